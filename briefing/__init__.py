@@ -1,0 +1,31 @@
+"""Policy briefs from data sets declared in YAML, in which every number proves where it comes from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from briefing.errors import BriefingError, MisleadingBrief, UnusableInput
+from briefing.version import VERSION as __version__
+
+if TYPE_CHECKING:
+    from briefing.pipeline import Brief, build, build_all, check_all
+
+__all__ = [
+    "Brief",
+    "BriefingError",
+    "MisleadingBrief",
+    "UnusableInput",
+    "__version__",
+    "build",
+    "build_all",
+    "check_all",
+]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401
+    """Load the pipeline when it is first asked for, so that ``import briefing`` is quick."""
+    if name in {"Brief", "build", "build_all", "check_all"}:
+        from briefing import pipeline
+
+        return getattr(pipeline, name)
+    raise AttributeError(f"module 'briefing' has no attribute '{name}'")

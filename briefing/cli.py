@@ -1,0 +1,222 @@
+"""The command line: parse, call, print, exit. Only this module knows the terminal."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from briefing.errors import BriefingError, Problem
+from briefing.version import VERSION
+
+if TYPE_CHECKING:
+    from briefing.pipeline import Brief
+
+_EPILOG = """\
+exit codes:
+  0  done
+  1  the data or the brief would mislead its reader
+  2  it cannot be used as written: config, usage, a missing file
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code. Nothing that a user does ends in a traceback."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except BriefingError as error:
+        _tell_problems(error.problems, options)
+        return error.exit_code
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print("stopped; the last good output is untouched", file=sys.stderr)
+        return 130
+    except Exception as error:  # noqa: BLE001  (the last resort: a user never sees a traceback)
+        if os.environ.get("BRIEFING_DEBUG"):
+            raise
+        print(
+            f"a fault in briefing itself: {type(error).__name__}: {error}\n"
+            "set BRIEFING_DEBUG=1 to see where, and report it with the files at hand",
+            file=sys.stderr,
+        )
+        return 2
+
+
+def _build(options: argparse.Namespace) -> int:
+    from briefing.pipeline import build_all
+
+    briefs = build_all(
+        options.briefs, project=options.project, output=options.output, say=_progress(options)
+    )
+    _tell_warnings(briefs, options)
+    if options.json:
+        _print_json({"briefs": [_summary(brief) for brief in briefs], "problems": []})
+    elif not options.quiet:
+        for brief in briefs:
+            print(_line(brief))
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    from briefing.pipeline import check_all
+
+    briefs = check_all(options.briefs, project=options.project, say=_progress(options))
+    _tell_warnings(briefs, options)
+    if options.json:
+        _print_json({"briefs": [_summary(brief) for brief in briefs], "problems": []})
+    elif not options.quiet:
+        for brief in briefs:
+            print(f"{brief.id}: nothing wrong; {_counts(brief)}")
+    return 0
+
+
+def _list(options: argparse.Namespace) -> int:
+    from briefing.listing import list_all
+
+    listing = list_all(options.project, options.what)
+    if options.json:
+        _print_json(listing)
+        return 0
+    for kind, entries in listing.items():
+        print(f"{kind}:")
+        width = max((len(name) for name in entries), default=0)
+        for name, words in entries.items():
+            print(f"  {name:<{width}}  {words}".rstrip())
+    return 0
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from briefing.listing import all_schemas
+
+    found = all_schemas()
+    if options.output:
+        from briefing.config.jsonschema import write_schemas
+
+        for path in write_schemas(options.output, found):
+            print(path)
+    else:
+        _print_json(found[options.of] if options.of else found)
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--project", metavar="DIR", help="folder with config/ (default: here or above)"
+    )
+    common.add_argument("--json", action="store_true", help="print for machines")
+    common.add_argument("--quiet", action="store_true", help="print problems only")
+    parser = argparse.ArgumentParser(
+        prog="briefing",
+        description="Policy briefs in which every number proves where it comes from.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"briefing {VERSION}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    build = commands.add_parser("build", parents=[common], help="make briefs: PDF, HTML, ledger")
+    build.add_argument("briefs", nargs="*", metavar="BRIEF", help="which (default: all)")
+    build.add_argument("--output", metavar="DIR", help="where to (default: output/)")
+    build.set_defaults(run=_build)
+
+    check = commands.add_parser(
+        "check", parents=[common], help="find everything that can be wrong, without rendering"
+    )
+    check.add_argument("briefs", nargs="*", metavar="BRIEF", help="which (default: all)")
+    check.set_defaults(run=_check)
+
+    listing = commands.add_parser(
+        "list", parents=[common], help="list briefs, metrics and charts, one line each"
+    )
+    listing.add_argument(
+        "what", nargs="?", choices=["briefs", "metrics", "charts"], help="only these"
+    )
+    listing.set_defaults(run=_list)
+
+    schema = commands.add_parser("schema", parents=[common], help="print the JSON Schema of YAML")
+    schema.add_argument("of", nargs="?", choices=["project", "brief"], help="only this one")
+    schema.add_argument("--output", metavar="DIR", help="write the schema files there")
+    schema.set_defaults(run=_schema)
+    return parser
+
+
+def _progress(options: argparse.Namespace) -> Any:  # noqa: ANN401
+    def say(words: str) -> None:
+        if not (options.quiet or options.json):
+            print(f"{words} ...", file=sys.stderr)
+
+    return say
+
+
+def _tell_problems(problems: Sequence[Problem], options: argparse.Namespace) -> None:
+    if options.json:
+        _print_json({"briefs": [], "problems": [_problem(problem) for problem in problems]})
+        return
+    for problem in problems:
+        print(f"{problem.severity.value}: {problem}", file=sys.stderr)
+    if len(problems) > 1:
+        print(f"{len(problems)} problems; nothing was written", file=sys.stderr)
+
+
+def _tell_warnings(briefs: Sequence[Brief], options: argparse.Namespace) -> None:
+    if options.json:
+        return
+    for brief in briefs:
+        for problem in brief.warnings:
+            print(f"warning: {problem}", file=sys.stderr)
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    place = problem.place
+    return {
+        "severity": problem.severity.value,
+        "file": place.file if place else None,
+        "line": place.line if place else None,
+        "column": place.column if place else None,
+        "message": problem.message,
+        "advice": problem.advice,
+    }
+
+
+def _summary(brief: Brief) -> dict[str, Any]:
+    return {
+        "id": brief.id,
+        "files": {kind: str(path) for kind, path in brief.files.items()},
+        "facts": len(brief.facts),
+        "cells": {
+            "plain": brief.count.plain,
+            "qualified": brief.count.qualified,
+            "without_value": brief.count.without_value,
+            "refused": brief.count.refused,
+        },
+        "recommendations": [
+            {"index": one.index, "verdict": one.verdict, "rule": one.rule} for one in brief.advice
+        ],
+        "warnings": [_problem(problem) for problem in brief.warnings],
+    }
+
+
+def _line(brief: Brief) -> str:
+    files = ", ".join(path.name for path in brief.files.values())
+    folder = next(iter(brief.files.values())).parent if brief.files else ""
+    return f"{brief.id}: {_counts(brief)}\n  {folder}/: {files}"
+
+
+def _counts(brief: Brief) -> str:
+    count = brief.count
+    cells = count.plain + count.qualified + count.without_value
+    return (
+        f"{len(brief.facts)} facts from {cells} cells "
+        f"({count.qualified} qualified, {count.without_value} without a value)"
+    )
+
+
+def _print_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=1))

@@ -1,0 +1,1 @@
+"""Facts and prose to the finished brief as a typed tree."""

@@ -1,0 +1,80 @@
+"""How each figure was made: a row for every fact that the document shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from briefing.config.project import Source
+from briefing.expression import describe
+from briefing.formatting import english
+from briefing.model.document import AnnexRow
+from briefing.model.fact import Cell, Citation, Derivation, Fact
+
+
+def annex_rows(
+    shown: Iterable[Fact], sources: Mapping[str, Source], locale: str
+) -> tuple[AnnexRow, ...]:
+    """Rows for the facts shown and all that they were derived from, inputs after results."""
+    every: dict[str, Fact] = {}
+    for fact in shown:
+        every.setdefault(fact.id, fact)
+    for fact in tuple(every.values()):
+        for given in fact.walk():
+            every.setdefault(given.id, given)
+    return tuple(_row(fact, sources, locale) for fact in every.values())
+
+
+def source_name(key: str, sources: Mapping[str, Source]) -> str:
+    """The short name of a source."""
+    source = sources.get(key)
+    return (source.short or source.title) if source else key
+
+
+def _row(fact: Fact, sources: Mapping[str, Source], locale: str) -> AnnexRow:
+    period = f", {english.short_period(fact.period)}" if fact.period else ""
+    made, where, inputs = _origin(fact, sources, locale)
+    return AnnexRow(
+        fact=fact.id,
+        figure=english.amount(fact.quantity, fact.digits, locale),
+        meaning=f"{_with_member(fact)}{period}",
+        made=made,
+        inputs=inputs,
+        source=where,
+        status=english.STATUS_WORDS[fact.quantity.status],
+    )
+
+
+def _with_member(fact: Fact) -> str:
+    if fact.member and fact.member not in fact.title:
+        return f"{fact.title}: {fact.member}"
+    return fact.title
+
+
+def _origin(
+    fact: Fact, sources: Mapping[str, Source], locale: str
+) -> tuple[str, str, tuple[tuple[str, str], ...]]:
+    match fact.origin:
+        case Cell() as cell:
+            made = f"read as “{cell.text}”"
+            if cell.corrected_from is not None:
+                made += f", corrected from “{cell.corrected_from}”: {cell.reason}"
+            where = (
+                f"{source_name(cell.source, sources)}: {cell.file}, "
+                f"row {cell.row}, column {cell.column} ({cell.header})"
+            )
+            return made, where, ()
+        case Citation() as citation:
+            where = f"{source_name(citation.source, sources)}, {citation.at}"
+            return f"stated as “{citation.text}”", where, ()
+        case Derivation() as derivation:
+            inputs = tuple(
+                (given.id, english.amount(given.quantity, given.digits, locale))
+                for given in derivation.facts()
+            )
+            return describe(derivation), "", inputs
+
+
+def cell_source(facts: Iterable[Fact], sources: Mapping[str, Source]) -> str:
+    """A source line for what is drawn or tabulated: the publications behind the facts."""
+    keys = sorted({key for fact in facts for key in fact.sources()})
+    return "; ".join(source_name(key, sources) for key in keys)

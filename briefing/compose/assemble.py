@@ -1,0 +1,294 @@
+"""The composer: config, facts, drawings and findings to one :class:`Document`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from briefing.compose.annex import annex_rows, cell_source
+from briefing.compose.prose import Prose
+from briefing.compose.tables import build_table, legend, mark_of
+from briefing.compose.view import Mentions, PeriodView, views
+from briefing.config.base import Places
+from briefing.config.brief import BriefConfig, KeyFigureConfig, SectionConfig
+from briefing.config.project import ProjectConfig, Source
+from briefing.errors import ProblemLog
+from briefing.formatting import english
+from briefing.formatting.numbers import format_day, format_quantity
+from briefing.model.document import (
+    Block,
+    Document,
+    Drawing,
+    Figure,
+    Highlight,
+    Inlines,
+    KeyFigure,
+    Mention,
+    Recommendation,
+    Section,
+    SourceNote,
+    Text,
+)
+from briefing.model.fact import Fact
+from briefing.model.finding import Advice, Finding
+from briefing.model.series import Panel, Series
+from briefing.relatives import NoRelative, relative
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """All that one brief is composed of."""
+
+    id: str
+    config: BriefConfig
+    places: Places
+    project: ProjectConfig
+    metrics: Mapping[str, Series]
+    series: Mapping[str, Series | Panel]
+    """``dataset.measure`` and metric names, for tables."""
+    drawings: Mapping[str, Drawing]
+    findings: tuple[Finding, ...]
+    advice: tuple[Advice, ...]
+
+
+def compose_document(material: Material, log: ProblemLog) -> Document:
+    """Make the typed tree; mistakes in the prose go to the log with their lines."""
+    return _Composer(material, log).document()
+
+
+class _Composer:
+    """Carries what all parts of one document share: the prose reader and the numbering."""
+
+    def __init__(self, material: Material, log: ProblemLog) -> None:
+        self.material, self.log = material, log
+        self.mentions = Mentions(locale=material.project.locale)
+        names = {
+            **views(dict(material.metrics), self.mentions),
+            "period": PeriodView(material.config.period),
+        }
+        self.prose = Prose(names, self.mentions, material.places, log)
+        self.figures, self.tables = 0, 0
+        self.shown: dict[str, Fact] = {}
+
+    def document(self) -> Document:
+        """All parts in reading order, so that figures and tables are numbered as they stand."""
+        m, config, project = self.material, self.material.config, self.material.project
+        title = self.prose.line(config.title, "title")
+        subtitle = self.prose.line(config.subtitle, "subtitle") if config.subtitle else ()
+        bottom_line = self._line(config.bottom_line, "bottom_line")
+        key_figures = self._key_figures()
+        highlights = tuple(self._highlight(finding) for finding in m.findings)
+        sections = tuple(
+            self._section(index, section) for index, section in enumerate(config.sections)
+        )
+        recommendations = tuple(
+            self._recommendation(number, advice) for number, advice in enumerate(m.advice, 1)
+        )
+        method = self.prose.blocks(config.method, "method") if config.method else ()
+        for mention in self.mentions.made:
+            self.shown.setdefault(mention.fact, self.mentions.facts[mention.fact])
+        return Document(
+            id=m.id,
+            title=title,
+            subtitle=subtitle,
+            period=config.period,
+            period_label=english.period_label(config.period),
+            language=config.language,
+            author=config.author or project.brand.name,
+            date=self._date(),
+            keywords=tuple(config.keywords),
+            brand=project.brand.name,
+            accent=project.brand.accent,
+            page=project.brand.page,
+            design=config.design,
+            bottom_line=bottom_line,
+            key_figures=key_figures,
+            highlights=highlights,
+            sections=sections,
+            recommendations=recommendations,
+            sources=self._sources(),
+            method=method,
+            legend=legend(self.shown.values()),
+            annex=self._annex(),
+            facts=dict(self.mentions.facts),
+        )
+
+    def _annex(self) -> tuple:  # type: ignore[type-arg]
+        if self.material.config.annex == "none":
+            return ()
+        sources = self.material.project.sources
+        return annex_rows(self.shown.values(), sources, self.material.project.locale)
+
+    def _line(self, text: str, *path: str | int) -> Inlines:
+        return self.prose.line(text, *path) if text else ()
+
+    def _show(self, fact: Fact) -> None:
+        self.mentions.note(fact)
+        self.shown.setdefault(fact.id, fact)
+
+    def _date(self) -> str:
+        config, project = self.material.config, self.material.project
+        if config.date:
+            return format_day(config.date, project.locale)
+        days = [source.published for source in project.sources.values() if source.published]
+        return format_day(max(days), project.locale) if days else ""
+
+    def _key_figures(self) -> tuple[KeyFigure, ...]:
+        made = []
+        for entry in self.material.config.key_figures:
+            config = entry if isinstance(entry, KeyFigureConfig) else KeyFigureConfig(metric=entry)
+            series = self.material.metrics.get(config.metric)
+            fact = series.at(series.current) if series and series.current else None
+            if series and fact:
+                made.append(self._key_figure(config, series, fact))
+        return tuple(made)
+
+    def _key_figure(self, config: KeyFigureConfig, series: Series, fact: Fact) -> KeyFigure:
+        self._show(fact)
+        locale = self.material.project.locale
+        words = english.unit_words(fact.quantity.unit)
+        value = format_quantity(fact.quantity, fact.digits, locale) or english.in_table(fact)
+        symbol = words.tight or words.before
+        if symbol:
+            number = f"{words.before}{value}" if words.before else f"{value}{words.many}"
+        else:
+            number = value
+        change = before = None
+        where = "unknown"
+        try:
+            if config.change != "none":
+                before = relative(series, fact, "before")
+                difference = relative(series, fact, "difference")
+                where = english.direction(difference.quantity)
+                wanted = "change" if config.change == "percent" else "difference"
+                change = relative(series, fact, wanted)
+        except NoRelative:
+            change = None
+        if change is not None:
+            self._show(change)
+        if before is not None:
+            self._show(before)
+        return KeyFigure(
+            fact=fact.id,
+            value=number,
+            unit="" if words.tight or words.before == words.short else words.many,
+            label=config.label or fact.title,
+            direction=where,  # type: ignore[arg-type]
+            change=_change_mention(change, locale),
+            since=_since(before, locale),
+            before=before.id if before else None,
+            mark=mark_of(fact),
+        )
+
+    def _highlight(self, finding: Finding) -> Highlight:
+        return Highlight(self.prose.line(finding.text, *finding.path), finding.reason)
+
+    def _section(self, index: int, config: SectionConfig) -> Section:
+        title = self.prose.line(config.title, "sections", index, "title")
+        blocks: list[Block] = list(
+            self.prose.blocks(config.text, "sections", index, "text") if config.text else ()
+        )
+        for name in config.charts:
+            if name in self.material.drawings:
+                blocks.append(self._figure(name, self.material.drawings[name]))
+        for name in config.tables:
+            if name in self.material.config.tables:
+                blocks.append(self._table(name))
+        return Section(f"section-{index + 1}", title, tuple(blocks))
+
+    def _figure(self, name: str, drawing: Drawing) -> Figure:
+        self.figures += 1
+        config = self.material.config.charts[name]
+        for fact in drawing.facts:
+            self._show(fact)
+        return Figure(
+            id=name,
+            number=self.figures,
+            title=self.prose.line(config.title, "charts", name, "title"),
+            subtitle=config.subtitle or drawing.subtitle,
+            alt=config.alt or drawing.alt,
+            source=cell_source(drawing.facts, self.material.project.sources),
+            svg=drawing.svg,
+            facts=tuple(fact.id for fact in drawing.facts),
+            table=drawing.table,
+            notes=drawing.notes,
+        )
+
+    def _table(self, name: str) -> Block:
+        self.tables += 1
+        m = self.material
+        config = m.config.tables[name]
+        table, facts = build_table(
+            name, self.tables, config, m.series, m.config.period, "", m.places, self.log
+        )
+        for fact in facts:
+            self._show(fact)
+        from dataclasses import replace
+
+        return replace(table, source=cell_source(facts, m.project.sources))
+
+    def _recommendation(self, number: int, advice: Advice) -> Recommendation:
+        config = self.material.config.recommendations[advice.index]
+        path = ("recommendations", advice.index)
+        return Recommendation(
+            id=config.id,
+            number=number,
+            do=self.prose.line(config.do, *path, "do"),
+            who=config.who,
+            by=config.by,
+            because=self.prose.line(config.because, *path, "because"),
+            tradeoff=self._line(config.tradeoff, *path, "tradeoff"),
+            success=self._line(config.success, *path, "success"),
+            rule=self._rule(advice),
+        )
+
+    def _rule(self, advice: Advice) -> Inlines:
+        """``Holds while x > 50 (now 80%)``: each figure of the rule as it stands today."""
+        parts: list[Text | Mention] = [Text("Holds while "), *advice_rule(advice)]
+        now: list[Text | Mention] = []
+        for fact in advice.facts:
+            self._show(fact)
+            text = english.amount(fact.quantity, fact.digits, self.material.project.locale)
+            lead = f"{fact.title} is now " if len(advice.facts) > 1 else "now "
+            now += [Text("; " if now else ""), Text(lead), Mention(fact.id, text)]
+        return (*parts, Text(" ("), *now, Text(")")) if now else tuple(parts)
+
+    def _sources(self) -> tuple[SourceNote, ...]:
+        used = {key for fact in self.mentions.facts.values() for key in fact.sources()}
+        sources = self.material.project.sources
+        return tuple(
+            _source_note(key, source, self.material.project.locale)
+            for key, source in sources.items()
+            if key in used
+        )
+
+
+def advice_rule(advice: Advice) -> tuple[Text, ...]:
+    """The rule in words: names of facts become titles, signs become words."""
+    return (Text(advice.rule),)
+
+
+def _change_mention(change: Fact | None, locale: str) -> Mention | None:
+    if change is None:
+        return None
+    return Mention(change.id, english.signed(change.quantity, change.digits, locale))
+
+
+def _since(before: Fact | None, locale: str) -> str:
+    if before is None or before.period is None:
+        return ""
+    quantity = before.quantity
+    number = format_quantity(quantity, before.digits, locale) or english.in_table(before)
+    words = english.unit_words(quantity.unit)
+    number = f"{words.before}{number}" if words.before else number
+    number = f"{number}{words.many}" if words.tight else number
+    return f"from {number} in {english.short_period(before.period)}"
+
+
+def _source_note(key: str, source: Source, locale: str) -> SourceNote:
+    published = f", {format_day(source.published, locale)}" if source.published else ""
+    edition = f", {source.edition}" if source.edition else ""
+    url = f"https://doi.org/{source.doi}" if source.doi else source.url
+    return SourceNote(
+        key, f"{source.publisher}: {source.title}{edition}{published}.", url, source.licence
+    )

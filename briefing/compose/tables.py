@@ -1,0 +1,106 @@
+"""Tables of series over periods: figures, status marks, and what the marks mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from briefing.config.base import Places
+from briefing.config.brief import TableConfig
+from briefing.errors import ProblemLog, suggest
+from briefing.formatting import english
+from briefing.model.document import Table, TableCell, TableRow
+from briefing.model.fact import Fact
+from briefing.model.period import Period
+from briefing.model.series import Panel, Series
+from briefing.model.status import Status
+
+
+def build_table(  # noqa: PLR0913  (a table meets all that a brief knows)
+    name: str,
+    number: int,
+    config: TableConfig,
+    series: Mapping[str, Series | Panel],
+    period: Period,
+    source_line: str,
+    places: Places,
+    log: ProblemLog,
+) -> tuple[Table, tuple[Fact, ...]]:
+    """The table and the facts that it shows."""
+    rows = [
+        found
+        for index, reference in enumerate(config.rows)
+        if (found := _series(reference, series, places, log, name, index))
+    ]
+    every = sorted({when for row in rows for when in row.facts if when <= period})
+    columns = every[-config.periods :]
+    facts = tuple(
+        fact for row in rows for when in columns if (fact := row.at(when)) is not None
+    )
+    table = Table(
+        id=name,
+        number=number,
+        title=config.title,
+        columns=tuple(english.short_period(when) for when in columns),
+        rows=tuple(_row(row, columns) for row in rows),
+        notes=legend(facts),
+        source=source_line,
+    )
+    return table, facts
+
+
+def legend(facts: Iterable[Fact]) -> tuple[str, ...]:
+    """What each mark and sign among these facts means, once each."""
+    statuses = {fact.quantity.status for fact in facts}
+    notes = [
+        f"{english.STATUS_MARKS[status]}\u00a0{english.STATUS_WORDS[status]}"
+        for status in Status
+        if status in statuses and status in english.STATUS_MARKS
+    ]
+    notes += [
+        f"{english.NO_VALUE_MARKS[status]}\u00a0{english.STATUS_WORDS[status]}"
+        for status in Status
+        if status in statuses and status in english.NO_VALUE_MARKS
+    ]
+    return tuple(notes)
+
+
+def mark_of(fact: Fact) -> str:
+    """The status mark that stands by a figure: ``e``; empty for a normal one."""
+    return english.STATUS_MARKS.get(fact.quantity.status, "")
+
+
+def _row(series: Series, columns: list[Period]) -> TableRow:
+    cells = []
+    for when in columns:
+        fact = series.at(when)
+        if fact is None:
+            cells.append(TableCell("…"))
+        else:
+            cells.append(TableCell(english.in_table(fact), fact.id, mark_of(fact)))
+    words = english.unit_words(series.unit)
+    unit = f"{words.short} {series.unit.of}" if series.unit.of else words.short
+    return TableRow(series.title, unit, tuple(cells))
+
+
+def _series(  # noqa: PLR0913
+    reference: str,
+    series: Mapping[str, Series | Panel],
+    places: Places,
+    log: ProblemLog,
+    table: str,
+    index: int,
+) -> Series | None:
+    name, _, member = reference.partition("[")
+    found = series.get(name)
+    place = places.of("tables", table, "rows", index)
+    if found is None:
+        log.add(place, f"unknown series '{name}'", suggest(name, series))
+        return None
+    if isinstance(found, Panel):
+        wanted = member.removesuffix("]")
+        if wanted in found.members:
+            return found.members[wanted]
+        known = suggest(wanted, found.members) or f"name a member: {name}[...]"
+        log.add(place, f"'{reference}' is no single series", known)
+        return None
+    return found

@@ -1,0 +1,1 @@
+"""How facts are written: numbers by locale, and the English around them."""

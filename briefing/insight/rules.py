@@ -1,0 +1,52 @@
+"""Rules over facts: read the names, find the facts, judge with three-valued logic."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from briefing.errors import Place, ProblemLog, QuantityError, suggest
+from briefing.expression import ExpressionError, judge, names_in
+from briefing.model.fact import Fact
+from briefing.relatives import RELATIVES, FactBook, NoRelative
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The verdict of a rule, and the facts that it read, in its order."""
+
+    verdict: bool | None
+    facts: Mapping[str, Fact]
+    """By the names that the rule uses."""
+
+
+def judge_rule(rule: str, book: FactBook, place: Place, log: ProblemLog) -> Judged:
+    """Judge a rule; what is wrong with it goes to the log and makes the verdict unknown."""
+    try:
+        names = sorted(names_in(rule), key=rule.find)
+    except ExpressionError as error:
+        log.add(place, f"cannot read the rule '{rule}': {error}")
+        return Judged(None, {})
+    facts: dict[str, Fact] = {}
+    for name in names:
+        try:
+            facts[name] = book[name]
+        except KeyError:
+            log.add(place, f"unknown fact '{name}' in the rule", _advice(name, book))
+        except NoRelative as error:
+            log.add(place, str(error))
+    if len(facts) < len(names):
+        return Judged(None, {})
+    try:
+        verdict = judge(rule, {name: fact.quantity for name, fact in facts.items()})
+    except (QuantityError, ExpressionError) as error:
+        log.add(place, f"cannot judge the rule '{rule}': {error}")
+        return Judged(None, {})
+    return Judged(verdict, facts)
+
+
+def _advice(name: str, book: FactBook) -> str:
+    metric, _, kin = name.partition(".")
+    if metric in book.metrics and kin:
+        return suggest(kin, RELATIVES) or f"after the dot: {', '.join(RELATIVES)}"
+    return suggest(metric, book.metrics)

@@ -1,0 +1,41 @@
+"""What there is to use: briefs, calculators and chart kinds by name with a line each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from briefing.charts.kinds import chart_schemas, charts
+from briefing.config.jsonschema import schemas
+from briefing.config.loader import find_project, load_project
+from briefing.errors import ProblemLog
+from briefing.metrics.calculators import calculator_schemas, calculators
+
+
+def list_all(project: str | None, what: str | None) -> dict[str, dict[str, str]]:
+    """Names with a line each, by kind; only one kind where ``what`` names it."""
+    found: dict[str, dict[str, str]] = {}
+    if what in {None, "briefs"}:
+        found["briefs"] = _briefs(project, must_exist=what == "briefs")
+    if what in {None, "metrics"}:
+        found["metrics"] = dict(calculators())
+    if what in {None, "charts"}:
+        found["charts"] = dict(charts())
+    return found
+
+
+def all_schemas() -> Mapping[str, Any]:
+    """The JSON Schemas of ``project.yaml`` and of briefs, with every calculator and chart."""
+    return schemas(calculator_schemas(), chart_schemas())
+
+
+def _briefs(project: str | None, *, must_exist: bool) -> dict[str, str]:
+    log = ProblemLog()
+    root = find_project(Path(project) if project else Path.cwd(), log)
+    loaded = load_project(root, log) if root else None
+    if must_exist or project:
+        log.raise_if_any()
+    if loaded is None:
+        return {}
+    return {name: brief.config.title for name, brief in loaded.briefs.items()}

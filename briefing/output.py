@@ -1,0 +1,71 @@
+"""Finished bytes to files, each whole or not at all: written beside, then renamed."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefing.errors import Place, Problem, UnusableInput
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """What one brief leaves: its name, and the bytes of each kind by ending."""
+
+    name: str
+    contents: Mapping[str, bytes]
+
+
+def write_outputs(outputs: Outputs, folder: Path) -> dict[str, Path]:
+    """Write all files of a brief; returns their paths by ending.
+
+    Every file is first written whole under another name and flushed to disk; only when all are
+    there are they renamed into place, so that a full disk or a killed run leaves the last good
+    ones. Raises :class:`UnusableInput` where the folder cannot be written.
+    """
+    staged: dict[str, Path] = {}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for ending, content in outputs.contents.items():
+            staged[ending] = _stage(folder, outputs.name, content)
+        return {
+            ending: _put(path, folder / f"{outputs.name}.{ending}")
+            for ending, path in staged.items()
+        }
+    except OSError as error:
+        raise UnusableInput(
+            [
+                Problem(
+                    Place(str(error.filename or folder)),
+                    f"cannot write: {error.strerror}",
+                    "the last good files are untouched; free space or choose --output",
+                )
+            ]
+        ) from None
+    finally:
+        for path in staged.values():
+            with contextlib.suppress(OSError):
+                path.unlink(missing_ok=True)
+
+
+def _stage(folder: Path, name: str, content: bytes) -> Path:
+    handle, path = tempfile.mkstemp(prefix=f".{name}.", suffix=".part", dir=folder)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(path).chmod(0o644)
+    except OSError:
+        Path(path).unlink(missing_ok=True)
+        raise
+    return Path(path)
+
+
+def _put(staged: Path, final: Path) -> Path:
+    staged.replace(final)
+    return final

@@ -1,0 +1,291 @@
+"""The road that data travels: config, data, metrics, insight, charts, composition, pages, output.
+
+One function tells the story, a line a stage. Only this module knows the order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefing.charts.planning import draw_charts, plan_charts
+from briefing.compose.assemble import Material, compose_document
+from briefing.config.base import Places
+from briefing.config.brief import BriefConfig
+from briefing.config.loader import LoadedBrief, Project, find_project, load_project
+from briefing.config.references import check_references, datasets_used
+from briefing.data.reading import read_datasets
+from briefing.errors import Problem, ProblemLog, Severity, UnusableInput, suggest
+from briefing.insight.highlights import choose_highlights
+from briefing.insight.recommendations import judge_recommendations
+from briefing.ledger.record import as_json, ledger_of
+from briefing.metrics.stage import compute_metrics
+from briefing.model.document import Document
+from briefing.model.fact import Fact
+from briefing.model.finding import Advice
+from briefing.model.series import Dataset, Panel, ReadingCount, Series
+from briefing.output import Outputs, write_outputs
+from briefing.relatives import FactBook
+from briefing.version import VERSION
+
+Say = Callable[[str], None]
+"""Told what is being done, a few words a step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A finished brief: its document with all facts, its ledger, and what was noticed."""
+
+    id: str
+    document: Document
+    ledger: Mapping[str, object]
+    metrics: Mapping[str, Series]
+    advice: tuple[Advice, ...]
+    """Every recommendation with its verdict, those that do not hold too."""
+    count: ReadingCount
+    """What became of the cells that were read."""
+    warnings: tuple[Problem, ...]
+    files: Mapping[str, Path]
+    """What was written, by kind (``pdf``, ``html``, ``facts``); empty after a check."""
+
+    @property
+    def facts(self) -> Mapping[str, Fact]:
+        """Every fact that the brief shows, and all that they were derived from, by id."""
+        return self.document.facts
+
+
+def build(
+    brief: str | Path,
+    *,
+    project: str | Path | None = None,
+    output: str | Path | None = None,
+) -> Brief:
+    """Build one brief, named by its YAML file or its name, and write it to ``output/``.
+
+    Raises :class:`~briefing.errors.UnusableInput` or
+    :class:`~briefing.errors.MisleadingBrief` with every problem that was found.
+    """
+    path = Path(brief)
+    name = path.stem if path.suffix in {".yaml", ".yml"} else str(brief)
+    start = Path(project) if project else (path.resolve().parent if path.suffix else Path.cwd())
+    return build_all([name], project=start, output=output)[0]
+
+
+def build_all(
+    names: Sequence[str] = (),
+    *,
+    project: str | Path | None = None,
+    output: str | Path | None = None,
+    say: Say = lambda _: None,
+) -> tuple[Brief, ...]:
+    """Build the named briefs of a project, or all of them; the problems of all are told at once."""
+    loaded = open_project(project, names)
+    folder = Path(output) if output else loaded.root / "output"
+    log = ProblemLog()
+    done = [_build(loaded, brief, folder, log, say) for brief in _chosen(loaded, names)]
+    log.raise_if_any()
+    return tuple(brief for brief in done if brief)
+
+
+def check_all(
+    names: Sequence[str] = (), *, project: str | Path | None = None, say: Say = lambda _: None
+) -> tuple[Brief, ...]:
+    """Find everything that can be wrong with the briefs, without rendering or writing."""
+    from briefing.render.html import check_templates  # noqa: PLC0415
+
+    loaded = open_project(project, names)
+    log = ProblemLog()
+    done = []
+    for brief in _chosen(loaded, names):
+        say(f"checking {brief.name}")
+        if prepared := prepare(loaded, brief, log, rendering=False):
+            done.append(_finished(loaded, brief, prepared, log, {}))
+        check_templates(brief.config.design, _templates(loaded), log)
+    log.raise_if_any()
+    return tuple(done)
+
+
+def open_project(project: str | Path | None = None, names: Sequence[str] = ()) -> Project:
+    """Read and check the config of a project; raises with all problems of all its files."""
+    log = ProblemLog()
+    root = find_project(Path(project) if project else Path.cwd(), log)
+    loaded = load_project(root, log, only=names or None) if root else None
+    if loaded:
+        check_references(loaded, log)
+    log.raise_if_any()
+    assert loaded is not None  # noqa: S101  (no problem means a project)
+    return loaded
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A brief before it is put on pages."""
+
+    document: Document
+    datasets: Mapping[str, Dataset]
+    metrics: Mapping[str, Series]
+    advice: tuple[Advice, ...]
+
+
+def prepare(
+    project: Project, brief: LoadedBrief, log: ProblemLog, *, rendering: bool
+) -> Prepared | None:
+    """From config to the finished tree: every stage but the pages. ``None`` where data are unusable."""
+    config, places = brief.config, brief.places
+    wanted = datasets_used(project, config)
+    datasets = read_datasets(project.root, project.config, project.places, wanted, log)
+    metrics = compute_metrics(config, places, datasets, log)
+    book = FactBook(metrics)
+    findings = choose_highlights(config, places, book, log)
+    advice = judge_recommendations(config, places, book, log)
+    series = _by_reference(datasets, metrics)
+    plots = plan_charts(config.charts, places, series, config.period, log)
+    drawings = draw_charts(plots, project.config.brand, rendering=rendering)
+    material = Material(
+        id=brief.name,
+        config=config,
+        places=places,
+        project=project.config,
+        metrics=metrics,
+        series=series,
+        drawings=drawings,
+        findings=findings,
+        advice=tuple(one for one in advice if one.verdict),
+    )
+    if log.of(Severity.UNUSABLE):
+        compose_document(material, log)
+        return None
+    return Prepared(compose_document(material, log), datasets, metrics, advice)
+
+
+def _build(
+    project: Project, brief: LoadedBrief, folder: Path, log: ProblemLog, say: Say
+) -> Brief | None:
+    from briefing.render.html import write_html  # noqa: PLC0415
+    from briefing.render.pdf import Attachment, write_pdf  # noqa: PLC0415
+
+    ours = ProblemLog()
+    say(f"reading {brief.name}")
+    prepared = prepare(project, brief, ours, rendering=True)
+    log.problems.extend(ours.problems)
+    if prepared is None or ours.of(Severity.UNUSABLE) or ours.of(Severity.MISLEADING):
+        return None
+    finished = _finished(project, brief, prepared, ours, {})
+    ledger = as_json(finished.ledger)
+    say(f"rendering {brief.name}")
+    templates = _templates(project)
+    screen = write_html(prepared.document, templates=templates, for_print=False)
+    pages = write_html(prepared.document, templates=templates, for_print=True)
+    attachments = _attachments(project, brief, prepared, ledger, Attachment)
+    pdf = write_pdf(pages, prepared.document, attachments)
+    outputs = Outputs(brief.name, {"pdf": pdf, "html": screen.encode(), "facts.json": ledger})
+    files = write_outputs(outputs, folder)
+    return _finished(project, brief, prepared, ours, files)
+
+
+def _finished(
+    project: Project,
+    brief: LoadedBrief,
+    prepared: Prepared,
+    log: ProblemLog,
+    files: Mapping[str, Path],
+) -> Brief:
+    inputs = {one.path: one for data in prepared.datasets.values() for one in data.files}
+    config = {"config/project.yaml": project.sha256, brief.path: brief.sha256}
+    count = sum((data.count for data in prepared.datasets.values()), ReadingCount())
+    ledger = ledger_of(
+        prepared.document, inputs.values(), project.config.sources, config, VERSION
+    )
+    return Brief(
+        id=brief.name,
+        document=prepared.document,
+        ledger=ledger,
+        metrics=prepared.metrics,
+        advice=prepared.advice,
+        count=count,
+        warnings=tuple(log.of(Severity.WARNING)),
+        files=files,
+    )
+
+
+def _attachments(
+    project: Project,
+    brief: LoadedBrief,
+    prepared: Prepared,
+    ledger: bytes,
+    make: Callable[..., object],
+) -> list:  # type: ignore[type-arg]
+    """The ledger, the data files that were used, and the config, to go into the PDF."""
+    found = [
+        make(
+            name=f"{brief.name}.facts.json",
+            data=ledger,
+            mime="application/json",
+            relationship="Data",
+            description="Every figure of this brief with its origin",
+        )
+    ]
+    paths = sorted({one.path for data in prepared.datasets.values() for one in data.files})
+    for path, what in [
+        *((path, "Data that this brief was made from") for path in paths),
+        *((path, "Declaration of this brief") for path in ("config/project.yaml", brief.path)),
+    ]:
+        found.append(
+            make(
+                name=path.replace("/", "-"),
+                data=(project.root / path).read_bytes(),
+                mime=_MIME.get(Path(path).suffix, "application/octet-stream"),
+                relationship="Source",
+                description=f"{what}: {path}",
+            )
+        )
+    return found
+
+
+_MIME = {
+    ".csv": "text/csv",
+    ".tsv": "text/tab-separated-values",
+    ".json": "application/json",
+    ".yaml": "application/yaml",
+    ".yml": "application/yaml",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".parquet": "application/vnd.apache.parquet",
+}
+
+
+def _by_reference(
+    datasets: Mapping[str, Dataset], metrics: Mapping[str, Series]
+) -> dict[str, Series | Panel]:
+    found: dict[str, Series | Panel] = {
+        f"{data.id}.{name}": measure
+        for data in datasets.values()
+        for name, measure in data.measures.items()
+    }
+    return {**found, **metrics}
+
+
+def _templates(project: Project) -> list[Path]:
+    """Where templates are looked for: the project's own first, then the shipped ones."""
+    from briefing.resources import TEMPLATES  # noqa: PLC0415
+
+    own = project.root / "templates"
+    return [own, TEMPLATES] if own.is_dir() and own != TEMPLATES else [TEMPLATES]
+
+
+def _chosen(project: Project, names: Iterable[str]) -> list[LoadedBrief]:
+    wanted = [Path(name).stem if name.endswith((".yaml", ".yml")) else name for name in names]
+    unknown = [name for name in wanted if name not in project.briefs]
+    if unknown:
+        raise UnusableInput(
+            Problem(
+                None,
+                f"there is no brief '{name}' in {project.root}/config",
+                suggest(name, project.briefs) or f"briefs: {', '.join(project.briefs)}",
+            )
+            for name in unknown
+        )
+    return [project.briefs[name] for name in wanted] if wanted else [*project.briefs.values()]
+
+
+__all__ = ["Brief", "BriefConfig", "Places", "build", "build_all", "check_all", "open_project"]

@@ -1,0 +1,141 @@
+"""The relatives of a fact in its series: the value before, the change, the difference.
+
+A rule or a sentence names them with a dot (``production.change``); each is a fact of its own, so
+that it can be traced. One table says which there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from briefing.errors import QuantityError
+from briefing.expression import derive
+from briefing.model.fact import Fact
+from briefing.model.period import Period
+from briefing.model.series import Series
+
+
+class NoRelative(ValueError):
+    """There is no such relative; the message says why."""
+
+
+def relative(series: Series, fact: Fact, name: str) -> Fact:
+    """The relative called ``name`` of ``fact``, a member of ``series``.
+
+    Raises :class:`NoRelative` where the earlier value is not there or cannot be compared.
+    """
+    if fact.period is None:
+        raise NoRelative(f"'{fact.id}' has no period, so nothing stands before it")
+    try:
+        return RELATIVES[name](series, fact, fact.period)
+    except QuantityError as error:
+        raise NoRelative(f"'{fact.id}.{name}' cannot be computed: {error}") from None
+
+
+def _earlier(series: Series, fact: Fact, period: Period) -> Fact:
+    found = series.at(period)
+    if found is None:
+        known = ", ".join(str(one) for one in (*series.periods[:1], *series.periods[-1:]))
+        raise NoRelative(f"'{fact.id}' has no value for {period} (its periods: {known})")
+    return found
+
+
+def _before(series: Series, fact: Fact, period: Period) -> Fact:
+    return _earlier(series, fact, period.shifted(-1))
+
+
+def _year_before(series: Series, fact: Fact, period: Period) -> Fact:
+    return _earlier(series, fact, period.a_year_before())
+
+
+def _difference(fact: Fact, before: Fact, name: str) -> Fact:
+    return derive(
+        id=f"{fact.id}.{name}",
+        title=f"{fact.title}: change since {before.period}",
+        calculator="difference",
+        formula="now - before",
+        inputs={"now": fact, "before": before},
+        period=fact.period,
+        member=fact.member,
+        digits=fact.digits,
+    )
+
+
+def _change(fact: Fact, before: Fact, name: str) -> Fact:
+    """Relative change in percent; for a figure in percent, the difference in points."""
+    if fact.quantity.unit.is_percent:
+        return _difference(fact, before, name)
+    if before.quantity.bounds.low is not None and before.quantity.bounds.low <= 0:
+        raise NoRelative(
+            f"'{fact.id}' has no change in percent: the value before is not above zero"
+        )
+    return derive(
+        id=f"{fact.id}.{name}",
+        title=f"{fact.title}: change since {before.period} in percent",
+        calculator="change",
+        formula="percent(now / before - 1)",
+        inputs={"now": fact, "before": before},
+        period=fact.period,
+        member=fact.member,
+    )
+
+
+RELATIVES: Mapping[str, Callable[[Series, Fact, Period], Fact]] = {
+    "before": _before,
+    "year_before": _year_before,
+    "change": lambda s, f, p: _change(f, _before(s, f, p), "change"),
+    "difference": lambda s, f, p: _difference(f, _before(s, f, p), "difference"),
+    "change_on_year": lambda s, f, p: _change(f, _year_before(s, f, p), "change_on_year"),
+    "difference_on_year": lambda s, f, p: _difference(
+        f, _year_before(s, f, p), "difference_on_year"
+    ),
+}
+"""What may follow the dot. ``change`` is in percent, and in points for a figure in percent."""
+
+
+class FactBook(Mapping[str, Fact]):
+    """Facts by the names that rules and sentences use: ``production``, ``production.change``.
+
+    The name of a metric means its fact at the brief's period.
+    """
+
+    def __init__(self, metrics: Mapping[str, Series]) -> None:
+        self.metrics = metrics
+        self._made: dict[str, Fact] = {}
+
+    def __getitem__(self, name: str) -> Fact:
+        """The fact; ``KeyError`` for an unknown name, :class:`NoRelative` where none can be."""
+        if name not in self._made:
+            self._made[name] = self._make(name)
+        return self._made[name]
+
+    def __iter__(self):  # type: ignore[no-untyped-def]  # noqa: ANN204
+        """The names of metrics."""
+        return iter(self.metrics)
+
+    def __len__(self) -> int:
+        """How many metrics there are."""
+        return len(self.metrics)
+
+    def current(self, name: str) -> Fact:
+        """The fact of a metric at its current period."""
+        series = self.metrics[name]
+        fact = series.at(series.current) if series.current else None
+        if fact is None:
+            raise NoRelative(f"'{name}' has no value for {series.current}")
+        return fact
+
+    def _make(self, name: str) -> Fact:
+        metric, *steps = name.split(".")
+        fact = self.current(metric)
+        for step in steps:
+            if step not in RELATIVES:
+                raise KeyError(name)
+            fact = relative(self.metrics[metric], fact, step)
+        return fact
+
+
+def retitled(fact: Fact, title: str) -> Fact:
+    """The same fact under another title."""
+    return replace(fact, title=title)

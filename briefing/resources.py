@@ -1,0 +1,10 @@
+"""Where the shipped templates and fonts are: in the package, or beside it in a checkout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_HERE = Path(__file__).resolve().parent
+
+FONTS = _HERE / "fonts"
+TEMPLATES = _HERE / "templates" if (_HERE / "templates").is_dir() else _HERE.parent / "templates"
