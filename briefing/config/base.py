@@ -19,7 +19,12 @@ Path = tuple[str | int, ...]
 class Declared(BaseModel):
     """A block of YAML: unknown keys are refused, nothing changes after reading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        arbitrary_types_allowed=True,
+        use_attribute_docstrings=True,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,7 @@ def _as_fraction(value: Any) -> Fraction:
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         raise ValueError("a number is wanted")
     try:
-        return Fraction(str(value).replace(",", "").strip())
+        return Fraction(str(getattr(value, "text", value)).replace(",", "").strip())
     except (ValueError, ZeroDivisionError):
         raise ValueError(f"'{value}' is no number") from None
 
@@ -77,7 +82,7 @@ def _as_fraction(value: Any) -> Fraction:
 def _as_text(value: Any) -> str:
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         raise ValueError("a text is wanted")
-    return str(value)
+    return str(getattr(value, "text", value))
 
 
 PeriodField = Annotated[Period, BeforeValidator(_as_period, json_schema_input_type=str | int)]

@@ -335,3 +335,37 @@ def _falling(size: Fraction) -> str:
         if size < limit:
             return word
     return "halved" if size == 50 else "more than halved"  # noqa: PLR2004
+
+TITLES = {
+    "total": "{measure}, total",
+    "change": "{measure}: change since {since}",
+    "mean": "{measure}: mean of {count} periods",
+    "difference": "{one} minus {other}",
+    "ratio": "{one} relative to {other}",
+    "per": "{one} per {other}",
+    "gap": "{measure}: gap to target",
+    "growth_rate": "{measure}: average annual growth since {since}",
+    "index": "{measure} ({base} = 100)",
+    "contribution": "{owner} contribution to growth of {within}",
+    "share": "{owner} share of {within}",
+    "share_of_several": "Share of {names} in {within}",
+    "rank": "{owner} rank in {within}",
+    "place": "{ordinal} in {within}",
+    "hhi": "Concentration of {within} (HHI)",
+    "top": "Share of the {count} largest in {within}",
+    "formula": "{formula}",
+}
+"""What computed figures are called, where the author does not say."""
+
+
+def owner(name: str) -> str:
+    """A name in the possessive: ``China’s``, ``United States’``."""
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
+def within(title: str) -> str:
+    """A title inside another: its capital falls away if its first word is a common one."""
+    first, gap, rest = title.partition(" ")
+    if first[1:].islower() or not first[1:]:
+        return f"{first[:1].lower()}{first[1:]}{gap}{rest}"
+    return title

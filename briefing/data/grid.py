@@ -1,0 +1,54 @@
+"""A file as rows of texts, each with the place where a person finds it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: its number as a person counts it, from 1, and its cells as printed."""
+
+    number: int
+    cells: tuple[str, ...]
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing stands in it."""
+        return not any(cell.strip() for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as read: headers and rows of texts, no type guessed."""
+
+    path: str
+    sha256: str
+    size: int
+    headers: tuple[str, ...]
+    rows: tuple[Row, ...]
+    blank_rows: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Finds columns by header or number; a header that repeats must be named by number."""
+
+    headers: tuple[str, ...]
+    positions: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, headers: tuple[str, ...], rename: Mapping[str, str]) -> Columns:
+        """Headers cleaned of stray spaces, under their better names."""
+        clean = {tidy(old): new for old, new in rename.items()}
+        names = tuple(clean.get(tidy(header), tidy(header)) for header in headers)
+        positions: dict[str, list[int]] = {}
+        for index, name in enumerate(names):
+            positions.setdefault(name, []).append(index)
+        return cls(names, {name: tuple(found) for name, found in positions.items()})
+
+
+def tidy(text: str) -> str:
+    """A text without stray, repeated or no-break spaces and without a byte-order mark."""
+    return " ".join(text.replace("\ufeff", "").replace("\u00a0", " ").split())

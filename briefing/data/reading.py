@@ -1,0 +1,221 @@
+"""Declared data sets to series and panels of facts, every cell accounted for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from briefing.config.base import Places
+from briefing.config.project import (
+    DatasetConfig,
+    DimensionColumns,
+    ProjectConfig,
+    SeriesColumns,
+    Token,
+)
+from briefing.data.corrections import Corrected, corrections_of
+from briefing.data.files import read_grid
+from briefing.data.grid import Grid, tidy
+from briefing.data.layout import Layout, RawObservation
+from briefing.data.statuses import declared_status
+from briefing.errors import ProblemLog, Severity
+from briefing.model.fact import Cell, Fact
+from briefing.model.period import Period
+from briefing.model.series import Dataset, InputFile, Panel, ReadingCount, Series
+from briefing.model.status import Status
+from briefing.model.unit import Unit
+from briefing.notation import Kind, Meaning, NotationError, Reading, parse_number
+
+_MEMBERLESS = ""
+Facts = dict[tuple[str, str], dict[Period, Fact]]
+"""Series name and member to facts by period."""
+
+
+def read_datasets(
+    root: Path,
+    project: ProjectConfig,
+    places: Places,
+    names: Collection[str],
+    log: ProblemLog,
+) -> dict[str, Dataset]:
+    """The named data sets; one that cannot be used is left out, and told."""
+    found = {
+        name: read_dataset(root, name, project.datasets[name], places, log)
+        for name in project.datasets
+        if name in names
+    }
+    return {name: dataset for name, dataset in found.items() if dataset}
+
+
+def read_dataset(
+    root: Path, name: str, config: DatasetConfig, places: Places, log: ProblemLog
+) -> Dataset | None:
+    """One data set: its measures as series, or as panels where it has a dimension."""
+    grid = read_grid(root, config, places.of("datasets", name, "path"), log)
+    if grid is None:
+        return None
+    layout = Layout(name, config, grid, places, log)
+    observations = layout.observations()
+    corrected = corrections_of(config, layout, log)
+    if not observations:
+        return None
+    reader = _CellReader(name, config, layout, corrected, log)
+    facts: Facts = {}
+    for raw in observations:
+        reader.put(raw, facts)
+    count = ReadingCount(
+        reader.kinds[Kind.PLAIN],
+        reader.kinds[Kind.QUALIFIED],
+        reader.kinds[Kind.WITHOUT_VALUE],
+        reader.refused,
+    )
+    measures = {
+        series: _measure(f"{name}.{series}", declared, config, facts, series)
+        for series, declared in config.series.items()
+    }
+    file = InputFile(grid.path, grid.sha256, grid.size, config.source)
+    return Dataset(name, measures, (file,), count)
+
+
+class _CellReader:
+    """Reads cells to facts, counting what became of each."""
+
+    def __init__(
+        self,
+        name: str,
+        config: DatasetConfig,
+        layout: Layout,
+        corrected: Corrected,
+        log: ProblemLog,
+    ) -> None:
+        self.name, self.config, self.layout = name, config, layout
+        self.corrected, self.log = corrected, log
+        self.grid: Grid = layout.grid
+        self.kinds: Counter[Kind] = Counter()
+        self.refused = 0
+        self.notes = layout.column(config.notes, None, "notes") if config.notes else None
+
+    def put(self, raw: RawObservation, facts: Facts) -> None:
+        """Read one cell and put its fact in its series; a refusal is a problem with its place."""
+        place = self.layout.place(raw.row, raw.column)
+        declared = self.config.series[raw.series]
+        right = self.corrected.get((raw.row.number, raw.column))
+        text = right.text if right else raw.text
+        try:
+            reading = self._read(text, declared)
+        except NotationError as error:
+            self.refused += 1
+            self.log.add(place, str(error), error.advice, Severity.MISLEADING)
+            return
+        fact = self._fact(raw, declared, reading, text)
+        series = facts.setdefault((raw.series, raw.member or _MEMBERLESS), {})
+        if raw.period in series:
+            first = series[raw.period].origin
+            where = f"row {first.row}" if isinstance(first, Cell) else "before"
+            who = f"{raw.member}, " if raw.member else ""
+            self.refused += 1
+            self.log.add(
+                place,
+                f"{raw.series} for {who}{raw.period} stands twice; first in {where}",
+                "pick the rows with 'where', or tell them apart by a dimension",
+                Severity.MISLEADING,
+            )
+            return
+        status = fact.quantity.status
+        is_qualified = reading.kind is Kind.PLAIN and status is not Status.NORMAL
+        self.kinds[Kind.QUALIFIED if is_qualified else reading.kind] += 1
+        series[raw.period] = fact
+
+    def _read(self, text: str, declared: SeriesColumns) -> Reading:
+        tokens = {**self.config.tokens, **declared.tokens}
+        return parse_number(
+            text,
+            unit=Unit(declared.unit, declared.of),
+            range_=declared.range,
+            precision=declared.precision,
+            decimal=self.config.decimal,
+            tokens={word: _meaning(token) for word, token in tokens.items()},
+        )
+
+    def _fact(
+        self, raw: RawObservation, declared: SeriesColumns, reading: Reading, text: str
+    ) -> Fact:
+        quantity = reading.quantity
+        status = declared_status(raw, reading.mark, self.config, self.layout, self.log)
+        if status and (quantity.status.has_value or not status.has_value):
+            quantity = replace(quantity, status=status)
+        key = f"{raw.member},{raw.period}" if raw.member else f"{raw.period}"
+        right = self.corrected.get((raw.row.number, raw.column))
+        origin = Cell(
+            file=self.grid.path,
+            sha256=self.grid.sha256,
+            row=raw.row.number,
+            column=raw.column + 1,
+            header=tidy(self.grid.headers[raw.column])
+            if raw.column < len(self.grid.headers)
+            else "",
+            text=text,
+            source=self.config.source,
+            corrected_from=raw.text if right else None,
+            reason=right.reason if right else None,
+        )
+        note = reading.note
+        if self.notes is not None and (said := self.layout.cell(raw.row, self.notes)):
+            note = f"{note}; {said}" if note else said
+        return Fact(
+            id=f"{self.name}.{raw.series}[{key}]",
+            title=declared.title,
+            quantity=quantity,
+            period=raw.period,
+            origin=origin,
+            member=raw.member,
+            note=note,
+            digits=declared.digits,
+        )
+
+
+def _measure(
+    id_: str, declared: SeriesColumns, config: DatasetConfig, facts: Facts, name: str
+) -> Series | Panel:
+    unit = Unit(declared.unit, declared.of)
+    if config.dimension is None:
+        found = facts.get((name, _MEMBERLESS), {})
+        return Series(id_, declared.title, unit, dict(sorted(found.items())))
+    members = {
+        member: Series(
+            f"{id_}[{member}]", declared.title, unit, dict(sorted(found.items())), member
+        )
+        for (series, member), found in facts.items()
+        if series == name
+    }
+    total_name, rest = _special(config, members)
+    total = members.pop(total_name, None) if total_name else None
+    return Panel(id_, declared.title, unit, _dimension_title(config), members, total, rest)
+
+
+def _special(
+    config: DatasetConfig, members: Mapping[str, Series]
+) -> tuple[str | None, tuple[str, ...]]:
+    """The member that is the total, and those that stand for several."""
+    declared = config.dimension
+    total, rest = config.total, list[str]()
+    if isinstance(declared, DimensionColumns):
+        total = declared.total or total
+        rest = declared.rest
+    names = [tidy(one) for one in rest] or [
+        name for name in members if name.casefold().startswith("other")
+    ]
+    return (tidy(total) if total else None), tuple(one for one in names if one in members)
+
+
+def _dimension_title(config: DatasetConfig) -> str:
+    declared = config.dimension
+    if isinstance(declared, DimensionColumns):
+        return declared.title or declared.column or "member"
+    return declared or "member"
+
+
+def _meaning(token: Token) -> Meaning:
+    return Meaning(token.status, token.value, token.bounds, token.means)

@@ -1,0 +1,72 @@
+"""The status of an observation: by period, column, row, series, or mark."""
+
+from __future__ import annotations
+
+from briefing.config.project import DatasetConfig, PeriodColumns, StatusRule
+from briefing.data.grid import tidy
+from briefing.data.layout import Layout, RawObservation
+from briefing.errors import ProblemLog
+from briefing.model.status import Status
+
+
+def declared_status(  # noqa: PLR0913
+    raw: RawObservation,
+    mark: str,
+    config: DatasetConfig,
+    layout: Layout,
+    log: ProblemLog,
+) -> Status | None:
+    """The status that the config gives to an observation; the last rule that fits wins."""
+    found = raw.status
+    if isinstance(config.period, PeriodColumns):
+        if raw.period in config.period.estimated:
+            found = Status.ESTIMATED
+        if raw.period in config.period.provisional:
+            found = Status.PROVISIONAL
+    for index, rule in enumerate(config.status):
+        if status := _by_rule(rule, index, raw, mark, layout, log):
+            found = status
+    return found
+
+
+def _by_rule(  # noqa: PLR0913
+    rule: StatusRule,
+    index: int,
+    raw: RawObservation,
+    mark: str,
+    layout: Layout,
+    log: ProblemLog,
+) -> Status | None:
+    if rule.series and raw.series not in rule.series:
+        return None
+    if rule.periods and raw.period not in rule.periods:
+        return None
+    if rule.mark is not None and rule.mark != mark:
+        return None
+    for header, wanted in rule.where.items():
+        column = layout.column(header, None, "status", index, "where", header)
+        texts = wanted if isinstance(wanted, list) else [wanted]
+        if column is None or layout.cell(raw.row, column) not in {tidy(one) for one in texts}:
+            return None
+    if rule.code is not None:
+        return rule.code
+    return _from_column(rule, index, raw, layout, log)
+
+
+def _from_column(
+    rule: StatusRule, index: int, raw: RawObservation, layout: Layout, log: ProblemLog
+) -> Status | None:
+    column = layout.column(rule.column, None, "status", index, "column")
+    if column is None:
+        return None
+    code = layout.cell(raw.row, column)
+    if code in rule.codes:
+        return rule.codes[code]
+    if not code:
+        return None
+    try:
+        return Status(code)
+    except ValueError:
+        place = layout.place(raw.row, column)
+        log.add(place, f"'{code}' is no SDMX status", f"say what it means: codes: {{{code}: ...}}")
+        return None

@@ -1,0 +1,1 @@
+"""Series to facts: named calculations, each a small pure function."""
