@@ -141,7 +141,7 @@ def prepare(
     advice = judge_recommendations(config, places, book, log)
     series = _by_reference(datasets, metrics)
     plots = plan_charts(config.charts, places, series, config.period, log)
-    drawings = draw_charts(plots, project.config.brand, rendering=rendering)
+    drawings = draw_charts(plots, project.config.brand.accent, rendering=rendering)
     material = Material(
         id=brief.name,
         config=config,

@@ -250,6 +250,8 @@ class Document:
     annex: tuple[AnnexRow, ...]
     facts: Mapping[str, Fact] = field(default_factory=dict)
     """Every fact that is shown, and all that they were derived from, by id."""
+    day: str = ""
+    """The date for machines: ``2025-01-31``; empty where it is not known."""
 
     def figures(self) -> Iterator[Figure]:
         """The charts in reading order."""

@@ -1,0 +1,1 @@
+"""Facts to figures: what to draw is decided by kinds, drawing is a step of its own."""

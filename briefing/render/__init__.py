@@ -1,0 +1,1 @@
+"""Writers: the finished document to HTML and PDF."""

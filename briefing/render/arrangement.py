@@ -1,0 +1,95 @@
+"""What stands beside what in a section: blocks in reading order to groups for the page grid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal
+
+from briefing.model.document import Block, Figure, ItemList, Paragraph, Table, plain
+
+Shape = Literal["columns", "plain", "beside", "pair", "single", "table"]
+
+_BESIDE = range(200, 1050)
+"""How many characters of text stand well beside one figure of a column's width."""
+_COLUMNS = 320
+"""From how many characters on a text is set in two columns."""
+_PAIR = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Blocks that share a row of the page grid.
+
+    ``beside`` is text and one figure next to each other, ``pair`` two figures, ``single`` a
+    figure alone, ``columns`` text in two columns, ``plain`` text too short for that.
+    """
+
+    shape: Shape
+    texts: tuple[Paragraph | ItemList, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    table: Table | None = None
+
+
+def arranged(blocks: Iterable[Block]) -> tuple[Group, ...]:
+    """The groups of a section, in reading order."""
+    groups: list[Group] = []
+    runs = [(kind, list(run)) for kind, run in groupby(blocks, _kind)]
+    texts: list[Paragraph | ItemList] = []
+    for kind, run in runs:
+        if kind == "text":
+            texts = [block for block in run if isinstance(block, Paragraph | ItemList)]
+            continue
+        if kind == "figures":
+            figures = [block for block in run if isinstance(block, Figure)]
+            groups += _with_figures(texts, figures)
+        else:
+            groups += _text(texts)
+            groups += [Group("table", table=block) for block in run if isinstance(block, Table)]
+        texts = []
+    return (*groups, *_text(texts))
+
+
+def _kind(block: Block) -> str:
+    if isinstance(block, Figure):
+        return "figures"
+    return "table" if isinstance(block, Table) else "text"
+
+
+def _with_figures(
+    texts: Sequence[Paragraph | ItemList], figures: Sequence[Figure]
+) -> list[Group]:
+    """An odd figure goes beside the last of the text that it has room for; the others in pairs."""
+    if len(figures) % _PAIR == 0:
+        return [*_text(texts), *_pairs(figures)]
+    first, *others = figures
+    near: list[Paragraph | ItemList] = []
+    before = list(texts)
+    while before and _length([before[-1], *near]) < _BESIDE.stop:
+        near.insert(0, before.pop())
+    if _length(near) < _BESIDE.start:
+        return [*_text(texts), Group("single", figures=(first,)), *_pairs(others)]
+    beside = Group("beside", texts=tuple(near), figures=(first,))
+    return [*_text(before), beside, *_pairs(others)]
+
+
+def _pairs(figures: Sequence[Figure]) -> list[Group]:
+    return [
+        Group("pair", figures=tuple(figures[start : start + _PAIR]))
+        for start in range(0, len(figures), _PAIR)
+    ]
+
+
+def _text(texts: Sequence[Paragraph | ItemList]) -> list[Group]:
+    if not texts:
+        return []
+    return [Group("columns" if _length(texts) >= _COLUMNS else "plain", texts=tuple(texts))]
+
+
+def _length(texts: Iterable[Paragraph | ItemList]) -> int:
+    count = 0
+    for block in texts:
+        lines = (block.children,) if isinstance(block, Paragraph) else block.items
+        count += sum(len(plain(line)) for line in lines)
+    return count

@@ -1,0 +1,69 @@
+"""Drawings in a page: SVG text of the charts stage to an image for print, or inline for screens."""
+
+from __future__ import annotations
+
+import base64
+import re
+
+from markupsafe import Markup, escape
+
+_PROLOGUE = re.compile(r"^.*?(?=<svg\b)", re.DOTALL)
+_METADATA = re.compile(r"<metadata>.*?</metadata>", re.DOTALL)
+_TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
+_OPENING = re.compile(r"<svg\b([^>]*)>", re.DOTALL)
+_SIZE = re.compile(r'\s(?:width|height|role|aria-\w+)="[^"]*"')
+_ID = re.compile(r'\bid="([^"]+)"')
+_MARKS = {
+    "up": ("up", "M5 1 L9.5 9 L0.5 9 Z"),
+    "down": ("down", "M5 9 L9.5 1 L0.5 1 Z"),
+    "level": ("unchanged", "M0.5 3.8 H9.5 V6.2 H0.5 Z"),
+}
+
+
+def svg_image(svg: str) -> str:
+    """A drawing as the address of an image."""
+    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode("ascii")
+
+
+def svg_inline(svg: str, name: str, title: str) -> Markup:
+    """A drawing as part of a page: sized by the page, named for those who cannot see it.
+
+    Its ids get ``name`` as prefix, so that two drawings in one page do not share them.
+    """
+    body = _TITLE.sub("", _METADATA.sub("", _PROLOGUE.sub("", svg, count=1)))
+    for known in dict.fromkeys(_ID.findall(body)):
+        quoted = re.escape(known)
+        body = re.sub(rf'(\bid="|href="#|url\(#){quoted}(?=["\)])', rf"\g<1>{name}-{known}", body)
+    opening = _OPENING.match(body)
+    if opening is None:
+        return Markup("")
+    attributes = _SIZE.sub("", opening[1])
+    label = f"{escape(name)}-title"
+    head = (
+        f'<svg{attributes} role="img" aria-labelledby="{label}">'
+        f'<title id="{label}">{escape(title)}</title>'
+    )
+    return Markup(head + body[opening.end() :])  # noqa: S704  (drawn by us; the title is escaped)
+
+
+def direction_mark(direction: str, colour: str, *, for_print: bool) -> Markup:
+    """The mark for up, down or unchanged: a shape with a word for those who cannot see it.
+
+    Empty where the direction is not known.
+    """
+    if direction not in _MARKS:
+        return Markup("")
+    word, path = _MARKS[direction]
+    fill = colour if for_print else "currentColor"
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10" width="10" height="10">'
+        f'<path d="{path}" fill="{fill}"/></svg>'
+    )
+    if for_print:
+        return Markup('<img class="mark-{}" src="{}" alt="{}">').format(
+            direction, svg_image(svg), word
+        )
+    shape = Markup(svg.replace("<svg ", '<svg aria-hidden="true" ', 1))  # noqa: S704
+    return Markup('<span class="mark-{}">{}<span class="unseen">{}</span></span>').format(
+        direction, shape, word
+    )

@@ -1,0 +1,107 @@
+"""Mends a PDF before it is written: what the layout library leaves short of PDF/UA-1 and PDF/A-3.
+
+Takes pydyf's objects as WeasyPrint 70 made them and changes them in place: scope of table
+headers, boxes of figures, single and sorted attachments with their types, and the mark of
+PDF/UA-1 beside that of PDF/A in the metadata.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Protocol
+
+Dictionary = dict[str, Any]
+_POINTS_PER_PIXEL = 0.75
+
+_UA_METADATA = b"""\
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">\
+<pdfuaid:part>1</pdfuaid:part></rdf:Description>\
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
+xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" \
+xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">\
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">\
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>\
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">\
+<pdfaProperty:name>part</pdfaProperty:name>\
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>\
+<pdfaProperty:category>internal</pdfaProperty:category>\
+<pdfaProperty:description>Part of the PDF/UA standard</pdfaProperty:description>\
+</rdf:li></rdf:Seq></pdfaSchema:property>\
+</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description></rdf:RDF>"""
+
+
+class Attached(Protocol):
+    """What is read of an attachment."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def mime(self) -> str: ...
+    @property
+    def relationship(self) -> str: ...
+
+
+def finish(_document: object, pdf: Any, *, attachments: Sequence[Attached] = ()) -> None:
+    """Mend the objects of ``pdf``; called by WeasyPrint right before it writes the file."""
+    for element in _of_type(pdf, "/StructElem"):
+        if element.get("S") == "/TH":
+            element.setdefault("A", {})["Scope"] = _scope(pdf, element)
+        elif element.get("S") == "/Figure":
+            _mend_box(pdf, element)
+    _mend_attachments(pdf, {one.name: one for one in attachments})
+    _mark_as_accessible(pdf)
+
+
+def _scope(pdf: Any, header: Dictionary) -> str:
+    """A header cell in the head of a table names its column, any other its row."""
+    element = header
+    while element.get("S") not in {"/THead", "/Table", "/Document"} and "P" in element:
+        element = _resolve(pdf, element["P"])
+    return "/Column" if element.get("S") == "/THead" else "/Row"
+
+
+def _mend_box(pdf: Any, figure: Dictionary) -> None:
+    """From CSS pixels below the top of the page to points above its bottom."""
+    box = figure.get("A", {}).get("BBox")
+    if not box:
+        return
+    height = _resolve(pdf, figure["Pg"])["MediaBox"][3]
+    left, top, right, bottom = (value * _POINTS_PER_PIXEL for value in box)
+    box[:] = [left, height - bottom, right, height - top]
+
+
+def _mend_attachments(pdf: Any, attachments: dict[str, Attached]) -> None:
+    for file in _of_type(pdf, "/Filespec"):
+        if attached := attachments.get(file["UF"].string):
+            file["AFRelationship"] = f"/{attached.relationship}"
+            stream = _resolve(pdf, file["EF"]["F"])
+            stream.extra["Subtype"] = "/" + attached.mime.replace("/", "#2f")
+    names = pdf.catalog.get("Names", {}).get("EmbeddedFiles")
+    if names:
+        table = _resolve(pdf, names)["Names"]
+        pairs = sorted(
+            zip(table[::2], table[1::2], strict=True), key=lambda pair: pair[0].data
+        )
+        table[:] = [entry for pair in pairs for entry in pair]
+    if "AF" in pdf.catalog:
+        pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
+
+
+def _mark_as_accessible(pdf: Any) -> None:
+    """Say PDF/UA-1 in the metadata, and declare the words for it as PDF/A demands."""
+    stream = _resolve(pdf, pdf.catalog["Metadata"]).stream
+    stream[:] = [part.replace(b"</rdf:RDF>", _UA_METADATA) for part in stream]
+
+
+def _of_type(pdf: Any, name: str) -> Iterator[Dictionary]:
+    for one in pdf.objects:
+        if isinstance(one, dict) and one.get("Type") == name:
+            yield one
+
+
+def _resolve(pdf: Any, reference: Any) -> Any:
+    """The object behind ``12 0 R``."""
+    text = reference.decode() if isinstance(reference, bytes) else str(reference)
+    return pdf.objects[int(text.split()[0])]

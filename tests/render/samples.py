@@ -1,0 +1,529 @@
+"""Finished documents for the writers: one as it should be, one as bad as it gets."""
+
+from __future__ import annotations
+
+from briefing.model.document import (
+    AnnexRow,
+    Document,
+    Figure,
+    Highlight,
+    Inline,
+    Inlines,
+    ItemList,
+    KeyFigure,
+    Link,
+    Mention,
+    Paragraph,
+    Recommendation,
+    Section,
+    SourceNote,
+    Styled,
+    Table,
+    TableCell,
+    TableRow,
+    Text,
+)
+from briefing.model.period import parse_period
+
+_SANS = "Source Sans Pro"
+_SOURCE = "U.S. Geological Survey, Mineral Commodity Summaries 2025"
+
+
+def line(*parts: str | Inline) -> Inlines:
+    """Plain words and nodes to a text."""
+    return tuple(Text(part) if isinstance(part, str) else part for part in parts)
+
+
+def figure_of(fact: str, text: str) -> Mention:
+    """A figure in a text."""
+    return Mention(fact, text)
+
+
+def word(fact: str, text: str) -> Mention:
+    """A word that a fact vouches for."""
+    return Mention(fact, text, "word")
+
+
+def bars(values: dict[str, float], shown: dict[str, str], accent: str = "#7a3b10") -> str:
+    """A small bar chart, 82 mm wide, as the charts stage would draw one."""
+    most, height = max(values.values()), 14 * len(values) + 8
+    rows = []
+    for place, (name, value) in enumerate(values.items()):
+        top, width = 6 + 14 * place, 108 * value / most
+        colour = accent if name == "United States" else "#b9bec2"
+        rows.append(
+            f'<text x="76" y="{top + 8}" text-anchor="end" font-size="7.5">{name}</text>'
+            f'<rect x="80" y="{top}" width="{width:.1f}" height="10" fill="{colour}"/>'
+            f'<text x="{83 + width:.1f}" y="{top + 8}" font-size="7.5">{shown[name]}</text>'
+        )
+    return _svg(height, "".join(rows))
+
+
+def lines(values: list[float], labels: list[str], last: str, accent: str = "#7a3b10") -> str:
+    """A small line chart, 82 mm wide."""
+    most, wide = max(values), 190 / (len(values) - 1)
+    points = [(8 + wide * i, 108 - 92 * value / most) for i, value in enumerate(values)]
+    path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+    ticks = "".join(
+        f'<text x="{x:.1f}" y="120" text-anchor="middle" font-size="7">{label}</text>'
+        for (x, _), label in zip(points, labels, strict=True)
+    )
+    x, y = points[-1]
+    return _svg(
+        126,
+        f'<line x1="4" x2="204" y1="108" y2="108" stroke="#8b9196" stroke-width=".6"/>'
+        f'<polyline points="{path}" fill="none" stroke="{accent}" stroke-width="1.8"/>'
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.4" fill="{accent}"/>{ticks}'
+        f'<text x="{x + 4:.1f}" y="{y + 2:.1f}" font-size="8" font-weight="700">{last}</text>',
+    )
+
+
+def _svg(height: float, body: str) -> str:
+    return (
+        '<?xml version="1.0" encoding="utf-8"?>\n'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="232pt" height="{height}pt" '
+        f'viewBox="0 0 232 {height}"><defs><clipPath id="p1"><rect width="232" height="{height}"/>'
+        f'</clipPath></defs><g clip-path="url(#p1)" fill="#1d1f21" font-family="{_SANS}">'
+        f"{body}</g></svg>"
+    )
+
+
+_YEARS = ("2020", "2021", "2022", "2023", "2024")
+_SALIENT: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
+    ("production", "Mine production of concentrates", "t REO", ("39,000", "42,400", "42,500", "41,600", "45,000")),
+    ("compounds", "Production of compounds and metals", "t REO", ("—", "120", "95", "250", "1,300")),
+    ("imports_compounds", "Imports of compounds", "t REO", ("6,510", "7,690", "10,800", "8,940", "8,000")),
+    ("imports_metals", "Imports of metals", "t REO", ("363", "579", "483", "476", "90")),
+    ("exports", "Exports of ores and compounds", "t REO", ("40,000", "45,500", "45,900", "40,100", "47,000")),
+    ("consumption", "Apparent consumption", "t REO", ("6,200", "7,600", "9,800", "8,940", "6,600")),
+    ("neodymium", "Neodymium oxide price", "USD/kg", ("49", "98", "134", "78", "56")),
+    ("dysprosium", "Dysprosium oxide price", "USD/kg", ("261", "410", "382", "330", "260")),
+    ("terbium", "Terbium oxide price", "USD/kg", ("670", "1,346", "2,051", "1,298", "810")),
+    ("employment", "Employment, mine and mill", "persons", ("185", "293", "340", "450", "570")),
+    ("reliance", "Net import reliance", "%", ("100", ">95", ">95", ">95", "80")),
+)
+_WORLD = {
+    "China": 270_000, "United States": 45_000, "Burma": 31_000, "Australia": 13_000,
+    "Nigeria": 13_000, "Thailand": 13_000, "India": 2_900, "Russia": 2_500,
+}  # fmt: skip
+
+
+def rare_earths(*, annex: bool = True, design: str = "policy-brief") -> Document:
+    """U.S. rare earths in 2024, by hand: what the pipeline would compose from the real tables."""
+    return Document(
+        id="us-rare-earths",
+        title=line(
+            "U.S. rare earths in 2024: ", word("production", "higher"), " output, ",
+            figure_of("reliance[2024]", "80%"), " import reliance",
+        ),
+        subtitle=line("What the latest figures mean for mining, separation and trade policy"),
+        period=parse_period("2024"),
+        period_label="2024",
+        language="en",
+        author="Critical Minerals Unit",
+        date="31 January 2025",
+        day="2025-01-31",
+        keywords=("rare earths", "critical minerals", "import reliance"),
+        brand="Office of Resource Policy",
+        accent="#7a3b10",
+        page="A4",
+        design=design,
+        bottom_line=line(
+            "Mines produced ", figure_of("production[2024]", "45,000 metric tons"), " of rare-earth "
+            "oxide, but the country still imports ", figure_of("reliance[2024]", "80%"),
+            " of the compounds and metals that it uses. The gap lies in separation and "
+            "metal-making, not in mining.",
+        ),
+        key_figures=_key_figures(),
+        highlights=_highlights(),
+        sections=_sections(),
+        recommendations=_recommendations(),
+        sources=(
+            SourceNote(
+                "mcs2025",
+                "U.S. Geological Survey: Mineral Commodity Summaries 2025, 31 January 2025.",
+                "https://doi.org/10.3133/mcs2025",
+                "Public domain (U.S. Government work)",
+            ),
+            SourceNote(
+                "mcs2025data",
+                "U.S. Geological Survey: Mineral Commodity Summaries 2025 Data Release.",
+                "https://doi.org/10.5066/P13XCP3R",
+                "Public domain (U.S. Government work)",
+            ),
+        ),
+        method=(
+            Paragraph(
+                line(
+                    "All figures are computed from the data releases of the Survey’s ",
+                    Styled("emphasis", line("Mineral Commodity Summaries")),
+                    ", or stated there with the page given in the annex. A bound such as ",
+                    figure_of("reliance[2023]", ">95%"),
+                    " is carried through every calculation. World totals are the printed, "
+                    "rounded ones.",
+                )
+            ),
+        ),
+        legend=("e\u00a0estimated", "W\u00a0withheld to avoid disclosing company data"),
+        annex=_annex() if annex else (),
+    )
+
+
+def _key_figures() -> tuple[KeyFigure, ...]:
+    def one(
+        fact: str, value: str, unit: str, label: str, way: str, change: str, since: str
+    ) -> KeyFigure:
+        return KeyFigure(
+            fact=f"{fact}[2024]", value=value, unit=unit, label=label,
+            direction=way,  # type: ignore[arg-type]
+            change=Mention(f"{fact}.change", change), since=since,
+            before=f"{fact}[2023]", mark="e",
+        )  # fmt: skip
+
+    return (
+        one("production", "45,000", "metric tons", "U.S. mine production (REO)", "up", "+8.2%", "from 41,600 in 2023"),
+        one("reliance", "80%", "", "Net import reliance", "down", "by more than 15 points", "from >95% in 2023"),
+        one("china_share", "69%", "", "China’s share of world mining", "up", "+1.4 points", "from 67.8% in 2023"),
+        one("neodymium", "$56", "per kilogram", "Neodymium oxide price", "down", "−28.2%", "from $78 in 2023"),
+        one("employment", "570", "persons", "U.S. jobs at mines and mills", "up", "+26.7%", "from 450 in 2023"),
+    )  # fmt: skip
+
+
+def _highlights() -> tuple[Highlight, ...]:
+    strong = Styled
+    return (
+        Highlight(
+            line(
+                strong("strong", line("Record output at home.")), " Mines produced ",
+                figure_of("production[2024]", "45,000 metric tons"), " of rare-earth oxide, up ",
+                figure_of("production.change", "8.2%"), " from ",
+                figure_of("production[2023]", "41,600"), ".",
+            ),
+            "declared",
+        ),
+        Highlight(
+            line(
+                strong("strong", line("Reliance fell, and stays high.")),
+                " Net import reliance on compounds and metals ", word("reliance.change", "fell"),
+                " from ", figure_of("reliance[2023]", "more than 95%"), " to ",
+                figure_of("reliance[2024]", "80%"), ".",
+            ),
+            "declared",
+        ),
+        Highlight(
+            line(
+                strong("strong", line("China leads by a wide margin.")), " It mined ",
+                figure_of("china_share[2024]", "69%"), " of the world’s ",
+                figure_of("world[2024]", "390,000 metric tons"),
+                ", six times what the United States mined.",
+            ),
+            "declared",
+        ),
+    )
+
+
+def _sections() -> tuple[Section, ...]:
+    return (
+        Section(
+            "section-1",
+            line("Output ", word("production.change", "rose"), " at home; imports of metals fell"),
+            (
+                Paragraph(
+                    line(
+                        "U.S. mines produced ", figure_of("production[2024]", "45,000 metric tons"),
+                        " of rare-earth-oxide equivalent in 2024, against ",
+                        figure_of("production[2023]", "41,600 metric tons"),
+                        " the year before. Mountain Pass in California remained the only large "
+                        "producer. Domestic production of compounds and metals rose from ",
+                        figure_of("compounds[2023]", "250"), " to ",
+                        figure_of("compounds[2024]", "1,300 metric tons"), ", from a small base.",
+                    )
+                ),
+                Paragraph(
+                    line(
+                        "Imports of compounds fell to ",
+                        figure_of("imports_compounds[2024]", "8,000 metric tons"),
+                        "; imports of metals fell to ", figure_of("imports_metals[2024]", "90"),
+                        " from ", figure_of("imports_metals[2023]", "476"), ". Together they were "
+                        "worth ", figure_of("import_value", "$170 million"), ". Employment rose "
+                        "from ", figure_of("employment[2023]", "450"), " to ",
+                        figure_of("employment[2024]", "570 persons"), ".",
+                    )
+                ),
+                _line_chart(1, "us_output", "U.S. mine output rose to 45,000 metric tons", (39000, 42400, 42500, 41600, 45000), "45,000"),
+                _line_chart(2, "reliance_chart", "Net import reliance fell to 80%", (100, 97.5, 97.5, 97.5, 80), "80%"),
+                _salient(),
+            ),
+        ),
+        Section(
+            "section-2",
+            line("World mining rose ", figure_of("world.change", "3.7%"), "; the United States ranks second"),
+            (
+                Paragraph(
+                    line(
+                        "World mine production rose ", figure_of("world.change", "3.7%"), " to ",
+                        figure_of("world[2024]", "390,000 metric tons"), ". China mined ",
+                        figure_of("china[2024]", "270,000 metric tons"), ", or ",
+                        figure_of("china_share[2024]", "69%"),
+                        ". The second-largest producer was the United States with ",
+                        figure_of("us_share", "11.5%"), ", ahead of Burma with ",
+                        figure_of("burma", "31,000 metric tons"), ". Australia mined ",
+                        figure_of("australia[2024]", "13,000 metric tons"), ", down from ",
+                        figure_of("australia[2023]", "16,000"),
+                        ", and shares its rank with Nigeria and Thailand.",
+                    )
+                ),
+                ItemList(
+                    (
+                        line("China added ", figure_of("china.added", "15,000 metric tons"), "."),
+                        line("Nigeria and Thailand caught up with Australia."),
+                        line("Burma took away ", figure_of("burma.lost", "12,000 metric tons"), "."),
+                    )
+                ),
+                _bar_chart(3),
+            ),
+        ),
+        Section(
+            "section-3",
+            line("Prices of magnet metals fell for a second year"),
+            (
+                Paragraph(
+                    line(
+                        "Neodymium oxide fell from ", figure_of("neodymium[2023]", "$78"), " to ",
+                        figure_of("neodymium[2024]", "$56 per kilogram"), ". Terbium oxide fell "
+                        "from ", figure_of("terbium[2023]", "$1,298"), " to ",
+                        figure_of("terbium[2024]", "$810"), ", dysprosium oxide from ",
+                        figure_of("dysprosium[2023]", "$330"), " to ",
+                        figure_of("dysprosium[2024]", "$260"), ". Low prices help the makers of "
+                        "magnets and hurt every new mine and separation plant that must find "
+                        "finance. See ", Link("https://doi.org/10.3133/mcs2025", line("the source")),
+                        ".",
+                    )
+                ),
+                _line_chart(4, "neodymium_chart", "Neodymium oxide stands far below its 2022 price", (49, 98, 134, 78, 56), "$56"),
+                _line_chart(5, "terbium_chart", "Terbium oxide fell 38% to $810 per kilogram", (670, 1346, 2051, 1298, 810), "$810"),
+            ),
+        ),
+        Section(
+            "section-4",
+            line("Reliance has fallen, and most imports come from one country"),
+            (
+                Paragraph(
+                    line(
+                        "Net import reliance on compounds and metals fell from ",
+                        figure_of("reliance[2023]", "more than 95%"), " to ",
+                        figure_of("reliance[2024]", "80%"), ". China, Hong Kong included, supplied ",
+                        figure_of("source_china", "70%"), " of these imports in 2020–23, Malaysia ",
+                        figure_of("source_malaysia", "13%"), ", Japan ",
+                        figure_of("source_japan", "6%"), " and Estonia ",
+                        figure_of("source_estonia", "5%"), ".",
+                    )
+                ),
+                Paragraph(
+                    line(
+                        "Most of the mined concentrate leaves the country to be separated abroad. "
+                        "The National Defense Stockpile planned to buy up to ",
+                        figure_of("stockpile", "1,300 metric tons"),
+                        " of lanthanum in fiscal year 2024, with varying amounts of "
+                        "neodymium–praseodymium oxide, magnet block and samarium–cobalt alloy.",
+                    )
+                ),
+            ),
+        ),
+    )  # fmt: skip
+
+
+def _line_chart(
+    number: int, name: str, title: str, values: tuple[float, ...], last: str
+) -> Figure:
+    return Figure(
+        id=name, number=number, title=line(title), subtitle="2020 to 2024, last year estimated",
+        alt=f"Line chart, 2020 to 2024. {title}.", source=_SOURCE,
+        svg=lines(list(values), list(_YEARS), last), facts=(),
+        table=(("Year", "Value"), *((y, f"{v:g}") for y, v in zip(_YEARS, values, strict=True))),
+    )  # fmt: skip
+
+
+def _bar_chart(number: int) -> Figure:
+    shown = {name: f"{value:,}" for name, value in _WORLD.items()}
+    return Figure(
+        id="producers", number=number, title=line("China mines 69% of the world’s rare earths"),
+        subtitle="Mine production by country, metric tons of rare-earth oxide, 2024",
+        alt="Bar chart. China 270,000 metric tons, United States 45,000, six others below.",
+        source=_SOURCE, svg=bars(dict(_WORLD), shown), facts=(),
+        table=(("Country", "Metric tons"), *shown.items()),
+        notes=("Countries below 2,000 metric tons are not shown.",),
+    )  # fmt: skip
+
+
+def _salient() -> Table:
+    rows = tuple(
+        TableRow(
+            heading, unit,
+            tuple(
+                TableCell(text, f"{name}[{year}]", "e" if year == "2024" else "")
+                for year, text in zip(_YEARS, texts, strict=True)
+            ),
+        )
+        for name, heading, unit, texts in _SALIENT
+    )  # fmt: skip
+    return Table(
+        "salient", 1, "Salient statistics, United States", _YEARS, rows,
+        ("e estimated; — zero or none", "REO: rare-earth-oxide equivalent"), _SOURCE,
+    )  # fmt: skip
+
+
+def _recommendations() -> tuple[Recommendation, ...]:
+    return (
+        Recommendation(
+            "separation-capacity", 1,
+            line("Fund domestic separation and metal-making before further mines."),
+            "Department of Energy; Department of Defense", "next appropriation",
+            line(
+                "Mines yield ", figure_of("production[2024]", "45,000 metric tons"),
+                ", plants only ", figure_of("compounds[2024]", "1,300 metric tons"),
+                " of compounds and metals; the country imports ",
+                figure_of("reliance[2024]", "80%"), " of what it uses.",
+            ),
+            line("Subsidised plants may stand idle while prices stay low."),
+            line("Net import reliance on compounds and metals below one half."),
+            line("Holds while net import reliance > 50% (now ", figure_of("reliance[2024]", "80%"), ")."),
+        ),
+        Recommendation(
+            "price-floor", 2,
+            line("Offer price floors or offtake contracts for magnet metals from allied sources."),
+            "Department of Defense", "within a year",
+            line(
+                "Neodymium oxide fell to ", figure_of("neodymium[2024]", "$56 per kilogram"),
+                " and terbium oxide to ", figure_of("terbium[2024]", "$810"),
+                ": private capital will not carry new plants through such swings.",
+            ),
+            line("The public purse bears the price risk."),
+            line("Offtake contracts signed for the output of a first magnet-metal plant."),
+            line("Holds while both prices fall."),
+        ),
+        Recommendation(
+            "diversify-imports", 3,
+            line("Diversify import sources with trade agreements on separated oxides and metals."),
+            "U.S. Trade Representative", "next ministerial of the partnership",
+            line(
+                "China supplied ", figure_of("source_china", "70%"),
+                " of imports in 2020–23; the next source, Malaysia, ",
+                figure_of("source_malaysia", "13%"), ".",
+            ),
+            line("Supply from partners costs more than supply from China."),
+            line("No single country supplies more than half of imports."),
+            line("Holds while one country supplies more than half (now ", figure_of("source_china", "70%"), ")."),
+        ),
+    )  # fmt: skip
+
+
+def _annex() -> tuple[AnnexRow, ...]:
+    """A row for every fact that the sample mentions."""
+    stated = {
+        "import_value": ("$170 million", "Value of imported compounds and metals, 2024"),
+        "source_china": ("70%", "China’s share of imports, 2020–23"),
+        "source_malaysia": ("13%", "Malaysia’s share of imports, 2020–23"),
+        "source_japan": ("6%", "Japan’s share of imports, 2020–23"),
+        "source_estonia": ("5%", "Estonia’s share of imports, 2020–23"),
+        "stockpile": ("1,300 metric tons", "Potential acquisitions of lanthanum, FY2024"),
+    }
+    derived = {
+        "production.change": ("8.2%", "Change of mine production, 2023 to 2024", "production"),
+        "reliance.change": ("−15 points", "Change of net import reliance", "reliance"),
+        "china_share.change": ("1.4 points", "Change of China’s share", "china_share"),
+        "neodymium.change": ("−28.2%", "Change of the price of neodymium oxide", "neodymium"),
+        "employment.change": ("26.7%", "Change of employment", "employment"),
+        "world.change": ("3.7%", "Change of world mine production", "world"),
+        "china.added": ("15,000 metric tons", "China’s added mine production", "china"),
+        "burma.lost": ("12,000 metric tons", "Burma’s lost mine production", "burma"),
+        "us_share": ("11.5%", "Share of the United States in world mining, 2024", "production"),
+    }
+    cells = {
+        f"{name}[{year}]": (text, f"{heading}, {year}")
+        for name, heading, _, texts in _SALIENT
+        for year, text in zip(_YEARS, texts, strict=True)
+    } | {
+        "china_share[2024]": ("69%", "China’s share of world mining, 2024"),
+        "china_share[2023]": ("67.8%", "China’s share of world mining, 2023"),
+        "world[2024]": ("390,000 metric tons", "World mine production, 2024"),
+        "world[2023]": ("376,000 metric tons", "World mine production, 2023"),
+        "china[2024]": ("270,000 metric tons", "China’s mine production, 2024"),
+        "china[2023]": ("255,000 metric tons", "China’s mine production, 2023"),
+        "burma": ("31,000 metric tons", "Burma’s mine production, 2024"),
+        "australia[2024]": ("13,000 metric tons", "Australia’s mine production, 2024"),
+        "australia[2023]": ("16,000 metric tons", "Australia’s mine production, 2023"),
+    }
+    return (
+        *(
+            AnnexRow(
+                fact, figure, meaning, "100 × (now − before) / before",
+                ((f"{of}[2024]", f"now: {of} 2024"), (f"{of}[2023]", f"before: {of} 2023")),
+                "computed", "estimated",
+            )
+            for fact, (figure, meaning, of) in derived.items()
+        ),
+        *(
+            AnnexRow(
+                fact, figure, meaning, f"read from the cell “{figure}”", (),
+                "data/usgs/mcs2025/rare-earths-us.csv, row 6, column 3",
+                "estimated" if "2024" in fact else "reported",
+            )
+            for fact, (figure, meaning) in cells.items()
+        ),
+        *(
+            AnnexRow(fact, figure, meaning, "stated in the text", (), "USGS, MCS 2025, p. 144", "estimated")
+            for fact, (figure, meaning) in stated.items()
+        ),
+    )  # fmt: skip
+
+
+def hostile() -> Document:
+    """A title without end, forty rows, markup in every text, and nothing that could be left out."""
+    markup = '<script>alert("x")</script> & <b>bold</b> {{ 7 * 7 }} %}'
+    unbroken = "Donaudampfschifffahrtsgesellschaftskapitaensmuetzenabzeichen" * 4
+    rows = tuple(
+        TableRow(
+            f"Row {number}: {markup if number % 7 == 0 else 'an ordinary measure'}", "t & kg",
+            tuple(TableCell(f"{number * year:,}", "a b[<c>]", "e") for year in range(1990, 1998)),
+        )
+        for number in range(1, 41)
+    )  # fmt: skip
+    return Document(
+        id="hostile",
+        title=line(f"A title that goes on and on {markup} ", *(["and on and on "] * 12), unbroken),
+        subtitle=line(markup),
+        period=parse_period("2024-Q1"),
+        period_label=markup,
+        language="en",
+        author=markup,
+        date="</style><script>1</script>",
+        keywords=(markup, '"quoted"'),
+        brand=f"</style>{markup}",
+        accent="#ffee00",
+        page="Letter",
+        design="policy-brief",
+        bottom_line=line(markup, unbroken),
+        key_figures=(),
+        highlights=(),
+        sections=(
+            Section("section-1", line(unbroken), (Paragraph(line(unbroken, " ", markup)),)),
+            Section(
+                "section-2",
+                line(markup),
+                (
+                    Table(
+                        "long", 1, markup, tuple(str(year) for year in range(2017, 2025)), rows,
+                        (markup,), markup,
+                    ),
+                    Paragraph(line(Link("javascript:alert(1)", line("a link")), " ", unbroken)),
+                ),
+            ),
+            Section("section-3", line("An empty section"), ()),
+        ),
+        recommendations=(),
+        sources=(SourceNote("x", markup, "https://example.org/?a=1&b=<2>", markup),),
+        method=(),
+        legend=(),
+        annex=(AnnexRow("a b[<c>]", markup, markup, markup, (("gone", markup),), markup, markup),),
+    )  # fmt: skip
