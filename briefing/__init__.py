@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from briefing.errors import BriefingError, MisleadingBrief, UnusableInput
-from briefing.version import VERSION as __version__
+from briefing.version import VERSION
+
+__version__ = VERSION
 
 if TYPE_CHECKING:
     from briefing.pipeline import Brief, build, build_all, check_all
@@ -22,7 +24,7 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401
+def __getattr__(name: str) -> Any:
     """Load the pipeline when it is first asked for, so that ``import briefing`` is quick."""
     if name in {"Brief", "build", "build_all", "check_all"}:
         from briefing import pipeline

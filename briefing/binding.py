@@ -57,7 +57,7 @@ def parameters_of(function: Callable[..., Any]) -> Mapping[str, Parameter]:
 
 
 @cache
-def operand_type(function: Callable[..., Any]) -> Any:  # noqa: ANN401
+def operand_type(function: Callable[..., Any]) -> Any:
     """The type of what stands behind the kind: a series, a panel, several series, a text."""
     first = next(iter(inspect.signature(function).parameters))
     return typing.get_type_hints(function)[first]
@@ -78,7 +78,7 @@ def bind(
     return {name: convert(value, known[name].type, lookup, name) for name, value in given.items()}
 
 
-def convert(raw: Any, wanted: Any, lookup: Lookup, name: str) -> Any:  # noqa: ANN401, C901, PLR0911, PLR0912
+def convert(raw: Any, wanted: Any, lookup: Lookup, name: str) -> Any:  # noqa: C901, PLR0911, PLR0912
     """A YAML value as the annotated type; raises :class:`BindingError` where it is none."""
     origin = get_origin(wanted)
     if origin in {Union, types.UnionType}:
@@ -145,18 +145,18 @@ def _near(name: str, lookup: Lookup) -> str:
     return suggest(name, lookup)
 
 
-def _referenced(raw: Any, wanted: Any, lookup: Lookup, name: str) -> Series | Panel:  # noqa: ANN401
+def _referenced(raw: Any, wanted: Any, lookup: Lookup, name: str) -> Series | Panel:
     if not isinstance(raw, str):
         raise BindingError(f"'{name}' wants the name of a series, not '{raw}'", "", (name,))
     try:
         found = resolve(raw, lookup)
     except BindingError as error:
         raise BindingError(str(error), error.advice, (name,)) from None
-    if isinstance(found, wanted):
+    if type(found) is wanted:
         return found
-    if wanted is Series:
+    if isinstance(found, Panel):
         raise BindingError(
-            f"'{raw}' has one series for each {found.dimension if isinstance(found, Panel) else 'member'}",
+            f"'{raw}' has one series for each {found.dimension}",
             f"name a member: {raw}[...]",
             (name,),
         )
@@ -165,7 +165,7 @@ def _referenced(raw: Any, wanted: Any, lookup: Lookup, name: str) -> Series | Pa
     )
 
 
-def _first_fitting(raw: Any, wanted: tuple[Any, ...], lookup: Lookup, name: str) -> Any:  # noqa: ANN401
+def _first_fitting(raw: Any, wanted: tuple[Any, ...], lookup: Lookup, name: str) -> Any:
     last: BindingError | None = None
     for one in wanted:
         if one is type(None):
@@ -186,7 +186,7 @@ def json_schema_of(function: Callable[..., Any]) -> dict[str, Any]:
     return {"properties": properties, "required": required}
 
 
-def _schema(wanted: Any) -> dict[str, Any]:  # noqa: ANN401
+def _schema(wanted: Any) -> dict[str, Any]:
     origin = get_origin(wanted)
     if origin in {Union, types.UnionType}:
         options = [_schema(one) for one in get_args(wanted) if one is not type(None)]

@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("stopped; the last good output is untouched", file=sys.stderr)
         return 130
-    except Exception as error:  # noqa: BLE001  (the last resort: a user never sees a traceback)
+    except Exception as error:
         if os.environ.get("BRIEFING_DEBUG"):
             raise
         print(
@@ -147,7 +147,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _progress(options: argparse.Namespace) -> Any:  # noqa: ANN401
+def _progress(options: argparse.Namespace) -> Any:
     def say(words: str) -> None:
         if not (options.quiet or options.json):
             print(f"{words} ...", file=sys.stderr)

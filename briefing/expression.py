@@ -69,7 +69,7 @@ def names_in(expression: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def derive(  # noqa: PLR0913  (a fact has this many sides)
+def derive(
     *,
     id: str,  # noqa: A002  (the word for it)
     title: str,
@@ -179,9 +179,7 @@ def _hhi(parts: Sequence[Quantity], whole: Quantity, rest: Sequence[Quantity] = 
         if most.bounds.high:
             top = Interval(Fraction(0), most.bounds.high)
             loose = Interval(Fraction(0), most.rounding.high)
-            index = replace(
-                index, bounds=index.bounds + top, rounding=index.rounding + loose
-            )
+            index = replace(index, bounds=index.bounds + top, rounding=index.rounding + loose)
     return index.with_unit(INDEX)
 
 
@@ -242,7 +240,7 @@ def _limit_depth(node: ast.AST, left: int) -> None:
         _limit_depth(child, left - 1)
 
 
-def _value(node: ast.expr, operands: Mapping[str, Operand]) -> Operand:  # noqa: PLR0911
+def _value(node: ast.expr, operands: Mapping[str, Operand]) -> Operand:
     match node:
         case ast.Constant(value=bool() | str() | None):
             raise ExpressionError(f"'{ast.unparse(node)}' is no number", node.col_offset + 1)
@@ -271,9 +269,7 @@ def _value(node: ast.expr, operands: Mapping[str, Operand]) -> Operand:  # noqa:
                 f"unknown function '{ast.unparse(function)}' (known: {known})",
                 node.col_offset + 1,
             )
-    raise ExpressionError(
-        f"'{ast.unparse(node)}' is not allowed in a formula", node.col_offset + 1
-    )
+    raise ExpressionError(f"'{ast.unparse(node)}' is not allowed in a formula", node.col_offset + 1)
 
 
 def _number(node: ast.expr, operands: Mapping[str, Operand]) -> Quantity:

@@ -83,7 +83,9 @@ _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 _NUMBER = r"[-−+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[-−+]?\.\d+"
 _PLAIN = re.compile(_NUMBER)
 _SCIENTIFIC = re.compile(r"([-−+]?\d+(?:\.\d+)?)[eE]([-+]?\d{1,2})")
-_MARKED = re.compile(rf"(?P<before>[epr])\s?(?P<number>{_NUMBER})|(?P<n2>{_NUMBER})\s?(?P<after>[epr])")
+_MARKED = re.compile(
+    rf"(?P<before>[epr])\s?(?P<number>{_NUMBER})|(?P<n2>{_NUMBER})\s?(?P<after>[epr])"
+)
 _HALF = re.compile(r"less than (?:½|1/2|one[- ]half)(?: of)?(?: a)? units?\.?", re.IGNORECASE)
 _BOUND = re.compile(
     rf"(?P<sign>>=|<=|[><≥≤]|(?:more|greater|less|fewer) than|at least|at most|under|over)\s*"
@@ -107,7 +109,7 @@ _SIGNS = {
 }
 
 
-def parse_number(  # noqa: PLR0913  (what a cell means depends on all of these)
+def parse_number(
     text: str,
     *,
     unit: Unit,
@@ -247,14 +249,14 @@ class _Reader:
             )
         if re.fullmatch(r"[-−+]?[\d,]+(?:\.\d+)?", text):
             return NotationError(
-                f"'{shown}' has thousands commas in the wrong places", "put it right in a correction"
+                f"'{shown}' has thousands commas in the wrong places",
+                "put it right in a correction",
             )
         if re.fullmatch(r"included (?:with|in) .+", text, re.IGNORECASE):
-            return NotationError(
-                f"'{shown}' is no number", f"tokens: {{'{shown}': {{status: K}}}}"
-            )
+            return NotationError(f"'{shown}' is no number", f"tokens: {{'{shown}': {{status: K}}}}")
         return NotationError(
-            f"'{shown}' is no number", f"declare what it means: tokens: {{'{shown}': {{status: O}}}}"
+            f"'{shown}' is no number",
+            f"declare what it means: tokens: {{'{shown}': {{status: O}}}}",
         )
 
 

@@ -92,7 +92,7 @@ def check_all(
     names: Sequence[str] = (), *, project: str | Path | None = None, say: Say = lambda _: None
 ) -> tuple[Brief, ...]:
     """Find everything that can be wrong with the briefs, without rendering or writing."""
-    from briefing.render.html import check_templates  # noqa: PLC0415
+    from briefing.render.html import check_templates
 
     loaded = open_project(project, names)
     log = ProblemLog()
@@ -114,7 +114,7 @@ def open_project(project: str | Path | None = None, names: Sequence[str] = ()) -
     if loaded:
         check_references(loaded, log)
     log.raise_if_any()
-    assert loaded is not None  # noqa: S101  (no problem means a project)
+    assert loaded is not None
     return loaded
 
 
@@ -162,8 +162,8 @@ def prepare(
 def _build(
     project: Project, brief: LoadedBrief, folder: Path, log: ProblemLog, say: Say
 ) -> Brief | None:
-    from briefing.render.html import write_html  # noqa: PLC0415
-    from briefing.render.pdf import Attachment, write_pdf  # noqa: PLC0415
+    from briefing.render.html import write_html
+    from briefing.render.pdf import Attachment, write_pdf
 
     ours = ProblemLog()
     say(f"reading {brief.name}")
@@ -194,9 +194,7 @@ def _finished(
     inputs = {one.path: one for data in prepared.datasets.values() for one in data.files}
     config = {"config/project.yaml": project.sha256, brief.path: brief.sha256}
     count = sum((data.count for data in prepared.datasets.values()), ReadingCount())
-    ledger = ledger_of(
-        prepared.document, inputs.values(), project.config.sources, config, VERSION
-    )
+    ledger = ledger_of(prepared.document, inputs.values(), project.config.sources, config, VERSION)
     return Brief(
         id=brief.name,
         document=prepared.document,
@@ -267,7 +265,7 @@ def _by_reference(
 
 def _templates(project: Project) -> list[Path]:
     """Where templates are looked for: the project's own first, then the shipped ones."""
-    from briefing.resources import TEMPLATES  # noqa: PLC0415
+    from briefing.resources import TEMPLATES
 
     own = project.root / "templates"
     return [own, TEMPLATES] if own.is_dir() and own != TEMPLATES else [TEMPLATES]

@@ -35,7 +35,7 @@ def page_environment(folders: Sequence[Path]) -> SandboxedEnvironment:
 def prose_environment() -> SandboxedEnvironment:
     """Environment for users' texts: what it yields is text, escaped by whoever writes HTML."""
     return ImmutableSandboxedEnvironment(
-        autoescape=False,  # noqa: S701  (its output is parsed into typed text, never put in a page)
+        autoescape=False,
         undefined=StrictUndefined,
         keep_trailing_newline=False,
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 FAMILY = "Source Sans Pro"
 _WIDTH = 3.35
 """Inches: one of two columns of the page."""
-_SETTINGS: Mapping[str, Any] = {
+_SETTINGS: dict[str, Any] = {
     "svg.fonttype": "none",
     "font.family": [FAMILY],
     "font.size": 8,
@@ -46,12 +46,13 @@ _SETTINGS: Mapping[str, Any] = {
 
 def draw(plot: Plot, name: str, accent: str) -> str:
     """The plot as an SVG element. ``name`` sets apart its ids from those of other drawings."""
-    import matplotlib as mpl  # noqa: PLC0415
-    from matplotlib.backends.backend_svg import FigureCanvasSVG  # noqa: PLC0415
-    from matplotlib.figure import Figure  # noqa: PLC0415
+    import matplotlib as mpl
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
+    from matplotlib.figure import Figure
 
     _register_fonts()
-    with mpl.rc_context({**_SETTINGS, "svg.hashsalt": name, "svg.id": f"chart-{name}"}):
+    settings: Any = {**_SETTINGS, "svg.hashsalt": name, "svg.id": f"chart-{name}"}
+    with mpl.rc_context(settings):
         figure = Figure(figsize=(_WIDTH, _height(plot)), layout="constrained")
         figure.patch.set_alpha(0)
         FigureCanvasSVG(figure)
@@ -83,7 +84,7 @@ def _height(plot: Plot) -> float:
 
 @cache
 def _register_fonts() -> None:
-    from matplotlib import font_manager  # noqa: PLC0415
+    from matplotlib import font_manager
 
     for path in sorted(FONTS.glob("SourceSansPro-*.ttf")):
         font_manager.fontManager.addfont(str(path))

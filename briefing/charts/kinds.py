@@ -37,9 +37,7 @@ def range_(series: Series, period: Period, *, last: int | None = None) -> Plot:
     return _over_time("range", [series], period, last)
 
 
-def bar(
-    panel: Panel, period: Period, *, top: int = 8, highlight: list[str] | None = None
-) -> Plot:
+def bar(panel: Panel, period: Period, *, top: int = 8, highlight: list[str] | None = None) -> Plot:
     """Ranked bars: the largest members in one period."""
     facts = _members(panel, period)
     ranked = sorted(
@@ -73,7 +71,8 @@ def slope(series: list[Series], period: Period, *, since: Period | None = None) 
     start = since or period.shifted(-1)
     groups = []
     for one in series:
-        ends = [fact for when in (start, period) if (fact := one.at(when)) is not None]
+        both = [one.at(start), one.at(period)]
+        ends = [fact for fact in both if fact is not None and fact.quantity.value is not None]
         if len(ends) == 2:  # noqa: PLR2004
             groups.append(Group(one.member or one.title, tuple(point_of(fact) for fact in ends)))
     if not groups:
@@ -107,11 +106,13 @@ def chart_schemas() -> dict[str, dict[str, Any]]:
     return {name: json_schema_of(item) for name, item in KINDS.items()}
 
 
-def _over_time(layout: Any, series: Sequence[Series], period: Period, last: int | None) -> Plot:  # noqa: ANN401
-    groups, facts, whens = [], [], []
+def _over_time(layout: Any, series: Sequence[Series], period: Period, last: int | None) -> Plot:
+    groups: list[Group] = []
+    facts: list[Fact] = []
+    whens: list[Period] = []
     for one in series:
         mine = one.until(period, last)
-        if not mine:
+        if not any(fact.quantity.tells_something for fact in mine):
             raise NothingToDraw(f"'{one.id}' has no value up to {period}")
         groups.append(Group(one.member or one.title, tuple(point_of(fact) for fact in mine)))
         facts += mine
@@ -132,8 +133,8 @@ def _members(panel: Panel, period: Period) -> list[Fact]:
     return [fact for one in panel.members.values() if (fact := one.at(period)) is not None]
 
 
-def _plot(  # noqa: PLR0913
-    layout: Any,  # noqa: ANN401
+def _plot(
+    layout: Any,
     title: str,
     facts: Sequence[Fact],
     groups: Sequence[Group],
@@ -168,5 +169,3 @@ def _notes(layout: str, points: Sequence[Point]) -> tuple[str, ...]:
     if missing:
         notes.append(f"{', '.join(sorted(missing))}: no value.")
     return tuple(notes)
-
-

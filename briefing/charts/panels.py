@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from briefing.charts.plot import Group, Layout, Plot, Point
@@ -78,7 +79,7 @@ def _one_line(axes: Axes, group: Group, labels: Sequence[str], colour: str) -> N
 def _mark(axes: Axes, x: float, point: Point, colour: str) -> None:
     face = "white" if point.estimated else colour
     axes.plot(
-        [x], [point.value], marker="o", markersize=4.2, color=colour, markerfacecolor=face,
+        [x], [point.value or 0], marker="o", markersize=4.2, color=colour, markerfacecolor=face,
         markeredgewidth=1.2, linestyle="none", zorder=3,
     )  # fmt: skip
 
@@ -119,7 +120,7 @@ def _apart(values: Sequence[float], axes: Axes, share: float) -> list[float]:
     gap = (high - low) * share
     order = sorted(range(len(values)), key=lambda index: values[index])
     placed = list(values)
-    for lower, upper in zip(order, order[1:], strict=False):
+    for lower, upper in pairwise(order):
         placed[upper] = max(placed[upper], placed[lower] + gap)
     shift = sum(placed) / len(placed) - sum(values) / len(values) if placed else 0
     return [height - shift for height in placed]
@@ -228,7 +229,7 @@ def _slope(canvas: Canvas) -> None:
         start, end = group.points[0], group.points[-1]
         rises = (end.value or 0) >= (start.value or 0)
         colour = canvas.style.accent if rises else GREY
-        axes.plot([0, 1], [start.value, end.value], color=colour, linewidth=1.6)
+        axes.plot([0, 1], [start.value or 0, end.value or 0], color=colour, linewidth=1.6)
         _mark(axes, 0, start, colour)
         _mark(axes, 1, end, colour)
     axes.margins(y=0.08)
@@ -251,7 +252,7 @@ def _slope(canvas: Canvas) -> None:
 def _multiples(canvas: Canvas) -> None:
     groups = canvas.plot.groups
     every = canvas.figure.subplots(1, len(groups), squeeze=False)[0]
-    for index, (axes, group) in enumerate(zip(every, groups, strict=True)):
+    for axes, group in zip(every, groups, strict=True):
         labels = [point.label for point in group.points]
         colour = canvas.style.accent
         _one_line(axes, group, labels, colour)
@@ -266,17 +267,18 @@ def _multiples(canvas: Canvas) -> None:
                     textcoords="offset points", ha="center", fontsize=7,
                 )  # fmt: skip
         top = max(point.value or 0 for point in known)
-        axes.set_ylim(min(0, min(point.value or 0 for point in known)), top * 1.22 or 1)
+        axes.set_ylim(min(0, *(point.value or 0 for point in known)), top * 1.22 or 1)
         axes.set_yticks([])
         axes.margins(x=0.16)
-        del index
 
 
 def _short(label: str, groups: Sequence[Group]) -> str:
     """A name without the words that all names share: ``Price of neodymium oxide`` among prices."""
     words = [group.label.split() for group in groups]
     start = 0
-    while len(groups) > 1 and all(len(w) > start + 1 and w[start] == words[0][start] for w in words):
+    while len(groups) > 1 and all(
+        len(w) > start + 1 and w[start] == words[0][start] for w in words
+    ):
         start += 1
     end = 0
     while len(groups) > 1 and all(
@@ -323,7 +325,7 @@ def _bracket(axes: Axes, x: float, point: Point, colour: str) -> None:
 
 def _labels(groups: Sequence[Group]) -> list[str]:
     points = [point for group in groups for point in group.points]
-    ordered = sorted(points, key=lambda point: point.fact.period or 0)  # type: ignore[arg-type, return-value]
+    ordered = sorted(points, key=lambda point: point.fact.period or 0)
     return list(dict.fromkeys(point.label for point in ordered))
 
 
@@ -337,7 +339,7 @@ def _time_axis(axes: Axes, labels: Sequence[str], most: int = 6) -> None:
 
 
 def _value_axis(axes: Axes) -> None:
-    from matplotlib.ticker import FuncFormatter, MaxNLocator  # noqa: PLC0415
+    from matplotlib.ticker import FuncFormatter, MaxNLocator
 
     axes.yaxis.set_major_locator(MaxNLocator(4))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: _tick(value)))

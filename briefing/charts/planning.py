@@ -48,7 +48,7 @@ def plan_charts(
 def draw_charts(plots: Mapping[str, Plot], accent: str, *, rendering: bool) -> dict[str, Drawing]:
     """Each plot drawn and put in words; without ``rendering`` the drawing stays empty."""
     if rendering and plots:
-        from briefing.charts.drawing import draw  # noqa: PLC0415  (Matplotlib takes a second)
+        from briefing.charts.drawing import draw
     return {
         name: Drawing(
             svg=draw(plot, name, accent) if rendering else "",

@@ -88,8 +88,10 @@ def unit_in_words(fact: Fact) -> str:
     if unit.is_percent:
         name = "percent"
     elif words.before == "$":
-        name = f"{words.many} dollars".strip() if not words.many.startswith("per ") else (
-            f"dollars {words.many}"
+        name = (
+            f"{words.many} dollars".strip()
+            if not words.many.startswith("per ")
+            else (f"dollars {words.many}")
         )
     else:
         name = words.many

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from briefing.config.project import Source
 from briefing.expression import describe
@@ -21,7 +22,19 @@ def annex_rows(
     for fact in tuple(every.values()):
         for given in fact.walk():
             every.setdefault(given.id, given)
-    return tuple(_row(fact, sources, locale) for fact in every.values())
+    rows: dict[object, AnnexRow] = {}
+    for fact in every.values():
+        key = _cell_of(fact) or fact.id
+        if key in rows:
+            rows[key] = replace(rows[key], aliases=(*rows[key].aliases, fact.id))
+        else:
+            rows[key] = _row(fact, sources, locale)
+    return tuple(rows.values())
+
+
+def _cell_of(fact: Fact) -> tuple[str, int, int] | None:
+    origin = fact.origin
+    return (origin.file, origin.row, origin.column) if isinstance(origin, Cell) else None
 
 
 def source_name(key: str, sources: Mapping[str, Source]) -> str:
@@ -58,10 +71,7 @@ def _origin(
             made = f"read as “{cell.text}”"
             if cell.corrected_from is not None:
                 made += f", corrected from “{cell.corrected_from}”: {cell.reason}"
-            where = (
-                f"{source_name(cell.source, sources)}: {cell.file}, "
-                f"row {cell.row}, column {cell.column} ({cell.header})"
-            )
+            where = f"{cell.file}, row {cell.row}, column {cell.column} ({cell.header})"
             return made, where, ()
         case Citation() as citation:
             where = f"{source_name(citation.source, sources)}, {citation.at}"

@@ -130,8 +130,10 @@ class _Composer:
         config, project = self.material.config, self.material.project
         if config.date:
             return format_day(config.date, project.locale)
-        days = [source.published for source in project.sources.values() if source.published]
-        return format_day(max(days), project.locale) if days else ""
+        used = {key for fact in self.mentions.facts.values() for key in fact.sources()}
+        days = [project.sources[key].published for key in used if key in project.sources]
+        known = [day for day in days if day]
+        return format_day(max(known), project.locale) if known else ""
 
     def _key_figures(self) -> tuple[KeyFigure, ...]:
         made = []
@@ -188,12 +190,9 @@ class _Composer:
         blocks: list[Block] = list(
             self.prose.blocks(config.text, "sections", index, "text") if config.text else ()
         )
-        for name in config.charts:
-            if name in self.material.drawings:
-                blocks.append(self._figure(name, self.material.drawings[name]))
-        for name in config.tables:
-            if name in self.material.config.tables:
-                blocks.append(self._table(name))
+        drawings, tables = self.material.drawings, self.material.config.tables
+        blocks.extend(self._figure(one, drawings[one]) for one in config.charts if one in drawings)
+        blocks.extend(self._table(one) for one in config.tables if one in tables)
         return Section(f"section-{index + 1}", title, tuple(blocks))
 
     def _figure(self, name: str, drawing: Drawing) -> Figure:

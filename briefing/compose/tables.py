@@ -15,7 +15,7 @@ from briefing.model.series import Panel, Series
 from briefing.model.status import Status
 
 
-def build_table(  # noqa: PLR0913  (a table meets all that a brief knows)
+def build_table(
     name: str,
     number: int,
     config: TableConfig,
@@ -33,9 +33,7 @@ def build_table(  # noqa: PLR0913  (a table meets all that a brief knows)
     ]
     every = sorted({when for row in rows for when in row.facts if when <= period})
     columns = every[-config.periods :]
-    facts = tuple(
-        fact for row in rows for when in columns if (fact := row.at(when)) is not None
-    )
+    facts = tuple(fact for row in rows for when in columns if (fact := row.at(when)) is not None)
     table = Table(
         id=name,
         number=number,
@@ -82,7 +80,7 @@ def _row(series: Series, columns: list[Period]) -> TableRow:
     return TableRow(series.title, unit, tuple(cells))
 
 
-def _series(  # noqa: PLR0913
+def _series(
     reference: str,
     series: Mapping[str, Series | Panel],
     places: Places,

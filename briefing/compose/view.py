@@ -301,7 +301,7 @@ class FactView:
             return Quantity.exact(Fraction(str(other)), self._quantity.unit)
         raise ProseError(f"'{self._fact.id}' cannot be compared with {other!r}")
 
-    def _decided(self, answer: bool | None, sign: str, other: object) -> bool:  # noqa: FBT001
+    def _decided(self, answer: bool | None, sign: str, other: object) -> bool:
         if answer is None:
             theirs = other._fact.id if isinstance(other, FactView) else other
             raise ProseError(

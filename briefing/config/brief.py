@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
-from briefing.config.base import Declared, NumberField, PeriodField, TextField
+from briefing.config.base import Declared, PeriodField, TextField
 from briefing.config.project import StatusField
 from briefing.model.status import Status
 from briefing.model.unit import check_unit

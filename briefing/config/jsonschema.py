@@ -27,9 +27,7 @@ def schemas(calculators: Parameters, charts: Parameters) -> dict[str, dict[str, 
         table={"type": "string", "description": "Name of the one table that stands here."},
     )
     found = {"project": ProjectConfig.model_json_schema(), "brief": brief}
-    return {
-        name: {"$schema": _DRAFT, **_without_titles(schema)} for name, schema in found.items()
-    }
+    return {name: {"$schema": _DRAFT, **_without_titles(schema)} for name, schema in found.items()}
 
 
 def write_schemas(folder: str | Path, found: Mapping[str, Any]) -> list[Path]:
@@ -51,7 +49,7 @@ def schema_text(schema: Mapping[str, Any]) -> str:
 
 def _calls(description: str, kinds: Parameters, common: type) -> dict[str, Any]:
     """A block of named calls: one kind with its parameters, beside the keys that all have."""
-    _, definitions = models_json_schema([(common, "validation")])  # type: ignore[list-item]
+    _, definitions = models_json_schema([(common, "validation")])
     shared = dict(definitions["$defs"][common.__name__]["properties"])
     shared.pop("call")
     needed = definitions["$defs"][common.__name__].get("required", [])
@@ -70,7 +68,7 @@ def _calls(description: str, kinds: Parameters, common: type) -> dict[str, Any]:
     }
 
 
-def _without_titles(node: Any) -> Any:  # noqa: ANN401
+def _without_titles(node: Any) -> Any:
     """The same without the titles that only repeat the names of keys."""
     if isinstance(node, dict):
         return {
@@ -81,5 +79,3 @@ def _without_titles(node: Any) -> Any:  # noqa: ANN401
     if isinstance(node, list):
         return [_without_titles(one) for one in node]
     return node
-
-

@@ -106,8 +106,8 @@ def _check_sections(brief: LoadedBrief, log: ProblemLog) -> None:
                 if place.line == brief.places.of("sections", index).line:
                     place = brief.places.of("sections", index, one)
                 log.add(place, f"unknown {one} '{name}'", _near(name, known))
-    for kind, names in (("charts", config.charts), ("tables", config.tables)):
-        for name in names:
+    for kind, declared in (("charts", [*config.charts]), ("tables", [*config.tables])):
+        for name in declared:
             if (kind, name) not in shown:
                 log.add(
                     brief.places.of_key(kind, name),

@@ -32,7 +32,10 @@ _TYPES = {
 
 
 def validated(
-    model: type[Config], raw: Any, places: Places, log: ProblemLog  # noqa: ANN401
+    model: type[Config],
+    raw: Any,
+    places: Places,
+    log: ProblemLog,
 ) -> Config | None:
     """The typed config, or ``None`` after telling everything that is wrong."""
     try:
@@ -48,18 +51,18 @@ def validated(
         return None
 
 
-def _tell(  # noqa: PLR0913
-    found: Any,  # noqa: ANN401
+def _tell(
+    found: Any,
     path: Path,
     model: type[BaseModel],
-    raw: Any,  # noqa: ANN401
+    raw: Any,
     places: Places,
     log: ProblemLog,
 ) -> None:
     kind, context = found["type"], found.get("ctx", {})
     name = _name(path)
     if kind == "extra_forbidden":
-        known = _fields(model, path[:-1], raw)
+        known = _fields(model, path[:-1])
         advice = suggest(str(path[-1]), known) or f"known: {', '.join(sorted(known))}"
         log.add(places.of_key(*path), f"unknown key '{path[-1]}'", advice)
     elif kind == "missing":
@@ -83,22 +86,30 @@ def _tell(  # noqa: PLR0913
         log.add(places.of(*path), f"'{name}': {words.removeprefix('input ')}")
 
 
-def _path_in(raw: Any, location: tuple[str | int, ...]) -> Path:  # noqa: ANN401
+_NOT_THERE = object()
+
+
+def _within(value: Any, step: str | int) -> Any:
+    if isinstance(value, dict):
+        return value.get(step, _NOT_THERE)
+    if isinstance(value, list) and isinstance(step, int) and step < len(value):
+        return value[step]
+    return _NOT_THERE
+
+
+def _path_in(raw: Any, location: tuple[str | int, ...]) -> Path:
     """The part of pydantic's location that is in the YAML: names of types and unions fall away."""
     path: list[str | int] = []
     value = raw
     for step in location:
-        if isinstance(value, dict) and step in value:
-            value = value[step]
-        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
-            value = value[step]
-        else:
-            continue
-        path.append(step)
+        inner = _within(value, step)
+        if inner is not _NOT_THERE:
+            value = inner
+            path.append(step)
     return tuple(path)
 
 
-def _fields(model: type[BaseModel], path: Path, raw: Any) -> set[str]:  # noqa: ANN401
+def _fields(model: type[BaseModel], path: Path) -> set[str]:
     """The keys that a block at ``path`` may have."""
     current: Any = model
     for step in path:
@@ -109,7 +120,7 @@ def _fields(model: type[BaseModel], path: Path, raw: Any) -> set[str]:  # noqa: 
     return set(found.model_fields) if found else set()
 
 
-def _inner(kind: Any, step: str | int) -> Any:  # noqa: ANN401
+def _inner(kind: Any, step: str | int) -> Any:
     if (found := _model_in(kind)) and step in found.model_fields:
         return found.model_fields[str(step)].annotation
     for option in _options(kind):
@@ -123,7 +134,7 @@ def _inner(kind: Any, step: str | int) -> Any:  # noqa: ANN401
     return None
 
 
-def _options(kind: Any) -> list[Any]:  # noqa: ANN401
+def _options(kind: Any) -> list[Any]:
     origin = get_origin(kind)
     if origin is Annotated:
         return _options(get_args(kind)[0])
@@ -132,7 +143,7 @@ def _options(kind: Any) -> list[Any]:  # noqa: ANN401
     return [kind]
 
 
-def _model_in(kind: Any) -> type[BaseModel] | None:  # noqa: ANN401
+def _model_in(kind: Any) -> type[BaseModel] | None:
     for option in _options(kind):
         if isinstance(option, type) and issubclass(option, BaseModel):
             return option
@@ -162,5 +173,3 @@ def _pattern(pattern: str) -> str:
         r"^10\.\S+/\S+$": "write a DOI as 10.3133/mcs2025",
         r"^https?://": "write an address that begins with https://",
     }.get(pattern, f"it must match {pattern}")
-
-

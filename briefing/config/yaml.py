@@ -75,7 +75,7 @@ def read_yaml(content: bytes, file: str, log: ProblemLog) -> tuple[Any, Places] 
     return value, Places(file, maker.keys, maker.values, frozenset(maker.blocks))
 
 
-class _TooLarge(Exception):  # noqa: N818
+class _TooLarge(Exception):
     pass
 
 
@@ -89,7 +89,7 @@ class _Maker:
         self.blocks: set[Path] = set()
         self.made = 0
 
-    def value(self, node: Node, path: Path) -> Any:  # noqa: ANN401
+    def value(self, node: Node, path: Path) -> Any:
         self.made += 1
         if self.made > _MOST_NODES:
             raise _TooLarge
@@ -98,7 +98,7 @@ class _Maker:
             return self._mapping(node, path)
         if isinstance(node, SequenceNode):
             return [self.value(one, (*path, index)) for index, one in enumerate(node.value)]
-        assert isinstance(node, ScalarNode)  # noqa: S101  (YAML has no fourth kind)
+        assert isinstance(node, ScalarNode)
         if node.style in {"|", ">"}:
             self.blocks.add(path)
         return _scalar(node)
@@ -138,7 +138,7 @@ class _Maker:
                                 yield pair
 
 
-def _scalar(node: ScalarNode) -> Any:  # noqa: ANN401
+def _scalar(node: ScalarNode) -> Any:
     text = node.value
     if node.style is not None:
         return text

@@ -51,9 +51,7 @@ def corrections_of(config: DatasetConfig, layout: Layout, log: ProblemLog) -> Co
     return found
 
 
-def _is_meant(
-    row: Row, where: dict[str, str], layout: Layout, path: tuple[str | int, ...]
-) -> bool:
+def _is_meant(row: Row, where: dict[str, str], layout: Layout, path: tuple[str | int, ...]) -> bool:
     for header, text in where.items():
         column = layout.column(header, None, *path, "where", header)
         if column is None or layout.cell(row, column) != tidy(text):

@@ -72,9 +72,7 @@ class Layout:
                     )
         return [] if self.failed else found
 
-    def column(
-        self, header: str | None, position: int | None, *path: str | int
-    ) -> int | None:
+    def column(self, header: str | None, position: int | None, *path: str | int) -> int | None:
         """Index of a column by header or number; ``None`` after telling what is wrong."""
         if position is not None:
             if position <= len(self.columns.headers):
@@ -185,11 +183,14 @@ class Layout:
         if isinstance(found, PeriodColumns) and (found.column or found.position):
             return self.column(found.column, found.position, "period", "column")
         if any(not series.columns for series in self.config.series.values()):
-            self._tell(("period",), "the data set does not say where its periods stand",
-                       "add 'period: {column: ...}'")
+            self._tell(
+                ("period",),
+                "the data set does not say where its periods stand",
+                "add 'period: {column: ...}'",
+            )
         return None
 
-    def _observation(  # noqa: PLR0913
+    def _observation(
         self,
         name: str,
         row: Row,
@@ -205,11 +206,11 @@ class Layout:
                 self.log.add(self.place(row, dimension), "the row names no member")
                 return
         if isinstance(period, int):
-            text = self.cell(row, period)
+            text, place = self.cell(row, period), self.place(row, period)
             try:
                 period, said = self._read_period(text)
             except ValueError:
-                self.log.add(self.place(row, period), f"'{text}' is no period")
+                self.log.add(place, f"'{text}' is no period")
                 return
             status = status or said
         if period is not None:

@@ -41,11 +41,11 @@ def read_tsv(content: bytes, config: DatasetConfig) -> Iterator[Row]:
 
 def read_excel(content: bytes, config: DatasetConfig) -> Iterator[Row]:
     """A sheet of an Excel workbook (.xlsx); cells as their values, dates as ISO texts."""
-    import openpyxl  # noqa: PLC0415
+    import openpyxl
 
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  (a damaged workbook fails in any way)
         raise UnreadableFile(f"it is no Excel workbook (.xlsx): {error}") from None
     if config.sheet and config.sheet not in book.sheetnames:
         raise UnreadableFile(
@@ -67,9 +67,7 @@ def read_json(content: bytes, config: DatasetConfig) -> Iterator[Row]:
             raise UnreadableFile(f"it has no list at '{config.records}'")
         found = found[key]
     if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
-        raise UnreadableFile(
-            "it is no list of records", "name the list: records: path.to.list"
-        )
+        raise UnreadableFile("it is no list of records", "name the list: records: path.to.list")
     keys = list(dict.fromkeys(key for record in found for key in record))
     yield Row(1, tuple(str(key) for key in keys))
     for number, record in enumerate(found, 2):
@@ -78,8 +76,8 @@ def read_json(content: bytes, config: DatasetConfig) -> Iterator[Row]:
 
 def read_parquet(content: bytes, config: DatasetConfig) -> Iterator[Row]:
     """A Parquet table; row 1 is the column names."""
-    import pyarrow as pa  # noqa: PLC0415
-    import pyarrow.parquet as pq  # noqa: PLC0415
+    import pyarrow as pa
+    import pyarrow.parquet as pq
 
     del config
     try:

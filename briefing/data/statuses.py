@@ -9,7 +9,7 @@ from briefing.errors import ProblemLog
 from briefing.model.status import Status
 
 
-def declared_status(  # noqa: PLR0913
+def declared_status(
     raw: RawObservation,
     mark: str,
     config: DatasetConfig,
@@ -29,7 +29,7 @@ def declared_status(  # noqa: PLR0913
     return found
 
 
-def _by_rule(  # noqa: PLR0913
+def _by_rule(
     rule: StatusRule,
     index: int,
     raw: RawObservation,

@@ -54,13 +54,49 @@ UNIT_WORDS = {
     "USD/t": UnitWords("per metric ton", "per metric ton", "$/t", before="$"),
     "USD/lb": UnitWords("per pound", "per pound", "$/lb", before="$"),
 }
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
-_SMALL = "zero one two three four five six seven eight nine ten eleven twelve".split()
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
-).split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_SMALL = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
+_ORDINALS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+]
 _WITH_ARTICLE = frozenset(
     {"United States", "Netherlands", "Philippines", "United Kingdom", "Czech Republic"}
     | {"United Arab Emirates", "European Union", "Dominican Republic", "Congo (Kinshasa)"}
@@ -220,9 +256,7 @@ def direction(difference: Quantity) -> str:
         bounds = difference.bounds
         if bounds.low is not None and (bounds.low > 0 or (bounds.low == 0 and bounds.low_open)):
             return "up"
-        if bounds.high is not None and (
-            bounds.high < 0 or (bounds.high == 0 and bounds.high_open)
-        ):
+        if bounds.high is not None and (bounds.high < 0 or (bounds.high == 0 and bounds.high_open)):
             return "down"
         return "unknown"
     rounding = difference.rounding
@@ -268,11 +302,12 @@ def signed(quantity: Quantity, digits: int | None = None, locale: str = "en_US")
     for phrase, sign in (("more than ", ">"), ("less than ", "<"), ("at least ", "≥")):
         text = text.replace(phrase, sign)
     if text.startswith("between "):
-        return text.replace("between ", "−" if where == "down" else "").replace(" and ", "–")
+        sign = {"up": "+", "down": "−"}.get(where, "")
+        return text.replace("between ", sign).replace(" and ", f" to {sign}")
     plus = {"up": "+", "down": "−"}.get(where, "")
     if not plus and quantity.value:
         plus = "+" if quantity.value > 0 else "−"
-    return f"{plus}{text}" if text[:1] not in "><≥" else f"{plus}{text}"
+    return f"{plus}{text}"
 
 
 def times(ratio: Quantity) -> str:
@@ -335,6 +370,7 @@ def _falling(size: Fraction) -> str:
         if size < limit:
             return word
     return "halved" if size == 50 else "more than halved"  # noqa: PLR2004
+
 
 TITLES = {
     "total": "{measure}, total",

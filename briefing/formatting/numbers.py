@@ -105,7 +105,7 @@ def _is_cap(bounds: Interval) -> bool:
 def _places(quantity: Quantity) -> int:
     """Decimals of a value whose config does not say: as printed, or three digits if computed."""
     value, rounding = quantity.value, quantity.rounding
-    assert value is not None  # noqa: S101  (the one caller has asked)
+    assert value is not None
     if rounding.low is not None and rounding.high is not None:
         step = rounding.high - rounding.low
         for digits in range(1, _MOST_DIGITS + 1):

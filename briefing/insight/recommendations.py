@@ -10,6 +10,7 @@ from briefing.insight.wording import rule_in_words
 from briefing.model.finding import Advice
 from briefing.relatives import FactBook
 
+
 def judge_recommendations(
     config: BriefConfig, places: Places, book: FactBook, log: ProblemLog
 ) -> tuple[Advice, ...]:

@@ -58,5 +58,5 @@ def _side(node: ast.expr, other: ast.expr, facts: Mapping[str, Fact]) -> str:
 def _inside_a_sentence(fact: Fact) -> str:
     """The title without its capital where its first word is a common one."""
     first, _, rest = fact.title.partition(" ")
-    is_name = not first[1:].islower() or (fact.member or "").startswith(first.rstrip("’s'"))
+    is_name = not first[1:].islower() or first.endswith(("’s", "'s", "s’", "s'"))
     return fact.title if is_name else f"{first[0].lower()}{first[1:]} {rest}".strip()

@@ -80,9 +80,7 @@ def ledger_of(
             for one in sorted(inputs, key=lambda one: one.path)
         ],
         "config": [{"path": path, "sha256": digest} for path, digest in sorted(config.items())],
-        "sources": {
-            note.id: sources[note.id].model_dump(mode="json") for note in document.sources
-        },
+        "sources": {note.id: sources[note.id].model_dump(mode="json") for note in document.sources},
         "checks": [],
     }
 

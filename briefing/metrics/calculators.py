@@ -31,7 +31,9 @@ CALCULATORS = Registry(
 )
 FORMULA = "formula"
 """The one kind that names its operands inside its text; the stage itself computes it."""
-FORMULA_LINE = "A formula over metrics and series, such as 'exports / production'; units are checked."
+FORMULA_LINE = (
+    "A formula over metrics and series, such as 'exports / production'; units are checked."
+)
 
 
 def calculators() -> Mapping[str, str]:

@@ -109,5 +109,3 @@ def _nth(
         raise NoFact(f"'{panel.id}' has no place {place}: it has {len(ordered)} members")
     chosen = ordered[place - 1]
     return chosen, tuple(n for n in ordered if n != chosen and known[n] == known[chosen])
-
-

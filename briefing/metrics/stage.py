@@ -27,7 +27,9 @@ def compute_metrics(
     graph = _Graph(config, places, datasets, log)
     for name in config.metrics:
         graph.series(name)
-    return {name: graph.done[name] for name in (*config.stated, *config.metrics) if name in graph.done}
+    return {
+        name: graph.done[name] for name in (*config.stated, *config.metrics) if name in graph.done
+    }
 
 
 class _Graph:
@@ -126,9 +128,7 @@ class _Graph:
         operand = convert(call.operand, operand_type(function), self.lookup, call.kind)
         arguments = bind(call.kind, function, call.parameters, self.lookup)
         title = operand.title if call.kind == "value" else ""
-        return _Plan(
-            operand.periods, lambda period: function(operand, period, **arguments), title
-        )
+        return _Plan(operand.periods, lambda period: function(operand, period, **arguments), title)
 
     def _formula(self, name: str, text: str) -> _Plan:
         """A formula over named series: each name is one of its operands."""
@@ -185,7 +185,7 @@ class _Lookup(Mapping[str, Series | Panel]):
         return sum(1 for _ in self)
 
 
-class _Quiet(Exception):  # noqa: N818
+class _Quiet(Exception):
     """What is missing was told already."""
 
 

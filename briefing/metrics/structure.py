@@ -118,9 +118,7 @@ def _ties(members: dict[str, Fact], name: str) -> tuple[str, ...]:
     value = members[name].quantity.value if name in members else None
     if value is None:
         return ()
-    return tuple(
-        sorted(n for n, f in members.items() if n != name and f.quantity.value == value)
-    )
+    return tuple(sorted(n for n, f in members.items() if n != name and f.quantity.value == value))
 
 
 def _may_exceed(hidden: Fact, known: Fact) -> bool:

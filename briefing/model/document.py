@@ -218,6 +218,8 @@ class AnnexRow:
     source: str
     """Cell or page."""
     status: str
+    aliases: tuple[str, ...] = ()
+    """Ids of other facts that are the same cell: a metric and the observation that it shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +263,6 @@ class Document:
 
 def plain(inlines: Inlines) -> str:
     """The words of a text without any styling, for titles, bookmarks and alt texts."""
-    words = []
-    for node in inlines:
-        words.append(plain(node.children) if isinstance(node, Styled | Link) else node.text)
-    return "".join(words)
+    return "".join(
+        plain(node.children) if isinstance(node, Styled | Link) else node.text for node in inlines
+    )

@@ -112,7 +112,5 @@ class Fact:
     def sources(self) -> frozenset[str]:
         """Keys of all the publications behind this fact."""
         return frozenset(
-            fact.origin.source
-            for fact in self.walk()
-            if not isinstance(fact.origin, Derivation)
+            fact.origin.source for fact in self.walk() if not isinstance(fact.origin, Derivation)
         )

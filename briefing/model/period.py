@@ -79,9 +79,7 @@ class Period:
         if self.frequency is Frequency.SPAN:
             width = (self.last_year or self.year) - self.year + 1
             move = steps * width
-            return Period(
-                self.frequency, self.year + move, 1, (self.last_year or self.year) + move
-            )
+            return Period(self.frequency, self.year + move, 1, (self.last_year or self.year) + move)
         per_year = _PER_YEAR[self.frequency]
         ordinal = self.year * per_year + self.part - 1 + steps
         return Period(self.frequency, ordinal // per_year, ordinal % per_year + 1)
@@ -123,9 +121,8 @@ def parse_period(text: object) -> Period:
         return Period(Frequency.MONTHLY, text.year, text.month)
     cleaned = re.sub(r"\s+", " ", str(text)).strip()
     for pattern, frequency in _PATTERNS:
-        if match := pattern.fullmatch(cleaned):
-            if period := _period(match, frequency):
-                return period
+        if (match := pattern.fullmatch(cleaned)) and (period := _period(match, frequency)):
+            return period
     raise ValueError(f"'{cleaned}' is no period")
 
 

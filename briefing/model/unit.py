@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefing.errors import QuantityError
 
@@ -182,23 +182,26 @@ def _require_same_kind(one: Unit, other: Unit, verb: str) -> None:
 
 @cache
 def _registry() -> pint.UnitRegistry[Fraction]:
-    import pint  # noqa: PLC0415  (a quarter of a second, seldom needed)
+    import pint  # a quarter of a second, seldom needed
 
-    registry = pint.UnitRegistry(non_int_type=Fraction)
+    registry: pint.UnitRegistry[Fraction] = pint.UnitRegistry(non_int_type=Fraction)
     for definition in _DEFINITIONS:
         registry.define(definition)
     return registry
 
 
 @cache
-def _parse(code: str) -> pint.Unit:
-    import pint  # noqa: PLC0415
+def _parse(code: str) -> Any:
+    import pint
 
     text = _WORDS.get(code, code)
     for scale in ("thousand", "million", "billion"):
         text = text.replace(f"{scale} ", f"{scale}*")
     try:
-        return _registry().Quantity(1, "").units if text == "dimensionless" else _registry().parse_units(text)
+        registry = _registry()
+        if text == "dimensionless":
+            return registry.Unit("")
+        return registry.Unit(text)
     except (pint.errors.PintError, ValueError, AttributeError, TypeError, AssertionError):
         raise QuantityError(f"unknown unit '{code}'") from None
 

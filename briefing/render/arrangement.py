@@ -57,9 +57,7 @@ def _kind(block: Block) -> str:
     return "table" if isinstance(block, Table) else "text"
 
 
-def _with_figures(
-    texts: Sequence[Paragraph | ItemList], figures: Sequence[Figure]
-) -> list[Group]:
+def _with_figures(texts: Sequence[Paragraph | ItemList], figures: Sequence[Figure]) -> list[Group]:
     """An odd figure goes beside the last of the text that it has room for; the others in pairs."""
     if len(figures) % _PAIR == 0:
         return [*_text(texts), *_pairs(figures)]

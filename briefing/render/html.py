@@ -96,7 +96,9 @@ def _context(document: Document, fonts: Path, *, for_print: bool) -> Mapping[str
         "serif": Markup(f"'{faces.serif}'"),  # noqa: S704  (names of shipped fonts)
         "sans": Markup(f"'{faces.sans}'"),  # noqa: S704
         "font_faces": Markup(rules),  # noqa: S704  (made by us from file names)
-        "origins": {row.fact: origin_line(row) for row in document.annex},
+        "origins": {
+            fact: origin_line(row) for row in document.annex for fact in (row.fact, *row.aliases)
+        },
         "direction_mark": partial(direction_mark, colour=colours.ink, for_print=for_print),
     }
 

@@ -64,9 +64,7 @@ def _readable(colour: RGB, toward: RGB, ground: RGB) -> RGB:
 
 def _mixed(one: RGB, other: RGB, share: float) -> RGB:
     """``share`` of ``one`` in ``other``."""
-    red, green, blue = (
-        round(a * share + b * (1 - share)) for a, b in zip(one, other, strict=True)
-    )
+    red, green, blue = (round(a * share + b * (1 - share)) for a, b in zip(one, other, strict=True))
     return red, green, blue
 
 

@@ -90,7 +90,7 @@ def _made(document: Document) -> datetime | None:
 
 
 def _embedded(attachment: Attachment, made: datetime | None) -> Any:
-    from weasyprint import Attachment as Embedded  # noqa: PLC0415
+    from weasyprint import Attachment as Embedded
 
     return Embedded(
         file_obj=BytesIO(attachment.data),
@@ -105,7 +105,7 @@ def _embedded(attachment: Attachment, made: datetime | None) -> Any:
 def _library() -> Any:
     """WeasyPrint, or advice where the libraries that it stands on are missing."""
     try:
-        import weasyprint  # noqa: PLC0415  (a second, and not needed for anything else)
+        import weasyprint
     except OSError as error:
         if "cannot load library" not in str(error):
             raise
@@ -125,7 +125,7 @@ def _library() -> Any:
 
 def _fetcher(fonts: Path) -> URLFetcher:
     """Answers for the shipped fonts and for data inside the page, and for nothing else."""
-    from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class ShippedOnly(URLFetcher):  # type: ignore[misc,unused-ignore]
         def fetch(self, url: str, headers: Any = None) -> Any:

@@ -81,9 +81,7 @@ def _mend_attachments(pdf: Any, attachments: dict[str, Attached]) -> None:
     names = pdf.catalog.get("Names", {}).get("EmbeddedFiles")
     if names:
         table = _resolve(pdf, names)["Names"]
-        pairs = sorted(
-            zip(table[::2], table[1::2], strict=True), key=lambda pair: pair[0].data
-        )
+        pairs = sorted(zip(table[::2], table[1::2], strict=True), key=lambda pair: pair[0].data)
         table[:] = [entry for pair in pairs for entry in pair]
     if "AF" in pdf.catalog:
         pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from briefing.model.document import (
     AnnexRow,
     Document,
@@ -90,11 +92,31 @@ def _svg(height: float, body: str) -> str:
 
 _YEARS = ("2020", "2021", "2022", "2023", "2024")
 _SALIENT: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
-    ("production", "Mine production of concentrates", "t REO", ("39,000", "42,400", "42,500", "41,600", "45,000")),
-    ("compounds", "Production of compounds and metals", "t REO", ("—", "120", "95", "250", "1,300")),
-    ("imports_compounds", "Imports of compounds", "t REO", ("6,510", "7,690", "10,800", "8,940", "8,000")),
+    (
+        "production",
+        "Mine production of concentrates",
+        "t REO",
+        ("39,000", "42,400", "42,500", "41,600", "45,000"),
+    ),
+    (
+        "compounds",
+        "Production of compounds and metals",
+        "t REO",
+        ("—", "120", "95", "250", "1,300"),
+    ),
+    (
+        "imports_compounds",
+        "Imports of compounds",
+        "t REO",
+        ("6,510", "7,690", "10,800", "8,940", "8,000"),
+    ),
     ("imports_metals", "Imports of metals", "t REO", ("363", "579", "483", "476", "90")),
-    ("exports", "Exports of ores and compounds", "t REO", ("40,000", "45,500", "45,900", "40,100", "47,000")),
+    (
+        "exports",
+        "Exports of ores and compounds",
+        "t REO",
+        ("40,000", "45,500", "45,900", "40,100", "47,000"),
+    ),
     ("consumption", "Apparent consumption", "t REO", ("6,200", "7,600", "9,800", "8,940", "6,600")),
     ("neodymium", "Neodymium oxide price", "USD/kg", ("49", "98", "134", "78", "56")),
     ("dysprosium", "Dysprosium oxide price", "USD/kg", ("261", "410", "382", "330", "260")),
@@ -113,8 +135,11 @@ def rare_earths(*, annex: bool = True, design: str = "policy-brief") -> Document
     return Document(
         id="us-rare-earths",
         title=line(
-            "U.S. rare earths in 2024: ", word("production", "higher"), " output, ",
-            figure_of("reliance[2024]", "80%"), " import reliance",
+            "U.S. rare earths in 2024: ",
+            word("production", "higher"),
+            " output, ",
+            figure_of("reliance[2024]", "80%"),
+            " import reliance",
         ),
         subtitle=line("What the latest figures mean for mining, separation and trade policy"),
         period=parse_period("2024"),
@@ -129,8 +154,10 @@ def rare_earths(*, annex: bool = True, design: str = "policy-brief") -> Document
         page="A4",
         design=design,
         bottom_line=line(
-            "Mines produced ", figure_of("production[2024]", "45,000 metric tons"), " of rare-earth "
-            "oxide, but the country still imports ", figure_of("reliance[2024]", "80%"),
+            "Mines produced ",
+            figure_of("production[2024]", "45,000 metric tons"),
+            " of rare-earth oxide, but the country still imports ",
+            figure_of("reliance[2024]", "80%"),
             " of the compounds and metals that it uses. The gap lies in separation and "
             "metal-making, not in mining.",
         ),
@@ -194,26 +221,36 @@ def _highlights() -> tuple[Highlight, ...]:
     return (
         Highlight(
             line(
-                strong("strong", line("Record output at home.")), " Mines produced ",
-                figure_of("production[2024]", "45,000 metric tons"), " of rare-earth oxide, up ",
-                figure_of("production.change", "8.2%"), " from ",
-                figure_of("production[2023]", "41,600"), ".",
+                strong("strong", line("Record output at home.")),
+                " Mines produced ",
+                figure_of("production[2024]", "45,000 metric tons"),
+                " of rare-earth oxide, up ",
+                figure_of("production.change", "8.2%"),
+                " from ",
+                figure_of("production[2023]", "41,600"),
+                ".",
             ),
             "declared",
         ),
         Highlight(
             line(
                 strong("strong", line("Reliance fell, and stays high.")),
-                " Net import reliance on compounds and metals ", word("reliance.change", "fell"),
-                " from ", figure_of("reliance[2023]", "more than 95%"), " to ",
-                figure_of("reliance[2024]", "80%"), ".",
+                " Net import reliance on compounds and metals ",
+                word("reliance.change", "fell"),
+                " from ",
+                figure_of("reliance[2023]", "more than 95%"),
+                " to ",
+                figure_of("reliance[2024]", "80%"),
+                ".",
             ),
             "declared",
         ),
         Highlight(
             line(
-                strong("strong", line("China leads by a wide margin.")), " It mined ",
-                figure_of("china_share[2024]", "69%"), " of the world’s ",
+                strong("strong", line("China leads by a wide margin.")),
+                " It mined ",
+                figure_of("china_share[2024]", "69%"),
+                " of the world’s ",
                 figure_of("world[2024]", "390,000 metric tons"),
                 ", six times what the United States mined.",
             ),
@@ -333,9 +370,7 @@ def _sections() -> tuple[Section, ...]:
     )  # fmt: skip
 
 
-def _line_chart(
-    number: int, name: str, title: str, values: tuple[float, ...], last: str
-) -> Figure:
+def _line_chart(number: int, name: str, title: str, values: tuple[float, ...], last: str) -> Figure:
     return Figure(
         id=name, number=number, title=line(title), subtitle="2020 to 2024, last year estimated",
         alt=f"Line chart, 2020 to 2024. {title}.", source=_SOURCE,
@@ -475,6 +510,76 @@ def _annex() -> tuple[AnnexRow, ...]:
             AnnexRow(fact, figure, meaning, "stated in the text", (), "USGS, MCS 2025, p. 144", "estimated")
             for fact, (figure, meaning) in stated.items()
         ),
+    )  # fmt: skip
+
+
+def us_economy() -> Document:
+    """U.S. growth and jobs in a quarter: another subject, signs that can be negative, one page."""
+    quarters = ("2008-Q3", "2008-Q4", "2009-Q1", "2009-Q2", "2009-Q3")
+
+    def chart(number: int, name: str, title: str, values: tuple[float, ...], last: str) -> Figure:
+        return Figure(
+            id=name, number=number, title=line(title), subtitle="Percent, by quarter",
+            alt=f"Line chart. {title}.", source="Federal Reserve Bank of St. Louis",
+            svg=lines(list(values), list(quarters), last), facts=(),
+        )  # fmt: skip
+
+    return replace(
+        rare_earths(),
+        id="us-economy",
+        title=line(
+            "U.S. economy in the third quarter of 2009: output fell ",
+            figure_of("gdp.year", "3.0%"), " on the year, unemployment at ",
+            figure_of("unemployment", "9.6%"),
+        ),
+        subtitle=line("A one-page reading of growth, prices and jobs"),
+        period=parse_period("2009-Q3"),
+        period_label="third quarter of 2009",
+        design="one-pager",
+        bottom_line=line(
+            "Output has begun to grow again, ", figure_of("gdp.change", "+0.7%"),
+            " on the quarter, but it stands ", figure_of("gdp.year", "3.0%"),
+            " below its level of a year ago, and unemployment has reached ",
+            figure_of("unemployment", "9.6%"), ".",
+        ),
+        key_figures=(
+            KeyFigure("gdp.change", "+0.7%", "", "Growth on the quarter", "up", Mention("a", "+0.9 points"), "from −0.2% in 2009-Q2"),
+            KeyFigure("unemployment", "9.6%", "", "Unemployment rate", "up", Mention("b", "+0.4 points"), "from 9.2% in 2009-Q2"),
+            KeyFigure("inflation", "3.6%", "", "Inflation at annual rate", "up", Mention("c", "+0.2 points"), "from 3.4% in 2009-Q2"),
+            KeyFigure("bill", "0.1%", "", "Three-month Treasury bill", "level", Mention("d", "about unchanged"), "from 0.2% in 2009-Q2"),
+        ),
+        highlights=(
+            Highlight(line(Styled("strong", line("Growth is back.")), " Real GDP rose 0.7% on the quarter, after −0.2% in the quarter before."), ""),
+            Highlight(line(Styled("strong", line("Jobs lag.")), " Unemployment rose from 9.2% to 9.6%, above its long-run mean of 5.9%."), ""),
+        ),
+        sections=(
+            Section(
+                "section-1",
+                line("Output turned up while unemployment rose"),
+                (
+                    Paragraph(
+                        line(
+                            "Real GDP was $12,990 billion in the third quarter of 2009, against "
+                            "13,393 a year before. Unemployment rose by 0.4 percentage points on "
+                            "the quarter and by 3.6 percentage points on the year. Prices rose at "
+                            "an annual rate of 3.6%; the three-month bill yielded 0.1%."
+                        )
+                    ),
+                    chart(1, "growth", "Growth returned after −1.7% in 2009-Q1", (1, 2, 0.4, 1.5, 2.6), "+0.7%"),
+                    chart(2, "unemployment", "Unemployment reached 9.6%", (6, 6.9, 8.1, 9.2, 9.6), "9.6%"),
+                ),
+            ),
+        ),
+        recommendations=(
+            Recommendation(
+                "keep-support", 1, line("Keep fiscal support until unemployment turns."),
+                "Congress; Treasury", "next budget",
+                line("Output grows 0.7% a quarter, too little to bring down an unemployment rate of 9.6%."),
+                line("Public debt grows further."), line("Two quarters of falling unemployment."),
+                line("Holds while unemployment > 8 and growth < 1."),
+            ),
+        ),
+        annex=(),
     )  # fmt: skip
 
 
