@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from briefing.compose.annex import annex_rows, cell_source
 from briefing.compose.prose import Prose
@@ -87,6 +88,7 @@ class _Composer:
         method = self.prose.blocks(config.method, "method") if config.method else ()
         for mention in self.mentions.made:
             self.shown.setdefault(mention.fact, self.mentions.facts[mention.fact])
+        day = self._day()
         return Document(
             id=m.id,
             title=title,
@@ -95,7 +97,8 @@ class _Composer:
             period_label=english.period_label(config.period),
             language=config.language,
             author=config.author or project.brand.name,
-            date=self._date(),
+            date=format_day(day, project.locale) if day else "",
+            day=day.isoformat() if day else "",
             keywords=tuple(config.keywords),
             brand=project.brand.name,
             accent=project.brand.accent,
@@ -126,14 +129,15 @@ class _Composer:
         self.mentions.note(fact)
         self.shown.setdefault(fact.id, fact)
 
-    def _date(self) -> str:
+    def _day(self) -> date | None:
+        """The day that the config gives, or that of the latest source behind the figures."""
         config, project = self.material.config, self.material.project
         if config.date:
-            return format_day(config.date, project.locale)
+            return config.date
         used = {key for fact in self.mentions.facts.values() for key in fact.sources()}
         days = [project.sources[key].published for key in used if key in project.sources]
         known = [day for day in days if day]
-        return format_day(max(known), project.locale) if known else ""
+        return max(known) if known else None
 
     def _key_figures(self) -> tuple[KeyFigure, ...]:
         made = []
@@ -222,8 +226,6 @@ class _Composer:
         )
         for fact in facts:
             self._show(fact)
-        from dataclasses import replace
-
         return replace(table, source=cell_source(facts, m.project.sources))
 
     def _recommendation(self, number: int, advice: Advice) -> Recommendation:

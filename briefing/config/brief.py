@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
@@ -209,7 +210,7 @@ class BriefConfig(Declared):
     """Language of the wording."""
     author: str = ""
     """Who answers for it."""
-    date: str = ""
+    date: datetime.date | None = None
     """Date of the brief, ``2025-02-14``; the latest source's where left out."""
     keywords: list[str] = []
     """For the document's metadata."""

@@ -47,7 +47,7 @@ def validated(
             if path in told and found["type"] not in {"extra_forbidden", "missing"}:
                 continue
             told.add(path)
-            _tell(found, path, model, raw, places, log)
+            _tell(found, path, model, places, log)
         return None
 
 
@@ -55,7 +55,6 @@ def _tell(
     found: Any,
     path: Path,
     model: type[BaseModel],
-    raw: Any,
     places: Places,
     log: ProblemLog,
 ) -> None:
