@@ -86,7 +86,7 @@ _SCIENTIFIC = re.compile(r"([-−+]?\d+(?:\.\d+)?)[eE]([-+]?\d{1,2})")
 _MARKED = re.compile(
     rf"(?P<before>[epr])\s?(?P<number>{_NUMBER})|(?P<n2>{_NUMBER})\s?(?P<after>[epr])"
 )
-_HALF = re.compile(r"less than (?:½|1/2|one[- ]half)(?: of)?(?: a)? units?\.?", re.IGNORECASE)
+_HALF = re.compile(r"less than (?:½|1/2|(?:one|a)[- ]half)(?: of)?(?: a)? units?\.?", re.IGNORECASE)
 _BOUND = re.compile(
     rf"(?P<sign>>=|<=|[><≥≤]|(?:more|greater|less|fewer) than|at least|at most|under|over)\s*"
     rf"(?P<number>{_NUMBER})(?P<rest>(?:%|\s[a-z .]+)?)",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
@@ -210,7 +210,7 @@ class BriefConfig(Declared):
     """Language of the wording."""
     author: str = ""
     """Who answers for it."""
-    date: datetime.date | None = None
+    date: dt.date | None = None
     """Date of the brief, ``2025-02-14``; the latest source's where left out."""
     keywords: list[str] = []
     """For the document's metadata."""

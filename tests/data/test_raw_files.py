@@ -1,0 +1,175 @@
+"""Every raw file of both editions is read: what each cell became is counted, refusals are named."""
+
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from raw_files import config_of, read, salient, world_2024
+
+from briefing.model.interval import Interval
+from briefing.model.period import parse_period
+from briefing.model.series import Dataset, Panel, ReadingCount, Series
+from briefing.model.status import Status
+
+VARIABLE = "'Variable, depending on type of product' is no number"
+LARGE = "'Categorized as \"large\"' is no number"
+
+
+def read_all(files, configure) -> tuple[int, ReadingCount, dict[tuple[str, str], int]]:
+    count, refusals, number = ReadingCount(), {}, 0
+    for path in sorted(files):
+        dataset, log = read(path, configure(path))
+        assert dataset is not None, path.name
+        number += 1
+        count += dataset.count
+        for problem in log:
+            key = (path.name, problem.message)
+            refusals[key] = refusals.get(key, 0) + 1
+        assert sum(n for (name, _), n in refusals.items() if name == path.name) == (
+            dataset.count.refused
+        )
+    return number, count, refusals
+
+
+def test_all_salient_files_of_2024(raw: Path):
+    number, count, refusals = read_all((raw / "mcs2024/salient").glob("*.csv"), config_of)
+    assert number == 85
+    assert count == ReadingCount(plain=4083, qualified=227, without_value=373, refused=11)
+    assert refusals == {
+        ("mcs2024-gypsu_salient.csv", LARGE): 1,
+        ("mcs2024-stond_salient.csv", VARIABLE): 10,
+    }
+
+
+def test_all_salient_files_of_2025(raw: Path):
+    number, count, refusals = read_all((raw / "mcs2025/salient").glob("*.csv"), config_of)
+    assert number == 85
+    assert count == ReadingCount(plain=4146, qualified=238, without_value=361, refused=10)
+    assert refusals == {("mcs2025-stond_salient.csv", VARIABLE): 10}
+
+
+def test_all_world_files_of_2024(raw: Path):
+    number, count, refusals = read_all((raw / "mcs2024/world").glob("*.csv"), world_2024)
+    assert number == 77
+    assert count.refused == 1
+    assert refusals == {("mcs2024-gypsu_world.csv", LARGE): 1}
+
+
+def world_2025(commodity: str, kind: str) -> dict:
+    return {
+        "source": "mcs",
+        "path": "MCS2025_World_Data.csv",
+        "where": {"COMMODITY": commodity, "TYPE": kind},
+        "dimension": {"column": "COUNTRY", "total": "World total (rounded)"},
+        "series": {
+            "production": {
+                "title": "Mine production",
+                "unit": "t",
+                "range": [0, None],
+                "columns": {
+                    "2023": "PROD_2023",
+                    "2024": {"column": "PROD_EST_ 2024", "status": "E"},
+                },
+            },
+            "reserves": {"title": "Reserves", "unit": "t", "columns": {"2024": "RESERVES_2024"}},
+        },
+    }
+
+
+def test_all_commodities_of_the_one_world_file_of_2025(raw: Path):
+    import csv
+
+    path = raw / "mcs2025/world/MCS2025_World_Data.csv"
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["COUNTRY"].strip()]
+    tables = {(" ".join(r["COMMODITY"].split()), " ".join(r["TYPE"].split())) for r in rows}
+    count, refused = ReadingCount(), []
+    for commodity, kind in sorted(tables):
+        dataset, log = read(path, world_2025(commodity, kind))
+        assert dataset is not None, (commodity, kind, list(log))
+        count += dataset.count
+        refused += [f"{problem}" for problem in log]
+    assert len({commodity for commodity, _ in tables}) == 77
+    assert count.plain + count.qualified + count.without_value + count.refused == 3 * len(rows)
+    assert count.refused == len(refused)
+    assert [one for one in refused if "stands twice" not in one] == []
+
+
+@pytest.fixture
+def rare_earths(raw: Path) -> Dataset:
+    path = raw / "mcs2025/salient/mcs2025-rareee_salient.csv"
+    dataset, log = read(path, salient(path))
+    assert dataset
+    assert not len(log)
+    return dataset
+
+
+def series_of(dataset: Dataset, title: str) -> Series:
+    found = [s for s in dataset.measures.values() if isinstance(s, Series) and s.title == title]
+    assert len(found) == 1
+    return found[0]
+
+
+def test_a_bound_in_percent_reaches_to_one_hundred(rare_earths: Dataset):
+    reliance = series_of(rare_earths, "NIR_Compounds-Metals_t")
+    fact = reliance.facts[parse_period(2023)]
+    assert fact.quantity.value is None
+    assert fact.quantity.bounds == Interval(Fraction(95), Fraction(100), low_open=True)
+    assert fact.origin.text == ">95"
+    assert (fact.origin.row, fact.origin.column) == (5, 21)
+
+
+def test_net_exporter_is_a_bound_and_not_a_number(rare_earths: Dataset):
+    concentrate = series_of(rare_earths, "NIR_Concentrate_t")
+    assert concentrate.facts[parse_period(2024)].quantity.bounds == Interval(None, Fraction(0))
+
+
+def test_withheld_is_never_zero(raw: Path):
+    path = raw / "mcs2025/salient/mcs2025-lithium_salient.csv"
+    dataset, _ = read(path, salient(path))
+    fact = series_of(dataset, "USprod_t").facts[parse_period(2024)]
+    assert fact.quantity.status is Status.SUPPRESSED
+    assert fact.quantity.value is None
+
+
+@pytest.mark.parametrize(
+    ("file", "row", "column", "bounds"),
+    [
+        ("mcs2024-zeoli_salient.csv", 2, 9, (50, 300)),
+        ("mcs2024-quartz_salient.csv", 5, 7, (500, 17000)),
+        ("mcs2024-niobi_salient.csv", 2, 7, (-84, -84)),
+        ("mcs2024-coppe_salient.csv", 5, 7, (150, 150)),
+    ],
+)
+def test_odd_cells_are_read_right(raw: Path, file: str, row: int, column: int, bounds):
+    path = raw / "mcs2024/salient" / file
+    dataset, _ = read(path, salient(path))
+    found = [
+        fact
+        for measure in dataset.measures.values()
+        for fact in measure.facts.values()
+        if (fact.origin.row, fact.origin.column) == (row, column)
+    ]
+    assert [(fact.quantity.bounds.low, fact.quantity.bounds.high) for fact in found] == [bounds]
+
+
+def test_less_than_half_a_unit_lies_between_nothing_and_a_half(raw: Path):
+    path = raw / "mcs2025/salient/mcs2025-coppe_salient.csv"
+    dataset, _ = read(path, salient(path))
+    fact = series_of(dataset, "Imports_Ores_kt").facts[parse_period(2024)]
+    assert fact.quantity.bounds == Interval(Fraction(0), Fraction(1, 2), high_open=True)
+
+
+def test_the_world_table_of_rare_earths(raw: Path):
+    path = raw / "mcs2025/world/MCS2025_World_Data.csv"
+    config = world_2025("Rare earths", "Mine production, rare-earth-oxide equivalent")
+    dataset, log = read(path, config)
+    production = dataset.measures["production"]
+    assert isinstance(production, Panel)
+    assert not len(log)
+    assert production.total.facts[parse_period(2024)].quantity.value == 390000
+    australia = production.members["Australia"].facts[parse_period(2024)]
+    assert australia.quantity.value == 13000
+    assert australia.quantity.status is Status.ESTIMATED
+    assert "Russia" in production.members
+    assert production.rest == ("Other Countries",)

@@ -1,0 +1,147 @@
+"""What tables print is read right or refused with words."""
+
+import contextlib
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.model.interval import Interval
+from briefing.model.status import Status
+from briefing.model.unit import PERCENT, Unit
+from briefing.notation import Kind, Meaning, NotationError, parse_number
+
+T = Unit("t")
+
+
+def half_open(low, high):
+    return Interval(Fraction(low), Fraction(high), high_open=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "rounding"),
+    [
+        ("45,000", 45000, (44500, 45500)),
+        ("186", 186, ("185.5", "186.5")),
+        ("170", 170, (165, 175)),
+        ("12.50", "12.5", ("12.495", "12.505")),
+        ("−88", -88, ("-88.5", "-87.5")),
+        ("-84", -84, ("-84.5", "-83.5")),
+        ("  8\u00a0", 8, ("7.5", "8.5")),
+        ("0", 0, ("-0.5", "0.5")),
+        ("1.5E+06", 1500000, (1450000, 1550000)),
+    ],
+)
+def test_plain_numbers_keep_their_printed_precision(text, value, rounding):
+    reading = parse_number(text, unit=T)
+    assert reading.kind is Kind.PLAIN
+    assert reading.quantity.value == Fraction(value)
+    low, high = reading.quantity.rounding.low, reading.quantity.rounding.high
+    assert (low, high) == tuple(Fraction(one) for one in rounding)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "bounds"),
+    [
+        (">95", PERCENT, Interval(Fraction(95), Fraction(100), low_open=True)),
+        (">50%", PERCENT, Interval(Fraction(50), Fraction(100), low_open=True)),
+        ("<25", PERCENT, half_open(0, 25)),
+        (">17,000,000", T, Interval(Fraction(17000000), None, low_open=True)),
+        ("50–300", T, Interval(Fraction(50), Fraction(300))),
+        ("1 to 3", T, Interval(Fraction(1), Fraction(3))),
+        ("Less than ½ unit.", T, half_open(0, "1/2")),
+        ("Less than 1/2 unit", T, half_open(0, "1/2")),
+        ("Less than one-half unit", T, half_open(0, "1/2")),
+        ("Less than a half unit", T, half_open(0, "1/2")),
+        ("Less than 50,000\u00a0tons", T, half_open(0, 50000)),
+        ("Less than 500\u00a0carats.", T, half_open(0, 500)),
+        ("≥12", T, Interval(Fraction(12), None)),
+    ],
+)
+def test_bounds_and_ranges(text, unit, bounds):
+    reading = parse_number(text, unit=unit)
+    assert reading.kind is Kind.QUALIFIED
+    assert reading.quantity.value is None
+    assert reading.quantity.bounds == bounds
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("W", Status.SUPPRESSED),
+        ("NA", Status.MISSING),
+        ("na", Status.MISSING),
+        ("XX", Status.NOT_APPLICABLE),
+        ("", Status.MISSING),
+        ("Large", Status.MISSING),
+        ("Included with ilmenite", Status.INCLUDED_ELSEWHERE),
+    ],
+)
+def test_words_for_no_value_are_never_zero(text, status):
+    quantity = parse_number(text, unit=T, range_=(Fraction(0), None)).quantity
+    assert quantity.value is None
+    assert quantity.status is status
+
+
+def test_a_withheld_amount_that_cannot_be_negative_is_at_least_nothing():
+    quantity = parse_number("W", unit=T, range_=(Fraction(0), None)).quantity
+    assert quantity.bounds == Interval(Fraction(0), None)
+
+
+@pytest.mark.parametrize(("text", "status"), [("e20,000", "E"), ("20,000e", "E"), ("7p", "P")])
+def test_marks(text, status):
+    reading = parse_number(text, unit=T)
+    assert reading.quantity.status.value == status
+    assert reading.quantity.value in {20000, 7}
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "advice"),
+    [
+        ("—", "'—' may be zero or missing", "tokens: {'—': {value: 0}}"),
+        ("1,23", "'1,23' has thousands commas in the wrong places", "correction"),
+        ("12,34,567", "'12,34,567' has thousands commas in the wrong places", "correction"),
+        ("5-7", "'5-7' may be a range or a difference", "en dash"),
+        ("abc", "'abc' is no number", "tokens: {'abc': {status: O}}"),
+        ("E", "'E' is no number", "tokens"),
+        ("300–50", "'300–50' is a range from more to less", ""),
+        ("(12)", "'(12)' is no number", ""),
+        ("Infinity", "'Infinity' is no number", ""),
+    ],
+)
+def test_what_is_not_understood_is_refused(text, message, advice):
+    with pytest.raises(NotationError) as error:
+        parse_number(text, unit=T)
+    assert str(error.value) == message
+    assert advice in error.value.advice
+
+
+def test_a_number_beyond_its_range_is_refused():
+    with pytest.raises(NotationError, match=r"101 lies outside of what can be, 0 to 100"):
+        parse_number("101", unit=PERCENT, range_=(Fraction(0), Fraction(100)))
+
+
+def test_declared_tokens_win():
+    tokens = {
+        "E": Meaning(bounds=(None, Fraction(0)), note="net exporter"),
+        "—": Meaning(value=Fraction(0)),
+    }
+    assert parse_number("E", unit=PERCENT, tokens=tokens).quantity.bounds == Interval(
+        None, Fraction(0)
+    )
+    assert parse_number("—", unit=T, tokens=tokens).quantity.value == 0
+
+
+@given(st.decimals(min_value=-(10**9), max_value=10**9, places=3))
+def test_what_is_printed_is_read_back(value):
+    reading = parse_number(f"{value:,}", unit=T)
+    assert reading.quantity.value == Fraction(value)
+    assert reading.quantity.value in reading.quantity.rounding
+
+
+@given(st.text(max_size=20))
+def test_any_text_is_read_or_refused(text):
+    with contextlib.suppress(NotationError):
+        quantity = parse_number(text, unit=T).quantity
+        assert quantity.value is None or quantity.value in quantity.bounds
