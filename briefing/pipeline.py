@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefing.charts.planning import draw_charts, plan_charts
 from briefing.compose.assemble import Material, compose_document
@@ -28,6 +29,9 @@ from briefing.model.series import Dataset, Panel, ReadingCount, Series
 from briefing.output import Outputs, write_outputs
 from briefing.relatives import FactBook
 from briefing.version import VERSION
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Say = Callable[[str], None]
 """Told what is being done, a few words a step."""
@@ -53,6 +57,12 @@ class Brief:
     def facts(self) -> Mapping[str, Fact]:
         """Every fact that the brief shows, and all that they were derived from, by id."""
         return self.document.facts
+
+    def frame(self) -> pd.DataFrame:
+        """The metrics as a pandas table, one fact a row; see :func:`briefing.frames.frame_of`."""
+        from briefing.frames import frame_of
+
+        return frame_of(self.metrics)
 
 
 def build(

@@ -97,11 +97,7 @@ def _end_labels(axes: Axes, groups: Sequence[Group], labels: Sequence[str], acce
         known = [point for point in group.points if point.value is not None]
         wanted = known if single and len(known) <= _FEW else known[-1:]
         for point in wanted if single else ():
-            axes.annotate(
-                point.text, (labels.index(point.label), point.value or 0), xytext=(0, 6),
-                textcoords="offset points", ha="center", fontsize=7.5, color=INK,
-                fontweight="semibold" if point is known[-1] else "normal",
-            )  # fmt: skip
+            _figure_by_point(axes, labels.index(point.label), point, known, 7.5)
     if single:
         return
     ends = [(g, g.points[-1]) for g in groups if g.points[-1].value is not None]
@@ -112,6 +108,22 @@ def _end_labels(axes: Axes, groups: Sequence[Group], labels: Sequence[str], acce
             xytext=(len(labels) - 0.9, height), textcoords="data", va="center", fontsize=7.5,
             color=accent if group is groups[0] else INK, annotation_clip=False,
         )  # fmt: skip
+
+
+def _figure_by_point(
+    axes: Axes, x: float, point: Point, known: Sequence[Point], size: float
+) -> None:
+    """The figure above its point, or below where the line rises away from it on both sides."""
+    index = known.index(point)
+    neighbours = [
+        one.value or 0 for one in (*known[max(index - 1, 0) : index], *known[index + 1 : index + 2])
+    ]
+    is_low = all(value > (point.value or 0) for value in neighbours)
+    axes.annotate(
+        point.text, (x, point.value or 0), xytext=(0, -6 if is_low else 6),
+        textcoords="offset points", ha="center", va="top" if is_low else "bottom",
+        fontsize=size, color=INK, fontweight="semibold" if point is known[-1] else "normal",
+    )  # fmt: skip
 
 
 def _apart(values: Sequence[float], axes: Axes, share: float) -> list[float]:
@@ -262,10 +274,7 @@ def _multiples(canvas: Canvas) -> None:
         shown = {known[0].label, known[-1].label, max(known, key=lambda p: p.value or 0).label}
         for point in known:
             if point.label in shown:
-                axes.annotate(
-                    point.text, (labels.index(point.label), point.value or 0), xytext=(0, 5),
-                    textcoords="offset points", ha="center", fontsize=7,
-                )  # fmt: skip
+                _figure_by_point(axes, labels.index(point.label), point, known, 7)
         top = max(point.value or 0 for point in known)
         axes.set_ylim(min(0, *(point.value or 0 for point in known)), top * 1.22 or 1)
         axes.set_yticks([])
@@ -351,8 +360,8 @@ def _tick(value: float) -> str:
 
 def _room_above(axes: Axes) -> None:
     low, high = axes.get_ylim()
-    known_low = 0 if 0 <= low <= (high - low) else low
-    axes.set_ylim(known_low, high + (high - known_low) * 0.1)
+    bottom = 0 if 0 <= low <= (high - low) else low - (high - low) * 0.08
+    axes.set_ylim(bottom, high + (high - bottom) * 0.1)
 
 
 DRAWERS: Mapping[Layout, Callable[[Canvas], None]] = {

@@ -15,13 +15,18 @@ from briefing.model.fact import Cell, Citation, Derivation, Fact
 def annex_rows(
     shown: Iterable[Fact], sources: Mapping[str, Source], locale: str
 ) -> tuple[AnnexRow, ...]:
-    """Rows for the facts shown and all that they were derived from, inputs after results."""
+    """Rows for the facts shown and what they were derived from, inputs after results.
+
+    Where a formula takes a whole list (a mean over two hundred quarters, a rank among others), the
+    row says how many; the ledger names each.
+    """
     every: dict[str, Fact] = {}
-    for fact in shown:
-        every.setdefault(fact.id, fact)
-    for fact in tuple(every.values()):
-        for given in fact.walk():
-            every.setdefault(given.id, given)
+    waiting = list(shown)
+    while waiting:
+        fact = waiting.pop(0)
+        if fact.id not in every:
+            every[fact.id] = fact
+            waiting += _single_inputs(fact)
     rows: dict[object, AnnexRow] = {}
     for fact in every.values():
         key = _cell_of(fact) or fact.id
@@ -30,6 +35,12 @@ def annex_rows(
         else:
             rows[key] = _row(fact, sources, locale)
     return tuple(rows.values())
+
+
+def _single_inputs(fact: Fact) -> list[Fact]:
+    if not isinstance(fact.origin, Derivation):
+        return []
+    return [given for given in fact.origin.inputs.values() if isinstance(given, Fact)]
 
 
 def _cell_of(fact: Fact) -> tuple[str, int, int] | None:
@@ -79,7 +90,7 @@ def _origin(
         case Derivation() as derivation:
             inputs = tuple(
                 (given.id, english.amount(given.quantity, given.digits, locale))
-                for given in derivation.facts()
+                for given in _single_inputs(fact)
             )
             return describe(derivation), "", inputs
 

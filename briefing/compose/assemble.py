@@ -52,6 +52,10 @@ class Material:
     advice: tuple[Advice, ...]
 
 
+_LABELLED = 16
+"""A chart of so many facts prints each figure; a longer one is traced in the ledger."""
+
+
 def compose_document(material: Material, log: ProblemLog) -> Document:
     """Make the typed tree; mistakes in the prose go to the log with their lines."""
     return _Composer(material, log).document()
@@ -203,7 +207,9 @@ class _Composer:
         self.figures += 1
         config = self.material.config.charts[name]
         for fact in drawing.facts:
-            self._show(fact)
+            self.mentions.note(fact)
+            if len(drawing.facts) <= _LABELLED:
+                self.shown.setdefault(fact.id, fact)
         return Figure(
             id=name,
             number=self.figures,

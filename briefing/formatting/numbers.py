@@ -14,7 +14,6 @@ from briefing.model.quantity import Quantity
 
 _MOST_DIGITS = 6
 _SIGNIFICANT = 3
-_FEW_DIGITS = 1
 
 
 def printed_digits(value: Fraction) -> int:
@@ -111,5 +110,4 @@ def _places(quantity: Quantity) -> int:
         for digits in range(1, _MOST_DIGITS + 1):
             if step * 10**digits == 1:
                 return digits
-    exact = printed_digits(value)
-    return exact if exact <= _FEW_DIGITS else fitting_digits(value)
+    return min(printed_digits(value), fitting_digits(value))

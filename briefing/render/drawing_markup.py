@@ -12,7 +12,7 @@ _METADATA = re.compile(r"<metadata>.*?</metadata>", re.DOTALL)
 _TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
 _OPENING = re.compile(r"<svg\b([^>]*)>", re.DOTALL)
 _SIZE = re.compile(r'\s(?:width|height|role|aria-\w+)="[^"]*"')
-_ID = re.compile(r'\bid="([^"]+)"')
+_NAMED = re.compile(r'(\bid="|href="#|url\(#)([^")]+)')
 _MARKS = {
     "up": ("up", "M5 1 L9.5 9 L0.5 9 Z"),
     "down": ("down", "M5 9 L9.5 1 L0.5 1 Z"),
@@ -31,9 +31,7 @@ def svg_inline(svg: str, name: str, title: str) -> Markup:
     Its ids get ``name`` as prefix, so that two drawings in one page do not share them.
     """
     body = _TITLE.sub("", _METADATA.sub("", _PROLOGUE.sub("", svg, count=1)))
-    for known in dict.fromkeys(_ID.findall(body)):
-        quoted = re.escape(known)
-        body = re.sub(rf'(\bid="|href="#|url\(#){quoted}(?=["\)])', rf"\g<1>{name}-{known}", body)
+    body = _NAMED.sub(rf"\g<1>{name}-\g<2>", body)
     opening = _OPENING.match(body)
     if opening is None:
         return Markup("")

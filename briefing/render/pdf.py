@@ -13,7 +13,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from briefing.errors import InternalFault, Problem, UnusableInput
+from briefing.errors import Problem, UnusableInput
 from briefing.model.document import Document, plain
 from briefing.render.fonts import SCHEME, typefaces
 from briefing.render.pdf_finish import finish
@@ -54,17 +54,33 @@ def write_pdf(
     typefaces(fonts)
     weasyprint = _library()
     made = _made(document)
+    refused: list[str] = []
     with _listening() as errors:
-        page = weasyprint.HTML(string=html, base_url=f"{SCHEME}:", url_fetcher=_fetcher(fonts))
+        fetcher = _fetcher(fonts, refused)
+        page = weasyprint.HTML(string=html, base_url=f"{SCHEME}:", url_fetcher=fetcher)
         rendered = page.render()
         _set_metadata(rendered.metadata, document, made)
         rendered.metadata.attachments = [_embedded(one, made) for one in attachments]
         data: bytes = rendered.write_pdf(
             pdf_variant="pdf/a-3a", finisher=partial(finish, attachments=attachments)
         )
-    if errors:
-        raise InternalFault([Problem(None, f"the page could not be set: {one}") for one in errors])
+    problems = [*map(_unfetched, dict.fromkeys(refused)), *map(_unset, dict.fromkeys(errors))]
+    if problems:
+        raise UnusableInput(problems)
     return data
+
+
+def _unfetched(url: str) -> Problem:
+    wanted = url.removeprefix(f"{SCHEME}:")
+    return Problem(
+        None,
+        f"the page wants '{wanted}', and nothing is fetched while a page is made",
+        "put the picture into the project's template as a data: address",
+    )
+
+
+def _unset(message: str) -> Problem:
+    return Problem(None, f"the page cannot be set: {message}", "look at the project's templates")
 
 
 def _set_metadata(metadata: Any, document: Document, made: datetime | None) -> None:
@@ -123,20 +139,22 @@ def _library() -> Any:
     return weasyprint
 
 
-def _fetcher(fonts: Path) -> URLFetcher:
-    """Answers for the shipped fonts and for data inside the page, and for nothing else."""
+def _fetcher(fonts: Path, refused: list[str]) -> URLFetcher:
+    """Answers for the shipped fonts and for data inside the page; notes whatever else is asked."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    class ShippedOnly(URLFetcher):  # type: ignore[misc,unused-ignore]
+    class ShippedOnly(URLFetcher):
         def fetch(self, url: str, headers: Any = None) -> Any:
             scheme, _, rest = url.partition(":")
-            if scheme == SCHEME:
-                return URLFetcherResponse(url, (fonts / Path(rest).name).read_bytes())
+            font = fonts / Path(rest).name
+            if scheme == SCHEME and font.suffix == ".ttf" and font.is_file():
+                return URLFetcherResponse(url, font.read_bytes())
             if scheme == "data":
                 return super().fetch(url, headers)
-            raise ValueError(f"a page may not fetch anything, and wants {url}")
+            refused.append(url)
+            raise ValueError(url)
 
-    return ShippedOnly(fail_on_errors=True)
+    return ShippedOnly()
 
 
 @contextmanager
