@@ -145,12 +145,13 @@ def prepare(
     config, places = brief.config, brief.places
     wanted = datasets_used(project, config)
     datasets = read_datasets(project.root, project.config, project.places, wanted, log)
-    metrics = compute_metrics(config, places, datasets, log)
-    book = FactBook(metrics)
+    metrics = compute_metrics(config, places, datasets, project.config.datasets, log)
+    failed = frozenset({*config.metrics, *config.stated, *wanted} - {*metrics, *datasets})
+    book = FactBook(metrics, failed)
     findings = choose_highlights(config, places, book, log)
     advice = judge_recommendations(config, places, book, log)
     series = _by_reference(datasets, metrics)
-    plots = plan_charts(config.charts, places, series, config.period, log)
+    plots = plan_charts(config.charts, places, series, config.period, failed, log)
     drawings = draw_charts(plots, project.config.brand.accent, rendering=rendering)
     material = Material(
         id=brief.name,
@@ -162,6 +163,7 @@ def prepare(
         drawings=drawings,
         findings=findings,
         advice=tuple(one for one in advice if one.verdict),
+        failed=failed,
     )
     if log.of(Severity.UNUSABLE):
         compose_document(material, log)

@@ -100,8 +100,10 @@ class FactBook(Mapping[str, Fact]):
     The name of a metric means its fact at the brief's period.
     """
 
-    def __init__(self, metrics: Mapping[str, Series]) -> None:
+    def __init__(self, metrics: Mapping[str, Series], failed: frozenset[str] = frozenset()) -> None:
         self.metrics = metrics
+        self.failed = failed
+        """Names of metrics that could not be computed, which was told already."""
         self._made: dict[str, Fact] = {}
 
     def __getitem__(self, name: str) -> Fact:

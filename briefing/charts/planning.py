@@ -21,9 +21,13 @@ def plan_charts(
     places: Places,
     series: Mapping[str, Series | Panel],
     period: Period,
+    failed: frozenset[str],
     log: ProblemLog,
 ) -> dict[str, Plot]:
-    """What to draw for each chart; what is wrong with one goes to the log."""
+    """What to draw for each chart; what is wrong with one goes to the log.
+
+    ``failed`` names metrics and data sets that could not be had, which was told already.
+    """
     KINDS.report_broken(log)
     plots = {}
     for name, chart in charts.items():
@@ -34,6 +38,8 @@ def plan_charts(
             log.add(place, f"unknown chart '{call.kind}'", advice)
             continue
         function = KINDS[call.kind]
+        if _names(call.operand) & failed:
+            continue
         try:
             operand = convert(call.operand, operand_type(function), series, call.kind)
             arguments = bind(call.kind, function, call.parameters, series)
@@ -43,6 +49,12 @@ def plan_charts(
         except NothingToDraw as error:
             log.add(places.of("charts", name), str(error))
     return plots
+
+
+def _names(operand: object) -> set[str]:
+    """The data sets and metrics that a chart's operand names."""
+    references = operand if isinstance(operand, list) else [operand]
+    return {str(one).partition("[")[0].partition(".")[0] for one in references}
 
 
 def draw_charts(plots: Mapping[str, Plot], accent: str, *, rendering: bool) -> dict[str, Drawing]:

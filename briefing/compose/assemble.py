@@ -50,6 +50,8 @@ class Material:
     drawings: Mapping[str, Drawing]
     findings: tuple[Finding, ...]
     advice: tuple[Advice, ...]
+    failed: frozenset[str] = frozenset()
+    """Names of metrics and data sets that could not be had, which was told already."""
 
 
 _LABELLED = 16
@@ -71,7 +73,7 @@ class _Composer:
             **views(dict(material.metrics), self.mentions),
             "period": PeriodView(material.config.period),
         }
-        self.prose = Prose(names, self.mentions, material.places, log)
+        self.prose = Prose(names, self.mentions, material.places, log, material.failed)
         self.figures, self.tables = 0, 0
         self.shown: dict[str, Fact] = {}
 
@@ -228,7 +230,14 @@ class _Composer:
         m = self.material
         config = m.config.tables[name]
         table, facts = build_table(
-            name, self.tables, config, m.series, m.config.period, "", m.places, self.log
+            name,
+            self.tables,
+            config,
+            m.series,
+            m.config.period,
+            places=m.places,
+            failed=m.failed,
+            log=self.log,
         )
         for fact in facts:
             self._show(fact)

@@ -15,7 +15,7 @@ from markdown_it.token import Token
 
 from briefing.compose.view import Mentions, ProseError, kin_names, split_marks
 from briefing.config.base import Places
-from briefing.errors import ProblemLog, suggest
+from briefing.errors import ProblemLog, Severity, suggest
 from briefing.model.document import (
     Block,
     Inline,
@@ -36,8 +36,15 @@ class Prose:
     """Turns the texts of one brief into nodes, and its mistakes into problems."""
 
     def __init__(
-        self, names: Mapping[str, Any], mentions: Mentions, places: Places, log: ProblemLog
+        self,
+        names: Mapping[str, Any],
+        mentions: Mentions,
+        places: Places,
+        log: ProblemLog,
+        failed: frozenset[str] = frozenset(),
     ) -> None:
+        self._failed = failed
+        self._data_are_whole = not log.of(Severity.MISLEADING)
         self.mentions, self.log, self._places = mentions, log, places
         self._names = dict(names)
         self._environment = prose_environment()
@@ -67,8 +74,12 @@ class Prose:
             place = self._places.of_text_line(error.lineno, *path)
             self.log.add(place, f"template error: {error.message}")
         except ProseError as error:
-            self.log.add(self._places.of_text_line(_line_of(error), *path), str(error))
+            if self._data_are_whole:
+                self.log.add(self._places.of_text_line(_line_of(error), *path), str(error))
         except UndefinedError as error:
+            found = _UNDEFINED.search(error.message or "")
+            if found and found[1] in self._failed:
+                return ""
             place = self._places.of_text_line(_line_of(error), *path)
             self.log.add(place, *self._undefined(error.message or ""))
         except (TemplateError, TypeError, ValueError, ArithmeticError, KeyError) as error:

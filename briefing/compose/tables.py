@@ -21,15 +21,17 @@ def build_table(
     config: TableConfig,
     series: Mapping[str, Series | Panel],
     period: Period,
-    source_line: str,
+    *,
     places: Places,
+    failed: frozenset[str],
     log: ProblemLog,
 ) -> tuple[Table, tuple[Fact, ...]]:
     """The table and the facts that it shows."""
     rows = [
         found
         for index, reference in enumerate(config.rows)
-        if (found := _series(reference, series, places, log, name, index))
+        if reference.partition("[")[0].partition(".")[0] not in failed
+        and (found := _series(reference, series, places, log, name, index))
     ]
     every = sorted({when for row in rows for when in row.facts if when <= period})
     columns = every[-config.periods :]
@@ -41,7 +43,7 @@ def build_table(
         columns=tuple(english.short_period(when) for when in columns),
         rows=tuple(_row(row, columns) for row in rows),
         notes=legend(facts),
-        source=source_line,
+        source="",
     )
     return table, facts
 

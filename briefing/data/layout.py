@@ -18,7 +18,7 @@ from briefing.config.project import (
     SeriesColumns,
 )
 from briefing.data.grid import Columns, Grid, Row, tidy
-from briefing.errors import Place, ProblemLog, suggest
+from briefing.errors import Place, ProblemLog, Severity, suggest
 from briefing.model.period import Frequency, Period, parse_period
 from briefing.model.status import Status
 
@@ -203,14 +203,18 @@ class Layout:
         if dimension is not None:
             member = self._renamed(self.cell(row, dimension))
             if not member:
-                self.log.add(self.place(row, dimension), "the row names no member")
+                self.log.add(
+                    self.place(row, dimension),
+                    "the row names no member",
+                    severity=Severity.MISLEADING,
+                )
                 return
         if isinstance(period, int):
             text, place = self.cell(row, period), self.place(row, period)
             try:
                 period, said = self._read_period(text)
             except ValueError:
-                self.log.add(place, f"'{text}' is no period")
+                self.log.add(place, f"'{text}' is no period", severity=Severity.MISLEADING)
                 return
             status = status or said
         if period is not None:

@@ -28,6 +28,8 @@ def judge_rule(rule: str, book: FactBook, place: Place, log: ProblemLog) -> Judg
         log.add(place, f"cannot read the rule '{rule}': {error}")
         return Judged(None, {})
     facts: dict[str, Fact] = {}
+    if any(name.partition(".")[0] in book.failed for name in names):
+        return Judged(None, {})
     for name in names:
         try:
             facts[name] = book[name]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
 from briefing.binding import BindingError, bind, convert, operand_type, resolve
@@ -20,11 +20,20 @@ from briefing.model.unit import Unit
 
 
 def compute_metrics(
-    config: BriefConfig, places: Places, datasets: Mapping[str, Dataset], log: ProblemLog
+    config: BriefConfig,
+    places: Places,
+    datasets: Mapping[str, Dataset],
+    declared: Collection[str],
+    log: ProblemLog,
 ) -> dict[str, Series]:
-    """All metrics and stated figures by name; what is wrong with one goes to the log."""
+    """All metrics and stated figures by name; what is wrong with one goes to the log.
+
+    ``declared`` names all data sets of the project; one that is declared and not among
+    ``datasets`` could not be read, which was told already.
+    """
     CALCULATORS.report_broken(log)
     graph = _Graph(config, places, datasets, log)
+    graph.declared = frozenset(declared)
     for name in config.metrics:
         graph.series(name)
     return {
@@ -51,6 +60,7 @@ class _Graph:
             for data in datasets.values()
             for name, measure in data.measures.items()
         }
+        self.declared: frozenset[str] = frozenset()
         self.lookup = _Lookup(self)
 
     def series(self, name: str) -> Series | None:
@@ -173,6 +183,8 @@ class _Lookup(Mapping[str, Series | Panel]):
             return found
         dataset = name.partition(".")[0]
         if "." in name and not any(one.startswith(f"{dataset}.") for one in graph.data):
+            if dataset in graph.declared:
+                raise _Quiet
             raise _unknown_dataset(name, dataset, graph)
         raise KeyError(name)
 
@@ -199,7 +211,7 @@ class _Plan:
 
 
 def _unknown_dataset(name: str, dataset: str, graph: _Graph) -> Exception:
-    known = sorted({one.partition(".")[0] for one in graph.data})
+    known = sorted(graph.declared)
     return BindingError(f"unknown data set '{dataset}' in '{name}'", suggest(dataset, known))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -143,7 +144,7 @@ def _fetcher(fonts: Path, refused: list[str]) -> URLFetcher:
     """Answers for the shipped fonts and for data inside the page; notes whatever else is asked."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    class ShippedOnly(URLFetcher):
+    class ShippedOnly(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> Any:
             scheme, _, rest = url.partition(":")
             font = fonts / Path(rest).name
@@ -173,7 +174,8 @@ def _listening() -> Iterator[list[str]]:
     for logger in loggers:
         logger.handlers, logger.propagate = [ear], False
     try:
-        yield errors
+        with warnings.catch_warnings(action="ignore", category=ResourceWarning):
+            yield errors
     finally:
         for logger, (propagate, handlers) in zip(loggers, before, strict=True):
             logger.propagate, logger.handlers = propagate, handlers

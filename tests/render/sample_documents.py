@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from briefing.model.document import (
@@ -26,9 +27,24 @@ from briefing.model.document import (
     Text,
 )
 from briefing.model.period import parse_period
+from briefing.render.html import write_html
+from briefing.render.pdf import Attachment, write_pdf
+from briefing.resources import TEMPLATES
 
 _SANS = "Source Sans Pro"
 _SOURCE = "U.S. Geological Survey, Mineral Commodity Summaries 2025"
+
+ATTACHMENTS = (
+    Attachment("us-rare-earths.facts.json", b"{}", "application/json", "Data", "Every figure"),
+    Attachment("config.yaml", b"title: x\n", "application/yaml", "Source", "The declaration"),
+    Attachment("data (1).csv", b"Year,Value\n", "text/csv", "Source", "The data"),
+)
+
+
+def pdf_of(document: Document, attachments: Sequence[Attachment] = ()) -> bytes:
+    """The document as a PDF in the shipped design."""
+    page = write_html(document, templates=[TEMPLATES], for_print=True)
+    return write_pdf(page, document, attachments)
 
 
 def line(*parts: str | Inline) -> Inlines:
@@ -579,6 +595,17 @@ def us_economy() -> Document:
                 line("Holds while unemployment > 8 and growth < 1."),
             ),
         ),
+        sources=(
+            SourceNote(
+                "fred",
+                "Federal Reserve Bank of St. Louis: U.S. macroeconomic data, 1959 to 2009.",
+                "https://fred.stlouisfed.org",
+                "Public domain",
+            ),
+        ),
+        method=(),
+        legend=(),
+        day="2009-12-15",
         annex=(),
     )  # fmt: skip
 

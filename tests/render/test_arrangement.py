@@ -1,0 +1,48 @@
+"""What stands beside what: text with one figure, pairs, and text in columns."""
+
+from __future__ import annotations
+
+import pytest
+import sample_documents as samples
+
+from briefing.model.document import Figure, Paragraph
+from briefing.render.arrangement import arranged
+
+
+def words(count: int) -> Paragraph:
+    return Paragraph(samples.line("word " * (count // 5)))
+
+
+def chart(number: int) -> Figure:
+    return Figure(f"c{number}", number, samples.line("t"), "", "alt", "", "<svg/>", ())
+
+
+@pytest.mark.parametrize(
+    ("blocks", "shapes"),
+    [
+        ([words(100)], ["plain"]),
+        ([words(600)], ["columns"]),
+        ([words(600), chart(1)], ["beside"]),
+        ([words(100), chart(1)], ["plain", "single"]),
+        ([chart(1)], ["single"]),
+        ([words(900), words(600), chart(1)], ["columns", "beside"]),
+        ([words(2000), chart(1)], ["columns", "single"]),
+        ([words(600), chart(1), chart(2)], ["columns", "pair"]),
+        ([words(600), chart(1), chart(2), chart(3)], ["beside", "pair"]),
+        ([words(600), chart(1), words(600)], ["beside", "columns"]),
+        ([], []),
+    ],
+)
+def test_shapes(blocks, shapes):
+    assert [group.shape for group in arranged(blocks)] == shapes
+
+
+def test_nothing_is_lost_and_the_order_of_texts_and_of_figures_is_kept():
+    for section in samples.rare_earths().sections:
+        groups = arranged(section.blocks)
+        texts = [block for group in groups for block in group.texts]
+        figures = [figure for group in groups for figure in group.figures]
+        tables = [group.table for group in groups if group.table]
+        assert figures == [block for block in section.blocks if isinstance(block, Figure)]
+        assert len(texts) + len(figures) + len(tables) == len(section.blocks)
+        assert texts == [block for block in section.blocks if block in texts]

@@ -1,0 +1,180 @@
+"""The HTML: every figure leads to its origin, users' texts stay texts, templates can be overridden."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+import sample_documents as samples
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html as lxml_html
+
+from briefing.errors import ProblemLog, UnusableInput
+from briefing.model.document import Figure, Link, Mention, Paragraph, Styled
+from briefing.render.html import anchor, check_templates, write_html
+from briefing.resources import TEMPLATES
+
+
+def parsed(document, *, for_print: bool):
+    return lxml_html.fromstring(write_html(document, templates=[TEMPLATES], for_print=for_print))
+
+
+@pytest.mark.parametrize("for_print", [True, False])
+def test_every_figure_leads_to_a_row_of_the_annex(brief, for_print):
+    page = parsed(brief, for_print=for_print)
+    rows = page.xpath("//*[@id='annex-title']/..//tbody//th/@id")
+    links = page.xpath("//a[@class='fact']/@href")
+    assert len(rows) == len(set(rows)) == len(brief.annex)
+    assert len(links) > 100
+    assert {link.removeprefix("#") for link in links} <= set(rows)
+
+
+def test_without_an_annex_figures_are_plain_and_nothing_dangles():
+    page = parsed(samples.rare_earths(annex=False), for_print=True)
+    assert not page.xpath("//a[@class='fact'] | //*[@class='annex']")
+    assert page.xpath("//span[@data-fact='production[2024]']")
+    targets = {link[1:] for link in page.xpath("//a/@href") if link.startswith("#")}
+    assert targets <= set(page.xpath("//@id"))
+
+
+def test_a_word_is_vouched_for_but_is_no_link(screen):
+    assert '<span class="fact" data-fact="production.change">rose</span>' in screen
+
+
+def test_origin_is_shown_on_hover_and_focus_on_screens_only(brief, screen):
+    tip = '<span class="origin" role="tooltip">Mine production of concentrates, 2024. Read from'
+    assert tip in screen
+    assert "a.fact:focus-visible > .origin" in screen
+    assert "tooltip" not in write_html(brief, templates=[TEMPLATES], for_print=True)
+
+
+def test_screen_page_needs_nothing_else(screen):
+    page = lxml_html.fromstring(screen)
+    assert not page.xpath("//link | //script/@src | //img")
+    assert not re.findall(r"url\((?!data:|#)", screen)
+    assert "prefers-color-scheme: dark" in screen
+    assert "data:font/woff2;base64," in screen
+
+
+def test_charts_are_drawn_inline_with_their_words_and_data(brief, screen):
+    page = lxml_html.fromstring(screen)
+    charts = page.xpath("//figure")
+    assert len(charts) == len(list(brief.figures())) == 5
+    for chart, figure in zip(charts, brief.figures(), strict=True):
+        (drawing,) = chart.xpath(".//*[local-name()='svg']")
+        assert drawing.get("role") == "img"
+        assert drawing.xpath("./*[local-name()='title']/text()") == [figure.alt]
+        assert len(chart.xpath(".//details//tr")) == len(figure.table)
+    assert len(set(page.xpath("//@id"))) == len(page.xpath("//@id"))
+
+
+def test_headings_go_down_one_step_at_a_time(screen):
+    levels = [int(tag) for tag in re.findall(r"<h([1-6])", screen)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(b <= a + 1 for a, b in pairwise(levels))
+
+
+def test_direction_has_a_shape_and_a_word(brief):
+    page = parsed(brief, for_print=True)
+    assert page.xpath("//*[@class='change']/img/@alt") == ["up", "down", "up", "down", "up"]
+    screen = parsed(brief, for_print=False)
+    words = screen.xpath("//*[@class='change']//*[@class='unseen']/text()")
+    assert words == ["up", "down", "up", "down", "up"]
+
+
+@pytest.mark.parametrize("for_print", [True, False])
+def test_texts_of_users_are_never_markup(for_print):
+    page = parsed(samples.hostile(), for_print=for_print)
+    assert not page.xpath("//b | //script[contains(., 'alert')] | //a[starts-with(@href, 'javas')]")
+    assert 'alert("x")' in page.xpath("string(//h1)")
+    assert "49" not in page.xpath("string(//h1)")
+    assert len(page.xpath("//style")) == 1
+
+
+@given(st.text(min_size=1), st.text(min_size=1))
+def test_anchors_differ_and_can_be_linked(one, other):
+    assert (anchor(one) == anchor(other)) == (one == other)
+    assert re.fullmatch(r"[A-Za-z0-9_.-]+", anchor(one))
+
+
+def test_all_kinds_of_texts_are_written(screen):
+    assert "<em>Mineral Commodity Summaries</em>" in screen
+    assert '<a href="https://doi.org/10.3133/mcs2025">the source</a>' in screen
+    assert re.search(r"<li>China added <a[^>]*>15,000 metric tons", screen)
+
+
+def test_a_project_overrides_one_block(brief, tmp_path):
+    own = tmp_path / "policy-brief"
+    own.mkdir()
+    (own / "brief.html.j2").write_text(
+        '{% extends "shipped/policy-brief/brief.html.j2" %}\n'
+        "{% block title_block %}<h1>OURS: {{ document.title|plain }}</h1>{% endblock %}\n"
+        "{% block own_style %}h1 { color: teal; }{% endblock %}\n"
+    )
+    page = write_html(brief, templates=[tmp_path, TEMPLATES], for_print=True)
+    assert "<h1>OURS: U.S. rare earths in 2024" in page
+    assert "h1 { color: teal; }" in page
+    assert 'class="title-block"' not in page
+    assert "Bottom line" in page
+
+
+def test_an_unknown_design_is_named_with_the_nearest(brief):
+    with pytest.raises(UnusableInput, match=r"no page design 'policy-breif' .did you mean 'policy"):
+        write_html(replace(brief, design="policy-breif"), templates=[TEMPLATES], for_print=True)
+    log = ProblemLog()
+    check_templates("policy-breif", [TEMPLATES], log)
+    assert len(log) == 1
+
+
+@pytest.mark.parametrize(
+    ("template", "line", "message"),
+    [
+        ("{% block head %}\n{% endfor %}", 2, "endfor"),
+        ("\n\n{{ document.titel }}", 3, "titel"),
+        ("{{ nothing.here }}", 1, "'nothing' is undefined"),
+        ("\n{{ ''.__class__.__mro__ }}", 2, "__class__"),
+        ("\n{% include 'macros/inlin.html.j2' %}", 2, "no template 'macros/inlin.html.j2'"),
+        ("{{ document.title|nofilter }}", 1, "nofilter"),
+    ],
+)
+def test_mistakes_in_templates_are_told_with_file_and_line(
+    brief, tmp_path, template, line, message
+):
+    own = tmp_path / "policy-brief"
+    own.mkdir()
+    (own / "brief.html.j2").write_text(template)
+    with pytest.raises(UnusableInput) as told:
+        write_html(brief, templates=[tmp_path, TEMPLATES], for_print=True)
+    (problem,) = told.value.problems
+    assert problem.place.file == str(own / "brief.html.j2")
+    assert problem.place.line == line
+    assert message in problem.message
+    log = ProblemLog()
+    check_templates("policy-brief", [tmp_path, TEMPLATES], log, brief)
+    assert [one.place for one in log] == [problem.place]
+
+
+def test_shipped_templates_have_no_mistakes(brief):
+    log = ProblemLog()
+    for design in ("policy-brief", "one-pager"):
+        check_templates(design, [TEMPLATES], log, brief)
+    assert not list(log)
+
+
+def test_samples_cover_every_node(brief):
+    def nodes(texts):
+        for node in texts:
+            yield type(node)
+            if isinstance(node, Styled | Link):
+                yield from nodes(node.children)
+
+    blocks = [block for section in brief.sections for block in section.blocks] + [*brief.method]
+    seen = {
+        kind for block in blocks if isinstance(block, Paragraph) for kind in nodes(block.children)
+    }
+    assert {Mention, Styled, Link} <= seen
+    assert any(isinstance(block, Figure) for block in blocks)

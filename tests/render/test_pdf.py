@@ -1,0 +1,279 @@
+"""The PDF: what a reader finds on its pages, what a screen reader finds in its tags, its files."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+import sample_documents as samples
+from pypdf import PdfReader
+from sample_documents import ATTACHMENTS, pdf_of
+
+from briefing.errors import UnusableInput
+from briefing.render import pdf as pdf_module
+from briefing.render.html import write_html
+from briefing.render.pdf import write_pdf
+from briefing.resources import TEMPLATES
+
+ROOT = Path(__file__).parents[2]
+MAKE = """
+import sys; sys.path[:0] = [{root!r}, {here!r}]
+import sample_documents as samples
+sys.stdout.buffer.write(samples.pdf_of(samples.rare_earths(), samples.ATTACHMENTS))
+"""
+
+
+def text_of(path: Path, pages: slice = slice(None)) -> str:
+    pages_read = PdfReader(path).pages[pages]
+    return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pages_read))
+
+
+def elements(path: Path):
+    with pikepdf.open(path) as pdf:
+        yield from walk(pdf.Root.StructTreeRoot.K[0])
+
+
+def walk(element):
+    if isinstance(element, pikepdf.Dictionary) and "/S" in element:
+        yield element
+        kids = element.get("/K", [])
+        for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+            yield from walk(kid)
+
+
+def test_first_page_tells_it_all(pdfs):
+    first = text_of(pdfs["brief"], slice(0, 1))
+    for words in (
+        "U.S. rare earths in 2024: higher output, 80% import reliance",
+        "Bottom line",
+        "45,000",
+        "Record output at home.",
+        "Page 1 of",
+    ):
+        assert words in first
+
+
+def test_pages(pdfs):
+    pages = [page.extract_text() for page in PdfReader(pdfs["brief"]).pages]
+    annex = next(i for i, text in enumerate(pages) if "Annex: how each figure" in text)
+    assert annex == 4
+    assert len(PdfReader(pdfs["one-page"]).pages) == 1
+    size = PdfReader(pdfs["hostile"]).pages[0].mediabox
+    assert (size.width, size.height) == (612, 792)
+
+
+def test_everything_in_the_document_is_on_the_pages(pdfs, brief):
+    text = text_of(pdfs["brief"])
+    for section in brief.sections:
+        assert samples_words(section.title) in text
+    for row in brief.annex:
+        assert row.meaning.split(",")[0] in text
+    for advice in brief.recommendations:
+        assert samples_words(advice.do) in text
+        assert advice.who in text
+    assert "e estimated; W withheld" in text.replace("\u00a0", " ")
+
+
+def samples_words(inlines) -> str:
+    return "".join(node.text for node in inlines)
+
+
+def test_a_line_is_filled_where_a_run_fits_without_its_last_space(pdfs):
+    text = PdfReader(pdfs["brief"]).pages[2].extract_text()
+    lines = [line.strip() for line in text.splitlines()]
+    assert "magnets" not in lines
+
+
+def test_forty_rows_go_on_with_their_head_on_the_next_page(pdfs):
+    pages = [page.extract_text() for page in PdfReader(pdfs["hostile"]).pages]
+    with_rows = [text for text in pages if re.search(r"Row \d+", text)]
+    assert len(with_rows) == 2
+    assert all("Measure" in text and "2024" in text for text in with_rows)
+    rows = re.findall(r"Row (\d+):", " ".join(pages))
+    assert [int(row) for row in rows] == list(range(1, 41))
+
+
+def test_metadata(pdfs):
+    with pikepdf.open(pdfs["brief"]) as pdf:
+        assert pdf.Root.Lang == "en"
+        assert pdf.docinfo.Title == "U.S. rare earths in 2024: higher output, 80% import reliance"
+        assert pdf.docinfo.Author == "Critical Minerals Unit"
+        assert str(pdf.docinfo.Subject).startswith("Mines produced 45,000")
+        assert pdf.docinfo.Keywords == "rare earths, critical minerals, import reliance"
+        assert pdf.docinfo.CreationDate == "D:20250131000000Z"
+        with pdf.open_metadata() as metadata:
+            assert metadata["pdfuaid:part"] == "1"
+            assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("3", "A")
+
+
+def test_bookmarks_are_the_headings(pdfs, brief):
+    with pikepdf.open(pdfs["brief"]) as pdf, pdf.open_outline() as outline:
+        (top,) = outline.root
+        titles = [item.title for item in top.children]
+    assert titles == [
+        "Highlights",
+        *(samples_words(section.title) for section in brief.sections),
+        "Recommendations",
+        "Sources",
+        "Method and signs",
+        "Annex: how each figure was made",
+    ]
+
+
+def test_links_lead_somewhere(pdfs):
+    with pikepdf.open(pdfs["brief"]) as pdf:
+        names = {str(name) for name in pdf.Root.Names.Dests.Names[::2]}
+        links = [note for page in pdf.pages for note in page.get("/Annots", [])]
+        inner = [str(link.Dest) for link in links if "/Dest" in link]
+    assert len(inner) > 100
+    assert set(inner) <= names
+
+
+def test_headings_and_tables_are_tagged(pdfs):
+    tags = [str(element.S) for element in elements(pdfs["brief"])]
+    assert tags.count("/H1") == 1
+    assert tags.count("/H2") >= 8
+    assert {"/Table", "/THead", "/TH", "/TD", "/L", "/LI", "/Link", "/Figure", "/P"} <= set(tags)
+
+
+def test_header_cells_know_what_they_head(pdfs):
+    with pikepdf.open(pdfs["brief"]) as pdf:
+        tables = [one for one in walk(pdf.Root.StructTreeRoot.K[0]) if one.S == "/Table"]
+        for table in tables:
+            for part in table.K:
+                scopes = {str(one.A.Scope) for one in walk(part) if one.S == "/TH"}
+                assert scopes == {"/Column" if part.S == "/THead" else "/Row"}
+        assert len(tables) >= 2
+
+
+def test_figures_have_words_and_stand_within_their_page(pdfs, brief):
+    with pikepdf.open(pdfs["brief"]) as pdf:
+        figures = [one for one in walk(pdf.Root.StructTreeRoot.K[0]) if one.S == "/Figure"]
+        alts = [str(one.Alt) for one in figures]
+        for one in figures:
+            left, bottom, right, top = (float(edge) for edge in one.A.BBox)
+            width, height = (float(edge) for edge in one.Pg.MediaBox[2:])
+            assert 0 <= left < right <= width
+            assert 0 <= bottom < top <= height
+    assert [alt for alt in alts if alt in {"up", "down"}] == ["up", "down", "up", "down", "up"]
+    assert {figure.alt for figure in brief.figures()} <= set(alts)
+
+
+def test_reading_order_is_that_of_the_document(pdfs):
+    headings = []
+    with pikepdf.open(pdfs["brief"]) as pdf:
+        order = [str(one.S) for one in walk(pdf.Root.StructTreeRoot.K[0])]
+        headings = [tag for tag in order if tag in {"/H1", "/H2", "/H3", "/Figure", "/Table"}]
+    assert headings[:2] == ["/H1", "/H2"]
+    assert headings.index("/Table") > headings.index("/H2")
+    assert headings[-1] == "/Table"
+
+
+def test_attachments(pdfs):
+    with pikepdf.open(pdfs["brief"]) as pdf:
+        names = [str(name) for name in pdf.Root.Names.EmbeddedFiles.Names[::2]]
+        assert names == sorted(one.name for one in ATTACHMENTS)
+        assert len(pdf.Root.AF) == len(ATTACHMENTS)
+        for one in ATTACHMENTS:
+            spec = pdf.attachments[one.name].obj
+            file = spec.EF.F
+            assert bytes(file.read_bytes()) == one.data
+            assert str(spec.AFRelationship) == f"/{one.relationship}"
+            assert str(file.Subtype) == f"/{one.mime}"
+            assert str(spec.Desc) == one.description
+            assert file.Params.ModDate == "D:20250131000000Z"
+
+
+def test_all_fonts_are_ours_and_in_the_file(pdfs):
+    fonts = set()
+    with pikepdf.open(pdfs["brief"]) as pdf:
+        for page in pdf.pages:
+            for font in page.Resources.Font.values():
+                fonts.add(str(font.BaseFont).split("+")[1])
+                assert font.DescendantFonts[0].FontDescriptor.keys() & {"/FontFile2", "/FontFile3"}
+    assert all(name.startswith(("Source-Serif", "Source-Sans")) for name in fonts)
+
+
+def _in_another_process(folder: Path, **surroundings: str) -> bytes:
+    here = str(Path(__file__).parent)
+    code = MAKE.format(root=str(ROOT), here=here)
+    surroundings = {"PATH": os.environ["PATH"], "HOME": str(folder), **surroundings}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=folder, env=surroundings, capture_output=True, check=True
+    )
+    return done.stdout
+
+
+def test_same_bytes_elsewhere_and_at_another_time(tmp_path, pdfs):
+    one = _in_another_process(tmp_path, TZ="Asia/Tokyo", LC_ALL="C", PYTHONHASHSEED="1")
+    (tmp_path / "b").mkdir()
+    two = _in_another_process(
+        tmp_path / "b", TZ="America/Lima", LC_ALL="C.UTF-8", PYTHONHASHSEED="2"
+    )
+    assert one == two == pdfs["brief"].read_bytes()
+
+
+def test_the_date_of_the_environment_wins(monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    with pikepdf.open(BytesIO(pdf_of(samples.us_economy()))) as pdf:
+        assert pdf.docinfo.CreationDate == "D:19700102000000Z"
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
+    with pytest.raises(UnusableInput, match="SOURCE_DATE_EPOCH is 'soon'"):
+        pdf_of(samples.us_economy())
+
+
+def test_without_a_date_there_is_none_in_the_file():
+    data = pdf_of(replace(samples.us_economy(), day=""), ATTACHMENTS)
+    with pikepdf.open(BytesIO(data)) as pdf:
+        assert "/CreationDate" not in pdf.docinfo
+    assert data == pdf_of(replace(samples.us_economy(), day=""), ATTACHMENTS)
+
+
+@pytest.mark.parametrize(
+    "address", ["https://example.org/logo.png", "file:///etc/passwd", "logo.png", "ftp://x/y"]
+)
+def test_nothing_is_fetched(address):
+    document = samples.us_economy()
+    page = write_html(document, templates=[TEMPLATES], for_print=True)
+    page = page.replace("<main>", f'<main><img src="{address}" alt="logo">')
+    with pytest.raises(UnusableInput, match=re.escape(f"wants '{address}'")):
+        write_pdf(page, document)
+
+
+def test_a_picture_without_words_is_refused():
+    document = samples.us_economy()
+    page = write_html(document, templates=[TEMPLATES], for_print=True)
+    page = re.sub(r' alt="Line chart[^"]*"', "", page, count=1)
+    with pytest.raises(UnusableInput, match="no required alt"):
+        write_pdf(page, document)
+
+
+def test_without_fonts_there_is_advice_and_no_crash(tmp_path):
+    document = samples.us_economy()
+    page = write_html(document, templates=[TEMPLATES], for_print=True)
+    with pytest.raises(UnusableInput, match="font files are missing"):
+        write_pdf(page, document, fonts=tmp_path)
+
+
+def test_without_pango_there_is_advice(monkeypatch):
+    def missing(name, *_rest, **_named):
+        if name == "weasyprint":
+            raise OSError("cannot load library 'libpango-1.0-0': no such file")
+        return original(name, *_rest, **_named)
+
+    original = __import__
+    monkeypatch.setattr("builtins.__import__", missing)
+    with pytest.raises(UnusableInput, match=r"'libpango-1.0-0' is missing .run 'sh scripts/setup'"):
+        pdf_module._library()
+
+
+def test_libraries_are_loaded_late():
+    code = "import briefing.render.pdf, briefing.render.html, sys; assert 'weasyprint' not in sys.modules"
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
