@@ -287,11 +287,13 @@ def _chosen(project: Project, names: Iterable[str]) -> list[LoadedBrief]:
     wanted = [Path(name).stem if name.endswith((".yaml", ".yml")) else name for name in names]
     unknown = [name for name in wanted if name not in project.briefs]
     if unknown:
+        known = sorted(path.stem for path in (project.root / "config").glob("*.y*ml"))
+        known = [name for name in known if name != "project"]
         raise UnusableInput(
             Problem(
                 None,
                 f"there is no brief '{name}' in {project.root}/config",
-                suggest(name, project.briefs) or f"briefs: {', '.join(project.briefs)}",
+                suggest(name, known) or f"briefs: {', '.join(known)}",
             )
             for name in unknown
         )

@@ -46,6 +46,8 @@ UNIT_WORDS = {
     "g": UnitWords("gram", "grams", "g"),
     "lb": UnitWords("pound", "pounds", "lb"),
     "person": UnitWords("worker", "workers", "workers"),
+    "thousand person": UnitWords("thousand people", "thousand people", "thousand"),
+    "million person": UnitWords("million people", "million people", "million"),
     "USD": UnitWords("", "", "$", before="$"),
     "thousand USD": UnitWords("thousand", "thousand", "thousand $", before="$"),
     "million USD": UnitWords("million", "million", "million $", before="$"),

@@ -80,7 +80,8 @@ def anchor(fact: str) -> str:
 
 def origin_line(row: AnnexRow) -> str:
     """Where a figure comes from, in a line: what hovering over it shows."""
-    parts = [row.meaning, row.made, row.source, row.status]
+    made = ", ".join(part for part in (row.made, row.source) if part)
+    parts = (row.meaning, made, row.status)
     return ". ".join(_capital(part.rstrip(".")) for part in parts if part)
 
 

@@ -11,6 +11,14 @@ from briefing.render.html import write_html
 from briefing.resources import TEMPLATES
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _date_of_the_document():
+    """No date from the environment: that of the document counts."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("SOURCE_DATE_EPOCH", raising=False)
+        yield
+
+
 @pytest.fixture(scope="session")
 def brief():
     return samples.rare_earths()

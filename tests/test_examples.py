@@ -1,0 +1,174 @@
+"""The shipped briefs as a reader gets them: the words on the pages, the ledger, the same bytes."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pypdf
+import pytest
+from conftest import ROOT
+
+import briefing
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory) -> dict[str, briefing.Brief]:
+    folder = tmp_path_factory.mktemp("output")
+    return {brief.id: brief for brief in briefing.build_all(project=ROOT, output=folder)}
+
+
+def words(path: Path) -> str:
+    text = " ".join(page.extract_text() for page in pypdf.PdfReader(path).pages)
+    return " ".join(text.replace("\u00ad", "").split())
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "mine output rose 8.2%, but 80% of refined supply is still imported",
+        "second-largest miner of rare earths, with 11.5% of world output",
+        "six times what the United States mined",
+        "World mine production rose 3.7% to 390,000 metric tons",
+        "China mined 270,000 metric tons, or 69%",
+        "Australia mined 13,000 metric tons, down from 16,000",
+        "Imports of compounds fell 10.3% to 8,000 metric tons",
+        "imports of metals more than halved to 90 metric tons from 476",
+        "(−28.2%)",
+        "worth $170 million, against $186 million in 2023",
+        "70% of these imports in 2020–23",
+        "1,300 metric tons of lanthanum in fiscal year 2024",
+        "fell from more than 95% to 80%",
+        "a fall of between 15 and 20 percentage points",
+        "Employment climbed from 450 to 570 workers",
+        "Holds while net import reliance, compounds and metals is above 50% (now 80%)",
+    ],
+)
+def test_what_the_rare_earths_brief_says(built, sentence: str):
+    text = words(built["us-rare-earths"].files["pdf"]).replace("\u00a0", " ")
+    assert sentence in text.replace("rare- earth", "rare-earth")
+
+
+def test_what_is_not_so_is_not_said(built):
+    text = words(built["us-rare-earths"].files["pdf"]).lower()
+    for wrong in ("surge", "213,000", "70% of production"):
+        assert wrong not in text
+
+
+def test_the_second_example_has_quarters_and_negative_figures(built):
+    text = words(built["us-economy"].files["pdf"]).replace("\u00a0", " ")
+    assert "third quarter of 2009" in text
+    assert "−1.6% in the first quarter of 2009" in text
+
+
+def test_four_charts_and_a_table_of_five_years(built):
+    document = built["us-rare-earths"].document
+    assert len(list(document.figures())) >= 4
+    tables = [b for s in document.sections for b in s.blocks if type(b).__name__ == "Table"]
+    assert tables[0].columns == ("2020", "2021", "2022", "2023", "2024")
+    assert any("estimated" in note for note in tables[0].notes)
+    assert len(document.highlights) == 3
+
+
+def test_every_figure_shown_is_in_the_ledger(built):
+    for brief in built.values():
+        ledger = json.loads(brief.files["facts.json"].read_text(encoding="utf-8"))
+        ids = {fact["id"] for fact in ledger["facts"]}
+        assert len(ids) == len(ledger["facts"])
+        for fact in ledger["facts"]:
+            origin = fact["origin"]
+            if origin["kind"] == "derivation":
+                for given in origin["inputs"].values():
+                    assert set([given] if isinstance(given, str) else given) <= ids
+            elif origin["kind"] == "cell":
+                assert origin["sha256"] in {one["sha256"] for one in ledger["inputs"]}
+        for row in brief.document.annex:
+            assert row.fact in ids
+
+
+def test_cells_in_the_ledger_hold_what_it_says(built):
+    import csv
+
+    ledger = json.loads(built["us-rare-earths"].files["facts.json"].read_text(encoding="utf-8"))
+    checked = 0
+    for fact in ledger["facts"]:
+        origin = fact["origin"]
+        if origin["kind"] == "cell":
+            with (ROOT / origin["file"]).open(encoding="utf-8", newline="") as file:
+                rows = list(csv.reader(file))
+            assert rows[origin["row"] - 1][origin["column"] - 1] == origin["text"]
+            checked += 1
+    assert checked > 50
+
+
+def test_the_pdf_carries_ledger_data_and_config(built):
+    reader = pypdf.PdfReader(built["us-rare-earths"].files["pdf"])
+    assert sorted(reader.attachments) == [
+        "config-project.yaml",
+        "config-us-rare-earths.yaml",
+        "data-usgs-mcs2025-rare-earths-us.csv",
+        "data-usgs-mcs2025-rare-earths-world.csv",
+        "us-rare-earths.facts.json",
+    ]
+    assert reader.attachments["us-rare-earths.facts.json"][0] == (
+        built["us-rare-earths"].files["facts.json"].read_bytes()
+    )
+
+
+def test_the_same_bytes_elsewhere(tmp_path: Path):
+    found = []
+    for name, zone, seed, locale in (("a", "UTC", "0", "C"), ("b", "Asia/Tokyo", "7", "C.UTF-8")):
+        target = tmp_path / name
+        environment = {
+            **os.environ, "TZ": zone, "PYTHONHASHSEED": seed, "LC_ALL": locale,
+            "PYTHONPATH": str(ROOT),
+        }  # fmt: skip
+        subprocess.run(
+            [sys.executable, "-m", "briefing", "build", "us-rare-earths", "--quiet",
+             "--project", str(ROOT), "--output", str(target)],
+            check=True, env=environment, cwd=tmp_path,
+        )  # fmt: skip
+        found.append({path.name: path.read_bytes() for path in sorted(target.iterdir())})
+    assert found[0] == found[1]
+
+
+def test_schemas_are_current_and_the_configs_pass_them():
+    import jsonschema
+    import yaml
+
+    from briefing.config.jsonschema import schema_text
+    from briefing.listing import all_schemas
+
+    for name, schema in all_schemas().items():
+        path = ROOT / "config" / "schema" / f"{name}.schema.json"
+        assert path.read_text(encoding="utf-8") == schema_text(schema), (
+            "renew: briefing schema --output config/schema"
+        )
+        jsonschema.Draft202012Validator.check_schema(schema)
+    for path in (ROOT / "config").glob("*.yaml"):
+        name = "project" if path.stem == "project" else "brief"
+        text = path.read_text(encoding="utf-8")
+        assert text.startswith(f"# yaml-language-server: $schema=schema/{name}.schema.json")
+        value = json.loads(json.dumps(yaml.safe_load(text), default=str))
+        jsonschema.validate(value, all_schemas()[name])
+
+
+def test_docs_name_every_calculator_chart_and_key():
+    from briefing.charts.kinds import charts
+    from briefing.compose.view import kin_names
+    from briefing.config.brief import BriefConfig
+    from briefing.config.project import DatasetConfig
+    from briefing.metrics.calculators import calculators
+
+    docs = {path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.md")}
+    for name in calculators():
+        assert f"`{name}`" in docs["metrics"], name
+    for name in charts():
+        assert f"`{name}`" in docs["charts"], name
+    for name in BriefConfig.model_fields:
+        assert f"`{name}`" in docs["brief"], name
+    for name in DatasetConfig.model_fields:
+        assert name in docs["datasets"], name
+    for name in kin_names():
+        assert f".{name}" in docs["prose"], name
