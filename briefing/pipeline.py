@@ -109,9 +109,11 @@ def check_all(
     done = []
     for brief in _chosen(loaded, names):
         say(f"checking {brief.name}")
-        if prepared := prepare(loaded, brief, log, rendering=False):
+        prepared = prepare(loaded, brief, log, rendering=False)
+        document = prepared.document if prepared else None
+        check_templates(brief.config.design, _templates(loaded), log, document)
+        if prepared:
             done.append(_finished(loaded, brief, prepared, log, {}))
-        check_templates(brief.config.design, _templates(loaded), log)
     log.raise_if_any()
     return tuple(done)
 

@@ -7,10 +7,10 @@ that it can be traced. One table says which there are.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from briefing.errors import QuantityError
 from briefing.expression import derive
+from briefing.formatting.english import short_period, within
 from briefing.model.fact import Fact
 from briefing.model.period import Period
 from briefing.model.series import Series
@@ -50,9 +50,11 @@ def _year_before(series: Series, fact: Fact, period: Period) -> Fact:
 
 
 def _difference(fact: Fact, before: Fact, name: str) -> Fact:
+    """The change in the figure's own unit."""
+    assert before.period is not None
     return derive(
         id=f"{fact.id}.{name}",
-        title=f"{fact.title}: change since {before.period}",
+        title=f"Change in {within(fact.title)} since {short_period(before.period)}",
         calculator="difference",
         formula="now - before",
         inputs={"now": fact, "before": before},
@@ -70,9 +72,10 @@ def _change(fact: Fact, before: Fact, name: str) -> Fact:
         raise NoRelative(
             f"'{fact.id}' has no change in percent: the value before is not above zero"
         )
+    assert before.period is not None
     return derive(
         id=f"{fact.id}.{name}",
-        title=f"{fact.title}: change since {before.period} in percent",
+        title=f"Change in {within(fact.title)} since {short_period(before.period)}",
         calculator="change",
         formula="percent(now / before - 1)",
         inputs={"now": fact, "before": before},
@@ -136,8 +139,3 @@ class FactBook(Mapping[str, Fact]):
                 raise KeyError(name)
             fact = relative(self.metrics[metric], fact, step)
         return fact
-
-
-def retitled(fact: Fact, title: str) -> Fact:
-    """The same fact under another title."""
-    return replace(fact, title=title)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from conftest import BRIEF, PROJECT, US, WORLD
+from places import BRIEF, PROJECT, US, WORLD
 
 import briefing
 from briefing.errors import BriefingError

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from conftest import ROOT
+from places import ROOT
 
 import briefing
 
@@ -27,7 +27,7 @@ def words(path: Path) -> str:
 @pytest.mark.parametrize(
     "sentence",
     [
-        "mine output rose 8.2%, but 80% of refined supply is still imported",
+        "mine output rose 8.2%, yet 80% of refined supply is imported",
         "second-largest miner of rare earths, with 11.5% of world output",
         "six times what the United States mined",
         "World mine production rose 3.7% to 390,000 metric tons",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from briefing.binding import json_schema_of
@@ -10,6 +11,7 @@ from briefing.charts.plot import Group, Plot, Point, point_of, span, unit_in_wor
 from briefing.model.fact import Fact
 from briefing.model.period import Period
 from briefing.model.series import Panel, Series
+from briefing.model.status import Status
 from briefing.registry import Registry
 
 
@@ -47,7 +49,11 @@ def bar(panel: Panel, period: Period, *, top: int = 8, highlight: list[str] | No
     if not ranked:
         raise NothingToDraw(f"no member of '{panel.id}' has a value for {period}")
     points = tuple(point_of(fact, fact.member) for fact in ranked)
-    return _plot("bar", panel.title, ranked, [Group("", points)], period, period, highlight)
+    plot = _plot("bar", panel.title, ranked, [Group("", points)], period, period, highlight)
+    hidden = [one.member or "" for one in facts if one.quantity.status is Status.SUPPRESSED]
+    if hidden:
+        plot = replace(plot, notes=(*plot.notes, f"Withheld: {', '.join(hidden)}."))
+    return plot
 
 
 def stacked(

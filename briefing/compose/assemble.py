@@ -159,8 +159,8 @@ class _Composer:
         self._show(fact)
         locale = self.material.project.locale
         words = english.unit_words(fact.quantity.unit)
-        value = format_quantity(fact.quantity, fact.digits, locale) or english.in_table(fact)
-        symbol = words.tight or words.before
+        value = _number(fact, locale)
+        symbol = (words.tight or words.before) and fact.quantity.tells_something
         if symbol:
             number = f"{words.before}{value}" if words.before else f"{value}{words.many}"
         else:
@@ -173,7 +173,7 @@ class _Composer:
                 difference = relative(series, fact, "difference")
                 where = english.direction(difference.quantity)
                 wanted = "change" if config.change == "percent" else "difference"
-                change = relative(series, fact, wanted)
+                change = relative(series, fact, wanted) if where != "unknown" else None
         except NoRelative:
             change = None
         if change is not None:
@@ -183,10 +183,12 @@ class _Composer:
         return KeyFigure(
             fact=fact.id,
             value=number,
-            unit="" if words.tight or words.before == words.short else words.many,
+            unit=""
+            if words.tight or words.before == words.short or not fact.quantity.tells_something
+            else words.many,
             label=config.label or fact.title,
             direction=where,  # type: ignore[arg-type]
-            change=_change_mention(change, locale),
+            change=_change_mention(change, where, locale),
             since=_since(before, locale),
             before=before.id if before else None,
             mark=mark_of(fact),
@@ -284,17 +286,30 @@ def advice_rule(advice: Advice) -> tuple[Text, ...]:
     return (Text(advice.rule),)
 
 
-def _change_mention(change: Fact | None, locale: str) -> Mention | None:
+def _change_mention(change: Fact | None, where: str, locale: str) -> Mention | None:
     if change is None:
         return None
+    if where == "level":
+        is_zero = change.quantity.value == 0
+        return Mention(change.id, "unchanged" if is_zero else "about unchanged", "word")
     return Mention(change.id, english.signed(change.quantity, change.digits, locale))
+
+
+def _number(fact: Fact, locale: str) -> str:
+    """The number alone, or in a word why there is none: ``withheld``."""
+    if not fact.quantity.tells_something:
+        return english.STATUS_WORDS[fact.quantity.status]
+    return format_quantity(fact.quantity, fact.digits, locale)
 
 
 def _since(before: Fact | None, locale: str) -> str:
     if before is None or before.period is None:
         return ""
     quantity = before.quantity
-    number = format_quantity(quantity, before.digits, locale) or english.in_table(before)
+    if not quantity.tells_something:
+        when = english.short_period(before.period)
+        return f"{english.STATUS_WORDS[quantity.status]} in {when}"
+    number = _number(before, locale)
     words = english.unit_words(quantity.unit)
     number = f"{words.before}{number}" if words.before else number
     number = f"{number}{words.many}" if words.tight else number

@@ -105,7 +105,8 @@ class FactView:
     @property
     def from_to(self) -> str:
         """``from 41,600 to 45,000 metric tons``, both figures traced."""
-        return f"from {self.before.number} to {self}"
+        before = self.before
+        return f"from {before._figure(before._bare())} to {self}"
 
     def times(self, other: FactView) -> str:
         """How many times as large as another: ``more than twice``, ``half``."""
@@ -255,6 +256,14 @@ class FactView:
 
     def _word(self, text: str) -> str:
         return self._mentions.mark(self._fact, text, "word")
+
+    def _bare(self) -> str:
+        """The amount without the words of its unit, where it is plain: ``$41,300``, ``41,600``."""
+        if not self._quantity.is_known:
+            return english.amount(self._quantity, self._fact.digits, self._locale)
+        number = format_quantity(self._quantity, self._fact.digits, self._locale)
+        symbol = english.unit_words(self._quantity.unit).before
+        return f"−{symbol}{number[1:]}" if number.startswith("−") else f"{symbol}{number}"
 
     def _known(self) -> Fraction:
         if self._quantity.value is None:

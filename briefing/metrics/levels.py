@@ -20,9 +20,9 @@ def value(series: Series, period: Period) -> Formula:
 def total(panel: Panel, period: Period) -> Formula:
     """The total of all members, as printed where the source prints it."""
     found = total_at(panel, period)
-    title = TITLES["total"].format(measure=panel.title)
     if isinstance(found, Fact):
-        return Formula("value", {"value": found}, title)
+        return Formula("value", {"value": found}, panel.title)
+    title = TITLES["total"].format(measure=panel.title)
     return Formula("sum(parts)", {"parts": found}, title)
 
 

@@ -228,7 +228,7 @@ def _fact(
             only,
             id=fact_id,
             title=title,
-            member=formula.member or only.member,
+            member=formula.member,
             ties=formula.ties,
             digits=metric.digits if metric.digits is not None else only.digits,
         )

@@ -208,5 +208,15 @@ def _parse(code: str) -> Any:
 
 _COMMON = frozenset(
     {"1", "percent", "percentage point", "index", "rank", "t", "kg", "g", "lb", "person", "USD"}
-    | {"kt", "USD/kg", "USD/t", "USD/lb", "million USD", "billion USD", "thousand USD", "item", "million person"}
+    | {
+        "kt",
+        "USD/kg",
+        "USD/t",
+        "USD/lb",
+        "million USD",
+        "billion USD",
+        "thousand USD",
+        "item",
+        "million person",
+    }
 )

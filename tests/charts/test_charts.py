@@ -4,7 +4,7 @@ import pickle
 import re
 
 import pytest
-from conftest import ROOT
+from places import ROOT
 
 from briefing.charts.drawing import draw
 from briefing.charts.kinds import KINDS, NothingToDraw, bar, line, multiples, range_, slope, stacked

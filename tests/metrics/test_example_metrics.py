@@ -12,7 +12,7 @@ from briefing.model.status import Status
 
 @pytest.fixture(scope="module")
 def brief():
-    from conftest import ROOT
+    from places import ROOT
 
     return briefing.check_all(["us-rare-earths"], project=ROOT)[0]
 
@@ -89,7 +89,7 @@ def test_every_figure_leads_to_cells_or_pages(brief):
 
 
 def test_contributions_add_to_the_growth_of_the_total():
-    from conftest import ROOT
+    from places import ROOT
 
     from briefing.config.loader import load_project
     from briefing.data.reading import read_datasets
