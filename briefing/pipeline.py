@@ -6,7 +6,7 @@ One function tells the story, a line a stage. Only this module knows the order.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -113,7 +113,7 @@ def check_all(
         document = prepared.document if prepared else None
         check_templates(brief.config.design, _templates(loaded), log, document)
         if prepared:
-            done.append(_finished(loaded, brief, prepared, log, {}))
+            done.append(_finished(loaded, brief, prepared, log))
     log.raise_if_any()
     return tuple(done)
 
@@ -185,7 +185,7 @@ def _build(
     log.problems.extend(ours.problems)
     if prepared is None or ours.of(Severity.UNUSABLE) or ours.of(Severity.MISLEADING):
         return None
-    finished = _finished(project, brief, prepared, ours, {})
+    finished = _finished(project, brief, prepared, ours)
     ledger = as_json(finished.ledger)
     say(f"rendering {brief.name}")
     templates = _templates(project)
@@ -195,7 +195,7 @@ def _build(
     pdf = write_pdf(pages, prepared.document, attachments)
     outputs = Outputs(brief.name, {"pdf": pdf, "html": screen.encode(), "facts.json": ledger})
     files = write_outputs(outputs, folder)
-    return _finished(project, brief, prepared, ours, files)
+    return replace(finished, files=files)
 
 
 def _finished(
@@ -203,7 +203,6 @@ def _finished(
     brief: LoadedBrief,
     prepared: Prepared,
     log: ProblemLog,
-    files: Mapping[str, Path],
 ) -> Brief:
     inputs = {one.path: one for data in prepared.datasets.values() for one in data.files}
     config = {"config/project.yaml": project.sha256, brief.path: brief.sha256}
@@ -217,7 +216,7 @@ def _finished(
         advice=prepared.advice,
         count=count,
         warnings=tuple(log.of(Severity.WARNING)),
-        files=files,
+        files={},
     )
 
 
