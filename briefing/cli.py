@@ -66,13 +66,18 @@ def _build(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     from briefing.pipeline import check_all
 
-    briefs = check_all(options.briefs, project=options.project, say=_progress(options))
+    briefs = check_all(
+        options.briefs, project=options.project, strict=options.strict, say=_progress(options)
+    )
     _tell_warnings(briefs, options)
     if options.json:
         _print_json({"briefs": [_summary(brief) for brief in briefs], "problems": []})
     elif not options.quiet:
         for brief in briefs:
-            print(f"{brief.id}: nothing wrong; {_counts(brief)}")
+            verdict = "nothing wrong" if not brief.warnings else f"{len(brief.warnings)} warnings"
+            print(f"{brief.id}: {verdict}; {_counts(brief)}")
+            for one in brief.document.checks:
+                print(f"  {one.name}: {one.examined}, {one.findings} findings")
     return 0
 
 
@@ -130,6 +135,7 @@ def _parser() -> argparse.ArgumentParser:
         "check", parents=[common], help="find everything that can be wrong, without rendering"
     )
     check.add_argument("briefs", nargs="*", metavar="BRIEF", help="which (default: all)")
+    check.add_argument("--strict", action="store_true", help="warnings fail too: for CI")
     check.set_defaults(run=_check)
 
     listing = commands.add_parser(
@@ -162,7 +168,7 @@ def _tell_problems(problems: Sequence[Problem], options: argparse.Namespace) -> 
     for problem in problems:
         print(f"{problem.severity.value}: {problem}", file=sys.stderr)
     if len(problems) > 1:
-        print(f"{len(problems)} problems; nothing was written", file=sys.stderr)
+        print(f"{len(problems)} problems", file=sys.stderr)
 
 
 def _tell_warnings(briefs: Sequence[Brief], options: argparse.Namespace) -> None:

@@ -99,9 +99,16 @@ def build_all(
 
 
 def check_all(
-    names: Sequence[str] = (), *, project: str | Path | None = None, say: Say = lambda _: None
+    names: Sequence[str] = (),
+    *,
+    project: str | Path | None = None,
+    strict: bool = False,
+    say: Say = lambda _: None,
 ) -> tuple[Brief, ...]:
-    """Find everything that can be wrong with the briefs, without rendering or writing."""
+    """Find everything that can be wrong with the briefs, without rendering or writing.
+
+    ``strict`` makes findings of warnings, as a check before publication wants it.
+    """
     from briefing.render.html import check_templates
 
     loaded = open_project(project, names)
@@ -114,6 +121,8 @@ def check_all(
         check_templates(brief.config.design, _templates(loaded), log, document)
         if prepared:
             done.append(_finished(loaded, brief, prepared, log))
+    if strict and not log.of(Severity.UNUSABLE):
+        log.problems = [replace(one, severity=Severity.MISLEADING) for one in log.problems]
     log.raise_if_any()
     return tuple(done)
 

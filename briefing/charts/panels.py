@@ -360,7 +360,7 @@ def _tick(value: float) -> str:
 
 def _room_above(axes: Axes) -> None:
     low, high = axes.get_ylim()
-    bottom = 0 if 0 <= low <= (high - low) else low - (high - low) * 0.08
+    bottom = 0 if 0 <= low <= (high - low) else low - (high - low) * 0.14
     axes.set_ylim(bottom, high + (high - bottom) * 0.1)
 
 

@@ -7,17 +7,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from briefing.compose.annex import annex_rows, cell_source
+from briefing.compose.naked import find_naked, words_in
 from briefing.compose.prose import Prose
 from briefing.compose.tables import build_table, legend, mark_of
 from briefing.compose.view import Mentions, PeriodView, views
 from briefing.config.base import Places
 from briefing.config.brief import BriefConfig, KeyFigureConfig, SectionConfig
 from briefing.config.project import ProjectConfig, Source
-from briefing.errors import ProblemLog
+from briefing.errors import ProblemLog, Severity
 from briefing.formatting import english
 from briefing.formatting.numbers import format_day, format_quantity
 from briefing.model.document import (
+    AnnexRow,
     Block,
+    Check,
     Document,
     Drawing,
     Figure,
@@ -95,6 +98,7 @@ class _Composer:
         for mention in self.mentions.made:
             self.shown.setdefault(mention.fact, self.mentions.facts[mention.fact])
         day = self._day()
+        checks = (self._naked_numbers(),)
         return Document(
             id=m.id,
             title=title,
@@ -120,9 +124,29 @@ class _Composer:
             legend=legend(self.shown.values()),
             annex=self._annex(),
             facts=dict(self.mentions.facts),
+            checks=checks,
         )
 
-    def _annex(self) -> tuple:  # type: ignore[type-arg]
+    def _naked_numbers(self) -> Check:
+        """Warn of every figure and trend that an author typed and no fact vouches for."""
+        years = {
+            year
+            for fact in self.mentions.facts.values()
+            if fact.period
+            for year in (fact.period.year, fact.period.last_year or fact.period.year)
+        }
+        found = find_naked(self.prose.typed, frozenset(years))
+        for one in found:
+            self.log.add(
+                self.material.places.of_text_line(one.typed.line, *one.typed.path),
+                f"'{one.word}' is a {one.kind} that no fact produced",
+                f"let a fact say it, or {{{{ said('{one.word}', because='...') }}}}",
+                Severity.WARNING,
+            )
+        words = words_in(self.prose.typed)
+        return Check("no naked number", f"{words} typed words examined", len(found))
+
+    def _annex(self) -> tuple[AnnexRow, ...]:
         if self.material.config.annex == "none":
             return ()
         sources = self.material.project.sources

@@ -13,6 +13,7 @@ from jinja2 import TemplateError, TemplateSyntaxError, UndefinedError
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from briefing.compose.naked import Typed, said, without_exceptions
 from briefing.compose.view import Mentions, ProseError, kin_names, split_marks
 from briefing.config.base import Places
 from briefing.errors import ProblemLog, Severity, suggest
@@ -44,9 +45,11 @@ class Prose:
         failed: frozenset[str] = frozenset(),
     ) -> None:
         self._failed = failed
+        self.typed: list[Typed] = []
+        """Every word that the author typed, for the search for naked numbers."""
         self._data_are_whole = not log.of(Severity.MISLEADING)
         self.mentions, self.log, self._places = mentions, log, places
-        self._names = dict(names)
+        self._names = {**names, "said": said}
         self._environment = prose_environment()
         self._markdown = MarkdownIt("commonmark")
 
@@ -108,7 +111,9 @@ class Prose:
                     blocks.append(ItemList(tuple(items or ()), ordered))
                     items = None
                 case "inline":
-                    inlines = self._inlines(token.children or [], path)
+                    inlines = self._inlines(
+                        token.children or [], path, token.map[0] + 1 if token.map else 1
+                    )
                     if items is None:
                         blocks.append(Paragraph(inlines))
                     else:
@@ -130,7 +135,19 @@ class Prose:
             "use paragraphs, lists, **strong**, *emphasis* and links",
         )
 
-    def _inlines(self, tokens: Sequence[Token], path: tuple[str | int, ...]) -> Inlines:
+    def _pieces(self, content: str, path: tuple[str | int, ...], line: int) -> list[Inline]:
+        """Words and mentions in turn; the words are kept, to be searched for naked numbers."""
+        found: list[Inline] = []
+        for piece in split_marks(content, self.mentions):
+            if isinstance(piece, str):
+                printed, examined = without_exceptions(piece)
+                self.typed.append(Typed(examined, path, line))
+                found.append(Text(printed))
+            else:
+                found.append(piece)
+        return found
+
+    def _inlines(self, tokens: Sequence[Token], path: tuple[str | int, ...], line: int) -> Inlines:
         stack: list[tuple[str, list[Inline]]] = [("", [])]
         for token in tokens:
             if token.type in {"strong_open", "em_open", "link_open"}:
@@ -139,12 +156,10 @@ class Prose:
                 href, children = stack.pop()
                 stack[-1][1].append(_wrapped(token.type, href, tuple(children)))
             elif token.type in {"text", "code_inline", "text_special"}:
-                stack[-1][1].extend(
-                    Text(piece) if isinstance(piece, str) else piece
-                    for piece in split_marks(token.content, self.mentions)
-                )
+                stack[-1][1].extend(self._pieces(token.content, path, line))
             elif token.type in {"softbreak", "hardbreak"}:
                 stack[-1][1].append(Text(" "))
+                line += 1
             else:
                 self._refuse(token, path)
         return tuple(stack[0][1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
@@ -20,6 +21,15 @@ def _as_status(value: object) -> Status:
     except ValueError:
         codes = ", ".join(status.value for status in Status)
         raise ValueError(f"'{value}' is no SDMX observation status (one of {codes})") from None
+
+
+Ends = tuple[Fraction | None, Fraction | None]
+
+
+def _ordered(ends: Ends | None) -> Ends | None:
+    if ends and ends[0] is not None and ends[1] is not None and ends[0] > ends[1]:
+        raise ValueError("the first of the two must be the least")
+    return ends
 
 
 StatusField = Annotated[Status, BeforeValidator(_as_status, json_schema_input_type=str)]
@@ -156,6 +166,11 @@ class Token(Declared):
     means: str = ""
     """What a reader should see: ``net exporter``."""
 
+    @field_validator("bounds")
+    @classmethod
+    def _from_least_to_greatest(cls, ends: Ends | None) -> Ends | None:
+        return _ordered(ends)
+
 
 class SeriesColumns(Declared):
     """One measure: where its values stand, and what they are."""
@@ -192,6 +207,11 @@ class SeriesColumns(Declared):
     def _known_unit(cls, code: str) -> str:
         check_unit(code)
         return code
+
+    @field_validator("range")
+    @classmethod
+    def _from_least_to_greatest(cls, ends: Ends | None) -> Ends | None:
+        return _ordered(ends)
 
 
 class DatasetConfig(Declared):

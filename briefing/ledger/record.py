@@ -81,7 +81,10 @@ def ledger_of(
         ],
         "config": [{"path": path, "sha256": digest} for path, digest in sorted(config.items())],
         "sources": {note.id: sources[note.id].model_dump(mode="json") for note in document.sources},
-        "checks": [],
+        "checks": [
+            {"name": one.name, "examined": one.examined, "findings": one.findings}
+            for one in document.checks
+        ],
     }
 
 

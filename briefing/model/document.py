@@ -223,6 +223,15 @@ class AnnexRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """A check that ran over the brief: what it looked at, and how much it found."""
+
+    name: str
+    examined: str
+    findings: int
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """All that a writer needs to put the brief on pages."""
 
@@ -254,6 +263,9 @@ class Document:
     """Every fact that is shown, and all that they were derived from, by id."""
     day: str = ""
     """The date for machines: ``2025-01-31``; empty where it is not known."""
+
+    checks: tuple[Check, ...] = ()
+    """The checks that ran, with their results."""
 
     def figures(self) -> Iterator[Figure]:
         """The charts in reading order."""

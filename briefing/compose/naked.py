@@ -1,0 +1,96 @@
+"""No naked number: digits, number words and trend words that no fact produced.
+
+Looks at the plain words that an author typed; what facts printed is not among them. False alarms are
+worse than misses, so a digit inside a name (``CO2``, ``G20``), a year that the data cover, and words
+with another everyday meaning are let through. An author marks an exception in place:
+``{{ said("twice", because="a saying") }}``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+SAID_OPEN, SAID_CLOSE = "\ue002", "\ue003"
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’.,][^\W_]+)*%?")
+_DIGITS = re.compile(r"(?<![\w.])(?<!\w-)[-−+$]?\d[\d.,]*%?(?![\w])")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NUMBER_WORDS = re.compile(
+    r"\b(?:half|halved|halves|double[sd]?|doubling|twice|thrice|tripled?|triples|tripling"
+    r"|quadrupled?|tenfold|two-thirds|three-quarters|a third of|a quarter of|a fifth of|a tenth of"
+    r"|(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)-(?:largest|smallest|highest|lowest)"
+    r"|hundreds?|thousands?|millions?|billions?|dozens?"
+    r"|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    r" (?:percent|percentage|times|per cent))\b",
+    re.IGNORECASE,
+)
+_TREND_WORDS = re.compile(
+    r"\b(?:rose|fell|surged?|surges|surging|soared|plunged|plummeted|slumped|tumbled|jumped|dropped"
+    r"|climbed|declined|increased|decreased|grew|shrank|rising|falling|all-time high|all-time low"
+    r"|record (?:high|low|output|production|prices?))\b",
+    re.IGNORECASE,
+)
+_KINDS = (
+    ("number", _DIGITS),
+    ("number word", _NUMBER_WORDS),
+    ("trend word", _TREND_WORDS),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Words as an author typed them, and where: path in the YAML and line within the text."""
+
+    text: str
+    path: tuple[str | int, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Naked:
+    """A figure or trend that nothing vouches for."""
+
+    word: str
+    kind: str
+    typed: Typed
+
+
+def words_in(typed: Iterable[Typed]) -> int:
+    """How many words are examined."""
+    return sum(len(_WORD.findall(one.text)) for one in typed)
+
+
+def find_naked(typed: Iterable[Typed], years: frozenset[int]) -> list[Naked]:
+    """Every naked number and trend, in the order of the texts.
+
+    ``years`` are those that the facts of the brief cover: a date, not a figure.
+    """
+    found = []
+    for one in typed:
+        hits = [
+            (match.start(), Naked(match.group().rstrip(".,"), kind, one))
+            for kind, pattern in _KINDS
+            for match in pattern.finditer(one.text)
+        ]
+        found += [hit for _, hit in sorted(hits, key=lambda pair: pair[0])]
+    return [one for one in found if not _is_date(one.word, years)]
+
+
+def _is_date(word: str, years: frozenset[int]) -> bool:
+    return bool(_YEAR.fullmatch(word)) and int(word) in years
+
+
+def said(text: str, *, because: str) -> str:
+    """An exception that an author declares in place: the words, and why they may stand."""
+    if not because.strip():
+        raise ValueError("say why: said('...', because='...')")
+    return f"{SAID_OPEN}{text}{SAID_CLOSE}"
+
+
+def without_exceptions(text: str) -> tuple[str, str]:
+    """A text as printed, and as examined: what is declared falls away from the second."""
+    printed = text.replace(SAID_OPEN, "").replace(SAID_CLOSE, "")
+    examined = re.sub(f"{SAID_OPEN}.*?{SAID_CLOSE}", " ", text, flags=re.DOTALL)
+    return printed, examined

@@ -1,0 +1,71 @@
+"""Typed figures and trends that no fact produced are found; ordinary words are left alone."""
+
+import pytest
+from places import ROOT
+
+import briefing
+from briefing import cli
+from briefing.compose.naked import Typed, find_naked, said, without_exceptions
+
+
+def naked(text: str, years=frozenset({2023, 2024})) -> list[tuple[str, str]]:
+    _, examined = without_exceptions(text)
+    return [(one.word, one.kind) for one in find_naked([Typed(examined, (), 1)], years)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Output rose to 45,000 tons.", [("rose", "trend word"), ("45,000", "number")]),
+        ("about 11.5% of it", [("11.5%", "number")]),
+        ("more than half of it", [("half", "number word")]),
+        ("the second-largest producer", [("second-largest", "number word")]),
+        ("prices doubled", [("doubled", "number word")]),
+        ("it surged in 2024", [("surged", "trend word")]),
+        ("since 2019", [("2019", "number")]),
+        ("costs $3 million", [("$3", "number"), ("million", "number word")]),
+        ("a record high", [("record high", "trend word")]),
+    ],
+)
+def test_what_no_fact_produced_is_found(text, found):
+    assert naked(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2024 as in 2023.",
+        "CO2, the G20 and Nd2O3 magnets",
+        "one of the first, for a second time, in the third quarter",
+        "The two of them met behalf, calf and felled trees",
+        "Section A-1 of the roses",
+        "A seven-sided debate among ten members",
+        "",
+    ],
+)
+def test_ordinary_words_are_left_alone(text):
+    assert naked(text) == []
+
+
+def test_an_exception_needs_its_reason():
+    assert naked(f"more than {said('half', because='a goal')} of it") == []
+    with pytest.raises(ValueError, match="say why"):
+        said("half", because=" ")
+
+
+def test_the_shipped_briefs_have_none():
+    for brief in briefing.check_all(project=ROOT, strict=True):
+        (check,) = brief.document.checks
+        assert check.findings == 0
+        assert int(check.examined.split()[0]) > 100
+
+
+def test_build_warns_and_strict_check_fails_with_the_line(project, capsys):
+    path = project / "config/small.yaml"
+    path.write_text(
+        path.read_text().replace("China mined {{", "Chad fell. China mined {{"), "utf-8"
+    )
+    assert cli.main(["check", "--project", str(project)]) == 0
+    assert "warning: config/small.yaml:13: 'fell' is a trend word" in capsys.readouterr().err
+    assert cli.main(["check", "--strict", "--project", str(project)]) == 1
+    assert "finding: config/small.yaml:13: 'fell'" in capsys.readouterr().err
