@@ -96,6 +96,35 @@ def _list(options: argparse.Namespace) -> int:
     return 0
 
 
+def _why(options: argparse.Namespace) -> int:
+    from briefing.ledger.tree import find_facts, tree_of
+    from briefing.pipeline import evidence_of
+
+    facts, wanted = evidence_of(options.target, options.figure, options.project)
+    names = list(facts) if options.all else find_facts(facts, wanted)
+    if options.json:
+        _print_json([facts[name] for name in names])
+        return 0
+    for name in names:
+        print("\n".join(tree_of(facts, name)))
+    return 0
+
+
+def _audit(options: argparse.Namespace) -> int:
+    from briefing.ledger.audit import audit
+    from briefing.ledger.evidence import read_evidence
+
+    results = audit(read_evidence(options.file))
+    wrong = [one for one in results if not one.matches]
+    if options.json:
+        _print_json([{"what": r.what, "matches": r.matches, "detail": r.detail} for r in results])
+    else:
+        for one in wrong if options.quiet else results:
+            print(one)
+        print(f"{options.file}: {len(results) - len(wrong)} match, {len(wrong)} do not")
+    return 1 if wrong else 0
+
+
 def _schema(options: argparse.Namespace) -> int:
     from briefing.listing import all_schemas
 
@@ -145,6 +174,20 @@ def _parser() -> argparse.ArgumentParser:
         "what", nargs="?", choices=["briefs", "metrics", "charts"], help="only these"
     )
     listing.set_defaults(run=_list)
+
+    why = commands.add_parser(
+        "why", parents=[common], help="show how a figure was made, down to cells and pages"
+    )
+    why.add_argument("target", help="a metric of the project, or a built PDF or ledger")
+    why.add_argument("figure", nargs="?", help="in a PDF or ledger: a fact's name or figure (11.5)")
+    why.add_argument("--all", action="store_true", help="every fact")
+    why.set_defaults(run=_why)
+
+    audit = commands.add_parser(
+        "audit", parents=[common], help="read and compute every figure of a built PDF again"
+    )
+    audit.add_argument("file", metavar="FILE.pdf")
+    audit.set_defaults(run=_audit)
 
     schema = commands.add_parser("schema", parents=[common], help="print the JSON Schema of YAML")
     schema.add_argument("of", nargs="?", choices=["project", "brief"], help="only this one")

@@ -20,6 +20,7 @@ from briefing.data.reading import read_datasets
 from briefing.errors import Problem, ProblemLog, Severity, UnusableInput, suggest
 from briefing.insight.highlights import choose_highlights
 from briefing.insight.recommendations import judge_recommendations
+from briefing.ledger.evidence import read_evidence
 from briefing.ledger.record import as_json, ledger_of
 from briefing.metrics.stage import compute_metrics
 from briefing.model.document import Document
@@ -125,6 +126,25 @@ def check_all(
         log.problems = [replace(one, severity=Severity.MISLEADING) for one in log.problems]
     log.raise_if_any()
     return tuple(done)
+
+
+def evidence_of(
+    target: str, figure: str | None, project: str | Path | None = None
+) -> tuple[Mapping[str, Mapping[str, object]], str]:
+    """The facts to look in and what to look for: of a built file, or of the project's briefs.
+
+    ``target`` is a PDF or ledger (then ``figure`` says what to look for) or the name of a metric.
+    """
+    if Path(target).is_file():
+        return read_evidence(target).facts, figure or ""
+    briefs = check_all(project=project)
+    merged: dict[str, Mapping[str, object]] = {}
+    for brief in briefs:
+        known = {str(fact["id"]): fact for fact in brief.ledger["facts"]}  # type: ignore[attr-defined]
+        if target in known:
+            return known, target
+        merged |= known
+    return merged, target
 
 
 def open_project(project: str | Path | None = None, names: Sequence[str] = ()) -> Project:

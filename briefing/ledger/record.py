@@ -109,11 +109,18 @@ def _fact(fact: Fact, uses: Mapping[str, list[str]], document: Document) -> dict
         "of": quantity.unit.of,
         "period": fact.period.code if fact.period else None,
         "status": quantity.status.value,
+        "digits": fact.digits,
+        "token": _is_token(fact),
         "member": fact.member,
         "note": fact.note,
         "origin": _origin(fact),
         "used": uses.get(fact.id, []),
     }
+
+
+def _is_token(fact: Fact) -> bool:
+    """Whether the cell holds a word with a declared meaning rather than a number."""
+    return isinstance(fact.origin, Cell) and not any(one.isdigit() for one in fact.origin.text)
 
 
 def exact(value: Fraction) -> str:

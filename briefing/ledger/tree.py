@@ -1,0 +1,77 @@
+"""Why a figure is what it is: the tree from the figure down to cells and pages, as lines of text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from briefing.errors import Problem, UnusableInput, suggest
+from briefing.formatting.english import STATUS_WORDS
+from briefing.model.status import Status
+
+Facts = Mapping[str, Mapping[str, Any]]
+_MOST_OF_A_LIST = 6
+
+
+def find_facts(facts: Facts, wanted: str) -> list[str]:
+    """Ids of the facts that ``wanted`` means: an id, or a figure as it is printed (``11.5``).
+
+    Raises :class:`UnusableInput` with the nearest id where nothing fits.
+    """
+    if wanted in facts:
+        return [wanted]
+    found = [
+        one["id"]
+        for one in facts.values()
+        if wanted in {_number(text) for text in (one["text"], *one["printed"])}
+        or wanted in {one["text"], *one["printed"]}
+    ]
+    used = [name for name in found if facts[name]["used"]]
+    if found:
+        return used or found
+    raise UnusableInput(
+        [Problem(None, f"no fact is called or printed '{wanted}'", suggest(wanted, facts))]
+    )
+
+
+def tree_of(facts: Facts, name: str) -> Iterator[str]:
+    """The lines that say how a fact was made, inputs indented below it."""
+    yield from _lines(facts, name, 0)
+    if used := facts[name]["used"]:
+        yield f"  used in: {', '.join(used)}"
+
+
+def _lines(facts: Facts, name: str, depth: int) -> Iterator[str]:
+    fact = facts[name]
+    indent = "  " * depth
+    period = f", {fact['period']}" if fact["period"] else ""
+    member = f", {fact['member']}" if fact["member"] and fact["member"] not in fact["title"] else ""
+    status = STATUS_WORDS[Status(fact["status"])]
+    yield f"{indent}{name} = {fact['text']} ({fact['title']}{member}{period}; {status})"
+    origin = fact["origin"]
+    if origin["kind"] == "cell":
+        corrected = (
+            f", corrected from '{origin['corrected_from']}': {origin['reason']}"
+            if "corrected_from" in origin
+            else ""
+        )
+        yield (
+            f"{indent}  read as '{origin['text']}' in {origin['file']}, row {origin['row']}, "
+            f"column {origin['column']} ({origin['header']}), {origin['source']}{corrected}"
+        )
+    elif origin["kind"] == "citation":
+        yield f"{indent}  stated as '{origin['text']}' in {origin['source']}, {origin['at']}"
+    else:
+        yield f"{indent}  {origin['calculator']}: {origin['formula']}"
+        for label, given in origin["inputs"].items():
+            names = [given] if isinstance(given, str) else given
+            yield f"{indent}  {label}:"
+            for one in names[:_MOST_OF_A_LIST]:
+                yield from _lines(facts, one, depth + 2)
+            if len(names) > _MOST_OF_A_LIST:
+                yield f"{indent}    ... and {len(names) - _MOST_OF_A_LIST} more"
+
+
+def _number(text: str) -> str:
+    """The bare figure of a printed text: ``11.5`` of ``11.5%``."""
+    return text.split(" ", maxsplit=1)[0].split("\u00a0", maxsplit=1)[0].strip("$%+−>≥<≤")
