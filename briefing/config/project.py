@@ -214,6 +214,31 @@ class SeriesColumns(Declared):
         return _ordered(ends)
 
 
+def _as_share(value: object) -> Fraction:
+    """``2%`` or ``0.02``."""
+    text = str(getattr(value, "text", value)).strip()
+    try:
+        return Fraction(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
+    except ValueError:
+        raise ValueError(f"'{text}' is no share; write 2% or 0.02") from None
+
+
+class PartsAddUp(Declared):
+    """The members of a dimension add to the printed total."""
+
+    tolerance: Annotated[
+        Fraction, BeforeValidator(_as_share, json_schema_input_type=str | float)
+    ] = Fraction(2, 100)
+    """How far they may lie apart, as a share of the total: ``2%``."""
+
+
+class DatasetCheck(Declared):
+    """A check of the data against themselves."""
+
+    parts_add_up: PartsAddUp
+    """Parts and total; runs with 2% where nothing is declared."""
+
+
 class DatasetConfig(Declared):
     """Observations read from one file of a source."""
 
@@ -257,6 +282,8 @@ class DatasetConfig(Declared):
     """Texts that are no numbers, beyond the usual ones (``W``, ``NA``, ``XX``, ...)."""
     corrections: list[Correction] = []
     """Wrong cells put right, with reasons."""
+    checks: list[DatasetCheck] = []
+    """How strictly the data are held to agree with themselves."""
     series: dict[str, SeriesColumns] = Field(min_length=1)
     """The measures by the names that briefs use."""
 

@@ -15,6 +15,7 @@ from briefing.config.project import (
     SeriesColumns,
     Token,
 )
+from briefing.data.consistency import TOLERANCE, check_consistency
 from briefing.data.corrections import Corrected, corrections_of
 from briefing.data.files import read_grid
 from briefing.data.grid import Grid, tidy
@@ -76,7 +77,10 @@ def read_dataset(
         for series, declared in config.series.items()
     }
     file = InputFile(grid.path, grid.sha256, grid.size, config.source)
-    return Dataset(name, measures, (file,), count)
+    dataset = Dataset(name, measures, (file,), count)
+    tolerance = min((one.parts_add_up.tolerance for one in config.checks), default=TOLERANCE)
+    check_consistency(dataset, tolerance, log)
+    return dataset
 
 
 class _CellReader:
