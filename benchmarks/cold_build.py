@@ -31,11 +31,12 @@ def bare(folder: Path) -> None:
     del matplotlib, pd, backend_svg
     imported = time.perf_counter()
     from briefing.charts.drawing import draw
+    from briefing.charts.style import Style
 
     with (folder / "plots.pickle").open("rb") as file:
         plots = pickle.load(file)
     for name, plot in plots.items():
-        draw(plot, name, "#8a3b12")
+        draw(plot, name, Style(accent="#8a3b12"))
     drawn = time.perf_counter()
     from briefing.render.pdf import _fetcher
     from briefing.resources import FONTS

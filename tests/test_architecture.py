@@ -17,7 +17,7 @@ HOMES = {
     "weasyprint": {"render/pdf.py"},
     "jinja2": {"templating.py", "render/html.py", "compose/prose.py"},
     "yaml": {"config/yaml.py"},
-    "matplotlib": {"charts/drawing.py", "charts/panels.py"},
+    "matplotlib": {"charts/canvas.py"},
     "pandas": {"frames.py", "pipeline.py"},
     "pint": {"model/unit.py"},
     "babel": {"formatting/numbers.py"},

@@ -147,7 +147,8 @@ CASES = {
             "2031 (it has 2022 to 2024)",
             "config/small.yaml:6:13: 'reliance' cannot be computed",
             "config/small.yaml:7:10: 'share' cannot be computed",
-            "config/small.yaml:16:9: no member of 'world.mined' has a value for 2031",
+            "config/small.yaml:16:15: no member of 'world.mined' has a value for 2031 "
+            "(it has 2023 to 2024)",
         ],
     ),
     "units that do not add": (

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
-from briefing.binding import BindingError, bind, convert, operand_type
-from briefing.charts.kinds import KINDS, NothingToDraw
-from briefing.charts.plot import Plot
-from briefing.charts.words import alt_text, data_table
+from briefing.binding import BindingError, bind, convert, operand_type, resolve
+from briefing.charts.kinds import KINDS
+from briefing.charts.plot import CannotDraw, Plot
+from briefing.charts.style import Style
+from briefing.charts.words import alt_text, data_table, subtitle
 from briefing.config.base import Places
 from briefing.config.brief import ChartConfig
-from briefing.errors import ProblemLog, suggest
+from briefing.errors import ProblemLog, QuantityError, suggest
 from briefing.model.document import Drawing
 from briefing.model.period import Period
 from briefing.model.series import Panel, Series
+
+Lookup = Mapping[str, Series | Panel]
 
 
 def plan_charts(
     charts: Mapping[str, ChartConfig],
     places: Places,
-    series: Mapping[str, Series | Panel],
+    series: Lookup,
     period: Period,
     failed: frozenset[str],
     log: ProblemLog,
@@ -31,24 +35,54 @@ def plan_charts(
     KINDS.report_broken(log)
     plots = {}
     for name, chart in charts.items():
-        call = chart.call
-        if call.kind not in KINDS:
-            advice = suggest(call.kind, KINDS) or f"one of: {', '.join(sorted(KINDS))}"
-            place = places.of_key("charts", name, call.kind)
-            log.add(place, f"unknown chart '{call.kind}'", advice)
+        kind = chart.call.kind
+        if kind not in KINDS:
+            advice = suggest(kind, KINDS) or f"one of: {', '.join(sorted(KINDS))}"
+            log.add(places.of_key("charts", name, kind), f"unknown chart '{kind}'", advice)
             continue
-        function = KINDS[call.kind]
-        if _names(call.operand) & failed:
+        if _names(chart.call.operand) & failed:
             continue
         try:
-            operand = convert(call.operand, operand_type(function), series, call.kind)
-            arguments = bind(call.kind, function, call.parameters, series)
-            plots[name] = function(operand, period, **arguments)
-        except BindingError as error:
-            log.add(places.of("charts", name, *error.path), str(error), error.advice)
-        except NothingToDraw as error:
-            log.add(places.of("charts", name), str(error))
+            plots[name] = _planned(KINDS[kind], chart, series, period)
+        except (BindingError, CannotDraw) as error:
+            path = error.path or (kind,)
+            is_unknown = path[-1] in chart.call.parameters and "has no parameter" in str(error)
+            where = places.of_key if is_unknown else places.of
+            log.add(where("charts", name, *path), str(error), error.advice)
+        except QuantityError as error:
+            log.add(places.of("charts", name), f"'{name}' cannot be drawn: {error}")
     return plots
+
+
+def draw_charts(plots: Mapping[str, Plot], accent: str, *, rendering: bool) -> dict[str, Drawing]:
+    """Each plot drawn and put in words; without ``rendering`` the drawing stays empty."""
+    return {
+        name: Drawing(
+            svg=_drawn(plot, name, Style(accent=accent)) if rendering else "",
+            subtitle=subtitle(plot),
+            alt=alt_text(plot),
+            facts=plot.facts,
+            table=data_table(plot),
+            notes=plot.notes,
+        )
+        for name, plot in plots.items()
+    }
+
+
+def _drawn(plot: Plot, name: str, style: Style) -> str:
+    from briefing.charts.drawing import draw
+
+    return draw(plot, name, style)
+
+
+def _planned(
+    function: Callable[..., Plot], chart: ChartConfig, series: Lookup, period: Period
+) -> Plot:
+    call = chart.call
+    _check_references(call.kind, call.operand, series)
+    operand = convert(call.operand, operand_type(function), series, call.kind)
+    arguments = bind(call.kind, function, call.parameters, series)
+    return function(operand, period, **arguments)
 
 
 def _names(operand: object) -> set[str]:
@@ -57,18 +91,13 @@ def _names(operand: object) -> set[str]:
     return {str(one).partition("[")[0].partition(".")[0] for one in references}
 
 
-def draw_charts(plots: Mapping[str, Plot], accent: str, *, rendering: bool) -> dict[str, Drawing]:
-    """Each plot drawn and put in words; without ``rendering`` the drawing stays empty."""
-    if rendering and plots:
-        from briefing.charts.drawing import draw
-    return {
-        name: Drawing(
-            svg=draw(plot, name, accent) if rendering else "",
-            subtitle=plot.subtitle,
-            alt=alt_text(plot),
-            facts=plot.facts,
-            table=data_table(plot),
-            notes=plot.notes,
-        )
-        for name, plot in plots.items()
-    }
+def _check_references(kind: str, operand: Any, series: Lookup) -> None:
+    """Find the first name in a list that leads nowhere, so that its own place can be told."""
+    if not isinstance(operand, list):
+        return
+    for index, reference in enumerate(operand):
+        if isinstance(reference, str):
+            try:
+                resolve(reference, series)
+            except BindingError as error:
+                raise BindingError(str(error), error.advice, (kind, index)) from None

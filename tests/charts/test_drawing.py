@@ -1,0 +1,249 @@
+"""Drawings: the figures that the facts print, nothing on top of anything, the same bytes."""
+
+import hashlib
+import os
+import pickle
+import re
+import subprocess
+import sys
+from xml.etree import ElementTree as ET
+
+import pytest
+from handmade import ESTIMATED, HOLE, above, below, between, panel, planned, series
+from places import ROOT
+
+from briefing.charts.drawing import draw, painted
+from briefing.charts.style import FULL, Style, contrast
+
+STYLE = Style()
+
+
+@pytest.fixture(scope="module")
+def odd():
+    """What the shipped data do not hold."""
+    lookup = {
+        "d.gap": series("d.gap", [120, 130, None, None, 150, HOLE, 160, (170, ESTIMATED)]),
+        "d.bounds": series("d.bounds", [120, between(50, 300), below(25), None, (80, ESTIMATED)]),
+        "d.below": series("d.below", [120, -40, between(-100, -20), None, (-80, ESTIMATED)]),
+        "d.flat": series("d.flat", [5, 5, 5]),
+        "d.zero": series("d.zero", [0, 0, 0]),
+        "d.world": panel(
+            "d.world",
+            {
+                "Democratic Republic of a Very Long Name Indeed": [(450, ESTIMATED)],
+                "Peru": [above(95)],
+                "Chile": [between(50, 300)],
+                "New Caledonia": [-60],
+                "United States": [None],
+            },
+            start="2022",
+        ),
+        "d.many": panel("d.many", {f"Member {n}": [50 + n, 50 + 2 * n] for n in range(8)}),
+    }
+    found, told = planned(
+        lookup,
+        "2022",
+        gap={"line": "d.gap"},
+        gap_columns={"column": "d.gap"},
+        bounds={"range": "d.bounds"},
+        bound_columns={"column": "d.bounds"},
+        bound_line={"line": "d.bounds"},
+        negative={"range": "d.below"},
+        negative_columns={"column": "d.below"},
+        flat={"line": "d.flat"},
+        zero={"column": "d.zero"},
+        members={"bar": "d.world"},
+    )
+    also, more = planned(
+        lookup,
+        "2016",
+        crowd={"slope": "d.many", "top": 8},
+        stack={"stacked": "d.many", "top": 7, "last": 2},
+    )
+    assert told == more == []
+    return {**found, **also}
+
+
+def parsed(plot, name="chart"):
+    return ET.fromstring(draw(plot, name, STYLE))
+
+
+def texts(root):
+    return ["".join(node.itertext()) for node in root.iter() if node.tag.endswith("text")]
+
+
+def groups(root, name):
+    return [node for node in root.iter() if name in node.get("class", "").split()]
+
+
+def test_every_figure_to_print_is_selectable_text_and_names_its_fact(plots, odd):
+    for name, plot in {**plots, **odd}.items():
+        root = parsed(plot)
+        shown = {
+            (group.get("data-fact"), text)
+            for group in groups(root, "mark")
+            for text in texts(group)
+        }
+        wanted = {(mark.fact, mark.text) for mark in plot.marks if mark.labelled}
+        if plot.form == "stacked":
+            last = {(track.marks[-1].fact, track.marks[-1].text) for track in plot.tracks}
+            assert last <= shown <= wanted, name
+        else:
+            assert wanted <= shown, name
+            absent = {(mark.fact, mark.text) for mark in plot.marks if mark.is_absent}
+            assert shown <= wanted | absent, name
+
+
+def test_names_stand_by_their_marks(plots):
+    for name in ("producers", "growth", "prices", "shares"):
+        written = " ".join(texts(parsed(plots[name])))
+        for track in plots[name].tracks:
+            assert track.title in written
+
+
+def test_no_label_lies_on_another_or_leaves_the_drawing(plots, odd):
+    for name, plot in {**plots, **odd}.items():
+        canvas = painted(plot, STYLE)
+        for index, (text, box) in enumerate(canvas.boxes):
+            assert box.left >= -0.5, (name, text)
+            assert box.right <= canvas.width + 0.5, (name, text)
+            assert box.bottom >= -1, (name, text)
+            assert box.top <= canvas.height + 1, (name, text)
+            for other, second in canvas.boxes[index + 1 :]:
+                assert box.overlap(second) < 0.5, (name, text, other)
+
+
+def test_measured_widths_are_those_of_the_shipped_font(plots):
+    from fontTools.ttLib import TTFont
+
+    font = TTFont(STYLE.fonts / "SourceSansPro-Regular.ttf")
+    advance = font["hmtx"][font.getBestCmap()[ord("0")]][0] / font["head"].unitsPerEm
+    canvas = painted(plots["us_output"], STYLE)
+    assert canvas.width_of("0" * 20) == pytest.approx(20 * advance * STYLE.size, rel=0.02)
+
+
+def test_estimates_are_hollow_and_dashed(plots):
+    root = parsed(plots["us_output"])
+    soft = groups(root, "soft")
+    assert [group.get("data-fact") for group in soft] == ["ree_us.production[2024]"]
+    assert any(path.get("style", path.get("fill")) == "#ffffff" for path in soft[0])
+    assert sum("stroke-dasharray" in path.attrib for path in root.iter()) == 1
+
+
+def test_a_chart_of_nothing_but_estimates_is_not_hollow(plots):
+    assert not groups(parsed(plots["producers"]), "soft")
+
+
+def test_bounds_have_arrows_and_ranges_do_not(plots, odd):
+    def arrows(plot):
+        found = groups(parsed(plot), "bound")
+        return [
+            sum(path.get("d", "").strip().endswith("z") for path in group.iter()) for group in found
+        ]
+
+    assert arrows(plots["reliance"]) == [1, 1, 1]
+    assert arrows(odd["bounds"]) == [0, 1]
+
+
+def test_a_gap_breaks_the_line(odd):
+    root = parsed(odd["gap"])
+    lines = [
+        path.get("d")
+        for path in root.iter()
+        if path.get("stroke") == STYLE.accent and path.get("stroke-width") == "1.6"
+    ]
+    assert len(lines) == 2
+    assert texts(root).count("W") == 2
+
+
+def test_bars_and_columns_begin_at_zero(plots):
+    for name in ("producers", "output_columns"):
+        axis = 0 if name == "producers" else 1
+        starts = set()
+        for group in groups(parsed(plots[name]), "mark"):
+            path = next(node for node in group if node.tag.endswith("path"))
+            numbers = [float(one) for one in re.findall(r"-?[\d.]+", path.get("d"))]
+            ends = numbers[axis::2]
+            starts.add(round(min(ends) if axis == 0 else max(ends), 1))
+        assert max(starts) - min(starts) <= 0.6, name
+
+
+def test_lengths_are_in_proportion(plots):
+    widths = {}
+    for group in groups(parsed(plots["producers"]), "mark"):
+        path = next(node for node in group if node.tag.endswith("path"))
+        xs = [float(one) for one in re.findall(r"-?[\d.]+", path.get("d"))][::2]
+        widths[group.get("data-fact")] = max(xs) - min(xs)
+    china, states = (
+        widths[f"ree_world.production[{one},2024]"] for one in ("China", "United States")
+    )
+    assert china / states == pytest.approx(6, rel=0.001)
+
+
+def test_the_same_bytes_twice_and_after_another(plots):
+    for name, plot in plots.items():
+        assert draw(plot, name, STYLE) == draw(pickle.loads(pickle.dumps(plot)), name, STYLE)
+
+
+def test_the_same_bytes_in_another_process(plots, tmp_path):
+    sample = {name: plots[name] for name in ("us_output", "producers", "shares", "inflation")}
+    (tmp_path / "plots").write_bytes(pickle.dumps(sample))
+    program = (
+        "import hashlib, pickle, sys\n"
+        "from briefing.charts.drawing import draw\n"
+        "from briefing.charts.style import Style\n"
+        "for name, plot in pickle.load(open(sys.argv[1], 'rb')).items():\n"
+        "    print(hashlib.sha256(draw(plot, name, Style()).encode()).hexdigest())\n"
+    )
+    (tmp_path / "matplotlibrc").write_text("font.size: 20\nsvg.fonttype: path\n")
+    environment = {
+        **os.environ,
+        "PYTHONHASHSEED": "77",
+        "PYTHONPATH": str(ROOT),
+        "TZ": "Asia/Tokyo",
+        "MATPLOTLIBRC": str(tmp_path / "matplotlibrc"),
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path / "plots")],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    here = [
+        hashlib.sha256(draw(plot, name, STYLE).encode()).hexdigest()
+        for name, plot in sample.items()
+    ]
+    assert done.stdout.split() == here
+
+
+def test_drawings_can_share_a_page(plots):
+    one, other = (draw(plots[name], name, STYLE) for name in ("us_output", "reliance"))
+    ids = [set(re.findall(r'\bid="([^"]+)"', svg)) for svg in (one, other)]
+    assert ids == [{"chart-us_output"}, {"chart-reliance"}]
+    for svg in (one, other):
+        assert "<style" not in svg
+        assert "<metadata" not in svg
+        assert "url(" not in svg
+
+
+def test_drawing_leaves_no_trace_in_matplotlib(plots):
+    import matplotlib as mpl
+
+    before = dict(mpl.rcParams)
+    draw(plots["prices"], "prices", STYLE)
+    assert dict(mpl.rcParams) == before
+
+
+@pytest.mark.parametrize("accent", ["#7a3b10", "#1f77b4", "#ffcc00", "#00b8d4"])
+def test_text_is_readable_on_its_ground(accent):
+    style = Style(accent=accent)
+    assert contrast(style.accent_text, style.ground) >= 4.5
+    assert contrast(style.grey, style.ground) >= 4.5
+    for ground in (accent, *style.ramp):
+        assert contrast(style.on(ground), ground) >= 4.5
+
+
+def test_a_wider_page_gives_a_wider_drawing(plots):
+    root = ET.fromstring(draw(plots["inflation"], "wide", Style(width=FULL)))
+    assert root.get("width") == "496.8pt"
