@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,9 @@ from briefing.config.jsonschema import schemas
 from briefing.config.loader import find_project, load_project
 from briefing.errors import ProblemLog
 from briefing.metrics.calculators import calculator_schemas, calculators
+
+_FACT = re.compile(r"\{\{.*?\}\}")
+"""A figure in a title: it is not computed for a list."""
 
 
 def list_all(project: str | None, what: str | None) -> dict[str, dict[str, str]]:
@@ -38,4 +42,4 @@ def _briefs(project: str | None, *, must_exist: bool) -> dict[str, str]:
         log.raise_if_any()
     if loaded is None:
         return {}
-    return {name: brief.config.title for name, brief in loaded.briefs.items()}
+    return {name: _FACT.sub("…", brief.config.title) for name, brief in loaded.briefs.items()}
