@@ -27,14 +27,16 @@ def points(monkeypatch):
     monkeypatch.setattr(registry, "entry_points", lambda group: found)
 
 
-def test_a_plug_in_stands_beside_the_built_in_ones(points):
+@pytest.mark.usefixtures("points")
+def test_a_plug_in_stands_beside_the_built_in_ones():
     table = Registry("briefing.calculators", {"sum": median})
     assert table["median"] is median
     assert table["sum"] is median, "a built-in wins over a plug-in of its name"
     assert table.first_lines()["median"] == "The median of all periods so far."
 
 
-def test_a_broken_plug_in_is_a_problem_and_no_traceback(points):
+@pytest.mark.usefixtures("points")
+def test_a_broken_plug_in_is_a_problem_and_no_traceback():
     log = ProblemLog()
     Registry("briefing.calculators", {}).report_broken(log)
     assert [str(one) for one in log] == [
