@@ -10,6 +10,7 @@ from briefing.charts import words
 from briefing.charts.plot import CannotDraw, Mark, Plot, Track
 from briefing.errors import suggest
 from briefing.formatting import english
+from briefing.formatting.unit_words import unit_words
 from briefing.model.fact import Fact
 from briefing.model.period import Frequency, Period
 from briefing.model.series import Panel, Series
@@ -25,7 +26,7 @@ def with_symbol(number: str, unit: Unit) -> str:
 
     A scaled currency goes without, since ``$170`` for 170 million would mislead.
     """
-    known = english.unit_words(unit)
+    known = unit_words(unit)
     if known.tight:
         return f"{number}{known.many}"
     if known.before and known.many not in _SCALES:

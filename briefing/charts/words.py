@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from briefing.charts.plot import Mark, Plot, Track
 from briefing.formatting import english
+from briefing.formatting.unit_words import unit_words
 from briefing.model.period import Period
 from briefing.model.status import Status
 from briefing.model.unit import Unit
@@ -33,11 +34,11 @@ def unit_phrase(unit: Unit) -> str:
     top, slash, bottom = unit.code.partition("/")
     scale, _, currency = top.rpartition(" ")
     if currency in _CURRENCIES:
-        per = english.unit_words(Unit(bottom)).one if slash else ""
+        per = unit_words(Unit(bottom)).one if slash else ""
         parts = (scale, _CURRENCIES[currency], f"per {per or bottom}" if slash else "")
         phrase = " ".join(part for part in parts if part)
     else:
-        phrase = english.unit_words(unit).many
+        phrase = unit_words(unit).many
     return f"{phrase} of {unit.of}" if unit.of and phrase else phrase
 
 

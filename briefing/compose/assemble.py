@@ -17,6 +17,7 @@ from briefing.config.project import ProjectConfig, Source
 from briefing.errors import ProblemLog, Severity
 from briefing.formatting import english
 from briefing.formatting.numbers import format_day, format_quantity
+from briefing.formatting.unit_words import unit_words
 from briefing.model.document import (
     AnnexRow,
     Block,
@@ -182,7 +183,7 @@ class _Composer:
     def _key_figure(self, config: KeyFigureConfig, series: Series, fact: Fact) -> KeyFigure:
         self._show(fact)
         locale = self.material.project.locale
-        words = english.unit_words(fact.quantity.unit)
+        words = unit_words(fact.quantity.unit)
         value = _number(fact, locale)
         symbol = (words.tight or words.before) and fact.quantity.tells_something
         if symbol:
@@ -334,7 +335,7 @@ def _since(before: Fact | None, locale: str) -> str:
         when = english.short_period(before.period)
         return f"{english.STATUS_WORDS[quantity.status]} in {when}"
     number = _number(before, locale)
-    words = english.unit_words(quantity.unit)
+    words = unit_words(quantity.unit)
     number = f"{words.before}{number}" if words.before else number
     number = f"{number}{words.many}" if words.tight else number
     return f"from {number} in {english.short_period(before.period)}"

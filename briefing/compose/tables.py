@@ -8,6 +8,7 @@ from briefing.config.base import Places
 from briefing.config.brief import TableConfig
 from briefing.errors import ProblemLog, suggest
 from briefing.formatting import english
+from briefing.formatting.unit_words import unit_words
 from briefing.model.document import Table, TableCell, TableRow
 from briefing.model.fact import Fact
 from briefing.model.period import Period
@@ -77,7 +78,7 @@ def _row(series: Series, columns: list[Period]) -> TableRow:
             cells.append(TableCell("…"))
         else:
             cells.append(TableCell(english.in_table(fact), fact.id, mark_of(fact)))
-    words = english.unit_words(series.unit)
+    words = unit_words(series.unit)
     unit = f"{words.short} {series.unit.of}" if series.unit.of else words.short
     return TableRow(series.title, unit, tuple(cells))
 

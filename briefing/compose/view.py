@@ -16,6 +16,7 @@ from briefing.errors import QuantityError
 from briefing.expression import derive
 from briefing.formatting import english
 from briefing.formatting.numbers import format_quantity
+from briefing.formatting.unit_words import unit_words
 from briefing.model.document import Mention
 from briefing.model.fact import Fact
 from briefing.model.period import Period, parse_period
@@ -262,7 +263,7 @@ class FactView:
         if not self._quantity.is_known:
             return english.amount(self._quantity, self._fact.digits, self._locale)
         number = format_quantity(self._quantity, self._fact.digits, self._locale)
-        symbol = english.unit_words(self._quantity.unit).before
+        symbol = unit_words(self._quantity.unit).before
         return f"−{symbol}{number[1:]}" if number.startswith("−") else f"{symbol}{number}"
 
     def _known(self) -> Fraction:
