@@ -128,6 +128,16 @@ def test_a_failure_while_writing_leaves_the_old_files(project: Path, monkeypatch
     }
 
 
+def test_a_file_is_replaced_whole_and_never_written_over(tmp_path: Path):
+    from briefing.output import Outputs, write_outputs
+
+    files = write_outputs(Outputs("x", {"pdf": b"old" * 1000}), tmp_path)
+    with files["pdf"].open("rb") as reader:
+        write_outputs(Outputs("x", {"pdf": b"new"}), tmp_path)
+        assert reader.read() == b"old" * 1000
+    assert [path.name for path in tmp_path.iterdir()] == ["x.pdf"]
+
+
 def test_python_gives_the_typed_brief(project: Path):
     import briefing
 
