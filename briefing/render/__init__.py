@@ -1,1 +1,1 @@
-"""Writers: the finished document to HTML and PDF."""
+"""Writers: the finished document to HTML, PDF and Markdown."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 
@@ -37,7 +38,7 @@ class Palette:
 def palette(accent: str) -> Palette:
     """The palette of an accent ``#rrggbb``."""
     base = _parse(accent if _HEX.fullmatch(accent) else _FALLBACK)
-    tint, dusk = _mixed(base, _WHITE, 0.07), _mixed(base, _NIGHT, 0.18)
+    tint, dusk = _tint(base), _mixed(base, _NIGHT, 0.18)
     return Palette(
         accent=_css(base),
         ink=_css(_readable(base, _BLACK, tint)),
@@ -45,6 +46,26 @@ def palette(accent: str) -> Palette:
         rule=_css(_mixed(base, _WHITE, 0.28)),
         glow=_css(_readable(base, _WHITE, dusk)),
         dusk=_css(dusk),
+    )
+
+
+def contrast_problem(accent: str) -> str | None:
+    """Why words in an accent ``#rrggbb`` cannot be read on paper, and the nearest one that can be.
+
+    ``None`` where they can: on white and on the tint of the accent. The pages are safe either
+    way, because they set words in :attr:`Palette.ink`; then the accent on them is not the brand's.
+    """
+    if not _HEX.fullmatch(accent):
+        return None
+    base = _parse(accent)
+    on_white, on_tint = contrast(base, _WHITE), contrast(base, _tint(base))
+    if on_tint >= _READABLE:
+        return None
+    where, ratio = ("white", on_white) if on_white < _READABLE else ("its tint", on_tint)
+    return (
+        f"the accent {accent} has a contrast of {math.floor(ratio * 100) / 100:.2f}:1 on {where}, "
+        f"and words need {_READABLE}:1 (WCAG 2.2, 1.4.3); "
+        f"the nearest darker one that can be read is {_css(_darker(base))}"
     )
 
 
@@ -60,6 +81,16 @@ def _readable(colour: RGB, toward: RGB, ground: RGB) -> RGB:
         if contrast(mixed, ground) >= _READABLE:
             return mixed
     return toward
+
+
+def _darker(colour: RGB) -> RGB:
+    """The lightest shade of a colour that can be read on its own tint."""
+    shades = (_mixed(_BLACK, colour, step / 255) for step in range(256))
+    return next(shade for shade in shades if contrast(shade, _tint(shade)) >= _READABLE)
+
+
+def _tint(colour: RGB) -> RGB:
+    return _mixed(colour, _WHITE, 0.07)
 
 
 def _mixed(one: RGB, other: RGB, share: float) -> RGB:

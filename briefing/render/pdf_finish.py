@@ -1,17 +1,23 @@
 """Mends a PDF before it is written: what the layout library leaves short of PDF/UA-1 and PDF/A-3.
 
 Takes pydyf's objects as WeasyPrint 70 made them and changes them in place: scope of table
-headers, boxes of figures, single and sorted attachments with their types, and the mark of
-PDF/UA-1 beside that of PDF/A in the metadata.
+headers, boxes of figures, single and sorted attachments with their types, the mark of PDF/UA-1
+beside that of PDF/A in the metadata, and the labels of pages as they are printed at their foot.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import Any, Protocol
+
+from pydyf import Array, String
+from pydyf import Dictionary as PDFDictionary
 
 Dictionary = dict[str, Any]
 _POINTS_PER_PIXEL = 0.75
+_PREFIXES = {"annex": "A-"}
+"""What stands before the numbers of pages that the style sheet names so; each counts from 1."""
 
 _UA_METADATA = b"""\
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">\
@@ -43,8 +49,11 @@ class Attached(Protocol):
     def relationship(self) -> str: ...
 
 
-def finish(_document: object, pdf: Any, *, attachments: Sequence[Attached] = ()) -> None:
-    """Mend the objects of ``pdf``; called by WeasyPrint right before it writes the file."""
+def finish(document: Any, pdf: Any, *, attachments: Sequence[Attached] = ()) -> None:
+    """Mend the objects of ``pdf``; called by WeasyPrint right before it writes the file.
+
+    ``document`` are the pages as they were laid out.
+    """
     for element in _of_type(pdf, "/StructElem"):
         if element.get("S") == "/TH":
             element.setdefault("A", {})["Scope"] = _scope(pdf, element)
@@ -52,6 +61,20 @@ def finish(_document: object, pdf: Any, *, attachments: Sequence[Attached] = ())
             _mend_box(pdf, element)
     _mend_attachments(pdf, {one.name: one for one in attachments})
     _mark_as_accessible(pdf)
+    names = [page._page_box.page_type.name for page in document.pages]
+    pdf.catalog["PageLabels"] = PDFDictionary({"Nums": Array(_labels(names))})
+
+
+def _labels(names: Iterable[str]) -> Iterator[int | PDFDictionary]:
+    """The first page of each run of pages, by index, and how the run is numbered."""
+    index, numbered = 0, 0
+    for prefix, run in groupby(_PREFIXES.get(name, "") for name in names):
+        length = len(list(run))
+        style = {"P": String(prefix)} if prefix else {"St": numbered + 1}
+        yield index
+        yield PDFDictionary({"S": "/D", **style})
+        index += length
+        numbered += 0 if prefix else length
 
 
 def _scope(pdf: Any, header: Dictionary) -> str:

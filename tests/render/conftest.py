@@ -36,6 +36,7 @@ def pdfs(tmp_path_factory, brief) -> dict[str, Path]:
     made = {
         "brief": samples.pdf_of(brief, samples.ATTACHMENTS),
         "one-page": samples.pdf_of(samples.us_economy()),
+        "in-focus": samples.pdf_of(samples.rare_earths(design="in-focus")),
         "hostile": samples.pdf_of(samples.hostile()),
     }
     for name, data in made.items():

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.render.palette import contrast, palette
+from briefing.render.palette import contrast, contrast_problem, palette
 
 
 def rgb(colour: str) -> tuple[int, int, int]:
@@ -29,3 +32,26 @@ def test_words_in_the_accent_can_be_read(accent):
 
 def test_what_is_no_colour_never_reaches_the_style():
     assert palette("red;}</style>").accent == "#7a3b10"
+
+
+@pytest.mark.parametrize(
+    ("accent", "problem"),
+    [
+        ("#7a3b10", None),
+        ("#000000", None),
+        ("red", None),
+        ("#ffee00", "a contrast of 1.20:1 on white, and words need 4.5:1"),
+        ("#767676", "a contrast of 4.16:1 on its tint, and words need 4.5:1"),
+    ],
+)
+def test_an_accent_that_cannot_be_read_is_told_with_its_contrast(accent, problem):
+    found = contrast_problem(accent)
+    assert (found is None) if problem is None else (f"the accent {accent} has {problem}" in found)
+
+
+@given(st.from_regex(r"#[0-9a-fA-F]{6}", fullmatch=True))
+def test_the_advice_is_a_darker_accent_without_a_problem(accent):
+    if found := contrast_problem(accent):
+        advised = re.search(r"is (#[0-9a-f]{6})$", found)[1]
+        assert contrast_problem(advised) is None
+        assert all(new <= old for new, old in zip(rgb(advised), rgb(accent), strict=True))

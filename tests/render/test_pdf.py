@@ -17,7 +17,9 @@ from pypdf import PdfReader
 from sample_documents import ATTACHMENTS, pdf_of
 
 from briefing.errors import UnusableInput
+from briefing.model.document import Styled
 from briefing.render import pdf as pdf_module
+from briefing.render.glyphs import missing_glyphs
 from briefing.render.html import write_html
 from briefing.render.pdf import write_pdf
 from briefing.resources import TEMPLATES
@@ -85,6 +87,36 @@ def samples_words(inlines) -> str:
     return "".join(node.text for node in inlines)
 
 
+def test_in_focus_is_two_pages_with_all_of_the_brief(pdfs, brief):
+    reader = PdfReader(pdfs["in-focus"])
+    assert reader.page_labels[:3] == ["1", "2", "A-1"]
+    first, second = (re.sub(r"\s+", " ", page.extract_text()) for page in reader.pages[:2])
+    for words in ("Bottom line", "570", "Highlights", samples_words(brief.sections[0].title)):
+        assert words in first
+    for one in brief.recommendations:
+        assert samples_words(one.do) in second
+    for number, figure in enumerate(brief.figures(), 1):
+        (page,) = [text for text in (first, second) if f"Figure {number} " in text]
+        assert samples_words(figure.title) in page
+    assert "Sources" in second
+    assert second.index("Recommendations") < second.index("Sources")
+
+
+@pytest.mark.parametrize("page", ["A4", "Letter"])
+def test_in_focus_holds_its_columns_on_any_paper(brief, page):
+    """A figure's drawing, its finding and its source stand in one column of one page."""
+    document = replace(brief, design="in-focus", page=page)
+    with pikepdf.open(BytesIO(pdf_of(document))) as pdf:
+        figures = [one for one in walk(pdf.Root.StructTreeRoot.K[0]) if one.S == "/Figure"]
+        charts = [one for one in figures if str(one.Alt) not in {"up", "down"}]
+        for one in charts:
+            left, _, right, _ = (float(edge) for edge in one.A.BBox)
+            middle = float(one.Pg.MediaBox[2]) / 2
+            assert right < middle or left > middle
+    labels = PdfReader(BytesIO(pdf_of(document))).page_labels
+    assert labels[:3] == ["1", "2", "A-1"]
+
+
 def test_a_line_is_filled_where_a_run_fits_without_its_last_space(pdfs):
     text = PdfReader(pdfs["brief"]).pages[2].extract_text()
     lines = [line.strip() for line in text.splitlines()]
@@ -111,6 +143,21 @@ def test_metadata(pdfs):
         with pdf.open_metadata() as metadata:
             assert metadata["pdfuaid:part"] == "1"
             assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("3", "A")
+
+
+def test_pages_are_labelled_as_they_are_numbered(pdfs):
+    reader = PdfReader(pdfs["brief"])
+    assert reader.page_labels == ["1", "2", "3", "4", "A-1", "A-2", "A-3"]
+    for label, page in zip(reader.page_labels, reader.pages, strict=True):
+        of = "" if label.startswith("A") else " of 4"
+        assert f"Page {label}{of}\n" in page.extract_text() + "\n"
+    assert PdfReader(pdfs["one-page"]).page_labels == ["1"]
+
+
+def test_without_an_annex_all_pages_are_counted():
+    reader = PdfReader(BytesIO(pdf_of(samples.rare_earths(annex=False))))
+    assert reader.page_labels == ["1", "2", "3", "4"]
+    assert "Page 4 of 4" in reader.pages[3].extract_text()
 
 
 def test_bookmarks_are_the_headings(pdfs, brief):
@@ -192,8 +239,22 @@ def test_attachments(pdfs):
 
 
 def test_all_fonts_are_ours_and_in_the_file(pdfs):
+    _check_fonts(pdfs["brief"])
+
+
+def test_what_the_serif_lacks_is_set_in_the_sans():
+    """Both faces lack the sign in their italics, and the serif has it in none."""
+    document = replace(
+        samples.us_economy(),
+        bottom_line=samples.line("ǂ ", Styled("emphasis", samples.line("ǂ")), " Δ → ▲"),
+    )
+    assert not missing_glyphs(document)
+    _check_fonts(BytesIO(pdf_of(document)))
+
+
+def _check_fonts(file):
     fonts = set()
-    with pikepdf.open(pdfs["brief"]) as pdf:
+    with pikepdf.open(file) as pdf:
         for page in pdf.pages:
             for font in page.Resources.Font.values():
                 fonts.add(str(font.BaseFont).split("+")[1])

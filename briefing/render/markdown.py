@@ -1,0 +1,182 @@
+"""The finished document to Markdown: CommonMark with GFM tables, for wikis, mails and reviews.
+
+Every part of the brief is there in its order on the page; of a chart there are its words and the
+data that it draws.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from briefing.model.document import (
+    AnnexRow,
+    Block,
+    Document,
+    Figure,
+    Inlines,
+    ItemList,
+    KeyFigure,
+    Paragraph,
+    Recommendation,
+    SourceNote,
+    Table,
+    TableCell,
+    Text,
+)
+from briefing.render.markdown_text import autolink, grid, line_of, raised, words
+
+_DIRECTIONS = {"up": "up", "down": "down", "level": "unchanged"}
+
+
+def write_markdown(document: Document) -> str:
+    """The document as one Markdown text."""
+    return "\n\n".join(part for part in _parts(document) if part) + "\n"
+
+
+def _parts(document: Document) -> Iterator[str]:
+    yield from _title_block(document)
+    if document.key_figures:
+        yield "## Key figures"
+        yield _key_figures(document.key_figures)
+    if document.highlights:
+        yield "## Highlights"
+        yield _items(one.text for one in document.highlights)
+    for section in document.sections:
+        yield f"## {line_of(section.title)}"
+        yield from _blocks(section.blocks)
+    if document.recommendations:
+        yield "## Recommendations"
+        for advice in document.recommendations:
+            yield f"### {advice.number}. {line_of(advice.do)}"
+            yield _terms(advice)
+    if document.sources:
+        yield "## Sources"
+        yield "\n".join(f"- {_source(source)}" for source in document.sources)
+    if document.method or document.legend:
+        yield "## Method and signs"
+        yield from _blocks(document.method)
+        if document.legend:
+            yield words("; ".join(document.legend) + ".")
+    if document.annex:
+        yield "## Annex: how each figure was made"
+        yield _annex(document.annex)
+
+
+def _title_block(document: Document) -> Iterator[str]:
+    yield f"# {line_of(document.title)}"
+    yield line_of(document.subtitle)
+    about = (document.brand, document.period_label, document.author, document.date)
+    yield words(" · ".join(part for part in about if part))
+    if document.bottom_line:
+        yield f"> **Bottom line.** {line_of(document.bottom_line)}"
+
+
+def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
+    lists = 0
+    for block in blocks:
+        lists = lists + 1 if isinstance(block, ItemList) else 0
+        match block:
+            case Paragraph():
+                yield line_of(block.children)
+            case ItemList():
+                yield _items(block.items, ordered=block.ordered, other=lists % 2 == 0)
+            case Figure():
+                yield from _figure(block)
+            case Table():
+                yield from _table(block)
+
+
+def _items(items: Iterable[Inlines], *, ordered: bool = False, other: bool = False) -> str:
+    """A list. Next to another list it needs the other sign, or the two would become one."""
+    sign = (")" if other else ".") if ordered else ("*" if other else "-")
+    return "\n".join(
+        f"{number}{sign} {line_of(item)}" if ordered else f"{sign} {line_of(item)}"
+        for number, item in enumerate(items, 1)
+    )
+
+
+def _figure(figure: Figure) -> Iterator[str]:
+    yield f"### Figure {figure.number}: {line_of(figure.title)}"
+    yield words(figure.subtitle)
+    yield words(figure.alt)
+    if figure.table:
+        head, *rows = ([words(cell) for cell in row] for row in figure.table)
+        yield grid(head, rows, numbers=True)
+    yield from _small_print(figure.notes, figure.source)
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield f"### Table {table.number}: {words(table.title)}"
+    rows = (
+        [
+            words(f"{row.heading}, {row.unit}" if row.unit else row.heading),
+            *(_cell(cell) for cell in row.cells),
+        ]
+        for row in table.rows
+    )
+    yield grid(["Measure", *map(words, table.columns)], rows, numbers=True)
+    yield from _small_print(table.notes, table.source)
+
+
+def _cell(cell: TableCell) -> str:
+    return words(cell.text) + raised(cell.mark)
+
+
+def _small_print(notes: Iterable[str], source: str) -> Iterator[str]:
+    yield from map(words, notes)
+    if source:
+        yield words(f"Source: {source}")
+
+
+def _key_figures(figures: Iterable[KeyFigure]) -> str:
+    rows = (
+        (
+            words(one.label),
+            f"{words(one.value)}{raised(one.mark)} {words(one.unit)}".rstrip(),
+            words(" ".join(filter(None, _change(one)))),
+        )
+        for one in figures
+    )
+    return grid(("Key figure", "Value", "Change"), rows)
+
+
+def _change(figure: KeyFigure) -> Iterator[str]:
+    if figure.change:
+        yield _DIRECTIONS.get(figure.direction, "")
+        yield figure.change.text
+    yield figure.since
+
+
+def _terms(advice: Recommendation) -> str:
+    terms = {
+        "Who": (Text(advice.who),),
+        "By": (Text(advice.by),),
+        "Because": advice.because,
+        "Trade-off": advice.tradeoff,
+        "Measure of success": advice.success,
+        "Rule": advice.rule,
+    }
+    lines = {label: line_of(text) for label, text in terms.items()}
+    return "\n".join(f"- **{label}:** {line}" for label, line in lines.items() if line)
+
+
+def _source(source: SourceNote) -> str:
+    text = words(source.text)
+    link = f" {autolink(source.url)}." if source.url else ""
+    return f"{text}{link} {words(source.licence)}."
+
+
+def _annex(rows: Iterable[AnnexRow]) -> str:
+    return grid(
+        ("Figure", "What it is", "How it was made, and from what", "Status"),
+        (
+            (words(row.figure), words(row.meaning), words(_made(row)), words(row.status))
+            for row in rows
+        ),
+    )
+
+
+def _made(row: AnnexRow) -> str:
+    inputs = "; ".join(text for _, text in row.inputs)
+    made = f"{row.made}: {inputs}" if inputs else row.made
+    return ", ".join(part for part in (made, row.source) if part)
