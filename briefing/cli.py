@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing.errors import BriefingError, Problem
@@ -77,7 +78,7 @@ def _check(options: argparse.Namespace) -> int:
             verdict = "nothing wrong" if not brief.warnings else f"{len(brief.warnings)} warnings"
             print(f"{brief.id}: {verdict}; {_counts(brief)}")
             for one in brief.document.checks:
-                print(f"  {one.name}: {one.examined}, {one.findings} findings")
+                print(f"  {one}")
     return 0
 
 
@@ -98,23 +99,24 @@ def _list(options: argparse.Namespace) -> int:
 
 def _why(options: argparse.Namespace) -> int:
     from briefing.ledger.tree import find_facts, tree_of
-    from briefing.pipeline import evidence_of
+    from briefing.retracing import evidence_of, held_by_project
 
     facts, wanted = evidence_of(options.target, options.figure, options.project)
     names = list(facts) if options.all else find_facts(facts, wanted)
     if options.json:
         _print_json([facts[name] for name in names])
         return 0
+    is_built = Path(options.target).is_file()
+    held = held_by_project(options.project) if is_built else None
     for name in names:
-        print("\n".join(tree_of(facts, name)))
+        print("\n".join(tree_of(facts, name, held)))
     return 0
 
 
 def _audit(options: argparse.Namespace) -> int:
-    from briefing.ledger.audit import audit
-    from briefing.ledger.evidence import read_evidence
+    from briefing.retracing import audit_file
 
-    results = audit(read_evidence(options.file))
+    results = audit_file(options.file)
     wrong = [one for one in results if not one.matches]
     if options.json:
         _print_json([{"what": r.what, "matches": r.matches, "detail": r.detail} for r in results])
@@ -155,7 +157,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"briefing {VERSION}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    build = commands.add_parser("build", parents=[common], help="make briefs: PDF, HTML, ledger")
+    build = commands.add_parser("build", parents=[common], help="make briefs: PDF, HTML, ledger, PROV")
     build.add_argument("briefs", nargs="*", metavar="BRIEF", help="which (default: all)")
     build.add_argument("--output", metavar="DIR", help="where to (default: output/)")
     build.set_defaults(run=_build)
@@ -189,8 +191,12 @@ def _parser() -> argparse.ArgumentParser:
     audit.add_argument("file", metavar="FILE.pdf")
     audit.set_defaults(run=_audit)
 
-    schema = commands.add_parser("schema", parents=[common], help="print the JSON Schema of YAML")
-    schema.add_argument("of", nargs="?", choices=["project", "brief"], help="only this one")
+    schema = commands.add_parser(
+        "schema", parents=[common], help="print the JSON Schema of the YAML, and of ledgers"
+    )
+    schema.add_argument(
+        "of", nargs="?", choices=["project", "brief", "ledger"], help="only this one"
+    )
     schema.add_argument("--output", metavar="DIR", help="write the schema files there")
     schema.set_defaults(run=_schema)
     return parser

@@ -83,6 +83,12 @@ class ProblemLog:
         if problem not in self.problems:
             self.problems.append(problem)
 
+    def take(self, other: ProblemLog) -> None:
+        """Note the problems of another log, each once."""
+        for problem in other.problems:
+            if problem not in self.problems:
+                self.problems.append(problem)
+
     def __iter__(self) -> Iterator[Problem]:
         """Problems in the order of files and lines, those without a place last."""
         nowhere = Place("\uffff")

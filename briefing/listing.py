@@ -11,6 +11,7 @@ from briefing.charts.kinds import chart_schemas, charts
 from briefing.config.jsonschema import schemas
 from briefing.config.loader import find_project, load_project
 from briefing.errors import ProblemLog
+from briefing.ledger.entries import ledger_schema
 from briefing.metrics.calculators import calculator_schemas, calculators
 
 _FACT = re.compile(r"\{\{.*?\}\}")
@@ -30,8 +31,8 @@ def list_all(project: str | None, what: str | None) -> dict[str, dict[str, str]]
 
 
 def all_schemas() -> Mapping[str, Any]:
-    """The JSON Schemas of ``project.yaml`` and of briefs, with every calculator and chart."""
-    return schemas(calculator_schemas(), chart_schemas())
+    """The JSON Schemas of ``project.yaml``, of briefs with every calculator and chart, of ledgers."""
+    return schemas(calculator_schemas(), chart_schemas(), ledger_schema())
 
 
 def _briefs(project: str | None, *, must_exist: bool) -> dict[str, str]:

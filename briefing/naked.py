@@ -46,6 +46,8 @@ class Typed:
     text: str
     path: tuple[str | int, ...]
     line: int
+    exceptions: int = 0
+    """How many words were declared as exceptions; they are not in ``text``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +59,45 @@ class Naked:
     typed: Typed
 
 
-def words_in(typed: Iterable[Typed]) -> int:
-    """How many words are examined."""
-    return sum(len(_WORD.findall(one.text)) for one in typed)
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What a search looked at and found."""
+
+    words: int
+    """Words that were examined, of any kind."""
+    dates: int
+    """Years that the data cover, let through."""
+    exceptions: int
+    """Words that an author declared as exceptions."""
+    naked: tuple[Naked, ...]
+
+    @property
+    def what(self) -> str:
+        """What was examined, for the record of the check."""
+        return f"typed words (with {self.dates} years of the data and {self.exceptions} exceptions)"
 
 
-def find_naked(typed: Iterable[Typed], years: frozenset[int]) -> list[Naked]:
+def find_naked(typed: Iterable[Typed], years: frozenset[int]) -> Search:
     """Every naked number and trend, in the order of the texts.
 
     ``years`` are those that the facts of the brief cover: a date, not a figure.
     """
+    every = tuple(typed)
     found = []
-    for one in typed:
+    for one in every:
         hits = [
             (match.start(), Naked(match.group().rstrip(".,"), kind, one))
             for kind, pattern in _KINDS
             for match in pattern.finditer(one.text)
         ]
         found += [hit for _, hit in sorted(hits, key=lambda pair: pair[0])]
-    return [one for one in found if not _is_date(one.word, years)]
+    naked = tuple(one for one in found if not _is_date(one.word, years))
+    return Search(
+        words=sum(len(_WORD.findall(one.text)) for one in every),
+        dates=len(found) - len(naked),
+        exceptions=sum(one.exceptions for one in every),
+        naked=naked,
+    )
 
 
 def _is_date(word: str, years: frozenset[int]) -> bool:
@@ -89,8 +111,8 @@ def said(text: str, *, because: str) -> str:
     return f"{SAID_OPEN}{text}{SAID_CLOSE}"
 
 
-def without_exceptions(text: str) -> tuple[str, str]:
-    """A text as printed, and as examined: what is declared falls away from the second."""
+def without_exceptions(text: str) -> tuple[str, str, int]:
+    """A text as printed, as examined (without what is declared), and how many were declared."""
     printed = text.replace(SAID_OPEN, "").replace(SAID_CLOSE, "")
-    examined = re.sub(f"{SAID_OPEN}.*?{SAID_CLOSE}", " ", text, flags=re.DOTALL)
-    return printed, examined
+    examined, count = re.subn(f"{SAID_OPEN}.*?{SAID_CLOSE}", " ", text, flags=re.DOTALL)
+    return printed, examined, count

@@ -16,13 +16,16 @@ from briefing.config.base import Places
 from briefing.config.brief import BriefConfig
 from briefing.config.loader import LoadedBrief, Project, find_project, load_project
 from briefing.config.references import check_references, datasets_used
+from briefing.data.edition_units import check_edition_units
 from briefing.data.reading import read_datasets
 from briefing.errors import Problem, ProblemLog, Severity, UnusableInput, suggest
 from briefing.insight.highlights import choose_highlights
 from briefing.insight.recommendations import judge_recommendations
-from briefing.ledger.evidence import read_evidence
+from briefing.ledger.entries import Ledger
 from briefing.ledger.record import as_json, ledger_of
 from briefing.metrics.stage import compute_metrics
+from briefing.metrics.stated import compare_stated, stated_series
+from briefing.model.check import merged
 from briefing.model.document import Document
 from briefing.model.fact import Fact
 from briefing.model.finding import Advice
@@ -44,7 +47,7 @@ class Brief:
 
     id: str
     document: Document
-    ledger: Mapping[str, object]
+    ledger: Ledger
     metrics: Mapping[str, Series]
     advice: tuple[Advice, ...]
     """Every recommendation with its verdict, those that do not hold too."""
@@ -117,34 +120,17 @@ def check_all(
     done = []
     for brief in _chosen(loaded, names):
         say(f"checking {brief.name}")
-        prepared = prepare(loaded, brief, log, rendering=False)
+        ours = ProblemLog()
+        prepared = prepare(loaded, brief, ours, rendering=False)
         document = prepared.document if prepared else None
-        check_templates(brief.config.design, _templates(loaded), log, document)
+        check_templates(brief.config.design, _templates(loaded), ours, document)
         if prepared:
-            done.append(_finished(loaded, brief, prepared, log))
+            done.append(_finished(loaded, brief, prepared, ours))
+        log.take(ours)
     if strict and not log.of(Severity.UNUSABLE):
         log.problems = [replace(one, severity=Severity.MISLEADING) for one in log.problems]
     log.raise_if_any()
     return tuple(done)
-
-
-def evidence_of(
-    target: str, figure: str | None, project: str | Path | None = None
-) -> tuple[Mapping[str, Mapping[str, object]], str]:
-    """The facts to look in and what to look for: of a built file, or of the project's briefs.
-
-    ``target`` is a PDF or ledger (then ``figure`` says what to look for) or the name of a metric.
-    """
-    if Path(target).is_file():
-        return read_evidence(target).facts, figure or ""
-    briefs = check_all(project=project)
-    merged: dict[str, Mapping[str, object]] = {}
-    for brief in briefs:
-        known = {str(fact["id"]): fact for fact in brief.ledger["facts"]}  # type: ignore[attr-defined]
-        if target in known:
-            return known, target
-        merged |= known
-    return merged, target
 
 
 def open_project(project: str | Path | None = None, names: Sequence[str] = ()) -> Project:
@@ -176,7 +162,9 @@ def prepare(
     config, places = brief.config, brief.places
     wanted = datasets_used(project, config)
     datasets = read_datasets(project.root, project.config, project.places, wanted, log)
-    metrics = compute_metrics(config, places, datasets, project.config.datasets, log)
+    stated, claims = compare_stated(config, places, stated_series(config, places, log), log)
+    declared = project.config.datasets
+    metrics = compute_metrics(config, places, datasets, declared, stated, log)
     failed = frozenset({*config.metrics, *config.stated, *wanted} - {*metrics, *datasets})
     book = FactBook(metrics, failed)
     findings = choose_highlights(config, places, book, log)
@@ -194,6 +182,11 @@ def prepare(
         drawings=drawings,
         findings=findings,
         advice=tuple(one for one in advice if one.verdict),
+        checks=(
+            *merged(check for data in datasets.values() for check in data.checks),
+            check_edition_units(datasets, log),
+            claims,
+        ),
         failed=failed,
     )
     if log.of(Severity.UNUSABLE):
@@ -205,13 +198,14 @@ def prepare(
 def _build(
     project: Project, brief: LoadedBrief, folder: Path, log: ProblemLog, say: Say
 ) -> Brief | None:
+    from briefing.ledger.provenance import as_prov_json
     from briefing.render.html import write_html
     from briefing.render.pdf import Attachment, write_pdf
 
     ours = ProblemLog()
     say(f"reading {brief.name}")
     prepared = prepare(project, brief, ours, rendering=True)
-    log.problems.extend(ours.problems)
+    log.take(ours)
     if prepared is None or ours.of(Severity.UNUSABLE) or ours.of(Severity.MISLEADING):
         return None
     finished = _finished(project, brief, prepared, ours)
@@ -222,7 +216,15 @@ def _build(
     pages = write_html(prepared.document, templates=templates, for_print=True)
     attachments = _attachments(project, brief, prepared, ledger, Attachment)
     pdf = write_pdf(pages, prepared.document, attachments)
-    outputs = Outputs(brief.name, {"pdf": pdf, "html": screen.encode(), "facts.json": ledger})
+    outputs = Outputs(
+        brief.name,
+        {
+            "pdf": pdf,
+            "html": screen.encode(),
+            "facts.json": ledger,
+            "prov.json": as_prov_json(finished.ledger),
+        },
+    )
     files = write_outputs(outputs, folder)
     return replace(finished, files=files)
 

@@ -11,11 +11,11 @@ PACKAGE = ROOT / "briefing"
 STAGES = {"data", "metrics", "insight", "charts", "compose", "render", "ledger"}
 LOW = {
     "errors", "model", "formatting", "notation", "expression", "registry", "config", "binding",
-    "relatives", "templating", "resources", "version", "output", "frames",
+    "relatives", "templating", "naked", "resources", "version", "output", "frames",
 }  # fmt: skip
 HOMES = {
     "weasyprint": {"render/pdf.py"},
-    "jinja2": {"templating.py", "render/html.py", "compose/prose.py"},
+    "jinja2": {"templating.py", "render/html.py", "render/template_words.py", "compose/prose.py"},
     "yaml": {"config/yaml.py"},
     "matplotlib": {"charts/canvas.py"},
     "pandas": {"frames.py", "pipeline.py"},
@@ -24,6 +24,7 @@ HOMES = {
     "openpyxl": {"data/readers.py"},
     "pyarrow": {"data/readers.py"},
     "markdown_it": {"compose/prose.py"},
+    "prov": {"ledger/provenance.py"},
 }
 
 

@@ -40,12 +40,13 @@ def test_help_list_and_schema_load_nothing_heavy():
         assert "HEAVY []" in done.stderr, (arguments, done.stderr)
 
 
-def test_build_writes_three_files_and_says_so(project: Path, capsys):
+def test_build_writes_four_files_and_says_so(project: Path, capsys):
     assert cli.main(["build", "--project", str(project)]) == 0
     assert sorted(path.name for path in (project / "output").iterdir()) == [
         "small.facts.json",
         "small.html",
         "small.pdf",
+        "small.prov.json",
     ]
     assert "small.pdf" in capsys.readouterr().out
 
@@ -104,15 +105,15 @@ def test_a_changed_cell_changes_figure_verb_and_rank(project: Path):
     assert plain(document.title) == "Output more than halved"
 
 
-@pytest.mark.parametrize("stop_at", ["pdf", "html", "facts.json"])
+@pytest.mark.parametrize("stop_at", ["pdf", "html", "facts.json", "prov.json"])
 def test_a_failure_while_writing_leaves_the_old_files(project: Path, monkeypatch, stop_at: str):
     from briefing import output
 
     folder = project / "output"
     folder.mkdir()
-    for ending in ("pdf", "html", "facts.json"):
+    for ending in ("pdf", "html", "facts.json", "prov.json"):
         (folder / f"small.{ending}").write_bytes(b"old")
-    stage, endings = output._stage, iter(["pdf", "html", "facts.json"])
+    stage, endings = output._stage, iter(["pdf", "html", "facts.json", "prov.json"])
 
     def failing(where, name, content):
         if next(endings) == stop_at:
@@ -125,6 +126,7 @@ def test_a_failure_while_writing_leaves_the_old_files(project: Path, monkeypatch
         "small.pdf": b"old",
         "small.html": b"old",
         "small.facts.json": b"old",
+        "small.prov.json": b"old",
     }
 
 

@@ -82,11 +82,13 @@ def _origin(
             made = f"read as “{cell.text}”"
             if cell.corrected_from is not None:
                 made += f", corrected from “{cell.corrected_from}”: {cell.reason}"
-            where = f"{cell.file}, row {cell.row}, column {cell.column} ({cell.header})"
+            sheet = f", sheet {cell.sheet}" if cell.sheet else ""
+            where = f"{cell.file}{sheet}, row {cell.row}, column {cell.column} ({cell.header})"
             return made, where, ()
         case Citation() as citation:
             where = f"{source_name(citation.source, sources)}, {citation.at}"
-            return f"stated as “{citation.text}”", where, ()
+            note = f"; it {fact.note}" if fact.note else ""
+            return f"stated as “{citation.text}”{note}", where, ()
         case Derivation() as derivation:
             inputs = tuple(
                 (given.id, english.amount(given.quantity, given.digits, locale))

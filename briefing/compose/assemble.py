@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from briefing.compose.annex import annex_rows, cell_source
-from briefing.compose.naked import find_naked, words_in
+from briefing.naked import find_naked
 from briefing.compose.prose import Prose
+from briefing.compose.rounding import rounding_note
 from briefing.compose.tables import build_table, legend, mark_of
 from briefing.compose.view import Mentions, PeriodView, views
 from briefing.config.base import Places
@@ -18,10 +19,10 @@ from briefing.errors import ProblemLog, Severity
 from briefing.formatting import english
 from briefing.formatting.numbers import format_day, format_quantity
 from briefing.formatting.unit_words import unit_words
+from briefing.model.check import Check
 from briefing.model.document import (
     AnnexRow,
     Block,
-    Check,
     Document,
     Drawing,
     Figure,
@@ -54,6 +55,8 @@ class Material:
     drawings: Mapping[str, Drawing]
     findings: tuple[Finding, ...]
     advice: tuple[Advice, ...]
+    checks: tuple[Check, ...] = ()
+    """The checks that ran over the data and the stated figures."""
     failed: frozenset[str] = frozenset()
     """Names of metrics and data sets that could not be had, which was told already."""
 
@@ -99,7 +102,7 @@ class _Composer:
         for mention in self.mentions.made:
             self.shown.setdefault(mention.fact, self.mentions.facts[mention.fact])
         day = self._day()
-        checks = (self._naked_numbers(),)
+        checks = (*m.checks, self._naked_numbers())
         return Document(
             id=m.id,
             title=title,
@@ -136,16 +139,19 @@ class _Composer:
             if fact.period
             for year in (fact.period.year, fact.period.last_year or fact.period.year)
         }
-        found = find_naked(self.prose.typed, frozenset(years))
-        for one in found:
+        search = find_naked(self.prose.typed, frozenset(years))
+        messages = []
+        for one in search.naked:
+            place = self.material.places.of_text_line(one.typed.line, *one.typed.path)
+            message = f"'{one.word}' is a {one.kind} that no fact produced"
+            messages.append(f"{place}: {message}")
             self.log.add(
-                self.material.places.of_text_line(one.typed.line, *one.typed.path),
-                f"'{one.word}' is a {one.kind} that no fact produced",
+                place,
+                message,
                 f"let a fact say it, or {{{{ said('{one.word}', because='...') }}}}",
                 Severity.WARNING,
             )
-        words = words_in(self.prose.typed)
-        return Check("no naked number", f"{words} typed words examined", len(found))
+        return Check("no naked number", search.words, search.what, tuple(messages))
 
     def _annex(self) -> tuple[AnnexRow, ...]:
         if self.material.config.annex == "none":
@@ -172,15 +178,18 @@ class _Composer:
 
     def _key_figures(self) -> tuple[KeyFigure, ...]:
         made = []
-        for entry in self.material.config.key_figures:
+        for index, entry in enumerate(self.material.config.key_figures):
             config = entry if isinstance(entry, KeyFigureConfig) else KeyFigureConfig(metric=entry)
             series = self.material.metrics.get(config.metric)
             fact = series.at(series.current) if series and series.current else None
             if series and fact:
-                made.append(self._key_figure(config, series, fact))
+                label = self.prose.words(config.label or "", "key_figures", index, "label")
+                made.append(self._key_figure(config, series, fact, label or fact.title))
         return tuple(made)
 
-    def _key_figure(self, config: KeyFigureConfig, series: Series, fact: Fact) -> KeyFigure:
+    def _key_figure(
+        self, config: KeyFigureConfig, series: Series, fact: Fact, label: str
+    ) -> KeyFigure:
         self._show(fact)
         locale = self.material.project.locale
         words = unit_words(fact.quantity.unit)
@@ -211,7 +220,7 @@ class _Composer:
             unit=""
             if words.tight or words.before == words.short or not fact.quantity.tells_something
             else words.many,
-            label=config.label or fact.title,
+            label=label,
             direction=where,  # type: ignore[arg-type]
             change=_change_mention(change, where, locale),
             since=_since(before, locale),
@@ -243,13 +252,14 @@ class _Composer:
             id=name,
             number=self.figures,
             title=self.prose.line(config.title, "charts", name, "title"),
-            subtitle=config.subtitle or drawing.subtitle,
-            alt=config.alt or drawing.alt,
+            subtitle=self.prose.words(config.subtitle or "", "charts", name, "subtitle")
+            or drawing.subtitle,
+            alt=self.prose.words(config.alt or "", "charts", name, "alt") or drawing.alt,
             source=cell_source(drawing.facts, self.material.project.sources),
             svg=drawing.svg,
             facts=tuple(fact.id for fact in drawing.facts),
             table=drawing.table,
-            notes=drawing.notes,
+            notes=(*drawing.notes, *rounding_note(drawing.facts, self.material.series.values())),
         )
 
     def _table(self, name: str) -> Block:
@@ -268,7 +278,11 @@ class _Composer:
         )
         for fact in facts:
             self._show(fact)
-        return replace(table, source=cell_source(facts, m.project.sources))
+        title = self.prose.words(config.title, "tables", name, "title")
+        notes = (*table.notes, *rounding_note(facts, m.series.values()))
+        return replace(
+            table, title=title, notes=notes, source=cell_source(facts, m.project.sources)
+        )
 
     def _recommendation(self, number: int, advice: Advice) -> Recommendation:
         config = self.material.config.recommendations[advice.index]
@@ -277,8 +291,8 @@ class _Composer:
             id=config.id,
             number=number,
             do=self.prose.line(config.do, *path, "do"),
-            who=config.who,
-            by=config.by,
+            who=self.prose.words(config.who, *path, "who"),
+            by=self.prose.words(config.by, *path, "by"),
             because=self.prose.line(config.because, *path, "because"),
             tradeoff=self._line(config.tradeoff, *path, "tradeoff"),
             success=self._line(config.success, *path, "success"),

@@ -13,7 +13,7 @@ from jinja2 import TemplateError, TemplateSyntaxError, UndefinedError
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from briefing.compose.naked import Typed, said, without_exceptions
+from briefing.naked import Typed, said, without_exceptions
 from briefing.compose.view import Mentions, ProseError, kin_names, split_marks
 from briefing.config.base import Places
 from briefing.errors import ProblemLog, Severity, suggest
@@ -26,6 +26,7 @@ from briefing.model.document import (
     Paragraph,
     Styled,
     Text,
+    plain,
 )
 from briefing.templating import prose_environment
 
@@ -63,6 +64,10 @@ class Prose:
             else:
                 self.log.add(self._places.of(*path), "a list cannot stand here", "write a sentence")
         return tuple(parts)
+
+    def words(self, text: str, *path: str | int) -> str:
+        """A text of plain words with facts, such as a label; styles fall away."""
+        return plain(self.line(text, *path)) if text else ""
 
     def blocks(self, text: str, *path: str | int) -> tuple[Block, ...]:
         """A text of paragraphs and lists."""
@@ -140,8 +145,8 @@ class Prose:
         found: list[Inline] = []
         for piece in split_marks(content, self.mentions):
             if isinstance(piece, str):
-                printed, examined = without_exceptions(piece)
-                self.typed.append(Typed(examined, path, line))
+                printed, examined, exceptions = without_exceptions(piece)
+                self.typed.append(Typed(examined, path, line, exceptions))
                 found.append(Text(printed))
             else:
                 found.append(piece)

@@ -101,6 +101,8 @@ def _series(
         wanted = member.removesuffix("]")
         if wanted in found.members:
             return found.members[wanted]
+        if found.total and wanted == found.total.member:
+            return found.total
         known = suggest(wanted, found.members) or f"name a member: {name}[...]"
         log.add(place, f"'{reference}' is no single series", known)
         return None

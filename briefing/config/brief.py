@@ -43,6 +43,15 @@ class MetricConfig(Declared):
     """Other names that people use for it."""
 
 
+class StatedChange(Declared):
+    """The two stated levels that a stated change speaks of; it is held against them."""
+
+    to: str
+    """Name of the stated figure after the change."""
+    since: str
+    """Name of the stated figure before it."""
+
+
 class StatedConfig(Declared):
     """A figure that stands in a publication's text, not in a table."""
 
@@ -62,6 +71,8 @@ class StatedConfig(Declared):
     """Page, table or paragraph: ``p. 144``."""
     status: StatusField = Status.NORMAL
     """SDMX status: ``E`` for an estimate."""
+    change: StatedChange | None = None
+    """Of a stated change: the stated levels that it must agree with."""
     digits: int | None = Field(default=None, ge=0, le=10)
     """Decimals to print."""
 

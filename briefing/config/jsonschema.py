@@ -17,8 +17,10 @@ Parameters = Mapping[str, Mapping[str, Any]]
 """Of each calculator or chart: its ``properties`` and which are ``required``."""
 
 
-def schemas(calculators: Parameters, charts: Parameters) -> dict[str, dict[str, Any]]:
-    """The schemas of ``project.yaml`` (``project``) and of a brief (``brief``)."""
+def schemas(
+    calculators: Parameters, charts: Parameters, ledger: Mapping[str, Any]
+) -> dict[str, dict[str, Any]]:
+    """The schemas of ``project.yaml`` (``project``), of a brief (``brief``) and of a ``ledger``."""
     brief = BriefConfig.model_json_schema()
     brief["properties"]["metrics"] = _calls("Named calculations.", calculators, MetricConfig)
     brief["properties"]["charts"] = _calls("Figures by name.", charts, ChartConfig)
@@ -26,7 +28,7 @@ def schemas(calculators: Parameters, charts: Parameters) -> dict[str, dict[str, 
         chart={"type": "string", "description": "Name of the one chart that stands here."},
         table={"type": "string", "description": "Name of the one table that stands here."},
     )
-    found = {"project": ProjectConfig.model_json_schema(), "brief": brief}
+    found = {"project": ProjectConfig.model_json_schema(), "brief": brief, "ledger": ledger}
     return {name: {"$schema": _DRAFT, **_without_titles(schema)} for name, schema in found.items()}
 
 

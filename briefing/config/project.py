@@ -239,6 +239,22 @@ class DatasetCheck(Declared):
     """Parts and total; runs with 2% where nothing is declared."""
 
 
+class Accepted(Declared):
+    """A value that a check doubts, and that somebody looked at and found right.
+
+    It is told once no check doubts the value any more.
+    """
+
+    series: str
+    """Key of the series."""
+    period: PeriodField
+    """The period of the value."""
+    member: TextField | None = None
+    """The member of the dimension; the total has a name too."""
+    reason: str
+    """Why it is right, with a source."""
+
+
 class DatasetConfig(Declared):
     """Observations read from one file of a source."""
 
@@ -284,6 +300,8 @@ class DatasetConfig(Declared):
     """Wrong cells put right, with reasons."""
     checks: list[DatasetCheck] = []
     """How strictly the data are held to agree with themselves."""
+    accepted: list[Accepted] = []
+    """Values that a check doubts and that are right, with reasons."""
     series: dict[str, SeriesColumns] = Field(min_length=1)
     """The measures by the names that briefs use."""
 

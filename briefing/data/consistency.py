@@ -6,35 +6,102 @@ rounded, so parts may differ from them by a tolerance and by what the printed di
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import pairwise
 
+from briefing.config.base import Places
+from briefing.config.project import DatasetConfig
+from briefing.data.plausibility import (
+    Finding,
+    impossible_shares,
+    jumps,
+    known_values,
+    negative_amounts,
+    series_of,
+)
 from briefing.errors import Place, ProblemLog, Severity
 from briefing.formatting.english import listed
 from briefing.formatting.numbers import format_number, printed_digits
+from briefing.model.check import Check
 from briefing.model.fact import Cell, Fact
 from briefing.model.period import Frequency, Period
 from briefing.model.series import Dataset, Panel, Series
 
 TOLERANCE = Fraction(2, 100)
 """How far parts and a rounded total may lie apart where the config does not say."""
+_ADVICE = "correct the cell by 'corrections', or say why it is right by 'accepted'"
 _MOST_FOOTNOTE_DIGITS = 2
 _FEWEST_PARTS = 2
 _FAR = 3
 """How many times too large a number must be before a fused footnote is thought of."""
 
 
-def check_consistency(dataset: Dataset, tolerance: Fraction, log: ProblemLog) -> None:
+def check_consistency(
+    dataset: Dataset, config: DatasetConfig, places: Places, log: ProblemLog
+) -> tuple[Check, ...]:
     """Look at every measure of a data set; what disagrees is a warning at its cell."""
-    for measure in dataset.measures.values():
-        if isinstance(measure, Panel):
-            for period in measure.periods:
-                _check_parts(measure, period, tolerance, log)
-        else:
-            _check_holes(measure, log)
+    panels = [one for one in dataset.measures.values() if isinstance(one, Panel)]
+    tables = [(panel, when) for panel in panels if panel.total for when in panel.total.facts]
+    tolerance = min((one.parts_add_up.tolerance for one in config.checks), default=TOLERANCE)
+    parts = [found for panel, when in tables for found in _disagreements(panel, when, tolerance)]
+    every = list(series_of(dataset))
+    values = known_values(dataset)
+    teller = _Teller(dataset, config, log)
+    checks = (
+        teller.check("parts and total", len(tables), "totals", parts),
+        teller.check("no period missing", len(every), "series", _holes(every)),
+        teller.check("no jump against history", values, "values", jumps(dataset)),
+        teller.check("no negative amount", values, "values", negative_amounts(dataset)),
+        teller.check("shares within 0 to 100", values, "values", impossible_shares(dataset)),
+    )
+    teller.tell_unneeded(places)
+    return checks
 
 
-def _check_parts(panel: Panel, period: Period, tolerance: Fraction, log: ProblemLog) -> None:
+class _Teller:
+    """Findings to warnings at their cells, but for those that the config accepts."""
+
+    def __init__(self, dataset: Dataset, config: DatasetConfig, log: ProblemLog) -> None:
+        self.dataset, self.log = dataset, log
+        self.accepted: dict[tuple[str, str | None, Period | None], int] = {
+            (f"{dataset.id}.{one.series}", one.member, one.period): index
+            for index, one in enumerate(config.accepted)
+        }
+        self.needed: set[int] = set()
+
+    def check(self, name: str, examined: int, what: str, findings: Iterable[Finding]) -> Check:
+        """The record of one check, its findings told."""
+        messages = []
+        for fact, message in findings:
+            series = fact.id.partition("[")[0]
+            index = self.accepted.get((series, fact.member, fact.period))
+            if index is not None:
+                self.needed.add(index)
+                continue
+            place = _place(fact)
+            self.log.add(place, message, _ADVICE, Severity.WARNING)
+            messages.append(f"{place}: {message}" if place else message)
+        return Check(name, examined, what, tuple(messages))
+
+    def tell_unneeded(self, places: Places) -> None:
+        """Warn of values that are accepted and that no check doubts."""
+        for (series, _, period), index in self.accepted.items():
+            if index not in self.needed:
+                self.log.add(
+                    places.of("datasets", self.dataset.id, "accepted", index),
+                    f"no check doubts {series} in {period}",
+                    "take it out of 'accepted'",
+                    Severity.WARNING,
+                )
+
+
+def _place(fact: Fact) -> Place | None:
+    origin = fact.origin
+    return Place(origin.file, origin.row, origin.column) if isinstance(origin, Cell) else None
+
+
+def _disagreements(panel: Panel, period: Period, tolerance: Fraction) -> Iterator[Finding]:
     total = panel.total.at(period) if panel.total else None
     if total is None or total.quantity.value is None:
         return
@@ -45,36 +112,37 @@ def _check_parts(panel: Panel, period: Period, tolerance: Fraction, log: Problem
     whole, parts = total.quantity.value, _sum(known)
     slack = abs(whole) * tolerance + _rounding(total)
     if parts > whole + slack:
-        _tell_excess(panel, known, total, slack, log)
+        yield from _excess(panel, known, total, slack)
     elif parts < whole - slack and not _may_hide_more(every):
-        _warn(
+        yield (
             total,
-            f"the total of {panel.title.lower()} in {period} is printed as {_number(whole)}, "
-            f"its parts add to {_number(parts)}",
-            log,
+            (
+                f"the total of {panel.title.lower()} in {period} is printed as {_number(whole)}, "
+                f"its parts add to {_number(parts)}"
+            ),
         )
 
 
-def _tell_excess(
-    panel: Panel, known: list[Fact], total: Fact, slack: Fraction, log: ProblemLog
-) -> None:
+def _excess(panel: Panel, known: list[Fact], total: Fact, slack: Fraction) -> Iterator[Finding]:
     whole, parts = _value(total), _sum(known)
     where = f"{panel.title.lower()} in {total.period}"
     fused = _fused(panel, known, whole - parts, slack)
     for fact, digits, value in fused:
-        _warn(
+        yield (
             fact,
-            f"{fact.member} has {_number(_value(fact))} of {_number(whole)} {where}: "
-            f"looks like footnote {digits} + {_number(value)}",
-            log,
+            (
+                f"{fact.member} has {_number(_value(fact))} of {_number(whole)} {where}: "
+                f"looks like footnote {digits} + {_number(value)}"
+            ),
         )
     if not fused:
         largest = max(known, key=_value)
-        _warn(
+        yield (
             total,
-            f"the total of {where} is printed as {_number(whole)}, its parts add to "
-            f"{_number(parts)}; the largest is {largest.member} with {_number(_value(largest))}",
-            log,
+            (
+                f"the total of {where} is printed as {_number(whole)}, its parts add to "
+                f"{_number(parts)}; the largest is {largest.member} with {_number(_value(largest))}"
+            ),
         )
 
 
@@ -118,17 +186,20 @@ def _value(fact: Fact) -> Fraction:
     return fact.quantity.value or Fraction(0)
 
 
-def _check_holes(series: Series, log: ProblemLog) -> None:
-    """Periods that are missing between the first and the last."""
-    periods = [one for one in series.periods if one.frequency is not Frequency.SPAN]
-    for before, after in pairwise(periods):
-        if before.frequency is after.frequency and after.steps_since(before) > 1:
-            missing = [str(before.shifted(step)) for step in range(1, after.steps_since(before))]
-            _warn(
-                series.facts[after],
-                f"'{series.id}' has nothing for {listed(missing[:4])} between {before} and {after}",
-                log,
-            )
+def _holes(every: Iterable[Series]) -> Iterator[Finding]:
+    """Periods that are missing between the first and the last of a series."""
+    for series in every:
+        periods = [one for one in series.periods if one.frequency is not Frequency.SPAN]
+        for before, after in pairwise(periods):
+            if before.frequency is after.frequency and after.steps_since(before) > 1:
+                missing = [str(before.shifted(one)) for one in range(1, after.steps_since(before))]
+                yield (
+                    series.facts[after],
+                    (
+                        f"'{series.id}' has nothing for {listed(missing[:4])} between {before} and "
+                        f"{after}"
+                    ),
+                )
 
 
 def _sum(facts: list[Fact]) -> Fraction:
@@ -150,10 +221,3 @@ def _may_hide_more(facts: list[Fact]) -> bool:
 
 def _number(value: Fraction) -> str:
     return format_number(value, printed_digits(value))
-
-
-def _warn(fact: Fact, message: str, log: ProblemLog) -> None:
-    origin = fact.origin
-    place = Place(origin.file, origin.row, origin.column) if isinstance(origin, Cell) else None
-    advice = "correct the cell by 'corrections', or allow more by 'checks'"
-    log.add(place, message, advice, Severity.WARNING)

@@ -15,13 +15,14 @@ from briefing.config.project import (
     SeriesColumns,
     Token,
 )
-from briefing.data.consistency import TOLERANCE, check_consistency
+from briefing.data.consistency import check_consistency
 from briefing.data.corrections import Corrected, corrections_of
 from briefing.data.files import read_grid
 from briefing.data.grid import Grid, tidy
 from briefing.data.layout import Layout, RawObservation
 from briefing.data.statuses import declared_status
 from briefing.errors import ProblemLog, Severity
+from briefing.model.check import Check
 from briefing.model.fact import Cell, Fact
 from briefing.model.period import Period
 from briefing.model.series import Dataset, InputFile, Panel, ReadingCount, Series
@@ -78,9 +79,8 @@ def read_dataset(
     }
     file = InputFile(grid.path, grid.sha256, grid.size, config.source)
     dataset = Dataset(name, measures, (file,), count)
-    tolerance = min((one.parts_add_up.tolerance for one in config.checks), default=TOLERANCE)
-    check_consistency(dataset, tolerance, log)
-    return dataset
+    twice = Check("no key twice", len(observations), "cells", tuple(reader.twice))
+    return replace(dataset, checks=(twice, *check_consistency(dataset, config, places, log)))
 
 
 class _CellReader:
@@ -99,6 +99,7 @@ class _CellReader:
         self.grid: Grid = layout.grid
         self.kinds: Counter[Kind] = Counter()
         self.refused = 0
+        self.twice: list[str] = []
         self.notes = layout.column(config.notes, None, "notes") if config.notes else None
 
     def put(self, raw: RawObservation, facts: Facts) -> None:
@@ -120,9 +121,11 @@ class _CellReader:
             where = f"row {first.row}" if isinstance(first, Cell) else "before"
             who = f"{raw.member}, " if raw.member else ""
             self.refused += 1
+            message = f"{raw.series} for {who}{raw.period} stands twice; first in {where}"
+            self.twice.append(f"{place}: {message}")
             self.log.add(
                 place,
-                f"{raw.series} for {who}{raw.period} stands twice; first in {where}",
+                message,
                 "pick the rows with 'where', or tell them apart by a dimension",
                 Severity.MISLEADING,
             )
@@ -162,6 +165,7 @@ class _CellReader:
             else "",
             text=text,
             source=self.config.source,
+            sheet=self.config.sheet or "",
             corrected_from=raw.text if right else None,
             reason=right.reason if right else None,
         )

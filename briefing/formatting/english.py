@@ -117,7 +117,7 @@ def amount(quantity: Quantity, digits: int | None = None, locale: str = "en_US")
     ):
         if text.startswith(sign):
             return phrase + _with_unit(text[1:], words, singular=False)
-    low, _, high = text.partition("–")
+    low, _, high = text.replace(" to ", "–").partition("–")
     return f"between {low} and {_with_unit(high, words, singular=False)}"
 
 

@@ -83,7 +83,8 @@ def format_bounds(bounds: Interval, digits: int | None = None, locale: str = "en
             return f"{'>' if bounds.low_open else '≥'}{number(low)}"
         if low == 0 and bounds.high_open:
             return f"<{number(high)}"
-        return f"{number(low)}–{number(high)}"
+        dash = "–" if low >= 0 else " to "
+        return f"{number(low)}{dash}{number(high)}"
     if low is not None:
         return f"{'>' if bounds.low_open else '≥'}{number(low)}"
     if high is not None:

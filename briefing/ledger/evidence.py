@@ -9,9 +9,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from briefing.errors import Place, Problem, UnusableInput
+from briefing.ledger.entries import SCHEMA_VERSION, FactEntry, Ledger, validated
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +19,13 @@ class Evidence:
     """What a built brief says of itself."""
 
     path: str
-    ledger: Mapping[str, Any]
-    facts: Mapping[str, Mapping[str, Any]]
+    ledger: Ledger
+    facts: Mapping[str, FactEntry]
     """The facts of the ledger by id."""
     attached: Mapping[str, bytes]
     """The data and config files in a PDF by their path in the project; empty for a ledger."""
-    text: str
-    """The visible text of a PDF with single spaces; empty for a ledger."""
+    pages: tuple[str, ...]
+    """The visible text of each page of a PDF; empty for a ledger."""
 
 
 def read_evidence(path: str | Path) -> Evidence:
@@ -38,11 +38,13 @@ def read_evidence(path: str | Path) -> Evidence:
     if content.startswith(b"%PDF"):
         return _from_pdf(file)
     try:
-        ledger = json.loads(content)
-        facts = _by_id(ledger)
-    except (ValueError, TypeError, KeyError):
-        raise _unusable(file, "is neither a PDF nor a ledger of this program") from None
-    return Evidence(str(file), ledger, facts, {}, "")
+        found = json.loads(content)
+        is_ledger = isinstance(found, dict) and "facts" in found
+    except ValueError:
+        is_ledger = False
+    if not is_ledger:
+        raise _unusable(file, "is neither a PDF nor a ledger of this program")
+    return _evidence(file, found, {}, ())
 
 
 def _from_pdf(file: Path) -> Evidence:
@@ -52,24 +54,35 @@ def _from_pdf(file: Path) -> Evidence:
     try:
         reader = PdfReader(file)
         attached = {name: contents[0] for name, contents in reader.attachments.items()}
-        text = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+        pages = tuple(page.extract_text() for page in reader.pages)
     except (PyPdfError, ValueError, KeyError, IndexError, TypeError) as error:
         raise _unusable(file, f"cannot be read as PDF: {error}") from None
     ledgers = [name for name in attached if name.endswith(".facts.json")]
     if len(ledgers) != 1:
         raise _unusable(file, "carries no ledger: it was not made by this program")
     try:
-        ledger = json.loads(attached[ledgers[0]])
-        facts = _by_id(ledger)
-        paths = [one["path"] for one in (*ledger["inputs"], *ledger["config"])]
-    except (ValueError, TypeError, KeyError):
-        raise _unusable(file, "carries a ledger that is damaged") from None
+        found = json.loads(attached[ledgers[0]])
+    except ValueError:
+        raise _unusable(file, "carries a ledger that is damaged: it is no JSON") from None
+    return _evidence(file, found, attached, pages)
+
+
+def _evidence(
+    file: Path, found: object, attached: Mapping[str, bytes], pages: tuple[str, ...]
+) -> Evidence:
+    version = found.get("schema") if isinstance(found, dict) else None
+    if version != SCHEMA_VERSION:
+        raise _unusable(
+            file, f"its ledger has schema {version}, this program reads schema {SCHEMA_VERSION}"
+        )
+    try:
+        ledger = validated(found)
+    except ValueError as error:
+        raise _unusable(file, f"its ledger is damaged: {error}") from None
+    paths = [one["path"] for one in (*ledger["inputs"], *ledger["config"])]
     files = {path: attached[key] for path in paths if (key := path.replace("/", "-")) in attached}
-    return Evidence(str(file), ledger, facts, files, text)
-
-
-def _by_id(ledger: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
-    return {fact["id"]: fact for fact in ledger["facts"]}
+    facts = {fact["id"]: fact for fact in ledger["facts"]}
+    return Evidence(str(file), ledger, facts, files, pages)
 
 
 def _unusable(file: Path, message: str) -> UnusableInput:

@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from typing import Any
 
 from briefing.config.project import Source
+from briefing.expression import describe
 from briefing.formatting.english import amount
-from briefing.model.document import (
-    Document,
-    Figure,
-    Inlines,
-    ItemList,
-    Link,
-    Mention,
-    Paragraph,
-    Styled,
-    Table,
-    plain,
+from briefing.ledger.entries import (
+    SCHEMA_VERSION,
+    CellOrigin,
+    Ends,
+    FactEntry,
+    Ledger,
+    Origin,
+    SourceEntry,
 )
+from briefing.ledger.transcript import Shown, facts_in, passages, uses
+from briefing.model.document import Document, plain
 from briefing.model.fact import Cell, Citation, Derivation, Fact
 from briefing.model.interval import Interval
 from briefing.model.series import InputFile
-
-SCHEMA_VERSION = 1
 
 
 def ledger_of(
@@ -35,38 +31,39 @@ def ledger_of(
     sources: Mapping[str, Source],
     config: Mapping[str, str],
     version: str,
-) -> dict[str, Any]:
+) -> Ledger:
     """All facts of a brief with their origins and uses, and the inputs that it was made from.
 
     ``config`` maps each config file to the sha256 of its bytes.
     """
-    uses = _uses(document)
-    return {
-        "schema": SCHEMA_VERSION,
-        "tool": {"name": "briefing", "version": version},
-        "brief": {
+    used = uses(document)
+    return Ledger(
+        schema=SCHEMA_VERSION,
+        tool={"name": "briefing", "version": version},
+        brief={
             "id": document.id,
             "title": plain(document.title),
             "period": document.period.code,
             "language": document.language,
+            "date": document.day or None,
         },
-        "facts": [_fact(fact, uses, document) for _, fact in sorted(document.facts.items())],
-        "highlights": [
-            {"text": plain(one.text), "reason": one.reason, "facts": _ids(one.text)}
+        facts=[_fact(fact, used.get(fact.id, [])) for _, fact in sorted(document.facts.items())],
+        highlights=[
+            {"text": plain(one.text), "reason": one.reason, "facts": facts_in(one.text)}
             for one in document.highlights
         ],
-        "recommendations": [
+        recommendations=[
             {
                 "id": one.id,
                 "do": plain(one.do),
                 "who": one.who,
                 "because": plain(one.because),
                 "rule": plain(one.rule),
-                "facts": sorted({*_ids(one.because), *_ids(one.rule), *_ids(one.do)}),
+                "facts": sorted({*facts_in(one.because), *facts_in(one.rule), *facts_in(one.do)}),
             }
             for one in document.recommendations
         ],
-        "charts": [
+        charts=[
             {
                 "id": one.id,
                 "title": plain(one.title),
@@ -75,33 +72,52 @@ def ledger_of(
             }
             for one in document.figures()
         ],
-        "inputs": [
+        inputs=[
             {"path": one.path, "sha256": one.sha256, "size": one.size, "source": one.source}
             for one in sorted(inputs, key=lambda one: one.path)
         ],
-        "config": [{"path": path, "sha256": digest} for path, digest in sorted(config.items())],
-        "sources": {note.id: sources[note.id].model_dump(mode="json") for note in document.sources},
-        "checks": [
-            {"name": one.name, "examined": one.examined, "findings": one.findings}
+        config=[{"path": path, "sha256": digest} for path, digest in sorted(config.items())],
+        sources={note.id: _source(sources[note.id]) for note in document.sources},
+        checks=[
+            {
+                "name": one.name,
+                "examined": one.examined,
+                "what": one.what,
+                "findings": one.findings,
+                "messages": list(one.messages),
+            }
             for one in document.checks
         ],
-    }
+        passages=[
+            {"where": one.where, "text": one.text} for one in passages(document) if one.text.strip()
+        ],
+    )
 
 
-def as_json(ledger: Mapping[str, Any]) -> bytes:
+def as_json(ledger: Ledger) -> bytes:
     """The ledger as UTF-8 JSON with a final line end."""
     return (json.dumps(ledger, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _fact(fact: Fact, uses: Mapping[str, list[str]], document: Document) -> dict[str, Any]:
+def _source(source: Source) -> SourceEntry:
+    published = source.published.isoformat() if source.published else None
+    return {
+        "title": source.title,
+        "publisher": source.publisher,
+        "edition": source.edition or source.title,
+        "published": published,
+        "doi": source.doi,
+        "url": source.url,
+        "licence": source.licence,
+    }
+
+
+def _fact(fact: Fact, used: Iterable[Shown]) -> FactEntry:
     quantity = fact.quantity
     return {
         "id": fact.id,
         "title": fact.title,
         "text": amount(quantity, fact.digits),
-        "printed": sorted(
-            {text for where, text in _printed(document, fact.id)} if fact.id in uses else ()
-        ),
         "value": None if quantity.value is None else exact(quantity.value),
         "bounds": _interval(quantity.bounds),
         "rounding": _interval(quantity.rounding),
@@ -114,7 +130,7 @@ def _fact(fact: Fact, uses: Mapping[str, list[str]], document: Document) -> dict
         "member": fact.member,
         "note": fact.note,
         "origin": _origin(fact),
-        "used": uses.get(fact.id, []),
+        "used": [{"where": o.where, "text": o.text, "sentence": o.sentence} for o in used],
     }
 
 
@@ -142,7 +158,7 @@ def exact(value: Fraction) -> str:
     return f"{sign}{text[:-digits]}.{text[-digits:]}"
 
 
-def _interval(interval: Interval) -> dict[str, Any]:
+def _interval(interval: Interval) -> Ends:
     return {
         "low": None if interval.low is None else exact(interval.low),
         "high": None if interval.high is None else exact(interval.high),
@@ -151,10 +167,10 @@ def _interval(interval: Interval) -> dict[str, Any]:
     }
 
 
-def _origin(fact: Fact) -> dict[str, Any]:
+def _origin(fact: Fact) -> Origin:
     match fact.origin:
         case Cell() as cell:
-            found: dict[str, Any] = {
+            found: CellOrigin = {
                 "kind": "cell",
                 "file": cell.file,
                 "sha256": cell.sha256,
@@ -164,8 +180,11 @@ def _origin(fact: Fact) -> dict[str, Any]:
                 "text": cell.text,
                 "source": cell.source,
             }
+            if cell.sheet:
+                found["sheet"] = cell.sheet
             if cell.corrected_from is not None:
-                found |= {"corrected_from": cell.corrected_from, "reason": cell.reason}
+                found["corrected_from"] = cell.corrected_from
+                found["reason"] = cell.reason
             return found
         case Citation() as citation:
             return {
@@ -179,80 +198,10 @@ def _origin(fact: Fact) -> dict[str, Any]:
                 "kind": "derivation",
                 "calculator": derivation.calculator,
                 "formula": derivation.formula,
+                "in_words": describe(derivation),
                 "parameters": dict(derivation.parameters),
                 "inputs": {
                     name: given.id if isinstance(given, Fact) else [one.id for one in given]
                     for name, given in derivation.inputs.items()
                 },
             }
-
-
-def _uses(document: Document) -> dict[str, list[str]]:
-    uses: dict[str, list[str]] = defaultdict(list)
-    for where, fact, _ in _shown(document):
-        if where not in uses[fact]:
-            uses[fact].append(where)
-    return dict(uses)
-
-
-def _printed(document: Document, wanted: str) -> Iterator[tuple[str, str]]:
-    return ((where, text) for where, fact, text in _shown(document) if fact == wanted and text)
-
-
-def _shown(document: Document) -> Iterator[tuple[str, str, str]]:
-    """Every use of a fact: where, the fact's id, and the text as printed."""
-    texts: list[tuple[str, Inlines]] = [
-        ("title", document.title),
-        ("subtitle", document.subtitle),
-        ("bottom line", document.bottom_line),
-    ]
-    texts += [(f"highlight {n}", one.text) for n, one in enumerate(document.highlights, 1)]
-    for advice in document.recommendations:
-        where = f"recommendation {advice.id}"
-        texts += [(where, part) for part in (advice.do, advice.because, advice.rule)]
-        texts += [(where, part) for part in (advice.tradeoff, advice.success)]
-    for figure in document.key_figures:
-        yield "key figures", figure.fact, f"{figure.value} {figure.unit}".strip()
-        if figure.change:
-            yield "key figures", figure.change.fact, figure.change.text
-        if figure.before:
-            yield "key figures", figure.before, figure.since
-    for where, inlines in texts:
-        yield from _mentions(where, inlines)
-    for section in document.sections:
-        where = f"section “{plain(section.title)}”"
-        yield from _mentions(where, section.title)
-        for block in section.blocks:
-            yield from _in_block(where, block)
-    for block in document.method:
-        yield from _in_block("method", block)
-
-
-def _in_block(where: str, block: object) -> Iterator[tuple[str, str, str]]:
-    match block:
-        case Paragraph(children=children):
-            yield from _mentions(where, children)
-        case ItemList(items=items):
-            for item in items:
-                yield from _mentions(where, item)
-        case Figure() as figure:
-            place = f"chart {figure.id}"
-            yield from _mentions(place, figure.title)
-            yield from ((place, fact, "") for fact in figure.facts)
-        case Table() as table:
-            for row in table.rows:
-                for cell in row.cells:
-                    if cell.fact:
-                        yield f"table {table.id}", cell.fact, cell.text
-
-
-def _mentions(where: str, inlines: Inlines) -> Iterator[tuple[str, str, str]]:
-    for node in inlines:
-        if isinstance(node, Mention):
-            yield where, node.fact, node.text
-        elif isinstance(node, Styled | Link):
-            yield from _mentions(where, node.children)
-
-
-def _ids(inlines: Inlines) -> list[str]:
-    return sorted({fact for _, fact, _ in _mentions("", inlines)})

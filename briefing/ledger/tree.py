@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
 
 from briefing.errors import Problem, UnusableInput, suggest
 from briefing.formatting.english import STATUS_WORDS
+from briefing.ledger.entries import CellOrigin, FactEntry
 from briefing.model.status import Status
 
-Facts = Mapping[str, Mapping[str, Any]]
+Facts = Mapping[str, FactEntry]
+Held = Callable[[CellOrigin], str]
 _MOST_OF_A_LIST = 6
 
 
@@ -23,8 +24,7 @@ def find_facts(facts: Facts, wanted: str) -> list[str]:
     found = [
         one["id"]
         for one in facts.values()
-        if wanted in {_number(text) for text in (one["text"], *one["printed"])}
-        or wanted in {one["text"], *one["printed"]}
+        if any(wanted in {text, _number(text)} for text in _texts(one))
     ]
     used = [name for name in found if facts[name]["used"]]
     if found:
@@ -34,20 +34,31 @@ def find_facts(facts: Facts, wanted: str) -> list[str]:
     )
 
 
-def tree_of(facts: Facts, name: str) -> Iterator[str]:
-    """The lines that say how a fact was made, inputs indented below it."""
-    yield from _lines(facts, name, 0)
-    if used := facts[name]["used"]:
-        yield f"  used in: {', '.join(used)}"
+def tree_of(facts: Facts, name: str, held: Held | None = None) -> Iterator[str]:
+    """The lines that say how a fact was made, inputs indented below it.
+
+    ``held`` says of a cell whether the project at hand still holds it; ``None`` where there is none.
+    """
+    yield from _lines(facts, name, 0, held)
+    for use in facts[name]["used"]:
+        sentence = f": “{use['sentence']}”" if use["sentence"] else ""
+        yield f"  used in {use['where']}{sentence}"
 
 
-def _lines(facts: Facts, name: str, depth: int) -> Iterator[str]:
+def _texts(fact: FactEntry) -> Iterator[str]:
+    yield fact["text"]
+    yield from (use["text"] for use in fact["used"])
+
+
+def _lines(facts: Facts, name: str, depth: int, held: Held | None) -> Iterator[str]:
     fact = facts[name]
     indent = "  " * depth
     period = f", {fact['period']}" if fact["period"] else ""
     member = f", {fact['member']}" if fact["member"] and fact["member"] not in fact["title"] else ""
     status = STATUS_WORDS[Status(fact["status"])]
     yield f"{indent}{name} = {fact['text']} ({fact['title']}{member}{period}; {status})"
+    if fact["note"]:
+        yield f"{indent}  note: {fact['note']}"
     origin = fact["origin"]
     if origin["kind"] == "cell":
         corrected = (
@@ -55,19 +66,23 @@ def _lines(facts: Facts, name: str, depth: int) -> Iterator[str]:
             if "corrected_from" in origin
             else ""
         )
+        sheet = f", sheet {origin['sheet']}" if "sheet" in origin else ""
         yield (
-            f"{indent}  read as '{origin['text']}' in {origin['file']}, row {origin['row']}, "
-            f"column {origin['column']} ({origin['header']}), {origin['source']}{corrected}"
+            f"{indent}  read as '{origin['text']}' in {origin['file']}{sheet}, "
+            f"row {origin['row']}, column {origin['column']} ({origin['header']}), "
+            f"{origin['source']}{corrected}"
         )
+        if held is not None:
+            yield f"{indent}  {held(origin)}"
     elif origin["kind"] == "citation":
         yield f"{indent}  stated as '{origin['text']}' in {origin['source']}, {origin['at']}"
-    else:
+    elif origin["kind"] == "derivation":
         yield f"{indent}  {origin['calculator']}: {origin['formula']}"
         for label, given in origin["inputs"].items():
             names = [given] if isinstance(given, str) else given
             yield f"{indent}  {label}:"
             for one in names[:_MOST_OF_A_LIST]:
-                yield from _lines(facts, one, depth + 2)
+                yield from _lines(facts, one, depth + 2, held)
             if len(names) > _MOST_OF_A_LIST:
                 yield f"{indent}    ... and {len(names) - _MOST_OF_A_LIST} more"
 

@@ -12,7 +12,6 @@ from briefing.errors import ProblemLog, QuantityError, suggest
 from briefing.expression import ExpressionError, derive, names_in
 from briefing.metrics.calculators import CALCULATORS, FORMULA
 from briefing.metrics.formula import Formula, Misuse, NoFact, fact_at, span_of
-from briefing.metrics.stated import stated_series
 from briefing.model.fact import Fact
 from briefing.model.period import Period
 from briefing.model.series import Dataset, Panel, Series
@@ -24,15 +23,16 @@ def compute_metrics(
     places: Places,
     datasets: Mapping[str, Dataset],
     declared: Collection[str],
+    stated: Mapping[str, Series],
     log: ProblemLog,
 ) -> dict[str, Series]:
-    """All metrics and stated figures by name; what is wrong with one goes to the log.
+    """All metrics and ``stated`` figures by name; what is wrong with one goes to the log.
 
     ``declared`` names all data sets of the project; one that is declared and not among
     ``datasets`` could not be read, which was told already.
     """
     CALCULATORS.report_broken(log)
-    graph = _Graph(config, places, datasets, log)
+    graph = _Graph(config, places, datasets, stated, log)
     graph.declared = frozenset(declared)
     for name in config.metrics:
         graph.series(name)
@@ -49,10 +49,11 @@ class _Graph:
         config: BriefConfig,
         places: Places,
         datasets: Mapping[str, Dataset],
+        stated: Mapping[str, Series],
         log: ProblemLog,
     ) -> None:
         self.config, self.places, self.log = config, places, log
-        self.done: dict[str, Series] = stated_series(config, places, log)
+        self.done: dict[str, Series] = dict(stated)
         self.failed: set[str] = set()
         self.under_way: list[str] = []
         self.data: dict[str, Series | Panel] = {

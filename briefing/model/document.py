@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from briefing.model.check import Check
 from briefing.model.fact import Fact
 from briefing.model.period import Period
 
@@ -220,15 +221,6 @@ class AnnexRow:
     status: str
     aliases: tuple[str, ...] = ()
     """Ids of other facts that are the same cell: a metric and the observation that it shows."""
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """A check that ran over the brief: what it looked at, and how much it found."""
-
-    name: str
-    examined: str
-    findings: int
 
 
 @dataclass(frozen=True, slots=True)

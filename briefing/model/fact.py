@@ -31,6 +31,8 @@ class Cell:
     """The cell as printed, untouched."""
     source: str
     """Key of the source (one edition of a publication)."""
+    sheet: str = ""
+    """Sheet of a workbook; empty for other files and for the first sheet by default."""
     corrected_from: str | None = None
     """The text in the file where a declared correction replaced it."""
     reason: str | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from briefing.model.check import Check
 from briefing.model.fact import Fact
 from briefing.model.period import Period
 from briefing.model.unit import Unit
@@ -108,3 +109,5 @@ class Dataset:
     measures: Mapping[str, Series | Panel]
     files: tuple[InputFile, ...]
     count: ReadingCount = field(default_factory=ReadingCount)
+    checks: tuple[Check, ...] = ()
+    """The checks that ran over it, with what they found."""

@@ -92,6 +92,16 @@ def check_unit(code: str) -> None:
     _parse(code)
 
 
+def is_countable(unit: Unit) -> bool:
+    """Whether it measures an amount of things, which cannot be negative: tons, people, kilometres.
+
+    Ratios, percentages, indexes and money are not: a balance may be negative.
+    """
+    if {unit.code} & {"1", "percent", "percentage point", "index", "rank"}:
+        return False
+    return not any("currency" in name for name in _parse(unit.code).dimensionality)
+
+
 def conversion_factor(source: Unit, target: Unit) -> Fraction:
     """What to multiply a value in ``source`` by to have it in ``target``.
 

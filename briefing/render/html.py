@@ -18,6 +18,7 @@ from briefing.render.arrangement import arranged
 from briefing.render.drawing_markup import direction_mark, svg_image, svg_inline
 from briefing.render.fonts import rules_for_print, rules_for_screen, typefaces
 from briefing.render.palette import palette
+from briefing.render.template_words import check_template_words
 from briefing.resources import FONTS
 from briefing.templating import page_environment
 
@@ -61,6 +62,8 @@ def check_templates(
     for folder in templates:
         for path in sorted(folder.rglob("*.j2")):
             _check_syntax(environment, path, log)
+    for folder in templates[:-1]:
+        check_template_words(environment, folder, log)
     if not _designs(templates).get(design):
         log.add(*_unknown_design(design, templates))
     elif document is not None and len(log) == before:

@@ -8,6 +8,7 @@ from briefing.config.loader import load_project
 from briefing.data.reading import read_datasets
 from briefing.errors import ProblemLog
 from briefing.metrics.stage import compute_metrics
+from briefing.metrics.stated import stated_series
 
 WORLD = "ree_world.production"
 PRICES = [f"ree_us.price_{metal}" for metal in ("neodymium", "dysprosium", "terbium")]
@@ -48,7 +49,8 @@ def lookup():
     names = set(project.config.datasets)
     data = read_datasets(ROOT, project.config, project.places, names, log)
     brief = project.briefs["us-economy"]
-    metrics = compute_metrics(brief.config, brief.places, data, names, log)
+    stated = stated_series(brief.config, brief.places, log)
+    metrics = compute_metrics(brief.config, brief.places, data, names, stated, log)
     assert not log.problems
     measures = {
         f"{one.id}.{name}": found for one in data.values() for name, found in one.measures.items()

@@ -4,14 +4,17 @@ import json
 import shutil
 from pathlib import Path
 
+import jsonschema
+import openpyxl
 import pikepdf
 import pytest
 from places import ROOT
+from prov.model import ProvDerivation, ProvDocument, ProvEntity
 
 import briefing
 from briefing import cli
-from briefing.ledger.audit import audit
-from briefing.ledger.evidence import read_evidence
+from briefing.ledger.entries import SCHEMA_VERSION
+from briefing.retracing import audit_file
 
 LEDGER = "us-rare-earths.facts.json"
 WORLD = "data-usgs-mcs2025-rare-earths-world.csv"
@@ -34,21 +37,30 @@ def tampered(pdf: Path, tmp_path: Path):
             assert old in content
             stream.obj.write(content.replace(old, new, 1))
             document.save(target)
-        return [str(one) for one in audit(read_evidence(target)) if not one.matches]
+        return wrong_in(target)
 
     return tamper
 
 
+def wrong_in(path: Path) -> list[str]:
+    return [str(one) for one in audit_file(path) if not one.matches]
+
+
 def test_an_untouched_pdf_matches_throughout(pdf: Path):
-    results = audit(read_evidence(pdf))
-    assert [str(one) for one in results if not one.matches] == []
-    assert len(results) > 140
+    assert wrong_in(pdf) == []
+    assert len(audit_file(pdf)) > 140
 
 
 def test_changed_data_are_caught(tampered):
     wrong = tampered(WORLD, b"China,255000,270000", b"China,255000,290000")
     assert any("is not the file that the ledger names" in one for one in wrong)
     assert any("column 3 holds '290000', not '270000'" in one for one in wrong)
+
+
+def test_a_changed_declaration_is_caught(tampered):
+    wrong = tampered("config-us-rare-earths.yaml", b"value: 170", b"value: 190")
+    assert any("config/us-rare-earths.yaml: is not the file" in one for one in wrong)
+    assert any("import_value: p. 144 holds no figure" in one for one in wrong)
 
 
 def test_a_changed_ledger_is_caught(tampered):
@@ -58,11 +70,59 @@ def test_a_changed_ledger_is_caught(tampered):
         LEDGER, b'"formula": "percent(part / total)"', b'"formula": "percent(total / part)"'
     )
     assert any("gives" in one for one in wrong)
+    wrong = tampered(LEDGER, b'"status": "E"', b'"status": "A"')
+    assert any("the ledger says" in one for one in wrong)
 
 
-def test_a_figure_that_is_not_on_the_pages_is_caught(tampered):
-    wrong = tampered(LEDGER, b'"printed": [\n    "69%"', b'"printed": [\n    "71.4%"')
-    assert any("'71.4%' is not there" in one for one in wrong)
+def test_a_text_that_is_not_on_the_pages_is_caught(tampered):
+    wrong = tampered(LEDGER, b'"text": "China mines 69% of', b'"text": "China mines 71.4% of')
+    assert any("does not stand there as \u201cChina mines 71.4%" in one for one in wrong)
+    assert any(one.startswith("MISMATCH  69% on the pages") for one in wrong)
+
+
+def figures_shown(page: pikepdf.Page) -> tuple[list, list[int]]:
+    """The instructions of a page, and which of them show text."""
+    found = list(pikepdf.parse_content_stream(page))
+    return found, [i for i, one in enumerate(found) if str(one.operator) in {"Tj", "TJ"}]
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_a_line_set_twice_on_a_page_is_caught(pdf: Path, tmp_path: Path, number: int):
+    """Where one text of a page is shown in place of another, the page no longer says the same."""
+    caught, tried = 0, 0
+    for step in range(1, 6):
+        with pikepdf.open(pdf) as document:
+            page = document.pages[number]
+            shown, texts = figures_shown(page)
+            one, other = texts[step * len(texts) // 7], texts[step * len(texts) // 7 + 1]
+            if shown[one].operands == shown[other].operands:
+                continue
+            shown[one] = pikepdf.ContentStreamInstruction(
+                shown[other].operands, shown[one].operator
+            )
+            page.Contents = document.make_stream(pikepdf.unparse_content_stream(shown))
+            document.save(tmp_path / "tampered.pdf")
+        tried += 1
+        caught += bool(wrong_in(tmp_path / "tampered.pdf"))
+    assert tried >= 3
+    assert caught == tried
+
+
+def test_a_figure_written_onto_a_page_is_caught(pdf: Path, tmp_path: Path):
+    with pikepdf.open(pdf) as document:
+        page = document.pages[0]
+        font = document.make_indirect(
+            pikepdf.Dictionary(
+                Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+            )
+        )
+        page.Resources.Font["/Extra"] = font
+        page.contents_add(b"q BT /Extra 9 Tf 100 100 Td (up 777%) Tj ET Q")
+        document.save(tmp_path / "tampered.pdf")
+    assert any(
+        "777%" in one and "nothing in the ledger" in one
+        for one in wrong_in(tmp_path / "tampered.pdf")
+    )
 
 
 def test_the_command_says_match_or_mismatch(pdf: Path, capsys):
@@ -78,7 +138,7 @@ def test_why_works_from_the_pdf_alone(pdf: Path, tmp_path: Path, capsys, monkeyp
     told = capsys.readouterr().out
     assert "us_share = 11.5%" in told
     assert "read as '45000' in data/usgs/mcs2025/rare-earths-world.csv, row 2, column 3" in told
-    assert "used in: bottom line" in told
+    assert "used in bottom line: \u201cThe United States is" in told
 
 
 def test_why_all_and_why_a_metric(pdf: Path, capsys):
@@ -112,6 +172,94 @@ def test_a_pdf_of_somebody_else(tmp_path: Path, capsys):
 
 def test_the_ledger_is_one_json_with_all_its_parts(pdf: Path):
     ledger = json.loads(pdf.with_suffix(".facts.json").read_text(encoding="utf-8"))
-    assert ledger["schema"] == 1
+    assert ledger["schema"] == SCHEMA_VERSION
     for part in ("facts", "highlights", "recommendations", "charts", "inputs", "checks", "sources"):
         assert ledger[part], part
+
+
+def test_the_ledger_keeps_its_published_schema(pdf: Path):
+    schema = json.loads((ROOT / "config/schema/ledger.schema.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    ledger = json.loads(pdf.with_suffix(".facts.json").read_text(encoding="utf-8"))
+    jsonschema.validate(ledger, schema)
+    ledger["facts"][0]["colour"] = "red"
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(ledger, schema)
+
+
+def test_each_use_is_told_with_its_sentence(pdf: Path):
+    ledger = json.loads(pdf.with_suffix(".facts.json").read_text(encoding="utf-8"))
+    (fact,) = [one for one in ledger["facts"] if one["id"] == "us_share"]
+    assert fact["used"][0] == {
+        "where": "bottom line",
+        "text": "11.5%",
+        "sentence": "The United States is the world's second-largest miner of rare earths, "
+        "with 11.5% of world output.",
+    }
+
+
+def test_provenance_is_read_by_the_library_of_the_standard(pdf: Path):
+    document = ProvDocument.deserialize(pdf.with_suffix(".prov.json"))
+    ledger = json.loads(pdf.with_suffix(".facts.json").read_text(encoding="utf-8"))
+    labels = {
+        str(label)
+        for one in document.get_records(ProvEntity)
+        for label in one.get_attribute("prov:label")
+    }
+    assert any("share of world mine production: 11.5%" in one for one in labels)
+    entities = {str(one.identifier) for one in document.get_records(ProvEntity)}
+    for derivation in document.get_records(ProvDerivation):
+        made, given = [str(value) for _, value in derivation.formal_attributes[:2]]
+        assert {made, given} <= entities
+    assert len([one for one in entities if one.startswith("fact:")]) == len(ledger["facts"])
+
+
+def test_why_says_whether_the_project_still_holds_the_cells(project: Path, capsys):
+    briefing.build_all(project=project)
+    file = str(project / "output/small.pdf")
+    assert cli.main(["why", file, "share", "--project", str(project)]) == 0
+    assert "this project's file still holds it" in capsys.readouterr().out
+    data = project / "data/world.csv"
+    data.write_text(data.read_text().replace("270", "280"), encoding="utf-8")
+    assert cli.main(["why", file, "share", "--project", str(project)]) == 0
+    told = capsys.readouterr().out
+    assert "this project's file now holds '280' there" in told
+    assert "still holds it, other parts of it changed" in told
+    data.unlink()
+    assert cli.main(["why", file, "share", "--project", str(project)]) == 0
+    assert "this project has no such cell" in capsys.readouterr().out
+
+
+def test_cells_of_a_workbook_are_read_again(project: Path, capsys):
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "cover"
+    sheet = book.create_sheet("salient")
+    for row in ("year,output,reliance", "2022,400,>95", "2023,416,>95", "2024,450,80"):
+        sheet.append([int(one) if one.isdigit() else one for one in row.split(",")])
+    book.save(project / "data/us.xlsx")
+    shared = project / "config/project.yaml"
+    shared.write_text(shared.read_text().replace("data/us.csv", "data/us.xlsx\n    sheet: salient"))
+    briefing.build_all(project=project)
+    file = project / "output/small.pdf"
+    assert wrong_in(file) == []
+    assert cli.main(["why", str(file), "output"]) == 0
+    assert "data/us.xlsx, sheet salient, row 4, column 2" in capsys.readouterr().out
+    sheet["B4"] = 460
+    book.save(project / "other.xlsx")
+    with pikepdf.open(file, allow_overwriting_input=True) as document:
+        stream = document.attachments["data-us.xlsx"].get_file()
+        stream.obj.write((project / "other.xlsx").read_bytes())
+        document.save(file)
+    assert any("row 4, column 2 holds '460', not '450'" in one for one in wrong_in(file))
+
+
+def test_a_ledger_of_another_version_is_refused(pdf: Path, tmp_path: Path, capsys):
+    ledger = json.loads(pdf.with_suffix(".facts.json").read_text(encoding="utf-8"))
+    (tmp_path / "old.json").write_text(json.dumps({**ledger, "schema": 1}))
+    assert cli.main(["why", str(tmp_path / "old.json"), "--all"]) == 2
+    assert f"schema 1, this program reads schema {SCHEMA_VERSION}" in capsys.readouterr().err
+    del ledger["facts"][3]["origin"]["text"]
+    (tmp_path / "damaged.json").write_text(json.dumps(ledger))
+    assert cli.main(["why", str(tmp_path / "damaged.json"), "--all"]) == 2
+    assert "its ledger is damaged: facts.3.origin" in capsys.readouterr().err

@@ -1,0 +1,231 @@
+"""The shape of a ledger: what each entry of ``output/<brief>.facts.json`` holds.
+
+These types are the one description of the file: the JSON Schema that is published is made of them.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal, NotRequired
+
+from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
+from typing_extensions import TypedDict
+
+SCHEMA_VERSION = 2
+
+_CLOSED = ConfigDict(extra="forbid")
+
+
+@with_config(_CLOSED)
+class Ends(TypedDict):
+    """An interval; ``null`` is no end. Ends are exact: a decimal or a fraction ``3/26``."""
+
+    low: str | None
+    high: str | None
+    low_open: bool
+    high_open: bool
+
+
+@with_config(_CLOSED)
+class CellOrigin(TypedDict):
+    """Read from a file: which one, where in it, and the text that stands there."""
+
+    kind: Literal["cell"]
+    file: str
+    sha256: str
+    row: int
+    column: int
+    header: str
+    text: str
+    source: str
+    sheet: NotRequired[str]
+    corrected_from: NotRequired[str]
+    reason: NotRequired[str | None]
+
+
+@with_config(_CLOSED)
+class CitationOrigin(TypedDict):
+    """Stated by a publication in its text."""
+
+    kind: Literal["citation"]
+    source: str
+    at: str
+    text: str
+
+
+@with_config(_CLOSED)
+class DerivationOrigin(TypedDict):
+    """Computed: ``formula`` over the names of ``inputs``, each the id of a fact or a list of ids."""
+
+    kind: Literal["derivation"]
+    calculator: str
+    formula: str
+    in_words: str
+    parameters: dict[str, str]
+    inputs: dict[str, str | list[str]]
+
+
+Origin = CellOrigin | CitationOrigin | DerivationOrigin
+
+
+@with_config(_CLOSED)
+class Use(TypedDict):
+    """Where a fact stands in the brief: the part, the text that it became, and its sentence."""
+
+    where: str
+    text: str
+    sentence: str
+
+
+@with_config(_CLOSED)
+class FactEntry(TypedDict):
+    """A fact: what it is, its value with all that is known of it, where from, and where used."""
+
+    id: str
+    title: str
+    text: str
+    value: str | None
+    bounds: Ends
+    rounding: Ends
+    unit: str
+    of: str | None
+    period: str | None
+    status: str
+    digits: int | None
+    token: bool
+    member: str | None
+    note: str
+    origin: Origin
+    used: list[Use]
+
+
+@with_config(_CLOSED)
+class HighlightEntry(TypedDict):
+    """A highlight as printed, why it was chosen, and the facts in it."""
+
+    text: str
+    reason: str
+    facts: list[str]
+
+
+@with_config(_CLOSED)
+class RecommendationEntry(TypedDict):
+    """A recommendation as printed, its rule, and the facts behind it."""
+
+    id: str
+    do: str
+    who: str
+    because: str
+    rule: str
+    facts: list[str]
+
+
+@with_config(_CLOSED)
+class ChartEntry(TypedDict):
+    """A chart and the facts that it draws."""
+
+    id: str
+    title: str
+    alt: str
+    facts: list[str]
+
+
+@with_config(_CLOSED)
+class FileEntry(TypedDict):
+    """A file that was read, by the hash of its bytes."""
+
+    path: str
+    sha256: str
+
+
+@with_config(_CLOSED)
+class InputEntry(TypedDict):
+    """A data file, and the source (one edition of a publication) that it belongs to."""
+
+    path: str
+    sha256: str
+    size: int
+    source: str
+
+
+@with_config(_CLOSED)
+class SourceEntry(TypedDict):
+    """One edition of a publication."""
+
+    title: str
+    publisher: str
+    edition: str
+    published: str | None
+    doi: str | None
+    url: str | None
+    licence: str
+
+
+@with_config(_CLOSED)
+class CheckEntry(TypedDict):
+    """A check that ran: what it looked at, and what it found."""
+
+    name: str
+    examined: int
+    what: str
+    findings: int
+    messages: list[str]
+
+
+@with_config(_CLOSED)
+class PassageEntry(TypedDict):
+    """A text of the finished brief as printed, in reading order."""
+
+    where: str
+    text: str
+
+
+@with_config(_CLOSED)
+class ToolEntry(TypedDict):
+    """What made the brief."""
+
+    name: str
+    version: str
+
+
+@with_config(_CLOSED)
+class BriefEntry(TypedDict):
+    """Which brief it is."""
+
+    id: str
+    title: str
+    period: str
+    language: str
+    date: str | None
+
+
+@with_config(_CLOSED)
+class Ledger(TypedDict):
+    """All of it; ``schema`` is the version of this shape."""
+
+    schema: int
+    tool: ToolEntry
+    brief: BriefEntry
+    facts: list[FactEntry]
+    highlights: list[HighlightEntry]
+    recommendations: list[RecommendationEntry]
+    charts: list[ChartEntry]
+    inputs: list[InputEntry]
+    config: list[FileEntry]
+    sources: dict[str, SourceEntry]
+    checks: list[CheckEntry]
+    passages: list[PassageEntry]
+
+
+def ledger_schema() -> dict[str, Any]:
+    """The JSON Schema of a ledger."""
+    return TypeAdapter(Ledger).json_schema()
+
+
+def validated(found: object) -> Ledger:
+    """A ledger as read from JSON; ``ValueError`` says what is not as it must be."""
+    try:
+        return TypeAdapter(Ledger).validate_python(found, strict=True)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(step) for step in first["loc"])
+        raise ValueError(f"{where}: {first['msg']}") from None

@@ -1,0 +1,49 @@
+"""The words that a project's own page templates print, searched for figures that no fact made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from jinja2 import Environment, TemplateSyntaxError
+
+from briefing.errors import Place, ProblemLog, Severity
+from briefing.naked import Typed, find_naked
+
+_UNSEEN = re.compile(r"<(style|script)\b.*?</\1>|<!--.*?-->|<[^>]*>|&#?\w+;", re.DOTALL)
+
+
+def check_template_words(environment: Environment, folder: Path, log: ProblemLog) -> None:
+    """Warn of each figure or trend that stands in a template of the project itself."""
+    for path in sorted(folder.rglob("*.html.j2")):
+        try:
+            typed = list(_typed(environment, path))
+        except (TemplateSyntaxError, UnicodeDecodeError):
+            continue  # told where templates are read
+        for one in find_naked(typed, frozenset()).naked:
+            log.add(
+                Place(str(path), one.typed.line),
+                f"'{one.word}' is a {one.kind} that no fact produced, in a page template",
+                "let the brief's YAML say it, where facts are",
+                Severity.WARNING,
+            )
+
+
+def _typed(environment: Environment, path: Path) -> Iterator[Typed]:
+    """The words between tags, line by line; what Jinja makes is no word of the template."""
+    source = path.read_text(encoding="utf-8")
+    printed = list(source)
+    position = 0
+    for _, kind, text in environment.lex(source):
+        if kind != "data":
+            printed[position : position + len(text)] = _blank(text)
+        position += len(text)
+    seen = _UNSEEN.sub(lambda found: "".join(_blank(found.group())), "".join(printed))
+    for number, line in enumerate(seen.splitlines(), 1):
+        yield Typed(line, (), number)
+
+
+def _blank(text: str) -> list[str]:
+    """As many blanks, with the line breaks kept."""
+    return [letter if letter == "\n" else " " for letter in text]

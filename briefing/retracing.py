@@ -1,0 +1,105 @@
+"""A built brief traced back: audited from what it carries, and held beside the project at hand."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from briefing.config.loader import Project, find_project, load_project
+from briefing.data.held import HeldCells
+from briefing.data.reading import read_datasets
+from briefing.errors import ProblemLog
+from briefing.ledger.audit import Result, Spot, audit, spot_of
+from briefing.ledger.entries import CellOrigin, FactEntry
+from briefing.ledger.evidence import Evidence, read_evidence
+from briefing.ledger.tree import Held
+from briefing.metrics.stated import stated_series
+from briefing.model.fact import Cell, Citation, Fact
+from briefing.model.series import Panel, Series
+from briefing.pipeline import check_all
+
+
+def audit_file(path: str | Path) -> list[Result]:
+    """Audit a built PDF: every attached file is read again as its own config declares.
+
+    Raises :class:`~briefing.errors.UnusableInput` for a file that this program did not make.
+    """
+    evidence = read_evidence(path)
+    with tempfile.TemporaryDirectory(prefix="briefing-") as folder:
+        return audit(evidence, _read_again(evidence, Path(folder)))
+
+
+def _read_again(evidence: Evidence, folder: Path) -> dict[Spot, Fact]:
+    """What the attached data and config say now, by the spot where it was read."""
+    for name, content in evidence.attached.items():
+        target = (folder / name).resolve()
+        if target.is_relative_to(folder.resolve()):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+    log = ProblemLog()
+    brief = evidence.ledger["brief"]["id"]
+    project = load_project(folder, log, only=[brief])
+    if project is None:
+        return {}
+    files = {one["path"] for one in evidence.ledger["inputs"]}
+    wanted = [name for name, one in project.config.datasets.items() if one.path in files]
+    datasets = read_datasets(folder, project.config, project.places, wanted, log)
+    measures = [one for data in datasets.values() for one in data.measures.values()]
+    facts = [fact for measure in measures for fact in _facts_of(measure)]
+    for loaded in project.briefs.values():
+        for series in stated_series(loaded.config, loaded.places, log).values():
+            facts += series.facts.values()
+    return {
+        spot_of(fact.origin): fact for fact in facts if isinstance(fact.origin, Cell | Citation)
+    }
+
+
+def _facts_of(measure: Series | Panel) -> list[Fact]:
+    if isinstance(measure, Series):
+        return list(measure.facts.values())
+    every = [*measure.members.values(), *([measure.total] if measure.total else [])]
+    return [fact for series in every for fact in series.facts.values()]
+
+
+def evidence_of(
+    target: str, figure: str | None, project: str | Path | None = None
+) -> tuple[Mapping[str, FactEntry], str]:
+    """The facts to look in and what to look for: of a built file, or of the project's briefs.
+
+    ``target`` is a PDF or ledger (then ``figure`` says what to look for) or the name of a metric.
+    """
+    if Path(target).is_file():
+        return read_evidence(target).facts, figure or ""
+    merged: dict[str, FactEntry] = {}
+    for brief in check_all(project=project):
+        known = {fact["id"]: fact for fact in brief.ledger["facts"]}
+        if target in known:
+            return known, target
+        merged |= known
+    return merged, target
+
+
+def held_by_project(start: str | Path | None) -> Held | None:
+    """Says of a cell whether the project at hand still holds it; ``None`` where there is none."""
+    log = ProblemLog()
+    root = find_project(Path(start) if start else Path.cwd(), log)
+    project = load_project(root, log) if root else None
+    return _held(project) if project else None
+
+
+def _held(project: Project) -> Held:
+    cells = HeldCells(project.root, project.config.datasets)
+
+    def say(origin: CellOrigin) -> str:
+        sheet = origin.get("sheet", "")
+        text = cells.text_at(origin["file"], sheet, origin["row"], origin["column"])
+        wanted = origin.get("corrected_from", origin["text"])
+        if text is None:
+            return f"this project has no such cell: {origin['file']} is gone or shorter"
+        if text != wanted:
+            return f"this project's file now holds '{text}' there"
+        same = cells.sha256_of(origin["file"], sheet) == origin["sha256"]
+        return f"this project's file still holds it{'' if same else ', other parts of it changed'}"
+
+    return say

@@ -1,0 +1,128 @@
+"""Jumps, negative amounts, impossible shares, units that changed: found in made and in real tables."""
+
+from pathlib import Path
+
+import pytest
+from raw_files import config_of, read
+
+import briefing
+from briefing import cli
+from briefing.errors import Severity
+
+LONG = {
+    "source": "s",
+    "path": "long.csv",
+    "period": {"column": "year"},
+    "series": {"x": {"column": "x", "title": "Imports", "unit": "t"}},
+}
+
+
+def told(folder: Path, values: list[object], **series: object) -> list[str]:
+    rows = "".join(f"{2018 + index},{value}\n" for index, value in enumerate(values))
+    (folder / "long.csv").write_text(f"year,x\n{rows}", encoding="utf-8")
+    config = {**LONG, "series": {"x": {**LONG["series"]["x"], **series}}}
+    _, log = read(folder / "long.csv", config)
+    return [f"{one.place}: {one.message}" for one in log.of(Severity.WARNING)]
+
+
+def test_a_tenfold_jump_is_told_with_its_usual_value(tmp_path: Path):
+    assert told(tmp_path, [130, 160, 150, 140, 2130]) == [
+        "long.csv:6:2: Imports in 2022 is 2,130, 15 times above its usual 140"
+    ]
+    assert told(tmp_path, [1734, 1296, 6, 1506]) == [
+        "long.csv:4:2: Imports in 2020 is 6, 251 times below its usual 1,500"
+    ]
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        [100, 120, 90, 400],  # fourfold is no slip of the unit
+        [1, 10, 100, 1000, 10000],  # a series that always grows tenfold
+        [10, 2000, 3, 900, 8000],  # one that jumps all the time
+        [5, 5000],  # too short to tell
+    ],
+)
+def test_lively_series_are_left_alone(tmp_path: Path, values):
+    assert told(tmp_path, values) == []
+
+
+def test_rates_near_nothing_are_no_jumps(tmp_path: Path):
+    assert told(tmp_path, [3.4, 5.1, 4.2, 0.1], unit="percent", title="Bill rate") == []
+
+
+def test_a_lone_negative_amount_is_told(tmp_path: Path):
+    assert told(tmp_path, [4, 5, -4, 6]) == [
+        "long.csv:4:2: Imports in 2020 is −4, and an amount of t cannot be negative"
+    ]
+    assert told(tmp_path, [4, 5, -4, 6], title="Change of stocks") == []
+    assert told(tmp_path, [4, 5, -4, 6], unit="million USD") == []
+    assert told(tmp_path, [-4, -5, -4, 6]) == []
+
+
+def test_a_share_beyond_the_whole_is_told(tmp_path: Path):
+    found = told(tmp_path, [40, 110], unit="percent", title="Share of imports")
+    assert found == [
+        "long.csv:3:2: Share of imports in 2019 is 110%, and a share lies between 0 and 100"
+    ]
+    assert told(tmp_path, [40, 110], unit="percent", title="Growth") == []
+
+
+def test_the_jumps_in_all_salient_tables_are_few_enough_to_read(raw: Path):
+    """Each was looked at. Nickel stocks of 6 t stand between 1,296 t and 1,506 t: a slip."""
+    found = []
+    for edition in ("mcs2024", "mcs2025"):
+        for path in sorted((raw / edition / "salient").glob("*.csv")):
+            _, log = read(path, config_of(path))
+            found += [
+                f"{one.place}"
+                for one in log.of(Severity.WARNING)
+                if "its usual" in one.message or "negative" in one.message
+            ]
+    assert "mcs2024-nicke_salient.csv:5:19" in found
+    assert "mcs2025-nicke_salient.csv:4:20" in found
+    assert len(found) == 12
+
+
+def test_a_value_found_right_is_accepted_with_its_reason(project: Path, capsys):
+    path = project / "data/world.csv"
+    path.write_text(path.read_text().replace("Australia,16,13", "Australia,16,199"), "utf-8")
+    assert cli.main(["check", "--project", str(project)]) == 0
+    assert "world.csv:6:3: the total of world mining in 2024" in capsys.readouterr().err
+    shared = project / "config/project.yaml"
+    accepted = "    accepted: [{series: mined, member: World, period: 2024, reason: looked at}]\n"
+    shared.write_text(shared.read_text() + accepted, encoding="utf-8")
+    (brief,) = briefing.check_all(project=project, strict=True)
+    assert [check.findings for check in brief.document.checks] == [0] * len(brief.document.checks)
+
+
+def test_what_is_accepted_and_not_doubted_is_told(project: Path, capsys):
+    shared = project / "config/project.yaml"
+    accepted = "    accepted: [{series: mined, member: China, period: 2024, reason: looked at}]\n"
+    shared.write_text(shared.read_text() + accepted, encoding="utf-8")
+    assert cli.main(["check", "--project", str(project)]) == 0
+    assert "project.yaml:17:16: no check doubts world.mined in 2024" in capsys.readouterr().err
+
+
+def test_a_unit_that_changed_between_editions_is_told(project: Path, capsys):
+    (project / "data/old.csv").write_text(
+        "year,output,reliance\n2022,400000,>95\n2023,416000,>95\n", encoding="utf-8"
+    )
+    shared = project / "config/project.yaml"
+    text = shared.read_text()
+    block = text[text.index("  us:") : text.index("  world:")]
+    older = block.replace("  us:", "  old:").replace("source: book", "source: first")
+    text = text.replace(
+        "sources:\n", "sources:\n  first: {title: One, publisher: H, licence: CC0}\n"
+    )
+    shared.write_text(text + older.replace("data/us.csv", "data/old.csv"), encoding="utf-8")
+    brief = project / "config/small.yaml"
+    brief.write_text(
+        brief.read_text().replace(
+            "metrics:\n", "metrics:\n  before: {value: old.output, period: 2023}\n"
+        )
+    )
+    assert cli.main(["check", "--project", str(project)]) == 0
+    told = capsys.readouterr().err
+    assert "by a factor of 1,000" in told
+    assert "the unit seems to have changed" in told
