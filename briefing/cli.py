@@ -157,7 +157,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"briefing {VERSION}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    build = commands.add_parser("build", parents=[common], help="make briefs: PDF, HTML, ledger, PROV")
+    build = commands.add_parser(
+        "build", parents=[common], help="make briefs: PDF, HTML, ledger, PROV"
+    )
     build.add_argument("briefs", nargs="*", metavar="BRIEF", help="which (default: all)")
     build.add_argument("--output", metavar="DIR", help="where to (default: output/)")
     build.set_defaults(run=_build)

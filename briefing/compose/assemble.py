@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from briefing.compose.annex import annex_rows, cell_source
-from briefing.naked import find_naked
 from briefing.compose.prose import Prose
 from briefing.compose.rounding import rounding_note
 from briefing.compose.tables import build_table, legend, mark_of
@@ -38,6 +37,7 @@ from briefing.model.document import (
 from briefing.model.fact import Fact
 from briefing.model.finding import Advice, Finding
 from briefing.model.series import Panel, Series
+from briefing.naked import find_naked
 from briefing.relatives import NoRelative, relative
 
 

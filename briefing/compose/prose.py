@@ -13,7 +13,6 @@ from jinja2 import TemplateError, TemplateSyntaxError, UndefinedError
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from briefing.naked import Typed, said, without_exceptions
 from briefing.compose.view import Mentions, ProseError, kin_names, split_marks
 from briefing.config.base import Places
 from briefing.errors import ProblemLog, Severity, suggest
@@ -28,6 +27,7 @@ from briefing.model.document import (
     Text,
     plain,
 )
+from briefing.naked import Typed, said, without_exceptions
 from briefing.templating import prose_environment
 
 _UNDEFINED = re.compile(r"'([\w .]+)' is undefined")
