@@ -14,6 +14,7 @@ from briefing.errors import BriefingError, Problem
 from briefing.version import VERSION
 
 if TYPE_CHECKING:
+    from briefing.model.finding import Advice
     from briefing.pipeline import Brief
 
 _EPILOG = """\
@@ -60,6 +61,8 @@ def _build(options: argparse.Namespace) -> int:
         _print_json({"briefs": [_summary(brief) for brief in briefs], "problems": []})
     elif not options.quiet:
         for brief in briefs:
+            for flip in brief.ledger["flips"]:
+                print(flip)
             print(_line(brief))
     return 0
 
@@ -75,6 +78,8 @@ def _check(options: argparse.Namespace) -> int:
         _print_json({"briefs": [_summary(brief) for brief in briefs], "problems": []})
     elif not options.quiet:
         for brief in briefs:
+            for flip in brief.ledger["flips"]:
+                print(flip)
             verdict = "nothing wrong" if not brief.warnings else f"{len(brief.warnings)} warnings"
             print(f"{brief.id}: {verdict}; {_counts(brief)}")
             for one in brief.document.checks:
@@ -83,6 +88,8 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _list(options: argparse.Namespace) -> int:
+    if options.what == "recommendations":
+        return _list_recommendations(options)
     from briefing.listing import list_all
 
     listing = list_all(options.project, options.what)
@@ -101,6 +108,8 @@ def _why(options: argparse.Namespace) -> int:
     from briefing.ledger.tree import find_facts, tree_of
     from briefing.retracing import evidence_of, held_by_project
 
+    if (number := _highlight_number(options)) is not None:
+        return _why_highlight(options, number)
     facts, wanted = evidence_of(options.target, options.figure, options.project)
     names = list(facts) if options.all else find_facts(facts, wanted)
     if options.json:
@@ -111,6 +120,65 @@ def _why(options: argparse.Namespace) -> int:
     for name in names:
         print("\n".join(tree_of(facts, name, held)))
     return 0
+
+
+def _highlight_number(options: argparse.Namespace) -> int | None:
+    """``why highlight 2`` and ``why FILE.pdf "highlight 2"`` ask for a highlight."""
+    asked = f"{options.target} {options.figure or ''}".strip()
+    if Path(options.target).is_file():
+        asked = options.figure or ""
+    if asked == "on the other hand":
+        return 0
+    word, _, number = asked.partition(" ")
+    return int(number) if word == "highlight" and number.isdecimal() else None
+
+
+def _why_highlight(options: argparse.Namespace, number: int) -> int:
+    from briefing.retracing import highlights_of
+
+    found = highlights_of(options.target, number, options.project)
+    if options.json:
+        _print_json(
+            [{"brief": name, "highlight": one, "next": after} for name, one, after in found]
+        )
+        return 0
+    for name, one, after in found:
+        print(f"{name}: {one['text']}\n  chosen as {one['reason']}")
+        print("  next came:" if after else "  nothing else was found")
+        for other in after[:5]:
+            print(f"    {other['text']}\n      {other['reason']}")
+    return 0
+
+
+def _list_recommendations(options: argparse.Namespace) -> int:
+    from briefing.pipeline import check_all
+
+    briefs = check_all(project=options.project, say=_progress(options))
+    found = {brief.id: [_advice(brief, one) for one in brief.advice] for brief in briefs}
+    if options.json:
+        _print_json({"recommendations": found})
+        return 0
+    for name, advice in found.items():
+        print(f"{name}:")
+        for one in advice:
+            print(f"  {one['id']}: {one['verdict']}, evidence {one['evidence']}")
+            print(f"    rule: {one['rule']}")
+            for change in one["would_change_if"]:
+                print(f"    would change if {change}")
+    return 0
+
+
+def _advice(brief: Brief, one: Advice) -> dict[str, Any]:
+    words = {True: "holds", False: "does not hold", None: "unknown"}
+    return {
+        "id": brief.recommendations[one.index],
+        "verdict": words[one.verdict],
+        "before": None if one.before is None else words[one.before],
+        "rule": one.rule,
+        "evidence": one.strength,
+        "limits": list(one.limits),
+        "would_change_if": [point.words for point in one.tipping],
+    }
 
 
 def _audit(options: argparse.Namespace) -> int:
@@ -172,18 +240,30 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(run=_check)
 
     listing = commands.add_parser(
-        "list", parents=[common], help="list briefs, metrics and charts, one line each"
+        "list",
+        parents=[common],
+        help="list briefs, metrics and charts, or advice with what would change it",
     )
     listing.add_argument(
-        "what", nargs="?", choices=["briefs", "metrics", "charts"], help="only these"
+        "what",
+        nargs="?",
+        choices=["briefs", "metrics", "charts", "recommendations"],
+        help="only these",
     )
     listing.set_defaults(run=_list)
 
     why = commands.add_parser(
         "why", parents=[common], help="show how a figure was made, down to cells and pages"
     )
-    why.add_argument("target", help="a metric of the project, or a built PDF or ledger")
-    why.add_argument("figure", nargs="?", help="in a PDF or ledger: a fact's name or figure (11.5)")
+    why.add_argument(
+        "target",
+        help="a metric of the project, a built PDF or ledger, or 'highlight' with its number",
+    )
+    why.add_argument(
+        "figure",
+        nargs="?",
+        help="in a PDF or ledger: a fact's name, figure (11.5) or 'highlight 2'",
+    )
     why.add_argument("--all", action="store_true", help="every fact")
     why.set_defaults(run=_why)
 
@@ -197,7 +277,7 @@ def _parser() -> argparse.ArgumentParser:
         "schema", parents=[common], help="print the JSON Schema of the YAML, and of ledgers"
     )
     schema.add_argument(
-        "of", nargs="?", choices=["project", "brief", "ledger"], help="only this one"
+        "of", nargs="?", choices=["project", "brief", "status", "ledger"], help="only this one"
     )
     schema.add_argument("--output", metavar="DIR", help="write the schema files there")
     schema.set_defaults(run=_schema)
@@ -253,9 +333,7 @@ def _summary(brief: Brief) -> dict[str, Any]:
             "without_value": brief.count.without_value,
             "refused": brief.count.refused,
         },
-        "recommendations": [
-            {"index": one.index, "verdict": one.verdict, "rule": one.rule} for one in brief.advice
-        ],
+        "recommendations": [_advice(brief, one) for one in brief.advice],
         "warnings": [_problem(problem) for problem in brief.warnings],
     }
 

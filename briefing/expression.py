@@ -12,6 +12,8 @@ import ast
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
+from statistics import median
 
 from briefing.errors import QuantityError
 from briefing.model.fact import Derivation, Fact
@@ -132,6 +134,28 @@ def _mean(parts: Sequence[Quantity]) -> Quantity:
     return total(_some(parts)) / Quantity.exact(len(parts))
 
 
+def _median(parts: Sequence[Quantity]) -> Quantity:
+    """The median; between the two in the middle, their mean. Bounds are medians of the bounds."""
+    first = _some(parts)[0]
+    same = [part if part.unit.code == first.unit.code else part.to(first.unit) for part in parts]
+
+    def middle(ends: Sequence[Fraction | None]) -> Fraction | None:
+        return None if None in ends else median(end for end in ends if end is not None)
+
+    def between(intervals: Sequence[Interval]) -> Interval:
+        return Interval(
+            middle([one.low for one in intervals]), middle([one.high for one in intervals])
+        )
+
+    return Quantity(
+        middle([part.value for part in same]),
+        between([part.bounds for part in same]),
+        between([part.rounding for part in same]),
+        first.unit,
+        combined(part.status for part in same),
+    )
+
+
 def _absolute(quantity: Quantity) -> Quantity:
     """The size without the sign."""
     return abs(quantity)
@@ -188,13 +212,25 @@ def _squared(quantity: Quantity) -> Quantity:
 
 
 def _largest(parts: Sequence[Quantity], count: Quantity) -> Quantity:
-    """The sum of the ``count`` largest parts."""
+    """The sum of the ``count`` largest parts; a withheld one that may be among them leaves bounds."""
+    number = int(count.value or 0)
+    every = _some(parts)
     known = sorted(
-        (part for part in parts if part.value is not None),
+        (part for part in every if part.value is not None),
         key=lambda part: part.value or 0,
         reverse=True,
     )
-    return total(_some(known[: int(count.value or 0)]))
+    unknown = [part for part in every if part.value is None]
+    chosen = known[:number]
+    least = chosen[-1] if len(chosen) == number else None
+    if least is not None and all(part.is_less_than(least) for part in unknown):
+        return total(_some(chosen))
+    lows = sorted((part.bounds.low for part in every if part.bounds.low is not None), reverse=True)
+    highs = [part.bounds.high for part in every]
+    top = None if None in highs else sum(sorted((h for h in highs if h), reverse=True)[:number])
+    low = sum(lows[:number], Fraction(0)) if len(lows) >= number else None
+    bounds = Interval(low, None if top is None else Fraction(top))
+    return Quantity.bounded(bounds, every[0].unit, combined(part.status for part in every))
 
 
 def _some(parts: Sequence[Quantity]) -> Sequence[Quantity]:
@@ -208,6 +244,7 @@ FUNCTIONS: Mapping[str, Callable[..., Quantity]] = {
     "points": _points,
     "sum": _sum,
     "mean": _mean,
+    "median": _median,
     "abs": _absolute,
     "index": _index,
     "growth_rate": _growth_rate,
@@ -221,6 +258,7 @@ FUNCTIONS: Mapping[str, Callable[..., Quantity]] = {
 # reading -----------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=4096)
 def _parsed(expression: str) -> ast.expr:
     if len(expression) > _LONGEST:
         raise ExpressionError("it is too long")

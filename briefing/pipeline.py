@@ -15,10 +15,11 @@ from briefing.compose.assemble import Material, compose_document
 from briefing.config.base import Places
 from briefing.config.brief import BriefConfig
 from briefing.config.loader import LoadedBrief, Project, find_project, load_project
-from briefing.config.references import check_references, datasets_used
+from briefing.config.references import check_references, datasets_used, editions_before
 from briefing.data.edition_units import check_edition_units
 from briefing.data.reading import read_datasets
 from briefing.errors import Problem, ProblemLog, Severity, UnusableInput, suggest
+from briefing.formatting.english import listed
 from briefing.insight.highlights import choose_highlights
 from briefing.insight.recommendations import judge_recommendations
 from briefing.ledger.entries import Ledger
@@ -51,6 +52,8 @@ class Brief:
     metrics: Mapping[str, Series]
     advice: tuple[Advice, ...]
     """Every recommendation with its verdict, those that do not hold too."""
+    recommendations: tuple[str, ...]
+    """Ids of the recommendations, as ``advice`` counts them."""
     count: ReadingCount
     """What became of the cells that were read."""
     warnings: tuple[Problem, ...]
@@ -161,14 +164,22 @@ def prepare(
     """From config to the finished tree: every stage but the pages. ``None`` where data are unusable."""
     config, places = brief.config, brief.places
     wanted = datasets_used(project, config)
-    datasets = read_datasets(project.root, project.config, project.places, wanted, log)
+    before = editions_before(project, wanted)
+    every = {*wanted, *before.values()}
+    datasets = read_datasets(project.root, project.config, project.places, every, log)
     stated, claims = compare_stated(config, places, stated_series(config, places, log), log)
     declared = project.config.datasets
     metrics = compute_metrics(config, places, datasets, declared, stated, log)
     failed = frozenset({*config.metrics, *config.stated, *wanted} - {*metrics, *datasets})
     book = FactBook(metrics, failed)
-    findings = choose_highlights(config, places, book, log)
-    advice = judge_recommendations(config, places, book, log)
+    earlier = _earlier_book(brief, datasets, before) if before else None
+    publishers = {key: source.publisher for key, source in project.config.sources.items()}
+    advice = judge_recommendations(config, places, book, earlier, publishers, log)
+    current = {name: data for name, data in datasets.items() if name in wanted}
+    pairs = [(datasets[n], datasets[o]) for n, o in before.items() if {n, o} <= datasets.keys()]
+    findings = choose_highlights(
+        config, places, book, _by_reference(current, {}), pairs, advice, log
+    )
     series = _by_reference(datasets, metrics)
     plots = plan_charts(config.charts, places, series, config.period, failed, log)
     drawings = draw_charts(plots, project.config.brand.accent, rendering=rendering)
@@ -181,7 +192,9 @@ def prepare(
         series=series,
         drawings=drawings,
         findings=findings,
-        advice=tuple(one for one in advice if one.verdict),
+        advice=advice,
+        records=brief.records,
+        edition=_edition_before(project, before),
         checks=(
             *merged(check for data in datasets.values() for check in data.checks),
             check_edition_units(datasets, log),
@@ -193,6 +206,35 @@ def prepare(
         compose_document(material, log)
         return None
     return Prepared(compose_document(material, log), datasets, metrics, advice)
+
+
+def _earlier_book(
+    brief: LoadedBrief, datasets: Mapping[str, Dataset], before: Mapping[str, str]
+) -> FactBook:
+    """The facts as the editions before had them, a period earlier; what fails there is unknown.
+
+    Stated figures belong to the publication that states them, so the editions before have none.
+    """
+    config, unheard = brief.config, ProblemLog()
+    then = config.model_copy(update={"period": config.period.shifted(-1)})
+    old = {
+        name: datasets[before.get(name, name)]
+        for name in datasets
+        if before.get(name, name) in datasets
+    }
+    renamed = {name: replace(data, id=name) for name, data in old.items()}
+    metrics = compute_metrics(then, brief.places, renamed, renamed, {}, unheard)
+    return FactBook(metrics, frozenset({*config.metrics, *config.stated} - metrics.keys()))
+
+
+def _edition_before(project: Project, before: Mapping[str, str]) -> str:
+    """How the edition before is called."""
+    names = {
+        (source.short or source.title)
+        for name in before.values()
+        if (source := project.config.sources.get(project.config.datasets[name].source))
+    }
+    return listed(sorted(names))
 
 
 def _build(
@@ -237,6 +279,8 @@ def _finished(
 ) -> Brief:
     inputs = {one.path: one for data in prepared.datasets.values() for one in data.files}
     config = {"config/project.yaml": project.sha256, brief.path: brief.sha256}
+    if brief.records_path:
+        config[brief.records_path] = brief.records_sha256
     count = sum((data.count for data in prepared.datasets.values()), ReadingCount())
     ledger = ledger_of(prepared.document, inputs.values(), project.config.sources, config, VERSION)
     return Brief(
@@ -245,6 +289,7 @@ def _finished(
         ledger=ledger,
         metrics=prepared.metrics,
         advice=prepared.advice,
+        recommendations=tuple(one.id for one in brief.config.recommendations),
         count=count,
         warnings=tuple(log.of(Severity.WARNING)),
         files={},
@@ -271,7 +316,7 @@ def _attachments(
     paths = sorted({one.path for data in prepared.datasets.values() for one in data.files})
     for path, what in [
         *((path, "Data that this brief was made from") for path in paths),
-        *((path, "Declaration of this brief") for path in ("config/project.yaml", brief.path)),
+        *((path, "Declaration of this brief") for path in _declarations(brief)),
     ]:
         found.append(
             make(
@@ -283,6 +328,10 @@ def _attachments(
             )
         )
     return found
+
+
+def _declarations(brief: LoadedBrief) -> list[str]:
+    return [path for path in ("config/project.yaml", brief.path, brief.records_path) if path]
 
 
 _MIME = {

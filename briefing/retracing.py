@@ -9,9 +9,9 @@ from pathlib import Path
 from briefing.config.loader import Project, find_project, load_project
 from briefing.data.held import HeldCells
 from briefing.data.reading import read_datasets
-from briefing.errors import ProblemLog
+from briefing.errors import Problem, ProblemLog, UnusableInput
 from briefing.ledger.audit import Result, Spot, audit, spot_of
-from briefing.ledger.entries import CellOrigin, FactEntry
+from briefing.ledger.entries import CellOrigin, FactEntry, HighlightEntry
 from briefing.ledger.evidence import Evidence, read_evidence
 from briefing.ledger.tree import Held
 from briefing.metrics.stated import stated_series
@@ -78,6 +78,33 @@ def evidence_of(
             return known, target
         merged |= known
     return merged, target
+
+
+def highlights_of(
+    target: str, number: int, project: str | Path | None = None
+) -> list[tuple[str, HighlightEntry, list[HighlightEntry]]]:
+    """Of a built file, or of each brief of the project: a highlight, and what came next after all.
+
+    Number 0 is the fact against the message. Briefs without such a highlight are left out; raises
+    :class:`~briefing.errors.UnusableInput` where none has it.
+    """
+    is_built = Path(target).is_file()
+    ledgers = (
+        [read_evidence(target).ledger]
+        if is_built
+        else [brief.ledger for brief in check_all(project=project)]
+    )
+    found = []
+    for ledger in ledgers:
+        every = ledger["highlights"]
+        one = every[number - 1] if 1 <= number <= len(every) else None
+        one = ledger["contrary"] if number == 0 else one
+        if one is not None:
+            found.append((ledger["brief"]["id"], one, ledger["passed"]))
+    if not found:
+        counts = ", ".join(f"{one['brief']['id']} has {len(one['highlights'])}" for one in ledgers)
+        raise UnusableInput([Problem(None, f"there is no highlight {number}: {counts}")])
+    return found
 
 
 def held_by_project(start: str | Path | None) -> Held | None:

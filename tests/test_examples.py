@@ -42,7 +42,7 @@ def words(path: Path) -> str:
         "fell from more than 95% to 80%",
         "a fall of between 15 and 20 percentage points",
         "Employment climbed from 450 to 570 workers",
-        "Holds while net import reliance, compounds and metals is above 50% (now 80%)",
+        "Holds while net import reliance, computed from consumption and output, is above 50% (now 80.3%)",
     ],
 )
 def test_what_the_rare_earths_brief_says(built, sentence: str):
@@ -106,7 +106,10 @@ def test_the_pdf_carries_ledger_data_and_config(built):
     reader = pypdf.PdfReader(built["us-rare-earths"].files["pdf"])
     assert sorted(reader.attachments) == [
         "config-project.yaml",
+        "config-us-rare-earths.status.yaml",
         "config-us-rare-earths.yaml",
+        "data-usgs-mcs2024-rare-earths-us.csv",
+        "data-usgs-mcs2024-rare-earths-world.csv",
         "data-usgs-mcs2025-rare-earths-us.csv",
         "data-usgs-mcs2025-rare-earths-world.csv",
         "us-rare-earths.facts.json",
@@ -148,6 +151,7 @@ def test_schemas_are_current_and_the_configs_pass_them():
         jsonschema.Draft202012Validator.check_schema(schema)
     for path in (ROOT / "config").glob("*.yaml"):
         name = "project" if path.stem == "project" else "brief"
+        name = "status" if path.stem.endswith(".status") else name
         text = path.read_text(encoding="utf-8")
         assert text.startswith(f"# yaml-language-server: $schema=schema/{name}.schema.json")
         value = json.loads(json.dumps(yaml.safe_load(text), default=str))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from briefing.compose.advice import AdviceWriter, has_flipped
 from briefing.compose.annex import annex_rows, cell_source
 from briefing.compose.prose import Prose
 from briefing.compose.rounding import rounding_note
@@ -13,6 +14,7 @@ from briefing.compose.tables import build_table, legend, mark_of
 from briefing.compose.view import Mentions, PeriodView, views
 from briefing.config.base import Places
 from briefing.config.brief import BriefConfig, KeyFigureConfig, SectionConfig
+from briefing.config.lifecycle import AdviceRecord
 from briefing.config.project import ProjectConfig, Source
 from briefing.errors import ProblemLog, Severity
 from briefing.formatting import english
@@ -29,13 +31,11 @@ from briefing.model.document import (
     Inlines,
     KeyFigure,
     Mention,
-    Recommendation,
     Section,
     SourceNote,
-    Text,
 )
 from briefing.model.fact import Fact
-from briefing.model.finding import Advice, Finding
+from briefing.model.finding import Advice, Finding, Findings
 from briefing.model.series import Panel, Series
 from briefing.naked import find_naked
 from briefing.relatives import NoRelative, relative
@@ -53,8 +53,13 @@ class Material:
     series: Mapping[str, Series | Panel]
     """``dataset.measure`` and metric names, for tables."""
     drawings: Mapping[str, Drawing]
-    findings: tuple[Finding, ...]
+    findings: Findings
     advice: tuple[Advice, ...]
+    """All advice, that which does not hold too."""
+    records: Mapping[str, AdviceRecord] = field(default_factory=dict)
+    """What became of each recommendation so far."""
+    edition: str = ""
+    """How the edition before is called; empty where there is none."""
     checks: tuple[Check, ...] = ()
     """The checks that ran over the data and the stated figures."""
     failed: frozenset[str] = frozenset()
@@ -83,20 +88,27 @@ class _Composer:
         self.prose = Prose(names, self.mentions, material.places, log, material.failed)
         self.figures, self.tables = 0, 0
         self.shown: dict[str, Fact] = {}
+        m = material
+        self.advice = AdviceWriter(
+            m.config, m.project, m.records, m.edition, self.prose, self._show
+        )
 
     def document(self) -> Document:
         """All parts in reading order, so that figures and tables are numbered as they stand."""
         m, config, project = self.material, self.material.config, self.material.project
         title = self.prose.line(config.title, "title")
         subtitle = self.prose.line(config.subtitle, "subtitle") if config.subtitle else ()
+        flips = tuple(self.advice.flip(one) for one in m.advice if has_flipped(one))
         bottom_line = self._line(config.bottom_line, "bottom_line")
         key_figures = self._key_figures()
-        highlights = tuple(self._highlight(finding) for finding in m.findings)
+        highlights = tuple(self._highlight(finding) for finding in m.findings.chosen)
+        contrary = self._highlight(m.findings.contrary) if m.findings.contrary else None
         sections = tuple(
             self._section(index, section) for index, section in enumerate(config.sections)
         )
         recommendations = tuple(
-            self._recommendation(number, advice) for number, advice in enumerate(m.advice, 1)
+            self.advice.recommendation(number, advice)
+            for number, advice in enumerate(filter(self.advice.is_given, m.advice), 1)
         )
         method = self.prose.blocks(config.method, "method") if config.method else ()
         for mention in self.mentions.made:
@@ -128,6 +140,13 @@ class _Composer:
             legend=legend(self.shown.values()),
             annex=self._annex(),
             facts=dict(self.mentions.facts),
+            flips=flips,
+            contrary=contrary,
+            passed=tuple(
+                Highlight(one.text, one.reason)
+                for one in m.findings.passed
+                if not isinstance(one.text, str)
+            ),
             checks=checks,
         )
 
@@ -229,7 +248,11 @@ class _Composer:
         )
 
     def _highlight(self, finding: Finding) -> Highlight:
-        return Highlight(self.prose.line(finding.text, *finding.path), finding.reason)
+        if isinstance(finding.text, str):
+            return Highlight(self.prose.line(finding.text, *finding.path), finding.reason)
+        for fact in finding.facts:
+            self._show(fact)
+        return Highlight(finding.text, finding.reason)
 
     def _section(self, index: int, config: SectionConfig) -> Section:
         title = self.prose.line(config.title, "sections", index, "title")
@@ -284,32 +307,6 @@ class _Composer:
             table, title=title, notes=notes, source=cell_source(facts, m.project.sources)
         )
 
-    def _recommendation(self, number: int, advice: Advice) -> Recommendation:
-        config = self.material.config.recommendations[advice.index]
-        path = ("recommendations", advice.index)
-        return Recommendation(
-            id=config.id,
-            number=number,
-            do=self.prose.line(config.do, *path, "do"),
-            who=self.prose.words(config.who, *path, "who"),
-            by=self.prose.words(config.by, *path, "by"),
-            because=self.prose.line(config.because, *path, "because"),
-            tradeoff=self._line(config.tradeoff, *path, "tradeoff"),
-            success=self._line(config.success, *path, "success"),
-            rule=self._rule(advice),
-        )
-
-    def _rule(self, advice: Advice) -> Inlines:
-        """``Holds while x > 50 (now 80%)``: each figure of the rule as it stands today."""
-        parts: list[Text | Mention] = [Text("Holds while "), *advice_rule(advice)]
-        now: list[Text | Mention] = []
-        for fact in advice.facts:
-            self._show(fact)
-            text = english.amount(fact.quantity, fact.digits, self.material.project.locale)
-            lead = f"{fact.title} is now " if len(advice.facts) > 1 else "now "
-            now += [Text("; " if now else ""), Text(lead), Mention(fact.id, text)]
-        return (*parts, Text(" ("), *now, Text(")")) if now else tuple(parts)
-
     def _sources(self) -> tuple[SourceNote, ...]:
         used = {key for fact in self.mentions.facts.values() for key in fact.sources()}
         sources = self.material.project.sources
@@ -318,11 +315,6 @@ class _Composer:
             for key, source in sources.items()
             if key in used
         )
-
-
-def advice_rule(advice: Advice) -> tuple[Text, ...]:
-    """The rule in words: names of facts become titles, signs become words."""
-    return (Text(advice.rule),)
 
 
 def _change_mention(change: Fact | None, where: str, locale: str) -> Mention | None:

@@ -103,6 +103,23 @@ class HighlightConfig(Declared):
     """Said only while this rule over facts holds."""
 
 
+class ContraryConfig(Declared):
+    """The strongest fact against the message, told after the highlights."""
+
+    show: bool = True
+    """Whether it is told; without it, ``because`` must say why."""
+    because: str = ""
+    """Why it is not told."""
+    against: dict[str, Literal["up", "down"]] = {}
+    """Which way a metric moves when it speaks against the message, beyond what rules tell."""
+
+    @model_validator(mode="after")
+    def _with_a_reason(self) -> ContraryConfig:
+        if not self.show and not self.because.strip():
+            raise ValueError("to leave out what speaks against the message, say why in 'because'")
+        return self
+
+
 class HighlightsConfig(Declared):
     """Which findings open the brief."""
 
@@ -110,6 +127,10 @@ class HighlightsConfig(Declared):
     """How many."""
     say: list[HighlightConfig] = []
     """Sentences in the author's order; those whose rule holds are taken first."""
+    weights: dict[str, Annotated[float, Field(ge=0, le=10)]] = {}
+    """How much a metric or series matters; 1 where left out, 0 to leave it out."""
+    contrary: ContraryConfig = ContraryConfig()
+    """The strongest fact against the message."""
 
 
 class RecommendationConfig(Declared):
@@ -133,6 +154,8 @@ class RecommendationConfig(Declared):
     """How one will know that it worked."""
     priority: int = Field(default=2, ge=1, le=3)
     """1 first, 3 last."""
+    conflicts: list[str] = []
+    """Ids of advice that cannot be given together with this one."""
 
 
 class ChartConfig(Declared):

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic.json_schema import models_json_schema
 
 from briefing.config.brief import BriefConfig, ChartConfig, MetricConfig
+from briefing.config.lifecycle import LifecycleConfig
 from briefing.config.project import ProjectConfig
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -28,7 +29,12 @@ def schemas(
         chart={"type": "string", "description": "Name of the one chart that stands here."},
         table={"type": "string", "description": "Name of the one table that stands here."},
     )
-    found = {"project": ProjectConfig.model_json_schema(), "brief": brief, "ledger": ledger}
+    found = {
+        "project": ProjectConfig.model_json_schema(),
+        "brief": brief,
+        "ledger": ledger,
+        "status": LifecycleConfig.model_json_schema(),
+    }
     return {name: {"$schema": _DRAFT, **_without_titles(schema)} for name, schema in found.items()}
 
 

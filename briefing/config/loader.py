@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefing.config.base import Places
 from briefing.config.brief import BriefConfig
+from briefing.config.lifecycle import AdviceRecord, LifecycleConfig
 from briefing.config.project import ProjectConfig
 from briefing.config.validation import Config, validated
 from briefing.config.yaml import read_yaml
-from briefing.errors import Place, ProblemLog
+from briefing.errors import Place, ProblemLog, suggest
 
 SHARED = "project.yaml"
 
@@ -27,6 +28,11 @@ class LoadedBrief:
     config: BriefConfig
     places: Places
     sha256: str
+    records: Mapping[str, AdviceRecord] = field(default_factory=dict)
+    """What became of its recommendations, by id."""
+    records_path: str = ""
+    """The file of those records; empty where there is none."""
+    records_sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +70,39 @@ def load_project(root: Path, log: ProblemLog, only: Iterable[str] | None = None)
     wanted = {Path(name).stem if name.endswith((".yaml", ".yml")) else name for name in only or ()}
     briefs = {}
     for path in sorted((root / "config").glob("*.y*ml")):
-        if path.name == SHARED or (wanted and path.stem not in wanted):
+        if path.name == SHARED or _is_record(path) or (wanted and path.stem not in wanted):
             continue
         relative = f"config/{path.name}"
         if found := _load(root, relative, BriefConfig, log):
             config, places, digest = found
-            briefs[path.stem] = LoadedBrief(path.stem, relative, config, places, digest)
+            records = _records(root, path.stem, config, log)
+            briefs[path.stem] = LoadedBrief(path.stem, relative, config, places, digest, *records)
     if shared is None:
         return None
     return Project(root, *shared, briefs)
+
+
+def _is_record(path: Path) -> bool:
+    return path.stem.endswith(".status")
+
+
+def _records(
+    root: Path, name: str, brief: BriefConfig, log: ProblemLog
+) -> tuple[Mapping[str, AdviceRecord], str, str]:
+    """The records of a brief's recommendations, where there is a file of them."""
+    relative = f"config/{name}.status.yaml"
+    if not (root / relative).is_file():
+        return {}, "", ""
+    found = _load(root, relative, LifecycleConfig, log)
+    if found is None:
+        return {}, "", ""
+    config, places, digest = found
+    ids = [one.id for one in brief.recommendations]
+    for key in config.recommendations:
+        if key not in ids:
+            place = places.of_key("recommendations", key)
+            log.add(place, f"the brief has no recommendation '{key}'", suggest(key, ids))
+    return config.recommendations, relative, digest
 
 
 def _load(

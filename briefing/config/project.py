@@ -260,6 +260,8 @@ class DatasetConfig(Declared):
 
     source: str
     """Key of the source."""
+    previous: str | None = None
+    """Name of the data set that is the edition before this one."""
     path: str
     """File within the project: CSV, TSV, Excel, JSON or Parquet, told by its ending."""
     format: Literal["csv", "tsv", "excel", "json", "parquet"] | str | None = None

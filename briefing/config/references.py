@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from briefing.config.base import Places
 from briefing.config.brief import BriefConfig, KeyFigureConfig
 from briefing.config.loader import LoadedBrief, Project
-from briefing.errors import ProblemLog, Severity, suggest
+from briefing.errors import Place, ProblemLog, Severity, suggest
 from briefing.expression import ExpressionError, names_in
 
 
@@ -20,11 +20,24 @@ def check_references(project: Project, log: ProblemLog) -> None:
                 f"unknown source '{dataset.source}'",
                 _near(dataset.source, project.config.sources),
             )
+        if dataset.previous is not None and dataset.previous not in project.config.datasets:
+            log.add(
+                project.places.of("datasets", name, "previous"),
+                f"unknown data set '{dataset.previous}'",
+                _near(dataset.previous, project.config.datasets),
+            )
     for brief in project.briefs.values():
         _check_stated(brief, project, log)
         _check_sections(brief, log)
         _check_key_figures(brief, log)
         _check_ids(brief, log)
+        for key, record in brief.records.items():
+            if record.opened not in project.config.sources:
+                log.add(
+                    Place(brief.records_path),
+                    f"'{key}' was opened with an unknown source '{record.opened}'",
+                    _near(record.opened, project.config.sources),
+                )
 
 
 def datasets_used(project: Project, config: BriefConfig) -> set[str]:
@@ -32,6 +45,16 @@ def datasets_used(project: Project, config: BriefConfig) -> set[str]:
     known = set(project.config.datasets)
     found = {text.partition(".")[0].strip() for text in _references(config)}
     return found & known
+
+
+def editions_before(project: Project, names: set[str]) -> dict[str, str]:
+    """Of the data sets named, those that have an edition before, and its name."""
+    declared = {name: project.config.datasets[name].previous for name in names}
+    return {
+        name: before
+        for name, before in declared.items()
+        if before is not None and before in project.config.datasets
+    }
 
 
 def _references(config: BriefConfig) -> Iterator[str]:

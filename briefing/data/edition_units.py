@@ -37,7 +37,7 @@ def check_edition_units(datasets: Mapping[str, Dataset], log: ProblemLog) -> Che
     for one, other in combinations(datasets.values(), 2):
         if _source(one) == _source(other):
             continue
-        for name in one.measures.keys() & other.measures.keys():
+        for name in (name for name in one.measures if name in other.measures):
             for old, new in _pairs(one.measures[name], other.measures[name]):
                 examined += 1
                 if told := _changed(old, new):
@@ -57,7 +57,7 @@ def _pairs(one: Series | Panel, other: Series | Panel) -> Iterator[tuple[Series,
     if isinstance(one, Series) and isinstance(other, Series):
         yield one, other
     elif isinstance(one, Panel) and isinstance(other, Panel):
-        for member in one.members.keys() & other.members.keys():
+        for member in (name for name in one.members if name in other.members):
             yield one.members[member], other.members[member]
 
 

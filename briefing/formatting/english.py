@@ -61,7 +61,7 @@ _ORDINALS = [
 ]
 _WITH_ARTICLE = frozenset(
     {"United States", "Netherlands", "Philippines", "United Kingdom", "Czech Republic"}
-    | {"United Arab Emirates", "European Union", "Dominican Republic", "Congo (Kinshasa)"}
+    | {"United Arab Emirates", "European Union", "Dominican Republic"}
 )
 STATUS_WORDS = {
     Status.NORMAL: "reported",
@@ -343,6 +343,11 @@ TITLES = {
 def owner(name: str) -> str:
     """A name in the possessive: ``China’s``, ``United States’``."""
     return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
+def closed(title: str) -> str:
+    """A title before a verb: one with a comma in it is closed by another."""
+    return f"{title}," if ", " in title else title
 
 
 def within(title: str) -> str:

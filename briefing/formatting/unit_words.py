@@ -43,6 +43,7 @@ UNIT_WORDS = {
     "billion USD": UnitWords("billion", "billion", "billion $", before="$"),
     "USD/kg": UnitWords("per kilogram", "per kilogram", "$/kg", before="$"),
     "USD/t": UnitWords("per metric ton", "per metric ton", "$/t", before="$"),
+    "USD/troy_ounce": UnitWords("per troy ounce", "per troy ounce", "$/oz t", before="$"),
     "USD/lb": UnitWords("per pound", "per pound", "$/lb", before="$"),
 }
 

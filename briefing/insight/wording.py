@@ -6,7 +6,7 @@ import ast
 from collections.abc import Mapping
 from fractions import Fraction
 
-from briefing.formatting.english import amount
+from briefing.formatting.english import amount, closed
 from briefing.model.fact import Fact
 from briefing.model.quantity import Quantity
 
@@ -57,6 +57,7 @@ def _side(node: ast.expr, other: ast.expr, facts: Mapping[str, Fact]) -> str:
 
 def _inside_a_sentence(fact: Fact) -> str:
     """The title without its capital where its first word is a common one."""
-    first, _, rest = fact.title.partition(" ")
+    first = fact.title.partition(" ")[0]
     is_name = not first[1:].islower() or first.endswith(("’s", "'s", "s’", "s'"))
-    return fact.title if is_name else f"{first[0].lower()}{first[1:]} {rest}".strip()
+    title = closed(fact.title)
+    return title if is_name else f"{title[0].lower()}{title[1:]}"

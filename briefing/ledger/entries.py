@@ -116,6 +116,9 @@ class RecommendationEntry(TypedDict):
     who: str
     because: str
     rule: str
+    tipping: str
+    evidence: str
+    record: str
     facts: list[str]
 
 
@@ -207,6 +210,9 @@ class Ledger(TypedDict):
     brief: BriefEntry
     facts: list[FactEntry]
     highlights: list[HighlightEntry]
+    contrary: HighlightEntry | None
+    passed: list[HighlightEntry]
+    flips: list[str]
     recommendations: list[RecommendationEntry]
     charts: list[ChartEntry]
     inputs: list[InputEntry]

@@ -14,12 +14,13 @@ from briefing.ledger.entries import (
     CellOrigin,
     Ends,
     FactEntry,
+    HighlightEntry,
     Ledger,
     Origin,
     SourceEntry,
 )
 from briefing.ledger.transcript import Shown, facts_in, passages, uses
-from briefing.model.document import Document, plain
+from briefing.model.document import Document, Highlight, plain
 from briefing.model.fact import Cell, Citation, Derivation, Fact
 from briefing.model.interval import Interval
 from briefing.model.series import InputFile
@@ -48,10 +49,10 @@ def ledger_of(
             "date": document.day or None,
         },
         facts=[_fact(fact, used.get(fact.id, [])) for _, fact in sorted(document.facts.items())],
-        highlights=[
-            {"text": plain(one.text), "reason": one.reason, "facts": facts_in(one.text)}
-            for one in document.highlights
-        ],
+        highlights=[_highlight(one) for one in document.highlights],
+        contrary=_highlight(document.contrary) if document.contrary else None,
+        passed=[_highlight(one) for one in document.passed],
+        flips=[plain(one) for one in document.flips],
         recommendations=[
             {
                 "id": one.id,
@@ -59,7 +60,16 @@ def ledger_of(
                 "who": one.who,
                 "because": plain(one.because),
                 "rule": plain(one.rule),
-                "facts": sorted({*facts_in(one.because), *facts_in(one.rule), *facts_in(one.do)}),
+                "tipping": plain(one.tipping),
+                "evidence": one.evidence,
+                "record": one.record,
+                "facts": sorted(
+                    {
+                        fact
+                        for text in (one.do, one.because, one.rule, one.tipping)
+                        for fact in facts_in(text)
+                    }
+                ),
             }
             for one in document.recommendations
         ],
@@ -97,6 +107,10 @@ def ledger_of(
 def as_json(ledger: Ledger) -> bytes:
     """The ledger as UTF-8 JSON with a final line end."""
     return (json.dumps(ledger, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _highlight(one: Highlight) -> HighlightEntry:
+    return {"text": plain(one.text), "reason": one.reason, "facts": facts_in(one.text)}
 
 
 def _source(source: Source) -> SourceEntry:

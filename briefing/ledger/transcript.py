@@ -56,11 +56,15 @@ def passages(document: Document) -> Iterator[Passage]:
     yield _of_inlines("title", document.title)
     yield _of_inlines("subtitle", document.subtitle)
     yield Passage("byline", " · ".join(one for one in (document.author, document.date) if one))
+    for flip in document.flips:
+        yield _of_inlines("what changed", flip)
     yield _of_inlines("bottom line", document.bottom_line)
     for figure in document.key_figures:
         yield from _of_key_figure(figure)
     for number, highlight in enumerate(document.highlights, 1):
         yield _of_inlines(f"highlight {number}", highlight.text)
+    if document.contrary:
+        yield _of_inlines("on the other hand", document.contrary.text)
     for section in document.sections:
         where = f"section “{plain(section.title)}”"
         yield _of_inlines(where, section.title)
@@ -124,10 +128,17 @@ def _of_key_figure(figure: KeyFigure) -> Iterator[Passage]:
 
 def _of_recommendation(advice: Recommendation) -> Iterator[Passage]:
     where = f"recommendation {advice.id}"
-    texts = (advice.do, advice.because, advice.tradeoff, advice.success, advice.rule)
+    texts = (
+        advice.do,
+        advice.because,
+        advice.tradeoff,
+        advice.success,
+        advice.rule,
+        advice.tipping,
+    )
     for text in texts:
         yield _of_inlines(where, text)
-    for words in (advice.who, advice.by):
+    for words in (advice.who, advice.by, advice.evidence, advice.record):
         yield Passage(where, words)
 
 

@@ -192,6 +192,12 @@ class Recommendation:
     success: Inlines
     rule: Inlines
     """The rule with today's figures: ``holds while net import reliance > 50% (now 80%)``."""
+    tipping: Inlines = ()
+    """What would change it: ``It would no longer hold if output rose to 3,300 t (now 1,300)``."""
+    evidence: str = ""
+    """Strength of the evidence with its limits: ``moderate: one publisher``."""
+    record: str = ""
+    """Since when it is given, and what became of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +262,12 @@ class Document:
     day: str = ""
     """The date for machines: ``2025-01-31``; empty where it is not known."""
 
+    flips: tuple[Inlines, ...] = ()
+    """Advice whose rule changed its verdict since the edition before: said first."""
+    contrary: Highlight | None = None
+    """The strongest fact against the message: ``On the other hand``."""
+    passed: tuple[Highlight, ...] = ()
+    """What came next after the highlights, each with the reason why it was not taken."""
     checks: tuple[Check, ...] = ()
     """The checks that ran, with their results."""
 

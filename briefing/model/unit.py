@@ -7,6 +7,7 @@ most tables speak one unit. Three codes have rules of their own: ``1`` (a pure r
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -83,6 +84,10 @@ _WORDS = {
     "rank": "rank_place",
     "1": "dimensionless",
 }
+
+
+_KILOTON = re.compile(r"\bkt\b")
+"""Thousand metric tons in tables of commodities; to pint it is a knot."""
 
 
 def check_unit(code: str) -> None:
@@ -204,7 +209,7 @@ def _registry() -> pint.UnitRegistry[Fraction]:
 def _parse(code: str) -> Any:
     import pint
 
-    text = _WORDS.get(code, code)
+    text = _KILOTON.sub("kilometric_ton", _WORDS.get(code, code))
     for scale in ("thousand", "million", "billion"):
         text = text.replace(f"{scale} ", f"{scale}*")
     try:

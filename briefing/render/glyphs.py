@@ -102,13 +102,17 @@ def _texts(document: Document) -> Iterator[str]:
     yield plain(document.bottom_line)
     for one in document.key_figures:
         yield from _of_key_figure(one)
+    yield from map(plain, document.flips)
     yield from (plain(one.text) for one in document.highlights)
+    if document.contrary:
+        yield plain(document.contrary.text)
     for section in document.sections:
         yield plain(section.title)
         yield from _of_blocks(section.blocks)
     for advice in document.recommendations:
         yield from (plain(advice.do), advice.who, advice.by)
         yield from map(plain, (advice.because, advice.tradeoff, advice.success, advice.rule))
+        yield from (plain(advice.tipping), advice.evidence, advice.record)
     for source in document.sources:
         yield from (source.text, source.url or "", source.licence)
     yield from _of_blocks(document.method)

@@ -35,12 +35,17 @@ def write_markdown(document: Document) -> str:
 
 def _parts(document: Document) -> Iterator[str]:
     yield from _title_block(document)
+    if document.flips:
+        yield "## Changed since the last edition"
+        yield _items(document.flips)
     if document.key_figures:
         yield "## Key figures"
         yield _key_figures(document.key_figures)
-    if document.highlights:
+    if document.highlights or document.contrary:
         yield "## Highlights"
-        yield _items(one.text for one in document.highlights)
+        contrary = (document.contrary,) if document.contrary else ()
+        told = [(Text("On the other hand: "), *one.text) for one in contrary]
+        yield _items([*(one.text for one in document.highlights), *told])
     for section in document.sections:
         yield f"## {line_of(section.title)}"
         yield from _blocks(section.blocks)
@@ -154,7 +159,9 @@ def _terms(advice: Recommendation) -> str:
         "Because": advice.because,
         "Trade-off": advice.tradeoff,
         "Measure of success": advice.success,
-        "Rule": advice.rule,
+        "Rule": (*advice.rule, Text(" "), *advice.tipping) if advice.tipping else advice.rule,
+        "Evidence": (Text(advice.evidence),),
+        "Status": (Text(advice.record),),
     }
     lines = {label: line_of(text) for label, text in terms.items()}
     return "\n".join(f"- **{label}:** {line}" for label, line in lines.items() if line)

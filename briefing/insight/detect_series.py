@@ -1,0 +1,357 @@
+"""Detectors that look at one series: changes, records, turns, crossings, outliers, bounds, gaps.
+
+Each is a function from a subject to the candidates that it finds; the table at the end is the family.
+A movement that the rounding of the figures could hide is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from statistics import median
+
+from briefing.expression import derive
+from briefing.formatting import english
+from briefing.formatting.numbers import format_number
+from briefing.insight.candidates import (
+    Candidate,
+    Subject,
+    Words,
+    size_of_change,
+)
+from briefing.insight.movements import (
+    candidate,
+    change_clauses,
+    change_sentences,
+    is_beyond,
+    movement,
+    novelty,
+    past_differences,
+    period_noun,
+    periods_of,
+    sizes,
+    steadiness,
+    when_before,
+)
+from briefing.model.fact import Derivation, Fact
+from briefing.relatives import NoRelative, relative
+
+Detector = Callable[[Subject], Iterator[Candidate]]
+_FEWEST_FOR_RECORD = 4
+_FEWEST_FOR_OUTLIER = 8
+_OUTLYING = 3.5
+_TO_SIGMA = 1.4826
+_STANDARD_THRESHOLDS = {"percent": (Fraction(50), Fraction(200, 3))}
+_MUCH = 2
+_SHORT = 5
+
+
+def changes(subject: Subject) -> Iterator[Candidate]:
+    """A rise or fall since the period before; its size against doubling and its own history."""
+    moved = movement(subject)
+    if moved is None:
+        return
+    where, before, difference, change = moved
+    if before.quantity.value is None:
+        return
+    size = size_of_change(change) * novelty(subject, change)
+    yield candidate(
+        subject,
+        "change",
+        change_sentences(subject, before, difference, change),
+        (subject.now, before, difference, change),
+        size,
+        f"it moved by {english.size_of(change.quantity, change.digits)}",
+        where,
+    )
+
+
+def records(subject: Subject) -> Iterator[Candidate]:
+    """The highest or lowest value of the window, of at least four values, and clearly so."""
+    known = [one for one in subject.series.until(subject.period) if one.quantity.value is not None]
+    others = tuple(one for one in known if one is not subject.now)
+    if subject.now.quantity.value is None or len(others) < _FEWEST_FOR_RECORD - 1:
+        return
+    moved = movement(subject)
+    if moved is None:
+        return
+    where, before, difference, change = moved
+    values = [one.quantity.value or Fraction(0) for one in others]
+    now = subject.now.quantity.value
+    if where == "up" and now > max(values):
+        degree = "highest"
+    elif where == "down" and now < min(values):
+        degree = "lowest"
+    else:
+        return
+    first = min(one.period for one in known if one.period)
+    rank = derive(
+        id=f"{subject.now.id}.rank_in_time",
+        title=f"Rank of {subject.measure} among {len(known)} periods",
+        calculator="rank in time",
+        formula="rank(one, others)",
+        inputs={"one": subject.now, "others": others},
+        period=subject.period,
+    )
+    since = english.short_period(first)
+    words = f"the {degree} since {'' if len(known) > _SHORT else 'at least '}{since}"
+    size = 0.45 + 0.35 * min(1.0, len(others) / 40) + 0.15 * size_of_change(change)
+    size *= 1 - 0.7 * steadiness(subject, where)
+    yield candidate(
+        subject,
+        "record",
+        tuple(
+            one.say(", ").word(rank, words).say(".")
+            for one in change_clauses(subject, before, difference, change)
+        ),
+        (subject.now, before, difference, change, rank),
+        size,
+        f"it is {words}",
+        where,
+    )
+
+
+def turns(subject: Subject) -> Iterator[Candidate]:
+    """A rise after falls, or a fall after rises, of two periods or more."""
+    moved = movement(subject)
+    if moved is None:
+        return
+    where, before, difference, change = moved
+    run = []
+    period = subject.period.shifted(-1)
+    while (fact := subject.series.at(period)) is not None:
+        try:
+            step = relative(subject.series, fact, "difference")
+        except NoRelative:
+            break
+        if english.direction(step.quantity) != {"up": "down", "down": "up"}[where]:
+            break
+        run.append(step)
+        period = period.shifted(-1)
+    if len(run) < _MUCH:
+        return
+    count = english.cardinal(Fraction(len(run)))
+    noun = periods_of(subject, len(run))
+    words = f"after {'falling' if where == 'up' else 'rising'} for {count} {noun}"
+    yield candidate(
+        subject,
+        "turn",
+        tuple(
+            one.say(", ").word(run[-1], words).say(".")
+            for one in change_clauses(subject, before, difference, change)
+        ),
+        (subject.now, before, difference, change, *run),
+        min(1.0, 0.4 + 0.06 * len(run) + 0.35 * size_of_change(change)),
+        f"the trend turned {words}",
+        where,
+    )
+
+
+def crossings(subject: Subject) -> Iterator[Candidate]:
+    """A percentage that crossed a half or two thirds since the period before."""
+    moved = movement(subject)
+    limits = _STANDARD_THRESHOLDS.get(subject.now.quantity.unit.code, ())
+    if moved is None or "growth" in subject.title.lower() or "change" in subject.title.lower():
+        return
+    where, before, difference, change = moved
+    for limit in limits:
+        low, high = sorted((before, subject.now), key=lambda one: one is subject.now)
+        if not (is_beyond(low, limit, where, before=True) and is_beyond(high, limit, where)):
+            continue
+        name = "half" if limit == 50 else "two-thirds"  # noqa: PLR2004
+        verb = "rose above" if where == "up" else "fell below"
+        words = (
+            Words()
+            .say(f"{subject.title} ")
+            .word(difference, f"{verb} {name}")
+            .say(" in ")
+            .word(subject.now, english.period_label(subject.period))
+            .say(": ")
+            .figure(subject.now)
+            .say(" after ")
+            .figure(before)
+            .say(".")
+        )
+        facts = (subject.now, before, difference, change)
+        yield candidate(subject, "threshold", (words,), facts, 0.8, f"it crossed {name}", where)
+
+
+def outliers(subject: Subject) -> Iterator[Candidate]:
+    """A change far outside of the usual: modified z-score above 3.5 (Iglewicz and Hoaglin, 1993)."""
+    moved = movement(subject)
+    if moved is None:
+        return
+    where, before, difference, change = moved
+    past = past_differences(subject)
+    if len(past) < _FEWEST_FOR_OUTLIER or difference.quantity.value is None:
+        return
+    steps = [one.quantity.value for one in past if one.quantity.value is not None]
+    middle = median(steps)
+    spread = median(abs(one - middle) for one in steps)
+    if not spread:
+        return
+    score = abs(float(difference.quantity.value - middle)) / (_TO_SIGMA * float(spread))
+    if score < _OUTLYING:
+        return
+    typical = derive(
+        id=f"{subject.now.id}.usual_step",
+        title=f"Median change in {subject.measure}, in size",
+        calculator="median of changes",
+        formula="median(steps)",
+        inputs={"steps": tuple(sizes(past))},
+        period=subject.period,
+        digits=subject.now.digits,
+    )
+    words = "by far more than the usual "
+    yield candidate(
+        subject,
+        "outlier",
+        tuple(
+            one.say(f", {words}").figure(typical).say(f" a {period_noun(subject)}.")
+            for one in change_clauses(subject, before, difference, change, absolute=True)
+        ),
+        (subject.now, before, difference, change, typical),
+        min(1.0, 0.6 + score / 50),
+        f"the change is {format_number(Fraction(round(score * 10), 10), 1)} times the usual spread",
+        where,
+    )
+
+
+def bounds_lifted(subject: Subject) -> Iterator[Candidate]:
+    """A figure where only a bound was published before: ``>95`` and now 80."""
+    moved = movement(subject)
+    if moved is None:
+        return
+    where, before, difference, change = moved
+    if before.quantity.value is not None or not before.quantity.tells_something:
+        return
+    words = (
+        Words()
+        .say(f"{subject.title} ")
+        .word(difference, "rose" if where == "up" else "fell")
+        .say(" to ")
+        .figure(subject.now)
+        .say(" in ")
+        .word(subject.now, english.period_label(subject.period))
+        .say(", from ")
+        .figure(before)
+        .say(" ")
+        .word(before, when_before(before))
+        .say(".")
+    )
+    facts = (subject.now, before, difference, change)
+    size = 0.6 + 0.4 * size_of_change(change)
+    yield candidate(
+        subject, "bound lifted", (words,), facts, size, "a bound became a figure", where
+    )
+
+
+def accelerations(subject: Subject) -> Iterator[Candidate]:
+    """Growth that doubled or halved against that of the period before, in one direction."""
+    moved = movement(subject)
+    earlier = subject.series.at(subject.period.shifted(-1))
+    if moved is None or earlier is None or not moved[3].quantity.unit.is_percent:
+        return
+    where, before, difference, change = moved
+    try:
+        past = relative(subject.series, earlier, "change")
+    except NoRelative:
+        return
+    now, then = change.quantity.value, past.quantity.value
+    same = english.direction(past.quantity) == where
+    if now is None or then is None or not then or not same:
+        return
+    faster = abs(now) >= _MUCH * abs(then)
+    slower = abs(now) * _MUCH <= abs(then)
+    if not (faster or slower) or max(abs(now), abs(then)) < 5:  # noqa: PLR2004
+        return
+    noun = "growth" if where == "up" else "decline"
+    verb = "gathered pace" if faster else "slowed"
+    words = (
+        Words()
+        .say(f"The {noun} in {english.within(subject.title)} ")
+        .word(change, verb)
+        .say(" to ")
+        .figure(change, english.size_of(change.quantity, change.digits))
+        .say(" in ")
+        .word(subject.now, english.period_label(subject.period))
+        .say(", from ")
+        .figure(past, english.size_of(past.quantity, past.digits))
+        .say(" ")
+        .word(past, when_before(past))
+        .say(".")
+    )
+    facts = (subject.now, before, difference, change, past)
+    size = 0.25 + 0.5 * size_of_change(change if faster else past) * 0.8
+    yield candidate(subject, "acceleration", (words,), facts, size, f"its {noun} {verb}", where)
+
+
+def gaps(subject: Subject) -> Iterator[Candidate]:
+    """How far a figure stands from its declared target (a metric of the kind ``gap``)."""
+    origin = subject.now.origin
+    if not isinstance(origin, Derivation) or origin.calculator != "gap":
+        return
+    value = origin.inputs.get("now")
+    where = english.direction(subject.now.quantity)
+    if not isinstance(value, Fact) or where not in {"up", "down"}:
+        return
+    words = (
+        Words()
+        .say(f"{value.title} stands at ")
+        .figure(value)
+        .say(" in ")
+        .word(value, english.period_label(subject.period))
+        .say(", ")
+        .figure(subject.now, english.size_of(subject.now.quantity, subject.now.digits))
+        .say(" above" if where == "up" else " below")
+        .say(" its target.")
+    )
+    facts = (subject.now, value)
+    yield candidate(subject, "gap to target", (words,), facts, 0.7, "a target is declared")
+
+
+def divergences(one: Subject, other: Subject) -> Iterator[Candidate]:
+    """Two series whose changes usually agree in direction, and now do not."""
+    mine, theirs = movement(one), movement(other)
+    if mine is None or theirs is None or mine[0] == theirs[0]:
+        return
+    pairs = [
+        (english.direction(a.quantity), english.direction(b.quantity))
+        for a in past_differences(one)
+        for b in past_differences(other)
+        if a.period == b.period
+    ]
+    told = [pair for pair in pairs if set(pair) <= {"up", "down"}]
+    agreed = sum(a == b for a, b in told)
+    if len(told) < _FEWEST_FOR_OUTLIER or agreed / len(told) < 0.8:  # noqa: PLR2004
+        return
+    words = (
+        Words()
+        .say(f"{one.title} ")
+        .word(mine[2], "rose" if mine[0] == "up" else "fell")
+        .say(" in ")
+        .word(one.now, english.period_label(one.period))
+        .say(f" while {english.within(other.title)} ")
+        .word(theirs[2], "rose" if theirs[0] == "up" else "fell")
+        .say(", though the two usually move together: to ")
+        .figure(one.now)
+        .say(" and ")
+        .figure(other.now)
+        .say(".")
+    )
+    facts = (one.now, other.now, mine[2], theirs[2])
+    reason = f"they agreed in {agreed} of {len(told)} earlier changes"
+    yield candidate(one, "divergence", (words,), facts, 0.6, reason)
+
+
+SERIES_DETECTORS: tuple[Detector, ...] = (
+    changes,
+    records,
+    turns,
+    crossings,
+    outliers,
+    bounds_lifted,
+    accelerations,
+    gaps,
+)
+"""The family, in the order in which ties are settled."""

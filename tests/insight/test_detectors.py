@@ -1,0 +1,187 @@
+"""Each detector finds what it is for, says it truly, and keeps silent where it should."""
+
+from __future__ import annotations
+
+import pytest
+from series import panel, series
+
+from briefing.insight.candidates import Subject
+from briefing.insight.detect_panels import PANEL_DETECTORS, whole_of
+from briefing.insight.detect_series import SERIES_DETECTORS, divergences
+from briefing.insight.ranking import choose
+from briefing.model.document import plain
+from briefing.model.period import parse_period
+
+NOW = parse_period(2024)
+
+
+def subject(title: str, values: list[object], unit: str = "t", last: str = "2024") -> Subject:
+    made = series(title, values, unit, last)
+    assert made.current is not None
+    return Subject(made, made.facts[made.current], made.current, 1.0, title.lower())
+
+
+def found(one: Subject) -> dict[str, str]:
+    return {
+        candidate.detector: plain(candidate.sentences[0]).replace("\u00a0", " ")
+        for detector in SERIES_DETECTORS
+        for candidate in detector(one)
+    }
+
+
+def found_in(members: dict, total: list | None = None) -> dict[str, str]:
+    whole = whole_of(panel("World mining", members, total), NOW, 1.0)
+    if whole is None:
+        return {}
+    return {
+        candidate.detector: plain(candidate.sentences[0]).replace("\u00a0", " ")
+        for detector in PANEL_DETECTORS
+        for candidate in reversed(list(detector(whole)))
+    }
+
+
+@pytest.mark.parametrize(
+    ("values", "unit", "detector", "sentence"),
+    [
+        ([416, 450], "t", "change", "Output rose 8.2% to 450 metric tons in 2024, from 416 in 2023."),
+        ([250, 1300], "t", "change", "Output more than quadrupled to 1,300 metric tons in 2024, from 250 in 2023."),
+        ([83, 80], "percent", "change", "Output fell 3 percentage points to 80% in 2024, from 83% in 2023."),
+        ([400, 380, 390, 370, 450], "t", "record", "Output climbed 21.6% to 450 metric tons in 2024, from 370 in 2023, the highest since at least 2020."),
+        ([400, 420, 410, 430, 350], "t", "record", "Output dropped 18.6% to 350 metric tons in 2024, from 430 in 2023, the lowest since at least 2020."),
+        ([500, 450, 400, 440], "t", "turn", "Output rose 10% to 440 metric tons in 2024, from 400 in 2023, after falling for two years."),
+        ([53, 48], "percent", "threshold", "Output fell below half in 2024: 48% after 53%."),
+        ([60, 70], "percent", "threshold", "Output rose above two-thirds in 2024: 70% after 60%."),
+        ([">95", 80], "percent", "bound lifted", "Output fell to 80% in 2024, from more than 95% in 2023."),
+        ([100, 110, 150], "t", "acceleration", "The growth in output gathered pace to 36.4% in 2024, from 10% in 2023."),
+        ([100, 150, 160], "t", "acceleration", "The growth in output slowed to 6.7% in 2024, from 50% in 2023."),
+    ],
+)  # fmt: skip
+def test_what_a_series_says(values, unit, detector, sentence):
+    assert found(subject("Output", values, unit))[detector] == sentence
+
+
+@pytest.mark.parametrize(
+    ("values", "unit", "absent"),
+    [
+        ([450, 450], "t", {"change", "record", "turn"}),
+        (["450.4", "450.6"], "t", {"record"}),
+        ([400, 450, 430, 420], "t", {"record"}),
+        ([400, 450], "t", {"record"}),
+        ([400, 380, 420], "t", {"turn"}),
+        (["W", 450], "t", {"change", "bound lifted"}),
+        ([450, "W"], "t", {"change", "record", "turn", "bound lifted"}),
+        ([">95", 97], "percent", {"change", "bound lifted"}),
+        ([">40", 60], "percent", {"threshold"}),
+    ],
+)
+def test_what_a_series_does_not_say(values, unit, absent):
+    assert not absent & set(found(subject("Output", values, unit)))
+
+
+def test_a_change_within_the_rounding_is_none():
+    from fractions import Fraction
+
+    from briefing.model.quantity import Quantity
+
+    one = subject("Output", [45000, 45400])
+    facts = {
+        when: type(fact)(
+            fact.id, fact.title, Quantity.printed(fact.quantity.value, Fraction(1000), fact.quantity.unit),
+            fact.period, fact.origin,
+        )
+        for when, fact in one.series.facts.items()
+    }  # fmt: skip
+    made = type(one.series)("d", "Output", one.series.unit, facts, None, one.period)
+    assert found(Subject(made, facts[one.period], one.period, 1.0)) == {}
+
+
+def test_an_outlier_needs_a_history():
+    calm = [100, 102, 101, 104, 102, 105, 103, 104, 105, 107, 106]
+    told = found(subject("Output", [*calm, 140], last="2009-Q3"))
+    assert told["outlier"] == (
+        "Output climbed by 34 metric tons to 140 metric tons in the third quarter of 2009, from 106 "
+        "a quarter earlier, by far more than the usual 2 metric tons a quarter."
+    )
+    assert "outlier" not in found(subject("Output", [*calm, 107]))
+    assert "outlier" not in found(subject("Output", [100, 101, 140]))
+
+
+def test_series_that_part_ways():
+    one = subject("Output", [100, 110, 105, 120, 115, 130, 125, 140, 135, 150])
+    other = subject("Sales", [10, 13, 12, 15, 14, 18, 16, 20, 19, 17])
+    (candidate,) = divergences(one, other)
+    assert plain(candidate.sentences[0]).replace("\u00a0", " ") == (
+        "Output rose in 2024 while sales fell, though the two usually move together: to 150 metric "
+        "tons and 17 metric tons."
+    )
+    assert list(divergences(one, subject("Sales", [10, 9, 12, 8, 14, 7, 16, 6, 19, 17]))) == []
+
+
+def test_what_a_panel_says():
+    told = found_in(
+        {"China": [255, 270], "Burma": [43, 31], "United States": [41, 45], "Chad": [1, 2]},
+        [340, 348],
+    )
+    assert told == {
+        "dominance": "China accounted for 77.6% of world mining in 2024, six times as much as the United States.",
+        "rank change": "The United States rose from third to second in world mining in 2024, with 45 metric tons after 41.",
+        "driver": "China drove the growth in world mining in 2024: +4.4 percentage points toward a total change of +2.4%.",
+        "concentration": "World mining was highly concentrated in 2024: the Herfindahl–Hirschman index of 6,267 is above the 1,800 at which U.S. merger guidelines draw that line.",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("members", "total", "absent"),
+    [
+        ({"a": [1, 50], "b": [1, 30], "c": [1, 20]}, [3, 100], {"dominance"}),
+        ({"a": [9, 8], "b": [8, 9], "c": [1, "W"]}, [18, 40], {"rank change"}),
+        ({"a": [9, 9], "b": [8, 9], "c": [1, 1]}, [18, 19], {"rank change"}),
+        ({"a": [30, 30], "b": [30, 30], "c": [40, 40]}, [100, 100], {"driver", "dominance"}),
+    ],
+)
+def test_what_a_panel_does_not_say(members, total, absent):
+    assert not absent & set(found_in(members, total))
+
+
+def test_a_panel_without_a_total_and_with_withheld_parts_says_nothing():
+    assert found_in({"a": [9, 8], "b": [8, 9], "c": [1, "W"], "d": [1, 1]}) == {}
+
+
+def candidates(*subjects: Subject) -> list:
+    return [one for each in subjects for detector in SERIES_DETECTORS for one in detector(each)]
+
+
+def test_of_one_subject_one_is_told():
+    choice = choose(candidates(subject("Output", [500, 450, 400, 900])), 3)
+    assert len(choice.chosen) == 1
+    assert any("says more of what" in one.reason for one in choice.passed)
+
+
+def test_no_two_open_alike():
+    choice = choose(
+        candidates(
+            subject("Output of a", [100, 300]),
+            subject("Output of b", [100, 290]),
+            subject("Output of c", [100, 280]),
+        ),
+        3,
+    )
+    openings = [plain(one.text).split()[0] for one in choice.chosen]
+    assert openings == ["Output", "In"]
+
+
+def test_a_small_change_of_the_data_shuffles_nothing():
+    def order(factor: int) -> list[str]:
+        every = [
+            subject(name, [value * 1000, value * 1000 * growth // 100 + factor])
+            for name, value, growth in (("Ore", 5, 180), ("Metal", 7, 150), ("Waste", 3, 125))
+        ]
+        return [plain(one.text).split()[0] for one in choose(candidates(*every), 3).chosen]
+
+    assert order(0) == order(7) == order(-9) == ["Ore", "Metal", "Waste"]
+
+
+def test_equal_scores_keep_their_order():
+    every = [subject(name, [100, 200]) for name in ("Tin", "Zinc", "Lead")]
+    told = [plain(one.text).split()[0] for one in choose(candidates(*every), 3).chosen]
+    assert told == ["Tin", "Zinc", "Lead"]
