@@ -30,6 +30,7 @@ from briefing.model.check import merged
 from briefing.model.document import Document
 from briefing.model.fact import Fact
 from briefing.model.finding import Advice
+from briefing.model.interval import Interval
 from briefing.model.series import Dataset, Panel, ReadingCount, Series
 from briefing.output import Outputs, write_outputs
 from briefing.relatives import FactBook
@@ -174,7 +175,9 @@ def prepare(
     book = FactBook(metrics, failed)
     earlier = _earlier_book(brief, datasets, before) if before else None
     publishers = {key: source.publisher for key, source in project.config.sources.items()}
-    advice = judge_recommendations(config, places, book, earlier, publishers, log)
+    advice = judge_recommendations(
+        config, places, book, earlier, publishers, _ranges(project, config), log
+    )
     current = {name: data for name, data in datasets.items() if name in wanted}
     pairs = [(datasets[n], datasets[o]) for n, o in before.items() if {n, o} <= datasets.keys()]
     findings = choose_highlights(
@@ -225,6 +228,19 @@ def _earlier_book(
     renamed = {name: replace(data, id=name) for name, data in old.items()}
     metrics = compute_metrics(then, brief.places, renamed, renamed, {}, unheard)
     return FactBook(metrics, frozenset({*config.metrics, *config.stated} - metrics.keys()))
+
+
+def _ranges(project: Project, config: BriefConfig) -> dict[str, Interval]:
+    """The values that the data declare possible, for metrics that show them as they are."""
+    found = {}
+    for name, metric in config.metrics.items():
+        dataset, _, series = str(metric.call.operand).partition("[")[0].partition(".")
+        declared = project.config.datasets.get(dataset)
+        if metric.call.kind == "value" and declared and series in declared.series:
+            ends = declared.series[series].range
+            if ends:
+                found[name] = Interval(*ends)
+    return found
 
 
 def _edition_before(project: Project, before: Mapping[str, str]) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
-from briefing.config.base import Declared, PeriodField, TextField
+from briefing.config.base import Declared, NumberField, PeriodField, TextField
 from briefing.config.project import StatusField
 from briefing.model.status import Status
 from briefing.model.unit import check_unit
@@ -101,6 +101,8 @@ class HighlightConfig(Declared):
     """The sentence: Markdown with facts."""
     when: str | None = None
     """Said only while this rule over facts holds."""
+    pin: bool = True
+    """Whether it is told for certain; else it competes with what detectors find."""
 
 
 class ContraryConfig(Declared):
@@ -127,6 +129,8 @@ class HighlightsConfig(Declared):
     """How many."""
     say: list[HighlightConfig] = []
     """Sentences in the author's order; those whose rule holds are taken first."""
+    thresholds: dict[str, list[NumberField]] = {}
+    """Values of a metric or series whose crossing is told, beside a half and two thirds."""
     weights: dict[str, Annotated[float, Field(ge=0, le=10)]] = {}
     """How much a metric or series matters; 1 where left out, 0 to leave it out."""
     contrary: ContraryConfig = ContraryConfig()

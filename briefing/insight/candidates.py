@@ -45,6 +45,8 @@ class Subject:
     period: Period
     weight: float
     name: str = ""
+    thresholds: tuple[Fraction, ...] = ()
+    """Values whose crossing the author wants told."""
     panel: Panel | None = None
     """Where it is a member's series: the panel that it belongs to."""
 

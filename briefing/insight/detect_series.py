@@ -34,6 +34,7 @@ from briefing.insight.movements import (
     when_before,
 )
 from briefing.model.fact import Derivation, Fact
+from briefing.model.quantity import Quantity
 from briefing.relatives import NoRelative, relative
 
 Detector = Callable[[Subject], Iterator[Candidate]]
@@ -41,7 +42,6 @@ _FEWEST_FOR_RECORD = 4
 _FEWEST_FOR_OUTLIER = 8
 _OUTLYING = 3.5
 _TO_SIGMA = 1.4826
-_STANDARD_THRESHOLDS = {"percent": (Fraction(50), Fraction(200, 3))}
 _MUCH = 2
 _SHORT = 5
 
@@ -148,17 +148,16 @@ def turns(subject: Subject) -> Iterator[Candidate]:
 
 
 def crossings(subject: Subject) -> Iterator[Candidate]:
-    """A percentage that crossed a half or two thirds since the period before."""
+    """A figure that crossed a declared value, or a percentage a half or two thirds, since before."""
     moved = movement(subject)
-    limits = _STANDARD_THRESHOLDS.get(subject.now.quantity.unit.code, ())
-    if moved is None or "growth" in subject.title.lower() or "change" in subject.title.lower():
+    if moved is None:
         return
     where, before, difference, change = moved
-    for limit in limits:
-        low, high = sorted((before, subject.now), key=lambda one: one is subject.now)
-        if not (is_beyond(low, limit, where, before=True) and is_beyond(high, limit, where)):
+    for limit, name in _limits(subject):
+        if not (
+            is_beyond(before, limit, where, before=True) and is_beyond(subject.now, limit, where)
+        ):
             continue
-        name = "half" if limit == 50 else "two-thirds"  # noqa: PLR2004
         verb = "rose above" if where == "up" else "fell below"
         words = (
             Words()
@@ -169,11 +168,23 @@ def crossings(subject: Subject) -> Iterator[Candidate]:
             .say(": ")
             .figure(subject.now)
             .say(" after ")
-            .figure(before)
+            .bare(before)
             .say(".")
         )
         facts = (subject.now, before, difference, change)
-        yield candidate(subject, "threshold", (words,), facts, 0.8, f"it crossed {name}", where)
+        reason = f"it crossed {name}"
+        yield candidate(subject, "threshold", (words,), facts, 0.8, reason, where)
+
+
+def _limits(subject: Subject) -> Iterator[tuple[Fraction, str]]:
+    """The values to look at, in words: those that the author declares, then the standard ones."""
+    unit = subject.now.quantity.unit
+    for declared in subject.thresholds:
+        yield declared, english.amount(Quantity.exact(declared, unit))
+    title = subject.title.lower()
+    if unit.is_percent and "growth" not in title and "change" not in title:
+        yield Fraction(50), "half"
+        yield Fraction(200, 3), "two-thirds"
 
 
 def outliers(subject: Subject) -> Iterator[Candidate]:

@@ -8,15 +8,18 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
 from itertools import combinations
 
 from briefing.config.base import Places
 from briefing.config.brief import BriefConfig, KeyFigureConfig
 from briefing.errors import ProblemLog, QuantityError, suggest
+from briefing.formatting.numbers import format_number
 from briefing.insight.candidates import Candidate, Subject, key_of
 from briefing.insight.detect_panels import PANEL_DETECTORS, whole_of
 from briefing.insight.detect_series import SERIES_DETECTORS, divergences
-from briefing.insight.ranking import choose
+from briefing.insight.ranking import Choice, choose
 from briefing.insight.revisions import revisions
 from briefing.insight.rules import judge_rule
 from briefing.model.finding import Advice, Finding, Findings
@@ -46,23 +49,33 @@ def choose_highlights(
     edition before it.
     """
     declared = list(_declared(config, places, book, log))
+    pinned = [one for one, is_pinned in declared if is_pinned]
+    rivals = [one for one, is_pinned in declared if not is_pinned]
     _check_weights(config, places, book, data, log)
     candidates = [*_candidates(config, book, data), *revisions(editions, config)]
-    shown = declared[: config.highlights.show]
+    shown = pinned[: config.highlights.show]
     openings = [str(one.text) for one in shown]
     room = config.highlights.show - len(shown)
-    choice = choose(candidates, room, openings)
+    said = {name for one in rivals for name in _NAME.findall(str(one.text))}
+    rivals = [replace(one, score=_score_of(one, candidates)) for one in rivals]
+    choice = choose([one for one in candidates if one.name not in said], room, openings)
+    _let_compete(choice, rivals, room)
     contrary = None
     if config.highlights.contrary.show:
         told = {fact.id for one in choice.chosen for fact in one.facts}
-        named = {name for one in shown for name in _NAME.findall(str(one.text))}
+        named = {
+            name
+            for one in (*shown, *choice.chosen)
+            for name in _NAME.findall(one.text if isinstance(one.text, str) else "")
+        }
         contrary = _contrary(candidates, _stances(config, advice), told, named)
     return Findings((*shown, *choice.chosen), contrary, tuple(choice.passed))
 
 
 def _declared(
     config: BriefConfig, places: Places, book: FactBook, log: ProblemLog
-) -> Iterator[Finding]:
+) -> Iterator[tuple[Finding, bool]]:
+    """The author's sentences whose rules hold, and whether each is told for certain."""
     for index, entry in enumerate(config.highlights.say):
         path = ("highlights", "say", index)
         reason = "the author's choice"
@@ -71,7 +84,28 @@ def _declared(
             if judged.verdict is not True:
                 continue
             reason = f"its rule holds: {entry.when}"
-        yield Finding(entry.say, (*path, "say"), reason)
+        yield Finding(entry.say, (*path, "say"), reason), entry.pin
+
+
+def _score_of(sentence: Finding, candidates: Sequence[Candidate]) -> Fraction:
+    """That of the best candidate about a metric which the sentence names; one half where none is."""
+    names = set(_NAME.findall(str(sentence.text)))
+    return max((one.score for one in candidates if one.name in names), default=Fraction(1, 2))
+
+
+def _let_compete(choice: Choice, rivals: Sequence[Finding], room: int) -> None:
+    """Put an author's sentence in the place of the weakest candidate that scores less."""
+    for rival in sorted(rivals, key=lambda one: -(one.score or 0)):
+        reason = f"{rival.reason}; score {format_number(rival.score or Fraction(0), 2)}"
+        mine = replace(rival, reason=reason)
+        weakest = min(choice.chosen, key=lambda one: one.score or 0, default=None)
+        if len(choice.chosen) < room:
+            choice.chosen.append(mine)
+        elif weakest is not None and (weakest.score or 0) < (rival.score or 0):
+            choice.chosen[choice.chosen.index(weakest)] = mine
+            choice.passed.insert(0, replace(weakest, reason="the author's sentence scores more"))
+    if rivals:
+        choice.chosen.sort(key=lambda one: -(one.score or 0))
 
 
 def _candidates(
@@ -115,7 +149,7 @@ def _subjects(
         if now is None or now.period is None or name in config.stated:
             continue
         weight = _weight(config, name, KEY_FIGURE if name in key_figures else METRIC)
-        subject = Subject(series, now, now.period, weight, name)
+        subject = Subject(series, now, now.period, weight, name, _thresholds(config, name))
         if subject.key not in seen:
             seen.add(subject.key)
             yield subject
@@ -127,7 +161,8 @@ def _subjects(
                 continue
             matter = materiality(_size(series, config), largest[_group(name, measure)])
             weight = _weight(config, name, usual) * matter
-            subject = Subject(series, now, config.period, weight, "", panel)
+            limits = _thresholds(config, name)
+            subject = Subject(series, now, config.period, weight, "", limits, panel)
             if subject.key not in seen:
                 seen.add(subject.key)
                 yield subject
@@ -183,6 +218,10 @@ def _series_of(
         yield series, measure, MEMBER
 
 
+def _thresholds(config: BriefConfig, name: str) -> tuple[Fraction, ...]:
+    return tuple(config.highlights.thresholds.get(name, ()))
+
+
 def _weight(config: BriefConfig, name: str, usual: float) -> float:
     return usual * float(config.highlights.weights.get(name, 1))
 
@@ -195,10 +234,14 @@ def _check_weights(
     log: ProblemLog,
 ) -> None:
     known = {*book.metrics, *data, *book.failed}
-    for name in config.highlights.weights:
+    asked = [
+        *(("weights", name) for name in config.highlights.weights),
+        *(("thresholds", name) for name in config.highlights.thresholds),
+    ]
+    for block, name in asked:
         if name not in known:
             log.add(
-                places.of_key("highlights", "weights", name),
+                places.of_key("highlights", block, name),
                 f"there is no metric or series '{name}'",
                 suggest(name, known),
             )

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from briefing.config.base import Places
 from briefing.config.brief import BriefConfig
-from briefing.errors import ProblemLog, Severity, suggest
+from briefing.errors import Place, ProblemLog, Severity, suggest
 from briefing.formatting.english import amount, closed, within
 from briefing.insight.reach import reach
 from briefing.insight.recomputing import inputs_of
@@ -17,6 +17,7 @@ from briefing.insight.tipping import TippingPoint, tipping_points
 from briefing.insight.wording import rule_in_words
 from briefing.model.fact import Fact
 from briefing.model.finding import Advice, Tipping
+from briefing.model.interval import Interval
 from briefing.relatives import FactBook, NoRelative
 
 _NAME = re.compile(r"\b[a-z][a-z0-9_]*\b")
@@ -30,12 +31,13 @@ def judge_recommendations(
     book: FactBook,
     earlier: FactBook | None,
     publishers: Mapping[str, str],
+    ranges: Mapping[str, Interval],
     log: ProblemLog,
 ) -> tuple[Advice, ...]:
     """All recommendations with their verdicts, by priority and then in the author's order.
 
     ``earlier`` are the facts as the editions before had them; ``publishers`` maps sources to who
-    publishes them. A rule that can never hold or never fail is a warning; advice in conflict that
+    publishes them, ``ranges`` the names of metrics to the values that their data declare. A rule that can never hold or never fail is a warning; advice in conflict that
     holds together is a finding.
     """
     judged = []
@@ -44,7 +46,7 @@ def judge_recommendations(
         result = judge_rule(entry.when, book, place, log)
         is_told = result.facts and result.verdict is not None
         points = tipping_points(entry.when, result.facts) if is_told else ()
-        _check_reach(entry.when, result, places, index, log)
+        _check_reach(entry.when, result, ranges, places.of("recommendations", index, "when"), log)
         reasons = [*result.facts.values(), *_named(entry.because, book)]
         strength = strength_of(reasons, publishers, config.period)
         judged.append(
@@ -121,12 +123,14 @@ def _before(rule: str, earlier: FactBook | None, places: Places, index: int) -> 
     return judge_rule(rule, earlier, places.of("recommendations", index), unheard).verdict
 
 
-def _check_reach(rule: str, result: Judged, places: Places, index: int, log: ProblemLog) -> None:
-    found = reach(rule, result.facts) if result.facts else "contingent"
+def _check_reach(
+    rule: str, result: Judged, ranges: Mapping[str, Interval], place: Place, log: ProblemLog
+) -> None:
+    found = reach(rule, result.facts, ranges) if result.facts else "contingent"
     if found != "contingent":
         what = "hold" if found == "never" else "fail"
         log.add(
-            places.of("recommendations", index, "when"),
+            place,
             f"the rule '{rule}' can never {what}, whatever the figures are",
             "compare with a value that they can pass",
             Severity.WARNING,

@@ -27,6 +27,9 @@ def judge_rule(rule: str, book: FactBook, place: Place, log: ProblemLog) -> Judg
     except ExpressionError as error:
         log.add(place, f"cannot read the rule '{rule}': {error}")
         return Judged(None, {})
+    if not names:
+        log.add(place, f"the rule '{rule}' names no figure", "compare a metric with a value")
+        return Judged(None, {})
     facts: dict[str, Fact] = {}
     if any(name.partition(".")[0] in book.failed for name in names):
         return Judged(None, {})

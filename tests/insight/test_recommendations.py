@@ -142,6 +142,35 @@ def test_a_rule_that_cannot_fail_is_told(advised: Path, capsys):
     assert "the rule 'share >= 0' can never fail" in capsys.readouterr().err
 
 
+def test_a_rule_beyond_the_declared_range_is_told(advised: Path, capsys):
+    change(advised, "output > 430", "reliance > 120")
+    change(
+        advised,
+        "title: Reliance, unit: percent",
+        "title: Reliance, unit: percent, range: [null, 100]",
+        "config/project.yaml",
+    )
+    assert cli.main(["check", "--project", str(advised)]) == 0
+    assert "the rule 'reliance > 120' can never hold" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("rule", "message"),
+    [
+        ("1 > 0", "the rule '1 > 0' names no figure"),
+        ("outptu > 3", "unknown fact 'outptu' in the rule (did you mean 'output'?)"),
+        ("output > reliance", "cannot judge the rule 'output > reliance'"),
+        ("output >", "cannot read the rule"),
+    ],
+)
+def test_rules_that_cannot_be_judged_are_told(advised: Path, capsys, rule: str, message: str):
+    change(advised, "output > 430", f'"{rule}"')
+    assert cli.main(["check", "--project", str(advised)]) == 2
+    told = capsys.readouterr().err
+    assert message in told
+    assert "config/small.yaml:20:26: " in told
+
+
 def test_unknown_is_never_given(advised: Path):
     change(advised, "output > 430", "reliance > 97")
     change(advised, "2024,450,80", "2024,450,>95", "data/us.csv")
@@ -185,6 +214,26 @@ def test_a_weight_of_nothing_leaves_a_series_out(advised: Path):
         advised, "key_figures:", "highlights: {weights: {output: 0, us.output: 0}}\nkey_figures:"
     )
     assert not any(one.startswith("U.S. output") for one in found())
+
+
+def test_a_sentence_that_is_not_pinned_competes(advised: Path):
+    say = "say: [{say: 'Output {{ output.verb }}.', pin: false}], weights: {output: %s}"
+    change(advised, "key_figures:", f"highlights: {{show: 1, {say % 5}}}\nkey_figures:")
+    (one,) = built(advised).document.highlights
+    assert plain(one.text) == "Output rose."
+    assert "score" in one.reason
+    change(advised, "output: 5}", "output: 0.1}")
+    (one,) = built(advised).document.highlights
+    assert plain(one.text) != "Output rose."
+
+
+def test_a_declared_threshold_is_told(advised: Path):
+    change(
+        advised, "key_figures:", "highlights: {show: 6, thresholds: {output: [440]}}\nkey_figures:"
+    )
+    document = built(advised).document
+    told = [plain(one.text) for one in (*document.highlights, *document.passed)]
+    assert "U.S. output rose above 440 metric tons in 2024: 450 metric tons after 416." in told
 
 
 def test_why_tells_of_a_highlight_and_what_came_next(advised: Path, capsys):

@@ -308,5 +308,8 @@ def test_nothing_nearer_flips(a, b, limit, formula, nearer):
                 value = now + way * abs(point.exact - now) * nearer
                 if value != point.exact:
                     given_ = Quantity.exact(value, point.now.unit)
-                    found = recompute(fact, {leaf_key(point.input): given_})
+                    try:
+                        found = recompute(fact, {leaf_key(point.input): given_})
+                    except QuantityError:  # the formula has no meaning there
+                        continue
                     assert judge(rule, {"x": found}) is verdict
