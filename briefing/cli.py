@@ -54,7 +54,11 @@ def _build(options: argparse.Namespace) -> int:
     from briefing.pipeline import build_all
 
     briefs = build_all(
-        options.briefs, project=options.project, output=options.output, say=_progress(options)
+        options.briefs,
+        project=options.project,
+        output=options.output,
+        also=options.to,
+        say=_progress(options),
     )
     _tell_warnings(briefs, options)
     if options.json:
@@ -230,6 +234,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     build.add_argument("briefs", nargs="*", metavar="BRIEF", help="which (default: all)")
     build.add_argument("--output", metavar="DIR", help="where to (default: output/)")
+    build.add_argument(
+        "--to", action="append", default=[], choices=["md"], help="a further format: Markdown"
+    )
     build.set_defaults(run=_build)
 
     check = commands.add_parser(

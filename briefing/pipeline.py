@@ -18,7 +18,7 @@ from briefing.config.loader import LoadedBrief, Project, find_project, load_proj
 from briefing.config.references import check_references, datasets_used, editions_before
 from briefing.data.edition_units import check_edition_units
 from briefing.data.reading import read_datasets
-from briefing.errors import Problem, ProblemLog, Severity, UnusableInput, suggest
+from briefing.errors import Place, Problem, ProblemLog, Severity, UnusableInput, suggest
 from briefing.formatting.english import listed
 from briefing.insight.highlights import choose_highlights
 from briefing.insight.recommendations import judge_recommendations
@@ -95,13 +95,17 @@ def build_all(
     *,
     project: str | Path | None = None,
     output: str | Path | None = None,
+    also: Sequence[str] = (),
     say: Say = lambda _: None,
 ) -> tuple[Brief, ...]:
-    """Build the named briefs of a project, or all of them; the problems of all are told at once."""
+    """Build the named briefs of a project, or all of them; the problems of all are told at once.
+
+    ``also`` names further formats: ``md`` for Markdown.
+    """
     loaded = open_project(project, names)
     folder = Path(output) if output else loaded.root / "output"
     log = ProblemLog()
-    done = [_build(loaded, brief, folder, log, say) for brief in _chosen(loaded, names)]
+    done = [_build(loaded, brief, folder, log, say, also) for brief in _chosen(loaded, names)]
     log.raise_if_any()
     return tuple(brief for brief in done if brief)
 
@@ -129,6 +133,7 @@ def check_all(
         document = prepared.document if prepared else None
         check_templates(brief.config.design, _templates(loaded), ours, document)
         if prepared:
+            _check_setting(loaded, brief, prepared.document, ours)
             done.append(_finished(loaded, brief, prepared, ours))
         log.take(ours)
     if strict and not log.of(Severity.UNUSABLE):
@@ -254,15 +259,23 @@ def _edition_before(project: Project, before: Mapping[str, str]) -> str:
 
 
 def _build(
-    project: Project, brief: LoadedBrief, folder: Path, log: ProblemLog, say: Say
+    project: Project,
+    brief: LoadedBrief,
+    folder: Path,
+    log: ProblemLog,
+    say: Say,
+    also: Sequence[str] = (),
 ) -> Brief | None:
     from briefing.ledger.provenance import as_prov_json
     from briefing.render.html import write_html
+    from briefing.render.markdown import write_markdown
     from briefing.render.pdf import Attachment, write_pdf
 
     ours = ProblemLog()
     say(f"reading {brief.name}")
     prepared = prepare(project, brief, ours, rendering=True)
+    if prepared:
+        _check_setting(project, brief, prepared.document, ours)
     log.take(ours)
     if prepared is None or ours.of(Severity.UNUSABLE) or ours.of(Severity.MISLEADING):
         return None
@@ -274,17 +287,31 @@ def _build(
     pages = write_html(prepared.document, templates=templates, for_print=True)
     attachments = _attachments(project, brief, prepared, ledger, Attachment)
     pdf = write_pdf(pages, prepared.document, attachments)
-    outputs = Outputs(
-        brief.name,
-        {
-            "pdf": pdf,
-            "html": screen.encode(),
-            "facts.json": ledger,
-            "prov.json": as_prov_json(finished.ledger),
-        },
-    )
+    contents = {
+        "pdf": pdf,
+        "html": screen.encode(),
+        "facts.json": ledger,
+        "prov.json": as_prov_json(finished.ledger),
+    }
+    if "md" in also:
+        contents["md"] = write_markdown(prepared.document).encode()
+    outputs = Outputs(brief.name, contents)
     files = write_outputs(outputs, folder)
     return replace(finished, files=files)
+
+
+def _check_setting(
+    project: Project, brief: LoadedBrief, document: Document, log: ProblemLog
+) -> None:
+    """What cannot be set as it should: characters that no font has, an accent too faint to read."""
+    from briefing.render.glyphs import missing_glyphs
+    from briefing.render.palette import contrast_problem
+
+    for one in missing_glyphs(document):
+        advice = "write it otherwise; the shipped fonts are Latin, Greek and Cyrillic"
+        log.add(Place(brief.path), str(one), advice)
+    if faint := contrast_problem(project.config.brand.accent):
+        log.add(project.places.of("brand", "accent"), faint)
 
 
 def _finished(

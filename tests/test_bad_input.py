@@ -31,6 +31,21 @@ def test_the_small_project_has_nothing_wrong(project: Path):
 
 
 CASES = {
+    "a character that no font has": (
+        B, "Output {{ output.verb }} to", "Output 黄 {{ output.verb }} to",
+        [
+            "config/small.yaml: no shipped font has the character '黄' (U+9EC4, cjk unified "
+            "ideograph-9ec4) in “Output 黄 rose to 450 metric tons. China …” (write it otherwise; the "
+            "shipped fonts are Latin, Greek and Cyrillic)"
+        ],
+    ),
+    "a faint accent": (
+        P, "datasets:", 'brand: {accent: "#ffee00"}\ndatasets:',
+        [
+            "config/project.yaml:3:17: the accent #ffee00 has a contrast of 1.20:1 on white, and words "
+            "need 4.5:1 (WCAG 2.2, 1.4.3); the nearest darker one that can be read is #7a7200"
+        ],
+    ),
     "misspelt key": (
         B, "design:", "desing:",
         ["config/small.yaml:3:1: unknown key 'desing' (did you mean 'design'?)"],

@@ -51,6 +51,13 @@ def test_build_writes_four_files_and_says_so(project: Path, capsys):
     assert "small.pdf" in capsys.readouterr().out
 
 
+def test_markdown_is_written_where_it_is_asked_for(project: Path):
+    assert cli.main(["build", "--project", str(project), "--to", "md", "--quiet"]) == 0
+    text = (project / "output/small.md").read_text(encoding="utf-8")
+    assert text.startswith("# Output rose\n")
+    assert "China mined 67.5%" in text
+
+
 def test_json_is_for_machines(project: Path, capsys):
     assert cli.main(["check", "--project", str(project), "--json"]) == 0
     told = json.loads(capsys.readouterr().out)

@@ -118,6 +118,8 @@ def dominance(whole: Whole) -> Iterator[Candidate]:
 
 def concentration(whole: Whole) -> Iterator[Candidate]:
     """The Herfindahl-Hirschman index against the bands of the merger guidelines."""
+    if whole.hidden:
+        return  # what is withheld would add to it
     inputs: dict[str, Fact | tuple[Fact, ...]] = {
         "parts": tuple(whole.members.values()),
         "total": whole.given,
@@ -200,7 +202,7 @@ def rank_changes(whole: Whole) -> Iterator[Candidate]:
 def drivers(whole: Whole) -> Iterator[Candidate]:
     """The member that moved the total most, where the total moved."""
     then = whole.panel.total.at(whole.period.shifted(-1)) if whole.panel.total else None
-    if whole.total is None or then is None or then.quantity.value in {None, 0}:
+    if whole.total is None or whole.hidden or then is None or then.quantity.value in {None, 0}:
         return
     growth = derive(
         id=f"{whole.panel.id}.growth[{whole.period}]",

@@ -68,33 +68,25 @@ def changes(subject: Subject) -> Iterator[Candidate]:
 
 def records(subject: Subject) -> Iterator[Candidate]:
     """The highest or lowest value of the window, of at least four values, and clearly so."""
-    known = [one for one in subject.series.until(subject.period) if one.quantity.value is not None]
-    others = tuple(one for one in known if one is not subject.now)
-    if subject.now.quantity.value is None or len(others) < _FEWEST_FOR_RECORD - 1:
-        return
     moved = movement(subject)
-    if moved is None:
+    if moved is None or subject.now.quantity.value is None:
         return
     where, before, difference, change = moved
-    values = [one.quantity.value or Fraction(0) for one in others]
-    now = subject.now.quantity.value
-    if where == "up" and now > max(values):
-        degree = "highest"
-    elif where == "down" and now < min(values):
-        degree = "lowest"
-    else:
+    others = _surpassed(subject, where)
+    if len(others) < _FEWEST_FOR_RECORD - 1:
         return
-    first = min(one.period for one in known if one.period)
+    degree = "highest" if where == "up" else "lowest"
+    first = min(one.period for one in others if one.period)
     rank = derive(
         id=f"{subject.now.id}.rank_in_time",
-        title=f"Rank of {subject.measure} among {len(known)} periods",
+        title=f"Rank of {subject.measure} among {len(others) + 1} periods",
         calculator="rank in time",
         formula="rank(one, others)",
         inputs={"one": subject.now, "others": others},
         period=subject.period,
     )
     since = english.short_period(first)
-    words = f"the {degree} since {'' if len(known) > _SHORT else 'at least '}{since}"
+    words = f"the {degree} since {'' if len(others) >= _SHORT else 'at least '}{since}"
     size = 0.45 + 0.35 * min(1.0, len(others) / 40) + 0.15 * size_of_change(change)
     size *= 1 - 0.7 * steadiness(subject, where)
     yield candidate(
@@ -109,6 +101,26 @@ def records(subject: Subject) -> Iterator[Candidate]:
         f"it is {words}",
         where,
     )
+
+
+def _surpassed(subject: Subject, where: str) -> tuple[Fact, ...]:
+    """The periods just before, back to the first that is not surely below (above) the value now.
+
+    A withheld or missing one ends them: nobody knows what it was. There are none where a known one
+    does, as then the value is no record of the whole window.
+    """
+    found: list[Fact] = []
+    now, period = subject.now.quantity, subject.period.shifted(-1)
+    while (fact := subject.series.at(period)) is not None:
+        one, other = (fact.quantity, now) if where == "up" else (now, fact.quantity)
+        verdict = one.is_less_than(other)
+        if verdict is False:
+            return ()
+        if verdict is None:
+            break
+        found.append(fact)
+        period = period.shifted(-1)
+    return tuple(reversed(found))
 
 
 def turns(subject: Subject) -> Iterator[Candidate]:

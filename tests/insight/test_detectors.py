@@ -72,6 +72,8 @@ def test_what_a_series_says(values, unit, detector, sentence):
         ([450, "W"], "t", {"change", "record", "turn", "bound lifted"}),
         ([">95", 97], "percent", {"change", "bound lifted"}),
         ([">40", 60], "percent", {"threshold"}),
+        ([400, 380, "W", 390, 370, 450], "t", {"record"}),
+        ([900, 380, 385, 390, 370, 450], "t", {"record"}),
     ],
 )
 def test_what_a_series_does_not_say(values, unit, absent):
@@ -106,6 +108,11 @@ def test_an_outlier_needs_a_history():
     assert "outlier" not in found(subject("Output", [100, 101, 140]))
 
 
+def test_a_record_goes_back_to_what_is_known():
+    told = found(subject("Output", [900, "W", 380, 385, 390, 370, 450]))
+    assert told["record"].endswith("the highest since at least 2020.")
+
+
 def test_series_that_part_ways():
     one = subject("Output", [100, 110, 105, 120, 115, 130, 125, 140, 135, 150])
     other = subject("Sales", [10, 13, 12, 15, 14, 18, 16, 20, 19, 17])
@@ -136,6 +143,7 @@ def test_what_a_panel_says():
         ({"a": [1, 50], "b": [1, 30], "c": [1, 20]}, [3, 100], {"dominance"}),
         ({"a": [9, 8], "b": [8, 9], "c": [1, "W"]}, [18, 40], {"rank change"}),
         ({"a": [9, 9], "b": [8, 9], "c": [1, 1]}, [18, 19], {"rank change"}),
+        ({"a": [1, 90], "b": [1, 5], "c": [1, "W"]}, [3, 100], {"concentration", "driver"}),
         ({"a": [30, 30], "b": [30, 30], "c": [40, 40]}, [100, 100], {"driver", "dominance"}),
     ],
 )
