@@ -52,7 +52,7 @@ def bare(folder: Path) -> None:
 def ours(folder: Path) -> None:
     """The build as a user runs it, with the time of each stage."""
     started = time.perf_counter()
-    from briefing import pipeline
+    from briefing import pipeline, preparation
     from briefing.charts import planning
     from briefing.render import html, pdf
 
@@ -71,10 +71,10 @@ def ours(folder: Path) -> None:
         setattr(home, name, call)
 
     timed(pipeline, "open_project", "config")
-    timed(pipeline, "read_datasets", "data")
-    timed(pipeline, "compute_metrics", "metrics")
-    timed(pipeline, "draw_charts", "charts (with import)")
-    timed(pipeline, "compose_document", "composition")
+    timed(preparation, "read_datasets", "data")
+    timed(preparation, "compute_metrics", "metrics")
+    timed(preparation, "draw_charts", "charts (with import)")
+    timed(preparation, "compose_document", "composition")
     timed(pipeline, "ledger_of", "ledger")
     timed(html, "write_html", "html")
     timed(pdf, "write_pdf", "pdf (with import)")
@@ -93,7 +93,7 @@ def report(parts: dict[str, float]) -> None:
 
 def prepare(folder: Path) -> None:
     """The plots and the finished page of the brief, for the bare parts."""
-    from briefing import pipeline
+    from briefing import pipeline, preparation
     from briefing.render.html import write_html
 
     kept: dict[str, object] = {}
@@ -106,7 +106,7 @@ def prepare(folder: Path) -> None:
     pipeline.draw_charts = keep
     project = pipeline.open_project(ROOT, [BRIEF])
     log = pipeline.ProblemLog()
-    prepared = pipeline.prepare(project, project.briefs[BRIEF], log, rendering=True)
+    prepared = preparation.prepare(project, project.briefs[BRIEF], log, rendering=True)
     page = write_html(prepared.document, templates=pipeline._templates(project), for_print=True)
     (folder / "page.html").write_text(page, encoding="utf-8")
     with (folder / "plots.pickle").open("wb") as file:

@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -72,6 +73,9 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
+    if options.format in {"junit", "sarif", "github"}:
+        return _check_for_machines(options)
+    options.json = options.json or options.format == "json"
     from briefing.pipeline import check_all
 
     briefs = check_all(
@@ -89,6 +93,31 @@ def _check(options: argparse.Namespace) -> int:
             for one in brief.document.checks:
                 print(f"  {one}")
     return 0
+
+
+def _check_for_machines(options: argparse.Namespace) -> int:
+    """The problems of a check in another form; exit codes stay what they are."""
+    from briefing import reports
+    from briefing.pipeline import check_all
+
+    options.quiet = True
+    problems: list[Problem] = []
+    checks = []
+    code = 0
+    try:
+        briefs = check_all(options.briefs, project=options.project, strict=options.strict)
+    except BriefingError as error:
+        problems, code = list(error.problems), error.exit_code
+    else:
+        problems = [one for brief in briefs for one in brief.warnings]
+        checks = [(brief.id, one) for brief in briefs for one in brief.document.checks]
+    if options.format == "junit":
+        print(reports.as_junit(problems, checks), end="")
+    elif options.format == "sarif":
+        print(reports.as_sarif(problems), end="")
+    else:
+        print(reports.as_github(problems), end="")
+    return code
 
 
 def _list(options: argparse.Namespace) -> int:
@@ -199,6 +228,22 @@ def _audit(options: argparse.Namespace) -> int:
     return 1 if wrong else 0
 
 
+def _diff(options: argparse.Namespace) -> int:
+    from briefing.ledger.difference import as_markdown, differences
+    from briefing.ledger.evidence import read_evidence
+
+    found = differences(read_evidence(options.old).ledger, read_evidence(options.new).ledger)
+    if options.json or options.format == "json":
+        _print_json([asdict(one) for one in found])
+    elif options.format == "markdown":
+        print(as_markdown(found), end="")
+    else:
+        for one in found:
+            print(f"{one.part} {one}")
+        print(f"{len(found)} differences" if found else "nothing changed")
+    return 0
+
+
 def _schema(options: argparse.Namespace) -> int:
     from briefing.listing import all_schemas
 
@@ -244,6 +289,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     check.add_argument("briefs", nargs="*", metavar="BRIEF", help="which (default: all)")
     check.add_argument("--strict", action="store_true", help="warnings fail too: for CI")
+    check.add_argument(
+        "--format",
+        choices=["text", "json", "junit", "sarif", "github"],
+        default="text",
+        help="how to tell: for people, or for the machines of CI",
+    )
     check.set_defaults(run=_check)
 
     listing = commands.add_parser(
@@ -279,6 +330,16 @@ def _parser() -> argparse.ArgumentParser:
     )
     audit.add_argument("file", metavar="FILE.pdf")
     audit.set_defaults(run=_audit)
+
+    diff = commands.add_parser(
+        "diff", parents=[common], help="tell what changed between two built briefs, and why"
+    )
+    diff.add_argument("old", metavar="OLD", help="a built PDF or ledger")
+    diff.add_argument("new", metavar="NEW", help="a built PDF or ledger")
+    diff.add_argument(
+        "--format", choices=["text", "markdown", "json"], default="text", help="how to tell"
+    )
+    diff.set_defaults(run=_diff)
 
     schema = commands.add_parser(
         "schema", parents=[common], help="print the JSON Schema of the YAML, and of ledgers"

@@ -10,30 +10,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing.charts.planning import draw_charts, plan_charts
-from briefing.compose.assemble import Material, compose_document
 from briefing.config.base import Places
 from briefing.config.brief import BriefConfig
 from briefing.config.loader import LoadedBrief, Project, find_project, load_project
-from briefing.config.references import check_references, datasets_used, editions_before
-from briefing.data.edition_units import check_edition_units
-from briefing.data.reading import read_datasets
+from briefing.config.references import check_references
 from briefing.errors import Place, Problem, ProblemLog, Severity, UnusableInput, suggest
-from briefing.formatting.english import listed
-from briefing.insight.highlights import choose_highlights
-from briefing.insight.recommendations import judge_recommendations
 from briefing.ledger.entries import Ledger
 from briefing.ledger.record import as_json, ledger_of
-from briefing.metrics.stage import compute_metrics
-from briefing.metrics.stated import compare_stated, stated_series
-from briefing.model.check import merged
 from briefing.model.document import Document
 from briefing.model.fact import Fact
 from briefing.model.finding import Advice
-from briefing.model.interval import Interval
-from briefing.model.series import Dataset, Panel, ReadingCount, Series
+from briefing.model.series import ReadingCount, Series
 from briefing.output import Outputs, write_outputs
-from briefing.relatives import FactBook
+from briefing.preparation import Prepared, prepare
 from briefing.version import VERSION
 
 if TYPE_CHECKING:
@@ -152,110 +141,6 @@ def open_project(project: str | Path | None = None, names: Sequence[str] = ()) -
     log.raise_if_any()
     assert loaded is not None
     return loaded
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A brief before it is put on pages."""
-
-    document: Document
-    datasets: Mapping[str, Dataset]
-    metrics: Mapping[str, Series]
-    advice: tuple[Advice, ...]
-
-
-def prepare(
-    project: Project, brief: LoadedBrief, log: ProblemLog, *, rendering: bool
-) -> Prepared | None:
-    """From config to the finished tree: every stage but the pages. ``None`` where data are unusable."""
-    config, places = brief.config, brief.places
-    wanted = datasets_used(project, config)
-    before = editions_before(project, wanted)
-    every = {*wanted, *before.values()}
-    datasets = read_datasets(project.root, project.config, project.places, every, log)
-    stated, claims = compare_stated(config, places, stated_series(config, places, log), log)
-    declared = project.config.datasets
-    metrics = compute_metrics(config, places, datasets, declared, stated, log)
-    failed = frozenset({*config.metrics, *config.stated, *wanted} - {*metrics, *datasets})
-    book = FactBook(metrics, failed)
-    earlier = _earlier_book(brief, datasets, before) if before else None
-    publishers = {key: source.publisher for key, source in project.config.sources.items()}
-    advice = judge_recommendations(
-        config, places, book, earlier, publishers, _ranges(project, config), log
-    )
-    current = {name: data for name, data in datasets.items() if name in wanted}
-    pairs = [(datasets[n], datasets[o]) for n, o in before.items() if {n, o} <= datasets.keys()]
-    findings = choose_highlights(
-        config, places, book, _by_reference(current, {}), pairs, advice, log
-    )
-    series = _by_reference(datasets, metrics)
-    plots = plan_charts(config.charts, places, series, config.period, failed, log)
-    drawings = draw_charts(plots, project.config.brand.accent, rendering=rendering)
-    material = Material(
-        id=brief.name,
-        config=config,
-        places=places,
-        project=project.config,
-        metrics=metrics,
-        series=series,
-        drawings=drawings,
-        findings=findings,
-        advice=advice,
-        records=brief.records,
-        edition=_edition_before(project, before),
-        checks=(
-            *merged(check for data in datasets.values() for check in data.checks),
-            check_edition_units(datasets, log),
-            claims,
-        ),
-        failed=failed,
-    )
-    if log.of(Severity.UNUSABLE):
-        compose_document(material, log)
-        return None
-    return Prepared(compose_document(material, log), datasets, metrics, advice)
-
-
-def _earlier_book(
-    brief: LoadedBrief, datasets: Mapping[str, Dataset], before: Mapping[str, str]
-) -> FactBook:
-    """The facts as the editions before had them, a period earlier; what fails there is unknown.
-
-    Stated figures belong to the publication that states them, so the editions before have none.
-    """
-    config, unheard = brief.config, ProblemLog()
-    then = config.model_copy(update={"period": config.period.shifted(-1)})
-    old = {
-        name: datasets[before.get(name, name)]
-        for name in datasets
-        if before.get(name, name) in datasets
-    }
-    renamed = {name: replace(data, id=name) for name, data in old.items()}
-    metrics = compute_metrics(then, brief.places, renamed, renamed, {}, unheard)
-    return FactBook(metrics, frozenset({*config.metrics, *config.stated} - metrics.keys()))
-
-
-def _ranges(project: Project, config: BriefConfig) -> dict[str, Interval]:
-    """The values that the data declare possible, for metrics that show them as they are."""
-    found = {}
-    for name, metric in config.metrics.items():
-        dataset, _, series = str(metric.call.operand).partition("[")[0].partition(".")
-        declared = project.config.datasets.get(dataset)
-        if metric.call.kind == "value" and declared and series in declared.series:
-            ends = declared.series[series].range
-            if ends:
-                found[name] = Interval(*ends)
-    return found
-
-
-def _edition_before(project: Project, before: Mapping[str, str]) -> str:
-    """How the edition before is called."""
-    names = {
-        (source.short or source.title)
-        for name in before.values()
-        if (source := project.config.sources.get(project.config.datasets[name].source))
-    }
-    return listed(sorted(names))
 
 
 def _build(
@@ -386,17 +271,6 @@ _MIME = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".parquet": "application/vnd.apache.parquet",
 }
-
-
-def _by_reference(
-    datasets: Mapping[str, Dataset], metrics: Mapping[str, Series]
-) -> dict[str, Series | Panel]:
-    found: dict[str, Series | Panel] = {
-        f"{data.id}.{name}": measure
-        for data in datasets.values()
-        for name, measure in data.measures.items()
-    }
-    return {**found, **metrics}
 
 
 def _templates(project: Project) -> list[Path]:

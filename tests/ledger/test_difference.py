@@ -1,0 +1,122 @@
+"""Each difference between two builds has its cause: a new period is no revision, a method no movement."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+import briefing
+from briefing import cli
+from briefing.ledger.difference import differences
+from briefing.ledger.evidence import read_evidence
+
+
+def change(project: Path, file: str, *pairs: tuple[str, str]) -> None:
+    path = project / file
+    text = path.read_text(encoding="utf-8")
+    for old, new in pairs:
+        assert old in text
+        text = text.replace(old, new)
+    path.write_text(text, encoding="utf-8")
+
+
+@pytest.fixture
+def before(project: Path) -> Path:
+    briefing.build_all(project=project, output=project / "old")
+    return project
+
+
+def found(project: Path) -> dict[str, tuple[str, str]]:
+    briefing.build_all(project=project, output=project / "new")
+    old = read_evidence(project / "old/small.facts.json").ledger
+    new = read_evidence(project / "new/small.facts.json").ledger
+    return {
+        one.what: (one.cause, one.because) for one in differences(old, new) if one.part == "fact"
+    }
+
+
+def test_nothing_changed(before: Path, capsys):
+    briefing.build_all(project=before, output=before / "new")
+    files = [str(before / folder / "small.pdf") for folder in ("old", "new")]
+    assert cli.main(["diff", *files]) == 0
+    assert capsys.readouterr().out == "nothing changed\n"
+
+
+def test_a_changed_cell_is_a_revision_and_what_follows_comes_from_it(before: Path):
+    change(before, "data/world.csv", ("China,255,270", "China,255,280"))
+    causes = found(before)
+    assert causes["world.mined[China,2024]"] == (
+        "revision",
+        "the file holds '280' where it held '270'",
+    )
+    assert causes["share"] == ("inputs", "world.mined[China,2024]")
+
+
+def test_another_edition_is_named(before: Path):
+    change(
+        before,
+        "config/project.yaml",
+        ("  book: {", "  next: {title: Next, publisher: House, licence: CC0}\n  book: {"),
+    )
+    change(
+        before,
+        "config/project.yaml",
+        ("    source: book\n    path: data/us.csv", "    source: next\n    path: data/us.csv"),
+    )
+    change(before, "data/us.csv", ("2024,450", "2024,440"))
+    assert found(before)["output"] == ("revision", "book prints '450', next prints '440'")
+
+
+def test_a_new_period_is_no_revision(before: Path):
+    change(before, "data/us.csv", ("2024,450,80\n", "2024,450,80\n2025,470,75\n"))
+    change(
+        before,
+        "config/small.yaml",
+        ("  output: {value: us.output}", "  output: {value: us.output, period: 2025}"),
+    )
+    assert found(before)["output"] == ("new period", "2024 before, 2025 now")
+
+
+def test_a_correction_says_its_reason(before: Path):
+    change(
+        before, "config/project.yaml",
+        ("    period: {column: year, estimated: [2024]}\n", "    period: {column: year, estimated: [2024]}\n    corrections:\n      - {where: {year: 2024}, column: output, expected: 450, value: 460, reason: erratum}\n"),
+    )  # fmt: skip
+    assert found(before)["output"] == ("correction", "erratum")
+
+
+def test_another_formula_is_method_and_another_unit_is_said(before: Path):
+    change(
+        before,
+        "config/small.yaml",
+        ("share: world.mined, of: China", "share: world.mined, of: Australia"),
+    )
+    assert found(before)["share"][0] in {"method", "inputs"}
+    change(
+        before,
+        "config/project.yaml",
+        ("title: U.S. output, unit: t", "title: U.S. output, unit: kt"),
+    )
+    assert found(before)["output"] == ("unit", "t before, kt now")
+
+
+def test_sentences_and_charts_and_advice_that_changed_are_told(before: Path, capsys):
+    change(before, "data/us.csv", ("2024,450", "2024,390"))
+    change(before, "data/world.csv", ("China,255,270", "China,255,280"))
+    briefing.build_all(project=before, output=before / "new")
+    files = [str(before / "old/small.pdf"), str(before / "new/small.facts.json")]
+    assert cli.main(["diff", *files]) == 0
+    told = capsys.readouterr().out
+    assert "fact output: 450 metric tons -> 390 metric tons (revision:" in told
+    assert "chart bars: China mined 67.5% -> China mined 70%" in told
+    assert "input data/us.csv" in told
+    assert cli.main(["diff", *files, "--format", "markdown"]) == 0
+    assert "## Facts\n\n- output: 450 metric tons → 390" in capsys.readouterr().out
+    assert cli.main(["diff", *files, "--json"]) == 0
+    every = json.loads(capsys.readouterr().out)
+    assert {one["part"] for one in every} >= {"fact", "input", "chart"}
+
+
+def test_what_is_no_brief_is_refused(before: Path, capsys):
+    assert cli.main(["diff", str(before / "old/small.pdf"), "nowhere.pdf"]) == 2
+    assert "nowhere.pdf: cannot be read" in capsys.readouterr().err

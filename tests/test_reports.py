@@ -1,0 +1,85 @@
+"""What CI machines read: GitHub's commands, SARIF, JUnit; exit codes stay what they are."""
+
+import json
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from briefing import cli
+from briefing.errors import Place, Problem, Severity
+from briefing.reports import as_github, as_sarif
+
+
+@pytest.fixture
+def naked(project: Path) -> Path:
+    path = project / "config/small.yaml"
+    path.write_text(
+        path.read_text().replace("China mined {{", "Chad fell. China mined {{"), "utf-8"
+    )
+    return project
+
+
+def told(project: Path, capsys, *more: str) -> tuple[int, str]:
+    code = cli.main(["check", "--project", str(project), *more])
+    return code, capsys.readouterr().out
+
+
+def test_github_shows_a_finding_beside_its_line(naked: Path, capsys):
+    code, text = told(naked, capsys, "--format", "github")
+    assert code == 0
+    assert text.startswith(
+        "::warning file=config/small.yaml,line=13,title=warning::'fell' is a trend word"
+    )
+    code, text = told(naked, capsys, "--format", "github", "--strict")
+    assert code == 1
+    assert text.startswith("::error file=config/small.yaml,line=13,title=finding::")
+
+
+def test_github_commands_cannot_be_broken_by_a_message():
+    problem = Problem(Place("a,b:c.yaml", 3), "100%\n::error::x")
+    assert as_github([problem]) == (
+        "::error file=a%2Cb%3Ac.yaml,line=3,title=error::100%25%0A::error::x\n"
+    )
+
+
+def test_sarif_has_place_level_and_fingerprint(naked: Path, capsys):
+    code, text = told(naked, capsys, "--format", "sarif", "--strict")
+    assert code == 1
+    (run,) = json.loads(text)["runs"]
+    (result,) = run["results"]
+    assert result["level"] == "error"
+    assert result["locations"][0]["physicalLocation"] == {
+        "artifactLocation": {"uri": "config/small.yaml"},
+        "region": {"startLine": 13},
+    }
+    assert result["partialFingerprints"]["problem/v1"]
+    assert json.loads(as_sarif([Problem(None, "x", severity=Severity.WARNING)]))["runs"]
+
+
+def test_junit_has_a_case_for_each_check(naked: Path, capsys):
+    code, text = told(naked, capsys, "--format", "junit")
+    suite = ET.fromstring(text)
+    assert code == 0
+    assert suite.get("failures") == "0"
+    assert any("no naked number" in case.get("name") for case in suite)
+    code, text = told(naked, capsys, "--format", "junit", "--strict")
+    suite = ET.fromstring(text)
+    assert (code, suite.get("failures")) == (1, "1")
+    assert "fell" in suite.find(".//failure").text
+
+
+def test_a_mistake_in_yaml_is_told_in_every_form(project: Path, capsys):
+    path = project / "config/small.yaml"
+    path.write_text(path.read_text().replace("design:", "desing:"), "utf-8")
+    for form in ("junit", "sarif", "github"):
+        code, text = told(project, capsys, "--format", form)
+        assert code == 2
+        assert "desing" in text
+
+
+def test_a_clean_project_has_nothing_to_tell(project: Path, capsys):
+    assert told(project, capsys, "--format", "github") == (0, "")
+    code, text = told(project, capsys, "--format", "json")
+    assert code == 0
+    assert json.loads(text)["problems"] == []
