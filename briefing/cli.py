@@ -68,6 +68,8 @@ def _build(options: argparse.Namespace) -> int:
         for brief in briefs:
             for flip in brief.ledger["flips"]:
                 print(flip)
+            for words in brief.left_out:
+                print(f"{brief.id}: {words}")
             print(_line(brief))
     return 0
 

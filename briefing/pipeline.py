@@ -22,6 +22,7 @@ from briefing.model.fact import Fact
 from briefing.model.finding import Advice
 from briefing.model.series import ReadingCount, Series
 from briefing.output import Outputs, write_outputs
+from briefing.page_budget import fit_pages
 from briefing.preparation import Prepared, prepare
 from briefing.version import VERSION
 
@@ -47,6 +48,8 @@ class Brief:
     count: ReadingCount
     """What became of the cells that were read."""
     warnings: tuple[Problem, ...]
+    left_out: tuple[str, ...]
+    """What the page budget cost, each in a sentence."""
     files: Mapping[str, Path]
     """What was written, by kind (``pdf``, ``html``, ``facts``); empty after a check."""
 
@@ -155,6 +158,7 @@ def _build(
     from briefing.render.html import write_html
     from briefing.render.markdown import write_markdown
     from briefing.render.pdf import Attachment, write_pdf
+    from briefing.render.pdf_finish import body_pages
 
     ours = ProblemLog()
     say(f"reading {brief.name}")
@@ -164,10 +168,24 @@ def _build(
     log.take(ours)
     if prepared is None or ours.of(Severity.UNUSABLE) or ours.of(Severity.MISLEADING):
         return None
-    finished = _finished(project, brief, prepared, ours)
-    ledger = as_json(finished.ledger)
     say(f"rendering {brief.name}")
     templates = _templates(project)
+
+    def laid_out(one: Prepared) -> int:
+        page = write_html(one.document, templates=templates, for_print=True)
+        return body_pages(write_pdf(page, one.document, ()))
+
+    def made_again(one: LoadedBrief) -> Prepared | None:
+        return prepare(project, one, ProblemLog(), rendering=True)
+
+    fitting = ProblemLog()
+    fitted = fit_pages(brief, prepared, made_again, laid_out, fitting)
+    log.take(fitting)
+    if len(fitting):
+        return None
+    prepared = fitted.prepared
+    finished = replace(_finished(project, brief, prepared, ours), left_out=fitted.left_out)
+    ledger = as_json(finished.ledger)
     screen = write_html(prepared.document, templates=templates, for_print=False)
     pages = write_html(prepared.document, templates=templates, for_print=True)
     attachments = _attachments(project, brief, prepared, ledger, Attachment)
@@ -220,6 +238,7 @@ def _finished(
         recommendations=tuple(one.id for one in brief.config.recommendations),
         count=count,
         warnings=tuple(log.of(Severity.WARNING)),
+        left_out=(),
         files={},
     )
 

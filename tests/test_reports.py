@@ -15,7 +15,7 @@ from briefing.reports import as_github, as_sarif
 def naked(project: Path) -> Path:
     path = project / "config/small.yaml"
     path.write_text(
-        path.read_text().replace("China mined {{", "Chad fell. China mined {{"), "utf-8"
+        path.read_text().replace("China mined {{", "Chad fell. China mined {{", 1), "utf-8"
     )
     return project
 

@@ -172,6 +172,8 @@ class ChartConfig(Declared):
     """Measure, unit and period; made from the data where left out."""
     alt: str | None = None
     """Text for those who cannot see it; made from the facts where left out."""
+    weight: float | None = Field(default=None, ge=0, le=1)
+    """How much it matters where pages are short; without one it always stays."""
 
 
 class TableConfig(Declared):
@@ -196,6 +198,8 @@ class SectionConfig(Declared):
     """Names of charts that stand here."""
     tables: list[str] = []
     """Names of tables that stand here."""
+    weight: float | None = Field(default=None, ge=0, le=1)
+    """How much it matters where pages are short; without one it always stays."""
 
     @model_validator(mode="before")
     @classmethod
@@ -254,6 +258,8 @@ class BriefConfig(Declared):
     """For the document's metadata."""
     design: str = "policy-brief"
     """Page design: a folder of ``templates/``."""
+    pages: int | None = Field(default=None, ge=1, le=40)
+    """How many pages it must take, the annex apart; as many as it needs where left out."""
     bottom_line: str = ""
     """The one thing to take away: Markdown with facts."""
     metrics: dict[Name, Metric] = {}

@@ -126,3 +126,13 @@ def _resolve(pdf: Any, reference: Any) -> Any:
     """The object behind ``12 0 R``."""
     text = reference.decode() if isinstance(reference, bytes) else str(reference)
     return pdf.objects[int(text.split()[0])]
+
+
+def body_pages(pdf: bytes) -> int:
+    """How many pages of a finished PDF are the brief itself and not its annex, by their labels."""
+    from io import BytesIO
+
+    from pypdf import PdfReader
+
+    annex = tuple(_PREFIXES.values())
+    return sum(not label.startswith(annex) for label in PdfReader(BytesIO(pdf)).page_labels)

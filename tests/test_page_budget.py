@@ -1,0 +1,78 @@
+"""So many pages and no other number: the least important goes, and what is in the way is said."""
+
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+import briefing
+from briefing import cli
+
+LONG = (
+    "      Output {{ output.verb }} to {{ output }}, and so it goes on for a while in many words.\n\n"
+    * 30
+)
+
+
+def sections(project: Path, pages: int, *weights: float | None) -> None:
+    path = project / "config/small.yaml"
+    text = path.read_text(encoding="utf-8").replace(
+        "period: 2024\n", f"period: 2024\npages: {pages}\n"
+    )
+    text = text.replace("design: one-pager", "design: policy-brief")
+    added = "".join(
+        f"  - title: Part {number}\n"
+        + (f"    weight: {weight}\n" if weight is not None else "")
+        + f"    text: |\n{LONG}"
+        for number, weight in enumerate(weights, 1)
+    )
+    path.write_text(text.replace("charts:\n", f"{added}charts:\n", 1), encoding="utf-8")
+
+
+def pages_of(project: Path) -> list[str]:
+    return PdfReader(project / "output/small.pdf").page_labels
+
+
+def test_the_least_important_goes_first(project: Path, capsys):
+    sections(project, 2, 0.9, 0.2, 0.5)
+    assert cli.main(["build", "--project", str(project)]) == 0
+    told = capsys.readouterr().out
+    assert "left out to fit 2 pages: the section \u201cPart 2\u201d (weight 0.2)" in told
+    assert "Part 1" not in told
+    assert [one for one in pages_of(project) if not one.startswith("A")] == ["1", "2"]
+    text = "".join(page.extract_text() for page in PdfReader(project / "output/small.pdf").pages)
+    assert "Part 1" in text
+    assert "Part 2" not in text
+
+
+def test_a_brief_that_fits_loses_nothing(project: Path, capsys):
+    sections(project, 1, None)
+    path = project / "config/small.yaml"
+    path.write_text(path.read_text().replace(LONG, LONG[: len(LONG) // 10]), encoding="utf-8")
+    assert cli.main(["build", "--project", str(project)]) == 0
+    assert "left out" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("pages", "weights", "message"),
+    [
+        (1, (None, None), "and nothing more may be left out (in the way: section 1, section 2, section 3"),
+        (9, (0.5,), "of 9 pages (add a section or chart"),
+    ],
+)  # fmt: skip
+def test_an_impossible_budget_says_what_is_in_the_way(
+    project: Path, capsys, pages, weights, message
+):
+    sections(project, pages, *weights)
+    assert cli.main(["build", "--project", str(project)]) == 2
+    told = capsys.readouterr().err
+    assert "config/small.yaml:3:8:" in told
+    assert message in told
+    assert not (project / "output/small.pdf").exists()
+
+
+def test_the_ledger_has_no_trace_of_what_was_left_out(project: Path):
+    sections(project, 2, 0.9, 0.2, 0.5)
+    (brief,) = briefing.build_all(project=project)
+    assert brief.left_out
+    assert not any("Part 2" in one["where"] for one in brief.ledger["passages"])
