@@ -31,6 +31,13 @@ def test_the_small_project_has_nothing_wrong(project: Path):
 
 
 CASES = {
+    "an edition before itself": (
+        P, "    path: data/us.csv", "    previous: us\n    path: data/us.csv",
+        [
+            "config/project.yaml:6:15: 'us' cannot be the edition before itself "
+            "(name the data set of the earlier edition)"
+        ],
+    ),
     "a character that no font has": (
         B, "Output {{ output.verb }} to", "Output 黄 {{ output.verb }} to",
         [

@@ -20,7 +20,13 @@ def check_references(project: Project, log: ProblemLog) -> None:
                 f"unknown source '{dataset.source}'",
                 _near(dataset.source, project.config.sources),
             )
-        if dataset.previous is not None and dataset.previous not in project.config.datasets:
+        if dataset.previous == name:
+            log.add(
+                project.places.of("datasets", name, "previous"),
+                f"'{name}' cannot be the edition before itself",
+                "name the data set of the earlier edition",
+            )
+        elif dataset.previous is not None and dataset.previous not in project.config.datasets:
             log.add(
                 project.places.of("datasets", name, "previous"),
                 f"unknown data set '{dataset.previous}'",
