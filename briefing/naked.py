@@ -15,21 +15,37 @@ from dataclasses import dataclass
 SAID_OPEN, SAID_CLOSE = "\ue002", "\ue003"
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.,][^\W_]+)*%?")
-_DIGITS = re.compile(r"(?<![\w.])(?<!\w-)[-−+$]?\d[\d.,]*%?(?![\w])")
+_NAMED = (
+    r"(?<!section )(?<!article )(?<!chapter )(?<!route )(?<!phase )(?<!form )(?<!title )(?<!annex )"
+    r"(?<!page )(?<!part )(?<!step )(?<!stage )(?<!rule )(?<!resolution )(?<!tier )(?<!level )"
+)
+"""What a number after these words counts is a name: section 232, phase 2."""
+_DIGITS = re.compile(
+    _NAMED + r"(?<![\w.])(?<!\w-)(?:[-−+]|[$£€]|USD ?|EUR ?)?\d[\d.,]*"
+    r"(?:%|(?:kg|kt|t|km|bn|m|x)\b)?(?![\w])(?!-[A-Z]\b)|[½¼¾⅓⅔]",
+    re.IGNORECASE,
+)
+_TITLED_YEAR = re.compile(r"\b20\d\d (?=[A-Z])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER_WORDS = re.compile(
-    r"\b(?:half|halved|halves|double[sd]?|doubling|twice|thrice|tripled?|triples|tripling"
-    r"|quadrupled?|tenfold|two-thirds|three-quarters|a third of|a quarter of|a fifth of|a tenth of"
-    r"|(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)-(?:largest|smallest|highest|lowest)"
+    r"\b(?:half(?!-)|halved|halves|double[sd]?(?! as\b)(?!-)|doubling|twice|thrice|tripled?|triples"
+    r"|tripling|quadrupled?|(?:two|three|four|five|six|ten)fold|(?:one|two)[-‑]thirds?"
+    r"|(?:one|three)[-‑]quarters?|one[-‑](?:fifth|tenth)|a third of|a quarter of|a fifth of|a tenth of"
+    r"|(?:one|two|three|four) (?:in|out of) (?:two|three|four|five|ten)"
+    r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+    r"|(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)[- ](?:largest|smallest|highest|lowest)"
     r"|hundreds?|thousands?|millions?|billions?|dozens?"
     r"|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
     r" (?:percent|percentage|times|per cent))\b",
     re.IGNORECASE,
 )
 _TREND_WORDS = re.compile(
-    r"\b(?:rose|fell|surged?|surges|surging|soared|plunged|plummeted|slumped|tumbled|jumped|dropped"
-    r"|climbed|declined|increased|decreased|grew|shrank|rising|falling|all-time high|all-time low"
-    r"|record (?:high|low|output|production|prices?))\b",
+    r"\b(?:rose|fell|surged?|surges|surging|soared|plunged|plummeted|slumped|tumbled"
+    r"|jumped(?! to conclusions)|dropped|climbed|collapsed|spiked|contracted|crashed|dipped"
+    r"|grew(?! out)|shrank|(?:has|have|had) (?:risen|fallen|grown|shrunk)"
+    r"|(?:is|are|was|were|been|keeps?) (?:rising|falling|soaring|tumbling|up|down)"
+    r"|all-time high|all-time low|record (?:high|low|output|production|prices?))\b"
+    r"|(?<=\w )(?:increased|decreased|declined)\b",
     re.IGNORECASE,
 )
 _KINDS = (
@@ -88,7 +104,7 @@ def find_naked(typed: Iterable[Typed], years: frozenset[int]) -> Search:
         hits = [
             (match.start(), Naked(match.group().rstrip(".,"), kind, one))
             for kind, pattern in _KINDS
-            for match in pattern.finditer(one.text)
+            for match in pattern.finditer(_TITLED_YEAR.sub(" ", one.text))
         ]
         found += [hit for _, hit in sorted(hits, key=lambda pair: pair[0])]
     naked = tuple(one for one in found if not _is_date(one.word, years))

@@ -126,7 +126,7 @@ def check_all(
         check_templates(brief.config.design, _templates(loaded), ours, document)
         if prepared:
             _check_setting(loaded, brief, prepared.document, ours)
-            done.append(_finished(loaded, brief, prepared, ours))
+            done.append(finished(loaded, brief, prepared, ours))
         log.take(ours)
     if strict and not log.of(Severity.UNUSABLE):
         log.problems = [replace(one, severity=Severity.MISLEADING) for one in log.problems]
@@ -184,8 +184,8 @@ def _build(
     if len(fitting):
         return None
     prepared = fitted.prepared
-    finished = replace(_finished(project, brief, prepared, ours), left_out=fitted.left_out)
-    ledger = as_json(finished.ledger)
+    made = replace(finished(project, brief, prepared, ours), left_out=fitted.left_out)
+    ledger = as_json(made.ledger)
     screen = write_html(prepared.document, templates=templates, for_print=False)
     pages = write_html(prepared.document, templates=templates, for_print=True)
     attachments = _attachments(project, brief, prepared, ledger, Attachment)
@@ -194,13 +194,13 @@ def _build(
         "pdf": pdf,
         "html": screen.encode(),
         "facts.json": ledger,
-        "prov.json": as_prov_json(finished.ledger),
+        "prov.json": as_prov_json(made.ledger),
     }
     if "md" in also:
         contents["md"] = write_markdown(prepared.document).encode()
     outputs = Outputs(brief.name, contents)
     files = write_outputs(outputs, folder)
-    return replace(finished, files=files)
+    return replace(made, files=files)
 
 
 def _check_setting(
@@ -217,12 +217,13 @@ def _check_setting(
         log.add(project.places.of("brand", "accent"), faint)
 
 
-def _finished(
+def finished(
     project: Project,
     brief: LoadedBrief,
     prepared: Prepared,
     log: ProblemLog,
 ) -> Brief:
+    """The brief with its ledger, before anything is written."""
     inputs = {one.path: one for data in prepared.datasets.values() for one in data.files}
     config = {"config/project.yaml": project.sha256, brief.path: brief.sha256}
     if brief.records_path:

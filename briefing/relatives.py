@@ -7,11 +7,14 @@ that it can be traced. One table says which there are.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from fractions import Fraction
 
 from briefing.errors import QuantityError
 from briefing.expression import derive
 from briefing.formatting.english import short_period, within
 from briefing.model.fact import Fact
+from briefing.model.interval import Interval
 from briefing.model.period import Period
 from briefing.model.series import Series
 
@@ -50,9 +53,9 @@ def _year_before(series: Series, fact: Fact, period: Period) -> Fact:
 
 
 def _difference(fact: Fact, before: Fact, name: str) -> Fact:
-    """The change in the figure's own unit."""
+    """The change in the figure's own unit; figures printed with fewer digits hide more of it."""
     assert before.period is not None
-    return derive(
+    found = derive(
         id=f"{fact.id}.{name}",
         title=f"Change in {within(fact.title)} since {short_period(before.period)}",
         calculator="difference",
@@ -62,6 +65,18 @@ def _difference(fact: Fact, before: Fact, name: str) -> Fact:
         member=fact.member,
         digits=fact.digits,
     )
+    if fact.digits is None:
+        return found
+    step = Fraction(1, 10**fact.digits)
+    if abs(_printed(fact) - _printed(before)) >= step:
+        return found
+    hidden = found.quantity.rounding + Interval(-step, step)
+    return replace(found, quantity=replace(found.quantity, rounding=hidden))
+
+
+def _printed(fact: Fact) -> Fraction:
+    """The value with the digits that are printed."""
+    return Fraction(round(fact.quantity.value or Fraction(0), fact.digits))
 
 
 def _change(fact: Fact, before: Fact, name: str) -> Fact:

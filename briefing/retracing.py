@@ -9,15 +9,17 @@ from pathlib import Path
 from briefing.config.loader import Project, find_project, load_project
 from briefing.data.held import HeldCells
 from briefing.data.reading import read_datasets
-from briefing.errors import Problem, ProblemLog, UnusableInput
-from briefing.ledger.audit import Result, Spot, audit, spot_of
+from briefing.errors import BriefingError, Problem, ProblemLog, UnusableInput
+from briefing.ledger.audit import Result, Spot, audit, compare_ledgers, spot_of
 from briefing.ledger.entries import CellOrigin, FactEntry, HighlightEntry
 from briefing.ledger.evidence import Evidence, read_evidence
 from briefing.ledger.tree import Held
 from briefing.metrics.stated import stated_series
 from briefing.model.fact import Cell, Citation, Fact
 from briefing.model.series import Panel, Series
-from briefing.pipeline import check_all
+from briefing.pipeline import check_all, finished, open_project
+from briefing.preparation import prepare
+from briefing.version import VERSION
 
 
 def audit_file(path: str | Path) -> list[Result]:
@@ -27,7 +29,32 @@ def audit_file(path: str | Path) -> list[Result]:
     """
     evidence = read_evidence(path)
     with tempfile.TemporaryDirectory(prefix="briefing-") as folder:
-        return audit(evidence, _read_again(evidence, Path(folder)))
+        results = audit(evidence, _read_again(evidence, Path(folder)))
+        return [*results, *_made_again(evidence, Path(folder))]
+
+
+def _made_again(evidence: Evidence, folder: Path) -> list[Result]:
+    """The whole ledger against the one that the attached data and config make with this program.
+
+    Another version of the program may word things otherwise, and a page budget takes a layout; for
+    these the ledger is not made again.
+    """
+    ledger = evidence.ledger
+    if not evidence.attached or ledger["tool"]["version"] != VERSION:
+        return []
+    name = ledger["brief"]["id"]
+    try:
+        project = open_project(folder, [name])
+        brief = project.briefs[name]
+        prepared = prepare(project, brief, ProblemLog(), rendering=True)
+    except (BriefingError, KeyError) as error:
+        return [Result("the brief made again", matches=False, detail=str(error).splitlines()[0])]
+    if prepared is None:
+        return [Result("the brief made again", matches=False, detail="it can no longer be made")]
+    if brief.config.pages is not None:
+        return []
+    again = finished(project, brief, prepared, ProblemLog()).ledger
+    return compare_ledgers(evidence, again)
 
 
 def _read_again(evidence: Evidence, folder: Path) -> dict[Spot, Fact]:

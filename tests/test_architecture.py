@@ -15,7 +15,7 @@ LOW = {
 }  # fmt: skip
 HOMES = {
     "weasyprint": {"render/pdf.py"},
-    "jinja2": {"templating.py", "render/html.py", "render/template_words.py", "compose/prose.py"},
+    "jinja2": {"templating.py", "render/html.py", "compose/prose.py"},
     "yaml": {"config/yaml.py"},
     "matplotlib": {"charts/canvas.py"},
     "pandas": {"frames.py", "pipeline.py"},

@@ -20,7 +20,7 @@ from briefing.data.plausibility import (
     negative_amounts,
     series_of,
 )
-from briefing.errors import Place, ProblemLog, Severity
+from briefing.errors import Place, ProblemLog, Severity, suggest
 from briefing.formatting.english import listed
 from briefing.formatting.numbers import format_number, printed_digits
 from briefing.model.check import Check
@@ -69,6 +69,12 @@ class _Teller:
             for index, one in enumerate(config.accepted)
         }
         self.needed: set[int] = set()
+        self.unknown = {
+            index: one.series
+            for index, one in enumerate(config.accepted)
+            if one.series not in config.series
+        }
+        self.known = list(config.series)
 
     def check(self, name: str, examined: int, what: str, findings: Iterable[Finding]) -> Check:
         """The record of one check, its findings told."""
@@ -86,8 +92,11 @@ class _Teller:
 
     def tell_unneeded(self, places: Places) -> None:
         """Warn of values that are accepted and that no check doubts."""
+        for index, name in self.unknown.items():
+            place = places.of("datasets", self.dataset.id, "accepted", index, "series")
+            self.log.add(place, f"there is no series '{name}'", suggest(name, self.known))
         for (series, _, period), index in self.accepted.items():
-            if index not in self.needed:
+            if index not in self.needed and index not in self.unknown:
                 self.log.add(
                     places.of("datasets", self.dataset.id, "accepted", index),
                     f"no check doubts {series} in {period}",
@@ -107,10 +116,10 @@ def _disagreements(panel: Panel, period: Period, tolerance: Fraction) -> Iterato
         return
     every = [fact for one in panel.members.values() if (fact := one.at(period)) is not None]
     known = [fact for fact in every if fact.quantity.value is not None]
-    if len(known) < _FEWEST_PARTS:
-        return
     whole, parts = total.quantity.value, _sum(known)
     slack = abs(whole) * tolerance + _rounding(total)
+    if len(known) < _FEWEST_PARTS and parts <= whole + slack:
+        return
     if parts > whole + slack:
         yield from _excess(panel, known, total, slack)
     elif parts < whole - slack and not _may_hide_more(every):

@@ -7,14 +7,15 @@ reading of each cell, the result of each formula, and each text with the pages.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from briefing.errors import QuantityError
 from briefing.expression import ExpressionError, Operand, evaluate
 from briefing.formatting.english import amount
-from briefing.ledger.entries import DerivationOrigin, Ends, FactEntry, Origin
+from briefing.ledger.entries import DerivationOrigin, Ends, FactEntry, Ledger, Origin
 from briefing.ledger.evidence import Evidence
 from briefing.ledger.visible import compare_pages
 from briefing.model.fact import Cell, Citation, Fact
@@ -47,6 +48,39 @@ def audit(evidence: Evidence, again: Mapping[Spot, Fact]) -> list[Result]:
     ``again`` holds what the attached files say when they are read now.
     """
     return [*_files(evidence), *_facts(evidence, again), *_pages(evidence)]
+
+
+def compare_ledgers(evidence: Evidence, again: Ledger) -> list[Result]:
+    """The ledger that a PDF carries against the one that its data and config make now."""
+    found: list[Result] = []
+    old: Mapping[str, Any] = evidence.ledger
+    new: Mapping[str, Any] = again
+    for part in old:
+        was, now = old[part], new[part]
+        if was == now:
+            continue
+        if part == "facts":
+            found += _other_entries(was, now)
+        else:
+            detail = "is not what the attached data and config make"
+            found.append(Result(f"{part} of the ledger", matches=False, detail=detail))
+    return found or [Result("the ledger made again from what is attached", matches=True)]
+
+
+def _other_entries(was: Sequence[FactEntry], now: Sequence[FactEntry]) -> Iterator[Result]:
+    before = {one["id"]: one for one in was}
+    after = {one["id"]: one for one in now}
+    for name in [*after, *(one for one in before if one not in after)]:
+        if name not in before or name not in after:
+            what = "is missing in the ledger" if name not in before else "is no fact of the brief"
+            yield Result(name, matches=False, detail=what)
+            continue
+        one: Mapping[str, Any] = before[name]
+        other: Mapping[str, Any] = after[name]
+        keys = [key for key in other if one.get(key) != other[key]]
+        if keys:
+            detail = f"{', '.join(keys)} made again from what is attached: another"
+            yield Result(name, matches=False, detail=detail)
 
 
 def spot_of(origin: Cell | Citation) -> Spot:
@@ -152,6 +186,7 @@ def _pages(evidence: Evidence) -> Iterator[Result]:
         return
     ledger = evidence.ledger
     passages = [(one["where"], one["text"]) for one in ledger["passages"]]
+    passages += [("number", str(n)) for n, _ in enumerate(ledger["recommendations"], 1)]
     furniture = (
         ledger["brief"]["title"],
         *(one["text"] for one in ledger["passages"] if _is_printed_again(one["where"])),

@@ -73,7 +73,8 @@ def passages(document: Document) -> Iterator[Passage]:
     for advice in document.recommendations:
         yield from _of_recommendation(advice)
     for source in document.sources:
-        yield Passage("sources", f"{source.text} {source.url or ''}")
+        link = f" {source.url}." if source.url else ""
+        yield Passage("sources", f"{source.text}{link} {source.licence}.")
     for block in document.method:
         yield from _of_block("method", block)
     yield Passage("legend", "; ".join(document.legend))
@@ -110,12 +111,11 @@ def _of_inlines(where: str, inlines: Inlines) -> Passage:
 
 
 def _of_key_figure(figure: KeyFigure) -> Iterator[Passage]:
+    """Label, value and change in one piece, so that none can change places."""
     where = "key figures"
-    sentence = f"{figure.label}: {figure.value} {figure.unit}".strip()
-    yield Passage(where, figure.label)
     printed = f"{figure.value} {figure.unit}".strip()
-    yield Passage(where, printed, (Shown(where, figure.fact, printed, sentence),))
-    parts, shown = [], []
+    sentence = f"{figure.label}: {printed}"
+    parts, shown = [figure.label, printed], [Shown(where, figure.fact, printed, sentence)]
     if figure.change:
         parts.append(figure.change.text)
         shown.append(Shown(where, figure.change.fact, figure.change.text, sentence))
@@ -174,13 +174,15 @@ def _of_table(table: Table) -> Iterator[Passage]:
     yield Passage(f"{where}, head", " ".join(table.columns))
     headings = (f"{row.heading}, {row.unit}" if row.unit else row.heading for row in table.rows)
     yield Passage(where, " ".join(headings))
+    figures, shown = [], []
     for row in table.rows:
-        shown = tuple(
+        figures += [f"{cell.text}{cell.mark}" for cell in row.cells]
+        shown += [
             Shown(where, cell.fact, cell.text, f"{row.heading}, {heading}")
             for heading, cell in zip(table.columns, row.cells, strict=True)
             if cell.fact
-        )
-        yield Passage(where, " ".join(f"{cell.text}{cell.mark}" for cell in row.cells), shown)
+        ]
+    yield Passage(where, " ".join(figures), tuple(shown))
     for note in table.notes:
         yield Passage(where, note)
     yield Passage(where, table.source)

@@ -21,10 +21,11 @@ def find_facts(facts: Facts, wanted: str) -> list[str]:
     """
     if wanted in facts:
         return [wanted]
+    wanted = wanted.replace("\u00a0", " ").strip()
     found = [
         one["id"]
         for one in facts.values()
-        if any(wanted in {text, _number(text)} for text in _texts(one))
+        if wanted and any(_says(text, wanted) for text in _texts(one))
     ]
     used = [name for name in found if facts[name]["used"]]
     if found:
@@ -43,6 +44,12 @@ def tree_of(facts: Facts, name: str, held: Held | None = None) -> Iterator[str]:
     for use in facts[name]["used"]:
         sentence = f": “{use['sentence']}”" if use["sentence"] else ""
         yield f"  used in {use['where']}{sentence}"
+
+
+def _says(text: str, wanted: str) -> bool:
+    """Whether a printed text is the wanted one, or begins with it and goes on with its unit."""
+    plain = text.replace("\u00a0", " ")
+    return wanted in {plain, _number(text)} or plain.startswith(f"{wanted} ")
 
 
 def _texts(fact: FactEntry) -> Iterator[str]:

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 
 _FIGURE = re.compile(r"[−+]?\d[\d.,]*%?")
 _PAGE_NUMBERS = re.compile(r"\bpage\s+(?:a-)?\d+(?:\s+of\s+\d+)?", re.IGNORECASE)
+_ASCII_MINUS = re.compile(r"(?<![\w.,)])-(?=\d)")
+_LEAST_PIECE = 8
+"""A piece of a passage on the next page must be so long to be told from other texts."""
 _LAX = str.maketrans("", "", "-\u00ad\u2010\u2011\u2060\u200b\u00a0")
 
 
@@ -27,7 +29,7 @@ def compare_pages(
     texts = list(passages)
     yield from _changed(pages, texts)
     said = Counter(figure for _, text in texts for figure in figures_in(text))
-    allowed = {figure for text in furniture for figure in figures_in(text)}
+    allowed = Counter(figure for text in furniture for figure in figures_in(text))
     printed = Counter(
         figure
         for number, page in enumerate(pages, 1)
@@ -35,19 +37,19 @@ def compare_pages(
         if figure != str(number)
     )
     for figure, count in sorted((printed - said).items()):
-        if figure not in allowed and not _is_number_of_advice(figure):
+        if count > allowed[figure] * len(pages):
             times = "" if count == 1 else f" {count} times"
             yield figure, f"stands there{times}, and nothing in the ledger says it"
 
 
 def figures_in(text: str) -> list[str]:
     """Every figure of a text, its sign and percent sign with it: ``+8.2%``, ``45,000``."""
-    return [found.rstrip(".,") for found in _FIGURE.findall(text)]
+    return [found.rstrip(".,") for found in _FIGURE.findall(_ASCII_MINUS.sub("−", text))]
 
 
 def squeeze(text: str) -> str:
     """A text without what line breaks, hyphenation and styles change."""
-    return "".join(text.split()).translate(_LAX).casefold()
+    return "".join(_ASCII_MINUS.sub("−", text).split()).translate(_LAX).casefold()
 
 
 def _changed(pages: Sequence[str], texts: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
@@ -59,21 +61,32 @@ def _changed(pages: Sequence[str], texts: Sequence[tuple[str, str]]) -> Iterator
     told = set()
     for (where, text), shape in zip(texts, shapes, strict=True):
         wanted = sum(other.count(shape) for other in unbroken) if shape else 0
-        if not _stands(shape, whole, squeezed) or (
-            shape in whole and whole.count(shape) < wanted and shape not in told
-        ):
+        if where == "title":  # running heads repeat it, so it must stand on its own page
+            is_there = shape in squeezed[0]
+        else:
+            is_there = _stands(shape, whole, squeezed)
+        is_too_seldom = shape in whole and whole.count(shape) < wanted and shape not in told
+        if not is_there or is_too_seldom:
             told.add(shape)
             yield where, f"does not stand there as “{_short(text)}”"
 
 
 def _stands(text: str, whole: str, pages: Sequence[str]) -> bool:
-    """Whether a text stands on the pages in one piece, or in two on pages that follow."""
+    """Whether a text stands on the pages in one piece, or in pieces on pages that follow."""
     if not text or text in whole:
         return True
-    for page, following in pairwise(pages):
+    return any(_continues(text, pages[start:]) for start in range(len(pages) - 1))
+
+
+def _continues(text: str, pages: Sequence[str]) -> bool:
+    """Whether a text begins on the first page and goes on over those that follow."""
+    for page in pages:
+        if text in page:
+            return len(text) >= _LEAST_PIECE
         cut = _longest_start(text, page)
-        if cut and text[cut:] in following:
-            return True
+        if cut < _LEAST_PIECE:
+            return False
+        text = text[cut:]
     return False
 
 
@@ -87,11 +100,6 @@ def _longest_start(text: str, page: str) -> int:
         else:
             high = middle - 1
     return low
-
-
-def _is_number_of_advice(figure: str) -> bool:
-    """Whether it is the number that stands before a recommendation."""
-    return figure.isdigit() and len(figure) == 1
 
 
 def _short(text: str, most: int = 70) -> str:

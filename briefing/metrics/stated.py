@@ -15,7 +15,6 @@ from briefing.config.brief import BriefConfig, StatedConfig
 from briefing.errors import ProblemLog, QuantityError, Severity, suggest
 from briefing.expression import evaluate
 from briefing.formatting.english import amount
-from briefing.formatting.numbers import format_bounds
 from briefing.model.check import Check
 from briefing.model.fact import Citation, Fact
 from briefing.model.quantity import Quantity
@@ -52,10 +51,14 @@ def compare_stated(
         ]
         if ends[0] is None or ends[1] is None:
             continue
-        examined += 1
         fact = _only(stated[name])
+        if not all(one.quantity.is_known for one in (fact, ends[0], ends[1])):
+            continue
+        examined += 1
         place = places.of("stated", name, "value")
-        formula = "now - before" if fact.quantity.unit.is_points else "percent(now / before - 1)"
+        unit = fact.quantity.unit
+        is_relative = unit.is_percent
+        formula = "percent(now / before - 1)" if is_relative else "now - before"
         try:
             computed = evaluate(formula, {"now": ends[0].quantity, "before": ends[1].quantity})
         except QuantityError as error:
@@ -79,13 +82,12 @@ def _judged(fact: Fact, computed: Quantity, now: Fact, before: Fact) -> tuple[st
     levels = f"{amount(before.quantity)} to {amount(now.quantity)}"
     if computed.value is not None and _rounds_to(computed.value, stated):
         return "", True
-    span = format_bounds(computed.rounding)
-    unit = "%" if stated.unit.is_percent else " percentage points"
+    span = amount(Quantity.bounded(computed.rounding, computed.unit))
     if stated.rounding.overlaps(computed.rounding):
         said = f"agrees with {levels} only through rounding"
-        return f"{said}: as printed they allow {span}{unit}", True
+        return f"{said}: as printed they allow {span}", True
     return (
-        f"a change of {amount(stated)} is stated, and {levels} allow {span}{unit}",
+        f"a change of {amount(stated)} is stated, and {levels} allow {span}",
         False,
     )
 

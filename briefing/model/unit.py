@@ -209,6 +209,8 @@ def _registry() -> pint.UnitRegistry[Fraction]:
 def _parse(code: str) -> Any:
     import pint
 
+    if any(word in code for word in _WORDS.values() if "_" in word):
+        raise QuantityError(f"unknown unit '{code}'")
     text = _KILOTON.sub("kilometric_ton", _WORDS.get(code, code))
     for scale in ("thousand", "million", "billion"):
         text = text.replace(f"{scale} ", f"{scale}*")

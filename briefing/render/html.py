@@ -63,7 +63,7 @@ def check_templates(
         for path in sorted(folder.rglob("*.j2")):
             _check_syntax(environment, path, log)
     for folder in templates[:-1]:
-        check_template_words(environment, folder, log)
+        check_template_words(folder, log)
     if not _designs(templates).get(design):
         log.add(*_unknown_design(design, templates))
     elif document is not None and len(log) == before:

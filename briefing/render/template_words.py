@@ -6,20 +6,19 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from jinja2 import Environment, TemplateSyntaxError
-
 from briefing.errors import Place, ProblemLog, Severity
 from briefing.naked import Typed, find_naked
 
+_JINJA = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", re.DOTALL)
 _UNSEEN = re.compile(r"<(style|script)\b.*?</\1>|<!--.*?-->|<[^>]*>|&#?\w+;", re.DOTALL)
 
 
-def check_template_words(environment: Environment, folder: Path, log: ProblemLog) -> None:
+def check_template_words(folder: Path, log: ProblemLog) -> None:
     """Warn of each figure or trend that stands in a template of the project itself."""
     for path in sorted(folder.rglob("*.html.j2")):
         try:
-            typed = list(_typed(environment, path))
-        except (TemplateSyntaxError, UnicodeDecodeError):
+            typed = list(_typed(path))
+        except UnicodeDecodeError:
             continue  # told where templates are read
         for one in find_naked(typed, frozenset()).naked:
             log.add(
@@ -30,16 +29,11 @@ def check_template_words(environment: Environment, folder: Path, log: ProblemLog
             )
 
 
-def _typed(environment: Environment, path: Path) -> Iterator[Typed]:
+def _typed(path: Path) -> Iterator[Typed]:
     """The words between tags, line by line; what Jinja makes is no word of the template."""
     source = path.read_text(encoding="utf-8")
-    printed = list(source)
-    position = 0
-    for _, kind, text in environment.lex(source):
-        if kind != "data":
-            printed[position : position + len(text)] = _blank(text)
-        position += len(text)
-    seen = _UNSEEN.sub(lambda found: "".join(_blank(found.group())), "".join(printed))
+    printed = _JINJA.sub(lambda found: "".join(_blank(found.group())), source)
+    seen = _UNSEEN.sub(lambda found: "".join(_blank(found.group())), printed)
     for number, line in enumerate(seen.splitlines(), 1):
         yield Typed(line, (), number)
 

@@ -126,3 +126,33 @@ def test_a_unit_that_changed_between_editions_is_told(project: Path, capsys):
     told = capsys.readouterr().err
     assert "by a factor of 1,000" in told
     assert "the unit seems to have changed" in told
+
+
+def test_an_accepted_series_that_is_not_there_is_told(project: Path, capsys):
+    shared = project / "config/project.yaml"
+    accepted = "    accepted: [{series: minde, member: World, period: 2024, reason: looked at}]\n"
+    shared.write_text(shared.read_text() + accepted, encoding="utf-8")
+    assert cli.main(["check", "--project", str(project)]) == 2
+    assert "there is no series 'minde' (did you mean 'mined'?)" in capsys.readouterr().err
+
+
+def test_a_part_that_alone_exceeds_the_total_is_told(project: Path, capsys):
+    path = project / "data/world.csv"
+    path.write_text("country,y2023,y2024\nChina,255,121600\nChad,W,W\nWorld,380,3700\n", "utf-8")
+    assert cli.main(["check", "--project", str(project)]) == 0
+    assert "world.csv:" in capsys.readouterr().err
+
+
+def test_figures_printed_alike_did_not_move(project: Path):
+    shared = project / "config/project.yaml"
+    shared.write_text(
+        shared.read_text().replace(
+            "title: U.S. output, unit: t", "title: U.S. output, unit: t, digits: 0"
+        )
+    )
+    path = project / "data/us.csv"
+    path.write_text("year,output,reliance\n2023,40.12,>95\n2024,40.33,80\n", encoding="utf-8")
+    (brief,) = briefing.check_all(project=project)
+    from briefing.model.document import plain
+
+    assert plain(brief.document.title) == "Output was about unchanged"

@@ -263,3 +263,76 @@ def test_a_ledger_of_another_version_is_refused(pdf: Path, tmp_path: Path, capsy
     (tmp_path / "damaged.json").write_text(json.dumps(ledger))
     assert cli.main(["why", str(tmp_path / "damaged.json"), "--all"]) == 2
     assert "its ledger is damaged: facts.3.origin" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b'"title": "China\xe2\x80\x99s share', b'"title": "Chad\xe2\x80\x99s share'),
+        (b'"period": "2023"', b'"period": "2019"'),
+        (b'"publisher": "U.S. Geological Survey"', b'"publisher": "Somebody"'),
+        (b'"findings": 0', b'"findings": 1'),
+        (b'"header": "production"', b'"header": "consumption"'),
+    ],
+)
+def test_what_the_ledger_says_beside_the_figures_is_made_again(tampered, old, new):
+    wrong = tampered(LEDGER, old, new)
+    assert any("attached" in one for one in wrong)
+
+
+def swapped(pdf: Path, target: Path, number: int, one: str, other: str) -> list[str]:
+    """A copy of the PDF in which two texts of a page have changed places."""
+    with pikepdf.open(pdf) as document:
+        page = document.pages[number]
+        shown, texts = figures_shown(page)
+        found = texts
+        first, second = found[int(one)], found[int(other)]
+        shown[first], shown[second] = (
+            pikepdf.ContentStreamInstruction(shown[second].operands, shown[first].operator),
+            pikepdf.ContentStreamInstruction(shown[first].operands, shown[second].operator),
+        )
+        page.Contents = document.make_stream(pikepdf.unparse_content_stream(shown))
+        document.save(target)
+    return wrong_in(target)
+
+
+def test_no_two_texts_of_the_first_page_can_change_places(pdf: Path, tmp_path: Path):
+    """Key figures among them: label, value and change are one passage."""
+    with pikepdf.open(pdf) as document:
+        shown, texts = figures_shown(document.pages[0])
+    missed = []
+    for index in range(5, min(45, len(texts) - 1), 4):
+        if shown[texts[index]].operands == shown[texts[index + 1]].operands:
+            continue
+        if not swapped(pdf, tmp_path / "t.pdf", 0, str(index), str(index + 1)):
+            missed.append(index)
+    assert missed == []
+
+
+def test_a_licence_with_a_number_is_no_false_alarm(project: Path):
+    shared = project / "config/project.yaml"
+    shared.write_text(shared.read_text().replace("licence: CC0", "licence: CC BY 4.0"))
+    briefing.build_all(project=project)
+    assert wrong_in(project / "output/small.pdf") == []
+
+
+def test_a_table_over_pages_is_no_false_alarm(project: Path):
+    rows = "".join(f"c{number:02},{number + 100},{number + 200}\n" for number in range(70))
+    (project / "data/world.csv").write_text(
+        f"country,y2023,y2024\nChina,255,270\n{rows}", encoding="utf-8"
+    )
+    shared = project / "config/project.yaml"
+    shared.write_text(shared.read_text().replace(", total: World}", "}"))
+    brief = project / "config/small.yaml"
+    listed = ", ".join(f'"world.mined[c{number:02}]"' for number in range(70))
+    text = brief.read_text().replace("chart: bars", "table: all")
+    text = text[: text.index("charts:")] + f"tables:\n  all: {{title: All, rows: [{listed}]}}\n"
+    brief.write_text(text.replace("design: one-pager", "design: policy-brief"))
+    briefing.build_all(project=project)
+    assert wrong_in(project / "output/small.pdf") == []
+
+
+def test_why_finds_a_figure_as_it_is_printed(pdf: Path, capsys):
+    assert cli.main(["why", str(pdf), "−15 to −20"]) == 0
+    assert "net_import_reliance.difference" in capsys.readouterr().out
+    assert cli.main(["why", str(pdf), ""]) == 2

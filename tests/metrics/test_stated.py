@@ -28,7 +28,7 @@ def test_what_agrees_only_through_rounding_is_called_so(project: Path, capsys):
     note = brief.facts["fall"].note.replace("\u00a0", " ")
     assert note == (
         "agrees with $186 million to $170 million only through rounding: "
-        "as printed they allow −11.5 to −5.7%"
+        "as printed they allow between −11.5 and −5.7%"
     )
     assert any("only through rounding" in row.made for row in brief.document.annex)
     check = next(one for one in brief.document.checks if one.name == "stated changes and levels")
@@ -49,7 +49,7 @@ def test_what_cannot_agree_is_a_finding(project: Path, capsys, value: str):
     assert cli.main(["check", "--project", str(project)]) == 1
     told = capsys.readouterr().err.replace("\u00a0", " ")
     assert "finding: config/small.yaml:7:" in told
-    assert "$186 million to $170 million allow −11.5 to −5.7%" in told
+    assert "$186 million to $170 million allow between −11.5 and −5.7%" in told
 
 
 def test_an_unknown_level_is_told(project: Path, capsys):
@@ -58,3 +58,16 @@ def test_an_unknown_level_is_told(project: Path, capsys):
     path.write_text(path.read_text().replace("to: now", "to: noww"))
     assert cli.main(["check", "--project", str(project)]) == 2
     assert "there is no stated figure 'noww' (did you mean 'now'?)" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("value", "code"), [("-16", 0), ("-30", 1)])
+def test_a_change_in_the_unit_of_the_levels_is_their_difference(project: Path, value, code):
+    stated(project, value)
+    path = project / "config/small.yaml"
+    text = (
+        path.read_text()
+        .replace("million USD", "t")
+        .replace(f"{{value: {value}, unit: percent", f"{{value: {value}, unit: t")
+    )
+    path.write_text(text)
+    assert cli.main(["check", "--project", str(project), "--quiet"]) == code
