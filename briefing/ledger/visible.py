@@ -61,10 +61,9 @@ def _changed(pages: Sequence[str], texts: Sequence[tuple[str, str]]) -> Iterator
     told = set()
     for (where, text), shape in zip(texts, shapes, strict=True):
         wanted = sum(other.count(shape) for other in unbroken) if shape else 0
-        if where == "title":  # running heads repeat it, so it must stand on its own page
-            is_there = shape in squeezed[0]
-        else:
-            is_there = _stands(shape, whole, squeezed)
+        # running heads repeat the title, so it must stand on the first page
+        on_first = where == "title"
+        is_there = shape in squeezed[0] if on_first else _stands(shape, whole, squeezed)
         is_too_seldom = shape in whole and whole.count(shape) < wanted and shape not in told
         if not is_there or is_too_seldom:
             told.add(shape)
