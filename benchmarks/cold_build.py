@@ -94,19 +94,20 @@ def report(parts: dict[str, float]) -> None:
 def prepare(folder: Path) -> None:
     """The plots and the finished page of the brief, for the bare parts."""
     from briefing import pipeline, preparation
+    from briefing.charts.planning import draw_anew
     from briefing.render.html import write_html
 
     kept: dict[str, object] = {}
-    inner = pipeline.draw_charts
+    inner = preparation.draw_charts
 
-    def keep(plots: dict[str, object], accent: str, *, rendering: bool) -> object:
+    def keep(plots: dict[str, object], accent: str, remember: object) -> object:
         kept.update(plots)
-        return inner(plots, accent, rendering=rendering)
+        return inner(plots, accent, remember)
 
-    pipeline.draw_charts = keep
+    preparation.draw_charts = keep
     project = pipeline.open_project(ROOT, [BRIEF])
     log = pipeline.ProblemLog()
-    prepared = preparation.prepare(project, project.briefs[BRIEF], log, rendering=True)
+    prepared = preparation.prepare(project, project.briefs[BRIEF], log, draw_anew)
     page = write_html(prepared.document, templates=pipeline._templates(project), for_print=True)
     (folder / "page.html").write_text(page, encoding="utf-8")
     with (folder / "plots.pickle").open("wb") as file:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,36 +20,48 @@ class Outputs:
     contents: Mapping[str, bytes]
 
 
-def write_outputs(outputs: Outputs, folder: Path) -> dict[str, Path]:
+def write_outputs(
+    outputs: Outputs, folder: Path, before: Callable[[], None] = lambda: None
+) -> dict[str, Path]:
     """Write all files of a brief; returns their paths by ending.
 
     Every file is first written whole under another name and flushed to disk; only when all are
     there are they renamed into place, so that a full disk or a killed run leaves the last good
-    ones. Raises :class:`UnusableInput` where the folder cannot be written.
+    ones. ``before`` is called between the two. Raises :class:`UnusableInput` where the folder
+    cannot be written.
     """
     staged: dict[str, Path] = {}
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for ending, content in outputs.contents.items():
             staged[ending] = _stage(folder, outputs.name, content)
+        before()
         return {
             ending: _put(path, folder / f"{outputs.name}.{ending}")
             for ending, path in staged.items()
         }
     except OSError as error:
-        raise UnusableInput(
-            [
-                Problem(
-                    Place(str(error.filename or folder)),
-                    f"cannot write: {error.strerror}",
-                    "the last good files are untouched; free space or choose --output",
-                )
-            ]
-        ) from None
+        raise cannot_write(error, folder) from None
     finally:
         for path in staged.values():
             with contextlib.suppress(OSError):
                 path.unlink(missing_ok=True)
+
+
+def cannot_write(error: OSError, folder: Path) -> UnusableInput:
+    """What to tell where the output folder cannot be written."""
+    place = Place(str(error.filename or folder))
+    advice = "the last good files are untouched; free space or choose --output"
+    return UnusableInput([Problem(place, f"cannot write: {error.strerror}", advice)])
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Write one file whole or not at all. Raises ``OSError``."""
+    staged = _stage(path.parent, path.name, content)
+    try:
+        staged.replace(path)
+    finally:
+        staged.unlink(missing_ok=True)
 
 
 def _stage(folder: Path, name: str, content: bytes) -> Path:

@@ -5,22 +5,24 @@ One function tells the story, a line a stage. Only this module knows the order.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefing.charts.planning import Remember, draw_anew
 from briefing.config.base import Places
 from briefing.config.brief import BriefConfig
 from briefing.config.loader import LoadedBrief, Project, find_project, load_project
 from briefing.config.references import check_references
+from briefing.config.whereabouts import brief_files
 from briefing.errors import Place, Problem, ProblemLog, Severity, UnusableInput, suggest
 from briefing.ledger.entries import Ledger
 from briefing.ledger.record import as_json, ledger_of
 from briefing.model.document import Document
 from briefing.model.fact import Fact
 from briefing.model.finding import Advice
-from briefing.model.series import ReadingCount, Series
+from briefing.model.series import Dataset, ReadingCount, Series
 from briefing.output import Outputs, write_outputs
 from briefing.page_budget import fit_pages
 from briefing.preparation import Prepared, prepare
@@ -65,6 +67,17 @@ class Brief:
         return frame_of(self.metrics)
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A brief and the bytes of its files, before anything is written."""
+
+    brief: Brief
+    contents: Mapping[str, bytes]
+    """By ending: ``pdf``, ``html``, ``facts.json``, ..."""
+    datasets: Mapping[str, Dataset]
+    """All that was read for it."""
+
+
 def build(
     brief: str | Path,
     *,
@@ -97,9 +110,29 @@ def build_all(
     loaded = open_project(project, names)
     folder = Path(output) if output else loaded.root / "output"
     log = ProblemLog()
-    done = [_build(loaded, brief, folder, log, say, also) for brief in _chosen(loaded, names)]
+    done = []
+    for made in make_each(loaded, names, log, say, also):
+        files = write_outputs(Outputs(made.brief.id, made.contents), folder)
+        done.append(replace(made.brief, files=files))
     log.raise_if_any()
-    return tuple(brief for brief in done if brief)
+    return tuple(done)
+
+
+def make_each(
+    project: Project,
+    names: Sequence[str],
+    log: ProblemLog,
+    say: Say = lambda _: None,
+    also: Sequence[str] = (),
+    remember: Remember = draw_anew,
+) -> Iterator[Made]:
+    """Make the named briefs of a project, or all, one after another; nothing is written.
+
+    What is wrong with one goes to the log, and the next is made.
+    """
+    for brief in _chosen(project, names):
+        if made := _make(project, brief, log, say, also, remember):
+            yield made
 
 
 def check_all(
@@ -121,7 +154,7 @@ def check_all(
     for brief in _chosen(loaded, names):
         say(f"checking {brief.name}")
         ours = ProblemLog()
-        prepared = prepare(loaded, brief, ours, rendering=False)
+        prepared = prepare(loaded, brief, ours)
         document = prepared.document if prepared else None
         check_templates(brief.config.design, _templates(loaded), ours, document)
         if prepared:
@@ -146,14 +179,14 @@ def open_project(project: str | Path | None = None, names: Sequence[str] = ()) -
     return loaded
 
 
-def _build(
+def _make(
     project: Project,
     brief: LoadedBrief,
-    folder: Path,
     log: ProblemLog,
     say: Say,
-    also: Sequence[str] = (),
-) -> Brief | None:
+    also: Sequence[str],
+    remember: Remember,
+) -> Made | None:
     from briefing.ledger.provenance import as_prov_json
     from briefing.render.html import write_html
     from briefing.render.markdown import write_markdown
@@ -162,7 +195,7 @@ def _build(
 
     ours = ProblemLog()
     say(f"reading {brief.name}")
-    prepared = prepare(project, brief, ours, rendering=True)
+    prepared = prepare(project, brief, ours, remember)
     if prepared:
         _check_setting(project, brief, prepared.document, ours)
     log.take(ours)
@@ -176,7 +209,7 @@ def _build(
         return body_pages(write_pdf(page, one.document, ()))
 
     def made_again(one: LoadedBrief) -> Prepared | None:
-        return prepare(project, one, ProblemLog(), rendering=True)
+        return prepare(project, one, ProblemLog(), remember)
 
     fitting = ProblemLog()
     fitted = fit_pages(brief, prepared, made_again, laid_out, fitting)
@@ -198,9 +231,7 @@ def _build(
     }
     if "md" in also:
         contents["md"] = write_markdown(prepared.document).encode()
-    outputs = Outputs(brief.name, contents)
-    files = write_outputs(outputs, folder)
-    return replace(made, files=files)
+    return Made(made, contents, prepared.datasets)
 
 
 def _check_setting(
@@ -301,20 +332,23 @@ def _templates(project: Project) -> list[Path]:
     return [own, TEMPLATES] if own.is_dir() and own != TEMPLATES else [TEMPLATES]
 
 
+def unknown_briefs(names: Iterable[str], root: Path) -> UnusableInput:
+    """The error that names briefs that a project does not have."""
+    known = [path.stem for path in brief_files(root)]
+    return UnusableInput(
+        Problem(
+            None,
+            f"there is no brief '{name}' in {root}/config",
+            suggest(name, known) or f"briefs: {', '.join(known)}",
+        )
+        for name in names
+    )
+
+
 def _chosen(project: Project, names: Iterable[str]) -> list[LoadedBrief]:
     wanted = [Path(name).stem if name.endswith((".yaml", ".yml")) else name for name in names]
-    unknown = [name for name in wanted if name not in project.briefs]
-    if unknown:
-        known = sorted(path.stem for path in (project.root / "config").glob("*.y*ml"))
-        known = [name for name in known if name != "project"]
-        raise UnusableInput(
-            Problem(
-                None,
-                f"there is no brief '{name}' in {project.root}/config",
-                suggest(name, known) or f"briefs: {', '.join(known)}",
-            )
-            for name in unknown
-        )
+    if unknown := [name for name in wanted if name not in project.briefs]:
+        raise unknown_briefs(unknown, project.root)
     return [project.briefs[name] for name in wanted] if wanted else [*project.briefs.values()]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from briefing.charts.planning import draw_charts, plan_charts
+from briefing.charts.planning import Remember, draw_charts, plan_charts
 from briefing.compose.assemble import Material, compose_document
 from briefing.config.brief import BriefConfig
 from briefing.config.loader import LoadedBrief, Project
@@ -37,9 +37,12 @@ class Prepared:
 
 
 def prepare(
-    project: Project, brief: LoadedBrief, log: ProblemLog, *, rendering: bool
+    project: Project, brief: LoadedBrief, log: ProblemLog, remember: Remember | None = None
 ) -> Prepared | None:
-    """From config to the finished tree: every stage but the pages. ``None`` where data are unusable."""
+    """From config to the finished tree: every stage but the pages. ``None`` where data are unusable.
+
+    ``remember`` draws the charts or has them already; without it they stay undrawn.
+    """
     config, places = brief.config, brief.places
     wanted = datasets_used(project, config)
     before = editions_before(project, wanted)
@@ -62,7 +65,7 @@ def prepare(
     )
     series = _by_reference(datasets, metrics)
     plots = plan_charts(config.charts, places, series, config.period, failed, log)
-    drawings = draw_charts(plots, project.config.brand.accent, rendering=rendering)
+    drawings = draw_charts(plots, project.config.brand.accent, remember)
     material = Material(
         id=brief.name,
         config=config,

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from briefing.charts.planning import draw_anew
 from briefing.config.loader import Project, find_project, load_project
 from briefing.data.held import HeldCells
 from briefing.data.reading import read_datasets
@@ -46,7 +47,7 @@ def _made_again(evidence: Evidence, folder: Path) -> list[Result]:
     try:
         project = open_project(folder, [name])
         brief = project.briefs[name]
-        prepared = prepare(project, brief, ProblemLog(), rendering=True)
+        prepared = prepare(project, brief, ProblemLog(), draw_anew)
     except (BriefingError, KeyError) as error:
         return [Result("the brief made again", matches=False, detail=str(error).splitlines()[0])]
     if prepared is None:

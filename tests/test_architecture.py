@@ -11,7 +11,7 @@ PACKAGE = ROOT / "briefing"
 STAGES = {"data", "metrics", "insight", "charts", "compose", "render", "ledger"}
 LOW = {
     "errors", "model", "formatting", "notation", "expression", "registry", "config", "binding",
-    "relatives", "templating", "naked", "resources", "version", "output", "frames",
+    "relatives", "templating", "naked", "resources", "version", "output", "frames", "cache",
 }  # fmt: skip
 HOMES = {
     "weasyprint": {"render/pdf.py"},
@@ -25,6 +25,8 @@ HOMES = {
     "pyarrow": {"data/readers.py"},
     "markdown_it": {"compose/prose.py"},
     "prov": {"ledger/provenance.py"},
+    "filelock": {"cache/guard.py"},
+    "watchfiles": {"watching.py"},
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from briefing.binding import BindingError, bind, convert, operand_type, resolve
@@ -18,6 +19,8 @@ from briefing.model.period import Period
 from briefing.model.series import Panel, Series
 
 Lookup = Mapping[str, Series | Panel]
+Remember = Callable[[str, str, Callable[[], str]], str]
+"""Gives the drawing of a chart by its name and a full description, or calls for it to be drawn."""
 
 
 def plan_charts(
@@ -54,11 +57,14 @@ def plan_charts(
     return plots
 
 
-def draw_charts(plots: Mapping[str, Plot], accent: str, *, rendering: bool) -> dict[str, Drawing]:
-    """Each plot drawn and put in words; without ``rendering`` the drawing stays empty."""
+def draw_charts(
+    plots: Mapping[str, Plot], accent: str, remember: Remember | None
+) -> dict[str, Drawing]:
+    """Each plot drawn and put in words; without ``remember`` the drawing stays empty."""
+    style = Style(accent=accent)
     return {
         name: Drawing(
-            svg=_drawn(plot, name, Style(accent=accent)) if rendering else "",
+            svg=_drawn(plot, name, style, remember) if remember else "",
             subtitle=subtitle(plot),
             alt=alt_text(plot),
             facts=plot.facts,
@@ -69,10 +75,21 @@ def draw_charts(plots: Mapping[str, Plot], accent: str, *, rendering: bool) -> d
     }
 
 
-def _drawn(plot: Plot, name: str, style: Style) -> str:
-    from briefing.charts.drawing import draw
+def draw_anew(name: str, described: str, draw: Callable[[], str]) -> str:
+    """Remembers nothing: every chart is drawn."""
+    del name, described
+    return draw()
 
-    return draw(plot, name, style)
+
+def _drawn(plot: Plot, name: str, style: Style, remember: Remember) -> str:
+    """The drawing; what it shows is described without the facts' origins, which it does not show."""
+
+    def now() -> str:
+        from briefing.charts.drawing import draw
+
+        return draw(plot, name, style)
+
+    return remember(name, f"{replace(plot, facts=())!r}\n{style!r}", now)
 
 
 def _planned(

@@ -12,10 +12,9 @@ from briefing.config.brief import BriefConfig
 from briefing.config.lifecycle import AdviceRecord, LifecycleConfig
 from briefing.config.project import ProjectConfig
 from briefing.config.validation import Config, validated
+from briefing.config.whereabouts import SHARED, brief_files, find_project
 from briefing.config.yaml import read_yaml
 from briefing.errors import Place, ProblemLog, suggest
-
-SHARED = "project.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,31 +45,17 @@ class Project:
     briefs: Mapping[str, LoadedBrief]
 
 
-def find_project(start: Path, log: ProblemLog) -> Path | None:
-    """The nearest folder at or above ``start`` that holds ``config/project.yaml``."""
-    here = start.resolve()
-    for folder in (here, *here.parents):
-        if (folder / "config" / SHARED).is_file():
-            return folder
-    log.add(
-        Place(str(start)),
-        "there is no project here: no config/project.yaml in this folder or above",
-        "go to the project's folder or name it with --project",
-    )
-    return None
-
-
 def load_project(root: Path, log: ProblemLog, only: Iterable[str] | None = None) -> Project | None:
     """Read ``config/project.yaml`` and the briefs beside it (those named ``only``, or all).
 
     Returns ``None`` where the shared part cannot be used; a brief that cannot be used is left
     out. Either way the log tells why.
     """
-    shared = _load(root, f"config/{SHARED}", ProjectConfig, log)
+    shared = load_shared(root, log)
     wanted = {Path(name).stem if name.endswith((".yaml", ".yml")) else name for name in only or ()}
     briefs = {}
-    for path in sorted((root / "config").glob("*.y*ml")):
-        if path.name == SHARED or _is_record(path) or (wanted and path.stem not in wanted):
+    for path in brief_files(root):
+        if wanted and path.stem not in wanted:
             continue
         relative = f"config/{path.name}"
         if found := _load(root, relative, BriefConfig, log):
@@ -82,8 +67,9 @@ def load_project(root: Path, log: ProblemLog, only: Iterable[str] | None = None)
     return Project(root, *shared, briefs)
 
 
-def _is_record(path: Path) -> bool:
-    return path.stem.endswith(".status")
+def load_shared(root: Path, log: ProblemLog) -> tuple[ProjectConfig, Places, str] | None:
+    """``config/project.yaml`` alone: its config, places, and the sha256 of its bytes."""
+    return _load(root, f"config/{SHARED}", ProjectConfig, log)
 
 
 def _records(
@@ -121,3 +107,6 @@ def _load(
     if config is None:
         return None
     return config, places, hashlib.sha256(content).hexdigest()
+
+
+__all__ = ["LoadedBrief", "Project", "find_project", "load_project", "load_shared"]

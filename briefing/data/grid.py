@@ -48,6 +48,10 @@ class Columns:
             positions.setdefault(name, []).append(index)
         return cls(names, {name: tuple(found) for name, found in positions.items()})
 
+    def named(self, header: str) -> tuple[int, ...]:
+        """Indexes of the columns under a header, from 0; none where there is no such header."""
+        return self.positions.get(tidy(header), ())
+
 
 def tidy(text: str) -> str:
     """A text without stray, repeated or no-break spaces and without a byte-order mark."""

@@ -17,6 +17,7 @@ from briefing.config.project import (
 )
 from briefing.data.consistency import check_consistency
 from briefing.data.corrections import Corrected, corrections_of
+from briefing.data.extent import digest_of
 from briefing.data.files import read_grid
 from briefing.data.grid import Grid, tidy
 from briefing.data.layout import Layout, RawObservation
@@ -78,7 +79,7 @@ def read_dataset(
         for series, declared in config.series.items()
     }
     file = InputFile(grid.path, grid.sha256, grid.size, config.source)
-    dataset = Dataset(name, measures, (file,), count)
+    dataset = Dataset(name, measures, (file,), count, digest=digest_of(layout, observations))
     twice = Check("no key twice", len(observations), "cells", tuple(reader.twice))
     return replace(dataset, checks=(twice, *check_consistency(dataset, config, places, log)))
 

@@ -111,3 +111,5 @@ class Dataset:
     count: ReadingCount = field(default_factory=ReadingCount)
     checks: tuple[Check, ...] = ()
     """The checks that ran over it, with what they found."""
+    digest: str = ""
+    """Hash of the cells that were read, with where they stand."""

@@ -1,0 +1,296 @@
+"""Builds what is not as its inputs are, and nothing else; says of each brief why.
+
+A build with nothing to do reads files and hashes them, and imports none of the libraries that
+parse, draw or typeset.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from briefing.cache.build_record import FOLDER, BuildRecord, load_record, save_record
+from briefing.cache.fingerprint import ABSENT, Hashes, program, template_files
+from briefing.cache.freshness import Freshness, changes_of, examine
+from briefing.cache.guard import only_build_in
+from briefing.config.whereabouts import SHARED, brief_files, find_project
+from briefing.errors import ProblemLog
+
+if TYPE_CHECKING:
+    from briefing.cache.drawings import DrawingStore
+    from briefing.config.loader import Project
+    from briefing.config.project import ProjectConfig
+    from briefing.pipeline import Made
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one brief."""
+
+    brief: str
+    built: bool
+    reasons: tuple[str, ...]
+    """Why it was built, or why not."""
+    files: Mapping[str, Path]
+    told: Mapping[str, Any]
+    """Its summary, now or when it was last built; see :func:`briefing.summary.summary_of`."""
+    drawn: tuple[str, ...] = ()
+    """Charts that had to be drawn."""
+
+
+def build_changed(
+    names: Sequence[str] = (),
+    *,
+    project: str | Path | None = None,
+    output: str | Path | None = None,
+    also: Sequence[str] = (),
+    force: bool = False,
+    say: Say = lambda _: None,
+) -> list[Outcome]:
+    """Build the named briefs of a project, or all, as far as they are not up to date.
+
+    Raises :class:`~briefing.errors.BriefingError` with the problems of all briefs, after those that
+    can be built were built.
+    """
+    root, folder, briefs = _where(names, project, output)
+    found = _examined(root, folder, briefs, also, force=force)
+    if all(one.is_fresh for one in found):
+        return [_kept(one, folder) for one in found]
+    with only_build_in(folder, say):
+        found = _examined(root, folder, briefs, also, force=force)
+        found = _narrowed(root, folder, found)
+        stale = [one for one in found if not one.is_fresh]
+        built = _build(root, folder, stale, also, say) if stale else {}
+    return [built.get(one.brief) or _kept(one, folder) for one in found]
+
+
+def what_is_stale(
+    names: Sequence[str] = (),
+    *,
+    project: str | Path | None = None,
+    output: str | Path | None = None,
+    also: Sequence[str] = (),
+) -> list[Freshness]:
+    """Of each named brief, or of all, whether and why a build would make it; nothing is written."""
+    root, folder, briefs = _where(names, project, output)
+    return _narrowed(root, None, _examined(root, folder, briefs, also, force=False))
+
+
+def _where(
+    names: Sequence[str], project: str | Path | None, output: str | Path | None
+) -> tuple[Path, Path, list[str]]:
+    log = ProblemLog()
+    root = find_project(Path(project) if project else Path.cwd(), log)
+    log.raise_if_any()
+    assert root is not None
+    wanted = [Path(one).stem if one.endswith((".yaml", ".yml")) else one for one in names]
+    known = [path.stem for path in brief_files(root)]
+    if unknown := [name for name in wanted if name not in known]:
+        from briefing.pipeline import unknown_briefs
+
+        raise unknown_briefs(unknown, root)
+    return root, Path(output) if output else root / "output", wanted or known
+
+
+def _examined(
+    root: Path, folder: Path, briefs: Iterable[str], also: Sequence[str], *, force: bool
+) -> list[Freshness]:
+    hashes = Hashes(root)
+    return [
+        examine(brief, folder, hashes, also=also, epoch=_epoch(), force=force) for brief in briefs
+    ]
+
+
+def _epoch() -> str:
+    return os.environ.get("SOURCE_DATE_EPOCH", "").strip()
+
+
+def _kept(found: Freshness, folder: Path) -> Outcome:
+    record = found.record
+    assert record is not None
+    files = {ending: folder / f"{found.brief}.{ending}" for ending in record.wrote}
+    return Outcome(found.brief, False, ("nothing that it reads has changed",), files, record.told)
+
+
+def _narrowed(root: Path, folder: Path | None, found: list[Freshness]) -> list[Freshness]:
+    """Tell, where only shared files changed, whether it is in the parts that the brief reads.
+
+    With a ``folder`` the record of a brief that none of it concerns is brought up to date.
+    """
+    doubtful = [one for one in found if one.changed_partly]
+    if not doubtful:
+        return found
+    from briefing.config.loader import load_shared
+    from briefing.data.extent import digests_now
+
+    log = ProblemLog()
+    loaded = load_shared(root, log)
+    if loaded is None:
+        return [replace(one, reasons=tuple(changes_of(one.changed_partly))) for one in found]
+    config = loaded[0]
+    changed = {path for one in doubtful for path in one.changed_partly}
+    declared = config.datasets
+    names = {
+        name
+        for one in doubtful
+        if one.record
+        for name in one.record.datasets
+        if name in declared and declared[name].path in changed
+    }
+    digests = digests_now(root, declared, names)
+    hashes = Hashes(root)
+    return [
+        _judged(one, config, digests, hashes, folder) if one.changed_partly else one
+        for one in found
+    ]
+
+
+def _judged(
+    one: Freshness,
+    config: ProjectConfig,
+    digests: Mapping[str, str],
+    hashes: Hashes,
+    folder: Path | None,
+) -> Freshness:
+    record = one.record
+    assert record is not None
+    sources = [part[7:] for part in record.declared if part.startswith("source ")]
+    now = _declared(config, record.datasets, sources)
+    reasons = [
+        f"{name} is declared otherwise"
+        for name in sorted({*record.declared, *now})
+        if record.declared.get(name) != now.get(name)
+    ]
+    reasons += [
+        f"cells of {config.datasets[name].path} that it reads changed"
+        for name in record.datasets
+        if name in config.datasets
+        and config.datasets[name].path in one.changed_partly
+        and digests.get(name) != record.datasets[name]
+    ]
+    shared = f"config/{SHARED}"
+    if shared in one.changed_partly and any(
+        warning["file"] == shared for warning in record.told.get("warnings", ())
+    ):
+        reasons.append(f"{shared} changed, which a warning points to")
+    if reasons:
+        return replace(one, reasons=tuple(dict.fromkeys(reasons)))
+    if folder is not None:
+        known = {path: hashes.of(path) for path in record.shared}
+        save_record(folder, one.brief, replace(record, shared=known))
+    return replace(one, changed_partly=())
+
+
+def _declared(
+    config: ProjectConfig, datasets: Iterable[str], sources: Iterable[str]
+) -> dict[str, str]:
+    """Hashes of the parts of the shared config that a brief reads, by what they are."""
+    parts: dict[str, object] = {
+        "the brand": config.brand,
+        "the locale": config.locale,
+        **{f"data set {name}": config.datasets.get(name) for name in datasets},
+        **{f"source {key}": config.sources.get(key) for key in sources},
+    }
+    return {
+        name: hashlib.sha256(repr(part).encode()).hexdigest()
+        for name, part in parts.items()
+        if part is not None
+    }
+
+
+def _build(
+    root: Path, folder: Path, stale: Sequence[Freshness], also: Sequence[str], say: Say
+) -> dict[str, Outcome]:
+    from briefing.cache.drawings import DrawingStore
+    from briefing.pipeline import make_each, open_project
+
+    project = open_project(root, [one.brief for one in stale])
+    log, done = ProblemLog(), dict[str, Outcome]()
+    for found in stale:
+        drawings = DrawingStore(folder / FOLDER)
+        design = project.briefs[found.brief].config.design
+        hashes = Hashes(root)
+        templates = {path: hashes.of(path) for path in template_files(root, design)}
+        formats = tuple(sorted({*also, *(found.record.formats if found.record else ())}))
+        for made in make_each(project, [found.brief], log, say, formats, drawings.remember):
+            record = _record(project, made, templates, formats, drawings)
+            done[found.brief] = _written(folder, found, made, record, drawings)
+    _forget_old_drawings(root, folder)
+    log.raise_if_any()
+    return done
+
+
+def _written(
+    folder: Path, found: Freshness, made: Made, record: BuildRecord, drawings: DrawingStore
+) -> Outcome:
+    """Put the files of a brief in place, with its record before and after."""
+    from briefing.output import Outputs, write_outputs
+
+    name, before = found.brief, found.record
+    kept = [f"what was edited is kept as {_put_aside(path).name}" for path in found.edited]
+    announced = replace(record, complete=False, replacing=before.known if before else {})
+    files = write_outputs(
+        Outputs(name, made.contents), folder, lambda: save_record(folder, name, announced)
+    )
+    save_record(folder, name, record)
+    return Outcome(name, True, (*found.reasons, *kept), files, record.told, tuple(drawings.drawn))
+
+
+def _put_aside(path: Path) -> Path:
+    """Move an output that somebody edited out of the way; nothing is lost."""
+    number = 1
+    while True:
+        suffix = "edited" if number == 1 else f"edited-{number}"
+        kept = path.with_name(f"{path.stem}.{suffix}{path.suffix}")
+        if not kept.exists():
+            path.rename(kept)
+            return kept
+        number += 1
+
+
+def _record(
+    project: Project,
+    made: Made,
+    templates: Mapping[str, str],
+    formats: tuple[str, ...],
+    drawings: DrawingStore,
+) -> BuildRecord:
+    from briefing.summary import summary_of
+
+    brief = project.briefs[made.brief.id]
+    records = f"config/{brief.name}.status.yaml"
+    data = {one.path: one.sha256 for read in made.datasets.values() for one in read.files}
+    sources = [note.id for note in made.brief.document.sources]
+    return BuildRecord(
+        program=program(),
+        epoch=_epoch(),
+        formats=formats,
+        design=made.brief.document.design,
+        files={brief.path: brief.sha256, records: brief.records_sha256 or ABSENT},
+        templates=templates,
+        shared={f"config/{SHARED}": project.sha256, **data},
+        declared=_declared(project.config, made.datasets, sources),
+        datasets={name: read.digest for name, read in made.datasets.items()},
+        wrote={
+            ending: hashlib.sha256(content).hexdigest() for ending, content in made.contents.items()
+        },
+        drawings=tuple(drawings.used),
+        told=summary_of(made.brief),
+    )
+
+
+def _forget_old_drawings(root: Path, folder: Path) -> None:
+    from briefing.cache.drawings import DrawingStore
+
+    records = [load_record(folder, path.stem) for path in brief_files(root)]
+    keys = (key for record in records if record for key in record.drawings)
+    DrawingStore(folder / FOLDER).forget_all_but(keys)
+
+
+__all__ = ["Outcome", "build_changed", "what_is_stale"]
