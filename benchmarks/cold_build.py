@@ -38,11 +38,12 @@ def bare(folder: Path) -> None:
     for name, plot in plots.items():
         draw(plot, name, Style(accent="#8a3b12"))
     drawn = time.perf_counter()
+    from briefing.render.fonts import typefaces
     from briefing.render.pdf import _fetcher
     from briefing.resources import FONTS
 
     html = (folder / "page.html").read_text(encoding="utf-8")
-    weasyprint.HTML(string=html, url_fetcher=_fetcher(FONTS, [])).write_pdf()
+    weasyprint.HTML(string=html, url_fetcher=_fetcher(typefaces(FONTS), [])).write_pdf()
     report(
         {"imports": imported - started, "charts": drawn - imported,
          "write_pdf": time.perf_counter() - drawn}
@@ -54,7 +55,7 @@ def ours(folder: Path) -> None:
     started = time.perf_counter()
     from briefing import pipeline, preparation
     from briefing.charts import planning
-    from briefing.render import html, pdf
+    from briefing.render import filling, html, pdf
 
     stages: dict[str, float] = {}
 
@@ -76,8 +77,10 @@ def ours(folder: Path) -> None:
     timed(preparation, "draw_charts", "charts (with import)")
     timed(preparation, "compose_document", "composition")
     timed(pipeline, "ledger_of", "ledger")
-    timed(html, "write_html", "html")
-    timed(pdf, "write_pdf", "pdf (with import)")
+    timed(html, "write_html", "html for screens")
+    timed(filling, "write_html", "html for print")
+    timed(filling, "lay_out", "layouts (with import)")
+    timed(pdf.LaidOut, "written", "pdf")
     timed(pipeline, "write_outputs", "output")
     del planning
     pipeline.build_all([BRIEF], project=ROOT, output=folder / "output")
