@@ -1,0 +1,66 @@
+"""The pipelines of docs/ci.md and the hooks: every command in them is one that this program has."""
+
+from __future__ import annotations
+
+import re
+import shlex
+
+import pytest
+import yaml
+from places import ROOT
+
+from briefing.cli import _parser
+
+CI = (ROOT / "docs/ci.md").read_text(encoding="utf-8")
+HOOKS = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+COMMAND = re.compile(
+    r"(?:^|\s|`)(briefing (?:build|check|audit|diff|lock)\b[^`\n|;>]*?)(?= \|\||[`\n|;>]|$)",
+    re.MULTILINE,
+)
+
+
+def commands() -> list[str]:
+    lock = (ROOT / "docs/lock.md").read_text(encoding="utf-8").partition("\n\n")[2].split("```")[1]
+    found = [re.split(r"\s{2,}", one)[0].strip() for one in COMMAND.findall(CI + lock)]
+    return sorted({*found, *(hook["entry"] for hook in HOOKS)})
+
+
+@pytest.mark.parametrize("command", commands())
+def test_a_command_of_the_docs_exists(command: str):
+    _parser().parse_args(shlex.split(command)[1:])
+
+
+def test_the_docs_show_enough():
+    assert len(commands()) >= 10
+    assert {"briefing build --locked", "briefing lock --check", "briefing check --strict"} <= {
+        *commands()
+    }
+
+
+def test_the_examples_are_yaml_and_name_the_hooks_that_there_are():
+    blocks = [yaml.safe_load(one) for one in re.findall(r"```yaml\n(.*?)```", CI, re.DOTALL)]
+    assert [("jobs" in one, "briefs" in one) for one in blocks[1:]] == [
+        (True, False),
+        (False, True),
+    ]
+    named = [hook["id"] for hook in blocks[0]["repos"][0]["hooks"]]
+    assert named == [hook["id"] for hook in HOOKS]
+
+
+@pytest.mark.parametrize(
+    ("path", "runs"),
+    [
+        ("config/project.yaml", {"briefing-check", "briefing-lock"}),
+        ("config/small.yaml", {"briefing-check"}),
+        ("templates/css/parts.css.j2", {"briefing-check"}),
+        ("data/us.csv", {"briefing-check", "briefing-lock"}),
+        ("tables/us.xlsx", {"briefing-check", "briefing-lock"}),
+        ("minerals/data/us.dat", {"briefing-check", "briefing-lock"}),
+        ("briefing.lock", {"briefing-check", "briefing-lock"}),
+        ("logo.svg", {"briefing-check", "briefing-lock"}),
+        ("README.md", set()),
+        ("src/update.py", set()),
+    ],
+)
+def test_a_hook_runs_where_its_files_changed(path: str, runs: set[str]):
+    assert {hook["id"] for hook in HOOKS if re.search(hook["files"], path)} == runs

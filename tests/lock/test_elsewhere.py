@@ -1,0 +1,82 @@
+"""The same inputs give the same bytes: on another machine, at another time, after other builds."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from places import ROOT
+
+from briefing import cli
+from briefing.locking import write_lock
+
+
+def run(project: Path, cwd: Path, settings: dict[str, str], *arguments: str) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), **settings}
+    environment.pop("SOURCE_DATE_EPOCH", None)
+    subprocess.run(
+        [sys.executable, "-m", "briefing", *arguments, "--quiet", "--project", str(project)],
+        check=True, env=environment, cwd=cwd,
+    )  # fmt: skip
+
+
+def left_by(project: Path, folder: str = "output") -> dict[str, bytes]:
+    outputs = {one.name: one.read_bytes() for one in (project / folder).iterdir() if one.is_file()}
+    return {**outputs, "briefing.lock": (project / "briefing.lock").read_bytes()}
+
+
+def test_a_locked_build_makes_what_was_kept_from_the_locked_bytes(project: Path, capsys):
+    """A row that no brief reads changes no brief, and yet the file that its ledger names."""
+    write_lock(project)
+    arguments = ["--project", str(project)]
+    assert cli.main(["build", "--quiet", *arguments]) == 0
+    world = project / "data/world.csv"
+    world.write_text(world.read_text().replace("\n", ",\n"), encoding="utf-8")
+    write_lock(project)
+    assert cli.main(["build", "--explain", *arguments]) == 0
+    assert "small: kept" in capsys.readouterr().out
+    assert cli.main(["build", "--dry-run", "--frozen", *arguments]) == 0
+    assert "small: to build: it was made from another data/world.csv" in capsys.readouterr().out
+    assert cli.main(["build", "--explain", "--locked", *arguments]) == 0
+    assert "small: built: it was made from another data/world.csv" in capsys.readouterr().out
+    kept = left_by(project)
+    assert cli.main(["build", "--explain", "--locked", *arguments]) == 0
+    assert "small: kept" in capsys.readouterr().out
+    assert cli.main(["build", "--quiet", "--output", str(project / "clean"), *arguments]) == 0
+    for name, content in left_by(project, "clean").items():
+        assert content == kept[name], name
+
+
+def test_lock_and_outputs_are_the_same_elsewhere(project: Path, tmp_path_factory):
+    here = shutil.copytree(project, tmp_path_factory.mktemp("here") / "project")
+    far = tmp_path_factory.mktemp("ein anderer Ort")
+    there = shutil.copytree(project, far / "entwürfe" / "projekt")
+    for path in there.rglob("*"):
+        os.utime(path, (86_400, 86_400))
+    data = there / "data/us.csv"
+    plain = {"TZ": "UTC", "LC_ALL": "C", "PYTHONHASHSEED": "0"}
+    other = {"TZ": "Asia/Tokyo", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "77", "HOME": str(far)}
+
+    run(here, here, plain, "lock")
+    run(here, here, plain, "build", "--locked", "--to", "md")
+
+    right = data.read_bytes()
+    data.write_bytes(right.replace(b"416", b"999"))
+    run(Path("entwürfe/projekt"), far, other, "lock")
+    run(Path("entwürfe/projekt"), far, other, "build", "--to", "md")
+    before = left_by(there)
+    assert all(before[name] != content for name, content in left_by(here).items())
+    data.write_bytes(right)
+    run(Path("entwürfe/projekt"), far, other, "lock")
+    run(Path("entwürfe/projekt"), far, other, "build", "--locked")
+
+    assert (there / "output/.briefing/small.json").is_file()
+    ours, theirs = left_by(here), left_by(there)
+    assert sorted(ours) == sorted(theirs)
+    assert [name for name in ours if ours[name] != theirs[name]] == []
+    for name, content in ours.items():
+        for trace in (b".briefing", str(here).encode(), str(here.parent).encode()):
+            assert trace not in content, name
