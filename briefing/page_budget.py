@@ -1,7 +1,10 @@
-"""A brief of so many pages: optional parts are left out, the least important first, until it fits.
+"""A brief of so many pages: optional parts go, the least important first, until it fits; or come.
 
 Optional is what the author gave a weight: sections and charts with ``weight``, and highlights that
-detectors found, by their score. Everything else stays. What was left out is said, with the reason.
+detectors found, by their score. Everything else stays. Where pages stay empty, highlights that were
+passed over come in. What was left out or added is said, with the reason.
+
+A design may have a number of pages of its own, which holds where the brief gives none.
 """
 
 from __future__ import annotations
@@ -12,20 +15,28 @@ from dataclasses import dataclass, replace
 from briefing.config.brief import BriefConfig
 from briefing.config.loader import LoadedBrief
 from briefing.errors import ProblemLog
+from briefing.model.document import plain
 from briefing.preparation import Prepared
 
 Prepare = Callable[[LoadedBrief], Prepared | None]
 Count = Callable[[Prepared], int]
 """How many pages the brief takes, the annex apart."""
 
+MOST_PAGES = {"one-pager": 1, "in-focus": 2}
+"""How many pages a design has at most."""
+MOST_ADDED = 3
+"""How many highlights may come in beyond those that were asked for."""
+_MOST_HIGHLIGHTS = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """The brief that fits, and what was left out of it."""
+    """The brief that fits, and what was left out of it or added."""
 
     brief: LoadedBrief
     prepared: Prepared
     left_out: tuple[str, ...] = ()
+    """Each part that was left out or added, in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,49 +51,96 @@ class _Part:
 def fit_pages(
     brief: LoadedBrief, prepared: Prepared, prepare: Prepare, count: Count, log: ProblemLog
 ) -> Fitted:
-    """The brief with as little left out as its page budget asks for.
+    """The brief with as little left out or added as its page budget asks for.
 
     Where it cannot be met the log says what is in the way: nothing more may be left out, or too
     little is there to fill the pages.
     """
-    wanted = brief.config.pages
+    least = brief.config.pages
+    most = least or MOST_PAGES.get(brief.config.design)
     fitted = Fitted(brief, prepared)
-    if wanted is None:
+    if most is None:
         return fitted
     pages = count(prepared)
-    waiting = sorted(_parts(brief.config, prepared), key=lambda part: part.weight)
-    while pages > wanted and waiting:
+    if pages > most:
+        fitted, pages = _trimmed(fitted, pages, most, prepare, count)
+    if least and pages < least:
+        fitted, pages = _filled(fitted, pages, least, prepare, count)
+    if pages > most:
+        _tell_what_is_in_the_way(fitted, pages, most, log)
+    elif least and pages < least:
+        log.add(
+            brief.places.of("pages"),
+            f"the brief fills {pages} of {_pages(least)}",
+            "add a section or chart (with a 'weight', it goes again where it is too much), "
+            "or lower 'pages'",
+        )
+    return fitted
+
+
+def _trimmed(
+    fitted: Fitted, pages: int, most: int, prepare: Prepare, count: Count
+) -> tuple[Fitted, int]:
+    """Without the parts that matter least, one after another."""
+    waiting = sorted(_parts(fitted.brief.config, fitted.prepared), key=lambda part: part.weight)
+    while pages > most and waiting:
         part = waiting.pop(0)
         smaller = replace(fitted.brief, config=part.without(fitted.brief.config))
         again = prepare(smaller)
         if again is None:
             break
-        said = f"left out to fit {wanted} pages: {part.name} (weight {part.weight:.2g})"
+        said = f"left out to fit {_pages(most)}: {part.name} (weight {part.weight:.2g})"
         fitted = Fitted(smaller, again, (*fitted.left_out, said))
         pages = count(again)
-    if pages != wanted:
-        _tell(brief, pages, wanted, fitted, log)
-    return fitted
+    return fitted, pages
 
 
-def _tell(brief: LoadedBrief, pages: int, wanted: int, fitted: Fitted, log: ProblemLog) -> None:
-    place = brief.places.of("pages")
-    if pages > wanted:
-        kept = [f"section {number}" for number, _ in enumerate(fitted.brief.config.sections, 1)]
-        log.add(
-            place,
-            f"the brief takes {pages} pages of {wanted}, and nothing more may be left out",
-            f"in the way: {', '.join(kept) or 'the fixed parts'}, "
-            f"{len(fitted.prepared.document.recommendations)} recommendations; "
-            "shorten them, or give a 'weight' to sections and charts that may go",
-        )
-    else:
-        log.add(
-            place,
-            f"the brief fills {pages} of {wanted} pages",
-            "add a section or chart (with a 'weight', it goes again where it is too much), "
-            "or lower 'pages'",
-        )
+def _filled(
+    fitted: Fitted, pages: int, least: int, prepare: Prepare, count: Count
+) -> tuple[Fitted, int]:
+    """With further highlights, as many as it takes; without any where they do not suffice."""
+    found, start = fitted, pages
+    if any(said.startswith("left out") for said in fitted.left_out):
+        return fitted, pages
+    for _ in range(MOST_ADDED):
+        config = found.brief.config
+        shown = config.highlights.show
+        if pages >= least or shown >= _MOST_HIGHLIGHTS or not found.prepared.document.passed:
+            break
+        more = config.highlights.model_copy(update={"show": shown + 1})
+        larger = replace(found.brief, config=config.model_copy(update={"highlights": more}))
+        again = prepare(larger)
+        new = _new_highlight(found.prepared, again) if again else ""
+        if again is None or not new:
+            break
+        said = f"added to fill {_pages(least)}: the highlight “{new}”, the next by score"
+        found = Fitted(larger, again, (*found.left_out, said))
+        pages = count(again)
+    return (found, pages) if pages == least else (fitted, start)
+
+
+def _new_highlight(before: Prepared, after: Prepared) -> str:
+    known = {plain(one.text) for one in before.document.highlights}
+    new = [plain(one.text) for one in after.document.highlights]
+    return next((text for text in new if text not in known), "")
+
+
+def _tell_what_is_in_the_way(fitted: Fitted, pages: int, most: int, log: ProblemLog) -> None:
+    config, document = fitted.brief.config, fitted.prepared.document
+    kept = [f"section {number}" for number, _ in enumerate(config.sections, 1)]
+    design = "" if config.pages else f" that the design '{config.design}' has"
+    other = "" if config.pages else ", give 'pages', or take another design"
+    log.add(
+        fitted.brief.places.of("pages" if config.pages else "design"),
+        f"the brief takes {pages} pages of {most}{design}, and nothing more may be left out",
+        f"in the way: {', '.join(kept) or 'the fixed parts'}, "
+        f"{len(document.recommendations)} recommendations; "
+        f"shorten them, or give a 'weight' to sections and charts that may go{other}",
+    )
+
+
+def _pages(number: int) -> str:
+    return f"{number} page{'s' * (number > 1)}"
 
 
 def _parts(config: BriefConfig, prepared: Prepared) -> Iterator[_Part]:
@@ -97,6 +155,18 @@ def _parts(config: BriefConfig, prepared: Prepared) -> Iterator[_Part]:
     found = len(prepared.document.highlights) - pinned
     for number in range(max(0, found)):
         yield _Part(0.1 + number / 100, "the weakest highlight", _with_fewer_highlights)
+    for number in range(len(prepared.document.changes)):
+        what = "a change since the last edition"
+        yield _Part(0.05 + number / 100, what, _with_fewer_changes(prepared))
+
+
+def _with_fewer_changes(prepared: Prepared) -> Callable[[BriefConfig], BriefConfig]:
+    shown = len(prepared.document.changes)
+
+    def cut(config: BriefConfig) -> BriefConfig:
+        return config.model_copy(update={"changes": max(0, min(config.changes, shown) - 1)})
+
+    return cut
 
 
 def _without(title: str) -> Callable[[BriefConfig], BriefConfig]:

@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Literal
 
 from briefing.model.document import Block, Figure, ItemList, Paragraph, Table, plain
 
 Shape = Literal["columns", "plain", "beside", "pair", "single", "table"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What was learned from pages that were laid out before, to fill them better."""
+
+    parted: frozenset[str] = frozenset()
+    """Ids of sections whose pairs of figures are parted, so that a page can end between them."""
+    apart: frozenset[str] = frozenset()
+    """Ids of sections whose figures stand below their text and not beside it."""
+    tight: bool = False
+    """Whether space and type are a little smaller, so that few lines need no page of their own."""
+    contents: bool = True
+    """Whether the first page has room for what stands where in the brief."""
+    above: Mapping[str, float] = field(default_factory=dict)
+    """Ids of elements to the margin above them, in CSS pixels."""
+
+
+NO_HINTS = Hints()
 
 _BESIDE = range(200, 1050)
 """How many characters of text stand well beside one figure of a column's width."""
@@ -23,7 +42,8 @@ class Group:
     """Blocks that share a row of the page grid.
 
     ``beside`` is text and one figure next to each other, ``pair`` two figures, ``single`` a
-    figure alone, ``columns`` text in two columns, ``plain`` text too short for that.
+    figure alone with its words beside it, ``columns`` text in two columns, ``plain`` text too
+    short for that.
     """
 
     shape: Shape
@@ -32,8 +52,13 @@ class Group:
     table: Table | None = None
 
 
-def arranged(blocks: Iterable[Block]) -> tuple[Group, ...]:
-    """The groups of a section, in reading order."""
+def arranged(
+    blocks: Iterable[Block], *, parted: bool = False, apart: bool = False
+) -> tuple[Group, ...]:
+    """The groups of a section, in reading order.
+
+    ``parted`` sets no two figures in one row, ``apart`` no figure beside text.
+    """
     groups: list[Group] = []
     runs = [(kind, list(run)) for kind, run in groupby(blocks, _kind)]
     texts: list[Paragraph | ItemList] = []
@@ -43,7 +68,10 @@ def arranged(blocks: Iterable[Block]) -> tuple[Group, ...]:
             continue
         if kind == "figures":
             figures = [block for block in run if isinstance(block, Figure)]
-            groups += _with_figures(texts, figures)
+            if apart:
+                groups += [*_text(texts), *_alone(figures)]
+            else:
+                groups += _parted(texts, figures) if parted else _with_figures(texts, figures)
         else:
             groups += _text(texts)
             groups += [Group("table", table=block) for block in run if isinstance(block, Table)]
@@ -61,15 +89,35 @@ def _with_figures(texts: Sequence[Paragraph | ItemList], figures: Sequence[Figur
     """An odd figure goes beside the last of the text that it has room for; the others in pairs."""
     if len(figures) % _PAIR == 0:
         return [*_text(texts), *_pairs(figures)]
+    near, before = _near(texts)
     first, *others = figures
-    near: list[Paragraph | ItemList] = []
-    before = list(texts)
-    while before and _length([before[-1], *near]) < _BESIDE.stop:
-        near.insert(0, before.pop())
     if _length(near) < _BESIDE.start:
         return [*_text(texts), Group("single", figures=(first,)), *_pairs(others)]
-    beside = Group("beside", texts=tuple(near), figures=(first,))
+    beside = Group("beside", texts=near, figures=(first,))
     return [*_text(before), beside, *_pairs(others)]
+
+
+def _parted(texts: Sequence[Paragraph | ItemList], figures: Sequence[Figure]) -> list[Group]:
+    """The first figure beside the text, each of the others in a row of its own."""
+    near, before = _near(texts)
+    first, *others = figures
+    if _length(near) < _BESIDE.start:
+        return [*_text(texts), *_alone(figures)]
+    return [*_text(before), Group("beside", texts=near, figures=(first,)), *_alone(others)]
+
+
+def _alone(figures: Sequence[Figure]) -> list[Group]:
+    return [Group("single", figures=(figure,)) for figure in figures]
+
+
+def _near(
+    texts: Sequence[Paragraph | ItemList],
+) -> tuple[tuple[Paragraph | ItemList, ...], tuple[Paragraph | ItemList, ...]]:
+    """The last of the text, as much as one figure has room for beside it; and what is before."""
+    start = len(texts)
+    while start and _length(texts[start - 1 :]) < _BESIDE.stop:
+        start -= 1
+    return tuple(texts[start:]), tuple(texts[:start])
 
 
 def _pairs(figures: Sequence[Figure]) -> list[Group]:

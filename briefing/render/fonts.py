@@ -1,4 +1,4 @@
-"""The shipped typefaces: font files in a folder to CSS ``@font-face`` rules for page and screen."""
+"""The typefaces of a page: font files, shipped and of the house, to CSS ``@font-face`` rules."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import base64
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from typing import Literal
 
@@ -13,6 +15,9 @@ from briefing.errors import Problem, UnusableInput
 
 SCHEME = "briefing-font"
 """URL scheme of fonts in pages for print: no path of this machine gets into a page."""
+
+Role = Literal["serif", "sans"]
+"""Text is set in the serif, figures, tables and headings in the sans."""
 
 _WEIGHTS = {"Regular": 400, "Medium": 500, "Semibold": 600, "Bold": 700}
 _NAME = re.compile(
@@ -29,20 +34,33 @@ class Face:
     family: str
     weight: int
     slant: Literal["normal", "italic"]
+    role: Role
+    shipped: bool = True
+    sha256: str = ""
+    """Of a font of the house, whose file may be replaced while a watch is on."""
 
     @property
-    def role(self) -> Literal["serif", "sans"]:
-        """Text is set in the serif, figures, tables and headings in the sans."""
-        return "serif" if "Serif" in self.family else "sans"
+    def name(self) -> str:
+        """What a page for print calls it."""
+        return f"{self.family.replace(' ', '-')}-{self.weight}-{self.slant}"
 
 
 @dataclass(frozen=True, slots=True)
 class Typefaces:
-    """The faces that pages are set in, and the names of their two families."""
+    """The faces that pages are set in, and the names of their families, the first choice first."""
 
     faces: tuple[Face, ...]
-    serif: str
-    sans: str
+    serif: tuple[str, ...]
+    sans: tuple[str, ...]
+
+    def with_own(self, own: tuple[Face, ...]) -> Typefaces:
+        """The faces of a house before these; these stay for what its faces lack, and for charts."""
+        first = {face.role: (face.family,) for face in own}
+        return Typefaces(
+            (*own, *self.faces),
+            (*first.get("serif", ()), *self.serif),
+            (*first.get("sans", ()), *self.sans),
+        )
 
 
 def typefaces(folder: Path, suffix: str = ".ttf") -> Typefaces:
@@ -63,24 +81,44 @@ def typefaces(folder: Path, suffix: str = ".ttf") -> Typefaces:
                 )
             ]
         )
-    names = {face.role: face.family for face in faces}
+    names = {face.role: (face.family,) for face in faces}
     return Typefaces(faces, names["serif"], names["sans"])
 
 
 def rules_for_print(fonts: Typefaces) -> str:
-    """``@font-face`` rules that name files; :func:`font_bytes` answers for them."""
+    """``@font-face`` rules that name faces, for which the PDF writer has the files."""
+    kinds = {".otf": "opentype"}
     return "\n".join(
-        _rule(face, f"url({SCHEME}:{face.path.name}) format('truetype')") for face in fonts.faces
+        _rule(
+            face, f"url({SCHEME}:{face.name}) format('{kinds.get(face.path.suffix, 'truetype')}')"
+        )
+        for face in fonts.faces
     )
 
 
-def rules_for_screen(folder: Path) -> str:
-    """``@font-face`` rules that carry the WOFF2 files; empty where none are shipped."""
+def rules_for_screen(fonts: Typefaces) -> str:
+    """``@font-face`` rules that carry the fonts themselves as WOFF2."""
+    own = [face for face in fonts.faces if not face.shipped]
+    folders = sorted({face.path.parent for face in fonts.faces if face.shipped})
+    shipped = [face for folder in folders for face in _faces(folder, ".woff2")]
     return "\n".join(
         _rule(face, f"url(data:font/woff2;base64,{encoded}) format('woff2')")
-        for face in _faces(folder, ".woff2")
-        for encoded in [base64.b64encode(face.path.read_bytes()).decode("ascii")]
+        for face in (*own, *shipped)
+        for encoded in [base64.b64encode(_as_woff2(face)).decode("ascii")]
     )
+
+
+@lru_cache(maxsize=16)
+def _as_woff2(face: Face) -> bytes:
+    if face.path.suffix == ".woff2":
+        return face.path.read_bytes()
+    from fontTools.ttLib import TTFont
+
+    stream = BytesIO()
+    with TTFont(face.path, recalcTimestamp=False) as font:
+        font.flavor = "woff2"
+        font.save(stream)
+    return stream.getvalue()
 
 
 def _rule(face: Face, source: str) -> str:
@@ -95,7 +133,9 @@ def _faces(folder: Path, suffix: str) -> Iterator[Face]:
         if (found := _NAME.fullmatch(path.stem)) and (found["weight"] or found["slant"]):
             weight = (found["weight"] or "Regular").capitalize()
             slant: Literal["normal", "italic"] = "italic" if found["slant"] else "normal"
-            yield Face(path, _spaced(found["family"]), _WEIGHTS[weight], slant)
+            family = _spaced(found["family"])
+            role: Role = "serif" if "Serif" in family else "sans"
+            yield Face(path, family, _WEIGHTS[weight], slant, role)
 
 
 def _spaced(name: str) -> str:

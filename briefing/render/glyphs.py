@@ -1,4 +1,4 @@
-"""Characters that cannot be set: the document's texts against what the shipped fonts can draw."""
+"""Characters that cannot be set: the document's texts against what the fonts of the page can draw."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from html import unescape
-from pathlib import Path
 from unicodedata import category, name, normalize
 
 from briefing.model.document import (
@@ -20,7 +19,7 @@ from briefing.model.document import (
     Table,
     plain,
 )
-from briefing.render.fonts import typefaces
+from briefing.render.fonts import Typefaces, typefaces
 from briefing.resources import FONTS
 
 _NOT_DRAWN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
@@ -50,9 +49,9 @@ class MissingGlyph:
         return f"no shipped font has the character '{self.character}' ({about}) in “{self.context}”"
 
 
-def missing_glyphs(document: Document, fonts: Path = FONTS) -> tuple[MissingGlyph, ...]:
+def missing_glyphs(document: Document, fonts: Typefaces | None = None) -> tuple[MissingGlyph, ...]:
     """The characters of the document that its pages would show as boxes, each once, in reading order."""
-    known = _characters(fonts)
+    known = _characters(fonts or typefaces(FONTS))
     missing: dict[str, MissingGlyph] = {}
     for text in map(_composed, _texts(document)):
         if known.issuperset(text):
@@ -68,12 +67,12 @@ def missing_glyphs(document: Document, fonts: Path = FONTS) -> tuple[MissingGlyp
 
 
 @cache
-def _characters(folder: Path) -> frozenset[str]:
-    """All that the font files in a folder can draw."""
+def _characters(fonts: Typefaces) -> frozenset[str]:
+    """All that the faces of a page can draw, each in place of another."""
     from fontTools.ttLib import TTFont
 
     found: set[int] = set()
-    for face in typefaces(folder).faces:
+    for face in fonts.faces:
         with TTFont(face.path, lazy=True) as font:
             found.update(font.getBestCmap())
     return frozenset(map(chr, found))
@@ -102,7 +101,7 @@ def _texts(document: Document) -> Iterator[str]:
     yield plain(document.bottom_line)
     for one in document.key_figures:
         yield from _of_key_figure(one)
-    yield from map(plain, document.flips)
+    yield from map(plain, (*document.flips, *document.changes))
     yield from (plain(one.text) for one in document.highlights)
     if document.contrary:
         yield plain(document.contrary.text)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -14,12 +15,12 @@ from markupsafe import Markup
 
 from briefing.errors import Place, Problem, ProblemLog, UnusableInput, suggest
 from briefing.model.document import AnnexRow, Document, plain
-from briefing.render.arrangement import arranged
+from briefing.render.arrangement import NO_HINTS, Hints, arranged
 from briefing.render.drawing_markup import direction_mark, svg_image, svg_inline
-from briefing.render.fonts import rules_for_print, rules_for_screen, typefaces
+from briefing.render.fonts import rules_for_print, rules_for_screen
+from briefing.render.house import House, shipped_house
 from briefing.render.palette import palette
 from briefing.render.template_words import check_template_words
-from briefing.resources import FONTS
 from briefing.templating import page_environment
 
 _PAGE = "brief.html.j2"
@@ -27,9 +28,14 @@ _PLAIN_IN_ANCHOR = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWX
 
 
 def write_html(
-    document: Document, *, templates: Sequence[Path], for_print: bool, fonts: Path = FONTS
+    document: Document,
+    *,
+    templates: Sequence[Path],
+    for_print: bool,
+    house: House | None = None,
+    hints: Hints = NO_HINTS,
 ) -> str:
-    """The document in its page design.
+    """The document in its page design, with ``hints`` how to fill the pages.
 
     ``templates`` are folders in the order of precedence, the shipped one last. For screens the
     text is a file of its own that needs nothing else; for print it names font files that
@@ -39,7 +45,7 @@ def write_html(
     environment = _environment(templates)
     try:
         page = environment.get_template(f"{document.design}/{_PAGE}")
-        return page.render(_context(document, fonts, for_print=for_print))
+        return page.render(_context(document, house or shipped_house(), hints, for_print=for_print))
     except (TemplateError, SecurityError, TypeError, ValueError, LookupError) as error:
         problem = _problem_of(error, document.design, templates)
         if problem is None:
@@ -88,18 +94,23 @@ def origin_line(row: AnnexRow) -> str:
     return ". ".join(_capital(part.rstrip(".")) for part in parts if part)
 
 
-def _context(document: Document, fonts: Path, *, for_print: bool) -> Mapping[str, Any]:
-    faces = typefaces(fonts)
-    rules = rules_for_print(faces) if for_print else rules_for_screen(fonts)
+def _context(
+    document: Document, house: House, hints: Hints, *, for_print: bool
+) -> Mapping[str, Any]:
+    rules = rules_for_print(house.faces) if for_print else rules_for_screen(house.faces)
     colours = palette(document.accent)
     return {
         "document": document,
         "for_print": for_print,
         "design": document.design,
         "colours": colours,
-        "serif": Markup(f"'{faces.serif}'"),  # noqa: S704  (names of shipped fonts)
-        "sans": Markup(f"'{faces.sans}'"),  # noqa: S704
+        "serif": _families(house.faces.serif),
+        "sans": _families(house.faces.sans),
         "font_faces": Markup(rules),  # noqa: S704  (made by us from file names)
+        "logo": {"source": house.logo, "alt": house.logo_alt} if house.logo else None,
+        "running_head": house.running_head(document),
+        "running_foot": house.running_foot(document),
+        "hints": hints,
         "origins": {
             fact: origin_line(row) for row in document.annex for fact in (row.fact, *row.aliases)
         },
@@ -107,7 +118,22 @@ def _context(document: Document, fonts: Path, *, for_print: bool) -> Mapping[str
     }
 
 
+def _families(names: Sequence[str]) -> Markup:
+    return Markup(", ".join(f"'{name}'" for name in names))  # noqa: S704  (names that we gave)
+
+
 def _environment(templates: Sequence[Path]) -> Environment:
+    """Keeps compiled templates while no byte of any of them changes."""
+    digest = hashlib.sha256()
+    for folder in templates:
+        for path in sorted(folder.rglob("*.j2")):
+            digest.update(f"{path}\n".encode())
+            digest.update(path.read_bytes())
+    return _compiling(tuple(templates), digest.hexdigest())
+
+
+@lru_cache(maxsize=4)
+def _compiling(templates: tuple[Path, ...], _content: str) -> Environment:
     environment = page_environment(templates)
     environment.filters.update(
         plain=plain,

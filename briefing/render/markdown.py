@@ -46,6 +46,9 @@ def _parts(document: Document) -> Iterator[str]:
         contrary = (document.contrary,) if document.contrary else ()
         told = [(Text("On the other hand: "), *one.text) for one in contrary]
         yield _items([*(one.text for one in document.highlights), *told])
+    if document.changes:
+        yield "## Since the last edition"
+        yield _items(document.changes)
     for section in document.sections:
         yield f"## {line_of(section.title)}"
         yield from _blocks(section.blocks)
@@ -175,7 +178,7 @@ def _source(source: SourceNote) -> str:
 
 def _annex(rows: Iterable[AnnexRow]) -> str:
     return grid(
-        ("Figure", "What it is", "How it was made, and from what", "Status"),
+        ("Figure", "What it is", "Origin", "Status"),
         (
             (words(row.figure), words(row.meaning), words(_made(row)), words(row.status))
             for row in rows

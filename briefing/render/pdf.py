@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import warnings
@@ -11,14 +12,14 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import partial
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from briefing.errors import Problem, UnusableInput
 from briefing.model.document import Document, plain
-from briefing.render.fonts import SCHEME, typefaces
-from briefing.render.pdf_finish import finish
-from briefing.resources import FONTS
+from briefing.render.fonts import SCHEME, Typefaces
+from briefing.render.house import House, shipped_house
+from briefing.render.overflow import Spill, spills
+from briefing.render.pdf_finish import finish, is_apart
 from briefing.version import VERSION
 
 if TYPE_CHECKING:
@@ -40,35 +41,87 @@ class Attachment:
     description: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """Pages before they are written."""
+
+    rendered: Any
+    """As WeasyPrint has them."""
+    document: Document
+
+    @property
+    def boxes(self) -> list[Any]:
+        """The page boxes of the brief itself and of its annex, in order."""
+        return [page._page_box for page in self.rendered.pages]
+
+    @property
+    def body(self) -> list[Any]:
+        """The page boxes of the brief itself."""
+        return [box for box in self.boxes if not is_apart(box.page_type.name)]
+
+    def spills(self) -> tuple[Spill, ...]:
+        """What is wider than its place, or runs over the foot of its page."""
+        return spills(self.boxes, self.document)
+
+    def written(self, attachments: Sequence[Attachment] = ()) -> bytes:
+        """The pages as a file that conforms to PDF/UA-1 and PDF/A-3a."""
+        made = _made(self.document)
+        with _told_as_problems(), _uncollected():
+            _set_metadata(self.rendered.metadata, self.document, made)
+            self.rendered.metadata.attachments = [_embedded(one, made) for one in attachments]
+            finisher = partial(finish, attachments=attachments, signs=_signs(self.document))
+            data: bytes = self.rendered.write_pdf(pdf_variant="pdf/a-3a", finisher=finisher)
+        return data
+
+
+def lay_out(html: str, document: Document, *, house: House | None = None) -> LaidOut:
+    """The pages of ``html``, which comes from :func:`briefing.render.html.write_html` for print.
+
+    Nothing is fetched but the fonts of the house.
+    """
+    faces = (house or shipped_house()).faces
+    weasyprint = _library()
+    refused: list[str] = []
+    with _told_as_problems(refused), _uncollected():
+        fetcher = _fetcher(faces, refused)
+        page = weasyprint.HTML(string=html, base_url=f"{SCHEME}:", url_fetcher=fetcher)
+        return LaidOut(page.render(), document)
+
+
 def write_pdf(
     html: str,
     document: Document,
     attachments: Sequence[Attachment] = (),
     *,
-    fonts: Path = FONTS,
+    house: House | None = None,
 ) -> bytes:
-    """The pages as a file that conforms to PDF/UA-1 and PDF/A-3a; the same input, the same bytes.
+    """The pages of ``html`` as a file; the same input, the same bytes.
 
-    ``html`` comes from :func:`briefing.render.html.write_html` for print. Nothing is fetched but
-    the shipped fonts. The date in the file is that of the document, or ``SOURCE_DATE_EPOCH``.
+    The date in the file is that of the document, or ``SOURCE_DATE_EPOCH``.
     """
-    typefaces(fonts)
-    weasyprint = _library()
-    made = _made(document)
-    refused: list[str] = []
+    return lay_out(html, document, house=house).written(attachments)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let the garbage collector rest: boxes live until all is laid out, and it finds nothing."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+@contextmanager
+def _told_as_problems(refused: Sequence[str] = ()) -> Iterator[None]:
+    """Raise what the libraries complain of, and what was asked for and not fetched."""
     with _listening() as errors:
-        fetcher = _fetcher(fonts, refused)
-        page = weasyprint.HTML(string=html, base_url=f"{SCHEME}:", url_fetcher=fetcher)
-        rendered = page.render()
-        _set_metadata(rendered.metadata, document, made)
-        rendered.metadata.attachments = [_embedded(one, made) for one in attachments]
-        data: bytes = rendered.write_pdf(
-            pdf_variant="pdf/a-3a", finisher=partial(finish, attachments=attachments)
-        )
+        yield
     problems = [*map(_unfetched, dict.fromkeys(refused)), *map(_unset, dict.fromkeys(errors))]
     if problems:
         raise UnusableInput(problems)
-    return data
 
 
 def _unfetched(url: str) -> Problem:
@@ -92,6 +145,11 @@ def _set_metadata(metadata: Any, document: Document, made: datetime | None) -> N
     metadata.generator = f"briefing {VERSION}"
     metadata.lang = document.language
     metadata.created = metadata.modified = made.strftime("%Y-%m-%dT%H:%M:%SZ") if made else None
+
+
+def _signs(document: Document) -> dict[str, str]:
+    """What each sign of the legend stands for: ``e`` for ``estimated``."""
+    return {sign: words for sign, _, words in (one.partition("\u00a0") for one in document.legend)}
 
 
 def _made(document: Document) -> datetime | None:
@@ -140,22 +198,22 @@ def _library() -> Any:
     return weasyprint
 
 
-def _fetcher(fonts: Path, refused: list[str]) -> URLFetcher:
-    """Answers for the shipped fonts and for data inside the page; notes whatever else is asked."""
+def _fetcher(faces: Typefaces, refused: list[str]) -> URLFetcher:
+    """Answers for the fonts of the house and for data inside the page; notes whatever else is asked."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    class ShippedOnly(URLFetcher):  # type: ignore[misc]
+    files = {f"{SCHEME}:{face.name}": face.path for face in faces.faces}
+
+    class OursOnly(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> Any:
-            scheme, _, rest = url.partition(":")
-            font = fonts / Path(rest).name
-            if scheme == SCHEME and font.suffix == ".ttf" and font.is_file():
-                return URLFetcherResponse(url, font.read_bytes())
-            if scheme == "data":
+            if url in files:
+                return URLFetcherResponse(url, files[url].read_bytes())
+            if url.startswith("data:"):
                 return super().fetch(url, headers)
             refused.append(url)
             raise ValueError(url)
 
-    return ShippedOnly()
+    return OursOnly()
 
 
 @contextmanager

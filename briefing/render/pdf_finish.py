@@ -1,18 +1,24 @@
 """Mends a PDF before it is written: what the layout library leaves short of PDF/UA-1 and PDF/A-3.
 
-Takes pydyf's objects as WeasyPrint 70 made them and changes them in place: scope of table
-headers, boxes of figures, single and sorted attachments with their types, the mark of PDF/UA-1
-beside that of PDF/A in the metadata, and the labels of pages as they are printed at their foot.
+Takes pydyf's objects as WeasyPrint 70 made them and changes them in place: the tags, scope of
+table headers, boxes of figures, pictures that may not be smoothed, single and sorted attachments
+with their types, the mark of PDF/UA-1 beside that of PDF/A in the metadata, and the labels of
+pages as they are printed at their foot.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, Protocol
 
 from pydyf import Array, String
 from pydyf import Dictionary as PDFDictionary
+
+from briefing.render.page_furniture import mark_as_furniture
+from briefing.render.tag_mending import mend_tags
+from briefing.render.tag_tree import TagTree
+from briefing.render.word_spaces import add_spaces, missing_spaces
 
 Dictionary = dict[str, Any]
 _POINTS_PER_PIXEL = 0.75
@@ -49,16 +55,34 @@ class Attached(Protocol):
     def relationship(self) -> str: ...
 
 
-def finish(document: Any, pdf: Any, *, attachments: Sequence[Attached] = ()) -> None:
+def finish(
+    document: Any,
+    pdf: Any,
+    *,
+    attachments: Sequence[Attached] = (),
+    signs: Mapping[str, str] | None = None,
+) -> None:
     """Mend the objects of ``pdf``; called by WeasyPrint right before it writes the file.
 
-    ``document`` are the pages as they were laid out.
+    ``document`` are the pages as they were laid out; ``signs`` say what stands for what: ``e`` for
+    ``estimated``.
     """
-    for element in _of_type(pdf, "/StructElem"):
+    tree = TagTree(pdf, document.pages)
+    mend_tags(tree, signs or {})
+    for element in tree.walk():
         if element.get("S") == "/TH":
             element.setdefault("A", {})["Scope"] = _scope(pdf, element)
         elif element.get("S") == "/Figure":
             _mend_box(pdf, element)
+    spaces = missing_spaces(tree)
+    for place, (page, loose) in enumerate(zip(pdf.page_references, tree.close(), strict=True)):
+        stream = _resolve(pdf, _resolve(pdf, page)["Contents"])
+        add_spaces(stream, {mark for number, mark in spaces if number == place})
+        mark_as_furniture(stream, loose)
+    for one in pdf.objects:
+        extra = getattr(one, "extra", None) or {}
+        if extra.get("Subtype") == "/Image":
+            extra["Interpolate"] = "false"
     _mend_attachments(pdf, {one.name: one for one in attachments})
     _mark_as_accessible(pdf)
     names = [page._page_box.page_type.name for page in document.pages]
@@ -128,11 +152,6 @@ def _resolve(pdf: Any, reference: Any) -> Any:
     return pdf.objects[int(text.split()[0])]
 
 
-def body_pages(pdf: bytes) -> int:
-    """How many pages of a finished PDF are the brief itself and not its annex, by their labels."""
-    from io import BytesIO
-
-    from pypdf import PdfReader
-
-    annex = tuple(_PREFIXES.values())
-    return sum(not label.startswith(annex) for label in PdfReader(BytesIO(pdf)).page_labels)
+def is_apart(name: str) -> bool:
+    """Whether pages that the style sheet names so count on their own, as those of the annex do."""
+    return name in _PREFIXES

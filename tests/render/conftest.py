@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+import matplotlib as mpl
 import pytest
 import sample_documents as samples
 
+from briefing.config.base import Places
+from briefing.config.project import Brand, BrandFonts, FontFiles
+from briefing.errors import ProblemLog
+from briefing.model.document import Document
+from briefing.render.filling import Layouts
+from briefing.render.house import house_of, shipped_house
 from briefing.render.html import write_html
+from briefing.render.pdf import write_pdf
 from briefing.resources import TEMPLATES
+
+LOGO = "logo.png"
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
+    "0000000d49444154789c63606060f80f00010401005fe5c34b0000000049454e44ae426082"
+)
+DEJAVU = Path(mpl.get_data_path()) / "fonts/ttf"
+FONTS_OF_A_HOUSE = ("DejaVuSerif.ttf", "DejaVuSans.ttf", "DejaVuSans-Bold.ttf")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -38,7 +55,29 @@ def pdfs(tmp_path_factory, brief) -> dict[str, Path]:
         "one-page": samples.pdf_of(samples.us_economy()),
         "in-focus": samples.pdf_of(samples.rare_earths(design="in-focus")),
         "hostile": samples.pdf_of(samples.hostile()),
+        "filled": _filled(brief),
+        "house": _of_a_house(tmp_path_factory.mktemp("house")),
     }
     for name, data in made.items():
         (folder / f"{name}.pdf").write_bytes(data)
     return {name: folder / f"{name}.pdf" for name in made}
+
+
+def _filled(brief: Document) -> bytes:
+    """The brief as the pipeline makes it, with its pages filled."""
+    return Layouts([TEMPLATES], shipped_house()).final(brief).written(samples.ATTACHMENTS)
+
+
+def _of_a_house(folder: Path) -> bytes:
+    """The short brief with a logo and typefaces of a house, in the design with the most colour."""
+    for name in (LOGO, *FONTS_OF_A_HOUSE):
+        (folder / name).write_bytes((DEJAVU / name).read_bytes() if name != LOGO else PNG)
+    serif, sans, bold = FONTS_OF_A_HOUSE
+    brand = Brand(
+        logo=LOGO,
+        fonts=BrandFonts(text=FontFiles(regular=serif), sans=FontFiles(regular=sans, bold=bold)),
+    )
+    house = house_of(brand, folder, Places("config/project.yaml"), ProblemLog())
+    document = replace(samples.us_economy(), design="in-focus")
+    page = write_html(document, templates=[TEMPLATES], for_print=True, house=house)
+    return write_pdf(page, document, house=house)

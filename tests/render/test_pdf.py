@@ -19,6 +19,7 @@ from sample_documents import ATTACHMENTS, pdf_of
 from briefing.errors import UnusableInput
 from briefing.model.document import Styled
 from briefing.render import pdf as pdf_module
+from briefing.render.fonts import typefaces
 from briefing.render.glyphs import missing_glyphs
 from briefing.render.html import write_html
 from briefing.render.pdf import write_pdf
@@ -94,7 +95,7 @@ def test_in_focus_is_two_pages_with_all_of_the_brief(pdfs, brief):
     for words in ("Bottom line", "570", "Highlights", samples_words(brief.sections[0].title)):
         assert words in first
     for one in brief.recommendations:
-        assert samples_words(one.do) in second
+        assert samples_words(one.do) in second.replace("- ", "-")
     for number, figure in enumerate(brief.figures(), 1):
         (page,) = [text for text in (first, second) if f"Figure {number} " in text]
         assert samples_words(figure.title) in page
@@ -194,7 +195,7 @@ def test_header_cells_know_what_they_head(pdfs):
     with pikepdf.open(pdfs["brief"]) as pdf:
         tables = [one for one in walk(pdf.Root.StructTreeRoot.K[0]) if one.S == "/Table"]
         for table in tables:
-            for part in table.K:
+            for part in (one for one in table.K if one.S != "/Caption"):
                 scopes = {str(one.A.Scope) for one in walk(part) if one.S == "/TH"}
                 assert scopes == {"/Column" if part.S == "/THead" else "/Row"}
         assert len(tables) >= 2
@@ -317,10 +318,8 @@ def test_a_picture_without_words_is_refused():
 
 
 def test_without_fonts_there_is_advice_and_no_crash(tmp_path):
-    document = samples.us_economy()
-    page = write_html(document, templates=[TEMPLATES], for_print=True)
     with pytest.raises(UnusableInput, match="font files are missing"):
-        write_pdf(page, document, fonts=tmp_path)
+        typefaces(tmp_path)
 
 
 def test_without_pango_there_is_advice(monkeypatch):

@@ -1,0 +1,207 @@
+"""The house on the page: its logo, typefaces, running head and foot, and what is wrong with them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import matplotlib as mpl
+import pikepdf
+import pytest
+import sample_documents as samples
+from fontTools.ttLib import TTFont
+from pydantic import ValidationError
+from pypdf import PdfReader
+
+from briefing.config.base import Places
+from briefing.config.project import Brand
+from briefing.errors import Place, ProblemLog
+from briefing.render.glyphs import missing_glyphs
+from briefing.render.house import LARGEST_LOGO, house_of
+from briefing.render.html import write_html
+from briefing.render.pdf import write_pdf
+from briefing.resources import TEMPLATES
+
+DEJAVU = Path(mpl.get_data_path()) / "fonts" / "ttf"
+DESIGNS = ("policy-brief", "in-focus", "one-pager")
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 20">'
+    '<rect width="60" height="20" fill="#003366"/></svg>'
+)
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
+    "0000000d49444154789c63606060f80f00010401005fe5c34b0000000049454e44ae426082"
+)
+PLACES = Places(
+    "config/project.yaml",
+    values={
+        ("brand", "logo"): Place("config/project.yaml", 4, 9),
+        ("brand", "fonts", "text", "regular"): Place("config/project.yaml", 7, 16),
+    },
+)
+
+
+def read(brand: dict, root: Path):
+    log = ProblemLog()
+    return house_of(Brand.model_validate(brand), root, PLACES, log), [str(one) for one in log]
+
+
+def fonts(root: Path) -> dict:
+    for name in ("DejaVuSerif", "DejaVuSerif-Italic", "DejaVuSans", "DejaVuSans-Bold"):
+        (root / f"{name}.ttf").write_bytes((DEJAVU / f"{name}.ttf").read_bytes())
+    return {
+        "text": {"regular": "DejaVuSerif.ttf", "italic": "DejaVuSerif-Italic.ttf"},
+        "sans": {"regular": "DejaVuSans.ttf", "bold": "DejaVuSans-Bold.ttf"},
+    }
+
+
+@pytest.mark.parametrize("design", DESIGNS)
+@pytest.mark.parametrize(("name", "data"), [("logo.svg", SVG.encode()), ("logo.png", PNG)])
+def test_the_logo_is_in_the_pdf_and_in_the_page(tmp_path, design, name, data):
+    (tmp_path / name).write_bytes(data)
+    house, problems = read({"name": "Office of Tests", "logo": name}, tmp_path)
+    assert not problems
+    document = replace(samples.us_economy(), design=design)
+    for for_print in (True, False):
+        page = write_html(document, templates=[TEMPLATES], for_print=for_print, house=house)
+        assert re.search(r'<img class="logo" src="data:image/[^"]+" alt="Office of Tests">', page)
+    page = write_html(document, templates=[TEMPLATES], for_print=True, house=house)
+    with pikepdf.open(BytesIO(write_pdf(page, document, house=house))) as pdf:
+        alts = [str(one.Alt) for one in pdf.objects if _is_figure(one)]
+    assert "Office of Tests" in alts
+
+
+def _is_figure(thing) -> bool:
+    return isinstance(thing, pikepdf.Dictionary) and thing.get("/S") == "/Figure"
+
+
+def test_the_logo_may_have_words_of_its_own(tmp_path):
+    (tmp_path / "logo.svg").write_text(SVG)
+    house, _ = read({"logo": "logo.svg", "logo_alt": "A blue box"}, tmp_path)
+    assert house.logo_alt == "A blue box"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("gone.svg", None, "there is no file 'gone.svg' for the logo (name it from"),
+        ("../out.svg", SVG.encode(), "the logo '../out.svg' is not inside the project (copy"),
+        ("logo.gif", b"GIF89a", "the logo 'logo.gif' is neither an SVG nor a PNG file"),
+        ("logo.png", b"GIF89a", "the logo 'logo.png' is no PNG picture"),
+        ("logo.png", PNG + b"0" * LARGEST_LOGO, "the logo 'logo.png' has 500 kB, and it would"),
+        ("logo.svg", b"<svg", "the logo 'logo.svg' is no SVG that can be read"),
+        ("logo.svg", b"<html/>", "the logo 'logo.svg' is no SVG picture"),
+        ("logo.svg", b'<svg xmlns="http://www.w3.org/2000/svg"/>', "has neither a viewBox nor"),
+        (
+            "logo.svg",
+            SVG.replace("<rect", '<image href="https://example.org/x.png"/><rect').encode(),
+            "the logo 'logo.svg' asks for something outside of itself",
+        ),
+    ],
+)
+def test_a_logo_that_cannot_be_used_is_one_problem_with_its_place(tmp_path, name, data, told):
+    root = tmp_path / "project"
+    root.mkdir()
+    if data is not None:
+        (root / name).write_bytes(data)
+    house, problems = read({"logo": name}, root)
+    assert not house.logo
+    (problem,) = problems
+    assert problem.startswith("config/project.yaml:4:9: ")
+    assert told in problem
+
+
+def test_typefaces_of_the_house_set_the_page_and_the_screen(tmp_path):
+    house, problems = read({"fonts": fonts(tmp_path)}, tmp_path)
+    assert not problems
+    document = samples.us_economy()
+    page = write_html(document, templates=[TEMPLATES], for_print=True, house=house)
+    assert str(tmp_path) not in page
+    data = write_pdf(page, document, house=house)
+    used = set()
+    with pikepdf.open(BytesIO(data)) as pdf:
+        for sheet in pdf.pages:
+            used |= {str(font.BaseFont) for font in sheet.Resources.Font.values()}
+    assert any("House-Text" in name or "DejaVu-Serif" in name for name in used)
+    assert any("House-Sans" in name or "DejaVu-Sans" in name for name in used)
+    assert data == write_pdf(page, document, house=house)
+    screen = write_html(document, templates=[TEMPLATES], for_print=False, house=house)
+    assert screen.count("font-family: 'House Text'") == 2
+    assert "'House Sans', 'Source Sans Pro'" in screen
+
+
+def test_signs_that_only_a_face_of_the_house_has_can_be_set(tmp_path):
+    document = replace(samples.us_economy(), bottom_line=samples.line("\u2603"))
+    assert missing_glyphs(document)
+    house, _ = read({"fonts": fonts(tmp_path)}, tmp_path)
+    assert not missing_glyphs(document, house.faces)
+
+
+def _changed(path: Path, change) -> Path:
+    with TTFont(path) as font:
+        change(font)
+        font.save(path)
+    return path
+
+
+def _restrict(font) -> None:
+    font["OS/2"].fsType = 2
+
+
+def _narrow_one(font) -> None:
+    name = font.getBestCmap()[ord("1")]
+    width, left = font["hmtx"][name]
+    font["hmtx"][name] = (width - 200, left)
+
+
+def _without_seven(font) -> None:
+    for table in font["cmap"].tables:
+        table.cmap.pop(ord("7"), None)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (_restrict, "the font does not allow to be embedded (OS/2 fsType 0x0002)"),
+        (_narrow_one, "the font has no figures of one width (no 'tnum' feature)"),
+        (_without_seven, "the font has no digit 7"),
+    ],
+)
+def test_a_font_that_cannot_set_a_brief_is_told(tmp_path, change, told):
+    given = fonts(tmp_path)
+    _changed(tmp_path / "DejaVuSerif.ttf", change)
+    house, (problem,) = read({"fonts": given}, tmp_path)
+    assert problem.startswith("config/project.yaml:7:16: the font 'DejaVuSerif.ttf' cannot be used")
+    assert told in problem
+    assert len([face for face in house.faces.faces if not face.shipped]) == 3
+
+
+def test_what_is_no_font_is_told(tmp_path):
+    (tmp_path / "x.ttf").write_bytes(b"no font")
+    _, (problem,) = read({"fonts": {"text": {"regular": "x.ttf"}}}, tmp_path)
+    assert "'x.ttf' cannot be used: it is no TTF or OTF font" in problem
+
+
+def test_the_sans_of_the_house_needs_a_bold(tmp_path):
+    given = fonts(tmp_path)["sans"] | {"bold": ""}
+    _, (problem,) = read({"fonts": {"sans": given}}, tmp_path)
+    assert "the sans of the house has no 'bold'" in problem
+
+
+def test_running_head_and_foot_are_those_of_the_house(tmp_path):
+    words = {"name": "Office", "head": "{name}: {title}", "foot": "Not yet published · {date}"}
+    house, _ = read(words, tmp_path)
+    document = replace(samples.rare_earths(), brand="Office")
+    page = write_html(document, templates=[TEMPLATES], for_print=True, house=house)
+    second = PdfReader(BytesIO(write_pdf(page, document, house=house))).pages[1].extract_text()
+    assert "Office: U.S. rare earths in 2024" in second
+    assert "Not yet published · 31 January 2025" in second
+    assert "Page 2 of 4" in second
+
+
+@pytest.mark.parametrize("words", ["{page}", "{", "{name.upper}", "{0}", "{title!r}"])
+def test_a_head_with_other_braces_is_refused(words):
+    with pytest.raises(ValidationError, match=r"it may hold \{name\}, \{title\}"):
+        Brand(head=words)

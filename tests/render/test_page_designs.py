@@ -1,0 +1,136 @@
+"""Designs with pages of their own, and what the house declares, from the command line."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from briefing import cli
+from briefing.errors import ProblemLog
+from briefing.model.document import Highlight, Text
+from briefing.page_budget import MOST_PAGES, fit_pages
+from briefing.pipeline import open_project
+from briefing.preparation import Prepared, prepare
+
+LONG = "      Output {{ output.verb }} to {{ output }}, and so it goes on for a while in many words.\n\n"
+
+
+def change(path: Path, *pairs: tuple[str, str]) -> None:
+    text = path.read_text(encoding="utf-8")
+    for old, new in pairs:
+        assert old in text
+        text = text.replace(old, new, 1)
+    path.write_text(text, encoding="utf-8")
+
+
+def with_part(project: Path, design: str, lines: int, weight: str = "") -> None:
+    part = f"  - title: A long part\n{weight}    text: |\n{LONG * lines}charts:\n"
+    brief = project / "config/small.yaml"
+    change(brief, ("design: one-pager", f"design: {design}"), ("charts:\n", part))
+
+
+def pages(project: Path) -> list[str]:
+    labels = PdfReader(project / "output/small.pdf").page_labels
+    return [one for one in labels if not one.startswith("A")]
+
+
+@pytest.mark.parametrize("design", ["one-pager", "in-focus"])
+def test_a_design_with_pages_of_its_own_is_held_to_them(project, capsys, design):
+    with_part(project, design, 160)
+    assert cli.main(["build", "--project", str(project)]) == 2
+    told = capsys.readouterr().err
+    most = MOST_PAGES[design]
+    assert "config/small.yaml:3:9: the brief takes " in told
+    assert f"pages of {most} that the design '{design}' has, and nothing more may be left" in told
+    assert "give 'pages', or take another design" in told
+
+
+def test_what_has_a_weight_goes_so_that_one_page_is_enough(project, capsys):
+    with_part(project, "one-pager", 60, "    weight: 0.3\n")
+    assert cli.main(["build", "--project", str(project)]) == 0
+    told = capsys.readouterr().out
+    assert "left out to fit 1 page: the section “A long part” (weight 0.3)" in told
+    assert pages(project) == ["1"]
+
+
+def test_the_brief_may_give_a_design_other_pages(project):
+    with_part(project, "one-pager", 60)
+    change(project / "config/small.yaml", ("period: 2024\n", "period: 2024\npages: 2\n"))
+    assert cli.main(["build", "--project", str(project)]) == 0
+    assert pages(project) == ["1", "2"]
+
+
+def test_a_table_that_is_too_wide_fails_the_build_with_its_line(project, capsys):
+    years = range(1990, 2025)
+    rows = "".join(f"{year},{1_000_000 + year},80\n" for year in years)
+    (project / "data/us.csv").write_text("year,output,reliance\n" + rows, encoding="utf-8")
+    table = "tables:\n  wide: {title: Output, rows: [us.output], periods: 35}\n"
+    brief = project / "config/small.yaml"
+    change(brief, ("    chart: bars\n", "    chart: bars\n    table: wide\n"))
+    brief.write_text(brief.read_text(encoding="utf-8") + table, encoding="utf-8")
+    assert cli.main(["build", "--project", str(project)]) == 2
+    told = capsys.readouterr().err
+    assert "config/small.yaml:19:9: " in told
+    assert "table 'wide' is " in told
+    assert "mm wider than its place on the page (show fewer 'periods'" in told
+    assert not (project / "output/small.pdf").exists()
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_what_is_wrong_with_the_brand_is_told_at_once(project, capsys, command):
+    shared = project / "config/project.yaml"
+    brand = 'brand:\n  logo: gone.svg\n  accent: "#ffee00"\n  fonts: {text: {regular: ../x.ttf}}\n'
+    shared.write_text(brand + shared.read_text(encoding="utf-8"), encoding="utf-8")
+    assert cli.main([command, "--project", str(project)]) == 2
+    told = capsys.readouterr().err
+    assert "config/project.yaml:2:9: there is no file 'gone.svg' for the logo" in told
+    assert "config/project.yaml:3:11: the accent #ffee00 has a contrast of" in told
+    assert "config/project.yaml:4:27: the font '../x.ttf' is not inside the project" in told
+
+
+class Told:
+    """A brief of one page for every two highlights, of which there are so many in all."""
+
+    def __init__(self, project: Path, there_are: int) -> None:
+        loaded = open_project(project)
+        (self.brief,) = loaded.briefs.values()
+        self.loaded, self.there_are = loaded, there_are
+
+    def prepared(self, brief) -> Prepared:
+        found = prepare(self.loaded, brief, ProblemLog())
+        told = [Highlight((Text(f"Finding {n}"),), "") for n in range(self.there_are)]
+        show = brief.config.highlights.show
+        document = replace(found.document, highlights=tuple(told[:show]), passed=tuple(told[show:]))
+        return replace(found, document=document)
+
+    def fitted(self, pages: int):
+        config = self.brief.config.model_copy(update={"pages": pages})
+        brief, log = replace(self.brief, config=config), ProblemLog()
+        fitted = fit_pages(
+            brief,
+            self.prepared(brief),
+            self.prepared,
+            lambda one: len(one.document.highlights) // 2,
+            log,
+        )
+        return fitted, [str(one) for one in log]
+
+
+def test_highlights_that_were_passed_over_fill_the_pages(project):
+    fitted, problems = Told(project, 6).fitted(2)
+    assert not problems
+    assert [one.text[0].text for one in fitted.prepared.document.highlights][-1] == "Finding 3"
+    assert fitted.left_out == (
+        "added to fill 2 pages: the highlight “Finding 3”, the next by score",
+    )
+
+
+@pytest.mark.parametrize("there_are", [3, 20])
+def test_no_highlight_is_added_where_they_do_not_fill_the_pages(project, there_are):
+    fitted, (problem,) = Told(project, there_are).fitted(5)
+    assert "the brief fills 1 of 5 pages (add a section or chart" in problem
+    assert len(fitted.prepared.document.highlights) == 3
+    assert fitted.left_out == ()

@@ -1,0 +1,175 @@
+"""Pages of every design with things too long, too many or missing: nothing cut off, split or left alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+import sample_documents as samples
+from hard_cases import CASES, long_section_titles, much, with_table
+
+from briefing.render.arrangement import NO_HINTS, Hints
+from briefing.render.filling import Layouts
+from briefing.render.house import shipped_house
+from briefing.render.html import write_html
+from briefing.render.pdf import lay_out
+from briefing.resources import TEMPLATES
+
+MM = 96 / 25.4
+_HEADINGS = {"h1", "h2", "h3", "figcaption"}
+
+
+def layouts() -> Layouts:
+    return Layouts([TEMPLATES], shipped_house())
+
+
+def laid_out(document, hints=NO_HINTS, change=lambda page: page):
+    page = write_html(document, templates=[TEMPLATES], for_print=True, hints=hints)
+    return lay_out(change(page), document)
+
+
+def boxes(page):
+    waiting = [one for one in page.children if type(one).__name__ != "MarginBox"]
+    while waiting:
+        box = getattr(waiting[0], "_box", waiting[0])
+        waiting[:1] = getattr(box, "children", ())
+        yield box
+
+
+def lines(page):
+    """The words on a page with their element, in reading order."""
+    return [
+        (box.element.tag, box.element.get("id") or "", box)
+        for box in boxes(page)
+        if type(box).__name__ == "TextBox" and box.element is not None and box.text.strip()
+    ]
+
+
+def check_pages(document, laid):
+    assert not laid.spills()
+    body = laid.body
+    for page in body:
+        words = lines(page)
+        low = max(words, key=lambda one: one[2].position_y)
+        assert low[0] not in _HEADINGS, f"“{low[2].text}” is alone at the foot of a page"
+    for figure in document.figures():
+        name = f"figure-{figure.id}"
+        places = [
+            number
+            for number, page in enumerate(body)
+            for box in boxes(page)
+            if type(box).__name__ in {"BlockBox", "FlexBox"}
+            and box.element is not None
+            and box.element.get("id") == name
+        ]
+        assert len(places) == 1, f"{name} is split"
+
+
+@pytest.mark.parametrize(
+    ("case", "pages"),
+    [
+        ("as it should be", 3),
+        ("long title", 4),
+        ("long section titles", 4),
+        ("forty rows", 4),
+        ("twelve columns", 4),
+        ("no chart", 3),
+        ("no highlight", 3),
+        ("no advice", 3),
+        ("no key figures", 3),
+        ("one section", 2),
+        ("bare", 1),
+        ("much", 6),
+    ],
+)
+def test_policy_brief_bears_it(case, pages):
+    document = replace(CASES[case](), annex=())
+    laid = layouts().final(document)
+    check_pages(document, laid)
+    assert len(laid.body) == pages
+
+
+@pytest.mark.parametrize(
+    ("case", "pages"),
+    [("long title", 2), ("forty rows", 2), ("no chart", 2), ("no advice", 2), ("bare", 1)],
+)
+def test_in_focus_bears_it(case, pages):
+    document = replace(CASES[case](), annex=(), design="in-focus")
+    laid = layouts().final(document)
+    check_pages(document, laid)
+    assert len(laid.body) == pages
+
+
+@pytest.mark.parametrize("page", ["A4", "Letter"])
+def test_one_pager_bears_it(page):
+    for document in (samples.us_economy(), long_section_titles()):
+        brief = replace(
+            document, sections=document.sections[:1], design="one-pager", page=page, annex=()
+        )
+        laid = layouts().final(brief)
+        check_pages(brief, laid)
+        assert len(laid.body) == (1 if document.id == "us-economy" else 2)
+
+
+def test_letter_has_the_same_measure():
+    document = replace(much(), annex=(), page="Letter")
+    check_pages(document, layouts().final(document))
+
+
+@pytest.mark.parametrize("design", ["policy-brief", "in-focus", "one-pager"])
+def test_the_worst_brief_is_not_cut_off(design):
+    assert not laid_out(replace(samples.hostile(), design=design)).spills()
+
+
+@pytest.mark.parametrize(
+    ("design", "columns"), [("policy-brief", 30), ("in-focus", 12), ("one-pager", 20)]
+)
+def test_a_table_with_too_many_columns_is_told_by_its_name(design, columns):
+    (spill,) = laid_out(replace(with_table(4, columns), design=design, annex=())).spills()
+    assert spill.path == ("tables", "long")
+    assert spill.message.startswith("table 'long' is ")
+    assert spill.message.endswith(" mm wider than its place on the page")
+    assert "fewer 'periods'" in spill.advice
+
+
+def test_a_line_that_cannot_be_broken_is_told():
+    style = "<style>.finding p { white-space: nowrap; }</style></head>"
+    found = laid_out(samples.us_economy(), change=lambda page: page.replace("</head>", style))
+    (spill,) = found.spills()
+    assert spill.path == ("sections", 0)
+    assert "“Real GDP was $12,990 billion" in spill.message
+    assert "over the edge of its column in the section “Output turned up" in spill.message
+
+
+def test_a_picture_wider_than_its_column_is_told():
+    style = "<style>img.drawing { width: 300mm; }</style></head>"
+    found = laid_out(samples.us_economy(), change=lambda page: page.replace("</head>", style))
+    assert [one.path for one in found.spills()] == [
+        ("charts", "growth"),
+        ("charts", "unemployment"),
+    ]
+    assert all("a picture in chart" in one.message for one in found.spills())
+
+
+def test_what_is_taller_than_a_page_is_told():
+    style = "<style>img.drawing { height: 400mm; }</style></head>"
+    found = laid_out(samples.us_economy(), change=lambda page: page.replace("</head>", style))
+    assert any("runs over the foot of page" in one.message for one in found.spills())
+
+
+def test_pages_end_at_one_height():
+    """What is left empty at the foot of a page is less than a figure's height."""
+    document = replace(samples.rare_earths(), annex=())
+    for page in layouts().final(document).body[:-1]:
+        foot = page.content_box_y() + page.height
+        low = max(box.position_y + box.height for _, _, box in lines(page))
+        assert foot - low < 25 * MM
+
+
+def test_parted_figures_stand_in_rows_of_their_own():
+    parted = Hints(parted=frozenset({"section-1"}))
+    page = write_html(samples.rare_earths(), templates=[TEMPLATES], for_print=True, hints=parted)
+    first = page.partition('id="section-1"')[2].partition('id="section-2"')[0]
+    assert first.index('class="beside"') < first.index("Figure 1")
+    assert first.index("Figure 1") < first.index('class="single"') < first.index("Figure 2")
+    assert 'class="pair"' not in first
