@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from briefing.commands import comparing, inspecting, making
+from briefing.commands import comparing, inspecting, locking_command, making, previewing
 from briefing.errors import BriefingError
 from briefing.terminal import tell_problems
 from briefing.version import VERSION
@@ -61,6 +61,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"briefing {VERSION}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    for module in (making, comparing, inspecting):
+    for module in (making, previewing, comparing, inspecting, locking_command):
         module.add(commands, common)
     return parser

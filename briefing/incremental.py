@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +18,7 @@ from briefing.cache.fingerprint import ABSENT, Hashes, program, template_files
 from briefing.cache.freshness import Freshness, changes_of, examine
 from briefing.cache.guard import only_build_in
 from briefing.config.whereabouts import SHARED, brief_files, find_project
-from briefing.errors import ProblemLog
+from briefing.errors import BriefingError, Place, Problem, ProblemLog
 
 if TYPE_CHECKING:
     from briefing.cache.drawings import DrawingStore
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from briefing.pipeline import Made
 
 Say = Callable[[str], None]
+Show = Callable[[str, str], None]
+"""Given a brief's name and its page for screens, as soon as that is made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,14 @@ class Outcome:
     """Charts that had to be drawn."""
 
 
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A brief that could not be built; its last good files stay."""
+
+    brief: str
+    problems: tuple[Problem, ...]
+
+
 def build_changed(
     names: Sequence[str] = (),
     *,
@@ -58,16 +68,45 @@ def build_changed(
     Raises :class:`~briefing.errors.BriefingError` with the problems of all briefs, after those that
     can be built were built.
     """
-    root, folder, briefs = _where(names, project, output)
+    root, folder, briefs = where(names, project, output)
+    done, log = list[Outcome](), ProblemLog()
+    for one in build_each(root, folder, briefs, also, force=force, say=say):
+        if isinstance(one, Outcome):
+            done.append(one)
+        else:
+            log.take(ProblemLog(list(one.problems)))
+    log.raise_if_any()
+    return done
+
+
+def build_each(
+    root: Path,
+    folder: Path,
+    briefs: Sequence[str],
+    also: Sequence[str] = (),
+    *,
+    force: bool = False,
+    say: Say = lambda _: None,
+    show: Show = lambda _name, _page: None,
+) -> Iterator[Outcome | Failure]:
+    """What becomes of each brief of the project in ``root``, one after another.
+
+    What is wrong with one does not keep the others from being built.
+    """
     found = _examined(root, folder, briefs, also, force=force)
     if all(one.is_fresh for one in found):
-        return [_kept(one, folder) for one in found]
+        yield from (_kept(one, folder) for one in found)
+        return
     with only_build_in(folder, say):
-        found = _examined(root, folder, briefs, also, force=force)
-        found = _narrowed(root, folder, found)
-        stale = [one for one in found if not one.is_fresh]
-        built = _build(root, folder, stale, also, say) if stale else {}
-    return [built.get(one.brief) or _kept(one, folder) for one in found]
+        doubtful = [one.brief for one in found if not one.is_fresh]
+        again = _narrowed(root, folder, _examined(root, folder, doubtful, also, force=force))
+        now = {one.brief: one for one in (*found, *again)}
+        stale = [one for one in again if not one.is_fresh]
+        bench = _Bench(root, folder, stale, tuple(also), say, show) if stale else None
+        for one in now.values():
+            yield _kept(one, folder) if one.is_fresh or not bench else bench.build(one)
+        if bench:
+            _forget_old_drawings(root, folder)
 
 
 def what_is_stale(
@@ -78,13 +117,14 @@ def what_is_stale(
     also: Sequence[str] = (),
 ) -> list[Freshness]:
     """Of each named brief, or of all, whether and why a build would make it; nothing is written."""
-    root, folder, briefs = _where(names, project, output)
+    root, folder, briefs = where(names, project, output)
     return _narrowed(root, None, _examined(root, folder, briefs, also, force=False))
 
 
-def _where(
+def where(
     names: Sequence[str], project: str | Path | None, output: str | Path | None
 ) -> tuple[Path, Path, list[str]]:
+    """The folder of the project, that of its outputs, and the briefs that are meant."""
     log = ProblemLog()
     root = find_project(Path(project) if project else Path.cwd(), log)
     log.raise_if_any()
@@ -174,7 +214,9 @@ def _judged(
         and config.datasets[name].path in one.changed_partly
         and digests.get(name) != record.datasets[name]
     ]
+    covered = {config.datasets[name].path for name in record.datasets if name in config.datasets}
     shared = f"config/{SHARED}"
+    reasons += changes_of(p for p in one.changed_partly if p not in {*covered, shared})
     if shared in one.changed_partly and any(
         warning["file"] == shared for warning in record.told.get("warnings", ())
     ):
@@ -204,26 +246,66 @@ def _declared(
     }
 
 
-def _build(
-    root: Path, folder: Path, stale: Sequence[Freshness], also: Sequence[str], say: Say
-) -> dict[str, Outcome]:
-    from briefing.cache.drawings import DrawingStore
-    from briefing.pipeline import make_each, open_project
+class _Bench:
+    """Builds the stale briefs of a project, whose config is read once for all of them."""
 
-    project = open_project(root, [one.brief for one in stale])
-    log, done = ProblemLog(), dict[str, Outcome]()
-    for found in stale:
-        drawings = DrawingStore(folder / FOLDER)
-        design = project.briefs[found.brief].config.design
-        hashes = Hashes(root)
-        templates = {path: hashes.of(path) for path in template_files(root, design)}
-        formats = tuple(sorted({*also, *(found.record.formats if found.record else ())}))
-        for made in make_each(project, [found.brief], log, say, formats, drawings.remember):
-            record = _record(project, made, templates, formats, drawings)
-            done[found.brief] = _written(folder, found, made, record, drawings)
-    _forget_old_drawings(root, folder)
-    log.raise_if_any()
-    return done
+    def __init__(
+        self,
+        root: Path,
+        folder: Path,
+        stale: Sequence[Freshness],
+        also: tuple[str, ...],
+        say: Say,
+        show: Show,
+    ) -> None:
+        from briefing.config.loader import load_project
+
+        self.root, self.folder, self.also, self.say, self.show = root, folder, also, say, show
+        self._log = ProblemLog()
+        self._project = load_project(root, self._log, only=[one.brief for one in stale])
+
+    def build(self, found: Freshness) -> Outcome | Failure:
+        """Build one brief and put its files in place, or tell what is wrong with it."""
+        log = ProblemLog([one for one in self._log if _concerns(one, found.brief)])
+        try:
+            log.raise_if_any()
+            return self._build(found, log)
+        except BriefingError as error:
+            return Failure(found.brief, error.problems)
+        except FileNotFoundError as error:
+            gone = Problem(Place(str(error.filename)), "the file went away while it was read")
+            return Failure(found.brief, (gone,))
+
+    def _build(self, found: Freshness, log: ProblemLog) -> Outcome:
+        from briefing.cache.drawings import DrawingStore
+        from briefing.config.references import check_references
+        from briefing.pipeline import make_each
+
+        project, name = self._project, found.brief
+        assert project is not None
+        own = {name: project.briefs[name]} if name in project.briefs else {}
+        project = replace(project, briefs=own)
+        check_references(project, log)
+        log.raise_if_any()
+        drawings, hashes = DrawingStore(self.folder / FOLDER), Hashes(self.root)
+        design = own[name].config.design if own else ""
+        templates = {path: hashes.of(path) for path in template_files(self.root, design)}
+        brand = {path: hashes.of(path) for path in project.config.brand.files().values()}
+        formats = tuple(sorted({*self.also, *(found.record.formats if found.record else ())}))
+        made = next(
+            make_each(project, [name], log, self.say, formats, drawings.remember, self.show), None
+        )
+        log.raise_if_any()
+        assert made is not None
+        record = _record(project, made, templates, brand, formats, drawings)
+        return _written(self.folder, found, made, record, drawings)
+
+
+def _concerns(problem: Problem, brief: str) -> bool:
+    """Whether a problem of a project's config keeps a brief from being built."""
+    file = problem.place.file if problem.place else ""
+    own = {f"config/{brief}{ending}" for ending in (".yaml", ".yml", ".status.yaml")}
+    return file in own or file == f"config/{SHARED}" or not file.startswith("config/")
 
 
 def _written(
@@ -258,6 +340,7 @@ def _record(
     project: Project,
     made: Made,
     templates: Mapping[str, str],
+    brand: Mapping[str, str],
     formats: tuple[str, ...],
     drawings: DrawingStore,
 ) -> BuildRecord:
@@ -272,7 +355,7 @@ def _record(
         epoch=_epoch(),
         formats=formats,
         design=made.brief.document.design,
-        files={brief.path: brief.sha256, records: brief.records_sha256 or ABSENT},
+        files={brief.path: brief.sha256, records: brief.records_sha256 or ABSENT, **brand},
         templates=templates,
         shared={f"config/{SHARED}": project.sha256, **data},
         declared=_declared(project.config, made.datasets, sources),
@@ -293,4 +376,4 @@ def _forget_old_drawings(root: Path, folder: Path) -> None:
     DrawingStore(folder / FOLDER).forget_all_but(keys)
 
 
-__all__ = ["Outcome", "build_changed", "what_is_stale"]
+__all__ = ["Failure", "Outcome", "build_changed", "build_each", "what_is_stale", "where"]

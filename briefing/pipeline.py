@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefing.cache.fingerprint import sha256_of, template_files
 from briefing.charts.planning import Remember, draw_anew
 from briefing.config.base import Places
 from briefing.config.brief import BriefConfig
@@ -31,8 +32,12 @@ from briefing.version import VERSION
 if TYPE_CHECKING:
     import pandas as pd
 
+    from briefing.render.house import House
+
 Say = Callable[[str], None]
 """Told what is being done, a few words a step."""
+Show = Callable[[str, str], None]
+"""Given a brief's name and its page for screens as soon as that is made, before the PDF."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,18 +106,22 @@ def build_all(
     project: str | Path | None = None,
     output: str | Path | None = None,
     also: Sequence[str] = (),
+    as_of: str | None = None,
     say: Say = lambda _: None,
 ) -> tuple[Brief, ...]:
     """Build the named briefs of a project, or all of them; the problems of all are told at once.
 
-    ``also`` names further formats: ``md`` for Markdown.
+    ``also`` names further formats: ``md`` for Markdown. ``as_of`` is a day or the key of a source:
+    only editions published by then are used, and the files say so in their names.
     """
-    loaded = open_project(project, names)
+    loaded = as_it_was(open_project(project, names), as_of)
     folder = Path(output) if output else loaded.root / "output"
     log = ProblemLog()
     done = []
     for made in make_each(loaded, names, log, say, also):
-        files = write_outputs(Outputs(made.brief.id, made.contents), folder)
+        day = made.brief.document.as_of
+        name = f"{made.brief.id}-as-of-{day}" if as_of else made.brief.id
+        files = write_outputs(Outputs(name, made.contents), folder)
         done.append(replace(made.brief, files=files))
     log.raise_if_any()
     return tuple(done)
@@ -125,13 +134,14 @@ def make_each(
     say: Say = lambda _: None,
     also: Sequence[str] = (),
     remember: Remember = draw_anew,
+    show: Show = lambda _name, _page: None,
 ) -> Iterator[Made]:
     """Make the named briefs of a project, or all, one after another; nothing is written.
 
     What is wrong with one goes to the log, and the next is made.
     """
     for brief in _chosen(project, names):
-        if made := _make(project, brief, log, say, also, remember):
+        if made := _make(project, brief, log, say, also, remember, show):
             yield made
 
 
@@ -140,15 +150,17 @@ def check_all(
     *,
     project: str | Path | None = None,
     strict: bool = False,
+    as_of: str | None = None,
     say: Say = lambda _: None,
 ) -> tuple[Brief, ...]:
     """Find everything that can be wrong with the briefs, without rendering or writing.
 
     ``strict`` makes findings of warnings, as a check before publication wants it.
     """
+    from briefing.render.house import house_of
     from briefing.render.html import check_templates
 
-    loaded = open_project(project, names)
+    loaded = as_it_was(open_project(project, names), as_of)
     log = ProblemLog()
     done = []
     for brief in _chosen(loaded, names):
@@ -158,7 +170,8 @@ def check_all(
         document = prepared.document if prepared else None
         check_templates(brief.config.design, _templates(loaded), ours, document)
         if prepared:
-            _check_setting(loaded, brief, prepared.document, ours)
+            house = house_of(loaded.config.brand, loaded.root, loaded.places, ours)
+            _check_setting(loaded, brief, prepared.document, ours, house)
             done.append(finished(loaded, brief, prepared, ours))
         log.take(ours)
     if strict and not log.of(Severity.UNUSABLE):
@@ -179,6 +192,17 @@ def open_project(project: str | Path | None = None, names: Sequence[str] = ()) -
     return loaded
 
 
+def as_it_was(project: Project, as_of: str | None) -> Project:
+    """The project with every brief as of a day or an edition; unchanged where none is given."""
+    if as_of is None:
+        return project
+    briefs = {
+        name: replace(one, config=one.config.model_copy(update={"as_of": as_of}))
+        for name, one in project.briefs.items()
+    }
+    return replace(project, briefs=briefs)
+
+
 def _make(
     project: Project,
     brief: LoadedBrief,
@@ -186,46 +210,59 @@ def _make(
     say: Say,
     also: Sequence[str],
     remember: Remember,
+    show: Show,
 ) -> Made | None:
     from briefing.ledger.provenance import as_prov_json
+    from briefing.render.filling import Layouts
+    from briefing.render.house import house_of
     from briefing.render.html import write_html
     from briefing.render.markdown import write_markdown
-    from briefing.render.pdf import Attachment, write_pdf
-    from briefing.render.pdf_finish import body_pages
+    from briefing.render.pdf import Attachment
 
     ours = ProblemLog()
     say(f"reading {brief.name}")
     prepared = prepare(project, brief, ours, remember)
+    house = house_of(project.config.brand, project.root, project.places, ours)
     if prepared:
-        _check_setting(project, brief, prepared.document, ours)
+        _check_setting(project, brief, prepared.document, ours, house)
     log.take(ours)
     if prepared is None or ours.of(Severity.UNUSABLE) or ours.of(Severity.MISLEADING):
         return None
     say(f"rendering {brief.name}")
     templates = _templates(project)
+    layouts = Layouts(templates, house)
+
+    def screen(one: Prepared) -> str:
+        page = write_html(one.document, templates=templates, for_print=False, house=house)
+        show(brief.name, page)
+        return page
 
     def laid_out(one: Prepared) -> int:
-        page = write_html(one.document, templates=templates, for_print=True)
-        return body_pages(write_pdf(page, one.document, ()))
+        return layouts.pages(one.document)
 
     def made_again(one: LoadedBrief) -> Prepared | None:
         return prepare(project, one, ProblemLog(), remember)
 
+    page = screen(prepared)
     fitting = ProblemLog()
     fitted = fit_pages(brief, prepared, made_again, laid_out, fitting)
     log.take(fitting)
     if len(fitting):
         return None
-    prepared = fitted.prepared
+    if fitted.prepared is not prepared:
+        prepared, page = fitted.prepared, screen(fitted.prepared)
+    pages = layouts.final(prepared.document)
+    spilt = pages.spills()
+    for spill in spilt:
+        log.add(brief.places.of(*spill.path), spill.message, spill.advice)
+    if spilt:
+        return None
     made = replace(finished(project, brief, prepared, ours), left_out=fitted.left_out)
     ledger = as_json(made.ledger)
-    screen = write_html(prepared.document, templates=templates, for_print=False)
-    pages = write_html(prepared.document, templates=templates, for_print=True)
     attachments = _attachments(project, brief, prepared, ledger, Attachment)
-    pdf = write_pdf(pages, prepared.document, attachments)
     contents = {
-        "pdf": pdf,
-        "html": screen.encode(),
+        "pdf": pages.written(attachments),
+        "html": page.encode(),
         "facts.json": ledger,
         "prov.json": as_prov_json(made.ledger),
     }
@@ -235,13 +272,13 @@ def _make(
 
 
 def _check_setting(
-    project: Project, brief: LoadedBrief, document: Document, log: ProblemLog
+    project: Project, brief: LoadedBrief, document: Document, log: ProblemLog, house: House
 ) -> None:
     """What cannot be set as it should: characters that no font has, an accent too faint to read."""
     from briefing.render.glyphs import missing_glyphs
     from briefing.render.palette import contrast_problem
 
-    for one in missing_glyphs(document):
+    for one in missing_glyphs(document, house.faces):
         advice = "write it otherwise; the shipped fonts are Latin, Greek and Cyrillic"
         log.add(Place(brief.path), str(one), advice)
     if faint := contrast_problem(project.config.brand.accent):
@@ -260,7 +297,10 @@ def finished(
     if brief.records_path:
         config[brief.records_path] = brief.records_sha256
     count = sum((data.count for data in prepared.datasets.values()), ReadingCount())
-    ledger = ledger_of(prepared.document, inputs.values(), project.config.sources, config, VERSION)
+    reached = template_files(project.root, prepared.document.design)
+    templates = {path: sha256_of(project.root / path) for path in reached}
+    sources = project.config.sources
+    ledger = ledger_of(prepared.document, inputs.values(), sources, config, templates, VERSION)
     return Brief(
         id=brief.name,
         document=prepared.document,

@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from briefing.charts.planning import Remember, draw_charts, plan_charts
 from briefing.compose.assemble import Material, compose_document
+from briefing.config.base import Places
 from briefing.config.brief import BriefConfig
+from briefing.config.editions import editions_before
 from briefing.config.loader import LoadedBrief, Project
-from briefing.config.references import datasets_used, editions_before
+from briefing.config.references import datasets_used
 from briefing.data.edition_units import check_edition_units
 from briefing.data.reading import read_datasets
+from briefing.earlier import Earlier, earlier_edition
 from briefing.errors import ProblemLog, Severity
-from briefing.formatting.english import listed
-from briefing.insight.highlights import choose_highlights
+from briefing.insight.highlights import choose_highlights, declared_findings
 from briefing.insight.recommendations import judge_recommendations
 from briefing.metrics.stage import compute_metrics
 from briefing.metrics.stated import compare_stated, stated_series
 from briefing.model.check import merged
 from briefing.model.document import Document
-from briefing.model.finding import Advice
+from briefing.model.finding import Advice, Finding
 from briefing.model.interval import Interval
 from briefing.model.series import Dataset, Panel, Series
 from briefing.relatives import FactBook
+from briefing.vintage import as_seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,28 +46,50 @@ def prepare(
 
     ``remember`` draws the charts or has them already; without it they stay undrawn.
     """
-    config, places = brief.config, brief.places
-    wanted = datasets_used(project, config)
-    before = editions_before(project, wanted)
+    seen = as_seen(project, brief, log)
+    if seen is None:
+        return None
+    project, brief = seen.project, seen.brief
+    wanted = datasets_used(project, brief.config)
+    before = editions_before(project.config, wanted)
     every = {*wanted, *before.values()}
     datasets = read_datasets(project.root, project.config, project.places, every, log)
-    stated, claims = compare_stated(config, places, stated_series(config, places, log), log)
-    declared = project.config.datasets
-    metrics = compute_metrics(config, places, datasets, declared, stated, log)
-    failed = frozenset({*config.metrics, *config.stated, *wanted} - {*metrics, *datasets})
+    config, places = (
+        seen.until_known({n: d for n, d in datasets.items() if n in wanted}),
+        brief.places,
+    )
+    found = ProblemLog(list(log.problems))
+    stated, claims = compare_stated(config, places, stated_series(config, places, found), found)
+    declared = {*project.config.datasets, *seen.unsaid}
+    metrics = compute_metrics(config, places, datasets, declared, stated, found)
+    failed = frozenset(
+        {*config.metrics, *config.stated, *wanted, *seen.unsaid} - {*metrics, *datasets}
+    )
     book = FactBook(metrics, failed)
-    earlier = _earlier_book(brief, datasets, before) if before else None
+    earlier = earlier_edition(project, brief, config, datasets, before) if before else None
     publishers = {key: source.publisher for key, source in project.config.sources.items()}
     advice = judge_recommendations(
-        config, places, book, earlier, publishers, _ranges(project, config), log
+        config,
+        places,
+        book,
+        earlier.book if earlier else None,
+        publishers,
+        _ranges(project, config),
+        found,
     )
     current = {name: data for name, data in datasets.items() if name in wanted}
     pairs = [(datasets[n], datasets[o]) for n, o in before.items() if {n, o} <= datasets.keys()]
     findings = choose_highlights(
-        config, places, book, _by_reference(current, {}), pairs, advice, log
+        config,
+        places,
+        book.since_breaks(config.period),
+        _comparable(by_reference(current, {}), config),
+        pairs,
+        advice,
+        found,
     )
-    series = _by_reference(datasets, metrics)
-    plots = plan_charts(config.charts, places, series, config.period, failed, log)
+    series = by_reference(datasets, metrics)
+    plots = plan_charts(config.charts, places, series, config.period, failed, found)
     drawings = draw_charts(plots, project.config.brand.accent, remember)
     material = Material(
         id=brief.name,
@@ -77,37 +102,21 @@ def prepare(
         findings=findings,
         advice=advice,
         records=brief.records,
-        edition=_edition_before(project, before),
+        edition=earlier.label if earlier else "",
+        changes=earlier.changes(config, book) if earlier else (),
+        no_longer=_no_longer(earlier, config, places, book) if earlier else (),
+        earlier=earlier.metrics if earlier else {},
+        as_of=seen.day,
         checks=(
             *merged(check for data in datasets.values() for check in data.checks),
-            check_edition_units(datasets, log),
+            check_edition_units(datasets, found),
             claims,
         ),
         failed=failed,
     )
-    if log.of(Severity.UNUSABLE):
-        compose_document(material, log)
-        return None
-    return Prepared(compose_document(material, log), datasets, metrics, advice)
-
-
-def _earlier_book(
-    brief: LoadedBrief, datasets: Mapping[str, Dataset], before: Mapping[str, str]
-) -> FactBook:
-    """The facts as the editions before had them, a period earlier; what fails there is unknown.
-
-    Stated figures belong to the publication that states them, so the editions before have none.
-    """
-    config, unheard = brief.config, ProblemLog()
-    then = config.model_copy(update={"period": config.period.shifted(-1)})
-    old = {
-        name: datasets[before.get(name, name)]
-        for name in datasets
-        if before.get(name, name) in datasets
-    }
-    renamed = {name: replace(data, id=name) for name, data in old.items()}
-    metrics = compute_metrics(then, brief.places, renamed, renamed, {}, unheard)
-    return FactBook(metrics, frozenset({*config.metrics, *config.stated} - metrics.keys()))
+    document = compose_document(material, found)
+    seen.settle(found, log)
+    return None if log.of(Severity.UNUSABLE) else Prepared(document, datasets, metrics, advice)
 
 
 def _ranges(project: Project, config: BriefConfig) -> dict[str, Interval]:
@@ -123,19 +132,24 @@ def _ranges(project: Project, config: BriefConfig) -> dict[str, Interval]:
     return found
 
 
-def _edition_before(project: Project, before: Mapping[str, str]) -> str:
-    """How the edition before is called."""
-    names = {
-        (source.short or source.title)
-        for name in before.values()
-        if (source := project.config.sources.get(project.config.datasets[name].source))
-    }
-    return listed(sorted(names))
+def _comparable(
+    series: Mapping[str, Series | Panel], config: BriefConfig
+) -> dict[str, Series | Panel]:
+    return {name: one.since_break(config.period) for name, one in series.items()}
 
 
-def _by_reference(
+def _no_longer(
+    earlier: Earlier, config: BriefConfig, places: Places, book: FactBook
+) -> tuple[Finding, ...]:
+    """The author's sentences that the edition before bore out, and this one does not."""
+    held = {one.path for one in declared_findings(config, places, book)}
+    return tuple(one for one in earlier.declared if one.path not in held)
+
+
+def by_reference(
     datasets: Mapping[str, Dataset], metrics: Mapping[str, Series]
 ) -> dict[str, Series | Panel]:
+    """Measures of data sets as ``dataset.measure``, and metrics by name."""
     found: dict[str, Series | Panel] = {
         f"{data.id}.{name}": measure
         for data in datasets.values()

@@ -16,7 +16,7 @@ from briefing.formatting.english import short_period, within
 from briefing.model.fact import Fact
 from briefing.model.interval import Interval
 from briefing.model.period import Period
-from briefing.model.series import Series
+from briefing.model.series import Series, break_between
 
 
 class NoRelative(ValueError):
@@ -41,6 +41,8 @@ def _earlier(series: Series, fact: Fact, period: Period) -> Fact:
     if found is None:
         known = ", ".join(str(one) for one in (*series.periods[:1], *series.periods[-1:]))
         raise NoRelative(f"'{fact.id}' has no value for {period} (its periods: {known})")
+    if fact.period and (why := break_between(series.breaks, period, fact.period)):
+        raise NoRelative(f"'{fact.id}' cannot be compared with {period}: {why}")
     return found
 
 
@@ -129,6 +131,11 @@ class FactBook(Mapping[str, Fact]):
         if name not in self._made:
             self._made[name] = self._make(name)
         return self._made[name]
+
+    def since_breaks(self, period: Period) -> FactBook:
+        """The same without what cannot be compared with ``period``."""
+        metrics = {name: one.since_break(period) for name, one in self.metrics.items()}
+        return FactBook(metrics, self.failed)
 
     def __iter__(self):  # type: ignore[no-untyped-def]  # noqa: ANN204
         """The names of metrics."""

@@ -18,7 +18,7 @@ from briefing.ledger.tree import Held
 from briefing.metrics.stated import stated_series
 from briefing.model.fact import Cell, Citation, Fact
 from briefing.model.series import Panel, Series
-from briefing.pipeline import check_all, finished, open_project
+from briefing.pipeline import as_it_was, check_all, finished, open_project
 from briefing.preparation import prepare
 from briefing.version import VERSION
 
@@ -46,7 +46,7 @@ def _made_again(evidence: Evidence, folder: Path) -> list[Result]:
     name = ledger["brief"]["id"]
     try:
         project = open_project(folder, [name])
-        brief = project.briefs[name]
+        brief = as_it_was(project, ledger["brief"].get("as_of")).briefs[name]
         prepared = prepare(project, brief, ProblemLog(), draw_anew)
     except (BriefingError, KeyError) as error:
         return [Result("the brief made again", matches=False, detail=str(error).splitlines()[0])]

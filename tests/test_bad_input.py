@@ -31,11 +31,26 @@ def test_the_small_project_has_nothing_wrong(project: Path):
 
 
 CASES = {
-    "an edition before itself": (
-        P, "    path: data/us.csv", "    previous: us\n    path: data/us.csv",
+    "an edition of an unknown source": (
+        P, "    path: data/us.csv", "    path: data/us.csv\n    editions: {old: {path: data/us.csv}}",
+        ["config/project.yaml:7:16: unknown source 'old' (there is: book)"],
+    ),
+    "a mistake in an edition": (
+        P, "    path: data/us.csv", "    path: data/us.csv\n    editions: {book: {pth: data/us.csv}}",
+        ["config/project.yaml:7:23: unknown key 'pth' (did you mean 'path'?)"],
+    ),
+    "a day that is none": (
+        B, "period: 2024\n", "period: 2024\nas_of: 2024-13-01\n",
         [
-            "config/project.yaml:6:15: 'us' cannot be the edition before itself "
-            "(name the data set of the earlier edition)"
+            "config/small.yaml:3:8: '2024-13-01' is neither a day such as 2024-06-30 nor a source "
+            "(sources: book)"
+        ],
+    ),
+    "a day before anything was published": (
+        B, "period: 2024\n", "period: 2024\nas_of: 2020-01-01\n",
+        [
+            "config/small.yaml:3:8: on 2020-01-01 none of the data sets was published "
+            "(choose a later day)"
         ],
     ),
     "a character that no font has": (

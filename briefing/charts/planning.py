@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -99,7 +99,20 @@ def _planned(
     _check_references(call.kind, call.operand, series)
     operand = convert(call.operand, operand_type(function), series, call.kind)
     arguments = bind(call.kind, function, call.parameters, series)
-    return function(operand, period, **arguments)
+    plot = function(operand, period, **arguments)
+    return replace(plot, notes=(*plot.notes, *_break_notes(operand, plot.periods)))
+
+
+def _break_notes(operand: Any, periods: Sequence[Period]) -> Iterator[str]:
+    """What a reader must know of breaks among the periods that are drawn."""
+    said: set[str] = set()
+    for one in operand if isinstance(operand, list | tuple) else [operand]:
+        breaks = getattr(one, "breaks", {})
+        for when, why in breaks.items():
+            note = f"Counted otherwise from {when} on: {why}."
+            if periods and min(periods) < when <= max(periods) and note not in said:
+                said.add(note)
+                yield note
 
 
 def _names(operand: object) -> set[str]:

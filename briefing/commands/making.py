@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from briefing.errors import BriefingError, Problem
 from briefing.terminal import print_json, progress, tell_warnings
+
+if TYPE_CHECKING:
+    from briefing.incremental import Outcome
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -23,6 +27,11 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     build.add_argument(
         "--to", action="append", default=[], choices=["md"], help="a further format: Markdown"
     )
+    build.add_argument(
+        "--as-of",
+        metavar="DAY|EDITION",
+        help="as it would have been then; written as BRIEF-as-of-DAY",
+    )
     build.add_argument("--force", action="store_true", help="build what is up to date too")
     build.add_argument(
         "--explain", action="store_true", help="say of each brief why it is built, or is not"
@@ -30,12 +39,14 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     build.add_argument(
         "--dry-run", action="store_true", help="say what would be built and why; build nothing"
     )
+    _add_lock_options(build)
     build.set_defaults(run=_build)
 
     check = commands.add_parser(
         "check", parents=[common], help="find everything that can be wrong, without rendering"
     )
     check.add_argument("briefs", nargs="*", metavar="BRIEF", help="which (default: all)")
+    check.add_argument("--as-of", metavar="DAY|EDITION", help="as it would have been then")
     check.add_argument("--strict", action="store_true", help="warnings fail too: for CI")
     check.add_argument(
         "--format",
@@ -43,14 +54,76 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
         default="text",
         help="how to tell: for people, or for the machines of CI",
     )
+    _add_lock_options(check)
     check.set_defaults(run=_check)
+
+
+def _add_lock_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--frozen", action="store_true", help="refuse inputs that are not as in briefing.lock"
+    )
+    command.add_argument(
+        "--locked",
+        action="store_true",
+        help="the same, and the lock must cover the whole project: for CI",
+    )
+
+
+def _hold_to_lock(options: argparse.Namespace) -> None:
+    """Refuse what is not as locked, before anything is built."""
+    if options.frozen or options.locked:
+        from briefing.incremental import where
+        from briefing.locking import check_lock
+
+        root, _, briefs = where(options.briefs, options.project, None)
+        check_lock(root, briefs, whole=options.locked)
+
+
+def _others(options: argparse.Namespace, briefs: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Why briefs that would be kept are not made from what is locked; none without a lock."""
+    if not (options.frozen or options.locked):
+        return {}
+    from briefing.incremental import where
+    from briefing.lock.ledger_inputs import made_from_others
+
+    root, folder, _ = where((), options.project, options.output)
+    found = {name: made_from_others(root, folder / f"{name}.facts.json") for name in briefs}
+    return {
+        name: tuple(f"it was made from another {path}" for path in paths)
+        for name, paths in found.items()
+        if paths
+    }
+
+
+def _made_from_locked(done: list[Outcome], options: argparse.Namespace) -> list[Outcome]:
+    """Make those that were kept from what is locked, byte for byte; without a lock all stay."""
+    others = _others(options, (one.brief for one in done if not one.built))
+    if not others:
+        return done
+    from briefing.incremental import build_changed
+
+    again = {
+        one.brief: replace(one, reasons=others[one.brief])
+        for one in build_changed(
+            list(others),
+            project=options.project,
+            output=options.output,
+            also=options.to,
+            force=True,
+            say=progress(options),
+        )
+    }
+    return [again.get(one.brief, one) for one in done]
 
 
 def _build(options: argparse.Namespace) -> int:
     from briefing.incremental import build_changed
 
+    _hold_to_lock(options)
     if options.dry_run:
         return _dry_run(options)
+    if options.as_of:
+        return _build_as_of(options)
     done = build_changed(
         options.briefs,
         project=options.project,
@@ -59,6 +132,7 @@ def _build(options: argparse.Namespace) -> int:
         force=options.force,
         say=progress(options),
     )
+    done = _made_from_locked(done, options)
     if options.json:
         entries = [
             {
@@ -87,12 +161,43 @@ def _build(options: argparse.Namespace) -> int:
     return 0
 
 
+def _build_as_of(options: argparse.Namespace) -> int:
+    from briefing.pipeline import build_all
+    from briefing.summary import summary_of
+
+    briefs = build_all(
+        options.briefs,
+        project=options.project,
+        output=options.output,
+        also=options.to,
+        as_of=options.as_of,
+        say=progress(options),
+    )
+    told = [summary_of(brief) for brief in briefs]
+    if options.json:
+        files = [{kind: str(path) for kind, path in one.files.items()} for one in briefs]
+        print_json(
+            {
+                "briefs": [{**one, "files": paths} for one, paths in zip(told, files, strict=True)],
+                "problems": [],
+            }
+        )
+        return 0
+    tell_warnings([warning for one in told for warning in one["warnings"]])
+    for brief, one in zip(briefs, told, strict=True):
+        if not options.quiet:
+            print(_line(brief.id, one, brief.files, f"as of {brief.document.as_of}; "))
+    return 0
+
+
 def _dry_run(options: argparse.Namespace) -> int:
     from briefing.incremental import what_is_stale
 
     found = what_is_stale(
         options.briefs, project=options.project, output=options.output, also=options.to
     )
+    others = _others(options, (one.brief for one in found if one.is_fresh))
+    found = [replace(one, reasons=others.get(one.brief, one.reasons)) for one in found]
     if options.json:
         print_json(
             [{"brief": o.brief, "build": not o.is_fresh, "because": list(o.reasons)} for o in found]
@@ -124,8 +229,13 @@ def _check(options: argparse.Namespace) -> int:
     from briefing.terminal import counts_of
 
     options.json = options.json or options.format == "json"
+    _hold_to_lock(options)
     briefs = check_all(
-        options.briefs, project=options.project, strict=options.strict, say=progress(options)
+        options.briefs,
+        project=options.project,
+        strict=options.strict,
+        as_of=options.as_of,
+        say=progress(options),
     )
     summaries = [summary_of(brief) for brief in briefs]
     if options.json:
@@ -154,6 +264,7 @@ def _check_for_machines(options: argparse.Namespace) -> int:
     checks = []
     code = 0
     try:
+        _hold_to_lock(options)
         briefs = check_all(options.briefs, project=options.project, strict=options.strict)
     except BriefingError as error:
         problems, code = list(error.problems), error.exit_code

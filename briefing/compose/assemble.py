@@ -11,7 +11,7 @@ from briefing.compose.annex import annex_rows, cell_source
 from briefing.compose.prose import Prose
 from briefing.compose.rounding import rounding_note
 from briefing.compose.tables import build_table, legend, mark_of
-from briefing.compose.view import Mentions, PeriodView, views
+from briefing.compose.view import Mentions, PeriodView, Unsaid, views
 from briefing.config.base import Places
 from briefing.config.brief import BriefConfig, KeyFigureConfig, SectionConfig
 from briefing.config.lifecycle import AdviceRecord
@@ -33,9 +33,11 @@ from briefing.model.document import (
     Mention,
     Section,
     SourceNote,
+    Text,
+    unstyled,
 )
 from briefing.model.fact import Fact
-from briefing.model.finding import Advice, Finding, Findings
+from briefing.model.finding import Advice, Change, Finding, Findings
 from briefing.model.series import Panel, Series
 from briefing.naked import find_naked
 from briefing.relatives import NoRelative, relative
@@ -60,6 +62,14 @@ class Material:
     """What became of each recommendation so far."""
     edition: str = ""
     """How the edition before is called; empty where there is none."""
+    changes: tuple[Change, ...] = ()
+    """What changed since the edition before."""
+    no_longer: tuple[Finding, ...] = ()
+    """The author's sentences that the edition before bore out and this one does not."""
+    earlier: Mapping[str, Series] = field(default_factory=dict)
+    """The metrics as the edition before had them."""
+    as_of: str = ""
+    """The day as of which the brief is made; empty for today."""
     checks: tuple[Check, ...] = ()
     """The checks that ran over the data and the stated figures."""
     failed: frozenset[str] = frozenset()
@@ -85,6 +95,8 @@ class _Composer:
             **views(dict(material.metrics), self.mentions),
             "period": PeriodView(material.config.period),
         }
+        if material.as_of:
+            names |= {name: Unsaid() for name in material.failed}
         self.prose = Prose(names, self.mentions, material.places, log, material.failed)
         self.figures, self.tables = 0, 0
         self.shown: dict[str, Fact] = {}
@@ -99,6 +111,7 @@ class _Composer:
         title = self.prose.line(config.title, "title")
         subtitle = self.prose.line(config.subtitle, "subtitle") if config.subtitle else ()
         flips = tuple(self.advice.flip(one) for one in m.advice if has_flipped(one))
+        changes = self._changes()
         bottom_line = self._line(config.bottom_line, "bottom_line")
         key_figures = self._key_figures()
         highlights = tuple(self._highlight(finding) for finding in m.findings.chosen)
@@ -142,6 +155,9 @@ class _Composer:
             facts=dict(self.mentions.facts),
             flips=flips,
             contrary=contrary,
+            changes=changes,
+            edition_before=m.edition,
+            as_of=m.as_of,
             passed=tuple(
                 Highlight(one.text, one.reason)
                 for one in m.findings.passed
@@ -246,6 +262,29 @@ class _Composer:
             before=before.id if before else None,
             mark=mark_of(fact),
         )
+
+    def _changes(self) -> tuple[Inlines, ...]:
+        """What changed since the edition before: the sentences that fell, then the figures."""
+        m = self.material
+        most = m.config.changes
+        if not (m.edition and most):
+            return ()
+        old = Prose(
+            {**views(dict(m.earlier), self.mentions), "period": PeriodView(m.config.period)},
+            self.mentions,
+            m.places,
+            ProblemLog(),
+            frozenset({*m.config.metrics, *m.config.stated} - m.earlier.keys()),
+        )
+        fallen = [
+            (Text("No longer so: “"), *unstyled(said), Text("”"))
+            for finding in m.no_longer
+            if isinstance(finding.text, str) and (said := old.line(finding.text, *finding.path))
+        ]
+        for change in m.changes:
+            for fact in change.facts:
+                self._show(fact)
+        return (*fallen, *(change.text for change in m.changes))[:most]
 
     def _highlight(self, finding: Finding) -> Highlight:
         if isinstance(finding.text, str):

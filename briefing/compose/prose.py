@@ -13,7 +13,7 @@ from jinja2 import TemplateError, TemplateSyntaxError, UndefinedError
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from briefing.compose.view import Mentions, ProseError, kin_names, split_marks
+from briefing.compose.view import UNSAID, Mentions, ProseError, kin_names, split_marks
 from briefing.config.base import Places
 from briefing.errors import ProblemLog, Severity, suggest
 from briefing.model.document import (
@@ -31,6 +31,7 @@ from briefing.naked import Typed, said, without_exceptions
 from briefing.templating import prose_environment
 
 _UNDEFINED = re.compile(r"'([\w .]+)' is undefined")
+_SENTENCE = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)\s+(?=[A-Z“\"‘*\ue000\ue00f])")
 _NO_ATTRIBUTE = re.compile(r"has no attribute '(\w+)'")
 
 
@@ -77,7 +78,8 @@ class Prose:
 
     def _rendered(self, text: str, path: tuple[str | int, ...]) -> str:
         try:
-            return self._environment.from_string(text).render(self._names)
+            rendered = self._environment.from_string(text).render(self._names)
+            return self._what_is_known(rendered, path) if UNSAID in rendered else rendered
         except TemplateSyntaxError as error:
             place = self._places.of_text_line(error.lineno, *path)
             self.log.add(place, f"template error: {error.message}")
@@ -94,6 +96,24 @@ class Prose:
             place = self._places.of_text_line(_line_of(error), *path)
             self.log.add(place, f"template error: {error}")
         return ""
+
+    def _what_is_known(self, text: str, path: tuple[str | int, ...]) -> str:
+        """The sentences without those that say what is not known as of the brief's day."""
+        if path[-1] == "title":
+            message = "the title says what was not known"
+            self.log.add(self._places.of(*path), message, severity=Severity.MISLEADING)
+            return text.replace(UNSAID, "…")
+        kept = []
+        for paragraph in re.split(r"\n\s*\n", text):
+            sentences = _SENTENCE.split(paragraph)
+            said = [one for one in sentences if UNSAID not in one]
+            if lost := len(sentences) - len(said):
+                what = "a sentence says" if lost == 1 else f"{lost} sentences say"
+                self.log.add(
+                    self._places.of(*path), f"{what} what was not known", severity=Severity.WARNING
+                )
+            kept.append(" ".join(said))
+        return "\n\n".join(kept)
 
     def _undefined(self, message: str) -> tuple[str, str]:
         if found := _UNDEFINED.search(message):

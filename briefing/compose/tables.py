@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from briefing.config.base import Places
 from briefing.config.brief import TableConfig
@@ -43,10 +43,20 @@ def build_table(
         title=config.title,
         columns=tuple(english.short_period(when) for when in columns),
         rows=tuple(_row(row, columns) for row in rows),
-        notes=legend(facts),
+        notes=(*legend(facts), *_break_notes(rows, columns)),
         source="",
     )
     return table, facts
+
+
+def _break_notes(rows: Iterable[Series], columns: Sequence[Period]) -> tuple[str, ...]:
+    """From which period on a row is counted otherwise, among the columns."""
+    return tuple(
+        f"{row.title}: counted otherwise from {english.short_period(when)} on, {why}"
+        for row in rows
+        for when, why in row.breaks.items()
+        if when in columns[1:]
+    )
 
 
 def legend(facts: Iterable[Fact]) -> tuple[str, ...]:

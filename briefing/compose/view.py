@@ -27,6 +27,38 @@ from briefing.relatives import RELATIVES, NoRelative, relative
 MARK_OPEN, MARK_CLOSE = "\ue000", "\ue001"
 
 
+UNSAID = "\ue00f"
+"""Stands where something is not known as of the brief's day; its sentence is left out."""
+
+
+class Unsaid:
+    """A figure that was not known as of the brief's day; whatever is asked of it is not known."""
+
+    def __str__(self) -> str:
+        """The mark of a sentence to leave out."""
+        return UNSAID
+
+    def __getattr__(self, name: str) -> Unsaid:
+        """Unknown too."""
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self
+
+    def __call__(self, *_: object, **__: object) -> Unsaid:
+        """Unknown too."""
+        return self
+
+    def __bool__(self) -> bool:
+        """No condition holds."""
+        return False
+
+    def _no(self, other: object) -> bool:
+        del other
+        return False
+
+    __lt__ = __le__ = __gt__ = __ge__ = _no
+
+
 class ProseError(ValueError):
     """A sentence asks for what the facts cannot give; the message says what."""
 

@@ -248,6 +248,10 @@ class BriefConfig(Declared):
     """Text with facts, below the title."""
     period: PeriodField
     """The period that the brief is about."""
+    as_of: TextField | None = None
+    """A day, ``2024-06-30``, or a source: only editions published by then are used."""
+    changes: int = Field(default=4, ge=0, le=12)
+    """How many changes since the last edition are told, where data sets have one."""
     language: Literal["en"] = "en"
     """Language of the wording."""
     author: str = ""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from briefing.config.base import Places
 from briefing.config.brief import BriefConfig
+from briefing.config.editions import unfolded
 from briefing.config.lifecycle import AdviceRecord, LifecycleConfig
 from briefing.config.project import ProjectConfig
 from briefing.config.validation import Config, validated
@@ -69,7 +71,7 @@ def load_project(root: Path, log: ProblemLog, only: Iterable[str] | None = None)
 
 def load_shared(root: Path, log: ProblemLog) -> tuple[ProjectConfig, Places, str] | None:
     """``config/project.yaml`` alone: its config, places, and the sha256 of its bytes."""
-    return _load(root, f"config/{SHARED}", ProjectConfig, log)
+    return _load(root, f"config/{SHARED}", ProjectConfig, log, unfolded)
 
 
 def _records(
@@ -91,8 +93,17 @@ def _records(
     return config.recommendations, relative, digest
 
 
+def _as_written(raw: Any, places: Places, log: ProblemLog) -> tuple[Any, Places]:
+    del log
+    return raw, places
+
+
 def _load(
-    root: Path, relative: str, model: type[Config], log: ProblemLog
+    root: Path,
+    relative: str,
+    model: type[Config],
+    log: ProblemLog,
+    unfold: Callable[[Any, Places, ProblemLog], tuple[Any, Places]] = _as_written,
 ) -> tuple[Config, Places, str] | None:
     try:
         content = (root / relative).read_bytes()
@@ -102,7 +113,10 @@ def _load(
     read = read_yaml(content, relative, log)
     if read is None:
         return None
-    raw, places = read
+    before = len(log)
+    raw, places = unfold(*read, log)
+    if len(log) > before:
+        return None
     config = validated(model, raw, places, log)
     if config is None:
         return None

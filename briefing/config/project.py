@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
-from typing import Annotated, Literal
+from string import Formatter
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
@@ -23,6 +24,9 @@ def _as_status(value: object) -> Status:
         raise ValueError(f"'{value}' is no SDMX observation status (one of {codes})") from None
 
 
+RUNNING = ("name", "title", "period", "date", "author")
+"""What a running head or foot may name in braces."""
+
 Ends = tuple[Fraction | None, Fraction | None]
 
 
@@ -35,15 +39,68 @@ def _ordered(ends: Ends | None) -> Ends | None:
 StatusField = Annotated[Status, BeforeValidator(_as_status, json_schema_input_type=str)]
 
 
+class FontFiles(Declared):
+    """The files of one typeface: TTF or OTF, within the project."""
+
+    regular: str
+    """Upright, weight 400."""
+    italic: str = ""
+    """Italic, weight 400."""
+    semibold: str = ""
+    """Upright, weight 600."""
+    bold: str = ""
+    """Upright, weight 700; needed for the sans."""
+
+
+class BrandFonts(Declared):
+    """Typefaces of the house; where one is left out, the shipped one stays."""
+
+    text: FontFiles | None = None
+    """For running text."""
+    sans: FontFiles | None = None
+    """For headings, tables, captions and figures."""
+
+
 class Brand(Declared):
     """The house that publishes."""
 
     name: str = "briefing"
-    """Printed in the running head."""
+    """Printed at the head of the first page and in the running head and foot."""
+    logo: str = ""
+    """SVG or PNG file within the project, which stands in place of the name on the first page."""
+    logo_alt: str = ""
+    """What the logo says to those who cannot see it; the name where left out."""
     accent: str = Field(default="#7a3b10", pattern=r"^#[0-9a-fA-F]{6}$")
     """The one accent colour, as ``#rrggbb``."""
+    fonts: BrandFonts = BrandFonts()
+    """Typefaces of the house."""
     page: Literal["A4", "Letter"] = "A4"
     """Page size."""
+    head: str = ""
+    """Running head: words with ``{name}``, ``{title}``, ``{period}``, ``{date}``, ``{author}``."""
+    foot: str = ""
+    """Running foot, with the same; the page number stands beside it."""
+
+    def files(self) -> dict[tuple[str, ...], str]:
+        """The files that it names, by the keys below ``brand`` that name them."""
+        faces = {"text": self.fonts.text, "sans": self.fonts.sans}
+        named: dict[tuple[str, ...], str] = {("logo",): self.logo}
+        for face, files in faces.items():
+            for weight, path in (files.model_dump() if files else {}).items():
+                named["fonts", face, weight] = path
+        return {keys: path for keys, path in named.items() if path}
+
+    @field_validator("head", "foot")
+    @classmethod
+    def _known_blanks(cls, text: str) -> str:
+        known = ", ".join(f"{{{name}}}" for name in RUNNING)
+        try:
+            blanks = [found[1:] for found in Formatter().parse(text) if found[1] is not None]
+        except ValueError:
+            blanks = [("", "", None)]
+        if any(name not in RUNNING or form or turned for name, form, turned in blanks):
+            raise ValueError(f"it may hold {known}, and no other braces")
+        return text
 
 
 class Source(Declared):
@@ -63,6 +120,8 @@ class Source(Declared):
     """Where to find it, if it has no DOI."""
     licence: str
     """Under what terms it may be used."""
+    corrects: str | None = None
+    """Key of the source that this one puts right: what differs is a correction, no revision."""
     short: str = ""
     """Short name for source lines: ``USGS, MCS 2025``."""
 
@@ -74,8 +133,8 @@ class PeriodColumns(Declared):
     """Header of the column with the period; leave it out where each series names its columns."""
     position: int | None = Field(default=None, ge=1)
     """Number of that column, from 1, where its header repeats or is empty."""
-    estimated: list[PeriodField] = []
-    """Periods whose values are estimates throughout."""
+    estimated: list[PeriodField] | Literal["last"] = []
+    """Periods whose values are estimates throughout; ``last`` is the last one of the file."""
     provisional: list[PeriodField] = []
     """Periods whose values are provisional throughout."""
     fiscal: bool = False
@@ -199,6 +258,10 @@ class SeriesColumns(Declared):
     """Texts that are no numbers, for this measure alone: ``E`` for a net exporter."""
     digits: int | None = Field(default=None, ge=0, le=10)
     """Decimals to print; as the source prints where left out."""
+    definition: str = ""
+    """What it counts and how, where editions differ in that: then they are not compared."""
+    breaks: dict[PeriodField, str] = {}
+    """Periods from which on it is counted otherwise, with what changed: no change is told across."""
     aliases: list[str] = []
     """Other names that people use for it."""
 
@@ -259,9 +322,7 @@ class DatasetConfig(Declared):
     """Observations read from one file of a source."""
 
     source: str
-    """Key of the source."""
-    previous: str | None = None
-    """Name of the data set that is the edition before this one."""
+    """Key of the source: the edition in use."""
     path: str
     """File within the project: CSV, TSV, Excel, JSON or Parquet, told by its ending."""
     format: Literal["csv", "tsv", "excel", "json", "parquet"] | str | None = None
@@ -306,6 +367,8 @@ class DatasetConfig(Declared):
     """Values that a check doubts and that are right, with reasons."""
     series: dict[str, SeriesColumns] = Field(min_length=1)
     """The measures by the names that briefs use."""
+    editions: dict[str, dict[str, Any] | None] = {}
+    """Further editions, by the key of their source: what differs from the keys above."""
 
 
 class ProjectConfig(Declared):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from briefing.config.base import Places
 from briefing.config.brief import BriefConfig, KeyFigureConfig
+from briefing.config.editions import check_editions
 from briefing.config.loader import LoadedBrief, Project
 from briefing.errors import Place, ProblemLog, Severity, suggest
 from briefing.expression import ExpressionError, names_in
@@ -20,17 +21,13 @@ def check_references(project: Project, log: ProblemLog) -> None:
                 f"unknown source '{dataset.source}'",
                 _near(dataset.source, project.config.sources),
             )
-        if dataset.previous == name:
+    check_editions(project.config, project.places, log)
+    for key, source in project.config.sources.items():
+        if source.corrects is not None and source.corrects not in project.config.sources:
             log.add(
-                project.places.of("datasets", name, "previous"),
-                f"'{name}' cannot be the edition before itself",
-                "name the data set of the earlier edition",
-            )
-        elif dataset.previous is not None and dataset.previous not in project.config.datasets:
-            log.add(
-                project.places.of("datasets", name, "previous"),
-                f"unknown data set '{dataset.previous}'",
-                _near(dataset.previous, project.config.datasets),
+                project.places.of("sources", key, "corrects"),
+                f"unknown source '{source.corrects}'",
+                _near(source.corrects, project.config.sources),
             )
     for brief in project.briefs.values():
         _check_stated(brief, project, log)
@@ -51,16 +48,6 @@ def datasets_used(project: Project, config: BriefConfig) -> set[str]:
     known = set(project.config.datasets)
     found = {text.partition(".")[0].strip() for text in _references(config)}
     return found & known
-
-
-def editions_before(project: Project, names: set[str]) -> dict[str, str]:
-    """Of the data sets named, those that have an edition before, and its name."""
-    declared = {name: project.config.datasets[name].previous for name in names}
-    return {
-        name: before
-        for name, before in declared.items()
-        if before is not None and before in project.config.datasets
-    }
 
 
 def _references(config: BriefConfig) -> Iterator[str]:

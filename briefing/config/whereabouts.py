@@ -25,9 +25,14 @@ def find_project(start: Path, log: ProblemLog) -> Path | None:
 
 
 def brief_files(root: Path) -> list[Path]:
-    """The YAML files of the briefs: all in ``config/`` but the shared one and the records."""
+    """The YAML files of the briefs: all in ``config/`` but the shared one and the records.
+
+    Hidden files are none: editors leave such beside the one that is being written.
+    """
     return [
         path
         for path in sorted((root / "config").glob("*.y*ml"))
-        if path.name != SHARED and not path.stem.endswith(".status")
+        if path.name != SHARED
+        and not path.name.startswith(".")
+        and not path.stem.endswith(".status")
     ]

@@ -11,6 +11,7 @@ from briefing.config.base import Places
 from briefing.config.project import (
     DatasetConfig,
     DimensionColumns,
+    PeriodColumns,
     ProjectConfig,
     SeriesColumns,
     Token,
@@ -64,6 +65,7 @@ def read_dataset(
     corrected = corrections_of(config, layout, log)
     if not observations:
         return None
+    config = _last_is_estimated(config, observations)
     reader = _CellReader(name, config, layout, corrected, log)
     facts: Facts = {}
     for raw in observations:
@@ -82,6 +84,17 @@ def read_dataset(
     dataset = Dataset(name, measures, (file,), count, digest=digest_of(layout, observations))
     twice = Check("no key twice", len(observations), "cells", tuple(reader.twice))
     return replace(dataset, checks=(twice, *check_consistency(dataset, config, places, log)))
+
+
+def _last_is_estimated(
+    config: DatasetConfig, observations: Collection[RawObservation]
+) -> DatasetConfig:
+    """``estimated: last`` as the period that it means."""
+    period = config.period
+    if not isinstance(period, PeriodColumns) or period.estimated != "last":
+        return config
+    last = max(raw.period for raw in observations)
+    return config.model_copy(update={"period": period.model_copy(update={"estimated": [last]})})
 
 
 class _CellReader:
@@ -167,6 +180,7 @@ class _CellReader:
             text=text,
             source=self.config.source,
             sheet=self.config.sheet or "",
+            definition=declared.definition,
             corrected_from=raw.text if right else None,
             reason=right.reason if right else None,
         )
@@ -191,17 +205,41 @@ def _measure(
     unit = Unit(declared.unit, declared.of)
     if config.dimension is None:
         found = facts.get((name, _MEMBERLESS), {})
-        return Series(id_, declared.title, unit, dict(sorted(found.items())))
+        return _series(id_, declared, found)
     members = {
-        member: Series(
-            f"{id_}[{member}]", declared.title, unit, dict(sorted(found.items())), member
-        )
+        member: _series(f"{id_}[{member}]", declared, found, member)
         for (series, member), found in facts.items()
         if series == name
     }
     total_name, rest = _special(config, members)
     total = members.pop(total_name, None) if total_name else None
-    return Panel(id_, declared.title, unit, _dimension_title(config), members, total, rest)
+    title, dimension = declared.title, _dimension_title(config)
+    breaks = {
+        when: why
+        for one in (*members.values(), *([total] if total else []))
+        for when, why in one.breaks.items()
+    }
+    return Panel(id_, title, unit, dimension, members, total, rest, declared.definition, breaks)
+
+
+def _series(
+    id_: str, declared: SeriesColumns, facts: Mapping[Period, Fact], member: str | None = None
+) -> Series:
+    """One series; breaks are those declared, and those that the status of a value tells."""
+    told = {
+        when: "the source marks a break in the series"
+        for when, fact in facts.items()
+        if fact.quantity.status is Status.BREAK
+    }
+    return Series(
+        id=id_,
+        title=declared.title,
+        unit=Unit(declared.unit, declared.of),
+        facts=dict(sorted(facts.items())),
+        member=member,
+        definition=declared.definition,
+        breaks=dict(sorted({**told, **declared.breaks}.items())),
+    )
 
 
 def _special(

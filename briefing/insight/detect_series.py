@@ -338,11 +338,11 @@ def divergences(one: Subject, other: Subject) -> Iterator[Candidate]:
     mine, theirs = movement(one), movement(other)
     if mine is None or theirs is None or mine[0] == theirs[0]:
         return
+    theirs_then = {fact.period: fact for fact in past_differences(other)}
     pairs = [
-        (english.direction(a.quantity), english.direction(b.quantity))
-        for a in past_differences(one)
-        for b in past_differences(other)
-        if a.period == b.period
+        (english.direction(fact.quantity), english.direction(theirs_then[fact.period].quantity))
+        for fact in past_differences(one)
+        if fact.period in theirs_then
     ]
     told = [pair for pair in pairs if set(pair) <= {"up", "down"}]
     agreed = sum(a == b for a, b in told)

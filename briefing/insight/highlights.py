@@ -72,6 +72,11 @@ def choose_highlights(
     return Findings((*shown, *choice.chosen), contrary, tuple(choice.passed))
 
 
+def declared_findings(config: BriefConfig, places: Places, book: FactBook) -> Iterator[Finding]:
+    """The author's sentences whose rules hold; what is wrong with a rule is not told."""
+    return (finding for finding, _ in _declared(config, places, book, ProblemLog()))
+
+
 def _declared(
     config: BriefConfig, places: Places, book: FactBook, log: ProblemLog
 ) -> Iterator[tuple[Finding, bool]]:

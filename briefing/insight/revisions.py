@@ -27,7 +27,12 @@ def revisions(
 
 
 def revised(old: Series | Panel, new: Series | Panel) -> Iterator[tuple[Fact, Fact]]:
-    """Pairs of facts of one period whose printed values differ: the old and the new."""
+    """Pairs of facts of one period whose printed values differ: the old and the new.
+
+    Measures that are defined otherwise, or count something else, are not compared.
+    """
+    if old.definition != new.definition or old.unit.of != new.unit.of:
+        return
     if isinstance(old, Panel) and isinstance(new, Panel):
         for member in (one for one in old.members if one in new.members):
             yield from revised(old.members[member], new.members[member])

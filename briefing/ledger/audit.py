@@ -50,17 +50,21 @@ def audit(evidence: Evidence, again: Mapping[Spot, Fact]) -> list[Result]:
     return [*_files(evidence), *_facts(evidence, again), *_pages(evidence)]
 
 
+_NOT_ATTACHED = frozenset({"templates"})
+"""What a PDF does not carry, and so cannot be made again from it."""
+
+
 def compare_ledgers(evidence: Evidence, again: Ledger) -> list[Result]:
     """The ledger that a PDF carries against the one that its data and config make now."""
     found: list[Result] = []
     old: Mapping[str, Any] = evidence.ledger
     new: Mapping[str, Any] = again
     for part in old:
-        was, now = old[part], new[part]
-        if was == now:
+        was, now = old[part], new.get(part)
+        if was == now or part in _NOT_ATTACHED:
             continue
         if part == "facts":
-            found += _other_entries(was, now)
+            found += _other_entries(was, again["facts"])
         else:
             detail = "is not what the attached data and config make"
             found.append(Result(f"{part} of the ledger", matches=False, detail=detail))

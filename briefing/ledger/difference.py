@@ -11,10 +11,22 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from briefing.formatting.english import STATUS_WORDS
 from briefing.ledger.entries import FactEntry, HighlightEntry, Ledger
+from briefing.model.status import Status
 
 Cause = Literal[
-    "new period", "revision", "correction", "method", "unit", "inputs", "config", "wording", "tool"
+    "new period",
+    "revision",
+    "correction",
+    "definition",
+    "method",
+    "unit",
+    "inputs",
+    "data",
+    "config",
+    "template",
+    "tool",
 ]
 Part = Literal["fact", "highlight", "recommendation", "chart", "input", "tool"]
 
@@ -63,11 +75,17 @@ def _tools(old: Ledger, new: Ledger) -> Iterator[Difference]:
 
 
 def _inputs(old: Ledger, new: Ledger) -> Iterator[Difference]:
-    before = {one["path"]: one["sha256"][:12] for one in (*old["inputs"], *old["config"])}
-    after = {one["path"]: one["sha256"][:12] for one in (*new["inputs"], *new["config"])}
-    for path in sorted(before.keys() | after.keys()):
-        if before.get(path) != after.get(path):
-            yield Difference("input", path, before.get(path, ""), after.get(path, ""))
+    for cause, was, now in (
+        ("data", old["inputs"], new["inputs"]),
+        ("config", old["config"], new["config"]),
+        ("template", old.get("templates", []), new.get("templates", [])),
+    ):
+        before = {one["path"]: one["sha256"][:12] for one in was}
+        after = {one["path"]: one["sha256"][:12] for one in now}
+        for path in sorted(before.keys() | after.keys()):
+            if before.get(path) != after.get(path):
+                hashes = before.get(path, ""), after.get(path, "")
+                yield Difference("input", path, *hashes, cause)  # type: ignore[arg-type]
 
 
 def _shown_facts(old: Ledger, new: Ledger) -> Iterator[Difference]:
@@ -105,6 +123,8 @@ def _cause(
     """Why a figure is another, or ``None`` where it is the same."""
     if (was["unit"], was["of"]) != (now["unit"], now["of"]):
         return "unit", f"{was['unit']} before, {now['unit']} now"
+    if (counted := _definition(was, before)) != (counts := _definition(now, after)):
+        return "definition", f"{counted or 'not declared'} before, {counts or 'not declared'} now"
     if was["period"] != now["period"]:
         return "new period", f"{was['period']} before, {now['period']} now"
     keys = ("value", "bounds", "status", "text")
@@ -112,7 +132,7 @@ def _cause(
         return None
     if was["origin"]["kind"] != now["origin"]["kind"]:
         return "method", f"a {was['origin']['kind']} before, a {now['origin']['kind']} now"
-    found = _otherwise_derived(was, now, before, after) or _otherwise_read(was, now)
+    found = _otherwise_derived(was, now, before, after) or _otherwise_read(was, now, new)
     if found:
         return found
     if old["tool"] != new["tool"]:
@@ -138,7 +158,19 @@ def _otherwise_derived(
     return ("inputs", ", ".join(changed)) if changed else None
 
 
-def _otherwise_read(was: FactEntry, now: FactEntry) -> tuple[Cause, str] | None:
+def _definition(fact: FactEntry, known: dict[str, FactEntry]) -> str:
+    """How a figure is counted, or the figures that it was computed from."""
+    origin = fact["origin"]
+    if origin["kind"] == "cell":
+        return origin.get("definition", "")
+    if origin["kind"] == "citation":
+        return ""
+    given = [name for group in origin["inputs"].values() for name in _each(group)]
+    found = [_definition(known[name], known) for name in given if name in known]
+    return "; ".join(dict.fromkeys(one for one in found if one))
+
+
+def _otherwise_read(was: FactEntry, now: FactEntry, new: Ledger) -> tuple[Cause, str] | None:
     """A figure that was read or stated: put right, or printed otherwise."""
     one, other = was["origin"], now["origin"]
     if one["kind"] == "cell" and other["kind"] == "cell":
@@ -147,8 +179,14 @@ def _otherwise_read(was: FactEntry, now: FactEntry) -> tuple[Cause, str] | None:
     elif one["kind"] != "citation" or other["kind"] != "citation":
         return None
     if one["text"] == other["text"]:
+        if was["status"] != now["status"] and one["source"] != other["source"]:
+            before, after = (STATUS_WORDS[Status(it["status"])] for it in (was, now))
+            return "revision", f"{before} before, {after} now"
         return None
-    return "revision", _revision(one["text"], one["source"], other["text"], other["source"])
+    known = new["sources"].get(other["source"])
+    corrects = known.get("corrects") if known else None
+    cause: Cause = "correction" if corrects == one["source"] else "revision"
+    return cause, _revision(one["text"], one["source"], other["text"], other["source"])
 
 
 def _revision(was: str, source: str, now: str, later: str) -> str:

@@ -38,6 +38,7 @@ class CellOrigin(TypedDict):
     text: str
     source: str
     sheet: NotRequired[str]
+    definition: NotRequired[str]
     corrected_from: NotRequired[str]
     reason: NotRequired[str | None]
 
@@ -161,6 +162,7 @@ class SourceEntry(TypedDict):
     doi: str | None
     url: str | None
     licence: str
+    corrects: NotRequired[str]
 
 
 @with_config(_CLOSED)
@@ -199,6 +201,7 @@ class BriefEntry(TypedDict):
     period: str
     language: str
     date: str | None
+    as_of: NotRequired[str]
 
 
 @with_config(_CLOSED)
@@ -213,10 +216,12 @@ class Ledger(TypedDict):
     contrary: HighlightEntry | None
     passed: list[HighlightEntry]
     flips: list[str]
+    changes: NotRequired[list[str]]
     recommendations: list[RecommendationEntry]
     charts: list[ChartEntry]
     inputs: list[InputEntry]
     config: list[FileEntry]
+    templates: NotRequired[list[FileEntry]]
     sources: dict[str, SourceEntry]
     checks: list[CheckEntry]
     passages: list[PassageEntry]

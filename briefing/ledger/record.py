@@ -11,6 +11,7 @@ from briefing.expression import describe
 from briefing.formatting.english import amount
 from briefing.ledger.entries import (
     SCHEMA_VERSION,
+    BriefEntry,
     CellOrigin,
     Ends,
     FactEntry,
@@ -31,28 +32,33 @@ def ledger_of(
     inputs: Iterable[InputFile],
     sources: Mapping[str, Source],
     config: Mapping[str, str],
+    templates: Mapping[str, str],
     version: str,
 ) -> Ledger:
     """All facts of a brief with their origins and uses, and the inputs that it was made from.
 
-    ``config`` maps each config file to the sha256 of its bytes.
+    ``config`` and ``templates`` map each file of the project to the sha256 of its bytes.
     """
     used = uses(document)
+    brief: BriefEntry = {
+        "id": document.id,
+        "title": plain(document.title),
+        "period": document.period.code,
+        "language": document.language,
+        "date": document.day or None,
+    }
+    if document.as_of:
+        brief["as_of"] = document.as_of
     return Ledger(
         schema=SCHEMA_VERSION,
         tool={"name": "briefing", "version": version},
-        brief={
-            "id": document.id,
-            "title": plain(document.title),
-            "period": document.period.code,
-            "language": document.language,
-            "date": document.day or None,
-        },
+        brief=brief,
         facts=[_fact(fact, used.get(fact.id, [])) for _, fact in sorted(document.facts.items())],
         highlights=[_highlight(one) for one in document.highlights],
         contrary=_highlight(document.contrary) if document.contrary else None,
         passed=[_highlight(one) for one in document.passed],
         flips=[plain(one) for one in document.flips],
+        changes=[plain(one) for one in document.changes],
         recommendations=[
             {
                 "id": one.id,
@@ -87,6 +93,7 @@ def ledger_of(
             for one in sorted(inputs, key=lambda one: one.path)
         ],
         config=[{"path": path, "sha256": digest} for path, digest in sorted(config.items())],
+        templates=[{"path": path, "sha256": digest} for path, digest in sorted(templates.items())],
         sources={note.id: _source(sources[note.id]) for note in document.sources},
         checks=[
             {
@@ -115,7 +122,9 @@ def _highlight(one: Highlight) -> HighlightEntry:
 
 def _source(source: Source) -> SourceEntry:
     published = source.published.isoformat() if source.published else None
+    corrects: dict[str, str] = {"corrects": source.corrects} if source.corrects else {}
     return {
+        **corrects,  # type: ignore[typeddict-item]
         "title": source.title,
         "publisher": source.publisher,
         "edition": source.edition or source.title,
@@ -196,6 +205,8 @@ def _origin(fact: Fact) -> Origin:
             }
             if cell.sheet:
                 found["sheet"] = cell.sheet
+            if cell.definition:
+                found["definition"] = cell.definition
             if cell.corrected_from is not None:
                 found["corrected_from"] = cell.corrected_from
                 found["reason"] = cell.reason

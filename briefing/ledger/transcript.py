@@ -65,6 +65,8 @@ def passages(document: Document) -> Iterator[Passage]:
         yield _of_inlines(f"highlight {number}", highlight.text)
     if document.contrary:
         yield _of_inlines("on the other hand", document.contrary.text)
+    for change in document.changes:
+        yield _of_inlines("since the last edition", change)
     for section in document.sections:
         where = f"section “{plain(section.title)}”"
         yield _of_inlines(where, section.title)

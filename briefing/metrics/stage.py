@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from briefing.binding import BindingError, bind, convert, operand_type, resolve
 from briefing.config.base import Places
@@ -14,7 +14,7 @@ from briefing.metrics.calculators import CALCULATORS, FORMULA
 from briefing.metrics.formula import Formula, Misuse, NoFact, fact_at, span_of
 from briefing.model.fact import Fact
 from briefing.model.period import Period
-from briefing.model.series import Dataset, Panel, Series
+from briefing.model.series import Dataset, Panel, Series, break_between
 from briefing.model.unit import Unit
 
 
@@ -25,14 +25,17 @@ def compute_metrics(
     declared: Collection[str],
     stated: Mapping[str, Series],
     log: ProblemLog,
+    suffix: str = "",
 ) -> dict[str, Series]:
     """All metrics and ``stated`` figures by name; what is wrong with one goes to the log.
 
     ``declared`` names all data sets of the project; one that is declared and not among
-    ``datasets`` could not be read, which was told already.
+    ``datasets`` could not be read, which was told already. ``suffix`` ends the ids of the facts,
+    so that those of two editions can stand beside one another.
     """
     CALCULATORS.report_broken(log)
     graph = _Graph(config, places, datasets, stated, log)
+    graph.suffix = suffix
     graph.declared = frozenset(declared)
     for name in config.metrics:
         graph.series(name)
@@ -62,6 +65,7 @@ class _Graph:
             for name, measure in data.measures.items()
         }
         self.declared: frozenset[str] = frozenset()
+        self.suffix = ""
         self.lookup = _Lookup(self)
 
     def series(self, name: str) -> Series | None:
@@ -108,21 +112,23 @@ class _Graph:
         facts: dict[Period, Fact] = {}
         for period in plan.periods:
             try:
-                formula = plan.at(period)
+                formula = plan.comparable_at(period)
             except NoFact:
                 continue
             try:
-                facts[period] = _fact(name, metric, formula, period, current)
+                facts[period] = _fact(name, metric, formula, period, current, self.suffix)
             except QuantityError:
                 if period == current:
                     raise
         if current not in facts:
-            plan.at(current)  # says what is not there
+            plan.comparable_at(current)  # says what is not there
             raise NoFact(f"there is no value for {current} ({span_of(tuple(facts))})")
         fact = facts[current]
         ordered = dict(sorted(facts.items()))
         title = metric.title or plan.title or fact.title
-        return Series(name, title, fact.quantity.unit, ordered, fact.member, current)
+        return Series(
+            name, title, fact.quantity.unit, ordered, fact.member, current, breaks=plan.breaks
+        )
 
     def _plan(self, name: str, metric: MetricConfig) -> _Plan:
         call = metric.call
@@ -139,7 +145,12 @@ class _Graph:
         operand = convert(call.operand, operand_type(function), self.lookup, call.kind)
         arguments = bind(call.kind, function, call.parameters, self.lookup)
         title = operand.title if call.kind == "value" else ""
-        return _Plan(operand.periods, lambda period: function(operand, period, **arguments), title)
+        return _Plan(
+            operand.periods,
+            lambda period: function(operand, period, **arguments),
+            title,
+            operand.breaks,
+        )
 
     def _formula(self, name: str, text: str) -> _Plan:
         """A formula over named series: each name is one of its operands."""
@@ -162,7 +173,8 @@ class _Graph:
             inputs = {one: fact_at(series, period) for one, series in operands.items()}
             return Formula(text, inputs, title)
 
-        return _Plan(tuple(sorted(common)), at)
+        breaks = {when: why for one in operands.values() for when, why in one.breaks.items()}
+        return _Plan(tuple(sorted(common)), at, breaks=breaks)
 
 
 class _Lookup(Mapping[str, Series | Panel]):
@@ -209,6 +221,18 @@ class _Plan:
     periods: tuple[Period, ...]
     at: Callable[[Period], Formula]
     title: str = ""
+    breaks: Mapping[Period, str] = field(default_factory=dict)
+
+    def comparable_at(self, period: Period) -> Formula:
+        """The formula at a period; :class:`NoFact` where it would compare across a break."""
+        formula = self.at(period)
+        given = (f if isinstance(f, tuple) else (f,) for f in formula.inputs.values())
+        periods = [fact.period for group in given for fact in group if fact.period]
+        if self.breaks and periods:
+            why = break_between(self.breaks, min(periods), max(periods))
+            if why:
+                raise NoFact(f"{min(periods)} and {max(periods)} cannot be compared: {why}")
+        return formula
 
 
 def _unknown_dataset(name: str, dataset: str, graph: _Graph) -> Exception:
@@ -217,10 +241,15 @@ def _unknown_dataset(name: str, dataset: str, graph: _Graph) -> Exception:
 
 
 def _fact(
-    name: str, metric: MetricConfig, formula: Formula, period: Period, current: Period
+    name: str,
+    metric: MetricConfig,
+    formula: Formula,
+    period: Period,
+    current: Period,
+    suffix: str,
 ) -> Fact:
     """The fact of a formula. An observed value stays the observation, under the metric's name."""
-    fact_id = name if period == current else f"{name}[{period}]"
+    fact_id = f"{name}{suffix}" if period == current else f"{name}{suffix}[{period}]"
     title = metric.title or formula.title
     only = formula.inputs.get("value") if formula.text == "value" else None
     unit = Unit(metric.unit) if metric.unit else None

@@ -264,6 +264,12 @@ class Document:
 
     flips: tuple[Inlines, ...] = ()
     """Advice whose rule changed its verdict since the edition before: said first."""
+    changes: tuple[Inlines, ...] = ()
+    """What else changed since the edition before: revisions, new figures, what is no longer said."""
+    edition_before: str = ""
+    """How the edition before is called; empty where there is none."""
+    as_of: str = ""
+    """The day as of which the brief was made, ``2024-06-30``; empty for today."""
     contrary: Highlight | None = None
     """The strongest fact against the message: ``On the other hand``."""
     passed: tuple[Highlight, ...] = ()
@@ -275,6 +281,14 @@ class Document:
         """The charts in reading order."""
         for section in self.sections:
             yield from (block for block in section.blocks if isinstance(block, Figure))
+
+
+def unstyled(inlines: Inlines) -> Inlines:
+    """The same without styles and links, mentions kept."""
+    found: list[Inline] = []
+    for node in inlines:
+        found.extend(unstyled(node.children) if isinstance(node, Styled | Link) else (node,))
+    return tuple(found)
 
 
 def plain(inlines: Inlines) -> str:

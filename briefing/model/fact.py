@@ -33,6 +33,8 @@ class Cell:
     """Key of the source (one edition of a publication)."""
     sheet: str = ""
     """Sheet of a workbook; empty for other files and for the first sheet by default."""
+    definition: str = ""
+    """What the series counts and how, where that was declared."""
     corrected_from: str | None = None
     """The text in the file where a declared correction replaced it."""
     reason: str | None = None

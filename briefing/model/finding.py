@@ -38,6 +38,15 @@ class Findings:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What is not as the edition before had it, in a sentence."""
+
+    cause: Literal["definition", "revision", "new period"]
+    text: Inlines
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Tipping:
     """An input and the figure at which the rule changes its verdict."""
 

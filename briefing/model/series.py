@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from briefing.model.check import Check
 from briefing.model.fact import Fact
@@ -26,6 +26,10 @@ class Series:
     member: str | None = None
     current: Period | None = None
     """The period that a brief shows; set on the series of a metric."""
+    definition: str = ""
+    """What it counts and how, where that was declared."""
+    breaks: Mapping[Period, str] = field(default_factory=dict)
+    """Periods from which on it is counted otherwise, with what changed."""
 
     @property
     def periods(self) -> tuple[Period, ...]:
@@ -40,6 +44,13 @@ class Series:
         """The facts up to and with ``period``, the last ``count`` of them."""
         known = tuple(fact for when, fact in self.facts.items() if when <= period)
         return known if count is None else known[-count:]
+
+    def since_break(self, period: Period) -> Series:
+        """The part that can be compared with ``period``: from the last break to the next one."""
+        if not self.breaks:
+            return self
+        kept = {w: f for w, f in self.facts.items() if not break_between(self.breaks, w, period)}
+        return replace(self, facts=kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +69,18 @@ class Panel:
     members: Mapping[str, Series]
     total: Series | None = None
     rest: tuple[str, ...] = ()
+    definition: str = ""
+    """What it counts and how, where that was declared."""
+    breaks: Mapping[Period, str] = field(default_factory=dict)
+    """Periods from which on it is counted otherwise, with what changed."""
+
+    def since_break(self, period: Period) -> Panel:
+        """The part that can be compared with ``period``: from the last break to the next one."""
+        if not self.breaks:
+            return self
+        members = {name: one.since_break(period) for name, one in self.members.items()}
+        total = self.total.since_break(period) if self.total else None
+        return replace(self, members=members, total=total)
 
     @property
     def periods(self) -> tuple[Period, ...]:
@@ -66,6 +89,15 @@ class Panel:
         if self.total:
             every |= set(self.total.facts)
         return tuple(sorted(every))
+
+
+def break_between(breaks: Mapping[Period, str], one: Period, other: Period) -> str:
+    """Why two periods cannot be compared: ``counted otherwise since 2023: ...``; empty if they can."""
+    first, last = sorted((one, other))
+    for when, reason in breaks.items():
+        if first < when <= last:
+            return f"it is counted otherwise from {when} on ({reason})"
+    return ""
 
 
 @dataclass(frozen=True, slots=True)

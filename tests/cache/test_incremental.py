@@ -98,6 +98,31 @@ def test_a_change_of_the_brand_builds_all(built: Path):
     assert set(reasons(built).values()) == {("the brand is declared otherwise",)}
 
 
+def test_another_logo_builds_all(built: Path):
+    logo = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
+    (built / "logo.svg").write_text(logo, encoding="utf-8")
+    with (built / "config/project.yaml").open("a", encoding="utf-8") as file:
+        file.write("\nbrand: {logo: logo.svg}\n")
+    build_changed(project=built)
+    assert set(reasons(built).values()) == {()}
+    edit(built / "logo.svg", "h9v9", "h8v8")
+    assert set(reasons(built).values()) == {("logo.svg changed",)}
+    build_changed(project=built)
+    assert set(reasons(built).values()) == {()}
+
+
+def test_a_brief_whose_yaml_is_broken_does_not_keep_the_others_from_being_built(
+    built: Path, capsys
+):
+    edit(built / "config/china.yaml", "Output", "Mining")
+    edit(built / "config/small.yaml", "metrics:", "metrics: [")
+    assert cli.main(["build", "--project", str(built), "--quiet"]) == 2
+    told = capsys.readouterr().err
+    assert "config/small.yaml:" in told
+    assert "config/china.yaml" not in told
+    assert "Mining" in (built / "output/china.html").read_text(encoding="utf-8")
+
+
 def test_a_template_of_the_project_that_appears_builds_the_briefs_that_it_reaches(built: Path):
     folder = built / "templates/css"
     folder.mkdir(parents=True)

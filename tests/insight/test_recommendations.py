@@ -24,14 +24,15 @@ def advised(project: Path) -> Path:
     old.write_text("year,output,reliance\n2022,400,>95\n2023,416,>95\n", encoding="utf-8")
     shared = project / "config/project.yaml"
     text = shared.read_text()
-    block = text[text.index("  us:") : text.index("  world:")]
-    older = block.replace("  us:", "  us_old:").replace("data/us.csv", "data/old.csv")
-    older = older.replace("source: book", "source: first")
     text = text.replace(
-        "sources:\n", "sources:\n  first: {title: One, publisher: House, licence: CC0}\n"
+        "sources:\n",
+        "sources:\n  first: {title: One, publisher: House, licence: CC0, published: 2024-01-31}\n",
     )
     shared.write_text(
-        text.replace("    source: book\n", "    source: book\n    previous: us_old\n", 1) + older
+        text.replace(
+            "    path: data/us.csv\n",
+            "    path: data/us.csv\n    editions: {first: {path: data/old.csv}}\n",
+        )
     )
     brief = project / "config/small.yaml"
     text = brief.read_text().replace(
