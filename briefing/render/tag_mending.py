@@ -73,12 +73,14 @@ def _mend_links(tree: TagTree) -> None:
         html = tree.html(element)
         words = "" if html is None else " ".join("".join(html.itertext()).split())
         for annotation in held if words else ():
-            annotation["Contents"] = String(_target(annotation, words, tree.classes(element)))
+            annotation["Contents"] = String(_target(annotation, words))
 
 
-def _target(annotation: Any, words: str, classes: frozenset[str]) -> str:
+def _target(annotation: Any, words: str) -> str:
+    """Where a link leads, in words: a figure to its row in the annex, ``fact-...``."""
     if "A" not in annotation:
-        return f"Origin of {words}" if "fact" in classes else words
+        to_origin = annotation["Dest"].string.startswith("fact-")
+        return f"Origin of {words}" if to_origin else words
     address = annotation["A"]["URI"].string
     return words if words == address else f"{words} ({address})"
 
