@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from briefing.config.base import Places
 from briefing.config.brief import BriefConfig, KeyFigureConfig
@@ -13,7 +13,7 @@ from briefing.formatting.english import listed
 from briefing.insight.changes import changes_since
 from briefing.insight.highlights import declared_findings
 from briefing.metrics.stage import compute_metrics
-from briefing.model.fact import Derivation, Fact
+from briefing.model.fact import Cell, Fact
 from briefing.model.finding import Change, Finding
 from briefing.model.series import Dataset, Series
 from briefing.relatives import FactBook
@@ -32,8 +32,6 @@ class Earlier:
     book: FactBook
     declared: tuple[Finding, ...]
     """The author's highlights whose rules held then."""
-    counted: Mapping[str, str] = field(default_factory=dict)
-    """Series that are counted otherwise than then: ``ree_us.production`` to what differs."""
 
     def changes(self, config: BriefConfig, book: FactBook) -> tuple[Change, ...]:
         """What changed since, of the brief's key figures first and then of its other metrics."""
@@ -41,17 +39,25 @@ class Earlier:
             one.metric if isinstance(one, KeyFigureConfig) else one for one in config.key_figures
         ]
         names = [*dict.fromkeys((*strip, *config.metrics))]
-        counted = {name: why for name in names if name in book and (why := self._why(book[name]))}
+        counted = {
+            name: why
+            for name in names
+            if name in book and name in self.book and (why := _differs(self.book[name], book[name]))
+        }
         return changes_since(self.book, book, names, counted, config.changes)
 
-    def _why(self, fact: Fact) -> str:
-        """What differs in how a figure is counted, its inputs looked through."""
-        for one in fact.walk():
-            if not isinstance(one.origin, Derivation):
-                series = one.id.partition("[")[0]
-                if series in self.counted:
-                    return self.counted[series]
+
+def _differs(old: Fact, new: Fact) -> str:
+    """What differs in how a figure, or what it was computed from, is counted; empty where nothing."""
+    before, now = _definition(old), _definition(new)
+    if before == now:
         return ""
+    return f"{now or 'no longer as before'}; before: {before or 'not declared'}"
+
+
+def _definition(fact: Fact) -> str:
+    told = (one.origin.definition for one in fact.walk() if isinstance(one.origin, Cell))
+    return "; ".join(dict.fromkeys(one for one in told if one))
 
 
 def earlier_edition(
@@ -83,23 +89,7 @@ def earlier_edition(
         metrics=metrics,
         book=book,
         declared=tuple(declared_findings(then, Places(""), book)),
-        counted=_counted_otherwise(datasets, before),
     )
-
-
-def _counted_otherwise(
-    datasets: Mapping[str, Dataset], before: Mapping[str, str]
-) -> dict[str, str]:
-    found = {}
-    for name, old in before.items():
-        if not {name, old} <= datasets.keys():
-            continue
-        for series, now in datasets[name].measures.items():
-            was = datasets[old].measures.get(series)
-            if was is not None and was.definition != now.definition:
-                words = now.definition or "no longer as before"
-                found[f"{name}.{series}"] = f"{words}; before: {was.definition or 'not declared'}"
-    return found
 
 
 def _label(project: Project, before: Mapping[str, str]) -> str:
