@@ -114,6 +114,8 @@ def build_all(
     ``also`` names further formats: ``md`` for Markdown. ``as_of`` is a day or the key of a source:
     only editions published by then are used, and the files say so in their names.
     """
+    from briefing.render.markdown import write_markdown
+
     loaded = as_it_was(open_project(project, names), as_of)
     folder = Path(output) if output else loaded.root / "output"
     log = ProblemLog()
@@ -121,7 +123,10 @@ def build_all(
     for made in make_each(loaded, names, log, say, also):
         day = made.brief.document.as_of
         name = f"{made.brief.id}-as-of-{day}" if as_of else made.brief.id
-        files = write_outputs(Outputs(name, made.contents), folder)
+        contents = made.contents
+        if "md" in contents:
+            contents = {**contents, "md": write_markdown(made.brief.document, name).encode()}
+        files = write_outputs(Outputs(name, contents), folder)
         done.append(replace(made.brief, files=files))
     log.raise_if_any()
     return tuple(done)
@@ -216,7 +221,7 @@ def _make(
     from briefing.render.filling import Layouts
     from briefing.render.house import house_of
     from briefing.render.html import write_html
-    from briefing.render.markdown import write_markdown
+    from briefing.render.markdown import markdown_files
     from briefing.render.pdf import Attachment
 
     ours = ProblemLog()
@@ -267,7 +272,7 @@ def _make(
         "prov.json": as_prov_json(made.ledger),
     }
     if "md" in also:
-        contents["md"] = write_markdown(prepared.document).encode()
+        contents |= markdown_files(prepared.document, brief.name)
     return Made(made, contents, prepared.datasets)
 
 

@@ -56,6 +56,16 @@ def test_markdown_is_written_where_it_is_asked_for(project: Path):
     text = (project / "output/small.md").read_text(encoding="utf-8")
     assert text.startswith("# Output rose\n")
     assert "China mined 67.5%" in text
+    assert "](small.bars.svg)" in text
+    assert b"<svg" in (project / "output/small.bars.svg").read_bytes()
+
+
+def test_pictures_of_a_day_bear_its_name(project: Path):
+    command = ["build", "--project", str(project), "--to", "md", "--as-of", "2025-06-30", "--quiet"]
+    assert cli.main(command) == 0
+    name = "small-as-of-2025-06-30"
+    assert f"]({name}.bars.svg)" in (project / f"output/{name}.md").read_text(encoding="utf-8")
+    assert (project / f"output/{name}.bars.svg").is_file()
 
 
 def test_json_is_for_machines(project: Path, capsys):

@@ -1,4 +1,4 @@
-"""Drawings in a page: SVG text of the charts stage to an image for print, or inline for screens."""
+"""Drawings in a page: SVG text of the charts stage to an image, inline for screens, or a file."""
 
 from __future__ import annotations
 
@@ -42,6 +42,17 @@ def svg_inline(svg: str, name: str, title: str) -> Markup:
         f'<title id="{label}">{escape(title)}</title>'
     )
     return Markup(head + body[opening.end() :])  # noqa: S704  (drawn by us; the title is escaped)
+
+
+def svg_file(svg: str, title: str) -> str:
+    """A drawing as a file of its own: on white ground, named for those who cannot see it."""
+    body = _TITLE.sub("", _METADATA.sub("", _PROLOGUE.sub("", svg, count=1)))
+    opening = _OPENING.match(body)
+    if opening is None:
+        return ""
+    head = f'<svg{opening[1]} role="img"><title>{escape(title)}</title>'
+    ground = '<rect width="100%" height="100%" fill="#ffffff"/>'
+    return f"{head}{ground}{body[opening.end() :].rstrip()}\n"
 
 
 def direction_mark(direction: str, colour: str, *, for_print: bool) -> Markup:

@@ -1,12 +1,14 @@
 """The finished document to Markdown: CommonMark with GFM tables, for wikis, mails and reviews.
 
-Every part of the brief is there in its order on the page; of a chart there are its words and the
-data that it draws.
+Every part of the brief is there in its order on the page; a chart is a picture in a file beside
+the text, followed by the data that it draws.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from urllib.parse import quote
 
 from briefing.model.document import (
     AnnexRow,
@@ -22,18 +24,52 @@ from briefing.model.document import (
     Table,
     TableCell,
     Text,
+    plain,
 )
+from briefing.render.drawing_markup import svg_file
 from briefing.render.markdown_text import autolink, grid, line_of, raised, words
+from briefing.render.outlines import outlined
 
 _DIRECTIONS = {"up": "up", "down": "down", "level": "unchanged"}
 
 
-def write_markdown(document: Document) -> str:
-    """The document as one Markdown text."""
-    return "\n\n".join(part for part in _parts(document) if part) + "\n"
+_PLAIN_IN_FILE_NAME = re.compile(r"[\w.-]+", re.ASCII)
 
 
-def _parts(document: Document) -> Iterator[str]:
+def markdown_files(document: Document, name: str) -> dict[str, bytes]:
+    """The document as Markdown and its charts as pictures, by what follows ``name`` in their names.
+
+    ``md`` is the text, and ``CHART.svg`` the picture to which it leads.
+    """
+    pictures = {
+        _ending(figure): svg_file(outlined(figure.svg), _told(figure)).encode()
+        for figure in document.figures()
+        if figure.svg
+    }
+    return {"md": write_markdown(document, name).encode(), **pictures}
+
+
+def write_markdown(document: Document, name: str = "") -> str:
+    """The document as one Markdown text.
+
+    With the ``name`` of its file charts are pictures beside it, as :func:`markdown_files` gives
+    them; without one they are told in words.
+    """
+    return "\n\n".join(part for part in _parts(document, name) if part) + "\n"
+
+
+def _ending(figure: Figure) -> str:
+    """What follows the name of the brief in that of a picture."""
+    named = _PLAIN_IN_FILE_NAME.fullmatch(figure.id)
+    return f"{figure.id if named else f'figure-{figure.number}'}.svg"
+
+
+def _told(figure: Figure) -> str:
+    """A chart in words."""
+    return figure.alt or plain(figure.title)
+
+
+def _parts(document: Document, name: str) -> Iterator[str]:
     yield from _title_block(document)
     if document.flips:
         yield "## Changed since the last edition"
@@ -51,7 +87,7 @@ def _parts(document: Document) -> Iterator[str]:
         yield _items(document.changes)
     for section in document.sections:
         yield f"## {line_of(section.title)}"
-        yield from _blocks(section.blocks)
+        yield from _blocks(section.blocks, name)
     if document.recommendations:
         yield "## Recommendations"
         for advice in document.recommendations:
@@ -79,7 +115,7 @@ def _title_block(document: Document) -> Iterator[str]:
         yield f"> **Bottom line.** {line_of(document.bottom_line)}"
 
 
-def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
+def _blocks(blocks: Iterable[Block], name: str = "") -> Iterator[str]:
     lists = 0
     for block in blocks:
         lists = lists + 1 if isinstance(block, ItemList) else 0
@@ -89,7 +125,7 @@ def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
             case ItemList():
                 yield _items(block.items, ordered=block.ordered, other=lists % 2 == 0)
             case Figure():
-                yield from _figure(block)
+                yield from _figure(block, name)
             case Table():
                 yield from _table(block)
 
@@ -103,10 +139,13 @@ def _items(items: Iterable[Inlines], *, ordered: bool = False, other: bool = Fal
     )
 
 
-def _figure(figure: Figure) -> Iterator[str]:
+def _figure(figure: Figure, name: str) -> Iterator[str]:
     yield f"### Figure {figure.number}: {line_of(figure.title)}"
     yield words(figure.subtitle)
-    yield words(figure.alt)
+    if name and figure.svg:
+        yield f"![{words(_told(figure))}]({quote(f'{name}.{_ending(figure)}')})"
+    else:
+        yield words(figure.alt)
     if figure.table:
         head, *rows = ([words(cell) for cell in row] for row in figure.table)
         yield grid(head, rows, numbers=True)

@@ -68,7 +68,8 @@ def test_lock_and_outputs_are_the_same_elsewhere(project: Path, tmp_path_factory
     run(Path("entwürfe/projekt"), far, other, "lock")
     run(Path("entwürfe/projekt"), far, other, "build", "--to", "md")
     before = left_by(there)
-    assert all(before[name] != content for name, content in left_by(here).items())
+    texts = {name: one for name, one in left_by(here).items() if not name.endswith(".svg")}
+    assert all(before[name] != content for name, content in texts.items())
     data.write_bytes(right)
     run(Path("entwürfe/projekt"), far, other, "lock")
     run(Path("entwürfe/projekt"), far, other, "build", "--locked")

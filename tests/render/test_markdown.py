@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
+from xml.etree import ElementTree as ET
 
 import pytest
 import sample_documents as samples
@@ -12,7 +14,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from briefing.model.document import ItemList, Link, Mention, Paragraph, Section, Styled, Text, plain
-from briefing.render.markdown import write_markdown
+from briefing.render.markdown import markdown_files, write_markdown
 from briefing.render.markdown_text import grid, line_of, words
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -117,6 +119,42 @@ def test_a_chart_is_told_in_words(brief):
     told = text[text.index("### Figure 1") : text.index("### Figure 2")]
     lines = [line for tag, line in read(told) if tag == "p"]
     assert lines == [figure.subtitle, figure.alt, f"Source: {figure.source}"]
+
+
+def pictures(text: str) -> list[tuple[str, str]]:
+    """The pictures in a Markdown text: what they say, and the file that they are in."""
+    return [
+        (child.content, child.attrs["src"])
+        for token in READER.parse(text)
+        for child in token.children or []
+        if child.type == "image"
+    ]
+
+
+def test_charts_are_pictures_beside_the_text(brief):
+    files = markdown_files(brief, "minerals 2024")
+    text = files.pop("md").decode()
+    found = pictures(text)
+    assert [alt for alt, _ in found] == [figure.alt for figure in brief.figures()]
+    assert [file for _, file in found] == [f"minerals%202024.{ending}" for ending in files]
+    assert text.count(brief.sections[0].blocks[2].alt) == 1
+    charts = [[list(row) for row in one.table] for one in brief.figures()]
+    assert all(chart in tables(text) for chart in charts), "the data stand behind"
+    for figure, picture in zip(brief.figures(), files.values(), strict=True):
+        drawn = ET.fromstring(picture)
+        title, ground = drawn[:2]
+        assert title.text == figure.alt
+        assert b"<text" not in picture, "outlines need no typeface"
+        assert ground.attrib["fill"] == "#ffffff"
+        assert drawn.attrib.keys() >= {"width", "height", "viewBox"}
+
+
+def test_a_chart_with_an_odd_name_has_a_plain_file(brief):
+    figure = replace(next(brief.figures()), id="a/b c")
+    document = replace(brief, sections=(Section("x", (), (figure,)),))
+    assert markdown_files(document, "x").keys() == {"md", "figure-1.svg"}
+    undrawn = replace(document, sections=(Section("x", (), (replace(figure, svg=""),)),))
+    assert markdown_files(undrawn, "x").keys() == {"md"}
 
 
 def test_sources_lead_to_their_publication(brief):
