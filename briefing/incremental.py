@@ -10,11 +10,12 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing.cache.build_record import FOLDER, BuildRecord, load_record, save_record
-from briefing.cache.fingerprint import ABSENT, Hashes, program, template_files
+from briefing.cache.fingerprint import ABSENT, Hashes, program, sha256_of, template_files
 from briefing.cache.freshness import Freshness, changes_of, examine
 from briefing.cache.guard import only_build_in
 from briefing.config.whereabouts import SHARED, brief_files, find_project
@@ -61,16 +62,17 @@ def build_changed(
     output: str | Path | None = None,
     also: Sequence[str] = (),
     force: bool = False,
+    exact: bool = False,
     say: Say = lambda _: None,
 ) -> list[Outcome]:
     """Build the named briefs of a project, or all, as far as they are not up to date.
 
-    Raises :class:`~briefing.errors.BriefingError` with the problems of all briefs, after those that
+    With ``exact`` a brief is not kept where a file changed in parts that it does not read. Raises :class:`~briefing.errors.BriefingError` with the problems of all briefs, after those that
     can be built were built.
     """
     root, folder, briefs = where(names, project, output)
     done, log = list[Outcome](), ProblemLog()
-    for one in build_each(root, folder, briefs, also, force=force, say=say):
+    for one in build_each(root, folder, briefs, also, force=force, exact=exact, say=say):
         if isinstance(one, Outcome):
             done.append(one)
         else:
@@ -86,6 +88,7 @@ def build_each(
     also: Sequence[str] = (),
     *,
     force: bool = False,
+    exact: bool = False,
     say: Say = lambda _: None,
     show: Show = lambda _name, _page: None,
 ) -> Iterator[Outcome | Failure]:
@@ -93,13 +96,14 @@ def build_each(
 
     What is wrong with one does not keep the others from being built.
     """
-    found = _examined(root, folder, briefs, also, force=force)
+    examined = partial(_examined, root, folder, also=also, force=force, exact=exact)
+    found = examined(briefs)
     if all(one.is_fresh for one in found):
         yield from (_kept(one, folder) for one in found)
         return
     with only_build_in(folder, say):
         doubtful = [one.brief for one in found if not one.is_fresh]
-        again = _narrowed(root, folder, _examined(root, folder, doubtful, also, force=force))
+        again = _narrowed(root, folder, examined(doubtful))
         now = {one.brief: one for one in (*found, *again)}
         stale = [one for one in again if not one.is_fresh]
         bench = _Bench(root, folder, stale, tuple(also), say, show) if stale else None
@@ -115,10 +119,11 @@ def what_is_stale(
     project: str | Path | None = None,
     output: str | Path | None = None,
     also: Sequence[str] = (),
+    exact: bool = False,
 ) -> list[Freshness]:
     """Of each named brief, or of all, whether and why a build would make it; nothing is written."""
     root, folder, briefs = where(names, project, output)
-    return _narrowed(root, None, _examined(root, folder, briefs, also, force=False))
+    return _narrowed(root, None, _examined(root, folder, briefs, also=also, exact=exact))
 
 
 def where(
@@ -139,12 +144,17 @@ def where(
 
 
 def _examined(
-    root: Path, folder: Path, briefs: Iterable[str], also: Sequence[str], *, force: bool
+    root: Path,
+    folder: Path,
+    briefs: Iterable[str],
+    *,
+    also: Sequence[str],
+    force: bool = False,
+    exact: bool,
 ) -> list[Freshness]:
+    look = partial(examine, also=also, epoch=_epoch(), force=force, exact=exact)
     hashes = Hashes(root)
-    return [
-        examine(brief, folder, hashes, also=also, epoch=_epoch(), force=force) for brief in briefs
-    ]
+    return [look(brief, folder, hashes) for brief in briefs]
 
 
 def _epoch() -> str:
@@ -224,8 +234,8 @@ def _judged(
     if reasons:
         return replace(one, reasons=tuple(dict.fromkeys(reasons)))
     if folder is not None:
-        known = {path: hashes.of(path) for path in record.shared}
-        save_record(folder, one.brief, replace(record, shared=known))
+        seen = {path: hashes.of(path) for path in record.shared}
+        save_record(folder, one.brief, replace(record, seen=seen))
     return replace(one, changed_partly=())
 
 
@@ -321,7 +331,18 @@ def _written(
         Outputs(name, made.contents), folder, lambda: save_record(folder, name, announced)
     )
     save_record(folder, name, record)
+    _drop_leftovers(folder, name, record, before)
     return Outcome(name, True, (*found.reasons, *kept), files, record.told, tuple(drawings.drawn))
+
+
+def _drop_leftovers(
+    folder: Path, name: str, record: BuildRecord, before: BuildRecord | None
+) -> None:
+    """Delete what an earlier build left and this one no longer makes, such as a chart's picture."""
+    for ending, ours in (before.known if before else {}).items():
+        path = folder / f"{name}.{ending}"
+        if ending not in record.wrote and sha256_of(path) in ours:
+            path.unlink(missing_ok=True)
 
 
 def _put_aside(path: Path) -> Path:
@@ -358,6 +379,7 @@ def _record(
         files={brief.path: brief.sha256, records: brief.records_sha256 or ABSENT, **brand},
         templates=templates,
         shared={f"config/{SHARED}": project.sha256, **data},
+        seen={},
         declared=_declared(project.config, made.datasets, sources),
         datasets={name: read.digest for name, read in made.datasets.items()},
         wrote={

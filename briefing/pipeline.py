@@ -14,6 +14,7 @@ from briefing.cache.fingerprint import sha256_of, template_files
 from briefing.charts.planning import Remember, draw_anew
 from briefing.config.base import Places
 from briefing.config.brief import BriefConfig
+from briefing.config.editions import moment_of
 from briefing.config.loader import LoadedBrief, Project, find_project, load_project
 from briefing.config.references import check_references
 from briefing.config.whereabouts import brief_files
@@ -76,6 +77,8 @@ class Brief:
 class Made:
     """A brief and the bytes of its files, before anything is written."""
 
+    name: str
+    """What the names of its files begin with."""
     brief: Brief
     contents: Mapping[str, bytes]
     """By ending: ``pdf``, ``html``, ``facts.json``, ..."""
@@ -114,19 +117,12 @@ def build_all(
     ``also`` names further formats: ``md`` for Markdown. ``as_of`` is a day or the key of a source:
     only editions published by then are used, and the files say so in their names.
     """
-    from briefing.render.markdown import write_markdown
-
     loaded = as_it_was(open_project(project, names), as_of)
     folder = Path(output) if output else loaded.root / "output"
     log = ProblemLog()
     done = []
     for made in make_each(loaded, names, log, say, also):
-        day = made.brief.document.as_of
-        name = f"{made.brief.id}-as-of-{day}" if as_of else made.brief.id
-        contents = made.contents
-        if "md" in contents:
-            contents = {**contents, "md": write_markdown(made.brief.document, name).encode()}
-        files = write_outputs(Outputs(name, contents), folder)
+        files = write_outputs(Outputs(made.name, made.contents), folder)
         done.append(replace(made.brief, files=files))
     log.raise_if_any()
     return tuple(done)
@@ -198,11 +194,22 @@ def open_project(project: str | Path | None = None, names: Sequence[str] = ()) -
 
 
 def as_it_was(project: Project, as_of: str | None) -> Project:
-    """The project with every brief as of a day or an edition; unchanged where none is given."""
+    """The project with every brief as of a day or an edition; unchanged where none is given.
+
+    Raises :class:`~briefing.errors.UnusableInput` where it is neither.
+    """
     if as_of is None:
         return project
+    try:
+        day = moment_of(as_of, project.config).isoformat()
+    except ValueError as error:
+        raise UnusableInput([Problem(Place("--as-of"), str(error))]) from None
     briefs = {
-        name: replace(one, config=one.config.model_copy(update={"as_of": as_of}))
+        name: replace(
+            one,
+            config=one.config.model_copy(update={"as_of": day}),
+            suffix=f"-as-of-{day}",
+        )
         for name, one in project.briefs.items()
     }
     return replace(project, briefs=briefs)
@@ -272,8 +279,8 @@ def _make(
         "prov.json": as_prov_json(made.ledger),
     }
     if "md" in also:
-        contents |= markdown_files(prepared.document, brief.name)
-    return Made(made, contents, prepared.datasets)
+        contents |= markdown_files(prepared.document, f"{brief.name}{brief.suffix}")
+    return Made(f"{brief.name}{brief.suffix}", made, contents, prepared.datasets)
 
 
 def _check_setting(

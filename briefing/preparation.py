@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from briefing.charts.planning import Remember, draw_charts, plan_charts
 from briefing.compose.assemble import Material, compose_document
-from briefing.config.base import Places
 from briefing.config.brief import BriefConfig
 from briefing.config.editions import editions_before
 from briefing.config.loader import LoadedBrief, Project
@@ -16,13 +15,13 @@ from briefing.data.edition_units import check_edition_units
 from briefing.data.reading import read_datasets
 from briefing.earlier import Earlier, earlier_edition
 from briefing.errors import ProblemLog, Severity
-from briefing.insight.highlights import choose_highlights, declared_findings
+from briefing.insight.highlights import choose_highlights
 from briefing.insight.recommendations import judge_recommendations
 from briefing.metrics.stage import compute_metrics
 from briefing.metrics.stated import compare_stated, stated_series
 from briefing.model.check import merged
 from briefing.model.document import Document
-from briefing.model.finding import Advice, Finding
+from briefing.model.finding import Advice, Finding, Findings
 from briefing.model.interval import Interval
 from briefing.model.series import Dataset, Panel, Series
 from briefing.relatives import FactBook
@@ -54,10 +53,8 @@ def prepare(
     before = editions_before(project.config, wanted)
     every = {*wanted, *before.values()}
     datasets = read_datasets(project.root, project.config, project.places, every, log)
-    config, places = (
-        seen.until_known({n: d for n, d in datasets.items() if n in wanted}),
-        brief.places,
-    )
+    current = {name: data for name, data in datasets.items() if name in wanted}
+    config, places = seen.until_known(current), brief.places
     found = ProblemLog(list(log.problems))
     stated, claims = compare_stated(config, places, stated_series(config, places, found), found)
     declared = {*project.config.datasets, *seen.unsaid}
@@ -77,7 +74,6 @@ def prepare(
         _ranges(project, config),
         found,
     )
-    current = {name: data for name, data in datasets.items() if name in wanted}
     pairs = [(datasets[n], datasets[o]) for n, o in before.items() if {n, o} <= datasets.keys()]
     findings = choose_highlights(
         config,
@@ -104,7 +100,7 @@ def prepare(
         records=brief.records,
         edition=earlier.label if earlier else "",
         changes=earlier.changes(config, book) if earlier else (),
-        no_longer=_no_longer(earlier, config, places, book) if earlier else (),
+        no_longer=_no_longer(earlier, findings) if earlier else (),
         earlier=earlier.metrics if earlier else {},
         as_of=seen.day,
         checks=(
@@ -138,11 +134,9 @@ def _comparable(
     return {name: one.since_break(config.period) for name, one in series.items()}
 
 
-def _no_longer(
-    earlier: Earlier, config: BriefConfig, places: Places, book: FactBook
-) -> tuple[Finding, ...]:
+def _no_longer(earlier: Earlier, findings: Findings) -> tuple[Finding, ...]:
     """The author's sentences that the edition before bore out, and this one does not."""
-    held = {one.path for one in declared_findings(config, places, book)}
+    held = {one.path for one in findings.declared}
     return tuple(one for one in earlier.declared if one.path not in held)
 
 

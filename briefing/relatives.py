@@ -134,6 +134,8 @@ class FactBook(Mapping[str, Fact]):
 
     def since_breaks(self, period: Period) -> FactBook:
         """The same without what cannot be compared with ``period``."""
+        if not any(one.breaks for one in self.metrics.values()):
+            return self
         metrics = {name: one.since_break(period) for name, one in self.metrics.items()}
         return FactBook(metrics, self.failed)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from briefing.config.brief import BriefConfig
 from briefing.config.editions import as_known, moment_of, published_by
 from briefing.config.loader import LoadedBrief, Project
-from briefing.errors import Place, ProblemLog, Severity
+from briefing.errors import ProblemLog, Severity
 from briefing.model.period import Period
 from briefing.model.series import Dataset
 
@@ -53,8 +53,7 @@ def as_seen(project: Project, brief: LoadedBrief, log: ProblemLog) -> Seen | Non
     wanted = brief.config.as_of
     if wanted is None:
         return Seen(project, brief)
-    is_declared = ("as_of",) in brief.places.keys
-    place = brief.places.of("as_of") if is_declared else Place("--as-of")
+    place = brief.places.of("as_of")
     try:
         day = moment_of(wanted, project.config)
     except ValueError as error:

@@ -73,7 +73,9 @@ def vintage_tables(project: Project, wanted: Sequence[str] = ()) -> list[Vintage
         found += [one for one in tables if _is_wanted(one, wanted)]
     log.raise_if_any()
     if not found and wanted:
-        raise UnusableInput([Problem(None, f"there is no series {', '.join(wanted)}")])
+        known = [f"{n}.{s}" for n in names for s in project.config.datasets[n].series]
+        advice = suggest(wanted[0], known) or f"there is: {', '.join(sorted(known))}"
+        raise UnusableInput([Problem(None, f"there is no series {', '.join(wanted)}", advice)])
     return found
 
 
@@ -146,13 +148,9 @@ def _of_whole(lines: Sequence[Series | None], sources: Sequence[str]) -> Iterato
                 f"{key}: counted otherwise, {new.definition or 'not declared'} "
                 f"after {old.definition or 'not declared'}"
             )
-    for when, why in present_breaks(lines).items():
+    breaks = {when: why for one in lines if one for when, why in one.breaks.items()}
+    for when, why in breaks.items():
         yield f"from {when} on counted otherwise: {why}"
-
-
-def present_breaks(lines: Sequence[Series | None]) -> dict[str, str]:
-    """Breaks in any of the series, by period."""
-    return {str(when): why for one in lines if one for when, why in one.breaks.items()}
 
 
 def _pairs(lines: Sequence[Series | None]) -> list[tuple[Series | None, Series | None]]:

@@ -31,7 +31,9 @@ class BuildRecord:
     """The brief's own config, and brand files; an empty hash for a file that was not there."""
     templates: Mapping[str, str]
     shared: Mapping[str, str]
-    """Files of which a brief reads parts: ``config/project.yaml`` and data files."""
+    """Files of which a brief reads parts, as it was made from them: ``config/project.yaml``, data."""
+    seen: Mapping[str, str]
+    """Shared files that changed since, in parts that it does not read, as they were last seen."""
     declared: Mapping[str, str]
     """What it reads of the shared config, to hashes: ``data set ree_us``, ``brand``."""
     datasets: Mapping[str, str]

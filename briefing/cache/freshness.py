@@ -43,8 +43,12 @@ def examine(
     also: Sequence[str] = (),
     epoch: str = "",
     force: bool = False,
+    exact: bool = False,
 ) -> Freshness:
-    """Compare the record of a brief in ``folder`` with the project and the outputs as they are."""
+    """Compare the record of a brief in ``folder`` with the project and the outputs as they are.
+
+    ``exact`` wants it made from the very bytes that are there, those too that it does not read.
+    """
     record = load_record(folder, brief)
     if record is None:
         return Freshness(brief, None, ("there is no record of an earlier build",))
@@ -60,11 +64,14 @@ def examine(
     reasons += _missing_outputs(brief, record, folder)
     edited = tuple(_edited(brief, record, folder))
     reasons += [f"{path.name} was changed by hand" for path in edited]
-    changed = [path for path in record.shared if hashes.of(path) != record.shared[path]]
+    known = record.shared if exact else {**record.shared, **record.seen}
+    changed = [path for path in known if hashes.of(path) != known[path]]
     gone = [path for path in changed if hashes.of(path) == ABSENT]
     reasons += [f"{path} is gone" for path in gone]
+    if exact:
+        reasons += [f"it was made from another {path}" for path in changed if path not in gone]
     if reasons:
-        reasons += changes_of(one for one in changed if one not in gone)
+        reasons += changes_of(one for one in changed if one not in gone and not exact)
         return Freshness(brief, record, tuple(reasons), (), edited)
     return Freshness(brief, record, (), tuple(changed))
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -79,43 +78,6 @@ def _hold_to_lock(options: argparse.Namespace) -> None:
         check_lock(root, briefs, whole=options.locked)
 
 
-def _others(options: argparse.Namespace, briefs: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Why briefs that would be kept are not made from what is locked; none without a lock."""
-    if not (options.frozen or options.locked):
-        return {}
-    from briefing.incremental import where
-    from briefing.lock.ledger_inputs import made_from_others
-
-    root, folder, _ = where((), options.project, options.output)
-    found = {name: made_from_others(root, folder / f"{name}.facts.json") for name in briefs}
-    return {
-        name: tuple(f"it was made from another {path}" for path in paths)
-        for name, paths in found.items()
-        if paths
-    }
-
-
-def _made_from_locked(done: list[Outcome], options: argparse.Namespace) -> list[Outcome]:
-    """Make those that were kept from what is locked, byte for byte; without a lock all stay."""
-    others = _others(options, (one.brief for one in done if not one.built))
-    if not others:
-        return done
-    from briefing.incremental import build_changed
-
-    again = {
-        one.brief: replace(one, reasons=others[one.brief])
-        for one in build_changed(
-            list(others),
-            project=options.project,
-            output=options.output,
-            also=options.to,
-            force=True,
-            say=progress(options),
-        )
-    }
-    return [again.get(one.brief, one) for one in done]
-
-
 def _build(options: argparse.Namespace) -> int:
     from briefing.incremental import build_changed
 
@@ -123,16 +85,40 @@ def _build(options: argparse.Namespace) -> int:
     if options.dry_run:
         return _dry_run(options)
     if options.as_of:
-        return _build_as_of(options)
+        return _tell(_built_as_of(options), options)
     done = build_changed(
         options.briefs,
         project=options.project,
         output=options.output,
         also=options.to,
         force=options.force,
+        exact=options.frozen or options.locked,
         say=progress(options),
     )
-    done = _made_from_locked(done, options)
+    return _tell(done, options)
+
+
+def _built_as_of(options: argparse.Namespace) -> list[Outcome]:
+    from briefing.incremental import Outcome
+    from briefing.pipeline import build_all
+    from briefing.summary import summary_of
+
+    briefs = build_all(
+        options.briefs,
+        project=options.project,
+        output=options.output,
+        also=options.to,
+        as_of=options.as_of,
+        say=progress(options),
+    )
+    return [
+        Outcome(one.id, True, (f"as of {one.document.as_of}",), one.files, summary_of(one))
+        for one in briefs
+    ]
+
+
+def _tell(done: Sequence[Outcome], options: argparse.Namespace) -> int:
+    """Print what became of each brief."""
     if options.json:
         entries = [
             {
@@ -161,43 +147,16 @@ def _build(options: argparse.Namespace) -> int:
     return 0
 
 
-def _build_as_of(options: argparse.Namespace) -> int:
-    from briefing.pipeline import build_all
-    from briefing.summary import summary_of
-
-    briefs = build_all(
-        options.briefs,
-        project=options.project,
-        output=options.output,
-        also=options.to,
-        as_of=options.as_of,
-        say=progress(options),
-    )
-    told = [summary_of(brief) for brief in briefs]
-    if options.json:
-        files = [{kind: str(path) for kind, path in one.files.items()} for one in briefs]
-        print_json(
-            {
-                "briefs": [{**one, "files": paths} for one, paths in zip(told, files, strict=True)],
-                "problems": [],
-            }
-        )
-        return 0
-    tell_warnings([warning for one in told for warning in one["warnings"]])
-    for brief, one in zip(briefs, told, strict=True):
-        if not options.quiet:
-            print(_line(brief.id, one, brief.files, f"as of {brief.document.as_of}; "))
-    return 0
-
-
 def _dry_run(options: argparse.Namespace) -> int:
     from briefing.incremental import what_is_stale
 
     found = what_is_stale(
-        options.briefs, project=options.project, output=options.output, also=options.to
+        options.briefs,
+        project=options.project,
+        output=options.output,
+        also=options.to,
+        exact=options.frozen or options.locked,
     )
-    others = _others(options, (one.brief for one in found if one.is_fresh))
-    found = [replace(one, reasons=others.get(one.brief, one.reasons)) for one in found]
     if options.json:
         print_json(
             [{"brief": o.brief, "build": not o.is_fresh, "because": list(o.reasons)} for o in found]

@@ -101,7 +101,8 @@ class Prose:
         """The sentences without those that say what is not known as of the brief's day."""
         if path[-1] == "title":
             message = "the title says what was not known"
-            self.log.add(self._places.of(*path), message, severity=Severity.MISLEADING)
+            advice = "let it say less, or guard the figure: {% if figure %} ... {% endif %}"
+            self.log.add(self._places.of(*path), message, advice, Severity.MISLEADING)
             return text.replace(UNSAID, "…")
         kept = []
         for paragraph in re.split(r"\n\s*\n", text):

@@ -42,7 +42,11 @@ def unfolded(raw: Any, places: Places, log: ProblemLog) -> tuple[Any, Places]:
     for name, one in declared.items():
         editions = one.get("editions") if isinstance(one, dict) else None
         if AT in name:
-            log.add(places.of_key("datasets", name), f"'{name}': a name cannot hold '{AT}'")
+            log.add(
+                places.of_key("datasets", name),
+                f"'{name}': a name cannot hold '{AT}'",
+                "declare it below 'editions:'",
+            )
         if editions is None:
             found[name] = one
             continue

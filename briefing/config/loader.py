@@ -34,6 +34,8 @@ class LoadedBrief:
     records_path: str = ""
     """The file of those records; empty where there is none."""
     records_sha256: str = ""
+    suffix: str = ""
+    """What follows the name in the names of its files: ``-as-of-2024-06-30``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from briefing.errors import QuantityError
-from briefing.expression import derive
 from briefing.formatting import english
 from briefing.insight.candidates import Words
+from briefing.insight.revisions import revision_of
 from briefing.model.document import Inlines
 from briefing.model.fact import Fact
 from briefing.model.finding import Change
@@ -66,7 +66,7 @@ def _revision(old: Fact, new: Fact) -> Change:
     assert new.period is not None
     words.word(new, english.period_label(new.period)).say(": ")
     facts: tuple[Fact, ...] = (new, old)
-    change = _size(old, new)
+    change = revision_of(old, new)
     if change is None:
         words.say("now ").figure(new).say(", ").figure(old).say(" before.")
         return Change("revision", words.made(), facts)
@@ -74,20 +74,6 @@ def _revision(old: Fact, new: Fact) -> Change:
     verb = f"revised {where}" if where in {"up", "down"} else "revised"
     words.word(change, verb).say(" from ").bare(old).say(" to ").figure(new).say(".")
     return Change("revision", words.made(), (*facts, change))
-
-
-def _size(old: Fact, new: Fact) -> Fact | None:
-    try:
-        return derive(
-            id=f"{new.id}.revision",
-            title=f"Revision of {english.within(new.title)}",
-            calculator="revision",
-            formula="now - before",
-            inputs={"now": new, "before": old},
-            period=new.period,
-        )
-    except QuantityError:
-        return None
 
 
 def _new(now: Fact, then: Fact) -> Inlines:

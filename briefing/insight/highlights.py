@@ -69,7 +69,8 @@ def choose_highlights(
             for name in _NAME.findall(one.text if isinstance(one.text, str) else "")
         }
         contrary = _contrary(candidates, _stances(config, advice), told, named)
-    return Findings((*shown, *choice.chosen), contrary, tuple(choice.passed))
+    held = tuple(one for one, _ in declared)
+    return Findings((*shown, *choice.chosen), contrary, tuple(choice.passed), held)
 
 
 def declared_findings(config: BriefConfig, places: Places, book: FactBook) -> Iterator[Finding]:

@@ -45,17 +45,24 @@ def revised(old: Series | Panel, new: Series | Panel) -> Iterator[tuple[Fact, Fa
                 yield before, after
 
 
-def _candidate(before: Fact, after: Fact, weight: float) -> Iterator[Candidate]:
+def revision_of(before: Fact, after: Fact, formula: str = "now - before") -> Fact | None:
+    """By how much a figure was revised; ``None`` where the two cannot be reckoned with."""
     try:
-        change = derive(
+        return derive(
             id=f"{after.id}.revision",
             title=f"Revision of {english.within(after.title)}",
             calculator="revision",
-            formula="percent(now / before - 1)",
+            formula=formula,
             inputs={"now": after, "before": before},
             period=after.period,
         )
     except QuantityError:
+        return None
+
+
+def _candidate(before: Fact, after: Fact, weight: float) -> Iterator[Candidate]:
+    change = revision_of(before, after, "percent(now / before - 1)")
+    if change is None:
         return
     where = english.direction(change.quantity)
     if where not in {"up", "down"} or after.period is None:

@@ -35,6 +35,8 @@ class Findings:
     """For ``On the other hand``."""
     passed: tuple[Finding, ...] = ()
     """Those that came next, each with the reason why it was not taken."""
+    declared: tuple[Finding, ...] = ()
+    """All of the author's sentences whose rules hold, shown or not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,6 @@ class Hints:
     """Ids of sections whose figures stand below their text and not beside it."""
     tight: bool = False
     """Whether space and type are a little smaller, so that few lines need no page of their own."""
-    contents: bool = True
-    """Whether the first page has room for what stands where in the brief."""
     above: Mapping[str, float] = field(default_factory=dict)
     """Ids of elements to the margin above them, in CSS pixels."""
 

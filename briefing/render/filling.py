@@ -67,7 +67,6 @@ class _Sheet:
     """Id of the part that the page begins with."""
     filled: float
     """Share of the page's height."""
-    has_contents: bool
 
 
 class Layouts:
@@ -111,9 +110,6 @@ class Layouts:
 
         hints = NO_HINTS
         sheets = tried(hints)
-        if any(sheet.has_contents for sheet in sheets[1:]):
-            hints = replace(hints, contents=False)
-            sheets = tried(hints)
         for _ in range(_TRIES):
             for other in _others(document, hints, sheets):
                 found = tried(other)
@@ -171,7 +167,7 @@ def _sheet(page: Any, seen: set[str]) -> _Sheet:
     top = page.content_box_y()
     full = page.width * _FULL
     bottom = top
-    first, is_begun, has_contents = "", False, False
+    first, is_begun = "", False
     joints = []
     for box in _boxes(page):
         kind = type(box).__name__
@@ -179,7 +175,6 @@ def _sheet(page: Any, seen: set[str]) -> _Sheet:
             bottom = max(bottom, box.position_y + box.margin_height())
             is_begun = True
         name = _id(box)
-        has_contents = has_contents or name == "contents"
         if not _PART.fullmatch(name):
             continue
         if not is_begun:
@@ -188,7 +183,7 @@ def _sheet(page: Any, seen: set[str]) -> _Sheet:
             joints.append(_Joint(name, what, box.margin_top))
         seen.add(name)
     gap = top + page.height - bottom
-    return _Sheet(gap, tuple(joints), first, 1 - gap / page.height, has_contents)
+    return _Sheet(gap, tuple(joints), first, 1 - gap / page.height)
 
 
 def _kind(name: str) -> str:

@@ -23,7 +23,6 @@ _PARTS = (
     "key-figures",
     "highlights",
     "changes",
-    "contents",
     "finding",
     "recommendations",
     "sources",
