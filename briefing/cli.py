@@ -7,7 +7,14 @@ import os
 import sys
 from collections.abc import Sequence
 
-from briefing.commands import comparing, inspecting, locking_command, making, previewing
+from briefing.commands import (
+    comparing,
+    inspecting,
+    locking_command,
+    making,
+    previewing,
+    updating_command,
+)
 from briefing.errors import BriefingError
 from briefing.terminal import tell_problems
 from briefing.version import VERSION
@@ -61,6 +68,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"briefing {VERSION}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    for module in (making, previewing, comparing, inspecting, locking_command):
+    for module in (making, previewing, comparing, updating_command, inspecting, locking_command):
         module.add(commands, common)
     return parser

@@ -27,6 +27,7 @@ HOMES = {
     "prov": {"ledger/provenance.py"},
     "filelock": {"cache/guard.py"},
     "watchfiles": {"watching.py"},
+    "ruamel": {"config/yaml_editing.py"},
 }
 
 
