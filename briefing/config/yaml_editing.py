@@ -46,6 +46,10 @@ class Move:
 Edit = Put | Move
 
 
+class _Null:
+    """``null`` written out: a key without a value looks forgotten."""
+
+
 def edited(text: str, edits: Iterable[Edit], file: str) -> str:
     """The text after the edits, one by one; everything else stays as it was written.
 
@@ -75,6 +79,7 @@ def _loaded(text: str) -> tuple[YAML, Any]:
         parser = YAML()
         parser.preserve_quotes = True
         parser.width = 1_000_000
+        parser.representer.add_representer(_Null, _written_null)
         parser.indent(mapping=mapping, sequence=sequence, offset=offset)
         tree = parser.load(text)
         out = StringIO()
@@ -86,6 +91,11 @@ def _loaded(text: str) -> tuple[YAML, Any]:
             break
     assert best is not None
     return best[1:]
+
+
+def _written_null(representer: Any, value: _Null) -> Any:
+    del value
+    return representer.represent_scalar("tag:yaml.org,2002:null", "null")
 
 
 def _read(text: str, file: str) -> Any:
@@ -129,6 +139,8 @@ def _node(value: Any) -> Any:
         return node
     if isinstance(value, list):
         return [_node(one) for one in value]
+    if value is None:
+        return _Null()
     if isinstance(value, str):
         with suppress(ValueError):
             return date.fromisoformat(value) if _DAY.fullmatch(value) else value

@@ -42,6 +42,10 @@ def of_columns(
     if conditions := matched.sheet.given | _conditions(matched):
         said = " and ".join(f"{headers[column]} is '{text}'" for column, text in conditions.items())
         yield Finding("file", f"rows that are read: those where {said}")
+    together = _shared_columns(matched)
+    if together:
+        words = ", ".join(f"'{headers[column]}'" for column in together)
+        yield Finding("file", f"a row for each series, its periods in the columns {words}")
     for name, figures in known.items():
         match = matched.found.get(name)
         if match is None:
@@ -49,7 +53,7 @@ def of_columns(
             words = f"{name}: nothing holds its values any more (it stood under {under})"
             yield Finding("gone", words, is_doubt=True)
             continue
-        yield from _of_column(name, figures, match, matched)
+        yield from _of_column(name, figures, match, matched, is_told=bool(together))
     old = {tidy(one) for one in before.headers} if before else set()
     taken = {c for one in matched.found.values() for c in one.candidate.columns.values()}
     taken |= {matched.member, matched.period, *matched.sheet.given, *_conditions(matched)} - {None}  # type: ignore[arg-type]
@@ -63,15 +67,23 @@ def _conditions(matched: Matched) -> dict[int, str]:
     return dict(sorted(set.intersection(*every))) if every else {}
 
 
-def _of_column(name: str, known: Figures, match: Match, matched: Matched) -> Iterator[Finding]:
+def _shared_columns(matched: Matched) -> tuple[int, ...]:
+    """The columns in which all series stand, where rows tell them apart."""
+    every = {tuple(one.candidate.columns.values()) for one in matched.found.values()}
+    return every.pop() if len(every) == 1 and len(matched.found) > 1 else ()
+
+
+def _of_column(
+    name: str, known: Figures, match: Match, matched: Matched, *, is_told: bool
+) -> Iterator[Finding]:
     headers = matched.sheet.headers
     stands = [headers[column] for column in match.candidate.columns.values()]
     shared = _conditions(matched)
     own = {c: t for c, t in match.candidate.selection.where.items() if c not in shared}
-    where = "".join(f", rows where {headers[c]} is '{t}'" for c, t in own.items())
+    rows = " and ".join(f"{headers[c]} is '{t}'" for c, t in own.items())
     if own or set(stands) != {tidy(one) for one in known.headers}:
-        under = _listed(stands) + where
-        words = f"{name}: now {under} (was {_listed(known.headers)}); {match.agreement}"
+        under = [*([] if is_told else [_listed(stands)]), *([f"rows where {rows}"] if own else [])]
+        words = f"{name}: now {', '.join(under)} (was {_listed(known.headers)}); {match.agreement}"
         yield Finding("column", words, is_doubt=match.agreement.score < 0.3)  # noqa: PLR2004
     if match.others:
         other = [headers[c] for one in match.others[:3] for c in one.columns.values()]

@@ -299,3 +299,24 @@ def test_the_json_says_what_was_built_and_why(built: Path, capsys):
     told = {one["id"]: one for one in json.loads(capsys.readouterr().out)["briefs"]}
     assert (told["small"]["built"], told["china"]["built"]) == (True, False)
     assert told["small"]["drawn"] == []
+
+
+def test_the_picture_of_a_chart_that_is_gone_goes_too_unless_it_was_edited(project: Path):
+    brief = project / "config/small.yaml"
+    second = "  more: {bar: world.mined, top: 2, title: Two}\n"
+    with brief.open("a", encoding="utf-8") as file:
+        file.write(second)
+    edit(brief, "    chart: bars\n", "    charts: [bars, more]\n")
+    build_changed(project=project, also=("md",))
+    pictures = {one.name for one in (project / "output").glob("*.svg")}
+    assert pictures == {"small.bars.svg", "small.more.svg"}
+    edit(brief, second, "")
+    edit(brief, "    charts: [bars, more]\n", "    chart: bars\n")
+    build_changed(project=project, also=("md",))
+    assert {one.name for one in (project / "output").glob("*.svg")} == {"small.bars.svg"}
+    (project / "output/small.bars.svg").write_text("by hand", encoding="utf-8")
+    edit(brief, "    chart: bars\n", "")
+    text = brief.read_text(encoding="utf-8")
+    brief.write_text(text[: text.index("charts:")], encoding="utf-8")
+    build_changed(project=project, also=("md",))
+    assert "by hand" in {one.read_text() for one in (project / "output").glob("*.svg")}
