@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from briefing.cache.fingerprint import sha256_of, template_files
 from briefing.charts.planning import Remember, draw_anew
+from briefing.collector import uncollected
 from briefing.config.base import Places
 from briefing.config.brief import BriefConfig
 from briefing.config.editions import moment_of
@@ -142,7 +143,9 @@ def make_each(
     What is wrong with one goes to the log, and the next is made.
     """
     for brief in _chosen(project, names):
-        if made := _make(project, brief, log, say, also, remember, show):
+        with uncollected():
+            made = _make(project, brief, log, say, also, remember, show)
+        if made:
             yield made
 
 

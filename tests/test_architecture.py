@@ -12,6 +12,7 @@ STAGES = {"data", "metrics", "insight", "charts", "compose", "render", "ledger"}
 LOW = {
     "errors", "model", "formatting", "notation", "expression", "registry", "config", "binding",
     "relatives", "templating", "naked", "resources", "version", "output", "frames", "cache",
+    "collector",
 }  # fmt: skip
 HOMES = {
     "weasyprint": {"render/pdf.py"},

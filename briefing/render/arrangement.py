@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
@@ -22,8 +22,6 @@ class Hints:
     """Ids of sections whose figures stand below their text and not beside it."""
     tight: bool = False
     """Whether space and type are a little smaller, so that few lines need no page of their own."""
-    above: Mapping[str, float] = field(default_factory=dict)
-    """Ids of elements to the margin above them, in CSS pixels."""
 
 
 NO_HINTS = Hints()

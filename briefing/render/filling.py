@@ -9,7 +9,7 @@ at one height. The number of pages never grows.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -20,6 +20,7 @@ from briefing.render.arrangement import NO_HINTS, Hints, arranged
 from briefing.render.house import House
 from briefing.render.html import write_html
 from briefing.render.pdf import LaidOut, lay_out
+from briefing.render.spreading import spread
 
 MM = 96 / 25.4
 """CSS pixels in a millimetre."""
@@ -35,17 +36,10 @@ _FEW = 0.5
 """Share of a last page below which it is worth to set everything tighter."""
 _PART = re.compile(r"section-\d+(-row-\d+)?|highlights|advice|recommendation-.*(?<!-title)")
 """Ids of what can begin a page."""
+_LEAST = 0.75
+"""Height of a figure alone, as a share of that of a pair: what a gap must have to take one in."""
 _FULL = 0.95
 """Share of the page's width from which on something stands across all columns."""
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """How the pages of a document are filled best."""
-
-    hints: Hints
-    pages: int
-    """How many pages the brief takes, the annex apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +48,6 @@ class _Joint:
 
     id: str
     kind: str
-    margin: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +58,8 @@ class _Sheet:
     joints: tuple[_Joint, ...]
     first: str
     """Id of the part that the page begins with."""
+    height: float
+    """Height of that part, as far as it stands on this page."""
     filled: float
     """Share of the page's height."""
 
@@ -74,18 +69,26 @@ class Layouts:
 
     def __init__(self, templates: Sequence[Path], house: House) -> None:
         self.templates, self.house = templates, house
-        self._filled: dict[int, tuple[Document, Filled]] = {}
+        self._known: dict[int, tuple[Document, Hints, int]] = {}
 
     def pages(self, document: Document) -> int:
         """How many pages the brief takes, the annex apart."""
-        return self._fill(document).pages
+        if id(document) not in self._known:
+            first = self._sheets(document, NO_HINTS)
+            hints, sheets = self._improved(document, first)
+            self._known[id(document)] = document, hints, len(sheets)
+        return self._known[id(document)][2]
 
     def final(self, document: Document) -> LaidOut:
         """The pages of the document, annex and all, filled as well as can be."""
-        filled = self._fill(document)
-        laid = self._lay_out(document, filled.hints)
-        if len(laid.body) > filled.pages and filled.hints.above:
-            return self._lay_out(document, replace(filled.hints, above={}))
+        if known := self._known.get(id(document)):
+            laid = self._lay_out(document, known[1])
+        else:
+            laid = self._lay_out(document, NO_HINTS)
+            hints, _ = self._improved(document, _sheets(laid.body))
+            if hints != NO_HINTS:
+                laid = self._lay_out(document, hints)
+        spread(laid.rendered, _feathered(_sheets(laid.body)))
         return laid
 
     def _lay_out(self, document: Document, hints: Hints) -> LaidOut:
@@ -94,31 +97,22 @@ class Layouts:
         )
         return lay_out(page, document, house=self.house)
 
-    def _fill(self, document: Document) -> Filled:
-        known = self._filled.get(id(document))
-        if known is None:
-            known = document, self._search(document)
-            self._filled[id(document)] = known
-        return known[1]
+    def _sheets(self, document: Document, hints: Hints) -> list[_Sheet]:
+        """The pages without the annex, which does not matter here and takes time."""
+        return _sheets(self._lay_out(replace(document, annex=()), hints).body)
 
-    def _search(self, document: Document) -> Filled:
-        """The best of a few arrangements; the annex does not matter and takes time."""
-        bare = replace(document, annex=())
-
-        def tried(hints: Hints) -> list[_Sheet]:
-            return _sheets(self._lay_out(bare, hints).body)
-
-        hints = NO_HINTS
-        sheets = tried(hints)
+    def _improved(self, document: Document, first: list[_Sheet]) -> tuple[Hints, list[_Sheet]]:
+        """The best of a few arrangements, beginning with that of no hints."""
+        hints, sheets = NO_HINTS, first
         for _ in range(_TRIES):
             for other in _others(document, hints, sheets):
-                found = tried(other)
+                found = self._sheets(document, other)
                 if _waste(found) < _waste(sheets) - _SEEN:
                     hints, sheets = other, found
                     break
             else:
                 break
-        return Filled(replace(hints, above=_feathered(sheets)), len(sheets))
+        return hints, sheets
 
 
 def _waste(sheets: Sequence[_Sheet]) -> float:
@@ -139,23 +133,25 @@ def _others(document: Document, hints: Hints, sheets: Sequence[_Sheet]) -> Itera
             continue
         shapes = [group.shape for group in arranged(sections[name].blocks)]
         shape = shapes[int(row) - 1 if row else 0] if shapes else ""
-        if shape == "pair":
+        if shape == "pair" and sheet.gap >= _LEAST * after.height:
             yield replace(hints, parted=hints.parted | {name})
         elif shape == "beside":
             yield replace(hints, apart=hints.apart | {name})
 
 
-def _feathered(sheets: Sequence[_Sheet]) -> Mapping[str, float]:
-    """Margins that let all pages but the last end at one height, as far as that looks well."""
-    above: dict[str, float] = {}
-    for sheet in sheets[:-1]:
+def _feathered(sheets: Sequence[_Sheet]) -> dict[int, dict[str, float]]:
+    """By page: how far to draw parts apart, so that all but the last end at one height.
+
+    As far as that looks well.
+    """
+    found: dict[int, dict[str, float]] = {}
+    for number, sheet in enumerate(sheets[:-1]):
         most = sum(_MOST[joint.kind] for joint in sheet.joints)
         if sheet.gap < _SEEN or not most:
             continue
         share = min(1, (sheet.gap - _SPARE) / most)
-        for joint in sheet.joints:
-            above[joint.id] = round(joint.margin + share * _MOST[joint.kind], 2)
-    return above
+        found[number] = {one.id: round(share * _MOST[one.kind], 2) for one in sheet.joints}
+    return found
 
 
 def _sheets(pages: Sequence[Any]) -> list[_Sheet]:
@@ -167,7 +163,7 @@ def _sheet(page: Any, seen: set[str]) -> _Sheet:
     top = page.content_box_y()
     full = page.width * _FULL
     bottom = top
-    first, is_begun = "", False
+    first, height, is_begun = "", 0.0, False
     joints = []
     for box in _boxes(page):
         kind = type(box).__name__
@@ -178,12 +174,12 @@ def _sheet(page: Any, seen: set[str]) -> _Sheet:
         if not _PART.fullmatch(name):
             continue
         if not is_begun:
-            first = name
+            first, height = name, box.border_height()
         elif name not in seen and (what := _kind(name)) and box.border_width() >= full:
-            joints.append(_Joint(name, what, box.margin_top))
+            joints.append(_Joint(name, what))
         seen.add(name)
     gap = top + page.height - bottom
-    return _Sheet(gap, tuple(joints), first, 1 - gap / page.height)
+    return _Sheet(gap, tuple(joints), first, height, 1 - gap / page.height)
 
 
 def _kind(name: str) -> str:

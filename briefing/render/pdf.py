@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 import warnings
@@ -14,6 +13,7 @@ from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Literal
 
+from briefing.collector import uncollected
 from briefing.errors import Problem, UnusableInput
 from briefing.model.document import Document, plain
 from briefing.render.fonts import SCHEME, Typefaces
@@ -66,7 +66,7 @@ class LaidOut:
     def written(self, attachments: Sequence[Attachment] = ()) -> bytes:
         """The pages as a file that conforms to PDF/UA-1 and PDF/A-3a."""
         made = _made(self.document)
-        with _told_as_problems(), _uncollected():
+        with _told_as_problems(), uncollected():
             _set_metadata(self.rendered.metadata, self.document, made)
             self.rendered.metadata.attachments = [_embedded(one, made) for one in attachments]
             finisher = partial(finish, attachments=attachments, signs=_signs(self.document))
@@ -82,7 +82,7 @@ def lay_out(html: str, document: Document, *, house: House | None = None) -> Lai
     faces = (house or shipped_house()).faces
     weasyprint = _library()
     refused: list[str] = []
-    with _told_as_problems(refused), _uncollected():
+    with _told_as_problems(refused), uncollected():
         fetcher = _fetcher(faces, refused)
         page = weasyprint.HTML(string=html, base_url=f"{SCHEME}:", url_fetcher=fetcher)
         return LaidOut(page.render(), document)
@@ -100,18 +100,6 @@ def write_pdf(
     The date in the file is that of the document, or ``SOURCE_DATE_EPOCH``.
     """
     return lay_out(html, document, house=house).written(attachments)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Let the garbage collector rest: boxes live until all is laid out, and it finds nothing."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 @contextmanager

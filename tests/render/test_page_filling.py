@@ -8,11 +8,13 @@ import pytest
 import sample_documents as samples
 from hard_cases import CASES, long_section_titles, much, with_table
 
+from briefing.render import filling
 from briefing.render.arrangement import NO_HINTS, Hints
 from briefing.render.filling import Layouts
 from briefing.render.house import shipped_house
 from briefing.render.html import write_html
 from briefing.render.pdf import lay_out
+from briefing.render.spreading import spread
 from briefing.resources import TEMPLATES
 
 MM = 96 / 25.4
@@ -173,3 +175,66 @@ def test_parted_figures_stand_in_rows_of_their_own():
     assert first.index('class="beside"') < first.index("Figure 1")
     assert first.index("Figure 1") < first.index('class="single"') < first.index("Figure 2")
     assert 'class="pair"' not in first
+
+
+def test_a_brief_that_no_other_arrangement_helps_is_laid_out_once(monkeypatch):
+    seen = []
+    inner = filling.lay_out
+    monkeypatch.setattr(
+        filling, "lay_out", lambda *given, **more: seen.append(1) or inner(*given, **more)
+    )
+    laid = layouts().final(samples.us_economy())
+    assert len(seen) == 1
+    assert len(laid.body) == 1
+
+
+def test_drawing_parts_apart_is_as_if_their_margins_were_larger():
+    """Boxes, what they paint behind themselves, and the links of the page move alike."""
+    document = replace(samples.rare_earths(), annex=())
+    laid = laid_out(document)
+    more = {"section-2": 30.0, "section-1": 12.5}
+    pages: dict[str, int] = {}
+    for number, page in enumerate(laid.body):
+        for box in boxes(page):
+            if box.element is not None and box.element.get("id") in more:
+                pages.setdefault(box.element.get("id"), number)
+    plan = {
+        number: {name: size for name, size in more.items() if pages[name] == number}
+        for number in set(pages.values())
+    }
+    rules = "".join(
+        f"#{name} {{ margin-top: {margin_of(laid, name) + size}px }}" for name, size in more.items()
+    )
+    anew = laid_out(
+        document, change=lambda page: page.replace("</head>", f"<style>{rules}</style></head>")
+    )
+    spread(laid.rendered, plan)
+    assert places(laid) == places(anew)
+
+
+def margin_of(laid, name):
+    return next(
+        box.margin_top
+        for page in laid.body
+        for box in boxes(page)
+        if box.element is not None and box.element.get("id") == name and hasattr(box, "children")
+    )
+
+
+def places(laid):
+    """Where everything stands: boxes, areas that are painted, links and their targets."""
+    found = []
+    for page, number in zip(laid.rendered.pages, range(len(laid.body)), strict=False):
+        for box in boxes(page._page_box):
+            margin = getattr(box, "margin_top", 0)
+            top = box.position_y + (margin if isinstance(margin, int | float) else 0)
+            paint = getattr(box, "background", None)
+            areas = [layer.painting_area for layer in paint.layers] if paint else []
+            found.append((number, type(box).__name__, round(top, 3), rounded(areas)))
+        found += [(number, link[0], link[1], rounded([link[2]])) for link in page.links]
+        found += [(number, name, round(spot[1], 3)) for name, spot in page.anchors.items()]
+    return found
+
+
+def rounded(areas):
+    return [tuple(round(one, 3) for one in area if isinstance(one, int | float)) for area in areas]
