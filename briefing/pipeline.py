@@ -272,7 +272,7 @@ def _make(
         log.add(brief.places.of(*spill.path), spill.message, spill.advice)
     if spilt:
         return None
-    made = replace(finished(project, brief, prepared, ours), left_out=fitted.left_out)
+    made = finished(project, brief, prepared, ours, fitted.left_out)
     ledger = as_json(made.ledger)
     attachments = _attachments(project, brief, prepared, ledger, Attachment)
     contents = {
@@ -305,6 +305,7 @@ def finished(
     brief: LoadedBrief,
     prepared: Prepared,
     log: ProblemLog,
+    left_out: tuple[str, ...] = (),
 ) -> Brief:
     """The brief with its ledger, before anything is written."""
     inputs = {one.path: one for data in prepared.datasets.values() for one in data.files}
@@ -315,7 +316,9 @@ def finished(
     reached = template_files(project.root, prepared.document.design)
     templates = {path: sha256_of(project.root / path) for path in reached}
     sources = project.config.sources
-    ledger = ledger_of(prepared.document, inputs.values(), sources, config, templates, VERSION)
+    ledger = ledger_of(
+        prepared.document, inputs.values(), sources, config, templates, VERSION, left_out
+    )
     return Brief(
         id=brief.name,
         document=prepared.document,
@@ -325,7 +328,7 @@ def finished(
         recommendations=tuple(one.id for one in brief.config.recommendations),
         count=count,
         warnings=tuple(log.of(Severity.WARNING)),
-        left_out=(),
+        left_out=left_out,
         files={},
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from briefing.charts.planning import draw_anew
@@ -18,6 +19,7 @@ from briefing.ledger.tree import Held
 from briefing.metrics.stated import stated_series
 from briefing.model.fact import Cell, Citation, Fact
 from briefing.model.series import Panel, Series
+from briefing.page_budget import fitted_as
 from briefing.pipeline import as_it_was, check_all, finished, open_project
 from briefing.preparation import prepare
 from briefing.version import VERSION
@@ -37,8 +39,8 @@ def audit_file(path: str | Path) -> list[Result]:
 def _made_again(evidence: Evidence, folder: Path) -> list[Result]:
     """The whole ledger against the one that the attached data and config make with this program.
 
-    Another version of the program may word things otherwise, and a page budget takes a layout; for
-    these the ledger is not made again.
+    Another version of the program may word things otherwise; then it is not made again. What the
+    number of pages cost is taken from the ledger.
     """
     ledger = evidence.ledger
     if not evidence.attached or ledger["tool"]["version"] != VERSION:
@@ -48,13 +50,15 @@ def _made_again(evidence: Evidence, folder: Path) -> list[Result]:
         project = open_project(folder, [name])
         brief = as_it_was(project, ledger["brief"].get("as_of")).briefs[name]
         prepared = prepare(project, brief, ProblemLog(), draw_anew)
+        said = tuple(ledger["brief"].get("left_out", ()))
+        if prepared:
+            remake = partial(prepare, project, log=ProblemLog(), remember=draw_anew)
+            prepared = fitted_as(brief, prepared, remake, said)
     except (BriefingError, KeyError) as error:
         return [Result("the brief made again", matches=False, detail=str(error).splitlines()[0])]
     if prepared is None:
         return [Result("the brief made again", matches=False, detail="it can no longer be made")]
-    if brief.config.pages is not None:
-        return []
-    again = finished(project, brief, prepared, ProblemLog()).ledger
+    again = finished(project, brief, prepared, ProblemLog(), said).ledger
     return compare_ledgers(evidence, again)
 
 

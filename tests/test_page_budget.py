@@ -1,12 +1,16 @@
 """So many pages and no other number: the least important goes, and what is in the way is said."""
 
+import json
+import shutil
 from pathlib import Path
 
 import pytest
+from places import ROOT
 from pypdf import PdfReader
 
 import briefing
 from briefing import cli
+from briefing.retracing import audit_file
 
 LONG = (
     "      Output {{ output.verb }} to {{ output }}, and so it goes on for a while in many words.\n\n"
@@ -76,3 +80,40 @@ def test_the_ledger_has_no_trace_of_what_was_left_out(project: Path):
     (brief,) = briefing.build_all(project=project)
     assert brief.left_out
     assert not any("Part 2" in one["where"] for one in brief.ledger["passages"])
+
+
+@pytest.fixture(scope="module")
+def one_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example of four sections in a design of one page."""
+    root = tmp_path_factory.mktemp("one-page")
+    for part in ("config", "data"):
+        shutil.copytree(ROOT / part, root / part)
+    path = root / "config/us-rare-earths.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("design: policy-brief", "design: one-pager"), encoding="utf-8")
+    briefing.build("us-rare-earths", project=root)
+    return root
+
+
+def test_a_design_of_one_page_leaves_out_what_it_must_and_no_more(one_page: Path):
+    pdf = PdfReader(one_page / "output/us-rare-earths.pdf")
+    body = [page for page, label in zip(pdf.pages, pdf.page_labels, strict=True) if label == "1"]
+    assert [label for label in pdf.page_labels if not label.startswith("A")] == ["1"]
+    text = " ".join(body[0].extract_text().split())
+    for kept in (
+        "Bottom line",
+        "More mined at home",
+        "Output rose at home",
+        "It would no longer hold",
+    ):
+        assert kept in text
+    assert "Evidence" not in text
+    ledger = json.loads((one_page / "output/us-rare-earths.facts.json").read_text())
+    told = ledger["brief"]["left_out"]
+    assert "left out to fit 1 page: section 4 ('one-pager' has few pages)" in told
+    assert len(ledger["recommendations"]) == 3
+
+
+def test_the_audit_makes_a_brief_again_with_what_was_left_out(one_page: Path):
+    results = audit_file(one_page / "output/us-rare-earths.pdf")
+    assert [one for one in results if not one.matches] == []

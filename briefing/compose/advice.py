@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from briefing.compose.prose import Prose
 from briefing.config.brief import BriefConfig
@@ -46,7 +47,7 @@ class AdviceWriter:
     def recommendation(self, number: int, advice: Advice) -> Recommendation:
         config = self.config.recommendations[advice.index]
         path = ("recommendations", advice.index)
-        return Recommendation(
+        told = Recommendation(
             id=config.id,
             number=number,
             do=self.prose.line(config.do, *path, "do"),
@@ -62,6 +63,9 @@ class AdviceWriter:
             else advice.strength,
             record=self._record(config.id),
         )
+        if self.config.advice == "full":
+            return told
+        return replace(told, tradeoff=(), success=(), rule=(), evidence="", record="")
 
     def _rule(self, advice: Advice) -> Inlines:
         """``Holds while x is above 50% (now 80%).``: each figure of the rule as it stands today."""

@@ -252,6 +252,8 @@ class BriefConfig(Declared):
     """A day, ``2024-06-30``, or a source: only editions published by then are used."""
     changes: int = Field(default=4, ge=0, le=12)
     """How many changes since the last edition are told, where data sets have one."""
+    advice: Literal["full", "short"] = "full"
+    """How recommendations are told: ``short`` leaves out rule, trade-off, measure and evidence."""
     language: Literal["en"] = "en"
     """Language of the wording."""
     author: str = ""

@@ -202,6 +202,7 @@ class BriefEntry(TypedDict):
     language: str
     date: str | None
     as_of: NotRequired[str]
+    left_out: NotRequired[list[str]]
 
 
 @with_config(_CLOSED)

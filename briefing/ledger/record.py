@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from briefing.config.project import Source
@@ -34,10 +34,12 @@ def ledger_of(
     config: Mapping[str, str],
     templates: Mapping[str, str],
     version: str,
+    left_out: Sequence[str] = (),
 ) -> Ledger:
     """All facts of a brief with their origins and uses, and the inputs that it was made from.
 
     ``config`` and ``templates`` map each file of the project to the sha256 of its bytes.
+    ``left_out`` says what the number of pages cost.
     """
     used = uses(document)
     brief: BriefEntry = {
@@ -49,6 +51,8 @@ def ledger_of(
     }
     if document.as_of:
         brief["as_of"] = document.as_of
+    if left_out:
+        brief["left_out"] = list(left_out)
     return Ledger(
         schema=SCHEMA_VERSION,
         tool={"name": "briefing", "version": version},

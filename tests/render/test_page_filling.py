@@ -191,25 +191,20 @@ def test_a_brief_that_no_other_arrangement_helps_is_laid_out_once(monkeypatch):
 def test_drawing_parts_apart_is_as_if_their_margins_were_larger():
     """Boxes, what they paint behind themselves, and the links of the page move alike."""
     document = replace(samples.rare_earths(), annex=())
-    laid = laid_out(document)
-    more = {"section-2": 30.0, "section-1": 12.5}
-    pages: dict[str, int] = {}
-    for number, page in enumerate(laid.body):
-        for box in boxes(page):
-            if box.element is not None and box.element.get("id") in more:
-                pages.setdefault(box.element.get("id"), number)
-    plan = {
-        number: {name: size for name, size in more.items() if pages[name] == number}
-        for number in set(pages.values())
-    }
+    painted = "#section-2 h2 { background: #eee }"
+    laid = laid_out(document, change=lambda page: styled(page, painted))
+    plan = {0: {"section-1": 12.5}, 1: {"section-2": 30.0}}
+    more = {name: size for sizes in plan.values() for name, size in sizes.items()}
     rules = "".join(
         f"#{name} {{ margin-top: {margin_of(laid, name) + size}px }}" for name, size in more.items()
     )
-    anew = laid_out(
-        document, change=lambda page: page.replace("</head>", f"<style>{rules}</style></head>")
-    )
+    anew = laid_out(document, change=lambda page: styled(page, painted + rules))
     spread(laid.rendered, plan)
     assert places(laid) == places(anew)
+
+
+def styled(page, rules):
+    return page.replace("</head>", f"<style>{rules}</style></head>")
 
 
 def margin_of(laid, name):
