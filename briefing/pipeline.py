@@ -236,8 +236,10 @@ def _make(
 
     ours = ProblemLog()
     say(f"reading {brief.name}")
-    prepared = prepare(project, brief, ours, remember)
-    house = house_of(project.config.brand, project.root, project.places, ours)
+    faults = ProblemLog()
+    house = house_of(project.config.brand, project.root, project.places, faults)
+    prepared = prepare(project, brief, ours, None if len(faults) else remember)
+    ours.take(faults)
     if prepared:
         _check_setting(project, brief, prepared.document, ours, house)
     log.take(ours)
@@ -282,7 +284,7 @@ def _make(
         "prov.json": as_prov_json(made.ledger),
     }
     if "md" in also:
-        contents |= markdown_files(prepared.document, f"{brief.name}{brief.suffix}")
+        contents |= markdown_files(prepared.document, f"{brief.name}{brief.suffix}", house.faces)
     return Made(f"{brief.name}{brief.suffix}", made, contents, prepared.datasets)
 
 

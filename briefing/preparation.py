@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from briefing.cache.fingerprint import sha256_of
 from briefing.charts.planning import Remember, draw_charts, plan_charts
+from briefing.charts.style import FontFile, Style
 from briefing.compose.assemble import Material, compose_document
 from briefing.config.brief import BriefConfig
 from briefing.config.editions import editions_before
@@ -86,7 +88,7 @@ def prepare(
     )
     series = by_reference(datasets, metrics)
     plots = plan_charts(config.charts, places, series, config.period, failed, found)
-    drawings = draw_charts(plots, project.config.brand.accent, remember)
+    drawings = draw_charts(plots, _style(project), remember)
     material = Material(
         id=brief.name,
         config=config,
@@ -150,3 +152,16 @@ def by_reference(
         for name, measure in data.measures.items()
     }
     return {**found, **metrics}
+
+
+def _style(project: Project) -> Style:
+    """How charts look in this house: its accent, and its sans as far as the files are there."""
+    brand, root = project.config.brand, project.root.resolve()
+    faces = brand.fonts.sans
+    given = {400: faces.regular, 600: faces.semibold, 700: faces.bold} if faces else {}
+    own = [
+        FontFile(path, weight, sha256_of(path))
+        for weight, name in given.items()
+        if name and (path := (root / name).resolve()).is_relative_to(root) and path.is_file()
+    ]
+    return Style(accent=brand.accent, own=tuple(own))

@@ -7,4 +7,6 @@ from pathlib import Path
 _HERE = Path(__file__).resolve().parent
 
 FONTS = _HERE / "fonts"
+HOUSE_SERIF, HOUSE_SANS = "House Text", "House Sans"
+"""Families under which pages know the typefaces of the house."""
 TEMPLATES = _HERE / "templates" if (_HERE / "templates").is_dir() else _HERE.parent / "templates"

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from briefing.charts.plot import Mark
 from briefing.charts.scale import Box
-from briefing.charts.style import POINTS, Style
+from briefing.charts.style import POINTS, FontFile, Style
 from briefing.charts.vector import tidy
 
 if TYPE_CHECKING:
@@ -57,8 +57,8 @@ class Canvas:
 
     def width_of(self, text: str, size: float = 0, *, bold: bool = False) -> float:
         """Points that a text takes from left to right."""
-        path = _font(self.style, _BOLD if bold else 400)
-        return _measured(path, text) * (size or self.style.size)
+        file = _font(self.style, _BOLD if bold else 400)
+        return _measured(file, text) * (size or self.style.size)
 
     def box_of(
         self, x: float, y: float, text: str, align: Align, size: float = 0, *, bold: bool = False
@@ -161,7 +161,7 @@ class Canvas:
                 figure.add_artist(artist)
             stream = io.StringIO()
             figure.savefig(stream, format="svg", metadata={"Date": None, "Creator": None})
-        return tidy(stream.getvalue(), name, self.style.sans)
+        return tidy(stream.getvalue(), name, self.style.families)
 
     def _patch(self, outline: Any, *, fill: str, edge: str, width: float, **more: Any) -> None:
         from matplotlib.patches import PathPatch
@@ -181,38 +181,40 @@ class Canvas:
 
 
 @lru_cache(maxsize=16)
-def _font(style: Style, weight: int) -> Path:
-    """The file of the sans in a weight, or Matplotlib's own font where it is not shipped."""
+def _font(style: Style, weight: int) -> FontFile:
+    """The font of the house nearest to a weight; else the shipped one, or Matplotlib's own."""
+    if style.own:
+        return min(style.own, key=lambda one: abs(one.weight - weight))
     stem = style.sans.replace(" ", "")
     path = style.fonts / f"{stem}-{_FILES[weight]}.ttf"
-    if path.is_file():
-        return path
-    import matplotlib as mpl
+    if not path.is_file():
+        import matplotlib as mpl
 
-    return Path(mpl.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
+        path = Path(mpl.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
+    return FontFile(path, weight, "")
 
 
 def _properties(style: Style, weight: int, size: float) -> FontProperties:
     from matplotlib.font_manager import FontProperties
 
     return FontProperties(
-        family=style.sans, weight=weight, size=size, fname=str(_font(style, weight))
+        family=style.sans, weight=weight, size=size, fname=str(_font(style, weight).path)
     )
 
 
 @lru_cache(maxsize=4)
-def _opened(path: Path) -> FT2Font:
-    from matplotlib.font_manager import get_font
+def _opened(font: FontFile) -> FT2Font:
+    from matplotlib.ft2font import FT2Font
 
-    return get_font(str(path))
+    return FT2Font(str(font.path))
 
 
 @lru_cache(maxsize=4096)
-def _measured(path: Path, text: str) -> float:
+def _measured(file: FontFile, text: str) -> float:
     """Width of a text in parts of its size."""
     from matplotlib.ft2font import LoadFlags
 
-    font = _opened(path)
+    font = _opened(file)
     font.set_size(100, POINTS)
     font.set_text(text, 0.0, flags=LoadFlags.NO_HINTING)
     return float(font.get_width_height()[0]) / 64 / 100

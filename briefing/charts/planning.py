@@ -58,10 +58,9 @@ def plan_charts(
 
 
 def draw_charts(
-    plots: Mapping[str, Plot], accent: str, remember: Remember | None
+    plots: Mapping[str, Plot], style: Style, remember: Remember | None
 ) -> dict[str, Drawing]:
     """Each plot drawn and put in words; without ``remember`` the drawing stays empty."""
-    style = Style(accent=accent)
     return {
         name: Drawing(
             svg=_drawn(plot, name, style, remember) if remember else "",

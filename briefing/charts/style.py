@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefing.resources import FONTS
+from briefing.resources import FONTS, HOUSE_SANS
 
 COLUMN = 3.35
 """Inches: one of two columns of the page."""
@@ -19,6 +19,15 @@ _LEAST_CONTRAST = 4.5
 
 
 @dataclass(frozen=True, slots=True)
+class FontFile:
+    """A font of the house."""
+
+    path: Path
+    weight: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Style:
     """What a house may set; sizes in points."""
 
@@ -26,6 +35,8 @@ class Style:
     sans: str = "Source Sans Pro"
     """Family name of the sans in the page's CSS, and of the files in ``fonts``."""
     fonts: Path = FONTS
+    own: tuple[FontFile, ...] = ()
+    """Fonts of the house, which come before the shipped sans."""
     width: float = COLUMN
     """Inches."""
     size: float = 8.0
@@ -37,6 +48,11 @@ class Style:
     rule: str = "#dcdcdc"
     """Grid lines."""
     ground: str = "#ffffff"
+
+    @property
+    def families(self) -> str:
+        """The families of the sans as the page names them, the first choice first."""
+        return f"{HOUSE_SANS}, {self.sans}" if self.own else self.sans
 
     @property
     def accent_text(self) -> str:

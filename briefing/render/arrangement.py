@@ -20,6 +20,8 @@ class Hints:
     """Ids of sections whose pairs of figures are parted, so that a page can end between them."""
     apart: frozenset[str] = frozenset()
     """Ids of sections whose figures stand below their text and not beside it."""
+    across: bool = False
+    """Whether the key figures of a one-pager stand across the page and not in its narrow column."""
     tight: bool = False
     """Whether space and type are a little smaller, so that few lines need no page of their own."""
 

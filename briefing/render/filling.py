@@ -34,8 +34,6 @@ _MOST = {"section": 10 * MM, "row": 5 * MM}
 _TRIES = 4
 _FEW = 0.5
 """Share of a last page below which it is worth to set everything tighter."""
-_MORE = 0.8
-"""The same where a second page is one too many."""
 _PART = re.compile(r"section-\d+(-row-\d+)?|highlights|advice|recommendation-.*(?<!-title)")
 """Ids of what can begin a page."""
 _LEAST = 0.75
@@ -124,8 +122,11 @@ def _waste(sheets: Sequence[_Sheet]) -> float:
 
 def _others(document: Document, hints: Hints, sheets: Sequence[_Sheet]) -> Iterator[Hints]:
     """Arrangements that could save a page, or close a gap: the section after it is set otherwise."""
-    few = _MORE if document.design == "one-pager" else _FEW
-    if len(sheets) > 1 and sheets[-1].filled < few and not hints.tight:
+    if len(sheets) > 1 and document.design == "one-pager" and hints == NO_HINTS:
+        yield replace(hints, tight=True)
+        yield replace(hints, across=True)
+        yield replace(hints, across=True, tight=True)
+    elif len(sheets) > 1 and sheets[-1].filled < _FEW and not hints.tight:
         yield replace(hints, tight=True)
     sections = {section.id: section for section in document.sections}
     for sheet, after in pairwise(sheets):

@@ -54,7 +54,7 @@ class Typefaces:
     sans: tuple[str, ...]
 
     def with_own(self, own: tuple[Face, ...]) -> Typefaces:
-        """The faces of a house before these; these stay for what its faces lack, and for charts."""
+        """The faces of a house before these; these stay for what its faces lack."""
         first = {face.role: (face.family,) for face in own}
         return Typefaces(
             (*own, *self.faces),

@@ -22,7 +22,7 @@ from briefing.errors import ProblemLog
 from briefing.model.document import Document, plain
 from briefing.render.font_check import font_fault
 from briefing.render.fonts import Face, Role, Typefaces, typefaces
-from briefing.resources import FONTS
+from briefing.resources import FONTS, HOUSE_SANS, HOUSE_SERIF
 
 LARGEST_LOGO = 500_000
 """Bytes: a logo is in every file that is made."""
@@ -102,8 +102,8 @@ class _Reader:
         return f"data:image/{kind};base64," + base64.b64encode(data).decode("ascii")
 
     def faces(self, brand: Brand) -> Iterator[Face]:
-        yield from self._family(brand.fonts.text, "text", "serif", "House Text")
-        yield from self._family(brand.fonts.sans, "sans", "sans", "House Sans")
+        yield from self._family(brand.fonts.text, "text", "serif", HOUSE_SERIF)
+        yield from self._family(brand.fonts.sans, "sans", "sans", HOUSE_SANS)
 
     def _family(self, files: FontFiles | None, key: str, role: Role, family: str) -> Iterator[Face]:
         if files is None:

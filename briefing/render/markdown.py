@@ -27,6 +27,7 @@ from briefing.model.document import (
     plain,
 )
 from briefing.render.drawing_markup import svg_file
+from briefing.render.fonts import Typefaces
 from briefing.render.markdown_text import autolink, grid, line_of, raised, words
 from briefing.render.outlines import outlined
 
@@ -36,13 +37,16 @@ _DIRECTIONS = {"up": "up", "down": "down", "level": "unchanged"}
 _PLAIN_IN_FILE_NAME = re.compile(r"[\w.-]+", re.ASCII)
 
 
-def markdown_files(document: Document, name: str) -> dict[str, bytes]:
+def markdown_files(
+    document: Document, name: str, faces: Typefaces | None = None
+) -> dict[str, bytes]:
     """The document as Markdown and its charts as pictures, by what follows ``name`` in their names.
 
-    ``md`` is the text, and ``CHART.svg`` the picture to which it leads.
+    ``md`` is the text, and ``CHART.svg`` the picture to which it leads, its words in
+    the ``faces`` of the house, or the shipped ones.
     """
     pictures = {
-        _ending(figure): svg_file(outlined(figure.svg), _told(figure)).encode()
+        _ending(figure): svg_file(outlined(figure.svg, faces), _told(figure)).encode()
         for figure in document.figures()
         if figure.svg
     }

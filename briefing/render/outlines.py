@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from briefing.render.fonts import typefaces
+from briefing.render.fonts import Face, Typefaces, typefaces
 from briefing.resources import FONTS
 
 _SPACE = "http://www.w3.org/2000/svg"
@@ -16,21 +17,27 @@ _DIGITS = 2
 """Decimals of coordinates: a hundredth of a point."""
 
 
-def outlined(svg: str) -> str:
-    """The drawing with each text as a path; as it is where a character has no outline."""
+def outlined(svg: str, faces: Typefaces | None = None) -> str:
+    """The drawing with each text as a path; as it is where a character has no outline.
+
+    Words are set in the first sans of ``faces`` that has all their characters; the shipped ones
+    where none are given.
+    """
+    known = faces or typefaces(FONTS)
     ET.register_namespace("", _SPACE)
     root = ET.fromstring(svg)  # noqa: S314  (drawn by us)
     for parent in root.iter():
         for place, node in enumerate(parent):
-            if node.tag == _TEXT and (path := _path(node)) is not None:
+            if node.tag == _TEXT and (path := _path(node, known)) is not None:
                 parent[place] = path
     return ET.tostring(root, encoding="unicode")
 
 
-def _path(text: ET.Element) -> ET.Element | None:
+def _path(text: ET.Element, faces: Typefaces) -> ET.Element | None:
     words, size = text.text or "", float(text.get("font-size", "8"))
-    font = _font(_face(text.get("font-weight", "400")))
-    if len(text) or any(ord(sign) not in font.cmap for sign in words):
+    near = map(_font, _faces(faces, text.get("font-weight", "400")))
+    font = next((one for one in near if all(ord(sign) in one.cmap for sign in words)), None)
+    if len(text) or font is None:
         return None
     scale = size / font.units
     width = sum(font.width(sign) for sign in words) * scale
@@ -69,13 +76,16 @@ class _Font:
         return str(pen.getCommands())
 
 
-def _face(weight: str) -> Path:
-    """The file of the shipped sans that is nearest to a weight."""
+def _faces(faces: Typefaces, weight: str) -> Iterator[Face]:
+    """Of each upright sans the face nearest to a weight, the first choice first."""
     wanted = {"normal": 400, "bold": 700}.get(weight) or int(weight)
-    upright = [one for one in typefaces(FONTS).faces if (one.role, one.slant) == ("sans", "normal")]
-    return min(upright, key=lambda one: abs(one.weight - wanted)).path
+    upright = [one for one in faces.faces if (one.role, one.slant) == ("sans", "normal")]
+    for family in faces.sans:
+        own = [one for one in upright if one.family == family]
+        if own:
+            yield min(own, key=lambda one: abs(one.weight - wanted))
 
 
 @cache
-def _font(path: Path) -> _Font:
-    return _Font(path)
+def _font(face: Face) -> _Font:
+    return _Font(face.path)

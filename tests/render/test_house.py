@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from io import BytesIO
@@ -15,6 +16,7 @@ from fontTools.ttLib import TTFont
 from pydantic import ValidationError
 from pypdf import PdfReader
 
+from briefing import cli
 from briefing.config.base import Places
 from briefing.config.project import Brand
 from briefing.errors import Place, ProblemLog
@@ -205,3 +207,29 @@ def test_running_head_and_foot_are_those_of_the_house(tmp_path):
 def test_a_head_with_other_braces_is_refused(words):
     with pytest.raises(ValidationError, match=r"it may hold \{name\}, \{title\}"):
         Brand(head=words)
+
+
+def test_charts_are_drawn_and_measured_in_the_sans_of_the_house(project, capsys):
+    """In the page, in the SVG of the screen, and in the outlines beside Markdown."""
+    build = ["build", "--quiet", "--to", "md", "--project", str(project)]
+    assert cli.main(build) == 0
+    before = pictures(project)
+    paths = fonts(project)
+    with (project / "config/project.yaml").open("a", encoding="utf-8") as file:
+        file.write(json.dumps({"brand": {"fonts": paths}})[1:-1] + "\n")
+    assert cli.main(build) == 0, capsys.readouterr().err
+    after = pictures(project)
+    assert 'font-family="House Sans, Source Sans Pro, sans-serif"' in after[0]
+    assert "House Sans" not in before[0]
+    assert before[1] != after[1]
+    assert places_of_texts(before[0]) != places_of_texts(after[0])
+
+
+def pictures(project):
+    page = (project / "output/small.html").read_text(encoding="utf-8")
+    svg = page[page.index("<svg", page.index("<figure")) :].partition("</svg>")[0]
+    return svg, (project / "output/small.bars.svg").read_text(encoding="utf-8")
+
+
+def places_of_texts(svg):
+    return re.findall(r'<text[^>]* x="([^"]+)"', svg)

@@ -39,7 +39,9 @@ def pages(project: Path) -> list[str]:
 
 @pytest.mark.parametrize("design", ["one-pager", "in-focus"])
 def test_a_design_with_pages_of_its_own_is_held_to_them(project, capsys, design):
-    with_part(project, design, 160)
+    first = "      China mined {{ share }}.\n"
+    brief = project / "config/small.yaml"
+    change(brief, ("design: one-pager", f"design: {design}"), (first, first + "\n" + LONG * 160))
     assert cli.main(["build", "--project", str(project)]) == 2
     told = capsys.readouterr().err
     most = MOST_PAGES[design]
