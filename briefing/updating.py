@@ -180,7 +180,7 @@ def _fitted(request: Request, known: _InUse, config: DatasetConfig) -> tuple[Mat
                 Problem(
                     Place(str(request.file)),
                     f"nothing in it is like '{request.dataset}' ({said})",
-                    "name what you know: --column SERIES=HEADER, --where HEADER=TEXT, --header ROW",
+                    "name what you know: --column SERIES=HEADER, --where HEADER=TEXT, --header ROW, --sheet NAME",
                 )
             ]
         )

@@ -39,14 +39,23 @@ def read_tsv(content: bytes, config: DatasetConfig) -> Iterator[Row]:
     return _delimited(content, config, config.delimiter or "\t")
 
 
-def read_excel(content: bytes, config: DatasetConfig) -> Iterator[Row]:
-    """A sheet of an Excel workbook (.xlsx); cells as their values, dates as ISO texts."""
+def sheet_names(content: bytes) -> list[str]:
+    """The sheets of an Excel workbook; raises :class:`UnreadableFile`."""
+    return [sheet.title for sheet in _workbook(content).worksheets]
+
+
+def _workbook(content: bytes) -> Any:
     import openpyxl
 
     try:
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        return openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     except Exception as error:  # noqa: BLE001  (a damaged workbook fails in any way)
         raise UnreadableFile(f"it is no Excel workbook (.xlsx): {error}") from None
+
+
+def read_excel(content: bytes, config: DatasetConfig) -> Iterator[Row]:
+    """A sheet of an Excel workbook (.xlsx); cells as their values, dates as ISO texts."""
+    book = _workbook(content)
     if config.sheet and config.sheet not in book.sheetnames:
         raise UnreadableFile(
             f"it has no sheet '{config.sheet}'", f"its sheets: {', '.join(book.sheetnames)}"

@@ -36,6 +36,10 @@ def kept_at(request: Request, project: Project, before: str) -> str:
     if not there.is_relative_to(root):
         message = f"'{path}' leaves the project"
         raise UnusableInput([Problem(Place(path), message, "give a path below data/")])
+    if path == before:
+        message = "the edition in use is read from this very file"
+        advice = "put its old content back, and keep the new one under another name"
+        raise UnusableInput([Problem(Place(path), message, advice)])
     if there.is_file() and there.read_bytes() != file.read_bytes():
         message = "there is another file already"
         raise UnusableInput([Problem(Place(path), message, "give another path: --to PATH")])

@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 from briefing.config.project import DatasetConfig
 from briefing.data.files import read_grid
 from briefing.data.grid import Grid, tidy
-from briefing.data.readers import ENDINGS
+from briefing.data.readers import ENDINGS, UnreadableFile, sheet_names
 from briefing.errors import Place, ProblemLog
 
 _ENCODINGS = ("utf-8", "cp1252", "utf-16")
 _DELIMITERS = (";", "\t", "|", ",")
 _HEADER_ROWS = 8
+_MOST_TABLES = 40
 _NUMBER = re.compile(r"[<>≥≤~]?\s?[-−+]?[\d.,]*\d%?")
 _FORMS = {
     mark: re.compile(rf"(?<![\d.,])(?:[1-9]\d{{0,2}}(?:{sign}\d{{3}})+|\d+)(?:{point}\d+)?%?$")
@@ -61,7 +63,7 @@ def opened(
         if any(other.grid.headers == grid.headers for other in found):
             continue
         found.append(Opened(grid, keys, _decimals(grid, config, given)))
-        if len(found) >= _HEADER_ROWS:
+        if len(found) >= _MOST_TABLES:
             break
     if not found and first is not None:
         log.take(first)
@@ -81,11 +83,25 @@ def _ways(path: Path, config: DatasetConfig, given: Mapping[str, Any]) -> Iterat
     texts = (kind or config.format) in {"csv", "tsv"}
     encodings = dict.fromkeys((usual["encoding"], *(_ENCODINGS if texts else ())))
     delimiters = dict.fromkeys((usual["delimiter"], *(_DELIMITERS if texts else ())))
-    for header in dict.fromkeys((usual["header"], *range(1, _HEADER_ROWS + 1))):
+    sheets = dict.fromkeys((usual["sheet"], *(_sheets(path) if kind == "excel" else ())))
+    for sheet, header in product(sheets, dict.fromkeys((usual["header"], *range(1, _HEADER_ROWS)))):
         for encoding in encodings:
             for delimiter in delimiters:
-                way = {"encoding": encoding, "delimiter": delimiter, "header": header}
+                way = {
+                    "encoding": encoding,
+                    "delimiter": delimiter,
+                    "header": header,
+                    "sheet": sheet,
+                }
                 yield {**usual, **way, **given}
+
+
+def _sheets(path: Path) -> list[str]:
+    """The sheets after the first, which is read where none is named."""
+    try:
+        return sheet_names(path.read_bytes())[1:]
+    except (OSError, UnreadableFile):
+        return []
 
 
 def _decimals(grid: Grid, config: DatasetConfig, given: Mapping[str, Any]) -> tuple[str, ...]:

@@ -88,9 +88,10 @@ def long(folder: Path, rows: Rows) -> Path:
 
 
 def in_a_workbook(folder: Path, rows: Rows) -> Path:
-    """In Excel, below a title."""
+    """In Excel, on the second sheet, below a title."""
     book = openpyxl.Workbook()
-    sheet = book.active
+    book.active.append(["Contents", "see the next sheet"])
+    sheet = book.create_sheet("T1")
     sheet.append(["Rare earths: salient statistics, United States"])
     sheet.append([])
     for row in [[f"{head} (t)" for head in rows[0]], *rows[1:]]:

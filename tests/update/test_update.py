@@ -138,16 +138,22 @@ def test_a_column_that_is_gone_is_told_with_the_briefs_that_need_it(new: Path, u
         (["us", "FILE", "--source", "next", "--published", "soon"], "published"),
         (["us", "FILE", "--source", "next", "--to", "../x.csv"], "leaves the project"),
         (
-            ["us", "FILE", "--source", "next", "--to", "data/us.csv"],
+            ["us", "FILE", "--source", "next", "--to", "data/world.csv"],
             "there is another file already",
         ),
+        (["us", "OWN", "--source", "next"], "the edition in use is read from this very file"),
         (["us", "FILE", "--source", "next", "--period", "late"], "config/small.yaml"),
     ],
 )
 def test_what_cannot_be_taken_in_is_told(project: Path, new: Path, capsys, arguments, words):
     (new.parent / "empty.csv").write_text("", encoding="utf-8")
     (new.parent / "other.csv").write_text("a,b\nx,y\nz,w\n", encoding="utf-8")
-    at = {"FILE": new, "EMPTY": new.parent / "empty.csv", "OTHER": new.parent / "other.csv"}
+    at = {
+        "OWN": project / "data/us.csv",
+        "FILE": new,
+        "EMPTY": new.parent / "empty.csv",
+        "OTHER": new.parent / "other.csv",
+    }
     before = files(project)
     given = [str(at.get(one, one)) for one in arguments]
     if not {"--published", "--source=next"} & set(given) and "say when" not in words:
