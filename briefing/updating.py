@@ -24,6 +24,8 @@ from briefing.data.grid import tidy
 from briefing.data.reading import read_dataset
 from briefing.errors import BriefingError, Place, Problem, ProblemLog, UnusableInput, suggest
 from briefing.ledger.difference import Difference, differences
+from briefing.ledger.entries import Ledger
+from briefing.ledger.evidence import read_evidence
 from briefing.lock.pins import LOCK
 from briefing.locking import write_lock
 from briefing.model.period import Period
@@ -54,7 +56,7 @@ class BriefChange:
     remaining: tuple[Problem, ...] = ()
     """Why it could not be built before, and still cannot."""
     is_mended: bool = False
-    """Whether it could not be built before, and now can."""
+    """Whether it could not be built before, and now can; its differences are from the last build."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,8 +264,10 @@ def _brief_change(root: Path, copy: Path, brief: str) -> BriefChange:
     before = _checked(root, brief)
     after = _checked(copy, brief)
     if isinstance(after, Brief):
-        told = differences(before.ledger, after.ledger) if isinstance(before, Brief) else ()
-        return BriefChange(brief, tuple(told), is_mended=not isinstance(before, Brief))
+        is_mended = not isinstance(before, Brief)
+        ledger = before.ledger if isinstance(before, Brief) else _last_built(root, brief)
+        told = differences(ledger, after.ledger) if ledger else ()
+        return BriefChange(brief, tuple(told), is_mended=is_mended)
     known = () if isinstance(before, Brief) else {one.message for one in before}
     return BriefChange(
         brief,
@@ -271,6 +275,15 @@ def _brief_change(root: Path, copy: Path, brief: str) -> BriefChange:
         tuple(one for one in after if one.message not in known),
         tuple(one for one in after if one.message in known),
     )
+
+
+def _last_built(root: Path, brief: str) -> Ledger | None:
+    """The ledger of the last build, where there is one."""
+    path = root / "output" / f"{brief}.facts.json"
+    try:
+        return read_evidence(path).ledger if path.is_file() else None
+    except BriefingError:
+        return None
 
 
 def _checked(root: Path, brief: str) -> Brief | tuple[Problem, ...]:

@@ -11,7 +11,9 @@ from briefing.model.period import Period, parse_period
 
 _WORDS = re.compile(r"[^\W_]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_YEAR = re.compile(r"(?P<fiscal>fy)?(?P<year>(?:18|19|20)\d\d)(?P<mark>e?)", re.IGNORECASE)
+_YEAR = re.compile(
+    r"(?P<word>[a-z]*?)(?P<fiscal>fy)?(?P<year>(?:18|19|20)\d\d)(?P<mark>e(?:st)?)?", re.IGNORECASE
+)
 _QUARTER = re.compile(r"q[1-4]", re.IGNORECASE)
 _ESTIMATED = frozenset({"e", "est", "estimate", "estimated"})
 _FEWEST_LETTERS = 3
@@ -37,6 +39,8 @@ def heading_of(header: str) -> Heading:
         if found := _YEAR.fullmatch(word):
             years.append(f"{'FY' if found['fiscal'] else ''}{found['year']}")
             estimated = estimated or bool(found["mark"])
+            if len(found["word"]) > 1:
+                stem.append(found["word"].lower())
         elif _QUARTER.fullmatch(word):
             quarter = f"-{word.upper()}"
         elif small in _ESTIMATED:

@@ -101,7 +101,7 @@ def _matched(
         for one in sheet.candidates(selection, {member, period})
     ]
     shift = _shift(wanted.figures.values(), candidates) or wanted.following
-    dated = [_dated(one, shift) for one in candidates]
+    dated = [one for one in (_dated(each, shift) for each in candidates) if one.texts]
     found = _assigned(sheet, wanted, dated, decimal)
     return Matched(sheet, member, period, found, decimal)
 

@@ -182,3 +182,22 @@ def test_an_edit_leaves_the_rest_as_it_is():
     after = edited(text, [Put(("a",), "y"), Put(("e",), {"f": "1"})], "f.yaml")
     assert after.startswith("# head\na: 'y'   # why\nb:\n")
     assert "d: NO" in after
+
+
+def test_a_brief_of_two_data_sets_is_compared_with_its_last_build(project: Path, new: Path, capsys):
+    """Between the two updates it cannot be built; what changed is told all the same."""
+    arguments = ["--project", str(project)]
+    assert cli.main(["build", "--quiet", *arguments]) == 0
+    world = new.parent / "world.csv"
+    world.write_text(
+        "country,y2024,y2025\nChina,270,280\nAustralia,13,12\nNigeria,13,14\nChad,W,W\nWorld,400,410\n",
+        encoding="utf-8",
+    )
+    about = ["--source", "next", "--yes", "--published", "2026-01-31", "--title", "Book 2026"]
+    assert cli.main(["update", "us", str(new), *about, "--period", "2025", *arguments]) == 1
+    assert "can no longer be built" in capsys.readouterr().out
+    assert cli.main(["update", "world", str(world), *about[:3], *arguments]) == 0
+    said = capsys.readouterr().out.replace("\u00a0", " ")
+    assert "could not be built before, and now can" in said
+    (line,) = [one.strip() for one in said.splitlines() if one.startswith("  fact output:")]
+    assert line.startswith("fact output: 450 metric tons in 2024 -> 430 metric tons in 2025 (new")
