@@ -12,10 +12,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from briefing import room
 from briefing.config.brief import BriefConfig
 from briefing.config.loader import LoadedBrief
 from briefing.errors import ProblemLog
-from briefing.model.document import plain
+from briefing.model.document import Block, Table, plain
 from briefing.preparation import Prepared
 
 Prepare = Callable[[LoadedBrief], Prepared | None]
@@ -27,7 +28,7 @@ MOST_PAGES = {"one-pager": 1, "in-focus": 2}
 MOST_ADDED = 3
 """How many highlights may come in beyond those that were asked for."""
 _MOST_HIGHLIGHTS = 8
-_MOST_BACK = 6
+_MOST_BACK = 3
 """How many parts that were left out are tried once more."""
 
 
@@ -49,6 +50,8 @@ class _Part:
     name: str
     without: Callable[[BriefConfig], BriefConfig]
     because: str = ""
+    room: float = 0
+    """What it takes, roughly, as :mod:`briefing.room` counts."""
 
     def said(self, most: int) -> str:
         """That it was left out, and why."""
@@ -109,7 +112,8 @@ def _trimmed(
 ) -> tuple[Fitted, int]:
     """Without as few of the parts that matter least as will do; without all where none will.
 
-    How many must go is found by halving; then those that matter most come back where they fit.
+    How many must go is looked for from where the room that they take says; then those that matter
+    most and are smaller than the last that went come back where they fit.
     """
     parts = sorted(_parts(fitted.brief.config, fitted.prepared), key=lambda part: part.weight)
 
@@ -117,24 +121,45 @@ def _trimmed(
         smaller = _without_parts(fitted, gone, most, prepare)
         return (smaller, count(smaller.prepared)) if smaller else None
 
-    found = tried(parts) if parts else None
-    if found is None or found[1] > most:
-        return found or (fitted, pages)
-    too_few, enough = 0, len(parts)
+    found: tuple[Fitted, int] | None = None
+    too_few, enough = 0, len(parts) + 1
+    number, step = _guess(parts, fitted.prepared, pages, most), 1
     while enough - too_few > 1:
-        number = (too_few + enough) // 2
+        if not too_few < number < enough:
+            number = (too_few + enough) // 2
         smaller = tried(parts[:number])
         if smaller and smaller[1] <= most:
             enough, found = number, smaller
+            number -= step
         else:
             too_few = number
+            if number == len(parts):
+                return smaller or (fitted, pages)
+            number = min(number + step, len(parts))
+        step *= 2
+    if found is None:
+        return fitted, pages
     gone = parts[:enough]
-    for part in gone[-2 : -2 - _MOST_BACK : -1]:
+    space, back = gone[-1].room, 0
+    for part in reversed(gone[:-1]):
+        if part.room > space or part.name == gone[-1].name or back == _MOST_BACK:
+            continue
         kept = [one for one in gone if one is not part]
-        larger = tried(kept)
+        larger, back = tried(kept), back + 1
         if larger and larger[1] <= most:
-            gone, found = kept, larger
+            gone, found, space = kept, larger, space - part.room
     return found
+
+
+def _guess(parts: Sequence[_Part], prepared: Prepared, pages: int, most: int) -> int:
+    """How many parts must go, to judge by the room that they take."""
+    whole = room.of_document(prepared.document)
+    over = whole - most * whole / (pages - 0.5)
+    for number, part in enumerate(parts, 1):
+        over -= part.room
+        if over <= 0:
+            return number
+    return len(parts)
 
 
 def _without_parts(
@@ -205,58 +230,61 @@ def _parts(config: BriefConfig, prepared: Prepared) -> Iterator[_Part]:
     A design with a number of pages of its own keeps what opens a brief, the advice, and the first
     section; of the rest the last goes first, after all that has a weight.
     """
-    for section in config.sections:
+    document = prepared.document
+    for section, composed in zip(config.sections, document.sections, strict=True):
         if section.weight is not None:
-            yield _Part(section.weight, f"the section “{section.title}”", _without(section.title))
+            name, cut = f"the section “{section.title}”", _without(section.title)
+            yield _Part(section.weight, name, cut, room=room.of_blocks(composed.blocks))
     for name, chart in config.charts.items():
         if chart.weight is not None:
-            yield _Part(chart.weight, f"the chart '{name}'", _without_chart(name))
+            cut = _without_chart(name)
+            yield _Part(chart.weight, f"the chart '{name}'", cut, room=room.FIGURE)
     pinned = sum(one.pin for one in config.highlights.say)
-    found = len(prepared.document.highlights) - pinned
+    found = len(document.highlights) - pinned
     for number in range(max(0, found)):
-        yield _Part(0.1 + number / 100, "the weakest highlight", _with_fewer_highlights)
-    for number in range(len(prepared.document.changes)):
-        what = "a change since the last edition"
-        yield _Part(0.05 + number / 100, what, _with_fewer_changes(prepared))
+        size = len(plain(document.highlights[-1 - number].text))
+        name = "the weakest highlight"
+        yield _Part(0.1 + number / 100, name, _with_fewer_highlights, room=size)
+    for number, change in enumerate(reversed(document.changes)):
+        name, cut = "a change since the last edition", _with_fewer_changes(prepared)
+        yield _Part(0.05 + number / 100, name, cut, room=len(plain(change)))
     if not config.pages and config.design in MOST_PAGES:
-        yield from _last_first(config)
+        declared = [one.weight for one in config.sections]
+        declared += [one.weight for one in config.charts.values()]
+        first = max((one for one in declared if one), default=1.0)
+        why = f"'{config.design}' has few pages"
+        for number, part in enumerate(_last_first(config, prepared)):
+            yield replace(part, weight=first + 0.5 + number, because=why)
 
 
-def _last_first(config: BriefConfig) -> Iterator[_Part]:
-    """What a design leaves out that has few pages, the last section first and the last chart last."""
-    declared = [one.weight for one in config.sections]
-    declared += [one.weight for one in config.charts.values()]
-    heaviest = max((one for one in declared if one), default=1.0)
+def _last_first(config: BriefConfig, prepared: Prepared) -> Iterator[_Part]:
+    """What a design leaves out that has few pages, in order: the charts go last."""
+    document = prepared.document
     if config.recommendations and config.advice == "full":
         what = "rules, trade-offs, measures and evidence of the advice"
-        yield _Part(heaviest + 0.5, what, _with_short_advice, f"'{config.design}' has few pages")
-    number = 0
-    for place in range(len(config.sections), 0, -1):
+        size = room.of_small_print(document.recommendations)
+        yield _Part(0, what, _with_short_advice, room=size)
+    for place in range(len(config.sections), 1, -1):
         section = config.sections[place - 1]
-        if section.weight is None and place > 1:
-            number += 1
-            cut = _without(section.title)
-            name = f"section {place}"
-            yield _Part(heaviest + number, name, cut, f"'{config.design}' has few pages")
-    first = config.sections[0] if config.sections else None
-    for name in reversed(first.tables if first else ()):
-        number += 1
-        cut = _without_table(name)
-        yield _Part(
-            heaviest + number, f"the table '{name}'", cut, f"'{config.design}' has few pages"
-        )
+        if section.weight is None:
+            size = room.of_blocks(document.sections[place - 1].blocks)
+            yield _Part(0, f"section {place}", _without(section.title), room=size)
+    if not config.sections:
+        return
+    first, blocks = config.sections[0], document.sections[0].blocks
+    for name in reversed(first.tables):
+        size = sum(map(room.of_table, _tables(blocks, name)))
+        yield _Part(0, f"the table '{name}'", _without_table(name), room=size)
     for place in range(len(config.highlights.say), 1, -1):
-        number += 1
         name = f"the highlight that stands at place {place}"
-        cut = _without_said(place)
-        yield _Part(heaviest + number, name, cut, f"'{config.design}' has few pages")
-    charts = [one for one in first.charts if config.charts[one].weight is None] if first else []
-    for name in reversed(charts):
-        number += 1
-        cut = _without_chart(name)
-        yield _Part(
-            heaviest + number, f"the chart '{name}'", cut, f"'{config.design}' has few pages"
-        )
+        yield _Part(0, name, _without_said(place))
+    for name in reversed(first.charts):
+        if config.charts[name].weight is None:
+            yield _Part(0, f"the chart '{name}'", _without_chart(name), room=room.FIGURE)
+
+
+def _tables(blocks: Sequence[Block], name: str) -> list[Table]:
+    return [one for one in blocks if isinstance(one, Table) and one.id == name]
 
 
 def _with_short_advice(config: BriefConfig) -> BriefConfig:

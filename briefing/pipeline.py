@@ -157,10 +157,12 @@ def check_all(
     as_of: str | None = None,
     say: Say = lambda _: None,
 ) -> tuple[Brief, ...]:
-    """Find everything that can be wrong with the briefs, without rendering or writing.
+    """Find everything that can be wrong with the briefs; nothing is written.
 
-    ``strict`` makes findings of warnings, as a check before publication wants it.
+    ``strict`` is the check before publication: it makes findings of warnings, and lays the pages
+    out to see what does not fit them.
     """
+    from briefing.page_check import check_pages
     from briefing.render.house import house_of
     from briefing.render.html import check_templates
 
@@ -176,6 +178,8 @@ def check_all(
         if prepared:
             house = house_of(loaded.config.brand, loaded.root, loaded.places, ours)
             _check_setting(loaded, brief, prepared.document, ours, house)
+            if strict and not (ours.of(Severity.UNUSABLE) or ours.of(Severity.MISLEADING)):
+                check_pages(loaded, brief, house, _templates(loaded), ours)
             done.append(finished(loaded, brief, prepared, ours))
         log.take(ours)
     if strict and not log.of(Severity.UNUSABLE):

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,11 @@ from places import ROOT
 from pypdf import PdfReader
 
 import briefing
-from briefing import cli
+from briefing import cli, room
+from briefing.errors import ProblemLog
+from briefing.page_budget import fit_pages
+from briefing.pipeline import open_project
+from briefing.preparation import prepare
 from briefing.retracing import audit_file
 
 LONG = (
@@ -102,7 +107,9 @@ def test_a_design_of_one_page_leaves_out_what_it_must_and_no_more(one_page: Path
     text = " ".join(body[0].extract_text().split())
     for kept in (
         "Bottom line",
+        "Figure 1",
         "More mined at home",
+        "Reliance fell, and stays high",
         "Output rose at home",
         "It would no longer hold",
     ):
@@ -112,6 +119,28 @@ def test_a_design_of_one_page_leaves_out_what_it_must_and_no_more(one_page: Path
     told = ledger["brief"]["left_out"]
     assert "left out to fit 1 page: section 4 ('one-pager' has few pages)" in told
     assert len(ledger["recommendations"]) == 3
+
+
+def test_few_layouts_are_needed_to_fit_a_brief():
+    """Parts that are left out are chosen by the room that they take, not tried one by one."""
+    project = open_project(ROOT, ["us-rare-earths"])
+    config = project.briefs["us-rare-earths"].config.model_copy(update={"design": "in-focus"})
+    brief = replace(project.briefs["us-rare-earths"], config=config)
+    counted = []
+
+    def made(one):
+        return prepare(project, one, ProblemLog())
+
+    def count(one):
+        counted.append(one)
+        return 3 if room.of_document(one.document) > 7000 else 2
+
+    log = ProblemLog()
+    fitted = fit_pages(brief, made(brief), made, count, log)
+    assert not len(log)
+    assert room.of_document(fitted.prepared.document) <= 7000
+    assert len(fitted.left_out) > 5
+    assert len(counted) <= 8
 
 
 def test_the_audit_makes_a_brief_again_with_what_was_left_out(one_page: Path):

@@ -42,11 +42,11 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     build.set_defaults(run=_build)
 
     check = commands.add_parser(
-        "check", parents=[common], help="find everything that can be wrong, without rendering"
+        "check", parents=[common], help="find everything that can be wrong; nothing is written"
     )
     check.add_argument("briefs", nargs="*", metavar="BRIEF", help="which (default: all)")
     check.add_argument("--as-of", metavar="DAY|EDITION", help="as it would have been then")
-    check.add_argument("--strict", action="store_true", help="warnings fail too: for CI")
+    check.add_argument("--strict", action="store_true", help="warnings fail too, and pages are laid out: for CI")
     check.add_argument(
         "--format",
         choices=["text", "json", "junit", "sarif", "github"],

@@ -219,8 +219,16 @@ class _Composer:
             fact = series.at(series.current) if series and series.current else None
             if series and fact:
                 label = self.prose.words(config.label or "", "key_figures", index, "label")
-                made.append(self._key_figure(config, series, fact, label or fact.title))
+                label = self._dated(label or fact.title, fact)
+                made.append(self._key_figure(config, series, fact, label))
         return tuple(made)
+
+    def _dated(self, label: str, fact: Fact) -> str:
+        """The label of a key figure, with its period where that is not the brief's."""
+        if fact.period is None or fact.period == self.material.config.period:
+            return label
+        when = english.short_period(fact.period)
+        return label if when in label else f"{label}, {when}"
 
     def _key_figure(
         self, config: KeyFigureConfig, series: Series, fact: Fact, label: str

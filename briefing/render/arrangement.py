@@ -33,6 +33,10 @@ _BESIDE = range(200, 1050)
 _COLUMNS = 320
 """From how many characters on a text is set in two columns."""
 _PAIR = 2
+_COLUMN = 88.0
+"""Millimetres: a column of a page of two, as ``in-focus`` has it."""
+_LETTER, _APART, _HEADING = 1.25, 2.0, 24.0
+"""Millimetres of a table in such a column: a digit, the space before a cell, the least heading of a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,21 @@ def arranged(
             groups += [Group("table", table=block) for block in run if isinstance(block, Table)]
         texts = []
     return (*groups, *_text(texts))
+
+
+def needs_both_columns(blocks: Iterable[Block]) -> bool:
+    """Whether a table among the blocks is too wide for a column of a page of two."""
+    return any(isinstance(block, Table) and _width(block) > _COLUMN for block in blocks)
+
+
+def _width(table: Table) -> float:
+    """Millimetres that a table takes at least, with headings of rows over two or three lines."""
+    cells = [[row.cells[place].text for row in table.rows] for place in range(len(table.columns))]
+    longest = (
+        max(len(heading), *map(len, texts)) if texts else len(heading)
+        for heading, texts in zip(table.columns, cells, strict=True)
+    )
+    return _HEADING + sum(letters * _LETTER + _APART for letters in longest)
 
 
 def _kind(block: Block) -> str:

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from briefing.errors import Place, Problem, ProblemLog, UnusableInput, suggest
 from briefing.model.document import AnnexRow, Document, plain
-from briefing.render.arrangement import NO_HINTS, Hints, arranged
+from briefing.render.arrangement import NO_HINTS, Hints, arranged, needs_both_columns
 from briefing.render.drawing_markup import direction_mark, svg_image, svg_inline
 from briefing.render.fonts import rules_for_print, rules_for_screen
 from briefing.render.house import House, shipped_house
@@ -139,6 +139,7 @@ def _compiling(templates: tuple[Path, ...], _content: str) -> Environment:
         plain=plain,
         anchor=anchor,
         arranged=arranged,
+        needs_both_columns=needs_both_columns,
         svg_image=svg_image,
         svg_inline=svg_inline,
     )

@@ -611,7 +611,7 @@ def us_economy() -> Document:
 
 
 def hostile() -> Document:
-    """A title without end, forty rows, markup in every text, and nothing that could be left out."""
+    """A title without end, sixty rows, markup in every text, and nothing that could be left out."""
     markup = '<script>alert("x")</script> & <b>bold</b> {{ 7 * 7 }} %}'
     unbroken = "Donaudampfschifffahrtsgesellschaftskapitaensmuetzenabzeichen" * 4
     rows = tuple(
@@ -619,7 +619,7 @@ def hostile() -> Document:
             f"Row {number}: {markup if number % 7 == 0 else 'an ordinary measure'}", "t & kg",
             tuple(TableCell(f"{number * year:,}", "a b[<c>]", "e") for year in range(1990, 1998)),
         )
-        for number in range(1, 41)
+        for number in range(1, 61)
     )  # fmt: skip
     return Document(
         id="hostile",

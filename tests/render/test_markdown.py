@@ -184,7 +184,7 @@ def test_texts_of_users_are_never_markup():
     }
     assert html == {"<sup>", "</sup>"}
     assert "javascript:" not in text
-    assert [len(table) for table in tables(text)] == [41, 2]
+    assert [len(table) for table in tables(text)] == [61, 2]
 
 
 def test_without_parts_there_are_no_empty_headings():

@@ -81,6 +81,27 @@ def test_a_table_that_is_too_wide_fails_the_build_with_its_line(project, capsys)
     assert not (project / "output/small.pdf").exists()
 
 
+def test_a_strict_check_finds_what_does_not_fit_the_page(project, capsys):
+    years = range(1990, 2025)
+    rows = "".join(f"{year},{1_000_000 + year},80\n" for year in years)
+    (project / "data/us.csv").write_text("year,output,reliance\n" + rows, encoding="utf-8")
+    brief = project / "config/small.yaml"
+    change(brief, ("    chart: bars\n", "    chart: bars\n    table: wide\n"))
+    table = "tables:\n  wide: {title: Output, rows: [us.output], periods: 35}\n"
+    brief.write_text(brief.read_text(encoding="utf-8") + table, encoding="utf-8")
+    assert cli.main(["check", "--project", str(project)]) == 0
+    assert cli.main(["check", "--strict", "--project", str(project)]) == 2
+    told = capsys.readouterr().err
+    assert "config/small.yaml:19:9: table 'wide' is " in told
+    assert not (project / "output").exists()
+
+
+def test_a_strict_check_finds_a_page_budget_that_cannot_be_met(project, capsys):
+    change(project / "config/small.yaml", ("period: 2024\n", "period: 2024\npages: 9\n"))
+    assert cli.main(["check", "--strict", "--project", str(project)]) == 2
+    assert "the brief fills 1 of 9 pages" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("command", ["build", "check"])
 def test_what_is_wrong_with_the_brand_is_told_at_once(project, capsys, command):
     shared = project / "config/project.yaml"

@@ -124,13 +124,13 @@ def test_a_line_is_filled_where_a_run_fits_without_its_last_space(pdfs):
     assert "magnets" not in lines
 
 
-def test_forty_rows_go_on_with_their_head_on_the_next_page(pdfs):
+def test_sixty_rows_go_on_with_their_head_on_the_next_page(pdfs):
     pages = [page.extract_text() for page in PdfReader(pdfs["hostile"]).pages]
     with_rows = [text for text in pages if re.search(r"Row \d+", text)]
     assert len(with_rows) == 2
     assert all("Measure" in text and "2024" in text for text in with_rows)
     rows = re.findall(r"Row (\d+):", " ".join(pages))
-    assert [int(row) for row in rows] == list(range(1, 41))
+    assert [int(row) for row in rows] == list(range(1, 61))
 
 
 def test_metadata(pdfs):
