@@ -46,7 +46,9 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     )
     check.add_argument("briefs", nargs="*", metavar="BRIEF", help="which (default: all)")
     check.add_argument("--as-of", metavar="DAY|EDITION", help="as it would have been then")
-    check.add_argument("--strict", action="store_true", help="warnings fail too, and pages are laid out: for CI")
+    check.add_argument(
+        "--strict", action="store_true", help="warnings fail too, and pages are laid out: for CI"
+    )
     check.add_argument(
         "--format",
         choices=["text", "json", "junit", "sarif", "github"],
