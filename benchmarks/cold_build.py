@@ -30,17 +30,17 @@ def bare(folder: Path) -> None:
 
     del matplotlib, pd, backend_svg
     imported = time.perf_counter()
-    from briefing.charts.drawing import draw
-    from briefing.charts.style import Style
+    from briefing.writers.drawing.drawing import draw
+    from briefing.writers.drawing.style import Style
 
     with (folder / "plots.pickle").open("rb") as file:
         plots = pickle.load(file)
     for name, plot in plots.items():
         draw(plot, name, Style(accent="#8a3b12"))
     drawn = time.perf_counter()
-    from briefing.render.fonts import typefaces
-    from briefing.render.pdf import _fetcher
-    from briefing.resources import FONTS
+    from briefing.core.resources import FONTS
+    from briefing.writers.house.fonts import typefaces
+    from briefing.writers.pdf.pdf import _fetcher
 
     html = (folder / "page.html").read_text(encoding="utf-8")
     weasyprint.HTML(string=html, url_fetcher=_fetcher(typefaces(FONTS), [])).write_pdf()
@@ -53,9 +53,10 @@ def bare(folder: Path) -> None:
 def ours(folder: Path) -> None:
     """The build as a user runs it, with the time of each stage."""
     started = time.perf_counter()
-    from briefing import pipeline, preparation
-    from briefing.charts import planning
-    from briefing.render import filling, html, pdf
+    from briefing.app.build import pipeline, preparation
+    from briefing.brief.charts import planning
+    from briefing.writers.html import page as html
+    from briefing.writers.pdf import filling, pdf
 
     stages: dict[str, float] = {}
 
@@ -96,9 +97,9 @@ def report(parts: dict[str, float]) -> None:
 
 def prepare(folder: Path) -> None:
     """The plots and the finished page of the brief, for the bare parts."""
-    from briefing import pipeline, preparation
-    from briefing.charts.planning import draw_anew
-    from briefing.render.html import write_html
+    from briefing.app.build import pipeline, preparation
+    from briefing.brief.charts.planning import draw_anew
+    from briefing.writers.html.page import write_html
 
     kept: dict[str, object] = {}
     inner = preparation.draw_charts

@@ -18,7 +18,7 @@ sys.path.insert(0, str(ROOT))
 
 
 def main(kills=200, seed=20261123):
-    from briefing.incremental import build_changed
+    from briefing.app.build.incremental import build_changed
 
     chance, briefs, counts = random.Random(seed), names(2), Counter()
     with tempfile.TemporaryDirectory() as name:

@@ -39,7 +39,7 @@ class Told:
 
 
 def watched(folder, told, stop):
-    from briefing.watching import watch_project
+    from briefing.app.watch.watching import watch_project
 
     for name in ("config", "data"):
         shutil.copytree(ROOT / name, folder / name)
@@ -50,10 +50,10 @@ def watched(folder, told, stop):
 def main(turns=7):
     import weasyprint
 
-    from briefing.render import filling
-    from briefing.render.fonts import typefaces
-    from briefing.render.pdf import _fetcher
-    from briefing.resources import FONTS
+    from briefing.core.resources import FONTS
+    from briefing.writers.house.fonts import typefaces
+    from briefing.writers.pdf import filling
+    from briefing.writers.pdf.pdf import _fetcher
 
     pages, layouts = [], []
     lay_out = filling.lay_out

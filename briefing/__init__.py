@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from briefing.errors import BriefingError, MisleadingBrief, UnusableInput
-from briefing.version import VERSION
+from briefing.core.problems import BriefingError, MisleadingBrief, UnusableInput
+from briefing.core.version import VERSION
 
 __version__ = VERSION
 
 if TYPE_CHECKING:
-    from briefing.pipeline import Brief, build, build_all, check_all
+    from briefing.app.build.pipeline import Brief, build, build_all, check_all
 
 __all__ = [
     "Brief",
@@ -27,7 +27,7 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     """Load the pipeline when it is first asked for, so that ``import briefing`` is quick."""
     if name in {"Brief", "build", "build_all", "check_all"}:
-        from briefing import pipeline
+        from briefing.app.build import pipeline
 
         return getattr(pipeline, name)
     raise AttributeError(f"module 'briefing' has no attribute '{name}'")

@@ -6,7 +6,7 @@ import pytest
 from places import BRIEF, PROJECT, US, WORLD
 
 import briefing
-from briefing.errors import BriefingError
+from briefing.core.problems import BriefingError
 
 P, B = "config/project.yaml", "config/small.yaml"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from places import ROOT
 
-from briefing import cli
+from briefing.app.cli import main as cli
 
 
 def run(*arguments: str, **more) -> subprocess.CompletedProcess[str]:
@@ -26,7 +26,7 @@ def run(*arguments: str, **more) -> subprocess.CompletedProcess[str]:
 
 def test_help_list_and_schema_load_nothing_heavy():
     code = (
-        "import sys; from briefing.cli import main\n"
+        "import sys; from briefing.app.cli.main import main\n"
         "try: main(sys.argv[1:])\n"
         "except SystemExit: pass\n"
         "heavy = {'pandas','matplotlib','weasyprint','pyarrow','openpyxl','pint'} & set(sys.modules)\n"
@@ -106,14 +106,14 @@ def test_a_folder_that_cannot_be_written(project: Path, capsys):
 
 def test_a_fault_of_ours_is_no_traceback(project: Path, monkeypatch, capsys):
     monkeypatch.delenv("BRIEFING_DEBUG", raising=False)
-    monkeypatch.setattr("briefing.pipeline.check_all", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr("briefing.app.build.pipeline.check_all", lambda *_, **__: 1 / 0)
     assert cli.main(["check", "--project", str(project)]) == 2
     assert "a fault in briefing itself: ZeroDivisionError" in capsys.readouterr().err
 
 
 def test_a_changed_cell_changes_figure_verb_and_rank(project: Path):
     from briefing import check_all
-    from briefing.model.document import plain
+    from briefing.core.document import plain
 
     assert plain(check_all(project=project)[0].document.title) == "Output rose"
     data = project / "data/us.csv"
@@ -124,7 +124,7 @@ def test_a_changed_cell_changes_figure_verb_and_rank(project: Path):
 
 @pytest.mark.parametrize("stop_at", ["pdf", "html", "facts.json", "prov.json"])
 def test_a_failure_while_writing_leaves_the_old_files(project: Path, monkeypatch, stop_at: str):
-    from briefing import output
+    from briefing.core import files as output
 
     folder = project / "output"
     folder.mkdir()
@@ -148,7 +148,7 @@ def test_a_failure_while_writing_leaves_the_old_files(project: Path, monkeypatch
 
 
 def test_a_file_is_replaced_whole_and_never_written_over(tmp_path: Path):
-    from briefing.output import Outputs, write_outputs
+    from briefing.core.files import Outputs, write_outputs
 
     files = write_outputs(Outputs("x", {"pdf": b"old" * 1000}), tmp_path)
     with files["pdf"].open("rb") as reader:

@@ -6,8 +6,8 @@ import pytest
 from places import ROOT
 
 import briefing
-from briefing import cli
-from briefing.model.document import plain
+from briefing.app.cli import main as cli
+from briefing.core.document import plain
 
 
 @pytest.fixture

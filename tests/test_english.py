@@ -4,11 +4,11 @@ from fractions import Fraction
 
 import pytest
 
-from briefing.formatting import english
-from briefing.model.interval import Interval
-from briefing.model.period import parse_period
-from briefing.model.quantity import Quantity
-from briefing.model.unit import PERCENT, POINTS, RANK, RATIO, Unit
+from briefing.core.interval import Interval
+from briefing.core.period import parse_period
+from briefing.core.quantity import Quantity
+from briefing.core.unit import PERCENT, POINTS, RANK, RATIO, Unit
+from briefing.language import english
 
 T = Unit("t")
 

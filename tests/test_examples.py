@@ -141,8 +141,8 @@ def test_schemas_are_current_and_the_configs_pass_them():
     import jsonschema
     import yaml
 
-    from briefing.config.jsonschema import schema_text
-    from briefing.listing import all_schemas
+    from briefing.app.cli.listing import all_schemas
+    from briefing.project.jsonschema import schema_text
 
     for name, schema in all_schemas().items():
         path = ROOT / "config" / "schema" / f"{name}.schema.json"
@@ -160,11 +160,11 @@ def test_schemas_are_current_and_the_configs_pass_them():
 
 
 def test_docs_name_every_calculator_chart_and_key():
-    from briefing.charts.kinds import charts
-    from briefing.compose.view import kin_names
-    from briefing.config.brief import BriefConfig
-    from briefing.config.project import DatasetConfig
-    from briefing.metrics.calculators import calculators
+    from briefing.analysis.metrics.calculators import calculators
+    from briefing.brief.charts.kinds import charts
+    from briefing.brief.fact_view import kin_names
+    from briefing.project.brief_schema import BriefConfig
+    from briefing.project.project_schema import DatasetConfig
 
     docs = {path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.md")}
     for name in calculators():

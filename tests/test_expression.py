@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.errors import QuantityError
-from briefing.expression import ExpressionError, evaluate, judge, names_in
-from briefing.model.interval import Interval
-from briefing.model.quantity import Quantity
-from briefing.model.status import Status
-from briefing.model.unit import PERCENT, POINTS, Unit
+from briefing.core.expression import ExpressionError, evaluate, judge, names_in
+from briefing.core.interval import Interval
+from briefing.core.problems import QuantityError
+from briefing.core.quantity import Quantity
+from briefing.core.status import Status
+from briefing.core.unit import PERCENT, POINTS, Unit
 
 T = Unit("t")
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import briefing
-from briefing.retracing import audit_file
+from briefing.app.review.retracing import audit_file
 
 STATED = (
     "stated:\n  sources: {value: 70, unit: percent, period: 2020–23, source: book, at: p. 1, "

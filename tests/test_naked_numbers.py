@@ -6,8 +6,8 @@ import pytest
 from places import ROOT
 
 import briefing
-from briefing import cli
-from briefing.naked import Typed, find_naked, said, without_exceptions
+from briefing.app.cli import main as cli
+from briefing.language.untraced import Typed, find_naked, said, without_exceptions
 
 
 def naked(text: str, years=frozenset({2023, 2024})) -> list[tuple[str, str]]:

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.model.interval import Interval
-from briefing.model.status import Status
-from briefing.model.unit import PERCENT, Unit
-from briefing.notation import Kind, Meaning, NotationError, parse_number
+from briefing.core.interval import Interval
+from briefing.core.status import Status
+from briefing.core.unit import PERCENT, Unit
+from briefing.language.notation import Kind, Meaning, NotationError, parse_number
 
 T = Unit("t")
 

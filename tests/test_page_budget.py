@@ -10,12 +10,13 @@ from places import ROOT
 from pypdf import PdfReader
 
 import briefing
-from briefing import cli, room
-from briefing.errors import ProblemLog
-from briefing.page_budget import fit_pages
-from briefing.pipeline import open_project
-from briefing.preparation import prepare
-from briefing.retracing import audit_file
+from briefing.app.build.pipeline import open_project
+from briefing.app.build.preparation import prepare
+from briefing.app.cli import main as cli
+from briefing.app.review.retracing import audit_file
+from briefing.brief import room
+from briefing.brief.fitting import fit_pages
+from briefing.core.problems import ProblemLog
 
 LONG = (
     "      Output {{ output.verb }} to {{ output }}, and so it goes on for a while in many words.\n\n"

@@ -2,9 +2,9 @@
 
 import pytest
 
-from briefing import registry
-from briefing.errors import ProblemLog
-from briefing.registry import Registry
+from briefing.core import plugins as registry
+from briefing.core.plugins import Registry
+from briefing.core.problems import ProblemLog
 
 
 class Point:

@@ -6,9 +6,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from briefing import cli
-from briefing.errors import Place, Problem, Severity
-from briefing.reports import as_github, as_sarif
+from briefing.app.cli import main as cli
+from briefing.app.cli.reports import as_github, as_sarif
+from briefing.core.problems import Place, Problem, Severity
 
 
 @pytest.fixture

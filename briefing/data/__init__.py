@@ -1,1 +1,1 @@
-"""Files to tidy, checked series."""
+"""From where data come, to series of facts; how a strange table is recognised."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefing.config.project import DatasetConfig
+from briefing.core.problems import ProblemLog
 from briefing.data.grid import Row, tidy
 from briefing.data.layout import Layout
-from briefing.errors import ProblemLog
+from briefing.project.project_schema import DatasetConfig
 
 Corrected = dict[tuple[int, int], "Correct"]
 """Row number and column index to the right text."""

@@ -9,18 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefing.config.base import Places
-from briefing.config.project import (
+from briefing.core.period import Frequency, Period, parse_period
+from briefing.core.problems import Place, ProblemLog, Severity, suggest
+from briefing.core.status import Status
+from briefing.data.grid import Columns, Grid, Row, tidy
+from briefing.project.declared import Places
+from briefing.project.project_schema import (
     ColumnOf,
     DatasetConfig,
     DimensionColumns,
     PeriodColumns,
     SeriesColumns,
 )
-from briefing.data.grid import Columns, Grid, Row, tidy
-from briefing.errors import Place, ProblemLog, Severity, suggest
-from briefing.model.period import Frequency, Period, parse_period
-from briefing.model.status import Status
 
 _ESTIMATED = ("_estimated", "_estimate", " (estimated)", "e")
 

@@ -7,8 +7,23 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from briefing.config.base import Places
-from briefing.config.project import (
+from briefing.core.check import Check
+from briefing.core.fact import Cell, Fact
+from briefing.core.period import Period
+from briefing.core.problems import ProblemLog, Severity
+from briefing.core.series import Dataset, InputFile, Panel, ReadingCount, Series
+from briefing.core.status import Status
+from briefing.core.unit import Unit
+from briefing.data.checks.consistency import check_consistency
+from briefing.data.connectors.local_files import read_grid
+from briefing.data.corrections import Corrected, corrections_of
+from briefing.data.digest import digest_of
+from briefing.data.grid import Grid, tidy
+from briefing.data.layout import Layout, RawObservation
+from briefing.data.statuses import declared_status
+from briefing.language.notation import Kind, Meaning, NotationError, Reading, parse_number
+from briefing.project.declared import Places
+from briefing.project.project_schema import (
     DatasetConfig,
     DimensionColumns,
     PeriodColumns,
@@ -16,21 +31,6 @@ from briefing.config.project import (
     SeriesColumns,
     Token,
 )
-from briefing.data.consistency import check_consistency
-from briefing.data.corrections import Corrected, corrections_of
-from briefing.data.extent import digest_of
-from briefing.data.files import read_grid
-from briefing.data.grid import Grid, tidy
-from briefing.data.layout import Layout, RawObservation
-from briefing.data.statuses import declared_status
-from briefing.errors import ProblemLog, Severity
-from briefing.model.check import Check
-from briefing.model.fact import Cell, Fact
-from briefing.model.period import Period
-from briefing.model.series import Dataset, InputFile, Panel, ReadingCount, Series
-from briefing.model.status import Status
-from briefing.model.unit import Unit
-from briefing.notation import Kind, Meaning, NotationError, Reading, parse_number
 
 _MEMBERLESS = ""
 Facts = dict[tuple[str, str], dict[Period, Fact]]

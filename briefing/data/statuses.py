@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from briefing.config.project import DatasetConfig, PeriodColumns, StatusRule
+from briefing.core.problems import ProblemLog
+from briefing.core.status import Status
 from briefing.data.grid import tidy
 from briefing.data.layout import Layout, RawObservation
-from briefing.errors import ProblemLog
-from briefing.model.status import Status
+from briefing.project.project_schema import DatasetConfig, PeriodColumns, StatusRule
 
 
 def declared_status(

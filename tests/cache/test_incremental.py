@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 from places import ROOT
 
-from briefing import cli
-from briefing.incremental import build_changed, what_is_stale
+from briefing.app.build.incremental import build_changed, what_is_stale
+from briefing.app.cli import main as cli
 
 ENDINGS = ("pdf", "html", "facts.json", "prov.json")
 SECOND = 'title: China\nperiod: 2024\nmetrics:\n  china: {value: "world.mined[China]"}\nsections:\n  - {title: Output, text: "{{ china }}"}\n'
@@ -49,7 +49,7 @@ def built(project: Path) -> Path:
 def test_a_second_build_has_nothing_to_do_and_loads_nothing_heavy(built: Path):
     before = outputs(built)
     code = (
-        "import sys; from briefing.cli import main; code = main(sys.argv[1:]); "
+        "import sys; from briefing.app.cli.main import main; code = main(sys.argv[1:]); "
         "heavy = {'pandas', 'matplotlib', 'weasyprint', 'numpy', 'pydantic', 'yaml', 'jinja2', 'pint'}; "
         "print(sorted(heavy & sys.modules.keys())); sys.exit(code)"
     )
@@ -136,7 +136,7 @@ def test_a_template_of_the_project_that_appears_builds_the_briefs_that_it_reache
 
 
 def test_another_version_of_the_program_builds_all(built: Path, monkeypatch):
-    monkeypatch.setattr("briefing.cache.freshness.program", lambda: "another")
+    monkeypatch.setattr("briefing.app.build.freshness.program", lambda: "another")
     assert set(reasons(built).values()) == {("the program or one of its libraries is another",)}
 
 
@@ -227,7 +227,7 @@ def test_a_dry_run_builds_nothing(built: Path, capsys):
 def test_a_build_that_is_cut_off_between_two_files_is_healed(
     built: Path, monkeypatch, tmp_path_factory, stop_after: int
 ):
-    from briefing import output
+    from briefing.core import files as output
 
     old = outputs(built)
     edit(built / "data/us.csv", "416", "417")

@@ -4,11 +4,11 @@ import pytest
 from handmade import planned
 from places import ROOT
 
-from briefing.config.loader import load_project
+from briefing.analysis.metrics.metric_graph import compute_metrics
+from briefing.analysis.metrics.stated import stated_series
+from briefing.core.problems import ProblemLog
 from briefing.data.reading import read_datasets
-from briefing.errors import ProblemLog
-from briefing.metrics.stage import compute_metrics
-from briefing.metrics.stated import stated_series
+from briefing.project.loading import load_project
 
 WORLD = "ree_world.production"
 PRICES = [f"ree_us.price_{metal}" for metal in ("neodymium", "dysprosium", "terbium")]

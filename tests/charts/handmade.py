@@ -3,17 +3,17 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from briefing.charts.planning import plan_charts
-from briefing.config.base import Places
-from briefing.config.brief import Call, ChartConfig
-from briefing.errors import ProblemLog
-from briefing.model.fact import Citation, Fact
-from briefing.model.interval import Interval
-from briefing.model.period import Period, parse_period
-from briefing.model.quantity import Quantity
-from briefing.model.series import Panel, Series
-from briefing.model.status import Status
-from briefing.model.unit import Unit
+from briefing.brief.charts.planning import plan_charts
+from briefing.core.fact import Citation, Fact
+from briefing.core.interval import Interval
+from briefing.core.period import Period, parse_period
+from briefing.core.problems import ProblemLog
+from briefing.core.quantity import Quantity
+from briefing.core.series import Panel, Series
+from briefing.core.status import Status
+from briefing.core.unit import Unit
+from briefing.project.brief_schema import Call, ChartConfig
+from briefing.project.declared import Places
 
 TONS, PERCENT = Unit("t"), Unit("percent")
 HOLE = "hole"

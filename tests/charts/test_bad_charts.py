@@ -3,12 +3,12 @@
 import pytest
 from handmade import between, panel, planned, series
 
-from briefing.charts.planning import plan_charts
-from briefing.config.base import Places
-from briefing.config.brief import Call, ChartConfig
-from briefing.errors import Place, ProblemLog
-from briefing.model.period import parse_period
-from briefing.model.unit import Unit
+from briefing.brief.charts.planning import plan_charts
+from briefing.core.period import parse_period
+from briefing.core.problems import Place, ProblemLog
+from briefing.core.unit import Unit
+from briefing.project.brief_schema import Call, ChartConfig
+from briefing.project.declared import Places
 
 LOOKUP = {
     "d.output": series("d.output", [1, 2, 3]),

@@ -12,8 +12,8 @@ import pytest
 from handmade import ESTIMATED, HOLE, above, below, between, panel, planned, series
 from places import ROOT
 
-from briefing.charts.drawing import draw, painted
-from briefing.charts.style import FULL, Style, contrast
+from briefing.writers.drawing.drawing import draw, painted
+from briefing.writers.drawing.style import FULL, Style, contrast
 
 STYLE = Style()
 
@@ -190,8 +190,8 @@ def test_the_same_bytes_in_another_process(plots, tmp_path):
     (tmp_path / "plots").write_bytes(pickle.dumps(sample))
     program = (
         "import hashlib, pickle, sys\n"
-        "from briefing.charts.drawing import draw\n"
-        "from briefing.charts.style import Style\n"
+        "from briefing.writers.drawing.drawing import draw\n"
+        "from briefing.writers.drawing.style import Style\n"
         "for name, plot in pickle.load(open(sys.argv[1], 'rb')).items():\n"
         "    print(hashlib.sha256(draw(plot, name, Style()).encode()).hexdigest())\n"
     )

@@ -14,9 +14,9 @@ from handmade import (
     series,
 )
 
-from briefing.charts.kinds import charts
-from briefing.charts.words import alt_text, data_table, subtitle
-from briefing.model.fact import Derivation
+from briefing.brief.charts.chart_words import alt_text, data_table, subtitle
+from briefing.brief.charts.kinds import charts
+from briefing.core.fact import Derivation
 
 
 def figures(track):

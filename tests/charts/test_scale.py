@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.charts.scale import Box, domain, spread, ticks
+from briefing.writers.drawing.scale import Box, domain, spread, ticks
 
 VALUES = st.floats(-1e9, 1e9, allow_nan=False).map(lambda value: round(value, 3))
 

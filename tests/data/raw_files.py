@@ -7,11 +7,11 @@ import io
 from pathlib import Path
 from typing import Any
 
-from briefing.config.base import Places
-from briefing.config.project import DatasetConfig, ProjectConfig
+from briefing.core.problems import ProblemLog
+from briefing.core.series import Dataset
 from briefing.data.reading import read_dataset
-from briefing.errors import ProblemLog
-from briefing.model.series import Dataset
+from briefing.project.declared import Places
+from briefing.project.project_schema import DatasetConfig, ProjectConfig
 
 _KEYS = {"datasource", "source", "commodity", "year", "country", "type"}
 

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from briefing.config.base import Places
-from briefing.config.project import DatasetConfig
+from briefing.core.problems import ProblemLog
+from briefing.core.status import Status
 from briefing.data.reading import read_dataset
-from briefing.errors import ProblemLog
-from briefing.model.status import Status
+from briefing.project.declared import Places
+from briefing.project.project_schema import DatasetConfig
 
 ROWS = [
     {"country": "China", "year": "2023", "mined": "255000", "share": ">65"},

@@ -6,8 +6,8 @@ import pytest
 from raw_files import config_of, read
 
 import briefing
-from briefing import cli
-from briefing.errors import Severity
+from briefing.app.cli import main as cli
+from briefing.core.problems import Severity
 
 LONG = {
     "source": "s",
@@ -153,6 +153,6 @@ def test_figures_printed_alike_did_not_move(project: Path):
     path = project / "data/us.csv"
     path.write_text("year,output,reliance\n2023,40.12,>95\n2024,40.33,80\n", encoding="utf-8")
     (brief,) = briefing.check_all(project=project)
-    from briefing.model.document import plain
+    from briefing.core.document import plain
 
     assert plain(brief.document.title) == "Output was about unchanged"

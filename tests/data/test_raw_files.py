@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from raw_files import config_of, read, salient, world_2024
 
-from briefing.errors import Severity
-from briefing.model.interval import Interval
-from briefing.model.period import parse_period
-from briefing.model.series import Dataset, Panel, ReadingCount, Series
-from briefing.model.status import Status
+from briefing.core.interval import Interval
+from briefing.core.period import parse_period
+from briefing.core.problems import Severity
+from briefing.core.series import Dataset, Panel, ReadingCount, Series
+from briefing.core.status import Status
 
 VARIABLE = "'Variable, depending on type of product' is no number"
 LARGE = "'Categorized as \"large\"' is no number"

@@ -2,13 +2,13 @@
 
 from fractions import Fraction
 
-from briefing.expression import derive
-from briefing.model.fact import Cell, Citation, Fact
-from briefing.model.interval import Interval
-from briefing.model.period import parse_period
-from briefing.model.quantity import Quantity
-from briefing.model.status import Status
-from briefing.model.unit import Unit
+from briefing.core.expression import derive
+from briefing.core.fact import Cell, Citation, Fact
+from briefing.core.interval import Interval
+from briefing.core.period import parse_period
+from briefing.core.quantity import Quantity
+from briefing.core.status import Status
+from briefing.core.unit import Unit
 
 YEAR = parse_period("2024")
 

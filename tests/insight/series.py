@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from briefing.model.fact import Cell, Fact
-from briefing.model.interval import Interval
-from briefing.model.period import parse_period
-from briefing.model.quantity import Quantity
-from briefing.model.series import Panel, Series
-from briefing.model.status import Status
-from briefing.model.unit import Unit
+from briefing.core.fact import Cell, Fact
+from briefing.core.interval import Interval
+from briefing.core.period import parse_period
+from briefing.core.quantity import Quantity
+from briefing.core.series import Panel, Series
+from briefing.core.status import Status
+from briefing.core.unit import Unit
 
 
 def quantity(value: object, unit: str = "t") -> Quantity:

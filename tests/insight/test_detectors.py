@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from series import panel, series
 
-from briefing.insight.candidates import Subject
-from briefing.insight.detect_panels import PANEL_DETECTORS, whole_of
-from briefing.insight.detect_series import SERIES_DETECTORS, divergences
-from briefing.insight.ranking import choose
-from briefing.model.document import plain
-from briefing.model.period import parse_period
+from briefing.analysis.findings.candidates import Subject
+from briefing.analysis.findings.detect_panels import PANEL_DETECTORS, whole_of
+from briefing.analysis.findings.detect_series import SERIES_DETECTORS, divergences
+from briefing.analysis.findings.ranking import choose
+from briefing.core.document import plain
+from briefing.core.period import parse_period
 
 NOW = parse_period(2024)
 
@@ -83,7 +83,7 @@ def test_what_a_series_does_not_say(values, unit, absent):
 def test_a_change_within_the_rounding_is_none():
     from fractions import Fraction
 
-    from briefing.model.quantity import Quantity
+    from briefing.core.quantity import Quantity
 
     one = subject("Output", [45000, 45400])
     facts = {

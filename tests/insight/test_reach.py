@@ -5,8 +5,8 @@ from fractions import Fraction
 import pytest
 from figures import above, computed, reliance, stated
 
-from briefing.insight.reach import reach
-from briefing.model.interval import Interval
+from briefing.analysis.advice.domains import reach
+from briefing.core.interval import Interval
 
 SHARE = computed(
     "share", "percent(part / total)", "share", part=stated("p", 69), total=stated("t", 100)

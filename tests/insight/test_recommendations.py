@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 import briefing
-from briefing import cli
-from briefing.model.document import plain
+from briefing.app.cli import main as cli
+from briefing.core.document import plain
 
 ADVICE = """\
 recommendations:

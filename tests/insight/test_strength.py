@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 from figures import YEAR, above, computed, stated
 
-from briefing.insight.strength import strength_of
-from briefing.model.interval import Interval
-from briefing.model.period import parse_period
-from briefing.model.quantity import Quantity
-from briefing.model.status import Status
+from briefing.analysis.advice.strength import strength_of
+from briefing.core.interval import Interval
+from briefing.core.period import parse_period
+from briefing.core.quantity import Quantity
+from briefing.core.status import Status
 
 PUBLISHERS = {
     "mcs2024": "U.S. Geological Survey",

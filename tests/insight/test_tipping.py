@@ -9,12 +9,12 @@ from figures import above, computed, read, reliance, stated
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.errors import QuantityError
-from briefing.expression import ExpressionError, judge
-from briefing.formatting.english import amount
-from briefing.insight.recomputing import leaf_key, recompute
-from briefing.insight.tipping import tipping_points, unknown_because
-from briefing.model.quantity import Quantity
+from briefing.analysis.advice.recomputing import leaf_key, recompute
+from briefing.analysis.advice.tipping import tipping_points, unknown_because
+from briefing.core.expression import ExpressionError, judge
+from briefing.core.problems import QuantityError
+from briefing.core.quantity import Quantity
+from briefing.language.english import amount
 
 
 def points(rule, *facts):

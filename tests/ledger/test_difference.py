@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 import briefing
-from briefing import cli
-from briefing.ledger.difference import differences
-from briefing.ledger.evidence import read_evidence
+from briefing.app.cli import main as cli
+from briefing.app.review.differences import differences
+from briefing.app.review.evidence import read_evidence
 
 
 def change(project: Path, file: str, *pairs: tuple[str, str]) -> None:

@@ -12,9 +12,9 @@ from places import ROOT
 from prov.model import ProvDerivation, ProvDocument, ProvEntity
 
 import briefing
-from briefing import cli
-from briefing.ledger.entries import SCHEMA_VERSION
-from briefing.retracing import audit_file
+from briefing.app.cli import main as cli
+from briefing.app.review.retracing import audit_file
+from briefing.writers.ledger.schema import SCHEMA_VERSION
 
 LEDGER = "us-rare-earths.facts.json"
 WORLD = "data-usgs-mcs2025-rare-earths-world.csv"

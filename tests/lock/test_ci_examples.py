@@ -9,7 +9,7 @@ import pytest
 import yaml
 from places import ROOT
 
-from briefing.cli import _parser
+from briefing.app.cli.main import _parser
 
 CI = (ROOT / "docs/ci.md").read_text(encoding="utf-8")
 HOOKS = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))

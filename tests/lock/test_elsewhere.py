@@ -10,8 +10,8 @@ from pathlib import Path
 
 from places import ROOT
 
-from briefing import cli
-from briefing.locking import write_lock
+from briefing.app.cli import main as cli
+from briefing.app.lock.locking import write_lock
 
 
 def run(project: Path, cwd: Path, settings: dict[str, str], *arguments: str) -> None:

@@ -6,9 +6,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.errors import ProblemLog
-from briefing.lock.lock_text import as_text
-from briefing.lock.pins import (
+from briefing.app.lock.lock_text import as_text
+from briefing.app.lock.pins import (
     LOCK,
     Lock,
     PinnedColumn,
@@ -18,6 +17,7 @@ from briefing.lock.pins import (
     digest_of_cells,
     read_lock,
 )
+from briefing.core.problems import ProblemLog
 
 TEXTS = st.text(st.characters(), max_size=12) | st.sampled_from(
     [

@@ -13,9 +13,9 @@ import openpyxl
 import pytest
 from places import ROOT, US
 
-from briefing import cli
-from briefing.errors import UnusableInput
-from briefing.locking import check_lock, compare_lock, write_lock
+from briefing.app.cli import main as cli
+from briefing.app.lock.locking import check_lock, compare_lock, write_lock
+from briefing.core.problems import UnusableInput
 
 SECOND = 'title: China\nperiod: 2024\nmetrics:\n  china: {value: "world.mined[China]"}\nsections:\n  - {title: Output, text: "{{ china }}"}\n'
 SHA = hashlib.sha256(US.encode()).hexdigest()
@@ -344,7 +344,7 @@ def test_a_lock_that_cannot_be_written_leaves_the_old_one(locked: Path, monkeypa
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("briefing.locking.replace_file", full)
+    monkeypatch.setattr("briefing.app.lock.locking.replace_file", full)
     assert cli.main(["lock", "--project", str(locked)]) == 2
     assert "briefing.lock: cannot be written: No space left" in capsys.readouterr().err
     assert (locked / "briefing.lock").read_bytes() == before
@@ -353,8 +353,8 @@ def test_a_lock_that_cannot_be_written_leaves_the_old_one(locked: Path, monkeypa
 
 def test_locking_loads_nothing_that_computes_or_draws(locked: Path):
     code = (
-        "import sys; from briefing.cli import main; code = main(sys.argv[1:]); "
-        "heavy = {'pandas', 'matplotlib', 'weasyprint', 'numpy', 'jinja2', 'briefing.metrics.stage'}; "
+        "import sys; from briefing.app.cli.main import main; code = main(sys.argv[1:]); "
+        "heavy = {'pandas', 'matplotlib', 'weasyprint', 'numpy', 'jinja2', 'briefing.analysis.metrics.metric_graph'}; "
         "print(sorted(heavy & sys.modules.keys())); sys.exit(code)"
     )
     done = subprocess.run(

@@ -5,9 +5,9 @@ from fractions import Fraction
 import pytest
 
 import briefing
-from briefing.formatting.english import amount
-from briefing.model.interval import Interval
-from briefing.model.status import Status
+from briefing.core.interval import Interval
+from briefing.core.status import Status
+from briefing.language.english import amount
 
 
 @pytest.fixture(scope="module")
@@ -95,11 +95,11 @@ def test_every_figure_leads_to_cells_or_pages(brief):
 def test_contributions_add_to_the_growth_of_the_total():
     from places import ROOT
 
-    from briefing.config.loader import load_project
+    from briefing.analysis.metrics.growth import contribution
+    from briefing.core.expression import derive
+    from briefing.core.problems import ProblemLog
     from briefing.data.reading import read_datasets
-    from briefing.errors import ProblemLog
-    from briefing.expression import derive
-    from briefing.metrics.growth import contribution
+    from briefing.project.loading import load_project
 
     log = ProblemLog()
     project = load_project(ROOT, log)

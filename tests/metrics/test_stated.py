@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import briefing
-from briefing import cli
+from briefing.app.cli import main as cli
 
 STATED = """\
 stated:

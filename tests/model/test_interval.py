@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.errors import QuantityError
-from briefing.model.interval import Interval, root_enclosure
+from briefing.core.interval import Interval, root_enclosure
+from briefing.core.problems import QuantityError
 
 numbers = st.fractions(min_value=-50, max_value=50, max_denominator=12)
 

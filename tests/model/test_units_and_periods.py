@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.errors import QuantityError
-from briefing.model.period import Frequency, Period, parse_period
-from briefing.model.quantity import Quantity
-from briefing.model.status import Status, combined
-from briefing.model.unit import PERCENT, POINTS, RATIO, Unit, check_unit, conversion_factor
+from briefing.core.period import Frequency, Period, parse_period
+from briefing.core.problems import QuantityError
+from briefing.core.quantity import Quantity
+from briefing.core.status import Status, combined
+from briefing.core.unit import PERCENT, POINTS, RATIO, Unit, check_unit, conversion_factor
 
 T, KG, USD = Unit("t"), Unit("kg"), Unit("USD")
 

@@ -9,15 +9,15 @@ import matplotlib as mpl
 import pytest
 import sample_documents as samples
 
-from briefing.config.base import Places
-from briefing.config.project import Brand, BrandFonts, FontFiles
-from briefing.errors import ProblemLog
-from briefing.model.document import Document
-from briefing.render.filling import Layouts
-from briefing.render.house import house_of, shipped_house
-from briefing.render.html import write_html
-from briefing.render.pdf import write_pdf
-from briefing.resources import TEMPLATES
+from briefing.core.document import Document
+from briefing.core.problems import ProblemLog
+from briefing.core.resources import TEMPLATES
+from briefing.project.declared import Places
+from briefing.project.project_schema import Brand, BrandFonts, FontFiles
+from briefing.writers.house.house import house_of, shipped_house
+from briefing.writers.html.page import write_html
+from briefing.writers.pdf.filling import Layouts
+from briefing.writers.pdf.pdf import write_pdf
 
 LOGO = "logo.png"
 PNG = bytes.fromhex(

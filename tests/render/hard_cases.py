@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import sample_documents as samples
 
-from briefing.model.document import (
+from briefing.core.document import (
     Document,
     Figure,
     Highlight,

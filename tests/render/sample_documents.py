@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefing.model.document import (
+from briefing.core.document import (
     AnnexRow,
     Document,
     Figure,
@@ -26,10 +26,10 @@ from briefing.model.document import (
     TableRow,
     Text,
 )
-from briefing.model.period import parse_period
-from briefing.render.html import write_html
-from briefing.render.pdf import Attachment, write_pdf
-from briefing.resources import TEMPLATES
+from briefing.core.period import parse_period
+from briefing.core.resources import TEMPLATES
+from briefing.writers.html.page import write_html
+from briefing.writers.pdf.pdf import Attachment, write_pdf
 
 _SANS = "Source Sans Pro"
 _SOURCE = "U.S. Geological Survey, Mineral Commodity Summaries 2025"

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 import sample_documents as samples
 
-from briefing.render.html import write_html
-from briefing.render.palette import contrast
-from briefing.resources import TEMPLATES
+from briefing.core.resources import TEMPLATES
+from briefing.writers.house.palette import contrast
+from briefing.writers.html.page import write_html
 
 CACHE = Path(__file__).parents[2] / ".cache/axe"
 AXE = CACHE / "node_modules/axe-core/axe.min.js"

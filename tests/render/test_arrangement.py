@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 import sample_documents as samples
 
-from briefing.model.document import Figure, Paragraph
-from briefing.render.arrangement import arranged
+from briefing.core.document import Figure, Paragraph
+from briefing.writers.html.arrangement import arranged
 
 
 def words(count: int) -> Paragraph:

@@ -8,8 +8,8 @@ from dataclasses import fields, replace
 import pytest
 import sample_documents as samples
 
-from briefing.model.document import Figure, Styled, Table
-from briefing.render.glyphs import missing_glyphs
+from briefing.core.document import Figure, Styled, Table
+from briefing.writers.house.glyphs import missing_glyphs
 
 
 def test_the_samples_can_be_set(brief):

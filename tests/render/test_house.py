@@ -16,15 +16,15 @@ from fontTools.ttLib import TTFont
 from pydantic import ValidationError
 from pypdf import PdfReader
 
-from briefing import cli
-from briefing.config.base import Places
-from briefing.config.project import Brand
-from briefing.errors import Place, ProblemLog
-from briefing.render.glyphs import missing_glyphs
-from briefing.render.house import LARGEST_LOGO, house_of
-from briefing.render.html import write_html
-from briefing.render.pdf import write_pdf
-from briefing.resources import TEMPLATES
+from briefing.app.cli import main as cli
+from briefing.core.problems import Place, ProblemLog
+from briefing.core.resources import TEMPLATES
+from briefing.project.declared import Places
+from briefing.project.project_schema import Brand
+from briefing.writers.house.glyphs import missing_glyphs
+from briefing.writers.house.house import LARGEST_LOGO, house_of
+from briefing.writers.html.page import write_html
+from briefing.writers.pdf.pdf import write_pdf
 
 DEJAVU = Path(mpl.get_data_path()) / "fonts" / "ttf"
 DESIGNS = ("policy-brief", "in-focus", "one-pager")

@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from briefing.errors import ProblemLog, UnusableInput
-from briefing.model.document import Figure, Link, Mention, Paragraph, Styled
-from briefing.render.html import anchor, check_templates, write_html
-from briefing.resources import TEMPLATES
+from briefing.core.document import Figure, Link, Mention, Paragraph, Styled
+from briefing.core.problems import ProblemLog, UnusableInput
+from briefing.core.resources import TEMPLATES
+from briefing.writers.html.page import anchor, check_templates, write_html
 
 
 def parsed(document, *, for_print: bool):

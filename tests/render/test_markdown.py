@@ -13,9 +13,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from briefing.model.document import ItemList, Link, Mention, Paragraph, Section, Styled, Text, plain
-from briefing.render.markdown import markdown_files, write_markdown
-from briefing.render.markdown_text import grid, line_of, words
+from briefing.core.document import ItemList, Link, Mention, Paragraph, Section, Styled, Text, plain
+from briefing.writers.markdown.markdown import markdown_files, write_markdown
+from briefing.writers.markdown.markdown_text import grid, line_of, words
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 

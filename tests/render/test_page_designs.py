@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from briefing import cli
-from briefing.errors import ProblemLog
-from briefing.model.document import Highlight, Text
-from briefing.page_budget import MOST_PAGES, fit_pages
-from briefing.pipeline import open_project
-from briefing.preparation import Prepared, prepare
+from briefing.app.build.pipeline import open_project
+from briefing.app.build.preparation import Prepared, prepare
+from briefing.app.cli import main as cli
+from briefing.brief.fitting import MOST_PAGES, fit_pages
+from briefing.core.document import Highlight, Text
+from briefing.core.problems import ProblemLog
 
 LONG = "      Output {{ output.verb }} to {{ output }}, and so it goes on for a while in many words.\n\n"
 

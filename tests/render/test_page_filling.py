@@ -8,14 +8,14 @@ import pytest
 import sample_documents as samples
 from hard_cases import CASES, long_section_titles, much, with_table
 
-from briefing.render import filling
-from briefing.render.arrangement import NO_HINTS, Hints
-from briefing.render.filling import Layouts
-from briefing.render.house import shipped_house
-from briefing.render.html import write_html
-from briefing.render.pdf import lay_out
-from briefing.render.spreading import spread
-from briefing.resources import TEMPLATES
+from briefing.core.resources import TEMPLATES
+from briefing.writers.house.house import shipped_house
+from briefing.writers.html.arrangement import NO_HINTS, Hints
+from briefing.writers.html.page import write_html
+from briefing.writers.pdf import filling
+from briefing.writers.pdf.filling import Layouts
+from briefing.writers.pdf.pdf import lay_out
+from briefing.writers.pdf.spreading import spread
 
 MM = 96 / 25.4
 _HEADINGS = {"h1", "h2", "h3", "figcaption"}

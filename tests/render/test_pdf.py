@@ -16,14 +16,14 @@ import sample_documents as samples
 from pypdf import PdfReader
 from sample_documents import ATTACHMENTS, pdf_of
 
-from briefing.errors import UnusableInput
-from briefing.model.document import Styled
-from briefing.render import pdf as pdf_module
-from briefing.render.fonts import typefaces
-from briefing.render.glyphs import missing_glyphs
-from briefing.render.html import write_html
-from briefing.render.pdf import write_pdf
-from briefing.resources import TEMPLATES
+from briefing.core.document import Styled
+from briefing.core.problems import UnusableInput
+from briefing.core.resources import TEMPLATES
+from briefing.writers.house.fonts import typefaces
+from briefing.writers.house.glyphs import missing_glyphs
+from briefing.writers.html.page import write_html
+from briefing.writers.pdf import pdf as pdf_module
+from briefing.writers.pdf.pdf import write_pdf
 
 ROOT = Path(__file__).parents[2]
 MAKE = """
@@ -335,5 +335,5 @@ def test_without_pango_there_is_advice(monkeypatch):
 
 
 def test_libraries_are_loaded_late():
-    code = "import briefing.render.pdf, briefing.render.html, sys; assert 'weasyprint' not in sys.modules"
+    code = "import briefing.writers.pdf.pdf, briefing.writers.html.page, sys; assert 'weasyprint' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)

@@ -12,7 +12,7 @@ import pytest
 import sample_documents as samples
 from read_aloud import Reading
 
-from briefing.model.document import (
+from briefing.core.document import (
     AnnexRow,
     Figure,
     ItemList,
@@ -22,7 +22,7 @@ from briefing.model.document import (
     TableRow,
     plain,
 )
-from briefing.render import pdf as pdf_module
+from briefing.writers.pdf import pdf as pdf_module
 
 DESIGNS = ("policy-brief", "one-pager", "in-focus")
 

@@ -13,9 +13,9 @@ import pymupdf
 import pytest
 import sample_documents as samples
 
-from briefing.model.document import plain
-from briefing.render.html import write_html
-from briefing.resources import TEMPLATES
+from briefing.core.document import plain
+from briefing.core.resources import TEMPLATES
+from briefing.writers.html.page import write_html
 
 DESIGNS = ("policy-brief", "one-pager", "in-focus")
 DARK, LIGHT = 0, 1

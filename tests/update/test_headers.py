@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefing.update.headers import alike, heading_of, plain_name
+from briefing.data.recognition.headers import alike, heading_of, plain_name
 
 
 @pytest.mark.parametrize(

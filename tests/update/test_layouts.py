@@ -11,10 +11,10 @@ import openpyxl
 import pytest
 from places import ROOT
 
-from briefing import cli
+from briefing.app.build.pipeline import open_project
+from briefing.app.cli import main as cli
+from briefing.core.problems import ProblemLog
 from briefing.data.reading import read_datasets
-from briefing.errors import ProblemLog
-from briefing.pipeline import open_project
 
 Rows = list[list[str]]
 NEW = ROOT / "data/usgs/mcs2025"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from briefing import cli
-from briefing.config.yaml_editing import Put, edited
+from briefing.app.cli import main as cli
+from briefing.project.yaml_editing import Put, edited
 
 NEXT = "year,output,reliance\n2023,420,>95\n2024,446,82\n2025,430,78\n"
 

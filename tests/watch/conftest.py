@@ -9,7 +9,7 @@ from threading import Event, Thread
 import pytest
 from hearing import PATIENCE, Heard, until
 
-from briefing.watching import watch_project
+from briefing.app.watch.watching import watch_project
 
 
 @pytest.fixture

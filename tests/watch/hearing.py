@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from briefing.errors import Problem
-from briefing.watching import Result
+from briefing.app.watch.watching import Result
+from briefing.core.problems import Problem
 
 PATIENCE = 30
 """Seconds after which what is waited for will not come."""

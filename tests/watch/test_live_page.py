@@ -12,8 +12,8 @@ from browser import Browser
 from hearing import PATIENCE, until
 from places import BRIEF
 
-from briefing.serving import Shelf, served
-from briefing.watching import watch_project
+from briefing.app.watch.serving import Shelf, served
+from briefing.app.watch.watching import watch_project
 
 TEXT = "document.body.innerText"
 PROBLEMS = "document.querySelector('#briefing-problems')?.shadowRoot.textContent ?? ''"

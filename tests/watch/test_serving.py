@@ -11,11 +11,11 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from briefing import cli
-from briefing.errors import Place, Problem
-from briefing.incremental import Outcome
-from briefing.serving import Shelf, served
-from briefing.watching import Result
+from briefing.app.build.incremental import Outcome
+from briefing.app.cli import main as cli
+from briefing.app.watch.serving import Shelf, served
+from briefing.app.watch.watching import Result
+from briefing.core.problems import Place, Problem
 
 EVIL = "<script>alert('</script>')</script>"
 

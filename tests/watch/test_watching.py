@@ -15,9 +15,9 @@ import pytest
 from hearing import Heard, until
 from places import BRIEF, PROJECT, ROOT, US
 
-from briefing import cli
-from briefing.incremental import build_changed
-from briefing.watching import look
+from briefing.app.build.incremental import build_changed
+from briefing.app.cli import main as cli
+from briefing.app.watch.watching import look
 
 CHINA = 'title: China\nperiod: 2024\nmetrics:\n  china: {value: "world.mined[China]"}\nsections:\n  - {title: Output, text: "{{ china }}"}\n'
 
@@ -153,7 +153,7 @@ def test_the_program_s_own_fault_is_told_and_the_watch_goes_on(project, looked, 
         raise RuntimeError("out of order")
 
     with monkeypatch.context() as patch:
-        patch.setattr("briefing.watching.build_each", broken)
+        patch.setattr("briefing.app.watch.watching.build_each", broken)
         (told,) = looked().looks
     assert "RuntimeError: out of order" in told[0]
     assert looked().built == ["china"]

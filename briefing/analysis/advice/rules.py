@@ -1,0 +1,57 @@
+"""Rules over facts: read the names, find the facts, judge with three-valued logic."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from briefing.core.expression import ExpressionError, judge, names_in
+from briefing.core.fact import Fact
+from briefing.core.lags import RELATIVES, FactBook, NoRelative
+from briefing.core.problems import Place, ProblemLog, QuantityError, suggest
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The verdict of a rule, and the facts that it read, in its order."""
+
+    verdict: bool | None
+    facts: Mapping[str, Fact]
+    """By the names that the rule uses."""
+
+
+def judge_rule(rule: str, book: FactBook, place: Place, log: ProblemLog) -> Judged:
+    """Judge a rule; what is wrong with it goes to the log and makes the verdict unknown."""
+    try:
+        names = sorted(names_in(rule), key=rule.find)
+    except ExpressionError as error:
+        log.add(place, f"cannot read the rule '{rule}': {error}")
+        return Judged(None, {})
+    if not names:
+        log.add(place, f"the rule '{rule}' names no figure", "compare a metric with a value")
+        return Judged(None, {})
+    facts: dict[str, Fact] = {}
+    if any(name.partition(".")[0] in book.failed for name in names):
+        return Judged(None, {})
+    for name in names:
+        try:
+            facts[name] = book[name]
+        except KeyError:
+            log.add(place, f"unknown fact '{name}' in the rule", _advice(name, book))
+        except NoRelative as error:
+            log.add(place, str(error))
+    if len(facts) < len(names):
+        return Judged(None, {})
+    try:
+        verdict = judge(rule, {name: fact.quantity for name, fact in facts.items()})
+    except (QuantityError, ExpressionError) as error:
+        log.add(place, f"cannot judge the rule '{rule}': {error}")
+        return Judged(None, {})
+    return Judged(verdict, facts)
+
+
+def _advice(name: str, book: FactBook) -> str:
+    metric, _, kin = name.partition(".")
+    if metric in book.metrics and kin:
+        return suggest(kin, RELATIVES) or f"after the dot: {', '.join(RELATIVES)}"
+    return suggest(metric, book.metrics)

@@ -1,0 +1,177 @@
+"""Candidates for highlights: a finding with its sentence, and the three parts of its score.
+
+A score is size times certainty times weight. *Size* says how far the finding stands out, from 0 to
+1, each detector by its own stated measure; *certainty* falls with estimates and bounds; *weight* is the
+author's: key figures before metrics before data that the brief only reads. The parts follow
+QuickInsights (Ding and others, SIGMOD 2019), which scores an insight by impact and significance.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal
+
+from briefing.core.document import Inline, Inlines, Mention, Text
+from briefing.core.fact import Cell, Fact
+from briefing.core.period import Period
+from briefing.core.series import Panel, Series
+from briefing.core.status import Status
+from briefing.language import english
+from briefing.language.numbers import format_quantity
+from briefing.language.unit_words import unit_words
+
+Direction = Literal["up", "down", "none"]
+
+_CERTAINTY = {
+    Status.NORMAL: 1.0,
+    Status.PROVISIONAL: 0.95,
+    Status.ESTIMATED: 0.92,
+    Status.IMPUTED: 0.85,
+    Status.FORECAST: 0.8,
+    Status.UNRELIABLE: 0.6,
+}
+_BOUNDED = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A series to look at, at the brief's period; ``name`` is that of a metric, if it is one."""
+
+    series: Series
+    now: Fact
+    period: Period
+    weight: float
+    name: str = ""
+    thresholds: tuple[Fraction, ...] = ()
+    """Values whose crossing the author wants told."""
+    panel: Panel | None = None
+    """Where it is a member's series: the panel that it belongs to."""
+
+    @property
+    def key(self) -> str:
+        """The same for a metric and the observation that it shows."""
+        return key_of(self.now)
+
+    @property
+    def title(self) -> str:
+        """What it is at the head of a sentence: ``U.S. mine production``, ``China’s production``."""
+        if self.panel is None or self.now.member is None:
+            return english.closed(self.now.title)
+        return f"{english.owner(english.with_article(self.now.member))} {self.measure}"
+
+    @property
+    def measure(self) -> str:
+        """The measure inside a sentence, without the world that a member is part of."""
+        words = self.now.title.removeprefix("World ").removeprefix("Global ")
+        return english.within(english.closed(words))
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A finding that may become a highlight."""
+
+    detector: str
+    subject: str
+    """Key of what it is about: of several about one subject, one is shown."""
+    topic: str
+    """What it has in common with others, so that the choice covers different ones."""
+    sentences: tuple[Inlines, ...]
+    """The sentence, and others that say the same and open differently."""
+    facts: tuple[Fact, ...]
+    size: float
+    weight: float
+    because: str
+    """Why it was found, in words."""
+    direction: Direction = "none"
+    name: str = ""
+    """Name of the metric that it is about, if it is one."""
+    certainty: float = field(default=1.0)
+
+    @property
+    def score(self) -> Fraction:
+        """In steps of a fiftieth, so that a small change of the data shuffles nothing."""
+        return Fraction(round(50 * self.size * self.certainty * self.weight), 50)
+
+
+def key_of(fact: Fact) -> str:
+    """What a fact is about: its cell, where it was read from one."""
+    origin = fact.origin
+    if isinstance(origin, Cell):
+        return f"{origin.file}:{origin.sheet}:{origin.row}:{origin.column}"
+    return fact.id
+
+
+def certainty_of(facts: Iterable[Fact]) -> float:
+    """How sure the figures are: that of the least certain one."""
+    return min(
+        (
+            _BOUNDED if one.quantity.value is None else _CERTAINTY.get(one.quantity.status, 0.7)
+            for one in facts
+        ),
+        default=1.0,
+    )
+
+
+def size_of_change(change: Fact) -> float:
+    """0 for none, 1 for a doubling or a halving, or for a move by 25 percentage points."""
+    value = change.quantity.value
+    if value is None:
+        ends = [end for end in (change.quantity.bounds.low, change.quantity.bounds.high) if end]
+        value = min(ends, key=abs, default=Fraction(0))
+    if change.quantity.unit.is_points:
+        return math.sqrt(min(1.0, abs(float(value)) / 25))
+    ratio = 1 + float(value) / 100
+    if ratio <= 0:
+        return 1.0
+    return math.sqrt(min(1.0, abs(math.log(ratio)) / math.log(2)))
+
+
+class Words:
+    """Puts a sentence together from plain words and from what facts say."""
+
+    def __init__(self) -> None:
+        self._parts: list[Inline] = []
+        self.facts: list[Fact] = []
+
+    def say(self, text: str) -> Words:
+        """Plain words."""
+        self._parts.append(Text(text))
+        return self
+
+    def figure(self, fact: Fact, text: str = "") -> Words:
+        """A figure, as in a sentence where no other words are given."""
+        return self._mention(fact, text or english.amount(fact.quantity, fact.digits), "figure")
+
+    def word(self, fact: Fact, text: str) -> Words:
+        """Words that a fact vouches for."""
+        return self._mention(fact, text, "word")
+
+    def bare(self, fact: Fact) -> Words:
+        """A figure without the words of its unit, which stand nearby."""
+        quantity = fact.quantity
+        if quantity.value is None:
+            return self.figure(fact)
+        words = unit_words(quantity.unit)
+        text = f"{words.before}{format_quantity(quantity, fact.digits)}"
+        return self.figure(fact, f"{text}{words.many}" if words.tight else text)
+
+    def made(self) -> Inlines:
+        """The sentence, with a capital letter."""
+        first, *rest = self._parts
+        if isinstance(first, Text):
+            first = Text(_capital(first.text))
+        elif isinstance(first, Mention):
+            first = Mention(first.fact, _capital(first.text), first.kind)
+        return (first, *rest)
+
+    def _mention(self, fact: Fact, text: str, kind: Literal["figure", "word"]) -> Words:
+        self.facts.append(fact)
+        self._parts.append(Mention(fact.id, text, kind))
+        return self
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

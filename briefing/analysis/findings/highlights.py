@@ -1,0 +1,296 @@
+"""Which findings open the brief: the author's sentences whose rule holds, then what detectors found.
+
+And the strongest fact against the message: a movement of what the message rests on, away from it.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from itertools import combinations
+
+from briefing.analysis.advice.rules import judge_rule
+from briefing.analysis.findings.candidates import Candidate, Subject, key_of
+from briefing.analysis.findings.detect_panels import PANEL_DETECTORS, whole_of
+from briefing.analysis.findings.detect_series import SERIES_DETECTORS, divergences
+from briefing.analysis.findings.ranking import Choice, choose
+from briefing.analysis.findings.revisions import revisions
+from briefing.core.finding import Advice, Finding, Findings
+from briefing.core.lags import FactBook
+from briefing.core.problems import ProblemLog, QuantityError, suggest
+from briefing.core.series import Dataset, Panel, Series
+from briefing.language.numbers import format_number
+from briefing.project.brief_schema import BriefConfig, KeyFigureConfig
+from briefing.project.declared import Places
+
+KEY_FIGURE, METRIC, DATA, MEMBER = 1.0, 0.9, 0.65, 0.5
+"""Weights: what the author put first, what the author computes, what the brief only reads."""
+_NAME = re.compile(r"\b[a-z][a-z0-9_]*\b")
+_MOST_PAIRS = 40
+_SMALLEST_MEMBER = 20
+"""A member with less than a twentieth of the whole is not told of by itself."""
+
+
+def choose_highlights(
+    config: BriefConfig,
+    places: Places,
+    book: FactBook,
+    data: Mapping[str, Series | Panel],
+    editions: Sequence[tuple[Dataset, Dataset]],
+    advice: Sequence[Advice],
+    log: ProblemLog,
+) -> Findings:
+    """As many findings as the config asks for; the author's first, in their order.
+
+    ``data`` are the series of the data sets by reference, ``editions`` pairs of a data set and the
+    edition before it.
+    """
+    declared = list(_declared(config, places, book, log))
+    pinned = [one for one, is_pinned in declared if is_pinned]
+    rivals = [one for one, is_pinned in declared if not is_pinned]
+    _check_weights(config, places, book, data, log)
+    candidates = [*_candidates(config, book, data), *revisions(editions, config)]
+    shown = pinned[: config.highlights.show]
+    openings = [str(one.text) for one in shown]
+    room = config.highlights.show - len(shown)
+    said = {name for one in rivals for name in _NAME.findall(str(one.text))}
+    rivals = [replace(one, score=_score_of(one, candidates)) for one in rivals]
+    choice = choose([one for one in candidates if one.name not in said], room, openings)
+    _let_compete(choice, rivals, room)
+    contrary = None
+    if config.highlights.contrary.show:
+        told = {fact.id for one in choice.chosen for fact in one.facts}
+        named = {
+            name
+            for one in (*shown, *choice.chosen)
+            for name in _NAME.findall(one.text if isinstance(one.text, str) else "")
+        }
+        contrary = _contrary(candidates, _stances(config, advice), told, named)
+    held = tuple(one for one, _ in declared)
+    return Findings((*shown, *choice.chosen), contrary, tuple(choice.passed), held)
+
+
+def declared_findings(config: BriefConfig, places: Places, book: FactBook) -> Iterator[Finding]:
+    """The author's sentences whose rules hold; what is wrong with a rule is not told."""
+    return (finding for finding, _ in _declared(config, places, book, ProblemLog()))
+
+
+def _declared(
+    config: BriefConfig, places: Places, book: FactBook, log: ProblemLog
+) -> Iterator[tuple[Finding, bool]]:
+    """The author's sentences whose rules hold, and whether each is told for certain."""
+    for index, entry in enumerate(config.highlights.say):
+        path = ("highlights", "say", index)
+        reason = "the author's choice"
+        if entry.when is not None:
+            judged = judge_rule(entry.when, book, places.of(*path, "when"), log)
+            if judged.verdict is not True:
+                continue
+            reason = f"its rule holds: {entry.when}"
+        yield Finding(entry.say, (*path, "say"), reason), entry.pin
+
+
+def _score_of(sentence: Finding, candidates: Sequence[Candidate]) -> Fraction:
+    """That of the best candidate about a metric which the sentence names; one half where none is."""
+    names = set(_NAME.findall(str(sentence.text)))
+    return max((one.score for one in candidates if one.name in names), default=Fraction(1, 2))
+
+
+def _let_compete(choice: Choice, rivals: Sequence[Finding], room: int) -> None:
+    """Put an author's sentence in the place of the weakest candidate that scores less."""
+    for rival in sorted(rivals, key=lambda one: -(one.score or 0)):
+        reason = f"{rival.reason}; score {format_number(rival.score or Fraction(0), 2)}"
+        mine = replace(rival, reason=reason)
+        weakest = min(choice.chosen, key=lambda one: one.score or 0, default=None)
+        if len(choice.chosen) < room:
+            choice.chosen.append(mine)
+        elif weakest is not None and (weakest.score or 0) < (rival.score or 0):
+            choice.chosen[choice.chosen.index(weakest)] = mine
+            choice.passed.insert(0, replace(weakest, reason="the author's sentence scores more"))
+    if rivals:
+        choice.chosen.sort(key=lambda one: -(one.score or 0))
+
+
+def _candidates(
+    config: BriefConfig, book: FactBook, data: Mapping[str, Series | Panel]
+) -> Iterator[Candidate]:
+    """What every detector finds in every series, metrics before data."""
+    subjects = list(_subjects(config, book, data))
+    for subject in subjects:
+        if subject.weight:
+            for detector in SERIES_DETECTORS:
+                yield from _safely(detector(subject))
+    alone = [one for one in subjects if one.panel is None and one.weight]
+    for one, other in list(combinations(alone, 2))[:_MOST_PAIRS]:
+        yield from _safely(divergences(one, other))
+    for name, measure in data.items():
+        weight = _weight(config, name, METRIC)
+        if isinstance(measure, Panel) and weight:
+            whole = whole_of(measure, config.period, weight)
+            for found in PANEL_DETECTORS if whole else ():
+                yield from _safely(found(whole))  # type: ignore[arg-type]
+
+
+def _safely(found: Iterator[Candidate]) -> Iterator[Candidate]:
+    """Candidates until one has no meaning: a unit that does not divide, a zero below the line."""
+    try:
+        yield from found
+    except QuantityError:
+        return
+
+
+def _subjects(
+    config: BriefConfig, book: FactBook, data: Mapping[str, Series | Panel]
+) -> Iterator[Subject]:
+    """Metrics, then series of the data, each cell once."""
+    key_figures = {
+        one.metric if isinstance(one, KeyFigureConfig) else one for one in config.key_figures
+    }
+    seen = set()
+    for name, series in book.metrics.items():
+        now = series.at(series.current) if series.current else None
+        if now is None or now.period is None or name in config.stated:
+            continue
+        weight = _weight(config, name, KEY_FIGURE if name in key_figures else METRIC)
+        subject = Subject(series, now, now.period, weight, name, _thresholds(config, name))
+        if subject.key not in seen:
+            seen.add(subject.key)
+            yield subject
+    largest = _largest(data, config)
+    for name, measure in data.items():
+        for series, panel, usual in _series_of(measure, config):
+            now = series.at(config.period)
+            if now is None or not now.quantity.tells_something:
+                continue
+            matter = materiality(_size(series, config), largest[_group(name, measure)])
+            weight = _weight(config, name, usual) * matter
+            limits = _thresholds(config, name)
+            subject = Subject(series, now, config.period, weight, "", limits, panel)
+            if subject.key not in seen:
+                seen.add(subject.key)
+                yield subject
+
+
+def materiality(size: float, largest: float) -> float:
+    """How much an amount matters beside the largest of its data set in the same unit.
+
+    One for the largest, falling with the fourth root: a flow of a ten-thousandth still has 0.46.
+    """
+    return 0.4 + 0.6 * min(1.0, size / largest) ** 0.25 if largest else 1.0
+
+
+def _group(name: str, measure: Series | Panel) -> tuple[str, str]:
+    return name.partition(".")[0], measure.unit.code
+
+
+def _size(series: Series, config: BriefConfig) -> float:
+    """The larger of now and before."""
+    facts = series.until(config.period, 2)
+    return max((abs(float(one.quantity.value or 0)) for one in facts), default=0.0)
+
+
+def _largest(
+    data: Mapping[str, Series | Panel], config: BriefConfig
+) -> dict[tuple[str, str], float]:
+    """The largest amount by data set and unit; percentages are not amounts."""
+    found: dict[tuple[str, str], float] = {}
+    for name, measure in data.items():
+        group = _group(name, measure)
+        found.setdefault(group, 0.0)
+        if not measure.unit.is_percent:
+            sizes = [_size(series, config) for series, _, _ in _series_of(measure, config)]
+            found[group] = max([found[group], *sizes])
+    return found
+
+
+def _series_of(
+    measure: Series | Panel, config: BriefConfig
+) -> Iterator[tuple[Series, Panel | None, float]]:
+    if isinstance(measure, Series):
+        yield measure, None, DATA
+        return
+    if measure.total:
+        yield measure.total, None, DATA
+    total = measure.total.at(config.period) if measure.total else None
+    whole = total.quantity.value if total else None
+    for name, series in measure.members.items():
+        now = series.at(config.period)
+        value = now.quantity.value if now else None
+        if name in measure.rest or value is None or (whole and value * _SMALLEST_MEMBER < whole):
+            continue
+        yield series, measure, MEMBER
+
+
+def _thresholds(config: BriefConfig, name: str) -> tuple[Fraction, ...]:
+    return tuple(config.highlights.thresholds.get(name, ()))
+
+
+def _weight(config: BriefConfig, name: str, usual: float) -> float:
+    return usual * float(config.highlights.weights.get(name, 1))
+
+
+def _check_weights(
+    config: BriefConfig,
+    places: Places,
+    book: FactBook,
+    data: Mapping[str, Series | Panel],
+    log: ProblemLog,
+) -> None:
+    known = {*book.metrics, *data, *book.failed}
+    asked = [
+        *(("weights", name) for name in config.highlights.weights),
+        *(("thresholds", name) for name in config.highlights.thresholds),
+    ]
+    for block, name in asked:
+        if name not in known:
+            log.add(
+                places.of_key("highlights", block, name),
+                f"there is no metric or series '{name}'",
+                suggest(name, known),
+            )
+
+
+def _stances(config: BriefConfig, advice: Sequence[Advice]) -> dict[str, str]:
+    """For each metric and input that the message rests on, the direction that speaks against it.
+
+    A rule that holds while a figure is above something is spoken against by its fall; so is one
+    whose tipping point lies below an input, by the input's. ``contrary: against`` adds to them.
+    """
+    found: dict[str, str] = {}
+    for one in advice:
+        if not one.verdict:
+            continue
+        tree = ast.parse(config.recommendations[one.index].when.strip(), mode="eval")
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.Compare) or len(node.ops) != 1:
+                continue
+            left, right = ast.unparse(node.left), ast.unparse(node.comparators[0])
+            is_above = isinstance(node.ops[0], ast.Gt | ast.GtE)
+            is_below = isinstance(node.ops[0], ast.Lt | ast.LtE)
+            if is_above or is_below:
+                found.setdefault(left, "down" if is_above else "up")
+                found.setdefault(right, "up" if is_above else "down")
+        for point in one.tipping:
+            found.setdefault(key_of(point.input), "up" if point.direction == "rise" else "down")
+    return {**found, **{name: str(way) for name, way in config.highlights.contrary.against.items()}}
+
+
+def _contrary(
+    candidates: Sequence[Candidate],
+    against: Mapping[str, str],
+    told: set[str],
+    named: set[str],
+) -> Finding | None:
+    """The candidate with the best score that moved against the message and is not told yet."""
+    found = [
+        one
+        for one in candidates
+        if one.direction in {against.get(one.name), against.get(one.subject)}
+        and not {fact.id for fact in one.facts} <= told
+        and one.name not in named
+    ]
+    choice = choose(found, 1)
+    return choice.chosen[0] if choice.chosen else None

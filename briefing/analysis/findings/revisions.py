@@ -1,0 +1,98 @@
+"""Revisions between editions: the same figure of the same period, printed otherwise before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from briefing.analysis.findings.candidates import Candidate, Words, certainty_of, size_of_change
+from briefing.core.expression import derive
+from briefing.core.fact import Cell, Fact
+from briefing.core.problems import QuantityError
+from briefing.core.series import Dataset, Panel, Series
+from briefing.language import english
+from briefing.project.brief_schema import BriefConfig
+
+_WEIGHT = 0.7
+
+
+def revisions(
+    editions: Sequence[tuple[Dataset, Dataset]], config: BriefConfig
+) -> Iterator[Candidate]:
+    """Figures that a later edition prints otherwise, beyond what rounding explains."""
+    for new, old in editions:
+        for name in (one for one in new.measures if one in old.measures):
+            weight = _WEIGHT * float(config.highlights.weights.get(f"{new.id}.{name}", 1))
+            for before, after in revised(old.measures[name], new.measures[name]):
+                yield from _candidate(before, after, weight)
+
+
+def revised(old: Series | Panel, new: Series | Panel) -> Iterator[tuple[Fact, Fact]]:
+    """Pairs of facts of one period whose printed values differ: the old and the new.
+
+    Measures that are defined otherwise, or count something else, are not compared.
+    """
+    if old.definition != new.definition or old.unit.of != new.unit.of:
+        return
+    if isinstance(old, Panel) and isinstance(new, Panel):
+        for member in (one for one in old.members if one in new.members):
+            yield from revised(old.members[member], new.members[member])
+    elif isinstance(old, Series) and isinstance(new, Series):
+        for period, before in old.facts.items():
+            after = new.at(period)
+            if after is None or None in {before.quantity.value, after.quantity.value}:
+                continue
+            if before.quantity.is_equal_to(after.quantity) is False:
+                yield before, after
+
+
+def revision_of(before: Fact, after: Fact, formula: str = "now - before") -> Fact | None:
+    """By how much a figure was revised; ``None`` where the two cannot be reckoned with."""
+    try:
+        return derive(
+            id=f"{after.id}.revision",
+            title=f"Revision of {english.within(after.title)}",
+            calculator="revision",
+            formula=formula,
+            inputs={"now": after, "before": before},
+            period=after.period,
+        )
+    except QuantityError:
+        return None
+
+
+def _candidate(before: Fact, after: Fact, weight: float) -> Iterator[Candidate]:
+    change = revision_of(before, after, "percent(now / before - 1)")
+    if change is None:
+        return
+    where = english.direction(change.quantity)
+    if where not in {"up", "down"} or after.period is None:
+        return
+    if after.quantity.unit.is_percent:
+        return
+    who = f"{english.owner(english.with_article(after.member))} " if after.member else ""
+    words = (
+        Words()
+        .say(f"The figure for {who}{english.within(after.title)} in ")
+        .word(after, english.period_label(after.period))
+        .say(" was ")
+        .word(change, f"revised {where}")
+        .say(" from ")
+        .bare(before)
+        .say(" to ")
+        .figure(after)
+        .say(".")
+    )
+    origin = after.origin
+    spot = f"{origin.file}:{origin.row}:{origin.column}" if isinstance(origin, Cell) else after.id
+    facts = (after, before, change)
+    yield Candidate(
+        detector="revision",
+        subject=f"revision of {spot}",
+        topic="revision",
+        sentences=(words.made(),),
+        facts=facts,
+        size=0.8 * size_of_change(change),
+        weight=weight,
+        because="the editions differ",
+        certainty=certainty_of(facts),
+    )

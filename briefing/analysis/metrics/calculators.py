@@ -1,0 +1,49 @@
+"""The table of calculators: the first key of a metric in YAML, and what computes it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from briefing.analysis.metrics import growth, levels, structure
+from briefing.core.parameters import json_schema_of
+from briefing.core.plugins import Registry
+
+CALCULATORS = Registry(
+    "briefing.calculators",
+    {
+        "value": levels.value,
+        "total": levels.total,
+        "mean": levels.mean,
+        "moving_average": levels.moving_average,
+        "difference": levels.difference,
+        "ratio": levels.ratio,
+        "per": levels.per,
+        "gap": levels.gap,
+        "change": growth.change,
+        "growth_rate": growth.growth_rate,
+        "index": growth.index,
+        "contribution": growth.contribution,
+        "share": structure.share,
+        "rank": structure.rank,
+        "concentration": structure.concentration,
+    },
+)
+FORMULA = "formula"
+"""The one kind that names its operands inside its text; the stage itself computes it."""
+FORMULA_LINE = (
+    "A formula over metrics and series, such as 'exports / production'; units are checked."
+)
+
+
+def calculators() -> Mapping[str, str]:
+    """Each calculator with a line on what it computes."""
+    return {**CALCULATORS.first_lines(), FORMULA: FORMULA_LINE}
+
+
+def calculator_schemas() -> dict[str, dict[str, Any]]:
+    """The parameters of each calculator as JSON Schema."""
+    return {
+        **{name: json_schema_of(item) for name, item in CALCULATORS.items()},
+        FORMULA: {"properties": {}, "required": []},
+    }

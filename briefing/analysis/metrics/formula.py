@@ -1,0 +1,70 @@
+"""What a calculator returns: a formula over facts, to be evaluated, shown and audited."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from briefing.core.fact import Fact
+from briefing.core.period import Period
+from briefing.core.series import Panel, Series
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """An expression of :mod:`briefing.core.expression`, the facts that it names, and a title."""
+
+    text: str
+    inputs: Mapping[str, Fact | tuple[Fact, ...]]
+    title: str
+    member: str | None = None
+    ties: tuple[str, ...] = ()
+
+
+class NoFact(ValueError):
+    """Nothing can be computed for this period; the message says what is not there."""
+
+
+class Misuse(ValueError):
+    """The calculation makes no sense at any period: a member that does not exist, say."""
+
+    def __init__(self, message: str, advice: str = "") -> None:
+        self.advice = advice
+        super().__init__(message)
+
+
+def fact_at(series: Series, period: Period) -> Fact:
+    """The fact of that period; raises :class:`NoFact` naming the periods that there are."""
+    found = series.at(period)
+    if found is None:
+        raise NoFact(f"'{series.id}' has no value for {period} ({span_of(series.periods)})")
+    return found
+
+
+def total_at(panel: Panel, period: Period) -> Fact | tuple[Fact, ...]:
+    """The printed total, or all members where none is printed."""
+    if panel.total is not None:
+        return fact_at(panel.total, period)
+    members = members_at(panel, period)
+    return tuple(members.values())
+
+
+def members_at(panel: Panel, period: Period, *, ranked: bool = False) -> dict[str, Fact]:
+    """The members that have a fact in that period; ``ranked`` leaves out those that stand for several."""
+    found = {
+        name: fact
+        for name, series in panel.members.items()
+        if (fact := series.at(period)) is not None and not (ranked and name in panel.rest)
+    }
+    if not found:
+        raise NoFact(f"'{panel.id}' has no value for {period} ({span_of(panel.periods)})")
+    return found
+
+
+def span_of(periods: tuple[Period, ...]) -> str:
+    """Which periods there are, in a few words."""
+    if not periods:
+        return "it has none"
+    if len(periods) == 1:
+        return f"it has {periods[0]}"
+    return f"it has {periods[0]} to {periods[-1]}"

@@ -1,0 +1,111 @@
+"""Calculators of change over time: change, growth rate, index, contribution to growth."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from briefing.analysis.metrics.formula import Formula, Misuse, NoFact, fact_at, members_at, total_at
+from briefing.core.fact import Fact
+from briefing.core.period import Frequency, Period
+from briefing.core.problems import suggest
+from briefing.core.series import Panel, Series
+from briefing.language.english import TITLES, owner, short_period, within
+
+_PER_YEAR = {Frequency.QUARTERLY: 4, Frequency.MONTHLY: 12}
+
+
+def change(
+    series: Series,
+    period: Period,
+    *,
+    since: Period | None = None,
+    periods: int = 1,
+    how: Literal["percent", "absolute", "points"] | None = None,
+) -> Formula:
+    """Change since the period before (or ``since``, or ``periods`` back): percent, absolute or points.
+
+    A figure that is itself a percentage changes by percentage points unless ``how: percent``.
+    """
+    start = since or period.shifted(-periods)
+    now, before = fact_at(series, period), fact_at(series, start)
+    title = TITLES["change"].format(measure=series.title, since=short_period(start))
+    inputs = {"now": now, "before": before}
+    wanted = how or ("points" if series.unit.is_percent else "percent")
+    if wanted == "points" and not series.unit.is_percent:
+        raise Misuse(
+            f"'{series.id}' is in {series.unit}: only percentages change by points",
+            "use how: percent or how: absolute",
+        )
+    if wanted == "percent":
+        low = before.quantity.bounds.low
+        if low is None or low <= 0:
+            raise NoFact(f"'{series.id}' is not above zero in {start}: no change in percent")
+        return Formula("percent(now / before - 1)", inputs, title)
+    return Formula("now - before", inputs, title)
+
+
+def growth_rate(series: Series, period: Period, *, since: Period) -> Formula:
+    """Compound annual growth rate (CAGR) in percent since a period."""
+    now, start = fact_at(series, period), fact_at(series, since)
+    steps = period.steps_since(since)
+    if steps <= 0:
+        raise NoFact(f"{since} does not lie before {period}")
+    per_year = _PER_YEAR.get(period.frequency, 1)
+    years = f"{steps} / {per_year}" if per_year > 1 else f"{steps}"
+    title = TITLES["growth_rate"].format(measure=series.title, since=short_period(since))
+    return Formula(f"growth_rate(end, start, {years})", {"end": now, "start": start}, title)
+
+
+def index(series: Series, period: Period, *, base: Period) -> Formula:
+    """Index with the base period at 100."""
+    title = TITLES["index"].format(measure=series.title, base=short_period(base))
+    inputs = {"now": fact_at(series, period), "base": fact_at(series, base)}
+    return Formula("index(now, base)", inputs, title)
+
+
+def contribution(
+    panel: Panel, period: Period, *, of: str | None = None, at: int | None = None
+) -> Formula:
+    """A member's contribution to the growth of the total, in percentage points.
+
+    Name the member by ``of``, or by ``at`` its place among the contributions, 1 the largest.
+    The contributions of all members add to the growth rate of the total.
+    """
+    before = period.shifted(-1)
+    changes = {
+        name: (now, earlier)
+        for name, now in members_at(panel, period).items()
+        if (earlier := panel.members[name].at(before)) is not None
+    }
+    if (of is None) == (at is None):
+        raise Misuse("give either 'of' (a member) or 'at' (a place)")
+    ties: tuple[str, ...] = ()
+    if of is None:
+        of, ties = _nth(panel, changes, at or 1)
+    if of not in panel.members:
+        raise Misuse(f"'{panel.id}' has no member '{of}'", suggest(of, panel.members))
+    if of not in changes:
+        raise NoFact(f"'{panel.id}[{of}]' has no value for both {before} and {period}")
+    now, earlier = changes[of]
+    whole = total_at(panel, before)
+    divisor = "total" if isinstance(whole, Fact) else "sum(total)"
+    title = TITLES["contribution"].format(owner=owner(of), within=within(panel.title))
+    inputs = {"now": now, "before": earlier, "total": whole}
+    return Formula(f"points((now - before) / {divisor})", inputs, title, of, ties)
+
+
+def _nth(
+    panel: Panel, changes: dict[str, tuple[Fact, Fact]], place: int
+) -> tuple[str, tuple[str, ...]]:
+    known = {
+        name: now.quantity.value - earlier.quantity.value
+        for name, (now, earlier) in changes.items()
+        if now.quantity.value is not None
+        and earlier.quantity.value is not None
+        and name not in panel.rest
+    }
+    ordered = sorted(known, key=lambda name: (-known[name], name))
+    if not 1 <= place <= len(ordered):
+        raise NoFact(f"'{panel.id}' has no place {place}: it has {len(ordered)} members")
+    chosen = ordered[place - 1]
+    return chosen, tuple(n for n in ordered if n != chosen and known[n] == known[chosen])

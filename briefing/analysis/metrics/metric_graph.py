@@ -1,0 +1,277 @@
+"""Declared metrics to series of facts, each after those that it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
+
+from briefing.analysis.metrics.calculators import CALCULATORS, FORMULA
+from briefing.analysis.metrics.formula import Formula, Misuse, NoFact, fact_at, span_of
+from briefing.core.expression import ExpressionError, derive, names_in
+from briefing.core.fact import Fact
+from briefing.core.parameters import BindingError, bind, convert, operand_type, resolve
+from briefing.core.period import Period
+from briefing.core.problems import ProblemLog, QuantityError, suggest
+from briefing.core.series import Dataset, Panel, Series, break_between
+from briefing.core.unit import Unit
+from briefing.project.brief_schema import BriefConfig, MetricConfig
+from briefing.project.declared import Places
+
+
+def compute_metrics(
+    config: BriefConfig,
+    places: Places,
+    datasets: Mapping[str, Dataset],
+    declared: Collection[str],
+    stated: Mapping[str, Series],
+    log: ProblemLog,
+    suffix: str = "",
+) -> dict[str, Series]:
+    """All metrics and ``stated`` figures by name; what is wrong with one goes to the log.
+
+    ``declared`` names all data sets of the project; one that is declared and not among
+    ``datasets`` could not be read, which was told already. ``suffix`` ends the ids of the facts,
+    so that those of two editions can stand beside one another.
+    """
+    CALCULATORS.report_broken(log)
+    graph = _Graph(config, places, datasets, stated, log)
+    graph.suffix = suffix
+    graph.declared = frozenset(declared)
+    for name in config.metrics:
+        graph.series(name)
+    return {
+        name: graph.done[name] for name in (*config.stated, *config.metrics) if name in graph.done
+    }
+
+
+class _Graph:
+    """Computes a metric when it is first asked for, so that the order in YAML does not matter."""
+
+    def __init__(
+        self,
+        config: BriefConfig,
+        places: Places,
+        datasets: Mapping[str, Dataset],
+        stated: Mapping[str, Series],
+        log: ProblemLog,
+    ) -> None:
+        self.config, self.places, self.log = config, places, log
+        self.done: dict[str, Series] = dict(stated)
+        self.failed: set[str] = set()
+        self.under_way: list[str] = []
+        self.data: dict[str, Series | Panel] = {
+            f"{data.id}.{name}": measure
+            for data in datasets.values()
+            for name, measure in data.measures.items()
+        }
+        self.declared: frozenset[str] = frozenset()
+        self.suffix = ""
+        self.lookup = _Lookup(self)
+
+    def series(self, name: str) -> Series | None:
+        """The series of a metric, or ``None`` where it cannot be computed (and was told)."""
+        if name in self.done or name in self.failed:
+            return self.done.get(name)
+        place = self.places.of("metrics", name)
+        if name in self.under_way:
+            circle = [*self.under_way[self.under_way.index(name) :], name]
+            self.log.add(place, f"these metrics need each other: {' -> '.join(circle)}")
+            self.failed.update(circle)
+            return None
+        self.under_way.append(name)
+        try:
+            found = self._compute(name, self.config.metrics[name])
+        except BindingError as error:
+            path = error.path or ()
+            self.log.add(self.places.of("metrics", name, *path), str(error), error.advice)
+            found = None
+        except Misuse as error:
+            self.log.add(place, str(error), error.advice)
+            found = None
+        except (NoFact, QuantityError, ExpressionError) as error:
+            self.log.add(place, f"'{name}' cannot be computed: {error}")
+            found = None
+        except _Quiet:
+            found = None
+        finally:
+            self.under_way.pop()
+        if found is None:
+            self.failed.add(name)
+            return None
+        self.done[name] = found
+        return found
+
+    def _compute(self, name: str, metric: MetricConfig) -> Series:
+        """Facts at every period where it can be computed; at the current one it must be."""
+        call = metric.call
+        current = metric.period or self.config.period
+        if call.kind == FORMULA:
+            plan = self._formula(name, str(call.operand))
+        else:
+            plan = self._plan(name, metric)
+        facts: dict[Period, Fact] = {}
+        for period in plan.periods:
+            try:
+                formula = plan.comparable_at(period)
+            except NoFact:
+                continue
+            try:
+                facts[period] = _fact(name, metric, formula, period, current, self.suffix)
+            except QuantityError:
+                if period == current:
+                    raise
+        if current not in facts:
+            plan.comparable_at(current)  # says what is not there
+            raise NoFact(f"there is no value for {current} ({span_of(tuple(facts))})")
+        fact = facts[current]
+        ordered = dict(sorted(facts.items()))
+        title = metric.title or plan.title or fact.title
+        return Series(
+            name, title, fact.quantity.unit, ordered, fact.member, current, breaks=plan.breaks
+        )
+
+    def _plan(self, name: str, metric: MetricConfig) -> _Plan:
+        call = metric.call
+        if call.kind not in CALCULATORS:
+            known = [*CALCULATORS, FORMULA]
+            advice = suggest(call.kind, known) or f"one of: {', '.join(sorted(known))}"
+            self.log.add(
+                self.places.of_key("metrics", name, call.kind),
+                f"unknown calculator '{call.kind}'",
+                advice,
+            )
+            raise _Quiet
+        function = CALCULATORS[call.kind]
+        operand = convert(call.operand, operand_type(function), self.lookup, call.kind)
+        arguments = bind(call.kind, function, call.parameters, self.lookup)
+        title = operand.title if call.kind == "value" else ""
+        return _Plan(
+            operand.periods,
+            lambda period: function(operand, period, **arguments),
+            title,
+            operand.breaks,
+        )
+
+    def _formula(self, name: str, text: str) -> _Plan:
+        """A formula over named series: each name is one of its operands."""
+        try:
+            names = sorted(names_in(text))
+        except ExpressionError as error:
+            raise BindingError(f"cannot read the formula '{text}': {error}") from None
+        operands: dict[str, Series] = {}
+        for one in names:
+            found = resolve(one, self.lookup)
+            if isinstance(found, Panel):
+                raise BindingError(f"'{one}' has a series for each {found.dimension}")
+            operands[one] = found
+        if not operands:
+            raise BindingError(f"the formula '{text}' names no figure")
+        common = set.intersection(*(set(series.periods) for series in operands.values()))
+        title = self.config.metrics[name].title or text
+
+        def at(period: Period) -> Formula:
+            inputs = {one: fact_at(series, period) for one, series in operands.items()}
+            return Formula(text, inputs, title)
+
+        breaks = {when: why for one in operands.values() for when, why in one.breaks.items()}
+        return _Plan(tuple(sorted(common)), at, breaks=breaks)
+
+
+class _Lookup(Mapping[str, Series | Panel]):
+    """Series by reference; asking for a metric computes it first."""
+
+    def __init__(self, graph: _Graph) -> None:
+        self._graph = graph
+
+    def __getitem__(self, name: str) -> Series | Panel:
+        graph = self._graph
+        if name in graph.data:
+            return graph.data[name]
+        if name in graph.config.stated and name not in graph.done:
+            raise _Quiet
+        if name in graph.config.metrics or name in graph.done:
+            found = graph.series(name)
+            if found is None:
+                raise _Quiet
+            return found
+        dataset = name.partition(".")[0]
+        if "." in name and not any(one.startswith(f"{dataset}.") for one in graph.data):
+            if dataset in graph.declared:
+                raise _Quiet
+            raise _unknown_dataset(name, dataset, graph)
+        raise KeyError(name)
+
+    def __iter__(self):  # type: ignore[no-untyped-def]  # noqa: ANN204
+        yield from self._graph.data
+        yield from self._graph.config.stated
+        yield from self._graph.config.metrics
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+class _Quiet(Exception):
+    """What is missing was told already."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """How to compute a metric at a period, and the periods to try."""
+
+    periods: tuple[Period, ...]
+    at: Callable[[Period], Formula]
+    title: str = ""
+    breaks: Mapping[Period, str] = field(default_factory=dict)
+
+    def comparable_at(self, period: Period) -> Formula:
+        """The formula at a period; :class:`NoFact` where it would compare across a break."""
+        formula = self.at(period)
+        given = (f if isinstance(f, tuple) else (f,) for f in formula.inputs.values())
+        periods = [fact.period for group in given for fact in group if fact.period]
+        if self.breaks and periods:
+            why = break_between(self.breaks, min(periods), max(periods))
+            if why:
+                raise NoFact(f"{min(periods)} and {max(periods)} cannot be compared: {why}")
+        return formula
+
+
+def _unknown_dataset(name: str, dataset: str, graph: _Graph) -> Exception:
+    known = sorted(graph.declared)
+    return BindingError(f"unknown data set '{dataset}' in '{name}'", suggest(dataset, known))
+
+
+def _fact(
+    name: str,
+    metric: MetricConfig,
+    formula: Formula,
+    period: Period,
+    current: Period,
+    suffix: str,
+) -> Fact:
+    """The fact of a formula. An observed value stays the observation, under the metric's name."""
+    fact_id = f"{name}{suffix}" if period == current else f"{name}{suffix}[{period}]"
+    title = metric.title or formula.title
+    only = formula.inputs.get("value") if formula.text == "value" else None
+    unit = Unit(metric.unit) if metric.unit else None
+    if isinstance(only, Fact) and (unit is None or unit.code == only.quantity.unit.code):
+        return replace(
+            only,
+            id=fact_id,
+            title=title,
+            member=formula.member,
+            ties=formula.ties,
+            digits=metric.digits if metric.digits is not None else only.digits,
+        )
+    return derive(
+        id=fact_id,
+        title=title,
+        calculator=metric.call.kind,
+        formula=formula.text,
+        inputs=formula.inputs,
+        period=period,
+        parameters={key: str(value) for key, value in metric.call.parameters.items()},
+        unit=unit,
+        member=formula.member,
+        ties=formula.ties,
+        digits=metric.digits,
+    )

@@ -1,0 +1,122 @@
+"""Stated figures to facts: what a publication says in its text, with the page.
+
+A stated change beside the levels that it speaks of is held against them: 170 may stand for 165 to
+175 and 186 for 185.5 to 186.5, so that "an 11% decrease" agrees with them only through rounding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
+
+from briefing.core.check import Check
+from briefing.core.expression import evaluate
+from briefing.core.fact import Citation, Fact
+from briefing.core.problems import ProblemLog, QuantityError, Severity, suggest
+from briefing.core.quantity import Quantity
+from briefing.core.series import Series
+from briefing.core.status import Status
+from briefing.core.unit import Unit
+from briefing.language.english import amount
+from briefing.language.notation import NotationError, parse_number
+from briefing.project.brief_schema import BriefConfig, StatedConfig
+from briefing.project.declared import Places
+
+
+def stated_series(config: BriefConfig, places: Places, log: ProblemLog) -> dict[str, Series]:
+    """A series of one fact for each stated figure; one that is no number goes to the log."""
+    found: dict[str, Series] = {}
+    for name, stated in config.stated.items():
+        try:
+            found[name] = _series(name, stated, config)
+        except NotationError as error:
+            log.add(places.of("stated", name, "value"), str(error), error.advice)
+    return found
+
+
+def compare_stated(
+    config: BriefConfig, places: Places, stated: Mapping[str, Series], log: ProblemLog
+) -> tuple[dict[str, Series], Check]:
+    """Stated changes against the stated levels they speak of; one that disagrees is a finding.
+
+    Returns the series, with a note where a change agrees only through rounding, and the record.
+    """
+    noted, messages, examined = dict(stated), [], 0
+    for name, one in config.stated.items():
+        if one.change is None or name not in stated:
+            continue
+        ends = [
+            _level(which, name, stated, places, log) for which in (one.change.to, one.change.since)
+        ]
+        if ends[0] is None or ends[1] is None:
+            continue
+        fact = _only(stated[name])
+        if not all(one.quantity.is_known for one in (fact, ends[0], ends[1])):
+            continue
+        examined += 1
+        place = places.of("stated", name, "value")
+        unit = fact.quantity.unit
+        is_relative = unit.is_percent
+        formula = "percent(now / before - 1)" if is_relative else "now - before"
+        try:
+            computed = evaluate(formula, {"now": ends[0].quantity, "before": ends[1].quantity})
+        except QuantityError as error:
+            log.add(place, f"'{name}' cannot be compared with its levels: {error}")
+            continue
+        message, agrees = _judged(fact, computed, ends[0], ends[1])
+        if not agrees:
+            advice = "look at the publication again; one of the three is wrong"
+            log.add(place, message, advice, Severity.MISLEADING)
+            messages.append(f"{place}: {message}")
+        elif message:
+            series = noted[name]
+            facts = {when: replace(one, note=message) for when, one in series.facts.items()}
+            noted[name] = replace(series, facts=facts)
+    return noted, Check("stated changes and levels", examined, "stated changes", tuple(messages))
+
+
+def _judged(fact: Fact, computed: Quantity, now: Fact, before: Fact) -> tuple[str, bool]:
+    """What there is to say of a stated change, and whether it can be true."""
+    stated = fact.quantity
+    levels = f"{amount(before.quantity)} to {amount(now.quantity)}"
+    if computed.value is not None and _rounds_to(computed.value, stated):
+        return "", True
+    span = amount(Quantity.bounded(computed.rounding, computed.unit))
+    if stated.rounding.overlaps(computed.rounding):
+        said = f"agrees with {levels} only through rounding"
+        return f"{said}: as printed they allow {span}", True
+    return (
+        f"a change of {amount(stated)} is stated, and {levels} allow {span}",
+        False,
+    )
+
+
+def _rounds_to(value: Fraction, stated: Quantity) -> bool:
+    return value in stated.rounding
+
+
+def _level(
+    which: str, name: str, stated: Mapping[str, Series], places: Places, log: ProblemLog
+) -> Fact | None:
+    if which in stated:
+        return _only(stated[which])
+    place = places.of("stated", name, "change")
+    log.add(place, f"there is no stated figure '{which}'", suggest(which, stated))
+    return None
+
+
+def _only(series: Series) -> Fact:
+    return next(iter(series.facts.values()))
+
+
+def _series(name: str, stated: StatedConfig, config: BriefConfig) -> Series:
+    unit = Unit(stated.unit, stated.of)
+    quantity = parse_number(stated.value, unit=unit).quantity
+    if stated.status is not Status.NORMAL:
+        quantity = replace(quantity, status=stated.status)
+    origin = Citation(stated.source, stated.at, stated.value)
+    period = stated.period
+    fact = Fact(name, stated.title, quantity, period, origin, digits=stated.digits)
+    key = period or config.period
+    return Series(name, stated.title, unit, {key: fact}, current=key)

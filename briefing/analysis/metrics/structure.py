@@ -1,0 +1,130 @@
+"""Calculators of structure: shares, ranks, concentration."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Literal
+
+from briefing.analysis.metrics.formula import Formula, Misuse, NoFact, members_at, total_at
+from briefing.core.fact import Fact
+from briefing.core.period import Period
+from briefing.core.problems import suggest
+from briefing.core.series import Panel
+from briefing.language.english import TITLES, listed, ordinal, owner, with_article, within
+
+
+def share(panel: Panel, period: Period, *, of: str | list[str]) -> Formula:
+    """Share of one member, or of several together, in the total, in percent."""
+    names = [of] if isinstance(of, str) else of
+    parts = tuple(_member(panel, name, period) for name in names)
+    whole = total_at(panel, period)
+    divisor = "total" if isinstance(whole, Fact) else "sum(total)"
+    if len(parts) == 1:
+        title = TITLES["share"].format(owner=owner(names[0]), within=within(panel.title))
+        inputs = {"part": parts[0], "total": whole}
+        return Formula(f"percent(part / {divisor})", inputs, title, names[0])
+    words = listed([with_article(name) for name in names])
+    title = TITLES["share_of_several"].format(names=words, within=within(panel.title))
+    return Formula(f"percent(sum(parts) / {divisor})", {"parts": parts, "total": whole}, title)
+
+
+def rank(panel: Panel, period: Period, *, of: str | None = None, at: int | None = None) -> Formula:
+    """Rank of a member (``of``), or the value at a place (``at``), 1 the largest.
+
+    Equal values share a rank (1, 2, 2, 4); those that stand for several, such as "Other
+    countries", take none.
+    """
+    if (of is None) == (at is None):
+        raise Misuse("give either 'of' (a member) or 'at' (a place)")
+    members = {
+        name: fact
+        for name, fact in members_at(panel, period, ranked=True).items()
+        if not _says_nothing(fact)
+    }
+    if of is not None:
+        mine = _member(panel, of, period)
+        others = tuple(fact for name, fact in members.items() if name != of)
+        title = TITLES["rank"].format(owner=owner(of), within=within(panel.title))
+        ties = _ties(members, of)
+        return Formula("rank(one, others)", {"one": mine, "others": others}, title, of, ties)
+    known = {n: f for n, f in members.items() if f.quantity.value is not None}
+    ordered = sorted(known, key=lambda name: (-(known[name].quantity.value or 0), name))
+    place = at or 1
+    if not 1 <= place <= len(ordered):
+        raise NoFact(f"'{panel.id}' has no place {place}: {len(ordered)} members have a value")
+    chosen = ordered[place - 1]
+    hidden = [n for n, f in members.items() if f.quantity.value is None]
+    doubtful = [n for n in hidden if _may_exceed(members[n], known[chosen])]
+    if doubtful:
+        raise NoFact(
+            f"place {place} in '{panel.id}' is unknown for {period}: "
+            f"{listed(doubtful)} may be larger"
+        )
+    title = TITLES["place"].format(ordinal=ordinal_title(place), within=within(panel.title))
+    return Formula("value", {"value": known[chosen]}, title, chosen, _ties(members, chosen))
+
+
+def concentration(
+    panel: Panel,
+    period: Period,
+    *,
+    method: Literal["hhi", "top"] = "hhi",
+    n: int = 3,
+) -> Formula:
+    """Concentration: Herfindahl-Hirschman index (0 to 10,000), or the share of the ``n`` largest.
+
+    HHI as in the U.S. Merger Guidelines (2023): above 1,800 is highly concentrated, 1,000 to
+    1,800 moderately.
+    """
+    members = {
+        name: fact
+        for name, fact in members_at(panel, period, ranked=True).items()
+        if not _says_nothing(fact)
+    }
+    whole = total_at(panel, period)
+    divisor = "total" if isinstance(whole, Fact) else "sum(total)"
+    inputs: dict[str, Fact | tuple[Fact, ...]] = {
+        "parts": tuple(members.values()),
+        "total": whole,
+    }
+    if method == "top":
+        title = TITLES["top"].format(count=n, within=within(panel.title))
+        return Formula(f"percent(largest(parts, {n}) / {divisor})", inputs, title)
+    title = TITLES["hhi"].format(within=within(panel.title))
+    rest = tuple(
+        fact for name in panel.rest if (fact := panel.members[name].at(period)) is not None
+    )
+    if rest:
+        return Formula(f"hhi(parts, {divisor}, rest)", {**inputs, "rest": rest}, title)
+    return Formula(f"hhi(parts, {divisor})", inputs, title)
+
+
+def ordinal_title(place: int) -> str:
+    """``Largest``, ``Second-largest``: a place as the first word of a title."""
+    words = "largest" if place == 1 else f"{ordinal(Fraction(place))}-largest"
+    return f"{words[0].upper()}{words[1:]} member"
+
+
+def _member(panel: Panel, name: str, period: Period) -> Fact:
+    if name not in panel.members:
+        raise Misuse(f"'{panel.id}' has no member '{name}'", suggest(name, panel.members))
+    found = panel.members[name].at(period)
+    if found is None:
+        raise NoFact(f"'{panel.id}[{name}]' has no value for {period}")
+    return found
+
+
+def _ties(members: dict[str, Fact], name: str) -> tuple[str, ...]:
+    value = members[name].quantity.value if name in members else None
+    if value is None:
+        return ()
+    return tuple(sorted(n for n, f in members.items() if n != name and f.quantity.value == value))
+
+
+def _may_exceed(hidden: Fact, known: Fact) -> bool:
+    return hidden.quantity.is_less_than(known.quantity) is not True and not _says_nothing(hidden)
+
+
+def _says_nothing(fact: Fact) -> bool:
+    """Blank or not applicable: not one that was withheld."""
+    return fact.quantity.status.value in {"O", "M", "L"}

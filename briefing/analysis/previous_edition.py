@@ -1,0 +1,101 @@
+"""The edition before: the same brief from the data as they were published then."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from briefing.analysis.findings.changes import changes_since
+from briefing.analysis.findings.highlights import declared_findings
+from briefing.analysis.metrics.metric_graph import compute_metrics
+from briefing.core.fact import Cell, Fact
+from briefing.core.finding import Change, Finding
+from briefing.core.lags import FactBook
+from briefing.core.problems import ProblemLog
+from briefing.core.series import Dataset, Series
+from briefing.language.english import listed
+from briefing.project.as_of import last_period
+from briefing.project.brief_schema import BriefConfig, KeyFigureConfig
+from briefing.project.declared import Places
+from briefing.project.loading import LoadedBrief, Project
+
+_SUFFIX = "@before"
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What the editions before say."""
+
+    label: str
+    """How they are called: ``USGS, Mineral Commodity Summaries 2024``."""
+    metrics: Mapping[str, Series]
+    book: FactBook
+    declared: tuple[Finding, ...]
+    """The author's highlights whose rules held then."""
+
+    def changes(self, config: BriefConfig, book: FactBook) -> tuple[Change, ...]:
+        """What changed since, of the brief's key figures first and then of its other metrics."""
+        strip = [
+            one.metric if isinstance(one, KeyFigureConfig) else one for one in config.key_figures
+        ]
+        names = [*dict.fromkeys((*strip, *config.metrics))]
+        counted = {
+            name: why
+            for name in names
+            if name in book and name in self.book and (why := _differs(self.book[name], book[name]))
+        }
+        return changes_since(self.book, book, names, counted, config.changes)
+
+
+def _differs(old: Fact, new: Fact) -> str:
+    """What differs in how a figure, or what it was computed from, is counted; empty where nothing."""
+    before, now = _definition(old), _definition(new)
+    if before == now:
+        return ""
+    return f"{now or 'no longer as before'}; before: {before or 'not declared'}"
+
+
+def _definition(fact: Fact) -> str:
+    told = (one.origin.definition for one in fact.walk() if isinstance(one.origin, Cell))
+    return "; ".join(dict.fromkeys(one for one in told if one))
+
+
+def earlier_edition(
+    project: Project,
+    brief: LoadedBrief,
+    config: BriefConfig,
+    datasets: Mapping[str, Dataset],
+    before: Mapping[str, str],
+) -> Earlier:
+    """The facts as the editions before had them, at their own last period.
+
+    Data sets without an edition before stand in as they are. What cannot be had is unknown; stated
+    figures belong to the publication that states them, so the editions before have none.
+    """
+    unheard = ProblemLog()
+    old = {
+        name: replace(datasets[before.get(name, name)], id=name)
+        for name in project.config.datasets
+        if before.get(name, name) in datasets and name not in before.values()
+    }
+    changed = {name: data for name, data in old.items() if name in before}
+    last = last_period(changed, config.period)
+    period = min(last, config.period) if last else config.period.shifted(-1)
+    then = config.model_copy(update={"period": period})
+    metrics = compute_metrics(then, brief.places, old, old, {}, unheard, _SUFFIX)
+    book = FactBook(metrics, frozenset({*config.metrics, *config.stated} - metrics.keys()))
+    return Earlier(
+        label=_label(project, before),
+        metrics=metrics,
+        book=book,
+        declared=tuple(declared_findings(then, Places(""), book)),
+    )
+
+
+def _label(project: Project, before: Mapping[str, str]) -> str:
+    names = {
+        (source.short or source.title)
+        for name in before.values()
+        if (source := project.config.sources.get(project.config.datasets[name].source))
+    }
+    return listed(sorted(names))

@@ -1,0 +1,38 @@
+"""A brief laid out and thrown away: whether it fits its pages, without anything being written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from briefing.app.build.preparation import Prepared, prepare
+from briefing.brief.charts.planning import draw_anew
+from briefing.brief.fitting import fit_pages
+from briefing.core.problems import ProblemLog
+from briefing.project.loading import LoadedBrief, Project
+from briefing.writers.house.house import House
+from briefing.writers.pdf.filling import Layouts
+
+
+def check_pages(
+    project: Project, brief: LoadedBrief, house: House, templates: Sequence[Path], log: ProblemLog
+) -> None:
+    """What a build would stumble over on the pages: a budget that cannot be met, what is cut off."""
+    layouts = Layouts(templates, house)
+
+    def drawn(one: LoadedBrief) -> Prepared | None:
+        return prepare(project, one, ProblemLog(), draw_anew)
+
+    def pages(one: Prepared) -> int:
+        return layouts.pages(one.document)
+
+    prepared = drawn(brief)
+    if prepared is None:
+        return
+    fitting = ProblemLog()
+    fitted = fit_pages(brief, prepared, drawn, pages, fitting)
+    log.take(fitting)
+    if len(fitting):
+        return
+    for spill in layouts.final(fitted.prepared.document).spills():
+        log.add(brief.places.of(*spill.path), spill.message, spill.advice)

@@ -1,0 +1,419 @@
+"""The road that data travels: config, data, metrics, insight, charts, composition, pages, output.
+
+One function tells the story, a line a stage. Only this module knows the order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.app.build.collector import uncollected
+from briefing.app.build.fingerprint import sha256_of, template_files
+from briefing.app.build.preparation import Prepared, prepare
+from briefing.brief.charts.planning import Remember, draw_anew
+from briefing.brief.fitting import fit_pages
+from briefing.core.document import Document
+from briefing.core.fact import Fact
+from briefing.core.files import Outputs, write_outputs
+from briefing.core.finding import Advice
+from briefing.core.problems import Place, Problem, ProblemLog, Severity, UnusableInput, suggest
+from briefing.core.series import Dataset, ReadingCount, Series
+from briefing.core.version import VERSION
+from briefing.project.brief_schema import BriefConfig
+from briefing.project.declared import Places
+from briefing.project.editions import moment_of
+from briefing.project.loading import LoadedBrief, Project, find_project, load_project
+from briefing.project.locating import brief_files
+from briefing.project.references import check_references
+from briefing.writers.ledger.record import as_json, ledger_of
+from briefing.writers.ledger.schema import Ledger
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from briefing.writers.house.house import House
+
+Say = Callable[[str], None]
+"""Told what is being done, a few words a step."""
+Show = Callable[[str, str], None]
+"""Given a brief's name and its page for screens as soon as that is made, before the PDF."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A finished brief: its document with all facts, its ledger, and what was noticed."""
+
+    id: str
+    document: Document
+    ledger: Ledger
+    metrics: Mapping[str, Series]
+    advice: tuple[Advice, ...]
+    """Every recommendation with its verdict, those that do not hold too."""
+    recommendations: tuple[str, ...]
+    """Ids of the recommendations, as ``advice`` counts them."""
+    count: ReadingCount
+    """What became of the cells that were read."""
+    warnings: tuple[Problem, ...]
+    left_out: tuple[str, ...]
+    """What the page budget cost, each in a sentence."""
+    files: Mapping[str, Path]
+    """What was written, by kind (``pdf``, ``html``, ``facts``); empty after a check."""
+
+    @property
+    def facts(self) -> Mapping[str, Fact]:
+        """Every fact that the brief shows, and all that they were derived from, by id."""
+        return self.document.facts
+
+    def frame(self) -> pd.DataFrame:
+        """The metrics as a pandas table, one fact a row; see :func:`briefing.writers.frames.frame_of`."""
+        from briefing.writers.frames import frame_of
+
+        return frame_of(self.metrics)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A brief and the bytes of its files, before anything is written."""
+
+    name: str
+    """What the names of its files begin with."""
+    brief: Brief
+    contents: Mapping[str, bytes]
+    """By ending: ``pdf``, ``html``, ``facts.json``, ..."""
+    datasets: Mapping[str, Dataset]
+    """All that was read for it."""
+
+
+def build(
+    brief: str | Path,
+    *,
+    project: str | Path | None = None,
+    output: str | Path | None = None,
+) -> Brief:
+    """Build one brief, named by its YAML file or its name, and write it to ``output/``.
+
+    Raises :class:`~briefing.core.problems.UnusableInput` or
+    :class:`~briefing.core.problems.MisleadingBrief` with every problem that was found.
+    """
+    path = Path(brief)
+    name = path.stem if path.suffix in {".yaml", ".yml"} else str(brief)
+    start = Path(project) if project else (path.resolve().parent if path.suffix else Path.cwd())
+    return build_all([name], project=start, output=output)[0]
+
+
+def build_all(
+    names: Sequence[str] = (),
+    *,
+    project: str | Path | None = None,
+    output: str | Path | None = None,
+    also: Sequence[str] = (),
+    as_of: str | None = None,
+    say: Say = lambda _: None,
+) -> tuple[Brief, ...]:
+    """Build the named briefs of a project, or all of them; the problems of all are told at once.
+
+    ``also`` names further formats: ``md`` for Markdown. ``as_of`` is a day or the key of a source:
+    only editions published by then are used, and the files say so in their names.
+    """
+    loaded = as_it_was(open_project(project, names), as_of)
+    folder = Path(output) if output else loaded.root / "output"
+    log = ProblemLog()
+    done = []
+    for made in make_each(loaded, names, log, say, also):
+        files = write_outputs(Outputs(made.name, made.contents), folder)
+        done.append(replace(made.brief, files=files))
+    log.raise_if_any()
+    return tuple(done)
+
+
+def make_each(
+    project: Project,
+    names: Sequence[str],
+    log: ProblemLog,
+    say: Say = lambda _: None,
+    also: Sequence[str] = (),
+    remember: Remember = draw_anew,
+    show: Show = lambda _name, _page: None,
+) -> Iterator[Made]:
+    """Make the named briefs of a project, or all, one after another; nothing is written.
+
+    What is wrong with one goes to the log, and the next is made.
+    """
+    for brief in _chosen(project, names):
+        with uncollected():
+            made = _make(project, brief, log, say, also, remember, show)
+        if made:
+            yield made
+
+
+def check_all(
+    names: Sequence[str] = (),
+    *,
+    project: str | Path | None = None,
+    strict: bool = False,
+    as_of: str | None = None,
+    say: Say = lambda _: None,
+) -> tuple[Brief, ...]:
+    """Find everything that can be wrong with the briefs; nothing is written.
+
+    ``strict`` is the check before publication: it makes findings of warnings, and lays the pages
+    out to see what does not fit them.
+    """
+    from briefing.app.build.page_check import check_pages
+    from briefing.writers.house.house import house_of
+    from briefing.writers.html.page import check_templates
+
+    loaded = as_it_was(open_project(project, names), as_of)
+    log = ProblemLog()
+    done = []
+    for brief in _chosen(loaded, names):
+        say(f"checking {brief.name}")
+        ours = ProblemLog()
+        prepared = prepare(loaded, brief, ours)
+        document = prepared.document if prepared else None
+        check_templates(brief.config.design, _templates(loaded), ours, document)
+        if prepared:
+            house = house_of(loaded.config.brand, loaded.root, loaded.places, ours)
+            _check_setting(loaded, brief, prepared.document, ours, house)
+            if strict and not (ours.of(Severity.UNUSABLE) or ours.of(Severity.MISLEADING)):
+                check_pages(loaded, brief, house, _templates(loaded), ours)
+            done.append(finished(loaded, brief, prepared, ours))
+        log.take(ours)
+    if strict and not log.of(Severity.UNUSABLE):
+        log.problems = [replace(one, severity=Severity.MISLEADING) for one in log.problems]
+    log.raise_if_any()
+    return tuple(done)
+
+
+def open_project(project: str | Path | None = None, names: Sequence[str] = ()) -> Project:
+    """Read and check the config of a project; raises with all problems of all its files."""
+    log = ProblemLog()
+    root = find_project(Path(project) if project else Path.cwd(), log)
+    loaded = load_project(root, log, only=names or None) if root else None
+    if loaded:
+        check_references(loaded, log)
+    log.raise_if_any()
+    assert loaded is not None
+    return loaded
+
+
+def as_it_was(project: Project, as_of: str | None) -> Project:
+    """The project with every brief as of a day or an edition; unchanged where none is given.
+
+    Raises :class:`~briefing.core.problems.UnusableInput` where it is neither.
+    """
+    if as_of is None:
+        return project
+    try:
+        day = moment_of(as_of, project.config).isoformat()
+    except ValueError as error:
+        raise UnusableInput([Problem(Place("--as-of"), str(error))]) from None
+    briefs = {
+        name: replace(
+            one,
+            config=one.config.model_copy(update={"as_of": day}),
+            suffix=f"-as-of-{day}",
+        )
+        for name, one in project.briefs.items()
+    }
+    return replace(project, briefs=briefs)
+
+
+def _make(
+    project: Project,
+    brief: LoadedBrief,
+    log: ProblemLog,
+    say: Say,
+    also: Sequence[str],
+    remember: Remember,
+    show: Show,
+) -> Made | None:
+    from briefing.writers.house.house import house_of
+    from briefing.writers.html.page import write_html
+    from briefing.writers.ledger.prov import as_prov_json
+    from briefing.writers.markdown.markdown import markdown_files
+    from briefing.writers.pdf.filling import Layouts
+    from briefing.writers.pdf.pdf import Attachment
+
+    ours = ProblemLog()
+    say(f"reading {brief.name}")
+    faults = ProblemLog()
+    house = house_of(project.config.brand, project.root, project.places, faults)
+    prepared = prepare(project, brief, ours, None if len(faults) else remember)
+    ours.take(faults)
+    if prepared:
+        _check_setting(project, brief, prepared.document, ours, house)
+    log.take(ours)
+    if prepared is None or ours.of(Severity.UNUSABLE) or ours.of(Severity.MISLEADING):
+        return None
+    say(f"rendering {brief.name}")
+    templates = _templates(project)
+    layouts = Layouts(templates, house)
+
+    def screen(one: Prepared) -> str:
+        page = write_html(one.document, templates=templates, for_print=False, house=house)
+        show(brief.name, page)
+        return page
+
+    def laid_out(one: Prepared) -> int:
+        return layouts.pages(one.document)
+
+    def made_again(one: LoadedBrief) -> Prepared | None:
+        return prepare(project, one, ProblemLog(), remember)
+
+    page = screen(prepared)
+    fitting = ProblemLog()
+    fitted = fit_pages(brief, prepared, made_again, laid_out, fitting)
+    log.take(fitting)
+    if len(fitting):
+        return None
+    if fitted.prepared is not prepared:
+        prepared, page = fitted.prepared, screen(fitted.prepared)
+    pages = layouts.final(prepared.document)
+    spilt = pages.spills()
+    for spill in spilt:
+        log.add(brief.places.of(*spill.path), spill.message, spill.advice)
+    if spilt:
+        return None
+    made = finished(project, brief, prepared, ours, fitted.left_out)
+    ledger = as_json(made.ledger)
+    attachments = _attachments(project, brief, prepared, ledger, Attachment)
+    contents = {
+        "pdf": pages.written(attachments),
+        "html": page.encode(),
+        "facts.json": ledger,
+        "prov.json": as_prov_json(made.ledger),
+    }
+    if "md" in also:
+        contents |= markdown_files(prepared.document, f"{brief.name}{brief.suffix}", house.faces)
+    return Made(f"{brief.name}{brief.suffix}", made, contents, prepared.datasets)
+
+
+def _check_setting(
+    project: Project, brief: LoadedBrief, document: Document, log: ProblemLog, house: House
+) -> None:
+    """What cannot be set as it should: characters that no font has, an accent too faint to read."""
+    from briefing.writers.house.glyphs import missing_glyphs
+    from briefing.writers.house.palette import contrast_problem
+
+    for one in missing_glyphs(document, house.faces):
+        advice = "write it otherwise; the shipped fonts are Latin, Greek and Cyrillic"
+        log.add(Place(brief.path), str(one), advice)
+    if faint := contrast_problem(project.config.brand.accent):
+        log.add(project.places.of("brand", "accent"), faint)
+
+
+def finished(
+    project: Project,
+    brief: LoadedBrief,
+    prepared: Prepared,
+    log: ProblemLog,
+    left_out: tuple[str, ...] = (),
+) -> Brief:
+    """The brief with its ledger, before anything is written."""
+    inputs = {one.path: one for data in prepared.datasets.values() for one in data.files}
+    config = {"config/project.yaml": project.sha256, brief.path: brief.sha256}
+    if brief.records_path:
+        config[brief.records_path] = brief.records_sha256
+    count = sum((data.count for data in prepared.datasets.values()), ReadingCount())
+    reached = template_files(project.root, prepared.document.design)
+    templates = {path: sha256_of(project.root / path) for path in reached}
+    sources = project.config.sources
+    ledger = ledger_of(
+        prepared.document, inputs.values(), sources, config, templates, VERSION, left_out
+    )
+    return Brief(
+        id=brief.name,
+        document=prepared.document,
+        ledger=ledger,
+        metrics=prepared.metrics,
+        advice=prepared.advice,
+        recommendations=tuple(one.id for one in brief.config.recommendations),
+        count=count,
+        warnings=tuple(log.of(Severity.WARNING)),
+        left_out=left_out,
+        files={},
+    )
+
+
+def _attachments(
+    project: Project,
+    brief: LoadedBrief,
+    prepared: Prepared,
+    ledger: bytes,
+    make: Callable[..., object],
+) -> list:  # type: ignore[type-arg]
+    """The ledger, the data files that were used, and the config, to go into the PDF."""
+    found = [
+        make(
+            name=f"{brief.name}.facts.json",
+            data=ledger,
+            mime="application/json",
+            relationship="Data",
+            description="Every figure of this brief with its origin",
+        )
+    ]
+    paths = sorted({one.path for data in prepared.datasets.values() for one in data.files})
+    for path, what in [
+        *((path, "Data that this brief was made from") for path in paths),
+        *((path, "Declaration of this brief") for path in _declarations(brief)),
+    ]:
+        found.append(
+            make(
+                name=path.replace("/", "-"),
+                data=(project.root / path).read_bytes(),
+                mime=_MIME.get(Path(path).suffix, "application/octet-stream"),
+                relationship="Source",
+                description=f"{what}: {path}",
+            )
+        )
+    return found
+
+
+def _declarations(brief: LoadedBrief) -> list[str]:
+    return [path for path in ("config/project.yaml", brief.path, brief.records_path) if path]
+
+
+_MIME = {
+    ".csv": "text/csv",
+    ".tsv": "text/tab-separated-values",
+    ".json": "application/json",
+    ".yaml": "application/yaml",
+    ".yml": "application/yaml",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".parquet": "application/vnd.apache.parquet",
+}
+
+
+def _templates(project: Project) -> list[Path]:
+    """Where templates are looked for: the project's own first, then the shipped ones."""
+    from briefing.core.resources import TEMPLATES
+
+    own = project.root / "templates"
+    return [own, TEMPLATES] if own.is_dir() and own != TEMPLATES else [TEMPLATES]
+
+
+def unknown_briefs(names: Iterable[str], root: Path) -> UnusableInput:
+    """The error that names briefs that a project does not have."""
+    known = [path.stem for path in brief_files(root)]
+    return UnusableInput(
+        Problem(
+            None,
+            f"there is no brief '{name}' in {root}/config",
+            suggest(name, known) or f"briefs: {', '.join(known)}",
+        )
+        for name in names
+    )
+
+
+def _chosen(project: Project, names: Iterable[str]) -> list[LoadedBrief]:
+    wanted = [Path(name).stem if name.endswith((".yaml", ".yml")) else name for name in names]
+    if unknown := [name for name in wanted if name not in project.briefs]:
+        raise unknown_briefs(unknown, project.root)
+    return [project.briefs[name] for name in wanted] if wanted else [*project.briefs.values()]
+
+
+__all__ = ["Brief", "BriefConfig", "Places", "build", "build_all", "check_all", "open_project"]

@@ -1,0 +1,167 @@
+"""One brief from its config to the finished tree: every stage but the pages, a line a stage."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from briefing.analysis.advice.recommendations import judge_recommendations
+from briefing.analysis.findings.highlights import choose_highlights
+from briefing.analysis.metrics.metric_graph import compute_metrics
+from briefing.analysis.metrics.stated import compare_stated, stated_series
+from briefing.analysis.previous_edition import Earlier, earlier_edition
+from briefing.app.build.fingerprint import sha256_of
+from briefing.brief.charts.planning import Remember, draw_charts, plan_charts
+from briefing.brief.composing import Material, compose_document
+from briefing.core.check import merged
+from briefing.core.document import Document
+from briefing.core.finding import Advice, Finding, Findings
+from briefing.core.interval import Interval
+from briefing.core.lags import FactBook
+from briefing.core.problems import ProblemLog, Severity
+from briefing.core.series import Dataset, Panel, Series
+from briefing.data.checks.edition_units import check_edition_units
+from briefing.data.reading import read_datasets
+from briefing.project.as_of import as_seen
+from briefing.project.brief_schema import BriefConfig
+from briefing.project.editions import editions_before
+from briefing.project.loading import LoadedBrief, Project
+from briefing.project.references import datasets_used
+from briefing.writers.drawing.style import FontFile, Style
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A brief before it is put on pages."""
+
+    document: Document
+    datasets: Mapping[str, Dataset]
+    metrics: Mapping[str, Series]
+    advice: tuple[Advice, ...]
+
+
+def prepare(
+    project: Project, brief: LoadedBrief, log: ProblemLog, remember: Remember | None = None
+) -> Prepared | None:
+    """From config to the finished tree: every stage but the pages. ``None`` where data are unusable.
+
+    ``remember`` draws the charts or has them already; without it they stay undrawn.
+    """
+    seen = as_seen(project, brief, log)
+    if seen is None:
+        return None
+    project, brief = seen.project, seen.brief
+    wanted = datasets_used(project, brief.config)
+    before = editions_before(project.config, wanted)
+    every = {*wanted, *before.values()}
+    datasets = read_datasets(project.root, project.config, project.places, every, log)
+    current = {name: data for name, data in datasets.items() if name in wanted}
+    config, places = seen.until_known(current), brief.places
+    found = ProblemLog(list(log.problems))
+    stated, claims = compare_stated(config, places, stated_series(config, places, found), found)
+    declared = {*project.config.datasets, *seen.unsaid}
+    metrics = compute_metrics(config, places, datasets, declared, stated, found)
+    failed = frozenset(
+        {*config.metrics, *config.stated, *wanted, *seen.unsaid} - {*metrics, *datasets}
+    )
+    book = FactBook(metrics, failed)
+    earlier = earlier_edition(project, brief, config, datasets, before) if before else None
+    publishers = {key: source.publisher for key, source in project.config.sources.items()}
+    advice = judge_recommendations(
+        config,
+        places,
+        book,
+        earlier.book if earlier else None,
+        publishers,
+        _ranges(project, config),
+        found,
+    )
+    pairs = [(datasets[n], datasets[o]) for n, o in before.items() if {n, o} <= datasets.keys()]
+    findings = choose_highlights(
+        config,
+        places,
+        book.since_breaks(config.period),
+        _comparable(by_reference(current, {}), config),
+        pairs,
+        advice,
+        found,
+    )
+    series = by_reference(datasets, metrics)
+    plots = plan_charts(config.charts, places, series, config.period, failed, found)
+    drawings = draw_charts(plots, _style(project), remember)
+    material = Material(
+        id=brief.name,
+        config=config,
+        places=places,
+        project=project.config,
+        metrics=metrics,
+        series=series,
+        drawings=drawings,
+        findings=findings,
+        advice=advice,
+        records=brief.records,
+        edition=earlier.label if earlier else "",
+        changes=earlier.changes(config, book) if earlier else (),
+        no_longer=_no_longer(earlier, findings) if earlier else (),
+        earlier=earlier.metrics if earlier else {},
+        as_of=seen.day,
+        checks=(
+            *merged(check for data in datasets.values() for check in data.checks),
+            check_edition_units(datasets, found),
+            claims,
+        ),
+        failed=failed,
+    )
+    document = compose_document(material, found)
+    seen.settle(found, log)
+    return None if log.of(Severity.UNUSABLE) else Prepared(document, datasets, metrics, advice)
+
+
+def _ranges(project: Project, config: BriefConfig) -> dict[str, Interval]:
+    """The values that the data declare possible, for metrics that show them as they are."""
+    found = {}
+    for name, metric in config.metrics.items():
+        dataset, _, series = str(metric.call.operand).partition("[")[0].partition(".")
+        declared = project.config.datasets.get(dataset)
+        if metric.call.kind == "value" and declared and series in declared.series:
+            ends = declared.series[series].range
+            if ends:
+                found[name] = Interval(*ends)
+    return found
+
+
+def _comparable(
+    series: Mapping[str, Series | Panel], config: BriefConfig
+) -> dict[str, Series | Panel]:
+    return {name: one.since_break(config.period) for name, one in series.items()}
+
+
+def _no_longer(earlier: Earlier, findings: Findings) -> tuple[Finding, ...]:
+    """The author's sentences that the edition before bore out, and this one does not."""
+    held = {one.path for one in findings.declared}
+    return tuple(one for one in earlier.declared if one.path not in held)
+
+
+def by_reference(
+    datasets: Mapping[str, Dataset], metrics: Mapping[str, Series]
+) -> dict[str, Series | Panel]:
+    """Measures of data sets as ``dataset.measure``, and metrics by name."""
+    found: dict[str, Series | Panel] = {
+        f"{data.id}.{name}": measure
+        for data in datasets.values()
+        for name, measure in data.measures.items()
+    }
+    return {**found, **metrics}
+
+
+def _style(project: Project) -> Style:
+    """How charts look in this house: its accent, and its sans as far as the files are there."""
+    brand, root = project.config.brand, project.root.resolve()
+    faces = brand.fonts.sans
+    given = {400: faces.regular, 600: faces.semibold, 700: faces.bold} if faces else {}
+    own = [
+        FontFile(path, weight, sha256_of(path))
+        for weight, name in given.items()
+        if name and (path := (root / name).resolve()).is_relative_to(root) and path.is_file()
+    ]
+    return Style(accent=brand.accent, own=tuple(own))

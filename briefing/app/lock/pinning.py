@@ -1,0 +1,146 @@
+"""A project as it is now to pins: every input file hashed, its tables described column by column."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from itertools import zip_longest
+from pathlib import Path
+
+from briefing.app.build.fingerprint import sha256_of
+from briefing.app.lock.pins import (
+    FORM,
+    Lock,
+    PinnedColumn,
+    PinnedFile,
+    PinnedSet,
+    PinnedTable,
+    digest_of_cells,
+)
+from briefing.core.problems import ProblemLog
+from briefing.data.connectors.local_files import read_grid
+from briefing.data.grid import Grid, tidy
+from briefing.project.declared import Places
+from briefing.project.project_schema import DatasetConfig, ProjectConfig
+
+Reading = tuple[tuple[str, str], ...]
+"""How a table is read, where that is not the usual way."""
+Cells = Mapping[Reading, list[tuple[str, ...]]]
+"""The cells of a file's tables, column by column."""
+_WAYS = ("format", "encoding", "delimiter", "header", "sheet", "records")
+
+
+@dataclass(frozen=True, slots=True)
+class Pinned:
+    """The inputs as they are now, and the cells of those files that are not as they were known."""
+
+    lock: Lock
+    cells: Mapping[str, Cells]
+
+
+def pin_inputs(
+    root: Path,
+    config: ProjectConfig,
+    places: Places,
+    log: ProblemLog,
+    *,
+    known: Lock | None = None,
+    trust: bool = False,
+    only: AbstractSet[str] | None = None,
+) -> Pinned:
+    """Pin the files of all data sets, or of those named ``only``, and those of the brand.
+
+    With ``trust`` a file whose hash is ``known`` is not parsed. What cannot be read goes to the
+    log and is left out.
+    """
+    files: dict[str, PinnedFile] = {}
+    cells: dict[str, Cells] = {}
+    for path, names in _by_file(config, only).items():
+        before = known.files.get(path) if known else None
+        declared = {name: config.datasets[name] for name in names}
+        ways = {_reading(one): name for name, one in sorted(declared.items(), reverse=True)}
+        sets = {name: _pinned_set(config, one) for name, one in declared.items()}
+        is_known = trust and before and _readings(before) == sorted(ways)
+        if is_known and before and sha256_of(root / path) == before.sha256:
+            files[path] = before.model_copy(update={"datasets": sets})
+            continue
+        grids: dict[Reading, Grid] = {}
+        for way, name in sorted(ways.items()):
+            place = places.of("datasets", name, "path")
+            if grid := read_grid(root, config.datasets[name], place, log):
+                grids[way] = grid
+        if len(grids) < len(ways):
+            continue
+        first = next(iter(grids.values()))
+        columns = {way: _columns(grid) for way, grid in grids.items()}
+        files[path] = PinnedFile(
+            datasets=sets,
+            sha256=first.sha256,
+            size=first.size,
+            tables=[_table(way, grid, columns[way]) for way, grid in grids.items()],
+        )
+        if before and before.sha256 != first.sha256:
+            cells[path] = columns
+    for path, pinned in _brand_files(root, config, places, log).items():
+        files.setdefault(path, pinned)
+    return Pinned(Lock(briefing_lock=FORM, files=files), cells)
+
+
+def _by_file(config: ProjectConfig, only: AbstractSet[str] | None) -> dict[str, list[str]]:
+    """The files that are wanted, each with all data sets that are read from it."""
+    found: dict[str, list[str]] = {}
+    for name, one in config.datasets.items():
+        found.setdefault(one.path, []).append(name)
+    if only is None:
+        return found
+    return {path: names for path, names in found.items() if not only.isdisjoint(names)}
+
+
+def _reading(config: DatasetConfig) -> Reading:
+    usual = DatasetConfig.model_fields
+    values = {name: getattr(config, name) for name in sorted(_WAYS)}
+    return tuple((name, str(v)) for name, v in values.items() if v != usual[name].default)
+
+
+def _readings(file: PinnedFile) -> list[Reading]:
+    return sorted(tuple(sorted(table.reading.items())) for table in file.tables)
+
+
+def _pinned_set(config: ProjectConfig, one: DatasetConfig) -> PinnedSet:
+    source = config.sources.get(one.source)
+    if source is None:  # told as an unknown source
+        return PinnedSet(edition="", source=one.source)
+    edition = f"{source.title}, {source.edition}" if source.edition else source.title
+    return PinnedSet(edition=edition, published=source.published, source=one.source)
+
+
+def _columns(grid: Grid) -> list[tuple[str, ...]]:
+    """Headers and cells, a column each; rows that are too short are filled."""
+    rows = (grid.headers, *(row.cells for row in grid.rows))
+    return list(zip_longest(*rows, fillvalue=""))
+
+
+def _table(way: Reading, grid: Grid, columns: list[tuple[str, ...]]) -> PinnedTable:
+    pinned = [PinnedColumn(digest_of_cells(cells), tidy(head)) for head, *cells in columns]
+    return PinnedTable(columns=pinned, reading=dict(way), rows=len(grid.rows))
+
+
+def _brand_files(
+    root: Path, config: ProjectConfig, places: Places, log: ProblemLog
+) -> dict[str, PinnedFile]:
+    found = {}
+    for keys, path in config.brand.files().items():
+        place = places.of("brand", *keys)
+        if Path(path).is_absolute() or not (root / path).resolve().is_relative_to(root.resolve()):
+            log.add(place, f"'{path}' leaves the project", "copy the file into the project")
+            continue
+        try:
+            content = (root / path).read_bytes()
+        except OSError as error:
+            log.add(place, f"'{path}' cannot be read: {error.strerror}")
+            continue
+        digest = hashlib.sha256(content).hexdigest()
+        found[path] = PinnedFile(sha256=digest, size=len(content))
+    return found

@@ -1,0 +1,217 @@
+"""Is a built brief true to its evidence? Every cell read again, every figure computed again.
+
+Compares a PDF with the data, the ledger and the config that it carries: the hash of each file, the
+reading of each cell, the result of each formula, and each text with the pages.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from briefing.app.review.evidence import Evidence
+from briefing.app.review.printed_pages import compare_pages
+from briefing.core.expression import ExpressionError, Operand, evaluate
+from briefing.core.fact import Cell, Citation, Fact
+from briefing.core.interval import Interval
+from briefing.core.problems import QuantityError
+from briefing.core.quantity import Quantity
+from briefing.core.status import Status
+from briefing.core.unit import Unit
+from briefing.language.english import amount
+from briefing.writers.ledger.schema import DerivationOrigin, Ends, FactEntry, Ledger, Origin
+
+Spot = tuple[str, ...]
+"""Where a fact was read: of a cell its file, sheet, row and column; of a citation its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One thing that was audited: a file, a fact, a text on the pages."""
+
+    what: str
+    matches: bool
+    detail: str = ""
+
+    def __str__(self) -> str:
+        """One line: match or MISMATCH, what, and why."""
+        verdict = "match" if self.matches else "MISMATCH"
+        return f"{verdict}  {self.what}{': ' if self.detail else ''}{self.detail}"
+
+
+def audit(evidence: Evidence, again: Mapping[Spot, Fact]) -> list[Result]:
+    """All results: files first, then facts, then what is printed on the pages.
+
+    ``again`` holds what the attached files say when they are read now.
+    """
+    return [*_files(evidence), *_facts(evidence, again), *_pages(evidence)]
+
+
+_NOT_ATTACHED = frozenset({"templates"})
+"""What a PDF does not carry, and so cannot be made again from it."""
+
+
+def compare_ledgers(evidence: Evidence, again: Ledger) -> list[Result]:
+    """The ledger that a PDF carries against the one that its data and config make now."""
+    found: list[Result] = []
+    old: Mapping[str, Any] = evidence.ledger
+    new: Mapping[str, Any] = again
+    for part in old:
+        was, now = old[part], new.get(part)
+        if was == now or part in _NOT_ATTACHED:
+            continue
+        if part == "facts":
+            found += _other_entries(was, again["facts"])
+        else:
+            detail = "is not what the attached data and config make"
+            found.append(Result(f"{part} of the ledger", matches=False, detail=detail))
+    return found or [Result("the ledger made again from what is attached", matches=True)]
+
+
+def _other_entries(was: Sequence[FactEntry], now: Sequence[FactEntry]) -> Iterator[Result]:
+    before = {one["id"]: one for one in was}
+    after = {one["id"]: one for one in now}
+    for name in [*after, *(one for one in before if one not in after)]:
+        if name not in before or name not in after:
+            what = "is missing in the ledger" if name not in before else "is no fact of the brief"
+            yield Result(name, matches=False, detail=what)
+            continue
+        one: Mapping[str, Any] = before[name]
+        other: Mapping[str, Any] = after[name]
+        keys = [key for key in other if one.get(key) != other[key]]
+        if keys:
+            detail = f"{', '.join(keys)} made again from what is attached: another"
+            yield Result(name, matches=False, detail=detail)
+
+
+def spot_of(origin: Cell | Citation) -> Spot:
+    """The spot where a fact was read."""
+    if isinstance(origin, Cell):
+        return (origin.file, origin.sheet, str(origin.row), str(origin.column))
+    return (origin.source, origin.at, origin.text)
+
+
+def quantity_of(fact: FactEntry) -> Quantity:
+    """The quantity that a ledger's entry records."""
+    value = fact["value"]
+    return Quantity(
+        None if value is None else Fraction(value),
+        _interval(fact["bounds"]),
+        _interval(fact["rounding"]),
+        Unit(fact["unit"], fact["of"]),
+        Status(fact["status"]),
+    )
+
+
+def _files(evidence: Evidence) -> Iterator[Result]:
+    for one in (*evidence.ledger["inputs"], *evidence.ledger["config"]):
+        content = evidence.attached.get(one["path"])
+        if content is None:
+            yield Result(one["path"], matches=False, detail="is not attached")
+            continue
+        same = hashlib.sha256(content).hexdigest() == one["sha256"]
+        yield Result(one["path"], same, "" if same else "is not the file that the ledger names")
+
+
+def _facts(evidence: Evidence, again: Mapping[Spot, Fact]) -> Iterator[Result]:
+    for name, fact in evidence.facts.items():
+        try:
+            yield Result(name, *_fact(fact, evidence, again))
+        except (KeyError, ValueError, ZeroDivisionError) as error:
+            yield Result(name, matches=False, detail=f"the ledger's entry is damaged: {error!r}")
+
+
+def _fact(fact: FactEntry, evidence: Evidence, again: Mapping[Spot, Fact]) -> tuple[bool, str]:
+    recorded = quantity_of(fact)
+    if (text := amount(recorded, fact["digits"])) != fact["text"]:
+        return False, f"says {fact['text']}, its value is {text}"
+    origin = fact["origin"]
+    if origin["kind"] == "derivation":
+        return _derived(fact, origin, recorded, evidence)
+    return _read(fact, origin, recorded, again)
+
+
+def _read(
+    fact: FactEntry, origin: Origin, recorded: Quantity, again: Mapping[Spot, Fact]
+) -> tuple[bool, str]:
+    """What was recorded against what the attached file says there."""
+    assert origin["kind"] != "derivation"
+    if origin["kind"] == "cell":
+        spot: Spot = (
+            origin["file"],
+            origin.get("sheet", ""),
+            str(origin["row"]),
+            str(origin["column"]),
+        )
+        where = f"row {origin['row']}, column {origin['column']}"
+    else:
+        spot = (origin["source"], origin["at"], origin["text"])
+        where = origin["at"]
+    found = again.get(spot)
+    if found is None:
+        return False, f"{where} holds no figure that could be read, not '{origin['text']}'"
+    assert isinstance(found.origin, Cell | Citation)
+    if found.origin.text != origin["text"]:
+        return False, f"{where} holds '{found.origin.text}', not '{origin['text']}'"
+    if found.quantity != recorded:
+        read = amount(found.quantity, fact["digits"])
+        return False, f"'{origin['text']}' reads {read}, the ledger says {fact['text']}"
+    return True, ""
+
+
+def _derived(
+    fact: FactEntry, origin: DerivationOrigin, recorded: Quantity, evidence: Evidence
+) -> tuple[bool, str]:
+    operands: dict[str, Operand] = {
+        label: quantity_of(evidence.facts[given])
+        if isinstance(given, str)
+        else [quantity_of(evidence.facts[one]) for one in given]
+        for label, given in origin["inputs"].items()
+    }
+    try:
+        again = evaluate(origin["formula"], operands)
+    except (ExpressionError, QuantityError) as error:
+        return False, f"cannot be computed again: {error}"
+    same = (again.value, again.bounds, again.status) == (
+        recorded.value,
+        recorded.bounds,
+        recorded.status,
+    )
+    if same and again.unit.code == recorded.unit.code:
+        return True, ""
+    return False, f"{origin['formula']} gives {amount(again)}, the ledger says {fact['text']}"
+
+
+def _pages(evidence: Evidence) -> Iterator[Result]:
+    if not evidence.pages:
+        return
+    ledger = evidence.ledger
+    passages = [(one["where"], one["text"]) for one in ledger["passages"]]
+    passages += [("number", str(n)) for n, _ in enumerate(ledger["recommendations"], 1)]
+    furniture = (
+        ledger["brief"]["title"],
+        *(one["text"] for one in ledger["passages"] if _is_printed_again(one["where"])),
+    )
+    found = list(compare_pages(evidence.pages, passages, furniture))
+    for where, what in found:
+        yield Result(f"{where} on the pages", matches=False, detail=what)
+    if not found:
+        yield Result(f"{len(passages)} texts on {len(evidence.pages)} pages", matches=True)
+
+
+def _is_printed_again(where: str) -> bool:
+    """Whether pages may print it once more: in a running head, or above the rest of a table."""
+    return where in {"byline", "masthead"} or where.endswith(", head")
+
+
+def _interval(ends: Ends) -> Interval:
+    low, high = ends["low"], ends["high"]
+    return Interval(
+        None if low is None else Fraction(low),
+        None if high is None else Fraction(high),
+        ends["low_open"],
+        ends["high_open"],
+    )

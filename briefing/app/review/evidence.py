@@ -1,0 +1,89 @@
+"""A built brief to its evidence: the ledger, and the data files that a PDF carries.
+
+Works from the file alone, on any machine: nothing of the project is needed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefing.core.problems import Place, Problem, UnusableInput
+from briefing.writers.ledger.schema import SCHEMA_VERSION, FactEntry, Ledger, validated
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a built brief says of itself."""
+
+    path: str
+    ledger: Ledger
+    facts: Mapping[str, FactEntry]
+    """The facts of the ledger by id."""
+    attached: Mapping[str, bytes]
+    """The data and config files in a PDF by their path in the project; empty for a ledger."""
+    pages: tuple[str, ...]
+    """The visible text of each page of a PDF; empty for a ledger."""
+
+
+def read_evidence(path: str | Path) -> Evidence:
+    """Read a PDF made by this program, or a ledger; raises :class:`UnusableInput` for others."""
+    file = Path(path)
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise _unusable(file, f"cannot be read: {error.strerror}") from None
+    if content.startswith(b"%PDF"):
+        return _from_pdf(file)
+    try:
+        found = json.loads(content)
+        is_ledger = isinstance(found, dict) and "facts" in found
+    except ValueError:
+        is_ledger = False
+    if not is_ledger:
+        raise _unusable(file, "is neither a PDF nor a ledger of this program")
+    return _evidence(file, found, {}, ())
+
+
+def _from_pdf(file: Path) -> Evidence:
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    try:
+        reader = PdfReader(file)
+        attached = {name: contents[0] for name, contents in reader.attachments.items()}
+        pages = tuple(page.extract_text() for page in reader.pages)
+    except (PyPdfError, ValueError, KeyError, IndexError, TypeError) as error:
+        raise _unusable(file, f"cannot be read as PDF: {error}") from None
+    ledgers = [name for name in attached if name.endswith(".facts.json")]
+    if len(ledgers) != 1:
+        raise _unusable(file, "carries no ledger: it was not made by this program")
+    try:
+        found = json.loads(attached[ledgers[0]])
+    except ValueError:
+        raise _unusable(file, "carries a ledger that is damaged: it is no JSON") from None
+    return _evidence(file, found, attached, pages)
+
+
+def _evidence(
+    file: Path, found: object, attached: Mapping[str, bytes], pages: tuple[str, ...]
+) -> Evidence:
+    version = found.get("schema") if isinstance(found, dict) else None
+    if version != SCHEMA_VERSION:
+        raise _unusable(
+            file, f"its ledger has schema {version}, this program reads schema {SCHEMA_VERSION}"
+        )
+    try:
+        ledger = validated(found)
+    except ValueError as error:
+        raise _unusable(file, f"its ledger is damaged: {error}") from None
+    paths = [one["path"] for one in (*ledger["inputs"], *ledger["config"])]
+    files = {path: attached[key] for path in paths if (key := path.replace("/", "-")) in attached}
+    facts = {fact["id"]: fact for fact in ledger["facts"]}
+    return Evidence(str(file), ledger, facts, files, pages)
+
+
+def _unusable(file: Path, message: str) -> UnusableInput:
+    return UnusableInput([Problem(Place(str(file)), message)])

@@ -1,0 +1,164 @@
+"""A built brief traced back: audited from what it carries, and held beside the project at hand."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+
+from briefing.analysis.metrics.stated import stated_series
+from briefing.app.build.pipeline import as_it_was, check_all, finished, open_project
+from briefing.app.build.preparation import prepare
+from briefing.app.review.audit import Result, Spot, audit, compare_ledgers, spot_of
+from briefing.app.review.evidence import Evidence, read_evidence
+from briefing.app.review.held import HeldCells
+from briefing.app.review.why import Held
+from briefing.brief.charts.planning import draw_anew
+from briefing.brief.fitting import fitted_as
+from briefing.core.fact import Cell, Citation, Fact
+from briefing.core.problems import BriefingError, Problem, ProblemLog, UnusableInput
+from briefing.core.series import Panel, Series
+from briefing.core.version import VERSION
+from briefing.data.reading import read_datasets
+from briefing.project.loading import Project, find_project, load_project
+from briefing.writers.ledger.schema import CellOrigin, FactEntry, HighlightEntry
+
+
+def audit_file(path: str | Path) -> list[Result]:
+    """Audit a built PDF: every attached file is read again as its own config declares.
+
+    Raises :class:`~briefing.core.problems.UnusableInput` for a file that this program did not make.
+    """
+    evidence = read_evidence(path)
+    with tempfile.TemporaryDirectory(prefix="briefing-") as folder:
+        results = audit(evidence, _read_again(evidence, Path(folder)))
+        return [*results, *_made_again(evidence, Path(folder))]
+
+
+def _made_again(evidence: Evidence, folder: Path) -> list[Result]:
+    """The whole ledger against the one that the attached data and config make with this program.
+
+    Another version of the program may word things otherwise; then it is not made again. What the
+    number of pages cost is taken from the ledger.
+    """
+    ledger = evidence.ledger
+    if not evidence.attached or ledger["tool"]["version"] != VERSION:
+        return []
+    name = ledger["brief"]["id"]
+    try:
+        project = open_project(folder, [name])
+        brief = as_it_was(project, ledger["brief"].get("as_of")).briefs[name]
+        prepared = prepare(project, brief, ProblemLog(), draw_anew)
+        said = tuple(ledger["brief"].get("left_out", ()))
+        if prepared:
+            remake = partial(prepare, project, log=ProblemLog(), remember=draw_anew)
+            prepared = fitted_as(brief, prepared, remake, said)
+    except (BriefingError, KeyError) as error:
+        return [Result("the brief made again", matches=False, detail=str(error).splitlines()[0])]
+    if prepared is None:
+        return [Result("the brief made again", matches=False, detail="it can no longer be made")]
+    again = finished(project, brief, prepared, ProblemLog(), said).ledger
+    return compare_ledgers(evidence, again)
+
+
+def _read_again(evidence: Evidence, folder: Path) -> dict[Spot, Fact]:
+    """What the attached data and config say now, by the spot where it was read."""
+    for name, content in evidence.attached.items():
+        target = (folder / name).resolve()
+        if target.is_relative_to(folder.resolve()):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+    log = ProblemLog()
+    brief = evidence.ledger["brief"]["id"]
+    project = load_project(folder, log, only=[brief])
+    if project is None:
+        return {}
+    files = {one["path"] for one in evidence.ledger["inputs"]}
+    wanted = [name for name, one in project.config.datasets.items() if one.path in files]
+    datasets = read_datasets(folder, project.config, project.places, wanted, log)
+    measures = [one for data in datasets.values() for one in data.measures.values()]
+    facts = [fact for measure in measures for fact in _facts_of(measure)]
+    for loaded in project.briefs.values():
+        for series in stated_series(loaded.config, loaded.places, log).values():
+            facts += series.facts.values()
+    return {
+        spot_of(fact.origin): fact for fact in facts if isinstance(fact.origin, Cell | Citation)
+    }
+
+
+def _facts_of(measure: Series | Panel) -> list[Fact]:
+    if isinstance(measure, Series):
+        return list(measure.facts.values())
+    every = [*measure.members.values(), *([measure.total] if measure.total else [])]
+    return [fact for series in every for fact in series.facts.values()]
+
+
+def evidence_of(
+    target: str, figure: str | None, project: str | Path | None = None
+) -> tuple[Mapping[str, FactEntry], str]:
+    """The facts to look in and what to look for: of a built file, or of the project's briefs.
+
+    ``target`` is a PDF or ledger (then ``figure`` says what to look for) or the name of a metric.
+    """
+    if Path(target).is_file():
+        return read_evidence(target).facts, figure or ""
+    merged: dict[str, FactEntry] = {}
+    for brief in check_all(project=project):
+        known = {fact["id"]: fact for fact in brief.ledger["facts"]}
+        if target in known:
+            return known, target
+        merged |= known
+    return merged, target
+
+
+def highlights_of(
+    target: str, number: int, project: str | Path | None = None
+) -> list[tuple[str, HighlightEntry, list[HighlightEntry]]]:
+    """Of a built file, or of each brief of the project: a highlight, and what came next after all.
+
+    Number 0 is the fact against the message. Briefs without such a highlight are left out; raises
+    :class:`~briefing.core.problems.UnusableInput` where none has it.
+    """
+    is_built = Path(target).is_file()
+    ledgers = (
+        [read_evidence(target).ledger]
+        if is_built
+        else [brief.ledger for brief in check_all(project=project)]
+    )
+    found = []
+    for ledger in ledgers:
+        every = ledger["highlights"]
+        one = every[number - 1] if 1 <= number <= len(every) else None
+        one = ledger["contrary"] if number == 0 else one
+        if one is not None:
+            found.append((ledger["brief"]["id"], one, ledger["passed"]))
+    if not found:
+        counts = ", ".join(f"{one['brief']['id']} has {len(one['highlights'])}" for one in ledgers)
+        raise UnusableInput([Problem(None, f"there is no highlight {number}: {counts}")])
+    return found
+
+
+def held_by_project(start: str | Path | None) -> Held | None:
+    """Says of a cell whether the project at hand still holds it; ``None`` where there is none."""
+    log = ProblemLog()
+    root = find_project(Path(start) if start else Path.cwd(), log)
+    project = load_project(root, log) if root else None
+    return _held(project) if project else None
+
+
+def _held(project: Project) -> Held:
+    cells = HeldCells(project.root, project.config.datasets)
+
+    def say(origin: CellOrigin) -> str:
+        sheet = origin.get("sheet", "")
+        text = cells.text_at(origin["file"], sheet, origin["row"], origin["column"])
+        wanted = origin.get("corrected_from", origin["text"])
+        if text is None:
+            return f"this project has no such cell: {origin['file']} is gone or shorter"
+        if text != wanted:
+            return f"this project's file now holds '{text}' there"
+        same = cells.sha256_of(origin["file"], sheet) == origin["sha256"]
+        return f"this project's file still holds it{'' if same else ', other parts of it changed'}"
+
+    return say

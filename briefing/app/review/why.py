@@ -1,0 +1,99 @@
+"""Why a figure is what it is: the tree from the figure down to cells and pages, as lines of text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from briefing.core.problems import Problem, UnusableInput, suggest
+from briefing.core.status import Status
+from briefing.language.english import STATUS_WORDS
+from briefing.writers.ledger.schema import CellOrigin, FactEntry
+
+Facts = Mapping[str, FactEntry]
+Held = Callable[[CellOrigin], str]
+_MOST_OF_A_LIST = 6
+
+
+def find_facts(facts: Facts, wanted: str) -> list[str]:
+    """Ids of the facts that ``wanted`` means: an id, or a figure as it is printed (``11.5``).
+
+    Raises :class:`UnusableInput` with the nearest id where nothing fits.
+    """
+    if wanted in facts:
+        return [wanted]
+    wanted = wanted.replace("\u00a0", " ").strip()
+    found = [
+        one["id"]
+        for one in facts.values()
+        if wanted and any(_says(text, wanted) for text in _texts(one))
+    ]
+    used = [name for name in found if facts[name]["used"]]
+    if found:
+        return used or found
+    raise UnusableInput(
+        [Problem(None, f"no fact is called or printed '{wanted}'", suggest(wanted, facts))]
+    )
+
+
+def tree_of(facts: Facts, name: str, held: Held | None = None) -> Iterator[str]:
+    """The lines that say how a fact was made, inputs indented below it.
+
+    ``held`` says of a cell whether the project at hand still holds it; ``None`` where there is none.
+    """
+    yield from _lines(facts, name, 0, held)
+    for use in facts[name]["used"]:
+        sentence = f": “{use['sentence']}”" if use["sentence"] else ""
+        yield f"  used in {use['where']}{sentence}"
+
+
+def _says(text: str, wanted: str) -> bool:
+    """Whether a printed text is the wanted one, or begins with it and goes on with its unit."""
+    plain = text.replace("\u00a0", " ")
+    return wanted in {plain, _number(text)} or plain.startswith(f"{wanted} ")
+
+
+def _texts(fact: FactEntry) -> Iterator[str]:
+    yield fact["text"]
+    yield from (use["text"] for use in fact["used"])
+
+
+def _lines(facts: Facts, name: str, depth: int, held: Held | None) -> Iterator[str]:
+    fact = facts[name]
+    indent = "  " * depth
+    period = f", {fact['period']}" if fact["period"] else ""
+    member = f", {fact['member']}" if fact["member"] and fact["member"] not in fact["title"] else ""
+    status = STATUS_WORDS[Status(fact["status"])]
+    yield f"{indent}{name} = {fact['text']} ({fact['title']}{member}{period}; {status})"
+    if fact["note"]:
+        yield f"{indent}  note: {fact['note']}"
+    origin = fact["origin"]
+    if origin["kind"] == "cell":
+        corrected = (
+            f", corrected from '{origin['corrected_from']}': {origin['reason']}"
+            if "corrected_from" in origin
+            else ""
+        )
+        sheet = f", sheet {origin['sheet']}" if "sheet" in origin else ""
+        yield (
+            f"{indent}  read as '{origin['text']}' in {origin['file']}{sheet}, "
+            f"row {origin['row']}, column {origin['column']} ({origin['header']}), "
+            f"{origin['source']}{corrected}"
+        )
+        if held is not None:
+            yield f"{indent}  {held(origin)}"
+    elif origin["kind"] == "citation":
+        yield f"{indent}  stated as '{origin['text']}' in {origin['source']}, {origin['at']}"
+    elif origin["kind"] == "derivation":
+        yield f"{indent}  {origin['calculator']}: {origin['formula']}"
+        for label, given in origin["inputs"].items():
+            names = [given] if isinstance(given, str) else given
+            yield f"{indent}  {label}:"
+            for one in names[:_MOST_OF_A_LIST]:
+                yield from _lines(facts, one, depth + 2, held)
+            if len(names) > _MOST_OF_A_LIST:
+                yield f"{indent}    ... and {len(names) - _MOST_OF_A_LIST} more"
+
+
+def _number(text: str) -> str:
+    """The bare figure of a printed text: ``11.5`` of ``11.5%``."""
+    return text.split(" ", maxsplit=1)[0].split("\u00a0", maxsplit=1)[0].strip("$%+−>≥<≤")

@@ -1,0 +1,305 @@
+"""A new edition of a data set taken in: looked at, tried on every brief, and only then written.
+
+A file is held against the edition in use: its values tell which column is which measure, whatever
+the columns are called and however the table is laid out. What follows for the config and for each
+brief is known before anything is written.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from briefing.app.build.pipeline import Brief, check_all, open_project
+from briefing.app.lock.locking import write_lock
+from briefing.app.lock.pins import LOCK
+from briefing.app.review.differences import Difference, differences
+from briefing.app.review.evidence import read_evidence
+from briefing.app.update.config_edits import config_edits, kept_at
+from briefing.app.update.request import Request
+from briefing.app.update.shape_changes import Finding, of_cells, of_columns, of_values
+from briefing.app.update.staging import staged, write_all
+from briefing.core.period import Period
+from briefing.core.problems import BriefingError, Place, Problem, ProblemLog, UnusableInput, suggest
+from briefing.core.series import Dataset
+from briefing.data.connectors.local_files import read_grid
+from briefing.data.grid import tidy
+from briefing.data.reading import read_dataset
+from briefing.data.recognition.agreement import Figures, figures_of
+from briefing.data.recognition.headers import heading_of
+from briefing.data.recognition.matching import Matched, Wanted, matched
+from briefing.data.recognition.opening import Opened, opened
+from briefing.data.recognition.placement import Raw, declaration, difference
+from briefing.data.recognition.possible_columns import Sheet
+from briefing.project.editions import editions_of, unfolded
+from briefing.project.loading import Project, load_project
+from briefing.project.locating import SHARED
+from briefing.project.project_schema import DatasetConfig, PeriodColumns
+from briefing.project.references import datasets_used
+from briefing.project.yaml import read_yaml
+from briefing.writers.ledger.schema import Ledger
+
+_CONFIG = f"config/{SHARED}"
+
+
+@dataclass(frozen=True, slots=True)
+class BriefChange:
+    """What an update does to one brief."""
+
+    brief: str
+    differences: tuple[Difference, ...]
+    problems: tuple[Problem, ...] = ()
+    """Why it can no longer be built."""
+    remaining: tuple[Problem, ...] = ()
+    """Why it could not be built before, and still cannot."""
+    is_mended: bool = False
+    """Whether it could not be built before, and now can; its differences are from the last build."""
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """All that an update would do; nothing of it is written yet."""
+
+    root: Path
+    request: Request
+    replaces: str
+    """Key of the edition in use until now."""
+    findings: tuple[Finding, ...]
+    briefs: tuple[BriefChange, ...]
+    config: str
+    """The changes of the YAML files, as a unified diff."""
+    changes: Mapping[str, bytes]
+    """The files that would be written."""
+    refused: tuple[Problem, ...]
+    """Why it cannot be taken in as it stands."""
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether it can be written, and every brief still built."""
+        return not self.refused and not any(one.problems for one in self.briefs)
+
+
+def plan_update(request: Request, project: str | Path | None = None) -> Update:
+    """What an update would do; nothing is written.
+
+    Raises :class:`~briefing.core.problems.UnusableInput` where the file cannot be read, the data set or
+    the source is not known, or nothing in the file is like the edition in use.
+    """
+    config = open_project(project)
+    known = _edition_in_use(config, request)
+    fit, reading = _fitted(request, known, config.config.datasets[request.dataset])
+    base, before = known.base, known.declared
+    wanted = declaration(fit, before, known.figures, reading, request.members)
+    for name, unit in request.units.items():
+        wanted["series"][name]["unit"] = unit
+    path = kept_at(request, config, str(before["path"]))
+    changes = config_edits(config, request, base, difference(base, wanted), path)
+    found = [*of_columns(fit, known.figures, known.grid(config), reading)]
+    return _tried(config, request, known, changes, path, found)
+
+
+def apply_update(update: Update) -> None:
+    """Write what was planned: the file, the config, the lock; all of it or nothing.
+
+    Raises :class:`~briefing.core.problems.BriefingError` where it was refused or cannot be written.
+    """
+    if update.refused:
+        raise UnusableInput(update.refused)
+    write_all(update.root, update.changes)
+
+
+@dataclass(frozen=True, slots=True)
+class _InUse:
+    """The edition in use: its keys as written and unfolded, and what it holds."""
+
+    name: str
+    base: Mapping[str, Any]
+    declared: Mapping[str, Any]
+    dataset: Dataset
+    figures: Mapping[str, Figures]
+
+    def grid(self, project: Project) -> Any:
+        one = project.config.datasets[self.name]
+        return read_grid(project.root, one, Place(one.path), ProblemLog())
+
+
+def _edition_in_use(project: Project, request: Request) -> _InUse:
+    name = request.dataset
+    known = [one for one in project.config.datasets if "@" not in one]
+    if name not in known:
+        advice = suggest(name, known) or f"data sets: {', '.join(known)}"
+        raise UnusableInput([Problem(None, f"there is no data set '{name}'", advice)])
+    one = project.config.datasets[name]
+    every = {project.config.datasets[n].source for n in editions_of(project.config, name)}
+    if request.source in every:
+        message = f"'{name}' has an edition of '{request.source}' already"
+        raise UnusableInput([Problem(None, message, "edit it in config/project.yaml")])
+    for given in (request.columns, request.units):
+        if unknown := [series for series in given if series not in one.series]:
+            advice = suggest(unknown[0], one.series) or f"series: {', '.join(one.series)}"
+            raise UnusableInput([Problem(None, f"'{name}' has no series '{unknown[0]}'", advice)])
+    log = ProblemLog()
+    text = (project.root / _CONFIG).read_bytes()
+    read = read_yaml(text, _CONFIG, log)
+    dataset = read_dataset(project.root, name, one, project.places, log)
+    if read is None or dataset is None:
+        log.raise_if_any()
+        message = f"'{name}' holds nothing to compare a new edition with"
+        raise UnusableInput([Problem(None, message)])
+    raw = read[0]["datasets"][name]
+    base = {key: value for key, value in raw.items() if key != "editions"}
+    declared = unfolded(*read, log)[0]["datasets"][name]
+    return _InUse(name, base, declared, dataset, figures_of(dataset))
+
+
+def _fitted(request: Request, known: _InUse, config: DatasetConfig) -> tuple[Matched, Raw]:
+    """The new file as it fits best, and the keys that say how it is read otherwise."""
+    log = ProblemLog()
+    best: tuple[Matched, Opened] | None = None
+    wanted = _wanted(request, known, config)
+    for table in opened(request.file, config, request.reading, log):
+        if missing := [
+            one for one in request.where if tidy(one) not in map(tidy, table.grid.headers)
+        ]:
+            advice = suggest(missing[0], table.grid.headers)
+            log.add(Place(str(request.file)), f"there is no column '{missing[0]}'", advice)
+            continue
+        sheet = Sheet(table.grid, config.rename, request.where)
+        for decimal in table.decimals:
+            one = matched(sheet, wanted, decimal)
+            if one and (best is None or one.score > best[0].score + 0.01):
+                best = one, table
+        if best and len(best[0].found) == len(known.figures):
+            break
+    if best is None:
+        log.raise_if_any()
+        said = ", ".join(known.figures)
+        raise UnusableInput(
+            [
+                Problem(
+                    Place(str(request.file)),
+                    f"nothing in it is like '{request.dataset}' ({said})",
+                    "name what you know: --column SERIES=HEADER, --where HEADER=TEXT, --header ROW, --sheet NAME",
+                )
+            ]
+        )
+    usual = {key: getattr(config, key) for key in best[1].keys}
+    keys = {key: value for key, value in best[1].keys.items() if value != usual[key]}
+    return best[0], keys
+
+
+def _wanted(request: Request, known: _InUse, config: DatasetConfig) -> Wanted:
+    period = config.period
+    header = period.column or "" if isinstance(period, PeriodColumns) else ""
+    following = period.shifted(1) if isinstance(period, Period) else None
+    picked = [
+        one for text in config.where.values() for one in ([text] if isinstance(text, str) else text)
+    ]
+    called = " ".join((request.dataset, Path(config.path).stem, *picked))
+    return Wanted(
+        known.figures,
+        config.dimension is not None,
+        str(header),
+        request.columns,
+        heading_of(called).stem,
+        following,
+    )
+
+
+def _tried(
+    project: Project,
+    request: Request,
+    known: _InUse,
+    changes: Mapping[str, bytes],
+    path: str,
+    found: Sequence[Finding],
+) -> Update:
+    """The update, after every brief was tried with it."""
+    name, root = request.dataset, project.root
+    files = [*project.config.brand.files().values()]
+    files += [one.path for one in project.config.datasets.values()]
+    with staged(root, files, {path: request.file.read_bytes(), **changes}) as copy:
+        log = ProblemLog()
+        after = load_project(copy, log)
+        log.raise_if_any()
+        assert after is not None
+        new = read_dataset(copy, name, after.config.datasets[name], after.places, log)
+        every = list(found)
+        if new is not None:
+            every += of_values(known.dataset, new)
+            every += of_cells(log)
+        refused = tuple(_refusals(request, every, log if new is None else ProblemLog()))
+        touched = [
+            one
+            for one, brief in project.briefs.items()
+            if name in datasets_used(project, brief.config)
+        ]
+        briefs = tuple(_brief_change(root, copy, one) for one in touched) if new else ()
+        locked: dict[str, bytes] = {}
+        if new is not None:
+            write_lock(copy)
+            locked = {LOCK: (copy / LOCK).read_bytes()}
+    content = request.file.read_bytes()
+    is_there = (root / path).is_file()
+    written = {**({} if is_there else {path: content}), **changes, **locked}
+    told = "".join(_diff(root, one, text) for one, text in changes.items())
+    old = project.config.datasets[name].source
+    return Update(root, request, old, tuple(every), briefs, told, written, refused)
+
+
+def _refusals(request: Request, found: Sequence[Finding], unread: ProblemLog) -> Iterator[Problem]:
+    """What keeps the edition out: cells that cannot be read at all, a unit that nobody confirmed."""
+    yield from unread
+    for one in found:
+        series = one.words.partition(":")[0]
+        if one.kind == "unit" and series not in request.units:
+            advice = f"say in what unit it is: --unit {series}=UNIT"
+            yield Problem(Place(str(request.file)), one.words, advice)
+
+
+def _brief_change(root: Path, copy: Path, brief: str) -> BriefChange:
+    before = _checked(root, brief)
+    after = _checked(copy, brief)
+    if isinstance(after, Brief):
+        is_mended = not isinstance(before, Brief)
+        ledger = before.ledger if isinstance(before, Brief) else _last_built(root, brief)
+        told = differences(ledger, after.ledger) if ledger else ()
+        return BriefChange(brief, tuple(told), is_mended=is_mended)
+    known = () if isinstance(before, Brief) else {one.message for one in before}
+    return BriefChange(
+        brief,
+        (),
+        tuple(one for one in after if one.message not in known),
+        tuple(one for one in after if one.message in known),
+    )
+
+
+def _last_built(root: Path, brief: str) -> Ledger | None:
+    """The ledger of the last build, where there is one."""
+    path = root / "output" / f"{brief}.facts.json"
+    try:
+        return read_evidence(path).ledger if path.is_file() else None
+    except BriefingError:
+        return None
+
+
+def _checked(root: Path, brief: str) -> Brief | tuple[Problem, ...]:
+    """The brief as it would be built, or why it cannot be."""
+    try:
+        return check_all([brief], project=root)[0]
+    except BriefingError as error:
+        return error.problems
+
+
+def _diff(root: Path, path: str, content: bytes) -> str:
+    old, new = (
+        one.decode("utf-8-sig").splitlines(keepends=True)
+        for one in ((root / path).read_bytes(), content)
+    )
+    return "".join(difflib.unified_diff(old, new, path, path, n=1))
+
+
+__all__ = ["BriefChange", "Request", "Update", "apply_update", "plan_update"]

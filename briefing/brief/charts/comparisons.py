@@ -1,0 +1,255 @@
+"""Kinds that compare members: a panel or several series at the brief's period to plots."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from briefing.brief.charts.marks import (
+    check_known,
+    finished,
+    mark_of,
+    members_at,
+    require_one_unit,
+    titles_of,
+)
+from briefing.core.expression import derive
+from briefing.core.fact import Fact
+from briefing.core.period import Period
+from briefing.core.plot import CannotDraw, Plot, Track
+from briefing.core.series import Panel, Series
+from briefing.core.status import Status
+from briefing.core.unit import PERCENT
+from briefing.language import english
+
+OTHERS = "Other"
+_READABLE_SHARE = 6
+_HUNDRED = 100
+
+
+def bar(
+    panel: tuple[Series, ...] | Panel,
+    period: Period,
+    *,
+    top: int = 8,
+    labels: tuple[str, ...] = (),
+    highlight: tuple[str, ...] = (),
+) -> Plot:
+    """Ranked bars of one period, the largest first; those to highlight are in colour."""
+    if top < 1:
+        raise CannotDraw("'top' must be 1 or more", path=("top",))
+    if not isinstance(panel, Panel):
+        return _bars_of_series(panel, period, labels, highlight)
+    members = members_at(panel, period)
+    check_known(highlight, panel.members, "highlight", f"'{panel.id}'")
+    ranked = _ranked({name: fact for name, fact in members.items() if name not in panel.rest})
+    shown = _with_ties(ranked, members, top)
+    shown += [one for one in highlight if one in members and one not in shown]
+    extra = []
+    if len(shown) < len(ranked):
+        extra.append("Only the largest are shown.")
+    else:
+        shown += [one for one in panel.rest if one in members and _size(members[one]) is not None]
+    hidden = [name for name, fact in members.items() if fact.quantity.status is Status.SUPPRESSED]
+    shown += [name for name in hidden if name not in shown]
+    chosen = {name: members[name] for name in shown}
+    return _bars(panel.title, period, chosen, highlight, panel.dimension, extra)
+
+
+def stacked(
+    panel: Panel,
+    period: Period,
+    *,
+    top: int = 4,
+    since: Period | None = None,
+    last: int | None = None,
+    highlight: tuple[str, ...] = (),
+) -> Plot:
+    """Stacked shares of the total, 100% high, in one or several periods; small ones together."""
+    if top < 1:
+        raise CannotDraw("'top' must be 1 or more", path=("top",))
+    check_known(highlight, panel.members, "highlight", f"'{panel.id}'")
+    members = members_at(panel, period)
+    ranked = _ranked({n: f for n, f in members.items() if n not in panel.rest and _is_plain(f)})
+    largest = _with_ties(ranked, members, top)
+    named = [name for name in ranked if name in largest or name in highlight]
+    if not named:
+        raise CannotDraw(f"no member of '{panel.id}' has a plain value for {period}")
+    periods = _stack_periods(panel, period, since, last)
+    shares = {when: _shares(panel, named, when) for when in periods}
+    names = [*named, *([OTHERS] if any(len(one) > len(named) for one in shares.values()) else [])]
+    set_off = highlight or (named[0],)
+    tracks = []
+    for name in names:
+        facts = [shares[when].get(name) for when in periods]
+        marks = tuple(
+            None if fact is None else mark_of(fact, labelled=_is_told(fact, when == period))
+            for fact, when in zip(facts, periods, strict=True)
+        )
+        tracks.append(Track(name, marks, PERCENT, name in set_off))
+    facts_drawn = tuple(fact for when in periods for fact in shares[when].values())
+    measure = f"Shares of {english.within(panel.title)}"
+    plot = Plot("stacked", measure, PERCENT, periods, tuple(tracks), facts_drawn, panel.dimension)
+    dark = any(fact.quantity.status is Status.SUPPRESSED for fact in members.values())
+    extra = [f"{OTHERS} includes what is withheld."] if dark and OTHERS in names else []
+    return finished(plot, extra)
+
+
+def _bars_of_series(
+    series: Sequence[Series], period: Period, labels: Sequence[str], highlight: Sequence[str]
+) -> Plot:
+    if not series:
+        raise CannotDraw("no series is named", "name one: dataset.measure")
+    require_one_unit(series, "bar")
+    measure, titles = titles_of(series, labels)
+    check_known(highlight, titles, "highlight", "the chart")
+    found = {}
+    for one, title in zip(series, titles, strict=True):
+        fact = one.at(period)
+        if fact is None:
+            raise CannotDraw(f"'{one.id}' has no value for {period}")
+        found[title] = fact
+    if not any(fact.quantity.tells_something for fact in found.values()):
+        raise CannotDraw(f"none of the series has a value for {period}")
+    ranked = _ranked(found)
+    ranked += [title for title in found if title not in ranked]
+    chosen = {title: found[title] for title in ranked}
+    return _bars(measure, period, chosen, highlight, "", [])
+
+
+def _bars(
+    measure: str,
+    period: Period,
+    chosen: dict[str, Fact],
+    highlight: Sequence[str],
+    dimension: str,
+    extra: Sequence[str],
+) -> Plot:
+    tracks = tuple(
+        Track(name, (mark_of(fact, labelled=True),), fact.quantity.unit, name in highlight)
+        for name, fact in chosen.items()
+    )
+    facts = tuple(chosen.values())
+    plot = Plot("bar", measure, tracks[0].unit, (period,), tracks, facts, dimension)
+    return finished(plot, extra)
+
+
+def _ranked(members: dict[str, Fact]) -> list[str]:
+    """Names by size, the largest first; a bound counts with its surer end."""
+    sizes = {name: size for name, fact in members.items() if (size := _size(fact)) is not None}
+    return sorted(sizes, key=lambda name: -sizes[name])
+
+
+def _with_ties(ranked: Sequence[str], members: dict[str, Fact], top: int) -> list[str]:
+    """The first ``top`` names, and those that are as large as the last of them."""
+    least = _size(members[ranked[min(top, len(ranked)) - 1]]) if ranked else None
+    return [
+        name
+        for place, name in enumerate(ranked)
+        if place < top or (least and _size(members[name]) == least)
+    ]
+
+
+def _size(fact: Fact) -> Fraction | None:
+    quantity = fact.quantity
+    if quantity.value is not None or not quantity.tells_something:
+        return quantity.value
+    return quantity.bounds.low if quantity.bounds.low is not None else quantity.bounds.high
+
+
+def _is_plain(fact: Fact) -> bool:
+    return fact.quantity.value is not None and fact.quantity.value > 0
+
+
+def _stack_periods(
+    panel: Panel, period: Period, since: Period | None, last: int | None
+) -> tuple[Period, ...]:
+    if since is not None and last is not None:
+        raise CannotDraw("give either 'since' or 'last'", path=("last",))
+    if last is not None and last < 1:
+        raise CannotDraw("'last' must be 1 or more", path=("last",))
+    if since is not None and (since not in panel.periods or since > period):
+        advice = f"it has {', '.join(map(str, panel.periods))}"
+        raise CannotDraw(f"'{panel.id}' has no {since} before {period}", advice, ("since",))
+    until = [when for when in panel.periods if when <= period]
+    if since is not None:
+        return tuple(when for when in until if when >= since)
+    return tuple(until[-(last or 1) :])
+
+
+def _shares(panel: Panel, named: Sequence[str], period: Period) -> dict[str, Fact]:
+    """The share of each named member, and of all others together, as facts of their own."""
+    members = members_at(panel, period)
+    whole = panel.total.at(period) if panel.total else None
+    parts = tuple(members.values())
+    if whole is None or whole.quantity.value is None:
+        dark = [name for name, fact in members.items() if fact.quantity.value is None]
+        if dark and any(_may_be_large(members[name]) for name in dark):
+            raise CannotDraw(
+                f"shares of '{panel.id}' are unknown for {period}: {english.listed(dark)} "
+                "has no value and there is no total"
+            )
+        parts = tuple(fact for fact in parts if fact.quantity.value is not None)
+        whole = None
+    total: Fact | tuple[Fact, ...] = whole if whole is not None else parts
+    divisor = "total" if whole is not None else "sum(total)"
+    found = {}
+    for name in named:
+        fact = members.get(name)
+        if fact is None or fact.quantity.value is None:
+            raise CannotDraw(f"'{panel.id}[{name}]' has no value for {period}")
+        found[name] = _share(
+            panel, name, period, f"percent(part / {divisor})", {"part": fact, "total": total}
+        )
+    shown = tuple(members[name] for name in named)
+    rest = _share(
+        panel,
+        OTHERS,
+        period,
+        f"percent(({divisor} - sum(shown)) / {divisor})",
+        {"shown": shown, "total": total},
+    )
+    value = rest.quantity.value
+    if value is not None and value < 0:
+        raise CannotDraw(f"the parts of '{panel.id}' exceed its total for {period}")
+    return {**found, OTHERS: rest} if value else found
+
+
+def _share(
+    panel: Panel,
+    name: str,
+    period: Period,
+    formula: str,
+    inputs: dict[str, Fact | tuple[Fact, ...]],
+) -> Fact:
+    who = "Others’" if name == OTHERS else english.owner(name)
+    return derive(
+        id=f"{panel.id}.share[{name},{period.code}]",
+        title=f"{who} share of {english.within(panel.title)}",
+        calculator="share",
+        formula=formula,
+        inputs=inputs,
+        period=period,
+        member=name,
+        digits=0 if _whole_digits(inputs) else None,
+    )
+
+
+def _whole_digits(inputs: dict[str, Fact | tuple[Fact, ...]]) -> bool:
+    """Whether the share is at least one percent, so that whole digits tell enough."""
+    part = inputs.get("part")
+    whole = inputs["total"]
+    if not isinstance(part, Fact) or part.quantity.value is None:
+        return True
+    facts = (whole,) if isinstance(whole, Fact) else whole
+    sum_ = sum((fact.quantity.value or Fraction(0) for fact in facts), Fraction(0))
+    return sum_ > 0 and part.quantity.value * _HUNDRED >= sum_
+
+
+def _is_told(fact: Fact, is_last: bool) -> bool:
+    value = fact.quantity.value
+    return is_last or (value is not None and value >= _READABLE_SHARE)
+
+
+def _may_be_large(fact: Fact) -> bool:
+    return fact.quantity.tells_something or fact.quantity.status is Status.SUPPRESSED

@@ -1,0 +1,33 @@
+"""The table of chart kinds: the first key of a chart in YAML, and what makes its plot."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from briefing.brief.charts import comparisons, trends
+from briefing.core.parameters import json_schema_of
+from briefing.core.plugins import Registry
+
+KINDS = Registry(
+    "briefing.charts",
+    {
+        "line": trends.line,
+        "column": trends.column,
+        "range": trends.range_,
+        "multiples": trends.multiples,
+        "slope": trends.slope,
+        "bar": comparisons.bar,
+        "stacked": comparisons.stacked,
+    },
+)
+
+
+def charts() -> Mapping[str, str]:
+    """Each chart kind with a line on what it shows."""
+    return KINDS.first_lines()
+
+
+def chart_schemas() -> dict[str, dict[str, Any]]:
+    """The parameters of each chart kind as JSON Schema."""
+    return {name: json_schema_of(item) for name, item in KINDS.items()}

@@ -1,0 +1,194 @@
+"""Facts to marks and series to tracks: what all kinds of chart share before anything is drawn."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from briefing.brief.charts import chart_words as words
+from briefing.core.fact import Fact
+from briefing.core.period import Frequency, Period
+from briefing.core.plot import CannotDraw, Mark, Plot, Track
+from briefing.core.problems import suggest
+from briefing.core.series import Panel, Series
+from briefing.core.status import Status
+from briefing.core.unit import Unit
+from briefing.language import english
+from briefing.language.unit_words import unit_words
+
+_LINKING = frozenset({"of", "in", "for", "from", "to", "at", "by", "on", "the", "and"})
+_SCALES = frozenset({"thousand", "million", "billion"})
+
+
+def with_symbol(number: str, unit: Unit) -> str:
+    """Digits with the sign of their unit where it is short: ``80%``, ``−$5``, ``>$25``.
+
+    A scaled currency goes without, since ``$170`` for 170 million would mislead.
+    """
+    known = unit_words(unit)
+    if known.tight:
+        return f"{number}{known.many}"
+    if known.before and known.many not in _SCALES:
+        return re.sub(r"(?=\d)", known.before, number, count=1)
+    return number
+
+
+def printed(fact: Fact) -> str:
+    """The figure of a fact as a chart prints it: ``45,000``, ``$56``, ``>95%``, ``W``."""
+    text = english.in_table(fact)
+    return with_symbol(text, fact.quantity.unit) if fact.quantity.tells_something else text
+
+
+def mark_of(fact: Fact, *, labelled: bool = False) -> Mark:
+    """The mark of a fact."""
+    quantity = fact.quantity
+    has_bounds = quantity.value is None and quantity.tells_something
+    bounds = quantity.bounds if has_bounds else None
+    return Mark(fact.id, printed(fact), quantity.value, bounds, quantity.status, labelled)
+
+
+def labelled(track: Track, indexes: Iterable[int]) -> Track:
+    """The track with the marks at these positions to be printed."""
+    wanted = set(indexes)
+    marks = tuple(
+        replace(mark, labelled=True) if mark is not None and index in wanted else mark
+        for index, mark in enumerate(track.marks)
+    )
+    return replace(track, marks=marks)
+
+
+def members_at(panel: Panel, period: Period) -> dict[str, Fact]:
+    """The members that have a cell for the period; raises where none tells anything."""
+    found = {name: fact for name, one in panel.members.items() if (fact := one.at(period))}
+    if not any(fact.quantity.tells_something for fact in found.values()):
+        raise CannotDraw(f"no member of '{panel.id}' has a value for {period}", _has(panel))
+    return found
+
+
+def require_one_unit(series: Sequence[Series | Panel], kind: str) -> Unit:
+    """The unit that all share; raises where one axis would have to carry two."""
+    units = {one.unit.code: one for one in series}
+    if len(units) > 1:
+        one, other = list(units.values())[:2]
+        raise CannotDraw(
+            f"'{kind}' has one axis, but '{one.id}' is in '{one.unit.code}' and "
+            f"'{other.id}' in '{other.unit.code}'",
+            "draw them with 'multiples', or give both one 'unit'",
+        )
+    substances = {one.unit.of for one in series}
+    return series[0].unit if len(substances) == 1 else Unit(series[0].unit.code)
+
+
+def window(series: Sequence[Series], period: Period, last: int | None) -> tuple[Period, ...]:
+    """The periods to draw, up to the brief's, without holes, so that a gap in the data shows.
+
+    Cells without a value before the first figure are left out, unless they are withheld.
+    """
+    if last is not None and last < 1:
+        raise CannotDraw("'last' must be 1 or more", path=("last",))
+    frequencies = {when.frequency for one in series for when in one.facts}
+    if len(frequencies) > 1:
+        raise CannotDraw(
+            f"the series have different frequencies: {_listed(frequencies)}",
+            "draw those of one frequency",
+        )
+    known: list[Period] = []
+    for one in series:
+        facts = one.until(period)
+        while facts and not (facts[0].quantity.tells_something or _is_withheld(facts[0])):
+            facts = facts[1:]
+        if not any(fact.quantity.tells_something for fact in facts):
+            raise CannotDraw(f"'{one.id}' has no value up to {period}", _has(one))
+        known += [fact.period for fact in facts if fact.period]
+    every = sorted(set(known))
+    if every[0].frequency is not Frequency.SPAN:
+        every = [every[0].shifted(step) for step in range(every[-1].steps_since(every[0]) + 1)]
+    return tuple(every if last is None else every[-last:])
+
+
+def tracks_of(
+    series: Sequence[Series],
+    periods: Sequence[Period],
+    titles: Sequence[str],
+    highlight: Sequence[str],
+) -> tuple[Track, ...]:
+    """One track for each series, over the same periods."""
+    check_known(highlight, titles, "highlight", "the chart")
+    tracks = []
+    for one, title in zip(series, titles, strict=True):
+        facts = [one.at(period) for period in periods]
+        marks = tuple(None if fact is None else mark_of(fact) for fact in facts)
+        tracks.append(Track(title, marks, one.unit, title in highlight))
+    return tuple(tracks)
+
+
+def facts_of(series: Sequence[Series], periods: Sequence[Period]) -> tuple[Fact, ...]:
+    """The facts that the tracks of these series show."""
+    return tuple(fact for one in series for when in periods if (fact := one.at(when)) is not None)
+
+
+def check_known(given: Sequence[str], known: Iterable[str], parameter: str, owner: str) -> None:
+    """Raise :class:`CannotDraw` for the first name that is not among the known ones."""
+    names = list(known)
+    for name in given:
+        if name not in names:
+            advice = suggest(name, names) or f"there is: {', '.join(names)}"
+            raise CannotDraw(f"{owner} has no '{name}' to {parameter}", advice, (parameter,))
+
+
+def titles_of(series: Sequence[Series], labels: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """What is measured, and the name of each series beside its line.
+
+    Members of one measure go by their names; for others the words that all titles begin with
+    are the measure: ``Price of neodymium oxide`` and ``Price of terbium oxide`` are the
+    ``Price`` of ``Neodymium oxide`` and ``Terbium oxide``.
+    """
+    if labels and len(labels) != len(series):
+        message = f"'labels' names {len(labels)}, but {len(series)} series are drawn"
+        raise CannotDraw(message, "give one label for each series", ("labels",))
+    titles = [one.title for one in series]
+    if len(set(titles)) == 1:
+        found = labels or [one.member or one.title for one in series]
+        return titles[0], tuple(found)
+    if all(one.member for one in series) and len({one.member for one in series}) == len(series):
+        return "", tuple(labels or [f"{one.member}: {one.title}" for one in series])
+    measure, short = _without_shared(titles)
+    return measure, tuple(labels or short)
+
+
+def finished(plot: Plot, extra: Iterable[str] = ()) -> Plot:
+    """The plot with the notes that its marks ask for."""
+    return replace(plot, notes=words.notes(plot, extra))
+
+
+def _without_shared(titles: Sequence[str]) -> tuple[str, list[str]]:
+    split = [title.split() for title in titles]
+    shared = 0
+    shortest = min(len(one) for one in split)
+    while shared < shortest - 1 and len({one[shared] for one in split}) == 1:
+        shared += 1
+    lead = split[0][:shared]
+    rest = [" ".join(one[shared:]) for one in split]
+    while lead and lead[-1].lower() in _LINKING:
+        lead = lead[:-1]
+    if not lead:
+        return "", list(titles)
+    return " ".join(lead).rstrip(",:"), [f"{one[:1].upper()}{one[1:]}" for one in rest]
+
+
+def _has(one: Series | Panel) -> str:
+    facts: Mapping[Period, Fact] | tuple[Period, ...]
+    facts = one.facts if isinstance(one, Series) else one.periods
+    periods = [str(period) for period in facts]
+    if not periods:
+        return "it has none at all"
+    return f"it has {periods[0]}" + (f" to {periods[-1]}" if len(periods) > 1 else "")
+
+
+def _listed(frequencies: Iterable[Frequency]) -> str:
+    return english.listed(sorted(one.name.lower() for one in frequencies))
+
+
+def _is_withheld(fact: Fact) -> bool:
+    return fact.quantity.status is Status.SUPPRESSED

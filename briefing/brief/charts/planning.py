@@ -1,0 +1,132 @@
+"""Declared charts to plots, and plots to drawings with their words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from briefing.brief.charts.chart_words import alt_text, data_table, subtitle
+from briefing.brief.charts.kinds import KINDS
+from briefing.core.document import Drawing
+from briefing.core.parameters import BindingError, bind, convert, operand_type, resolve
+from briefing.core.period import Period
+from briefing.core.plot import CannotDraw, Plot
+from briefing.core.problems import ProblemLog, QuantityError, suggest
+from briefing.core.series import Panel, Series
+from briefing.project.brief_schema import ChartConfig
+from briefing.project.declared import Places
+from briefing.writers.drawing.style import Style
+
+Lookup = Mapping[str, Series | Panel]
+Remember = Callable[[str, str, Callable[[], str]], str]
+"""Gives the drawing of a chart by its name and a full description, or calls for it to be drawn."""
+
+
+def plan_charts(
+    charts: Mapping[str, ChartConfig],
+    places: Places,
+    series: Lookup,
+    period: Period,
+    failed: frozenset[str],
+    log: ProblemLog,
+) -> dict[str, Plot]:
+    """What to draw for each chart; what is wrong with one goes to the log.
+
+    ``failed`` names metrics and data sets that could not be had, which was told already.
+    """
+    KINDS.report_broken(log)
+    plots = {}
+    for name, chart in charts.items():
+        kind = chart.call.kind
+        if kind not in KINDS:
+            advice = suggest(kind, KINDS) or f"one of: {', '.join(sorted(KINDS))}"
+            log.add(places.of_key("charts", name, kind), f"unknown chart '{kind}'", advice)
+            continue
+        if _names(chart.call.operand) & failed:
+            continue
+        try:
+            plots[name] = _planned(KINDS[kind], chart, series, period)
+        except (BindingError, CannotDraw) as error:
+            path = error.path or (kind,)
+            is_unknown = path[-1] in chart.call.parameters and "has no parameter" in str(error)
+            where = places.of_key if is_unknown else places.of
+            log.add(where("charts", name, *path), str(error), error.advice)
+        except QuantityError as error:
+            log.add(places.of("charts", name), f"'{name}' cannot be drawn: {error}")
+    return plots
+
+
+def draw_charts(
+    plots: Mapping[str, Plot], style: Style, remember: Remember | None
+) -> dict[str, Drawing]:
+    """Each plot drawn and put in words; without ``remember`` the drawing stays empty."""
+    return {
+        name: Drawing(
+            svg=_drawn(plot, name, style, remember) if remember else "",
+            subtitle=subtitle(plot),
+            alt=alt_text(plot),
+            facts=plot.facts,
+            table=data_table(plot),
+            notes=plot.notes,
+        )
+        for name, plot in plots.items()
+    }
+
+
+def draw_anew(name: str, described: str, draw: Callable[[], str]) -> str:
+    """Remembers nothing: every chart is drawn."""
+    del name, described
+    return draw()
+
+
+def _drawn(plot: Plot, name: str, style: Style, remember: Remember) -> str:
+    """The drawing; what it shows is described without the facts' origins, which it does not show."""
+
+    def now() -> str:
+        from briefing.writers.drawing.drawing import draw
+
+        return draw(plot, name, style)
+
+    return remember(name, f"{replace(plot, facts=())!r}\n{style!r}", now)
+
+
+def _planned(
+    function: Callable[..., Plot], chart: ChartConfig, series: Lookup, period: Period
+) -> Plot:
+    call = chart.call
+    _check_references(call.kind, call.operand, series)
+    operand = convert(call.operand, operand_type(function), series, call.kind)
+    arguments = bind(call.kind, function, call.parameters, series)
+    plot = function(operand, period, **arguments)
+    return replace(plot, notes=(*plot.notes, *_break_notes(operand, plot.periods)))
+
+
+def _break_notes(operand: Any, periods: Sequence[Period]) -> Iterator[str]:
+    """What a reader must know of breaks among the periods that are drawn."""
+    said: set[str] = set()
+    for one in operand if isinstance(operand, list | tuple) else [operand]:
+        breaks = getattr(one, "breaks", {})
+        for when, why in breaks.items():
+            note = f"Counted otherwise from {when} on: {why}."
+            if periods and min(periods) < when <= max(periods) and note not in said:
+                said.add(note)
+                yield note
+
+
+def _names(operand: object) -> set[str]:
+    """The data sets and metrics that a chart's operand names."""
+    references = operand if isinstance(operand, list) else [operand]
+    return {str(one).partition("[")[0].partition(".")[0] for one in references}
+
+
+def _check_references(kind: str, operand: Any, series: Lookup) -> None:
+    """Find the first name in a list that leads nowhere, so that its own place can be told."""
+    if not isinstance(operand, list):
+        return
+    for index, reference in enumerate(operand):
+        if isinstance(reference, str):
+            try:
+                resolve(reference, series)
+            except BindingError as error:
+                raise BindingError(str(error), error.advice, (kind, index)) from None

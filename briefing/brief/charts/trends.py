@@ -1,0 +1,188 @@
+"""Kinds that show time: series up to the brief's period to plots."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.brief.charts.marks import (
+    facts_of,
+    finished,
+    labelled,
+    require_one_unit,
+    titles_of,
+    tracks_of,
+    window,
+)
+from briefing.core.period import Period
+from briefing.core.plot import CannotDraw, Form, Plot, Track
+from briefing.core.series import Panel, Series
+
+_ROOM = 52
+"""Characters of labels that fit side by side above the marks of one chart."""
+_MOST_PANELS = 9
+_APART = 12
+"""Extremes nearer to an end than this part of the chart, and nearly as high, go without figure."""
+_NEAR_ZERO = 9, 10
+"""Up to this ratio of the lowest to the highest value a scale begins at zero."""
+
+
+def line(
+    series: tuple[Series, ...],
+    period: Period,
+    *,
+    last: int | None = None,
+    labels: tuple[str, ...] = (),
+    highlight: tuple[str, ...] = (),
+    zero: bool | None = None,
+) -> Plot:
+    """Lines over time, named at their ends; estimates are dashed and hollow."""
+    plot = _over_time("line", series, period, last, labels, highlight, zero)
+    if sum(mark.value is not None for mark in plot.marks) < 2:  # noqa: PLR2004
+        raise CannotDraw("a line needs two values, and there is one", "draw it with 'bar'")
+    return plot
+
+
+def column(series: Series, period: Period, *, last: int | None = None) -> Plot:
+    """Columns over time, the brief's period in colour; negative values stand below the zero line."""
+    return _over_time("column", (series,), period, last, (), (), zero=True)
+
+
+def range_(
+    series: tuple[Series, ...],
+    period: Period,
+    *,
+    last: int | None = None,
+    labels: tuple[str, ...] = (),
+) -> Plot:
+    """Values and bounds over time: ``>95`` is an arrow that begins at 95; estimates are hollow."""
+    return _over_time("range", series, period, last, labels, (), zero=True)
+
+
+def multiples(
+    series: tuple[Series, ...],
+    period: Period,
+    *,
+    last: int | None = None,
+    labels: tuple[str, ...] = (),
+    zero: bool | None = None,
+) -> Plot:
+    """Small multiples: a panel for each series, each with its own scale."""
+    if len(series) > _MOST_PANELS:
+        raise CannotDraw(f"'multiples' has room for {_MOST_PANELS} series, not {len(series)}")
+    return _over_time("multiples", series, period, last, labels, (), zero)
+
+
+def slope(
+    series: tuple[Series, ...] | Panel,
+    period: Period,
+    *,
+    since: Period | None = None,
+    top: int = 6,
+    labels: tuple[str, ...] = (),
+    highlight: tuple[str, ...] = (),
+) -> Plot:
+    """Two periods side by side, a line for each series or member from the one to the other."""
+    start = since or period.shifted(-1)
+    if start >= period:
+        raise CannotDraw(f"'since' must be before {period}", path=("since",))
+    chosen = _largest(series, period, top) if isinstance(series, Panel) else series
+    unit = require_one_unit(chosen, "slope")
+    measure, titles = titles_of(chosen, labels)
+    both = (start, period)
+    tracks = tracks_of(chosen, both, titles, highlight)
+    for one, track in zip(chosen, tracks, strict=True):
+        for when, mark in zip(both, track.marks, strict=True):
+            if mark is None or mark.value is None:
+                why = f"it is '{mark.text}'" if mark else "there is no such cell"
+                raise CannotDraw(f"'{one.id}' has no value for {when} to draw a slope with", why)
+    extra = ["Only the largest are shown."] if _is_cut(series, chosen) else []
+    tracks = tuple(labelled(track, (0, 1)) for track in tracks)
+    dimension = series.dimension if isinstance(series, Panel) else ""
+    facts = facts_of(chosen, both)
+    return finished(Plot("slope", measure, unit, both, tracks, facts, dimension), extra)
+
+
+def _over_time(
+    form: Form,
+    series: Sequence[Series],
+    period: Period,
+    last: int | None,
+    labels: Sequence[str],
+    highlight: Sequence[str],
+    zero: bool | None,
+) -> Plot:
+    if not series:
+        raise CannotDraw("no series is named", "name one: dataset.measure")
+    unit = series[0].unit if form == "multiples" else require_one_unit(series, form)
+    periods = window(series, period, last)
+    measure, titles = titles_of(series, labels)
+    tracks = tracks_of(series, periods, titles, highlight)
+    for one, track in zip(series, tracks, strict=True):
+        if not track.ends:
+            raise CannotDraw(f"'{one.id}' has no value from {periods[0]} to {periods[-1]}")
+    single = len(tracks) == 1
+    chosen = tuple(labelled(track, _told(track, form, single=single)) for track in tracks)
+    from_zero = zero if zero is not None else _wants_zero(tracks)
+    facts = facts_of(series, periods)
+    return finished(Plot(form, measure, unit, periods, chosen, facts, from_zero=from_zero))
+
+
+def _told(track: Track, form: Form, *, single: bool) -> set[int]:
+    """Positions of the figures to print: all where they fit, else ends and extremes."""
+    marks = [(i, mark) for i, mark in enumerate(track.marks) if mark and not mark.is_absent]
+    if form == "range" or (single and form != "multiples"):
+        widest = max(len(mark.text) for _, mark in marks) + 2
+        if widest * len(track.marks) <= _ROOM:
+            return {index for index, _ in marks}
+    if form == "line" and not single:
+        return {marks[-1][0]}
+    known = [(index, mark.value) for index, mark in marks if mark.value is not None]
+    if not known:
+        return {marks[-1][0]}
+    high = max(known, key=lambda pair: pair[1])[0]
+    low = min(known, key=lambda pair: pair[1])[0]
+    ends = {marks[-1][0]} if form == "column" else {marks[0][0], marks[-1][0]}
+    inner = {one for one in (high, low) if not any(_close(track, one, end) for end in ends)}
+    if form == "multiples":
+        return ends | ({high} if high not in ends else {low})
+    return ends | inner
+
+
+def _close(track: Track, one: int, other: int) -> bool:
+    """Whether two marks stand so near each other that their figures would crowd."""
+    values = [float(mark.value) for mark in track.present if mark.value is not None]
+    first, second = (track.marks[index] for index in (one, other))
+    if not (first and second and first.value is not None and second.value is not None):
+        return False
+    height = abs(float(first.value - second.value))
+    return (
+        abs(one - other) * _APART <= len(track.marks)
+        and height * _APART <= (max(values) - min(values)) * 2
+    )
+
+
+def _wants_zero(tracks: Sequence[Track]) -> bool:
+    ends = [end for track in tracks for end in track.ends]
+    low, high = min(ends), max(ends)
+    least, whole = _NEAR_ZERO
+    if low == high:
+        return True
+    return low <= 0 <= high or whole * min(abs(low), abs(high)) <= least * max(abs(low), abs(high))
+
+
+def _largest(panel: Panel, period: Period, top: int) -> tuple[Series, ...]:
+    if top < 1:
+        raise CannotDraw("'top' must be 1 or more", path=("top",))
+    known = [
+        (one, fact.quantity.value)
+        for name, one in panel.members.items()
+        if name not in panel.rest and (fact := one.at(period)) and fact.quantity.value is not None
+    ]
+    if not known:
+        raise CannotDraw(f"no member of '{panel.id}' has a value for {period}")
+    ranked = sorted(known, key=lambda pair: (-pair[1], pair[0].id))
+    return tuple(one for one, _ in ranked[:top])
+
+
+def _is_cut(series: tuple[Series, ...] | Panel, chosen: Sequence[Series]) -> bool:
+    return isinstance(series, Panel) and len(chosen) < len(series.members)

@@ -1,0 +1,403 @@
+"""The composer: config, facts, drawings and findings to one :class:`Document`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from briefing.brief.advice import AdviceWriter, has_flipped
+from briefing.brief.annex import annex_rows, cell_source
+from briefing.brief.fact_view import Mentions, PeriodView, Unsaid, views
+from briefing.brief.prose import Prose
+from briefing.brief.rounding import rounding_note
+from briefing.brief.tables import build_table, legend, mark_of
+from briefing.core.check import Check
+from briefing.core.document import (
+    AnnexRow,
+    Block,
+    Document,
+    Drawing,
+    Figure,
+    Highlight,
+    Inlines,
+    KeyFigure,
+    Mention,
+    Section,
+    SourceNote,
+    Text,
+    unstyled,
+)
+from briefing.core.fact import Fact
+from briefing.core.finding import Advice, Change, Finding, Findings
+from briefing.core.lags import NoRelative, relative
+from briefing.core.problems import ProblemLog, Severity
+from briefing.core.series import Panel, Series
+from briefing.language import english
+from briefing.language.numbers import format_day, format_quantity
+from briefing.language.unit_words import unit_words
+from briefing.language.untraced import find_naked
+from briefing.project.advice_records import AdviceRecord
+from briefing.project.brief_schema import BriefConfig, KeyFigureConfig, SectionConfig
+from briefing.project.declared import Places
+from briefing.project.project_schema import ProjectConfig, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """All that one brief is composed of."""
+
+    id: str
+    config: BriefConfig
+    places: Places
+    project: ProjectConfig
+    metrics: Mapping[str, Series]
+    series: Mapping[str, Series | Panel]
+    """``dataset.measure`` and metric names, for tables."""
+    drawings: Mapping[str, Drawing]
+    findings: Findings
+    advice: tuple[Advice, ...]
+    """All advice, that which does not hold too."""
+    records: Mapping[str, AdviceRecord] = field(default_factory=dict)
+    """What became of each recommendation so far."""
+    edition: str = ""
+    """How the edition before is called; empty where there is none."""
+    changes: tuple[Change, ...] = ()
+    """What changed since the edition before."""
+    no_longer: tuple[Finding, ...] = ()
+    """The author's sentences that the edition before bore out and this one does not."""
+    earlier: Mapping[str, Series] = field(default_factory=dict)
+    """The metrics as the edition before had them."""
+    as_of: str = ""
+    """The day as of which the brief is made; empty for today."""
+    checks: tuple[Check, ...] = ()
+    """The checks that ran over the data and the stated figures."""
+    failed: frozenset[str] = frozenset()
+    """Names of metrics and data sets that could not be had, which was told already."""
+
+
+_LABELLED = 16
+"""A chart of so many facts prints each figure; a longer one is traced in the ledger."""
+
+
+def compose_document(material: Material, log: ProblemLog) -> Document:
+    """Make the typed tree; mistakes in the prose go to the log with their lines."""
+    return _Composer(material, log).document()
+
+
+class _Composer:
+    """Carries what all parts of one document share: the prose reader and the numbering."""
+
+    def __init__(self, material: Material, log: ProblemLog) -> None:
+        self.material, self.log = material, log
+        self.mentions = Mentions(locale=material.project.locale)
+        names = {
+            **views(dict(material.metrics), self.mentions),
+            "period": PeriodView(material.config.period),
+        }
+        if material.as_of:
+            names |= {name: Unsaid() for name in material.failed}
+        self.prose = Prose(names, self.mentions, material.places, log, material.failed)
+        self.figures, self.tables = 0, 0
+        self.shown: dict[str, Fact] = {}
+        m = material
+        self.advice = AdviceWriter(
+            m.config, m.project, m.records, m.edition, self.prose, self._show
+        )
+
+    def document(self) -> Document:
+        """All parts in reading order, so that figures and tables are numbered as they stand."""
+        m, config, project = self.material, self.material.config, self.material.project
+        title = self.prose.line(config.title, "title")
+        subtitle = self.prose.line(config.subtitle, "subtitle") if config.subtitle else ()
+        flips = tuple(self.advice.flip(one) for one in m.advice if has_flipped(one))
+        changes = self._changes()
+        bottom_line = self._line(config.bottom_line, "bottom_line")
+        key_figures = self._key_figures()
+        highlights = tuple(self._highlight(finding) for finding in m.findings.chosen)
+        contrary = self._highlight(m.findings.contrary) if m.findings.contrary else None
+        sections = tuple(
+            self._section(index, section) for index, section in enumerate(config.sections)
+        )
+        recommendations = tuple(
+            self.advice.recommendation(number, advice)
+            for number, advice in enumerate(filter(self.advice.is_given, m.advice), 1)
+        )
+        method = self.prose.blocks(config.method, "method") if config.method else ()
+        for mention in self.mentions.made:
+            self.shown.setdefault(mention.fact, self.mentions.facts[mention.fact])
+        day = self._day()
+        checks = (*m.checks, self._naked_numbers())
+        return Document(
+            id=m.id,
+            title=title,
+            subtitle=subtitle,
+            period=config.period,
+            period_label=english.period_label(config.period),
+            language=config.language,
+            author=config.author or project.brand.name,
+            date=format_day(day, project.locale) if day else "",
+            day=day.isoformat() if day else "",
+            keywords=tuple(config.keywords),
+            brand=project.brand.name,
+            accent=project.brand.accent,
+            page=project.brand.page,
+            design=config.design,
+            bottom_line=bottom_line,
+            key_figures=key_figures,
+            highlights=highlights,
+            sections=sections,
+            recommendations=recommendations,
+            sources=self._sources(),
+            method=method,
+            legend=legend(self.shown.values()),
+            annex=self._annex(),
+            facts=dict(self.mentions.facts),
+            flips=flips,
+            contrary=contrary,
+            changes=changes,
+            edition_before=m.edition,
+            as_of=m.as_of,
+            passed=tuple(
+                Highlight(one.text, one.reason)
+                for one in m.findings.passed
+                if not isinstance(one.text, str)
+            ),
+            checks=checks,
+        )
+
+    def _naked_numbers(self) -> Check:
+        """Warn of every figure and trend that an author typed and no fact vouches for."""
+        years = {
+            year
+            for fact in self.mentions.facts.values()
+            if fact.period
+            for year in (fact.period.year, fact.period.last_year or fact.period.year)
+        }
+        search = find_naked(self.prose.typed, frozenset(years))
+        messages = []
+        for one in search.naked:
+            place = self.material.places.of_text_line(one.typed.line, *one.typed.path)
+            message = f"'{one.word}' is a {one.kind} that no fact produced"
+            messages.append(f"{place}: {message}")
+            self.log.add(
+                place,
+                message,
+                f"let a fact say it, or {{{{ said('{one.word}', because='...') }}}}",
+                Severity.WARNING,
+            )
+        return Check("no naked number", search.words, search.what, tuple(messages))
+
+    def _annex(self) -> tuple[AnnexRow, ...]:
+        if self.material.config.annex == "none":
+            return ()
+        sources = self.material.project.sources
+        return annex_rows(self.shown.values(), sources, self.material.project.locale)
+
+    def _line(self, text: str, *path: str | int) -> Inlines:
+        return self.prose.line(text, *path) if text else ()
+
+    def _show(self, fact: Fact) -> None:
+        self.mentions.note(fact)
+        self.shown.setdefault(fact.id, fact)
+
+    def _day(self) -> date | None:
+        """The day that the config gives, or that of the latest source behind the figures."""
+        config, project = self.material.config, self.material.project
+        if config.date:
+            return config.date
+        used = {key for fact in self.mentions.facts.values() for key in fact.sources()}
+        days = [project.sources[key].published for key in used if key in project.sources]
+        known = [day for day in days if day]
+        return max(known) if known else None
+
+    def _key_figures(self) -> tuple[KeyFigure, ...]:
+        made = []
+        for index, entry in enumerate(self.material.config.key_figures):
+            config = entry if isinstance(entry, KeyFigureConfig) else KeyFigureConfig(metric=entry)
+            series = self.material.metrics.get(config.metric)
+            fact = series.at(series.current) if series and series.current else None
+            if series and fact:
+                label = self.prose.words(config.label or "", "key_figures", index, "label")
+                label = self._dated(label or fact.title, fact)
+                made.append(self._key_figure(config, series, fact, label))
+        return tuple(made)
+
+    def _dated(self, label: str, fact: Fact) -> str:
+        """The label of a key figure, with its period where that is not the brief's."""
+        if fact.period is None or fact.period == self.material.config.period:
+            return label
+        when = english.short_period(fact.period)
+        return label if when in label else f"{label}, {when}"
+
+    def _key_figure(
+        self, config: KeyFigureConfig, series: Series, fact: Fact, label: str
+    ) -> KeyFigure:
+        self._show(fact)
+        locale = self.material.project.locale
+        words = unit_words(fact.quantity.unit)
+        value = _number(fact, locale)
+        symbol = (words.tight or words.before) and fact.quantity.tells_something
+        if symbol:
+            number = f"{words.before}{value}" if words.before else f"{value}{words.many}"
+        else:
+            number = value
+        change = before = None
+        where = "unknown"
+        try:
+            if config.change != "none":
+                before = relative(series, fact, "before")
+                difference = relative(series, fact, "difference")
+                where = english.direction(difference.quantity)
+                wanted = "change" if config.change == "percent" else "difference"
+                change = relative(series, fact, wanted) if where != "unknown" else None
+        except NoRelative:
+            change = None
+        if change is not None:
+            self._show(change)
+        if before is not None:
+            self._show(before)
+        return KeyFigure(
+            fact=fact.id,
+            value=number,
+            unit=""
+            if words.tight or words.before == words.short or not fact.quantity.tells_something
+            else words.many,
+            label=label,
+            direction=where,  # type: ignore[arg-type]
+            change=_change_mention(change, where, locale),
+            since=_since(before, locale),
+            before=before.id if before else None,
+            mark=mark_of(fact),
+        )
+
+    def _changes(self) -> tuple[Inlines, ...]:
+        """What changed since the edition before: the sentences that fell, then the figures."""
+        m = self.material
+        most = m.config.changes
+        if not (m.edition and most):
+            return ()
+        old = Prose(
+            {**views(dict(m.earlier), self.mentions), "period": PeriodView(m.config.period)},
+            self.mentions,
+            m.places,
+            ProblemLog(),
+            frozenset({*m.config.metrics, *m.config.stated} - m.earlier.keys()),
+        )
+        fallen = [
+            (Text("No longer so: “"), *unstyled(said), Text("”"))
+            for finding in m.no_longer
+            if isinstance(finding.text, str) and (said := old.line(finding.text, *finding.path))
+        ]
+        for change in m.changes:
+            for fact in change.facts:
+                self._show(fact)
+        return (*fallen, *(change.text for change in m.changes))[:most]
+
+    def _highlight(self, finding: Finding) -> Highlight:
+        if isinstance(finding.text, str):
+            return Highlight(self.prose.line(finding.text, *finding.path), finding.reason)
+        for fact in finding.facts:
+            self._show(fact)
+        return Highlight(finding.text, finding.reason)
+
+    def _section(self, index: int, config: SectionConfig) -> Section:
+        title = self.prose.line(config.title, "sections", index, "title")
+        blocks: list[Block] = list(
+            self.prose.blocks(config.text, "sections", index, "text") if config.text else ()
+        )
+        drawings, tables = self.material.drawings, self.material.config.tables
+        blocks.extend(self._figure(one, drawings[one]) for one in config.charts if one in drawings)
+        blocks.extend(self._table(one) for one in config.tables if one in tables)
+        return Section(f"section-{index + 1}", title, tuple(blocks))
+
+    def _figure(self, name: str, drawing: Drawing) -> Figure:
+        self.figures += 1
+        config = self.material.config.charts[name]
+        for fact in drawing.facts:
+            self.mentions.note(fact)
+            if len(drawing.facts) <= _LABELLED:
+                self.shown.setdefault(fact.id, fact)
+        return Figure(
+            id=name,
+            number=self.figures,
+            title=self.prose.line(config.title, "charts", name, "title"),
+            subtitle=self.prose.words(config.subtitle or "", "charts", name, "subtitle")
+            or drawing.subtitle,
+            alt=self.prose.words(config.alt or "", "charts", name, "alt") or drawing.alt,
+            source=cell_source(drawing.facts, self.material.project.sources),
+            svg=drawing.svg,
+            facts=tuple(fact.id for fact in drawing.facts),
+            table=drawing.table,
+            notes=(*drawing.notes, *rounding_note(drawing.facts, self.material.series.values())),
+        )
+
+    def _table(self, name: str) -> Block:
+        self.tables += 1
+        m = self.material
+        config = m.config.tables[name]
+        table, facts = build_table(
+            name,
+            self.tables,
+            config,
+            m.series,
+            m.config.period,
+            places=m.places,
+            failed=m.failed,
+            log=self.log,
+        )
+        for fact in facts:
+            self._show(fact)
+        title = self.prose.words(config.title, "tables", name, "title")
+        notes = (*table.notes, *rounding_note(facts, m.series.values()))
+        return replace(
+            table, title=title, notes=notes, source=cell_source(facts, m.project.sources)
+        )
+
+    def _sources(self) -> tuple[SourceNote, ...]:
+        used = {key for fact in self.mentions.facts.values() for key in fact.sources()}
+        sources = self.material.project.sources
+        return tuple(
+            _source_note(key, source, self.material.project.locale)
+            for key, source in sources.items()
+            if key in used
+        )
+
+
+def _change_mention(change: Fact | None, where: str, locale: str) -> Mention | None:
+    if change is None:
+        return None
+    if where == "level":
+        is_zero = change.quantity.value == 0
+        return Mention(change.id, "unchanged" if is_zero else "about unchanged", "word")
+    return Mention(change.id, english.signed(change.quantity, change.digits, locale))
+
+
+def _number(fact: Fact, locale: str) -> str:
+    """The number alone, or in a word why there is none: ``withheld``."""
+    if not fact.quantity.tells_something:
+        return english.STATUS_WORDS[fact.quantity.status]
+    return format_quantity(fact.quantity, fact.digits, locale)
+
+
+def _since(before: Fact | None, locale: str) -> str:
+    if before is None or before.period is None:
+        return ""
+    quantity = before.quantity
+    if not quantity.tells_something:
+        when = english.short_period(before.period)
+        return f"{english.STATUS_WORDS[quantity.status]} in {when}"
+    number = _number(before, locale)
+    words = unit_words(quantity.unit)
+    number = f"{words.before}{number}" if words.before else number
+    number = f"{number}{words.many}" if words.tight else number
+    return f"from {number} in {english.short_period(before.period)}"
+
+
+def _source_note(key: str, source: Source, locale: str) -> SourceNote:
+    published = f", {format_day(source.published, locale)}" if source.published else ""
+    edition = f", {source.edition}" if source.edition else ""
+    url = f"https://doi.org/{source.doi}" if source.doi else source.url
+    return SourceNote(
+        key, f"{source.publisher}: {source.title}{edition}{published}.", url, source.licence
+    )

@@ -1,0 +1,207 @@
+"""Prose to typed text: Jinja puts facts into Markdown, Markdown becomes nodes of the document.
+
+Users' texts are sandboxed and strict: an unknown name is an error with its line, not a blank.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from jinja2 import TemplateError, TemplateSyntaxError, UndefinedError
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from briefing.brief.fact_view import UNSAID, Mentions, ProseError, kin_names, split_marks
+from briefing.brief.templating import prose_environment
+from briefing.core.document import (
+    Block,
+    Inline,
+    Inlines,
+    ItemList,
+    Link,
+    Paragraph,
+    Styled,
+    Text,
+    plain,
+)
+from briefing.core.problems import ProblemLog, Severity, suggest
+from briefing.language.untraced import Typed, said, without_exceptions
+from briefing.project.declared import Places
+
+_UNDEFINED = re.compile(r"'([\w .]+)' is undefined")
+_SENTENCE = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)\s+(?=[A-Z“\"‘*\ue000\ue00f])")
+_NO_ATTRIBUTE = re.compile(r"has no attribute '(\w+)'")
+
+
+class Prose:
+    """Turns the texts of one brief into nodes, and its mistakes into problems."""
+
+    def __init__(
+        self,
+        names: Mapping[str, Any],
+        mentions: Mentions,
+        places: Places,
+        log: ProblemLog,
+        failed: frozenset[str] = frozenset(),
+    ) -> None:
+        self._failed = failed
+        self.typed: list[Typed] = []
+        """Every word that the author typed, for the search for naked numbers."""
+        self._data_are_whole = not log.of(Severity.MISLEADING)
+        self.mentions, self.log, self._places = mentions, log, places
+        self._names = {**names, "said": said}
+        self._environment = prose_environment()
+        self._markdown = MarkdownIt("commonmark")
+
+    def line(self, text: str, *path: str | int) -> Inlines:
+        """A text of one line, such as a title, with facts and inline Markdown."""
+        blocks = self.blocks(text, *path)
+        parts: list[Inline] = []
+        for block in blocks:
+            if isinstance(block, Paragraph):
+                parts.extend([Text(" "), *block.children] if parts else block.children)
+            else:
+                self.log.add(self._places.of(*path), "a list cannot stand here", "write a sentence")
+        return tuple(parts)
+
+    def words(self, text: str, *path: str | int) -> str:
+        """A text of plain words with facts, such as a label; styles fall away."""
+        return plain(self.line(text, *path)) if text else ""
+
+    def blocks(self, text: str, *path: str | int) -> tuple[Block, ...]:
+        """A text of paragraphs and lists."""
+        rendered = self._rendered(text, path)
+        tokens = self._markdown.parse(rendered)
+        return tuple(self._blocks(tokens, path))
+
+    def _rendered(self, text: str, path: tuple[str | int, ...]) -> str:
+        try:
+            rendered = self._environment.from_string(text).render(self._names)
+            return self._what_is_known(rendered, path) if UNSAID in rendered else rendered
+        except TemplateSyntaxError as error:
+            place = self._places.of_text_line(error.lineno, *path)
+            self.log.add(place, f"template error: {error.message}")
+        except ProseError as error:
+            if self._data_are_whole:
+                self.log.add(self._places.of_text_line(_line_of(error), *path), str(error))
+        except UndefinedError as error:
+            found = _UNDEFINED.search(error.message or "")
+            if found and found[1] in self._failed:
+                return ""
+            place = self._places.of_text_line(_line_of(error), *path)
+            self.log.add(place, *self._undefined(error.message or ""))
+        except (TemplateError, TypeError, ValueError, ArithmeticError, KeyError) as error:
+            place = self._places.of_text_line(_line_of(error), *path)
+            self.log.add(place, f"template error: {error}")
+        return ""
+
+    def _what_is_known(self, text: str, path: tuple[str | int, ...]) -> str:
+        """The sentences without those that say what is not known as of the brief's day."""
+        if path[-1] == "title":
+            message = "the title says what was not known"
+            advice = "let it say less, or guard the figure: {% if figure %} ... {% endif %}"
+            self.log.add(self._places.of(*path), message, advice, Severity.MISLEADING)
+            return text.replace(UNSAID, "…")
+        kept = []
+        for paragraph in re.split(r"\n\s*\n", text):
+            sentences = _SENTENCE.split(paragraph)
+            said = [one for one in sentences if UNSAID not in one]
+            if lost := len(sentences) - len(said):
+                what = "a sentence says" if lost == 1 else f"{lost} sentences say"
+                self.log.add(
+                    self._places.of(*path), f"{what} what was not known", severity=Severity.WARNING
+                )
+            kept.append(" ".join(said))
+        return "\n\n".join(kept)
+
+    def _undefined(self, message: str) -> tuple[str, str]:
+        if found := _UNDEFINED.search(message):
+            return f"unknown name '{found[1]}' in a sentence", suggest(found[1], self._names)
+        if found := _NO_ATTRIBUTE.search(message):
+            known = kin_names()
+            advice = suggest(found[1], known) or f"a figure has: {', '.join(known)}"
+            return f"a figure has no '{found[1]}'", advice
+        return f"template error: {message}", ""
+
+    def _blocks(self, tokens: Sequence[Token], path: tuple[str | int, ...]) -> list[Block]:
+        blocks: list[Block] = []
+        items: list[Inlines] | None = None
+        ordered = False
+        for token in tokens:
+            match token.type:
+                case "bullet_list_open" | "ordered_list_open":
+                    items, ordered = [], token.type.startswith("ordered")
+                case "bullet_list_close" | "ordered_list_close":
+                    blocks.append(ItemList(tuple(items or ()), ordered))
+                    items = None
+                case "inline":
+                    inlines = self._inlines(
+                        token.children or [], path, token.map[0] + 1 if token.map else 1
+                    )
+                    if items is None:
+                        blocks.append(Paragraph(inlines))
+                    else:
+                        items.append(inlines)
+                case "paragraph_open" | "paragraph_close" | "list_item_open" | "list_item_close":
+                    pass
+                case _:
+                    self._refuse(token, path)
+        return blocks
+
+    def _refuse(self, token: Token, path: tuple[str | int, ...]) -> None:
+        if token.type.endswith("_close"):
+            return
+        what = token.type.removesuffix("_open").replace("_", " ")
+        line = token.map[0] + 1 if token.map else 1
+        self.log.add(
+            self._places.of_text_line(line, *path),
+            f"Markdown: a {what} cannot stand in a text",
+            "use paragraphs, lists, **strong**, *emphasis* and links",
+        )
+
+    def _pieces(self, content: str, path: tuple[str | int, ...], line: int) -> list[Inline]:
+        """Words and mentions in turn; the words are kept, to be searched for naked numbers."""
+        found: list[Inline] = []
+        for piece in split_marks(content, self.mentions):
+            if isinstance(piece, str):
+                printed, examined, exceptions = without_exceptions(piece)
+                self.typed.append(Typed(examined, path, line, exceptions))
+                found.append(Text(printed))
+            else:
+                found.append(piece)
+        return found
+
+    def _inlines(self, tokens: Sequence[Token], path: tuple[str | int, ...], line: int) -> Inlines:
+        stack: list[tuple[str, list[Inline]]] = [("", [])]
+        for token in tokens:
+            if token.type in {"strong_open", "em_open", "link_open"}:
+                stack.append((str(token.attrs.get("href", "")), []))
+            elif token.type in {"strong_close", "em_close", "link_close"}:
+                href, children = stack.pop()
+                stack[-1][1].append(_wrapped(token.type, href, tuple(children)))
+            elif token.type in {"text", "code_inline", "text_special"}:
+                stack[-1][1].extend(self._pieces(token.content, path, line))
+            elif token.type in {"softbreak", "hardbreak"}:
+                stack[-1][1].append(Text(" "))
+                line += 1
+            else:
+                self._refuse(token, path)
+        return tuple(stack[0][1])
+
+
+def _wrapped(kind: str, href: str, children: Inlines) -> Inline:
+    if kind == "link_close":
+        return Link(href, children)
+    return Styled("strong" if kind == "strong_close" else "emphasis", children)
+
+
+def _line_of(error: BaseException) -> int:
+    """The line of the template in which an error arose: the deepest frame that is a template's."""
+    line, trace = 1, error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == "<template>":
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line

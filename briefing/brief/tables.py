@@ -1,0 +1,119 @@
+"""Tables of series over periods: figures, status marks, and what the marks mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from briefing.core.document import Table, TableCell, TableRow
+from briefing.core.fact import Fact
+from briefing.core.period import Period
+from briefing.core.problems import ProblemLog, suggest
+from briefing.core.series import Panel, Series
+from briefing.core.status import Status
+from briefing.language import english
+from briefing.language.unit_words import unit_words
+from briefing.project.brief_schema import TableConfig
+from briefing.project.declared import Places
+
+
+def build_table(
+    name: str,
+    number: int,
+    config: TableConfig,
+    series: Mapping[str, Series | Panel],
+    period: Period,
+    *,
+    places: Places,
+    failed: frozenset[str],
+    log: ProblemLog,
+) -> tuple[Table, tuple[Fact, ...]]:
+    """The table and the facts that it shows."""
+    rows = [
+        found
+        for index, reference in enumerate(config.rows)
+        if reference.partition("[")[0].partition(".")[0] not in failed
+        and (found := _series(reference, series, places, log, name, index))
+    ]
+    every = sorted({when for row in rows for when in row.facts if when <= period})
+    columns = every[-config.periods :]
+    facts = tuple(fact for row in rows for when in columns if (fact := row.at(when)) is not None)
+    table = Table(
+        id=name,
+        number=number,
+        title=config.title,
+        columns=tuple(english.short_period(when) for when in columns),
+        rows=tuple(_row(row, columns) for row in rows),
+        notes=(*legend(facts), *_break_notes(rows, columns)),
+        source="",
+    )
+    return table, facts
+
+
+def _break_notes(rows: Iterable[Series], columns: Sequence[Period]) -> tuple[str, ...]:
+    """From which period on a row is counted otherwise, among the columns."""
+    return tuple(
+        f"{row.title}: counted otherwise from {english.short_period(when)} on, {why}"
+        for row in rows
+        for when, why in row.breaks.items()
+        if when in columns[1:]
+    )
+
+
+def legend(facts: Iterable[Fact]) -> tuple[str, ...]:
+    """What each mark and sign among these facts means, once each."""
+    statuses = {fact.quantity.status for fact in facts}
+    notes = [
+        f"{english.STATUS_MARKS[status]}\u00a0{english.STATUS_WORDS[status]}"
+        for status in Status
+        if status in statuses and status in english.STATUS_MARKS
+    ]
+    notes += [
+        f"{english.NO_VALUE_MARKS[status]}\u00a0{english.STATUS_WORDS[status]}"
+        for status in Status
+        if status in statuses and status in english.NO_VALUE_MARKS
+    ]
+    return tuple(notes)
+
+
+def mark_of(fact: Fact) -> str:
+    """The status mark that stands by a figure: ``e``; empty for a normal one."""
+    return english.STATUS_MARKS.get(fact.quantity.status, "")
+
+
+def _row(series: Series, columns: list[Period]) -> TableRow:
+    cells = []
+    for when in columns:
+        fact = series.at(when)
+        if fact is None:
+            cells.append(TableCell("…"))
+        else:
+            cells.append(TableCell(english.in_table(fact), fact.id, mark_of(fact)))
+    words = unit_words(series.unit)
+    unit = f"{words.short} {series.unit.of}" if series.unit.of else words.short
+    return TableRow(series.title, unit, tuple(cells))
+
+
+def _series(
+    reference: str,
+    series: Mapping[str, Series | Panel],
+    places: Places,
+    log: ProblemLog,
+    table: str,
+    index: int,
+) -> Series | None:
+    name, _, member = reference.partition("[")
+    found = series.get(name)
+    place = places.of("tables", table, "rows", index)
+    if found is None:
+        log.add(place, f"unknown series '{name}'", suggest(name, series))
+        return None
+    if isinstance(found, Panel):
+        wanted = member.removesuffix("]")
+        if wanted in found.members:
+            return found.members[wanted]
+        if found.total and wanted == found.total.member:
+            return found.total
+        known = suggest(wanted, found.members) or f"name a member: {name}[...]"
+        log.add(place, f"'{reference}' is no single series", known)
+        return None
+    return found

@@ -1,1 +1,0 @@
-"""What was built from what: so that nothing is built twice, and nothing stale is kept."""

@@ -1,1 +1,0 @@
-"""Facts to figures: what to draw is decided by kinds, drawing is a step of its own."""

@@ -1,1 +1,0 @@
-"""Facts and prose to the finished brief as a typed tree."""

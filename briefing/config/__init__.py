@@ -1,1 +1,0 @@
-"""What a user declares: the YAML files of a project as typed, checked objects."""

@@ -1,0 +1,1 @@
+"""Values that know no file, no word of any language, no stage."""

@@ -1,0 +1,298 @@
+"""The finished brief as a typed tree, made once; writers turn it into HTML, PDF and more.
+
+Inline nodes make up texts, block nodes make up sections. A :class:`Mention` is the only way a
+number gets into a text: it names the fact that it shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from briefing.core.check import Check
+from briefing.core.fact import Fact
+from briefing.core.period import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Plain words."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that a fact produced: a figure, a direction verb, a rank, a name."""
+
+    fact: str
+    """Id of the fact."""
+    text: str
+    """As printed: ``45,000 metric tons``, ``rose``."""
+    kind: Literal["figure", "word"] = "figure"
+    """A figure leads to its row in the annex; a word is only vouched for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Styled:
+    """Words set apart: ``strong`` or ``emphasis``."""
+
+    style: Literal["strong", "emphasis"]
+    children: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A reference to the outside."""
+
+    url: str
+    children: Inlines
+
+
+Inline = Text | Mention | Styled | Link
+Inlines = tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of text."""
+
+    children: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """A bulleted or numbered list; each item is a text."""
+
+    items: tuple[Inlines, ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart with all that stands around it. ``svg`` is a vector drawing without its title."""
+
+    id: str
+    number: int
+    title: Inlines
+    """The finding."""
+    subtitle: str
+    """Measure, unit, period."""
+    alt: str
+    source: str
+    """Source line."""
+    svg: str
+    facts: tuple[str, ...]
+    """Ids of the facts that are drawn."""
+    table: tuple[tuple[str, ...], ...] = ()
+    """The drawn data as text, header row first: behind the figure in HTML."""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What the charts stage hands on of one chart: the drawing and what it says in words."""
+
+    svg: str
+    """Empty where nothing is rendered."""
+    subtitle: str
+    alt: str
+    facts: tuple[Fact, ...]
+    table: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell of a table: what is printed, and the fact that it shows if it is a figure."""
+
+    text: str
+    fact: str | None = None
+    mark: str = ""
+    """Status mark set as a superscript: ``e`` for estimated."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row with its heading."""
+
+    heading: str
+    unit: str
+    cells: tuple[TableCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Series over periods."""
+
+    id: str
+    number: int
+    title: str
+    columns: tuple[str, ...]
+    """Headings of the periods."""
+    rows: tuple[TableRow, ...]
+    notes: tuple[str, ...]
+    """What the marks mean."""
+    source: str
+
+
+Block = Paragraph | ItemList | Figure | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading that states a finding, and what stands below it."""
+
+    id: str
+    title: Inlines
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """One figure of the strip: value, label, and how it moved."""
+
+    fact: str
+    value: str
+    """``45,000``"""
+    unit: str
+    """``metric tons``; empty where the value carries it."""
+    label: str
+    direction: Literal["up", "down", "level", "unknown"]
+    change: Mention | None
+    """``+8.2%`` with its own fact."""
+    since: str
+    """``from 41,600 in 2023``; empty where there is no earlier value."""
+    before: str | None = None
+    """Id of the fact behind ``since``."""
+    mark: str = ""
+    """Status mark: ``e``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """A finding that deserves a sentence, with the reason that it was chosen."""
+
+    text: Inlines
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """Advice whose rule holds, with its evidence."""
+
+    id: str
+    number: int
+    do: Inlines
+    who: str
+    by: str
+    because: Inlines
+    tradeoff: Inlines
+    success: Inlines
+    rule: Inlines
+    """The rule with today's figures: ``holds while net import reliance > 50% (now 80%)``."""
+    tipping: Inlines = ()
+    """What would change it: ``It would no longer hold if output rose to 3,300 t (now 1,300)``."""
+    evidence: str = ""
+    """Strength of the evidence with its limits: ``moderate: one publisher``."""
+    record: str = ""
+    """Since when it is given, and what became of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceNote:
+    """A publication in the list of sources."""
+
+    id: str
+    text: str
+    """Citation without the link."""
+    url: str | None
+    licence: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexRow:
+    """How one figure was made."""
+
+    fact: str
+    figure: str
+    meaning: str
+    made: str
+    """Formula in words, or ``read from`` / ``stated in``."""
+    inputs: tuple[tuple[str, str], ...]
+    """Id of each input fact, and how it is written there."""
+    source: str
+    """Cell or page."""
+    status: str
+    aliases: tuple[str, ...] = ()
+    """Ids of other facts that are the same cell: a metric and the observation that it shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """All that a writer needs to put the brief on pages."""
+
+    id: str
+    title: Inlines
+    subtitle: Inlines
+    period: Period
+    period_label: str
+    language: str
+    author: str
+    date: str
+    """As printed: ``31 January 2025``."""
+    keywords: tuple[str, ...]
+    brand: str
+    accent: str
+    page: Literal["A4", "Letter"]
+    design: str
+    bottom_line: Inlines
+    key_figures: tuple[KeyFigure, ...]
+    highlights: tuple[Highlight, ...]
+    sections: tuple[Section, ...]
+    recommendations: tuple[Recommendation, ...]
+    sources: tuple[SourceNote, ...]
+    method: tuple[Block, ...]
+    legend: tuple[str, ...]
+    """What the status marks mean."""
+    annex: tuple[AnnexRow, ...]
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    """Every fact that is shown, and all that they were derived from, by id."""
+    day: str = ""
+    """The date for machines: ``2025-01-31``; empty where it is not known."""
+
+    flips: tuple[Inlines, ...] = ()
+    """Advice whose rule changed its verdict since the edition before: said first."""
+    changes: tuple[Inlines, ...] = ()
+    """What else changed since the edition before: revisions, new figures, what is no longer said."""
+    edition_before: str = ""
+    """How the edition before is called; empty where there is none."""
+    as_of: str = ""
+    """The day as of which the brief was made, ``2024-06-30``; empty for today."""
+    contrary: Highlight | None = None
+    """The strongest fact against the message: ``On the other hand``."""
+    passed: tuple[Highlight, ...] = ()
+    """What came next after the highlights, each with the reason why it was not taken."""
+    checks: tuple[Check, ...] = ()
+    """The checks that ran, with their results."""
+
+    def figures(self) -> Iterator[Figure]:
+        """The charts in reading order."""
+        for section in self.sections:
+            yield from (block for block in section.blocks if isinstance(block, Figure))
+
+
+def unstyled(inlines: Inlines) -> Inlines:
+    """The same without styles and links, mentions kept."""
+    found: list[Inline] = []
+    for node in inlines:
+        found.extend(unstyled(node.children) if isinstance(node, Styled | Link) else (node,))
+    return tuple(found)
+
+
+def plain(inlines: Inlines) -> str:
+    """The words of a text without any styling, for titles, bookmarks and alt texts."""
+    return "".join(
+        plain(node.children) if isinstance(node, Styled | Link) else node.text for node in inlines
+    )

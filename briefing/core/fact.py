@@ -1,0 +1,120 @@
+"""Facts: quantities that know what they are about and where they come from.
+
+A fact is the only thing that may become a number in a brief. Its origin is a cell of a file, a
+stated citation, or a derivation from other facts; following the origins leads from any figure
+down to cells and pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from briefing.core.period import Period
+from briefing.core.quantity import Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Read from a file: which one, where in it, and the text as printed there."""
+
+    file: str
+    """Path within the project, with forward slashes."""
+    sha256: str
+    row: int
+    """Line or row of the file as a person counts it, from 1, the header included."""
+    column: int
+    """Column from 1."""
+    header: str
+    """What stands above the column; for JSON, the key."""
+    text: str
+    """The cell as printed, untouched."""
+    source: str
+    """Key of the source (one edition of a publication)."""
+    sheet: str = ""
+    """Sheet of a workbook; empty for other files and for the first sheet by default."""
+    definition: str = ""
+    """What the series counts and how, where that was declared."""
+    corrected_from: str | None = None
+    """The text in the file where a declared correction replaced it."""
+    reason: str | None = None
+    """Why it was corrected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Stated by a publication in its text: which one, where, and the words."""
+
+    source: str
+    at: str
+    """Page, table or paragraph."""
+    text: str
+    """The figure as written in the config."""
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """Computed: by which calculator and formula, from which facts.
+
+    ``formula`` is an expression over the names of ``inputs`` that
+    :func:`briefing.core.expression.evaluate` computes again, so that any derived figure can be audited
+    from the ledger alone.
+    """
+
+    calculator: str
+    formula: str
+    inputs: Mapping[str, Fact | tuple[Fact, ...]]
+    parameters: Mapping[str, str] = field(default_factory=dict)
+
+    def facts(self) -> Iterator[Fact]:
+        """The input facts one by one."""
+        for given in self.inputs.values():
+            if isinstance(given, Fact):
+                yield given
+            else:
+                yield from given
+
+
+Origin = Cell | Citation | Derivation
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A quantity with its meaning, period and origin."""
+
+    id: str
+    """Unique in a brief: ``china_share``, ``ree_world.production[China,2024]``."""
+    title: str
+    """What it is, in words that fit a table's row: ``U.S. mine production``."""
+    quantity: Quantity
+    period: Period | None
+    origin: Origin
+    member: str | None = None
+    """Which member of a dimension it is about: ``China``."""
+    ties: tuple[str, ...] = ()
+    """Other members with the same rank."""
+    note: str = ""
+    """What the table's own note says of it."""
+    digits: int | None = None
+    """Decimals to print, where the config says so."""
+
+    def walk(self) -> Iterator[Fact]:
+        """This fact and all that it was derived from, each once, inputs first."""
+        seen: set[int] = set()
+
+        def visit(fact: Fact) -> Iterator[Fact]:
+            if id(fact) in seen:
+                return
+            seen.add(id(fact))
+            if isinstance(fact.origin, Derivation):
+                for given in fact.origin.facts():
+                    yield from visit(given)
+            yield fact
+
+        return visit(self)
+
+    def sources(self) -> frozenset[str]:
+        """Keys of all the publications behind this fact."""
+        return frozenset(
+            fact.origin.source for fact in self.walk() if not isinstance(fact.origin, Derivation)
+        )

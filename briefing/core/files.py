@@ -1,0 +1,83 @@
+"""Finished bytes to files, each whole or not at all: written beside, then renamed."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefing.core.problems import Place, Problem, UnusableInput
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """What one brief leaves: its name, and the bytes of each kind by ending."""
+
+    name: str
+    contents: Mapping[str, bytes]
+
+
+def write_outputs(
+    outputs: Outputs, folder: Path, before: Callable[[], None] = lambda: None
+) -> dict[str, Path]:
+    """Write all files of a brief; returns their paths by ending.
+
+    Every file is first written whole under another name and flushed to disk; only when all are
+    there are they renamed into place, so that a full disk or a killed run leaves the last good
+    ones. ``before`` is called between the two. Raises :class:`UnusableInput` where the folder
+    cannot be written.
+    """
+    staged: dict[str, Path] = {}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for ending, content in outputs.contents.items():
+            staged[ending] = _stage(folder, outputs.name, content)
+        before()
+        return {
+            ending: _put(path, folder / f"{outputs.name}.{ending}")
+            for ending, path in staged.items()
+        }
+    except OSError as error:
+        raise cannot_write(error, folder) from None
+    finally:
+        for path in staged.values():
+            with contextlib.suppress(OSError):
+                path.unlink(missing_ok=True)
+
+
+def cannot_write(error: OSError, folder: Path) -> UnusableInput:
+    """What to tell where the output folder cannot be written."""
+    place = Place(str(error.filename or folder))
+    advice = "the last good files are untouched; free space or choose --output"
+    return UnusableInput([Problem(place, f"cannot write: {error.strerror}", advice)])
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Write one file whole or not at all. Raises ``OSError``."""
+    staged = _stage(path.parent, path.name, content)
+    try:
+        staged.replace(path)
+    finally:
+        staged.unlink(missing_ok=True)
+
+
+def _stage(folder: Path, name: str, content: bytes) -> Path:
+    handle, path = tempfile.mkstemp(prefix=f".{name}.", suffix=".part", dir=folder)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(path).chmod(0o644)
+    except OSError:
+        Path(path).unlink(missing_ok=True)
+        raise
+    return Path(path)
+
+
+def _put(staged: Path, final: Path) -> Path:
+    staged.replace(final)
+    return final

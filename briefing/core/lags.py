@@ -1,0 +1,165 @@
+"""The relatives of a fact in its series: the value before, the change, the difference.
+
+A rule or a sentence names them with a dot (``production.change``); each is a fact of its own, so
+that it can be traced. One table says which there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from fractions import Fraction
+
+from briefing.core.expression import derive
+from briefing.core.fact import Fact
+from briefing.core.interval import Interval
+from briefing.core.period import Period
+from briefing.core.problems import QuantityError
+from briefing.core.series import Series, break_between
+from briefing.language.english import short_period, within
+
+
+class NoRelative(ValueError):
+    """There is no such relative; the message says why."""
+
+
+def relative(series: Series, fact: Fact, name: str) -> Fact:
+    """The relative called ``name`` of ``fact``, a member of ``series``.
+
+    Raises :class:`NoRelative` where the earlier value is not there or cannot be compared.
+    """
+    if fact.period is None:
+        raise NoRelative(f"'{fact.id}' has no period, so nothing stands before it")
+    try:
+        return RELATIVES[name](series, fact, fact.period)
+    except QuantityError as error:
+        raise NoRelative(f"'{fact.id}.{name}' cannot be computed: {error}") from None
+
+
+def _earlier(series: Series, fact: Fact, period: Period) -> Fact:
+    found = series.at(period)
+    if found is None:
+        known = ", ".join(str(one) for one in (*series.periods[:1], *series.periods[-1:]))
+        raise NoRelative(f"'{fact.id}' has no value for {period} (its periods: {known})")
+    if fact.period and (why := break_between(series.breaks, period, fact.period)):
+        raise NoRelative(f"'{fact.id}' cannot be compared with {period}: {why}")
+    return found
+
+
+def _before(series: Series, fact: Fact, period: Period) -> Fact:
+    return _earlier(series, fact, period.shifted(-1))
+
+
+def _year_before(series: Series, fact: Fact, period: Period) -> Fact:
+    return _earlier(series, fact, period.a_year_before())
+
+
+def _difference(fact: Fact, before: Fact, name: str) -> Fact:
+    """The change in the figure's own unit; figures printed with fewer digits hide more of it."""
+    assert before.period is not None
+    found = derive(
+        id=f"{fact.id}.{name}",
+        title=f"Change in {within(fact.title)} since {short_period(before.period)}",
+        calculator="difference",
+        formula="now - before",
+        inputs={"now": fact, "before": before},
+        period=fact.period,
+        member=fact.member,
+        digits=fact.digits,
+    )
+    if fact.digits is None:
+        return found
+    step = Fraction(1, 10**fact.digits)
+    if abs(_printed(fact) - _printed(before)) >= step:
+        return found
+    hidden = found.quantity.rounding + Interval(-step, step)
+    return replace(found, quantity=replace(found.quantity, rounding=hidden))
+
+
+def _printed(fact: Fact) -> Fraction:
+    """The value with the digits that are printed."""
+    return Fraction(round(fact.quantity.value or Fraction(0), fact.digits))
+
+
+def _change(fact: Fact, before: Fact, name: str) -> Fact:
+    """Relative change in percent; for a figure in percent, the difference in points."""
+    if fact.quantity.unit.is_percent:
+        return _difference(fact, before, name)
+    if before.quantity.bounds.low is not None and before.quantity.bounds.low <= 0:
+        raise NoRelative(
+            f"'{fact.id}' has no change in percent: the value before is not above zero"
+        )
+    assert before.period is not None
+    return derive(
+        id=f"{fact.id}.{name}",
+        title=f"Change in {within(fact.title)} since {short_period(before.period)}",
+        calculator="change",
+        formula="percent(now / before - 1)",
+        inputs={"now": fact, "before": before},
+        period=fact.period,
+        member=fact.member,
+    )
+
+
+RELATIVES: Mapping[str, Callable[[Series, Fact, Period], Fact]] = {
+    "before": _before,
+    "year_before": _year_before,
+    "change": lambda s, f, p: _change(f, _before(s, f, p), "change"),
+    "difference": lambda s, f, p: _difference(f, _before(s, f, p), "difference"),
+    "change_on_year": lambda s, f, p: _change(f, _year_before(s, f, p), "change_on_year"),
+    "difference_on_year": lambda s, f, p: _difference(
+        f, _year_before(s, f, p), "difference_on_year"
+    ),
+}
+"""What may follow the dot. ``change`` is in percent, and in points for a figure in percent."""
+
+
+class FactBook(Mapping[str, Fact]):
+    """Facts by the names that rules and sentences use: ``production``, ``production.change``.
+
+    The name of a metric means its fact at the brief's period.
+    """
+
+    def __init__(self, metrics: Mapping[str, Series], failed: frozenset[str] = frozenset()) -> None:
+        self.metrics = metrics
+        self.failed = failed
+        """Names of metrics that could not be computed, which was told already."""
+        self._made: dict[str, Fact] = {}
+
+    def __getitem__(self, name: str) -> Fact:
+        """The fact; ``KeyError`` for an unknown name, :class:`NoRelative` where none can be."""
+        if name not in self._made:
+            self._made[name] = self._make(name)
+        return self._made[name]
+
+    def since_breaks(self, period: Period) -> FactBook:
+        """The same without what cannot be compared with ``period``."""
+        if not any(one.breaks for one in self.metrics.values()):
+            return self
+        metrics = {name: one.since_break(period) for name, one in self.metrics.items()}
+        return FactBook(metrics, self.failed)
+
+    def __iter__(self):  # type: ignore[no-untyped-def]  # noqa: ANN204
+        """The names of metrics."""
+        return iter(self.metrics)
+
+    def __len__(self) -> int:
+        """How many metrics there are."""
+        return len(self.metrics)
+
+    def current(self, name: str) -> Fact:
+        """The fact of a metric at its current period."""
+        series = self.metrics[name]
+        fact = series.at(series.current) if series.current else None
+        if fact is None:
+            raise NoRelative(f"'{name}' has no value for {series.current}")
+        return fact
+
+    def _make(self, name: str) -> Fact:
+        metric, *steps = name.split(".")
+        fact = self.current(metric)
+        for step in steps:
+            if step not in RELATIVES:
+                raise KeyError(name)
+            fact = relative(self.metrics[metric], fact, step)
+        return fact

@@ -1,0 +1,202 @@
+"""YAML parameters to the typed parameters of a function: its signature is their schema.
+
+Calculators and charts are families of functions; what a user may write for one of them is read
+off its keyword parameters and their annotations.
+"""
+
+from __future__ import annotations
+
+import inspect
+import types
+import typing
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from typing import Any, Literal, Union, get_args, get_origin
+
+from briefing.core.period import Period, parse_period
+from briefing.core.problems import suggest
+from briefing.core.series import Panel, Series
+
+Lookup = Mapping[str, Series | Panel]
+"""Series and panels by reference: ``dataset.measure``, and the names of metrics."""
+
+
+class BindingError(ValueError):
+    """A parameter or reference that does not fit; ``path`` leads to it in the YAML block."""
+
+    def __init__(self, message: str, advice: str = "", path: tuple[str | int, ...] = ()) -> None:
+        self.advice, self.path = advice, path
+        super().__init__(message)
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A keyword parameter of a calculator or chart."""
+
+    name: str
+    type: Any
+    default: Any
+
+    @property
+    def is_required(self) -> bool:
+        """Whether a user must give it."""
+        return self.default is inspect.Parameter.empty
+
+
+@cache
+def parameters_of(function: Callable[..., Any]) -> Mapping[str, Parameter]:
+    """The keyword parameters by name, with their types."""
+    hints = typing.get_type_hints(function)
+    return {
+        name: Parameter(name, hints[name], one.default)
+        for name, one in inspect.signature(function).parameters.items()
+        if one.kind is inspect.Parameter.KEYWORD_ONLY
+    }
+
+
+@cache
+def operand_type(function: Callable[..., Any]) -> Any:
+    """The type of what stands behind the kind: a series, a panel, several series, a text."""
+    first = next(iter(inspect.signature(function).parameters))
+    return typing.get_type_hints(function)[first]
+
+
+def bind(
+    kind: str, function: Callable[..., Any], given: Mapping[str, Any], lookup: Lookup
+) -> dict[str, Any]:
+    """The keyword arguments for a call; raises :class:`BindingError` for the first that is wrong."""
+    known = parameters_of(function)
+    for name in given:
+        if name not in known:
+            advice = suggest(name, known) or f"it takes: {', '.join(known) or 'nothing more'}"
+            raise BindingError(f"'{kind}' has no parameter '{name}'", advice, (name,))
+    for name, parameter in known.items():
+        if parameter.is_required and name not in given:
+            raise BindingError(f"'{kind}' needs the parameter '{name}'", f"add '{name}: ...'")
+    return {name: convert(value, known[name].type, lookup, name) for name, value in given.items()}
+
+
+def convert(raw: Any, wanted: Any, lookup: Lookup, name: str) -> Any:  # noqa: C901, PLR0911, PLR0912
+    """A YAML value as the annotated type; raises :class:`BindingError` where it is none."""
+    origin = get_origin(wanted)
+    if origin in {Union, types.UnionType}:
+        return _first_fitting(raw, get_args(wanted), lookup, name)
+    if origin is Literal:
+        if raw in get_args(wanted):
+            return raw
+        choices = [str(one) for one in get_args(wanted)]
+        advice = suggest(str(raw), choices) or f"one of: {', '.join(choices)}"
+        raise BindingError(f"'{name}' cannot be '{raw}'", advice, (name,))
+    if origin in {list, tuple}:
+        items = raw if isinstance(raw, list) else [raw]
+        found = [convert(one, get_args(wanted)[0], lookup, name) for one in items]
+        return tuple(found) if origin is tuple else found
+    if wanted in {Series, Panel}:
+        return _referenced(raw, wanted, lookup, name)
+    if wanted is Period:
+        try:
+            return parse_period(raw)
+        except ValueError:
+            raise BindingError(f"'{name}' wants a period, not '{raw}'", "", (name,)) from None
+    if wanted is Fraction and not isinstance(raw, bool):
+        try:
+            return Fraction(str(raw).replace(",", ""))
+        except ValueError:
+            raise BindingError(f"'{name}' wants a number, not '{raw}'", "", (name,)) from None
+    if wanted is int and isinstance(raw, int) and not isinstance(raw, bool):
+        return int(raw)
+    if wanted is str and isinstance(raw, str | int | float) and not isinstance(raw, bool):
+        return str(raw)
+    if wanted is bool and isinstance(raw, bool):
+        return raw
+    if raw is None and wanted is type(None):
+        return None
+    words = {int: "a whole number", str: "a text", bool: "true or false"}.get(wanted, str(wanted))
+    raise BindingError(f"'{name}' wants {words}, not '{raw}'", "", (name,))
+
+
+def resolve(reference: str, lookup: Lookup) -> Series | Panel:
+    """A series or panel by its reference: ``ree_us.production``, ``ree_world.production[China]``."""
+    name, bracket, rest = str(reference).partition("[")
+    found = lookup.get(name.strip())
+    if found is None:
+        raise BindingError(f"unknown series '{name}'", _near(name, lookup))
+    if not bracket:
+        return found
+    member = rest.removesuffix("]").strip()
+    if not isinstance(found, Panel):
+        raise BindingError(f"'{name}' has no members", f"write '{name}'")
+    if found.total is not None and member == found.total.member:
+        return found.total
+    if member not in found.members:
+        raise BindingError(f"'{name}' has no member '{member}'", suggest(member, found.members))
+    return found.members[member]
+
+
+def _near(name: str, lookup: Lookup) -> str:
+    data, dot, _ = name.partition(".")
+    siblings = [one for one in lookup if dot and one.startswith(f"{data}.")]
+    if near := suggest(name, siblings or lookup):
+        return near
+    if siblings:
+        return f"{data} has: {', '.join(one.partition('.')[2] for one in siblings)}"
+    return suggest(name, lookup)
+
+
+def _referenced(raw: Any, wanted: Any, lookup: Lookup, name: str) -> Series | Panel:
+    if not isinstance(raw, str):
+        raise BindingError(f"'{name}' wants the name of a series, not '{raw}'", "", (name,))
+    try:
+        found = resolve(raw, lookup)
+    except BindingError as error:
+        raise BindingError(str(error), error.advice, (name,)) from None
+    if type(found) is wanted:
+        return found
+    if isinstance(found, Panel):
+        raise BindingError(
+            f"'{raw}' has one series for each {found.dimension}",
+            f"name a member: {raw}[...]",
+            (name,),
+        )
+    raise BindingError(
+        f"'{raw}' is a single series", "this needs a measure with a dimension", (name,)
+    )
+
+
+def _first_fitting(raw: Any, wanted: tuple[Any, ...], lookup: Lookup, name: str) -> Any:
+    last: BindingError | None = None
+    for one in wanted:
+        if one is type(None):
+            continue
+        try:
+            return convert(raw, one, lookup, name)
+        except BindingError as error:
+            last = last or error
+    if raw is None and type(None) in wanted:
+        return None
+    raise last or BindingError(f"'{name}' cannot be '{raw}'", "", (name,))
+
+
+def json_schema_of(function: Callable[..., Any]) -> dict[str, Any]:
+    """The parameters as a JSON Schema object, for editors."""
+    required = [one.name for one in parameters_of(function).values() if one.is_required]
+    properties = {name: _schema(one.type) for name, one in parameters_of(function).items()}
+    return {"properties": properties, "required": required}
+
+
+def _schema(wanted: Any) -> dict[str, Any]:
+    origin = get_origin(wanted)
+    if origin in {Union, types.UnionType}:
+        options = [_schema(one) for one in get_args(wanted) if one is not type(None)]
+        return options[0] if len(options) == 1 else {"anyOf": options}
+    if origin is Literal:
+        return {"enum": list(get_args(wanted))}
+    if origin in {list, tuple}:
+        item = _schema(get_args(wanted)[0])
+        return {"anyOf": [{"type": "array", "items": item}, item]}
+    plain = {int: "integer", bool: "boolean", Fraction: "number"}
+    if wanted is Period:
+        return {"type": ["integer", "string"]}
+    return {"type": plain.get(wanted, "string")}

@@ -1,0 +1,130 @@
+"""A chart as plain data: what kinds yield, and all that drawing and wording need. Can be pickled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from briefing.core.fact import Fact
+from briefing.core.interval import Interval
+from briefing.core.period import Period
+from briefing.core.status import Status
+from briefing.core.unit import Unit
+
+Form = Literal["bar", "column", "line", "multiples", "range", "slope", "stacked"]
+
+_SOFT = frozenset(
+    {Status.ESTIMATED, Status.FORECAST, Status.IMPUTED, Status.PROVISIONAL, Status.UNRELIABLE}
+)
+
+
+class CannotDraw(ValueError):
+    """The chart makes no sense as declared; ``path`` leads to what is wrong in its YAML block."""
+
+    def __init__(self, message: str, advice: str = "", path: tuple[str | int, ...] = ()) -> None:
+        self.advice, self.path = advice, path
+        super().__init__(message)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One fact in a chart. It has a value, or only bounds, or neither (and says why)."""
+
+    fact: str
+    """Id of the fact."""
+    text: str
+    """The figure as printed: ``45,000``, ``$56``, ``>95%``, ``W``."""
+    value: Fraction | None
+    bounds: Interval | None
+    """What it may be, where there is no value: ``(95, 100]``."""
+    status: Status
+    labelled: bool = False
+    """Whether the figure is printed in the chart."""
+
+    @property
+    def is_soft(self) -> bool:
+        """Whether it is drawn hollow: an estimate, a forecast, provisional."""
+        return self.status in _SOFT and not self.is_absent
+
+    @property
+    def is_bound(self) -> bool:
+        """Whether only bounds are known."""
+        return self.value is None and self.bounds is not None
+
+    @property
+    def is_absent(self) -> bool:
+        """Whether nothing is known: the text says why."""
+        return self.value is None and self.bounds is None
+
+    @property
+    def opens(self) -> Literal["up", "down", "no"]:
+        """Towards which side a bound is open: ``>95`` up, ``<25`` down, ``50–300`` not at all."""
+        sign = self.text.lstrip("−$€£¥")[:1]
+        return "up" if sign in {">", "≥"} else "down" if sign in {"<", "≤"} else "no"
+
+    @property
+    def ends(self) -> tuple[float, ...]:
+        """What a scale must hold to show it: the value, or the finite ends of the bounds."""
+        if self.value is not None:
+            return (float(self.value),)
+        if self.bounds is None:
+            return ()
+        return tuple(float(end) for end in (self.bounds.low, self.bounds.high) if end is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """What belongs together under one name: a line, a bar, a segment, a panel."""
+
+    title: str
+    marks: tuple[Mark | None, ...]
+    """One for each period of the plot; ``None`` where the data have no such cell."""
+    unit: Unit
+    highlighted: bool = False
+
+    @property
+    def present(self) -> Iterator[Mark]:
+        """The marks that there are."""
+        return (mark for mark in self.marks if mark is not None)
+
+    @property
+    def ends(self) -> tuple[float, ...]:
+        """What a scale must hold to show all of it."""
+        return tuple(end for mark in self.present for end in mark.ends)
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """All that is needed to draw a chart, put it in words, and list its data."""
+
+    form: Form
+    measure: str
+    """What is measured; empty where the tracks measure different things."""
+    unit: Unit
+    periods: tuple[Period, ...]
+    tracks: tuple[Track, ...]
+    facts: tuple[Fact, ...]
+    """Every fact that is drawn."""
+    dimension: str = ""
+    """What the tracks are: ``Country``."""
+    notes: tuple[str, ...] = ()
+    from_zero: bool = True
+    """Whether the scale of lines begins at zero."""
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """All marks, track by track."""
+        return tuple(mark for track in self.tracks for mark in track.present)
+
+    @property
+    def has_one_unit(self) -> bool:
+        """Whether all tracks are told in the same unit."""
+        return len({track.unit for track in self.tracks}) == 1
+
+    @property
+    def all_soft(self) -> bool:
+        """Whether every value is an estimate, so that hollow marks would tell nothing apart."""
+        known = [mark for mark in self.marks if not mark.is_absent]
+        return bool(known) and all(mark.is_soft for mark in known)

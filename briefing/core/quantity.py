@@ -1,0 +1,212 @@
+"""A number as statistics know it: value, bounds, rounding, unit and status, with its arithmetic.
+
+Three things are kept apart. ``value`` is the printed or computed number, exact, or ``None`` where
+only bounds are known. ``bounds`` is what the table guarantees: a point for a plain number,
+``(95, 100]`` for ``>95``. ``rounding`` is what the printed digits stand for: ``45,000`` may be
+anything from 44,500 to 45,500. All three go through each operation; the enclosures are those of
+:mod:`briefing.core.interval`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from briefing.core.interval import Interval, root_enclosure
+from briefing.core.problems import QuantityError
+from briefing.core.status import Status, combined
+from briefing.core.unit import (
+    RATIO,
+    Unit,
+    conversion_factor,
+    unit_of_difference,
+    unit_of_product,
+    unit_of_quotient,
+    unit_of_sum,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A value with what is known about it. See the module for the three intervals."""
+
+    value: Fraction | None
+    bounds: Interval
+    rounding: Interval
+    unit: Unit = RATIO
+    status: Status = Status.NORMAL
+
+    @classmethod
+    def exact(
+        cls, value: Fraction | int, unit: Unit = RATIO, status: Status = Status.NORMAL
+    ) -> Quantity:
+        """A number that nothing rounds: a count of periods, a constant in a formula."""
+        point = Interval.point(Fraction(value))
+        return cls(Fraction(value), point, point, unit, status)
+
+    @classmethod
+    def printed(
+        cls,
+        value: Fraction,
+        step: Fraction,
+        unit: Unit = RATIO,
+        status: Status = Status.NORMAL,
+    ) -> Quantity:
+        """A plain printed number whose last significant digit counts ``step`` units."""
+        half = step / 2
+        rounding = Interval(value - half, value + half)
+        return cls(value, Interval.point(value), rounding, unit, status)
+
+    @classmethod
+    def bounded(
+        cls, bounds: Interval, unit: Unit = RATIO, status: Status = Status.NORMAL
+    ) -> Quantity:
+        """Something of which only bounds are known: ``>95``, ``50-300``, a withheld figure."""
+        return cls(None, bounds, bounds, unit, status)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether there is a value, not only bounds."""
+        return self.value is not None
+
+    @property
+    def tells_something(self) -> bool:
+        """Whether there is a value or at least a bound that is worth printing."""
+        return self.value is not None or (
+            not self.bounds.is_unbounded and (self.status.has_value or self._is_two_sided)
+        )
+
+    @property
+    def _is_two_sided(self) -> bool:
+        return self.bounds.low is not None and self.bounds.high is not None
+
+    def to(self, unit: Unit) -> Quantity:
+        """The same amount in another unit; raises :class:`QuantityError` where it has none."""
+        factor = conversion_factor(self.unit, unit)
+        return replace(self._scaled(factor), unit=Unit(unit.code, unit.of or self.unit.of))
+
+    def with_unit(self, unit: Unit) -> Quantity:
+        """The same number, told to be in ``unit``: for results whose meaning the caller knows."""
+        return replace(self, unit=unit)
+
+    def __neg__(self) -> Quantity:
+        """The amount with its sign changed."""
+        return self._scaled(Fraction(-1))
+
+    def __abs__(self) -> Quantity:
+        """The amount without its sign."""
+        return replace(
+            self,
+            value=None if self.value is None else abs(self.value),
+            bounds=self.bounds.magnitude(),
+            rounding=self.rounding.magnitude(),
+        )
+
+    def __add__(self, other: Quantity) -> Quantity:
+        """The sum; the units must add."""
+        unit = unit_of_sum(self.unit, other.unit)
+        return self._with(self._aligned(other), lambda x, y: x + y, Interval.__add__, unit)
+
+    def __sub__(self, other: Quantity) -> Quantity:
+        """The difference; two percentages differ by percentage points."""
+        unit = unit_of_difference(self.unit, other.unit)
+        return self._with(self._aligned(other), lambda x, y: x - y, Interval.__sub__, unit)
+
+    def __mul__(self, other: Quantity) -> Quantity:
+        """The product; a percent of something is that share of it."""
+        unit, factor = unit_of_product(self.unit, other.unit)
+        product = self._with(other, lambda x, y: x * y, Interval.__mul__, unit)
+        return product._scaled(factor)
+
+    def __truediv__(self, other: Quantity) -> Quantity:
+        """The quotient; of two like amounts, a pure ratio."""
+        if other.value == 0:
+            raise QuantityError("division by zero")
+        unit, factor = unit_of_quotient(self.unit, other.unit)
+        quotient = self._with(other, lambda x, y: x / y, Interval.__truediv__, unit)
+        return quotient._scaled(factor)
+
+    def power(self, exponent: Fraction) -> Quantity:
+        """A pure ratio raised to a fixed power, as a growth rate needs it."""
+        if not self.unit.is_ratio:
+            raise QuantityError(f"only a ratio can be raised to a power, not '{self.unit}'")
+        return replace(
+            self,
+            value=_powered(self.value, exponent),
+            bounds=self.bounds.power(exponent),
+            rounding=self.rounding.power(exponent),
+        )
+
+    def is_less_than(self, other: Quantity) -> bool | None:
+        """Whether this is less than ``other``: yes, no, or unknown (``None``).
+
+        Decided by the values where both are known, else by the bounds.
+        """
+        mine, yours = self, other if other.unit == self.unit else self._aligned(other)
+        if mine.value is not None and yours.value is not None:
+            return mine.value < yours.value
+        return mine.bounds.is_below(yours.bounds)
+
+    def is_equal_to(self, other: Quantity) -> bool | None:
+        """Whether both are the same amount: yes, no, or unknown (``None``)."""
+        yours = self._aligned(other)
+        if self.value is not None and yours.value is not None:
+            return self.value == yours.value
+        return None if self.bounds.overlaps(yours.bounds) else False
+
+    def _aligned(self, other: Quantity) -> Quantity:
+        """``other`` in the unit of this one, where the two are of one kind."""
+        if other.unit.code == self.unit.code:
+            return other
+        if {self.unit.code, other.unit.code} == {"percent", "percentage point"}:
+            return other
+        return other.to(self.unit)
+
+    def _scaled(self, factor: Fraction) -> Quantity:
+        if factor == 1:
+            return self
+        scale = Interval.point(factor)
+        return replace(
+            self,
+            value=None if self.value is None else self.value * factor,
+            bounds=self.bounds * scale,
+            rounding=self.rounding * scale,
+        )
+
+    def _with(
+        self,
+        other: Quantity,
+        of_values: Callable[[Fraction, Fraction], Fraction],
+        of_intervals: Callable[[Interval, Interval], Interval],
+        unit: Unit,
+    ) -> Quantity:
+        known = self.value is not None and other.value is not None
+        return Quantity(
+            of_values(self.value, other.value) if known else None,  # type: ignore[arg-type]
+            of_intervals(self.bounds, other.bounds),
+            of_intervals(self.rounding, other.rounding),
+            unit,
+            combined((self.status, other.status)),
+        )
+
+
+def total(quantities: Sequence[Quantity]) -> Quantity:
+    """The sum of one or more quantities."""
+    first, *rest = quantities
+    for other in rest:
+        first = first + other
+    return first
+
+
+def _powered(value: Fraction | None, exponent: Fraction) -> Fraction | None:
+    if value is None:
+        return None
+    if exponent.denominator == 1:
+        if value == 0 and exponent < 0:
+            raise QuantityError("division by zero")
+        return Fraction(value**exponent.numerator)
+    if value < 0:
+        raise QuantityError("a root of a negative number")
+    low, high = root_enclosure(value, exponent)
+    return (low + high) / 2

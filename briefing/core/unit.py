@@ -1,0 +1,239 @@
+"""Units: what may be added, what a product or quotient is measured in, and conversion factors.
+
+Pint knows the units; this module is its one home and loads it only when two codes differ, since
+most tables speak one unit. Three codes have rules of their own: ``1`` (a pure ratio),
+``percent`` and ``percentage point``, which are different things and never mixed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from briefing.core.problems import QuantityError
+
+if TYPE_CHECKING:
+    import pint
+
+_DEFINITIONS = (
+    "USD = [currency]",
+    "EUR = [currency_eur]",
+    "GBP = [currency_gbp]",
+    "JPY = [currency_jpy]",
+    "CHF = [currency_chf]",
+    "person = [person] = people = employee = worker",
+    "item = [item] = unit_count",
+    "index_point = [index]",
+    "rank_place = [rank]",
+    "percentage_point = [percentage_point]",
+    "thousand = 1000",
+    "million = 1000000",
+    "billion = 1000000000",
+    "cent = USD / 100",
+    "metric_ton_unit = 10 * kilogram",
+    "short_ton_unit = 20 * pound",
+    "flask = 76 * pound",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a number counts.
+
+    ``code`` is a unit as pint writes it (``t``, ``USD/kg``), with plain words where they are
+    clearer (``million USD``, ``percent``, ``percentage point``, ``index``, ``rank``). ``of`` says
+    of what substance: tonnes of rare-earth oxide and tonnes of lithium do not add.
+    """
+
+    code: str = "1"
+    of: str | None = None
+
+    @property
+    def is_ratio(self) -> bool:
+        """A pure number, such as a quotient of two masses."""
+        return self.code == "1"
+
+    @property
+    def is_percent(self) -> bool:
+        """A share or rate in hundredths."""
+        return self.code == "percent"
+
+    @property
+    def is_points(self) -> bool:
+        """A difference of two percentages."""
+        return self.code == "percentage point"
+
+    def __str__(self) -> str:
+        """The code, with the substance where there is one."""
+        return f"{self.code} of {self.of}" if self.of else self.code
+
+
+RATIO = Unit("1")
+PERCENT = Unit("percent")
+POINTS = Unit("percentage point")
+INDEX = Unit("index")
+RANK = Unit("rank")
+
+_WORDS = {
+    "percent": "percent",
+    "percentage point": "percentage_point",
+    "index": "index_point",
+    "rank": "rank_place",
+    "1": "dimensionless",
+}
+
+
+_KILOTON = re.compile(r"\bkt\b")
+"""Thousand metric tons in tables of commodities; to pint it is a knot."""
+
+
+def check_unit(code: str) -> None:
+    """Raise :class:`QuantityError` for a code that no unit has."""
+    if code in _COMMON:
+        return
+    _parse(code)
+
+
+def is_countable(unit: Unit) -> bool:
+    """Whether it measures an amount of things, which cannot be negative: tons, people, kilometres.
+
+    Ratios, percentages, indexes and money are not: a balance may be negative.
+    """
+    if {unit.code} & {"1", "percent", "percentage point", "index", "rank"}:
+        return False
+    return not any("currency" in name for name in _parse(unit.code).dimensionality)
+
+
+def conversion_factor(source: Unit, target: Unit) -> Fraction:
+    """What to multiply a value in ``source`` by to have it in ``target``.
+
+    Raises :class:`QuantityError` where the two measure different things.
+    """
+    if source.of and target.of and source.of != target.of:
+        raise QuantityError(f"'{source}' cannot be compared with '{target}'")
+    if source.code == target.code:
+        return Fraction(1)
+    own = {"percent", "percentage point", "index", "rank"}
+    if source.is_ratio and target.is_percent:
+        return Fraction(100)
+    if source.is_percent and target.is_ratio:
+        return Fraction(1, 100)
+    if {source.code, target.code} & own:
+        raise QuantityError(f"'{source}' cannot be expressed in '{target}'")
+    one = _registry().Quantity(Fraction(1), _parse(source.code))
+    other = _parse(target.code)
+    if not one.is_compatible_with(other):
+        raise QuantityError(f"'{source}' cannot be expressed in '{target}'")
+    return Fraction(one.to(other).magnitude)
+
+
+def unit_of_sum(one: Unit, other: Unit) -> Unit:
+    """The unit of ``one + other``; raises :class:`QuantityError` where they do not add.
+
+    A level in percent and a change in percentage points add to a percent.
+    """
+    if one.of != other.of:
+        raise QuantityError(f"'{one}' and '{other}' do not add: they are of different things")
+    if {one.code, other.code} == {"percent", "percentage point"}:
+        return PERCENT
+    _require_same_kind(one, other, "add")
+    return one
+
+
+def unit_of_difference(one: Unit, other: Unit) -> Unit:
+    """The unit of ``one - other``: two percentages differ by percentage points."""
+    if one.is_percent and other.is_percent:
+        return POINTS
+    if one.of != other.of:
+        raise QuantityError(f"'{one}' and '{other}' cannot be subtracted: of different things")
+    if one.is_percent and other.is_points:
+        return PERCENT
+    _require_same_kind(one, other, "subtract")
+    return one
+
+
+def unit_of_product(one: Unit, other: Unit) -> tuple[Unit, Fraction]:
+    """The unit of ``one * other`` and the factor that the product of values needs."""
+    for this, that in ((one, other), (other, one)):
+        if this.is_ratio:
+            return that, Fraction(1)
+        if this.is_percent:
+            return that, Fraction(1, 100)
+    return _compound(one, other, "*")
+
+
+def unit_of_quotient(one: Unit, other: Unit) -> tuple[Unit, Fraction]:
+    """The unit of ``one / other`` and the factor that the quotient of values needs."""
+    if one.of and other.of and one.of != other.of:
+        raise QuantityError(f"'{one}' cannot be divided by '{other}': they are of different things")
+    if one.code == other.code:
+        return RATIO, Fraction(1)
+    if other.is_ratio:
+        return one, Fraction(1)
+    if other.is_percent:
+        return one, Fraction(100)
+    if not ({one.code, other.code} & {"percent", "percentage point", "index", "rank", "1"}):
+        left, right = _parse(one.code), _parse(other.code)
+        if left.is_compatible_with(right):
+            return RATIO, conversion_factor(Unit(one.code), Unit(other.code))
+    return _compound(one, other, "/")
+
+
+def _compound(one: Unit, other: Unit, operator: str) -> tuple[Unit, Fraction]:
+    right = f"({other.code})" if any(mark in other.code for mark in "*/ ") else other.code
+    return Unit(f"{one.code}{operator}{right}", one.of or other.of), Fraction(1)
+
+
+def _require_same_kind(one: Unit, other: Unit, verb: str) -> None:
+    try:
+        conversion_factor(other, one)
+    except QuantityError:
+        joined = "add" if verb == "add" else "subtract"
+        raise QuantityError(f"'{one}' and '{other}' do not {joined}") from None
+
+
+@cache
+def _registry() -> pint.UnitRegistry[Fraction]:
+    import pint  # a quarter of a second, seldom needed
+
+    registry: pint.UnitRegistry[Fraction] = pint.UnitRegistry(non_int_type=Fraction)
+    for definition in _DEFINITIONS:
+        registry.define(definition)
+    return registry
+
+
+@cache
+def _parse(code: str) -> Any:
+    import pint
+
+    if any(word in code for word in _WORDS.values() if "_" in word):
+        raise QuantityError(f"unknown unit '{code}'")
+    text = _KILOTON.sub("kilometric_ton", _WORDS.get(code, code))
+    for scale in ("thousand", "million", "billion"):
+        text = text.replace(f"{scale} ", f"{scale}*")
+    try:
+        registry = _registry()
+        if text == "dimensionless":
+            return registry.Unit("")
+        return registry.Unit(text)
+    except (pint.errors.PintError, ValueError, AttributeError, TypeError, AssertionError):
+        raise QuantityError(f"unknown unit '{code}'") from None
+
+
+_COMMON = frozenset(
+    {"1", "percent", "percentage point", "index", "rank", "t", "kg", "g", "lb", "person", "USD"}
+    | {
+        "kt",
+        "USD/kg",
+        "USD/t",
+        "USD/lb",
+        "million USD",
+        "billion USD",
+        "thousand USD",
+        "item",
+        "million person",
+    }
+)

@@ -1,0 +1,232 @@
+"""Do the data agree with themselves? Parts with their total, and series without holes.
+
+Each finding says what was expected and what was seen, at file, row and column. Printed totals are
+rounded, so parts may differ from them by a tolerance and by what the printed digits leave open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from itertools import pairwise
+
+from briefing.core.check import Check
+from briefing.core.fact import Cell, Fact
+from briefing.core.period import Frequency, Period
+from briefing.core.problems import Place, ProblemLog, Severity, suggest
+from briefing.core.series import Dataset, Panel, Series
+from briefing.data.checks.plausibility import (
+    Finding,
+    impossible_shares,
+    jumps,
+    known_values,
+    negative_amounts,
+    series_of,
+)
+from briefing.language.english import listed
+from briefing.language.numbers import format_number, printed_digits
+from briefing.project.declared import Places
+from briefing.project.project_schema import DatasetConfig
+
+TOLERANCE = Fraction(2, 100)
+"""How far parts and a rounded total may lie apart where the config does not say."""
+_ADVICE = "correct the cell by 'corrections', or say why it is right by 'accepted'"
+_MOST_FOOTNOTE_DIGITS = 2
+_FEWEST_PARTS = 2
+_FAR = 3
+"""How many times too large a number must be before a fused footnote is thought of."""
+
+
+def check_consistency(
+    dataset: Dataset, config: DatasetConfig, places: Places, log: ProblemLog
+) -> tuple[Check, ...]:
+    """Look at every measure of a data set; what disagrees is a warning at its cell."""
+    panels = [one for one in dataset.measures.values() if isinstance(one, Panel)]
+    tables = [(panel, when) for panel in panels if panel.total for when in panel.total.facts]
+    tolerance = min((one.parts_add_up.tolerance for one in config.checks), default=TOLERANCE)
+    parts = [found for panel, when in tables for found in _disagreements(panel, when, tolerance)]
+    every = list(series_of(dataset))
+    values = known_values(dataset)
+    teller = _Teller(dataset, config, log)
+    checks = (
+        teller.check("parts and total", len(tables), "totals", parts),
+        teller.check("no period missing", len(every), "series", _holes(every)),
+        teller.check("no jump against history", values, "values", jumps(dataset)),
+        teller.check("no negative amount", values, "values", negative_amounts(dataset)),
+        teller.check("shares within 0 to 100", values, "values", impossible_shares(dataset)),
+    )
+    teller.tell_unneeded(places)
+    return checks
+
+
+class _Teller:
+    """Findings to warnings at their cells, but for those that the config accepts."""
+
+    def __init__(self, dataset: Dataset, config: DatasetConfig, log: ProblemLog) -> None:
+        self.dataset, self.log = dataset, log
+        self.accepted: dict[tuple[str, str | None, Period | None], int] = {
+            (f"{dataset.id}.{one.series}", one.member, one.period): index
+            for index, one in enumerate(config.accepted)
+        }
+        self.needed: set[int] = set()
+        self.unknown = {
+            index: one.series
+            for index, one in enumerate(config.accepted)
+            if one.series not in config.series
+        }
+        self.known = list(config.series)
+
+    def check(self, name: str, examined: int, what: str, findings: Iterable[Finding]) -> Check:
+        """The record of one check, its findings told."""
+        messages = []
+        for fact, message in findings:
+            series = fact.id.partition("[")[0]
+            index = self.accepted.get((series, fact.member, fact.period))
+            if index is not None:
+                self.needed.add(index)
+                continue
+            place = _place(fact)
+            self.log.add(place, message, _ADVICE, Severity.WARNING)
+            messages.append(f"{place}: {message}" if place else message)
+        return Check(name, examined, what, tuple(messages))
+
+    def tell_unneeded(self, places: Places) -> None:
+        """Warn of values that are accepted and that no check doubts."""
+        for index, name in self.unknown.items():
+            place = places.of("datasets", self.dataset.id, "accepted", index, "series")
+            self.log.add(place, f"there is no series '{name}'", suggest(name, self.known))
+        for (series, _, period), index in self.accepted.items():
+            if index not in self.needed and index not in self.unknown:
+                self.log.add(
+                    places.of("datasets", self.dataset.id, "accepted", index),
+                    f"no check doubts {series} in {period}",
+                    "take it out of 'accepted'",
+                    Severity.WARNING,
+                )
+
+
+def _place(fact: Fact) -> Place | None:
+    origin = fact.origin
+    return Place(origin.file, origin.row, origin.column) if isinstance(origin, Cell) else None
+
+
+def _disagreements(panel: Panel, period: Period, tolerance: Fraction) -> Iterator[Finding]:
+    total = panel.total.at(period) if panel.total else None
+    if total is None or total.quantity.value is None:
+        return
+    every = [fact for one in panel.members.values() if (fact := one.at(period)) is not None]
+    known = [fact for fact in every if fact.quantity.value is not None]
+    whole, parts = total.quantity.value, _sum(known)
+    slack = abs(whole) * tolerance + _rounding(total)
+    if len(known) < _FEWEST_PARTS and parts <= whole + slack:
+        return
+    if parts > whole + slack:
+        yield from _excess(panel, known, total, slack)
+    elif parts < whole - slack and not _may_hide_more(every):
+        yield (
+            total,
+            (
+                f"the total of {panel.title.lower()} in {period} is printed as {_number(whole)}, "
+                f"its parts add to {_number(parts)}"
+            ),
+        )
+
+
+def _excess(panel: Panel, known: list[Fact], total: Fact, slack: Fraction) -> Iterator[Finding]:
+    whole, parts = _value(total), _sum(known)
+    where = f"{panel.title.lower()} in {total.period}"
+    fused = _fused(panel, known, whole - parts, slack)
+    for fact, digits, value in fused:
+        yield (
+            fact,
+            (
+                f"{fact.member} has {_number(_value(fact))} of {_number(whole)} {where}: "
+                f"looks like footnote {digits} + {_number(value)}"
+            ),
+        )
+    if not fused:
+        largest = max(known, key=_value)
+        yield (
+            total,
+            (
+                f"the total of {where} is printed as {_number(whole)}, its parts add to "
+                f"{_number(parts)}; the largest is {largest.member} with {_number(_value(largest))}"
+            ),
+        )
+
+
+def _fused(
+    panel: Panel, known: list[Fact], excess: Fraction, slack: Fraction
+) -> list[tuple[Fact, str, Fraction]]:
+    """Facts whose number without its first digits would make parts and total agree.
+
+    Where several would, the one whose rest is nearest to its own value of the period before; none
+    where there is no such value to tell by.
+    """
+    found = [
+        (fact, digits, value)
+        for fact in known
+        for digits, value in _without_first_digits(fact)
+        if abs(excess + _value(fact) - value) <= slack and _value(fact) >= _FAR * value
+    ]
+    with_past = [one for one in found if _past(panel, one[0]) is not None]
+    if len(found) > 1 and with_past:
+        return [min(with_past, key=lambda one: abs(one[2] - (_past(panel, one[0]) or 0)))]
+    return found if len(found) == 1 else []
+
+
+def _without_first_digits(fact: Fact) -> list[tuple[str, Fraction]]:
+    """A number split into one or two first digits and a rest that is a number as one prints it."""
+    value = _value(fact)
+    text = str(value.numerator) if value.denominator == 1 else ""
+    return [
+        (text[:count], Fraction(text[count:]))
+        for count in range(1, _MOST_FOOTNOTE_DIGITS + 1)
+        if len(text) > count and not text[count:].startswith("0")
+    ]
+
+
+def _past(panel: Panel, fact: Fact) -> Fraction | None:
+    before = panel.members[fact.member or ""].at(fact.period.shifted(-1)) if fact.period else None
+    return before.quantity.value if before else None
+
+
+def _value(fact: Fact) -> Fraction:
+    return fact.quantity.value or Fraction(0)
+
+
+def _holes(every: Iterable[Series]) -> Iterator[Finding]:
+    """Periods that are missing between the first and the last of a series."""
+    for series in every:
+        periods = [one for one in series.periods if one.frequency is not Frequency.SPAN]
+        for before, after in pairwise(periods):
+            if before.frequency is after.frequency and after.steps_since(before) > 1:
+                missing = [str(before.shifted(one)) for one in range(1, after.steps_since(before))]
+                yield (
+                    series.facts[after],
+                    (
+                        f"'{series.id}' has nothing for {listed(missing[:4])} between {before} and "
+                        f"{after}"
+                    ),
+                )
+
+
+def _sum(facts: list[Fact]) -> Fraction:
+    return sum(map(_value, facts), Fraction(0))
+
+
+def _rounding(fact: Fact) -> Fraction:
+    """Half of what the last printed digit counts."""
+    rounding = fact.quantity.rounding
+    if rounding.low is None or rounding.high is None:
+        return Fraction(0)
+    return (rounding.high - rounding.low) / 2
+
+
+def _may_hide_more(facts: list[Fact]) -> bool:
+    """Whether a part is withheld, bounded or missing, so that less than the total is no surprise."""
+    return any(fact.quantity.value is None for fact in facts)
+
+
+def _number(value: Fraction) -> str:
+    return format_number(value, printed_digits(value))

@@ -1,0 +1,107 @@
+"""Did a unit change between editions? The same measure of two editions, compared where both have it.
+
+A measure that is a thousand times smaller in the new edition throughout was not revised; its unit
+changed and the YAML still declares the old one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from itertools import combinations
+from statistics import median
+
+from briefing.core.check import Check
+from briefing.core.fact import Cell, Fact
+from briefing.core.problems import Place, ProblemLog, QuantityError, Severity
+from briefing.core.series import Dataset, Panel, Series
+
+_FACTORS = {
+    Fraction(1_000_000): "1,000,000, as from tons to grams",
+    Fraction(1000): "1,000, as from thousand tons to tons",
+    Fraction(100): "100",
+    Fraction(10): "10",
+    Fraction(220462, 100_000): "2.2046, as from kilograms to pounds",
+    Fraction(110231, 100_000): "1.1023, as from metric to short tons",
+}
+_FEWEST = 2
+_CLOSE = Fraction(1, 200)
+"""How near each ratio must be to a factor near one."""
+_LOOSE = Fraction(1, 5)
+"""How near the median ratio must be to a power of ten, which revisions do not reach."""
+
+
+def check_edition_units(datasets: Mapping[str, Dataset], log: ProblemLog) -> Check:
+    """Compare each measure that stands in two editions under one name and title."""
+    messages, examined = [], 0
+    for one, other in combinations(datasets.values(), 2):
+        if _source(one) == _source(other):
+            continue
+        for name in (name for name in one.measures if name in other.measures):
+            for old, new in _pairs(one.measures[name], other.measures[name]):
+                examined += 1
+                if told := _changed(old, new):
+                    fact, message = told
+                    place = _place(fact)
+                    advice = "look at the header of the column and declare its unit anew"
+                    log.add(place, message, advice, Severity.WARNING)
+                    messages.append(f"{place}: {message}")
+    return Check(
+        "units alike between editions", examined, "pairs of series", tuple(sorted(messages))
+    )
+
+
+def _pairs(one: Series | Panel, other: Series | Panel) -> Iterator[tuple[Series, Series]]:
+    if one.title != other.title:
+        return
+    if isinstance(one, Series) and isinstance(other, Series):
+        yield one, other
+    elif isinstance(one, Panel) and isinstance(other, Panel):
+        for member in (name for name in one.members if name in other.members):
+            yield one.members[member], other.members[member]
+
+
+def _changed(one: Series, other: Series) -> tuple[Fact, str] | None:
+    pairs = list(_common(one, other))
+    if len(pairs) < _FEWEST:
+        return None
+    ratios = [ratio for _, ratio in pairs]
+    for factor, words in _FACTORS.items():
+        for wanted, way in ((factor, "larger"), (1 / factor, "smaller")):
+            if _fits(ratios, wanted):
+                fact = pairs[-1][0]
+                return fact, (
+                    f"{fact.title} is {way} throughout than in the other edition, by a factor of "
+                    f"{words}: the unit seems to have changed"
+                )
+    return None
+
+
+def _fits(ratios: Iterable[Fraction], wanted: Fraction) -> bool:
+    every = list(ratios)
+    if Fraction(1, 5) < wanted < 5:  # noqa: PLR2004  (a factor that revisions could reach)
+        return all(abs(ratio / wanted - 1) <= _CLOSE for ratio in every)
+    return abs(median(every) / wanted - 1) <= _LOOSE
+
+
+def _common(one: Series, other: Series) -> Iterator[tuple[Fact, Fraction]]:
+    """Periods that both have, with the ratio of the second to the first in one unit."""
+    for period, fact in other.facts.items():
+        known = one.facts.get(period)
+        if known is None or not known.quantity.value or not fact.quantity.value:
+            continue
+        try:
+            value = fact.quantity.to(known.quantity.unit).value
+        except QuantityError:
+            continue
+        if value:
+            yield fact, value / known.quantity.value
+
+
+def _source(dataset: Dataset) -> str:
+    return dataset.files[0].source if dataset.files else ""
+
+
+def _place(fact: Fact) -> Place | None:
+    origin = fact.origin
+    return Place(origin.file, origin.row, origin.column) if isinstance(origin, Cell) else None

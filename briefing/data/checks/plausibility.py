@@ -1,0 +1,145 @@
+"""Can the data be true? Jumps against a series' own history, negative amounts, shares beyond 100.
+
+Each looks at values one by one and needs no declaration; limits are set so that the real tables of
+a statistical agency give few enough findings to read.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator
+from statistics import median
+
+from briefing.core.fact import Fact
+from briefing.core.series import Dataset, Panel, Series
+from briefing.core.unit import is_countable
+from briefing.language.english import listed
+from briefing.language.numbers import format_number, printed_digits
+
+JUMP_FACTOR = 10
+"""A value so many times above or below its history is looked at."""
+JUMP_SCORE = 5.0
+"""And it must be an outlier by the modified z-score; Iglewicz and Hoaglin (*How to Detect and
+Handle Outliers*, 1993) take 3.5, a looser limit than short and lumpy series of trade bear."""
+_LEAST_SPREAD = 0.02
+"""The least spread that a history is given, in powers of ten: five percent."""
+_LEAST_HISTORY = 3
+_TO_SIGMA = 1.4826
+"""Median absolute deviation to standard deviation, for normal data."""
+_SIGNED = re.compile(r"\b(?:net|balance|change|difference|growth|adjustment)", re.IGNORECASE)
+
+Finding = tuple[Fact, str]
+
+
+def jumps(dataset: Dataset) -> Iterator[Finding]:
+    """Values that are tenfold above or below all that the same series was before and after."""
+    for series in series_of(dataset):
+        if series.unit.is_percent or series.unit.is_points:
+            continue  # a rate near nothing is no multiple of anything
+        known = [
+            (fact, math.log10(fact.quantity.value))
+            for fact in series.facts.values()
+            if fact.quantity.value is not None and fact.quantity.value > 0
+        ]
+        for index, (fact, size) in enumerate(known):
+            others = [one for other, (_, one) in enumerate(known) if other != index]
+            if len(others) >= _LEAST_HISTORY and _is_jump(size, others):
+                usual = 10 ** median(others)
+                times = _times(10 ** abs(size - median(others)))
+                way = "above" if size > median(others) else "below"
+                yield (
+                    fact,
+                    (
+                        f"{_name(series)} in {fact.period} is {_number(fact)}, {times} times {way} "
+                        f"its usual {_rounded(usual)}"
+                    ),
+                )
+
+
+def negative_amounts(dataset: Dataset) -> Iterator[Finding]:
+    """A negative amount in a series that is none otherwise and counts things: tons, people."""
+    for series in series_of(dataset):
+        below = [
+            fact
+            for fact in series.facts.values()
+            if fact.quantity.value is not None and fact.quantity.value < 0
+        ]
+        known = [fact for fact in series.facts.values() if fact.quantity.value is not None]
+        if not below or _SIGNED.search(series.title) or not is_countable(series.unit):
+            continue
+        if 2 * len(below) < len(known):
+            for fact in below:
+                yield (
+                    fact,
+                    (
+                        f"{_name(series)} in {fact.period} is {_number(fact)}, and an amount of "
+                        f"{series.unit.code} cannot be negative"
+                    ),
+                )
+
+
+def impossible_shares(dataset: Dataset) -> Iterator[Finding]:
+    """Shares below 0 or above 100 percent."""
+    for measure in dataset.measures.values():
+        every = [measure] if isinstance(measure, Series) else list(measure.members.values())
+        is_share = isinstance(measure, Panel) or "share" in measure.title.lower()
+        if not (measure.unit.is_percent and is_share):
+            continue
+        for series in every:
+            for fact in series.facts.values():
+                value = fact.quantity.value
+                if value is not None and not 0 <= value <= 100:  # noqa: PLR2004
+                    yield (
+                        fact,
+                        (
+                            f"{_name(series)} in {fact.period} is {_number(fact)}%, and a share lies "
+                            "between 0 and 100"
+                        ),
+                    )
+
+
+def series_of(dataset: Dataset) -> Iterator[Series]:
+    """Every single series of a data set, those of members and totals too."""
+    for measure in dataset.measures.values():
+        if isinstance(measure, Series):
+            yield measure
+        else:
+            yield from measure.members.values()
+            if measure.total:
+                yield measure.total
+
+
+def known_values(dataset: Dataset) -> int:
+    """How many values are known, for the count of what was examined."""
+    return sum(
+        fact.quantity.value is not None
+        for series in series_of(dataset)
+        for fact in series.facts.values()
+    )
+
+
+def _is_jump(size: float, others: Iterable[float]) -> bool:
+    history = list(others)
+    middle = median(history)
+    spread = max(median(abs(one - middle) for one in history), _LEAST_SPREAD)
+    distance = abs(size - middle)
+    return distance >= math.log10(JUMP_FACTOR) and distance / (_TO_SIGMA * spread) >= JUMP_SCORE
+
+
+def _name(series: Series) -> str:
+    return listed([one for one in (series.title, series.member) if one])
+
+
+def _number(fact: Fact) -> str:
+    value = fact.quantity.value
+    assert value is not None
+    return format_number(value, printed_digits(value))
+
+
+def _rounded(value: float) -> str:
+    return f"{float(f'{value:.2g}'):,g}"
+
+
+def _times(value: float) -> str:
+    return f"{value:,.0f}"

@@ -1,0 +1,80 @@
+"""What of a file a data set reads: a digest of just those cells, with where they stand.
+
+Two files with the same digest give the same facts, whatever else changed in them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path
+
+from briefing.core.problems import ProblemLog
+from briefing.data.connectors.local_files import read_grid
+from briefing.data.grid import Grid
+from briefing.data.layout import Layout, RawObservation
+from briefing.project.declared import Places
+from briefing.project.project_schema import ColumnOf, DatasetConfig, DimensionColumns, PeriodColumns
+
+_SEPARATOR = "\x1f"
+
+
+def digest_of(layout: Layout, observations: Iterable[RawObservation]) -> str:
+    """The sha256 over the rows that hold observations: their numbers and the cells that are used."""
+    columns = sorted(_columns(layout))
+    rows = {raw.row.number: raw.row for raw in observations}
+    digest = hashlib.sha256()
+    for number, cells in ((0, layout.grid.headers), *((n, rows[n].cells) for n in sorted(rows))):
+        texts = (cells[column] if column < len(cells) else "" for column in columns)
+        digest.update(_SEPARATOR.join((str(number), *texts, "")).encode())
+    return digest.hexdigest()
+
+
+def digests_now(
+    root: Path, datasets: Mapping[str, DatasetConfig], names: Collection[str]
+) -> dict[str, str]:
+    """The digests of data sets as their files are now; one that cannot be read has none."""
+    grids: dict[tuple[object, ...], Grid | None] = {}
+    found = {}
+    for name in names:
+        if (config := datasets.get(name)) is None:
+            continue
+        places, log = Places(""), ProblemLog()
+        way = (config.path, config.format, config.encoding, config.delimiter, config.header)
+        key = (*way, config.sheet, config.records)
+        if key not in grids:
+            grids[key] = read_grid(root, config, places.of("path"), log)
+        if (grid := grids[key]) is None:
+            continue
+        layout = Layout(name, config, grid, places, log)
+        if observations := layout.observations():
+            found[name] = digest_of(layout, observations)
+    return found
+
+
+def _columns(layout: Layout) -> Iterator[int]:
+    """Every column that the data set names, by index."""
+    config = layout.config
+    named: set[str | None] = {config.notes, config.measure, config.value, *config.where}
+    numbered: set[int | None] = set()
+    for one in (config.period, config.dimension):
+        if isinstance(one, PeriodColumns | DimensionColumns):
+            named.add(one.column)
+            numbered.add(one.position)
+        elif isinstance(one, str):
+            named.add(one)
+    for rule in config.status:
+        named |= {rule.column, *rule.where}
+    for right in config.corrections:
+        named |= {right.column, *right.where}
+        numbered.add(right.position)
+    for series in config.series.values():
+        named |= {series.column, *series.where}
+        numbered.add(series.position)
+        for target in series.columns.values():
+            spot = target if isinstance(target, ColumnOf) else ColumnOf(column=target)
+            named.add(spot.column)
+            numbered.add(spot.position)
+    for header in named - {None}:
+        yield from layout.columns.named(str(header))
+    yield from (number - 1 for number in numbered - {None} if number)

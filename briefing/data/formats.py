@@ -1,0 +1,166 @@
+"""Readers by format: bytes of a file to rows of texts. Each keeps every cell as printed.
+
+Third parties add readers by the entry-point group ``briefing.readers``: a function from the bytes
+and the data set's config to numbered rows.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from briefing.core.plugins import Registry
+from briefing.data.grid import Row
+from briefing.project.project_schema import DatasetConfig
+
+Reader = Callable[[bytes, DatasetConfig], Iterator[Row]]
+
+
+class UnreadableFile(ValueError):
+    """The file is not what its format says; ``line`` is where, if it is known."""
+
+    def __init__(self, message: str, advice: str = "", line: int = 0) -> None:
+        self.advice, self.line = advice, line
+        super().__init__(message)
+
+
+def read_csv(content: bytes, config: DatasetConfig) -> Iterator[Row]:
+    """Comma-separated values (RFC 4180); the number of a row is that of its first line."""
+    return _delimited(content, config, config.delimiter or ",")
+
+
+def read_tsv(content: bytes, config: DatasetConfig) -> Iterator[Row]:
+    """Tab-separated values."""
+    return _delimited(content, config, config.delimiter or "\t")
+
+
+def sheet_names(content: bytes) -> list[str]:
+    """The sheets of an Excel workbook; raises :class:`UnreadableFile`."""
+    return [sheet.title for sheet in _workbook(content).worksheets]
+
+
+def _workbook(content: bytes) -> Any:
+    import openpyxl
+
+    try:
+        return openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+    except Exception as error:  # noqa: BLE001  (a damaged workbook fails in any way)
+        raise UnreadableFile(f"it is no Excel workbook (.xlsx): {error}") from None
+
+
+def read_excel(content: bytes, config: DatasetConfig) -> Iterator[Row]:
+    """A sheet of an Excel workbook (.xlsx); cells as their values, dates as ISO texts."""
+    book = _workbook(content)
+    if config.sheet and config.sheet not in book.sheetnames:
+        raise UnreadableFile(
+            f"it has no sheet '{config.sheet}'", f"its sheets: {', '.join(book.sheetnames)}"
+        )
+    sheet = book[config.sheet] if config.sheet else book.worksheets[0]
+    for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
+        yield Row(number, tuple(_text(cell) for cell in cells))
+
+
+def read_json(content: bytes, config: DatasetConfig) -> Iterator[Row]:
+    """A list of records, or one within an object (``records: path.to.list``); row 1 is the keys."""
+    try:
+        found: Any = json.loads(_decoded(content, config), parse_float=Decimal)
+    except json.JSONDecodeError as error:
+        raise UnreadableFile(f"it is no JSON: {error.msg}", line=error.lineno) from None
+    for key in (config.records or "").split(".") if config.records else ():
+        if not isinstance(found, dict) or key not in found:
+            raise UnreadableFile(f"it has no list at '{config.records}'")
+        found = found[key]
+    if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
+        raise UnreadableFile("it is no list of records", "name the list: records: path.to.list")
+    keys = list(dict.fromkeys(key for record in found for key in record))
+    yield Row(1, tuple(str(key) for key in keys))
+    for number, record in enumerate(found, 2):
+        yield Row(number, tuple(_text(record.get(key)) for key in keys))
+
+
+def read_parquet(content: bytes, config: DatasetConfig) -> Iterator[Row]:
+    """A Parquet table; row 1 is the column names."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    del config
+    try:
+        table = pq.read_table(pa.BufferReader(content))
+    except (pa.ArrowException, OSError) as error:
+        raise UnreadableFile(f"it is no Parquet file: {error}") from None
+    yield Row(1, tuple(table.column_names))
+    columns = [column.to_pylist() for column in table.columns]
+    for number, cells in enumerate(zip(*columns, strict=True), 2):
+        yield Row(number, tuple(_text(cell) for cell in cells))
+
+
+READERS = Registry(
+    "briefing.readers",
+    {
+        "csv": read_csv,
+        "tsv": read_tsv,
+        "excel": read_excel,
+        "json": read_json,
+        "parquet": read_parquet,
+    },
+)
+ENDINGS = {
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".tab": "tsv",
+    ".xlsx": "excel",
+    ".xlsm": "excel",
+    ".json": "json",
+    ".parquet": "parquet",
+    ".pq": "parquet",
+}
+
+
+def _delimited(content: bytes, config: DatasetConfig, delimiter: str) -> Iterator[Row]:
+    text = _decoded(content, config)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    line = 1
+    try:
+        for cells in reader:
+            yield Row(line, tuple(cells))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise UnreadableFile(f"the row is broken: {error}", "mend the quotes", line) from None
+
+
+def _decoded(content: bytes, config: DatasetConfig) -> str:
+    encoding = config.encoding
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")) and encoding == "utf-8":
+        encoding = "utf-16"
+    try:
+        return content.decode(encoding).removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        likely = "cp1252" if encoding.startswith("utf") else "utf-8"
+        raise UnreadableFile(
+            f"byte 0x{content[error.start]:02x} is no {encoding}",
+            f"try 'encoding: {likely}'",
+            line,
+        ) from None
+    except LookupError:
+        raise UnreadableFile(f"unknown encoding '{encoding}'") from None
+
+
+def _text(cell: object) -> str:
+    """A typed cell as a person would print it; exact, and empty for none."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if cell.time().isoformat() == "00:00:00" else str(cell)
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)  # noqa: PLR2004
+    return str(cell)

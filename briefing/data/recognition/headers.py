@@ -1,0 +1,74 @@
+"""What the words of a header say: the period, whether it is an estimate, and the words that stay."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from briefing.core.period import Period, parse_period
+from briefing.data.grid import tidy
+
+_WORDS = re.compile(r"[^\W_]+")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_YEAR = re.compile(
+    r"(?P<word>[a-z]*?)(?P<fiscal>fy)?(?P<year>(?:18|19|20)\d\d)(?P<mark>e(?:st)?)?", re.IGNORECASE
+)
+_QUARTER = re.compile(r"q[1-4]", re.IGNORECASE)
+_ESTIMATED = frozenset({"e", "est", "estimate", "estimated"})
+_FEWEST_LETTERS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A header taken apart."""
+
+    stem: tuple[str, ...]
+    """Its words in small letters, without those that tell a period or an estimate."""
+    period: Period | None
+    """The one period that it names."""
+    estimated: bool
+    """Whether it says that the values are estimates."""
+
+
+def heading_of(header: str) -> Heading:
+    """``PROD_EST_ 2024`` is the stem ``prod`` in 2024, estimated."""
+    stem, years, quarter, estimated = list[str](), list[str](), "", False
+    for word in _WORDS.findall(_CAMEL.sub(" ", header)):
+        small = word.lower()
+        if found := _YEAR.fullmatch(word):
+            years.append(f"{'FY' if found['fiscal'] else ''}{found['year']}")
+            estimated = estimated or bool(found["mark"])
+            if len(found["word"]) > 1:
+                stem.append(found["word"].lower())
+        elif _QUARTER.fullmatch(word):
+            quarter = f"-{word.upper()}"
+        elif small in _ESTIMATED:
+            estimated = True
+        else:
+            stem.append(small)
+    if len(years) != 1:
+        return Heading((*stem, *years), None, estimated)
+    return Heading(tuple(stem), parse_period(years[0] + quarter), estimated)
+
+
+def alike(one: Iterable[str], other: Iterable[str]) -> float:
+    """How much two sets of words agree, 0 to 1 (Dice's coefficient); ``prod`` is ``production``."""
+    left, right = set(one), set(other)
+    if not left or not right:
+        return 0.0
+    met = sum(any(_same(a, b) for b in right) for a in left)
+    back = sum(any(_same(a, b) for a in left) for b in right)
+    return (met + back) / (len(left) + len(right))
+
+
+def _same(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    return len(short) >= _FEWEST_LETTERS and long.startswith(short)
+
+
+def plain_name(member: str) -> str:
+    """A member as it is compared: no capitals, no stray spaces, no footnote digits fused to it."""
+    return re.sub(r"(?<=\D)\s*\d{1,2}$", "", tidy(member)).casefold()

@@ -1,0 +1,117 @@
+"""A new file to readings of it: encoding, separator and row of headers tried until a table shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from briefing.core.problems import Place, ProblemLog
+from briefing.data.connectors.local_files import read_grid
+from briefing.data.formats import ENDINGS, UnreadableFile, sheet_names
+from briefing.data.grid import Grid, tidy
+from briefing.project.project_schema import DatasetConfig
+
+_ENCODINGS = ("utf-8", "cp1252", "utf-16")
+_DELIMITERS = (";", "\t", "|", ",")
+_HEADER_ROWS = 8
+_MOST_TABLES = 40
+_NUMBER = re.compile(r"[<>≥≤~]?\s?[-−+]?[\d.,]*\d%?")
+_FORMS = {
+    mark: re.compile(rf"(?<![\d.,])(?:[1-9]\d{{0,2}}(?:{sign}\d{{3}})+|\d+)(?:{point}\d+)?%?$")
+    for mark, point, sign in ((".", r"\.", ","), (",", ",", r"\."))
+}
+"""How numbers look by each decimal mark: no zero stands before thousands."""
+KEYS = ("format", "encoding", "delimiter", "header", "sheet", "records", "decimal")
+"""Keys of a data set that say how a file is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A table of the file, and the keys that say how it was read."""
+
+    grid: Grid
+    keys: Mapping[str, Any]
+    decimals: tuple[str, ...]
+    """Decimal marks that its cells can have."""
+
+
+def opened(
+    path: Path, config: DatasetConfig, given: Mapping[str, Any], log: ProblemLog
+) -> list[Opened]:
+    """The tables that the file may hold, as the edition in use is read first.
+
+    ``given`` are keys that the user sets. Where nothing can be read the log tells why, by the
+    first way that was tried.
+    """
+    found: list[Opened] = []
+    first: ProblemLog | None = None
+    readable: set[object] = set()
+    for keys in _ways(path, config, given):
+        if readable and keys["encoding"] not in readable:
+            continue
+        tried = ProblemLog()
+        one = config.model_copy(update={"path": path.name, **keys})
+        grid = read_grid(path.parent, one, Place(str(path)), tried)
+        first = first or tried
+        if grid is None or sum(bool(cell.strip()) for cell in grid.headers) < 2:  # noqa: PLR2004
+            continue
+        readable.add(keys["encoding"])
+        if any(other.grid.headers == grid.headers for other in found):
+            continue
+        found.append(Opened(grid, keys, _decimals(grid, config, given)))
+        if len(found) >= _MOST_TABLES:
+            break
+    if not found and first is not None:
+        log.take(first)
+        if not len(log):
+            log.add(Place(str(path)), "it holds no table", "set --header, --sheet or --delimiter")
+    return found
+
+
+def _ways(path: Path, config: DatasetConfig, given: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    kind = ENDINGS.get(path.suffix.lower())
+    usual = {key: getattr(config, key) for key in KEYS}
+    usual["format"] = None if kind else config.format
+    if kind not in {"csv", "tsv"}:
+        usual["encoding"], usual["delimiter"] = "utf-8", None
+    if kind != "excel":
+        usual["sheet"] = None
+    texts = (kind or config.format) in {"csv", "tsv"}
+    encodings = dict.fromkeys((usual["encoding"], *(_ENCODINGS if texts else ())))
+    delimiters = dict.fromkeys((usual["delimiter"], *(_DELIMITERS if texts else ())))
+    sheets = dict.fromkeys((usual["sheet"], *(_sheets(path) if kind == "excel" else ())))
+    for sheet, header in product(sheets, dict.fromkeys((usual["header"], *range(1, _HEADER_ROWS)))):
+        for encoding in encodings:
+            for delimiter in delimiters:
+                way = {
+                    "encoding": encoding,
+                    "delimiter": delimiter,
+                    "header": header,
+                    "sheet": sheet,
+                }
+                yield {**usual, **way, **given}
+
+
+def _sheets(path: Path) -> list[str]:
+    """The sheets after the first, which is read where none is named."""
+    try:
+        return sheet_names(path.read_bytes())[1:]
+    except (OSError, UnreadableFile):
+        return []
+
+
+def _decimals(grid: Grid, config: DatasetConfig, given: Mapping[str, Any]) -> tuple[str, ...]:
+    """The mark of the edition in use, and the other where all numbers can be read by it."""
+    if "decimal" in given:
+        return (given["decimal"],)
+    numbers = [tidy(c) for row in grid.rows for c in row.cells if _NUMBER.fullmatch(tidy(c))]
+    other = "," if config.decimal == "." else "."
+    ours, theirs = (all(map(_FORMS[mark].search, numbers)) for mark in (config.decimal, other))
+    is_doubtful = any("." in one or "," in one for one in numbers)
+    if not theirs or not is_doubtful:
+        return (config.decimal,)
+    return (config.decimal, other) if ours else (other,)

@@ -1,1 +1,0 @@
-"""How facts are written: numbers by locale, and the English around them."""

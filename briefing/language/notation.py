@@ -1,0 +1,300 @@
+"""How statistical tables print numbers: text of a cell to a quantity, or a refusal with words.
+
+Understood are plain numbers with grouped thousands, bounds (``>95``, ``Less than ½ unit``), ranges
+(``50–300``), marks (``e20,000``), and the usual words for no value (``W``, ``NA``, ``XX``). What
+is not understood is refused; nothing becomes zero by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import Enum
+from fractions import Fraction
+
+from briefing.core.interval import Interval
+from briefing.core.quantity import Quantity
+from briefing.core.status import Status
+from briefing.core.unit import Unit
+
+Ends = tuple[Fraction | None, Fraction | None]
+
+
+class Kind(Enum):
+    """What a cell turned out to be."""
+
+    PLAIN = "plain"
+    QUALIFIED = "qualified"
+    WITHOUT_VALUE = "without value"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a cell says: the quantity, what kind of cell it is, and a note for the reader."""
+
+    quantity: Quantity
+    kind: Kind
+    note: str = ""
+    mark: str = ""
+    """The letter beside the number: ``e``, ``r``, ``p``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a text that is no number stands for: a status, a number, or bounds."""
+
+    status: Status | None = None
+    value: Fraction | None = None
+    bounds: Ends | None = None
+    note: str = ""
+
+
+class NotationError(ValueError):
+    """A text that is no number; ``advice`` says what to write in the YAML."""
+
+    def __init__(self, message: str, advice: str = "") -> None:
+        self.advice = advice
+        super().__init__(message)
+
+
+USUAL: Mapping[str, Meaning] = {
+    "": Meaning(Status.MISSING),
+    "W": Meaning(Status.SUPPRESSED, note="withheld to avoid disclosing company data"),
+    "NA": Meaning(Status.MISSING, note="not available"),
+    "N/A": Meaning(Status.MISSING, note="not available"),
+    "n.a.": Meaning(Status.MISSING, note="not available"),
+    "NaN": Meaning(Status.MISSING, note="not available"),
+    "..": Meaning(Status.MISSING, note="not available"),
+    "XX": Meaning(Status.NOT_APPLICABLE, note="not applicable"),
+    "Large": Meaning(Status.MISSING, note="large"),
+    "Small": Meaning(Status.MISSING, note="small"),
+}
+"""What the usual words mean; upper and lower case alike. A blank is missing, never zero."""
+
+MARKS: Mapping[str, Status] = {
+    "e": Status.ESTIMATED,
+    "p": Status.PROVISIONAL,
+    "r": Status.NORMAL,
+}
+"""Letters beside a number. A revised figure (``r``) is an ordinary one."""
+
+_SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
+_NUMBER = r"[-−+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[-−+]?\.\d+"
+_PLAIN = re.compile(_NUMBER)
+_SCIENTIFIC = re.compile(r"([-−+]?\d+(?:\.\d+)?)[eE]([-+]?\d{1,2})")
+_MARKED = re.compile(
+    rf"(?P<before>[epr])\s?(?P<number>{_NUMBER})|(?P<n2>{_NUMBER})\s?(?P<after>[epr])"
+)
+_HALF = re.compile(r"less than (?:½|1/2|(?:one|a)[- ]half)(?: of)?(?: a)? units?\.?", re.IGNORECASE)
+_BOUND = re.compile(
+    rf"(?P<sign>>=|<=|[><≥≤]|(?:more|greater|less|fewer) than|at least|at most|under|over)\s*"
+    rf"(?P<number>{_NUMBER})(?P<rest>(?:%|\s[a-z .]+)?)",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(rf"(?P<low>{_NUMBER})\s?(?:–|—|to)\s?(?P<high>{_NUMBER})%?")
+_HYPHEN_RANGE = re.compile(r"(?P<low>\d[\d,.]*)-(?P<high>\d[\d,.]*)")
+_DASHES = frozenset({"-", "--", "–", "—", "−"})
+_SIGNS = {
+    "more than": ">",
+    "greater than": ">",
+    "over": ">",
+    "less than": "<",
+    "fewer than": "<",
+    "under": "<",
+    "at least": "≥",
+    "at most": "≤",
+    ">=": "≥",
+    "<=": "≤",
+}
+
+
+def parse_number(
+    text: str,
+    *,
+    unit: Unit,
+    range_: Ends | None = None,
+    precision: Fraction | None = None,
+    decimal: str = ".",
+    tokens: Mapping[str, Meaning] | None = None,
+) -> Reading:
+    """What the text of a cell says; raises :class:`NotationError` where it says no number.
+
+    ``range_`` is the least and greatest value that can be: it limits bounds and refuses numbers
+    beyond it. ``precision`` is what the last digit counts, where trailing zeros do not tell.
+    ``tokens`` are texts with a declared meaning; they win over the usual ones.
+    """
+    reader = _Reader(unit, range_, precision, decimal)
+    cleaned = _SPACES.sub(" ", text).strip()
+    if meaning := _meaning(cleaned, tokens or {}):
+        return reader.meant(meaning)
+    return reader.read(cleaned, text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    unit: Unit
+    range: Ends | None
+    precision: Fraction | None
+    decimal: str
+
+    def meant(self, meaning: Meaning) -> Reading:
+        """A word with a meaning."""
+        if meaning.value is not None:
+            quantity = Quantity.printed(meaning.value, self.precision or Fraction(1), self.unit)
+            return Reading(quantity, Kind.QUALIFIED, meaning.note)
+        if meaning.bounds is not None:
+            quantity = Quantity.bounded(self._within(Interval(*meaning.bounds)), self.unit)
+            return Reading(quantity, Kind.QUALIFIED, meaning.note)
+        status = meaning.status or Status.MISSING
+        bounds = self._within(Interval()) if status is Status.SUPPRESSED else Interval()
+        quantity = Quantity.bounded(bounds, self.unit, status)
+        return Reading(quantity, Kind.WITHOUT_VALUE, meaning.note)
+
+    def read(self, text: str, original: str) -> Reading:
+        """A text that should be a number."""
+        if self.decimal == ",":
+            text = text.translate(str.maketrans(",.", ".,"))
+        bare = text.removesuffix("%").rstrip() if self.unit.is_percent else text
+        if _PLAIN.fullmatch(bare):
+            return Reading(self._plain(bare), Kind.PLAIN)
+        if _HALF.fullmatch(text):
+            half = self._within(Interval(Fraction(0), Fraction(1, 2), high_open=True))
+            return Reading(Quantity.bounded(half, self.unit), Kind.QUALIFIED)
+        if match := _BOUND.fullmatch(text.rstrip(".")):
+            return Reading(self._bound(match), Kind.QUALIFIED)
+        if match := _RANGE.fullmatch(text):
+            return Reading(self._range(match, original), Kind.QUALIFIED)
+        if match := _MARKED.fullmatch(text):
+            return self._marked(match)
+        if match := _SCIENTIFIC.fullmatch(text):
+            value = _exact(match[1]) * Fraction(10) ** int(match[2])
+            step = self.precision or _step(match[1]) * Fraction(10) ** int(match[2])
+            return Reading(Quantity.printed(self._checked(value), step, self.unit), Kind.PLAIN)
+        raise self._refusal(text, original)
+
+    def _plain(self, text: str) -> Quantity:
+        value = self._checked(_exact(text))
+        step = self.precision or self._step(text)
+        quantity = Quantity.printed(value, step, self.unit)
+        rounding = quantity.rounding.intersect(self._limits())
+        return replace(quantity, rounding=rounding or quantity.bounds)
+
+    def _bound(self, match: re.Match[str]) -> Quantity:
+        sign = match["sign"].lower()
+        sign = _SIGNS.get(sign, sign)
+        value = _exact(match["number"])
+        if sign in {">", "≥"}:
+            bounds = Interval(value, None, low_open=sign == ">")
+        else:
+            bounds = Interval(None, value, high_open=sign == "<")
+        return Quantity.bounded(self._bounded_by_kind(bounds), self.unit)
+
+    def _bounded_by_kind(self, bounds: Interval) -> Interval:
+        """A bound as tables mean it: ``>95`` percent is at most 100, ``<25`` at least 0."""
+        if self.range is None:
+            if bounds.high is None and self.unit.is_percent and (bounds.low or 0) < 100:  # noqa: PLR2004
+                return Interval(bounds.low, Fraction(100), bounds.low_open)
+            if bounds.low is None and bounds.high is not None and bounds.high > 0:
+                return Interval(Fraction(0), bounds.high, high_open=bounds.high_open)
+        return self._within(bounds)
+
+    def _range(self, match: re.Match[str], original: str) -> Quantity:
+        low, high = _exact(match["low"]), _exact(match["high"])
+        if low > high:
+            raise NotationError(f"'{original}' is a range from more to less")
+        return Quantity.bounded(self._within(Interval(low, high)), self.unit)
+
+    def _marked(self, match: re.Match[str]) -> Reading:
+        mark = match["before"] or match["after"]
+        number = match["number"] or match["n2"]
+        quantity = replace(self._plain(number), status=MARKS[mark])
+        return Reading(quantity, Kind.QUALIFIED, mark=mark)
+
+    def _step(self, text: str) -> Fraction:
+        if self.unit.is_percent and "." not in text:
+            return Fraction(1)
+        return _step(text)
+
+    def _checked(self, value: Fraction) -> Fraction:
+        if value not in self._limits():
+            low, high = self.range or (None, None)
+            raise NotationError(
+                f"{_plainly(value)} lies outside of what can be, {_ends(low, high)}",
+                "correct the cell, or the 'range' of the series",
+            )
+        return value
+
+    def _limits(self) -> Interval:
+        return Interval(*self.range) if self.range else Interval()
+
+    def _within(self, bounds: Interval) -> Interval:
+        found = bounds.intersect(self._limits())
+        if found is None:
+            low, high = self.range or (None, None)
+            raise NotationError(f"the bound lies outside of what can be, {_ends(low, high)}")
+        return found
+
+    def _refusal(self, text: str, original: str) -> NotationError:
+        shown = original.strip()
+        if text in _DASHES:
+            return NotationError(
+                f"'{shown}' may be zero or missing",
+                f"say which: tokens: {{'{shown}': {{value: 0}}}}, or {{status: O}}",
+            )
+        if match := _HYPHEN_RANGE.fullmatch(text):
+            return NotationError(
+                f"'{shown}' may be a range or a difference",
+                f"write it with an en dash in a correction: '{match['low']}–{match['high']}'",
+            )
+        if re.fullmatch(r"[-−+]?[\d,]+(?:\.\d+)?", text):
+            return NotationError(
+                f"'{shown}' has thousands commas in the wrong places",
+                "put it right in a correction",
+            )
+        if re.fullmatch(r"included (?:with|in) .+", text, re.IGNORECASE):
+            return NotationError(f"'{shown}' is no number", f"tokens: {{'{shown}': {{status: K}}}}")
+        return NotationError(
+            f"'{shown}' is no number",
+            f"declare what it means: tokens: {{'{shown}': {{status: O}}}}",
+        )
+
+
+def _meaning(text: str, declared: Mapping[str, Meaning]) -> Meaning | None:
+    if text in declared:
+        return declared[text]
+    for table in (declared, USUAL):
+        for word, meaning in table.items():
+            if word.casefold() == text.casefold():
+                return meaning
+    if re.fullmatch(r"included (?:with|in) .+", text, re.IGNORECASE):
+        return Meaning(Status.INCLUDED_ELSEWHERE, note=text[0].lower() + text[1:])
+    return None
+
+
+def _exact(text: str) -> Fraction:
+    return Fraction(text.replace(",", "").replace("−", "-"))
+
+
+def _step(text: str) -> Fraction:
+    """What the last significant digit counts; an integer's trailing zeros are not significant."""
+    digits = text.replace(",", "").lstrip("-−+")
+    whole, dot, decimals = digits.partition(".")
+    if dot:
+        return Fraction(1, 10 ** len(decimals))
+    significant = whole.rstrip("0")
+    if not significant:
+        return Fraction(1)
+    return Fraction(10 ** (len(whole) - len(significant)))
+
+
+def _plainly(value: Fraction) -> str:
+    return str(value.numerator) if value.denominator == 1 else str(float(value))
+
+
+def _ends(low: Fraction | None, high: Fraction | None) -> str:
+    if low is not None and high is not None:
+        return f"{_plainly(low)} to {_plainly(high)}"
+    if low is not None:
+        return f"{_plainly(low)} or more"
+    return f"{_plainly(high)} or less" if high is not None else "anything"

@@ -1,0 +1,114 @@
+"""Numbers as a locale writes them: from a quantity to printed text. Babel's one home."""
+
+from __future__ import annotations
+
+from decimal import Decimal, localcontext
+from fractions import Fraction
+from functools import cache
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from briefing.core.interval import Interval
+from briefing.core.quantity import Quantity
+
+_MOST_DIGITS = 6
+_SIGNIFICANT = 3
+
+
+def printed_digits(value: Fraction) -> int:
+    """How many decimals an exact value has, at most six: 2 for 0.25, 0 for 45,000."""
+    digits = 0
+    while digits < _MOST_DIGITS and (value * 10**digits).denominator != 1:
+        digits += 1
+    return digits
+
+
+def fitting_digits(value: Fraction) -> int:
+    """Decimals for a computed value, so that about three digits are told: 8.2, 0.41, 1,153."""
+    size = abs(value)
+    if size == 0 or size >= 10 ** (_SIGNIFICANT - 1):
+        return 0
+    digits = 1
+    while size * 10**digits < 10 and digits < _MOST_DIGITS:  # noqa: PLR2004
+        digits += 1
+    return digits
+
+
+def rounded(value: Fraction, digits: int) -> Fraction:
+    """The value rounded half away from zero to ``digits`` decimals, exact."""
+    scale = 10**digits
+    scaled = abs(value) * scale
+    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    return Fraction(whole if value >= 0 else -whole, scale)
+
+
+@cache
+def format_number(value: Fraction, digits: int, locale: str = "en_US") -> str:
+    """Digits with the locale's separators and a true minus sign: ``−3.4``, ``45,000``."""
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    with localcontext() as context:
+        context.prec = 60
+        near = rounded(value, digits)
+        decimal = Decimal(near.numerator) / Decimal(near.denominator)
+        text = format_decimal(decimal, format=pattern, locale=locale)
+    return text.replace("-", "−")
+
+
+def format_quantity(quantity: Quantity, digits: int | None = None, locale: str = "en_US") -> str:
+    """The number alone, without unit: ``45,000``, ``>95``, ``50–300``, ``withheld`` is not said here.
+
+    A bound is written with its sign, a range with an en dash; a quantity of which nothing is
+    known gives an empty text.
+    """
+    if quantity.value is not None:
+        places = digits if digits is not None else _places(quantity)
+        return format_number(quantity.value, places, locale)
+    return format_bounds(quantity.bounds, digits, locale)
+
+
+def format_bounds(bounds: Interval, digits: int | None = None, locale: str = "en_US") -> str:
+    """Bounds as tables write them: ``>95``, ``<½`` as ``<0.5``, ``50–300``."""
+
+    def number(value: Fraction) -> str:
+        exact = printed_digits(value)
+        places = digits if digits is not None else min(exact, max(fitting_digits(value), 1))
+        return format_number(value, places, locale)
+
+    low, high = bounds.low, bounds.high
+    if low is not None and high is not None:
+        if low == high:
+            return number(low)
+        if _is_cap(bounds):
+            return f"{'>' if bounds.low_open else '≥'}{number(low)}"
+        if low == 0 and bounds.high_open:
+            return f"<{number(high)}"
+        dash = "–" if low >= 0 else " to "
+        return f"{number(low)}{dash}{number(high)}"
+    if low is not None:
+        return f"{'>' if bounds.low_open else '≥'}{number(low)}"
+    if high is not None:
+        return f"{'<' if bounds.high_open else '≤'}{number(high)}"
+    return ""
+
+
+def format_day(day: object, locale: str = "en_US") -> str:
+    """A date in full: ``January 31, 2025``."""
+    return format_date(day, format="long", locale=locale)  # type: ignore[arg-type]
+
+
+def _is_cap(bounds: Interval) -> bool:
+    """Whether the upper end is just the most that can be, as in ``>95`` percent."""
+    return bounds.high == 100 and not bounds.high_open and bounds.low_open  # noqa: PLR2004
+
+
+def _places(quantity: Quantity) -> int:
+    """Decimals of a value whose config does not say: as printed, or three digits if computed."""
+    value, rounding = quantity.value, quantity.rounding
+    assert value is not None
+    if rounding.low is not None and rounding.high is not None:
+        step = rounding.high - rounding.low
+        for digits in range(1, _MOST_DIGITS + 1):
+            if step * 10**digits == 1:
+                return digits
+    return min(printed_digits(value), fitting_digits(value))

@@ -1,1 +1,0 @@
-"""The ledger of a brief: every fact, where it was used, and every input's hash."""

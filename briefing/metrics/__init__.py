@@ -1,1 +1,0 @@
-"""Series to facts: named calculations, each a small pure function."""

@@ -1,1 +1,0 @@
-"""The types that travel through the stages: quantities, facts, series, and the finished brief."""

@@ -1,0 +1,290 @@
+"""``config/<brief>.yaml``: one brief: its metrics, charts, prose and recommendations."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, field_validator, model_validator
+
+from briefing.core.status import Status
+from briefing.core.unit import check_unit
+from briefing.project.declared import Declared, NumberField, PeriodField, TextField
+from briefing.project.project_schema import StatusField
+
+NAME = r"^[a-z][a-z0-9_]*$"
+
+
+class Call(Declared):
+    """A named calculation or chart: its kind, its first operand, and named parameters.
+
+    In YAML the kind is the first key: ``{share: ree_world.production, of: China}``. Which kinds
+    there are and what they take is known to the metrics and charts stages.
+    """
+
+    kind: str
+    operand: Any
+    parameters: dict[str, Any] = {}
+
+
+class MetricConfig(Declared):
+    """A named calculation. The first key names the calculator; see ``briefing list metrics``."""
+
+    call: Call
+    title: str | None = None
+    """What the figure is, in words for a table; made from the data's titles where left out."""
+    period: PeriodField | None = None
+    """Another period than the brief's."""
+    digits: int | None = Field(default=None, ge=0, le=10)
+    """Decimals to print."""
+    unit: str | None = None
+    """Unit to convert the result to."""
+    aliases: list[str] = []
+    """Other names that people use for it."""
+
+
+class StatedChange(Declared):
+    """The two stated levels that a stated change speaks of; it is held against them."""
+
+    to: str
+    """Name of the stated figure after the change."""
+    since: str
+    """Name of the stated figure before it."""
+
+
+class StatedConfig(Declared):
+    """A figure that stands in a publication's text, not in a table."""
+
+    value: TextField
+    """The number as printed there; ``>95`` and ranges too."""
+    unit: str
+    """What it counts."""
+    of: str | None = None
+    """Of what substance."""
+    title: str
+    """What it is."""
+    period: PeriodField | None = None
+    """The period that it is about."""
+    source: str
+    """Key of the source."""
+    at: str
+    """Page, table or paragraph: ``p. 144``."""
+    status: StatusField = Status.NORMAL
+    """SDMX status: ``E`` for an estimate."""
+    change: StatedChange | None = None
+    """Of a stated change: the stated levels that it must agree with."""
+    digits: int | None = Field(default=None, ge=0, le=10)
+    """Decimals to print."""
+
+    @field_validator("unit")
+    @classmethod
+    def _known_unit(cls, code: str) -> str:
+        check_unit(code)
+        return code
+
+
+class KeyFigureConfig(Declared):
+    """A figure in the strip below the bottom line."""
+
+    metric: str
+    """Name of the metric or stated fact."""
+    label: str | None = None
+    """Words below the figure; the metric's title where left out."""
+    change: Literal["percent", "absolute", "none"] = "percent"
+    """How the change since the period before is told."""
+
+
+class HighlightConfig(Declared):
+    """A sentence that the author wants among the highlights."""
+
+    say: str
+    """The sentence: Markdown with facts."""
+    when: str | None = None
+    """Said only while this rule over facts holds."""
+    pin: bool = True
+    """Whether it is told for certain; else it competes with what detectors find."""
+
+
+class ContraryConfig(Declared):
+    """The strongest fact against the message, told after the highlights."""
+
+    show: bool = True
+    """Whether it is told; without it, ``because`` must say why."""
+    because: str = ""
+    """Why it is not told."""
+    against: dict[str, Literal["up", "down"]] = {}
+    """Which way a metric moves when it speaks against the message, beyond what rules tell."""
+
+    @model_validator(mode="after")
+    def _with_a_reason(self) -> ContraryConfig:
+        if not self.show and not self.because.strip():
+            raise ValueError("to leave out what speaks against the message, say why in 'because'")
+        return self
+
+
+class HighlightsConfig(Declared):
+    """Which findings open the brief."""
+
+    show: int = Field(default=3, ge=0, le=8)
+    """How many."""
+    say: list[HighlightConfig] = []
+    """Sentences in the author's order; those whose rule holds are taken first."""
+    thresholds: dict[str, list[NumberField]] = {}
+    """Values of a metric or series whose crossing is told, beside a half and two thirds."""
+    weights: dict[str, Annotated[float, Field(ge=0, le=10)]] = {}
+    """How much a metric or series matters; 1 where left out, 0 to leave it out."""
+    contrary: ContraryConfig = ContraryConfig()
+    """The strongest fact against the message."""
+
+
+class RecommendationConfig(Declared):
+    """Advice that holds while a rule over facts holds."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
+    """Name that stays from edition to edition."""
+    when: str
+    """The rule: ``net_import_reliance > 50 and china_share > 50``."""
+    do: str
+    """What to do."""
+    who: str = ""
+    """Who should do it."""
+    by: str = ""
+    """By when."""
+    because: str
+    """The evidence in a sentence with facts."""
+    tradeoff: str = ""
+    """What it costs."""
+    success: str = ""
+    """How one will know that it worked."""
+    priority: int = Field(default=2, ge=1, le=3)
+    """1 first, 3 last."""
+    conflicts: list[str] = []
+    """Ids of advice that cannot be given together with this one."""
+
+
+class ChartConfig(Declared):
+    """A figure. The first key names the kind; see ``briefing list charts``."""
+
+    call: Call
+    title: str
+    """The finding: Markdown-free text with facts."""
+    subtitle: str | None = None
+    """Measure, unit and period; made from the data where left out."""
+    alt: str | None = None
+    """Text for those who cannot see it; made from the facts where left out."""
+    weight: float | None = Field(default=None, ge=0, le=1)
+    """How much it matters where pages are short; without one it always stays."""
+
+
+class TableConfig(Declared):
+    """A table of series over periods, with status marks explained below it."""
+
+    title: str
+    """What it shows."""
+    rows: list[str] = Field(min_length=1)
+    """Series or metrics, one a row."""
+    periods: int = Field(default=5, ge=1, le=40)
+    """How many periods, ending with the brief's."""
+
+
+class SectionConfig(Declared):
+    """A section: a heading that states a finding, text, and what stands by it."""
+
+    title: str
+    """The finding: text with facts."""
+    text: str = ""
+    """Markdown with facts."""
+    charts: list[str] = []
+    """Names of charts that stand here."""
+    tables: list[str] = []
+    """Names of tables that stand here."""
+    weight: float | None = Field(default=None, ge=0, le=1)
+    """How much it matters where pages are short; without one it always stays."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_or_many(cls, raw: Any) -> Any:
+        """``chart: x`` is short for ``charts: [x]``, and so for tables."""
+        if not isinstance(raw, dict):
+            return raw
+        raw = dict(raw)
+        for one, many in (("chart", "charts"), ("table", "tables")):
+            if one in raw and many not in raw:
+                raw[many] = [raw.pop(one)]
+        return raw
+
+
+_METRIC_COMMON = frozenset(MetricConfig.model_fields) - {"call"}
+_CHART_COMMON = frozenset(ChartConfig.model_fields) - {"call"}
+
+
+def _with_call(common: frozenset[str]) -> Any:
+    """Reader of ``{kind: operand, parameter: ..., title: ...}`` into ``call`` and the rest."""
+
+    def split(raw: Any) -> Any:
+        if not isinstance(raw, dict) or "call" in raw:
+            return raw
+        ours = {key: value for key, value in raw.items() if key in common}
+        rest = [(str(key), value) for key, value in raw.items() if key not in common]
+        if not rest:
+            raise ValueError("the first key must name what to calculate or draw")
+        (kind, operand), *parameters = rest
+        return {"call": {"kind": kind, "operand": operand, "parameters": dict(parameters)}, **ours}
+
+    return BeforeValidator(split, json_schema_input_type=dict[str, Any])
+
+
+Metric = Annotated[MetricConfig, _with_call(_METRIC_COMMON)]
+Chart = Annotated[ChartConfig, _with_call(_CHART_COMMON)]
+Name = Annotated[str, Field(pattern=NAME)]
+
+
+class BriefConfig(Declared):
+    """One brief."""
+
+    title: str
+    """Text with facts; the reader's first line."""
+    subtitle: str = ""
+    """Text with facts, below the title."""
+    period: PeriodField
+    """The period that the brief is about."""
+    as_of: TextField | None = None
+    """A day, ``2024-06-30``, or a source: only editions published by then are used."""
+    changes: int = Field(default=4, ge=0, le=12)
+    """How many changes since the last edition are told, where data sets have one."""
+    advice: Literal["full", "short"] = "full"
+    """How recommendations are told: ``short`` leaves out rule, trade-off, measure and evidence."""
+    language: Literal["en"] = "en"
+    """Language of the wording."""
+    author: str = ""
+    """Who answers for it."""
+    date: dt.date | None = None
+    """Date of the brief, ``2025-02-14``; the latest source's where left out."""
+    keywords: list[str] = []
+    """For the document's metadata."""
+    design: str = "policy-brief"
+    """Page design: a folder of ``templates/``."""
+    pages: int | None = Field(default=None, ge=1, le=40)
+    """How many pages it must take, the annex apart; as many as it needs where left out."""
+    bottom_line: str = ""
+    """The one thing to take away: Markdown with facts."""
+    metrics: dict[Name, Metric] = {}
+    """Named calculations."""
+    stated: dict[Name, StatedConfig] = {}
+    """Figures that stand in a publication's text."""
+    key_figures: list[str | KeyFigureConfig] = Field(default=[], max_length=6)
+    """The strip below the bottom line."""
+    highlights: HighlightsConfig = HighlightsConfig()
+    """Findings that open the brief."""
+    sections: list[SectionConfig] = []
+    """The body."""
+    charts: dict[Name, Chart] = {}
+    """Figures by name."""
+    tables: dict[Name, TableConfig] = {}
+    """Tables by name."""
+    recommendations: list[RecommendationConfig] = []
+    """Advice with its rules."""
+    method: str = ""
+    """Method and limits, beyond what is said of itself: Markdown with facts."""
+    annex: Literal["pages", "none"] = "pages"
+    """Whether the brief ends with how each figure was made."""

@@ -1,0 +1,95 @@
+"""What all config classes share: strictness, and the place in the file of every key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+from briefing.core.period import Period, parse_period
+from briefing.core.problems import Place
+
+Path = tuple[str | int, ...]
+"""Keys and list positions from the top of a YAML file: ``("metrics", "china_share", "of")``."""
+
+
+class Declared(BaseModel):
+    """A block of YAML: unknown keys are refused, nothing changes after reading."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        arbitrary_types_allowed=True,
+        use_attribute_docstrings=True,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where each key and value of one YAML file stands, for messages with line and column."""
+
+    file: str
+    """The path as the user knows it."""
+    keys: Mapping[Path, Place] = field(default_factory=dict)
+    values: Mapping[Path, Place] = field(default_factory=dict)
+
+    def of(self, *path: str | int) -> Place:
+        """The value at ``path``, or what encloses it where that is not in the file."""
+        return self._nearest(self.values, path)
+
+    def of_key(self, *path: str | int) -> Place:
+        """The key at ``path``, or what encloses it where that is not in the file."""
+        return self._nearest(self.keys, path)
+
+    def of_text_line(self, line: int, *path: str | int) -> Place:
+        """Line ``line`` (from 1) of the text value at ``path``.
+
+        A block text (``|`` or ``>``) begins on the line after its mark; a text within one line
+        stays there.
+        """
+        start = self.of(*path)
+        is_block = path in self.blocks
+        return Place(self.file, start.line + line - 1 + is_block) if line else start
+
+    blocks: frozenset[Path] = frozenset()
+    """The texts that are written as blocks."""
+
+    def _nearest(self, table: Mapping[Path, Place], path: Path) -> Place:
+        for length in range(len(path), 0, -1):
+            if place := table.get(path[:length]):
+                return place
+        return Place(self.file)
+
+
+def _as_period(value: Any) -> Period:
+    return value if isinstance(value, Period) else parse_period(value)
+
+
+def _as_fraction(value: Any) -> Fraction:
+    if isinstance(value, Fraction):
+        return value
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        raise ValueError("a number is wanted")
+    try:
+        return Fraction(str(getattr(value, "text", value)).replace(",", "").strip())
+    except (ValueError, ZeroDivisionError):
+        raise ValueError(f"'{value}' is no number") from None
+
+
+def _as_text(value: Any) -> str:
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        raise ValueError("a text is wanted")
+    return str(getattr(value, "text", value))
+
+
+PeriodField = Annotated[Period, BeforeValidator(_as_period, json_schema_input_type=str | int)]
+"""A period: ``2024``, ``FY2024``, ``2024-Q1``, ``2024-03``, ``2020–23``."""
+NumberField = Annotated[
+    Fraction, BeforeValidator(_as_fraction, json_schema_input_type=int | float | str)
+]
+"""An exact number, in digits."""
+TextField = Annotated[str, BeforeValidator(_as_text, json_schema_input_type=str | int | float)]
+"""A text; a bare number is taken as it is written."""

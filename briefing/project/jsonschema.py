@@ -1,0 +1,89 @@
+"""The YAML as JSON Schema, so that an editor completes and checks it while one types."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic.json_schema import models_json_schema
+
+from briefing.project.advice_records import LifecycleConfig
+from briefing.project.brief_schema import BriefConfig, ChartConfig, MetricConfig
+from briefing.project.project_schema import ProjectConfig
+
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+Parameters = Mapping[str, Mapping[str, Any]]
+"""Of each calculator or chart: its ``properties`` and which are ``required``."""
+
+
+def schemas(
+    calculators: Parameters, charts: Parameters, ledger: Mapping[str, Any]
+) -> dict[str, dict[str, Any]]:
+    """The schemas of ``project.yaml`` (``project``), of a brief (``brief``) and of a ``ledger``."""
+    brief = BriefConfig.model_json_schema()
+    brief["properties"]["metrics"] = _calls("Named calculations.", calculators, MetricConfig)
+    brief["properties"]["charts"] = _calls("Figures by name.", charts, ChartConfig)
+    brief["$defs"]["SectionConfig"]["properties"].update(
+        chart={"type": "string", "description": "Name of the one chart that stands here."},
+        table={"type": "string", "description": "Name of the one table that stands here."},
+    )
+    found = {
+        "project": ProjectConfig.model_json_schema(),
+        "brief": brief,
+        "ledger": ledger,
+        "status": LifecycleConfig.model_json_schema(),
+    }
+    return {name: {"$schema": _DRAFT, **_without_titles(schema)} for name, schema in found.items()}
+
+
+def write_schemas(folder: str | Path, found: Mapping[str, Any]) -> list[Path]:
+    """Write each schema to ``<name>.schema.json``; returns the paths."""
+    target = Path(folder)
+    target.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for name, schema in found.items():
+        path = target / f"{name}.schema.json"
+        path.write_text(schema_text(schema), encoding="utf-8")
+        paths.append(path)
+    return paths
+
+
+def schema_text(schema: Mapping[str, Any]) -> str:
+    """A schema as it stands in its file."""
+    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+
+
+def _calls(description: str, kinds: Parameters, common: type) -> dict[str, Any]:
+    """A block of named calls: one kind with its parameters, beside the keys that all have."""
+    _, definitions = models_json_schema([(common, "validation")])
+    shared = dict(definitions["$defs"][common.__name__]["properties"])
+    shared.pop("call")
+    needed = definitions["$defs"][common.__name__].get("required", [])
+    options = [
+        {
+            "properties": {kind: {}, **parameters["properties"], **shared},
+            "required": [kind, *parameters["required"], *(one for one in needed if one != "call")],
+            "additionalProperties": False,
+        }
+        for kind, parameters in sorted(kinds.items())
+    ]
+    return {
+        "type": "object",
+        "description": description,
+        "additionalProperties": {"type": "object", "anyOf": options},
+    }
+
+
+def _without_titles(node: Any) -> Any:
+    """The same without the titles that only repeat the names of keys."""
+    if isinstance(node, dict):
+        return {
+            key: _without_titles(value)
+            for key, value in node.items()
+            if not (key == "title" and isinstance(value, str))
+        }
+    if isinstance(node, list):
+        return [_without_titles(one) for one in node]
+    return node

@@ -1,0 +1,386 @@
+"""``config/project.yaml``: what all briefs of a project share: brand, sources, data sets."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from string import Formatter
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, field_validator, model_validator
+
+from briefing.core.status import Status
+from briefing.core.unit import check_unit
+from briefing.project.declared import Declared, NumberField, PeriodField, TextField
+
+
+def _as_status(value: object) -> Status:
+    if isinstance(value, Status):
+        return value
+    try:
+        return Status(str(value))
+    except ValueError:
+        codes = ", ".join(status.value for status in Status)
+        raise ValueError(f"'{value}' is no SDMX observation status (one of {codes})") from None
+
+
+RUNNING = ("name", "title", "period", "date", "author")
+"""What a running head or foot may name in braces."""
+
+Ends = tuple[Fraction | None, Fraction | None]
+
+
+def _ordered(ends: Ends | None) -> Ends | None:
+    if ends and ends[0] is not None and ends[1] is not None and ends[0] > ends[1]:
+        raise ValueError("the first of the two must be the least")
+    return ends
+
+
+StatusField = Annotated[Status, BeforeValidator(_as_status, json_schema_input_type=str)]
+
+
+class FontFiles(Declared):
+    """The files of one typeface: TTF or OTF, within the project."""
+
+    regular: str
+    """Upright, weight 400."""
+    italic: str = ""
+    """Italic, weight 400."""
+    semibold: str = ""
+    """Upright, weight 600."""
+    bold: str = ""
+    """Upright, weight 700; needed for the sans."""
+
+
+class BrandFonts(Declared):
+    """Typefaces of the house; where one is left out, the shipped one stays."""
+
+    text: FontFiles | None = None
+    """For running text."""
+    sans: FontFiles | None = None
+    """For headings, tables, captions and figures."""
+
+
+class Brand(Declared):
+    """The house that publishes."""
+
+    name: str = "briefing"
+    """Printed at the head of the first page and in the running head and foot."""
+    logo: str = ""
+    """SVG or PNG file within the project, which stands in place of the name on the first page."""
+    logo_alt: str = ""
+    """What the logo says to those who cannot see it; the name where left out."""
+    accent: str = Field(default="#7a3b10", pattern=r"^#[0-9a-fA-F]{6}$")
+    """The one accent colour, as ``#rrggbb``."""
+    fonts: BrandFonts = BrandFonts()
+    """Typefaces of the house."""
+    page: Literal["A4", "Letter"] = "A4"
+    """Page size."""
+    head: str = ""
+    """Running head: words with ``{name}``, ``{title}``, ``{period}``, ``{date}``, ``{author}``."""
+    foot: str = ""
+    """Running foot, with the same; the page number stands beside it."""
+
+    def files(self) -> dict[tuple[str, ...], str]:
+        """The files that it names, by the keys below ``brand`` that name them."""
+        faces = {"text": self.fonts.text, "sans": self.fonts.sans}
+        named: dict[tuple[str, ...], str] = {("logo",): self.logo}
+        for face, files in faces.items():
+            for weight, path in (files.model_dump() if files else {}).items():
+                named["fonts", face, weight] = path
+        return {keys: path for keys, path in named.items() if path}
+
+    @field_validator("head", "foot")
+    @classmethod
+    def _known_blanks(cls, text: str) -> str:
+        known = ", ".join(f"{{{name}}}" for name in RUNNING)
+        try:
+            blanks = [found[1:] for found in Formatter().parse(text) if found[1] is not None]
+        except ValueError:
+            blanks = [("", "", None)]
+        if any(name not in RUNNING or form or turned for name, form, turned in blanks):
+            raise ValueError(f"it may hold {known}, and no other braces")
+        return text
+
+
+class Source(Declared):
+    """One edition of a publication."""
+
+    title: str
+    """Title as published."""
+    publisher: str
+    """Who publishes it."""
+    edition: str = ""
+    """How this release calls itself, where the title does not say it."""
+    published: date | None = None
+    """Day of publication, ``2025-01-31``."""
+    doi: str | None = Field(default=None, pattern=r"^10\.\S+/\S+$")
+    """Digital object identifier, without ``https://doi.org/``."""
+    url: str | None = Field(default=None, pattern=r"^https?://")
+    """Where to find it, if it has no DOI."""
+    licence: str
+    """Under what terms it may be used."""
+    corrects: str | None = None
+    """Key of the source that this one puts right: what differs is a correction, no revision."""
+    short: str = ""
+    """Short name for source lines: ``USGS, MCS 2025``."""
+
+
+class PeriodColumns(Declared):
+    """Where the periods stand."""
+
+    column: TextField | None = None
+    """Header of the column with the period; leave it out where each series names its columns."""
+    position: int | None = Field(default=None, ge=1)
+    """Number of that column, from 1, where its header repeats or is empty."""
+    estimated: list[PeriodField] | Literal["last"] = []
+    """Periods whose values are estimates throughout; ``last`` is the last one of the file."""
+    provisional: list[PeriodField] = []
+    """Periods whose values are provisional throughout."""
+    fiscal: bool = False
+    """Whether bare years are fiscal years."""
+
+
+class DimensionColumns(Declared):
+    """The column that tells the members of a dimension apart."""
+
+    column: TextField | None = None
+    """Header of the column: ``COUNTRY``."""
+    position: int | None = Field(default=None, ge=1)
+    """Number of the column, from 1, instead of its header."""
+    title: str = ""
+    """What the dimension is called in a brief; the header where left out."""
+    total: TextField | None = None
+    """The member that is the printed total: ``World total (rounded)``."""
+    rest: list[TextField] = []
+    """Members that stand for several and take no rank: ``Other countries``."""
+    rename: dict[TextField, str] = {}
+    """Members under a better name: ``Burma: Burma (Myanmar)``. Footnote digits too."""
+
+
+class ColumnOf(Declared):
+    """A column for one period."""
+
+    column: TextField | None = None
+    position: int | None = Field(default=None, ge=1)
+    status: StatusField | None = None
+    """Status of all values in the column, such as ``E`` for an estimated year."""
+
+
+class StatusRule(Declared):
+    """Which values have which status. Give ``column``, or ``code`` with where it holds."""
+
+    column: TextField | None = None
+    """A column with a status code for each row."""
+    codes: dict[TextField, StatusField] = {}
+    """What the codes in that column mean; SDMX codes mean themselves."""
+    code: StatusField | None = None
+    """The status to set."""
+    periods: list[PeriodField] = []
+    """Only values of these periods."""
+    where: dict[TextField, TextField | list[TextField]] = {}
+    """Only rows where a column has this text."""
+    mark: str | None = None
+    """Only cells with this mark before or after the number: ``e`` in ``e20,000``."""
+    series: list[str] = []
+    """Only these series."""
+
+    @model_validator(mode="after")
+    def _one_way(self) -> StatusRule:
+        if (self.column is None) == (self.code is None):
+            raise ValueError("a status rule needs either 'column' or 'code'")
+        return self
+
+
+class Correction(Declared):
+    """A wrong cell of the source, put right in the open.
+
+    It is an error once the cell no longer holds ``expected``: then the source has mended it, or
+    moved, and the correction must be looked at.
+    """
+
+    where: dict[TextField, TextField]
+    """The row: texts that its columns have."""
+    column: TextField | None = None
+    """Header of the column of the wrong cell."""
+    position: int | None = Field(default=None, ge=1)
+    """Number of that column, from 1, where its header repeats."""
+    expected: TextField
+    """The wrong text as it stands in the file."""
+    value: TextField
+    """The right text."""
+    reason: str
+    """Why, with the source of the right value."""
+
+
+class Token(Declared):
+    """What a text that is no number means in this data set. Give one of the first three."""
+
+    status: StatusField | None = None
+    """There is no value, for this reason: ``Q`` withheld, ``O`` missing, ``M`` not applicable."""
+    value: NumberField | None = None
+    """It stands for this number, such as 0 for a dash."""
+    bounds: tuple[NumberField | None, NumberField | None] | None = None
+    """It stands for something between these ends (``null``: no end)."""
+    means: str = ""
+    """What a reader should see: ``net exporter``."""
+
+    @field_validator("bounds")
+    @classmethod
+    def _from_least_to_greatest(cls, ends: Ends | None) -> Ends | None:
+        return _ordered(ends)
+
+
+class SeriesColumns(Declared):
+    """One measure: where its values stand, and what they are."""
+
+    title: str
+    """Name of the measure in a brief: ``U.S. mine production``."""
+    unit: str
+    """What the numbers count: ``t``, ``percent``, ``USD/kg``, ``million USD``."""
+    of: str | None = None
+    """Of what substance: ``REO``. Amounts of different substances do not add."""
+    column: TextField | None = None
+    """Header of the column of values."""
+    position: int | None = Field(default=None, ge=1)
+    """Number of the column, from 1, where its header repeats or is empty."""
+    columns: dict[TextField, TextField | ColumnOf] = {}
+    """Period to column, where each period has a column of its own."""
+    measure: TextField | None = None
+    """In a long table: the text in the measure column that picks this series."""
+    where: dict[TextField, TextField | list[TextField]] = {}
+    """Rows of this series only, beyond the filter of the data set."""
+    range: tuple[NumberField | None, NumberField | None] | None = None
+    """Least and greatest value that can be: ``[0, 100]`` for a share."""
+    precision: NumberField | None = None
+    """What the last printed digit counts, where trailing zeros do not tell."""
+    tokens: dict[TextField, Token] = {}
+    """Texts that are no numbers, for this measure alone: ``E`` for a net exporter."""
+    digits: int | None = Field(default=None, ge=0, le=10)
+    """Decimals to print; as the source prints where left out."""
+    definition: str = ""
+    """What it counts and how, where editions differ in that: then they are not compared."""
+    breaks: dict[PeriodField, str] = {}
+    """Periods from which on it is counted otherwise, with what changed: no change is told across."""
+    aliases: list[str] = []
+    """Other names that people use for it."""
+
+    @field_validator("unit")
+    @classmethod
+    def _known_unit(cls, code: str) -> str:
+        check_unit(code)
+        return code
+
+    @field_validator("range")
+    @classmethod
+    def _from_least_to_greatest(cls, ends: Ends | None) -> Ends | None:
+        return _ordered(ends)
+
+
+def _as_share(value: object) -> Fraction:
+    """``2%`` or ``0.02``."""
+    text = str(getattr(value, "text", value)).strip()
+    try:
+        return Fraction(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
+    except ValueError:
+        raise ValueError(f"'{text}' is no share; write 2% or 0.02") from None
+
+
+class PartsAddUp(Declared):
+    """The members of a dimension add to the printed total."""
+
+    tolerance: Annotated[
+        Fraction, BeforeValidator(_as_share, json_schema_input_type=str | float)
+    ] = Fraction(2, 100)
+    """How far they may lie apart, as a share of the total: ``2%``."""
+
+
+class DatasetCheck(Declared):
+    """A check of the data against themselves."""
+
+    parts_add_up: PartsAddUp
+    """Parts and total; runs with 2% where nothing is declared."""
+
+
+class Accepted(Declared):
+    """A value that a check doubts, and that somebody looked at and found right.
+
+    It is told once no check doubts the value any more.
+    """
+
+    series: str
+    """Key of the series."""
+    period: PeriodField
+    """The period of the value."""
+    member: TextField | None = None
+    """The member of the dimension; the total has a name too."""
+    reason: str
+    """Why it is right, with a source."""
+
+
+class DatasetConfig(Declared):
+    """Observations read from one file of a source."""
+
+    source: str
+    """Key of the source: the edition in use."""
+    path: str
+    """File within the project: CSV, TSV, Excel, JSON or Parquet, told by its ending."""
+    format: Literal["csv", "tsv", "excel", "json", "parquet"] | str | None = None
+    """The reader, where the ending does not tell."""
+    encoding: str = "utf-8"
+    """Text encoding; a byte-order mark is understood anyway."""
+    delimiter: str | None = Field(default=None, min_length=1, max_length=1)
+    """What separates cells, where it is no comma (CSV) or tab (TSV)."""
+    header: int = Field(default=1, ge=1)
+    """Row of the headers, from 1; rows above it are passed over."""
+    sheet: str | None = None
+    """Sheet of an Excel file; the first where left out."""
+    records: str | None = None
+    """Dotted path to the list of rows within a JSON file."""
+    decimal: Literal[".", ","] = "."
+    """Decimal mark; the other of the two separates thousands."""
+    rename: dict[TextField, str] = {}
+    """Headers under a better name: found text to new name, used everywhere else."""
+    where: dict[TextField, TextField | list[TextField]] = {}
+    """Rows to read: columns and the text (or one of the texts) that they have."""
+    period: PeriodColumns | PeriodField | None = None
+    """Where the periods stand; or the one period of all rows."""
+    dimension: DimensionColumns | TextField | None = None
+    """The column that tells members apart, such as a country."""
+    total: TextField | None = None
+    """The member that is the printed total (short for ``dimension: {total: ...}``)."""
+    measure: TextField | None = None
+    """In a long table: the column that names the measure."""
+    value: TextField | None = None
+    """In a long table: the column of values."""
+    notes: TextField | None = None
+    """Column with notes to the row, carried along with its values."""
+    status: list[StatusRule] = []
+    """Which values are estimated, provisional and so on."""
+    tokens: dict[TextField, Token] = {}
+    """Texts that are no numbers, beyond the usual ones (``W``, ``NA``, ``XX``, ...)."""
+    corrections: list[Correction] = []
+    """Wrong cells put right, with reasons."""
+    checks: list[DatasetCheck] = []
+    """How strictly the data are held to agree with themselves."""
+    accepted: list[Accepted] = []
+    """Values that a check doubts and that are right, with reasons."""
+    series: dict[str, SeriesColumns] = Field(min_length=1)
+    """The measures by the names that briefs use."""
+    editions: dict[str, dict[str, Any] | None] = {}
+    """Further editions, by the key of their source: what differs from the keys above."""
+
+
+class ProjectConfig(Declared):
+    """All that the briefs of a project share."""
+
+    name: str = ""
+    """Name of the project."""
+    locale: str = "en_US"
+    """How numbers and dates are written."""
+    brand: Brand = Brand()
+    """The house that publishes."""
+    sources: dict[str, Source] = {}
+    """Publications by key."""
+    datasets: dict[str, DatasetConfig] = {}
+    """Data sets by the names that briefs use."""

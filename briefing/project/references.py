@@ -1,0 +1,156 @@
+"""Names that point to one another within the config: sources, charts, tables, figures, files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefing.core.expression import ExpressionError, names_in
+from briefing.core.problems import Place, ProblemLog, Severity, suggest
+from briefing.project.brief_schema import BriefConfig, KeyFigureConfig
+from briefing.project.declared import Places
+from briefing.project.editions import check_editions
+from briefing.project.loading import LoadedBrief, Project
+
+
+def check_references(project: Project, log: ProblemLog) -> None:
+    """Tell every name that points nowhere, and every chart or table that nothing shows."""
+    for name, dataset in project.config.datasets.items():
+        if dataset.source not in project.config.sources:
+            log.add(
+                project.places.of("datasets", name, "source"),
+                f"unknown source '{dataset.source}'",
+                _near(dataset.source, project.config.sources),
+            )
+    check_editions(project.config, project.places, log)
+    for key, source in project.config.sources.items():
+        if source.corrects is not None and source.corrects not in project.config.sources:
+            log.add(
+                project.places.of("sources", key, "corrects"),
+                f"unknown source '{source.corrects}'",
+                _near(source.corrects, project.config.sources),
+            )
+    for brief in project.briefs.values():
+        _check_stated(brief, project, log)
+        _check_sections(brief, log)
+        _check_key_figures(brief, log)
+        _check_ids(brief, log)
+        for key, record in brief.records.items():
+            if record.opened not in project.config.sources:
+                log.add(
+                    Place(brief.records_path),
+                    f"'{key}' was opened with an unknown source '{record.opened}'",
+                    _near(record.opened, project.config.sources),
+                )
+
+
+def datasets_used(project: Project, config: BriefConfig) -> set[str]:
+    """The data sets that a brief reads, by the references in it."""
+    known = set(project.config.datasets)
+    found = {text.partition(".")[0].strip() for text in _references(config)}
+    return found & known
+
+
+def _references(config: BriefConfig) -> Iterator[str]:
+    for metric in config.metrics.values():
+        if metric.call.kind == "formula":
+            try:
+                yield from names_in(str(metric.call.operand))
+            except ExpressionError:
+                continue
+        yield from _texts(metric.call.operand)
+        yield from _texts(metric.call.parameters)
+    for chart in config.charts.values():
+        yield from _texts(chart.call.operand)
+        yield from _texts(chart.call.parameters)
+    for table in config.tables.values():
+        yield from table.rows
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from _texts(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _texts(one)
+
+
+def _check_stated(brief: LoadedBrief, project: Project, log: ProblemLog) -> None:
+    for name, stated in brief.config.stated.items():
+        if stated.source not in project.config.sources:
+            log.add(
+                brief.places.of("stated", name, "source"),
+                f"unknown source '{stated.source}'",
+                _near(stated.source, project.config.sources),
+            )
+        if name in brief.config.metrics:
+            log.add(
+                brief.places.of_key("stated", name),
+                f"'{name}' is also a metric",
+                "give one of the two another name",
+            )
+    for name in (*brief.config.metrics, *brief.config.stated):
+        if name in project.config.datasets or name == "period":
+            log.add(_declared_at(brief.places, name), f"'{name}' means something else already")
+
+
+def _declared_at(places: Places, name: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    if ("metrics", name) in places.keys:
+        return places.of_key("metrics", name)
+    return places.of_key("stated", name)
+
+
+def _check_sections(brief: LoadedBrief, log: ProblemLog) -> None:
+    config = brief.config
+    shown: set[tuple[str, str]] = set()
+    for index, section in enumerate(config.sections):
+        for kind, names, known in (
+            ("charts", section.charts, config.charts),
+            ("tables", section.tables, config.tables),
+        ):
+            for position, name in enumerate(names):
+                if name in known:
+                    if (kind, name) in shown:
+                        place = brief.places.of("sections", index, kind, position)
+                        log.add(place, f"'{name}' is shown twice", "show it once")
+                    shown.add((kind, name))
+                    continue
+                one = kind.removesuffix("s")
+                place = brief.places.of("sections", index, kind, position)
+                if place.line == brief.places.of("sections", index).line:
+                    place = brief.places.of("sections", index, one)
+                log.add(place, f"unknown {one} '{name}'", _near(name, known))
+    for kind, declared in (("charts", [*config.charts]), ("tables", [*config.tables])):
+        for name in declared:
+            if (kind, name) not in shown:
+                log.add(
+                    brief.places.of_key(kind, name),
+                    f"no section shows the {kind.removesuffix('s')} '{name}'",
+                    severity=Severity.WARNING,
+                )
+
+
+def _check_key_figures(brief: LoadedBrief, log: ProblemLog) -> None:
+    known = [*brief.config.metrics, *brief.config.stated]
+    for index, entry in enumerate(brief.config.key_figures):
+        name = entry.metric if isinstance(entry, KeyFigureConfig) else entry
+        if name not in known:
+            place = brief.places.of("key_figures", index)
+            log.add(place, f"unknown metric '{name}'", _near(name, known))
+
+
+def _check_ids(brief: LoadedBrief, log: ProblemLog) -> None:
+    seen: dict[str, int] = {}
+    for index, advice in enumerate(brief.config.recommendations):
+        if advice.id in seen:
+            place = brief.places.of("recommendations", index, "id")
+            first = brief.places.of("recommendations", seen[advice.id], "id")
+            log.add(place, f"'{advice.id}' is the id of the recommendation on line {first.line}")
+        seen.setdefault(advice.id, index)
+
+
+def _near(name: str, known: object) -> str:
+    names = [str(one) for one in known]  # type: ignore[attr-defined]
+    return suggest(name, names) or (f"there is: {', '.join(names)}" if names else "")

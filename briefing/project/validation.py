@@ -1,0 +1,174 @@
+"""Pydantic's findings to messages that people can use, one for each place."""
+
+from __future__ import annotations
+
+import types
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+
+from briefing.core.problems import ProblemLog, suggest
+from briefing.project.declared import Path, Places
+
+Config = TypeVar("Config", bound=BaseModel)
+
+_TYPES = {
+    "string_type": "a text",
+    "int_type": "a whole number",
+    "int_parsing": "a whole number",
+    "int_from_float": "a whole number",
+    "float_type": "a number",
+    "bool_type": "true or false",
+    "bool_parsing": "true or false",
+    "list_type": "a list",
+    "tuple_type": "a list",
+    "dict_type": "a block of keys",
+    "model_type": "a block of keys",
+    "model_attributes_type": "a block of keys",
+    "date_type": "a date such as 2025-01-31",
+    "date_parsing": "a date such as 2025-01-31",
+    "date_from_datetime_parsing": "a date such as 2025-01-31",
+}
+
+
+def validated(
+    model: type[Config],
+    raw: Any,
+    places: Places,
+    log: ProblemLog,
+) -> Config | None:
+    """The typed config, or ``None`` after telling everything that is wrong."""
+    try:
+        return model.model_validate(raw)
+    except ValidationError as error:
+        told: set[Path] = set()
+        for found in error.errors():
+            path = _path_in(raw, found["loc"])
+            if path in told and found["type"] not in {"extra_forbidden", "missing"}:
+                continue
+            told.add(path)
+            _tell(found, path, model, places, log)
+        return None
+
+
+def _tell(
+    found: Any,
+    path: Path,
+    model: type[BaseModel],
+    places: Places,
+    log: ProblemLog,
+) -> None:
+    kind, context = found["type"], found.get("ctx", {})
+    name = _name(path)
+    if kind == "extra_forbidden":
+        known = _fields(model, path[:-1])
+        advice = suggest(str(path[-1]), known) or f"known: {', '.join(sorted(known))}"
+        log.add(places.of_key(*path), f"unknown key '{path[-1]}'", advice)
+    elif kind == "missing":
+        key = found["loc"][-1]
+        where = ".".join(str(one) for one in path if one != key)
+        inside = f" in {where}" if where else ""
+        log.add(places.of(*path), f"'{key}' is missing{inside}", f"add '{key}: ...'")
+    elif kind in _TYPES:
+        log.add(places.of(*path), f"'{name}' wants {_TYPES[kind]}, not {_shown(found['input'])}")
+    elif kind == "literal_error":
+        choices = context["expected"].replace(" or ", ", ").replace("'", "").split(", ")
+        advice = suggest(str(found["input"]), choices) or f"one of: {', '.join(choices)}"
+        log.add(places.of(*path), f"'{name}' cannot be {_shown(found['input'])}", advice)
+    elif kind == "value_error":
+        log.add(places.of(*path), str(context["error"]))
+    elif kind == "string_pattern_mismatch":
+        place = places.of_key(*path) if found["loc"][-1] == "[key]" else places.of(*path)
+        log.add(place, f"{_shown(found['input'])} does not fit here", _pattern(context["pattern"]))
+    else:
+        words = found["msg"][0].lower() + found["msg"][1:]
+        log.add(places.of(*path), f"'{name}': {words.removeprefix('input ')}")
+
+
+_NOT_THERE = object()
+
+
+def _within(value: Any, step: str | int) -> Any:
+    if isinstance(value, dict):
+        return value.get(step, _NOT_THERE)
+    if isinstance(value, list) and isinstance(step, int) and step < len(value):
+        return value[step]
+    return _NOT_THERE
+
+
+def _path_in(raw: Any, location: tuple[str | int, ...]) -> Path:
+    """The part of pydantic's location that is in the YAML: names of types and unions fall away."""
+    path: list[str | int] = []
+    value = raw
+    for step in location:
+        inner = _within(value, step)
+        if inner is not _NOT_THERE:
+            value = inner
+            path.append(step)
+    return tuple(path)
+
+
+def _fields(model: type[BaseModel], path: Path) -> set[str]:
+    """The keys that a block at ``path`` may have."""
+    current: Any = model
+    for step in path:
+        current = _inner(current, step)
+        if current is None:
+            return set()
+    found = _model_in(current)
+    return set(found.model_fields) if found else set()
+
+
+def _inner(kind: Any, step: str | int) -> Any:
+    if (found := _model_in(kind)) and step in found.model_fields:
+        return found.model_fields[str(step)].annotation
+    for option in _options(kind):
+        origin, args = get_origin(option), get_args(option)
+        if origin is dict:
+            return args[1]
+        if origin in {list, tuple}:
+            return args[0]
+        if (model := _model_in(option)) and step in model.model_fields:
+            return model.model_fields[str(step)].annotation
+    return None
+
+
+def _options(kind: Any) -> list[Any]:
+    origin = get_origin(kind)
+    if origin is Annotated:
+        return _options(get_args(kind)[0])
+    if origin in {Union, types.UnionType}:
+        return [inner for one in get_args(kind) for inner in _options(one)]
+    return [kind]
+
+
+def _model_in(kind: Any) -> type[BaseModel] | None:
+    for option in _options(kind):
+        if isinstance(option, type) and issubclass(option, BaseModel):
+            return option
+    return None
+
+
+def _name(path: Path) -> str:
+    texts = [one for one in path if isinstance(one, str)]
+    return texts[-1] if texts else "the file"
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, dict):
+        return "a block of keys"
+    if isinstance(value, list):
+        return "a list"
+    return f"'{getattr(value, 'text', value)}'"
+
+
+def _pattern(pattern: str) -> str:
+    return {
+        r"^[a-z][a-z0-9_]*$": "use small letters, digits and _, beginning with a letter",
+        r"^[a-z][a-z0-9-]*$": "use small letters, digits and -, beginning with a letter",
+        r"^#[0-9a-fA-F]{6}$": "write a colour as #rrggbb",
+        r"^10\.\S+/\S+$": "write a DOI as 10.3133/mcs2025",
+        r"^https?://": "write an address that begins with https://",
+    }.get(pattern, f"it must match {pattern}")

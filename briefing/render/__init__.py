@@ -1,1 +1,0 @@
-"""Writers: the finished document to HTML, PDF and Markdown."""

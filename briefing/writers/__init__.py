@@ -1,0 +1,1 @@
+"""A Document to files; each writer by itself."""

@@ -1,0 +1,189 @@
+"""What stands around marks: rules with their values, names of periods, labels that find room."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Literal
+
+from briefing.brief.charts.marks import with_symbol
+from briefing.core.period import Frequency, Period
+from briefing.core.plot import Mark
+from briefing.core.unit import Unit
+from briefing.language import english
+from briefing.writers.drawing.canvas import Align, Canvas, Point
+from briefing.writers.drawing.scale import Box, Scale, Ticks
+
+FOOT = 13.0
+"""Points below the marks for the names of periods."""
+_GAP = 7.0
+"""Points between the names of two periods, at least."""
+_YEAR_STEPS = (1, 2, 5, 10, 20, 25, 50, 100)
+_SMALL = 0.94
+
+Side = Literal["above", "below"]
+
+
+def axis_room(canvas: Canvas, ticks: Ticks, unit: Unit) -> float:
+    """Points that the values of an axis take at the left."""
+    texts = [with_symbol(text, unit) for text in ticks.texts]
+    return max(canvas.width_of(text, canvas.style.size * _SMALL) for text in texts) + 7
+
+
+def value_rules(canvas: Canvas, scale: Scale, ticks: Ticks, across: Point, unit: Unit) -> None:
+    """Light rules at the ticks from ``across[0]`` to ``across[1]``, their values left of them."""
+    style = canvas.style
+    for value, text in zip(ticks.values, ticks.texts, strict=True):
+        y = scale(float(value))
+        colour, width = (style.grey, 0.7) if value == 0 else (style.rule, 0.6)
+        canvas.line([(across[0], y), (across[1], y)], colour, width)
+        label = with_symbol(text, unit)
+        canvas.text(
+            across[0] - 5, y, label, align="right", colour=style.grey, size=style.size * _SMALL
+        )
+
+
+def period_names(
+    canvas: Canvas, periods: Sequence[Period], places: Sequence[float], y: float, room: Point
+) -> None:
+    """As many names of periods below the marks as fit between ``room[0]`` and ``room[1]``."""
+    size = canvas.style.size * _SMALL
+    for choice in _choices(periods, places):
+        boxes = []
+        for x, text in choice:
+            half = canvas.width_of(text, size) / 2
+            boxes.append((min(max(x, room[0] + half), room[1] - half), half, text))
+        if all(a[0] + a[1] + _GAP <= b[0] - b[1] for a, b in pairwise(boxes)):
+            for x, _, text in boxes:
+                canvas.text(x, y, text, align="center", colour=canvas.style.grey, size=size)
+            return
+
+
+def label_near(
+    canvas: Canvas,
+    at: Point,
+    text: str,
+    frame: Box,
+    side: Side = "above",
+    *,
+    bold: bool = False,
+    colour: str = "",
+    clear: float = 4.0,
+) -> None:
+    """A figure beside its mark, where it neither covers others nor leaves the frame."""
+    best = min(
+        enumerate(_spots(canvas, at, side, clear)),
+        key=lambda spot: _crowding(canvas, spot[1], text, frame, bold=bold) + spot[0] * 0.4,
+    )[1]
+    x, y, align = best
+    canvas.text(x, y, text, align=align, bold=bold, colour=colour)
+
+
+def absent_sign(canvas: Canvas, mark: Mark, x: float, y: float) -> None:
+    """Where there is no value: its reason in a small grey sign, once where several would touch."""
+    size = canvas.style.size * 0.9
+    if not canvas.is_free(canvas.box_of(x, y, mark.text, "center", size)):
+        return
+    with canvas.mark(mark):
+        canvas.text(x, y, mark.text, align="center", colour=canvas.style.grey, size=size)
+
+
+def bound_sign(canvas: Canvas, mark: Mark, x: float, scale: Scale, colour: str) -> float:
+    """A bound as an arrow from its bar, a range as a bracket; yields the height of its top end."""
+    assert mark.bounds is not None  # only called for bounds
+    low, high = mark.bounds.low, mark.bounds.high
+    bottom = scale(float(low)) if low is not None else scale.start
+    top = scale(float(high)) if high is not None else scale.end
+    if mark.opens == "up":
+        top = max(top, bottom + 7)
+    elif mark.opens == "down":
+        bottom = min(bottom, top - 7)
+    canvas.line([(x, bottom), (x, top)], colour, 1.3)
+    for y, is_open in ((bottom, mark.opens == "down"), (top, mark.opens == "up")):
+        if is_open:
+            away = 3.6 if y == top else -3.6
+            canvas.shape([(x - 2.8, y - away), (x + 2.8, y - away), (x, y + away / 4)], colour)
+        else:
+            canvas.line([(x - 4.5, y), (x + 4.5, y)], colour, 1.6)
+    canvas.obstacles.append(((x, bottom), (x, top)))
+    return top
+
+
+def year_breaks(canvas: Canvas, periods: Sequence[Period], places: Sequence[float]) -> None:
+    """Small strokes below the marks where a year ends, for quarters and months."""
+    pairs = zip(periods, places, strict=True)
+    for (before, left), (after, right) in pairwise(pairs):
+        if before.year != after.year and before.frequency in {
+            Frequency.QUARTERLY,
+            Frequency.MONTHLY,
+        }:
+            x = (left + right) / 2
+            canvas.line([(x, FOOT - 2), (x, FOOT + 2)], canvas.style.mute, 0.5)
+
+
+def wrapped(canvas: Canvas, text: str, room: float, *, bold: bool = False) -> list[str]:
+    """A name in lines no wider than ``room``, as far as its words allow."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and canvas.width_of(longer, bold=bold) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines or [""]
+
+
+def _choices(periods: Sequence[Period], places: Sequence[float]) -> list[list[tuple[float, str]]]:
+    """Ways to name the periods, from all of them to the two ends."""
+    short = [english.short_period(period) for period in periods]
+    every = list(zip(places, short, strict=True))
+    choices = [every]
+    if periods[0].frequency is not Frequency.SPAN:
+        years = _years(periods, places)
+        for step in _YEAR_STEPS:
+            chosen = [(x, str(year)) for year, x in years if year % step == 0]
+            if len(chosen) > 1:
+                choices.append(chosen)
+    return [*choices, [every[0], every[-1]], [every[-1]]]
+
+
+def _years(periods: Sequence[Period], places: Sequence[float]) -> list[tuple[int, float]]:
+    """Each year with the middle of its periods; a year of which little is shown is left out."""
+    found: dict[int, list[float]] = {}
+    for period, x in zip(periods, places, strict=True):
+        found.setdefault(period.year, []).append(x)
+    most = max(len(xs) for xs in found.values())
+    return [(year, sum(xs) / len(xs)) for year, xs in found.items() if 2 * len(xs) >= most]
+
+
+def _spots(canvas: Canvas, at: Point, side: Side, clear: float) -> list[tuple[float, float, Align]]:
+    x, y = at
+    half = canvas.style.size * 0.33
+    up, down = y + clear + half, y - clear - half - 1
+    first, second = (up, down) if side == "above" else (down, up)
+    return [
+        (x, first, "center"),
+        (x + 2, first, "right"),
+        (x - 2, first, "left"),
+        (x, second, "center"),
+        (x + 2, second, "right"),
+        (x - 2, second, "left"),
+        (x + clear + 1, y, "left"),
+        (x - clear - 1, y, "right"),
+        (x, first + (4 if side == "above" else -4), "center"),
+        (x, first + (9 if side == "above" else -9), "center"),
+    ]
+
+
+def _crowding(
+    canvas: Canvas, spot: tuple[float, float, Align], text: str, frame: Box, *, bold: bool
+) -> float:
+    """How much a label would cover or leave the frame at this spot."""
+    x, y, align = spot
+    box = canvas.box_of(x, y, text, align, bold=bold)
+    roomy = Box(box.left - 1.5, box.bottom - 1, box.right + 1.5, box.top + 1)
+    covered = sum(roomy.overlap(other) for _, other in canvas.boxes)
+    cut = sum(roomy.is_cut_by(start, end) for start, end in canvas.obstacles)
+    outside = max(0.0, frame.left - box.left) + max(0.0, box.right - frame.right)
+    outside += max(0.0, frame.bottom - box.bottom) + max(0.0, box.top - frame.top)
+    return covered * 5 + cut * 8 + outside * 20

@@ -1,0 +1,220 @@
+"""A sheet of paper in points, to SVG text: the one home of Matplotlib.
+
+Painters place things themselves, from the lower left; every text is measured with the font that
+the page uses, and its box is kept, so that labels can make room for one another.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from briefing.core.plot import Mark
+from briefing.writers.drawing.scale import Box
+from briefing.writers.drawing.style import POINTS, FontFile, Style
+from briefing.writers.drawing.vector import tidy
+
+if TYPE_CHECKING:
+    from matplotlib.artist import Artist
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.ft2font import FT2Font
+
+Point = tuple[float, float]
+Align = Literal["left", "center", "right"]
+
+_BOLD = 600
+_CAP = 0.66
+"""Height of capitals and digits, in parts of the size."""
+_DESCENT = 0.2
+_FILES = {400: "Regular", _BOLD: "Semibold"}
+
+
+class Canvas:
+    """What painters draw on. ``boxes`` holds every text with the room that it takes."""
+
+    def __init__(self, style: Style, height: float) -> None:
+        self.style = style
+        self.width, self.height = style.width * POINTS, height
+        self.boxes: list[tuple[str, Box]] = []
+        self.obstacles: list[tuple[Point, Point]] = []
+        """Lines that labels keep away from."""
+        self._artists: list[Artist] = []
+        self._group = ""
+
+    @contextmanager
+    def mark(self, mark: Mark, *, soft: bool = False) -> Iterator[None]:
+        """What is drawn meanwhile shows this fact: it is named so in the SVG."""
+        kinds = ["mark", *(["soft"] if soft else []), *(["bound"] if mark.is_bound else [])]
+        self._group = f"{' '.join(kinds)}|{mark.fact}"
+        try:
+            yield
+        finally:
+            self._group = ""
+
+    def width_of(self, text: str, size: float = 0, *, bold: bool = False) -> float:
+        """Points that a text takes from left to right."""
+        file = _font(self.style, _BOLD if bold else 400)
+        return _measured(file, text) * (size or self.style.size)
+
+    def box_of(
+        self, x: float, y: float, text: str, align: Align, size: float = 0, *, bold: bool = False
+    ) -> Box:
+        """The room of a text whose digits are centred on ``y``."""
+        size = size or self.style.size
+        width = self.width_of(text, size, bold=bold)
+        left = x - {"left": 0.0, "center": 0.5, "right": 1.0}[align] * width
+        half = size * _CAP / 2
+        return Box(left, y - half - size * _DESCENT / 2, left + width, y + half)
+
+    def is_free(self, box: Box) -> bool:
+        """Whether no text stands there yet."""
+        return not any(box.overlap(other) for _, other in self.boxes)
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        *,
+        align: Align = "left",
+        colour: str = "",
+        size: float = 0,
+        bold: bool = False,
+    ) -> Box:
+        """A line of text whose digits are centred on ``y``."""
+        from matplotlib.text import Text
+
+        size = size or self.style.size
+        box = self.box_of(x, y, text, align, size, bold=bold)
+        drawn = Text(
+            x,
+            y - size * _CAP / 2,
+            text,
+            color=colour or self.style.ink,
+            horizontalalignment=align,
+            verticalalignment="baseline",
+            fontproperties=_properties(self.style, _BOLD if bold else 400, size),
+            parse_math=False,
+        )
+        drawn.set_gid(f"{self._group}|text" if self._group else None)
+        self._place(drawn)
+        self.boxes.append((text, box))
+        return box
+
+    def line(
+        self, points: Sequence[Point], colour: str, width: float = 1.0, *, dashed: bool = False
+    ) -> None:
+        """A line through points."""
+        from matplotlib.path import Path as Outline
+
+        style: Any = (0, (2.6, 1.8)) if dashed else "solid"
+        caps: Any = "butt" if dashed else "round"
+        self._patch(
+            Outline(points), fill="none", edge=colour, width=width, linestyle=style, capstyle=caps
+        )
+
+    def shape(
+        self, points: Sequence[Point], fill: str, edge: str = "none", width: float = 0.0
+    ) -> None:
+        """A filled polygon."""
+        from matplotlib.path import Path as Outline
+
+        self._patch(Outline([*points, points[0]], closed=True), fill=fill, edge=edge, width=width)
+
+    def rectangle(self, box: Box, fill: str, edge: str = "none", width: float = 0.0) -> None:
+        """A filled rectangle; its edge lies within it."""
+        inner = width / 2
+        left, right = sorted((box.left, box.right))
+        bottom, top = sorted((box.bottom, box.top))
+        left, right = left + inner, max(right - inner, left + inner)
+        bottom, top = bottom + inner, max(top - inner, bottom + inner)
+        self.shape([(left, bottom), (right, bottom), (right, top), (left, top)], fill, edge, width)
+
+    def dot(
+        self, x: float, y: float, colour: str, *, hollow: bool = False, size: float = 2.3
+    ) -> None:
+        """A point; a hollow one has a white heart."""
+        from matplotlib.path import Path as Outline
+        from matplotlib.transforms import Affine2D
+
+        circle = Outline.unit_circle().transformed(Affine2D().scale(size).translate(x, y))
+        fill = self.style.ground if hollow else colour
+        self._patch(circle, fill=fill, edge=colour, width=1.1)
+
+    def svg(self, name: str) -> str:
+        """All of it as an SVG element, whose ids begin with ``name``."""
+        import matplotlib as mpl
+        from matplotlib.backends.backend_svg import FigureCanvasSVG
+        from matplotlib.figure import Figure
+
+        with mpl.rc_context():
+            mpl.rcdefaults()
+            mpl.rcParams.update({"svg.fonttype": "none", "svg.hashsalt": name})
+            figure = Figure(figsize=(self.width / POINTS, self.height / POINTS), dpi=POINTS)
+            FigureCanvasSVG(figure)
+            figure.patch.set_visible(False)
+            for artist in self._artists:
+                figure.add_artist(artist)
+            stream = io.StringIO()
+            figure.savefig(stream, format="svg", metadata={"Date": None, "Creator": None})
+        return tidy(stream.getvalue(), name, self.style.families)
+
+    def _patch(self, outline: Any, *, fill: str, edge: str, width: float, **more: Any) -> None:
+        from matplotlib.patches import PathPatch
+
+        patch = PathPatch(
+            outline, facecolor=fill, edgecolor=edge, linewidth=width, joinstyle="miter", **more
+        )
+        patch.set_gid(self._group or None)
+        self._place(patch)
+
+    def _place(self, artist: Artist) -> None:
+        from matplotlib.transforms import IdentityTransform
+
+        artist.set_transform(IdentityTransform())
+        artist.set_zorder(len(self._artists))
+        self._artists.append(artist)
+
+
+@lru_cache(maxsize=16)
+def _font(style: Style, weight: int) -> FontFile:
+    """The font of the house nearest to a weight; else the shipped one, or Matplotlib's own."""
+    if style.own:
+        return min(style.own, key=lambda one: abs(one.weight - weight))
+    stem = style.sans.replace(" ", "")
+    path = style.fonts / f"{stem}-{_FILES[weight]}.ttf"
+    if not path.is_file():
+        import matplotlib as mpl
+
+        path = Path(mpl.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
+    return FontFile(path, weight, "")
+
+
+def _properties(style: Style, weight: int, size: float) -> FontProperties:
+    from matplotlib.font_manager import FontProperties
+
+    return FontProperties(
+        family=style.sans, weight=weight, size=size, fname=str(_font(style, weight).path)
+    )
+
+
+@lru_cache(maxsize=4)
+def _opened(font: FontFile) -> FT2Font:
+    from matplotlib.ft2font import FT2Font
+
+    return FT2Font(str(font.path))
+
+
+@lru_cache(maxsize=4096)
+def _measured(file: FontFile, text: str) -> float:
+    """Width of a text in parts of its size."""
+    from matplotlib.ft2font import LoadFlags
+
+    font = _opened(file)
+    font.set_size(100, POINTS)
+    font.set_text(text, 0.0, flags=LoadFlags.NO_HINTING)
+    return float(font.get_width_height()[0]) / 64 / 100

@@ -1,0 +1,292 @@
+"""Bars, columns and stacks: plots to canvases."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.brief.charts.chart_words import estimated_periods
+from briefing.core.plot import Mark, Plot, Track
+from briefing.language import english
+from briefing.writers.drawing.axes import (
+    FOOT,
+    absent_sign,
+    axis_room,
+    period_names,
+    value_rules,
+    wrapped,
+    year_breaks,
+)
+from briefing.writers.drawing.canvas import Canvas
+from briefing.writers.drawing.scale import Box, Scale, domain, spread, tick_scale, ticks
+from briefing.writers.drawing.style import Style, mixed
+
+_ROW, _BAR = 15.0, 9.0
+_LEADING = 1.15
+_COLUMN_HEIGHT, _STACK_HEIGHT = 136.0, 150.0
+_GAP = 4.0
+_NAME_SHARE = 0.42
+
+
+def paint_bars(plot: Plot, style: Style) -> Canvas:
+    """Ranked bars: names at the left, figures at the ends."""
+    canvas = Canvas(style, 0)
+    names = [wrapped(canvas, track.title, canvas.width * _NAME_SHARE) for track in plot.tracks]
+    step = style.size * _LEADING
+    rows = [_ROW + step * (len(lines) - 1) for lines in names]
+    canvas.height = sum(rows) + 2
+    room = max(canvas.width_of(words, bold=True) for lines in names for words in lines) + 7
+    scale = _bar_scale(canvas, plot, room)
+    y = canvas.height - 1
+    for track, lines, row in zip(plot.tracks, names, rows, strict=True):
+        y -= row
+        middle = y + row / 2
+        bold = track.highlighted
+        for number, words in enumerate(lines):
+            top = middle + step * ((len(lines) - 1) / 2 - number)
+            canvas.text(0, top, words, bold=bold)
+        (mark,) = track.marks
+        if mark is not None:
+            _bar(canvas, plot, track, mark, scale, middle)
+    zero = scale(0.0)
+    canvas.line([(zero, 0), (zero, canvas.height)], style.grey, 0.7)
+    return canvas
+
+
+def paint_columns(plot: Plot, style: Style) -> Canvas:
+    """Columns over time on a zero line; the last is in colour."""
+    canvas = Canvas(style, _COLUMN_HEIGHT)
+    (track,) = plot.tracks
+    every = all(mark.labelled or mark.is_absent for mark in plot.marks)
+    low, high = domain(track.ends, from_zero=True)
+    round_ = ticks(low, high)
+    left = 0.0 if every else axis_room(canvas, round_, plot.unit)
+    bottom = FOOT + (12 if low < 0 else 4)
+    top = canvas.height - 12 - 8 * any(mark.opens == "up" for mark in plot.marks)
+    scale = Scale(low, high, bottom, top)
+    if not every:
+        scale = tick_scale(round_, low, high, bottom, top)
+        value_rules(canvas, scale, round_, (left, canvas.width), plot.unit)
+    slot = (canvas.width - left) / len(plot.periods)
+    centres = [left + slot * (index + 0.5) for index in range(len(plot.periods))]
+    last = max(i for i, mark in enumerate(track.marks) if mark and not mark.is_absent)
+    for index, (x, mark) in enumerate(zip(centres, track.marks, strict=True)):
+        if mark is not None:
+            colour = style.accent if index == last else style.mute
+            _column(canvas, plot, mark, x, min(slot * 0.72, 34), scale, colour, index == last)
+    zero = scale(0.0)
+    canvas.line([(left, zero), (canvas.width, zero)], style.ink, 0.8)
+    year_breaks(canvas, plot.periods, centres)
+    period_names(canvas, plot.periods, centres, FOOT / 2 - 1, (left, canvas.width))
+    return canvas
+
+
+def paint_stack(plot: Plot, style: Style) -> Canvas:
+    """Columns of shares, the largest at the foot; names and figures at the right."""
+    canvas = Canvas(style, _STACK_HEIGHT)
+    room = max(canvas.width_of(track.title, bold=True) for track in plot.tracks) + 46
+    count = len(plot.periods)
+    slot = min((canvas.width - room) / count, 84)
+    width = slot * 0.7
+    scale = Scale(0, 100, FOOT + 3, canvas.height - 3)
+    colours = _stack_colours(plot.tracks, style)
+    centres = [slot * index + width / 2 for index in range(count)]
+    tops: list[tuple[float, float]] = []
+    for index, x in enumerate(centres):
+        tops = _stack(canvas, plot, index, Box(x - width / 2, 0, x + width / 2, 0), scale, colours)
+    _stack_periods(canvas, plot, centres, slot)
+    _stack_names(canvas, plot, centres[-1] + width / 2, tops)
+    return canvas
+
+
+def _stack_periods(canvas: Canvas, plot: Plot, centres: Sequence[float], slot: float) -> None:
+    """The periods below the stacks; which of them are estimated is written where there is room."""
+    names = [english.short_period(period) for period in plot.periods]
+    soft = estimated_periods(plot)
+    long = [f"{name} (est.)" if name in soft else name for name in names]
+    if all(canvas.width_of(name) + 4 <= slot for name in long):
+        for x, name in zip(centres, long, strict=True):
+            half = canvas.width_of(name) / 2
+            canvas.text(max(x, half), FOOT / 2 - 1, name, align="center", colour=canvas.style.grey)
+        return
+    period_names(canvas, plot.periods, centres, FOOT / 2 - 1, (0, canvas.width))
+
+
+def _bar(canvas: Canvas, plot: Plot, track: Track, mark: Mark, scale: Scale, y: float) -> None:
+    style = canvas.style
+    some = any(one.highlighted for one in plot.tracks)
+    colour = style.accent if track.highlighted or not some else style.mute
+    zero = scale(0.0)
+    if mark.is_absent:
+        with canvas.mark(mark):
+            canvas.text(zero + _GAP, y, mark.text, colour=style.grey)
+        return
+    soft = mark.is_soft and not plot.all_soft
+    with canvas.mark(mark, soft=soft):
+        end = _filled(canvas, mark, y, scale, colour, soft=soft)
+        back = end < zero
+        canvas.text(
+            end - _GAP if back else end + _GAP,
+            y,
+            mark.text,
+            align="right" if back else "left",
+            bold=track.highlighted,
+        )
+
+
+def _filled(
+    canvas: Canvas, mark: Mark, y: float, scale: Scale, colour: str, *, soft: bool
+) -> float:
+    """The bar of a value, or of a bound: solid as far as is sure, then open. Yields its end."""
+    zero = scale(0.0)
+    half = _BAR / 2
+    ends = [scale(end) for end in mark.ends]
+    sure = min(ends, key=lambda x: abs(x - zero))
+    far = max(ends, key=lambda x: abs(x - zero))
+    fill, edge, width = _ink(canvas.style, colour, soft=soft)
+    if mark.opens == "down":
+        sure = zero
+    if sure != zero:
+        canvas.rectangle(Box(zero, y - half, sure, y + half), fill, edge, width)
+    if not mark.is_bound:
+        return sure
+    if mark.opens == "up":
+        far = max(far, sure + 8) if len(ends) > 1 else sure + 8
+        canvas.line([(sure, y), (far - 1, y)], colour, 1.3)
+        canvas.shape([(far - 4, y - 2.8), (far - 4, y + 2.8), (far + 1, y)], colour)
+        return far
+    if mark.opens == "down":
+        canvas.line([(far, y - half), (far, y + half)], colour, 1.6)
+        canvas.line([(far, y), (far - 5, y)], colour, 1.3)
+        canvas.shape([(far - 4, y - 2.8), (far - 4, y + 2.8), (far - 8, y)], colour)
+        return far
+    canvas.rectangle(Box(sure, y - half, far, y + half), canvas.style.ground, colour, 0.9)
+    return far
+
+
+def _bar_scale(canvas: Canvas, plot: Plot, room: float) -> Scale:
+    """The widest scale at which every bar and the figure at its end stay on the canvas."""
+    ends = [end for track in plot.tracks for end in track.ends]
+    low, high = domain(ends, from_zero=True)
+    texts = [
+        (end, canvas.width_of(mark.text, bold=True) + _GAP + 12 * mark.is_bound)
+        for track in plot.tracks
+        for mark in track.present
+        for end in mark.ends
+    ]
+    negative = [(end, width) for end, width in texts if end < 0]
+    before = max((width for _, width in negative), default=0.0)
+    left, right = room + before, canvas.width
+    factor = (right - left) / (high - low)
+    for end, width in texts:
+        if end > 0:
+            factor = min(factor, (right - width - left) / (end - low))
+    return Scale(low, high, left, left + (high - low) * factor)
+
+
+def _column(
+    canvas: Canvas,
+    plot: Plot,
+    mark: Mark,
+    x: float,
+    width: float,
+    scale: Scale,
+    colour: str,
+    last: bool,
+) -> None:
+    zero = scale(0.0)
+    if mark.is_absent:
+        absent_sign(canvas, mark, x, zero + 6)
+        return
+    soft = mark.is_soft and not plot.all_soft
+    fill, edge, line = _ink(canvas.style, colour, soft=soft)
+    ends = [scale(end) for end in mark.ends]
+    sure = min(ends, key=lambda y: abs(y - zero))
+    top = max(ends, key=lambda y: abs(y - zero))
+    with canvas.mark(mark, soft=soft):
+        if mark.opens != "down":
+            canvas.rectangle(Box(x - width / 2, zero, x + width / 2, sure), fill, edge, line)
+        if mark.is_bound:
+            top = _open_end(canvas, mark, x, sure if mark.opens != "down" else zero, top, colour)
+        if mark.labelled:
+            below = top < zero
+            y = top - 6.5 if below else top + 6
+            half = canvas.width_of(mark.text, bold=last) / 2
+            x = min(max(x, half), canvas.width - half)
+            while not canvas.is_free(canvas.box_of(x, y, mark.text, "center", bold=last)):
+                y += -2 if below else 2
+            canvas.text(x, y, mark.text, align="center", bold=last)
+
+
+def _open_end(canvas: Canvas, mark: Mark, x: float, sure: float, far: float, colour: str) -> float:
+    if mark.opens == "up":
+        far = max(far, sure + 9)
+        canvas.line([(x, sure), (x, far - 2)], colour, 1.3)
+        canvas.shape([(x - 2.8, far - 4), (x + 2.8, far - 4), (x, far + 1)], colour)
+    elif mark.opens == "down":
+        canvas.line([(x - 7, far), (x + 7, far)], colour, 1.6)
+        canvas.line([(x, far), (x, far - 5)], colour, 1.3)
+        canvas.shape([(x - 2.8, far - 4), (x + 2.8, far - 4), (x, far - 8)], colour)
+    else:
+        canvas.rectangle(Box(x - 4, sure, x + 4, far), canvas.style.ground, colour, 0.9)
+    return far
+
+
+def _ink(style: Style, colour: str, *, soft: bool) -> tuple[str, str, float]:
+    """Fill, edge and its width: an estimate is hollow."""
+    if not soft:
+        return colour, "none", 0.0
+    return mixed(colour, style.ground, 0.88), colour, 1.0
+
+
+def _stack_colours(tracks: Sequence[Track], style: Style) -> list[str]:
+    greys = [track for track in tracks if not track.highlighted]
+    ramp = dict(zip((track.title for track in greys), style.ramp * len(tracks), strict=False))
+    return [style.accent if track.highlighted else ramp[track.title] for track in tracks]
+
+
+def _stack(
+    canvas: Canvas, plot: Plot, index: int, slot: Box, scale: Scale, colours: Sequence[str]
+) -> list[tuple[float, float]]:
+    """One column of shares; yields the lower and upper end of each part."""
+    style = canvas.style
+    parts = []
+    below = 0.0
+    last = index == len(plot.periods) - 1
+    for track, colour in zip(plot.tracks, colours, strict=True):
+        mark = track.marks[index]
+        share = float(mark.value) if mark and mark.value is not None else 0.0
+        bottom, top = scale(below), scale(below + share)
+        parts.append((bottom, top))
+        below += share
+        if mark is None or share == 0:
+            continue
+        with canvas.mark(mark, soft=mark.is_soft and not plot.all_soft):
+            box = Box(slot.left, bottom, slot.right, max(top - 0.8, bottom + 0.4))
+            canvas.rectangle(box, colour)
+            fits = canvas.width_of(mark.text) + 4 <= slot.right - slot.left
+            if mark.labelled and not last and fits and top - bottom > style.size:
+                middle = ((slot.left + slot.right) / 2, (bottom + top) / 2)
+                canvas.text(*middle, mark.text, align="center", colour=style.on(colour))
+    return parts
+
+
+def _stack_names(
+    canvas: Canvas, plot: Plot, edge: float, parts: Sequence[tuple[float, float]]
+) -> None:
+    """Names and last shares beside the last column, with hair lines where they had to move."""
+    style = canvas.style
+    shown = [
+        (track, mark, (bottom + top) / 2)
+        for track, (bottom, top) in zip(plot.tracks, parts, strict=True)
+        if (mark := track.marks[-1]) is not None
+    ]
+    wanted = [middle for _, _, middle in shown]
+    heights = spread(wanted, [style.size * 1.25] * len(shown), FOOT, canvas.height)
+    figures = max(canvas.width_of(mark.text, bold=True) for _, mark, _ in shown)
+    for (track, mark, middle), y in zip(shown, heights, strict=True):
+        ink = style.accent_text if track.highlighted else style.ink
+        canvas.line([(edge + 2, middle), (edge + 7, middle), (edge + 12, y)], style.mute, 0.5)
+        x = edge + 14 + figures
+        with canvas.mark(mark):
+            canvas.text(x, y, mark.text, align="right", colour=ink, bold=track.highlighted)
+        canvas.text(x + 5, y, track.title, colour=ink, bold=track.highlighted)

@@ -1,0 +1,96 @@
+"""Values and bounds over time: plots to canvases."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.core.plot import Mark, Plot
+from briefing.writers.drawing.axes import (
+    FOOT,
+    Side,
+    absent_sign,
+    axis_room,
+    bound_sign,
+    label_near,
+    period_names,
+    value_rules,
+)
+from briefing.writers.drawing.canvas import Canvas
+from briefing.writers.drawing.scale import Box, Scale, domain, tick_scale, ticks
+from briefing.writers.drawing.style import Style
+
+_HEIGHT = 136.0
+_KEY_LINE = 11.0
+
+
+def paint_range(plot: Plot, style: Style) -> Canvas:
+    """A dot for a value, an arrow for a bound, a bracket for a range; a stem down to zero."""
+    key = _key_lines(style, plot) * _KEY_LINE
+    canvas = Canvas(style, _HEIGHT + key)
+    ends = [end for track in plot.tracks for end in track.ends]
+    low, high = domain(ends, from_zero=True)
+    round_ = ticks(low, high)
+    left = axis_room(canvas, round_, plot.unit)
+    top = canvas.height - 15 - key
+    foot = FOOT + (14 if low < 0 or any(mark.opens == "down" for mark in plot.marks) else 4)
+    scale = tick_scale(round_, low, high, foot, top)
+    value_rules(canvas, scale, round_, (left, canvas.width), plot.unit)
+    slot = (canvas.width - left) / len(plot.periods)
+    centres = [left + slot * (index + 0.5) for index in range(len(plot.periods))]
+    period_names(canvas, plot.periods, centres, FOOT / 2 - 1, (left, canvas.width))
+    frame = Box(left, FOOT, canvas.width, canvas.height - key)
+    count = len(plot.tracks)
+    colours = [style.accent, style.grey, style.mute]
+    for number, track in enumerate(plot.tracks):
+        colour = colours[number % len(colours)]
+        shift = slot * 0.55 * ((number + 0.5) / count - 0.5)
+        for x, mark in zip(centres, track.marks, strict=True):
+            if mark is not None:
+                soft = mark.is_soft and not plot.all_soft
+                _sign(canvas, mark, x + shift, scale, frame, colour, soft=soft)
+    if count > 1:
+        _key(canvas, plot, colours)
+    return canvas
+
+
+def _sign(
+    canvas: Canvas, mark: Mark, x: float, scale: Scale, frame: Box, colour: str, *, soft: bool
+) -> None:
+    if mark.is_absent:
+        absent_sign(canvas, mark, x, scale(0.0) + 6)
+        return
+    foot = scale(0.0)
+    with canvas.mark(mark, soft=soft):
+        if mark.value is not None:
+            top = scale(float(mark.value))
+            canvas.line([(x, foot), (x, top)], canvas.style.mute, 0.5)
+            canvas.dot(x, top, colour, hollow=soft, size=2.8)
+        else:
+            nearest = min((scale(end) for end in mark.ends), key=lambda y: abs(y - foot))
+            canvas.line([(x, foot), (x, nearest)], canvas.style.mute, 0.5)
+            top = bound_sign(canvas, mark, x, scale, colour)
+            if top < foot:
+                top = min(scale(end) for end in mark.ends)
+    if mark.labelled:
+        with canvas.mark(mark):
+            side: Side = "below" if top < foot else "above"
+            label_near(canvas, (x, top), mark.text, frame, side, clear=5.5)
+
+
+def _key(canvas: Canvas, plot: Plot, colours: Sequence[str]) -> None:
+    """The names of several tracks above, each in the colour of its marks."""
+    x, y = 0.0, canvas.height - 5
+    for number, track in enumerate(plot.tracks):
+        if x and x + canvas.width_of(track.title) + 9 > canvas.width:
+            x, y = 0.0, y - _KEY_LINE
+        canvas.dot(x + 3, y, colours[number % len(colours)], size=2.8)
+        x = canvas.text(x + 9, y, track.title).right + 14
+
+
+def _key_lines(style: Style, plot: Plot) -> int:
+    """How many lines the names of several tracks take."""
+    if len(plot.tracks) == 1:
+        return 0
+    trial = Canvas(style, 0)
+    _key(trial, plot, [style.ink])
+    return len({box.bottom for _, box in trial.boxes})

@@ -1,0 +1,39 @@
+"""Series of a brief as pandas tables, for analysts who go on from there. pandas' one home."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from briefing.core.series import Series
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def frame_of(metrics: Mapping[str, Series]) -> pd.DataFrame:
+    """Every fact of the metrics, one a row.
+
+    Columns: metric, period (code), value (float, NaN where only bounds are known), low, high
+    (bounds; NaN where open), unit, status (SDMX code), member, text (as a table prints it).
+    """
+    import pandas as pd
+
+    from briefing.language.english import in_table
+
+    rows = [
+        {
+            "metric": name,
+            "period": period.code,
+            "value": None if fact.quantity.value is None else float(fact.quantity.value),
+            "low": None if fact.quantity.bounds.low is None else float(fact.quantity.bounds.low),
+            "high": None if fact.quantity.bounds.high is None else float(fact.quantity.bounds.high),
+            "unit": fact.quantity.unit.code,
+            "status": fact.quantity.status.value,
+            "member": fact.member,
+            "text": in_table(fact),
+        }
+        for name, series in metrics.items()
+        for period, fact in series.facts.items()
+    ]
+    return pd.DataFrame(rows).astype({"value": float, "low": float, "high": float})

@@ -1,0 +1,153 @@
+"""Characters that cannot be set: the document's texts against what the fonts of the page can draw."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from html import unescape
+from unicodedata import category, name, normalize
+
+from briefing.core.document import (
+    Block,
+    Document,
+    Figure,
+    ItemList,
+    KeyFigure,
+    Paragraph,
+    Table,
+    plain,
+)
+from briefing.core.resources import FONTS
+from briefing.writers.house.fonts import Typefaces, typefaces
+
+_NOT_DRAWN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
+"""Spaces and signs without a shape: they are set with whatever font stands around them."""
+_AROUND = 32
+"""How many characters on either side are shown."""
+_LABEL = re.compile(r"<text\b[^>]*>(.*?)</text>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class MissingGlyph:
+    """A character that no shipped font has, where it stands first."""
+
+    character: str
+    context: str
+    """The words around it: ``… the river 黄 carries …``."""
+
+    @property
+    def code(self) -> str:
+        """``U+9EC4``."""
+        return f"U+{ord(self.character):04X}"
+
+    def __str__(self) -> str:
+        called = name(self.character, "").lower()
+        about = f"{self.code}, {called}" if called else self.code
+        return f"no shipped font has the character '{self.character}' ({about}) in “{self.context}”"
+
+
+def missing_glyphs(document: Document, fonts: Typefaces | None = None) -> tuple[MissingGlyph, ...]:
+    """The characters of the document that its pages would show as boxes, each once, in reading order."""
+    known = _characters(fonts or typefaces(FONTS))
+    missing: dict[str, MissingGlyph] = {}
+    for text in map(_composed, _texts(document)):
+        if known.issuperset(text):
+            continue
+        for place, character in enumerate(text):
+            if (
+                character not in known
+                and character not in missing
+                and category(character) not in _NOT_DRAWN
+            ):
+                missing[character] = MissingGlyph(character, _around(text, place))
+    return tuple(missing.values())
+
+
+@cache
+def _characters(fonts: Typefaces) -> frozenset[str]:
+    """All that the faces of a page can draw, each in place of another."""
+    from fontTools.ttLib import TTFont
+
+    found: set[int] = set()
+    for face in fonts.faces:
+        with TTFont(face.path, lazy=True) as font:
+            found.update(font.getBestCmap())
+    return frozenset(map(chr, found))
+
+
+def _composed(text: str) -> str:
+    """Letters and their accents as one, as they are set."""
+    return text if text.isascii() else normalize("NFC", text)
+
+
+def _around(text: str, place: int) -> str:
+    """The words around a character, cut between words where there is a space to cut at."""
+    start, end = max(0, place - _AROUND), place + 1 + _AROUND
+    before, after = text[start:place], text[place + 1 : end]
+    if start and " " in before:
+        before = "… " + before.partition(" ")[2]
+    if end < len(text) and " " in after:
+        after = after.rpartition(" ")[0] + " …"
+    return " ".join(f"{before}{text[place]}{after}".split())
+
+
+def _texts(document: Document) -> Iterator[str]:
+    """Everything that is drawn on a page, in reading order."""
+    yield from (document.brand, document.period_label, plain(document.title))
+    yield from (plain(document.subtitle), document.author, document.date)
+    yield plain(document.bottom_line)
+    for one in document.key_figures:
+        yield from _of_key_figure(one)
+    yield from map(plain, (*document.flips, *document.changes))
+    yield from (plain(one.text) for one in document.highlights)
+    if document.contrary:
+        yield plain(document.contrary.text)
+    for section in document.sections:
+        yield plain(section.title)
+        yield from _of_blocks(section.blocks)
+    for advice in document.recommendations:
+        yield from (plain(advice.do), advice.who, advice.by)
+        yield from map(plain, (advice.because, advice.tradeoff, advice.success, advice.rule))
+        yield from (plain(advice.tipping), advice.evidence, advice.record)
+    for source in document.sources:
+        yield from (source.text, source.url or "", source.licence)
+    yield from _of_blocks(document.method)
+    yield from document.legend
+    for row in document.annex:
+        yield from (row.figure, row.meaning, row.made)
+        yield from (text for _, text in row.inputs)
+        yield from (row.source, row.status)
+
+
+def _of_key_figure(figure: KeyFigure) -> Iterator[str]:
+    yield from (figure.label, figure.value, figure.mark, figure.unit)
+    yield from (figure.change.text if figure.change else "", figure.since)
+
+
+def _of_blocks(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        match block:
+            case Paragraph():
+                yield plain(block.children)
+            case ItemList():
+                yield from map(plain, block.items)
+            case Figure():
+                yield from (plain(block.title), block.subtitle)
+                yield from (unescape(_TAG.sub("", label)) for label in _LABEL.findall(block.svg))
+                yield from (cell for row in block.table for cell in row)
+                yield from (*block.notes, block.source)
+            case Table():
+                yield from _of_table(block)
+
+
+def _of_table(table: Table) -> Iterator[str]:
+    yield table.title
+    yield from table.columns
+    for row in table.rows:
+        yield from (row.heading, row.unit)
+        for cell in row.cells:
+            yield from (cell.text, cell.mark)
+    yield from (*table.notes, table.source)

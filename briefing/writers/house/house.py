@@ -1,0 +1,188 @@
+"""What the house puts on every page: its logo, typefaces, and running head and foot.
+
+Takes the brand as declared and the project's folder; gives all that pages need of it, with what
+cannot be used told with its place.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+from xml.etree import ElementTree as ET
+
+from briefing.core.document import Document, plain
+from briefing.core.problems import ProblemLog
+from briefing.core.resources import FONTS, HOUSE_SANS, HOUSE_SERIF
+from briefing.project.declared import Places
+from briefing.project.project_schema import Brand, FontFiles
+from briefing.writers.house.font_check import font_fault
+from briefing.writers.house.fonts import Face, Role, Typefaces, typefaces
+
+LARGEST_LOGO = 500_000
+"""Bytes: a logo is in every file that is made."""
+_LONGEST_TITLE = 90
+"""Letters of a title in a running head."""
+_PNG = b"\x89PNG\r\n\x1a\n"
+_SVG_NAME = "{http://www.w3.org/2000/svg}svg"
+_OUTSIDE = re.compile(
+    rb"(?:href|src)\s*=\s*[\"'](?!#|data:)|url\(\s*[\"']?(?!#|data:)|<!ENTITY", re.IGNORECASE
+)
+_SIZED = re.compile(r"\s*[\d.]+")
+_FACES: tuple[tuple[str, int, Literal["normal", "italic"]], ...] = (
+    ("regular", 400, "normal"),
+    ("italic", 400, "italic"),
+    ("semibold", 600, "normal"),
+    ("bold", 700, "normal"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """All that pages need of the house, read and checked."""
+
+    faces: Typefaces
+    logo: str = ""
+    """The logo as a ``data:`` address; empty where there is none."""
+    logo_alt: str = ""
+    head: str = ""
+    """Words of the running head, with names in braces; empty for the usual ones."""
+    foot: str = ""
+
+    def running_head(self, document: Document) -> str:
+        """The words of the house for the head of this brief; empty for the usual ones."""
+        return _filled(self.head, document)
+
+    def running_foot(self, document: Document) -> str:
+        """The words of the house for the foot of this brief; empty for the usual ones."""
+        return _filled(self.foot, document)
+
+
+@cache
+def shipped_house() -> House:
+    """No logo, the shipped typefaces, the usual head and foot."""
+    return House(typefaces(FONTS))
+
+
+def house_of(brand: Brand, root: Path, places: Places, log: ProblemLog) -> House:
+    """The brand with its files; what cannot be used goes to the log and is left out."""
+    reader = _Reader(root.resolve(), places, log)
+    own = tuple(reader.faces(brand))
+    return House(
+        faces=typefaces(FONTS).with_own(own),
+        logo=reader.logo(brand.logo) if brand.logo else "",
+        logo_alt=brand.logo_alt or brand.name,
+        head=brand.head,
+        foot=brand.foot,
+    )
+
+
+class _Reader:
+    """Reads the files of a brand, with their places in ``config/project.yaml``."""
+
+    def __init__(self, root: Path, places: Places, log: ProblemLog) -> None:
+        self.root, self.places, self.log = root, places, log
+
+    def logo(self, name: str) -> str:
+        path = self._file(name, "the logo", "brand", "logo")
+        if path is None:
+            return ""
+        data = path.read_bytes()
+        fault = _logo_fault(path, data)
+        if fault:
+            message, advice = fault
+            self.log.add(self.places.of("brand", "logo"), f"the logo '{name}' {message}", advice)
+            return ""
+        kind = "svg+xml" if path.suffix.lower() == ".svg" else "png"
+        return f"data:image/{kind};base64," + base64.b64encode(data).decode("ascii")
+
+    def faces(self, brand: Brand) -> Iterator[Face]:
+        yield from self._family(brand.fonts.text, "text", "serif", HOUSE_SERIF)
+        yield from self._family(brand.fonts.sans, "sans", "sans", HOUSE_SANS)
+
+    def _family(self, files: FontFiles | None, key: str, role: Role, family: str) -> Iterator[Face]:
+        if files is None:
+            return
+        where = ("brand", "fonts", key)
+        if role == "sans" and not files.bold:
+            self.log.add(
+                self.places.of(*where), "the sans of the house has no 'bold'", "headings need it"
+            )
+        for name, weight, slant in _FACES:
+            given = getattr(files, name)
+            path = self._file(given, "the font", *where, name) if given else None
+            if path is None:
+                continue
+            if fault := font_fault(path):
+                message, advice = fault
+                place = self.places.of(*where, name)
+                self.log.add(place, f"the font '{given}' cannot be used: {message}", advice)
+                continue
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+            yield Face(path, family, weight, slant, role, shipped=False, sha256=digest)
+
+    def _file(self, name: str, what: str, *where: str) -> Path | None:
+        """The file of that name within the project; else the log tells what is the matter."""
+        place, path = self.places.of(*where), (self.root / name).resolve()
+        if not path.is_relative_to(self.root):
+            self.log.add(
+                place, f"{what} '{name}' is not inside the project", "copy it into the project"
+            )
+        elif not path.is_file():
+            self.log.add(
+                place, f"there is no file '{name}' for {what}", "name it from the project's folder"
+            )
+        else:
+            try:
+                with path.open("rb"):
+                    return path
+            except OSError as error:
+                self.log.add(place, f"{what} '{name}' cannot be read: {error.strerror}")
+        return None
+
+
+def _logo_fault(path: Path, data: bytes) -> tuple[str, str] | None:
+    """What is wrong with a logo, and what to do."""
+    if len(data) > LARGEST_LOGO:
+        return (
+            f"has {len(data) / 1000:,.0f} kB, and it would be in every file",
+            f"make it smaller than {LARGEST_LOGO // 1000} kB: an SVG, or a PNG 600 pixels wide",
+        )
+    if path.suffix.lower() == ".png":
+        if not data.startswith(_PNG):
+            return "is no PNG picture", "export it as PNG or SVG"
+        return None
+    if path.suffix.lower() != ".svg":
+        return "is neither an SVG nor a PNG file", "export it as PNG or SVG"
+    if _OUTSIDE.search(data):
+        return "asks for something outside of itself", "embed it: nothing is fetched"
+    try:
+        root = ET.fromstring(data)  # noqa: S314  (no entities are declared in it)
+    except ET.ParseError as error:
+        return f"is no SVG that can be read: {error}", "export it again"
+    if root.tag != _SVG_NAME:
+        return "is no SVG picture", "export it as SVG"
+    if "viewBox" not in root.attrib and not all(
+        _SIZED.match(root.get(side, "")) for side in ("width", "height")
+    ):
+        return "has neither a viewBox nor a width and height", "export it with a viewBox"
+    return None
+
+
+def _filled(words: str, document: Document) -> str:
+    title = plain(document.title)
+    short = title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1].rstrip() + "…"
+    return words.format_map(
+        {
+            "name": document.brand,
+            "title": short,
+            "period": document.period_label,
+            "date": document.date,
+            "author": document.author,
+        }
+    )

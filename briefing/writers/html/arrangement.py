@@ -1,0 +1,158 @@
+"""What stands beside what in a section: blocks in reading order to groups for the page grid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal
+
+from briefing.core.document import Block, Figure, ItemList, Paragraph, Table, plain
+
+Shape = Literal["columns", "plain", "beside", "pair", "single", "table"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What was learned from pages that were laid out before, to fill them better."""
+
+    parted: frozenset[str] = frozenset()
+    """Ids of sections whose pairs of figures are parted, so that a page can end between them."""
+    apart: frozenset[str] = frozenset()
+    """Ids of sections whose figures stand below their text and not beside it."""
+    across: bool = False
+    """Whether the key figures of a one-pager stand across the page and not in its narrow column."""
+    tight: bool = False
+    """Whether space and type are a little smaller, so that few lines need no page of their own."""
+
+
+NO_HINTS = Hints()
+
+_BESIDE = range(200, 1050)
+"""How many characters of text stand well beside one figure of a column's width."""
+_COLUMNS = 320
+"""From how many characters on a text is set in two columns."""
+_PAIR = 2
+_COLUMN = 88.0
+"""Millimetres: a column of a page of two, as ``in-focus`` has it."""
+_LETTER, _APART, _HEADING = 1.25, 2.0, 24.0
+"""Millimetres of a table in such a column: a digit, the space before a cell, the least heading of a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Blocks that share a row of the page grid.
+
+    ``beside`` is text and one figure next to each other, ``pair`` two figures, ``single`` a
+    figure alone with its words beside it, ``columns`` text in two columns, ``plain`` text too
+    short for that.
+    """
+
+    shape: Shape
+    texts: tuple[Paragraph | ItemList, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    table: Table | None = None
+
+
+def arranged(
+    blocks: Iterable[Block], *, parted: bool = False, apart: bool = False
+) -> tuple[Group, ...]:
+    """The groups of a section, in reading order.
+
+    ``parted`` sets no two figures in one row, ``apart`` no figure beside text.
+    """
+    groups: list[Group] = []
+    runs = [(kind, list(run)) for kind, run in groupby(blocks, _kind)]
+    texts: list[Paragraph | ItemList] = []
+    for kind, run in runs:
+        if kind == "text":
+            texts = [block for block in run if isinstance(block, Paragraph | ItemList)]
+            continue
+        if kind == "figures":
+            figures = [block for block in run if isinstance(block, Figure)]
+            if apart:
+                groups += [*_text(texts), *_alone(figures)]
+            else:
+                groups += _parted(texts, figures) if parted else _with_figures(texts, figures)
+        else:
+            groups += _text(texts)
+            groups += [Group("table", table=block) for block in run if isinstance(block, Table)]
+        texts = []
+    return (*groups, *_text(texts))
+
+
+def needs_both_columns(blocks: Iterable[Block]) -> bool:
+    """Whether a table among the blocks is too wide for a column of a page of two."""
+    return any(isinstance(block, Table) and _width(block) > _COLUMN for block in blocks)
+
+
+def _width(table: Table) -> float:
+    """Millimetres that a table takes at least, with headings of rows over two or three lines."""
+    cells = [[row.cells[place].text for row in table.rows] for place in range(len(table.columns))]
+    longest = (
+        max(len(heading), *map(len, texts)) if texts else len(heading)
+        for heading, texts in zip(table.columns, cells, strict=True)
+    )
+    return _HEADING + sum(letters * _LETTER + _APART for letters in longest)
+
+
+def _kind(block: Block) -> str:
+    if isinstance(block, Figure):
+        return "figures"
+    return "table" if isinstance(block, Table) else "text"
+
+
+def _with_figures(texts: Sequence[Paragraph | ItemList], figures: Sequence[Figure]) -> list[Group]:
+    """An odd figure goes beside the last of the text that it has room for; the others in pairs."""
+    if len(figures) % _PAIR == 0:
+        return [*_text(texts), *_pairs(figures)]
+    near, before = _near(texts)
+    first, *others = figures
+    if _length(near) < _BESIDE.start:
+        return [*_text(texts), Group("single", figures=(first,)), *_pairs(others)]
+    beside = Group("beside", texts=near, figures=(first,))
+    return [*_text(before), beside, *_pairs(others)]
+
+
+def _parted(texts: Sequence[Paragraph | ItemList], figures: Sequence[Figure]) -> list[Group]:
+    """The first figure beside the text, each of the others in a row of its own."""
+    near, before = _near(texts)
+    first, *others = figures
+    if _length(near) < _BESIDE.start:
+        return [*_text(texts), *_alone(figures)]
+    return [*_text(before), Group("beside", texts=near, figures=(first,)), *_alone(others)]
+
+
+def _alone(figures: Sequence[Figure]) -> list[Group]:
+    return [Group("single", figures=(figure,)) for figure in figures]
+
+
+def _near(
+    texts: Sequence[Paragraph | ItemList],
+) -> tuple[tuple[Paragraph | ItemList, ...], tuple[Paragraph | ItemList, ...]]:
+    """The last of the text, as much as one figure has room for beside it; and what is before."""
+    start = len(texts)
+    while start and _length(texts[start - 1 :]) < _BESIDE.stop:
+        start -= 1
+    return tuple(texts[start:]), tuple(texts[:start])
+
+
+def _pairs(figures: Sequence[Figure]) -> list[Group]:
+    return [
+        Group("pair", figures=tuple(figures[start : start + _PAIR]))
+        for start in range(0, len(figures), _PAIR)
+    ]
+
+
+def _text(texts: Sequence[Paragraph | ItemList]) -> list[Group]:
+    if not texts:
+        return []
+    return [Group("columns" if _length(texts) >= _COLUMNS else "plain", texts=tuple(texts))]
+
+
+def _length(texts: Iterable[Paragraph | ItemList]) -> int:
+    count = 0
+    for block in texts:
+        lines = (block.children,) if isinstance(block, Paragraph) else block.items
+        count += sum(len(plain(line)) for line in lines)
+    return count

@@ -1,0 +1,236 @@
+"""A document and its inputs to the ledger: one JSON object, the same bytes for the same input."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+
+from briefing.core.document import Document, Highlight, plain
+from briefing.core.expression import describe
+from briefing.core.fact import Cell, Citation, Derivation, Fact
+from briefing.core.interval import Interval
+from briefing.core.series import InputFile
+from briefing.language.english import amount
+from briefing.project.project_schema import Source
+from briefing.writers.ledger.schema import (
+    SCHEMA_VERSION,
+    BriefEntry,
+    CellOrigin,
+    Ends,
+    FactEntry,
+    HighlightEntry,
+    Ledger,
+    Origin,
+    SourceEntry,
+)
+from briefing.writers.ledger.transcript import Shown, facts_in, passages, uses
+
+
+def ledger_of(
+    document: Document,
+    inputs: Iterable[InputFile],
+    sources: Mapping[str, Source],
+    config: Mapping[str, str],
+    templates: Mapping[str, str],
+    version: str,
+    left_out: Sequence[str] = (),
+) -> Ledger:
+    """All facts of a brief with their origins and uses, and the inputs that it was made from.
+
+    ``config`` and ``templates`` map each file of the project to the sha256 of its bytes.
+    ``left_out`` says what the number of pages cost.
+    """
+    used = uses(document)
+    brief: BriefEntry = {
+        "id": document.id,
+        "title": plain(document.title),
+        "period": document.period.code,
+        "language": document.language,
+        "date": document.day or None,
+    }
+    if document.as_of:
+        brief["as_of"] = document.as_of
+    if left_out:
+        brief["left_out"] = list(left_out)
+    return Ledger(
+        schema=SCHEMA_VERSION,
+        tool={"name": "briefing", "version": version},
+        brief=brief,
+        facts=[_fact(fact, used.get(fact.id, [])) for _, fact in sorted(document.facts.items())],
+        highlights=[_highlight(one) for one in document.highlights],
+        contrary=_highlight(document.contrary) if document.contrary else None,
+        passed=[_highlight(one) for one in document.passed],
+        flips=[plain(one) for one in document.flips],
+        changes=[plain(one) for one in document.changes],
+        recommendations=[
+            {
+                "id": one.id,
+                "do": plain(one.do),
+                "who": one.who,
+                "because": plain(one.because),
+                "rule": plain(one.rule),
+                "tipping": plain(one.tipping),
+                "evidence": one.evidence,
+                "record": one.record,
+                "facts": sorted(
+                    {
+                        fact
+                        for text in (one.do, one.because, one.rule, one.tipping)
+                        for fact in facts_in(text)
+                    }
+                ),
+            }
+            for one in document.recommendations
+        ],
+        charts=[
+            {
+                "id": one.id,
+                "title": plain(one.title),
+                "alt": one.alt,
+                "facts": sorted(set(one.facts)),
+            }
+            for one in document.figures()
+        ],
+        inputs=[
+            {"path": one.path, "sha256": one.sha256, "size": one.size, "source": one.source}
+            for one in sorted(inputs, key=lambda one: one.path)
+        ],
+        config=[{"path": path, "sha256": digest} for path, digest in sorted(config.items())],
+        templates=[{"path": path, "sha256": digest} for path, digest in sorted(templates.items())],
+        sources={note.id: _source(sources[note.id]) for note in document.sources},
+        checks=[
+            {
+                "name": one.name,
+                "examined": one.examined,
+                "what": one.what,
+                "findings": one.findings,
+                "messages": list(one.messages),
+            }
+            for one in document.checks
+        ],
+        passages=[
+            {"where": one.where, "text": one.text} for one in passages(document) if one.text.strip()
+        ],
+    )
+
+
+def as_json(ledger: Ledger) -> bytes:
+    """The ledger as UTF-8 JSON with a final line end."""
+    return (json.dumps(ledger, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _highlight(one: Highlight) -> HighlightEntry:
+    return {"text": plain(one.text), "reason": one.reason, "facts": facts_in(one.text)}
+
+
+def _source(source: Source) -> SourceEntry:
+    published = source.published.isoformat() if source.published else None
+    corrects: dict[str, str] = {"corrects": source.corrects} if source.corrects else {}
+    return {
+        **corrects,  # type: ignore[typeddict-item]
+        "title": source.title,
+        "publisher": source.publisher,
+        "edition": source.edition or source.title,
+        "published": published,
+        "doi": source.doi,
+        "url": source.url,
+        "licence": source.licence,
+    }
+
+
+def _fact(fact: Fact, used: Iterable[Shown]) -> FactEntry:
+    quantity = fact.quantity
+    return {
+        "id": fact.id,
+        "title": fact.title,
+        "text": amount(quantity, fact.digits),
+        "value": None if quantity.value is None else exact(quantity.value),
+        "bounds": _interval(quantity.bounds),
+        "rounding": _interval(quantity.rounding),
+        "unit": quantity.unit.code,
+        "of": quantity.unit.of,
+        "period": fact.period.code if fact.period else None,
+        "status": quantity.status.value,
+        "digits": fact.digits,
+        "token": _is_token(fact),
+        "member": fact.member,
+        "note": fact.note,
+        "origin": _origin(fact),
+        "used": [{"where": o.where, "text": o.text, "sentence": o.sentence} for o in used],
+    }
+
+
+def _is_token(fact: Fact) -> bool:
+    """Whether the cell holds a word with a declared meaning rather than a number."""
+    return isinstance(fact.origin, Cell) and not any(one.isdigit() for one in fact.origin.text)
+
+
+def exact(value: Fraction) -> str:
+    """An exact number as text: a decimal where it has an end, else a fraction ``3/26``."""
+    denominator = value.denominator
+    for prime in (2, 5):
+        while denominator % prime == 0:
+            denominator //= prime
+    if denominator != 1:
+        return f"{value.numerator}/{value.denominator}"
+    digits = 0
+    while (value * 10**digits).denominator != 1:
+        digits += 1
+    whole = abs(int(value * 10**digits))
+    sign = "-" if value < 0 else ""
+    if not digits:
+        return f"{sign}{whole}"
+    text = str(whole).rjust(digits + 1, "0")
+    return f"{sign}{text[:-digits]}.{text[-digits:]}"
+
+
+def _interval(interval: Interval) -> Ends:
+    return {
+        "low": None if interval.low is None else exact(interval.low),
+        "high": None if interval.high is None else exact(interval.high),
+        "low_open": interval.low_open,
+        "high_open": interval.high_open,
+    }
+
+
+def _origin(fact: Fact) -> Origin:
+    match fact.origin:
+        case Cell() as cell:
+            found: CellOrigin = {
+                "kind": "cell",
+                "file": cell.file,
+                "sha256": cell.sha256,
+                "row": cell.row,
+                "column": cell.column,
+                "header": cell.header,
+                "text": cell.text,
+                "source": cell.source,
+            }
+            if cell.sheet:
+                found["sheet"] = cell.sheet
+            if cell.definition:
+                found["definition"] = cell.definition
+            if cell.corrected_from is not None:
+                found["corrected_from"] = cell.corrected_from
+                found["reason"] = cell.reason
+            return found
+        case Citation() as citation:
+            return {
+                "kind": "citation",
+                "source": citation.source,
+                "at": citation.at,
+                "text": citation.text,
+            }
+        case Derivation() as derivation:
+            return {
+                "kind": "derivation",
+                "calculator": derivation.calculator,
+                "formula": derivation.formula,
+                "in_words": describe(derivation),
+                "parameters": dict(derivation.parameters),
+                "inputs": {
+                    name: given.id if isinstance(given, Fact) else [one.id for one in given]
+                    for name, given in derivation.inputs.items()
+                },
+            }

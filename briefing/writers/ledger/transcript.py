@@ -1,0 +1,218 @@
+"""The words of a finished brief as they stand on its pages: passages in reading order.
+
+Whoever holds the pages can be asked whether each passage is there, unchanged; and each use of a
+fact is told with the sentence that it stands in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from xml.etree import ElementTree as ET
+
+from briefing.core.document import (
+    Block,
+    Document,
+    Figure,
+    Inlines,
+    ItemList,
+    KeyFigure,
+    Link,
+    Mention,
+    Paragraph,
+    Recommendation,
+    Styled,
+    Table,
+    plain,
+)
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)\s+(?=[A-Z“\"‘−+$\d])")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One use of a fact: where, which, the text that it became, and the sentence around it."""
+
+    where: str
+    fact: str
+    text: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text that stands in one piece on the pages; ``shown`` are the facts in it."""
+
+    where: str
+    text: str
+    shown: tuple[Shown, ...] = ()
+
+
+def passages(document: Document) -> Iterator[Passage]:
+    """Every text of the brief that facts or authors wrote, without the furniture of pages."""
+    yield Passage("masthead", document.brand)
+    yield Passage("masthead", document.period_label)
+    yield _of_inlines("title", document.title)
+    yield _of_inlines("subtitle", document.subtitle)
+    yield Passage("byline", " · ".join(one for one in (document.author, document.date) if one))
+    for flip in document.flips:
+        yield _of_inlines("what changed", flip)
+    yield _of_inlines("bottom line", document.bottom_line)
+    for figure in document.key_figures:
+        yield from _of_key_figure(figure)
+    for number, highlight in enumerate(document.highlights, 1):
+        yield _of_inlines(f"highlight {number}", highlight.text)
+    if document.contrary:
+        yield _of_inlines("on the other hand", document.contrary.text)
+    for change in document.changes:
+        yield _of_inlines("since the last edition", change)
+    for section in document.sections:
+        where = f"section “{plain(section.title)}”"
+        yield _of_inlines(where, section.title)
+        for block in section.blocks:
+            yield from _of_block(where, block)
+    for advice in document.recommendations:
+        yield from _of_recommendation(advice)
+    for source in document.sources:
+        link = f" {source.url}." if source.url else ""
+        yield Passage("sources", f"{source.text}{link} {source.licence}.")
+    for block in document.method:
+        yield from _of_block("method", block)
+    yield Passage("legend", "; ".join(document.legend))
+    for row in document.annex:
+        inputs = "; ".join(text for _, text in row.inputs)
+        made = f"{row.made}: {inputs}" if inputs else row.made
+        made = f"{made}, {row.source}" if row.source else made
+        yield Passage(f"annex, {row.fact}", f"{row.figure} {row.meaning} {made} {row.status}")
+
+
+def uses(document: Document) -> dict[str, list[Shown]]:
+    """For each fact that is shown, its uses in reading order."""
+    found: dict[str, list[Shown]] = {}
+    for passage in passages(document):
+        for one in passage.shown:
+            known = found.setdefault(one.fact, [])
+            if one not in known:
+                known.append(one)
+    return found
+
+
+def facts_in(inlines: Inlines) -> list[str]:
+    """Ids of the facts in a text, sorted."""
+    return sorted({mention.fact for mention, _ in _mentions(inlines, 0)})
+
+
+def _of_inlines(where: str, inlines: Inlines) -> Passage:
+    text = plain(inlines)
+    shown = tuple(
+        Shown(where, mention.fact, mention.text, sentence_at(text, position))
+        for mention, position in _mentions(inlines, 0)
+    )
+    return Passage(where, text, shown)
+
+
+def _of_key_figure(figure: KeyFigure) -> Iterator[Passage]:
+    """Label, value and change in one piece, so that none can change places."""
+    where = "key figures"
+    printed = f"{figure.value} {figure.unit}".strip()
+    sentence = f"{figure.label}: {printed}"
+    parts, shown = [figure.label, printed], [Shown(where, figure.fact, printed, sentence)]
+    if figure.change:
+        parts.append(figure.change.text)
+        shown.append(Shown(where, figure.change.fact, figure.change.text, sentence))
+    if figure.since:
+        parts.append(figure.since)
+        if figure.before:
+            shown.append(Shown(where, figure.before, figure.since, sentence))
+    yield Passage(where, " ".join(parts), tuple(shown))
+
+
+def _of_recommendation(advice: Recommendation) -> Iterator[Passage]:
+    where = f"recommendation {advice.id}"
+    texts = (
+        advice.do,
+        advice.because,
+        advice.tradeoff,
+        advice.success,
+        advice.rule,
+        advice.tipping,
+    )
+    for text in texts:
+        yield _of_inlines(where, text)
+    for words in (advice.who, advice.by, advice.evidence, advice.record):
+        yield Passage(where, words)
+
+
+def _of_block(where: str, block: Block) -> Iterator[Passage]:
+    match block:
+        case Paragraph(children=children):
+            yield _of_inlines(where, children)
+        case ItemList(items=items):
+            for item in items:
+                yield _of_inlines(where, item)
+        case Figure() as figure:
+            yield from _of_figure(figure)
+        case Table() as table:
+            yield from _of_table(table)
+
+
+def _of_figure(figure: Figure) -> Iterator[Passage]:
+    where = f"chart {figure.id}"
+    title = _of_inlines(where, figure.title)
+    drawn = tuple(Shown(where, fact, "", title.text) for fact in figure.facts)
+    yield Passage(where, title.text, (*title.shown, *drawn))
+    yield Passage(where, f"Figure {figure.number}")
+    yield Passage(where, figure.subtitle)
+    yield Passage(where, " ".join(_drawn(figure.svg)))
+    for note in figure.notes:
+        yield Passage(where, note)
+    yield Passage(where, figure.source)
+
+
+def _of_table(table: Table) -> Iterator[Passage]:
+    where = f"table {table.id}"
+    yield Passage(where, f"Table {table.number} {table.title}")
+    yield Passage(f"{where}, head", " ".join(table.columns))
+    headings = (f"{row.heading}, {row.unit}" if row.unit else row.heading for row in table.rows)
+    yield Passage(where, " ".join(headings))
+    figures, shown = [], []
+    for row in table.rows:
+        figures += [f"{cell.text}{cell.mark}" for cell in row.cells]
+        shown += [
+            Shown(where, cell.fact, cell.text, f"{row.heading}, {heading}")
+            for heading, cell in zip(table.columns, row.cells, strict=True)
+            if cell.fact
+        ]
+    yield Passage(where, " ".join(figures), tuple(shown))
+    for note in table.notes:
+        yield Passage(where, note)
+    yield Passage(where, table.source)
+
+
+def _drawn(svg: str) -> Iterable[str]:
+    """The texts in a drawing, in the order in which they are drawn."""
+    if not svg:
+        return []
+    root = ET.fromstring(svg)  # noqa: S314  (our own drawing)
+    return [node.text for node in root.iter("{http://www.w3.org/2000/svg}text") if node.text]
+
+
+def _mentions(inlines: Inlines, start: int) -> Iterator[tuple[Mention, int]]:
+    """Mentions with the position of each in the plain text."""
+    for node in inlines:
+        if isinstance(node, Mention):
+            yield node, start
+        elif isinstance(node, Styled | Link):
+            yield from _mentions(node.children, start)
+        start += len(plain((node,)))
+
+
+def sentence_at(text: str, position: int) -> str:
+    """The sentence of a text in which a character stands."""
+    start = 0
+    for end in _SENTENCE_END.finditer(text):
+        if end.start() > position:
+            return text[start : end.start()]
+        start = end.end()
+    return text[start:]

@@ -1,0 +1,227 @@
+"""HTML for print to PDF bytes: tagged, archivable, with attachments. WeasyPrint's one home."""
+
+from __future__ import annotations
+
+import logging
+import os
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from functools import partial
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, Literal
+
+from briefing.app.build.collector import uncollected
+from briefing.core.document import Document, plain
+from briefing.core.problems import Problem, UnusableInput
+from briefing.core.version import VERSION
+from briefing.writers.house.fonts import SCHEME, Typefaces
+from briefing.writers.house.house import House, shipped_house
+from briefing.writers.pdf.overflow import Spill, spills
+from briefing.writers.pdf.pdf_finish import finish, is_apart
+
+if TYPE_CHECKING:
+    from weasyprint.urls import URLFetcher
+
+_NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
+_LOGGERS = ("weasyprint", "fontTools")
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that travels inside the PDF."""
+
+    name: str
+    data: bytes
+    mime: str = "application/octet-stream"
+    relationship: Literal["Source", "Data", "Alternative", "Supplement", "Unspecified"] = "Data"
+    """What it is to the document, by ISO 19005-3."""
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """Pages before they are written."""
+
+    rendered: Any
+    """As WeasyPrint has them."""
+    document: Document
+
+    @property
+    def boxes(self) -> list[Any]:
+        """The page boxes of the brief itself and of its annex, in order."""
+        return [page._page_box for page in self.rendered.pages]
+
+    @property
+    def body(self) -> list[Any]:
+        """The page boxes of the brief itself."""
+        return [box for box in self.boxes if not is_apart(box.page_type.name)]
+
+    def spills(self) -> tuple[Spill, ...]:
+        """What is wider than its place, or runs over the foot of its page."""
+        return spills(self.boxes, self.document)
+
+    def written(self, attachments: Sequence[Attachment] = ()) -> bytes:
+        """The pages as a file that conforms to PDF/UA-1 and PDF/A-3a."""
+        made = _made(self.document)
+        with _told_as_problems(), uncollected():
+            _set_metadata(self.rendered.metadata, self.document, made)
+            self.rendered.metadata.attachments = [_embedded(one, made) for one in attachments]
+            finisher = partial(finish, attachments=attachments, signs=_signs(self.document))
+            data: bytes = self.rendered.write_pdf(pdf_variant="pdf/a-3a", finisher=finisher)
+        return data
+
+
+def lay_out(html: str, document: Document, *, house: House | None = None) -> LaidOut:
+    """The pages of ``html``, which comes from :func:`briefing.writers.html.page.write_html` for print.
+
+    Nothing is fetched but the fonts of the house.
+    """
+    faces = (house or shipped_house()).faces
+    weasyprint = _library()
+    refused: list[str] = []
+    with _told_as_problems(refused), uncollected():
+        fetcher = _fetcher(faces, refused)
+        page = weasyprint.HTML(string=html, base_url=f"{SCHEME}:", url_fetcher=fetcher)
+        return LaidOut(page.render(), document)
+
+
+def write_pdf(
+    html: str,
+    document: Document,
+    attachments: Sequence[Attachment] = (),
+    *,
+    house: House | None = None,
+) -> bytes:
+    """The pages of ``html`` as a file; the same input, the same bytes.
+
+    The date in the file is that of the document, or ``SOURCE_DATE_EPOCH``.
+    """
+    return lay_out(html, document, house=house).written(attachments)
+
+
+@contextmanager
+def _told_as_problems(refused: Sequence[str] = ()) -> Iterator[None]:
+    """Raise what the libraries complain of, and what was asked for and not fetched."""
+    with _listening() as errors:
+        yield
+    problems = [*map(_unfetched, dict.fromkeys(refused)), *map(_unset, dict.fromkeys(errors))]
+    if problems:
+        raise UnusableInput(problems)
+
+
+def _unfetched(url: str) -> Problem:
+    wanted = url.removeprefix(f"{SCHEME}:")
+    return Problem(
+        None,
+        f"the page wants '{wanted}', and nothing is fetched while a page is made",
+        "put the picture into the project's template as a data: address",
+    )
+
+
+def _unset(message: str) -> Problem:
+    return Problem(None, f"the page cannot be set: {message}", "look at the project's templates")
+
+
+def _set_metadata(metadata: Any, document: Document, made: datetime | None) -> None:
+    metadata.title = plain(document.title)
+    metadata.authors = [document.author] if document.author else []
+    metadata.description = plain(document.bottom_line) or plain(document.subtitle) or None
+    metadata.keywords = list(document.keywords)
+    metadata.generator = f"briefing {VERSION}"
+    metadata.lang = document.language
+    metadata.created = metadata.modified = made.strftime("%Y-%m-%dT%H:%M:%SZ") if made else None
+
+
+def _signs(document: Document) -> dict[str, str]:
+    """What each sign of the legend stands for: ``e`` for ``estimated``."""
+    return {sign: words for sign, _, words in (one.partition("\u00a0") for one in document.legend)}
+
+
+def _made(document: Document) -> datetime | None:
+    """The moment that the file bears: what the environment says, or the day of the document."""
+    if epoch := os.environ.get("SOURCE_DATE_EPOCH", "").strip():
+        if not epoch.isdecimal():
+            message = f"SOURCE_DATE_EPOCH is '{epoch}', which is no number of seconds"
+            raise UnusableInput([Problem(None, message)])
+        return datetime.fromtimestamp(int(epoch), UTC)
+    if document.day:
+        return datetime.combine(date.fromisoformat(document.day), time(), UTC)
+    return None
+
+
+def _embedded(attachment: Attachment, made: datetime | None) -> Any:
+    from weasyprint import Attachment as Embedded
+
+    return Embedded(
+        file_obj=BytesIO(attachment.data),
+        name=attachment.name,
+        description=attachment.description,
+        relationship=attachment.relationship,
+        created=made or _NO_DATE,
+        modified=made or _NO_DATE,
+    )
+
+
+def _library() -> Any:
+    """WeasyPrint, or advice where the libraries that it stands on are missing."""
+    try:
+        import weasyprint
+    except OSError as error:
+        if "cannot load library" not in str(error):
+            raise
+        missing = str(error).partition("'")[2].partition("'")[0] or "Pango"
+        raise UnusableInput(
+            [
+                Problem(
+                    None,
+                    f"the PDF cannot be made: the system library '{missing}' is missing",
+                    "run 'sh scripts/setup', or install Pango: "
+                    "apt-get install libpangoft2-1.0-0 libharfbuzz-subset0",
+                )
+            ]
+        ) from error
+    return weasyprint
+
+
+def _fetcher(faces: Typefaces, refused: list[str]) -> URLFetcher:
+    """Answers for the fonts of the house and for data inside the page; notes whatever else is asked."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    files = {f"{SCHEME}:{face.name}": face.path for face in faces.faces}
+
+    class OursOnly(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if url in files:
+                return URLFetcherResponse(url, files[url].read_bytes())
+            if url.startswith("data:"):
+                return super().fetch(url, headers)
+            refused.append(url)
+            raise ValueError(url)
+
+    return OursOnly()
+
+
+@contextmanager
+def _listening() -> Iterator[list[str]]:
+    """Keep the libraries quiet, and hear what they call an error."""
+    errors: list[str] = []
+
+    class Ear(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            if record.levelno >= logging.ERROR:
+                errors.append(record.getMessage())
+
+    ear = Ear()
+    loggers = [logging.getLogger(name) for name in _LOGGERS]
+    before = [(logger.propagate, logger.handlers) for logger in loggers]
+    for logger in loggers:
+        logger.handlers, logger.propagate = [ear], False
+    try:
+        with warnings.catch_warnings(action="ignore", category=ResourceWarning):
+            yield errors
+    finally:
+        for logger, (propagate, handlers) in zip(loggers, before, strict=True):
+            logger.propagate, logger.handlers = propagate, handlers

@@ -1,0 +1,157 @@
+"""Mends a PDF before it is written: what the layout library leaves short of PDF/UA-1 and PDF/A-3.
+
+Takes pydyf's objects as WeasyPrint 70 made them and changes them in place: the tags, scope of
+table headers, boxes of figures, pictures that may not be smoothed, single and sorted attachments
+with their types, the mark of PDF/UA-1 beside that of PDF/A in the metadata, and the labels of
+pages as they are printed at their foot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any, Protocol
+
+from pydyf import Array, String
+from pydyf import Dictionary as PDFDictionary
+
+from briefing.writers.pdf.page_furniture import mark_as_furniture
+from briefing.writers.pdf.tag_mending import mend_tags
+from briefing.writers.pdf.tag_tree import TagTree
+from briefing.writers.pdf.word_spaces import add_spaces, missing_spaces
+
+Dictionary = dict[str, Any]
+_POINTS_PER_PIXEL = 0.75
+_PREFIXES = {"annex": "A-"}
+"""What stands before the numbers of pages that the style sheet names so; each counts from 1."""
+
+_UA_METADATA = b"""\
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">\
+<pdfuaid:part>1</pdfuaid:part></rdf:Description>\
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
+xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" \
+xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">\
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">\
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>\
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">\
+<pdfaProperty:name>part</pdfaProperty:name>\
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>\
+<pdfaProperty:category>internal</pdfaProperty:category>\
+<pdfaProperty:description>Part of the PDF/UA standard</pdfaProperty:description>\
+</rdf:li></rdf:Seq></pdfaSchema:property>\
+</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description></rdf:RDF>"""
+
+
+class Attached(Protocol):
+    """What is read of an attachment."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def mime(self) -> str: ...
+    @property
+    def relationship(self) -> str: ...
+
+
+def finish(
+    document: Any,
+    pdf: Any,
+    *,
+    attachments: Sequence[Attached] = (),
+    signs: Mapping[str, str] | None = None,
+) -> None:
+    """Mend the objects of ``pdf``; called by WeasyPrint right before it writes the file.
+
+    ``document`` are the pages as they were laid out; ``signs`` say what stands for what: ``e`` for
+    ``estimated``.
+    """
+    tree = TagTree(pdf, document.pages)
+    mend_tags(tree, signs or {})
+    for element in tree.walk():
+        if element.get("S") == "/TH":
+            element.setdefault("A", {})["Scope"] = _scope(pdf, element)
+        elif element.get("S") == "/Figure":
+            _mend_box(pdf, element)
+    spaces = missing_spaces(tree)
+    for place, (page, loose) in enumerate(zip(pdf.page_references, tree.close(), strict=True)):
+        stream = _resolve(pdf, _resolve(pdf, page)["Contents"])
+        add_spaces(stream, {mark for number, mark in spaces if number == place})
+        mark_as_furniture(stream, loose)
+    for one in pdf.objects:
+        extra = getattr(one, "extra", None) or {}
+        if extra.get("Subtype") == "/Image":
+            extra["Interpolate"] = "false"
+    _mend_attachments(pdf, {one.name: one for one in attachments})
+    _mark_as_accessible(pdf)
+    names = [page._page_box.page_type.name for page in document.pages]
+    pdf.catalog["PageLabels"] = PDFDictionary({"Nums": Array(_labels(names))})
+
+
+def _labels(names: Iterable[str]) -> Iterator[int | PDFDictionary]:
+    """The first page of each run of pages, by index, and how the run is numbered."""
+    index, numbered = 0, 0
+    for prefix, run in groupby(_PREFIXES.get(name, "") for name in names):
+        length = len(list(run))
+        style = {"P": String(prefix)} if prefix else {"St": numbered + 1}
+        yield index
+        yield PDFDictionary({"S": "/D", **style})
+        index += length
+        numbered += 0 if prefix else length
+
+
+def _scope(pdf: Any, header: Dictionary) -> str:
+    """A header cell in the head of a table names its column, any other its row."""
+    element = header
+    while element.get("S") not in {"/THead", "/Table", "/Document"} and "P" in element:
+        element = _resolve(pdf, element["P"])
+    return "/Column" if element.get("S") == "/THead" else "/Row"
+
+
+def _mend_box(pdf: Any, figure: Dictionary) -> None:
+    """From CSS pixels below the top of the page to points above its bottom."""
+    box = figure.get("A", {}).get("BBox")
+    if not box:
+        return
+    height = _resolve(pdf, figure["Pg"])["MediaBox"][3]
+    left, top, right, bottom = (value * _POINTS_PER_PIXEL for value in box)
+    box[:] = [left, height - bottom, right, height - top]
+
+
+def _mend_attachments(pdf: Any, attachments: dict[str, Attached]) -> None:
+    for file in _of_type(pdf, "/Filespec"):
+        if attached := attachments.get(file["UF"].string):
+            file["AFRelationship"] = f"/{attached.relationship}"
+            stream = _resolve(pdf, file["EF"]["F"])
+            stream.extra["Subtype"] = "/" + attached.mime.replace("/", "#2f")
+    names = pdf.catalog.get("Names", {}).get("EmbeddedFiles")
+    if names:
+        table = _resolve(pdf, names)["Names"]
+        pairs = sorted(zip(table[::2], table[1::2], strict=True), key=lambda pair: pair[0].data)
+        table[:] = [entry for pair in pairs for entry in pair]
+    if "AF" in pdf.catalog:
+        pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
+
+
+def _mark_as_accessible(pdf: Any) -> None:
+    """Say PDF/UA-1 in the metadata, and declare the words for it as PDF/A demands."""
+    stream = _resolve(pdf, pdf.catalog["Metadata"]).stream
+    stream[:] = [part.replace(b"</rdf:RDF>", _UA_METADATA) for part in stream]
+
+
+def _of_type(pdf: Any, name: str) -> Iterator[Dictionary]:
+    for one in pdf.objects:
+        if isinstance(one, dict) and one.get("Type") == name:
+            yield one
+
+
+def _resolve(pdf: Any, reference: Any) -> Any:
+    """The object behind ``12 0 R``."""
+    text = reference.decode() if isinstance(reference, bytes) else str(reference)
+    return pdf.objects[int(text.split()[0])]
+
+
+def is_apart(name: str) -> bool:
+    """Whether pages that the style sheet names so count on their own, as those of the annex do."""
+    return name in _PREFIXES
