@@ -17,7 +17,7 @@ from briefing.core.expression import derive
 from briefing.core.fact import Fact
 from briefing.core.lags import RELATIVES, NoRelative, relative
 from briefing.core.period import Period, parse_period
-from briefing.core.problems import QuantityError
+from briefing.core.problems import QuantityError, Refusal
 from briefing.core.quantity import Quantity
 from briefing.core.series import Series
 from briefing.language import english
@@ -59,7 +59,7 @@ class Unsaid:
     __lt__ = __le__ = __gt__ = __ge__ = _no
 
 
-class ProseError(ValueError):
+class ProseError(Refusal):
     """A sentence asks for what the facts cannot give; the message says what."""
 
 

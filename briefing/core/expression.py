@@ -18,7 +18,7 @@ from statistics import median
 from briefing.core.fact import Derivation, Fact
 from briefing.core.interval import Interval
 from briefing.core.period import Period
-from briefing.core.problems import QuantityError
+from briefing.core.problems import QuantityError, Refusal
 from briefing.core.quantity import Quantity, total
 from briefing.core.status import combined
 from briefing.core.unit import INDEX, PERCENT, POINTS, RANK, RATIO, Unit
@@ -27,12 +27,12 @@ Operand = Quantity | Sequence[Quantity]
 _LONGEST, _DEEPEST, _GREATEST_POWER = 2000, 40, 400
 
 
-class ExpressionError(ValueError):
+class ExpressionError(Refusal):
     """A formula or rule that cannot be read; ``column`` counts from 1."""
 
-    def __init__(self, message: str, column: int = 1) -> None:
+    def __init__(self, message: str, column: int = 1, *, code: str = "") -> None:
         self.column = column
-        super().__init__(message)
+        super().__init__(message, code=code)
 
 
 def evaluate(formula: str, operands: Mapping[str, Operand]) -> Quantity:

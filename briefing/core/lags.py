@@ -14,12 +14,12 @@ from briefing.core.expression import derive
 from briefing.core.fact import Fact
 from briefing.core.interval import Interval
 from briefing.core.period import Period
-from briefing.core.problems import QuantityError
+from briefing.core.problems import QuantityError, Refusal
 from briefing.core.series import Series, break_between
 from briefing.language.english import short_period, within
 
 
-class NoRelative(ValueError):
+class NoRelative(Refusal):
     """There is no such relative; the message says why."""
 
 

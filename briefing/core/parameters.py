@@ -16,19 +16,21 @@ from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin
 
 from briefing.core.period import Period, parse_period
-from briefing.core.problems import suggest
+from briefing.core.problems import Refusal, suggest
 from briefing.core.series import Panel, Series
 
 Lookup = Mapping[str, Series | Panel]
 """Series and panels by reference: ``dataset.measure``, and the names of metrics."""
 
 
-class BindingError(ValueError):
+class BindingError(Refusal):
     """A parameter or reference that does not fit; ``path`` leads to it in the YAML block."""
 
-    def __init__(self, message: str, advice: str = "", path: tuple[str | int, ...] = ()) -> None:
-        self.advice, self.path = advice, path
-        super().__init__(message)
+    def __init__(
+        self, message: str, advice: str = "", path: tuple[str | int, ...] = (), *, code: str = ""
+    ) -> None:
+        self.path = path
+        super().__init__(message, advice, code=code)
 
 
 @dataclass(frozen=True, slots=True)

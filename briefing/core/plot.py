@@ -10,6 +10,7 @@ from typing import Literal
 from briefing.core.fact import Fact
 from briefing.core.interval import Interval
 from briefing.core.period import Period
+from briefing.core.problems import Refusal
 from briefing.core.status import Status
 from briefing.core.unit import Unit
 
@@ -20,12 +21,14 @@ _SOFT = frozenset(
 )
 
 
-class CannotDraw(ValueError):
+class CannotDraw(Refusal):
     """The chart makes no sense as declared; ``path`` leads to what is wrong in its YAML block."""
 
-    def __init__(self, message: str, advice: str = "", path: tuple[str | int, ...] = ()) -> None:
-        self.advice, self.path = advice, path
-        super().__init__(message)
+    def __init__(
+        self, message: str, advice: str = "", path: tuple[str | int, ...] = (), *, code: str = ""
+    ) -> None:
+        self.path = path
+        super().__init__(message, advice, code=code)
 
 
 @dataclass(frozen=True, slots=True)

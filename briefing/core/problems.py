@@ -53,6 +53,8 @@ class Problem:
     message: str
     advice: str = ""
     severity: Severity = Severity.UNUSABLE
+    code: str = ""
+    """Which kind of mistake it is: a stable slug, such as ``unreadable-cell``."""
 
     def __str__(self) -> str:
         """``file:line:column: what is wrong (what to do)``, one line."""
@@ -77,9 +79,11 @@ class ProblemLog:
         message: str,
         advice: str = "",
         severity: Severity = Severity.UNUSABLE,
+        *,
+        code: str = "",
     ) -> None:
-        """Note one problem."""
-        problem = Problem(place, message, advice, severity)
+        """Note one problem; ``code`` says which kind of mistake it is."""
+        problem = Problem(place, message, advice, severity, code)
         if problem not in self.problems:
             self.problems.append(problem)
 
@@ -134,12 +138,19 @@ class InternalFault(BriefingError):
     """A fault of this program: never the user's."""
 
 
-class QuantityError(ValueError):
-    """A calculation that has no meaning: units that do not add, a root of a negative.
+class Refusal(ValueError):
+    """A user's mistake, found by code that knows no file.
 
-    Raised by the arithmetic, which knows no file; whoever knows the place turns it into a
-    :class:`Problem`.
+    Whoever knows the place makes it a :class:`Problem`, with the message, advice and code here.
     """
+
+    def __init__(self, message: str, advice: str = "", *, code: str = "") -> None:
+        self.advice, self.code = advice, code
+        super().__init__(message)
+
+
+class QuantityError(Refusal):
+    """A calculation that has no meaning: units that do not add, a root of a negative."""
 
 
 def suggest(word: str, known: Iterable[str]) -> str:

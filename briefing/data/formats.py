@@ -15,18 +15,19 @@ from decimal import Decimal
 from typing import Any
 
 from briefing.core.plugins import Registry
+from briefing.core.problems import Refusal
 from briefing.data.grid import Row
 from briefing.project.project_schema import DatasetConfig
 
 Reader = Callable[[bytes, DatasetConfig], Iterator[Row]]
 
 
-class UnreadableFile(ValueError):
+class UnreadableFile(Refusal):
     """The file is not what its format says; ``line`` is where, if it is known."""
 
-    def __init__(self, message: str, advice: str = "", line: int = 0) -> None:
-        self.advice, self.line = advice, line
-        super().__init__(message)
+    def __init__(self, message: str, advice: str = "", line: int = 0, *, code: str = "") -> None:
+        self.line = line
+        super().__init__(message, advice, code=code)
 
 
 def read_csv(content: bytes, config: DatasetConfig) -> Iterator[Row]:

@@ -14,6 +14,7 @@ from enum import Enum
 from fractions import Fraction
 
 from briefing.core.interval import Interval
+from briefing.core.problems import Refusal
 from briefing.core.quantity import Quantity
 from briefing.core.status import Status
 from briefing.core.unit import Unit
@@ -50,12 +51,8 @@ class Meaning:
     note: str = ""
 
 
-class NotationError(ValueError):
+class NotationError(Refusal):
     """A text that is no number; ``advice`` says what to write in the YAML."""
-
-    def __init__(self, message: str, advice: str = "") -> None:
-        self.advice = advice
-        super().__init__(message)
 
 
 USUAL: Mapping[str, Meaning] = {

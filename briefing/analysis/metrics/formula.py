@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from briefing.core.fact import Fact
 from briefing.core.period import Period
+from briefing.core.problems import Refusal
 from briefing.core.series import Panel, Series
 
 
@@ -21,16 +22,12 @@ class Formula:
     ties: tuple[str, ...] = ()
 
 
-class NoFact(ValueError):
+class NoFact(Refusal):
     """Nothing can be computed for this period; the message says what is not there."""
 
 
-class Misuse(ValueError):
+class Misuse(Refusal):
     """The calculation makes no sense at any period: a member that does not exist, say."""
-
-    def __init__(self, message: str, advice: str = "") -> None:
-        self.advice = advice
-        super().__init__(message)
 
 
 def fact_at(series: Series, period: Period) -> Fact:
