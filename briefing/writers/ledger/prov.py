@@ -23,7 +23,8 @@ from prov.model import (
 
 from briefing.writers.ledger.schema import FactEntry, Ledger
 
-_OURS = "https://pypi.org/project/briefing/prov#"
+_OURS = "urn:policy-briefing:"
+"""Names that this program gives; the URI names them and leads nowhere."""
 
 
 def as_prov_json(ledger: Ledger) -> bytes:
