@@ -49,7 +49,6 @@ HOMES = {
     "openpyxl": {"data/formats.py"},
     "pyarrow": {"data/formats.py"},
     "markdown_it": {"brief/prose.py"},
-    "prov": {"writers/ledger/prov.py"},
     "filelock": {"app/build/guard.py"},
     "watchfiles": {"app/watch/watching.py"},
     "ruamel": {"project/yaml_editing.py"},

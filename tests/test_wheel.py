@@ -50,7 +50,9 @@ def test_it_holds_every_module_template_and_font(wheel: Path):
         for path in home.rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }
-    assert held == {f"briefing/{name}" if name.startswith("templates/") else name for name in wanted}
+    assert held == {
+        f"briefing/{name}" if name.startswith("templates/") else name for name in wanted
+    }
     assert {"briefing/py.typed", "briefing/templates/base.html.j2"} <= held
 
 

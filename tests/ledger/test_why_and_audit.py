@@ -214,6 +214,35 @@ def test_provenance_is_read_by_the_library_of_the_standard(pdf: Path):
     assert len([one for one in entities if one.startswith("fact:")]) == len(ledger["facts"])
 
 
+def test_provenance_is_written_as_the_library_of_the_standard_would(pdf: Path):
+    """Read by it and written again, nothing is added, lost or another."""
+    written = json.loads(pdf.with_suffix(".prov.json").read_text(encoding="utf-8"))
+    document = ProvDocument.deserialize(pdf.with_suffix(".prov.json"))
+    again = json.loads(document.serialize(format="json"))
+    assert again["prefix"] == written["prefix"]
+    for kind in ("entity", "activity", "agent"):
+        assert again[kind] == written[kind]
+    relations = ("used", "wasDerivedFrom", "wasGeneratedBy", "wasAssociatedWith", "wasAttributedTo")
+    assert written.keys() == {"prefix", "entity", "activity", "agent", *relations}
+    for kind in relations:
+        assert _sorted(again[kind]) == _sorted(written[kind]), kind
+
+
+def _sorted(records: dict) -> list[str]:
+    return sorted(json.dumps(one, sort_keys=True) for one in records.values())
+
+
+def test_provenance_names_the_sheet_of_a_cell(pdf: Path):
+    from briefing.writers.ledger.prov import as_prov_json
+
+    ledger = json.loads(pdf.with_suffix(".facts.json").read_text(encoding="utf-8"))
+    origin = next(one["origin"] for one in ledger["facts"] if one["origin"]["kind"] == "cell")
+    origin["sheet"] = "Table 2"
+    derived = json.loads(as_prov_json(ledger))["wasDerivedFrom"].values()
+    (told,) = [one for one in derived if one.get("briefing:sheet") == "Table 2"]
+    assert told["briefing:row"] == {"$": str(origin["row"]), "type": "xsd:int"}
+
+
 def test_why_says_whether_the_project_still_holds_the_cells(project: Path, capsys):
     briefing.build_all(project=project)
     file = str(project / "output/small.pdf")

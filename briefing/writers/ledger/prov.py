@@ -1,153 +1,174 @@
 """A ledger as W3C PROV, for tools that follow provenance across programs.
 
 Mapping: files, cells, stated figures, facts, sources and the brief are entities; the build and each
-calculation are activities; publishers and this program are agents. Source: W3C, *PROV-DM: The PROV
-Data Model* (2013) and *The PROV-JSON Serialization* (2013).
+calculation are activities; publishers and this program are agents. Written as PROV-JSON directly,
+record by record. Source: W3C, *PROV-DM: The PROV Data Model* (2013) and *The PROV-JSON
+Serialization* (2013).
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
-from prov.model import (
-    PROV_LABEL,
-    PROV_TYPE,
-    PROV_VALUE,
-    ProvActivity,
-    ProvDocument,
-    ProvEntity,
-    QualifiedName,
-)
-
-from briefing.writers.ledger.schema import FactEntry, Ledger
+from briefing.writers.ledger.schema import CellOrigin, FactEntry, InputEntry, Ledger
 
 _OURS = "urn:policy-briefing:"
 """Names that this program gives; the URI names them and leads nowhere."""
+_PREFIXES = {"briefing": _OURS} | {one: f"{_OURS}{one}/" for one in ("fact", "file", "source")}
+_Value = str | dict[str, str]
+"""A text, or a value with its XML Schema type."""
 
 
 def as_prov_json(ledger: Ledger) -> bytes:
     """The ledger as PROV-JSON, the same bytes for the same ledger."""
-    found = json.loads(str(_Provenance(ledger).document().serialize(format="json")))
+    found = _Records().of(ledger)
     return (json.dumps(found, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
-class _Provenance:
-    """Builds the document; names are made of the ledger's own ids."""
+class _Records:
+    """Collects the records by kind and identifier; names are made of the ledger's own ids."""
 
-    def __init__(self, ledger: Ledger) -> None:
-        self.ledger = ledger
-        self.prov = ProvDocument()
-        self.prov.add_namespace("briefing", _OURS)
-        self.prov.add_namespace("fact", f"{_OURS}fact/")
-        self.prov.add_namespace("file", f"{_OURS}file/")
-        self.prov.add_namespace("source", f"{_OURS}source/")
+    def __init__(self) -> None:
+        self._kinds: dict[str, dict[str, dict[str, _Value]]] = {}
+        self._relations = 0
 
-    def document(self) -> ProvDocument:
+    def of(self, ledger: Ledger) -> Mapping[str, object]:
         """Everything that the ledger says of origins."""
-        tool, brief = self.ledger["tool"], self.ledger["brief"]
-        software = self.prov.agent(
-            f"briefing:{tool['name']}-{tool['version']}",
-            {PROV_TYPE: self._name("prov:SoftwareAgent"), PROV_LABEL: tool["name"]},
-        )
-        build = self.prov.activity(f"briefing:build-{brief['id']}")
-        self.prov.wasAssociatedWith(build, software)
-        made = self.prov.entity(f"briefing:{brief['id']}", {PROV_LABEL: brief["title"]})
-        self.prov.wasGeneratedBy(made, build)
-        self._sources()
-        for one in self._files():
-            self.prov.used(build, one)
-        for fact in self.ledger["facts"]:
+        tool, brief = ledger["tool"], ledger["brief"]
+        software = f"briefing:{tool['name']}-{tool['version']}"
+        build, made = f"briefing:build-{brief['id']}", f"briefing:{brief['id']}"
+        self._add("agent", software, _typed("prov:SoftwareAgent", tool["name"]))
+        self._add("activity", build, {})
+        self._relate("wasAssociatedWith", activity=build, agent=software)
+        self._add("entity", made, {"prov:label": brief["title"]})
+        self._relate("wasGeneratedBy", entity=made, activity=build)
+        self._sources(ledger)
+        for name in self._files(ledger):
+            self._relate("used", activity=build, entity=name)
+        for fact in ledger["facts"]:
             self._fact(fact)
             if fact["used"]:
-                self.prov.wasDerivedFrom(made, self._fact_name(fact["id"]), build)
-        return self.prov
+                self._derive(made, _fact_name(fact["id"]), activity=build)
+        return {"prefix": _PREFIXES, **self._kinds}
 
-    def _sources(self) -> None:
-        for key, source in self.ledger["sources"].items():
+    def _sources(self, ledger: Ledger) -> None:
+        for key, source in ledger["sources"].items():
             publisher = f"briefing:publisher/{_safe(source['publisher'])}"
-            if not self.prov.get_record(publisher):
-                self.prov.agent(
-                    publisher,
-                    {PROV_TYPE: self._name("prov:Organization"), PROV_LABEL: source["publisher"]},
-                )
-            edition = self.prov.entity(
-                f"source:{_safe(key)}",
-                {PROV_LABEL: source["title"], "briefing:edition": source["edition"]},
-            )
-            self.prov.wasAttributedTo(edition, publisher)
+            edition = _source_name(key)
+            self._add("agent", publisher, _typed("prov:Organization", source["publisher"]))
+            about: dict[str, _Value] = {
+                "prov:label": source["title"],
+                "briefing:edition": source["edition"],
+            }
+            self._add("entity", edition, about)
+            self._relate("wasAttributedTo", entity=edition, agent=publisher)
 
-    def _files(self) -> Iterator[ProvEntity]:
-        for one in self.ledger["inputs"]:
-            file = self.prov.entity(
-                f"file:{_safe(one['path'])}",
-                {PROV_LABEL: one["path"], "briefing:sha256": one["sha256"]},
-            )
-            if one["source"] in self.ledger["sources"]:
-                self.prov.hadPrimarySource(file, f"source:{_safe(one['source'])}")
-            yield file
-        for given in self.ledger["config"]:
-            yield self.prov.entity(
-                f"file:{_safe(given['path'])}",
-                {
-                    PROV_TYPE: self._name("prov:Plan"),
-                    PROV_LABEL: given["path"],
-                    "briefing:sha256": given["sha256"],
-                },
-            )
+    def _files(self, ledger: Ledger) -> Iterator[str]:
+        for one in ledger["inputs"]:
+            yield self._data_file(one, is_known=one["source"] in ledger["sources"])
+        for given in ledger["config"]:
+            name = f"file:{_safe(given['path'])}"
+            about = _typed("prov:Plan", given["path"])
+            self._add("entity", name, {**about, "briefing:sha256": given["sha256"]})
+            yield name
+
+    def _data_file(self, one: InputEntry, *, is_known: bool) -> str:
+        name = f"file:{_safe(one['path'])}"
+        about: dict[str, _Value] = {"prov:label": one["path"], "briefing:sha256": one["sha256"]}
+        self._add("entity", name, about)
+        if is_known:
+            self._come_from(name, one["source"])
+        return name
 
     def _fact(self, fact: FactEntry) -> None:
-        name = self._fact_name(fact["id"])
-        entity = self.prov.entity(
-            name,
-            {
-                PROV_LABEL: f"{fact['title']}: {fact['text']}",
-                "briefing:unit": fact["unit"],
-                "briefing:status": fact["status"],
-            },
-        )
+        name, origin = _fact_name(fact["id"]), fact["origin"]
+        about: dict[str, _Value] = {
+            "prov:label": f"{fact['title']}: {fact['text']}",
+            "briefing:unit": fact["unit"],
+            "briefing:status": fact["status"],
+        }
         if fact["value"] is not None:
-            entity.add_attributes({PROV_VALUE: fact["value"]})
-        origin = fact["origin"]
+            about["prov:value"] = fact["value"]
+        self._add("entity", name, about)
         if origin["kind"] == "citation":
-            self.prov.hadPrimarySource(name, f"source:{_safe(origin['source'])}")
+            self._come_from(name, origin["source"])
         elif origin["kind"] == "cell":
-            self.prov.wasDerivedFrom(
-                name,
-                f"file:{_safe(origin['file'])}",
-                other_attributes={
-                    "briefing:row": origin["row"],
-                    "briefing:column": origin["column"],
-                    "briefing:text": origin["text"],
-                },
-            )
+            self._derive(name, f"file:{_safe(origin['file'])}", about=_cell(origin))
         else:
-            activity = self.prov.activity(
-                f"{name}/calculation",
-                other_attributes={
-                    PROV_LABEL: origin["calculator"],
-                    "briefing:formula": origin["formula"],
-                },
+            activity = f"{name}/calculation"
+            self._add(
+                "activity",
+                activity,
+                {"prov:label": origin["calculator"], "briefing:formula": origin["formula"]},
             )
-            self._calculation(name, activity, origin["inputs"].values())
+            self._relate("wasGeneratedBy", entity=name, activity=activity)
+            for given in _each(origin["inputs"]):
+                self._relate("used", activity=activity, entity=_fact_name(given))
+                self._derive(name, _fact_name(given), activity=activity)
 
-    def _calculation(
-        self, name: str, activity: ProvActivity, inputs: Iterable[str | list[str]]
+    def _come_from(self, entity: str, source: str) -> None:
+        primary: dict[str, _Value] = {"prov:type": _name("prov:PrimarySource")}
+        self._derive(entity, _source_name(source), about=primary)
+
+    def _derive(
+        self,
+        made: str,
+        given: str,
+        *,
+        activity: str = "",
+        about: Mapping[str, _Value] | None = None,
     ) -> None:
-        self.prov.wasGeneratedBy(name, activity)
-        given = [one for group in inputs for one in ([group] if isinstance(group, str) else group)]
-        for one in dict.fromkeys(given):
-            self.prov.used(activity, self._fact_name(one))
-            self.prov.wasDerivedFrom(name, self._fact_name(one), activity)
+        ends = {"generatedEntity": made, "usedEntity": given}
+        self._relate(
+            "wasDerivedFrom", about, **ends, **({"activity": activity} if activity else {})
+        )
 
-    def _fact_name(self, fact: str) -> str:
-        return f"fact:{_safe(fact)}"
+    def _relate(self, kind: str, about: Mapping[str, _Value] | None = None, **ends: str) -> None:
+        self._relations += 1
+        named = {f"prov:{role}": name for role, name in ends.items()}
+        self._add(kind, f"_:id{self._relations}", {**named, **(about or {})})
 
-    def _name(self, name: str) -> QualifiedName:
-        found = self.prov.valid_qualified_name(name)
-        assert found is not None
-        return found
+    def _add(self, kind: str, name: str, about: Mapping[str, _Value]) -> None:
+        """A record; what is said of one name in two places is said of one thing."""
+        self._kinds.setdefault(kind, {}).setdefault(name, {}).update(about)
+
+
+def _each(inputs: Mapping[str, str | list[str]]) -> Iterator[str]:
+    """The ids of the facts that a calculation used, each once."""
+    groups = ([group] if isinstance(group, str) else group for group in inputs.values())
+    yield from dict.fromkeys(one for group in groups for one in group)
+
+
+def _cell(origin: CellOrigin) -> dict[str, _Value]:
+    sheet: dict[str, _Value] = {"briefing:sheet": origin["sheet"]} if "sheet" in origin else {}
+    return {
+        "briefing:row": _whole(origin["row"]),
+        "briefing:column": _whole(origin["column"]),
+        "briefing:text": origin["text"],
+        **sheet,
+    }
+
+
+def _typed(kind: str, label: str) -> dict[str, _Value]:
+    return {"prov:type": _name(kind), "prov:label": label}
+
+
+def _name(name: str) -> dict[str, str]:
+    return {"$": name, "type": "xsd:QName"}
+
+
+def _whole(number: int) -> dict[str, str]:
+    return {"$": str(number), "type": "xsd:int"}
+
+
+def _fact_name(fact: str) -> str:
+    return f"fact:{_safe(fact)}"
+
+
+def _source_name(source: str) -> str:
+    return f"source:{_safe(source)}"
 
 
 def _safe(text: str) -> str:
