@@ -39,7 +39,7 @@ def edit(project: Path, old: str, new: str, file: str = "config/project.yaml") -
 
 def changes(project: Path) -> list[str]:
     (brief,) = briefing.check_all(project=project)
-    return [plain(one).replace("\u00a0", " ") for one in brief.document.changes]
+    return [plain(one.text).replace("\u00a0", " ") for one in brief.document.changes]
 
 
 def test_each_figure_stands_as_each_edition_printed_it(editions: Path, capsys):

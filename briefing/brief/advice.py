@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from briefing.brief.prose import Prose
-from briefing.core.document import Inlines, Mention, Recommendation, Text
+from briefing.core.document import Inlines, Mention, Part, Recommendation, Statement, Text
 from briefing.core.fact import Fact
 from briefing.core.finding import Advice
 from briefing.language import english
@@ -35,14 +35,15 @@ class AdviceWriter:
         record = self.records.get(self.config.recommendations[advice.index].id)
         return advice.verdict is True and (record is None or record.status in {"open", "accepted"})
 
-    def flip(self, advice: Advice) -> Inlines:
+    def flip(self, advice: Advice) -> Statement:
         """``Since MCS 2024: “Fund ...” no longer holds (net import reliance is now 45%).``."""
         config = self.config.recommendations[advice.index]
         do = self.prose.line(config.do, "recommendations", advice.index, "do")
         verb = "now holds" if advice.verdict else "no longer holds"
         now = self._now(advice)
         lead = Text(f"Since {self.edition} the advice {verb}: “")
-        return (lead, *do, Text("”"), *((Text(" ("), *now, Text(")")) if now else ()), Text("."))
+        figures = (Text(" ("), *now, Text(")")) if now else ()
+        return Statement(Part("flip", config.id), (lead, *do, Text("”"), *figures, Text(".")))
 
     def recommendation(self, number: int, advice: Advice) -> Recommendation:
         config = self.config.recommendations[advice.index]

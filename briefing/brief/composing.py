@@ -23,8 +23,10 @@ from briefing.core.document import (
     Inlines,
     KeyFigure,
     Mention,
+    Part,
     Section,
     SourceNote,
+    Statement,
     Text,
     unstyled,
 )
@@ -159,7 +161,7 @@ class _Composer:
             edition_before=m.edition,
             as_of=m.as_of,
             passed=tuple(
-                Highlight(one.text, one.reason)
+                Highlight(one.id, one.text, one.reason)
                 for one in m.findings.passed
                 if not isinstance(one.text, str)
             ),
@@ -213,14 +215,19 @@ class _Composer:
 
     def _key_figures(self) -> tuple[KeyFigure, ...]:
         made = []
-        for index, entry in enumerate(self.material.config.key_figures):
-            config = entry if isinstance(entry, KeyFigureConfig) else KeyFigureConfig(metric=entry)
+        configs = [
+            entry if isinstance(entry, KeyFigureConfig) else KeyFigureConfig(metric=entry)
+            for entry in self.material.config.key_figures
+        ]
+        for index, config in enumerate(configs):
             series = self.material.metrics.get(config.metric)
             fact = series.at(series.current) if series and series.current else None
             if series and fact:
                 label = self.prose.words(config.label or "", "key_figures", index, "label")
                 label = self._dated(label or fact.title, fact)
-                made.append(self._key_figure(config, series, fact, label))
+                before = sum(one.metric == config.metric for one in configs[:index])
+                name = f"{config.metric}-{before + 1}" if before else config.metric
+                made.append(self._key_figure(name, config, series, fact, label))
         return tuple(made)
 
     def _dated(self, label: str, fact: Fact) -> str:
@@ -231,7 +238,7 @@ class _Composer:
         return label if when in label else f"{label}, {when}"
 
     def _key_figure(
-        self, config: KeyFigureConfig, series: Series, fact: Fact, label: str
+        self, name: str, config: KeyFigureConfig, series: Series, fact: Fact, label: str
     ) -> KeyFigure:
         self._show(fact)
         locale = self.material.project.locale
@@ -258,6 +265,7 @@ class _Composer:
         if before is not None:
             self._show(before)
         return KeyFigure(
+            id=name,
             fact=fact.id,
             value=number,
             unit=""
@@ -271,7 +279,7 @@ class _Composer:
             mark=mark_of(fact),
         )
 
-    def _changes(self) -> tuple[Inlines, ...]:
+    def _changes(self) -> tuple[Statement, ...]:
         """What changed since the edition before: the sentences that fell, then the figures."""
         m = self.material
         most = m.config.changes
@@ -285,21 +293,26 @@ class _Composer:
             frozenset({*m.config.metrics, *m.config.stated} - m.earlier.keys()),
         )
         fallen = [
-            (Text("No longer so: “"), *unstyled(said), Text("”"))
+            Statement(
+                Part("change", f"no longer {finding.id}"),
+                (Text("No longer so: “"), *unstyled(said), Text("”")),
+            )
             for finding in m.no_longer
             if isinstance(finding.text, str) and (said := old.line(finding.text, *finding.path))
         ]
         for change in m.changes:
             for fact in change.facts:
                 self._show(fact)
-        return (*fallen, *(change.text for change in m.changes))[:most]
+        told = (Statement(Part("change", change.id), change.text) for change in m.changes)
+        return (*fallen, *told)[:most]
 
     def _highlight(self, finding: Finding) -> Highlight:
         if isinstance(finding.text, str):
-            return Highlight(self.prose.line(finding.text, *finding.path), finding.reason)
+            text = self.prose.line(finding.text, *finding.path)
+            return Highlight(finding.id, text, finding.reason)
         for fact in finding.facts:
             self._show(fact)
-        return Highlight(finding.text, finding.reason)
+        return Highlight(finding.id, finding.text, finding.reason)
 
     def _section(self, index: int, config: SectionConfig) -> Section:
         title = self.prose.line(config.title, "sections", index, "title")
@@ -309,7 +322,7 @@ class _Composer:
         drawings, tables = self.material.drawings, self.material.config.tables
         blocks.extend(self._figure(one, drawings[one]) for one in config.charts if one in drawings)
         blocks.extend(self._table(one) for one in config.tables if one in tables)
-        return Section(f"section-{index + 1}", title, tuple(blocks))
+        return Section(config.id or str(index + 1), title, tuple(blocks))
 
     def _figure(self, name: str, drawing: Drawing) -> Figure:
         self.figures += 1

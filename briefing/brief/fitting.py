@@ -247,7 +247,7 @@ def _parts(config: BriefConfig, prepared: Prepared) -> Iterator[_Part]:
         yield _Part(0.1 + number / 100, name, _with_fewer_highlights, room=size)
     for number, change in enumerate(reversed(document.changes)):
         name, cut = "a change since the last edition", _with_fewer_changes(prepared)
-        yield _Part(0.05 + number / 100, name, cut, room=len(plain(change)))
+        yield _Part(0.05 + number / 100, name, cut, room=len(plain(change.text)))
     if not config.pages and config.design in MOST_PAGES:
         declared = [one.weight for one in config.sections]
         declared += [one.weight for one in config.charts.values()]

@@ -27,8 +27,8 @@ def of_document(document: Document) -> float:
         document.title,
         document.subtitle,
         document.bottom_line,
-        *document.changes,
-        *document.flips,
+        *(one.text for one in document.changes),
+        *(one.text for one in document.flips),
         *(one.text for one in document.highlights),
     )
     advice = sum(

@@ -53,6 +53,43 @@ class Link:
 Inline = Text | Mention | Styled | Link
 Inlines = tuple[Inline, ...]
 
+PartKind = Literal[
+    "masthead",
+    "title",
+    "subtitle",
+    "byline",
+    "flip",
+    "bottom line",
+    "key figure",
+    "highlight",
+    "contrary",
+    "change",
+    "section",
+    "chart",
+    "table",
+    "recommendation",
+    "source",
+    "method",
+    "legend",
+    "annex",
+]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Part:
+    """What a part of a brief is known by, whatever is printed on it: its kind, and its id there.
+
+    The id is unique among the parts of its kind, and stays when other parts come or go.
+    """
+
+    kind: PartKind
+    id: str = ""
+    """Empty for a kind of which a brief has one: its title, its bottom line."""
+
+    def __str__(self) -> str:
+        """``chart supply``, ``section 2``, ``title``."""
+        return f"{self.kind} {self.id}".rstrip()
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -88,6 +125,11 @@ class Figure:
     table: tuple[tuple[str, ...], ...] = ()
     """The drawn data as text, header row first: behind the figure in HTML."""
     notes: tuple[str, ...] = ()
+
+    @property
+    def part(self) -> Part:
+        """What it is known by."""
+        return Part("chart", self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +178,11 @@ class Table:
     """What the marks mean."""
     source: str
 
+    @property
+    def part(self) -> Part:
+        """What it is known by."""
+        return Part("table", self.id)
+
 
 Block = Paragraph | ItemList | Figure | Table
 
@@ -145,14 +192,27 @@ class Section:
     """A heading that states a finding, and what stands below it."""
 
     id: str
+    """As the author gave it, or its place in the config: ``trade``, ``2``."""
     title: Inlines
     blocks: tuple[Block, ...]
+
+    @property
+    def part(self) -> Part:
+        """What it is known by."""
+        return Part("section", self.id)
+
+    @property
+    def anchor(self) -> str:
+        """Id of its element in a page."""
+        return f"section-{self.id}"
 
 
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
     """One figure of the strip: value, label, and how it moved."""
 
+    id: str
+    """Name of its metric; with a number where the strip has it before: ``output-2``."""
     fact: str
     value: str
     """``45,000``"""
@@ -169,13 +229,34 @@ class KeyFigure:
     mark: str = ""
     """Status mark: ``e``."""
 
+    @property
+    def part(self) -> Part:
+        """What it is known by."""
+        return Part("key figure", self.id)
+
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
     """A finding that deserves a sentence, with the reason that it was chosen."""
 
+    id: str
+    """Of an author's sentence its place in the config, else what found it and in which fact."""
     text: Inlines
     reason: str
+
+    @property
+    def part(self) -> Part:
+        """What it is known by."""
+        return Part("highlight", self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence of what changed since the edition before."""
+
+    part: Part
+    """A ``flip`` with the id of its recommendation, or a ``change`` with its cause and fact."""
+    text: Inlines
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +280,11 @@ class Recommendation:
     record: str = ""
     """Since when it is given, and what became of it."""
 
+    @property
+    def part(self) -> Part:
+        """What it is known by."""
+        return Part("recommendation", self.id)
+
 
 @dataclass(frozen=True, slots=True)
 class SourceNote:
@@ -209,6 +295,11 @@ class SourceNote:
     """Citation without the link."""
     url: str | None
     licence: str
+
+    @property
+    def part(self) -> Part:
+        """What it is known by."""
+        return Part("source", self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,9 +353,9 @@ class Document:
     day: str = ""
     """The date for machines: ``2025-01-31``; empty where it is not known."""
 
-    flips: tuple[Inlines, ...] = ()
+    flips: tuple[Statement, ...] = ()
     """Advice whose rule changed its verdict since the edition before: said first."""
-    changes: tuple[Inlines, ...] = ()
+    changes: tuple[Statement, ...] = ()
     """What else changed since the edition before: revisions, new figures, what is no longer said."""
     edition_before: str = ""
     """How the edition before is called; empty where there is none."""

@@ -14,6 +14,8 @@ from briefing.core.fact import Fact
 class Finding:
     """A sentence chosen as a highlight, and why."""
 
+    id: str
+    """Of an author's sentence its place in the config, else what found it and in which fact."""
     text: str | Inlines
     """Markdown with facts, as the author wrote it; or a sentence that a pattern made."""
     path: tuple[str | int, ...]
@@ -46,6 +48,11 @@ class Change:
     cause: Literal["definition", "revision", "new period"]
     text: Inlines
     facts: tuple[Fact, ...]
+
+    @property
+    def id(self) -> str:
+        """Its cause, and the fact that it is about."""
+        return f"{self.cause} {self.facts[0].id}"
 
 
 @dataclass(frozen=True, slots=True)

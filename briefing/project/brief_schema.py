@@ -190,6 +190,8 @@ class TableConfig(Declared):
 class SectionConfig(Declared):
     """A section: a heading that states a finding, text, and what stands by it."""
 
+    id: str | None = Field(default=None, pattern=r"^[a-z][a-z0-9-]*$")
+    """Name that stays from edition to edition; the section's place where left out."""
     title: str
     """The finding: text with facts."""
     text: str = ""

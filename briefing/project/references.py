@@ -142,13 +142,25 @@ def _check_key_figures(brief: LoadedBrief, log: ProblemLog) -> None:
 
 
 def _check_ids(brief: LoadedBrief, log: ProblemLog) -> None:
-    seen: dict[str, int] = {}
-    for index, advice in enumerate(brief.config.recommendations):
-        if advice.id in seen:
-            place = brief.places.of("recommendations", index, "id")
-            first = brief.places.of("recommendations", seen[advice.id], "id")
-            log.add(place, f"'{advice.id}' is the id of the recommendation on line {first.line}")
-        seen.setdefault(advice.id, index)
+    config = brief.config
+    for block, ids in (
+        ("sections", [one.id for one in config.sections]),
+        ("recommendations", [one.id for one in config.recommendations]),
+    ):
+        seen: dict[str, int] = {}
+        for index, given in enumerate(ids):
+            if given in seen:
+                place = brief.places.of(block, index, "id")
+                first = brief.places.of(block, seen[given], "id")
+                what = block.removesuffix("s")
+                log.add(
+                    place,
+                    f"'{given}' is the id of the {what} on line {first.line}",
+                    "give one of the two another id",
+                    code="repeated-id",
+                )
+            if given is not None:
+                seen.setdefault(given, index)
 
 
 def _near(name: str, known: object) -> str:

@@ -63,7 +63,7 @@ def test_only_what_holds_is_given(advised: Path):
 
 def test_flips_are_said_first(advised: Path, capsys):
     brief = built(advised)
-    assert [plain(one).replace("\u00a0", " ") for one in brief.document.flips] == [
+    assert [plain(one.text).replace("\u00a0", " ") for one in brief.document.flips] == [
         "Since One the advice now holds: “Dig less” (now 450 metric tons).",
         "Since One the advice no longer holds: “Dig more” (now 450 metric tons).",
     ]

@@ -130,8 +130,8 @@ def bare() -> Document:
 def much() -> Document:
     """Eight highlights, and each section once more."""
     brief = samples.rare_earths()
-    more = tuple(replace(one, id=f"section-{place}") for place, one in enumerate(_twice(brief), 1))
-    again = tuple(Highlight(one.text, one.reason) for one in brief.highlights)
+    more = tuple(replace(one, id=f"{place}") for place, one in enumerate(_twice(brief), 1))
+    again = tuple(Highlight(f"again {one.id}", one.text, one.reason) for one in brief.highlights)
     return replace(brief, highlights=(*brief.highlights, *again, *again[:2]), sections=more)
 
 

@@ -217,7 +217,7 @@ def _key_figures() -> tuple[KeyFigure, ...]:
         fact: str, value: str, unit: str, label: str, way: str, change: str, since: str
     ) -> KeyFigure:
         return KeyFigure(
-            fact=f"{fact}[2024]", value=value, unit=unit, label=label,
+            id=fact, fact=f"{fact}[2024]", value=value, unit=unit, label=label,
             direction=way,  # type: ignore[arg-type]
             change=Mention(f"{fact}.change", change), since=since,
             before=f"{fact}[2023]", mark="e",
@@ -236,6 +236,7 @@ def _highlights() -> tuple[Highlight, ...]:
     strong = Styled
     return (
         Highlight(
+            "1",
             line(
                 strong("strong", line("Record output at home.")),
                 " Mines produced ",
@@ -249,6 +250,7 @@ def _highlights() -> tuple[Highlight, ...]:
             "declared",
         ),
         Highlight(
+            "2",
             line(
                 strong("strong", line("Reliance fell, and stays high.")),
                 " Net import reliance on compounds and metals ",
@@ -262,6 +264,7 @@ def _highlights() -> tuple[Highlight, ...]:
             "declared",
         ),
         Highlight(
+            "3",
             line(
                 strong("strong", line("China leads by a wide margin.")),
                 " It mined ",
@@ -278,7 +281,7 @@ def _highlights() -> tuple[Highlight, ...]:
 def _sections() -> tuple[Section, ...]:
     return (
         Section(
-            "section-1",
+            "1",
             line("Output ", word("production.change", "rose"), " at home; imports of metals fell"),
             (
                 Paragraph(
@@ -309,7 +312,7 @@ def _sections() -> tuple[Section, ...]:
             ),
         ),
         Section(
-            "section-2",
+            "2",
             line("World mining rose ", figure_of("world.change", "3.7%"), "; the United States ranks second"),
             (
                 Paragraph(
@@ -337,7 +340,7 @@ def _sections() -> tuple[Section, ...]:
             ),
         ),
         Section(
-            "section-3",
+            "3",
             line("Prices of magnet metals fell for a second year"),
             (
                 Paragraph(
@@ -358,7 +361,7 @@ def _sections() -> tuple[Section, ...]:
             ),
         ),
         Section(
-            "section-4",
+            "4",
             line("Reliance has fallen, and most imports come from one country"),
             (
                 Paragraph(
@@ -559,18 +562,18 @@ def us_economy() -> Document:
             figure_of("unemployment", "9.6%"), ".",
         ),
         key_figures=(
-            KeyFigure("gdp.change", "+0.7%", "", "Growth on the quarter", "up", Mention("a", "+0.9 points"), "from −0.2% in 2009-Q2"),
-            KeyFigure("unemployment", "9.6%", "", "Unemployment rate", "up", Mention("b", "+0.4 points"), "from 9.2% in 2009-Q2"),
-            KeyFigure("inflation", "3.6%", "", "Inflation at annual rate", "up", Mention("c", "+0.2 points"), "from 3.4% in 2009-Q2"),
-            KeyFigure("bill", "0.1%", "", "Three-month Treasury bill", "level", Mention("d", "about unchanged"), "from 0.2% in 2009-Q2"),
+            KeyFigure("gdp.change", "gdp.change", "+0.7%", "", "Growth on the quarter", "up", Mention("a", "+0.9 points"), "from −0.2% in 2009-Q2"),
+            KeyFigure("unemployment", "unemployment", "9.6%", "", "Unemployment rate", "up", Mention("b", "+0.4 points"), "from 9.2% in 2009-Q2"),
+            KeyFigure("inflation", "inflation", "3.6%", "", "Inflation at annual rate", "up", Mention("c", "+0.2 points"), "from 3.4% in 2009-Q2"),
+            KeyFigure("bill", "bill", "0.1%", "", "Three-month Treasury bill", "level", Mention("d", "about unchanged"), "from 0.2% in 2009-Q2"),
         ),
         highlights=(
-            Highlight(line(Styled("strong", line("Growth is back.")), " Real GDP rose 0.7% on the quarter, after −0.2% in the quarter before."), ""),
-            Highlight(line(Styled("strong", line("Jobs lag.")), " Unemployment rose from 9.2% to 9.6%, above its long-run mean of 5.9%."), ""),
+            Highlight("4", line(Styled("strong", line("Growth is back.")), " Real GDP rose 0.7% on the quarter, after −0.2% in the quarter before."), ""),
+            Highlight("5", line(Styled("strong", line("Jobs lag.")), " Unemployment rose from 9.2% to 9.6%, above its long-run mean of 5.9%."), ""),
         ),
         sections=(
             Section(
-                "section-1",
+                "1",
                 line("Output turned up while unemployment rose"),
                 (
                     Paragraph(
@@ -639,9 +642,9 @@ def hostile() -> Document:
         key_figures=(),
         highlights=(),
         sections=(
-            Section("section-1", line(unbroken), (Paragraph(line(unbroken, " ", markup)),)),
+            Section("1", line(unbroken), (Paragraph(line(unbroken, " ", markup)),)),
             Section(
-                "section-2",
+                "2",
                 line(markup),
                 (
                     Table(
@@ -651,7 +654,7 @@ def hostile() -> Document:
                     Paragraph(line(Link("javascript:alert(1)", line("a link")), " ", unbroken)),
                 ),
             ),
-            Section("section-3", line("An empty section"), ()),
+            Section("3", line("An empty section"), ()),
         ),
         recommendations=(),
         sources=(SourceNote("x", markup, "https://example.org/?a=1&b=<2>", markup),),

@@ -124,7 +124,7 @@ class Told:
 
     def prepared(self, brief) -> Prepared:
         found = prepare(self.loaded, brief, ProblemLog())
-        told = [Highlight((Text(f"Finding {n}"),), "") for n in range(self.there_are)]
+        told = [Highlight(str(n), (Text(f"Finding {n}"),), "") for n in range(self.there_are)]
         show = brief.config.highlights.show
         document = replace(found.document, highlights=tuple(told[:show]), passed=tuple(told[show:]))
         return replace(found, document=document)

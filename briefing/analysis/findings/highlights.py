@@ -90,7 +90,7 @@ def _declared(
             if judged.verdict is not True:
                 continue
             reason = f"its rule holds: {entry.when}"
-        yield Finding(entry.say, (*path, "say"), reason), entry.pin
+        yield Finding(str(index + 1), entry.say, (*path, "say"), reason), entry.pin
 
 
 def _score_of(sentence: Finding, candidates: Sequence[Candidate]) -> Fraction:

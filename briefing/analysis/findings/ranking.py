@@ -105,7 +105,8 @@ def _missed(one: Candidate, taken: list[tuple[Candidate, Fraction, Inlines]]) ->
 
 
 def _finding(one: Candidate, sentence: Inlines, reason: str) -> Finding:
-    return Finding(sentence, (), reason, one.facts, one.detector, one.score)
+    name = f"{one.detector} {one.facts[0].id}"
+    return Finding(name, sentence, (), reason, one.facts, one.detector, one.score)
 
 
 def _opening(text: str) -> str:

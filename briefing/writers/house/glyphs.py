@@ -101,7 +101,7 @@ def _texts(document: Document) -> Iterator[str]:
     yield plain(document.bottom_line)
     for one in document.key_figures:
         yield from _of_key_figure(one)
-    yield from map(plain, (*document.flips, *document.changes))
+    yield from (plain(one.text) for one in (*document.flips, *document.changes))
     yield from (plain(one.text) for one in document.highlights)
     if document.contrary:
         yield plain(document.contrary.text)

@@ -61,8 +61,8 @@ def ledger_of(
         highlights=[_highlight(one) for one in document.highlights],
         contrary=_highlight(document.contrary) if document.contrary else None,
         passed=[_highlight(one) for one in document.passed],
-        flips=[plain(one) for one in document.flips],
-        changes=[plain(one) for one in document.changes],
+        flips=[plain(one.text) for one in document.flips],
+        changes=[plain(one.text) for one in document.changes],
         recommendations=[
             {
                 "id": one.id,

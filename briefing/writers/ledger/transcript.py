@@ -57,7 +57,7 @@ def passages(document: Document) -> Iterator[Passage]:
     yield _of_inlines("subtitle", document.subtitle)
     yield Passage("byline", " · ".join(one for one in (document.author, document.date) if one))
     for flip in document.flips:
-        yield _of_inlines("what changed", flip)
+        yield _of_inlines("what changed", flip.text)
     yield _of_inlines("bottom line", document.bottom_line)
     for figure in document.key_figures:
         yield from _of_key_figure(figure)
@@ -66,7 +66,7 @@ def passages(document: Document) -> Iterator[Passage]:
     if document.contrary:
         yield _of_inlines("on the other hand", document.contrary.text)
     for change in document.changes:
-        yield _of_inlines("since the last edition", change)
+        yield _of_inlines("since the last edition", change.text)
     for section in document.sections:
         where = f"section “{plain(section.title)}”"
         yield _of_inlines(where, section.title)

@@ -77,7 +77,7 @@ def _parts(document: Document, name: str) -> Iterator[str]:
     yield from _title_block(document)
     if document.flips:
         yield "## Changed since the last edition"
-        yield _items(document.flips)
+        yield _items([one.text for one in document.flips])
     if document.key_figures:
         yield "## Key figures"
         yield _key_figures(document.key_figures)
@@ -88,7 +88,7 @@ def _parts(document: Document, name: str) -> Iterator[str]:
         yield _items([*(one.text for one in document.highlights), *told])
     if document.changes:
         yield "## Since the last edition"
-        yield _items(document.changes)
+        yield _items([one.text for one in document.changes])
     for section in document.sections:
         yield f"## {line_of(section.title)}"
         yield from _blocks(section.blocks, name)

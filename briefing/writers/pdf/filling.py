@@ -34,7 +34,7 @@ _MOST = {"section": 10 * MM, "row": 5 * MM}
 _TRIES = 4
 _FEW = 0.5
 """Share of a last page below which it is worth to set everything tighter."""
-_PART = re.compile(r"section-\d+(-row-\d+)?|highlights|advice|recommendation-.*(?<!-title)")
+_PART = re.compile(r"(section-.*|highlights|advice|recommendation-.*)(?<!-title)")
 """Ids of what can begin a page."""
 _LEAST = 0.75
 """Height of a figure alone, as a share of that of a pair: what a gap must have to take one in."""
@@ -128,7 +128,7 @@ def _others(document: Document, hints: Hints, sheets: Sequence[_Sheet]) -> Itera
         yield replace(hints, across=True, tight=True)
     elif len(sheets) > 1 and sheets[-1].filled < _FEW and not hints.tight:
         yield replace(hints, tight=True)
-    sections = {section.id: section for section in document.sections}
+    sections = {section.anchor: section for section in document.sections}
     for sheet, after in pairwise(sheets):
         if sheet.gap < _WIDE:
             continue

@@ -112,7 +112,7 @@ class _Names:
         self.names: dict[str, tuple[tuple[str | int, ...], str]] = {}
         for index, section in enumerate(document.sections):
             title = plain(section.title)
-            self.names[section.id] = (("sections", index), f"the section “{_short(title)}”")
+            self.names[section.anchor] = (("sections", index), f"the section “{_short(title)}”")
             self._of_blocks(section)
         for one in document.recommendations:
             where = ("recommendations",)

@@ -1,0 +1,53 @@
+"""Parts are known by ids: two of one title stay apart, and an id that is given twice is told."""
+
+from __future__ import annotations
+
+import pytest
+from places import BRIEF
+
+from briefing.app.build.pipeline import check_all
+from briefing.core.document import Document, Part
+from briefing.core.problems import BriefingError
+
+TWICE = BRIEF.replace(
+    "charts:\n",
+    """\
+  - title: "Mining"
+    text: It is said again, of {{ reliance }}.
+charts:
+""",
+)
+
+
+def document_of(project, brief: str) -> Document:
+    (project / "config" / "small.yaml").write_text(brief, encoding="utf-8")
+    (built,) = check_all(project=project)
+    return built.document
+
+
+def test_two_sections_of_one_title_have_ids_of_their_own(project):
+    document = document_of(project, TWICE)
+    assert [one.part for one in document.sections] == [Part("section", "1"), Part("section", "2")]
+
+
+def test_a_section_keeps_the_id_that_its_author_gave(project):
+    brief = TWICE.replace(
+        '- title: "Mining"\n    text: It', '- title: "M"\n    id: more\n    text: It'
+    )
+    document = document_of(project, brief)
+    assert [one.id for one in document.sections] == ["1", "more"]
+
+
+def test_an_id_that_two_sections_have_is_told_with_both_places(project):
+    brief = TWICE.replace('- title: "Mining"', '- title: "Mining"\n    id: mining')
+    with pytest.raises(BriefingError) as told:
+        document_of(project, brief)
+    message = str(told.value)
+    assert "small.yaml:17:9: 'mining' is the id of the section on line 11" in message
+    assert "another id" in message
+
+
+def test_two_key_figures_of_one_metric_have_ids_of_their_own(project):
+    brief = BRIEF.replace("[output]", "[output, reliance, {metric: output, change: absolute}]")
+    document = document_of(project, brief)
+    assert [one.id for one in document.key_figures] == ["output", "reliance", "output-2"]
