@@ -8,7 +8,8 @@ from datetime import date
 
 from briefing.brief.advice import AdviceWriter, has_flipped
 from briefing.brief.annex import annex_rows, cell_source
-from briefing.brief.fact_view import Mentions, PeriodView, Unsaid, views
+from briefing.brief.fact_view import PeriodView, views
+from briefing.brief.mentions import Mentions, Unsaid
 from briefing.brief.prose import Prose
 from briefing.brief.rounding import rounding_note
 from briefing.brief.tables import build_table, legend, mark_of

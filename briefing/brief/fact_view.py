@@ -1,86 +1,24 @@
 """What a sentence sees of a fact: its words. Each use leaves a mark that leads back to the fact.
 
-Text that a fact produced is wrapped in two private-use characters around a number; the prose
-parser turns the mark into a :class:`~briefing.core.document.Mention`. That is how a figure gets
-into a brief, and the only way.
+That is how a figure gets into a brief, and the only way; see :mod:`briefing.brief.mentions`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Any
 
-from briefing.core.document import Mention
+from briefing.brief.mentions import Mentions, ProseError
 from briefing.core.expression import derive
 from briefing.core.fact import Fact
-from briefing.core.lags import RELATIVES, NoRelative, relative
+from briefing.core.lags import NoRelative, relative
 from briefing.core.period import Period, parse_period
-from briefing.core.problems import QuantityError, Refusal
+from briefing.core.problems import QuantityError
 from briefing.core.quantity import Quantity
 from briefing.core.series import Series
 from briefing.language import english
 from briefing.language.numbers import format_quantity
 from briefing.language.unit_words import unit_words
-
-MARK_OPEN, MARK_CLOSE = "\ue000", "\ue001"
-
-
-UNSAID = "\ue00f"
-"""Stands where something is not known as of the brief's day; its sentence is left out."""
-
-
-class Unsaid:
-    """A figure that was not known as of the brief's day; whatever is asked of it is not known."""
-
-    def __str__(self) -> str:
-        """The mark of a sentence to leave out."""
-        return UNSAID
-
-    def __getattr__(self, name: str) -> Unsaid:
-        """Unknown too."""
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return self
-
-    def __call__(self, *_: object, **__: object) -> Unsaid:
-        """Unknown too."""
-        return self
-
-    def __bool__(self) -> bool:
-        """No condition holds."""
-        return False
-
-    def _no(self, other: object) -> bool:
-        del other
-        return False
-
-    __lt__ = __le__ = __gt__ = __ge__ = _no
-
-
-class ProseError(Refusal):
-    """A sentence asks for what the facts cannot give; the message says what."""
-
-
-@dataclass(slots=True)
-class Mentions:
-    """All mentions of one brief in the order in which they were made, and their facts."""
-
-    made: list[Mention] = field(default_factory=list)
-    facts: dict[str, Fact] = field(default_factory=dict)
-    locale: str = "en_US"
-
-    def mark(self, fact: Fact, text: str, kind: Literal["figure", "word"]) -> str:
-        """Note that ``text`` comes from ``fact``; the mark stands for it until parsed."""
-        self.note(fact)
-        self.made.append(Mention(fact.id, text, kind))
-        return f"{MARK_OPEN}{len(self.made) - 1}{MARK_CLOSE}"
-
-    def note(self, fact: Fact) -> None:
-        """Keep a fact and all that it was derived from, to be listed in the ledger."""
-        for one in fact.walk():
-            self.facts.setdefault(one.id, one)
 
 
 class FactView:
@@ -376,19 +314,6 @@ class PeriodView:
         return self._period.year
 
 
-def split_marks(text: str, mentions: Mentions) -> Iterator[str | Mention]:
-    """Cut a text at its marks: plain words and mentions in turn."""
-    for number, piece in enumerate(text.split(MARK_OPEN)):
-        if number == 0:
-            if piece:
-                yield piece
-            continue
-        index, _, rest = piece.partition(MARK_CLOSE)
-        yield mentions.made[int(index)]
-        if rest:
-            yield rest
-
-
 def kin_names() -> tuple[str, ...]:
     """The attributes of a fact that sentences may use, for advice on misspelt ones."""
     return tuple(name for name in dir(FactView) if not name.startswith("_"))
@@ -402,15 +327,3 @@ def views(metrics: dict[str, Series], mentions: Mentions) -> dict[str, Any]:
         if fact is not None:
             found[name] = FactView(fact, series, mentions)
     return found
-
-
-__all__ = [
-    "RELATIVES",
-    "FactView",
-    "Mentions",
-    "PeriodView",
-    "ProseError",
-    "kin_names",
-    "split_marks",
-    "views",
-]

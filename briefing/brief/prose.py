@@ -13,7 +13,8 @@ from jinja2 import TemplateError, TemplateSyntaxError, UndefinedError
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from briefing.brief.fact_view import UNSAID, Mentions, ProseError, kin_names, split_marks
+from briefing.brief.fact_view import kin_names
+from briefing.brief.mentions import UNSAID, Mentions, ProseError, split_marks
 from briefing.brief.templating import prose_environment
 from briefing.core.document import (
     Block,
