@@ -35,7 +35,6 @@ TO_BE_CUT = {
     ("writers/html/template_words.py", "language"),
     ("writers/ledger/record.py", "language"),
     ("writers/ledger/record.py", "project"),
-    ("writers/pdf/pdf.py", "app"),
 }
 """Arrows that still point the wrong way."""
 HOMES = {

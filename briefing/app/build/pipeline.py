@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing.app.build.collector import uncollected
 from briefing.app.build.fingerprint import sha256_of, template_files
 from briefing.app.build.preparation import Prepared, prepare
 from briefing.brief.charts.planning import Remember, draw_anew
 from briefing.brief.fitting import fit_pages
+from briefing.core.collector import uncollected
 from briefing.core.document import Document
 from briefing.core.fact import Fact
 from briefing.core.files import Outputs, write_outputs

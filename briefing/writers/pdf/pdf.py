@@ -13,7 +13,7 @@ from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Literal
 
-from briefing.app.build.collector import uncollected
+from briefing.core.collector import uncollected
 from briefing.core.document import Document, plain
 from briefing.core.problems import Problem, UnusableInput
 from briefing.core.version import VERSION
