@@ -60,14 +60,14 @@ def template_files(root: Path, design: str) -> list[str]:
 
 @cache
 def program() -> str:
-    """The hash of this program with its fonts and templates, and of what is installed beside it.
+    """The hash of this program with its words, fonts and templates, and of what is installed beside it.
 
     Any other version of the program, of Python or of a library gives another hash; so does any
     edit in a checkout.
     """
     digest = hashlib.sha256(f"{VERSION} {platform.python_version()}".encode())
     here = Path(__file__).resolve().parents[2]
-    for folder, endings in ((here, (".py",)), (FONTS, ("",)), (TEMPLATES, ("",))):
+    for folder, endings in ((here, (".py", ".toml")), (FONTS, ("",)), (TEMPLATES, ("",))):
         for path in _files(folder, endings):
             digest.update(path.encode())
             digest.update(Path(path).read_bytes())

@@ -1,0 +1,260 @@
+"""What a brief says besides figures and the author's words: one object of language and locale.
+
+It is made once for a brief and handed on. Terms stand by key in ``terms/<code>.toml``; the locale
+says how numbers, money and dates are written; what is grammar stands in a module of the language.
+A new sentence is one term with named slots and one call::
+
+    language.sentence("finding.gap", title=title, value=figure, target=mention)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from briefing.core.document import Inline, Inlines, Mention, Text
+from briefing.core.number_form import NumberForm
+from briefing.core.period import Frequency, Period
+from briefing.core.status import Status
+from briefing.core.title import Part, Title
+from briefing.language.english_grammar import EnglishGrammar
+from briefing.language.grammar import MANNERS, Grammar, capital
+from briefing.language.locale_data import (
+    long_date,
+    month,
+    number_form_of,
+    ordinal_category,
+    plural_of,
+)
+from briefing.language.term_file import Entry, Slot, UnknownTerm, parts_of, terms_of
+
+Value = Part | Fraction | Sequence[str]
+"""What a slot may be filled with where a text comes out."""
+Filling = Value | Text | Mention | Inlines
+"""What a slot may be filled with where typed text comes out."""
+
+_GRAMMARS: Mapping[str, Callable[[Mapping[str, Entry]], Grammar]] = {"en": EnglishGrammar}
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """All words and all notations of one brief."""
+
+    code: str
+    """``en``: whose words these are."""
+    locale: str
+    """``en_US``: how numbers, money and dates are written."""
+    terms: Mapping[str, Entry]
+    """Texts by key, ``section.name``."""
+    number_form: NumberForm
+    """How the locale writes numbers; writers get it too."""
+    grammar: Grammar
+
+    # terms -----------------------------------------------------------------------------------
+
+    def term(self, key: str, /, **values: Value) -> str:
+        """A term with its slots filled; raises :class:`UnknownTerm` for a key or slot unknown.
+
+        Counts are printed in the locale's form, periods in full (``{when:short}`` in short), names
+        in a row. A term with plural forms takes the form of its slot ``count``.
+        """
+        return "".join(
+            part if isinstance(part, str) else self._put(key, part, values)
+            for part in parts_of(self._text(key, values.get("count")))
+        )
+
+    def phrase(self, key: str, /, **slots: Filling) -> Inlines:
+        """A term as typed text: figures and words that facts vouch for keep their facts."""
+        found: list[Inline] = []
+        for part in parts_of(self._text(key, slots.get("count"))):
+            if isinstance(part, str):
+                found.append(Text(part))
+                continue
+            given = slots.get(part.name)
+            if isinstance(given, Text | Mention):
+                found.append(replace(given, text=self._in_manner(given.text, part)))
+            elif isinstance(given, tuple) and given and not isinstance(given[0], str):
+                found.extend(one for one in given if not isinstance(one, str))
+            else:
+                found.append(Text(self._put(key, part, slots)))
+        return joined(found)
+
+    def sentence(self, key: str, /, **slots: Filling) -> Inlines:
+        """The same with a capital letter."""
+        first, *rest = self.phrase(key, **slots)
+        if isinstance(first, Text | Mention):
+            first = replace(first, text=capital(first.text))
+        return (first, *rest)
+
+    def words_of(self, key: str) -> tuple[str, ...]:
+        """A list of words: the small numbers, say."""
+        found = self.terms.get(key)
+        if not isinstance(found, tuple):
+            raise UnknownTerm(f"no list of words '{key}' in '{self.code}'")
+        return found
+
+    def section(self, name: str) -> dict[str, str]:
+        """All plain terms of a section by their names within it, slots left open."""
+        lead = f"{name}."
+        return {
+            key.removeprefix(lead): text
+            for key, text in self.terms.items()
+            if key.startswith(lead) and isinstance(text, str)
+        }
+
+    def title(self, title: Title) -> str:
+        """The title of a computed figure."""
+        return self.term(f"title.{title.key}", **title.parts)
+
+    def status(self, status: Status) -> str:
+        """``estimated``, ``reported``, ``withheld``."""
+        return self.term(f"status.{status.name.lower()}")
+
+    # numbers ---------------------------------------------------------------------------------
+
+    def number(self, value: Fraction, digits: int) -> str:
+        """Digits with the locale's separators and a true minus sign: ``−3.4``, ``45,000``."""
+        return self.number_form.format(value, digits)
+
+    def cardinal(self, value: Fraction) -> str:
+        """A small whole number in words, others in digits: ``three``, ``45``."""
+        small = self.words_of("number.cardinals")
+        if value.denominator == 1 and 0 <= value < len(small):
+            return small[int(value)]
+        return self.number(value, 0)
+
+    def ordinal(self, value: Fraction) -> str:
+        """A rank in words: ``second``, ``14th``."""
+        whole, small = int(value), self.words_of("number.ordinals")
+        if 1 <= whole <= len(small):
+            return small[whole - 1]
+        category = ordinal_category(whole, self.code)
+        return self._filled(self._plural("number.ordinal", category), {"number": whole})
+
+    def superlative(self, value: Fraction) -> str:
+        """A rank before a noun: ``largest``, ``second-largest``."""
+        if value == 1:
+            return self.term("number.largest")
+        return self.term("number.superlative", ordinal=self.ordinal(value))
+
+    def plural(self, key: str, value: Fraction, digits: int) -> str:
+        """The form of a term that a number of so many printed decimals takes."""
+        number = Decimal(int(value * 10**digits)).scaleb(-digits)
+        return self._plural(key, plural_of(number, self.code))
+
+    # time and names --------------------------------------------------------------------------
+
+    def day(self, day: date) -> str:
+        """A date in full: ``January 31, 2025``."""
+        return long_date(day, self.code, self.locale)
+
+    def period(self, period: Period) -> str:
+        """A period as a reader writes it: ``2024``, ``the first quarter of 2009``, ``2020–23``."""
+        year = str(period.year)
+        match period.frequency:
+            case Frequency.FISCAL:
+                return self.term("period.fiscal", year=year)
+            case Frequency.QUARTERLY:
+                quarter = self.ordinal(Fraction(period.part))
+                return self.term("period.quarter", quarter=quarter, year=year)
+            case Frequency.MONTHLY:
+                return month(period.year, period.part, self.code, self.locale, short=False)
+            case Frequency.SPAN:
+                last = period.last_year or period.year
+                is_near = last // 100 == period.year // 100
+                end = f"{last % 100:02d}" if is_near else str(last)
+                return self.term("period.span", first=year, last=end)
+            case _:
+                return self.term("period.year", year=year)
+
+    def short_period(self, period: Period) -> str:
+        """A period where room is scarce: ``2024``, ``FY2024``, ``2009 Q1``, ``Mar 2009``."""
+        year = str(period.year)
+        match period.frequency:
+            case Frequency.FISCAL:
+                return self.term("period.fiscal_short", year=year)
+            case Frequency.QUARTERLY:
+                return self.term("period.quarter_short", quarter=str(period.part), year=year)
+            case Frequency.MONTHLY:
+                return month(period.year, period.part, self.code, self.locale, short=True)
+            case _:
+                return self.period(period)
+
+    def listed(self, names: Sequence[str], joint: str = "and") -> str:
+        """Names in a row: ``a``, ``a and b``, ``a, b and c``; or by another ``joint``: ``or``."""
+        if len(names) <= 1:
+            return "".join(names)
+        first = self.term("list.comma").join(names[:-1])
+        return self.term(f"list.{joint}", first=first, last=names[-1])
+
+    # inside ----------------------------------------------------------------------------------
+
+    def _text(self, key: str, count: object) -> str:
+        found = self.terms.get(key)
+        if isinstance(found, str):
+            return found
+        if isinstance(found, Mapping):
+            if not isinstance(count, int | Fraction):
+                raise UnknownTerm(f"the term '{key}' wants a 'count'")
+            return self.plural(key, Fraction(count), 0)
+        raise UnknownTerm(f"no term '{key}' in '{self.code}'")
+
+    def _plural(self, key: str, category: str) -> str:
+        forms = self.terms.get(key)
+        if not isinstance(forms, Mapping):
+            raise UnknownTerm(f"no term '{key}' with plural forms in '{self.code}'")
+        return forms.get(category, forms["other"])
+
+    def _filled(self, text: str, values: Mapping[str, Filling]) -> str:
+        return "".join(
+            part if isinstance(part, str) else self._put(text, part, values)
+            for part in parts_of(text)
+        )
+
+    def _put(self, key: str, slot: Slot, values: Mapping[str, Filling]) -> str:
+        if slot.name not in values:
+            raise UnknownTerm(f"the term '{key}' wants a value for '{slot.name}'")
+        value = values[slot.name]
+        match value:
+            case str():
+                return self._in_manner(value, slot)
+            case Period():
+                return self.short_period(value) if "short" in slot.manners else self.period(value)
+            case int() | Fraction():
+                return self.number(Fraction(value), 0)
+            case Text() | Mention():
+                return self._in_manner(value.text, slot)
+            case _:
+                names = [one for one in value if isinstance(one, str)]
+                if len(names) < len(value):
+                    raise UnknownTerm(f"the term '{key}' takes no typed text for '{slot.name}'")
+                return self.listed([self._in_manner(one, slot) for one in names])
+
+    def _in_manner(self, text: str, slot: Slot) -> str:
+        for manner in slot.manners:
+            text = MANNERS[manner](self.grammar)(text)
+        return text
+
+
+def language_of(code: str, locale: str) -> Language:
+    """The language of a brief: its words by ``code``, its notations by ``locale``.
+
+    Raises :class:`~briefing.language.locale_data.UnknownLocale` for a locale that is none.
+    """
+    terms = terms_of(code)
+    return Language(code, locale, terms, number_form_of(locale), _GRAMMARS[code](terms))
+
+
+def joined(inlines: Sequence[Inline]) -> Inlines:
+    """The same with neighbouring plain words as one."""
+    found: list[Inline] = []
+    for one in inlines:
+        last = found[-1] if found else None
+        if isinstance(one, Text) and isinstance(last, Text):
+            found[-1] = Text(last.text + one.text)
+        elif not isinstance(one, Text) or one.text:
+            found.append(one)
+    return tuple(found)

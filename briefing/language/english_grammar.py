@@ -1,0 +1,36 @@
+"""The grammar of English as far as a brief needs it: possessives, articles, titles in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from briefing.language.term_file import Entry
+
+
+class EnglishGrammar:
+    """English manners of putting a word into a slot; its words stand in the terms."""
+
+    def __init__(self, terms: Mapping[str, Entry]) -> None:
+        self._terms = terms
+
+    def owner(self, name: str) -> str:
+        """A name in the possessive: ``China’s``, ``United States’``."""
+        key = "possessive_after_s" if name.endswith("s") else "possessive"
+        return str(self._terms[f"grammar.{key}"]).format(name=name)
+
+    def name(self, name: str) -> str:
+        """A country or other name as it stands in a sentence: ``the United States``."""
+        if name not in self._terms["grammar.names_with_article"]:
+            return name
+        return str(self._terms["grammar.article"]).format(name=name)
+
+    def closed(self, title: str) -> str:
+        """A title before a verb: one with a comma in it is closed by another."""
+        return f"{title}," if ", " in title else title
+
+    def within(self, title: str) -> str:
+        """A title inside another: its capital falls away if its first word is a common one."""
+        first, gap, rest = title.partition(" ")
+        if first[1:].islower() or not first[1:]:
+            return f"{first[:1].lower()}{first[1:]}{gap}{rest}"
+        return title

@@ -1,0 +1,42 @@
+"""What a language does to words that no term can say: the possessive, a name in a sentence.
+
+A term asks for it in its slots: ``"{owner:owner} share of {measure:within}"``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Protocol
+
+Manner = Callable[[str], str]
+
+
+class Grammar(Protocol):
+    """The manners in which a word may be put into a slot."""
+
+    def owner(self, name: str) -> str:
+        """A name in the possessive: ``China’s``."""
+
+    def name(self, name: str) -> str:
+        """A name as it stands in a sentence: ``the United States``."""
+
+    def within(self, title: str) -> str:
+        """A title inside a sentence or another title: without its capital, if that is no name's."""
+
+    def closed(self, title: str) -> str:
+        """A title before a verb."""
+
+
+def capital(text: str) -> str:
+    """The text with a capital letter."""
+    return text[:1].upper() + text[1:]
+
+
+MANNERS: Mapping[str, Callable[[Grammar], Manner]] = {
+    "owner": lambda grammar: grammar.owner,
+    "name": lambda grammar: grammar.name,
+    "within": lambda grammar: grammar.within,
+    "closed": lambda grammar: grammar.closed,
+    "capital": lambda grammar: capital,
+}
+"""The manners by the names that terms use."""

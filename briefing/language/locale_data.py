@@ -1,0 +1,118 @@
+"""What Babel knows of a locale: the form of its numbers, money, dates, months, and plurals.
+
+Babel's one home. The locale says how figures and dates are written, the language which words stand
+in them: an English brief with German numbers has English months.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+from babel.numbers import get_currency_name, get_currency_symbol, is_currency
+
+from briefing.core.number_form import NumberForm
+
+MINUS = "−"
+"""The true minus sign, which stands in print wherever a locale types a hyphen."""
+_DIRECTION_MARKS = {ord("\u200e"): None, ord("\u200f"): None}
+_PERCENT = re.compile(r"([^#0]*)[#,.0]+([^#0]*)")
+
+
+class UnknownLocale(ValueError):
+    """No such locale; the message says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyForm:
+    """Where a locale puts the sign of a currency."""
+
+    is_before: bool
+    """Whether the sign stands before the number: ``$5``, else ``5 $``."""
+    gap: str
+    """What stands between them."""
+
+
+@cache
+def number_form_of(locale: str) -> NumberForm:
+    """The form of numbers in a locale; raises :class:`UnknownLocale`."""
+    found = _locale(locale)
+    symbols = found.number_symbols["latn"]
+    first, later = found.decimal_formats[None].grouping
+    pattern = _PERCENT.fullmatch(found.percent_formats[None].pattern.split(";")[0])
+    assert pattern is not None
+    sign = str(symbols["percentSign"]).translate(_DIRECTION_MARKS)
+    return NumberForm(
+        decimal=str(symbols["decimal"]),
+        group=str(symbols["group"]),
+        group_sizes=(first, later),
+        minus=MINUS,
+        percent=(pattern[1].replace("%", sign), pattern[2].replace("%", sign)),
+    )
+
+
+@cache
+def money_form_of(locale: str) -> MoneyForm:
+    """Where money has its sign in a locale."""
+    pattern = _locale(locale).currency_formats["standard"].pattern.split(";")[0]
+    pattern = pattern.translate(_DIRECTION_MARKS)
+    is_before = pattern.index("¤") < pattern.index("0")
+    return MoneyForm(is_before, "\u00a0" if "\u00a0" in pattern else "")
+
+
+def currency_sign(code: str, locale: str) -> str | None:
+    """The sign of a currency: ``$``, ``€``, ``US$``; ``None`` where the code is no currency's."""
+    return get_currency_symbol(code, _locale(locale)) if is_currency(code) else None
+
+
+def currency_name(code: str, language: str, locale: str) -> str:
+    """The name of a currency, as of many: ``euros``."""
+    return str(get_currency_name(code, count=2, locale=_words(language, locale)))
+
+
+def plural_of(number: Decimal, language: str) -> str:
+    """The plural category of a number as printed: ``one``, ``few``, ``other``."""
+    return str(Locale.parse(language).plural_form(number))
+
+
+def ordinal_category(number: int, language: str) -> str:
+    """The category of a rank: ``one`` for 21st, ``two`` for 22nd."""
+    return str(Locale.parse(language).ordinal_form(number))
+
+
+def long_date(day: date, language: str, locale: str) -> str:
+    """A date in full: ``January 31, 2025``, ``31 January 2025``."""
+    return str(format_date(day, format="long", locale=_words(language, locale)))
+
+
+def month(year: int, number: int, language: str, locale: str, *, short: bool) -> str:
+    """A month: ``March 2009``, short ``Mar 2009``."""
+    skeleton = "yMMM" if short else "yMMMM"
+    day = date(year, number, 1)
+    return str(format_skeleton(skeleton, day, locale=_words(language, locale)))
+
+
+def _locale(name: str) -> Locale:
+    try:
+        return Locale.parse(name)
+    except (ValueError, UnknownLocaleError):
+        raise UnknownLocale(f"unknown locale '{name}'") from None
+
+
+@cache
+def _words(language: str, locale: str) -> Locale:
+    """The locale whose words are of the language and whose order is of the place."""
+    found = _locale(locale)
+    if found.language == language:
+        return found
+    for name in (f"{language}_{found.territory}", f"{language}_001", language):
+        try:
+            return Locale.parse(name)
+        except UnknownLocaleError:
+            continue
+    raise UnknownLocale(f"unknown language '{language}'")
