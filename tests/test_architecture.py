@@ -44,7 +44,7 @@ HOMES = {
     "matplotlib": {"writers/drawing/canvas.py"},
     "pandas": {"writers/frames.py", "app/build/pipeline.py"},
     "pint": {"core/unit.py"},
-    "babel": {"language/numbers.py"},
+    "babel": {"language/locale_data.py"},
     "openpyxl": {"data/formats.py"},
     "pyarrow": {"data/formats.py"},
     "markdown_it": {"brief/prose.py"},

@@ -37,6 +37,7 @@ from briefing.core.lags import NoRelative, relative
 from briefing.core.problems import ProblemLog, Severity
 from briefing.core.series import Panel, Series
 from briefing.language import english
+from briefing.language.base import Language
 from briefing.language.numbers import format_day, format_quantity
 from briefing.language.unit_words import unit_words
 from briefing.language.untraced import find_naked
@@ -54,6 +55,7 @@ class Material:
     config: BriefConfig
     places: Places
     project: ProjectConfig
+    language: Language
     metrics: Mapping[str, Series]
     series: Mapping[str, Series | Panel]
     """``dataset.measure`` and metric names, for tables."""
@@ -137,7 +139,9 @@ class _Composer:
             subtitle=subtitle,
             period=config.period,
             period_label=english.period_label(config.period),
-            language=config.language,
+            language=m.language.code,
+            words=m.language.section("page"),
+            number_form=m.language.number_form,
             author=config.author or project.brand.name,
             date=format_day(day, project.locale) if day else "",
             day=day.isoformat() if day else "",

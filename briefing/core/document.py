@@ -12,6 +12,7 @@ from typing import Literal
 
 from briefing.core.check import Check
 from briefing.core.fact import Fact
+from briefing.core.number_form import NumberForm
 from briefing.core.period import Period
 
 
@@ -330,6 +331,10 @@ class Document:
     period: Period
     period_label: str
     language: str
+    words: Mapping[str, str]
+    """What the pages around the document say: the terms ``page.*`` of the language, by name."""
+    number_form: NumberForm
+    """How the brief's locale writes numbers, for what writers print themselves."""
     author: str
     date: str
     """As printed: ``31 January 2025``."""

@@ -17,6 +17,7 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import get_currency_name, get_currency_symbol, is_currency
 
 from briefing.core.number_form import NumberForm
+from briefing.core.problems import Refusal
 
 MINUS = "−"
 """The true minus sign, which stands in print wherever a locale types a hyphen."""
@@ -24,7 +25,7 @@ _DIRECTION_MARKS = {ord("\u200e"): None, ord("\u200f"): None}
 _PERCENT = re.compile(r"([^#0]*)[#,.0]+([^#0]*)")
 
 
-class UnknownLocale(ValueError):
+class UnknownLocale(Refusal):
     """No such locale; the message says so."""
 
 
@@ -101,7 +102,8 @@ def _locale(name: str) -> Locale:
     try:
         return Locale.parse(name)
     except (ValueError, UnknownLocaleError):
-        raise UnknownLocale(f"unknown locale '{name}'") from None
+        advice = "write a language and a country: en_US, en_GB, de_DE, fr_FR"
+        raise UnknownLocale(f"unknown locale '{name}'", advice, code="unknown-locale") from None
 
 
 @cache
@@ -115,4 +117,4 @@ def _words(language: str, locale: str) -> Locale:
             return Locale.parse(name)
         except UnknownLocaleError:
             continue
-    raise UnknownLocale(f"unknown language '{language}'")
+    raise UnknownLocale(f"unknown language '{language}'", code="unknown-locale")

@@ -1,16 +1,14 @@
-"""Numbers as a locale writes them: from a quantity to printed text. Babel's one home."""
+"""Numbers as a locale writes them: from a quantity to printed text."""
 
 from __future__ import annotations
 
-from decimal import Decimal, localcontext
+from datetime import date
 from fractions import Fraction
 from functools import cache
 
-from babel.dates import format_date
-from babel.numbers import format_decimal
-
 from briefing.core.interval import Interval
 from briefing.core.quantity import Quantity
+from briefing.language.locale_data import long_date, number_form_of
 
 _MOST_DIGITS = 6
 _SIGNIFICANT = 3
@@ -35,24 +33,10 @@ def fitting_digits(value: Fraction) -> int:
     return digits
 
 
-def rounded(value: Fraction, digits: int) -> Fraction:
-    """The value rounded half away from zero to ``digits`` decimals, exact."""
-    scale = 10**digits
-    scaled = abs(value) * scale
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    return Fraction(whole if value >= 0 else -whole, scale)
-
-
 @cache
 def format_number(value: Fraction, digits: int, locale: str = "en_US") -> str:
     """Digits with the locale's separators and a true minus sign: ``−3.4``, ``45,000``."""
-    pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    with localcontext() as context:
-        context.prec = 60
-        near = rounded(value, digits)
-        decimal = Decimal(near.numerator) / Decimal(near.denominator)
-        text = format_decimal(decimal, format=pattern, locale=locale)
-    return text.replace("-", "−")
+    return number_form_of(locale).format(value, digits)
 
 
 def format_quantity(quantity: Quantity, digits: int | None = None, locale: str = "en_US") -> str:
@@ -92,9 +76,9 @@ def format_bounds(bounds: Interval, digits: int | None = None, locale: str = "en
     return ""
 
 
-def format_day(day: object, locale: str = "en_US") -> str:
+def format_day(day: date, locale: str = "en_US") -> str:
     """A date in full: ``January 31, 2025``."""
-    return format_date(day, format="long", locale=locale)  # type: ignore[arg-type]
+    return long_date(day, "en", locale)
 
 
 def _is_cap(bounds: Interval) -> bool:

@@ -28,9 +28,11 @@ from briefing.core.document import (
 )
 from briefing.core.period import parse_period
 from briefing.core.resources import TEMPLATES
+from briefing.language.base import language_of
 from briefing.writers.html.page import write_html
 from briefing.writers.pdf.pdf import Attachment, write_pdf
 
+LANGUAGE = language_of("en", "en_US")
 _SANS = "Source Sans Pro"
 _SOURCE = "U.S. Geological Survey, Mineral Commodity Summaries 2025"
 
@@ -161,6 +163,8 @@ def rare_earths(*, annex: bool = True, design: str = "policy-brief") -> Document
         period=parse_period("2024"),
         period_label="2024",
         language="en",
+        words=LANGUAGE.section("page"),
+        number_form=LANGUAGE.number_form,
         author="Critical Minerals Unit",
         date="31 January 2025",
         day="2025-01-31",
@@ -631,6 +635,8 @@ def hostile() -> Document:
         period=parse_period("2024-Q1"),
         period_label=markup,
         language="en",
+        words=LANGUAGE.section("page"),
+        number_form=LANGUAGE.number_form,
         author=markup,
         date="</style><script>1</script>",
         keywords=(markup, '"quoted"'),

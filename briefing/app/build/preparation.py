@@ -22,6 +22,8 @@ from briefing.core.problems import ProblemLog, Severity
 from briefing.core.series import Dataset, Panel, Series
 from briefing.data.checks.edition_units import check_edition_units
 from briefing.data.reading import read_datasets
+from briefing.language.base import Language, language_of
+from briefing.language.locale_data import UnknownLocale
 from briefing.project.as_of import as_seen
 from briefing.project.brief_schema import BriefConfig
 from briefing.project.editions import editions_before
@@ -51,6 +53,9 @@ def prepare(
     if seen is None:
         return None
     project, brief = seen.project, seen.brief
+    language = _language(project, brief, log)
+    if language is None:
+        return None
     wanted = datasets_used(project, brief.config)
     before = editions_before(project.config, wanted)
     every = {*wanted, *before.values()}
@@ -94,6 +99,7 @@ def prepare(
         config=config,
         places=places,
         project=project.config,
+        language=language,
         metrics=metrics,
         series=series,
         drawings=drawings,
@@ -115,6 +121,16 @@ def prepare(
     document = compose_document(material, found)
     seen.settle(found, log)
     return None if log.of(Severity.UNUSABLE) else Prepared(document, datasets, metrics, advice)
+
+
+def _language(project: Project, brief: LoadedBrief, log: ProblemLog) -> Language | None:
+    """The words and notations of the brief, made once; an unknown locale goes to the log."""
+    try:
+        return language_of(brief.config.language, project.config.locale)
+    except UnknownLocale as error:
+        place = project.places.of("locale")
+        log.add(place, str(error), error.advice, code=error.code)
+        return None
 
 
 def _ranges(project: Project, config: BriefConfig) -> dict[str, Interval]:
