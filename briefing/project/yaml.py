@@ -10,6 +10,7 @@ could take otherwise.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
@@ -103,6 +104,21 @@ def read_yaml(content: bytes, file: str, log: ProblemLog) -> tuple[Any, Places] 
     return value, Places(
         file, _Marked(file, maker.keys), _Marked(file, maker.values), frozenset(maker.blocks)
     )
+
+
+def as_yaml(value: Mapping[str, object]) -> str:
+    """A block of plain values as YAML: sorted, key below key, in one form only."""
+    return yaml.dump(
+        value, Dumper=_PlainDumper, allow_unicode=True, default_flow_style=False, width=math.inf
+    )
+
+
+class _PlainDumper(yaml.SafeDumper):
+    """Writes a value that stands twice twice, without anchors."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        del data
+        return True
 
 
 class _OtherwiseError(Exception):
@@ -270,7 +286,7 @@ class _Maker:
 
 
 def _is_merge(key: Node) -> bool:
-    return _is_among(key, {"<<"})
+    return isinstance(key, ScalarNode) and key.value == "<<" and not key.style
 
 
 def _is_among(key: Node, names: Collection[str]) -> bool:

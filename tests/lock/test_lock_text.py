@@ -6,7 +6,6 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.app.lock.lock_text import as_text
 from briefing.app.lock.pins import (
     LOCK,
     Lock,
@@ -14,6 +13,7 @@ from briefing.app.lock.pins import (
     PinnedFile,
     PinnedSet,
     PinnedTable,
+    as_text,
     digest_of_cells,
     read_lock,
 )
@@ -35,6 +35,11 @@ TEXTS = st.text(st.characters(), max_size=12) | st.sampled_from(
         "\ud800",
         "é",
         "\u2028",
+        "<<",
+        "2025-01-31",
+        "1:30",
+        "? x",
+        "x" * 140,
     ]
 )
 

@@ -65,16 +65,19 @@ def test_the_lock_pins_every_file_with_its_edition_and_its_columns(locked: Path)
     assert text.splitlines()[0].startswith("# ")
     assert "`briefing lock`" in text.splitlines()[0]
     block = text[text.index("  data/us.csv:") : text.index("  data/world.csv:")]
-    assert block.splitlines()[1:5] == [
+    assert block.splitlines()[1:8] == [
         "    datasets:",
-        "      us: {edition: Book, published: 2025-01-31, source: book}",
+        "      us:",
+        "        edition: Book",
+        "        published: 2025-01-31",
+        "        source: book",
         f"    sha256: {SHA}",
         f"    size: {len(US)}",
     ]
-    assert [line.split()[-1] for line in block.splitlines()[7:11]] == [
+    assert [line.split()[-1] for line in block.splitlines()[10:14]] == [
         "year", "output", "reliance", "3",
     ]  # fmt: skip
-    assert 'us@old: {edition: "Old book", published: 2024-01-31, source: old}' in text
+    assert "us@old:\n        edition: Old book\n        published: 2024-01-31\n" in text
 
 
 def test_a_lock_that_is_up_to_date_is_left_alone(locked: Path):
@@ -131,7 +134,7 @@ def test_new_files_gone_files_and_other_words_of_the_source_are_named(locked: Pa
     ]
     problems = refused(locked, whole=True)
     assert [one.partition(" (")[0] for one in problems] == [
-        "briefing.lock:26:3: 'data/world.csv' is in the lock, and nothing reads it any more",
+        "briefing.lock:32:3: 'data/world.csv' is in the lock, and nothing reads it any more",
         "config/project.yaml:15:11: 'data/world-2.csv' is not in the lock",
         "data/us-old.csv: not as locked: edition 'The old book', locked as 'Old book'",
         "data/us.csv: not as locked: published 2025-02-28, locked as 2025-01-31",
@@ -305,7 +308,7 @@ def test_a_lock_check_writes_nothing_and_exits_with_1(locked: Path, capsys):
         ("files:", "files: [", "a list or block in brackets is broken"),
         (
             "  data/us.csv:", "<<<<<<< HEAD\n  data/us.csv:",
-            "briefing.lock:15: a merge conflict was left in it ('<<<<<<<') "
+            "briefing.lock:18: a merge conflict was left in it ('<<<<<<<') "
             "(settle the data and the config, then: briefing lock)",
         ),
     ],

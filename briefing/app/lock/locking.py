@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.app.lock.lock_changes import Change, changes_between
-from briefing.app.lock.lock_text import as_text
 from briefing.app.lock.pinning import pin_inputs
-from briefing.app.lock.pins import LOCK, read_lock
+from briefing.app.lock.pins import LOCK, as_text, read_lock
 from briefing.core.files import replace_file
 from briefing.core.problems import Place, Problem, ProblemLog, UnusableInput
 from briefing.project.declared import Places

@@ -1,4 +1,4 @@
-"""What ``briefing.lock`` holds, as types, and its text read with every mistake told by its line."""
+"""What ``briefing.lock`` holds, as types; and its text: written in one form, read with every mistake by its line."""
 
 from __future__ import annotations
 
@@ -10,15 +10,19 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer
 
 from briefing.core.problems import Place, ProblemLog
 from briefing.project.declared import Declared, Places, TextField
 from briefing.project.validation import validated
-from briefing.project.yaml import read_yaml
+from briefing.project.yaml import as_yaml, read_yaml
 
 LOCK = "briefing.lock"
 """The name of the lock, in the project's root."""
+HEAD = (
+    "# The input files of this project as they were looked at. "
+    "Renewed by `briefing lock`; not to be edited by hand."
+)
 FORM = 1
 """The form of the lock that this program writes and reads."""
 _RENEW = "write it anew: briefing lock"
@@ -68,7 +72,7 @@ def _is_known(form: int) -> int:
 class PinnedTable(Declared):
     """A table of a file as it was read."""
 
-    columns: list[Annotated[PinnedColumn, BeforeValidator(_as_column)]]
+    columns: list[Annotated[PinnedColumn, BeforeValidator(_as_column), PlainSerializer(str)]]
     reading: dict[str, TextField] = {}
     """How it was read, where that is not the usual way: ``sheet``, ``header``, ``encoding``, ..."""
     rows: int = Field(ge=0)
@@ -101,6 +105,11 @@ class Lock(Declared):
     briefing_lock: Annotated[int, AfterValidator(_is_known)]
     """Version of this form."""
     files: dict[str, PinnedFile]
+
+
+def as_text(lock: Lock) -> str:
+    """The text of ``briefing.lock``: the same bytes for the same inputs."""
+    return f"{HEAD}\n{as_yaml(lock.model_dump(exclude_defaults=True))}"
 
 
 def read_lock(root: Path, log: ProblemLog) -> tuple[Lock, Places] | None:
