@@ -192,6 +192,7 @@ class _Composer:
                 message,
                 f"let a fact say it, or {{{{ said('{one.word}', because='...') }}}}",
                 Severity.WARNING,
+                code="naked-number",
             )
         return Check("no naked number", search.words, search.what, tuple(messages))
 

@@ -13,7 +13,7 @@ from briefing.core.expression import derive
 from briefing.core.fact import Fact
 from briefing.core.lags import NoRelative, relative
 from briefing.core.period import Period, parse_period
-from briefing.core.problems import QuantityError
+from briefing.core.problems import QuantityError, Refusal
 from briefing.core.quantity import Quantity
 from briefing.core.series import Series
 from briefing.language import english
@@ -120,7 +120,9 @@ class FactView:
     def member(self) -> str:
         """Whom it is about, as in a sentence: ``the United States``."""
         if self._fact.member is None:
-            raise ProseError(f"'{self._fact.id}' is not about one member of a dimension")
+            raise ProseError(
+                f"'{self._fact.id}' is not about one member of a dimension", code="without-member"
+            )
         return self._word(english.with_article(self._fact.member))
 
     @property
@@ -133,7 +135,7 @@ class FactView:
     def period(self) -> str:
         """The period that it is about: ``2024``."""
         if self._fact.period is None:
-            raise ProseError(f"'{self._fact.id}' has no period")
+            raise ProseError(f"'{self._fact.id}' has no period", code="without-period")
         return self._word(english.period_label(self._fact.period))
 
     @property
@@ -177,11 +179,11 @@ class FactView:
         """The same for another period: ``production.at(2021)``."""
         try:
             when = parse_period(period)
-        except ValueError as error:
-            raise ProseError(str(error)) from None
+        except Refusal as error:
+            raise ProseError(str(error), code=error.code) from None
         fact = self._series.at(when)
         if fact is None:
-            raise ProseError(f"'{self._series.id}' has no value for {when}")
+            raise ProseError(f"'{self._series.id}' has no value for {when}", code="no-value")
         return FactView(fact, self._series, self._mentions)
 
     # comparisons -----------------------------------------------------------------------------
@@ -210,7 +212,9 @@ class FactView:
 
     def __bool__(self) -> bool:
         """Refused: a fact is neither true nor false."""
-        raise ProseError(f"'{self._fact.id}' is a figure: compare it with something")
+        raise ProseError(
+            f"'{self._fact.id}' is a figure: compare it with something", code="bare-condition"
+        )
 
     # inside ----------------------------------------------------------------------------------
 
@@ -238,14 +242,14 @@ class FactView:
 
     def _known(self) -> Fraction:
         if self._quantity.value is None:
-            raise ProseError(f"'{self._fact.id}' is not known exactly")
+            raise ProseError(f"'{self._fact.id}' is not known exactly", code="not-exact")
         return self._quantity.value
 
     def _relative(self, name: str) -> Fact:
         try:
             return relative(self._series, self._fact, name)
         except NoRelative as error:
-            raise ProseError(str(error)) from None
+            raise ProseError(str(error), code=error.code) from None
 
     def _view(self, name: str) -> FactView:
         return FactView(self._relative(name), self._series, self._mentions)
@@ -272,21 +276,24 @@ class FactView:
                 period=self._fact.period,
             )
         except QuantityError as error:
-            raise ProseError(str(error)) from None
+            raise ProseError(str(error), code=error.code) from None
 
     def _other(self, other: object) -> Quantity:
         if isinstance(other, FactView):
             return other._quantity
         if isinstance(other, int | float):
             return Quantity.exact(Fraction(str(other)), self._quantity.unit)
-        raise ProseError(f"'{self._fact.id}' cannot be compared with {other!r}")
+        raise ProseError(
+            f"'{self._fact.id}' cannot be compared with {other!r}", code="not-comparable"
+        )
 
     def _decided(self, answer: bool | None, sign: str, other: object) -> bool:
         if answer is None:
             theirs = other._fact.id if isinstance(other, FactView) else other
             raise ProseError(
                 f"whether {self._fact.id} {sign} {theirs} is unknown: "
-                f"a figure is withheld or known only by bounds"
+                f"a figure is withheld or known only by bounds",
+                code="unknown-comparison",
             )
         return answer
 

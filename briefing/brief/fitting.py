@@ -85,6 +85,7 @@ def fit_pages(
             f"the brief fills {pages} of {_pages(least)}",
             "add a section or chart (with a 'weight', it goes again where it is too much), "
             "or lower 'pages'",
+            code="too-few-pages",
         )
     return fitted
 
@@ -217,6 +218,7 @@ def _tell_what_is_in_the_way(fitted: Fitted, pages: int, most: int, log: Problem
         f"in the way: {', '.join(kept) or 'the fixed parts'}, "
         f"{len(document.recommendations)} recommendations; "
         f"shorten them, or give a 'weight' to sections and charts that may go{other}",
+        code="too-many-pages",
     )
 
 

@@ -27,7 +27,7 @@ from briefing.core.document import (
     Text,
     plain,
 )
-from briefing.core.problems import ProblemLog, Severity, suggest
+from briefing.core.problems import ProblemLog, Refusal, Severity, suggest
 from briefing.language.untraced import Typed, said, without_exceptions
 from briefing.project.declared import Places
 
@@ -64,7 +64,12 @@ class Prose:
             if isinstance(block, Paragraph):
                 parts.extend([Text(" "), *block.children] if parts else block.children)
             else:
-                self.log.add(self._places.of(*path), "a list cannot stand here", "write a sentence")
+                self.log.add(
+                    self._places.of(*path),
+                    "a list cannot stand here",
+                    "write a sentence",
+                    code="unfit-markdown",
+                )
         return tuple(parts)
 
     def words(self, text: str, *path: str | int) -> str:
@@ -83,19 +88,23 @@ class Prose:
             return self._what_is_known(rendered, path) if UNSAID in rendered else rendered
         except TemplateSyntaxError as error:
             place = self._places.of_text_line(error.lineno, *path)
-            self.log.add(place, f"template error: {error.message}")
+            self.log.add(place, f"template error: {error.message}", code="broken-sentence")
         except ProseError as error:
             if self._data_are_whole:
-                self.log.add(self._places.of_text_line(_line_of(error), *path), str(error))
+                self.log.add(
+                    self._places.of_text_line(_line_of(error), *path), str(error), code=error.code
+                )
         except UndefinedError as error:
             found = _UNDEFINED.search(error.message or "")
             if found and found[1] in self._failed:
                 return ""
             place = self._places.of_text_line(_line_of(error), *path)
-            self.log.add(place, *self._undefined(error.message or ""))
+            message, advice, code = self._undefined(error.message or "")
+            self.log.add(place, message, advice, code=code)
         except (TemplateError, TypeError, ValueError, ArithmeticError, KeyError) as error:
             place = self._places.of_text_line(_line_of(error), *path)
-            self.log.add(place, f"template error: {error}")
+            code = error.code if isinstance(error, Refusal) else "broken-sentence"
+            self.log.add(place, f"template error: {error}", code=code)
         return ""
 
     def _what_is_known(self, text: str, path: tuple[str | int, ...]) -> str:
@@ -103,7 +112,9 @@ class Prose:
         if path[-1] == "title":
             message = "the title says what was not known"
             advice = "let it say less, or guard the figure: {% if figure %} ... {% endif %}"
-            self.log.add(self._places.of(*path), message, advice, Severity.MISLEADING)
+            self.log.add(
+                self._places.of(*path), message, advice, Severity.MISLEADING, code="title-not-known"
+            )
             return text.replace(UNSAID, "…")
         kept = []
         for paragraph in re.split(r"\n\s*\n", text):
@@ -112,19 +123,24 @@ class Prose:
             if lost := len(sentences) - len(said):
                 what = "a sentence says" if lost == 1 else f"{lost} sentences say"
                 self.log.add(
-                    self._places.of(*path), f"{what} what was not known", severity=Severity.WARNING
+                    self._places.of(*path),
+                    f"{what} what was not known",
+                    severity=Severity.WARNING,
+                    code="sentence-left-out",
                 )
             kept.append(" ".join(said))
         return "\n\n".join(kept)
 
-    def _undefined(self, message: str) -> tuple[str, str]:
+    def _undefined(self, message: str) -> tuple[str, str, str]:
+        """The message, the advice and the code of a name that is not there."""
         if found := _UNDEFINED.search(message):
-            return f"unknown name '{found[1]}' in a sentence", suggest(found[1], self._names)
+            advice = suggest(found[1], self._names)
+            return f"unknown name '{found[1]}' in a sentence", advice, "unknown-name"
         if found := _NO_ATTRIBUTE.search(message):
             known = kin_names()
             advice = suggest(found[1], known) or f"a figure has: {', '.join(known)}"
-            return f"a figure has no '{found[1]}'", advice
-        return f"template error: {message}", ""
+            return f"a figure has no '{found[1]}'", advice, "unknown-form"
+        return f"template error: {message}", "", "broken-sentence"
 
     def _blocks(self, tokens: Sequence[Token], path: tuple[str | int, ...]) -> list[Block]:
         blocks: list[Block] = []
@@ -160,6 +176,7 @@ class Prose:
             self._places.of_text_line(line, *path),
             f"Markdown: a {what} cannot stand in a text",
             "use paragraphs, lists, **strong**, *emphasis* and links",
+            code="unfit-markdown",
         )
 
     def _pieces(self, content: str, path: tuple[str | int, ...], line: int) -> list[Inline]:

@@ -105,7 +105,7 @@ def _series(
     found = series.get(name)
     place = places.of("tables", table, "rows", index)
     if found is None:
-        log.add(place, f"unknown series '{name}'", suggest(name, series))
+        log.add(place, f"unknown series '{name}'", suggest(name, series), code="unknown-series")
         return None
     if isinstance(found, Panel):
         wanted = member.removesuffix("]")
@@ -114,6 +114,6 @@ def _series(
         if found.total and wanted == found.total.member:
             return found.total
         known = suggest(wanted, found.members) or f"name a member: {name}[...]"
-        log.add(place, f"'{reference}' is no single series", known)
+        log.add(place, f"'{reference}' is no single series", known, code="member-needed")
         return None
     return found

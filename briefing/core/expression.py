@@ -30,7 +30,7 @@ _LONGEST, _DEEPEST, _GREATEST_POWER = 2000, 40, 400
 class ExpressionError(Refusal):
     """A formula or rule that cannot be read; ``column`` counts from 1."""
 
-    def __init__(self, message: str, column: int = 1, *, code: str = "") -> None:
+    def __init__(self, message: str, column: int = 1, *, code: str = "unreadable-formula") -> None:
         self.column = column
         super().__init__(message, code=code)
 
@@ -169,7 +169,8 @@ def _index(now: Quantity, base: Quantity) -> Quantity:
 def _growth_rate(end: Quantity, start: Quantity, years: Quantity) -> Quantity:
     """Compound annual growth rate in percent: (end / start) ** (1 / years) - 1."""
     if years.value is None or years.value <= 0:
-        raise QuantityError("a growth rate needs a positive number of years")
+        message = "a growth rate needs a positive number of years"
+        raise QuantityError(message, code="impossible-calculation")
     growth = (end / start).power(1 / years.value)
     return (growth - Quantity.exact(1)).to(PERCENT)
 
@@ -235,7 +236,7 @@ def _largest(parts: Sequence[Quantity], count: Quantity) -> Quantity:
 
 def _some(parts: Sequence[Quantity]) -> Sequence[Quantity]:
     if not parts:
-        raise QuantityError("nothing to compute from")
+        raise QuantityError("nothing to compute from", code="impossible-calculation")
     return parts
 
 
@@ -278,16 +279,20 @@ def _limit_depth(node: ast.AST, left: int) -> None:
         _limit_depth(child, left - 1)
 
 
+def _at(node: ast.expr) -> int:
+    return node.col_offset + 1
+
+
 def _value(node: ast.expr, operands: Mapping[str, Operand]) -> Operand:
     match node:
         case ast.Constant(value=bool() | str() | None):
-            raise ExpressionError(f"'{ast.unparse(node)}' is no number", node.col_offset + 1)
+            raise ExpressionError(f"'{ast.unparse(node)}' is no number", _at(node))
         case ast.Constant(value=int() | float() as number):
             return Quantity.exact(Fraction(str(number)))
         case ast.Name() | ast.Attribute():
             name = ast.unparse(node)
             if name not in operands:
-                raise ExpressionError(f"unknown name '{name}'", node.col_offset + 1)
+                raise ExpressionError(f"unknown name '{name}'", _at(node), code="unknown-name")
             return operands[name]
         case ast.UnaryOp(op=ast.USub(), operand=operand):
             return -_number(operand, operands)
@@ -302,18 +307,15 @@ def _value(node: ast.expr, operands: Mapping[str, Operand]) -> Operand:
         case ast.Call(func=ast.Name(id=name), args=args, keywords=[]) if name in FUNCTIONS:
             return _called(name, [_value(arg, operands) for arg in args])
         case ast.Call(func=function):
-            known = ", ".join(FUNCTIONS)
-            raise ExpressionError(
-                f"unknown function '{ast.unparse(function)}' (known: {known})",
-                node.col_offset + 1,
-            )
-    raise ExpressionError(f"'{ast.unparse(node)}' is not allowed in a formula", node.col_offset + 1)
+            message = f"unknown function '{ast.unparse(function)}' (known: {', '.join(FUNCTIONS)})"
+            raise ExpressionError(message, _at(node), code="unknown-function")
+    raise ExpressionError(f"'{ast.unparse(node)}' is not allowed in a formula", _at(node))
 
 
 def _number(node: ast.expr, operands: Mapping[str, Operand]) -> Quantity:
     found = _value(node, operands)
     if not isinstance(found, Quantity):
-        raise ExpressionError(f"'{ast.unparse(node)}' is a list, not a number", node.col_offset + 1)
+        raise ExpressionError(f"'{ast.unparse(node)}' is a list, not a number", _at(node))
     return found
 
 
@@ -359,10 +361,8 @@ def _truth(node: ast.expr, facts: Mapping[str, Quantity]) -> bool | None:
                 for before, sign, after in zip(sides, signs, rights, strict=False)
             ]
             return False if False in links else None if None in links else True
-    raise ExpressionError(
-        f"'{ast.unparse(node)}' is no comparison; write for instance 'share > 50'",
-        node.col_offset + 1,
-    )
+    message = f"'{ast.unparse(node)}' is no comparison; write for instance 'share > 50'"
+    raise ExpressionError(message, _at(node), code="no-comparison")
 
 
 def _compared(
@@ -390,7 +390,9 @@ def _compared(
         case ast.NotEq():
             equal = one.is_equal_to(other)
             return None if equal is None else not equal
-    raise ExpressionError(f"'{type(sign).__name__}' is no comparison of numbers")
+    raise ExpressionError(
+        f"'{type(sign).__name__}' is no comparison of numbers", code="no-comparison"
+    )
 
 
 def _names(node: ast.expr) -> bool:

@@ -52,7 +52,9 @@ def cannot_write(error: OSError, folder: Path) -> UnusableInput:
     """What to tell where the output folder cannot be written."""
     place = Place(str(error.filename or folder))
     advice = "the last good files are untouched; free space or choose --output"
-    return UnusableInput([Problem(place, f"cannot write: {error.strerror}", advice)])
+    return UnusableInput(
+        [Problem(place, f"cannot write: {error.strerror}", advice, code="unwritable-file")]
+    )
 
 
 def replace_file(path: Path, content: bytes) -> None:

@@ -39,9 +39,14 @@ class Interval:
         if self.low is None or self.high is None:
             return
         if self.low > self.high:
-            raise QuantityError(f"no value lies between {self.low} and {self.high}")
+            raise QuantityError(
+                f"no value lies between {self.low} and {self.high}", code="impossible-calculation"
+            )
         if self.low == self.high and (self.low_open or self.high_open):
-            raise QuantityError(f"an interval of the one value {self.low} cannot be open")
+            raise QuantityError(
+                f"an interval of the one value {self.low} cannot be open",
+                code="impossible-calculation",
+            )
 
     @classmethod
     def point(cls, value: Fraction) -> Interval:
@@ -174,7 +179,7 @@ class Interval:
 
     def _reciprocal(self) -> Interval:
         if self.is_point and self.low == 0:
-            raise QuantityError("division by zero")
+            raise QuantityError("division by zero", code="division-by-zero")
         below = self.low is None or self.low < 0
         above = self.high is None or self.high > 0
         if below and above:

@@ -29,20 +29,28 @@ def relative(series: Series, fact: Fact, name: str) -> Fact:
     Raises :class:`NoRelative` where the earlier value is not there or cannot be compared.
     """
     if fact.period is None:
-        raise NoRelative(f"'{fact.id}' has no period, so nothing stands before it")
+        raise NoRelative(
+            f"'{fact.id}' has no period, so nothing stands before it", code="without-period"
+        )
     try:
         return RELATIVES[name](series, fact, fact.period)
     except QuantityError as error:
-        raise NoRelative(f"'{fact.id}.{name}' cannot be computed: {error}") from None
+        raise NoRelative(
+            f"'{fact.id}.{name}' cannot be computed: {error}", code=error.code
+        ) from None
 
 
 def _earlier(series: Series, fact: Fact, period: Period) -> Fact:
     found = series.at(period)
     if found is None:
         known = ", ".join(str(one) for one in (*series.periods[:1], *series.periods[-1:]))
-        raise NoRelative(f"'{fact.id}' has no value for {period} (its periods: {known})")
+        raise NoRelative(
+            f"'{fact.id}' has no value for {period} (its periods: {known})", code="no-value"
+        )
     if fact.period and (why := break_between(series.breaks, period, fact.period)):
-        raise NoRelative(f"'{fact.id}' cannot be compared with {period}: {why}")
+        raise NoRelative(
+            f"'{fact.id}' cannot be compared with {period}: {why}", code="across-break"
+        )
     return found
 
 
@@ -87,7 +95,8 @@ def _change(fact: Fact, before: Fact, name: str) -> Fact:
         return _difference(fact, before, name)
     if before.quantity.bounds.low is not None and before.quantity.bounds.low <= 0:
         raise NoRelative(
-            f"'{fact.id}' has no change in percent: the value before is not above zero"
+            f"'{fact.id}' has no change in percent: the value before is not above zero",
+            code="not-above-zero",
         )
     assert before.period is not None
     return derive(
@@ -152,7 +161,7 @@ class FactBook(Mapping[str, Fact]):
         series = self.metrics[name]
         fact = series.at(series.current) if series.current else None
         if fact is None:
-            raise NoRelative(f"'{name}' has no value for {series.current}")
+            raise NoRelative(f"'{name}' has no value for {series.current}", code="no-value")
         return fact
 
     def _make(self, name: str) -> Fact:

@@ -73,10 +73,16 @@ def bind(
     for name in given:
         if name not in known:
             advice = suggest(name, known) or f"it takes: {', '.join(known) or 'nothing more'}"
-            raise BindingError(f"'{kind}' has no parameter '{name}'", advice, (name,))
+            raise BindingError(
+                f"'{kind}' has no parameter '{name}'", advice, (name,), code="unknown-parameter"
+            )
     for name, parameter in known.items():
         if parameter.is_required and name not in given:
-            raise BindingError(f"'{kind}' needs the parameter '{name}'", f"add '{name}: ...'")
+            raise BindingError(
+                f"'{kind}' needs the parameter '{name}'",
+                f"add '{name}: ...'",
+                code="missing-parameter",
+            )
     return {name: convert(value, known[name].type, lookup, name) for name, value in given.items()}
 
 
@@ -90,7 +96,7 @@ def convert(raw: Any, wanted: Any, lookup: Lookup, name: str) -> Any:  # noqa: C
             return raw
         choices = [str(one) for one in get_args(wanted)]
         advice = suggest(str(raw), choices) or f"one of: {', '.join(choices)}"
-        raise BindingError(f"'{name}' cannot be '{raw}'", advice, (name,))
+        raise BindingError(f"'{name}' cannot be '{raw}'", advice, (name,), code="unfit-parameter")
     if origin in {list, tuple}:
         items = raw if isinstance(raw, list) else [raw]
         found = [convert(one, get_args(wanted)[0], lookup, name) for one in items]
@@ -101,12 +107,16 @@ def convert(raw: Any, wanted: Any, lookup: Lookup, name: str) -> Any:  # noqa: C
         try:
             return parse_period(raw)
         except ValueError:
-            raise BindingError(f"'{name}' wants a period, not '{raw}'", "", (name,)) from None
+            raise BindingError(
+                f"'{name}' wants a period, not '{raw}'", "", (name,), code="unfit-parameter"
+            ) from None
     if wanted is Fraction and not isinstance(raw, bool):
         try:
             return Fraction(str(raw).replace(",", ""))
         except ValueError:
-            raise BindingError(f"'{name}' wants a number, not '{raw}'", "", (name,)) from None
+            raise BindingError(
+                f"'{name}' wants a number, not '{raw}'", "", (name,), code="unfit-parameter"
+            ) from None
     if wanted is int and isinstance(raw, int) and not isinstance(raw, bool):
         return int(raw)
     if wanted is str and isinstance(raw, str | int | float) and not isinstance(raw, bool):
@@ -116,7 +126,7 @@ def convert(raw: Any, wanted: Any, lookup: Lookup, name: str) -> Any:  # noqa: C
     if raw is None and wanted is type(None):
         return None
     words = {int: "a whole number", str: "a text", bool: "true or false"}.get(wanted, str(wanted))
-    raise BindingError(f"'{name}' wants {words}, not '{raw}'", "", (name,))
+    raise BindingError(f"'{name}' wants {words}, not '{raw}'", "", (name,), code="unfit-parameter")
 
 
 def resolve(reference: str, lookup: Lookup) -> Series | Panel:
@@ -124,16 +134,20 @@ def resolve(reference: str, lookup: Lookup) -> Series | Panel:
     name, bracket, rest = str(reference).partition("[")
     found = lookup.get(name.strip())
     if found is None:
-        raise BindingError(f"unknown series '{name}'", _near(name, lookup))
+        raise BindingError(f"unknown series '{name}'", _near(name, lookup), code="unknown-series")
     if not bracket:
         return found
     member = rest.removesuffix("]").strip()
     if not isinstance(found, Panel):
-        raise BindingError(f"'{name}' has no members", f"write '{name}'")
+        raise BindingError(f"'{name}' has no members", f"write '{name}'", code="no-members")
     if found.total is not None and member == found.total.member:
         return found.total
     if member not in found.members:
-        raise BindingError(f"'{name}' has no member '{member}'", suggest(member, found.members))
+        raise BindingError(
+            f"'{name}' has no member '{member}'",
+            suggest(member, found.members),
+            code="unknown-member",
+        )
     return found.members[member]
 
 
@@ -149,11 +163,13 @@ def _near(name: str, lookup: Lookup) -> str:
 
 def _referenced(raw: Any, wanted: Any, lookup: Lookup, name: str) -> Series | Panel:
     if not isinstance(raw, str):
-        raise BindingError(f"'{name}' wants the name of a series, not '{raw}'", "", (name,))
+        raise BindingError(
+            f"'{name}' wants the name of a series, not '{raw}'", "", (name,), code="unfit-parameter"
+        )
     try:
         found = resolve(raw, lookup)
     except BindingError as error:
-        raise BindingError(str(error), error.advice, (name,)) from None
+        raise BindingError(str(error), error.advice, (name,), code=error.code) from None
     if type(found) is wanted:
         return found
     if isinstance(found, Panel):
@@ -161,9 +177,13 @@ def _referenced(raw: Any, wanted: Any, lookup: Lookup, name: str) -> Series | Pa
             f"'{raw}' has one series for each {found.dimension}",
             f"name a member: {raw}[...]",
             (name,),
+            code="member-needed",
         )
     raise BindingError(
-        f"'{raw}' is a single series", "this needs a measure with a dimension", (name,)
+        f"'{raw}' is a single series",
+        "this needs a measure with a dimension",
+        (name,),
+        code="no-members",
     )
 
 
@@ -178,7 +198,7 @@ def _first_fitting(raw: Any, wanted: tuple[Any, ...], lookup: Lookup, name: str)
             last = last or error
     if raw is None and type(None) in wanted:
         return None
-    raise last or BindingError(f"'{name}' cannot be '{raw}'", "", (name,))
+    raise last or BindingError(f"'{name}' cannot be '{raw}'", "", (name,), code="unfit-parameter")
 
 
 def json_schema_of(function: Callable[..., Any]) -> dict[str, Any]:

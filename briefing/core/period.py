@@ -12,6 +12,8 @@ from datetime import date, datetime
 from enum import Enum
 from functools import total_ordering
 
+from briefing.core.problems import Refusal
+
 
 class Frequency(Enum):
     """How long a period lasts; the values are SDMX ``CL_FREQ`` codes where it has one."""
@@ -111,7 +113,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Frequency], ...] = (
 
 
 def parse_period(text: object) -> Period:
-    """Read a period as tables print it; raises ``ValueError`` where it is none.
+    """Read a period as tables print it; raises :class:`Refusal` where it is none.
 
     Takes ``2024``, ``FY2024``, ``2024-Q1``, ``Q1 2024``, ``2024-03``, ``Mar 2024``, ``2020-23``
     (a span, hyphen or en dash), and dates (a month). ``2010-12`` is December 2010; write the span
@@ -123,7 +125,7 @@ def parse_period(text: object) -> Period:
     for pattern, frequency in _PATTERNS:
         if (match := pattern.fullmatch(cleaned)) and (period := _period(match, frequency)):
             return period
-    raise ValueError(f"'{cleaned}' is no period")
+    raise Refusal(f"'{cleaned}' is no period", code="no-period")
 
 
 def _period(match: re.Match[str], frequency: Frequency) -> Period | None:

@@ -47,7 +47,11 @@ class Registry(Mapping[str, Callable[..., Any]]):
         """Say which plug-ins could not be loaded."""
         len(self)
         for name, why in self._broken:
-            log.add(Place(self.group), f"the plug-in '{name}' cannot be loaded: {why}")
+            log.add(
+                Place(self.group),
+                f"the plug-in '{name}' cannot be loaded: {why}",
+                code="broken-plugin",
+            )
 
     def first_lines(self) -> dict[str, str]:
         """Each name with the first line of its documentation."""

@@ -122,7 +122,7 @@ class Quantity:
     def __truediv__(self, other: Quantity) -> Quantity:
         """The quotient; of two like amounts, a pure ratio."""
         if other.value == 0:
-            raise QuantityError("division by zero")
+            raise QuantityError("division by zero", code="division-by-zero")
         unit, factor = unit_of_quotient(self.unit, other.unit)
         quotient = self._with(other, lambda x, y: x / y, Interval.__truediv__, unit)
         return quotient._scaled(factor)
@@ -130,7 +130,10 @@ class Quantity:
     def power(self, exponent: Fraction) -> Quantity:
         """A pure ratio raised to a fixed power, as a growth rate needs it."""
         if not self.unit.is_ratio:
-            raise QuantityError(f"only a ratio can be raised to a power, not '{self.unit}'")
+            raise QuantityError(
+                f"only a ratio can be raised to a power, not '{self.unit}'",
+                code="impossible-calculation",
+            )
         return replace(
             self,
             value=_powered(self.value, exponent),
@@ -204,9 +207,9 @@ def _powered(value: Fraction | None, exponent: Fraction) -> Fraction | None:
         return None
     if exponent.denominator == 1:
         if value == 0 and exponent < 0:
-            raise QuantityError("division by zero")
+            raise QuantityError("division by zero", code="division-by-zero")
         return Fraction(value**exponent.numerator)
     if value < 0:
-        raise QuantityError("a root of a negative number")
+        raise QuantityError("a root of a negative number", code="impossible-calculation")
     low, high = root_enclosure(value, exponent)
     return (low + high) / 2

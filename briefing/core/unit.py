@@ -113,7 +113,7 @@ def conversion_factor(source: Unit, target: Unit) -> Fraction:
     Raises :class:`QuantityError` where the two measure different things.
     """
     if source.of and target.of and source.of != target.of:
-        raise QuantityError(f"'{source}' cannot be compared with '{target}'")
+        raise QuantityError(f"'{source}' cannot be compared with '{target}'", code="unlike-units")
     if source.code == target.code:
         return Fraction(1)
     own = {"percent", "percentage point", "index", "rank"}
@@ -122,11 +122,11 @@ def conversion_factor(source: Unit, target: Unit) -> Fraction:
     if source.is_percent and target.is_ratio:
         return Fraction(1, 100)
     if {source.code, target.code} & own:
-        raise QuantityError(f"'{source}' cannot be expressed in '{target}'")
+        raise QuantityError(f"'{source}' cannot be expressed in '{target}'", code="unlike-units")
     one = _registry().Quantity(Fraction(1), _parse(source.code))
     other = _parse(target.code)
     if not one.is_compatible_with(other):
-        raise QuantityError(f"'{source}' cannot be expressed in '{target}'")
+        raise QuantityError(f"'{source}' cannot be expressed in '{target}'", code="unlike-units")
     return Fraction(one.to(other).magnitude)
 
 
@@ -136,7 +136,9 @@ def unit_of_sum(one: Unit, other: Unit) -> Unit:
     A level in percent and a change in percentage points add to a percent.
     """
     if one.of != other.of:
-        raise QuantityError(f"'{one}' and '{other}' do not add: they are of different things")
+        raise QuantityError(
+            f"'{one}' and '{other}' do not add: they are of different things", code="unlike-units"
+        )
     if {one.code, other.code} == {"percent", "percentage point"}:
         return PERCENT
     _require_same_kind(one, other, "add")
@@ -148,7 +150,9 @@ def unit_of_difference(one: Unit, other: Unit) -> Unit:
     if one.is_percent and other.is_percent:
         return POINTS
     if one.of != other.of:
-        raise QuantityError(f"'{one}' and '{other}' cannot be subtracted: of different things")
+        raise QuantityError(
+            f"'{one}' and '{other}' cannot be subtracted: of different things", code="unlike-units"
+        )
     if one.is_percent and other.is_points:
         return PERCENT
     _require_same_kind(one, other, "subtract")
@@ -168,7 +172,10 @@ def unit_of_product(one: Unit, other: Unit) -> tuple[Unit, Fraction]:
 def unit_of_quotient(one: Unit, other: Unit) -> tuple[Unit, Fraction]:
     """The unit of ``one / other`` and the factor that the quotient of values needs."""
     if one.of and other.of and one.of != other.of:
-        raise QuantityError(f"'{one}' cannot be divided by '{other}': they are of different things")
+        raise QuantityError(
+            f"'{one}' cannot be divided by '{other}': they are of different things",
+            code="unlike-units",
+        )
     if one.code == other.code:
         return RATIO, Fraction(1)
     if other.is_ratio:
@@ -192,7 +199,7 @@ def _require_same_kind(one: Unit, other: Unit, verb: str) -> None:
         conversion_factor(other, one)
     except QuantityError:
         joined = "add" if verb == "add" else "subtract"
-        raise QuantityError(f"'{one}' and '{other}' do not {joined}") from None
+        raise QuantityError(f"'{one}' and '{other}' do not {joined}", code="unlike-units") from None
 
 
 @cache
@@ -210,7 +217,7 @@ def _parse(code: str) -> Any:
     import pint
 
     if any(word in code for word in _WORDS.values() if "_" in word):
-        raise QuantityError(f"unknown unit '{code}'")
+        raise QuantityError(f"unknown unit '{code}'", code="unknown-unit")
     text = _KILOTON.sub("kilometric_ton", _WORDS.get(code, code))
     for scale in ("thousand", "million", "billion"):
         text = text.replace(f"{scale} ", f"{scale}*")
@@ -220,7 +227,7 @@ def _parse(code: str) -> Any:
             return registry.Unit("")
         return registry.Unit(text)
     except (pint.errors.PintError, ValueError, AttributeError, TypeError, AssertionError):
-        raise QuantityError(f"unknown unit '{code}'") from None
+        raise QuantityError(f"unknown unit '{code}'", code="unknown-unit") from None
 
 
 _COMMON = frozenset(

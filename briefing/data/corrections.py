@@ -36,6 +36,7 @@ def corrections_of(config: DatasetConfig, layout: Layout, log: ProblemLog) -> Co
                 place,
                 f"the correction fits {len(rows)} rows of {config.path}, not one",
                 "name the row by more columns, or drop the correction",
+                code="unplaced-correction",
             )
             continue
         held = layout.cell(rows[0], column)
@@ -45,6 +46,7 @@ def corrections_of(config: DatasetConfig, layout: Layout, log: ProblemLog) -> Co
                 place,
                 f"{where} holds '{held}', not '{correction.expected}' any more",
                 "look whether the source was mended, then drop or renew the correction",
+                code="stale-correction",
             )
             continue
         found[rows[0].number, column] = Correct(correction.value, correction.reason)

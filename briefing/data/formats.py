@@ -51,7 +51,9 @@ def _workbook(content: bytes) -> Any:
     try:
         return openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     except Exception as error:  # noqa: BLE001  (a damaged workbook fails in any way)
-        raise UnreadableFile(f"it is no Excel workbook (.xlsx): {error}") from None
+        raise UnreadableFile(
+            f"it is no Excel workbook (.xlsx): {error}", code="damaged-data-file"
+        ) from None
 
 
 def read_excel(content: bytes, config: DatasetConfig) -> Iterator[Row]:
@@ -59,7 +61,9 @@ def read_excel(content: bytes, config: DatasetConfig) -> Iterator[Row]:
     book = _workbook(content)
     if config.sheet and config.sheet not in book.sheetnames:
         raise UnreadableFile(
-            f"it has no sheet '{config.sheet}'", f"its sheets: {', '.join(book.sheetnames)}"
+            f"it has no sheet '{config.sheet}'",
+            f"its sheets: {', '.join(book.sheetnames)}",
+            code="unknown-sheet",
         )
     sheet = book[config.sheet] if config.sheet else book.worksheets[0]
     for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
@@ -71,13 +75,17 @@ def read_json(content: bytes, config: DatasetConfig) -> Iterator[Row]:
     try:
         found: Any = json.loads(_decoded(content, config), parse_float=Decimal)
     except json.JSONDecodeError as error:
-        raise UnreadableFile(f"it is no JSON: {error.msg}", line=error.lineno) from None
+        raise UnreadableFile(
+            f"it is no JSON: {error.msg}", line=error.lineno, code="damaged-data-file"
+        ) from None
     for key in (config.records or "").split(".") if config.records else ():
         if not isinstance(found, dict) or key not in found:
-            raise UnreadableFile(f"it has no list at '{config.records}'")
+            raise UnreadableFile(f"it has no list at '{config.records}'", code="no-records")
         found = found[key]
     if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
-        raise UnreadableFile("it is no list of records", "name the list: records: path.to.list")
+        raise UnreadableFile(
+            "it is no list of records", "name the list: records: path.to.list", code="no-records"
+        )
     keys = list(dict.fromkeys(key for record in found for key in record))
     yield Row(1, tuple(str(key) for key in keys))
     for number, record in enumerate(found, 2):
@@ -93,7 +101,7 @@ def read_parquet(content: bytes, config: DatasetConfig) -> Iterator[Row]:
     try:
         table = pq.read_table(pa.BufferReader(content))
     except (pa.ArrowException, OSError) as error:
-        raise UnreadableFile(f"it is no Parquet file: {error}") from None
+        raise UnreadableFile(f"it is no Parquet file: {error}", code="damaged-data-file") from None
     yield Row(1, tuple(table.column_names))
     columns = [column.to_pylist() for column in table.columns]
     for number, cells in enumerate(zip(*columns, strict=True), 2):
@@ -131,7 +139,9 @@ def _delimited(content: bytes, config: DatasetConfig, delimiter: str) -> Iterato
             yield Row(line, tuple(cells))
             line = reader.line_num + 1
     except csv.Error as error:
-        raise UnreadableFile(f"the row is broken: {error}", "mend the quotes", line) from None
+        raise UnreadableFile(
+            f"the row is broken: {error}", "mend the quotes", line, code="broken-row"
+        ) from None
 
 
 def _decoded(content: bytes, config: DatasetConfig) -> str:
@@ -147,9 +157,10 @@ def _decoded(content: bytes, config: DatasetConfig) -> str:
             f"byte 0x{content[error.start]:02x} is no {encoding}",
             f"try 'encoding: {likely}'",
             line,
+            code="wrong-encoding",
         ) from None
     except LookupError:
-        raise UnreadableFile(f"unknown encoding '{encoding}'") from None
+        raise UnreadableFile(f"unknown encoding '{encoding}'", code="unknown-encoding") from None
 
 
 def _text(cell: object) -> str:

@@ -78,7 +78,9 @@ class Layout:
             if position <= len(self.columns.headers):
                 return position - 1
             self._tell(
-                path, f"there is no column {position}: the file has {len(self.columns.headers)}"
+                path,
+                f"there is no column {position}: the file has {len(self.columns.headers)}",
+                code="unknown-column",
             )
             return None
         wanted = tidy(header or "")
@@ -91,11 +93,14 @@ class Layout:
                 path,
                 f"'{wanted}' stands above {len(found)} columns of {self.grid.path}",
                 f"name one by 'position': {numbers}",
+                code="ambiguous-column",
             )
         else:
             known = [one for one in self.columns.positions if one]
             advice = suggest(wanted, known) or f"columns: {', '.join(known[:12])}"
-            self._tell(path, f"'{wanted}' is no column of {self.grid.path}", advice)
+            self._tell(
+                path, f"'{wanted}' is no column of {self.grid.path}", advice, code="unknown-column"
+            )
         return None
 
     def cell(self, row: Row, column: int) -> str:
@@ -106,9 +111,11 @@ class Layout:
         """Where a person finds a cell: file, row, column."""
         return Place(self.grid.path, row.number, column + 1)
 
-    def _tell(self, path: tuple[str | int, ...], message: str, advice: str = "") -> None:
+    def _tell(
+        self, path: tuple[str | int, ...], message: str, advice: str = "", *, code: str
+    ) -> None:
         self.failed = True
-        self.log.add(self.places.of("datasets", self.name, *path), message, advice)
+        self.log.add(self.places.of("datasets", self.name, *path), message, advice, code=code)
 
     def _rows(
         self,
@@ -130,13 +137,18 @@ class Layout:
                     (*path, header),
                     f"no row of {self.grid.path} has {header} '{' or '.join(sorted(texts))}'",
                     near or f"there is: {listed}",
+                    code="no-matching-row",
                 )
             rows = kept
         return rows
 
     def _measured(self, rows: tuple[Row, ...], measure: str, name: str) -> tuple[Row, ...]:
         if self.config.measure is None:
-            self._tell(("series", name, "measure"), "the data set names no 'measure' column")
+            self._tell(
+                ("series", name, "measure"),
+                "the data set names no 'measure' column",
+                code="incomplete-layout",
+            )
             return ()
         wanted: dict[str, str | list[str]] = {self.config.measure: measure}
         return self._rows(rows, wanted, ("series", name, "measure"))
@@ -152,7 +164,7 @@ class Layout:
                 try:
                     period = self._fiscal(parse_period(label))
                 except ValueError as error:
-                    self._tell((*path, "columns", label), str(error))
+                    self._tell((*path, "columns", label), str(error), code="no-period")
                     continue
                 if column is not None:
                     yield column, period, one.status
@@ -161,7 +173,12 @@ class Layout:
         if header is None and position is None:
             header = self.config.value
         if header is None and position is None:
-            self._tell(path, f"'{name}' does not say where its values stand", "add 'column:'")
+            self._tell(
+                path,
+                f"'{name}' does not say where its values stand",
+                "add 'column:'",
+                code="incomplete-layout",
+            )
             return
         key = "position" if position else "column"
         column = self.column(header, position, *path, key)
@@ -187,6 +204,7 @@ class Layout:
                 ("period",),
                 "the data set does not say where its periods stand",
                 "add 'period: {column: ...}'",
+                code="incomplete-layout",
             )
         return None
 
@@ -207,6 +225,7 @@ class Layout:
                     self.place(row, dimension),
                     "the row names no member",
                     severity=Severity.MISLEADING,
+                    code="row-without-member",
                 )
                 return
         if isinstance(period, int):
@@ -214,7 +233,9 @@ class Layout:
             try:
                 period, said = self._read_period(text)
             except ValueError:
-                self.log.add(place, f"'{text}' is no period", severity=Severity.MISLEADING)
+                self.log.add(
+                    place, f"'{text}' is no period", severity=Severity.MISLEADING, code="no-period"
+                )
                 return
             status = status or said
         if period is not None:

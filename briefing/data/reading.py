@@ -126,7 +126,7 @@ class _CellReader:
             reading = self._read(text, declared)
         except NotationError as error:
             self.refused += 1
-            self.log.add(place, str(error), error.advice, Severity.MISLEADING)
+            self.log.add(place, str(error), error.advice, Severity.MISLEADING, code=error.code)
             return
         fact = self._fact(raw, declared, reading, text)
         series = facts.setdefault((raw.series, raw.member or _MEMBERLESS), {})
@@ -142,6 +142,7 @@ class _CellReader:
                 message,
                 "pick the rows with 'where', or tell them apart by a dimension",
                 Severity.MISLEADING,
+                code="repeated-value",
             )
             return
         status = fact.quantity.status

@@ -68,5 +68,10 @@ def _from_column(
         return Status(code)
     except ValueError:
         place = layout.place(raw.row, column)
-        log.add(place, f"'{code}' is no SDMX status", f"say what it means: codes: {{{code}: ...}}")
+        log.add(
+            place,
+            f"'{code}' is no SDMX status",
+            f"say what it means: codes: {{{code}: ...}}",
+            code="unknown-status",
+        )
         return None

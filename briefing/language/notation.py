@@ -199,7 +199,7 @@ class _Reader:
     def _range(self, match: re.Match[str], original: str) -> Quantity:
         low, high = _exact(match["low"]), _exact(match["high"])
         if low > high:
-            raise NotationError(f"'{original}' is a range from more to less")
+            raise NotationError(f"'{original}' is a range from more to less", code="reversed-range")
         return Quantity.bounded(self._within(Interval(low, high)), self.unit)
 
     def _marked(self, match: re.Match[str]) -> Reading:
@@ -219,6 +219,7 @@ class _Reader:
             raise NotationError(
                 f"{_plainly(value)} lies outside of what can be, {_ends(low, high)}",
                 "correct the cell, or the 'range' of the series",
+                code="out-of-range",
             )
         return value
 
@@ -229,7 +230,9 @@ class _Reader:
         found = bounds.intersect(self._limits())
         if found is None:
             low, high = self.range or (None, None)
-            raise NotationError(f"the bound lies outside of what can be, {_ends(low, high)}")
+            raise NotationError(
+                f"the bound lies outside of what can be, {_ends(low, high)}", code="out-of-range"
+            )
         return found
 
     def _refusal(self, text: str, original: str) -> NotationError:
@@ -238,22 +241,30 @@ class _Reader:
             return NotationError(
                 f"'{shown}' may be zero or missing",
                 f"say which: tokens: {{'{shown}': {{value: 0}}}}, or {{status: O}}",
+                code="ambiguous-dash",
             )
         if match := _HYPHEN_RANGE.fullmatch(text):
             return NotationError(
                 f"'{shown}' may be a range or a difference",
                 f"write it with an en dash in a correction: '{match['low']}–{match['high']}'",
+                code="ambiguous-range",
             )
         if re.fullmatch(r"[-−+]?[\d,]+(?:\.\d+)?", text):
             return NotationError(
                 f"'{shown}' has thousands commas in the wrong places",
                 "put it right in a correction",
+                code="misplaced-commas",
             )
         if re.fullmatch(r"included (?:with|in) .+", text, re.IGNORECASE):
-            return NotationError(f"'{shown}' is no number", f"tokens: {{'{shown}': {{status: K}}}}")
+            return NotationError(
+                f"'{shown}' is no number",
+                f"tokens: {{'{shown}': {{status: K}}}}",
+                code="unreadable-number",
+            )
         return NotationError(
             f"'{shown}' is no number",
             f"declare what it means: tokens: {{'{shown}': {{status: O}}}}",
+            code="unreadable-number",
         )
 
 

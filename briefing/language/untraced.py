@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from briefing.core.problems import Refusal
+
 SAID_OPEN, SAID_CLOSE = "\ue002", "\ue003"
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.,][^\W_]+)*%?")
@@ -123,7 +125,7 @@ def _is_date(word: str, years: frozenset[int]) -> bool:
 def said(text: str, *, because: str) -> str:
     """An exception that an author declares in place: the words, and why they may stand."""
     if not because.strip():
-        raise ValueError("say why: said('...', because='...')")
+        raise Refusal("say why: said('...', because='...')", code="missing-reason")
     return f"{SAID_OPEN}{text}{SAID_CLOSE}"
 
 

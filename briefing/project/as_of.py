@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from briefing.core.period import Period
-from briefing.core.problems import ProblemLog, Severity
+from briefing.core.problems import ProblemLog, Refusal, Severity
 from briefing.core.series import Dataset
 from briefing.project.brief_schema import BriefConfig
 from briefing.project.editions import as_known, moment_of, published_by
@@ -42,7 +42,7 @@ class Seen:
             message = f"as of {self.day}, left out: {one.message}" if self.day else one.message
             is_softened = self.day and one.severity is Severity.UNUSABLE
             severity = Severity.WARNING if is_softened else one.severity
-            log.add(one.place, message, one.advice, severity)
+            log.add(one.place, message, one.advice, severity, code=one.code)
 
 
 def as_seen(project: Project, brief: LoadedBrief, log: ProblemLog) -> Seen | None:
@@ -56,12 +56,17 @@ def as_seen(project: Project, brief: LoadedBrief, log: ProblemLog) -> Seen | Non
     place = brief.places.of("as_of")
     try:
         day = moment_of(wanted, project.config)
-    except ValueError as error:
-        log.add(place, str(error))
+    except Refusal as error:
+        log.add(place, str(error), code=error.code)
         return None
     config, places, missing = as_known(project.config, project.places, day)
     if not config.datasets and project.config.datasets:
-        log.add(place, f"on {day} none of the data sets was published", "choose a later day")
+        log.add(
+            place,
+            f"on {day} none of the data sets was published",
+            "choose a later day",
+            code="nothing-published",
+        )
         return None
     stated = brief.config.stated
     late = {name for name, one in stated.items() if not published_by(config, one.source, day)}

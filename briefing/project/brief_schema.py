@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
+from briefing.core.problems import Refusal
 from briefing.core.status import Status
 from briefing.core.unit import check_unit
 from briefing.project.declared import Declared, NumberField, PeriodField, TextField
@@ -118,7 +119,10 @@ class ContraryConfig(Declared):
     @model_validator(mode="after")
     def _with_a_reason(self) -> ContraryConfig:
         if not self.show and not self.because.strip():
-            raise ValueError("to leave out what speaks against the message, say why in 'because'")
+            raise Refusal(
+                "to leave out what speaks against the message, say why in 'because'",
+                code="missing-reason",
+            )
         return self
 
 
@@ -229,7 +233,7 @@ def _with_call(common: frozenset[str]) -> Any:
         ours = {key: value for key, value in raw.items() if key in common}
         rest = [(str(key), value) for key, value in raw.items() if key not in common]
         if not rest:
-            raise ValueError("the first key must name what to calculate or draw")
+            raise Refusal("the first key must name what to calculate or draw", code="missing-kind")
         (kind, operand), *parameters = rest
         return {"call": {"kind": kind, "operand": operand, "parameters": dict(parameters)}, **ours}
 

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from briefing.core.period import Period, parse_period
-from briefing.core.problems import Place
+from briefing.core.problems import Place, Refusal
 
 Path = tuple[str | int, ...]
 """Keys and list positions from the top of a YAML file: ``("metrics", "china_share", "of")``."""
@@ -72,16 +72,16 @@ def _as_fraction(value: Any) -> Fraction:
     if isinstance(value, Fraction):
         return value
     if isinstance(value, bool) or not isinstance(value, int | float | str):
-        raise ValueError("a number is wanted")
+        raise Refusal("a number is wanted", code="wrong-type")
     try:
         return Fraction(str(getattr(value, "text", value)).replace(",", "").strip())
     except (ValueError, ZeroDivisionError):
-        raise ValueError(f"'{value}' is no number") from None
+        raise Refusal(f"'{value}' is no number", code="wrong-type") from None
 
 
 def _as_text(value: Any) -> str:
     if isinstance(value, bool) or not isinstance(value, int | float | str):
-        raise ValueError("a text is wanted")
+        raise Refusal("a text is wanted", code="wrong-type")
     return str(getattr(value, "text", value))
 
 

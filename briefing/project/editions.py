@@ -18,7 +18,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from briefing.core.problems import ProblemLog, suggest
+from briefing.core.problems import ProblemLog, Refusal, suggest
 from briefing.project.declared import Path, Places
 from briefing.project.project_schema import DatasetConfig, ProjectConfig
 
@@ -46,20 +46,31 @@ def unfolded(raw: Any, places: Places, log: ProblemLog) -> tuple[Any, Places]:
                 places.of_key("datasets", name),
                 f"'{name}': a name cannot hold '{AT}'",
                 "declare it below 'editions:'",
+                code="reserved-name",
             )
         if editions is None:
             found[name] = one
             continue
         if not isinstance(editions, dict):
             place = places.of("datasets", name, "editions")
-            log.add(place, "'editions' wants a block of keys", "mcs2024: {path: ...}")
+            log.add(
+                place,
+                "'editions' wants a block of keys",
+                "mcs2024: {path: ...}",
+                code="keys-wanted",
+            )
             continue
         base = {key: value for key, value in one.items() if key != "editions"}
         for key in dict.fromkeys((base.get("source"), *editions)):
             given = editions.get(key) or dict[str, Any]()
             if not isinstance(given, dict):
                 place = places.of("datasets", name, "editions", key)
-                log.add(place, f"the edition '{key}' wants a block of keys", "{path: ...}")
+                log.add(
+                    place,
+                    f"the edition '{key}' wants a block of keys",
+                    "{path: ...}",
+                    code="keys-wanted",
+                )
                 continue
             is_current = key == base.get("source")
             target = name if is_current else f"{name}{AT}{key}"
@@ -172,25 +183,30 @@ def check_editions(project: ProjectConfig, places: Places, log: ProblemLog) -> N
                     places.of_key("sources", key),
                     f"'{key}' has no day of publication, and '{base_name(name)}' has several editions",
                     "add 'published: 2025-01-31', so that they can be put in order",
+                    code="undated-source",
                 )
 
 
 def moment_of(text: str, project: ProjectConfig) -> date:
     """The day that ``as_of`` means: a day, or the publication of an edition.
 
-    Raises ``ValueError`` where it is neither.
+    Raises :class:`~briefing.core.problems.Refusal` where it is neither.
     """
     if text in project.sources:
         published = project.sources[text].published
         if published is None:
-            raise ValueError(f"'{text}' has no day of publication; add 'published: ...' to it")
+            raise Refusal(
+                f"'{text}' has no day of publication; add 'published: ...' to it",
+                code="undated-source",
+            )
         return published
     try:
         return date.fromisoformat(text)
     except ValueError:
         advice = suggest(text, project.sources) or f"sources: {', '.join(project.sources)}"
-        raise ValueError(
-            f"'{text}' is neither a day such as 2024-06-30 nor a source ({advice})"
+        raise Refusal(
+            f"'{text}' is neither a day such as 2024-06-30 nor a source ({advice})",
+            code="unknown-day",
         ) from None
 
 

@@ -91,7 +91,12 @@ def _records(
     for key in config.recommendations:
         if key not in ids:
             place = places.of_key("recommendations", key)
-            log.add(place, f"the brief has no recommendation '{key}'", suggest(key, ids))
+            log.add(
+                place,
+                f"the brief has no recommendation '{key}'",
+                suggest(key, ids),
+                code="unknown-recommendation",
+            )
     return config.recommendations, relative, digest
 
 
@@ -110,7 +115,7 @@ def _load(
     try:
         content = (root / relative).read_bytes()
     except OSError as error:
-        log.add(Place(relative), f"cannot be read: {error.strerror}")
+        log.add(Place(relative), f"cannot be read: {error.strerror}", code="unreadable-file")
         return None
     read = read_yaml(content, relative, log)
     if read is None:

@@ -20,6 +20,7 @@ def find_project(start: Path, log: ProblemLog) -> Path | None:
         Place(str(start)),
         "there is no project here: no config/project.yaml in this folder or above",
         "go to the project's folder or name it with --project",
+        code="no-project",
     )
     return None
 

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
+from briefing.core.problems import Refusal
 from briefing.core.status import Status
 from briefing.core.unit import check_unit
 from briefing.project.declared import Declared, NumberField, PeriodField, TextField
@@ -21,7 +22,9 @@ def _as_status(value: object) -> Status:
         return Status(str(value))
     except ValueError:
         codes = ", ".join(status.value for status in Status)
-        raise ValueError(f"'{value}' is no SDMX observation status (one of {codes})") from None
+        raise Refusal(
+            f"'{value}' is no SDMX observation status (one of {codes})", code="unknown-status"
+        ) from None
 
 
 RUNNING = ("name", "title", "period", "date", "author")
@@ -32,7 +35,7 @@ Ends = tuple[Fraction | None, Fraction | None]
 
 def _ordered(ends: Ends | None) -> Ends | None:
     if ends and ends[0] is not None and ends[1] is not None and ends[0] > ends[1]:
-        raise ValueError("the first of the two must be the least")
+        raise Refusal("the first of the two must be the least", code="reversed-range")
     return ends
 
 
@@ -99,7 +102,7 @@ class Brand(Declared):
         except ValueError:
             blanks = [("", "", None)]
         if any(name not in RUNNING or form or turned for name, form, turned in blanks):
-            raise ValueError(f"it may hold {known}, and no other braces")
+            raise Refusal(f"it may hold {known}, and no other braces", code="unknown-placeholder")
         return text
 
 
@@ -188,7 +191,9 @@ class StatusRule(Declared):
     @model_validator(mode="after")
     def _one_way(self) -> StatusRule:
         if (self.column is None) == (self.code is None):
-            raise ValueError("a status rule needs either 'column' or 'code'")
+            raise Refusal(
+                "a status rule needs either 'column' or 'code'", code="incomplete-status-rule"
+            )
         return self
 
 
@@ -283,7 +288,7 @@ def _as_share(value: object) -> Fraction:
     try:
         return Fraction(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
     except ValueError:
-        raise ValueError(f"'{text}' is no share; write 2% or 0.02") from None
+        raise Refusal(f"'{text}' is no share; write 2% or 0.02", code="no-share") from None
 
 
 class PartsAddUp(Declared):

@@ -20,6 +20,7 @@ def check_references(project: Project, log: ProblemLog) -> None:
                 project.places.of("datasets", name, "source"),
                 f"unknown source '{dataset.source}'",
                 _near(dataset.source, project.config.sources),
+                code="unknown-source",
             )
     check_editions(project.config, project.places, log)
     for key, source in project.config.sources.items():
@@ -28,6 +29,7 @@ def check_references(project: Project, log: ProblemLog) -> None:
                 project.places.of("sources", key, "corrects"),
                 f"unknown source '{source.corrects}'",
                 _near(source.corrects, project.config.sources),
+                code="unknown-source",
             )
     for brief in project.briefs.values():
         _check_stated(brief, project, log)
@@ -40,6 +42,7 @@ def check_references(project: Project, log: ProblemLog) -> None:
                     Place(brief.records_path),
                     f"'{key}' was opened with an unknown source '{record.opened}'",
                     _near(record.opened, project.config.sources),
+                    code="unknown-source",
                 )
 
 
@@ -84,16 +87,22 @@ def _check_stated(brief: LoadedBrief, project: Project, log: ProblemLog) -> None
                 brief.places.of("stated", name, "source"),
                 f"unknown source '{stated.source}'",
                 _near(stated.source, project.config.sources),
+                code="unknown-source",
             )
         if name in brief.config.metrics:
             log.add(
                 brief.places.of_key("stated", name),
                 f"'{name}' is also a metric",
                 "give one of the two another name",
+                code="name-taken",
             )
     for name in (*brief.config.metrics, *brief.config.stated):
         if name in project.config.datasets or name == "period":
-            log.add(_declared_at(brief.places, name), f"'{name}' means something else already")
+            log.add(
+                _declared_at(brief.places, name),
+                f"'{name}' means something else already",
+                code="name-taken",
+            )
 
 
 def _declared_at(places: Places, name: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
@@ -114,14 +123,16 @@ def _check_sections(brief: LoadedBrief, log: ProblemLog) -> None:
                 if name in known:
                     if (kind, name) in shown:
                         place = brief.places.of("sections", index, kind, position)
-                        log.add(place, f"'{name}' is shown twice", "show it once")
+                        log.add(
+                            place, f"'{name}' is shown twice", "show it once", code="shown-twice"
+                        )
                     shown.add((kind, name))
                     continue
                 one = kind.removesuffix("s")
                 place = brief.places.of("sections", index, kind, position)
                 if place.line == brief.places.of("sections", index).line:
                     place = brief.places.of("sections", index, one)
-                log.add(place, f"unknown {one} '{name}'", _near(name, known))
+                log.add(place, f"unknown {one} '{name}'", _near(name, known), code="unknown-part")
     for kind, declared in (("charts", [*config.charts]), ("tables", [*config.tables])):
         for name in declared:
             if (kind, name) not in shown:
@@ -129,6 +140,7 @@ def _check_sections(brief: LoadedBrief, log: ProblemLog) -> None:
                     brief.places.of_key(kind, name),
                     f"no section shows the {kind.removesuffix('s')} '{name}'",
                     severity=Severity.WARNING,
+                    code="unused-part",
                 )
 
 
@@ -138,7 +150,7 @@ def _check_key_figures(brief: LoadedBrief, log: ProblemLog) -> None:
         name = entry.metric if isinstance(entry, KeyFigureConfig) else entry
         if name not in known:
             place = brief.places.of("key_figures", index)
-            log.add(place, f"unknown metric '{name}'", _near(name, known))
+            log.add(place, f"unknown metric '{name}'", _near(name, known), code="unknown-metric")
 
 
 def _check_ids(brief: LoadedBrief, log: ProblemLog) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from briefing.core.problems import ProblemLog, suggest
+from briefing.core.problems import ProblemLog, Refusal, suggest
 from briefing.project.declared import Path, Places
 
 Config = TypeVar("Config", bound=BaseModel)
@@ -63,26 +63,47 @@ def _tell(
     if kind == "extra_forbidden":
         known = _fields(model, path[:-1])
         advice = suggest(str(path[-1]), known) or f"known: {', '.join(sorted(known))}"
-        log.add(places.of_key(*path), f"unknown key '{path[-1]}'", advice)
+        log.add(places.of_key(*path), f"unknown key '{path[-1]}'", advice, code="unknown-key")
     elif kind == "missing":
         key = found["loc"][-1]
         where = ".".join(str(one) for one in path if one != key)
         inside = f" in {where}" if where else ""
-        log.add(places.of(*path), f"'{key}' is missing{inside}", f"add '{key}: ...'")
+        log.add(
+            places.of(*path), f"'{key}' is missing{inside}", f"add '{key}: ...'", code="missing-key"
+        )
     elif kind in _TYPES:
-        log.add(places.of(*path), f"'{name}' wants {_TYPES[kind]}, not {_shown(found['input'])}")
+        log.add(
+            places.of(*path),
+            f"'{name}' wants {_TYPES[kind]}, not {_shown(found['input'])}",
+            code="wrong-type",
+        )
     elif kind == "literal_error":
         choices = context["expected"].replace(" or ", ", ").replace("'", "").split(", ")
         advice = suggest(str(found["input"]), choices) or f"one of: {', '.join(choices)}"
-        log.add(places.of(*path), f"'{name}' cannot be {_shown(found['input'])}", advice)
+        log.add(
+            places.of(*path),
+            f"'{name}' cannot be {_shown(found['input'])}",
+            advice,
+            code="unknown-choice",
+        )
     elif kind == "value_error":
-        log.add(places.of(*path), str(context["error"]))
+        log.add(places.of(*path), str(context["error"]), code=_code_of(context["error"]))
     elif kind == "string_pattern_mismatch":
         place = places.of_key(*path) if found["loc"][-1] == "[key]" else places.of(*path)
-        log.add(place, f"{_shown(found['input'])} does not fit here", _pattern(context["pattern"]))
+        log.add(
+            place,
+            f"{_shown(found['input'])} does not fit here",
+            _pattern(context["pattern"]),
+            code="unfit-text",
+        )
     else:
         words = found["msg"][0].lower() + found["msg"][1:]
-        log.add(places.of(*path), f"'{name}': {words.removeprefix('input ')}")
+        log.add(places.of(*path), f"'{name}': {words.removeprefix('input ')}", code="unfit-value")
+
+
+def _code_of(error: Exception) -> str:
+    """The code of what a validator refused."""
+    return error.code if isinstance(error, Refusal) else "unfit-value"
 
 
 _NOT_THERE = object()

@@ -70,36 +70,38 @@ def read_yaml(content: bytes, file: str, log: ProblemLog) -> tuple[Any, Places] 
             Place(file, line),
             f"byte 0x{content[error.start]:02x} is no UTF-8",
             "save the file as UTF-8",
+            code="not-utf8",
         )
         return None
     try:
         node = _composed(text)
     except yaml.MarkedYAMLError as error:
-        log.add(_marked(error, file), *_in_words(error))
+        log.add(_marked(error, file), *_in_words(error), code="unreadable-yaml")
         return None
     except yaml.YAMLError as error:
-        log.add(Place(file), f"it is no YAML: {error}")
+        log.add(Place(file), f"it is no YAML: {error}", code="unreadable-yaml")
         return None
     except RecursionError:
-        log.add(Place(file), "it is nested too deeply")
+        log.add(Place(file), "it is nested too deeply", code="yaml-too-large")
         return None
     if node is None:
-        log.add(Place(file), "the file is empty")
+        log.add(Place(file), "the file is empty", code="empty-file")
         return None
     if not isinstance(node, MappingNode):
         log.add(
             _place(node.start_mark, file),
             "keys are wanted at the top ('title: ...'), not a list or text",
+            code="keys-wanted",
         )
         return None
     maker = _Maker(file, log)
     try:
         value = maker.value(node, ())
     except _TooLarge:
-        log.add(Place(file), "its aliases unfold to more than can be meant")
+        log.add(Place(file), "its aliases unfold to more than can be meant", code="yaml-too-large")
         return None
     except RecursionError:
-        log.add(Place(file), "it is nested too deeply")
+        log.add(Place(file), "it is nested too deeply", code="yaml-too-large")
         return None
     return value, Places(
         file, _Marked(file, maker.keys), _Marked(file, maker.values), frozenset(maker.blocks)
@@ -253,7 +255,8 @@ class _Maker:
         found: dict[str, Any] = {}
         for key, value in self._pairs(node):
             if not isinstance(key, ScalarNode):
-                self.log.add(_place(key.start_mark, self.file), "a key must be a text")
+                place = _place(key.start_mark, self.file)
+                self.log.add(place, "a key must be a text", code="key-not-text")
                 continue
             name = key.value
             if name in found:
@@ -262,6 +265,7 @@ class _Maker:
                     _place(key.start_mark, self.file),
                     f"'{name}' stands twice; the first is on line {first.line + 1}",
                     "keep one of them",
+                    code="repeated-key",
                 )
                 continue
             inner = (*path, name)

@@ -67,7 +67,7 @@ def edited(text: str, edits: Iterable[Edit], file: str) -> str:
     if _read(out.getvalue(), file) != wanted:
         advice = "edit it by hand: " + "; ".join(_words(one) for one in edits)
         message = "it is written in a way that cannot be edited without loss"
-        raise UnusableInput([Problem(Place(file), message, advice)])
+        raise UnusableInput([Problem(Place(file), message, advice, code="not-editable")])
     return out.getvalue()
 
 

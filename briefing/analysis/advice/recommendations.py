@@ -134,6 +134,7 @@ def _check_reach(
             f"the rule '{rule}' can never {what}, whatever the figures are",
             "compare with a value that they can pass",
             Severity.WARNING,
+            code="rule-decides-nothing",
         )
 
 
@@ -147,7 +148,12 @@ def _check_conflicts(
         for position, other in enumerate(entry.conflicts):
             place = places.of("recommendations", index, "conflicts", position)
             if other not in ids:
-                log.add(place, f"there is no recommendation '{other}'", suggest(other, ids))
+                log.add(
+                    place,
+                    f"there is no recommendation '{other}'",
+                    suggest(other, ids),
+                    code="unknown-recommendation",
+                )
             elif {entry.id, other} <= holding and frozenset((entry.id, other)) not in told:
                 told.add(frozenset((entry.id, other)))
                 log.add(
@@ -155,4 +161,5 @@ def _check_conflicts(
                     f"'{entry.id}' and '{other}' contradict each other, and both rules hold",
                     "narrow one of the rules",
                     Severity.MISLEADING,
+                    code="contradicting-advice",
                 )

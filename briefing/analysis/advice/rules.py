@@ -25,10 +25,15 @@ def judge_rule(rule: str, book: FactBook, place: Place, log: ProblemLog) -> Judg
     try:
         names = sorted(names_in(rule), key=rule.find)
     except ExpressionError as error:
-        log.add(place, f"cannot read the rule '{rule}': {error}")
+        log.add(place, f"cannot read the rule '{rule}': {error}", code=error.code)
         return Judged(None, {})
     if not names:
-        log.add(place, f"the rule '{rule}' names no figure", "compare a metric with a value")
+        log.add(
+            place,
+            f"the rule '{rule}' names no figure",
+            "compare a metric with a value",
+            code="formula-without-figure",
+        )
         return Judged(None, {})
     facts: dict[str, Fact] = {}
     if any(name.partition(".")[0] in book.failed for name in names):
@@ -37,15 +42,20 @@ def judge_rule(rule: str, book: FactBook, place: Place, log: ProblemLog) -> Judg
         try:
             facts[name] = book[name]
         except KeyError:
-            log.add(place, f"unknown fact '{name}' in the rule", _advice(name, book))
+            log.add(
+                place,
+                f"unknown fact '{name}' in the rule",
+                _advice(name, book),
+                code="unknown-name",
+            )
         except NoRelative as error:
-            log.add(place, str(error))
+            log.add(place, str(error), code=error.code)
     if len(facts) < len(names):
         return Judged(None, {})
     try:
         verdict = judge(rule, {name: fact.quantity for name, fact in facts.items()})
     except (QuantityError, ExpressionError) as error:
-        log.add(place, f"cannot judge the rule '{rule}': {error}")
+        log.add(place, f"cannot judge the rule '{rule}': {error}", code=error.code)
         return Judged(None, {})
     return Judged(verdict, facts)
 

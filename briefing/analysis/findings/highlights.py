@@ -250,6 +250,7 @@ def _check_weights(
                 places.of_key("highlights", block, name),
                 f"there is no metric or series '{name}'",
                 suggest(name, known),
+                code="unknown-series",
             )
 
 

@@ -34,7 +34,9 @@ def fact_at(series: Series, period: Period) -> Fact:
     """The fact of that period; raises :class:`NoFact` naming the periods that there are."""
     found = series.at(period)
     if found is None:
-        raise NoFact(f"'{series.id}' has no value for {period} ({span_of(series.periods)})")
+        raise NoFact(
+            f"'{series.id}' has no value for {period} ({span_of(series.periods)})", code="no-value"
+        )
     return found
 
 
@@ -54,7 +56,9 @@ def members_at(panel: Panel, period: Period, *, ranked: bool = False) -> dict[st
         if (fact := series.at(period)) is not None and not (ranked and name in panel.rest)
     }
     if not found:
-        raise NoFact(f"'{panel.id}' has no value for {period} ({span_of(panel.periods)})")
+        raise NoFact(
+            f"'{panel.id}' has no value for {period} ({span_of(panel.periods)})", code="no-value"
+        )
     return found
 
 

@@ -35,11 +35,15 @@ def change(
         raise Misuse(
             f"'{series.id}' is in {series.unit}: only percentages change by points",
             "use how: percent or how: absolute",
+            code="points-of-no-percentage",
         )
     if wanted == "percent":
         low = before.quantity.bounds.low
         if low is None or low <= 0:
-            raise NoFact(f"'{series.id}' is not above zero in {start}: no change in percent")
+            raise NoFact(
+                f"'{series.id}' is not above zero in {start}: no change in percent",
+                code="not-above-zero",
+            )
         return Formula("percent(now / before - 1)", inputs, title)
     return Formula("now - before", inputs, title)
 
@@ -49,7 +53,7 @@ def growth_rate(series: Series, period: Period, *, since: Period) -> Formula:
     now, start = fact_at(series, period), fact_at(series, since)
     steps = period.steps_since(since)
     if steps <= 0:
-        raise NoFact(f"{since} does not lie before {period}")
+        raise NoFact(f"{since} does not lie before {period}", code="since-not-before")
     per_year = _PER_YEAR.get(period.frequency, 1)
     years = f"{steps} / {per_year}" if per_year > 1 else f"{steps}"
     title = TITLES["growth_rate"].format(measure=series.title, since=short_period(since))
@@ -78,14 +82,18 @@ def contribution(
         if (earlier := panel.members[name].at(before)) is not None
     }
     if (of is None) == (at is None):
-        raise Misuse("give either 'of' (a member) or 'at' (a place)")
+        raise Misuse("give either 'of' (a member) or 'at' (a place)", code="either-or")
     ties: tuple[str, ...] = ()
     if of is None:
         of, ties = _nth(panel, changes, at or 1)
     if of not in panel.members:
-        raise Misuse(f"'{panel.id}' has no member '{of}'", suggest(of, panel.members))
+        raise Misuse(
+            f"'{panel.id}' has no member '{of}'", suggest(of, panel.members), code="unknown-member"
+        )
     if of not in changes:
-        raise NoFact(f"'{panel.id}[{of}]' has no value for both {before} and {period}")
+        raise NoFact(
+            f"'{panel.id}[{of}]' has no value for both {before} and {period}", code="no-value"
+        )
     now, earlier = changes[of]
     whole = total_at(panel, before)
     divisor = "total" if isinstance(whole, Fact) else "sum(total)"
@@ -106,6 +114,8 @@ def _nth(
     }
     ordered = sorted(known, key=lambda name: (-known[name], name))
     if not 1 <= place <= len(ordered):
-        raise NoFact(f"'{panel.id}' has no place {place}: it has {len(ordered)} members")
+        raise NoFact(
+            f"'{panel.id}' has no place {place}: it has {len(ordered)} members", code="no-such-rank"
+        )
     chosen = ordered[place - 1]
     return chosen, tuple(n for n in ordered if n != chosen and known[n] == known[chosen])

@@ -37,7 +37,10 @@ def moving_average(series: Series, period: Period, *, periods: int) -> Formula:
     """The mean over exactly the last ``periods`` periods."""
     facts = _last(series, period, periods)
     if len(facts) < periods:
-        raise NoFact(f"'{series.id}' has only {len(facts)} of {periods} periods up to {period}")
+        raise NoFact(
+            f"'{series.id}' has only {len(facts)} of {periods} periods up to {period}",
+            code="too-few-values",
+        )
     title = TITLES["mean"].format(measure=series.title, count=periods)
     return Formula("mean(values)", {"values": facts}, title)
 

@@ -75,7 +75,11 @@ class _Graph:
         place = self.places.of("metrics", name)
         if name in self.under_way:
             circle = [*self.under_way[self.under_way.index(name) :], name]
-            self.log.add(place, f"these metrics need each other: {' -> '.join(circle)}")
+            self.log.add(
+                place,
+                f"these metrics need each other: {' -> '.join(circle)}",
+                code="circular-metrics",
+            )
             self.failed.update(circle)
             return None
         self.under_way.append(name)
@@ -83,13 +87,15 @@ class _Graph:
             found = self._compute(name, self.config.metrics[name])
         except BindingError as error:
             path = error.path or ()
-            self.log.add(self.places.of("metrics", name, *path), str(error), error.advice)
+            self.log.add(
+                self.places.of("metrics", name, *path), str(error), error.advice, code=error.code
+            )
             found = None
         except Misuse as error:
-            self.log.add(place, str(error), error.advice)
+            self.log.add(place, str(error), error.advice, code=error.code)
             found = None
         except (NoFact, QuantityError, ExpressionError) as error:
-            self.log.add(place, f"'{name}' cannot be computed: {error}")
+            self.log.add(place, f"'{name}' cannot be computed: {error}", code=error.code)
             found = None
         except _Quiet:
             found = None
@@ -122,7 +128,9 @@ class _Graph:
                     raise
         if current not in facts:
             plan.comparable_at(current)  # says what is not there
-            raise NoFact(f"there is no value for {current} ({span_of(tuple(facts))})")
+            raise NoFact(
+                f"there is no value for {current} ({span_of(tuple(facts))})", code="no-value"
+            )
         fact = facts[current]
         ordered = dict(sorted(facts.items()))
         title = metric.title or plan.title or fact.title
@@ -139,6 +147,7 @@ class _Graph:
                 self.places.of_key("metrics", name, call.kind),
                 f"unknown calculator '{call.kind}'",
                 advice,
+                code="unknown-calculator",
             )
             raise _Quiet
         function = CALCULATORS[call.kind]
@@ -157,15 +166,21 @@ class _Graph:
         try:
             names = sorted(names_in(text))
         except ExpressionError as error:
-            raise BindingError(f"cannot read the formula '{text}': {error}") from None
+            raise BindingError(
+                f"cannot read the formula '{text}': {error}", code=error.code
+            ) from None
         operands: dict[str, Series] = {}
         for one in names:
             found = resolve(one, self.lookup)
             if isinstance(found, Panel):
-                raise BindingError(f"'{one}' has a series for each {found.dimension}")
+                raise BindingError(
+                    f"'{one}' has a series for each {found.dimension}", code="member-needed"
+                )
             operands[one] = found
         if not operands:
-            raise BindingError(f"the formula '{text}' names no figure")
+            raise BindingError(
+                f"the formula '{text}' names no figure", code="formula-without-figure"
+            )
         common = set.intersection(*(set(series.periods) for series in operands.values()))
         title = self.config.metrics[name].title or text
 
@@ -231,13 +246,20 @@ class _Plan:
         if self.breaks and periods:
             why = break_between(self.breaks, min(periods), max(periods))
             if why:
-                raise NoFact(f"{min(periods)} and {max(periods)} cannot be compared: {why}")
+                raise NoFact(
+                    f"{min(periods)} and {max(periods)} cannot be compared: {why}",
+                    code="across-break",
+                )
         return formula
 
 
 def _unknown_dataset(name: str, dataset: str, graph: _Graph) -> Exception:
     known = sorted(graph.declared)
-    return BindingError(f"unknown data set '{dataset}' in '{name}'", suggest(dataset, known))
+    return BindingError(
+        f"unknown data set '{dataset}' in '{name}'",
+        suggest(dataset, known),
+        code="unknown-data-set",
+    )
 
 
 def _fact(

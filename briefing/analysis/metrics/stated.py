@@ -31,7 +31,7 @@ def stated_series(config: BriefConfig, places: Places, log: ProblemLog) -> dict[
         try:
             found[name] = _series(name, stated, config)
         except NotationError as error:
-            log.add(places.of("stated", name, "value"), str(error), error.advice)
+            log.add(places.of("stated", name, "value"), str(error), error.advice, code=error.code)
     return found
 
 
@@ -62,12 +62,12 @@ def compare_stated(
         try:
             computed = evaluate(formula, {"now": ends[0].quantity, "before": ends[1].quantity})
         except QuantityError as error:
-            log.add(place, f"'{name}' cannot be compared with its levels: {error}")
+            log.add(place, f"'{name}' cannot be compared with its levels: {error}", code=error.code)
             continue
         message, agrees = _judged(fact, computed, ends[0], ends[1])
         if not agrees:
             advice = "look at the publication again; one of the three is wrong"
-            log.add(place, message, advice, Severity.MISLEADING)
+            log.add(place, message, advice, Severity.MISLEADING, code="stated-disagrees")
             messages.append(f"{place}: {message}")
         elif message:
             series = noted[name]
@@ -102,7 +102,12 @@ def _level(
     if which in stated:
         return _only(stated[which])
     place = places.of("stated", name, "change")
-    log.add(place, f"there is no stated figure '{which}'", suggest(which, stated))
+    log.add(
+        place,
+        f"there is no stated figure '{which}'",
+        suggest(which, stated),
+        code="unknown-stated-figure",
+    )
     return None
 
 

@@ -35,7 +35,7 @@ def rank(panel: Panel, period: Period, *, of: str | None = None, at: int | None 
     countries", take none.
     """
     if (of is None) == (at is None):
-        raise Misuse("give either 'of' (a member) or 'at' (a place)")
+        raise Misuse("give either 'of' (a member) or 'at' (a place)", code="either-or")
     members = {
         name: fact
         for name, fact in members_at(panel, period, ranked=True).items()
@@ -51,14 +51,18 @@ def rank(panel: Panel, period: Period, *, of: str | None = None, at: int | None 
     ordered = sorted(known, key=lambda name: (-(known[name].quantity.value or 0), name))
     place = at or 1
     if not 1 <= place <= len(ordered):
-        raise NoFact(f"'{panel.id}' has no place {place}: {len(ordered)} members have a value")
+        raise NoFact(
+            f"'{panel.id}' has no place {place}: {len(ordered)} members have a value",
+            code="no-such-rank",
+        )
     chosen = ordered[place - 1]
     hidden = [n for n, f in members.items() if f.quantity.value is None]
     doubtful = [n for n in hidden if _may_exceed(members[n], known[chosen])]
     if doubtful:
         raise NoFact(
             f"place {place} in '{panel.id}' is unknown for {period}: "
-            f"{listed(doubtful)} may be larger"
+            f"{listed(doubtful)} may be larger",
+            code="unsure-rank",
         )
     title = TITLES["place"].format(ordinal=ordinal_title(place), within=within(panel.title))
     return Formula("value", {"value": known[chosen]}, title, chosen, _ties(members, chosen))
@@ -107,10 +111,14 @@ def ordinal_title(place: int) -> str:
 
 def _member(panel: Panel, name: str, period: Period) -> Fact:
     if name not in panel.members:
-        raise Misuse(f"'{panel.id}' has no member '{name}'", suggest(name, panel.members))
+        raise Misuse(
+            f"'{panel.id}' has no member '{name}'",
+            suggest(name, panel.members),
+            code="unknown-member",
+        )
     found = panel.members[name].at(period)
     if found is None:
-        raise NoFact(f"'{panel.id}[{name}]' has no value for {period}")
+        raise NoFact(f"'{panel.id}[{name}]' has no value for {period}", code="no-value")
     return found
 
 

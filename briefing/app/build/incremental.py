@@ -283,7 +283,11 @@ class _Bench:
         except BriefingError as error:
             return Failure(found.brief, error.problems)
         except FileNotFoundError as error:
-            gone = Problem(Place(str(error.filename)), "the file went away while it was read")
+            gone = Problem(
+                Place(str(error.filename)),
+                "the file went away while it was read",
+                code="file-went-away",
+            )
             return Failure(found.brief, (gone,))
 
     def _build(self, found: Freshness, log: ProblemLog) -> Outcome:

@@ -35,4 +35,4 @@ def check_pages(
     if len(fitting):
         return
     for spill in layouts.final(fitted.prepared.document).spills():
-        log.add(brief.places.of(*spill.path), spill.message, spill.advice)
+        log.add(brief.places.of(*spill.path), spill.message, spill.advice, code="does-not-fit")

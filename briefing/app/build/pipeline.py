@@ -19,7 +19,15 @@ from briefing.core.document import Document
 from briefing.core.fact import Fact
 from briefing.core.files import Outputs, write_outputs
 from briefing.core.finding import Advice
-from briefing.core.problems import Place, Problem, ProblemLog, Severity, UnusableInput, suggest
+from briefing.core.problems import (
+    Place,
+    Problem,
+    ProblemLog,
+    Refusal,
+    Severity,
+    UnusableInput,
+    suggest,
+)
 from briefing.core.series import Dataset, ReadingCount, Series
 from briefing.core.version import VERSION
 from briefing.project.brief_schema import BriefConfig
@@ -209,8 +217,8 @@ def as_it_was(project: Project, as_of: str | None) -> Project:
         return project
     try:
         day = moment_of(as_of, project.config).isoformat()
-    except ValueError as error:
-        raise UnusableInput([Problem(Place("--as-of"), str(error))]) from None
+    except Refusal as error:
+        raise UnusableInput([Problem(Place("--as-of"), str(error), code=error.code)]) from None
     briefs = {
         name: replace(
             one,
@@ -275,7 +283,7 @@ def _make(
     pages = layouts.final(prepared.document)
     spilt = pages.spills()
     for spill in spilt:
-        log.add(brief.places.of(*spill.path), spill.message, spill.advice)
+        log.add(brief.places.of(*spill.path), spill.message, spill.advice, code="does-not-fit")
     if spilt:
         return None
     made = finished(project, brief, prepared, ours, fitted.left_out)
@@ -301,9 +309,9 @@ def _check_setting(
 
     for one in missing_glyphs(document, house.faces):
         advice = "write it otherwise; the shipped fonts are Latin, Greek and Cyrillic"
-        log.add(Place(brief.path), str(one), advice)
+        log.add(Place(brief.path), str(one), advice, code="missing-character")
     if faint := contrast_problem(project.config.brand.accent):
-        log.add(project.places.of("brand", "accent"), faint)
+        log.add(project.places.of("brand", "accent"), faint, code="faint-accent")
 
 
 def finished(
@@ -404,6 +412,7 @@ def unknown_briefs(names: Iterable[str], root: Path) -> UnusableInput:
             None,
             f"there is no brief '{name}' in {root}/config",
             suggest(name, known) or f"briefs: {', '.join(known)}",
+            code="unknown-brief",
         )
         for name in names
     )

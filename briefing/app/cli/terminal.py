@@ -47,6 +47,7 @@ def problem_entry(problem: Problem) -> dict[str, Any]:
     """A problem as JSON values."""
     place = problem.place
     return {
+        "code": problem.code,
         "severity": problem.severity.value,
         "file": place.file if place else None,
         "line": place.line if place else None,
@@ -59,7 +60,9 @@ def problem_entry(problem: Problem) -> dict[str, Any]:
 def problem_of(entry: Mapping[str, Any]) -> Problem:
     """A problem from its JSON values."""
     place = Place(entry["file"], entry["line"], entry["column"]) if entry["file"] else None
-    return Problem(place, entry["message"], entry["advice"], Severity(entry["severity"]))
+    return Problem(
+        place, entry["message"], entry["advice"], Severity(entry["severity"]), code=entry["code"]
+    )
 
 
 def counts_of(summary: Mapping[str, Any]) -> str:

@@ -122,7 +122,7 @@ def _pairs(given: Sequence[str], option: str) -> dict[str, str]:
         key, sign, value = one.partition("=")
         if not sign or not key or not value:
             message = f"{option} wants NAME=VALUE, not '{one}'"
-            raise UnusableInput([Problem(None, message)])
+            raise UnusableInput([Problem(None, message, code="unusable-option")])
         found[key] = value
     return found
 

@@ -20,6 +20,8 @@ from briefing.project.editions import base_name
 from briefing.project.loading import Project, load_project, load_shared
 from briefing.project.references import check_references, datasets_used
 
+_CODES = {"new": "not-locked", "gone": "locked-and-unread", "changed": "not-as-locked"}
+"""Codes by the kind of a change."""
 _ACCEPT = "look at the change; if it is right: briefing lock"
 
 
@@ -55,7 +57,9 @@ def write_lock(root: Path) -> LockChanges:
         try:
             replace_file(root / LOCK, text.encode())
         except OSError as error:
-            told = Problem(Place(LOCK), f"cannot be written: {error.strerror}")
+            told = Problem(
+                Place(LOCK), f"cannot be written: {error.strerror}", code="unwritable-file"
+            )
             raise UnusableInput([told]) from None
     return found
 
@@ -93,19 +97,23 @@ def check_lock(root: Path, names: Sequence[str] = (), *, whole: bool) -> None:
         if change.kind == "gone" and (not whole or change.path in declared):
             continue
         if whole or change.has_other_bytes:
-            log.add(_place(change, project, places), _message(change), _ACCEPT)
+            log.add(
+                _place(change, project, places), _message(change), _ACCEPT, code=_CODES[change.kind]
+            )
     log.raise_if_any()
 
 
 def problems_of(found: LockChanges) -> Iterable[Problem]:
     """What is not up to date, as problems."""
     if found.is_new:
-        yield Problem(Place(LOCK), "there is no lock", "write it: briefing lock")
+        yield Problem(Place(LOCK), "there is no lock", "write it: briefing lock", code="no-lock")
         return
     for change in found.changes:
-        yield Problem(Place(change.path), _message(change), _ACCEPT)
+        yield Problem(Place(change.path), _message(change), _ACCEPT, code=_CODES[change.kind])
     if found.is_reformed:
-        yield Problem(Place(LOCK), "it was edited by hand", "write it anew: briefing lock")
+        yield Problem(
+            Place(LOCK), "it was edited by hand", "write it anew: briefing lock", code="edited-lock"
+        )
 
 
 def _compared(root: Path) -> tuple[LockChanges, str]:

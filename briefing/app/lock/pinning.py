@@ -134,12 +134,17 @@ def _brand_files(
     for keys, path in config.brand.files().items():
         place = places.of("brand", *keys)
         if Path(path).is_absolute() or not (root / path).resolve().is_relative_to(root.resolve()):
-            log.add(place, f"'{path}' leaves the project", "copy the file into the project")
+            log.add(
+                place,
+                f"'{path}' leaves the project",
+                "copy the file into the project",
+                code="outside-project",
+            )
             continue
         try:
             content = (root / path).read_bytes()
         except OSError as error:
-            log.add(place, f"'{path}' cannot be read: {error.strerror}")
+            log.add(place, f"'{path}' cannot be read: {error.strerror}", code="unreadable-file")
             continue
         digest = hashlib.sha256(content).hexdigest()
         found[path] = PinnedFile(sha256=digest, size=len(content))

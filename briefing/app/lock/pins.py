@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer
 
-from briefing.core.problems import Place, ProblemLog
+from briefing.core.problems import Place, ProblemLog, Refusal
 from briefing.project.declared import Declared, Places, TextField
 from briefing.project.validation import validated
 from briefing.project.yaml import as_yaml, read_yaml
@@ -53,19 +53,24 @@ def _as_column(value: Any) -> PinnedColumn:
         return value
     found = _COLUMN.fullmatch(value) if isinstance(value, str) else None
     if found is None:
-        raise ValueError("a column is twelve hexadecimal digits, a space and its header")
+        raise Refusal(
+            "a column is twelve hexadecimal digits, a space and its header", code="damaged-lock"
+        )
     return PinnedColumn(found[1], found[2])
 
 
 def _is_sha256(text: str) -> str:
     if not re.fullmatch(r"[0-9a-f]{64}", text):
-        raise ValueError(f"'{text}' is no sha256: 64 hexadecimal digits")
+        raise Refusal(f"'{text}' is no sha256: 64 hexadecimal digits", code="damaged-lock")
     return text
 
 
 def _is_known(form: int) -> int:
     if form != FORM:
-        raise ValueError(f"the lock is of form {form}, and this program knows form {FORM}")
+        raise Refusal(
+            f"the lock is of form {form}, and this program knows form {FORM}",
+            code="other-lock-form",
+        )
     return form
 
 
@@ -117,15 +122,25 @@ def read_lock(root: Path, log: ProblemLog) -> tuple[Lock, Places] | None:
     try:
         content = (root / LOCK).read_bytes()
     except FileNotFoundError:
-        log.add(Place(LOCK), "there is no lock", "write it: briefing lock; keep it with the data")
+        log.add(
+            Place(LOCK),
+            "there is no lock",
+            "write it: briefing lock; keep it with the data",
+            code="no-lock",
+        )
         return None
     except OSError as error:
-        log.add(Place(LOCK), f"cannot be read: {error.strerror}")
+        log.add(Place(LOCK), f"cannot be read: {error.strerror}", code="unreadable-file")
         return None
     if mark := _CONFLICT.search(content):
         line = content.count(b"\n", 0, mark.start()) + 1
         message = f"a merge conflict was left in it ('{mark[1].decode()}')"
-        log.add(Place(LOCK, line), message, "settle the data and the config, then: briefing lock")
+        log.add(
+            Place(LOCK, line),
+            message,
+            "settle the data and the config, then: briefing lock",
+            code="lock-conflict",
+        )
         return None
     found = ProblemLog()
     read = read_yaml(content, LOCK, found)

@@ -8,7 +8,7 @@ from pathlib import Path
 from briefing.app.build.pipeline import check_all, open_project
 from briefing.app.review.differences import Difference, differences
 from briefing.app.review.evidence import read_evidence
-from briefing.core.problems import Problem, UnusableInput
+from briefing.core.problems import Problem, Refusal, UnusableInput
 from briefing.project.editions import moment_of
 
 
@@ -29,9 +29,9 @@ def between_editions(
     for one in (old, new):
         try:
             moment_of(one, config)
-        except ValueError as error:
+        except Refusal as error:
             advice = "give two built files, or two editions or days"
-            problems.append(Problem(None, str(error), advice))
+            problems.append(Problem(None, str(error), advice, code=error.code))
     if problems:
         raise UnusableInput(problems)
     before = {brief.id: brief for brief in check_all(briefs, project=project, as_of=old)}

@@ -60,7 +60,10 @@ def vintage_tables(project: Project, wanted: Sequence[str] = ()) -> list[Vintage
     known = list(current_names(project.config))
     if unknown := sorted(names - set(known)):
         raise UnusableInput(
-            Problem(None, f"there is no data set '{one}'", suggest(one, known)) for one in unknown
+            Problem(
+                None, f"there is no data set '{one}'", suggest(one, known), code="unknown-data-set"
+            )
+            for one in unknown
         )
     log, found = ProblemLog(), list[VintageTable]()
     for name in known:
@@ -75,7 +78,13 @@ def vintage_tables(project: Project, wanted: Sequence[str] = ()) -> list[Vintage
     if not found and wanted:
         known = [f"{n}.{s}" for n in names for s in project.config.datasets[n].series]
         advice = suggest(wanted[0], known) or f"there is: {', '.join(sorted(known))}"
-        raise UnusableInput([Problem(None, f"there is no series {', '.join(wanted)}", advice)])
+        raise UnusableInput(
+            [
+                Problem(
+                    None, f"there is no series {', '.join(wanted)}", advice, code="unknown-series"
+                )
+            ]
+        )
     return found
 
 

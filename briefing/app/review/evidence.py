@@ -34,7 +34,7 @@ def read_evidence(path: str | Path) -> Evidence:
     try:
         content = file.read_bytes()
     except OSError as error:
-        raise _unusable(file, f"cannot be read: {error.strerror}") from None
+        raise _unusable(file, f"cannot be read: {error.strerror}", code="unreadable-file") from None
     if content.startswith(b"%PDF"):
         return _from_pdf(file)
     try:
@@ -43,7 +43,7 @@ def read_evidence(path: str | Path) -> Evidence:
     except ValueError:
         is_ledger = False
     if not is_ledger:
-        raise _unusable(file, "is neither a PDF nor a ledger of this program")
+        raise _unusable(file, "is neither a PDF nor a ledger of this program", code="no-ledger")
     return _evidence(file, found, {}, ())
 
 
@@ -56,14 +56,18 @@ def _from_pdf(file: Path) -> Evidence:
         attached = {name: contents[0] for name, contents in reader.attachments.items()}
         pages = tuple(page.extract_text() for page in reader.pages)
     except (PyPdfError, ValueError, KeyError, IndexError, TypeError) as error:
-        raise _unusable(file, f"cannot be read as PDF: {error}") from None
+        raise _unusable(file, f"cannot be read as PDF: {error}", code="damaged-pdf") from None
     ledgers = [name for name in attached if name.endswith(".facts.json")]
     if len(ledgers) != 1:
-        raise _unusable(file, "carries no ledger: it was not made by this program")
+        raise _unusable(
+            file, "carries no ledger: it was not made by this program", code="no-ledger"
+        )
     try:
         found = json.loads(attached[ledgers[0]])
     except ValueError:
-        raise _unusable(file, "carries a ledger that is damaged: it is no JSON") from None
+        raise _unusable(
+            file, "carries a ledger that is damaged: it is no JSON", code="damaged-ledger"
+        ) from None
     return _evidence(file, found, attached, pages)
 
 
@@ -73,17 +77,19 @@ def _evidence(
     version = found.get("schema") if isinstance(found, dict) else None
     if version != SCHEMA_VERSION:
         raise _unusable(
-            file, f"its ledger has schema {version}, this program reads schema {SCHEMA_VERSION}"
+            file,
+            f"its ledger has schema {version}, this program reads schema {SCHEMA_VERSION}",
+            code="other-ledger-schema",
         )
     try:
         ledger = validated(found)
     except ValueError as error:
-        raise _unusable(file, f"its ledger is damaged: {error}") from None
+        raise _unusable(file, f"its ledger is damaged: {error}", code="damaged-ledger") from None
     paths = [one["path"] for one in (*ledger["inputs"], *ledger["config"])]
     files = {path: attached[key] for path in paths if (key := path.replace("/", "-")) in attached}
     facts = {fact["id"]: fact for fact in ledger["facts"]}
     return Evidence(str(file), ledger, facts, files, pages)
 
 
-def _unusable(file: Path, message: str) -> UnusableInput:
-    return UnusableInput([Problem(Place(str(file)), message)])
+def _unusable(file: Path, message: str, *, code: str) -> UnusableInput:
+    return UnusableInput([Problem(Place(str(file)), message, code=code)])

@@ -135,7 +135,9 @@ def highlights_of(
             found.append((ledger["brief"]["id"], one, ledger["passed"]))
     if not found:
         counts = ", ".join(f"{one['brief']['id']} has {len(one['highlights'])}" for one in ledgers)
-        raise UnusableInput([Problem(None, f"there is no highlight {number}: {counts}")])
+        raise UnusableInput(
+            [Problem(None, f"there is no highlight {number}: {counts}", code="no-such-highlight")]
+        )
     return found
 
 

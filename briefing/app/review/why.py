@@ -31,7 +31,14 @@ def find_facts(facts: Facts, wanted: str) -> list[str]:
     if found:
         return used or found
     raise UnusableInput(
-        [Problem(None, f"no fact is called or printed '{wanted}'", suggest(wanted, facts))]
+        [
+            Problem(
+                None,
+                f"no fact is called or printed '{wanted}'",
+                suggest(wanted, facts),
+                code="no-such-fact",
+            )
+        ]
     )
 
 

@@ -35,14 +35,18 @@ def kept_at(request: Request, project: Project, before: str) -> str:
     there = (root / path).resolve()
     if not there.is_relative_to(root):
         message = f"'{path}' leaves the project"
-        raise UnusableInput([Problem(Place(path), message, "give a path below data/")])
+        raise UnusableInput(
+            [Problem(Place(path), message, "give a path below data/", code="outside-project")]
+        )
     if path == before:
         message = "the edition in use is read from this very file"
         advice = "put its old content back, and keep the new one under another name"
-        raise UnusableInput([Problem(Place(path), message, advice)])
+        raise UnusableInput([Problem(Place(path), message, advice, code="same-file")])
     if there.is_file() and there.read_bytes() != file.read_bytes():
         message = "there is another file already"
-        raise UnusableInput([Problem(Place(path), message, "give another path: --to PATH")])
+        raise UnusableInput(
+            [Problem(Place(path), message, "give another path: --to PATH", code="other-file-there")]
+        )
     return path
 
 
@@ -63,7 +67,9 @@ def config_edits(
         edits.append(Put(("sources", new), _source(project, request, old), before=old))
     elif request.about:
         message = f"'{new}' is declared already"
-        raise UnusableInput([Problem(None, message, "edit it in config/project.yaml")])
+        raise UnusableInput(
+            [Problem(None, message, "edit it in config/project.yaml", code="already-declared")]
+        )
     written = raw["datasets"][name]
     editions = written.get("editions")
     if not editions:
@@ -128,7 +134,7 @@ def _source(project: Project, request: Request, old: str) -> Raw:
         advice = (
             f"{near + '; or ' if near else ''}say when it was published: --published 2026-01-31"
         )
-        raise UnusableInput([Problem(None, message, advice)])
+        raise UnusableInput([Problem(None, message, advice, code="undeclared-source")])
     found: Raw = {}
     for key in ("title", "short"):
         value = about.get(key) or _following(getattr(before, key), old, request.source)
@@ -136,7 +142,9 @@ def _source(project: Project, request: Request, old: str) -> Raw:
             found[key] = value
     if "title" not in found:
         message = f"the title of '{request.source}' is not known"
-        raise UnusableInput([Problem(None, message, "give it: --title '...'")])
+        raise UnusableInput(
+            [Problem(None, message, "give it: --title '...'", code="title-missing")]
+        )
     found["publisher"] = about.get("publisher") or before.publisher
     found |= {key: about[key] for key in ("edition", "published", "doi", "url") if key in about}
     return {**found, "licence": about.get("licence") or before.licence}

@@ -131,16 +131,29 @@ def _edition_in_use(project: Project, request: Request) -> _InUse:
     known = [one for one in project.config.datasets if "@" not in one]
     if name not in known:
         advice = suggest(name, known) or f"data sets: {', '.join(known)}"
-        raise UnusableInput([Problem(None, f"there is no data set '{name}'", advice)])
+        raise UnusableInput(
+            [Problem(None, f"there is no data set '{name}'", advice, code="unknown-data-set")]
+        )
     one = project.config.datasets[name]
     every = {project.config.datasets[n].source for n in editions_of(project.config, name)}
     if request.source in every:
         message = f"'{name}' has an edition of '{request.source}' already"
-        raise UnusableInput([Problem(None, message, "edit it in config/project.yaml")])
+        raise UnusableInput(
+            [Problem(None, message, "edit it in config/project.yaml", code="already-declared")]
+        )
     for given in (request.columns, request.units):
         if unknown := [series for series in given if series not in one.series]:
             advice = suggest(unknown[0], one.series) or f"series: {', '.join(one.series)}"
-            raise UnusableInput([Problem(None, f"'{name}' has no series '{unknown[0]}'", advice)])
+            raise UnusableInput(
+                [
+                    Problem(
+                        None,
+                        f"'{name}' has no series '{unknown[0]}'",
+                        advice,
+                        code="unknown-series",
+                    )
+                ]
+            )
     log = ProblemLog()
     text = (project.root / _CONFIG).read_bytes()
     read = read_yaml(text, _CONFIG, log)
@@ -148,7 +161,7 @@ def _edition_in_use(project: Project, request: Request) -> _InUse:
     if read is None or dataset is None:
         log.raise_if_any()
         message = f"'{name}' holds nothing to compare a new edition with"
-        raise UnusableInput([Problem(None, message)])
+        raise UnusableInput([Problem(None, message, code="nothing-to-compare")])
     raw = read[0]["datasets"][name]
     base = {key: value for key, value in raw.items() if key != "editions"}
     declared = unfolded(*read, log)[0]["datasets"][name]
@@ -165,7 +178,12 @@ def _fitted(request: Request, known: _InUse, config: DatasetConfig) -> tuple[Mat
             one for one in request.where if tidy(one) not in map(tidy, table.grid.headers)
         ]:
             advice = suggest(missing[0], table.grid.headers)
-            log.add(Place(str(request.file)), f"there is no column '{missing[0]}'", advice)
+            log.add(
+                Place(str(request.file)),
+                f"there is no column '{missing[0]}'",
+                advice,
+                code="unknown-column",
+            )
             continue
         sheet = Sheet(table.grid, config.rename, request.where)
         for decimal in table.decimals:
@@ -183,6 +201,7 @@ def _fitted(request: Request, known: _InUse, config: DatasetConfig) -> tuple[Mat
                     Place(str(request.file)),
                     f"nothing in it is like '{request.dataset}' ({said})",
                     "name what you know: --column SERIES=HEADER, --where HEADER=TEXT, --header ROW, --sheet NAME",
+                    code="nothing-alike",
                 )
             ]
         )
@@ -257,7 +276,7 @@ def _refusals(request: Request, found: Sequence[Finding], unread: ProblemLog) ->
         series = one.words.partition(":")[0]
         if one.kind == "unit" and series not in request.units:
             advice = f"say in what unit it is: --unit {series}=UNIT"
-            yield Problem(Place(str(request.file)), one.words, advice)
+            yield Problem(Place(str(request.file)), one.words, advice, code="unit-not-confirmed")
 
 
 def _brief_change(root: Path, copy: Path, brief: str) -> BriefChange:

@@ -166,7 +166,12 @@ def served(shelf: Shelf, port: int = 0) -> Iterator[str]:
         server = _Server(shelf, port)
     except (OSError, OverflowError) as error:
         why = getattr(error, "strerror", None) or str(error)
-        problem = Problem(None, f"port {port} cannot be used: {why}", "choose another by --port")
+        problem = Problem(
+            None,
+            f"port {port} cannot be used: {why}",
+            "choose another by --port",
+            code="unusable-port",
+        )
         raise UnusableInput([problem]) from None
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
     thread.start()

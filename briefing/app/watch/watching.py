@@ -72,7 +72,9 @@ def look(root: Path, folder: Path, names: Collection[str], listener: Listener) -
     briefs = [path.stem for path in brief_files(root) if not names or path.stem in names]
     listener.watches(briefs)
     if not (root / "config" / SHARED).is_file():
-        listener.has_looked([Problem(Place(f"config/{SHARED}"), "the file is not there")])
+        listener.has_looked(
+            [Problem(Place(f"config/{SHARED}"), "the file is not there", code="missing-file")]
+        )
         return
     problems: list[Problem] = []
     try:
@@ -85,7 +87,7 @@ def look(root: Path, folder: Path, names: Collection[str], listener: Listener) -
         problems += error.problems
     except Exception as error:  # noqa: BLE001  (a fault of ours must not end a watch)
         message = f"a fault in briefing itself: {type(error).__name__}: {error}"
-        problems.append(Problem(None, message, "'briefing build' says more"))
+        problems.append(Problem(None, message, "'briefing build' says more", code="internal-fault"))
     listener.has_looked(problems)
 
 
@@ -101,7 +103,9 @@ def _saves(root: Path, folder: Path, stop: Event) -> Iterator[None]:
     while not stop.is_set():
         folders = _folders(root, folder)
         if not folders:
-            raise UnusableInput([Problem(Place(str(root)), "the folder of the project is gone")])
+            raise UnusableInput(
+                [Problem(Place(str(root)), "the folder of the project is gone", code="folder-gone")]
+            )
         is_first = True
         try:
             for changes in watch(
@@ -120,7 +124,9 @@ def _saves(root: Path, folder: Path, stop: Event) -> Iterator[None]:
         except OSError as error:
             message = f"the folder cannot be watched: {error}"
             advice = "set WATCHFILES_FORCE_POLLING=1 to look at it every now and then instead"
-            raise UnusableInput([Problem(Place(str(root)), message, advice)]) from None
+            raise UnusableInput(
+                [Problem(Place(str(root)), message, advice, code="cannot-watch")]
+            ) from None
 
 
 class _ByHand(DefaultFilter):

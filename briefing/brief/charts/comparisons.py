@@ -37,7 +37,7 @@ def bar(
 ) -> Plot:
     """Ranked bars of one period, the largest first; those to highlight are in colour."""
     if top < 1:
-        raise CannotDraw("'top' must be 1 or more", path=("top",))
+        raise CannotDraw("'top' must be 1 or more", path=("top",), code="unfit-parameter")
     if not isinstance(panel, Panel):
         return _bars_of_series(panel, period, labels, highlight)
     members = members_at(panel, period)
@@ -67,14 +67,16 @@ def stacked(
 ) -> Plot:
     """Stacked shares of the total, 100% high, in one or several periods; small ones together."""
     if top < 1:
-        raise CannotDraw("'top' must be 1 or more", path=("top",))
+        raise CannotDraw("'top' must be 1 or more", path=("top",), code="unfit-parameter")
     check_known(highlight, panel.members, "highlight", f"'{panel.id}'")
     members = members_at(panel, period)
     ranked = _ranked({n: f for n, f in members.items() if n not in panel.rest and _is_plain(f)})
     largest = _with_ties(ranked, members, top)
     named = [name for name in ranked if name in largest or name in highlight]
     if not named:
-        raise CannotDraw(f"no member of '{panel.id}' has a plain value for {period}")
+        raise CannotDraw(
+            f"no member of '{panel.id}' has a plain value for {period}", code="no-value"
+        )
     periods = _stack_periods(panel, period, since, last)
     shares = {when: _shares(panel, named, when) for when in periods}
     names = [*named, *([OTHERS] if any(len(one) > len(named) for one in shares.values()) else [])]
@@ -99,7 +101,7 @@ def _bars_of_series(
     series: Sequence[Series], period: Period, labels: Sequence[str], highlight: Sequence[str]
 ) -> Plot:
     if not series:
-        raise CannotDraw("no series is named", "name one: dataset.measure")
+        raise CannotDraw("no series is named", "name one: dataset.measure", code="no-series")
     require_one_unit(series, "bar")
     measure, titles = titles_of(series, labels)
     check_known(highlight, titles, "highlight", "the chart")
@@ -107,10 +109,10 @@ def _bars_of_series(
     for one, title in zip(series, titles, strict=True):
         fact = one.at(period)
         if fact is None:
-            raise CannotDraw(f"'{one.id}' has no value for {period}")
+            raise CannotDraw(f"'{one.id}' has no value for {period}", code="no-value")
         found[title] = fact
     if not any(fact.quantity.tells_something for fact in found.values()):
-        raise CannotDraw(f"none of the series has a value for {period}")
+        raise CannotDraw(f"none of the series has a value for {period}", code="no-value")
     ranked = _ranked(found)
     ranked += [title for title in found if title not in ranked]
     chosen = {title: found[title] for title in ranked}
@@ -165,12 +167,14 @@ def _stack_periods(
     panel: Panel, period: Period, since: Period | None, last: int | None
 ) -> tuple[Period, ...]:
     if since is not None and last is not None:
-        raise CannotDraw("give either 'since' or 'last'", path=("last",))
+        raise CannotDraw("give either 'since' or 'last'", path=("last",), code="either-or")
     if last is not None and last < 1:
-        raise CannotDraw("'last' must be 1 or more", path=("last",))
+        raise CannotDraw("'last' must be 1 or more", path=("last",), code="unfit-parameter")
     if since is not None and (since not in panel.periods or since > period):
         advice = f"it has {', '.join(map(str, panel.periods))}"
-        raise CannotDraw(f"'{panel.id}' has no {since} before {period}", advice, ("since",))
+        raise CannotDraw(
+            f"'{panel.id}' has no {since} before {period}", advice, ("since",), code="no-value"
+        )
     until = [when for when in panel.periods if when <= period]
     if since is not None:
         return tuple(when for when in until if when >= since)
@@ -187,7 +191,8 @@ def _shares(panel: Panel, named: Sequence[str], period: Period) -> dict[str, Fac
         if dark and any(_may_be_large(members[name]) for name in dark):
             raise CannotDraw(
                 f"shares of '{panel.id}' are unknown for {period}: {english.listed(dark)} "
-                "has no value and there is no total"
+                "has no value and there is no total",
+                code="unknown-shares",
             )
         parts = tuple(fact for fact in parts if fact.quantity.value is not None)
         whole = None
@@ -197,7 +202,7 @@ def _shares(panel: Panel, named: Sequence[str], period: Period) -> dict[str, Fac
     for name in named:
         fact = members.get(name)
         if fact is None or fact.quantity.value is None:
-            raise CannotDraw(f"'{panel.id}[{name}]' has no value for {period}")
+            raise CannotDraw(f"'{panel.id}[{name}]' has no value for {period}", code="no-value")
         found[name] = _share(
             panel, name, period, f"percent(part / {divisor})", {"part": fact, "total": total}
         )
@@ -211,7 +216,9 @@ def _shares(panel: Panel, named: Sequence[str], period: Period) -> dict[str, Fac
     )
     value = rest.quantity.value
     if value is not None and value < 0:
-        raise CannotDraw(f"the parts of '{panel.id}' exceed its total for {period}")
+        raise CannotDraw(
+            f"the parts of '{panel.id}' exceed its total for {period}", code="parts-exceed-total"
+        )
     return {**found, OTHERS: rest} if value else found
 
 

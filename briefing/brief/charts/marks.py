@@ -62,7 +62,9 @@ def members_at(panel: Panel, period: Period) -> dict[str, Fact]:
     """The members that have a cell for the period; raises where none tells anything."""
     found = {name: fact for name, one in panel.members.items() if (fact := one.at(period))}
     if not any(fact.quantity.tells_something for fact in found.values()):
-        raise CannotDraw(f"no member of '{panel.id}' has a value for {period}", _has(panel))
+        raise CannotDraw(
+            f"no member of '{panel.id}' has a value for {period}", _has(panel), code="no-value"
+        )
     return found
 
 
@@ -75,6 +77,7 @@ def require_one_unit(series: Sequence[Series | Panel], kind: str) -> Unit:
             f"'{kind}' has one axis, but '{one.id}' is in '{one.unit.code}' and "
             f"'{other.id}' in '{other.unit.code}'",
             "draw them with 'multiples', or give both one 'unit'",
+            code="unlike-units",
         )
     substances = {one.unit.of for one in series}
     return series[0].unit if len(substances) == 1 else Unit(series[0].unit.code)
@@ -86,12 +89,13 @@ def window(series: Sequence[Series], period: Period, last: int | None) -> tuple[
     Cells without a value before the first figure are left out, unless they are withheld.
     """
     if last is not None and last < 1:
-        raise CannotDraw("'last' must be 1 or more", path=("last",))
+        raise CannotDraw("'last' must be 1 or more", path=("last",), code="unfit-parameter")
     frequencies = {when.frequency for one in series for when in one.facts}
     if len(frequencies) > 1:
         raise CannotDraw(
             f"the series have different frequencies: {_listed(frequencies)}",
             "draw those of one frequency",
+            code="unlike-frequencies",
         )
     known: list[Period] = []
     for one in series:
@@ -99,7 +103,7 @@ def window(series: Sequence[Series], period: Period, last: int | None) -> tuple[
         while facts and not (facts[0].quantity.tells_something or _is_withheld(facts[0])):
             facts = facts[1:]
         if not any(fact.quantity.tells_something for fact in facts):
-            raise CannotDraw(f"'{one.id}' has no value up to {period}", _has(one))
+            raise CannotDraw(f"'{one.id}' has no value up to {period}", _has(one), code="no-value")
         known += [fact.period for fact in facts if fact.period]
     every = sorted(set(known))
     if every[0].frequency is not Frequency.SPAN:
@@ -134,7 +138,12 @@ def check_known(given: Sequence[str], known: Iterable[str], parameter: str, owne
     for name in given:
         if name not in names:
             advice = suggest(name, names) or f"there is: {', '.join(names)}"
-            raise CannotDraw(f"{owner} has no '{name}' to {parameter}", advice, (parameter,))
+            raise CannotDraw(
+                f"{owner} has no '{name}' to {parameter}",
+                advice,
+                (parameter,),
+                code="unknown-member",
+            )
 
 
 def titles_of(series: Sequence[Series], labels: Sequence[str]) -> tuple[str, tuple[str, ...]]:
@@ -146,7 +155,9 @@ def titles_of(series: Sequence[Series], labels: Sequence[str]) -> tuple[str, tup
     """
     if labels and len(labels) != len(series):
         message = f"'labels' names {len(labels)}, but {len(series)} series are drawn"
-        raise CannotDraw(message, "give one label for each series", ("labels",))
+        raise CannotDraw(
+            message, "give one label for each series", ("labels",), code="labels-do-not-fit"
+        )
     titles = [one.title for one in series]
     if len(set(titles)) == 1:
         found = labels or [one.member or one.title for one in series]

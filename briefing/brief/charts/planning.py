@@ -41,7 +41,12 @@ def plan_charts(
         kind = chart.call.kind
         if kind not in KINDS:
             advice = suggest(kind, KINDS) or f"one of: {', '.join(sorted(KINDS))}"
-            log.add(places.of_key("charts", name, kind), f"unknown chart '{kind}'", advice)
+            log.add(
+                places.of_key("charts", name, kind),
+                f"unknown chart '{kind}'",
+                advice,
+                code="unknown-chart-kind",
+            )
             continue
         if _names(chart.call.operand) & failed:
             continue
@@ -51,9 +56,11 @@ def plan_charts(
             path = error.path or (kind,)
             is_unknown = path[-1] in chart.call.parameters and "has no parameter" in str(error)
             where = places.of_key if is_unknown else places.of
-            log.add(where("charts", name, *path), str(error), error.advice)
+            log.add(where("charts", name, *path), str(error), error.advice, code=error.code)
         except QuantityError as error:
-            log.add(places.of("charts", name), f"'{name}' cannot be drawn: {error}")
+            log.add(
+                places.of("charts", name), f"'{name}' cannot be drawn: {error}", code=error.code
+            )
     return plots
 
 
@@ -129,4 +136,6 @@ def _check_references(kind: str, operand: Any, series: Lookup) -> None:
             try:
                 resolve(reference, series)
             except BindingError as error:
-                raise BindingError(str(error), error.advice, (kind, index)) from None
+                raise BindingError(
+                    str(error), error.advice, (kind, index), code=error.code
+                ) from None

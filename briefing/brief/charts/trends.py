@@ -38,7 +38,9 @@ def line(
     """Lines over time, named at their ends; estimates are dashed and hollow."""
     plot = _over_time("line", series, period, last, labels, highlight, zero)
     if sum(mark.value is not None for mark in plot.marks) < 2:  # noqa: PLR2004
-        raise CannotDraw("a line needs two values, and there is one", "draw it with 'bar'")
+        raise CannotDraw(
+            "a line needs two values, and there is one", "draw it with 'bar'", code="too-few-values"
+        )
     return plot
 
 
@@ -68,7 +70,10 @@ def multiples(
 ) -> Plot:
     """Small multiples: a panel for each series, each with its own scale."""
     if len(series) > _MOST_PANELS:
-        raise CannotDraw(f"'multiples' has room for {_MOST_PANELS} series, not {len(series)}")
+        raise CannotDraw(
+            f"'multiples' has room for {_MOST_PANELS} series, not {len(series)}",
+            code="too-many-series",
+        )
     return _over_time("multiples", series, period, last, labels, (), zero)
 
 
@@ -84,7 +89,9 @@ def slope(
     """Two periods side by side, a line for each series or member from the one to the other."""
     start = since or period.shifted(-1)
     if start >= period:
-        raise CannotDraw(f"'since' must be before {period}", path=("since",))
+        raise CannotDraw(
+            f"'since' must be before {period}", path=("since",), code="since-not-before"
+        )
     chosen = _largest(series, period, top) if isinstance(series, Panel) else series
     unit = require_one_unit(chosen, "slope")
     measure, titles = titles_of(chosen, labels)
@@ -94,7 +101,9 @@ def slope(
         for when, mark in zip(both, track.marks, strict=True):
             if mark is None or mark.value is None:
                 why = f"it is '{mark.text}'" if mark else "there is no such cell"
-                raise CannotDraw(f"'{one.id}' has no value for {when} to draw a slope with", why)
+                raise CannotDraw(
+                    f"'{one.id}' has no value for {when} to draw a slope with", why, code="no-value"
+                )
     extra = ["Only the largest are shown."] if _is_cut(series, chosen) else []
     tracks = tuple(labelled(track, (0, 1)) for track in tracks)
     dimension = series.dimension if isinstance(series, Panel) else ""
@@ -112,14 +121,16 @@ def _over_time(
     zero: bool | None,
 ) -> Plot:
     if not series:
-        raise CannotDraw("no series is named", "name one: dataset.measure")
+        raise CannotDraw("no series is named", "name one: dataset.measure", code="no-series")
     unit = series[0].unit if form == "multiples" else require_one_unit(series, form)
     periods = window(series, period, last)
     measure, titles = titles_of(series, labels)
     tracks = tracks_of(series, periods, titles, highlight)
     for one, track in zip(series, tracks, strict=True):
         if not track.ends:
-            raise CannotDraw(f"'{one.id}' has no value from {periods[0]} to {periods[-1]}")
+            raise CannotDraw(
+                f"'{one.id}' has no value from {periods[0]} to {periods[-1]}", code="no-value"
+            )
     single = len(tracks) == 1
     chosen = tuple(labelled(track, _told(track, form, single=single)) for track in tracks)
     from_zero = zero if zero is not None else _wants_zero(tracks)
@@ -172,14 +183,14 @@ def _wants_zero(tracks: Sequence[Track]) -> bool:
 
 def _largest(panel: Panel, period: Period, top: int) -> tuple[Series, ...]:
     if top < 1:
-        raise CannotDraw("'top' must be 1 or more", path=("top",))
+        raise CannotDraw("'top' must be 1 or more", path=("top",), code="unfit-parameter")
     known = [
         (one, fact.quantity.value)
         for name, one in panel.members.items()
         if name not in panel.rest and (fact := one.at(period)) and fact.quantity.value is not None
     ]
     if not known:
-        raise CannotDraw(f"no member of '{panel.id}' has a value for {period}")
+        raise CannotDraw(f"no member of '{panel.id}' has a value for {period}", code="no-value")
     ranked = sorted(known, key=lambda pair: (-pair[1], pair[0].id))
     return tuple(one for one, _ in ranked[:top])
 

@@ -49,11 +49,19 @@ def check_consistency(
     values = known_values(dataset)
     teller = _Teller(dataset, config, log)
     checks = (
-        teller.check("parts and total", len(tables), "totals", parts),
-        teller.check("no period missing", len(every), "series", _holes(every)),
-        teller.check("no jump against history", values, "values", jumps(dataset)),
-        teller.check("no negative amount", values, "values", negative_amounts(dataset)),
-        teller.check("shares within 0 to 100", values, "values", impossible_shares(dataset)),
+        teller.check("parts and total", len(tables), "totals", parts, "parts-and-total"),
+        teller.check("no period missing", len(every), "series", _holes(every), "missing-period"),
+        teller.check("no jump against history", values, "values", jumps(dataset), "jump"),
+        teller.check(
+            "no negative amount", values, "values", negative_amounts(dataset), "negative-amount"
+        ),
+        teller.check(
+            "shares within 0 to 100",
+            values,
+            "values",
+            impossible_shares(dataset),
+            "impossible-share",
+        ),
     )
     teller.tell_unneeded(places)
     return checks
@@ -76,7 +84,9 @@ class _Teller:
         }
         self.known = list(config.series)
 
-    def check(self, name: str, examined: int, what: str, findings: Iterable[Finding]) -> Check:
+    def check(
+        self, name: str, examined: int, what: str, findings: Iterable[Finding], code: str
+    ) -> Check:
         """The record of one check, its findings told."""
         messages = []
         for fact, message in findings:
@@ -86,7 +96,7 @@ class _Teller:
                 self.needed.add(index)
                 continue
             place = _place(fact)
-            self.log.add(place, message, _ADVICE, Severity.WARNING)
+            self.log.add(place, message, _ADVICE, Severity.WARNING, code=code)
             messages.append(f"{place}: {message}" if place else message)
         return Check(name, examined, what, tuple(messages))
 
@@ -94,7 +104,12 @@ class _Teller:
         """Warn of values that are accepted and that no check doubts."""
         for index, name in self.unknown.items():
             place = places.of("datasets", self.dataset.id, "accepted", index, "series")
-            self.log.add(place, f"there is no series '{name}'", suggest(name, self.known))
+            self.log.add(
+                place,
+                f"there is no series '{name}'",
+                suggest(name, self.known),
+                code="unknown-series",
+            )
         for (series, _, period), index in self.accepted.items():
             if index not in self.needed and index not in self.unknown:
                 self.log.add(
@@ -102,6 +117,7 @@ class _Teller:
                     f"no check doubts {series} in {period}",
                     "take it out of 'accepted'",
                     Severity.WARNING,
+                    code="unneeded-acceptance",
                 )
 
 

@@ -44,7 +44,7 @@ def check_edition_units(datasets: Mapping[str, Dataset], log: ProblemLog) -> Che
                     fact, message = told
                     place = _place(fact)
                     advice = "look at the header of the column and declare its unit anew"
-                    log.add(place, message, advice, Severity.WARNING)
+                    log.add(place, message, advice, Severity.WARNING, code="unit-changed")
                     messages.append(f"{place}: {message}")
     return Check(
         "units alike between editions", examined, "pairs of series", tuple(sorted(messages))

@@ -24,13 +24,15 @@ def read_grid(root: Path, config: DatasetConfig, place: Place, log: ProblemLog) 
     if kind not in READERS:
         known = ", ".join(READERS)
         advice = suggest(kind, READERS) or f"add 'format:', one of: {known}"
-        log.add(place, f"the ending of '{config.path}' tells no format", advice)
+        log.add(
+            place, f"the ending of '{config.path}' tells no format", advice, code="unknown-format"
+        )
         return None
     try:
         rows = list(READERS[kind](content, config))
     except UnreadableFile as error:
         where = Place(config.path, error.line)
-        log.add(where, f"cannot be read as {kind}: {error}", error.advice)
+        log.add(where, f"cannot be read as {kind}: {error}", error.advice, code=error.code)
         return None
     return _grid(config, content, rows, log)
 
@@ -38,7 +40,12 @@ def read_grid(root: Path, config: DatasetConfig, place: Place, log: ProblemLog) 
 def _inside(root: Path, given: str, place: Place, log: ProblemLog) -> Path | None:
     path = (root / given).resolve()
     if Path(given).is_absolute() or not path.is_relative_to(root.resolve()):
-        log.add(place, f"'{given}' leaves the project", "copy the file into data/")
+        log.add(
+            place,
+            f"'{given}' leaves the project",
+            "copy the file into data/",
+            code="outside-project",
+        )
         return None
     return path
 
@@ -48,13 +55,18 @@ def _content(path: Path, config: DatasetConfig, place: Place, log: ProblemLog) -
         content = path.read_bytes()
     except FileNotFoundError:
         siblings = [one.name for one in path.parent.glob("*")] if path.parent.is_dir() else []
-        log.add(place, f"there is no file '{config.path}'", suggest(path.name, siblings))
+        log.add(
+            place,
+            f"there is no file '{config.path}'",
+            suggest(path.name, siblings),
+            code="missing-file",
+        )
         return None
     except OSError as error:
-        log.add(place, f"'{config.path}' cannot be read: {error.strerror}")
+        log.add(place, f"'{config.path}' cannot be read: {error.strerror}", code="unreadable-file")
         return None
     if not content.strip():
-        log.add(Place(config.path), "the file is empty")
+        log.add(Place(config.path), "the file is empty", code="empty-file")
         return None
     return content
 
@@ -63,11 +75,16 @@ def _grid(config: DatasetConfig, content: bytes, rows: list[Row], log: ProblemLo
     kept = [row for row in rows if not row.is_blank]
     head = rows[config.header - 1] if len(rows) >= config.header else None
     if head is None or head.is_blank:
-        log.add(Place(config.path), f"row {config.header} holds no headers", "set 'header:'")
+        log.add(
+            Place(config.path),
+            f"row {config.header} holds no headers",
+            "set 'header:'",
+            code="no-headers",
+        )
         return None
     body = tuple(row for row in kept if row.number > head.number)
     if not body:
-        log.add(Place(config.path), "there are headers and no rows below them")
+        log.add(Place(config.path), "there are headers and no rows below them", code="no-rows")
         return None
     return Grid(
         path=config.path,

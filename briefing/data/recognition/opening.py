@@ -68,7 +68,12 @@ def opened(
     if not found and first is not None:
         log.take(first)
         if not len(log):
-            log.add(Place(str(path)), "it holds no table", "set --header, --sheet or --delimiter")
+            log.add(
+                Place(str(path)),
+                "it holds no table",
+                "set --header, --sheet or --delimiter",
+                code="no-table",
+            )
     return found
 
 

@@ -78,6 +78,7 @@ def typefaces(folder: Path, suffix: str = ".ttf") -> Typefaces:
                     None,
                     f"font files are missing in {folder}: {', '.join(missing)}",
                     "install the package again; its fonts belong to it",
+                    code="missing-fonts",
                 )
             ]
         )

@@ -96,7 +96,12 @@ class _Reader:
         fault = _logo_fault(path, data)
         if fault:
             message, advice = fault
-            self.log.add(self.places.of("brand", "logo"), f"the logo '{name}' {message}", advice)
+            self.log.add(
+                self.places.of("brand", "logo"),
+                f"the logo '{name}' {message}",
+                advice,
+                code="unfit-logo",
+            )
             return ""
         kind = "svg+xml" if path.suffix.lower() == ".svg" else "png"
         return f"data:image/{kind};base64," + base64.b64encode(data).decode("ascii")
@@ -111,7 +116,10 @@ class _Reader:
         where = ("brand", "fonts", key)
         if role == "sans" and not files.bold:
             self.log.add(
-                self.places.of(*where), "the sans of the house has no 'bold'", "headings need it"
+                self.places.of(*where),
+                "the sans of the house has no 'bold'",
+                "headings need it",
+                code="unfit-font",
             )
         for name, weight, slant in _FACES:
             given = getattr(files, name)
@@ -121,7 +129,12 @@ class _Reader:
             if fault := font_fault(path):
                 message, advice = fault
                 place = self.places.of(*where, name)
-                self.log.add(place, f"the font '{given}' cannot be used: {message}", advice)
+                self.log.add(
+                    place,
+                    f"the font '{given}' cannot be used: {message}",
+                    advice,
+                    code="unfit-font",
+                )
                 continue
             digest = hashlib.sha256(path.read_bytes()).hexdigest()
             yield Face(path, family, weight, slant, role, shipped=False, sha256=digest)
@@ -131,18 +144,28 @@ class _Reader:
         place, path = self.places.of(*where), (self.root / name).resolve()
         if not path.is_relative_to(self.root):
             self.log.add(
-                place, f"{what} '{name}' is not inside the project", "copy it into the project"
+                place,
+                f"{what} '{name}' is not inside the project",
+                "copy it into the project",
+                code="outside-project",
             )
         elif not path.is_file():
             self.log.add(
-                place, f"there is no file '{name}' for {what}", "name it from the project's folder"
+                place,
+                f"there is no file '{name}' for {what}",
+                "name it from the project's folder",
+                code="missing-file",
             )
         else:
             try:
                 with path.open("rb"):
                     return path
             except OSError as error:
-                self.log.add(place, f"{what} '{name}' cannot be read: {error.strerror}")
+                self.log.add(
+                    place,
+                    f"{what} '{name}' cannot be read: {error.strerror}",
+                    code="unreadable-file",
+                )
         return None
 
 

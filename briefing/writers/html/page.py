@@ -71,13 +71,13 @@ def check_templates(
     for folder in templates[:-1]:
         check_template_words(folder, log)
     if not _designs(templates).get(design):
-        log.add(*_unknown_design(design, templates))
+        log.add(*_unknown_design(design, templates), code="unknown-design")
     elif document is not None and len(log) == before:
         try:
             write_html(document, templates=templates, for_print=True)
         except UnusableInput as error:
             for problem in error.problems:
-                log.add(problem.place, problem.message, problem.advice)
+                log.add(problem.place, problem.message, problem.advice, code=problem.code)
 
 
 def anchor(fact: str) -> str:
@@ -151,23 +151,34 @@ def _check_syntax(environment: Environment, path: Path, log: ProblemLog) -> None
     try:
         environment.compile(path.read_text(encoding="utf-8"), filename=str(path))
     except TemplateSyntaxError as error:
-        log.add(Place(str(path), error.lineno), f"template error: {error.message}")
+        log.add(
+            Place(str(path), error.lineno),
+            f"template error: {error.message}",
+            code="broken-template",
+        )
     except UnicodeDecodeError:
-        log.add(Place(str(path)), "the template is not UTF-8 text", "save it as UTF-8")
+        log.add(
+            Place(str(path)), "the template is not UTF-8 text", "save it as UTF-8", code="not-utf8"
+        )
 
 
 def _problem_of(error: Exception, design: str, templates: Sequence[Path]) -> Problem | None:
     if isinstance(error, TemplateNotFound):
         if error.name == f"{design}/{_PAGE}":
-            return Problem(*_unknown_design(design, templates))
+            return Problem(*_unknown_design(design, templates), code="unknown-design")
         place = _place_in_template(error.__traceback__)
         known = {str(path.relative_to(top)) for top in templates for path in top.rglob("*.j2")}
-        return Problem(place, f"there is no template '{error.name}'", suggest(str(error), known))
+        return Problem(
+            place,
+            f"there is no template '{error.name}'",
+            suggest(str(error), known),
+            code="unknown-template",
+        )
     if isinstance(error, TemplateSyntaxError):
         place = Place(error.filename or error.name or "", error.lineno)
-        return Problem(place, f"template error: {error.message}")
+        return Problem(place, f"template error: {error.message}", code="broken-template")
     place = _place_in_template(error.__traceback__)
-    return Problem(place, f"template error: {error}") if place else None
+    return Problem(place, f"template error: {error}", code="broken-template") if place else None
 
 
 def _place_in_template(trace: TracebackType | None) -> Place | None:

@@ -26,6 +26,7 @@ def check_template_words(folder: Path, log: ProblemLog) -> None:
                 f"'{one.word}' is a {one.kind} that no fact produced, in a page template",
                 "let the brief's YAML say it, where facts are",
                 Severity.WARNING,
+                code="naked-number",
             )
 
 

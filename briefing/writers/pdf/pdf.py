@@ -118,11 +118,17 @@ def _unfetched(url: str) -> Problem:
         None,
         f"the page wants '{wanted}', and nothing is fetched while a page is made",
         "put the picture into the project's template as a data: address",
+        code="nothing-is-fetched",
     )
 
 
 def _unset(message: str) -> Problem:
-    return Problem(None, f"the page cannot be set: {message}", "look at the project's templates")
+    return Problem(
+        None,
+        f"the page cannot be set: {message}",
+        "look at the project's templates",
+        code="unsettable-page",
+    )
 
 
 def _set_metadata(metadata: Any, document: Document, made: datetime | None) -> None:
@@ -145,7 +151,7 @@ def _made(document: Document) -> datetime | None:
     if epoch := os.environ.get("SOURCE_DATE_EPOCH", "").strip():
         if not epoch.isdecimal():
             message = f"SOURCE_DATE_EPOCH is '{epoch}', which is no number of seconds"
-            raise UnusableInput([Problem(None, message)])
+            raise UnusableInput([Problem(None, message, code="unfit-epoch")])
         return datetime.fromtimestamp(int(epoch), UTC)
     if document.day:
         return datetime.combine(date.fromisoformat(document.day), time(), UTC)
@@ -180,6 +186,7 @@ def _library() -> Any:
                     f"the PDF cannot be made: the system library '{missing}' is missing",
                     "run 'sh scripts/setup', or install Pango: "
                     "apt-get install libpangoft2-1.0-0 libharfbuzz-subset0",
+                    code="missing-library",
                 )
             ]
         ) from error
