@@ -21,13 +21,7 @@ ABOVE = {
 """What each room may know."""
 TO_BE_CUT = {
     ("core/lags.py", "language"),
-    ("brief/charts/planning.py", "writers"),
     ("brief/fitting.py", "app"),
-    ("writers/drawing/axes.py", "brief"),
-    ("writers/drawing/axes.py", "language"),
-    ("writers/drawing/paint_bars.py", "brief"),
-    ("writers/drawing/paint_bars.py", "language"),
-    ("writers/drawing/paint_lines.py", "brief"),
     ("writers/drawing/scale.py", "language"),
     ("writers/frames.py", "language"),
     ("writers/house/house.py", "project"),

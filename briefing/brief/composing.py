@@ -1,4 +1,4 @@
-"""The composer: config, facts, drawings and findings to one :class:`Document`."""
+"""The composer: config, facts, plots and findings to one :class:`Document`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from briefing.core.document import (
     AnnexRow,
     Block,
     Document,
-    Drawing,
     Figure,
     Highlight,
     Inlines,
@@ -34,6 +33,7 @@ from briefing.core.document import (
 from briefing.core.fact import Fact
 from briefing.core.finding import Advice, Change, Finding, Findings
 from briefing.core.lags import NoRelative, relative
+from briefing.core.plot import Plot
 from briefing.core.problems import ProblemLog, Severity
 from briefing.core.series import Panel, Series
 from briefing.language import english
@@ -59,7 +59,7 @@ class Material:
     metrics: Mapping[str, Series]
     series: Mapping[str, Series | Panel]
     """``dataset.measure`` and metric names, for tables."""
-    drawings: Mapping[str, Drawing]
+    plots: Mapping[str, Plot]
     findings: Findings
     advice: tuple[Advice, ...]
     """All advice, that which does not hold too."""
@@ -325,30 +325,28 @@ class _Composer:
         blocks: list[Block] = list(
             self.prose.blocks(config.text, "sections", index, "text") if config.text else ()
         )
-        drawings, tables = self.material.drawings, self.material.config.tables
-        blocks.extend(self._figure(one, drawings[one]) for one in config.charts if one in drawings)
+        plots, tables = self.material.plots, self.material.config.tables
+        blocks.extend(self._figure(one, plots[one]) for one in config.charts if one in plots)
         blocks.extend(self._table(one) for one in config.tables if one in tables)
         return Section(config.id or str(index + 1), title, tuple(blocks))
 
-    def _figure(self, name: str, drawing: Drawing) -> Figure:
+    def _figure(self, name: str, plot: Plot) -> Figure:
         self.figures += 1
         config = self.material.config.charts[name]
-        for fact in drawing.facts:
+        for fact in plot.facts:
             self.mentions.note(fact)
-            if len(drawing.facts) <= _LABELLED:
+            if len(plot.facts) <= _LABELLED:
                 self.shown.setdefault(fact.id, fact)
         return Figure(
             id=name,
             number=self.figures,
             title=self.prose.line(config.title, "charts", name, "title"),
             subtitle=self.prose.words(config.subtitle or "", "charts", name, "subtitle")
-            or drawing.subtitle,
-            alt=self.prose.words(config.alt or "", "charts", name, "alt") or drawing.alt,
-            source=cell_source(drawing.facts, self.material.project.sources),
-            svg=drawing.svg,
-            facts=tuple(fact.id for fact in drawing.facts),
-            table=drawing.table,
-            notes=(*drawing.notes, *rounding_note(drawing.facts, self.material.series.values())),
+            or plot.subtitle,
+            alt=self.prose.words(config.alt or "", "charts", name, "alt") or plot.alt,
+            source=cell_source(plot.facts, self.material.project.sources),
+            plot=plot,
+            notes=(*plot.notes, *rounding_note(plot.facts, self.material.series.values())),
         )
 
     def _table(self, name: str) -> Block:

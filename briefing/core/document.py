@@ -14,6 +14,7 @@ from briefing.core.check import Check
 from briefing.core.fact import Fact
 from briefing.core.number_form import NumberForm
 from briefing.core.period import Period
+from briefing.core.plot import Plot
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ class ItemList:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A chart with all that stands around it. ``svg`` is a vector drawing without its title."""
+    """A chart with all that stands around it; whoever writes it has the plot drawn."""
 
     id: str
     number: int
@@ -120,30 +121,24 @@ class Figure:
     alt: str
     source: str
     """Source line."""
-    svg: str
-    facts: tuple[str, ...]
-    """Ids of the facts that are drawn."""
-    table: tuple[tuple[str, ...], ...] = ()
-    """The drawn data as text, header row first: behind the figure in HTML."""
+    plot: Plot
     notes: tuple[str, ...] = ()
+    """What the drawing means and does not show; those of the plot among them."""
 
     @property
     def part(self) -> Part:
         """What it is known by."""
         return Part("chart", self.id)
 
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """Ids of the facts that are drawn."""
+        return tuple(fact.id for fact in self.plot.facts)
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """What the charts stage hands on of one chart: the drawing and what it says in words."""
-
-    svg: str
-    """Empty where nothing is rendered."""
-    subtitle: str
-    alt: str
-    facts: tuple[Fact, ...]
-    table: tuple[tuple[str, ...], ...]
-    notes: tuple[str, ...] = ()
+    @property
+    def table(self) -> tuple[tuple[str, ...], ...]:
+        """The drawn data as text, header row first: behind the figure in HTML."""
+        return self.plot.table
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from briefing.core.problems import QuantityError
 
@@ -72,6 +72,18 @@ class Interval:
     def is_unbounded(self) -> bool:
         """Whether nothing at all is known."""
         return self.low is None and self.high is None
+
+    @property
+    def opens(self) -> Literal["up", "down", "no"]:
+        """Towards which side it reaches as far as it can: ``>95`` up, ``<25`` down, a range not.
+
+        A hundred that is held is the most that a share can be, and zero the least of a quantity.
+        """
+        if self.low is not None and self.high is not None:
+            if self.low_open and not self.high_open and self.high == 100:  # noqa: PLR2004
+                return "up"
+            return "down" if self.low == 0 and self.high_open else "no"
+        return "up" if self.low is not None else "down" if self.high is not None else "no"
 
     def __contains__(self, value: Fraction) -> bool:
         """Whether the value is possible."""

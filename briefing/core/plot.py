@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, Protocol
 
 from briefing.core.fact import Fact
 from briefing.core.interval import Interval
@@ -29,6 +30,19 @@ class CannotDraw(Refusal):
     ) -> None:
         self.path = path
         super().__init__(message, advice, code=code)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitSign:
+    """The sign of a unit right beside digits: ``$56``, ``80%``; empty where it has none so short."""
+
+    before: str = ""
+    after: str = ""
+
+    def beside(self, number: str) -> str:
+        """The number with its sign, within what stands before the digits: ``−$5``, ``>$25``."""
+        signed = re.sub(r"(?=\d)", lambda _: self.before, number, count=1)
+        return f"{signed}{self.after}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +78,7 @@ class Mark:
     @property
     def opens(self) -> Literal["up", "down", "no"]:
         """Towards which side a bound is open: ``>95`` up, ``<25`` down, ``50–300`` not at all."""
-        sign = self.text.lstrip("−$€£¥")[:1]
-        return "up" if sign in {">", "≥"} else "down" if sign in {"<", "≤"} else "no"
+        return self.bounds.opens if self.is_bound and self.bounds else "no"
 
     @property
     def ends(self) -> tuple[float, ...]:
@@ -86,6 +99,8 @@ class Track:
     """One for each period of the plot; ``None`` where the data have no such cell."""
     unit: Unit
     highlighted: bool = False
+    unit_name: str = ""
+    """The unit in words: ``U.S. dollars per kilogram``; empty where it has none."""
 
     @property
     def present(self) -> Iterator[Mark]:
@@ -100,7 +115,7 @@ class Track:
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """All that is needed to draw a chart, put it in words, and list its data."""
+    """A chart as it is to be drawn, with every word that stands in it or around it."""
 
     form: Form
     measure: str
@@ -112,14 +127,38 @@ class Plot:
     """Every fact that is drawn."""
     dimension: str = ""
     """What the tracks are: ``Country``."""
-    notes: tuple[str, ...] = ()
     from_zero: bool = True
     """Whether the scale of lines begins at zero."""
+    labels: tuple[str, ...] = ()
+    """Each period as the drawing names it: ``2009 Q1``."""
+    full_labels: tuple[str, ...] = ()
+    """The same, with the word by those that are estimated throughout: ``2024 (est.)``."""
+    sign: UnitSign = UnitSign()
+    """What stands by the values of the axis."""
+    subtitle: str = ""
+    """Measure, unit and periods in a line."""
+    alt: str = ""
+    """The chart told to those who cannot see it."""
+    table: tuple[tuple[str, ...], ...] = ()
+    """The drawn data as text, header row first."""
+    notes: tuple[str, ...] = ()
+    """What the signs of the drawing mean, and what it does not show."""
 
     @property
     def marks(self) -> tuple[Mark, ...]:
         """All marks, track by track."""
         return tuple(mark for track in self.tracks for mark in track.present)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Every text that a drawing of it may print but the values of the axis."""
+        tracks = [(one.title, one.unit_name) for one in self.tracks]
+        return (
+            *self.labels,
+            *self.full_labels,
+            *(text for pair in tracks for text in pair),
+            *(mark.text for mark in self.marks),
+        )
 
     @property
     def has_one_unit(self) -> bool:
@@ -131,3 +170,23 @@ class Plot:
         """Whether every value is an estimate, so that hollow marks would tell nothing apart."""
         known = [mark for mark in self.marks if not mark.is_absent]
         return bool(known) and all(mark.is_soft for mark in known)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawn plot."""
+
+    svg: str
+    """The drawing as an ``svg`` element."""
+    texts: tuple[str, ...]
+    """The texts that it prints, in the order in which they are drawn."""
+    width: float
+    """In points."""
+    height: float
+
+
+class Pictures(Protocol):
+    """Gives the drawing of each plot of one brief; asked again it gives the same."""
+
+    def of(self, name: str, plot: Plot) -> Picture:
+        """The drawing of a plot; ``name`` is the id of its chart."""

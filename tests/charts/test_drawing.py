@@ -6,13 +6,15 @@ import pickle
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import pytest
 from handmade import ESTIMATED, HOLE, above, below, between, panel, planned, series
 from places import ROOT
 
-from briefing.writers.drawing.drawing import draw, painted
+from briefing.writers.drawing.drawing import painted, picture
+from briefing.writers.drawing.painter import Painter
 from briefing.writers.drawing.style import FULL, Style, contrast
 
 STYLE = Style()
@@ -65,7 +67,7 @@ def odd():
 
 
 def parsed(plot, name="chart"):
-    return ET.fromstring(draw(plot, name, STYLE))
+    return ET.fromstring(picture(plot, name, STYLE).svg)
 
 
 def texts(root):
@@ -92,6 +94,37 @@ def test_every_figure_to_print_is_selectable_text_and_names_its_fact(plots, odd)
             assert wanted <= shown, name
             absent = {(mark.fact, mark.text) for mark in plot.marks if mark.is_absent}
             assert shown <= wanted | absent, name
+
+
+def test_a_picture_says_which_texts_it_prints_in_their_order(plots, odd):
+    for name, plot in {**plots, **odd}.items():
+        drawn = picture(plot, name, STYLE)
+        assert list(drawn.texts) == texts(ET.fromstring(drawn.svg)), name
+        assert drawn.svg.count(f'width="{drawn.width:g}pt" height="{drawn.height:g}pt"') == 1
+
+
+def test_every_word_of_a_picture_is_a_word_of_its_plot_or_a_value_or_a_year(plots, odd):
+    for name, plot in {**plots, **odd}.items():
+        known = " ".join(plot.words)
+        loose = [one for one in picture(plot, name, STYLE).texts if one not in known]
+        assert [one for one in loose if any(letter.isalpha() for letter in one)] == [], name
+
+
+def test_a_painter_draws_a_plot_once_and_says_why_it_draws_another(plots):
+    drawn = []
+
+    class Store:
+        def remember(self, name, described, draw):
+            assert "Style(" in described
+            drawn.append(name)
+            return draw()
+
+    painter, plot = Painter(STYLE, Store()), plots["us_output"]
+    first = painter.of("a", plot)
+    assert painter.of("a", replace(plot, notes=("Another note.",), facts=())) is first
+    assert painter.of("b", plot) != first
+    assert painter.of("a", replace(plot, labels=tuple("abcde"))) != first
+    assert drawn == ["a", "b", "a"]
 
 
 def test_names_stand_by_their_marks(plots):
@@ -182,7 +215,10 @@ def test_lengths_are_in_proportion(plots):
 
 def test_the_same_bytes_twice_and_after_another(plots):
     for name, plot in plots.items():
-        assert draw(plot, name, STYLE) == draw(pickle.loads(pickle.dumps(plot)), name, STYLE)
+        assert (
+            picture(plot, name, STYLE).svg
+            == picture(pickle.loads(pickle.dumps(plot)), name, STYLE).svg
+        )
 
 
 def test_the_same_bytes_in_another_process(plots, tmp_path):
@@ -190,10 +226,10 @@ def test_the_same_bytes_in_another_process(plots, tmp_path):
     (tmp_path / "plots").write_bytes(pickle.dumps(sample))
     program = (
         "import hashlib, pickle, sys\n"
-        "from briefing.writers.drawing.drawing import draw\n"
+        "from briefing.writers.drawing.drawing import picture\n"
         "from briefing.writers.drawing.style import Style\n"
         "for name, plot in pickle.load(open(sys.argv[1], 'rb')).items():\n"
-        "    print(hashlib.sha256(draw(plot, name, Style()).encode()).hexdigest())\n"
+        "    print(hashlib.sha256(picture(plot, name, Style()).svg.encode()).hexdigest())\n"
     )
     (tmp_path / "matplotlibrc").write_text("font.size: 20\nsvg.fonttype: path\n")
     environment = {
@@ -211,14 +247,14 @@ def test_the_same_bytes_in_another_process(plots, tmp_path):
         check=True,
     )
     here = [
-        hashlib.sha256(draw(plot, name, STYLE).encode()).hexdigest()
+        hashlib.sha256(picture(plot, name, STYLE).svg.encode()).hexdigest()
         for name, plot in sample.items()
     ]
     assert done.stdout.split() == here
 
 
 def test_drawings_can_share_a_page(plots):
-    one, other = (draw(plots[name], name, STYLE) for name in ("us_output", "reliance"))
+    one, other = (picture(plots[name], name, STYLE).svg for name in ("us_output", "reliance"))
     ids = [set(re.findall(r'\bid="([^"]+)"', svg)) for svg in (one, other)]
     assert ids == [{"chart-us_output"}, {"chart-reliance"}]
     for svg in (one, other):
@@ -231,7 +267,7 @@ def test_drawing_leaves_no_trace_in_matplotlib(plots):
     import matplotlib as mpl
 
     before = dict(mpl.rcParams)
-    draw(plots["prices"], "prices", STYLE)
+    picture(plots["prices"], "prices", STYLE)
     assert dict(mpl.rcParams) == before
 
 
@@ -245,5 +281,5 @@ def test_text_is_readable_on_its_ground(accent):
 
 
 def test_a_wider_page_gives_a_wider_drawing(plots):
-    root = ET.fromstring(draw(plots["inflation"], "wide", Style(width=FULL)))
+    root = ET.fromstring(picture(plots["inflation"], "wide", Style(width=FULL)).svg)
     assert root.get("width") == "496.8pt"

@@ -43,7 +43,7 @@ def brief():
 
 @pytest.fixture(scope="session")
 def screen(brief) -> str:
-    return write_html(brief, templates=[TEMPLATES], for_print=False)
+    return write_html(brief, templates=[TEMPLATES], for_print=False, pictures=samples.PICTURES)
 
 
 @pytest.fixture(scope="session")
@@ -65,7 +65,11 @@ def pdfs(tmp_path_factory, brief) -> dict[str, Path]:
 
 def _filled(brief: Document) -> bytes:
     """The brief as the pipeline makes it, with its pages filled."""
-    return Layouts([TEMPLATES], shipped_house()).final(brief).written(samples.ATTACHMENTS)
+    return (
+        Layouts([TEMPLATES], shipped_house(), samples.PICTURES)
+        .final(brief)
+        .written(samples.ATTACHMENTS)
+    )
 
 
 def _of_a_house(folder: Path) -> bytes:

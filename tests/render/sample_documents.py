@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from briefing.core.document import (
     AnnexRow,
@@ -27,13 +28,21 @@ from briefing.core.document import (
     Text,
 )
 from briefing.core.period import parse_period
+from briefing.core.plot import Mark, Plot, Track
 from briefing.core.resources import TEMPLATES
+from briefing.core.status import Status
+from briefing.core.unit import Unit
 from briefing.language.base import language_of
+from briefing.writers.drawing.painter import Painter
+from briefing.writers.drawing.style import Style
 from briefing.writers.html.page import write_html
 from briefing.writers.pdf.pdf import Attachment, write_pdf
 
 LANGUAGE = language_of("en", "en_US")
-_SANS = "Source Sans Pro"
+Rows = tuple[tuple[str, ...], ...]
+
+PICTURES = Painter(Style(width=3.48))
+"""Draws the charts of the samples, each once; their height decides where the pages end."""
 _SOURCE = "U.S. Geological Survey, Mineral Commodity Summaries 2025"
 
 ATTACHMENTS = (
@@ -45,7 +54,7 @@ ATTACHMENTS = (
 
 def pdf_of(document: Document, attachments: Sequence[Attachment] = ()) -> bytes:
     """The document as a PDF in the shipped design."""
-    page = write_html(document, templates=[TEMPLATES], for_print=True)
+    page = write_html(document, templates=[TEMPLATES], for_print=True, pictures=PICTURES)
     return write_pdf(page, document, attachments)
 
 
@@ -64,50 +73,34 @@ def word(fact: str, text: str) -> Mention:
     return Mention(fact, text, "word")
 
 
-def bars(values: dict[str, float], shown: dict[str, str], accent: str = "#7a3b10") -> str:
-    """A small bar chart, 82 mm wide, as the charts stage would draw one."""
-    most, height = max(values.values()), 14 * len(values) + 8
-    rows = []
-    for place, (name, value) in enumerate(values.items()):
-        top, width = 6 + 14 * place, 108 * value / most
-        colour = accent if name == "United States" else "#b9bec2"
-        rows.append(
-            f'<text x="76" y="{top + 8}" text-anchor="end" font-size="7.5">{name}</text>'
-            f'<rect x="80" y="{top}" width="{width:.1f}" height="10" fill="{colour}"/>'
-            f'<text x="{83 + width:.1f}" y="{top + 8}" font-size="7.5">{shown[name]}</text>'
-        )
-    return _svg(height, "".join(rows))
-
-
-def lines(values: list[float], labels: list[str], last: str, accent: str = "#7a3b10") -> str:
-    """A small line chart, 82 mm wide."""
-    most, wide = max(values), 190 / (len(values) - 1)
-    points = [(8 + wide * i, 108 - 92 * value / most) for i, value in enumerate(values)]
-    path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
-    ticks = "".join(
-        f'<text x="{x:.1f}" y="120" text-anchor="middle" font-size="7">{label}</text>'
-        for (x, _), label in zip(points, labels, strict=True)
+def bars(shown: Mapping[str, str], table: Rows = ()) -> Plot:
+    """Ranked bars in 2024, from names to figures as printed."""
+    tracks = tuple(
+        Track(name, (_mark(name, text, text.replace(",", ""), told=True),), _TONS, name == _HOME)
+        for name, text in shown.items()
     )
-    x, y = points[-1]
-    return _svg(
-        126,
-        f'<line x1="4" x2="204" y1="108" y2="108" stroke="#8b9196" stroke-width=".6"/>'
-        f'<polyline points="{path}" fill="none" stroke="{accent}" stroke-width="1.8"/>'
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.4" fill="{accent}"/>{ticks}'
-        f'<text x="{x + 4:.1f}" y="{y + 2:.1f}" font-size="8" font-weight="700">{last}</text>',
+    return Plot(
+        "bar", "", _TONS, (parse_period("2024"),), tracks, (), labels=("2024",), table=table
     )
 
 
-def _svg(height: float, body: str) -> str:
-    return (
-        '<?xml version="1.0" encoding="utf-8"?>\n'
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="232pt" height="{height}pt" '
-        f'viewBox="0 0 232 {height}"><defs><clipPath id="p1"><rect width="232" height="{height}"/>'
-        f'</clipPath></defs><g clip-path="url(#p1)" fill="#1d1f21" font-family="{_SANS}">'
-        f"{body}</g></svg>"
+def lines(values: Sequence[float], periods: Sequence[str], last: str, table: Rows = ()) -> Plot:
+    """One line over time with its last figure as printed."""
+    texts = [*(f"{value:g}" for value in values[:-1]), last]
+    marks = (
+        _mark(period, text, str(value), told=text == last)
+        for period, text, value in zip(periods, texts, values, strict=True)
     )
+    track = Track("A measure", tuple(marks), _TONS)
+    known = tuple(map(parse_period, periods))
+    return Plot("line", "", _TONS, known, (track,), (), labels=tuple(periods), table=table)
 
 
+def _mark(name: str, text: str, value: str, *, told: bool) -> Mark:
+    return Mark(name, text, Fraction(value), None, Status.NORMAL, told)
+
+
+_TONS, _HOME = Unit("t"), "United States"
 _YEARS = ("2020", "2021", "2022", "2023", "2024")
 _SALIENT: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     (
@@ -397,8 +390,10 @@ def _line_chart(number: int, name: str, title: str, values: tuple[float, ...], l
     return Figure(
         id=name, number=number, title=line(title), subtitle="2020 to 2024, last year estimated",
         alt=f"Line chart, 2020 to 2024. {title}.", source=_SOURCE,
-        svg=lines(list(values), list(_YEARS), last), facts=(),
-        table=(("Year", "Value"), *((y, f"{v:g}") for y, v in zip(_YEARS, values, strict=True))),
+        plot=lines(
+            values, _YEARS, last,
+            (("Year", "Value"), *((y, f"{v:g}") for y, v in zip(_YEARS, values, strict=True))),
+        ),
     )  # fmt: skip
 
 
@@ -408,8 +403,7 @@ def _bar_chart(number: int) -> Figure:
         id="producers", number=number, title=line("China mines 69% of the world’s rare earths"),
         subtitle="Mine production by country, metric tons of rare-earth oxide, 2024",
         alt="Bar chart. China 270,000 metric tons, United States 45,000, six others below.",
-        source=_SOURCE, svg=bars(dict(_WORLD), shown), facts=(),
-        table=(("Country", "Metric tons"), *shown.items()),
+        source=_SOURCE, plot=bars(shown, (("Country", "Metric tons"), *shown.items())),
         notes=("Countries below 2,000 metric tons are not shown.",),
     )  # fmt: skip
 
@@ -544,7 +538,7 @@ def us_economy() -> Document:
         return Figure(
             id=name, number=number, title=line(title), subtitle="Percent, by quarter",
             alt=f"Line chart. {title}.", source="Federal Reserve Bank of St. Louis",
-            svg=lines(list(values), list(quarters), last), facts=(),
+            plot=lines(values, quarters, last),
         )  # fmt: skip
 
     return replace(

@@ -14,7 +14,7 @@ def words(count: int) -> Paragraph:
 
 
 def chart(number: int) -> Figure:
-    return Figure(f"c{number}", number, samples.line("t"), "", "alt", "", "<svg/>", ())
+    return Figure(f"c{number}", number, samples.line("t"), "", "alt", "", samples.bars({"x": "1"}))
 
 
 @pytest.mark.parametrize(

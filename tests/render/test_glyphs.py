@@ -53,8 +53,8 @@ _TABLE = next(
 )
 _CELL = replace(_TABLE.rows[0].cells[0], text="☃")
 _BLOCKS = {
-    "label of a chart": replace(_FIGURE, svg=samples.bars({"☃": 1}, {"☃": "1"})),
-    "data of a chart": replace(_FIGURE, table=(("Year", "☃"),)),
+    "label of a chart": replace(_FIGURE, plot=samples.bars({"☃": "1"})),
+    "data of a chart": replace(_FIGURE, plot=replace(_FIGURE.plot, table=(("Year", "☃"),))),
     "note of a chart": replace(_FIGURE, notes=("☃",)),
     "source of a chart": replace(_FIGURE, source="☃"),
     "subtitle of a chart": replace(_FIGURE, subtitle="☃"),

@@ -22,11 +22,13 @@ _HEADINGS = {"h1", "h2", "h3", "figcaption"}
 
 
 def layouts() -> Layouts:
-    return Layouts([TEMPLATES], shipped_house())
+    return Layouts([TEMPLATES], shipped_house(), samples.PICTURES)
 
 
 def laid_out(document, hints=NO_HINTS, change=lambda page: page):
-    page = write_html(document, templates=[TEMPLATES], for_print=True, hints=hints)
+    page = write_html(
+        document, templates=[TEMPLATES], for_print=True, pictures=samples.PICTURES, hints=hints
+    )
     return lay_out(change(page), document)
 
 
@@ -214,7 +216,13 @@ def test_pages_end_at_one_height():
 
 def test_parted_figures_stand_in_rows_of_their_own():
     parted = Hints(parted=frozenset({"section-1"}))
-    page = write_html(samples.rare_earths(), templates=[TEMPLATES], for_print=True, hints=parted)
+    page = write_html(
+        samples.rare_earths(),
+        templates=[TEMPLATES],
+        for_print=True,
+        pictures=samples.PICTURES,
+        hints=parted,
+    )
     first = page.partition('id="section-1"')[2].partition('id="section-2"')[0]
     assert first.index('class="beside"') < first.index("Figure 1")
     assert first.index("Figure 1") < first.index('class="single"') < first.index("Figure 2")

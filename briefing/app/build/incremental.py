@@ -306,9 +306,7 @@ class _Bench:
         templates = {path: hashes.of(path) for path in template_files(self.root, design)}
         brand = {path: hashes.of(path) for path in project.config.brand.files().values()}
         formats = tuple(sorted({*self.also, *(found.record.formats if found.record else ())}))
-        made = next(
-            make_each(project, [name], log, self.say, formats, drawings.remember, self.show), None
-        )
+        made = next(make_each(project, [name], log, self.say, formats, drawings, self.show), None)
         log.raise_if_any()
         assert made is not None
         record = _record(project, made, templates, brand, formats, drawings)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from briefing.app.build.preparation import Prepared, prepare
-from briefing.brief.charts.planning import draw_anew
 from briefing.brief.fitting import fit_pages
 from briefing.core.problems import ProblemLog
 from briefing.project.loading import LoadedBrief, Project
@@ -21,7 +20,7 @@ def check_pages(
     layouts = Layouts(templates, house)
 
     def drawn(one: LoadedBrief) -> Prepared | None:
-        return prepare(project, one, ProblemLog(), draw_anew)
+        return prepare(project, one, ProblemLog())
 
     def pages(one: Prepared) -> int:
         return layouts.pages(one.document)

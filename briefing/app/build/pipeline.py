@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 from briefing.app.build.fingerprint import sha256_of, template_files
 from briefing.app.build.preparation import Prepared, prepare
-from briefing.brief.charts.planning import Remember, draw_anew
 from briefing.brief.fitting import fit_pages
 from briefing.core.collector import uncollected
 from briefing.core.document import Document
 from briefing.core.fact import Fact
 from briefing.core.files import Outputs, write_outputs
 from briefing.core.finding import Advice
+from briefing.core.plot import Pictures
 from briefing.core.problems import (
     Place,
     Problem,
@@ -42,6 +42,7 @@ from briefing.writers.ledger.schema import Ledger
 if TYPE_CHECKING:
     import pandas as pd
 
+    from briefing.writers.drawing.painter import Store
     from briefing.writers.house.house import House
 
 Say = Callable[[str], None]
@@ -143,7 +144,7 @@ def make_each(
     log: ProblemLog,
     say: Say = lambda _: None,
     also: Sequence[str] = (),
-    remember: Remember = draw_anew,
+    store: Store | None = None,
     show: Show = lambda _name, _page: None,
 ) -> Iterator[Made]:
     """Make the named briefs of a project, or all, one after another; nothing is written.
@@ -152,7 +153,7 @@ def make_each(
     """
     for brief in _chosen(project, names):
         with uncollected():
-            made = _make(project, brief, log, say, also, remember, show)
+            made = _make(project, brief, log, say, also, store, show)
         if made:
             yield made
 
@@ -171,6 +172,7 @@ def check_all(
     out to see what does not fit them.
     """
     from briefing.app.build.page_check import check_pages
+    from briefing.writers.drawing.painter import Undrawn
     from briefing.writers.house.house import house_of
     from briefing.writers.html.page import check_templates
 
@@ -188,7 +190,7 @@ def check_all(
             _check_setting(loaded, brief, prepared.document, ours, house)
             if strict and not (ours.of(Severity.UNUSABLE) or ours.of(Severity.MISLEADING)):
                 check_pages(loaded, brief, house, _templates(loaded), ours)
-            done.append(finished(loaded, brief, prepared, ours))
+            done.append(finished(loaded, brief, prepared, ours, Undrawn()))
         log.take(ours)
     if strict and not log.of(Severity.UNUSABLE):
         log.problems = [replace(one, severity=Severity.MISLEADING) for one in log.problems]
@@ -236,9 +238,10 @@ def _make(
     log: ProblemLog,
     say: Say,
     also: Sequence[str],
-    remember: Remember,
+    store: Store | None,
     show: Show,
 ) -> Made | None:
+    from briefing.writers.drawing.painter import Painter
     from briefing.writers.house.house import house_of
     from briefing.writers.html.page import write_html
     from briefing.writers.ledger.prov import as_prov_json
@@ -250,7 +253,7 @@ def _make(
     say(f"reading {brief.name}")
     faults = ProblemLog()
     house = house_of(project.config.brand, project.root, project.places, faults)
-    prepared = prepare(project, brief, ours, None if len(faults) else remember)
+    prepared = prepare(project, brief, ours)
     ours.take(faults)
     if prepared:
         _check_setting(project, brief, prepared.document, ours, house)
@@ -259,10 +262,13 @@ def _make(
         return None
     say(f"rendering {brief.name}")
     templates = _templates(project)
-    layouts = Layouts(templates, house)
+    pictures = Painter(house.style, store)
+    layouts = Layouts(templates, house, pictures)
 
     def screen(one: Prepared) -> str:
-        page = write_html(one.document, templates=templates, for_print=False, house=house)
+        page = write_html(
+            one.document, templates=templates, for_print=False, house=house, pictures=pictures
+        )
         show(brief.name, page)
         return page
 
@@ -270,7 +276,7 @@ def _make(
         return layouts.pages(one.document)
 
     def made_again(one: LoadedBrief) -> Prepared | None:
-        return prepare(project, one, ProblemLog(), remember)
+        return prepare(project, one, ProblemLog())
 
     page = screen(prepared)
     fitting = ProblemLog()
@@ -286,7 +292,7 @@ def _make(
         log.add(brief.places.of(*spill.path), spill.message, spill.advice, code="does-not-fit")
     if spilt:
         return None
-    made = finished(project, brief, prepared, ours, fitted.left_out)
+    made = finished(project, brief, prepared, ours, pictures, fitted.left_out)
     ledger = as_json(made.ledger)
     attachments = _attachments(project, brief, prepared, ledger, Attachment)
     contents = {
@@ -296,7 +302,8 @@ def _make(
         "prov.json": as_prov_json(made.ledger),
     }
     if "md" in also:
-        contents |= markdown_files(prepared.document, f"{brief.name}{brief.suffix}", house.faces)
+        name = f"{brief.name}{brief.suffix}"
+        contents |= markdown_files(prepared.document, name, pictures, house.faces)
     return Made(f"{brief.name}{brief.suffix}", made, contents, prepared.datasets)
 
 
@@ -319,6 +326,7 @@ def finished(
     brief: LoadedBrief,
     prepared: Prepared,
     log: ProblemLog,
+    pictures: Pictures,
     left_out: tuple[str, ...] = (),
 ) -> Brief:
     """The brief with its ledger, before anything is written."""
@@ -331,7 +339,7 @@ def finished(
     templates = {path: sha256_of(project.root / path) for path in reached}
     sources = project.config.sources
     ledger = ledger_of(
-        prepared.document, inputs.values(), sources, config, templates, VERSION, left_out
+        prepared.document, pictures, inputs.values(), sources, config, templates, VERSION, left_out
     )
     return Brief(
         id=brief.name,

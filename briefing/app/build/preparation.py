@@ -10,8 +10,7 @@ from briefing.analysis.findings.highlights import choose_highlights
 from briefing.analysis.metrics.metric_graph import compute_metrics
 from briefing.analysis.metrics.stated import compare_stated, stated_series
 from briefing.analysis.previous_edition import Earlier, earlier_edition
-from briefing.app.build.fingerprint import sha256_of
-from briefing.brief.charts.planning import Remember, draw_charts, plan_charts
+from briefing.brief.charts.planning import plan_charts
 from briefing.brief.composing import Material, compose_document
 from briefing.core.check import merged
 from briefing.core.document import Document
@@ -29,7 +28,6 @@ from briefing.project.brief_schema import BriefConfig
 from briefing.project.editions import editions_before
 from briefing.project.loading import LoadedBrief, Project
 from briefing.project.references import datasets_used
-from briefing.writers.drawing.style import FontFile, Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +40,8 @@ class Prepared:
     advice: tuple[Advice, ...]
 
 
-def prepare(
-    project: Project, brief: LoadedBrief, log: ProblemLog, remember: Remember | None = None
-) -> Prepared | None:
-    """From config to the finished tree: every stage but the pages. ``None`` where data are unusable.
-
-    ``remember`` draws the charts or has them already; without it they stay undrawn.
-    """
+def prepare(project: Project, brief: LoadedBrief, log: ProblemLog) -> Prepared | None:
+    """From config to the finished tree: every stage but the pages. ``None`` where data are unusable."""
     seen = as_seen(project, brief, log)
     if seen is None:
         return None
@@ -93,7 +86,6 @@ def prepare(
     )
     series = by_reference(datasets, metrics)
     plots = plan_charts(config.charts, places, series, config.period, failed, found)
-    drawings = draw_charts(plots, _style(project), remember)
     material = Material(
         id=brief.name,
         config=config,
@@ -102,7 +94,7 @@ def prepare(
         language=language,
         metrics=metrics,
         series=series,
-        drawings=drawings,
+        plots=plots,
         findings=findings,
         advice=advice,
         records=brief.records,
@@ -168,16 +160,3 @@ def by_reference(
         for name, measure in data.measures.items()
     }
     return {**found, **metrics}
-
-
-def _style(project: Project) -> Style:
-    """How charts look in this house: its accent, and its sans as far as the files are there."""
-    brand, root = project.config.brand, project.root.resolve()
-    faces = brand.fonts.sans
-    given = {400: faces.regular, 600: faces.semibold, 700: faces.bold} if faces else {}
-    own = [
-        FontFile(path, weight, sha256_of(path))
-        for weight, name in given.items()
-        if name and (path := (root / name).resolve()).is_relative_to(root) and path.is_file()
-    ]
-    return Style(accent=brand.accent, own=tuple(own))

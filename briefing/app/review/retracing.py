@@ -14,7 +14,6 @@ from briefing.app.review.audit import Result, Spot, audit, compare_ledgers, spot
 from briefing.app.review.evidence import Evidence, read_evidence
 from briefing.app.review.held import HeldCells
 from briefing.app.review.why import Held
-from briefing.brief.charts.planning import draw_anew
 from briefing.brief.fitting import fitted_as
 from briefing.core.fact import Cell, Citation, Fact
 from briefing.core.problems import BriefingError, Problem, ProblemLog, UnusableInput
@@ -22,6 +21,8 @@ from briefing.core.series import Panel, Series
 from briefing.core.version import VERSION
 from briefing.data.reading import read_datasets
 from briefing.project.loading import Project, find_project, load_project
+from briefing.writers.drawing.painter import Painter
+from briefing.writers.house.house import house_of
 from briefing.writers.ledger.schema import CellOrigin, FactEntry, HighlightEntry
 
 
@@ -49,16 +50,18 @@ def _made_again(evidence: Evidence, folder: Path) -> list[Result]:
     try:
         project = open_project(folder, [name])
         brief = as_it_was(project, ledger["brief"].get("as_of")).briefs[name]
-        prepared = prepare(project, brief, ProblemLog(), draw_anew)
+        prepared = prepare(project, brief, ProblemLog())
         said = tuple(ledger["brief"].get("left_out", ()))
         if prepared:
-            remake = partial(prepare, project, log=ProblemLog(), remember=draw_anew)
+            remake = partial(prepare, project, log=ProblemLog())
             prepared = fitted_as(brief, prepared, remake, said)
     except (BriefingError, KeyError) as error:
         return [Result("the brief made again", matches=False, detail=str(error).splitlines()[0])]
     if prepared is None:
         return [Result("the brief made again", matches=False, detail="it can no longer be made")]
-    again = finished(project, brief, prepared, ProblemLog(), said).ledger
+    house = house_of(project.config.brand, project.root, project.places, ProblemLog())
+    pictures = Painter(house.style)
+    again = finished(project, brief, prepared, ProblemLog(), pictures, said).ledger
     return compare_ledgers(evidence, again)
 
 

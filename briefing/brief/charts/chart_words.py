@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from briefing.core.period import Period
-from briefing.core.plot import Mark, Plot, Track
+from briefing.core.plot import Mark, Plot, Track, UnitSign
 from briefing.core.status import Status
 from briefing.core.unit import Unit
 from briefing.language import english
@@ -21,6 +22,7 @@ _FORMS = {
     "range": "Chart of values and bounds",
 }
 _CURRENCIES = {"USD": "U.S. dollars", "EUR": "euros", "GBP": "pounds", "JPY": "yen"}
+_SCALES = frozenset({"thousand", "million", "billion"})
 _MOST_TOLD = 12
 _FEW = 3
 
@@ -40,6 +42,34 @@ def unit_phrase(unit: Unit) -> str:
     else:
         phrase = unit_words(unit).many
     return f"{phrase} of {unit.of}" if unit.of and phrase else phrase
+
+
+def unit_sign(unit: Unit) -> UnitSign:
+    """The sign right beside digits: ``$``, ``%``.
+
+    A scaled currency goes without, since ``$170`` for 170 million would mislead.
+    """
+    known = unit_words(unit)
+    if known.tight:
+        return UnitSign(after=known.many)
+    return UnitSign(before=known.before if known.many not in _SCALES else "")
+
+
+def worded(plot: Plot, more_notes: Iterable[str] = ()) -> Plot:
+    """The plot with every word that stands in its drawing and around it; ``more_notes`` come last."""
+    short = tuple(english.short_period(period) for period in plot.periods)
+    soft = estimated_periods(plot)
+    return replace(
+        plot,
+        tracks=tuple(replace(one, unit_name=unit_phrase(one.unit)) for one in plot.tracks),
+        labels=short,
+        full_labels=tuple(f"{name} (est.)" if name in soft else name for name in short),
+        sign=unit_sign(plot.unit),
+        subtitle=subtitle(plot),
+        alt=alt_text(plot),
+        table=data_table(plot),
+        notes=(*plot.notes, *more_notes),
+    )
 
 
 def span(periods: Sequence[Period]) -> str:

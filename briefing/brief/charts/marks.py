@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -15,29 +14,15 @@ from briefing.core.series import Panel, Series
 from briefing.core.status import Status
 from briefing.core.unit import Unit
 from briefing.language import english
-from briefing.language.unit_words import unit_words
 
 _LINKING = frozenset({"of", "in", "for", "from", "to", "at", "by", "on", "the", "and"})
-_SCALES = frozenset({"thousand", "million", "billion"})
-
-
-def with_symbol(number: str, unit: Unit) -> str:
-    """Digits with the sign of their unit where it is short: ``80%``, ``−$5``, ``>$25``.
-
-    A scaled currency goes without, since ``$170`` for 170 million would mislead.
-    """
-    known = unit_words(unit)
-    if known.tight:
-        return f"{number}{known.many}"
-    if known.before and known.many not in _SCALES:
-        return re.sub(r"(?=\d)", known.before, number, count=1)
-    return number
 
 
 def printed(fact: Fact) -> str:
     """The figure of a fact as a chart prints it: ``45,000``, ``$56``, ``>95%``, ``W``."""
     text = english.in_table(fact)
-    return with_symbol(text, fact.quantity.unit) if fact.quantity.tells_something else text
+    known = fact.quantity.tells_something
+    return words.unit_sign(fact.quantity.unit).beside(text) if known else text
 
 
 def mark_of(fact: Fact, *, labelled: bool = False) -> Mark:

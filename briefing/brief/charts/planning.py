@@ -1,14 +1,12 @@
-"""Declared charts to plots, and plots to drawings with their words."""
+"""Declared charts to plots with their words."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
-from briefing.brief.charts.chart_words import alt_text, data_table, subtitle
+from briefing.brief.charts.chart_words import worded
 from briefing.brief.charts.kinds import KINDS
-from briefing.core.document import Drawing
 from briefing.core.parameters import BindingError, bind, convert, operand_type, resolve
 from briefing.core.period import Period
 from briefing.core.plot import CannotDraw, Plot
@@ -16,11 +14,8 @@ from briefing.core.problems import ProblemLog, QuantityError, suggest
 from briefing.core.series import Panel, Series
 from briefing.project.brief_schema import ChartConfig
 from briefing.project.declared import Places
-from briefing.writers.drawing.style import Style
 
 Lookup = Mapping[str, Series | Panel]
-Remember = Callable[[str, str, Callable[[], str]], str]
-"""Gives the drawing of a chart by its name and a full description, or calls for it to be drawn."""
 
 
 def plan_charts(
@@ -64,40 +59,6 @@ def plan_charts(
     return plots
 
 
-def draw_charts(
-    plots: Mapping[str, Plot], style: Style, remember: Remember | None
-) -> dict[str, Drawing]:
-    """Each plot drawn and put in words; without ``remember`` the drawing stays empty."""
-    return {
-        name: Drawing(
-            svg=_drawn(plot, name, style, remember) if remember else "",
-            subtitle=subtitle(plot),
-            alt=alt_text(plot),
-            facts=plot.facts,
-            table=data_table(plot),
-            notes=plot.notes,
-        )
-        for name, plot in plots.items()
-    }
-
-
-def draw_anew(name: str, described: str, draw: Callable[[], str]) -> str:
-    """Remembers nothing: every chart is drawn."""
-    del name, described
-    return draw()
-
-
-def _drawn(plot: Plot, name: str, style: Style, remember: Remember) -> str:
-    """The drawing; what it shows is described without the facts' origins, which it does not show."""
-
-    def now() -> str:
-        from briefing.writers.drawing.drawing import draw
-
-        return draw(plot, name, style)
-
-    return remember(name, f"{replace(plot, facts=())!r}\n{style!r}", now)
-
-
 def _planned(
     function: Callable[..., Plot], chart: ChartConfig, series: Lookup, period: Period
 ) -> Plot:
@@ -106,7 +67,7 @@ def _planned(
     operand = convert(call.operand, operand_type(function), series, call.kind)
     arguments = bind(call.kind, function, call.parameters, series)
     plot = function(operand, period, **arguments)
-    return replace(plot, notes=(*plot.notes, *_break_notes(operand, plot.periods)))
+    return worded(plot, _break_notes(operand, plot.periods))
 
 
 def _break_notes(operand: Any, periods: Sequence[Period]) -> Iterator[str]:

@@ -6,11 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal
 
-from briefing.brief.charts.marks import with_symbol
 from briefing.core.period import Frequency, Period
-from briefing.core.plot import Mark
-from briefing.core.unit import Unit
-from briefing.language import english
+from briefing.core.plot import Mark, Plot, UnitSign
 from briefing.writers.drawing.canvas import Align, Canvas, Point
 from briefing.writers.drawing.scale import Box, Scale, Ticks
 
@@ -22,29 +19,36 @@ _YEAR_STEPS = (1, 2, 5, 10, 20, 25, 50, 100)
 _SMALL = 0.94
 
 Side = Literal["above", "below"]
+Named = tuple[Period, str]
+"""A period and how it is written."""
 
 
-def axis_room(canvas: Canvas, ticks: Ticks, unit: Unit) -> float:
+def named_periods(plot: Plot) -> list[Named]:
+    """The periods of a plot with their names."""
+    return list(zip(plot.periods, plot.labels, strict=True))
+
+
+def axis_room(canvas: Canvas, ticks: Ticks, sign: UnitSign) -> float:
     """Points that the values of an axis take at the left."""
-    texts = [with_symbol(text, unit) for text in ticks.texts]
+    texts = [sign.beside(text) for text in ticks.texts]
     return max(canvas.width_of(text, canvas.style.size * _SMALL) for text in texts) + 7
 
 
-def value_rules(canvas: Canvas, scale: Scale, ticks: Ticks, across: Point, unit: Unit) -> None:
+def value_rules(canvas: Canvas, scale: Scale, ticks: Ticks, across: Point, sign: UnitSign) -> None:
     """Light rules at the ticks from ``across[0]`` to ``across[1]``, their values left of them."""
     style = canvas.style
     for value, text in zip(ticks.values, ticks.texts, strict=True):
         y = scale(float(value))
         colour, width = (style.grey, 0.7) if value == 0 else (style.rule, 0.6)
         canvas.line([(across[0], y), (across[1], y)], colour, width)
-        label = with_symbol(text, unit)
+        label = sign.beside(text)
         canvas.text(
             across[0] - 5, y, label, align="right", colour=style.grey, size=style.size * _SMALL
         )
 
 
 def period_names(
-    canvas: Canvas, periods: Sequence[Period], places: Sequence[float], y: float, room: Point
+    canvas: Canvas, periods: Sequence[Named], places: Sequence[float], y: float, room: Point
 ) -> None:
     """As many names of periods below the marks as fit between ``room[0]`` and ``room[1]``."""
     size = canvas.style.size * _SMALL
@@ -133,13 +137,12 @@ def wrapped(canvas: Canvas, text: str, room: float, *, bold: bool = False) -> li
     return lines or [""]
 
 
-def _choices(periods: Sequence[Period], places: Sequence[float]) -> list[list[tuple[float, str]]]:
+def _choices(named: Sequence[Named], places: Sequence[float]) -> list[list[tuple[float, str]]]:
     """Ways to name the periods, from all of them to the two ends."""
-    short = [english.short_period(period) for period in periods]
-    every = list(zip(places, short, strict=True))
+    every = [(x, name) for (_, name), x in zip(named, places, strict=True)]
     choices = [every]
-    if periods[0].frequency is not Frequency.SPAN:
-        years = _years(periods, places)
+    if named[0][0].frequency is not Frequency.SPAN:
+        years = _years([period for period, _ in named], places)
         for step in _YEAR_STEPS:
             chosen = [(x, str(year)) for year, x in years if year % step == 0]
             if len(chosen) > 1:

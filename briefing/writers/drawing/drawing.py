@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from briefing.core.plot import Form, Plot
+from briefing.core.plot import Form, Picture, Plot
 from briefing.writers.drawing.canvas import Canvas
 from briefing.writers.drawing.paint_bars import paint_bars, paint_columns, paint_stack
 from briefing.writers.drawing.paint_lines import paint_line, paint_multiples, paint_slope
 from briefing.writers.drawing.paint_range import paint_range
 from briefing.writers.drawing.style import Style
 
-Painter = Callable[[Plot, Style], Canvas]
+Paint = Callable[[Plot, Style], Canvas]
 
-PAINTERS: Mapping[Form, Painter] = {
+PAINTERS: Mapping[Form, Paint] = {
     "bar": paint_bars,
     "column": paint_columns,
     "stacked": paint_stack,
@@ -28,9 +28,11 @@ PAINTERS: Mapping[Form, Painter] = {
 }
 
 
-def draw(plot: Plot, name: str, style: Style) -> str:
-    """The plot as an SVG element; ``name`` sets its ids apart from those of other drawings."""
-    return painted(plot, style).svg(name)
+def picture(plot: Plot, name: str, style: Style) -> Picture:
+    """The plot drawn; ``name`` sets the ids in it apart from those of other pictures."""
+    canvas = painted(plot, style)
+    texts = tuple(text for text, _ in canvas.boxes if text)
+    return Picture(canvas.svg(name), texts, canvas.width, canvas.height)
 
 
 def painted(plot: Plot, style: Style) -> Canvas:

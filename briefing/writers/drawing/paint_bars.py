@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing.brief.charts.chart_words import estimated_periods
 from briefing.core.plot import Mark, Plot, Track
-from briefing.language import english
 from briefing.writers.drawing.axes import (
     FOOT,
     absent_sign,
     axis_room,
+    named_periods,
     period_names,
     value_rules,
     wrapped,
@@ -59,13 +58,13 @@ def paint_columns(plot: Plot, style: Style) -> Canvas:
     every = all(mark.labelled or mark.is_absent for mark in plot.marks)
     low, high = domain(track.ends, from_zero=True)
     round_ = ticks(low, high)
-    left = 0.0 if every else axis_room(canvas, round_, plot.unit)
+    left = 0.0 if every else axis_room(canvas, round_, plot.sign)
     bottom = FOOT + (12 if low < 0 else 4)
     top = canvas.height - 12 - 8 * any(mark.opens == "up" for mark in plot.marks)
     scale = Scale(low, high, bottom, top)
     if not every:
         scale = tick_scale(round_, low, high, bottom, top)
-        value_rules(canvas, scale, round_, (left, canvas.width), plot.unit)
+        value_rules(canvas, scale, round_, (left, canvas.width), plot.sign)
     slot = (canvas.width - left) / len(plot.periods)
     centres = [left + slot * (index + 0.5) for index in range(len(plot.periods))]
     last = max(i for i, mark in enumerate(track.marks) if mark and not mark.is_absent)
@@ -76,7 +75,7 @@ def paint_columns(plot: Plot, style: Style) -> Canvas:
     zero = scale(0.0)
     canvas.line([(left, zero), (canvas.width, zero)], style.ink, 0.8)
     year_breaks(canvas, plot.periods, centres)
-    period_names(canvas, plot.periods, centres, FOOT / 2 - 1, (left, canvas.width))
+    period_names(canvas, named_periods(plot), centres, FOOT / 2 - 1, (left, canvas.width))
     return canvas
 
 
@@ -100,15 +99,12 @@ def paint_stack(plot: Plot, style: Style) -> Canvas:
 
 def _stack_periods(canvas: Canvas, plot: Plot, centres: Sequence[float], slot: float) -> None:
     """The periods below the stacks; which of them are estimated is written where there is room."""
-    names = [english.short_period(period) for period in plot.periods]
-    soft = estimated_periods(plot)
-    long = [f"{name} (est.)" if name in soft else name for name in names]
-    if all(canvas.width_of(name) + 4 <= slot for name in long):
-        for x, name in zip(centres, long, strict=True):
+    if all(canvas.width_of(name) + 4 <= slot for name in plot.full_labels):
+        for x, name in zip(centres, plot.full_labels, strict=True):
             half = canvas.width_of(name) / 2
             canvas.text(max(x, half), FOOT / 2 - 1, name, align="center", colour=canvas.style.grey)
         return
-    period_names(canvas, plot.periods, centres, FOOT / 2 - 1, (0, canvas.width))
+    period_names(canvas, named_periods(plot), centres, FOOT / 2 - 1, (0, canvas.width))
 
 
 def _bar(canvas: Canvas, plot: Plot, track: Track, mark: Mark, scale: Scale, y: float) -> None:

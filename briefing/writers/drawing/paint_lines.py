@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from briefing.brief.charts.chart_words import unit_phrase
 from briefing.core.plot import Mark, Plot, Track
 from briefing.writers.drawing.axes import (
     FOOT,
@@ -15,6 +14,7 @@ from briefing.writers.drawing.axes import (
     axis_room,
     bound_sign,
     label_near,
+    named_periods,
     period_names,
     value_rules,
     wrapped,
@@ -55,7 +55,7 @@ def paint_line(plot: Plot, style: Style) -> Canvas:
         [end for track in plot.tracks for end in track.ends], from_zero=plot.from_zero
     )
     round_ = ticks(low, high)
-    left = 14.0 if every else axis_room(canvas, round_, plot.unit)
+    left = 14.0 if every else axis_room(canvas, round_, plot.sign)
     names = [] if single else [_end_lines(canvas, track) for track in plot.tracks]
     right = canvas.width - (_end_room(canvas, plot, names) if names else 16.0)
     bottom = FOOT + (4 if low == 0 else 14)
@@ -67,10 +67,10 @@ def paint_line(plot: Plot, style: Style) -> Canvas:
     if every and scale.holds(0):
         canvas.line([(left - 10, scale(0)), (right + 12, scale(0))], style.grey, 0.7)
     elif not every:
-        value_rules(canvas, scale, round_, (left, right), plot.unit)
+        value_rules(canvas, scale, round_, (left, right), plot.sign)
     frame = Box(0 if every else left, FOOT + 1, canvas.width, canvas.height)
     plane = _Plane(places, scale, frame)
-    period_names(canvas, plot.periods, places, FOOT / 2 - 1, (0, canvas.width))
+    period_names(canvas, named_periods(plot), places, FOOT / 2 - 1, (0, canvas.width))
     colours = _colours(plot.tracks, style)
     _paint_tracks(canvas, plot, plane, colours)
     if names:
@@ -89,7 +89,7 @@ def paint_multiples(plot: Plot, style: Style) -> Canvas:
     canvas = Canvas(style, rows * panel + (rows - 1) * 10)
     width = (canvas.width - gap * (across - 1)) / across
     heads = [wrapped(canvas, track.title, width, bold=True) for track in plot.tracks]
-    units = [] if plot.has_one_unit else [unit_phrase(track.unit) for track in plot.tracks]
+    units = [] if plot.has_one_unit else [track.unit_name for track in plot.tracks]
     head = (max(len(lines) for lines in heads) + bool(units)) * style.size * 1.2
     canvas.height = rows * (panel + head) + (rows - 1) * 10
     for index, track in enumerate(plot.tracks):
@@ -117,7 +117,7 @@ def paint_slope(plot: Plot, style: Style) -> Canvas:
     right = canvas.width - _end_room(canvas, plot, names)
     for x in (left, right):
         canvas.line([(x, FOOT + 3), (x, canvas.height - 3)], style.rule, 0.8)
-    period_names(canvas, plot.periods, (left, right), FOOT / 2 - 1, (0, canvas.width))
+    period_names(canvas, named_periods(plot), (left, right), FOOT / 2 - 1, (0, canvas.width))
     colours = _slope_colours(plot.tracks, style)
     for track, colour in zip(plot.tracks, colours, strict=True):
         _slope_line(canvas, plot, track, (left, right), scale, colour)
@@ -144,9 +144,8 @@ def _panel(canvas: Canvas, plot: Plot, track: Track, box: Box) -> None:
     places = _places(plot, box.left + 6, box.right - 8)
     if scale.holds(0):
         canvas.line([(box.left, scale(0)), (box.right, scale(0))], canvas.style.grey, 0.7)
-    first, last = plot.periods[0], plot.periods[-1]
-    ends = (places[0], places[-1])
-    period_names(canvas, (first, last), ends, box.bottom + FOOT / 2, (box.left, box.right))
+    named, ends = named_periods(plot), (places[0], places[-1])
+    period_names(canvas, (named[0], named[-1]), ends, box.bottom + FOOT / 2, (box.left, box.right))
     frame = Box(box.left, bottom, min(box.right + 5, canvas.width), box.top)
     plane = _Plane(places, scale, frame)
     colour = canvas.style.accent

@@ -12,6 +12,7 @@ from briefing.writers.drawing.axes import (
     axis_room,
     bound_sign,
     label_near,
+    named_periods,
     period_names,
     value_rules,
 )
@@ -30,14 +31,14 @@ def paint_range(plot: Plot, style: Style) -> Canvas:
     ends = [end for track in plot.tracks for end in track.ends]
     low, high = domain(ends, from_zero=True)
     round_ = ticks(low, high)
-    left = axis_room(canvas, round_, plot.unit)
+    left = axis_room(canvas, round_, plot.sign)
     top = canvas.height - 15 - key
     foot = FOOT + (14 if low < 0 or any(mark.opens == "down" for mark in plot.marks) else 4)
     scale = tick_scale(round_, low, high, foot, top)
-    value_rules(canvas, scale, round_, (left, canvas.width), plot.unit)
+    value_rules(canvas, scale, round_, (left, canvas.width), plot.sign)
     slot = (canvas.width - left) / len(plot.periods)
     centres = [left + slot * (index + 0.5) for index in range(len(plot.periods))]
-    period_names(canvas, plot.periods, centres, FOOT / 2 - 1, (left, canvas.width))
+    period_names(canvas, named_periods(plot), centres, FOOT / 2 - 1, (left, canvas.width))
     frame = Box(left, FOOT, canvas.width, canvas.height - key)
     count = len(plot.tracks)
     colours = [style.accent, style.grey, style.mute]

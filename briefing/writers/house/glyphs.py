@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from html import unescape
 from unicodedata import category, name, normalize
 
 from briefing.core.document import (
@@ -26,8 +24,6 @@ _NOT_DRAWN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 """Spaces and signs without a shape: they are set with whatever font stands around them."""
 _AROUND = 32
 """How many characters on either side are shown."""
-_LABEL = re.compile(r"<text\b[^>]*>(.*?)</text>", re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +132,7 @@ def _of_blocks(blocks: Iterable[Block]) -> Iterator[str]:
                 yield from map(plain, block.items)
             case Figure():
                 yield from (plain(block.title), block.subtitle)
-                yield from (unescape(_TAG.sub("", label)) for label in _LABEL.findall(block.svg))
+                yield from block.plot.words
                 yield from (cell for row in block.table for cell in row)
                 yield from (*block.notes, block.source)
             case Table():

@@ -21,6 +21,7 @@ from briefing.core.problems import ProblemLog
 from briefing.core.resources import FONTS, HOUSE_SANS, HOUSE_SERIF
 from briefing.project.declared import Places
 from briefing.project.project_schema import Brand, FontFiles
+from briefing.writers.drawing.style import FontFile, Style
 from briefing.writers.house.font_check import font_fault
 from briefing.writers.house.fonts import Face, Role, Typefaces, typefaces
 
@@ -47,12 +48,23 @@ class House:
     """All that pages need of the house, read and checked."""
 
     faces: Typefaces
+    accent: str = Style().accent
     logo: str = ""
     """The logo as a ``data:`` address; empty where there is none."""
     logo_alt: str = ""
     head: str = ""
     """Words of the running head, with names in braces; empty for the usual ones."""
     foot: str = ""
+
+    @property
+    def style(self) -> Style:
+        """How charts look in this house: its accent, and its sans as far as it has one."""
+        own = tuple(
+            FontFile(face.path, face.weight, face.sha256)
+            for face in self.faces.faces
+            if not face.shipped and (face.role, face.slant) == ("sans", "normal")
+        )
+        return Style(accent=self.accent, own=own)
 
     def running_head(self, document: Document) -> str:
         """The words of the house for the head of this brief; empty for the usual ones."""
@@ -75,6 +87,7 @@ def house_of(brand: Brand, root: Path, places: Places, log: ProblemLog) -> House
     own = tuple(reader.faces(brand))
     return House(
         faces=typefaces(FONTS).with_own(own),
+        accent=brand.accent,
         logo=reader.logo(brand.logo) if brand.logo else "",
         logo_alt=brand.logo_alt or brand.name,
         head=brand.head,

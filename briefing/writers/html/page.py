@@ -15,8 +15,10 @@ from markupsafe import Markup
 
 from briefing.brief.templating import page_environment
 from briefing.core.document import AnnexRow, Document, plain
+from briefing.core.plot import Pictures
 from briefing.core.problems import Place, Problem, ProblemLog, UnusableInput, suggest
 from briefing.writers.drawing.drawing_markup import direction_mark, svg_image, svg_inline
+from briefing.writers.drawing.painter import Painter, Undrawn
 from briefing.writers.house.fonts import rules_for_print, rules_for_screen
 from briefing.writers.house.house import House, shipped_house
 from briefing.writers.house.palette import palette
@@ -33,9 +35,12 @@ def write_html(
     templates: Sequence[Path],
     for_print: bool,
     house: House | None = None,
+    pictures: Pictures | None = None,
     hints: Hints = NO_HINTS,
 ) -> str:
     """The document in its page design, with ``hints`` how to fill the pages.
+
+    Its charts are as ``pictures`` gives them, or drawn now in the style of the house.
 
     ``templates`` are folders in the order of precedence, the shipped one last. For screens the
     text is a file of its own that needs nothing else; for print it names font files that
@@ -45,7 +50,9 @@ def write_html(
     environment = _environment(templates)
     try:
         page = environment.get_template(f"{document.design}/{_PAGE}")
-        return page.render(_context(document, house or shipped_house(), hints, for_print=for_print))
+        known = house or shipped_house()
+        drawn = pictures or Painter(known.style)
+        return page.render(_context(document, known, drawn, hints, for_print=for_print))
     except (TemplateError, SecurityError, TypeError, ValueError, LookupError) as error:
         problem = _problem_of(error, document.design, templates)
         if problem is None:
@@ -74,7 +81,7 @@ def check_templates(
         log.add(*_unknown_design(design, templates), code="unknown-design")
     elif document is not None and len(log) == before:
         try:
-            write_html(document, templates=templates, for_print=True)
+            write_html(document, templates=templates, for_print=True, pictures=Undrawn())
         except UnusableInput as error:
             for problem in error.problems:
                 log.add(problem.place, problem.message, problem.advice, code=problem.code)
@@ -95,7 +102,7 @@ def origin_line(row: AnnexRow) -> str:
 
 
 def _context(
-    document: Document, house: House, hints: Hints, *, for_print: bool
+    document: Document, house: House, pictures: Pictures, hints: Hints, *, for_print: bool
 ) -> Mapping[str, Any]:
     rules = rules_for_print(house.faces) if for_print else rules_for_screen(house.faces)
     colours = palette(document.accent)
@@ -111,6 +118,7 @@ def _context(
         "running_head": house.running_head(document),
         "running_foot": house.running_foot(document),
         "hints": hints,
+        "picture": lambda figure: pictures.of(figure.id, figure.plot),
         "origins": {
             fact: origin_line(row) for row in document.annex for fact in (row.fact, *row.aliases)
         },

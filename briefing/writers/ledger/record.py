@@ -10,6 +10,7 @@ from briefing.core.document import Document, Highlight, plain
 from briefing.core.expression import describe
 from briefing.core.fact import Cell, Citation, Derivation, Fact
 from briefing.core.interval import Interval
+from briefing.core.plot import Pictures
 from briefing.core.series import InputFile
 from briefing.language.english import amount
 from briefing.project.project_schema import Source
@@ -29,6 +30,7 @@ from briefing.writers.ledger.transcript import Shown, facts_in, passages, uses
 
 def ledger_of(
     document: Document,
+    pictures: Pictures,
     inputs: Iterable[InputFile],
     sources: Mapping[str, Source],
     config: Mapping[str, str],
@@ -41,7 +43,8 @@ def ledger_of(
     ``config`` and ``templates`` map each file of the project to the sha256 of its bytes.
     ``left_out`` says what the number of pages cost.
     """
-    used = uses(document)
+    told = list(passages(document, pictures))
+    used = uses(told)
     brief: BriefEntry = {
         "id": document.id,
         "title": plain(document.title),
@@ -109,9 +112,7 @@ def ledger_of(
             }
             for one in document.checks
         ],
-        passages=[
-            {"where": one.where, "text": one.text} for one in passages(document) if one.text.strip()
-        ],
+        passages=[{"where": one.where, "text": one.text} for one in told if one.text.strip()],
     )
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from xml.etree import ElementTree as ET
 
 from briefing.core.document import (
     Block,
@@ -26,6 +25,7 @@ from briefing.core.document import (
     Table,
     plain,
 )
+from briefing.core.plot import Pictures
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)\s+(?=[A-Z“\"‘−+$\d])")
 
@@ -49,7 +49,7 @@ class Passage:
     shown: tuple[Shown, ...] = ()
 
 
-def passages(document: Document) -> Iterator[Passage]:
+def passages(document: Document, pictures: Pictures) -> Iterator[Passage]:
     """Every text of the brief that facts or authors wrote, without the furniture of pages."""
     yield Passage("masthead", document.brand)
     yield Passage("masthead", document.period_label)
@@ -71,14 +71,14 @@ def passages(document: Document) -> Iterator[Passage]:
         where = f"section “{plain(section.title)}”"
         yield _of_inlines(where, section.title)
         for block in section.blocks:
-            yield from _of_block(where, block)
+            yield from _of_block(where, block, pictures)
     for advice in document.recommendations:
         yield from _of_recommendation(advice)
     for source in document.sources:
         link = f" {source.url}." if source.url else ""
         yield Passage("sources", f"{source.text}{link} {source.licence}.")
     for block in document.method:
-        yield from _of_block("method", block)
+        yield from _of_block("method", block, pictures)
     yield Passage("legend", "; ".join(document.legend))
     for row in document.annex:
         inputs = "; ".join(text for _, text in row.inputs)
@@ -87,10 +87,10 @@ def passages(document: Document) -> Iterator[Passage]:
         yield Passage(f"annex, {row.fact}", f"{row.figure} {row.meaning} {made} {row.status}")
 
 
-def uses(document: Document) -> dict[str, list[Shown]]:
+def uses(told: Iterable[Passage]) -> dict[str, list[Shown]]:
     """For each fact that is shown, its uses in reading order."""
     found: dict[str, list[Shown]] = {}
-    for passage in passages(document):
+    for passage in told:
         for one in passage.shown:
             known = found.setdefault(one.fact, [])
             if one not in known:
@@ -144,7 +144,7 @@ def _of_recommendation(advice: Recommendation) -> Iterator[Passage]:
         yield Passage(where, words)
 
 
-def _of_block(where: str, block: Block) -> Iterator[Passage]:
+def _of_block(where: str, block: Block, pictures: Pictures) -> Iterator[Passage]:
     match block:
         case Paragraph(children=children):
             yield _of_inlines(where, children)
@@ -152,19 +152,19 @@ def _of_block(where: str, block: Block) -> Iterator[Passage]:
             for item in items:
                 yield _of_inlines(where, item)
         case Figure() as figure:
-            yield from _of_figure(figure)
+            yield from _of_figure(figure, pictures)
         case Table() as table:
             yield from _of_table(table)
 
 
-def _of_figure(figure: Figure) -> Iterator[Passage]:
+def _of_figure(figure: Figure, pictures: Pictures) -> Iterator[Passage]:
     where = f"chart {figure.id}"
     title = _of_inlines(where, figure.title)
     drawn = tuple(Shown(where, fact, "", title.text) for fact in figure.facts)
     yield Passage(where, title.text, (*title.shown, *drawn))
     yield Passage(where, f"Figure {figure.number}")
     yield Passage(where, figure.subtitle)
-    yield Passage(where, " ".join(_drawn(figure.svg)))
+    yield Passage(where, " ".join(pictures.of(figure.id, figure.plot).texts))
     for note in figure.notes:
         yield Passage(where, note)
     yield Passage(where, figure.source)
@@ -188,14 +188,6 @@ def _of_table(table: Table) -> Iterator[Passage]:
     for note in table.notes:
         yield Passage(where, note)
     yield Passage(where, table.source)
-
-
-def _drawn(svg: str) -> Iterable[str]:
-    """The texts in a drawing, in the order in which they are drawn."""
-    if not svg:
-        return []
-    root = ET.fromstring(svg)  # noqa: S314  (our own drawing)
-    return [node.text for node in root.iter("{http://www.w3.org/2000/svg}text") if node.text]
 
 
 def _mentions(inlines: Inlines, start: int) -> Iterator[tuple[Mention, int]]:

@@ -26,6 +26,7 @@ from briefing.core.document import (
     Text,
     plain,
 )
+from briefing.core.plot import Pictures
 from briefing.writers.drawing.drawing_markup import svg_file
 from briefing.writers.drawing.outlines import outlined
 from briefing.writers.house.fonts import Typefaces
@@ -38,19 +39,20 @@ _PLAIN_IN_FILE_NAME = re.compile(r"[\w.-]+", re.ASCII)
 
 
 def markdown_files(
-    document: Document, name: str, faces: Typefaces | None = None
+    document: Document, name: str, pictures: Pictures, faces: Typefaces | None = None
 ) -> dict[str, bytes]:
     """The document as Markdown and its charts as pictures, by what follows ``name`` in their names.
 
     ``md`` is the text, and ``CHART.svg`` the picture to which it leads, its words in
     the ``faces`` of the house, or the shipped ones.
     """
-    pictures = {
-        _ending(figure): svg_file(outlined(figure.svg, faces), _told(figure)).encode()
+    drawn = {
+        _ending(figure): svg_file(
+            outlined(pictures.of(figure.id, figure.plot).svg, faces), _told(figure)
+        ).encode()
         for figure in document.figures()
-        if figure.svg
     }
-    return {"md": write_markdown(document, name).encode(), **pictures}
+    return {"md": write_markdown(document, name).encode(), **drawn}
 
 
 def write_markdown(document: Document, name: str = "") -> str:
@@ -146,7 +148,7 @@ def _items(items: Iterable[Inlines], *, ordered: bool = False, other: bool = Fal
 def _figure(figure: Figure, name: str) -> Iterator[str]:
     yield f"### Figure {figure.number}: {line_of(figure.title)}"
     yield words(figure.subtitle)
-    if name and figure.svg:
+    if name:
         yield f"![{words(_told(figure))}]({quote(f'{name}.{_ending(figure)}')})"
     else:
         yield words(figure.alt)

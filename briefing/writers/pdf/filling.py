@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from briefing.core.document import Document
+from briefing.core.plot import Pictures
+from briefing.writers.drawing.painter import Painter
 from briefing.writers.house.house import House
 from briefing.writers.html.arrangement import NO_HINTS, Hints, arranged
 from briefing.writers.html.page import write_html
@@ -67,8 +69,11 @@ class _Sheet:
 class Layouts:
     """Lays out documents for one project, and knows the best hints for those that it has seen."""
 
-    def __init__(self, templates: Sequence[Path], house: House) -> None:
+    def __init__(
+        self, templates: Sequence[Path], house: House, pictures: Pictures | None = None
+    ) -> None:
         self.templates, self.house = templates, house
+        self.pictures = pictures or Painter(house.style)
         self._known: dict[int, tuple[Document, Hints, int]] = {}
 
     def pages(self, document: Document) -> int:
@@ -93,7 +98,12 @@ class Layouts:
 
     def _lay_out(self, document: Document, hints: Hints) -> LaidOut:
         page = write_html(
-            document, templates=self.templates, for_print=True, house=self.house, hints=hints
+            document,
+            templates=self.templates,
+            for_print=True,
+            house=self.house,
+            pictures=self.pictures,
+            hints=hints,
         )
         return lay_out(page, document, house=self.house)
 

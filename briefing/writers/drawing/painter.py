@@ -1,0 +1,50 @@
+"""The painter of a brief: plots to pictures in one style, each drawn once however many ask for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Protocol
+
+from briefing.core.plot import Picture, Plot
+from briefing.writers.drawing.style import Style
+
+
+class Store(Protocol):
+    """Keeps pictures from build to build."""
+
+    def remember(self, name: str, described: str, draw: Callable[[], Picture]) -> Picture:
+        """The picture that ``described`` stands for: kept from before, or drawn now and kept."""
+
+
+class Painter:
+    """Draws in one style; without a ``store`` it remembers what it drew itself and no more."""
+
+    def __init__(self, style: Style, store: Store | None = None) -> None:
+        self._style, self._store = style, store
+        self._known: dict[str, Picture] = {}
+
+    def of(self, name: str, plot: Plot) -> Picture:
+        """The picture of a plot; ``name`` sets its ids apart from those of other pictures."""
+        shown = replace(plot, facts=(), subtitle="", alt="", table=(), notes=())
+        described = f"{shown!r}\n{self._style!r}"
+        key = f"{name}\n{described}"
+        if key not in self._known:
+
+            def now() -> Picture:
+                from briefing.writers.drawing.drawing import picture
+
+                return picture(plot, name, self._style)
+
+            store = self._store
+            self._known[key] = store.remember(name, described, now) if store else now()
+        return self._known[key]
+
+
+class Undrawn:
+    """Gives blank pictures, for pages that are only tried out."""
+
+    def of(self, name: str, plot: Plot) -> Picture:
+        """A picture of nothing."""
+        del name, plot
+        return Picture("", (), 0, 0)
