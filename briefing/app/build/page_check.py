@@ -1,4 +1,4 @@
-"""A brief laid out and thrown away: whether it fits its pages, without anything being written."""
+"""Whether a brief can be set: its characters and colours, and whether it fits when laid out."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from pathlib import Path
 
 from briefing.app.build.preparation import Prepared, prepare
 from briefing.brief.fitting import fit_pages
-from briefing.core.problems import ProblemLog
+from briefing.core.document import Document
+from briefing.core.problems import Place, ProblemLog
 from briefing.project.loading import LoadedBrief, Project
+from briefing.writers.house.glyphs import missing_glyphs
 from briefing.writers.house.house import House
+from briefing.writers.house.palette import contrast_problem
 from briefing.writers.pdf.filling import Layouts
 
 
@@ -35,3 +38,14 @@ def check_pages(
         return
     for spill in layouts.final(fitted.prepared.document).spills():
         log.add(brief.places.of(*spill.path), spill.message, spill.advice, code="does-not-fit")
+
+
+def check_setting(
+    project: Project, brief: LoadedBrief, document: Document, log: ProblemLog, house: House
+) -> None:
+    """What cannot be set as it should: characters that no font has, an accent too faint to read."""
+    for one in missing_glyphs(document, house.faces):
+        advice = "write it otherwise; the shipped fonts are Latin, Greek and Cyrillic"
+        log.add(Place(brief.path), str(one), advice, code="missing-character")
+    if faint := contrast_problem(project.config.brand.accent):
+        log.add(project.places.of("brand", "accent"), faint, code="faint-accent")

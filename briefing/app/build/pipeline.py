@@ -43,7 +43,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from briefing.writers.drawing.painter import Store
-    from briefing.writers.house.house import House
 
 Say = Callable[[str], None]
 """Told what is being done, a few words a step."""
@@ -171,7 +170,7 @@ def check_all(
     ``strict`` is the check before publication: it makes findings of warnings, and lays the pages
     out to see what does not fit them.
     """
-    from briefing.app.build.page_check import check_pages
+    from briefing.app.build.page_check import check_pages, check_setting
     from briefing.writers.drawing.painter import Undrawn
     from briefing.writers.house.house import house_of
     from briefing.writers.html.page import check_templates
@@ -187,7 +186,7 @@ def check_all(
         check_templates(brief.config.design, _templates(loaded), ours, document)
         if prepared:
             house = house_of(loaded.config.brand, loaded.root, loaded.places, ours)
-            _check_setting(loaded, brief, prepared.document, ours, house)
+            check_setting(loaded, brief, prepared.document, ours, house)
             if strict and not (ours.of(Severity.UNUSABLE) or ours.of(Severity.MISLEADING)):
                 check_pages(loaded, brief, house, _templates(loaded), ours)
             done.append(finished(loaded, brief, prepared, ours, Undrawn()))
@@ -241,6 +240,7 @@ def _make(
     store: Store | None,
     show: Show,
 ) -> Made | None:
+    from briefing.app.build.page_check import check_setting
     from briefing.writers.drawing.painter import Painter
     from briefing.writers.house.house import house_of
     from briefing.writers.html.page import write_html
@@ -256,7 +256,7 @@ def _make(
     prepared = prepare(project, brief, ours)
     ours.take(faults)
     if prepared:
-        _check_setting(project, brief, prepared.document, ours, house)
+        check_setting(project, brief, prepared.document, ours, house)
     log.take(ours)
     if prepared is None or ours.of(Severity.UNUSABLE) or ours.of(Severity.MISLEADING):
         return None
@@ -305,20 +305,6 @@ def _make(
         name = f"{brief.name}{brief.suffix}"
         contents |= markdown_files(prepared.document, name, pictures, house.faces)
     return Made(f"{brief.name}{brief.suffix}", made, contents, prepared.datasets)
-
-
-def _check_setting(
-    project: Project, brief: LoadedBrief, document: Document, log: ProblemLog, house: House
-) -> None:
-    """What cannot be set as it should: characters that no font has, an accent too faint to read."""
-    from briefing.writers.house.glyphs import missing_glyphs
-    from briefing.writers.house.palette import contrast_problem
-
-    for one in missing_glyphs(document, house.faces):
-        advice = "write it otherwise; the shipped fonts are Latin, Greek and Cyrillic"
-        log.add(Place(brief.path), str(one), advice, code="missing-character")
-    if faint := contrast_problem(project.config.brand.accent):
-        log.add(project.places.of("brand", "accent"), faint, code="faint-accent")
 
 
 def finished(
