@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from briefing.core.document import AnnexRow
 from briefing.core.expression import describe
-from briefing.core.fact import Cell, Citation, Derivation, Fact
+from briefing.core.fact import Absence, Cell, Citation, Derivation, Fact
 from briefing.language import english
 from briefing.project.project_schema import Source
 
@@ -85,6 +85,9 @@ def _origin(
             sheet = f", sheet {cell.sheet}" if cell.sheet else ""
             where = f"{cell.file}{sheet}, row {cell.row}, column {cell.column} ({cell.header})"
             return made, where, ()
+        case Absence() as absence:
+            made = f"{absence.file} has no row for {absence.member} in {absence.period}"
+            return made, source_name(absence.source, sources), ()
         case Citation() as citation:
             where = f"{source_name(citation.source, sources)}, {citation.at}"
             note = f"; it {fact.note}" if fact.note else ""

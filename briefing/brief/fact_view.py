@@ -259,7 +259,8 @@ class FactView:
         percent = None
         if not self._quantity.unit.is_percent:
             try:
-                percent = relative(self._series, self._fact, change_name).quantity
+                change = relative(self._series, self._fact, change_name).quantity
+                percent = change if change.unit.is_percent else None
             except NoRelative:
                 percent = None
         word = english.verb(difference.quantity, percent)

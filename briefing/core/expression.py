@@ -20,7 +20,7 @@ from briefing.core.interval import Interval
 from briefing.core.period import Period
 from briefing.core.problems import QuantityError, Refusal
 from briefing.core.quantity import Quantity, total
-from briefing.core.status import combined
+from briefing.core.status import Status, combined
 from briefing.core.unit import INDEX, PERCENT, POINTS, RANK, RATIO, Unit
 
 Operand = Quantity | Sequence[Quantity]
@@ -134,6 +134,33 @@ def _mean(parts: Sequence[Quantity]) -> Quantity:
     return total(_some(parts)) / Quantity.exact(len(parts))
 
 
+def _weighted_mean(values: Sequence[Quantity], weights: Sequence[Quantity]) -> Quantity:
+    """The mean of values, each counted as its weight says: the sum of products by that of weights."""
+    if len(values) != len(weights):
+        raise QuantityError("a weighted mean needs as many weights as values")
+    first = _some(values)[0]
+    scale = total(_some(weights))
+    sizes = [(weight / scale) for weight in weights]
+    products = [
+        (value.with_unit(RATIO) * size).with_unit(first.unit)
+        for value, size in zip(values, sizes, strict=True)
+    ]
+    return total(products)
+
+
+def _remainder(whole: Quantity, known: Sequence[Quantity]) -> Quantity:
+    """What a part that nobody tells can be: between nothing and the whole less all known parts.
+
+    The rounding of whole and parts is given to it, so that the bound is sure.
+    """
+    left = (whole - total(_some(known))).rounding.high
+    return Quantity.bounded(
+        Interval(Fraction(0), None if left is None else max(left, Fraction(0))),
+        whole.unit,
+        Status.MISSING,
+    )
+
+
 def _median(parts: Sequence[Quantity]) -> Quantity:
     """The median; between the two in the middle, their mean. Bounds are medians of the bounds."""
     first = _some(parts)[0]
@@ -245,6 +272,8 @@ FUNCTIONS: Mapping[str, Callable[..., Quantity]] = {
     "points": _points,
     "sum": _sum,
     "mean": _mean,
+    "weighted_mean": _weighted_mean,
+    "remainder": _remainder,
     "median": _median,
     "abs": _absolute,
     "index": _index,

@@ -53,6 +53,19 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Absence:
+    """Nowhere: the file has no such row, though other members have one for the period."""
+
+    source: str
+    file: str
+    """Path within the project, with forward slashes."""
+    series: str
+    """``dataset.measure``."""
+    member: str
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
 class Derivation:
     """Computed: by which calculator and formula, from which facts.
 
@@ -75,7 +88,7 @@ class Derivation:
                 yield from given
 
 
-Origin = Cell | Citation | Derivation
+Origin = Cell | Citation | Absence | Derivation
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +108,8 @@ class Fact:
     """Other members with the same rank."""
     note: str = ""
     """What the table's own note says of it."""
+    measure: str = ""
+    """What is measured, without whose it is: ``Unemployment rate`` of ``Unemployment rate, North``."""
     digits: int | None = None
     """Decimals to print, where the config says so."""
 

@@ -13,6 +13,7 @@ from fractions import Fraction
 from briefing.core.expression import derive
 from briefing.core.fact import Fact
 from briefing.core.interval import Interval
+from briefing.core.nature import Use, allows
 from briefing.core.period import Period
 from briefing.core.problems import QuantityError, Refusal
 from briefing.core.series import Series, break_between
@@ -89,15 +90,19 @@ def _printed(fact: Fact) -> Fraction:
     return Fraction(round(fact.quantity.value or Fraction(0), fact.digits))
 
 
-def _change(fact: Fact, before: Fact, name: str) -> Fact:
-    """Relative change in percent; for a figure in percent, the difference in points."""
-    if fact.quantity.unit.is_percent:
+def _change(series: Series, fact: Fact, before: Fact, name: str) -> Fact:
+    """Relative change in percent; for a figure in percent, the difference in points.
+
+    A figure whose nature knows no change in percent (a balance, degrees) changes by its difference.
+    """
+    if fact.quantity.unit.is_percent or not allows(series.nature, Use.PERCENT_CHANGE):
         return _difference(fact, before, name)
-    if before.quantity.bounds.low is not None and before.quantity.bounds.low <= 0:
-        raise NoRelative(
-            f"'{fact.id}' has no change in percent: the value before is not above zero",
-            code="not-above-zero",
-        )
+    for one, when in ((before, "before"), (fact, "now")):
+        if one.quantity.bounds.low is not None and one.quantity.bounds.low <= 0:
+            raise NoRelative(
+                f"'{fact.id}' has no change in percent: the value {when} is not above zero",
+                code="not-above-zero",
+            )
     assert before.period is not None
     return derive(
         id=f"{fact.id}.{name}",
@@ -113,9 +118,9 @@ def _change(fact: Fact, before: Fact, name: str) -> Fact:
 RELATIVES: Mapping[str, Callable[[Series, Fact, Period], Fact]] = {
     "before": _before,
     "year_before": _year_before,
-    "change": lambda s, f, p: _change(f, _before(s, f, p), "change"),
+    "change": lambda s, f, p: _change(s, f, _before(s, f, p), "change"),
     "difference": lambda s, f, p: _difference(f, _before(s, f, p), "difference"),
-    "change_on_year": lambda s, f, p: _change(f, _year_before(s, f, p), "change_on_year"),
+    "change_on_year": lambda s, f, p: _change(s, f, _year_before(s, f, p), "change_on_year"),
     "difference_on_year": lambda s, f, p: _difference(
         f, _year_before(s, f, p), "difference_on_year"
     ),

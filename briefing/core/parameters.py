@@ -142,6 +142,8 @@ def resolve(reference: str, lookup: Lookup) -> Series | Panel:
         raise BindingError(f"'{name}' has no members", f"write '{name}'", code="no-members")
     if found.total is not None and member == found.total.member:
         return found.total
+    if member in found.groups:
+        return found.groups[member]
     if member not in found.members:
         raise BindingError(
             f"'{name}' has no member '{member}'",

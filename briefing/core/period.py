@@ -76,6 +76,11 @@ class Period:
         start = self.year + (self.part - 1) / _PER_YEAR.get(self.frequency, 1)
         return start, self.last_year or self.year, self.frequency.value
 
+    @property
+    def part_of_year(self) -> int:
+        """How many periods its year has had with it: 3 for the third quarter; 1 for a year."""
+        return max(1, self.part)
+
     def shifted(self, steps: int) -> Period:
         """The period ``steps`` later (earlier if negative); a span moves by its own length."""
         if self.frequency is Frequency.SPAN:

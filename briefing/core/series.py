@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 
 from briefing.core.check import Check
-from briefing.core.fact import Fact
+from briefing.core.fact import Absence, Cell, Fact
+from briefing.core.interval import Interval
+from briefing.core.nature import Nature, NatureFound, nature_of_unit
 from briefing.core.period import Period
-from briefing.core.unit import Unit
+from briefing.core.quantity import Quantity
+from briefing.core.status import Status
+from briefing.core.unit import Unit, is_countable
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,13 @@ class Series:
     """What it counts and how, where that was declared."""
     breaks: Mapping[Period, str] = field(default_factory=dict)
     """Periods from which on it is counted otherwise, with what changed."""
+    found_nature: NatureFound | None = None
+    """What its numbers are, and why it is taken for that; else its unit tells."""
+
+    @property
+    def nature(self) -> Nature:
+        """What its numbers are, and so what may be done with them."""
+        return _nature(self.found_nature, self.unit)
 
     @property
     def periods(self) -> tuple[Period, ...]:
@@ -58,7 +70,8 @@ class Panel:
     """One measure for each member of a dimension, with the printed total where there is one.
 
     ``members`` keeps the order of the file; ``rest`` names members that stand for several ("Other
-    countries") and so have no rank.
+    countries") and so have no rank. ``groups`` are rows that count other members once more ("EU27"
+    beside its countries): they are no members, and are neither ranked nor added.
     """
 
     id: str
@@ -73,6 +86,55 @@ class Panel:
     """What it counts and how, where that was declared."""
     breaks: Mapping[Period, str] = field(default_factory=dict)
     """Periods from which on it is counted otherwise, with what changed."""
+    found_nature: NatureFound | None = None
+    """What its numbers are, and why it is taken for that; else its unit tells."""
+    groups: Mapping[str, Series] = field(default_factory=dict)
+
+    @property
+    def nature(self) -> Nature:
+        """What its numbers are, and so what may be done with them."""
+        return _nature(self.found_nature, self.unit)
+
+    @property
+    def every(self) -> tuple[Series, ...]:
+        """All rows of the table: members, the total, and groups."""
+        return (
+            *self.members.values(),
+            *([self.total] if self.total else []),
+            *self.groups.values(),
+        )
+
+    def at(self, period: Period) -> dict[str, Fact]:
+        """The fact of every member; one that the file has no row for is there as missing.
+
+        Empty where no member has a row for the period.
+        """
+        found = {name: one.at(period) for name, one in self.members.items()}
+        if not any(found.values()):
+            return {}
+        return {name: fact or self._absent(name, period) for name, fact in found.items()}
+
+    def unreported(self, period: Period) -> tuple[str, ...]:
+        """Members whose value for a period is not there: no row, an empty cell, ``NA``, ``..``.
+
+        Withheld values and bounds are no such: something was reported of them.
+        """
+        return tuple(name for name, fact in self.at(period).items() if is_unreported(fact))
+
+    def _absent(self, member: str, period: Period) -> Fact:
+        """That the file has no row for a member in a period, as a fact."""
+        some = next((f for one in self.members.values() for f in one.facts.values()), None)
+        origin = some.origin if some else None
+        file, source = (origin.file, origin.source) if isinstance(origin, Cell) else ("", "")
+        bounds = Interval(Fraction(0)) if is_countable(self.unit) else Interval()
+        return Fact(
+            id=f"{self.id}[{member},{period}]",
+            title=self.title,
+            quantity=Quantity.bounded(bounds, self.unit, Status.MISSING),
+            period=period,
+            origin=Absence(source, file, self.id, member, str(period)),
+            member=member,
+        )
 
     def since_break(self, period: Period) -> Panel:
         """The part that can be compared with ``period``: from the last break to the next one."""
@@ -80,7 +142,8 @@ class Panel:
             return self
         members = {name: one.since_break(period) for name, one in self.members.items()}
         total = self.total.since_break(period) if self.total else None
-        return replace(self, members=members, total=total)
+        groups = {name: one.since_break(period) for name, one in self.groups.items()}
+        return replace(self, members=members, total=total, groups=groups)
 
     @property
     def periods(self) -> tuple[Period, ...]:
@@ -89,6 +152,18 @@ class Panel:
         if self.total:
             every |= set(self.total.facts)
         return tuple(sorted(every))
+
+
+def is_unreported(fact: Fact) -> bool:
+    """Whether there is a value that nobody knows of yet: missing or not collected."""
+    return fact.quantity.value is None and fact.quantity.status in {
+        Status.MISSING,
+        Status.NOT_COLLECTED,
+    }
+
+
+def _nature(found: NatureFound | None, unit: Unit) -> Nature:
+    return found.nature if found else nature_of_unit(unit) or Nature.FLOW
 
 
 def break_between(breaks: Mapping[Period, str], one: Period, other: Period) -> str:

@@ -66,10 +66,23 @@ class Unit:
         """A difference of two percentages."""
         return self.code == "percentage point"
 
+    @property
+    def is_money_per_thing(self) -> bool:
+        """Money for one unit of something: ``USD/kg``, ``EUR per person``."""
+        top = self.code.replace(" per ", "/").partition("/")[0].split()
+        return (
+            "/" in self.code.replace(" per ", "/")
+            and bool(top)
+            and _CURRENCY.match(top[-1]) is not None
+        )
+
     def __str__(self) -> str:
         """The code, with the substance where there is one."""
         return f"{self.code} of {self.of}" if self.of else self.code
 
+
+_CURRENCY = re.compile(r"[A-Z]{3}$|cent$")
+"""A currency by its ISO 4217 code."""
 
 RATIO = Unit("1")
 PERCENT = Unit("percent")

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
 from briefing.core.check import Check
 from briefing.core.fact import Cell, Fact
-from briefing.core.period import Period
 from briefing.core.problems import ProblemLog, Severity
-from briefing.core.series import Dataset, InputFile, Panel, ReadingCount, Series
+from briefing.core.series import Dataset, InputFile, ReadingCount
 from briefing.core.status import Status
 from briefing.core.unit import Unit
 from briefing.data.checks.consistency import check_consistency
@@ -20,21 +19,17 @@ from briefing.data.corrections import Corrected, corrections_of
 from briefing.data.digest import digest_of
 from briefing.data.grid import Grid, tidy
 from briefing.data.layout import Layout, RawObservation
+from briefing.data.panels import MEMBERLESS, Facts, Measures
 from briefing.data.statuses import declared_status
 from briefing.language.notation import Kind, Meaning, NotationError, Reading, parse_number
 from briefing.project.declared import Places
 from briefing.project.project_schema import (
     DatasetConfig,
-    DimensionColumns,
     PeriodColumns,
     ProjectConfig,
     SeriesColumns,
     Token,
 )
-
-_MEMBERLESS = ""
-Facts = dict[tuple[str, str], dict[Period, Fact]]
-"""Series name and member to facts by period."""
 
 
 def read_datasets(
@@ -76,10 +71,9 @@ def read_dataset(
         reader.kinds[Kind.WITHOUT_VALUE],
         reader.refused,
     )
-    measures = {
-        series: _measure(f"{name}.{series}", declared, config, facts, series)
-        for series, declared in config.series.items()
-    }
+    making = Measures(name, config, places, log)
+    making.check_names(member for _, member in facts)
+    measures = {series: making.measure(series, facts) for series in config.series}
     file = InputFile(grid.path, grid.sha256, grid.size, config.source)
     dataset = Dataset(name, measures, (file,), count, digest=digest_of(layout, observations))
     twice = Check("no key twice", len(observations), "cells", tuple(reader.twice))
@@ -129,7 +123,7 @@ class _CellReader:
             self.log.add(place, str(error), error.advice, Severity.MISLEADING, code=error.code)
             return
         fact = self._fact(raw, declared, reading, text)
-        series = facts.setdefault((raw.series, raw.member or _MEMBERLESS), {})
+        series = facts.setdefault((raw.series, raw.member or MEMBERLESS), {})
         if raw.period in series:
             first = series[raw.period].origin
             where = f"row {first.row}" if isinstance(first, Cell) else "before"
@@ -196,73 +190,9 @@ class _CellReader:
             origin=origin,
             member=raw.member,
             note=note,
+            measure=declared.title,
             digits=declared.digits,
         )
-
-
-def _measure(
-    id_: str, declared: SeriesColumns, config: DatasetConfig, facts: Facts, name: str
-) -> Series | Panel:
-    unit = Unit(declared.unit, declared.of)
-    if config.dimension is None:
-        found = facts.get((name, _MEMBERLESS), {})
-        return _series(id_, declared, found)
-    members = {
-        member: _series(f"{id_}[{member}]", declared, found, member)
-        for (series, member), found in facts.items()
-        if series == name
-    }
-    total_name, rest = _special(config, members)
-    total = members.pop(total_name, None) if total_name else None
-    title, dimension = declared.title, _dimension_title(config)
-    breaks = {
-        when: why
-        for one in (*members.values(), *([total] if total else []))
-        for when, why in one.breaks.items()
-    }
-    return Panel(id_, title, unit, dimension, members, total, rest, declared.definition, breaks)
-
-
-def _series(
-    id_: str, declared: SeriesColumns, facts: Mapping[Period, Fact], member: str | None = None
-) -> Series:
-    """One series; breaks are those declared, and those that the status of a value tells."""
-    told = {
-        when: "the source marks a break in the series"
-        for when, fact in facts.items()
-        if fact.quantity.status is Status.BREAK
-    }
-    return Series(
-        id=id_,
-        title=declared.title,
-        unit=Unit(declared.unit, declared.of),
-        facts=dict(sorted(facts.items())),
-        member=member,
-        definition=declared.definition,
-        breaks=dict(sorted({**told, **declared.breaks}.items())),
-    )
-
-
-def _special(
-    config: DatasetConfig, members: Mapping[str, Series]
-) -> tuple[str | None, tuple[str, ...]]:
-    """The member that is the total, and those that stand for several."""
-    declared = config.dimension
-    total, rest = config.total, list[str]()
-    if isinstance(declared, DimensionColumns):
-        total = declared.total or total
-        rest = declared.rest
-    names = [tidy(one) for one in rest] or [
-        name for name in members if name.casefold().startswith("other")
-    ]
-    return (tidy(total) if total else None), tuple(one for one in names if one in members)
-
-
-def _dimension_title(config: DatasetConfig) -> str:
-    declared = config.dimension
-    if isinstance(declared, DimensionColumns):
-        return declared.title or declared.column or "member"
-    return declared or "member"
 
 
 def _meaning(token: Token) -> Meaning:

@@ -320,6 +320,10 @@ def _falling(size: Fraction) -> str:
 
 TITLES = {
     "total": "{measure}, total",
+    "total_of": "{measure}, total of {names}",
+    "sum_over": "{measure}, sum of {count} periods",
+    "weighted_mean": "{measure}: mean weighted by {weight}",
+    "unweighted_mean": "{measure}: unweighted mean of {count} members",
     "change": "{measure}: change since {since}",
     "mean": "{measure}: mean of {count} periods",
     "difference": "{one} minus {other}",

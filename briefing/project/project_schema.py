@@ -157,6 +157,10 @@ class DimensionColumns(Declared):
     """The member that is the printed total: ``World total (rounded)``."""
     rest: list[TextField] = []
     """Members that stand for several and take no rank: ``Other countries``."""
+    groups: list[TextField] = []
+    """Members that count others once more and are neither ranked nor added: ``EU27``, ``Asia``."""
+    members: list[TextField] = []
+    """Rows that are members although they look like totals or groups of others."""
     rename: dict[TextField, str] = {}
     """Members under a better name: ``Burma: Burma (Myanmar)``. Footnote digits too."""
 
@@ -245,6 +249,10 @@ class SeriesColumns(Declared):
     """What the numbers count: ``t``, ``percent``, ``USD/kg``, ``million USD``."""
     of: str | None = None
     """Of what substance: ``REO``. Amounts of different substances do not add."""
+    kind: Literal["flow", "stock", "rate", "price", "index", "balance", "interval"] | None = None
+    """What the numbers are, where unit and title do not tell: that decides what may be done with
+    them. An amount during a period (flow) or at a moment (stock), a rate, a price, an index, a net
+    flow (balance), or degrees on a scale without a true zero (interval)."""
     column: TextField | None = None
     """Header of the column of values."""
     position: int | None = Field(default=None, ge=1)

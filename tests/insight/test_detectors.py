@@ -35,7 +35,7 @@ def found_in(members: dict, total: list | None = None) -> dict[str, str]:
         return {}
     return {
         candidate.detector: plain(candidate.sentences[0]).replace("\u00a0", " ")
-        for detector in PANEL_DETECTORS
+        for detector, _ in PANEL_DETECTORS
         for candidate in reversed(list(detector(whole)))
     }
 

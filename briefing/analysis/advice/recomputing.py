@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterable, Mapping
 
 from briefing.core.expression import evaluate
-from briefing.core.fact import Cell, Derivation, Fact
+from briefing.core.fact import Absence, Cell, Derivation, Fact
 from briefing.core.quantity import Quantity
 
 MOST_INPUTS = 100
@@ -34,6 +34,8 @@ def leaf_key(fact: Fact) -> str:
             return f"{cell.file}[{cell.sheet}] row {cell.row} column {cell.column}"
         case Derivation():
             raise ValueError(f"'{fact.id}' was computed, not read")
+        case Absence() as absent:
+            return f"{absent.series}[{absent.member},{absent.period}] has no row"
         case cited:
             unit = fact.quantity.unit
             about = f"{fact.title}, {fact.period}, {unit}"

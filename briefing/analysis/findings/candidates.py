@@ -58,14 +58,23 @@ class Subject:
     @property
     def title(self) -> str:
         """What it is at the head of a sentence: ``U.S. mine production``, ``China’s production``."""
-        if self.panel is None or self.now.member is None:
+        if self.now.member is None or not self._may_take_member:
             return english.closed(self.now.title)
         return f"{english.owner(english.with_article(self.now.member))} {self.measure}"
 
     @property
+    def _may_take_member(self) -> bool:
+        """Whether the figure is one member's value of a measure, under no title of the author's."""
+        now = self.now
+        if not now.member or not now.measure:
+            return False
+        return now.title in {now.measure, f"{now.measure}, {now.member}"}
+
+    @property
     def measure(self) -> str:
         """The measure inside a sentence, without the world that a member is part of."""
-        words = self.now.title.removeprefix("World ").removeprefix("Global ")
+        title = self.now.measure if self._may_take_member else self.now.title
+        words = title.removeprefix("World ").removeprefix("Global ")
         return english.within(english.closed(words))
 
 
@@ -123,6 +132,8 @@ def size_of_change(change: Fact) -> float:
         value = min(ends, key=abs, default=Fraction(0))
     if change.quantity.unit.is_points:
         return math.sqrt(min(1.0, abs(float(value)) / 25))
+    if not change.quantity.unit.is_percent:
+        return 0.5  # a difference in the figure's own unit: only its history can tell its size
     ratio = 1 + float(value) / 100
     if ratio <= 0:
         return 1.0

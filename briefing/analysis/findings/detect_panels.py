@@ -13,15 +13,18 @@ from fractions import Fraction
 from briefing.analysis.findings.candidates import Candidate, Direction, Words, certainty_of
 from briefing.core.expression import derive
 from briefing.core.fact import Fact
+from briefing.core.nature import Use
 from briefing.core.period import Period
 from briefing.core.problems import QuantityError
 from briefing.core.series import Panel
+from briefing.core.status import Status
 from briefing.language import english
 
 HIGHLY_CONCENTRATED = 1800
 MODERATELY_CONCENTRATED = 1000
 """Bands of the Herfindahl-Hirschman index: U.S. Department of Justice and Federal Trade Commission,
 *Merger Guidelines* (2023), guideline 1 and section 4.2; 2010 edition for the lower one."""
+_NO_VALUE_AT_ALL = frozenset({Status.NOT_APPLICABLE, Status.INCLUDED_ELSEWHERE})
 _LOWEST_RANK_TOLD = 3
 _FEWEST_MEMBERS = 3
 
@@ -37,7 +40,7 @@ class Whole:
     """Known values of members that stand for themselves."""
     total: Fact | None
     hidden: tuple[Fact, ...]
-    """Withheld or bounded members."""
+    """Members whose value is withheld, bounded, or not reported."""
 
     @property
     def divisor(self) -> str:
@@ -58,13 +61,12 @@ class Whole:
 def whole_of(panel: Panel, period: Period, weight: float) -> Whole | None:
     """The panel at a period; ``None`` where fewer than three members have values."""
     members, hidden = {}, []
-    for name, series in panel.members.items():
-        fact = series.at(period)
-        if fact is None or name in panel.rest:
+    for name, fact in panel.at(period).items():
+        if name in panel.rest:
             continue
         if fact.quantity.value is not None:
             members[name] = fact
-        elif fact.quantity.tells_something or fact.quantity.status.value == "Q":
+        elif fact.quantity.status not in _NO_VALUE_AT_ALL:
             hidden.append(fact)
     total = panel.total.at(period) if panel.total else None
     if total is not None and total.quantity.value is None:
@@ -263,13 +265,14 @@ def drivers(whole: Whole) -> Iterator[Candidate]:
     )
 
 
-PANEL_DETECTORS: tuple[Callable[[Whole], Iterator[Candidate]], ...] = (
-    dominance,
-    rank_changes,
-    drivers,
-    concentration,
+PanelDetector = Callable[[Whole], Iterator[Candidate]]
+PANEL_DETECTORS: tuple[tuple[PanelDetector, Use], ...] = (
+    (dominance, Use.SHARE),
+    (rank_changes, Use.RANK),
+    (drivers, Use.CONTRIBUTION),
+    (concentration, Use.CONCENTRATION),
 )
-"""The family, in the order in which ties are settled."""
+"""The family, in the order in which ties are settled, each with what it does with the values."""
 
 
 def _share(whole: Whole, name: str) -> Fact:

@@ -20,6 +20,7 @@ from briefing.analysis.findings.ranking import Choice, choose
 from briefing.analysis.findings.revisions import revisions
 from briefing.core.finding import Advice, Finding, Findings
 from briefing.core.lags import FactBook
+from briefing.core.nature import allows
 from briefing.core.problems import ProblemLog, QuantityError, suggest
 from briefing.core.series import Dataset, Panel, Series
 from briefing.language.numbers import format_number
@@ -130,8 +131,9 @@ def _candidates(
         weight = _weight(config, name, METRIC)
         if isinstance(measure, Panel) and weight:
             whole = whole_of(measure, config.period, weight)
-            for found in PANEL_DETECTORS if whole else ():
-                yield from _safely(found(whole))  # type: ignore[arg-type]
+            for found, use in PANEL_DETECTORS if whole else ():
+                if allows(measure.nature, use):
+                    yield from _safely(found(whole))  # type: ignore[arg-type]
 
 
 def _safely(found: Iterator[Candidate]) -> Iterator[Candidate]:

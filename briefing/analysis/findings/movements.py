@@ -10,6 +10,7 @@ from briefing.analysis.findings.candidates import Candidate, Direction, Subject,
 from briefing.core.expression import derive
 from briefing.core.fact import Fact
 from briefing.core.lags import NoRelative, relative
+from briefing.core.nature import Nature
 from briefing.core.period import Frequency, Period
 from briefing.core.problems import QuantityError
 from briefing.language import english
@@ -20,7 +21,7 @@ RECENT = 8
 
 def movement(subject: Subject) -> tuple[Direction, Fact, Fact, Fact] | None:
     """Direction, the value before, the difference and the change; ``None`` where nothing moved."""
-    if subject.now.quantity.unit.code == "rank":
+    if subject.now.quantity.unit.code == "rank" or subject.series.nature is Nature.CHANGE:
         return None
     try:
         before = relative(subject.series, subject.now, "before")
@@ -95,7 +96,7 @@ def change_clauses(
     subject: Subject, before: Fact, difference: Fact, change: Fact, *, absolute: bool = False
 ) -> tuple[Words, ...]:
     """The movement as the beginning of a sentence, in two orders."""
-    percent = None if change.quantity.unit.is_points or change is difference else change.quantity
+    percent = change.quantity if is_relative(subject, change) else None
     verb = english.verb(difference.quantity, percent)
     told = difference if absolute else change
     size = english.size_of(told.quantity, told.digits)
@@ -117,6 +118,11 @@ def change_clauses(
     for words in (first, second):
         words.say(", from ").bare(before).say(" ").word(before, then)
     return first, second
+
+
+def is_relative(subject: Subject, change: Fact) -> bool:
+    """Whether a change is told in percent of the value before, not in the figure's own unit."""
+    return change.quantity.unit.is_percent and not subject.now.quantity.unit.is_percent
 
 
 def candidate(

@@ -14,6 +14,7 @@ CALCULATORS = Registry(
     {
         "value": levels.value,
         "total": levels.total,
+        "sum": levels.sum_over,
         "mean": levels.mean,
         "moving_average": levels.moving_average,
         "difference": levels.difference,

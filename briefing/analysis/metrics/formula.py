@@ -40,6 +40,13 @@ def fact_at(series: Series, period: Period) -> Fact:
     return found
 
 
+def whose(fact: Fact) -> str:
+    """What a fact is and whose: ``Unemployment rate, North``."""
+    if fact.member and fact.member.casefold() not in fact.title.casefold():
+        return f"{fact.title}, {fact.member}"
+    return fact.title
+
+
 def total_at(panel: Panel, period: Period) -> Fact | tuple[Fact, ...]:
     """The printed total, or all members where none is printed."""
     if panel.total is not None:
@@ -49,11 +56,12 @@ def total_at(panel: Panel, period: Period) -> Fact | tuple[Fact, ...]:
 
 
 def members_at(panel: Panel, period: Period, *, ranked: bool = False) -> dict[str, Fact]:
-    """The members that have a fact in that period; ``ranked`` leaves out those that stand for several."""
+    """The members of that period, one that the data have no row for as missing.
+
+    ``ranked`` leaves out those that stand for several. Raises :class:`NoFact` where no member has a row.
+    """
     found = {
-        name: fact
-        for name, series in panel.members.items()
-        if (fact := series.at(period)) is not None and not (ranked and name in panel.rest)
+        name: fact for name, fact in panel.at(period).items() if not (ranked and name in panel.rest)
     }
     if not found:
         raise NoFact(

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Literal
 
 from briefing.analysis.metrics.formula import Formula, Misuse, NoFact, fact_at, members_at, total_at
+from briefing.analysis.metrics.permission import require
 from briefing.core.fact import Fact
+from briefing.core.nature import Use, allows
 from briefing.core.period import Frequency, Period
 from briefing.core.problems import suggest
 from briefing.core.series import Panel, Series
@@ -24,13 +26,16 @@ def change(
 ) -> Formula:
     """Change since the period before (or ``since``, or ``periods`` back): percent, absolute or points.
 
-    A figure that is itself a percentage changes by percentage points unless ``how: percent``.
+    A figure that is itself a percentage changes by percentage points unless ``how: percent``; one that
+    has no true zero or is net changes by an absolute amount. A change in percent is given between
+    values above zero only.
     """
     start = since or period.shifted(-periods)
     now, before = fact_at(series, period), fact_at(series, start)
     title = TITLES["change"].format(measure=series.title, since=short_period(start))
     inputs = {"now": now, "before": before}
-    wanted = how or ("points" if series.unit.is_percent else "percent")
+    relative = "percent" if allows(series.nature, Use.PERCENT_CHANGE) else "absolute"
+    wanted = how or ("points" if series.unit.is_percent else relative)
     if wanted == "points" and not series.unit.is_percent:
         raise Misuse(
             f"'{series.id}' is in {series.unit}: only percentages change by points",
@@ -38,18 +43,21 @@ def change(
             code="points-of-no-percentage",
         )
     if wanted == "percent":
-        low = before.quantity.bounds.low
-        if low is None or low <= 0:
-            raise NoFact(
-                f"'{series.id}' is not above zero in {start}: no change in percent",
-                code="not-above-zero",
-            )
+        require(series, Use.PERCENT_CHANGE)
+        for fact, when in ((before, start), (now, period)):
+            low = fact.quantity.bounds.low
+            if low is None or low <= 0:
+                raise NoFact(
+                    f"'{series.id}' is not above zero in {when}: no change in percent",
+                    code="not-above-zero",
+                )
         return Formula("percent(now / before - 1)", inputs, title)
     return Formula("now - before", inputs, title)
 
 
 def growth_rate(series: Series, period: Period, *, since: Period) -> Formula:
     """Compound annual growth rate (CAGR) in percent since a period."""
+    require(series, Use.PERCENT_CHANGE)
     now, start = fact_at(series, period), fact_at(series, since)
     steps = period.steps_since(since)
     if steps <= 0:
@@ -62,6 +70,7 @@ def growth_rate(series: Series, period: Period, *, since: Period) -> Formula:
 
 def index(series: Series, period: Period, *, base: Period) -> Formula:
     """Index with the base period at 100."""
+    require(series, Use.PERCENT_CHANGE)
     title = TITLES["index"].format(measure=series.title, base=short_period(base))
     inputs = {"now": fact_at(series, period), "base": fact_at(series, base)}
     return Formula("index(now, base)", inputs, title)
@@ -75,11 +84,13 @@ def contribution(
     Name the member by ``of``, or by ``at`` its place among the contributions, 1 the largest.
     The contributions of all members add to the growth rate of the total.
     """
+    require(panel, Use.CONTRIBUTION)
     before = period.shifted(-1)
+    then = panel.at(before)
     changes = {
         name: (now, earlier)
         for name, now in members_at(panel, period).items()
-        if (earlier := panel.members[name].at(before)) is not None
+        if (earlier := then.get(name)) is not None
     }
     if (of is None) == (at is None):
         raise Misuse("give either 'of' (a member) or 'at' (a place)", code="either-or")

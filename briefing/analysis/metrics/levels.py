@@ -3,22 +3,40 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Literal
 
-from briefing.analysis.metrics.formula import Formula, NoFact, fact_at, total_at
+from briefing.analysis.metrics.formula import (
+    Formula,
+    Misuse,
+    NoFact,
+    fact_at,
+    members_at,
+    total_at,
+    whose,
+)
+from briefing.analysis.metrics.permission import require
 from briefing.core.fact import Fact
+from briefing.core.nature import Use
 from briefing.core.period import Period
 from briefing.core.series import Panel, Series
-from briefing.language.english import TITLES, within
+from briefing.language.english import TITLES, listed, with_article, within
 
 
 def value(series: Series, period: Period) -> Formula:
     """The observed value of a series."""
     fact = fact_at(series, period)
-    return Formula("value", {"value": fact}, fact.title, fact.member, fact.ties)
+    return Formula("value", {"value": fact}, whose(fact), fact.member, fact.ties)
 
 
-def total(panel: Panel, period: Period) -> Formula:
-    """The total of all members, as printed where the source prints it."""
+def total(panel: Panel, period: Period, *, members: Literal["all", "common"] = "all") -> Formula:
+    """The total of all members, as printed where the source prints it.
+
+    A member that does not report leaves it unknown. ``members: common`` adds those that report in
+    the period and in the one before, like for like, and names them.
+    """
+    require(panel, Use.SUM_OVER_MEMBERS)
+    if members == "common":
+        return _like_for_like(panel, period)
     found = total_at(panel, period)
     if isinstance(found, Fact):
         return Formula("value", {"value": found}, panel.title)
@@ -26,11 +44,76 @@ def total(panel: Panel, period: Period) -> Formula:
     return Formula("sum(parts)", {"parts": found}, title)
 
 
-def mean(series: Series, period: Period, *, periods: int | None = None) -> Formula:
-    """The arithmetic mean over all periods so far, or over the last ``periods`` of them."""
+def _like_for_like(panel: Panel, period: Period) -> Formula:
+    """The total of the members that report now and in the period before."""
+    now, then = members_at(panel, period), panel.at(period.shifted(-1))
+    common = {
+        name: fact
+        for name, fact in now.items()
+        if fact.quantity.value is not None
+        and (name not in then or then[name].quantity.value is not None)
+    }
+    if not common:
+        raise NoFact(
+            f"no member of '{panel.id}' reports both in {period} and before", code="no-value"
+        )
+    names = listed([with_article(name) for name in common])
+    title = TITLES["total_of"].format(measure=panel.title, names=names)
+    return Formula("sum(parts)", {"parts": tuple(common.values())}, title)
+
+
+def sum_over(series: Series, period: Period, *, over: int | Literal["year"]) -> Formula:
+    """The sum of a flow over the last ``over`` periods, or since its year began (``over: year``)."""
+    require(series, Use.SUM_OVER_TIME)
+    count = over if isinstance(over, int) else period.part_of_year
+    if count < 1:
+        raise Misuse("'over' must be 1 or more, or 'year'", code="bad-parameter")
+    wanted = [period.shifted(-back) for back in range(count)][::-1]
+    facts = tuple(fact_at(series, one) for one in wanted)
+    title = TITLES["sum_over"].format(measure=series.title, count=count)
+    return Formula("sum(parts)", {"parts": facts}, title, series.member)
+
+
+def mean(
+    measure: Series | Panel,
+    period: Period,
+    *,
+    periods: int | None = None,
+    weight: Panel | None = None,
+) -> Formula:
+    """The arithmetic mean of a series over periods, or of a panel over its members.
+
+    Over all periods so far, or the last ``periods`` of them. Over members it is weighted by
+    ``weight``, a panel of sizes such as population; without one it says that it is unweighted.
+    """
+    if isinstance(measure, Panel):
+        return _mean_of_members(measure, period, weight)
+    if weight is not None:
+        raise Misuse(
+            "'weight' belongs to a mean over members",
+            "name the panel without a member",
+            code="bad-parameter",
+        )
+    series = measure
     facts = _last(series, period, periods)
     title = TITLES["mean"].format(measure=series.title, count=len(facts))
     return Formula("mean(values)", {"values": facts}, title)
+
+
+def _mean_of_members(panel: Panel, period: Period, weight: Panel | None) -> Formula:
+    members = members_at(panel, period)
+    if weight is None:
+        title = TITLES["unweighted_mean"].format(measure=panel.title, count=len(members))
+        return Formula("mean(values)", {"values": tuple(members.values())}, title)
+    sizes = members_at(weight, period)
+    if lacking := [name for name in members if name not in sizes]:
+        raise NoFact(
+            f"'{weight.id}' has no weight for {listed(lacking[:3])} in {period}", code="no-value"
+        )
+    title = TITLES["weighted_mean"].format(measure=panel.title, weight=within(weight.title))
+    values = tuple(members[name] for name in members)
+    weights = tuple(sizes[name] for name in members)
+    return Formula("weighted_mean(values, weights)", {"values": values, "weights": weights}, title)
 
 
 def moving_average(series: Series, period: Period, *, periods: int) -> Formula:
@@ -54,6 +137,8 @@ def difference(series: Series, period: Period, *, minus: Series) -> Formula:
 
 def ratio(series: Series, period: Period, *, to: Series) -> Formula:
     """One series divided by another."""
+    require(series, Use.RATIO)
+    require(to, Use.RATIO)
     title = TITLES["ratio"].format(one=series.title, other=within(to.title))
     inputs = {"one": fact_at(series, period), "other": fact_at(to, period)}
     return Formula("one / other", inputs, title)
@@ -61,6 +146,8 @@ def ratio(series: Series, period: Period, *, to: Series) -> Formula:
 
 def per(series: Series, period: Period, *, by: Series) -> Formula:
     """Normalised by a second series, such as population: one for each unit of the other."""
+    require(series, Use.RATIO)
+    require(by, Use.RATIO)
     title = TITLES["per"].format(one=series.title, other=within(by.title))
     inputs = {"one": fact_at(series, period), "other": fact_at(by, period)}
     return Formula("one / other", inputs, title)

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from briefing.analysis.metrics.calculators import CALCULATORS, FORMULA
 from briefing.analysis.metrics.formula import Formula, Misuse, NoFact, fact_at, span_of
+from briefing.analysis.metrics.permission import nature_of_result
 from briefing.core.expression import ExpressionError, derive, names_in
 from briefing.core.fact import Fact
+from briefing.core.nature import NatureFound
 from briefing.core.parameters import BindingError, bind, convert, operand_type, resolve
 from briefing.core.period import Period
 from briefing.core.problems import ProblemLog, QuantityError, suggest
@@ -135,7 +137,14 @@ class _Graph:
         ordered = dict(sorted(facts.items()))
         title = metric.title or plan.title or fact.title
         return Series(
-            name, title, fact.quantity.unit, ordered, fact.member, current, breaks=plan.breaks
+            name,
+            title,
+            fact.quantity.unit,
+            ordered,
+            fact.member,
+            current,
+            breaks=plan.breaks,
+            found_nature=nature_of_result(call.kind, plan.nature, fact.quantity.unit),
         )
 
     def _plan(self, name: str, metric: MetricConfig) -> _Plan:
@@ -153,12 +162,11 @@ class _Graph:
         function = CALCULATORS[call.kind]
         operand = convert(call.operand, operand_type(function), self.lookup, call.kind)
         arguments = bind(call.kind, function, call.parameters, self.lookup)
-        title = operand.title if call.kind == "value" else ""
         return _Plan(
             operand.periods,
             lambda period: function(operand, period, **arguments),
-            title,
-            operand.breaks,
+            breaks=operand.breaks,
+            nature=operand.found_nature,
         )
 
     def _formula(self, name: str, text: str) -> _Plan:
@@ -237,6 +245,7 @@ class _Plan:
     at: Callable[[Period], Formula]
     title: str = ""
     breaks: Mapping[Period, str] = field(default_factory=dict)
+    nature: NatureFound | None = None
 
     def comparable_at(self, period: Period) -> Formula:
         """The formula at a period; :class:`NoFact` where it would compare across a break."""

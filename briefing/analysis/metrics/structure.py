@@ -6,18 +6,24 @@ from fractions import Fraction
 from typing import Literal
 
 from briefing.analysis.metrics.formula import Formula, Misuse, NoFact, members_at, total_at
-from briefing.core.fact import Fact
+from briefing.analysis.metrics.permission import require, require_parts_of_a_whole
+from briefing.analysis.metrics.remainder import bounded_by_total
+from briefing.core.fact import Derivation, Fact
+from briefing.core.nature import Use
 from briefing.core.period import Period
 from briefing.core.problems import suggest
 from briefing.core.series import Panel
+from briefing.core.status import Status
 from briefing.language.english import TITLES, listed, ordinal, owner, with_article, within
 
 
 def share(panel: Panel, period: Period, *, of: str | list[str]) -> Formula:
     """Share of one member, or of several together, in the total, in percent."""
+    require(panel, Use.SHARE)
     names = [of] if isinstance(of, str) else of
     parts = tuple(_member(panel, name, period) for name in names)
     whole = total_at(panel, period)
+    require_parts_of_a_whole(panel, parts, whole, period)
     divisor = "total" if isinstance(whole, Fact) else "sum(total)"
     if len(parts) == 1:
         title = TITLES["share"].format(owner=owner(names[0]), within=within(panel.title))
@@ -36,11 +42,8 @@ def rank(panel: Panel, period: Period, *, of: str | None = None, at: int | None 
     """
     if (of is None) == (at is None):
         raise Misuse("give either 'of' (a member) or 'at' (a place)", code="either-or")
-    members = {
-        name: fact
-        for name, fact in members_at(panel, period, ranked=True).items()
-        if not _says_nothing(fact)
-    }
+    require(panel, Use.RANK)
+    members = _rankable(panel, period)
     if of is not None:
         mine = _member(panel, of, period)
         others = tuple(fact for name, fact in members.items() if name != of)
@@ -80,24 +83,21 @@ def concentration(
     HHI as in the U.S. Merger Guidelines (2023): above 1,800 is highly concentrated, 1,000 to
     1,800 moderately.
     """
-    members = {
-        name: fact
-        for name, fact in members_at(panel, period, ranked=True).items()
-        if not _says_nothing(fact)
-    }
+    require(panel, Use.CONCENTRATION)
+    members = _rankable(panel, period)
     whole = total_at(panel, period)
+    require_parts_of_a_whole(panel, members.values(), whole, period)
     divisor = "total" if isinstance(whole, Fact) else "sum(total)"
-    inputs: dict[str, Fact | tuple[Fact, ...]] = {
-        "parts": tuple(members.values()),
-        "total": whole,
-    }
+    unknown = [fact for fact in members.values() if _is_remainder(fact)]
+    parts = tuple(fact for fact in members.values() if fact not in unknown)
+    inputs: dict[str, Fact | tuple[Fact, ...]] = {"parts": parts, "total": whole}
     if method == "top":
+        inputs["parts"] = tuple(members.values())
         title = TITLES["top"].format(count=n, within=within(panel.title))
         return Formula(f"percent(largest(parts, {n}) / {divisor})", inputs, title)
     title = TITLES["hhi"].format(within=within(panel.title))
-    rest = tuple(
-        fact for name in panel.rest if (fact := panel.members[name].at(period)) is not None
-    )
+    every = panel.at(period)
+    rest = (*(every[name] for name in panel.rest if name in every), *unknown)
     if rest:
         return Formula(f"hhi(parts, {divisor}, rest)", {**inputs, "rest": rest}, title)
     return Formula(f"hhi(parts, {divisor})", inputs, title)
@@ -109,14 +109,34 @@ def ordinal_title(place: int) -> str:
     return f"{words[0].upper()}{words[1:]} member"
 
 
+def _rankable(panel: Panel, period: Period) -> dict[str, Fact]:
+    """Members that stand for themselves; those without a value bounded by what the total leaves."""
+    members = {
+        name: fact
+        for name, fact in members_at(panel, period, ranked=True).items()
+        if not _says_nothing(fact)
+    }
+    return bounded_by_total(panel, members, period)
+
+
+def _is_remainder(fact: Fact) -> bool:
+    return isinstance(fact.origin, Derivation) and fact.origin.calculator == "remainder"
+
+
 def _member(panel: Panel, name: str, period: Period) -> Fact:
+    if name in panel.groups:
+        raise Misuse(
+            f"'{name}' is no member of '{panel.id}': it is set aside as a total or group of others",
+            "say in 'dimension' what it is: total, groups or members",
+            code="set-aside",
+        )
     if name not in panel.members:
         raise Misuse(
             f"'{panel.id}' has no member '{name}'",
             suggest(name, panel.members),
             code="unknown-member",
         )
-    found = panel.members[name].at(period)
+    found = panel.at(period).get(name)
     if found is None:
         raise NoFact(f"'{panel.id}[{name}]' has no value for {period}", code="no-value")
     return found
@@ -134,5 +154,5 @@ def _may_exceed(hidden: Fact, known: Fact) -> bool:
 
 
 def _says_nothing(fact: Fact) -> bool:
-    """Blank or not applicable: not one that was withheld."""
-    return fact.quantity.status.value in {"O", "M", "L"}
+    """Not applicable, or counted elsewhere: there is no value that nobody knows of."""
+    return fact.quantity.status in {Status.NOT_APPLICABLE, Status.INCLUDED_ELSEWHERE}

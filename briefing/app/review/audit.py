@@ -129,6 +129,8 @@ def _fact(fact: FactEntry, evidence: Evidence, again: Mapping[Spot, Fact]) -> tu
     if (text := amount(recorded, fact["digits"])) != fact["text"]:
         return False, f"says {fact['text']}, its value is {text}"
     origin = fact["origin"]
+    if origin["kind"] == "absence":
+        return True, ""  # the ledger made again holds it, or does not
     if origin["kind"] == "derivation":
         return _derived(fact, origin, recorded, evidence)
     return _read(fact, origin, recorded, again)
@@ -139,6 +141,7 @@ def _read(
 ) -> tuple[bool, str]:
     """What was recorded against what the attached file says there."""
     assert origin["kind"] != "derivation"
+    assert origin["kind"] != "absence"
     if origin["kind"] == "cell":
         spot: Spot = (
             origin["file"],

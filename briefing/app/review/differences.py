@@ -163,7 +163,7 @@ def _definition(fact: FactEntry, known: dict[str, FactEntry]) -> str:
     origin = fact["origin"]
     if origin["kind"] == "cell":
         return origin.get("definition", "")
-    if origin["kind"] == "citation":
+    if origin["kind"] == "citation" or origin["kind"] == "absence":
         return ""
     given = [name for group in origin["inputs"].values() for name in _each(group)]
     found = [_definition(known[name], known) for name in given if name in known]

@@ -93,8 +93,7 @@ def _read_again(evidence: Evidence, folder: Path) -> dict[Spot, Fact]:
 def _facts_of(measure: Series | Panel) -> list[Fact]:
     if isinstance(measure, Series):
         return list(measure.facts.values())
-    every = [*measure.members.values(), *([measure.total] if measure.total else [])]
-    return [fact for series in every for fact in series.facts.values()]
+    return [fact for series in measure.every for fact in series.facts.values()]
 
 
 def evidence_of(

@@ -90,6 +90,8 @@ def _lines(facts: Facts, name: str, depth: int, held: Held | None) -> Iterator[s
             yield f"{indent}  {held(origin)}"
     elif origin["kind"] == "citation":
         yield f"{indent}  stated as '{origin['text']}' in {origin['source']}, {origin['at']}"
+    elif origin["kind"] == "absence":
+        yield f"{indent}  {origin['file']} has no row for {origin['member']} in {origin['period']}"
     elif origin["kind"] == "derivation":
         yield f"{indent}  {origin['calculator']}: {origin['formula']}"
         for label, given in origin["inputs"].items():

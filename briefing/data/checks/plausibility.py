@@ -105,9 +105,7 @@ def series_of(dataset: Dataset) -> Iterator[Series]:
         if isinstance(measure, Series):
             yield measure
         else:
-            yield from measure.members.values()
-            if measure.total:
-                yield measure.total
+            yield from measure.every
 
 
 def known_values(dataset: Dataset) -> int:

@@ -85,7 +85,7 @@ def figures_of(dataset: Dataset) -> dict[str, Figures]:
 def _lines(measure: Series | Panel) -> list[Series]:
     if isinstance(measure, Series):
         return [measure]
-    return [*measure.members.values(), *([measure.total] if measure.total else [])]
+    return list(measure.every)
 
 
 def agreement(known: Figures, texts: Mapping[Key, str], decimal: str) -> Agreement:

@@ -92,7 +92,7 @@ class _Records:
         if fact["value"] is not None:
             about["prov:value"] = fact["value"]
         self._add("entity", name, about)
-        if origin["kind"] == "citation":
+        if origin["kind"] == "citation" or origin["kind"] == "absence":
             self._come_from(name, origin["source"])
         elif origin["kind"] == "cell":
             self._derive(name, f"file:{_safe(origin['file'])}", about=_cell(origin))

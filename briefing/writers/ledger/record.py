@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from briefing.core.document import Document, Highlight, plain
 from briefing.core.expression import describe
-from briefing.core.fact import Cell, Citation, Derivation, Fact
+from briefing.core.fact import Absence, Cell, Citation, Derivation, Fact
 from briefing.core.interval import Interval
 from briefing.core.plot import Pictures
 from briefing.core.series import InputFile
@@ -216,6 +216,15 @@ def _origin(fact: Fact) -> Origin:
                 found["corrected_from"] = cell.corrected_from
                 found["reason"] = cell.reason
             return found
+        case Absence() as absence:
+            return {
+                "kind": "absence",
+                "source": absence.source,
+                "file": absence.file,
+                "series": absence.series,
+                "member": absence.member,
+                "period": absence.period,
+            }
         case Citation() as citation:
             return {
                 "kind": "citation",

@@ -54,6 +54,18 @@ class CitationOrigin(TypedDict):
 
 
 @with_config(_CLOSED)
+class AbsenceOrigin(TypedDict):
+    """Nowhere: the file has no row for this member in this period, though others have one."""
+
+    kind: Literal["absence"]
+    source: str
+    file: str
+    series: str
+    member: str
+    period: str
+
+
+@with_config(_CLOSED)
 class DerivationOrigin(TypedDict):
     """Computed: ``formula`` over the names of ``inputs``, each the id of a fact or a list of ids."""
 
@@ -65,7 +77,7 @@ class DerivationOrigin(TypedDict):
     inputs: dict[str, str | list[str]]
 
 
-Origin = CellOrigin | CitationOrigin | DerivationOrigin
+Origin = CellOrigin | CitationOrigin | AbsenceOrigin | DerivationOrigin
 
 
 @with_config(_CLOSED)

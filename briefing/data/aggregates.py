@@ -1,0 +1,191 @@
+"""Which rows of a table are no members: totals, groups that count members once more, remainders.
+
+Three ways lead to them: what the config declares (``total``, ``groups``, ``rest``, ``members``), what
+a row is called, and arithmetic (a row that equals the sum of others in every period). What is found
+and not declared is told, and set aside until somebody says what it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from briefing.core.nature import Nature, Use, allows
+from briefing.core.period import Period
+from briefing.core.series import Series
+
+_TOTAL = re.compile(
+    r"(?:grand |sub)?-?totals?\b|all (?:ages?|areas?|regions?|countries|sectors?|persons?|sexes|"
+    r"industries|items|groups?|products?|causes?|categories|units?|parties)\b|both sexes\b|"
+    r"world(?: total)?$|global$|whole country$|national$|insgesamt$|ensemble$|total général$|"
+    r".*\btotal(?: \(.*\))?$|.*\baverage$",
+    re.IGNORECASE,
+)
+_REST = re.compile(
+    r"others?\b|rest of\b|all others?\b|not (?:stated|known|specified|elsewhere|allocated|"
+    r"classified|applicable|disclosed)\b|unknown\b|unspecified\b|unallocated\b|undisclosed\b|"
+    r"remaining\b|remainder\b|residual\b|elsewhere\b|extra-regio\b|no answer\b|missing\b|"
+    r"areas not specified|.*, (?:nes|n\.e\.s\.|nec|n\.e\.c\.)$|sonstige|autres\b",
+    re.IGNORECASE,
+)
+_WORLD_BANK = """
+world; wld; arab world; arb; caribbean small states; central europe and the baltics; early-
+demographic dividend; east asia & pacific; eap; eas; euro area; emu; europe & central asia; eca;
+ecs; european union; euu; eu; fragile and conflict affected situations; fcs; heavily indebted
+poor countries (hipc); hpc; high income; hic; ibrd only; ida & ibrd total; ida blend; ida only;
+ida total; late-demographic dividend; latin america & caribbean; lac; lcn; least developed
+countries: un classification; ldc; low & middle income; lmy; low income; lic; lower middle
+income; lmc; middle east & north africa; middle east, north africa, afghanistan & pakistan; mea;
+mna; middle income; mic; north america; nac; oecd members; oed; other small states; pacific
+island small states; post-demographic dividend; pre-demographic dividend; small states; south
+asia; sas; sub-saharan africa; ssa; ssf; upper middle income; umc;
+"""
+"""Aggregates of the World Bank, names and codes: *Country and Lending Groups* (2025)."""
+_M49 = """
+africa; americas; asia; europe; oceania; northern africa; eastern africa; middle africa;
+southern africa; western africa; latin america and the caribbean; caribbean; central america;
+south america; northern america; central asia; eastern asia; south-eastern asia; southern asia;
+western asia; eastern europe; northern europe; southern europe; western europe; australia and
+new zealand; melanesia; micronesia; polynesia; developed regions; developing regions;
+"""
+"""Regions of the standard M49 of the UN Statistics Division."""
+_EUROSTAT = """
+eu27; eu28; eu15; eu25; eu27_2020; eu27_2007; ea; ea19; ea20; ea21; eea; eea30_2007; eea31;
+efta; european union - 27 countries (from 2020); european union - 28 countries (2013-2020); euro
+area - 20 countries (from 2023); euro area - 19 countries (2015-2022); g7; g20; g8; oecd; oecd -
+total; brics; asean; opec; cis; european free trade association; non-oecd; eu-27; eu-28; euro
+zone; eurozone;
+"""
+"""Aggregates of Eurostat's code list GEO, and of other clubs of countries."""
+_GROUPS = frozenset(
+    name.strip()
+    for names in (_WORLD_BANK, _M49, _EUROSTAT)
+    for name in names.replace("\n", " ").split(";")
+    if name.strip()
+)
+_MOST_GROUPS = Fraction(1, 2)
+"""Where more than half of the rows are groups by name, the groups are what the table compares."""
+_FEWEST_PARTS = 2
+_FEWEST_IN_ONE_PERIOD = 4
+"""Parts that a sum of a single period must have, so that it is no coincidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregate:
+    """A row that is no member, found and not declared."""
+
+    member: str
+    what: str
+    """``total``, ``groups`` or ``rest``: the key that would declare it."""
+    why: str
+
+
+def named_aggregates(names: Sequence[str]) -> Iterator[Aggregate]:
+    """Rows that their names tell apart: totals, groups of countries, remainders."""
+    groups = [name for name in names if _plain(name) in _GROUPS]
+    are_subject = len(groups) > len(names) * _MOST_GROUPS
+    for name in names:
+        plain = _plain(name)
+        if _REST.match(plain):
+            yield Aggregate(name, "rest", "its name tells a remainder")
+        elif _TOTAL.match(plain) or (plain == "world" and len(names) > 1):
+            yield Aggregate(name, "total", "its name tells a total")
+        elif plain in _GROUPS and not are_subject:
+            yield Aggregate(name, "groups", "its name is that of a group of others")
+
+
+def added_aggregates(members: Mapping[str, Series], nature: Nature) -> Iterator[Aggregate]:
+    """Rows that equal the sum of others in every period that both have: all others, or neighbours.
+
+    Sums are only looked for where values add. A row is the sum of its neighbours where at least two
+    that follow it, or stand before it, add to it in at least two periods.
+    """
+    if not allows(nature, Use.SUM_OVER_MEMBERS) or len(members) <= _FEWEST_PARTS:
+        return
+    names = list(members)
+    known = {name: _values(series) for name, series in members.items()}
+    told: set[str] = set()
+    for name in names:
+        others = [one for one in names if one != name]
+        if _adds(known, name, others):
+            told.add(name)
+            yield Aggregate(name, "total", "it equals the sum of all others")
+    if told:
+        return
+    for index, name in enumerate(names):
+        if run := _run_that_adds(known, name, names[index + 1 :]) or _run_that_adds(
+            known, name, names[:index][::-1]
+        ):
+            yield Aggregate(name, "groups", f"it equals the sum of {run[0]} to {run[-1]}")
+
+
+def _run_that_adds(
+    known: Mapping[str, Mapping[Period, Value]], name: str, neighbours: Sequence[str]
+) -> list[str]:
+    periods = [one for one, value in known[name].items() if value.number > 0]
+    if len(periods) < _FEWEST_PARTS:
+        return []
+    sums = dict.fromkeys(periods, Fraction(0))
+    slack = {one: known[name][one].half for one in periods}
+    run: list[str] = []
+    for other in neighbours:
+        for one in periods:
+            value = known[other].get(one)
+            if value is None:
+                return []
+            sums[one] += value.number
+            slack[one] += value.half
+        run.append(other)
+        gaps = [abs(sums[one] - known[name][one].number) - slack[one] for one in periods]
+        if len(run) >= _FEWEST_PARTS and all(gap <= 0 for gap in gaps):
+            return run
+        if all(sums[one] > known[name][one].number + slack[one] for one in periods):
+            return []
+    return []
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A plain value, and half of what its last printed digit counts."""
+
+    number: Fraction
+    half: Fraction
+
+
+def _values(series: Series) -> dict[Period, Value]:
+    found = {}
+    for period, fact in series.facts.items():
+        value, rounding = fact.quantity.value, fact.quantity.rounding
+        if value is not None:
+            wide = rounding.low is not None and rounding.high is not None
+            half = (rounding.high - rounding.low) / 2 if wide else Fraction(0)  # type: ignore[operator]
+            found[period] = Value(value, min(half, max(Fraction(1, 2), abs(value) / 200)))
+    return found
+
+
+def _adds(known: Mapping[str, Mapping[Period, Value]], name: str, others: Collection[str]) -> bool:
+    """Whether a row is the sum of the others in every period in which all have a value."""
+    periods = [
+        one
+        for one, value in known[name].items()
+        if value.number and all(one in known[other] for other in others)
+    ]
+    least = _FEWEST_PARTS if len(periods) > 1 else _FEWEST_IN_ONE_PERIOD
+    if not periods or len(others) < least:
+        return False
+    return all(
+        abs(
+            sum((known[other][one].number for other in others), Fraction(0))
+            - known[name][one].number
+        )
+        <= known[name][one].half
+        + sum((known[o][one].half for o in others), Fraction(0)) / len(others)
+        for one in periods
+    )
+
+
+def _plain(name: str) -> str:
+    """A name without notes in brackets at its end, in small letters: ``UK total [note 2]``."""
+    return re.sub(r"\s*[\[(](?:note|see|r|p|e|\d)[^\])]*[\])]$", "", name).strip().casefold()

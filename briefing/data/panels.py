@@ -1,0 +1,188 @@
+"""Facts of one measure to its series, or to a panel: members, the total, remainders and groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from briefing.core.fact import Fact
+from briefing.core.nature import Nature, NatureFound
+from briefing.core.period import Period
+from briefing.core.problems import ProblemLog, Severity, suggest
+from briefing.core.series import Panel, Series
+from briefing.core.status import Status
+from briefing.core.unit import Unit
+from briefing.data.aggregates import Aggregate, added_aggregates, named_aggregates
+from briefing.data.grid import tidy
+from briefing.language.nature_words import nature_of
+from briefing.project.declared import Places
+from briefing.project.project_schema import DatasetConfig, DimensionColumns, SeriesColumns
+
+MEMBERLESS = ""
+Facts = dict[tuple[str, str], dict[Period, Fact]]
+"""Series name and member to facts by period."""
+
+
+@dataclass(slots=True)
+class Measures:
+    """Makes the measures of one data set, and remembers what it has told of its rows."""
+
+    name: str
+    config: DatasetConfig
+    places: Places
+    log: ProblemLog
+    told: dict[str, Aggregate] = field(default_factory=dict)
+
+    def measure(self, series: str, facts: Facts) -> Series | Panel:
+        """One measure: a series, or a panel where the data set has a dimension."""
+        declared, id_ = self.config.series[series], f"{self.name}.{series}"
+        mine = {member: found for (name, member), found in facts.items() if name == series}
+        nature = _nature(declared, mine)
+        if self.config.dimension is None:
+            return _series(id_, declared, mine.get(MEMBERLESS, {}), nature)
+        every = {
+            member: _series(f"{id_}[{member}]", declared, found, nature, member)
+            for member, found in mine.items()
+        }
+        return self._panel(id_, declared, every, nature)
+
+    def _panel(
+        self, id_: str, declared: SeriesColumns, every: dict[str, Series], nature: NatureFound
+    ) -> Panel:
+        total_name = self._declared_total(every)
+        rest = [tidy(one) for one in self._dimension.rest if tidy(one) in every]
+        groups = [tidy(one) for one in self._dimension.groups if tidy(one) in every]
+        kept = {tidy(one) for one in self._dimension.members}
+        known = {*rest, *groups, *kept, *([total_name] if total_name else [])}
+        plain = [name for name in every if name not in known]
+        for one in named_aggregates(plain):
+            if one.what == "rest":
+                rest.append(one.member)
+            else:
+                groups.append(one.member)
+                self._tell(one)
+        members = {n: s for n, s in every.items() if n not in {total_name, *rest, *groups}}
+        candidates = {**members, **{name: every[name] for name in rest}}
+        for one in added_aggregates(candidates, nature.nature):
+            if one.member in members and one.member not in kept:
+                groups.append(one.member)
+                self._tell(one)
+        total = every.get(total_name) if total_name else None
+        aside = {total_name, *groups}
+        members = {name: one for name, one in every.items() if name not in aside}
+        return Panel(
+            id=id_,
+            title=declared.title,
+            unit=Unit(declared.unit, declared.of),
+            dimension=dimension_title(self.config),
+            members=members,
+            total=total,
+            rest=tuple(name for name in every if name in rest),
+            definition=declared.definition,
+            breaks=_breaks((*members.values(), *([total] if total else []))),
+            found_nature=nature,
+            groups={name: every[name] for name in every if name in groups},
+        )
+
+    @property
+    def _dimension(self) -> DimensionColumns:
+        found = self.config.dimension
+        return found if isinstance(found, DimensionColumns) else DimensionColumns()
+
+    def _declared_total(self, every: Mapping[str, Series]) -> str | None:
+        declared = self._dimension.total or self.config.total
+        return tidy(declared) if declared and tidy(declared) in every else None
+
+    def check_names(self, members: Iterable[str]) -> None:
+        """That the total, the remainders and the groups of the config are rows of the file."""
+        known = list(dict.fromkeys(members))
+        wanted: list[tuple[str, str | None, tuple[int, ...]]] = [
+            ("total", self._dimension.total or self.config.total, ())
+        ]
+        wanted += [("rest", one, (i,)) for i, one in enumerate(self._dimension.rest)]
+        wanted += [("groups", one, (i,)) for i, one in enumerate(self._dimension.groups)]
+        for key, name, index in wanted:
+            if not name or tidy(name) in known:
+                continue
+            near = next((one for one in known if one.startswith(tidy(name))), "")
+            advice = f"did you mean '{near}'?" if near else suggest(tidy(name), known)
+            if key == "rest" and not advice:
+                continue  # an edition without a remainder
+            path: tuple[str | int, ...] = (key,)
+            if self._is_in_dimension(key):
+                path = ("dimension", key, *index)
+            self.log.add(
+                self.places.of("datasets", self.name, *path),
+                f"'{name}' is declared as {_SAID[key]}, and no row of {self.config.path} is called so",
+                advice,
+                Severity.WARNING if key == "rest" else Severity.UNUSABLE,
+                code="declared-aggregate-missing",
+            )
+
+    def _is_in_dimension(self, key: str) -> bool:
+        return key != "total" or self._dimension.total is not None
+
+    def _tell(self, found: Aggregate) -> None:
+        if found.member in self.told:
+            return
+        self.told[found.member] = found
+        as_yaml = f"total: {found.member}" if found.what == "total" else f"groups: [{found.member}]"
+        self.log.add(
+            self.places.of("datasets", self.name, "dimension"),
+            f"'{found.member}' looks like a {_KINDS[found.what]} of other rows: {found.why}; it is "
+            "kept out of ranks, shares and totals until it is said what it is",
+            f"write '{as_yaml}' in 'dimension', or 'members: [{found.member}]' if it is one of them",
+            Severity.WARNING,
+            code="undeclared-aggregate",
+        )
+
+
+_SAID = {"total": "the total", "rest": "a remainder", "groups": "a group"}
+_KINDS = {"total": "total", "groups": "group"}
+
+
+def dimension_title(config: DatasetConfig) -> str:
+    """What the members are: ``Country``."""
+    declared = config.dimension
+    if isinstance(declared, DimensionColumns):
+        return declared.title or declared.column or "member"
+    return declared or "member"
+
+
+def _nature(declared: SeriesColumns, mine: Mapping[str, Mapping[Period, Fact]]) -> NatureFound:
+    values = (fact.quantity.value for facts in mine.values() for fact in facts.values())
+    return nature_of(
+        declared.title,
+        Unit(declared.unit, declared.of),
+        declared=Nature(declared.kind) if declared.kind else None,
+        has_negative=any(value is not None and value < 0 for value in values),
+    )
+
+
+def _series(
+    id_: str,
+    declared: SeriesColumns,
+    facts: Mapping[Period, Fact],
+    nature: NatureFound,
+    member: str | None = None,
+) -> Series:
+    """One series; breaks are those declared, and those that the status of a value tells."""
+    told = {
+        when: "the source marks a break in the series"
+        for when, fact in facts.items()
+        if fact.quantity.status is Status.BREAK
+    }
+    return Series(
+        id=id_,
+        title=declared.title,
+        unit=Unit(declared.unit, declared.of),
+        facts=dict(sorted(facts.items())),
+        member=member,
+        definition=declared.definition,
+        breaks=dict(sorted({**told, **declared.breaks}.items())),
+        found_nature=nature,
+    )
+
+
+def _breaks(every: Iterable[Series]) -> dict[Period, str]:
+    return {when: why for one in every for when, why in one.breaks.items()}

@@ -1,0 +1,72 @@
+"""Rows that are no members: totals, groups of others, remainders."""
+
+import pytest
+from series import series
+
+from briefing.core.nature import Nature
+from briefing.data.aggregates import added_aggregates, named_aggregates
+
+
+def named(*names: str) -> dict[str, str]:
+    return {one.member: one.what for one in named_aggregates(names)}
+
+
+def added(rows: dict[str, list[object]], nature: Nature = Nature.FLOW) -> dict[str, str]:
+    members = {name: series("Output", values, member=name) for name, values in rows.items()}
+    return {one.member: one.what for one in added_aggregates(members, nature)}
+
+
+def test_names_tell_totals_groups_and_remainders():
+    assert named("France", "Italy", "Total", "EU27_2020", "Other countries") == {
+        "Total": "total",
+        "EU27_2020": "groups",
+        "Other countries": "rest",
+    }
+    assert named("North", "South", "Rest of the country", "Not stated") == {
+        "Rest of the country": "rest",
+        "Not stated": "rest",
+    }
+    assert named("UK total [note 2]", "North") == {"UK total [note 2]": "total"}
+    assert named("Cuba", "World", "Arab World", "Chad", "Peru") == {
+        "World": "total",
+        "Arab World": "groups",
+    }
+    assert named("0-14", "15-64", "65+", "All ages") == {"All ages": "total"}
+
+
+def test_groups_that_are_the_subject_of_a_table_are_its_members():
+    assert named("South Asia", "Sub-Saharan Africa", "North America") == {}
+
+
+@pytest.mark.parametrize("name", ["Totland", "Northern Ireland", "Otherton", "Globe", "Worldham"])
+def test_a_name_that_only_begins_alike_is_a_member(name):
+    assert named("North", name) == {}
+
+
+def test_a_row_that_equals_all_others_in_every_period_is_their_total():
+    rows = {"North": [200, 213], "West": [300, 307], "London": [400, 410], "UK": [900, 930]}
+    assert added(rows) == {"UK": "total"}
+    assert added({**rows, "UK": [900, 940]}) == {}
+    assert added(rows, Nature.RATE) == {}
+
+
+def test_one_period_needs_more_parts_than_two():
+    assert added({"A": [5], "B": [2], "C": [3]}) == {}
+    assert added({"A": [17], "B": [29], "C": [31], "D": [40], "T": [117]}) == {"T": "total"}
+
+
+def test_a_total_that_is_rounded_is_one_all_the_same():
+    rows = {"A": ["10.4", "11.6"], "B": ["20.4", "21.7"], "C": ["30.4", "3.1"], "T": [61, 36]}
+    assert added(rows) == {"T": "total"}
+
+
+def test_a_row_that_equals_those_below_it_is_their_group():
+    rows = {
+        "England": [700, 731], "North": [300, 311], "South": [400, 420],
+        "Wales": [91, 97], "Scotland": [87, 83],
+    }  # fmt: skip
+    assert added(rows) == {"England": "groups"}
+
+
+def test_a_row_of_nothing_is_no_sum():
+    assert added({"A": [0, 0], "B": [0, 0], "C": [0, 0]}) == {}
