@@ -140,7 +140,7 @@ def test_a_part_that_alone_exceeds_the_total_is_told(project: Path, capsys):
     path = project / "data/world.csv"
     path.write_text("country,y2023,y2024\nChina,255,121600\nChad,W,W\nWorld,380,3700\n", "utf-8")
     assert cli.main(["check", "--project", str(project)]) == 2
-    assert "China has more than the total of 'world.output'" in capsys.readouterr().err
+    assert "China has more than the total of 'world.mined'" in capsys.readouterr().err
 
 
 def test_figures_printed_alike_did_not_move(project: Path):
