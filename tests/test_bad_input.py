@@ -133,7 +133,7 @@ CASES = {
     ),
     "path leaves the project": (
         P, "data/us.csv", "../us.csv",
-        ["config/project.yaml:6:11: '../us.csv' leaves the project (copy the file into data/)"],
+        ["config/project.yaml:6:11: '../us.csv' leaves the project (copy the file into the project)"],
     ),
     "missing file": (
         P, "data/us.csv", "data/uss.csv",

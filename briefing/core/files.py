@@ -66,6 +66,20 @@ def replace_file(path: Path, content: bytes) -> None:
         staged.unlink(missing_ok=True)
 
 
+def write_tree(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Write files below a new folder of this program's own, by their paths. Raises ``OSError``.
+
+    A path that leaves the folder is left out.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    top = folder.resolve()
+    for path, content in contents.items():
+        target = (top / path).resolve()
+        if target.is_relative_to(top) and target != top:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+
+
 def _stage(folder: Path, name: str, content: bytes) -> Path:
     handle, path = tempfile.mkstemp(prefix=f".{name}.", suffix=".part", dir=folder)
     try:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from pathlib import Path
 
 from briefing.core.problems import ProblemLog
+from briefing.core.workspace import Workspace
 from briefing.data.connectors.local_files import read_grid
 from briefing.data.grid import Grid
 from briefing.data.layout import Layout, RawObservation
@@ -31,7 +31,7 @@ def digest_of(layout: Layout, observations: Iterable[RawObservation]) -> str:
 
 
 def digests_now(
-    root: Path, datasets: Mapping[str, DatasetConfig], names: Collection[str]
+    workspace: Workspace, datasets: Mapping[str, DatasetConfig], names: Collection[str]
 ) -> dict[str, str]:
     """The digests of data sets as their files are now; one that cannot be read has none."""
     grids: dict[tuple[object, ...], Grid | None] = {}
@@ -43,7 +43,7 @@ def digests_now(
         way = (config.path, config.format, config.encoding, config.delimiter, config.header)
         key = (*way, config.sheet, config.records)
         if key not in grids:
-            grids[key] = read_grid(root, config, places.of("path"), log)
+            grids[key] = read_grid(workspace, config, places.of("path"), log)
         if (grid := grids[key]) is None:
             continue
         layout = Layout(name, config, grid, places, log)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import replace
-from pathlib import Path
 
 from briefing.core.check import Check
 from briefing.core.fact import Cell, Fact
@@ -13,6 +12,7 @@ from briefing.core.problems import ProblemLog, Severity
 from briefing.core.series import Dataset, InputFile, ReadingCount
 from briefing.core.status import Status
 from briefing.core.unit import Unit
+from briefing.core.workspace import Workspace
 from briefing.data.checks.consistency import check_consistency
 from briefing.data.connectors.local_files import read_grid
 from briefing.data.corrections import Corrected, corrections_of
@@ -33,7 +33,7 @@ from briefing.project.project_schema import (
 
 
 def read_datasets(
-    root: Path,
+    workspace: Workspace,
     project: ProjectConfig,
     places: Places,
     names: Collection[str],
@@ -41,7 +41,7 @@ def read_datasets(
 ) -> dict[str, Dataset]:
     """The named data sets; one that cannot be used is left out, and told."""
     found = {
-        name: read_dataset(root, name, project.datasets[name], places, log)
+        name: read_dataset(workspace, name, project.datasets[name], places, log)
         for name in project.datasets
         if name in names
     }
@@ -49,10 +49,10 @@ def read_datasets(
 
 
 def read_dataset(
-    root: Path, name: str, config: DatasetConfig, places: Places, log: ProblemLog
+    workspace: Workspace, name: str, config: DatasetConfig, places: Places, log: ProblemLog
 ) -> Dataset | None:
     """One data set: its measures as series, or as panels where it has a dimension."""
-    grid = read_grid(root, config, places.of("datasets", name, "path"), log)
+    grid = read_grid(workspace, config, places.of("datasets", name, "path"), log)
     if grid is None:
         return None
     layout = Layout(name, config, grid, places, log)

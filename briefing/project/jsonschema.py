@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
+from briefing.core.files import replace_file
 from briefing.project.advice_records import LifecycleConfig
 from briefing.project.brief_schema import BriefConfig, ChartConfig, MetricConfig
 from briefing.project.project_schema import ProjectConfig
@@ -45,7 +46,7 @@ def write_schemas(folder: str | Path, found: Mapping[str, Any]) -> list[Path]:
     paths = []
     for name, schema in found.items():
         path = target / f"{name}.schema.json"
-        path.write_text(schema_text(schema), encoding="utf-8")
+        replace_file(path, schema_text(schema).encode())
         paths.append(path)
     return paths
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from briefing.core.problems import Place, ProblemLog, suggest
+from briefing.core.workspace import Kind, NotRead, Workspace
 from briefing.project.advice_records import AdviceRecord, LifecycleConfig
 from briefing.project.brief_schema import BriefConfig
 from briefing.project.declared import Places
@@ -42,48 +42,56 @@ class LoadedBrief:
 class Project:
     """A folder that a user keeps, with its config read."""
 
-    root: Path
+    workspace: Workspace
+    """The door to its files."""
     config: ProjectConfig
     places: Places
     sha256: str
     briefs: Mapping[str, LoadedBrief]
 
+    @property
+    def root(self) -> Path:
+        """The folder itself, for messages and for what is written."""
+        return self.workspace.root
 
-def load_project(root: Path, log: ProblemLog, only: Iterable[str] | None = None) -> Project | None:
+
+def load_project(
+    workspace: Workspace, log: ProblemLog, only: Iterable[str] | None = None
+) -> Project | None:
     """Read ``config/project.yaml`` and the briefs beside it (those named ``only``, or all).
 
     Returns ``None`` where the shared part cannot be used; a brief that cannot be used is left
     out. Either way the log tells why.
     """
-    shared = load_shared(root, log)
+    shared = load_shared(workspace, log)
     wanted = {Path(name).stem if name.endswith((".yaml", ".yml")) else name for name in only or ()}
     briefs = {}
-    for path in brief_files(root):
-        if wanted and path.stem not in wanted:
+    for path in brief_files(workspace):
+        name = Path(path).stem
+        if wanted and name not in wanted:
             continue
-        relative = f"config/{path.name}"
-        if found := _load(root, relative, BriefConfig, log):
+        if found := _load(workspace, path, BriefConfig, log):
             config, places, digest = found
-            records = _records(root, path.stem, config, log)
-            briefs[path.stem] = LoadedBrief(path.stem, relative, config, places, digest, *records)
+            records = _records(workspace, name, config, log)
+            briefs[name] = LoadedBrief(name, path, config, places, digest, *records)
     if shared is None:
         return None
-    return Project(root, *shared, briefs)
+    return Project(workspace, *shared, briefs)
 
 
-def load_shared(root: Path, log: ProblemLog) -> tuple[ProjectConfig, Places, str] | None:
+def load_shared(workspace: Workspace, log: ProblemLog) -> tuple[ProjectConfig, Places, str] | None:
     """``config/project.yaml`` alone: its config, places, and the sha256 of its bytes."""
-    return _load(root, f"config/{SHARED}", ProjectConfig, log, unfolded)
+    return _load(workspace, f"config/{SHARED}", ProjectConfig, log, unfolded)
 
 
 def _records(
-    root: Path, name: str, brief: BriefConfig, log: ProblemLog
+    workspace: Workspace, name: str, brief: BriefConfig, log: ProblemLog
 ) -> tuple[Mapping[str, AdviceRecord], str, str]:
     """The records of a brief's recommendations, where there is a file of them."""
     relative = f"config/{name}.status.yaml"
-    if not (root / relative).is_file():
+    if f"{name}.status.yaml" not in workspace.names("config"):
         return {}, "", ""
-    found = _load(root, relative, LifecycleConfig, log)
+    found = _load(workspace, relative, LifecycleConfig, log)
     if found is None:
         return {}, "", ""
     config, places, digest = found
@@ -106,18 +114,18 @@ def _as_written(raw: Any, places: Places, log: ProblemLog) -> tuple[Any, Places]
 
 
 def _load(
-    root: Path,
+    workspace: Workspace,
     relative: str,
     model: type[Config],
     log: ProblemLog,
     unfold: Callable[[Any, Places, ProblemLog], tuple[Any, Places]] = _as_written,
 ) -> tuple[Config, Places, str] | None:
     try:
-        content = (root / relative).read_bytes()
-    except OSError as error:
-        log.add(Place(relative), f"cannot be read: {error.strerror}", code="unreadable-file")
+        file = workspace.read(relative, Kind.CONFIG)
+    except NotRead as error:
+        error.tell(Place(relative), log)
         return None
-    read = read_yaml(content, relative, log)
+    read = read_yaml(file.content, relative, log)
     if read is None:
         return None
     before = len(log)
@@ -127,7 +135,7 @@ def _load(
     config = validated(model, raw, places, log)
     if config is None:
         return None
-    return config, places, hashlib.sha256(content).hexdigest()
+    return config, places, file.sha256
 
 
 __all__ = ["LoadedBrief", "Project", "find_project", "load_project", "load_shared"]

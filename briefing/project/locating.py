@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from briefing.core.problems import Place, ProblemLog
+from briefing.core.workspace import Workspace
 
 SHARED = "project.yaml"
 """The file that all briefs share, in ``config/``."""
 
 
-def find_project(start: Path, log: ProblemLog) -> Path | None:
+def find_project(start: Path, log: ProblemLog) -> Workspace | None:
     """The nearest folder at or above ``start`` that holds ``config/project.yaml``."""
     here = start.resolve()
     for folder in (here, *here.parents):
-        if (folder / "config" / SHARED).is_file():
-            return folder
+        if (folder / "config" / SHARED).exists():
+            return Workspace(folder)
     log.add(
         Place(str(start)),
         "there is no project here: no config/project.yaml in this folder or above",
@@ -25,15 +27,21 @@ def find_project(start: Path, log: ProblemLog) -> Path | None:
     return None
 
 
-def brief_files(root: Path) -> list[Path]:
-    """The YAML files of the briefs: all in ``config/`` but the shared one and the records.
+def brief_files(workspace: Workspace) -> list[str]:
+    """Paths of the YAML files of the briefs: all in ``config/`` but the shared one and the records.
 
     Hidden files are none: editors leave such beside the one that is being written.
     """
     return [
-        path
-        for path in sorted((root / "config").glob("*.y*ml"))
-        if path.name != SHARED
-        and not path.name.startswith(".")
-        and not path.stem.endswith(".status")
+        f"config/{name}"
+        for name in workspace.names("config")
+        if fnmatchcase(name, "*.y*ml")
+        and name != SHARED
+        and not name.startswith(".")
+        and not Path(name).stem.endswith(".status")
     ]
+
+
+def brief_names(workspace: Workspace) -> list[str]:
+    """The names of the briefs: those of their files, without the ending."""
+    return [Path(path).stem for path in brief_files(workspace)]

@@ -7,6 +7,7 @@ from places import ROOT
 from briefing.analysis.metrics.metric_graph import compute_metrics
 from briefing.analysis.metrics.stated import stated_series
 from briefing.core.problems import ProblemLog
+from briefing.core.workspace import Workspace
 from briefing.data.reading import read_datasets
 from briefing.project.loading import load_project
 
@@ -45,9 +46,9 @@ OF_2009 = {
 @pytest.fixture(scope="session")
 def lookup():
     log = ProblemLog()
-    project = load_project(ROOT, log)
+    project = load_project(Workspace(ROOT), log)
     names = set(project.config.datasets)
-    data = read_datasets(ROOT, project.config, project.places, names, log)
+    data = read_datasets(project.workspace, project.config, project.places, names, log)
     brief = project.briefs["us-economy"]
     stated = stated_series(brief.config, brief.places, log)
     metrics = compute_metrics(brief.config, brief.places, data, names, stated, log)

@@ -9,6 +9,7 @@ from typing import Any
 
 from briefing.core.problems import ProblemLog
 from briefing.core.series import Dataset
+from briefing.core.workspace import Workspace
 from briefing.data.reading import read_dataset
 from briefing.project.declared import Places
 from briefing.project.project_schema import DatasetConfig, ProjectConfig
@@ -83,7 +84,7 @@ def type_filter(path: Path) -> dict[str, list[str]]:
 def read(path: Path, config: dict[str, Any]) -> tuple[Dataset | None, ProblemLog]:
     log = ProblemLog()
     declared = DatasetConfig.model_validate(config)
-    dataset = read_dataset(path.parent, "raw", declared, Places("project.yaml"), log)
+    dataset = read_dataset(Workspace(path.parent), "raw", declared, Places("project.yaml"), log)
     return dataset, log
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from briefing.core.problems import ProblemLog
 from briefing.core.status import Status
+from briefing.core.workspace import Workspace
 from briefing.data.reading import read_dataset
 from briefing.project.declared import Places
 from briefing.project.project_schema import DatasetConfig
@@ -59,7 +60,7 @@ def write(folder: Path, kind: str) -> Path:
 def read(path: Path, config: dict, **more):
     log = ProblemLog()
     declared = DatasetConfig.model_validate({**config, "path": path.name, **more})
-    return read_dataset(path.parent, "d", declared, Places("project.yaml"), log), log
+    return read_dataset(Workspace(path.parent), "d", declared, Places("project.yaml"), log), log
 
 
 def seen(dataset) -> dict[str, tuple]:

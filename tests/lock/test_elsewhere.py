@@ -12,6 +12,7 @@ from places import ROOT
 
 from briefing.app.cli import main as cli
 from briefing.app.lock.locking import write_lock
+from briefing.core.workspace import Workspace
 
 
 def run(project: Path, cwd: Path, settings: dict[str, str], *arguments: str) -> None:
@@ -30,12 +31,12 @@ def left_by(project: Path, folder: str = "output") -> dict[str, bytes]:
 
 def test_a_locked_build_makes_what_was_kept_from_the_locked_bytes(project: Path, capsys):
     """A row that no brief reads changes no brief, and yet the file that its ledger names."""
-    write_lock(project)
+    write_lock(Workspace(project))
     arguments = ["--project", str(project)]
     assert cli.main(["build", "--quiet", *arguments]) == 0
     world = project / "data/world.csv"
     world.write_text(world.read_text().replace("\n", ",\n"), encoding="utf-8")
-    write_lock(project)
+    write_lock(Workspace(project))
     assert cli.main(["build", "--explain", *arguments]) == 0
     assert "small: kept" in capsys.readouterr().out
     assert cli.main(["build", "--dry-run", "--frozen", *arguments]) == 0

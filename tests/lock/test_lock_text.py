@@ -18,6 +18,7 @@ from briefing.app.lock.pins import (
     read_lock,
 )
 from briefing.core.problems import ProblemLog
+from briefing.core.workspace import Workspace
 
 TEXTS = st.text(st.characters(), max_size=12) | st.sampled_from(
     [
@@ -59,7 +60,7 @@ def test_any_text_comes_back(tmp_path_factory, path: str, title: str, headers: l
     folder = tmp_path_factory.mktemp("lock")
     (folder / LOCK).write_bytes(text.encode())
     log = ProblemLog()
-    read = read_lock(folder, log)
+    read = read_lock(Workspace(folder), log)
     assert list(log) == []
     assert read is not None
     assert read[0] == lock

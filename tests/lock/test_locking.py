@@ -16,6 +16,7 @@ from places import ROOT, US
 from briefing.app.cli import main as cli
 from briefing.app.lock.locking import check_lock, compare_lock, write_lock
 from briefing.core.problems import UnusableInput
+from briefing.core.workspace import Workspace
 
 SECOND = 'title: China\nperiod: 2024\nmetrics:\n  china: {value: "world.mined[China]"}\nsections:\n  - {title: Output, text: "{{ china }}"}\n'
 SHA = hashlib.sha256(US.encode()).hexdigest()
@@ -44,17 +45,20 @@ def locked(project: Path) -> Path:
     write(project / "config/china.yaml", SECOND)
     edit(project / "config/project.yaml", "datasets:\n  us:\n", EARLIER)
     write(project / "data/us-old.csv", "year,output,reliance\n2022,400,>95\n2023,410,>95\n")
-    write_lock(project)
+    write_lock(Workspace(project))
     return project
 
 
 def changes(project: Path) -> dict[str, str]:
-    return {one.path: str(one).partition("; sha256")[0] for one in compare_lock(project).changes}
+    return {
+        one.path: str(one).partition("; sha256")[0]
+        for one in compare_lock(Workspace(project)).changes
+    }
 
 
 def refused(project: Path, *names: str, whole: bool = False) -> list[str]:
     try:
-        check_lock(project, names, whole=whole)
+        check_lock(Workspace(project), names, whole=whole)
     except UnusableInput as error:
         return [str(one) for one in error.problems]
     return []
@@ -83,7 +87,7 @@ def test_the_lock_pins_every_file_with_its_edition_and_its_columns(locked: Path)
 def test_a_lock_that_is_up_to_date_is_left_alone(locked: Path):
     path = locked / "briefing.lock"
     os.utime(path, (0, 0))
-    assert write_lock(locked).is_up_to_date
+    assert write_lock(Workspace(locked)).is_up_to_date
     assert path.stat().st_mtime == 0
 
 
@@ -139,7 +143,7 @@ def test_new_files_gone_files_and_other_words_of_the_source_are_named(locked: Pa
         "data/us-old.csv: not as locked: edition 'The old book', locked as 'Old book'",
         "data/us.csv: not as locked: published 2025-02-28, locked as 2025-01-31",
     ]
-    write_lock(locked)
+    write_lock(Workspace(locked))
     assert refused(locked, whole=True) == []
 
 
@@ -157,7 +161,7 @@ def test_sheets_of_a_workbook_are_told_apart(locked: Path):
                 f"  {name.lower()}: {{source: book, path: data/book.xlsx, sheet: {name}, period: {{column: year}},"
                 " series: {x: {column: x, title: X, unit: t}}}\n"
             )
-    write_lock(locked)
+    write_lock(Workspace(locked))
     book["B"]["B3"] = 3
     book.save(locked / "data/book.xlsx")
     assert changes(locked) == {"data/book.xlsx": "B: column 'x' differs"}
@@ -169,7 +173,7 @@ def test_files_of_the_brand_are_pinned(locked: Path):
         file.write("brand: {logo: logo.svg}\n")
     assert changes(locked) == {"logo.svg": "is new: 85 bytes"}
     assert "'logo.svg' is not in the lock" in refused(locked, "china")[0]
-    write_lock(locked)
+    write_lock(Workspace(locked))
     edit(locked / "logo.svg", "h9v9z", "h9v8z")
     assert "logo.svg: not as locked: 85 bytes" in refused(locked, "china")[0]
 
@@ -252,8 +256,8 @@ def test_what_cannot_be_read_is_not_locked(locked: Path, capsys):
 def test_the_lock_needs_no_brief_and_no_metrics(locked: Path):
     write(locked / "config/china.yaml", "title: [")
     edit(locked / "data/us.csv", "416", "no number")
-    assert not write_lock(locked).is_up_to_date
-    assert write_lock(locked).is_up_to_date
+    assert not write_lock(Workspace(locked)).is_up_to_date
+    assert write_lock(Workspace(locked)).is_up_to_date
 
 
 def test_the_command_says_what_changed_and_writes(locked: Path, capsys):
@@ -368,4 +372,6 @@ def test_locking_loads_nothing_that_computes_or_draws(locked: Path):
 
 
 def test_the_lock_of_the_examples_is_up_to_date():
-    assert [str(one) for one in compare_lock(ROOT).changes] == [], "renew it: briefing lock"
+    assert [str(one) for one in compare_lock(Workspace(ROOT)).changes] == [], (
+        "renew it: briefing lock"
+    )

@@ -7,6 +7,7 @@ import pytest
 import briefing
 from briefing.core.interval import Interval
 from briefing.core.status import Status
+from briefing.core.workspace import Workspace
 from briefing.language.english import amount
 
 
@@ -102,8 +103,8 @@ def test_contributions_add_to_the_growth_of_the_total():
     from briefing.project.loading import load_project
 
     log = ProblemLog()
-    project = load_project(ROOT, log)
-    data = read_datasets(ROOT, project.config, project.places, {"ree_world"}, log)
+    project = load_project(Workspace(ROOT), log)
+    data = read_datasets(project.workspace, project.config, project.places, {"ree_world"}, log)
     panel = data["ree_world"].measures["production"]
     period = max(panel.periods[:2])
     total = Fraction(0)

@@ -129,7 +129,7 @@ LAYOUTS: list[Callable[[Path, Rows], Path]] = [
 def read(root: Path, name: str):
     project = open_project(root, ["us-economy"])
     log = ProblemLog()
-    data = read_datasets(root, project.config, project.places, [name], log)
+    data = read_datasets(project.workspace, project.config, project.places, [name], log)
     return data[name]
 
 

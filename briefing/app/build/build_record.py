@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing.core.files import cannot_write, replace_file
+from briefing.core.workspace import Kind, NotRead, Workspace
 
 FOLDER = ".briefing"
 """Where the records stand, within the output folder."""
@@ -61,15 +62,15 @@ class BuildRecord:
         }
 
 
-def load_record(folder: Path, brief: str) -> BuildRecord | None:
+def load_record(outputs: Workspace, brief: str) -> BuildRecord | None:
     """The record of a brief's last build, or ``None`` where there is none that can be used."""
     try:
-        content = json.loads((folder / FOLDER / f"{brief}.json").read_bytes())
+        content = json.loads(outputs.read(f"{FOLDER}/{brief}.json", Kind.RECORD).content)
         if content.pop("schema") != _SCHEMA:
             return None
         lists = {key: tuple(content[key]) for key in ("formats", "drawings")}
         return BuildRecord(**{**content, **lists})
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+    except (NotRead, ValueError, TypeError, KeyError, AttributeError):
         return None
 
 

@@ -7,21 +7,25 @@ import json
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
-from briefing.app.build.fingerprint import program
+from briefing.app.build.build_record import FOLDER
 from briefing.core.files import replace_file
 from briefing.core.plot import Picture
+from briefing.core.workspace import Kind, NotRead, Workspace
 
-_FOLDER = "charts"
+_FOLDER = f"{FOLDER}/charts"
 
 
 class DrawingStore:
-    """Remembers drawings in a folder; notes which were used and which had to be drawn."""
+    """Remembers drawings beside the outputs; notes which were used and which had to be drawn.
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder / _FOLDER
+    ``program`` is the hash of the program that draws: another one draws anew.
+    """
+
+    def __init__(self, outputs: Workspace, program: str) -> None:
+        self._outputs, self._program = outputs, program
+        self._folder = outputs.root / _FOLDER
         self.used: list[str] = []
         """Keys of the drawings asked for."""
         self.drawn: list[str] = []
@@ -29,15 +33,16 @@ class DrawingStore:
 
     def remember(self, name: str, described: str, draw: Callable[[], Picture]) -> Picture:
         """The picture that ``described`` stands for: from the folder, or drawn now and kept."""
-        key = hashlib.sha256(f"{program()}\n{name}\n{described}".encode()).hexdigest()
+        key = hashlib.sha256(f"{self._program}\n{name}\n{described}".encode()).hexdigest()
         self.used.append(key)
-        path = self._folder / f"{key}.json"
-        with suppress(OSError, ValueError, KeyError, TypeError):
-            return _picture(json.loads(path.read_text(encoding="utf-8")))
+        with suppress(NotRead, ValueError, KeyError, TypeError):
+            kept = self._outputs.read(f"{_FOLDER}/{key}.json", Kind.DRAWING)
+            return _picture(json.loads(kept.content))
         drawing = draw()
         self.drawn.append(name)
         with suppress(OSError):  # it is only drawn once more
             self._folder.mkdir(parents=True, exist_ok=True)
+            path = self._folder / f"{key}.json"
             replace_file(path, json.dumps(asdict(drawing), ensure_ascii=False).encode())
         return drawing
 

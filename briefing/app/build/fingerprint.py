@@ -1,4 +1,4 @@
-"""Hashes of what a brief is made from: files, templates of a design, the program itself."""
+"""Hashes of what a brief is made from: templates of a design, and the program itself."""
 
 from __future__ import annotations
 
@@ -6,86 +6,67 @@ import hashlib
 import os
 import platform
 import sys
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 from briefing.core.resources import FONTS, TEMPLATES
 from briefing.core.version import VERSION
+from briefing.core.workspace import Kind, NotRead, Workspace
 
-ABSENT = ""
-"""The hash of a file that is not there."""
 _PAGE = "brief.html.j2"
+_FOLDER = "templates"
 
 
-class Hashes:
-    """Hashes the files of a project, each once; paths are within the project."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self._known: dict[str, str] = {}
-
-    def of(self, path: str) -> str:
-        """The sha256 of a file in hexadecimal, or :data:`ABSENT`."""
-        if path not in self._known:
-            self._known[path] = sha256_of(self.root / path)
-        return self._known[path]
-
-
-def sha256_of(path: Path) -> str:
-    """The sha256 of a file's bytes in hexadecimal, or :data:`ABSENT`."""
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return ABSENT
-
-
-def template_files(root: Path, design: str) -> list[str]:
+def template_files(workspace: Workspace, design: str) -> list[str]:
     """The templates of a project that a design can reach: all but the other designs' own folders.
 
     A folder of another design counts too where one of the templates names it.
     """
-    top = root / "templates"
-    if not top.is_dir():
-        return []
-    others = {path.parent.name for path in top.glob(f"*/{_PAGE}")} - {design}
-    every = sorted(path for path in top.rglob("*") if path.is_file())
-    found = [path for path in every if path.relative_to(top).parts[0] not in others]
-    texts = [path.read_bytes() for path in found]
+    every = [path for path in workspace.files(_FOLDER) if workspace.has(path)]
+    top = {path: Path(path).parts[1] for path in every}
+    others = {top[path] for path in every if path == f"{_FOLDER}/{top[path]}/{_PAGE}"} - {design}
+    found = [path for path in every if top[path] not in others]
+    texts = [_text(workspace, path) for path in found]
     named = {name for name in others if any(f"{name}/".encode() in text for text in texts)}
-    found += [path for path in every if path.relative_to(top).parts[0] in named]
-    return [path.relative_to(root).as_posix() for path in found]
+    return found + [path for path in every if top[path] in named]
 
 
-@cache
-def program() -> str:
+def _text(workspace: Workspace, path: str) -> bytes:
+    try:
+        return workspace.read(path, Kind.TEMPLATE).content
+    except NotRead:  # told by whoever needs it
+        return b""
+
+
+def program(workspace: Workspace) -> str:
     """The hash of this program with its words, fonts and templates, and of what is installed beside it.
 
     Any other version of the program, of Python or of a library gives another hash; so does any
     edit in a checkout.
     """
+    digest = hashlib.sha256(_code().encode())
+    for folder, kind in ((FONTS, Kind.FONT), (TEMPLATES, Kind.TEMPLATE)):
+        _add(digest, workspace.beside(folder), "", kind)
+    return digest.hexdigest()
+
+
+@cache
+def _code() -> str:
+    """The hash of what runs in this process, which was loaded once: no later edit changes it."""
     digest = hashlib.sha256(f"{VERSION} {platform.python_version()}".encode())
-    here = Path(__file__).resolve().parents[2]
-    for folder, endings in ((here, (".py", ".toml")), (FONTS, ("",)), (TEMPLATES, ("",))):
-        for path in _files(folder, endings):
-            digest.update(path.encode())
-            digest.update(Path(path).read_bytes())
+    _add(digest, Workspace(Path(__file__).resolve().parents[2]), (".py", ".toml"), Kind.PROGRAM)
     for name in sorted(_distributions()):
         digest.update(name.encode())
     return digest.hexdigest()
 
 
-def _files(folder: Path, endings: tuple[str, ...]) -> Iterator[str]:
-    """Paths below a folder in order, caches apart."""
-    with os.scandir(folder) as entries:
-        every = sorted(entries, key=lambda entry: entry.name)
-    for entry in every:
-        if entry.is_dir():
-            if entry.name != "__pycache__":
-                yield from _files(Path(entry.path), endings)
-        elif entry.name.endswith(endings):
-            yield entry.path
+def _add(
+    digest: hashlib._Hash, door: Workspace, endings: str | tuple[str, ...], kind: Kind
+) -> None:
+    """Add the files of a folder to a digest, caches apart."""
+    for path in door.files():
+        if path.endswith(endings) and "__pycache__" not in path:
+            digest.update(f"{path} {door.sha256(path, kind)}\n".encode())
 
 
 def _distributions() -> set[str]:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.app.build.build_record import BuildRecord, load_record
-from briefing.app.build.fingerprint import ABSENT, Hashes, program, sha256_of, template_files
+from briefing.app.build.fingerprint import program, template_files
+from briefing.core.workspace import ABSENT, Kind, Workspace
 
 _MANY = 4
 
@@ -37,36 +38,36 @@ class Freshness:
 
 def examine(
     brief: str,
-    folder: Path,
-    hashes: Hashes,
+    workspace: Workspace,
+    outputs: Workspace,
     *,
     also: Sequence[str] = (),
-    epoch: str = "",
     force: bool = False,
     exact: bool = False,
 ) -> Freshness:
-    """Compare the record of a brief in ``folder`` with the project and the outputs as they are.
+    """Compare the record of a brief in ``outputs`` with the project and the outputs as they are.
 
     ``exact`` wants it made from the very bytes that are there, those too that it does not read.
     """
-    record = load_record(folder, brief)
+    record = load_record(outputs, brief)
     if record is None:
         return Freshness(brief, None, ("there is no record of an earlier build",))
     reasons = ["asked for"] if force else []
-    if record.program != program():
+    if record.program != program(workspace):
         reasons.append("the program or one of its libraries is another")
-    if record.epoch != epoch:
+    if record.epoch != workspace.environment("SOURCE_DATE_EPOCH"):
         reasons.append("SOURCE_DATE_EPOCH is another")
     reasons += [f"it was not made as {one}" for one in also if one not in record.formats]
-    templates = {path: hashes.of(path) for path in template_files(hashes.root, record.design)}
-    reasons += _changes(record.files, {path: hashes.of(path) for path in record.files})
+    hash_of = workspace.sha256
+    templates = {path: hash_of(path) for path in template_files(workspace, record.design)}
+    reasons += _changes(record.files, {path: hash_of(path) for path in record.files})
     reasons += _changes(record.templates, templates)
-    reasons += _missing_outputs(brief, record, folder)
-    edited = tuple(_edited(brief, record, folder))
+    reasons += _missing_outputs(brief, record, outputs)
+    edited = tuple(_edited(brief, record, outputs))
     reasons += [f"{path.name} was changed by hand" for path in edited]
     known = record.shared if exact else {**record.shared, **record.seen}
-    changed = [path for path in known if hashes.of(path) != known[path]]
-    gone = [path for path in changed if hashes.of(path) == ABSENT]
+    changed = [path for path in known if hash_of(path) != known[path]]
+    gone = [path for path in changed if hash_of(path) == ABSENT]
     reasons += [f"{path} is gone" for path in gone]
     if exact:
         reasons += [f"it was made from another {path}" for path in changed if path not in gone]
@@ -92,21 +93,21 @@ def _changes(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
     return found
 
 
-def _missing_outputs(brief: str, record: BuildRecord, folder: Path) -> list[str]:
+def _missing_outputs(brief: str, record: BuildRecord, outputs: Workspace) -> list[str]:
     if not record.complete:
         return ["the last build was interrupted"]
     return [
         f"{brief}.{ending} is missing"
         for ending in record.wrote
-        if not (folder / f"{brief}.{ending}").is_file()
+        if not outputs.has(f"{brief}.{ending}")
     ]
 
 
-def _edited(brief: str, record: BuildRecord, folder: Path) -> list[Path]:
+def _edited(brief: str, record: BuildRecord, outputs: Workspace) -> list[Path]:
     """Outputs whose bytes are neither those of the last build nor of the one it was replacing."""
     found = []
     for ending, ours in record.known.items():
-        path = folder / f"{brief}.{ending}"
-        if (now := sha256_of(path)) and now not in ours:
-            found.append(path)
+        name = f"{brief}.{ending}"
+        if (now := outputs.sha256(name, Kind.OUTPUT)) and now not in ours:
+            found.append(outputs.root / name)
     return found

@@ -7,19 +7,19 @@ parse, draw or typeset.
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefing.app.build.build_record import FOLDER, BuildRecord, load_record, save_record
-from briefing.app.build.fingerprint import ABSENT, Hashes, program, sha256_of, template_files
+from briefing.app.build.build_record import BuildRecord, load_record, save_record
+from briefing.app.build.fingerprint import program, template_files
 from briefing.app.build.freshness import Freshness, changes_of, examine
 from briefing.app.build.guard import only_build_in
-from briefing.core.problems import BriefingError, Place, Problem, ProblemLog
-from briefing.project.locating import SHARED, brief_files, find_project
+from briefing.core.problems import BriefingError, Problem, ProblemLog
+from briefing.core.workspace import ABSENT, Kind, Workspace
+from briefing.project.locating import SHARED, brief_names, find_project
 
 if TYPE_CHECKING:
     from briefing.app.build.drawings import DrawingStore
@@ -70,9 +70,9 @@ def build_changed(
     With ``exact`` a brief is not kept where a file changed in parts that it does not read. Raises :class:`~briefing.core.problems.BriefingError` with the problems of all briefs, after those that
     can be built were built.
     """
-    root, folder, briefs = where(names, project, output)
+    workspace, folder, briefs = where(names, project, output)
     done, log = list[Outcome](), ProblemLog()
-    for one in build_each(root, folder, briefs, also, force=force, exact=exact, say=say):
+    for one in build_each(workspace, folder, briefs, also, force=force, exact=exact, say=say):
         if isinstance(one, Outcome):
             done.append(one)
         else:
@@ -82,7 +82,7 @@ def build_changed(
 
 
 def build_each(
-    root: Path,
+    workspace: Workspace,
     folder: Path,
     briefs: Sequence[str],
     also: Sequence[str] = (),
@@ -92,25 +92,29 @@ def build_each(
     say: Say = lambda _: None,
     show: Show = lambda _name, _page: None,
 ) -> Iterator[Outcome | Failure]:
-    """What becomes of each brief of the project in ``root``, one after another.
+    """What becomes of each brief of a project, one after another; outputs go to ``folder``.
 
     What is wrong with one does not keep the others from being built.
     """
-    examined = partial(_examined, root, folder, also=also, force=force, exact=exact)
+    outputs = workspace.beside(folder)
+    examined = partial(_examined, workspace, outputs, also=also, force=force, exact=exact)
     found = examined(briefs)
     if all(one.is_fresh for one in found):
         yield from (_kept(one, folder) for one in found)
         return
-    with only_build_in(folder, say):
+    with only_build_in(folder, say) as has_waited:
+        outputs.forget()  # another build may just have ended
+        if has_waited:
+            workspace.forget()
         doubtful = [one.brief for one in found if not one.is_fresh]
-        again = _narrowed(root, folder, examined(doubtful))
+        again = _narrowed(workspace, folder, examined(doubtful))
         now = {one.brief: one for one in (*found, *again)}
         stale = [one for one in again if not one.is_fresh]
-        bench = _Bench(root, folder, stale, tuple(also), say, show) if stale else None
+        bench = _Bench(workspace, outputs, stale, tuple(also), say, show) if stale else None
         for one in now.values():
             yield _kept(one, folder) if one.is_fresh or not bench else bench.build(one)
         if bench:
-            _forget_old_drawings(root, folder)
+            _forget_old_drawings(workspace, outputs)
 
 
 def what_is_stale(
@@ -122,43 +126,41 @@ def what_is_stale(
     exact: bool = False,
 ) -> list[Freshness]:
     """Of each named brief, or of all, whether and why a build would make it; nothing is written."""
-    root, folder, briefs = where(names, project, output)
-    return _narrowed(root, None, _examined(root, folder, briefs, also=also, exact=exact))
+    workspace, folder, briefs = where(names, project, output)
+    outputs = workspace.beside(folder)
+    found = _examined(workspace, outputs, briefs, also=also, exact=exact)
+    return _narrowed(workspace, None, found)
 
 
 def where(
     names: Sequence[str], project: str | Path | None, output: str | Path | None
-) -> tuple[Path, Path, list[str]]:
-    """The folder of the project, that of its outputs, and the briefs that are meant."""
+) -> tuple[Workspace, Path, list[str]]:
+    """The door to the project, the folder of its outputs, and the briefs that are meant."""
     log = ProblemLog()
-    root = find_project(Path(project) if project else Path.cwd(), log)
+    workspace = find_project(Path(project) if project else Path.cwd(), log)
     log.raise_if_any()
-    assert root is not None
+    assert workspace is not None
     wanted = [Path(one).stem if one.endswith((".yaml", ".yml")) else one for one in names]
-    known = [path.stem for path in brief_files(root)]
+    known = brief_names(workspace)
     if unknown := [name for name in wanted if name not in known]:
         from briefing.app.build.pipeline import unknown_briefs
 
-        raise unknown_briefs(unknown, root)
-    return root, Path(output) if output else root / "output", wanted or known
+        raise unknown_briefs(unknown, workspace)
+    folder = Path(output) if output else workspace.root / "output"
+    return workspace, folder, wanted or known
 
 
 def _examined(
-    root: Path,
-    folder: Path,
+    workspace: Workspace,
+    outputs: Workspace,
     briefs: Iterable[str],
     *,
     also: Sequence[str],
     force: bool = False,
     exact: bool,
 ) -> list[Freshness]:
-    look = partial(examine, also=also, epoch=_epoch(), force=force, exact=exact)
-    hashes = Hashes(root)
-    return [look(brief, folder, hashes) for brief in briefs]
-
-
-def _epoch() -> str:
-    return os.environ.get("SOURCE_DATE_EPOCH", "").strip()
+    look = partial(examine, also=also, force=force, exact=exact)
+    return [look(brief, workspace, outputs) for brief in briefs]
 
 
 def _kept(found: Freshness, folder: Path) -> Outcome:
@@ -168,7 +170,7 @@ def _kept(found: Freshness, folder: Path) -> Outcome:
     return Outcome(found.brief, False, ("nothing that it reads has changed",), files, record.told)
 
 
-def _narrowed(root: Path, folder: Path | None, found: list[Freshness]) -> list[Freshness]:
+def _narrowed(workspace: Workspace, folder: Path | None, found: list[Freshness]) -> list[Freshness]:
     """Tell, where only shared files changed, whether it is in the parts that the brief reads.
 
     With a ``folder`` the record of a brief that none of it concerns is brought up to date.
@@ -180,7 +182,7 @@ def _narrowed(root: Path, folder: Path | None, found: list[Freshness]) -> list[F
     from briefing.project.loading import load_shared
 
     log = ProblemLog()
-    loaded = load_shared(root, log)
+    loaded = load_shared(workspace, log)
     if loaded is None:
         return [replace(one, reasons=tuple(changes_of(one.changed_partly))) for one in found]
     config = loaded[0]
@@ -193,10 +195,9 @@ def _narrowed(root: Path, folder: Path | None, found: list[Freshness]) -> list[F
         for name in one.record.datasets
         if name in declared and declared[name].path in changed
     }
-    digests = digests_now(root, declared, names)
-    hashes = Hashes(root)
+    digests = digests_now(workspace, declared, names)
     return [
-        _judged(one, config, digests, hashes, folder) if one.changed_partly else one
+        _judged(one, config, digests, workspace, folder) if one.changed_partly else one
         for one in found
     ]
 
@@ -205,7 +206,7 @@ def _judged(
     one: Freshness,
     config: ProjectConfig,
     digests: Mapping[str, str],
-    hashes: Hashes,
+    workspace: Workspace,
     folder: Path | None,
 ) -> Freshness:
     record = one.record
@@ -234,7 +235,7 @@ def _judged(
     if reasons:
         return replace(one, reasons=tuple(dict.fromkeys(reasons)))
     if folder is not None:
-        seen = {path: hashes.of(path) for path in record.shared}
+        seen = {path: workspace.sha256(path) for path in record.shared}
         save_record(folder, one.brief, replace(record, seen=seen))
     return replace(one, changed_partly=())
 
@@ -261,8 +262,8 @@ class _Bench:
 
     def __init__(
         self,
-        root: Path,
-        folder: Path,
+        workspace: Workspace,
+        outputs: Workspace,
         stale: Sequence[Freshness],
         also: tuple[str, ...],
         say: Say,
@@ -270,9 +271,10 @@ class _Bench:
     ) -> None:
         from briefing.project.loading import load_project
 
-        self.root, self.folder, self.also, self.say, self.show = root, folder, also, say, show
+        self.workspace, self.outputs, self.also = workspace, outputs, also
+        self.say, self.show = say, show
         self._log = ProblemLog()
-        self._project = load_project(root, self._log, only=[one.brief for one in stale])
+        self._project = load_project(workspace, self._log, only=[one.brief for one in stale])
 
     def build(self, found: Freshness) -> Outcome | Failure:
         """Build one brief and put its files in place, or tell what is wrong with it."""
@@ -282,13 +284,6 @@ class _Bench:
             return self._build(found, log)
         except BriefingError as error:
             return Failure(found.brief, error.problems)
-        except FileNotFoundError as error:
-            gone = Problem(
-                Place(str(error.filename)),
-                "the file went away while it was read",
-                code="file-went-away",
-            )
-            return Failure(found.brief, (gone,))
 
     def _build(self, found: Freshness, log: ProblemLog) -> Outcome:
         from briefing.app.build.drawings import DrawingStore
@@ -301,16 +296,17 @@ class _Bench:
         project = replace(project, briefs=own)
         check_references(project, log)
         log.raise_if_any()
-        drawings, hashes = DrawingStore(self.folder / FOLDER), Hashes(self.root)
+        drawings = DrawingStore(self.outputs, program(self.workspace))
+        hash_of = self.workspace.sha256
         design = own[name].config.design if own else ""
-        templates = {path: hashes.of(path) for path in template_files(self.root, design)}
-        brand = {path: hashes.of(path) for path in project.config.brand.files().values()}
+        templates = {path: hash_of(path) for path in template_files(self.workspace, design)}
+        brand = {path: hash_of(path) for path in project.config.brand.files().values()}
         formats = tuple(sorted({*self.also, *(found.record.formats if found.record else ())}))
         made = next(make_each(project, [name], log, self.say, formats, drawings, self.show), None)
         log.raise_if_any()
         assert made is not None
         record = _record(project, made, templates, brand, formats, drawings)
-        return _written(self.folder, found, made, record, drawings)
+        return _written(self.outputs, found, made, record, drawings)
 
 
 def _concerns(problem: Problem, brief: str) -> bool:
@@ -321,30 +317,30 @@ def _concerns(problem: Problem, brief: str) -> bool:
 
 
 def _written(
-    folder: Path, found: Freshness, made: Made, record: BuildRecord, drawings: DrawingStore
+    outputs: Workspace, found: Freshness, made: Made, record: BuildRecord, drawings: DrawingStore
 ) -> Outcome:
     """Put the files of a brief in place, with its record before and after."""
     from briefing.core.files import Outputs, write_outputs
 
-    name, before = found.brief, found.record
+    folder, name, before = outputs.root, found.brief, found.record
     kept = [f"what was edited is kept as {_put_aside(path).name}" for path in found.edited]
     announced = replace(record, complete=False, replacing=before.known if before else {})
     files = write_outputs(
         Outputs(name, made.contents), folder, lambda: save_record(folder, name, announced)
     )
     save_record(folder, name, record)
-    _drop_leftovers(folder, name, record, before)
+    _drop_leftovers(outputs, name, record, before)
     return Outcome(name, True, (*found.reasons, *kept), files, record.told, tuple(drawings.drawn))
 
 
 def _drop_leftovers(
-    folder: Path, name: str, record: BuildRecord, before: BuildRecord | None
+    outputs: Workspace, name: str, record: BuildRecord, before: BuildRecord | None
 ) -> None:
     """Delete what an earlier build left and this one no longer makes, such as a chart's picture."""
     for ending, ours in (before.known if before else {}).items():
-        path = folder / f"{name}.{ending}"
-        if ending not in record.wrote and sha256_of(path) in ours:
-            path.unlink(missing_ok=True)
+        file = f"{name}.{ending}"
+        if ending not in record.wrote and outputs.sha256(file, Kind.OUTPUT) in ours:
+            (outputs.root / file).unlink(missing_ok=True)
 
 
 def _put_aside(path: Path) -> Path:
@@ -374,8 +370,8 @@ def _record(
     data = {one.path: one.sha256 for read in made.datasets.values() for one in read.files}
     sources = [note.id for note in made.brief.document.sources]
     return BuildRecord(
-        program=program(),
-        epoch=_epoch(),
+        program=program(project.workspace),
+        epoch=project.workspace.environment("SOURCE_DATE_EPOCH"),
         formats=formats,
         design=made.brief.document.design,
         files={brief.path: brief.sha256, records: brief.records_sha256 or ABSENT, **brand},
@@ -392,12 +388,13 @@ def _record(
     )
 
 
-def _forget_old_drawings(root: Path, folder: Path) -> None:
+def _forget_old_drawings(workspace: Workspace, outputs: Workspace) -> None:
     from briefing.app.build.drawings import DrawingStore
 
-    records = [load_record(folder, path.stem) for path in brief_files(root)]
+    outputs.forget()  # they were just written
+    records = [load_record(outputs, name) for name in brief_names(workspace)]
     keys = (key for record in records if record for key in record.drawings)
-    DrawingStore(folder / FOLDER).forget_all_but(keys)
+    DrawingStore(outputs, program(workspace)).forget_all_but(keys)
 
 
 __all__ = ["Failure", "Outcome", "build_changed", "build_each", "what_is_stale", "where"]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing.app.build.fingerprint import sha256_of, template_files
+from briefing.app.build.fingerprint import template_files
 from briefing.app.build.preparation import Prepared, prepare
 from briefing.brief.fitting import fit_pages
 from briefing.core.collector import uncollected
@@ -30,11 +30,12 @@ from briefing.core.problems import (
 )
 from briefing.core.series import Dataset, ReadingCount, Series
 from briefing.core.version import VERSION
+from briefing.core.workspace import Kind, Workspace
 from briefing.project.brief_schema import BriefConfig
 from briefing.project.declared import Places
 from briefing.project.editions import moment_of
 from briefing.project.loading import LoadedBrief, Project, find_project, load_project
-from briefing.project.locating import brief_files
+from briefing.project.locating import brief_names
 from briefing.project.references import check_references
 from briefing.writers.ledger.record import as_json, ledger_of
 from briefing.writers.ledger.schema import Ledger
@@ -200,8 +201,8 @@ def check_all(
 def open_project(project: str | Path | None = None, names: Sequence[str] = ()) -> Project:
     """Read and check the config of a project; raises with all problems of all its files."""
     log = ProblemLog()
-    root = find_project(Path(project) if project else Path.cwd(), log)
-    loaded = load_project(root, log, only=names or None) if root else None
+    workspace = find_project(Path(project) if project else Path.cwd(), log)
+    loaded = load_project(workspace, log, only=names or None) if workspace else None
     if loaded:
         check_references(loaded, log)
     log.raise_if_any()
@@ -321,8 +322,8 @@ def finished(
     if brief.records_path:
         config[brief.records_path] = brief.records_sha256
     count = sum((data.count for data in prepared.datasets.values()), ReadingCount())
-    reached = template_files(project.root, prepared.document.design)
-    templates = {path: sha256_of(project.root / path) for path in reached}
+    reached = template_files(project.workspace, prepared.document.design)
+    templates = {path: project.workspace.sha256(path) for path in reached}
     sources = project.config.sources
     ledger = ledger_of(
         prepared.document, pictures, inputs.values(), sources, config, templates, VERSION, left_out
@@ -366,7 +367,7 @@ def _attachments(
         found.append(
             make(
                 name=path.replace("/", "-"),
-                data=(project.root / path).read_bytes(),
+                data=project.workspace.read(path, Kind.DATA).content,
                 mime=_MIME.get(Path(path).suffix, "application/octet-stream"),
                 relationship="Source",
                 description=f"{what}: {path}",
@@ -398,13 +399,13 @@ def _templates(project: Project) -> list[Path]:
     return [own, TEMPLATES] if own.is_dir() and own != TEMPLATES else [TEMPLATES]
 
 
-def unknown_briefs(names: Iterable[str], root: Path) -> UnusableInput:
+def unknown_briefs(names: Iterable[str], workspace: Workspace) -> UnusableInput:
     """The error that names briefs that a project does not have."""
-    known = [path.stem for path in brief_files(root)]
+    known = brief_names(workspace)
     return UnusableInput(
         Problem(
             None,
-            f"there is no brief '{name}' in {root}/config",
+            f"there is no brief '{name}' in {workspace.root}/config",
             suggest(name, known) or f"briefs: {', '.join(known)}",
             code="unknown-brief",
         )
@@ -415,7 +416,7 @@ def unknown_briefs(names: Iterable[str], root: Path) -> UnusableInput:
 def _chosen(project: Project, names: Iterable[str]) -> list[LoadedBrief]:
     wanted = [Path(name).stem if name.endswith((".yaml", ".yml")) else name for name in names]
     if unknown := [name for name in wanted if name not in project.briefs]:
-        raise unknown_briefs(unknown, project.root)
+        raise unknown_briefs(unknown, project.workspace)
     return [project.briefs[name] for name in wanted] if wanted else [*project.briefs.values()]
 
 

@@ -52,7 +52,7 @@ def prepare(project: Project, brief: LoadedBrief, log: ProblemLog) -> Prepared |
     wanted = datasets_used(project, brief.config)
     before = editions_before(project.config, wanted)
     every = {*wanted, *before.values()}
-    datasets = read_datasets(project.root, project.config, project.places, every, log)
+    datasets = read_datasets(project.workspace, project.config, project.places, every, log)
     current = {name: data for name, data in datasets.items() if name in wanted}
     config, places = seen.until_known(current), brief.places
     found = ProblemLog(list(log.problems))

@@ -76,8 +76,8 @@ def _hold_to_lock(options: argparse.Namespace) -> None:
         from briefing.app.build.incremental import where
         from briefing.app.lock.locking import check_lock
 
-        root, _, briefs = where(options.briefs, options.project, None)
-        check_lock(root, briefs, whole=options.locked)
+        workspace, _, briefs = where(options.briefs, options.project, None)
+        check_lock(workspace, briefs, whole=options.locked)
 
 
 def _build(options: argparse.Namespace) -> int:

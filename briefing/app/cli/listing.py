@@ -37,8 +37,8 @@ def all_schemas() -> Mapping[str, Any]:
 
 def _briefs(project: str | None, *, must_exist: bool) -> dict[str, str]:
     log = ProblemLog()
-    root = find_project(Path(project) if project else Path.cwd(), log)
-    loaded = load_project(root, log) if root else None
+    workspace = find_project(Path(project) if project else Path.cwd(), log)
+    loaded = load_project(workspace, log) if workspace else None
     if must_exist or project:
         log.raise_if_any()
     if loaded is None:

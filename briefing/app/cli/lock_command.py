@@ -30,12 +30,12 @@ def _lock(options: argparse.Namespace) -> int:
     from briefing.project.locating import find_project
 
     log = ProblemLog()
-    root = find_project(Path(options.project) if options.project else Path.cwd(), log)
+    workspace = find_project(Path(options.project) if options.project else Path.cwd(), log)
     log.raise_if_any()
-    assert root is not None
+    assert workspace is not None
     if options.check:
-        return _check(compare_lock(root), options)
-    found = write_lock(root)
+        return _check(compare_lock(workspace), options)
+    found = write_lock(workspace)
     if options.json:
         print_json(_entry(found, written=not found.is_up_to_date))
     elif not options.quiet:

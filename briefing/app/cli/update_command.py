@@ -189,7 +189,7 @@ def _built(update: Update, options: argparse.Namespace) -> int:
     from briefing.app.build.incremental import build_changed
 
     names = [one.brief for one in update.briefs]
-    for one in build_changed(names, project=update.root, say=progress(options)):
+    for one in build_changed(names, project=update.workspace.root, say=progress(options)):
         if not (options.quiet or options.json or options.form == "json"):
             print(f"{one.brief}: {'built' if one.built else 'kept'}")
     return 0

@@ -37,7 +37,8 @@ def _watch(options: argparse.Namespace) -> int:
     from briefing.app.watch.serving import Shelf, address_of, served
     from briefing.app.watch.watching import watch_project
 
-    root, folder, briefs = where(options.briefs, options.project, options.output)
+    workspace, folder, briefs = where(options.briefs, options.project, options.output)
+    root = workspace.root
     names = briefs if options.briefs else ()
     teller, shelf = _Teller(options), Shelf(root.name, folder)
     try:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from briefing.app.lock.lock_changes import Change, changes_between
 from briefing.app.lock.pinning import pin_inputs
 from briefing.app.lock.pins import LOCK, as_text, read_lock
 from briefing.core.files import replace_file
 from briefing.core.problems import Place, Problem, ProblemLog, UnusableInput
+from briefing.core.workspace import Kind, Workspace
 from briefing.project.declared import Places
 from briefing.project.editions import base_name
 from briefing.project.loading import Project, load_project, load_shared
@@ -46,16 +46,16 @@ class LockChanges:
         return not (self.changes or self.is_new or self.broken or self.is_reformed)
 
 
-def write_lock(root: Path) -> LockChanges:
+def write_lock(workspace: Workspace) -> LockChanges:
     """Write the lock of a project, where it is not up to date; returns what was changed.
 
     Raises :class:`~briefing.core.problems.UnusableInput` where an input cannot be read: then the lock
     stays as it is.
     """
-    found, text = _compared(root)
+    found, text = _compared(workspace)
     if not found.is_up_to_date:
         try:
-            replace_file(root / LOCK, text.encode())
+            replace_file(workspace.root / LOCK, text.encode())
         except OSError as error:
             told = Problem(
                 Place(LOCK), f"cannot be written: {error.strerror}", code="unwritable-file"
@@ -64,18 +64,18 @@ def write_lock(root: Path) -> LockChanges:
     return found
 
 
-def compare_lock(root: Path) -> LockChanges:
+def compare_lock(workspace: Workspace) -> LockChanges:
     """What :func:`write_lock` would change; nothing is written.
 
     Raises :class:`~briefing.core.problems.UnusableInput` too where the lock itself cannot be read.
     """
-    found = _compared(root)[0]
+    found = _compared(workspace)[0]
     if found.broken:
         raise UnusableInput(found.broken)
     return found
 
 
-def check_lock(root: Path, names: Sequence[str] = (), *, whole: bool) -> None:
+def check_lock(workspace: Workspace, names: Sequence[str] = (), *, whole: bool) -> None:
     """Hold the inputs of the named briefs, or of all, against the lock.
 
     The inputs of a brief are the files of the brand and of all editions of its data sets. With
@@ -83,14 +83,14 @@ def check_lock(root: Path, names: Sequence[str] = (), *, whole: bool) -> None:
     editions and dates. Raises :class:`~briefing.core.problems.UnusableInput` with all that differs.
     """
     log = ProblemLog()
-    project = _shared(root, log) if whole else load_project(root, log, names or None)
-    read = read_lock(root, log)
+    project = _shared(workspace, log) if whole else load_project(workspace, log, names or None)
+    read = read_lock(workspace, log)
     if project is None or read is None:
         log.raise_if_any()
         return
     lock, places = read
     only = None if whole else _inputs_of(project)
-    now = pin_inputs(root, project.config, project.places, log, known=lock, trust=True, only=only)
+    now = pin_inputs(project, log, known=lock, trust=True, only=only)
     brand = project.config.brand.files().values()
     declared = {*brand, *(one.path for one in project.config.datasets.values())}
     for change in changes_between(lock, now):
@@ -116,35 +116,35 @@ def problems_of(found: LockChanges) -> Iterable[Problem]:
         )
 
 
-def _compared(root: Path) -> tuple[LockChanges, str]:
+def _compared(workspace: Workspace) -> tuple[LockChanges, str]:
     log, unread = ProblemLog(), ProblemLog()
-    project = _shared(root, log)
-    is_new = not (root / LOCK).exists()
-    read = None if is_new else read_lock(root, unread)
+    project = _shared(workspace, log)
+    is_new = LOCK not in workspace.names()
+    read = None if is_new else read_lock(workspace, unread)
     lock = read[0] if read else None
     if project is None:
         log.raise_if_any()
     assert project is not None
-    now = pin_inputs(root, project.config, project.places, log, known=lock)
+    now = pin_inputs(project, log, known=lock)
     log.raise_if_any()
     text = as_text(now.lock)
     changes = tuple(changes_between(lock, now))
-    written = (root / LOCK).read_bytes().replace(b"\r\n", b"\n") if lock else b""
+    written = workspace.read(LOCK, Kind.LOCK).content if lock else b""
     return LockChanges(
         changes=changes,
         files=len(now.lock.files),
         is_new=is_new,
         broken=tuple(unread.problems),
-        is_reformed=bool(lock) and not changes and written != text.encode(),
+        is_reformed=bool(lock) and not changes and written.replace(b"\r\n", b"\n") != text.encode(),
     ), text
 
 
-def _shared(root: Path, log: ProblemLog) -> Project | None:
+def _shared(workspace: Workspace, log: ProblemLog) -> Project | None:
     """The project without its briefs, its sources checked."""
-    loaded = load_shared(root, log)
+    loaded = load_shared(workspace, log)
     if loaded is None:
         return None
-    project = Project(root, *loaded, {})
+    project = Project(workspace, *loaded, {})
     check_references(project, log)
     return project
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import zip_longest
-from pathlib import Path
 
-from briefing.app.build.fingerprint import sha256_of
 from briefing.app.lock.pins import (
     FORM,
     Lock,
@@ -20,9 +17,10 @@ from briefing.app.lock.pins import (
     digest_of_cells,
 )
 from briefing.core.problems import ProblemLog
+from briefing.core.workspace import Kind, NotRead
 from briefing.data.connectors.local_files import read_grid
 from briefing.data.grid import Grid, tidy
-from briefing.project.declared import Places
+from briefing.project.loading import Project
 from briefing.project.project_schema import DatasetConfig, ProjectConfig
 
 Reading = tuple[tuple[str, str], ...]
@@ -41,9 +39,7 @@ class Pinned:
 
 
 def pin_inputs(
-    root: Path,
-    config: ProjectConfig,
-    places: Places,
+    project: Project,
     log: ProblemLog,
     *,
     known: Lock | None = None,
@@ -55,6 +51,7 @@ def pin_inputs(
     With ``trust`` a file whose hash is ``known`` is not parsed. What cannot be read goes to the
     log and is left out.
     """
+    config, places, workspace = project.config, project.places, project.workspace
     files: dict[str, PinnedFile] = {}
     cells: dict[str, Cells] = {}
     for path, names in _by_file(config, only).items():
@@ -63,13 +60,13 @@ def pin_inputs(
         ways = {_reading(one): name for name, one in sorted(declared.items(), reverse=True)}
         sets = {name: _pinned_set(config, one) for name, one in declared.items()}
         is_known = trust and before and _readings(before) == sorted(ways)
-        if is_known and before and sha256_of(root / path) == before.sha256:
+        if is_known and before and workspace.sha256(path) == before.sha256:
             files[path] = before.model_copy(update={"datasets": sets})
             continue
         grids: dict[Reading, Grid] = {}
         for way, name in sorted(ways.items()):
             place = places.of("datasets", name, "path")
-            if grid := read_grid(root, config.datasets[name], place, log):
+            if grid := read_grid(workspace, config.datasets[name], place, log):
                 grids[way] = grid
         if len(grids) < len(ways):
             continue
@@ -83,7 +80,7 @@ def pin_inputs(
         )
         if before and before.sha256 != first.sha256:
             cells[path] = columns
-    for path, pinned in _brand_files(root, config, places, log).items():
+    for path, pinned in _brand_files(project, log).items():
         files.setdefault(path, pinned)
     return Pinned(Lock(briefing_lock=FORM, files=files), cells)
 
@@ -127,25 +124,13 @@ def _table(way: Reading, grid: Grid, columns: list[tuple[str, ...]]) -> PinnedTa
     return PinnedTable(columns=pinned, reading=dict(way), rows=len(grid.rows))
 
 
-def _brand_files(
-    root: Path, config: ProjectConfig, places: Places, log: ProblemLog
-) -> dict[str, PinnedFile]:
+def _brand_files(project: Project, log: ProblemLog) -> dict[str, PinnedFile]:
     found = {}
-    for keys, path in config.brand.files().items():
-        place = places.of("brand", *keys)
-        if Path(path).is_absolute() or not (root / path).resolve().is_relative_to(root.resolve()):
-            log.add(
-                place,
-                f"'{path}' leaves the project",
-                "copy the file into the project",
-                code="outside-project",
-            )
-            continue
+    for keys, path in project.config.brand.files().items():
         try:
-            content = (root / path).read_bytes()
-        except OSError as error:
-            log.add(place, f"'{path}' cannot be read: {error.strerror}", code="unreadable-file")
+            file = project.workspace.read(path, Kind.FONT)
+        except NotRead as error:
+            error.tell(project.places.of("brand", *keys), log)
             continue
-        digest = hashlib.sha256(content).hexdigest()
-        found[path] = PinnedFile(sha256=digest, size=len(content))
+        found[path] = PinnedFile(sha256=file.sha256, size=file.size)
     return found

@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer
 
 from briefing.core.problems import Place, ProblemLog, Refusal
+from briefing.core.workspace import Kind, NotRead, NotThere, Workspace
 from briefing.project.declared import Declared, Places, TextField
 from briefing.project.validation import validated
 from briefing.project.yaml import as_yaml, read_yaml
@@ -117,11 +117,11 @@ def as_text(lock: Lock) -> str:
     return f"{HEAD}\n{as_yaml(lock.model_dump(exclude_defaults=True))}"
 
 
-def read_lock(root: Path, log: ProblemLog) -> tuple[Lock, Places] | None:
+def read_lock(workspace: Workspace, log: ProblemLog) -> tuple[Lock, Places] | None:
     """The lock of a project with the places of its keys; what is wrong with it goes to the log."""
     try:
-        content = (root / LOCK).read_bytes()
-    except FileNotFoundError:
+        content = workspace.read(LOCK, Kind.LOCK).content
+    except NotThere:
         log.add(
             Place(LOCK),
             "there is no lock",
@@ -129,8 +129,8 @@ def read_lock(root: Path, log: ProblemLog) -> tuple[Lock, Places] | None:
             code="no-lock",
         )
         return None
-    except OSError as error:
-        log.add(Place(LOCK), f"cannot be read: {error.strerror}", code="unreadable-file")
+    except NotRead as error:
+        error.tell(Place(LOCK), log)
         return None
     if mark := _CONFLICT.search(content):
         line = content.count(b"\n", 0, mark.start()) + 1

@@ -70,7 +70,7 @@ def vintage_tables(project: Project, wanted: Sequence[str] = ()) -> list[Vintage
         editions = editions_of(project.config, name)
         if (names and name not in names) or (len(editions) == 1 and not names):
             continue
-        data = read_datasets(project.root, project.config, project.places, editions, log)
+        data = read_datasets(project.workspace, project.config, project.places, editions, log)
         present = [one for one in editions if one in data]
         tables = list(_tables(project, name, [data[one] for one in present], present))
         found += [one for one in tables if _is_wanted(one, wanted)]

@@ -8,9 +8,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 from briefing.core.problems import Place, Problem, UnusableInput
+from briefing.core.workspace import Kind, Workspace
 from briefing.writers.ledger.schema import SCHEMA_VERSION, FactEntry, Ledger, validated
 
 
@@ -31,12 +33,9 @@ class Evidence:
 def read_evidence(path: str | Path) -> Evidence:
     """Read a PDF made by this program, or a ledger; raises :class:`UnusableInput` for others."""
     file = Path(path)
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise _unusable(file, f"cannot be read: {error.strerror}", code="unreadable-file") from None
+    content = Workspace.of_file(file).read(file.name, Kind.EVIDENCE).content
     if content.startswith(b"%PDF"):
-        return _from_pdf(file)
+        return _from_pdf(file, content)
     try:
         found = json.loads(content)
         is_ledger = isinstance(found, dict) and "facts" in found
@@ -47,12 +46,12 @@ def read_evidence(path: str | Path) -> Evidence:
     return _evidence(file, found, {}, ())
 
 
-def _from_pdf(file: Path) -> Evidence:
+def _from_pdf(file: Path, content: bytes) -> Evidence:
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
     try:
-        reader = PdfReader(file)
+        reader = PdfReader(BytesIO(content))
         attached = {name: contents[0] for name, contents in reader.attachments.items()}
         pages = tuple(page.extract_text() for page in reader.pages)
     except (PyPdfError, ValueError, KeyError, IndexError, TypeError) as error:

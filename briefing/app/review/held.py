@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 
 from briefing.core.problems import Place, ProblemLog
+from briefing.core.workspace import Workspace
 from briefing.data.connectors.local_files import read_grid
 from briefing.data.grid import Grid
 from briefing.project.project_schema import DatasetConfig
@@ -14,8 +14,8 @@ from briefing.project.project_schema import DatasetConfig
 class HeldCells:
     """Reads each file once, when it is first asked for."""
 
-    def __init__(self, root: Path, datasets: Mapping[str, DatasetConfig]) -> None:
-        self._root, self._datasets = root, datasets
+    def __init__(self, workspace: Workspace, datasets: Mapping[str, DatasetConfig]) -> None:
+        self._workspace, self._datasets = workspace, datasets
         self._grids: dict[tuple[str, str], Grid | None] = {}
 
     def text_at(self, file: str, sheet: str, row: int, column: int) -> str | None:
@@ -43,6 +43,6 @@ class HeldCells:
                 None,
             )
             self._grids[key] = (
-                read_grid(self._root, config, Place(file), ProblemLog()) if config else None
+                read_grid(self._workspace, config, Place(file), ProblemLog()) if config else None
             )
         return self._grids[key]

@@ -16,9 +16,11 @@ from briefing.app.review.held import HeldCells
 from briefing.app.review.why import Held
 from briefing.brief.fitting import fitted_as
 from briefing.core.fact import Cell, Citation, Fact
+from briefing.core.files import write_tree
 from briefing.core.problems import BriefingError, Problem, ProblemLog, UnusableInput
 from briefing.core.series import Panel, Series
 from briefing.core.version import VERSION
+from briefing.core.workspace import Workspace
 from briefing.data.reading import read_datasets
 from briefing.project.loading import Project, find_project, load_project
 from briefing.writers.drawing.painter import Painter
@@ -67,19 +69,15 @@ def _made_again(evidence: Evidence, folder: Path) -> list[Result]:
 
 def _read_again(evidence: Evidence, folder: Path) -> dict[Spot, Fact]:
     """What the attached data and config say now, by the spot where it was read."""
-    for name, content in evidence.attached.items():
-        target = (folder / name).resolve()
-        if target.is_relative_to(folder.resolve()):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
+    write_tree(folder, evidence.attached)
     log = ProblemLog()
     brief = evidence.ledger["brief"]["id"]
-    project = load_project(folder, log, only=[brief])
+    project = load_project(Workspace(folder), log, only=[brief])
     if project is None:
         return {}
     files = {one["path"] for one in evidence.ledger["inputs"]}
     wanted = [name for name, one in project.config.datasets.items() if one.path in files]
-    datasets = read_datasets(folder, project.config, project.places, wanted, log)
+    datasets = read_datasets(project.workspace, project.config, project.places, wanted, log)
     measures = [one for data in datasets.values() for one in data.measures.values()]
     facts = [fact for measure in measures for fact in _facts_of(measure)]
     for loaded in project.briefs.values():
@@ -146,13 +144,13 @@ def highlights_of(
 def held_by_project(start: str | Path | None) -> Held | None:
     """Says of a cell whether the project at hand still holds it; ``None`` where there is none."""
     log = ProblemLog()
-    root = find_project(Path(start) if start else Path.cwd(), log)
-    project = load_project(root, log) if root else None
+    workspace = find_project(Path(start) if start else Path.cwd(), log)
+    project = load_project(workspace, log) if workspace else None
     return _held(project) if project else None
 
 
 def _held(project: Project) -> Held:
-    cells = HeldCells(project.root, project.config.datasets)
+    cells = HeldCells(project.workspace, project.config.datasets)
 
     def say(origin: CellOrigin) -> str:
         sheet = origin.get("sheet", "")

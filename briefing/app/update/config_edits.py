@@ -9,6 +9,7 @@ from typing import Any
 
 from briefing.app.update.request import Request
 from briefing.core.problems import Place, Problem, ProblemLog, UnusableInput, suggest
+from briefing.core.workspace import Kind, Outside, Snapshot
 from briefing.data.recognition.placement import Raw, plain
 from briefing.project.loading import Project
 from briefing.project.locating import SHARED
@@ -20,29 +21,29 @@ _CONFIG = f"config/{SHARED}"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-def kept_at(request: Request, project: Project, before: str) -> str:
+def kept_at(request: Request, file: Snapshot, project: Project, before: str) -> str:
     """The path of the new file within the project, beside that of the edition ``before``."""
-    file, root = request.file.resolve(), project.root.resolve()
+    given, root = request.file.resolve(), project.root.resolve()
     old = project.config.datasets[request.dataset].source
     if request.path:
         path = request.path
-    elif file.is_relative_to(root):
-        path = file.relative_to(root).as_posix()
+    elif given.is_relative_to(root):
+        path = given.relative_to(root).as_posix()
     elif old in before:
-        path = Path(before.replace(old, request.source)).with_suffix(file.suffix).as_posix()
+        path = Path(before.replace(old, request.source)).with_suffix(given.suffix).as_posix()
     else:
-        path = (Path(before).parent / request.source / file.name).as_posix()
-    there = (root / path).resolve()
-    if not there.is_relative_to(root):
-        message = f"'{path}' leaves the project"
+        path = (Path(before).parent / request.source / given.name).as_posix()
+    try:
+        is_there = project.workspace.stands(path)
+    except Outside as error:
         raise UnusableInput(
-            [Problem(Place(path), message, "give a path below data/", code="outside-project")]
-        )
+            [Problem(Place(path), error.message, "give a path below data/", code=error.code)]
+        ) from None
     if path == before:
         message = "the edition in use is read from this very file"
         advice = "put its old content back, and keep the new one under another name"
         raise UnusableInput([Problem(Place(path), message, advice, code="same-file")])
-    if there.is_file() and there.read_bytes() != file.read_bytes():
+    if is_there and project.workspace.sha256(path) != file.sha256:
         message = "there is another file already"
         raise UnusableInput(
             [Problem(Place(path), message, "give another path: --to PATH", code="other-file-there")]
@@ -110,13 +111,13 @@ def _moved_on(project: Project, request: Request) -> dict[str, bytes]:
 
 def _raw(project: Project, path: str) -> Any:
     log = ProblemLog()
-    read = read_yaml((project.root / path).read_bytes(), path, log)
+    read = read_yaml(project.workspace.read(path, Kind.CONFIG).content, path, log)
     log.raise_if_any()
     return read[0] if read else {}
 
 
 def _edited(project: Project, path: str, edits: Sequence[Edit]) -> bytes:
-    content = (project.root / path).read_bytes()
+    content = project.workspace.read(path, Kind.CONFIG).content
     bare = content.decode("utf-8-sig")
     text = edited(bare.replace("\r\n", "\n"), edits, path)
     if "\r\n" in bare:

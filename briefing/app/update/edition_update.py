@@ -25,6 +25,7 @@ from briefing.app.update.staging import staged, write_all
 from briefing.core.period import Period
 from briefing.core.problems import BriefingError, Place, Problem, ProblemLog, UnusableInput, suggest
 from briefing.core.series import Dataset
+from briefing.core.workspace import Kind, Workspace
 from briefing.data.connectors.local_files import read_grid
 from briefing.data.grid import tidy
 from briefing.data.reading import read_dataset
@@ -63,7 +64,7 @@ class BriefChange:
 class Update:
     """All that an update would do; nothing of it is written yet."""
 
-    root: Path
+    workspace: Workspace
     request: Request
     replaces: str
     """Key of the edition in use until now."""
@@ -90,15 +91,17 @@ def plan_update(request: Request, project: str | Path | None = None) -> Update:
     """
     config = open_project(project)
     known = _edition_in_use(config, request)
-    fit, reading = _fitted(request, known, config.config.datasets[request.dataset])
+    there = Workspace.of_file(request.file)
+    file = there.read(request.file.name, Kind.DATA)
+    fit, reading = _fitted(request, there, known, config.config.datasets[request.dataset])
     base, before = known.base, known.declared
     wanted = declaration(fit, before, known.figures, reading, request.members)
     for name, unit in request.units.items():
         wanted["series"][name]["unit"] = unit
-    path = kept_at(request, config, str(before["path"]))
+    path = kept_at(request, file, config, str(before["path"]))
     changes = config_edits(config, request, base, difference(base, wanted), path)
     found = [*of_columns(fit, known.figures, known.grid(config), reading)]
-    return _tried(config, request, known, changes, path, found)
+    return _tried(config, request, known, {path: file.content, **changes}, path, found)
 
 
 def apply_update(update: Update) -> None:
@@ -108,7 +111,7 @@ def apply_update(update: Update) -> None:
     """
     if update.refused:
         raise UnusableInput(update.refused)
-    write_all(update.root, update.changes)
+    write_all(update.workspace, update.changes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +126,7 @@ class _InUse:
 
     def grid(self, project: Project) -> Any:
         one = project.config.datasets[self.name]
-        return read_grid(project.root, one, Place(one.path), ProblemLog())
+        return read_grid(project.workspace, one, Place(one.path), ProblemLog())
 
 
 def _edition_in_use(project: Project, request: Request) -> _InUse:
@@ -155,9 +158,9 @@ def _edition_in_use(project: Project, request: Request) -> _InUse:
                 ]
             )
     log = ProblemLog()
-    text = (project.root / _CONFIG).read_bytes()
+    text = project.workspace.read(_CONFIG, Kind.CONFIG).content
     read = read_yaml(text, _CONFIG, log)
-    dataset = read_dataset(project.root, name, one, project.places, log)
+    dataset = read_dataset(project.workspace, name, one, project.places, log)
     if read is None or dataset is None:
         log.raise_if_any()
         message = f"'{name}' holds nothing to compare a new edition with"
@@ -168,12 +171,14 @@ def _edition_in_use(project: Project, request: Request) -> _InUse:
     return _InUse(name, base, declared, dataset, figures_of(dataset))
 
 
-def _fitted(request: Request, known: _InUse, config: DatasetConfig) -> tuple[Matched, Raw]:
+def _fitted(
+    request: Request, there: Workspace, known: _InUse, config: DatasetConfig
+) -> tuple[Matched, Raw]:
     """The new file as it fits best, and the keys that say how it is read otherwise."""
     log = ProblemLog()
     best: tuple[Matched, Opened] | None = None
     wanted = _wanted(request, known, config)
-    for table in opened(request.file, config, request.reading, log):
+    for table in opened(there, request.file.name, config, request.reading, log):
         if missing := [
             one for one in request.where if tidy(one) not in map(tidy, table.grid.headers)
         ]:
@@ -237,10 +242,10 @@ def _tried(
     found: Sequence[Finding],
 ) -> Update:
     """The update, after every brief was tried with it."""
-    name, root = request.dataset, project.root
+    name, workspace = request.dataset, project.workspace
     files = [*project.config.brand.files().values()]
     files += [one.path for one in project.config.datasets.values()]
-    with staged(root, files, {path: request.file.read_bytes(), **changes}) as copy:
+    with staged(workspace, files, changes) as copy:
         log = ProblemLog()
         after = load_project(copy, log)
         log.raise_if_any()
@@ -256,17 +261,18 @@ def _tried(
             for one, brief in project.briefs.items()
             if name in datasets_used(project, brief.config)
         ]
-        briefs = tuple(_brief_change(root, copy, one) for one in touched) if new else ()
+        briefs = tuple(_brief_change(workspace, copy, one) for one in touched) if new else ()
         locked: dict[str, bytes] = {}
         if new is not None:
             write_lock(copy)
-            locked = {LOCK: (copy / LOCK).read_bytes()}
-    content = request.file.read_bytes()
-    is_there = (root / path).is_file()
-    written = {**({} if is_there else {path: content}), **changes, **locked}
-    told = "".join(_diff(root, one, text) for one, text in changes.items())
+            locked = {LOCK: copy.read(LOCK, Kind.LOCK).content}
+    written = {one: text for one, text in changes.items() if one != path or not workspace.has(one)}
+    edits = [one for one in changes if one != path]
+    told = "".join(_diff(workspace, one, changes[one]) for one in edits)
     old = project.config.datasets[name].source
-    return Update(root, request, old, tuple(every), briefs, told, written, refused)
+    return Update(
+        workspace, request, old, tuple(every), briefs, told, {**written, **locked}, refused
+    )
 
 
 def _refusals(request: Request, found: Sequence[Finding], unread: ProblemLog) -> Iterator[Problem]:
@@ -279,12 +285,12 @@ def _refusals(request: Request, found: Sequence[Finding], unread: ProblemLog) ->
             yield Problem(Place(str(request.file)), one.words, advice, code="unit-not-confirmed")
 
 
-def _brief_change(root: Path, copy: Path, brief: str) -> BriefChange:
-    before = _checked(root, brief)
+def _brief_change(workspace: Workspace, copy: Workspace, brief: str) -> BriefChange:
+    before = _checked(workspace, brief)
     after = _checked(copy, brief)
     if isinstance(after, Brief):
         is_mended = not isinstance(before, Brief)
-        ledger = before.ledger if isinstance(before, Brief) else _last_built(root, brief)
+        ledger = before.ledger if isinstance(before, Brief) else _last_built(workspace, brief)
         told = differences(ledger, after.ledger) if ledger else ()
         return BriefChange(brief, tuple(told), is_mended=is_mended)
     known = () if isinstance(before, Brief) else {one.message for one in before}
@@ -296,27 +302,27 @@ def _brief_change(root: Path, copy: Path, brief: str) -> BriefChange:
     )
 
 
-def _last_built(root: Path, brief: str) -> Ledger | None:
+def _last_built(workspace: Workspace, brief: str) -> Ledger | None:
     """The ledger of the last build, where there is one."""
-    path = root / "output" / f"{brief}.facts.json"
+    path = f"output/{brief}.facts.json"
     try:
-        return read_evidence(path).ledger if path.is_file() else None
+        return read_evidence(workspace.root / path).ledger if workspace.has(path) else None
     except BriefingError:
         return None
 
 
-def _checked(root: Path, brief: str) -> Brief | tuple[Problem, ...]:
+def _checked(workspace: Workspace, brief: str) -> Brief | tuple[Problem, ...]:
     """The brief as it would be built, or why it cannot be."""
     try:
-        return check_all([brief], project=root)[0]
+        return check_all([brief], project=workspace.root)[0]
     except BriefingError as error:
         return error.problems
 
 
-def _diff(root: Path, path: str, content: bytes) -> str:
+def _diff(workspace: Workspace, path: str, content: bytes) -> str:
     old, new = (
         one.decode("utf-8-sig").splitlines(keepends=True)
-        for one in ((root / path).read_bytes(), content)
+        for one in (workspace.read(path, Kind.CONFIG).content, content)
     )
     return "".join(difflib.unified_diff(old, new, path, path, n=1))
 

@@ -2,48 +2,46 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from briefing.core.files import cannot_write, replace_file
+from briefing.core.files import cannot_write, replace_file, write_tree
+from briefing.core.workspace import Kind, NotRead, Workspace
 
-_WHOLE = ("config", "templates")
+_WHOLE = (("config", Kind.CONFIG), ("templates", Kind.TEMPLATE))
 
 
 @contextmanager
-def staged(root: Path, files: Iterable[str], changes: Mapping[str, bytes]) -> Iterator[Path]:
+def staged(
+    workspace: Workspace, files: Iterable[str], changes: Mapping[str, bytes]
+) -> Iterator[Workspace]:
     """A folder with the config, the templates and the named files of a project, changed.
 
-    It goes away afterwards. A file that is not there is left out: who reads it tells.
+    It goes away afterwards. A file that cannot be read is left out: who reads it tells.
     """
+    wanted = {path: kind for folder, kind in _WHOLE for path in workspace.files(folder)}
+    wanted |= dict.fromkeys((path for path in files if path not in wanted), Kind.DATA)
+    found: dict[str, bytes] = {}
+    for path, kind in wanted.items():
+        with suppress(NotRead):
+            found[path] = workspace.read(path, kind).content
     with tempfile.TemporaryDirectory(prefix="briefing-") as name:
-        copy = Path(name) / root.resolve().name
-        copy.mkdir()
-        for folder in _WHOLE:
-            if (root / folder).is_dir():
-                shutil.copytree(root / folder, copy / folder)
-        for path in dict.fromkeys(files):
-            target = copy / path
-            is_inside = target.resolve().is_relative_to(copy.resolve())
-            if is_inside and (root / path).is_file() and not target.exists():
-                target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(root / path, target)
-        for path, content in changes.items():
-            (copy / path).parent.mkdir(parents=True, exist_ok=True)
-            (copy / path).write_bytes(content)
-        yield copy
+        copy = Path(name) / workspace.root.resolve().name
+        write_tree(copy, {**found, **changes})
+        yield Workspace(copy)
 
 
-def write_all(root: Path, changes: Mapping[str, bytes]) -> None:
+def write_all(workspace: Workspace, changes: Mapping[str, bytes]) -> None:
     """Write files of a project, each whole; where one cannot be written, all are as before.
 
     Raises :class:`~briefing.core.problems.UnusableInput`.
     """
+    root = workspace.root
     before = {
-        path: (root / path).read_bytes() if (root / path).is_file() else None for path in changes
+        path: workspace.read(path, Kind.DATA).content if workspace.has(path) else None
+        for path in changes
     }
     done: list[str] = []
     try:

@@ -17,7 +17,8 @@ from watchfiles import DefaultFilter, watch
 
 from briefing.app.build.incremental import Failure, Outcome, build_each
 from briefing.core.problems import BriefingError, Place, Problem, UnusableInput
-from briefing.project.locating import SHARED, brief_files
+from briefing.core.workspace import Workspace
+from briefing.project.locating import SHARED, brief_names
 
 _QUIET = 30
 """Milliseconds without an event after which a save counts as done."""
@@ -69,9 +70,10 @@ def watch_project(
 
 def look(root: Path, folder: Path, names: Collection[str], listener: Listener) -> None:
     """Look at a project once: build what changed, and tell what became of each brief."""
-    briefs = [path.stem for path in brief_files(root) if not names or path.stem in names]
+    workspace = Workspace(root)
+    briefs = [name for name in brief_names(workspace) if not names or name in names]
     listener.watches(briefs)
-    if not (root / "config" / SHARED).is_file():
+    if SHARED not in workspace.names("config"):
         listener.has_looked(
             [Problem(Place(f"config/{SHARED}"), "the file is not there", code="missing-file")]
         )
@@ -79,7 +81,7 @@ def look(root: Path, folder: Path, names: Collection[str], listener: Listener) -
     problems: list[Problem] = []
     try:
         began = time.perf_counter()
-        for one in build_each(root, folder, briefs, show=listener.shows):
+        for one in build_each(workspace, folder, briefs, show=listener.shows):
             now = time.perf_counter()
             listener.has(_result(one, now - began))
             began = now

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing.core.problems import Place, ProblemLog
+from briefing.core.workspace import Kind, NotRead, Workspace
 from briefing.data.connectors.local_files import read_grid
 from briefing.data.formats import ENDINGS, UnreadableFile, sheet_names
 from briefing.data.grid import Grid, tidy
@@ -40,9 +41,13 @@ class Opened:
 
 
 def opened(
-    path: Path, config: DatasetConfig, given: Mapping[str, Any], log: ProblemLog
+    workspace: Workspace,
+    name: str,
+    config: DatasetConfig,
+    given: Mapping[str, Any],
+    log: ProblemLog,
 ) -> list[Opened]:
-    """The tables that the file may hold, as the edition in use is read first.
+    """The tables that the file of that name may hold, as the edition in use is read first.
 
     ``given`` are keys that the user sets. Where nothing can be read the log tells why, by the
     first way that was tried.
@@ -50,12 +55,13 @@ def opened(
     found: list[Opened] = []
     first: ProblemLog | None = None
     readable: set[object] = set()
-    for keys in _ways(path, config, given):
+    place = Place(workspace.shown(name))
+    for keys in _ways(workspace, name, config, given):
         if readable and keys["encoding"] not in readable:
             continue
         tried = ProblemLog()
-        one = config.model_copy(update={"path": path.name, **keys})
-        grid = read_grid(path.parent, one, Place(str(path)), tried)
+        one = config.model_copy(update={"path": name, **keys})
+        grid = read_grid(workspace, one, place, tried)
         first = first or tried
         if grid is None or sum(bool(cell.strip()) for cell in grid.headers) < 2:  # noqa: PLR2004
             continue
@@ -69,7 +75,7 @@ def opened(
         log.take(first)
         if not len(log):
             log.add(
-                Place(str(path)),
+                place,
                 "it holds no table",
                 "set --header, --sheet or --delimiter",
                 code="no-table",
@@ -77,8 +83,10 @@ def opened(
     return found
 
 
-def _ways(path: Path, config: DatasetConfig, given: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    kind = ENDINGS.get(path.suffix.lower())
+def _ways(
+    workspace: Workspace, name: str, config: DatasetConfig, given: Mapping[str, Any]
+) -> Iterator[dict[str, Any]]:
+    kind = ENDINGS.get(Path(name).suffix.lower())
     usual = {key: getattr(config, key) for key in KEYS}
     usual["format"] = None if kind else config.format
     if kind not in {"csv", "tsv"}:
@@ -88,7 +96,7 @@ def _ways(path: Path, config: DatasetConfig, given: Mapping[str, Any]) -> Iterat
     texts = (kind or config.format) in {"csv", "tsv"}
     encodings = dict.fromkeys((usual["encoding"], *(_ENCODINGS if texts else ())))
     delimiters = dict.fromkeys((usual["delimiter"], *(_DELIMITERS if texts else ())))
-    sheets = dict.fromkeys((usual["sheet"], *(_sheets(path) if kind == "excel" else ())))
+    sheets = dict.fromkeys((usual["sheet"], *(_sheets(workspace, name) if kind == "excel" else ())))
     for sheet, header in product(sheets, dict.fromkeys((usual["header"], *range(1, _HEADER_ROWS)))):
         for encoding in encodings:
             for delimiter in delimiters:
@@ -101,11 +109,11 @@ def _ways(path: Path, config: DatasetConfig, given: Mapping[str, Any]) -> Iterat
                 yield {**usual, **way, **given}
 
 
-def _sheets(path: Path) -> list[str]:
+def _sheets(workspace: Workspace, name: str) -> list[str]:
     """The sheets after the first, which is read where none is named."""
     try:
-        return sheet_names(path.read_bytes())[1:]
-    except (OSError, UnreadableFile):
+        return sheet_names(workspace.read(name, Kind.DATA).content)[1:]
+    except (NotRead, UnreadableFile):
         return []
 
 

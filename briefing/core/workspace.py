@@ -1,0 +1,379 @@
+"""The one door to files, to the clock and to the environment: what a run sees, and sees once.
+
+A path goes in as the user wrote it; out comes a :class:`Snapshot`, or a :class:`NotRead` that says
+why not. Whether a file is inside of its folder is decided here alone, after links were followed.
+What was read is kept: a run works with one state of its files, whatever is saved meanwhile.
+
+    NotRead                       a file that is not read, with what to do
+    ├── Outside                   it leaves the folder that may be read
+    ├── NotThere                  there is no such file
+    ├── NotAFile                  a folder, a device, a pipe or a socket
+    ├── TooLarge                  more bytes than a file of its kind may have
+    └── Unreadable                the system does not give it
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import stat
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from enum import Enum
+from pathlib import Path
+
+from briefing.core.problems import Place, Problem, ProblemLog, UnusableInput, suggest
+
+ABSENT = ""
+"""The hash of a file that is not there, or that may not be read."""
+_KB, _MB = 1000, 1000 * 1000
+_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+"""Links are followed before; nobody is waited for at the other end of a pipe."""
+_GONE = {errno.ENOENT, errno.ENOTDIR}
+_NO_FILES = (
+    (stat.S_ISDIR, "a folder"),
+    (stat.S_ISFIFO, "a pipe"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How much of a file is read at most."""
+
+    what: str
+    most: int
+    """Bytes."""
+    advice: str
+    is_kept: bool = True
+    """Whether its bytes are kept for the run, and not its hash alone."""
+
+
+class Kind(Enum):
+    """What a file is read as, and how large it may be."""
+
+    CONFIG = Limit("a YAML file", 10 * _MB, "split it into several briefs")
+    DATA = Limit("a data file", 500 * _MB, "keep the rows and columns that the briefs read")
+    TEMPLATE = Limit("a page template", 10 * _MB, "keep pictures and fonts out of templates")
+    LOGO = Limit("a logo", 500 * _KB, "make it smaller: an SVG, or a PNG 600 pixels wide")
+    FONT = Limit("a font", 50 * _MB, "give a face of one weight, with the characters you need")
+    LOCK = Limit("a lock", 50 * _MB, "write it anew: briefing lock")
+    EVIDENCE = Limit("a built brief", 500 * _MB, "build it again")
+    OUTPUT = Limit("a built file", 2000 * _MB, "build it again", is_kept=False)
+    RECORD = Limit("the record of a build", 50 * _MB, "delete it; the brief is built again")
+    DRAWING = Limit("a drawing", 20 * _MB, "delete it; the chart is drawn again")
+    PROGRAM = Limit("a file of this program", 50 * _MB, "install it again", is_kept=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A file as it was when this run read it. Two are the same where path and bytes are."""
+
+    path: str
+    """As the user knows it: within the project, with slashes."""
+    sha256: str
+    content: bytes = field(repr=False, compare=False)
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return len(self.content)
+
+    @property
+    def ending(self) -> str:
+        """What follows the last dot of the name, in small letters: ``.csv``."""
+        return Path(self.path).suffix.lower()
+
+
+class NotRead(UnusableInput):
+    """A file that is not read. Whoever knows the line that names it tells that place instead."""
+
+    code = "unreadable-file"
+
+    def __init__(self, path: str, message: str, advice: str = "") -> None:
+        self.path, self.message, self.advice = path, message, advice
+        super().__init__([Problem(Place(path), message, advice, code=self.code)])
+
+    def tell(self, place: Place, log: ProblemLog, what: str = "") -> None:
+        """Note it at the place that names the file, as ``what`` the file was wanted."""
+        message = f"{what} {self.message}" if what else self.message
+        log.add(place, message, self.advice, code=self.code)
+
+
+class Outside(NotRead):
+    """It leaves the folder that may be read, perhaps by a link."""
+
+    code = "outside-project"
+
+    def __init__(self, path: str, folder: str) -> None:
+        advice = "copy the file into the project" if folder == _PROJECT else ""
+        super().__init__(path, f"'{path}' leaves {folder}", advice)
+
+
+class NotThere(NotRead):
+    """There is no such file; ``near`` are the names beside it."""
+
+    code = "missing-file"
+
+    def __init__(self, path: str, near: list[str]) -> None:
+        super().__init__(path, f"there is no file '{path}'", suggest(Path(path).name, near))
+
+    def tell(self, place: Place, log: ProblemLog, what: str = "") -> None:
+        """Note it at the place that names the file, as ``what`` the file was wanted."""
+        message = f"{self.message} for {what}" if what else self.message
+        log.add(place, message, self.advice, code=self.code)
+
+
+class NotAFile(NotRead):
+    """Something else has this name."""
+
+    code = "no-regular-file"
+
+    def __init__(self, path: str, mode: int) -> None:
+        is_what = next((what for test, what in _NO_FILES if test(mode)), "something else")
+        super().__init__(path, f"'{path}' is {is_what}, no file", "name a file")
+
+
+class TooLarge(NotRead):
+    """It has more bytes than a file of its kind may have."""
+
+    code = "too-large-file"
+
+    def __init__(self, path: str, size: int, limit: Limit) -> None:
+        message = f"'{path}' has {_amount(size)}, and {limit.what} may have {_amount(limit.most)}"
+        super().__init__(path, message, limit.advice)
+
+
+class Unreadable(NotRead):
+    """The system does not give it."""
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(path, f"'{path}' cannot be read: {why}")
+
+
+_PROJECT = "the project"
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What a run has seen until now, by real path; shared by all folders of the run."""
+
+    environment: Mapping[str, str]
+    files: dict[Path, Snapshot] = field(default_factory=dict)
+    hashes: dict[Path, str] = field(default_factory=dict)
+    opened: Counter[Path] = field(default_factory=Counter)
+    now: datetime | None = None
+
+
+class Workspace:
+    r"""A folder with all that may be read below it: the project, or one :meth:`beside` it.
+
+    Paths are within the folder; ``data\d.csv`` is ``data/d.csv``. A watch makes a new one for each
+    look, so that nothing outlives a save.
+    """
+
+    def __init__(self, root: Path, environment: Mapping[str, str] | None = None) -> None:
+        self.root = root
+        self._top = Path(os.path.realpath(root))
+        self._below = ""
+        self._called = _PROJECT
+        self._admitted: Path | None = None
+        """A file that the user named: it may be a link to anywhere."""
+        self._seen = _Seen(os.environ if environment is None else environment)
+
+    @classmethod
+    def of_file(cls, path: Path) -> Workspace:
+        """The folder of a file that the user named on the command line."""
+        found = cls(path.parent)
+        found._called = str(path.parent)
+        found._admitted = Path(os.path.realpath(path))
+        return found
+
+    def beside(self, folder: Path) -> Workspace:
+        """Another folder in the same run: shipped templates, fonts, the outputs."""
+        other = self._same(folder)
+        other._called = str(folder)
+        return other
+
+    def below(self, folder: str) -> Workspace:
+        """The same folder, with paths that begin below one of its folders."""
+        other = self._same(self.root)
+        other._called, other._admitted = self._called, self._admitted
+        other._below = self._within(folder)
+        return other
+
+    def read(self, path: str, kind: Kind) -> Snapshot:
+        """A file, opened when it is first asked for; raises :class:`NotRead`."""
+        shown, real = self.shown(path), self._real(path)
+        found = self._seen.files.get(real)
+        if found is None:
+            found = Snapshot(shown, *self._take(shown, real, kind.value))
+            self._seen.files[real] = found
+        if found.size > kind.value.most:
+            raise TooLarge(shown, found.size, kind.value)
+        return found if found.path == shown else replace(found, path=shown)
+
+    def sha256(self, path: str, kind: Kind = Kind.DATA) -> str:
+        """The sha256 of a file in hexadecimal, or :data:`ABSENT` where it is refused."""
+        try:
+            if kind.value.is_kept:
+                return self.read(path, kind).sha256
+            shown, real = self.shown(path), self._real(path)
+            if real in self._seen.files:
+                return self._seen.files[real].sha256
+            if real not in self._seen.hashes:
+                self._seen.hashes[real], _ = self._take(shown, real, kind.value)
+            return self._seen.hashes[real]
+        except NotRead:
+            return ABSENT
+
+    def has(self, path: str) -> bool:
+        """Whether there is such a file, and it may be read."""
+        try:
+            return self._real(path).is_file()
+        except (NotRead, OSError):
+            return False
+
+    def stands(self, path: str) -> bool:
+        """Whether anything has this name, a file or not; raises :class:`Outside`."""
+        return self._real(path).exists()
+
+    def has_folder(self, path: str) -> bool:
+        """Whether there is such a folder; raises :class:`Outside` where it is a link out of here."""
+        return self._real(path).is_dir()
+
+    def names(self, folder: str = "") -> list[str]:
+        """What stands in a folder, in order: files and all else; nothing where it is no folder."""
+        try:
+            return sorted(_names_in(self._real(folder)))
+        except NotRead:
+            return []
+
+    def files(self, folder: str = "") -> list[str]:
+        """What stands in a folder and in those below it, in order, without the folders themselves.
+
+        Links to folders are not followed.
+        """
+        return sorted(self._files(folder), key=lambda path: Path(path).parts)
+
+    def forget(self) -> None:
+        """Look anew at what stands below this folder."""
+        for known in (self._seen.files, self._seen.hashes):
+            for real in [real for real in known if real.is_relative_to(self._top)]:
+                del known[real]
+
+    def shown(self, path: str) -> str:
+        """A path as the user knows it."""
+        within = self._within(path)
+        return within if self._called == _PROJECT else str(self.root / within)
+
+    def environment(self, name: str) -> str:
+        """A variable of the environment, without blanks around it; empty where it is not set."""
+        return self._seen.environment.get(name, "").strip()
+
+    def moment(self) -> datetime | None:
+        """The moment that the environment gives to what is made; ``None`` where it gives none.
+
+        See https://reproducible-builds.org/specs/source-date-epoch/. Raises
+        :class:`~briefing.core.problems.UnusableInput` where it is no number of seconds.
+        """
+        epoch = self.environment("SOURCE_DATE_EPOCH")
+        if not epoch:
+            return None
+        try:
+            return datetime.fromtimestamp(int(epoch if epoch.isdecimal() else ""), UTC)
+        except (ValueError, OverflowError, OSError):
+            message = f"SOURCE_DATE_EPOCH is '{epoch}', which is no number of seconds"
+            raise UnusableInput([Problem(None, message)]) from None
+
+    def now(self) -> datetime:
+        """The time by the environment or the clock, the same for the whole run."""
+        if self._seen.now is None:
+            self._seen.now = self.moment() or datetime.now(UTC)
+        return self._seen.now
+
+    @property
+    def opened(self) -> Mapping[Path, int]:
+        """How often each file was opened in this run, by real path."""
+        return self._seen.opened
+
+    def _same(self, root: Path) -> Workspace:
+        other = Workspace(root)
+        other._seen = self._seen
+        return other
+
+    def _within(self, path: str) -> str:
+        given = path.replace("\\", "/")
+        return f"{self._below}/{given}" if self._below and given else self._below or given
+
+    def _real(self, path: str) -> Path:
+        """Where a path leads when links are followed; raises :class:`Outside`."""
+        within = self._within(path)
+        if "\0" in within:
+            raise Unreadable(within.replace("\0", "\ufffd"), "no name of a file has a NUL in it")
+        real = Path(os.path.realpath(self.root / within))
+        is_inside = real.is_relative_to(self._top) or real == self._admitted
+        if Path(within).is_absolute() or not is_inside:
+            raise Outside(within, self._called)
+        return real
+
+    def _take(self, shown: str, real: Path, limit: Limit) -> tuple[str, bytes]:
+        """The hash of a file, and its bytes where those of its kind are kept."""
+        try:
+            _must_be_file(shown, real.stat(), limit)
+            descriptor = os.open(real, _FLAGS)
+            with os.fdopen(descriptor, "rb") as file:
+                self._seen.opened[real] += 1
+                _must_be_file(shown, os.fstat(descriptor), limit)
+                if not limit.is_kept:
+                    return hashlib.file_digest(file, "sha256").hexdigest(), b""
+                content = file.read(limit.most + 1)
+        except OSError as error:
+            if error.errno in _GONE:
+                raise NotThere(shown, _names_in(real.parent)) from None
+            raise Unreadable(shown, error.strerror or str(error)) from None
+        if len(content) > limit.most:
+            raise TooLarge(shown, len(content), limit)
+        return hashlib.sha256(content).hexdigest(), content
+
+    def _files(self, folder: str) -> Iterator[str]:
+        try:
+            with os.scandir(self._real(folder)) as entries:
+                every = [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries]
+        except (NotRead, OSError):
+            return
+        for name, is_folder in every:
+            path = f"{folder}/{name}" if folder else name
+            if is_folder:
+                yield from self._files(path)
+            else:
+                yield path
+
+
+def _must_be_file(shown: str, found: os.stat_result, limit: Limit) -> None:
+    if not stat.S_ISREG(found.st_mode):
+        raise NotAFile(shown, found.st_mode)
+    if found.st_size > limit.most:
+        raise TooLarge(shown, found.st_size, limit)
+
+
+def _names_in(folder: Path) -> list[str]:
+    try:
+        return os.listdir(folder)  # noqa: PTH208  (names are all that is wanted)
+    except OSError:
+        return []
+
+
+def _amount(size: int) -> str:
+    return f"{size / _MB:,.0f} MB" if size >= _MB else f"{size / _KB:,.0f} kB"
