@@ -119,4 +119,4 @@ def test_sentences_and_charts_and_advice_that_changed_are_told(before: Path, cap
 
 def test_what_is_no_brief_is_refused(before: Path, capsys):
     assert cli.main(["diff", str(before / "old/small.pdf"), "nowhere.pdf"]) == 2
-    assert "nowhere.pdf: cannot be read" in capsys.readouterr().err
+    assert "nowhere.pdf: there is no file" in capsys.readouterr().err

@@ -153,7 +153,7 @@ def test_why_all_and_why_a_metric(pdf: Path, capsys):
     [
         (["why", "chinna_share"], "did you mean 'china_share'?"),
         (["audit", "README.md"], "is neither a PDF nor a ledger"),
-        (["audit", "nowhere.pdf"], "cannot be read: No such file"),
+        (["audit", "nowhere.pdf"], "there is no file"),
     ],
 )
 def test_what_cannot_be_answered(arguments, message, capsys, monkeypatch):
