@@ -8,6 +8,7 @@ from dataclasses import replace
 from briefing.core.document import AnnexRow
 from briefing.core.expression import describe
 from briefing.core.fact import Absence, Cell, Citation, Derivation, Fact
+from briefing.core.spot import Spot
 from briefing.language import english
 from briefing.project.project_schema import Source
 
@@ -27,9 +28,9 @@ def annex_rows(
         if fact.id not in every:
             every[fact.id] = fact
             waiting += _single_inputs(fact)
-    rows: dict[object, AnnexRow] = {}
+    rows: dict[Spot | str, AnnexRow] = {}
     for fact in every.values():
-        key = _cell_of(fact) or fact.id
+        key = fact.spot or fact.id
         if key in rows:
             rows[key] = replace(rows[key], aliases=(*rows[key].aliases, fact.id))
         else:
@@ -41,11 +42,6 @@ def _single_inputs(fact: Fact) -> list[Fact]:
     if not isinstance(fact.origin, Derivation):
         return []
     return [given for given in fact.origin.inputs.values() if isinstance(given, Fact)]
-
-
-def _cell_of(fact: Fact) -> tuple[str, int, int] | None:
-    origin = fact.origin
-    return (origin.file, origin.row, origin.column) if isinstance(origin, Cell) else None
 
 
 def source_name(key: str, sources: Mapping[str, Source]) -> str:
@@ -82,9 +78,7 @@ def _origin(
             made = f"read as “{cell.text}”"
             if cell.corrected_from is not None:
                 made += f", corrected from “{cell.corrected_from}”: {cell.reason}"
-            sheet = f", sheet {cell.sheet}" if cell.sheet else ""
-            where = f"{cell.file}{sheet}, row {cell.row}, column {cell.column} ({cell.header})"
-            return made, where, ()
+            return made, f"{cell.spot.words} ({cell.header})", ()
         case Absence() as absence:
             made = f"{absence.file} has no row for {absence.member} in {absence.period}"
             return made, source_name(absence.source, sources), ()

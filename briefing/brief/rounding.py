@@ -5,24 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from briefing.core.fact import Cell, Fact
+from briefing.core.fact import Fact
 from briefing.core.interval import Interval
 from briefing.core.series import Panel, Series
 
 NOTE = "Parts do not add to the total because of rounding."
 
-Spot = tuple[str, str, int, int]
-
 
 def rounding_note(shown: Iterable[Fact], measures: Iterable[Series | Panel]) -> tuple[str, ...]:
     """The note, where all parts of a panel are shown with its total and their sum is another."""
-    spots = {spot for fact in shown if (spot := _spot(fact))}
+    spots = {fact.spot for fact in shown if fact.spot}
     for panel in measures:
         if not isinstance(panel, Panel) or panel.total is None:
             continue
         for period, total in panel.total.facts.items():
             parts = [fact for one in panel.members.values() if (fact := one.at(period))]
-            if {_spot(total), *map(_spot, parts)} <= spots and _only_rounded(parts, total):
+            if {one.spot for one in (total, *parts)} <= spots and _only_rounded(parts, total):
                 return (NOTE,)
     return ()
 
@@ -43,10 +41,3 @@ def _printed(fact: Fact) -> Fraction:
     value = fact.quantity.value
     assert value is not None
     return value if fact.digits is None else Fraction(round(value, fact.digits))
-
-
-def _spot(fact: Fact) -> Spot | None:
-    origin = fact.origin
-    if not isinstance(origin, Cell):
-        return None
-    return origin.file, origin.sheet, origin.row, origin.column

@@ -12,27 +12,23 @@ from dataclasses import dataclass, field
 
 from briefing.core.period import Period
 from briefing.core.quantity import Quantity
+from briefing.core.spot import Spot
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """Read from a file: which one, where in it, and the text as printed there."""
 
-    file: str
-    """Path within the project, with forward slashes."""
+    spot: Spot
+    """File, sheet, row and column."""
     sha256: str
-    row: int
-    """Line or row of the file as a person counts it, from 1, the header included."""
-    column: int
-    """Column from 1."""
+    """Hash of the file's bytes."""
     header: str
     """What stands above the column; for JSON, the key."""
     text: str
     """The cell as printed, untouched."""
     source: str
     """Key of the source (one edition of a publication)."""
-    sheet: str = ""
-    """Sheet of a workbook; empty for other files and for the first sheet by default."""
     definition: str = ""
     """What the series counts and how, where that was declared."""
     corrected_from: str | None = None
@@ -127,6 +123,11 @@ class Fact:
             yield fact
 
         return visit(self)
+
+    @property
+    def spot(self) -> Spot | None:
+        """Where it was read; ``None`` where it was stated or computed."""
+        return self.origin.spot if isinstance(self.origin, Cell) else None
 
     def sources(self) -> frozenset[str]:
         """Keys of all the publications behind this fact."""

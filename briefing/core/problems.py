@@ -15,6 +15,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 
+from briefing.core.spot import Spot
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
@@ -23,9 +25,20 @@ class Place:
     file: str
     line: int = 0
     column: int = 0
+    sheet: str = ""
+    """Of a cell in a workbook: the sheet, by its name."""
+
+    @classmethod
+    def of(cls, spot: Spot) -> Place:
+        """Where a cell stands."""
+        return cls(spot.file, spot.row, spot.column, spot.sheet)
 
     def __str__(self) -> str:
-        """``file:line:column``, leaving out what is not known."""
+        """``file:line:column`` or ``file, sheet 'B', cell C7``, leaving out what is not known."""
+        if self.sheet and self.line and self.column:
+            return str(Spot(self.file, self.sheet, self.line, self.column))
+        if self.sheet:
+            return f"{self.file}, sheet '{self.sheet}'" + (f", row {self.line}" * bool(self.line))
         parts = [self.file]
         if self.line:
             parts.append(str(self.line))

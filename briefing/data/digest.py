@@ -23,7 +23,7 @@ def digest_of(layout: Layout, observations: Iterable[RawObservation]) -> str:
     """The sha256 over the rows that hold observations: their numbers and the cells that are used."""
     columns = sorted(_columns(layout))
     rows = {raw.row.number: raw.row for raw in observations}
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(f"{layout.grid.sheet}{_SEPARATOR}".encode())
     for number, cells in ((0, layout.grid.headers), *((n, rows[n].cells) for n in sorted(rows))):
         texts = (cells[column] if column < len(cells) else "" for column in columns)
         digest.update(_SEPARATOR.join((str(number), *texts, "")).encode())

@@ -67,7 +67,7 @@ def read_excel(content: bytes, config: DatasetConfig) -> Iterator[Row]:
         )
     sheet = book[config.sheet] if config.sheet else book.worksheets[0]
     for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
-        yield Row(number, tuple(_text(cell) for cell in cells))
+        yield Row(number, tuple(_text(cell) for cell in cells), sheet.title)
 
 
 def read_json(content: bytes, config: DatasetConfig) -> Iterator[Row]:
@@ -87,9 +87,10 @@ def read_json(content: bytes, config: DatasetConfig) -> Iterator[Row]:
             "it is no list of records", "name the list: records: path.to.list", code="no-records"
         )
     keys = list(dict.fromkeys(key for record in found for key in record))
-    yield Row(1, tuple(str(key) for key in keys))
+    name = config.records or ""
+    yield Row(1, tuple(str(key) for key in keys), name)
     for number, record in enumerate(found, 2):
-        yield Row(number, tuple(_text(record.get(key)) for key in keys))
+        yield Row(number, tuple(_text(record.get(key)) for key in keys), name)
 
 
 def read_parquet(content: bytes, config: DatasetConfig) -> Iterator[Row]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from briefing.core.spot import Spot
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -12,6 +14,8 @@ class Row:
 
     number: int
     cells: tuple[str, ...]
+    sheet: str = ""
+    """The sheet that it stands in, or the list of a JSON file; empty for a file of one table."""
 
     @property
     def is_blank(self) -> bool:
@@ -29,6 +33,12 @@ class Grid:
     headers: tuple[str, ...]
     rows: tuple[Row, ...]
     blank_rows: int = 0
+    sheet: str = ""
+    """The sheet by its name, where no sheet was declared too; empty for a file of one table."""
+
+    def spot(self, row: Row, column: int) -> Spot:
+        """Where a cell stands; ``column`` is its index, from 0."""
+        return Spot(self.path, self.sheet, row.number, column + 1)
 
 
 @dataclass(frozen=True, slots=True)

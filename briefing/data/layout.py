@@ -109,7 +109,7 @@ class Layout:
 
     def place(self, row: Row, column: int) -> Place:
         """Where a person finds a cell: file, row, column."""
-        return Place(self.grid.path, row.number, column + 1)
+        return Place.of(self.grid.spot(row, column))
 
     def _tell(
         self, path: tuple[str | int, ...], message: str, advice: str = "", *, code: str

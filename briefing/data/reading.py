@@ -125,8 +125,8 @@ class _CellReader:
         fact = self._fact(raw, declared, reading, text)
         series = facts.setdefault((raw.series, raw.member or MEMBERLESS), {})
         if raw.period in series:
-            first = series[raw.period].origin
-            where = f"row {first.row}" if isinstance(first, Cell) else "before"
+            first = series[raw.period].spot
+            where = f"row {first.row}" if first else "before"
             who = f"{raw.member}, " if raw.member else ""
             self.refused += 1
             message = f"{raw.series} for {who}{raw.period} stands twice; first in {where}"
@@ -165,16 +165,13 @@ class _CellReader:
         key = f"{raw.member},{raw.period}" if raw.member else f"{raw.period}"
         right = self.corrected.get((raw.row.number, raw.column))
         origin = Cell(
-            file=self.grid.path,
+            spot=self.grid.spot(raw.row, raw.column),
             sha256=self.grid.sha256,
-            row=raw.row.number,
-            column=raw.column + 1,
             header=tidy(self.grid.headers[raw.column])
             if raw.column < len(self.grid.headers)
             else "",
             text=text,
             source=self.config.source,
-            sheet=self.config.sheet or "",
             definition=declared.definition,
             corrected_from=raw.text if right else None,
             reason=right.reason if right else None,

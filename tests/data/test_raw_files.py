@@ -117,7 +117,7 @@ def test_a_bound_in_percent_reaches_to_one_hundred(rare_earths: Dataset):
     assert fact.quantity.value is None
     assert fact.quantity.bounds == Interval(Fraction(95), Fraction(100), low_open=True)
     assert fact.origin.text == ">95"
-    assert (fact.origin.row, fact.origin.column) == (5, 21)
+    assert (fact.spot.row, fact.spot.column) == (5, 21)
 
 
 def test_net_exporter_is_a_bound_and_not_a_number(rare_earths: Dataset):
@@ -149,7 +149,7 @@ def test_odd_cells_are_read_right(raw: Path, file: str, row: int, column: int, b
         fact
         for measure in dataset.measures.values()
         for fact in measure.facts.values()
-        if (fact.origin.row, fact.origin.column) == (row, column)
+        if (fact.spot.row, fact.spot.column) == (row, column)
     ]
     assert [(fact.quantity.bounds.low, fact.quantity.bounds.high) for fact in found] == [bounds]
 

@@ -7,6 +7,7 @@ from briefing.core.fact import Cell, Citation, Fact
 from briefing.core.interval import Interval
 from briefing.core.period import parse_period
 from briefing.core.quantity import Quantity
+from briefing.core.spot import Spot
 from briefing.core.status import Status
 from briefing.core.unit import Unit
 
@@ -27,7 +28,7 @@ def above(name, value, unit="percent"):
 
 
 def read(name, value, row, step=1, unit="t"):
-    cell = Cell("world.csv", "0" * 64, row, 2, "2024", str(value), "mcs2025")
+    cell = Cell(Spot("world.csv", "", row, 2), "0" * 64, "2024", str(value), "mcs2025")
     quantity = Quantity.printed(Fraction(value), Fraction(step), Unit(unit))
     return Fact(name, name.capitalize(), quantity, YEAR, cell)
 

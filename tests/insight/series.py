@@ -9,6 +9,7 @@ from briefing.core.interval import Interval
 from briefing.core.period import parse_period
 from briefing.core.quantity import Quantity
 from briefing.core.series import Panel, Series
+from briefing.core.spot import Spot
 from briefing.core.status import Status
 from briefing.core.unit import Unit
 
@@ -34,10 +35,8 @@ def series(
     for index, value in enumerate(values):
         when = end.shifted(index - len(values) + 1)
         origin = Cell(
-            f"{title}.csv",
+            Spot(f"{title}.csv", "", index + 2, 2 if member is None else 3 + len(member)),
             "0" * 64,
-            index + 2,
-            2 if member is None else 3 + len(member),
             title,
             str(value),
             "book",

@@ -8,13 +8,16 @@ from collections.abc import Iterable, Mapping
 from briefing.core.expression import evaluate
 from briefing.core.fact import Absence, Cell, Derivation, Fact
 from briefing.core.quantity import Quantity
+from briefing.core.spot import Spot
 
+Leaf = Spot | str
+"""Where a figure comes from that was not computed: its cell, or the words of who stated it."""
 MOST_INPUTS = 100
 """How many inputs of a rule are looked at, those with the shortest way to it first."""
 
 
 def recompute(
-    fact: Fact, substitutes: Mapping[str, Quantity], memo: dict[int, Quantity] | None = None
+    fact: Fact, substitutes: Mapping[Leaf, Quantity], memo: dict[int, Quantity] | None = None
 ) -> Quantity:
     """What a fact would be with other inputs, given by their :func:`leaf_key`; all else as it is.
 
@@ -23,7 +26,7 @@ def recompute(
     return _recomputed(fact, substitutes, {} if memo is None else memo)
 
 
-def leaf_key(fact: Fact) -> str:
+def leaf_key(fact: Fact) -> Leaf:
     """Where an input was read or stated: a metric and the observation behind it have one key.
 
     Two figures of one page may be printed alike, so what a citation is about belongs to its key.
@@ -31,7 +34,7 @@ def leaf_key(fact: Fact) -> str:
     """
     match fact.origin:
         case Cell() as cell:
-            return f"{cell.file}[{cell.sheet}] row {cell.row} column {cell.column}"
+            return cell.spot
         case Derivation():
             raise ValueError(f"'{fact.id}' was computed, not read")
         case Absence() as absent:
@@ -43,7 +46,7 @@ def leaf_key(fact: Fact) -> str:
 
 
 def _recomputed(
-    fact: Fact, substitutes: Mapping[str, Quantity], memo: dict[int, Quantity]
+    fact: Fact, substitutes: Mapping[Leaf, Quantity], memo: dict[int, Quantity]
 ) -> Quantity:
     if id(fact) in memo:
         return memo[id(fact)]
@@ -62,9 +65,9 @@ def _recomputed(
     return found
 
 
-def inputs_of(facts: Iterable[Fact]) -> dict[str, Fact]:
+def inputs_of(facts: Iterable[Fact]) -> dict[Leaf, Fact]:
     """The read and stated facts that have a value, those with the shortest way to the rule first."""
-    found: dict[str, Fact] = {}
+    found: dict[Leaf, Fact] = {}
     waiting, seen = deque(facts), set[int]()
     while waiting and len(found) < MOST_INPUTS:
         fact = waiting.popleft()

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from briefing.analysis.advice.recomputing import leaf_key
+from briefing.analysis.advice.recomputing import Leaf, leaf_key
 from briefing.core.fact import Derivation, Fact
 from briefing.core.period import Period
 from briefing.core.status import Status
@@ -60,7 +60,7 @@ def strength_of(facts: Iterable[Fact], publishers: Mapping[str, str], period: Pe
 
 def _figures(facts: Iterable[Fact]) -> list[Fact]:
     """What was read or stated behind the facts, each spot once."""
-    found: dict[str, Fact] = {}
+    found: dict[Leaf, Fact] = {}
     for fact in facts:
         for one in fact.walk():
             if not isinstance(one.origin, Derivation):

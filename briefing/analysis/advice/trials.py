@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from briefing.analysis.advice.domains import domain_of
-from briefing.analysis.advice.recomputing import recompute
+from briefing.analysis.advice.recomputing import Leaf, recompute
 from briefing.core.expression import ExpressionError, evaluate, judge, names_in
 from briefing.core.fact import Derivation, Fact
 from briefing.core.interval import Interval
@@ -82,7 +82,7 @@ class Trial:
     reading: Reading
     verdict: bool
     fact: Fact
-    key: str
+    key: Leaf
     as_name: bool = False
 
     @cached_property

@@ -15,15 +15,18 @@ from fractions import Fraction
 from typing import Literal
 
 from briefing.core.document import Inline, Inlines, Mention, Text
-from briefing.core.fact import Cell, Fact
+from briefing.core.fact import Fact
 from briefing.core.period import Period
 from briefing.core.series import Panel, Series
+from briefing.core.spot import Spot
 from briefing.core.status import Status
 from briefing.language import english
 from briefing.language.numbers import format_quantity
 from briefing.language.unit_words import unit_words
 
 Direction = Literal["up", "down", "none"]
+Key = Spot | str
+"""What a fact is about: the cell that it was read from, or its own id."""
 
 _CERTAINTY = {
     Status.NORMAL: 1.0,
@@ -51,7 +54,7 @@ class Subject:
     """Where it is a member's series: the panel that it belongs to."""
 
     @property
-    def key(self) -> str:
+    def key(self) -> Key:
         """The same for a metric and the observation that it shows."""
         return key_of(self.now)
 
@@ -83,7 +86,7 @@ class Candidate:
     """A finding that may become a highlight."""
 
     detector: str
-    subject: str
+    subject: Key
     """Key of what it is about: of several about one subject, one is shown."""
     topic: str
     """What it has in common with others, so that the choice covers different ones."""
@@ -105,12 +108,9 @@ class Candidate:
         return Fraction(round(50 * self.size * self.certainty * self.weight), 50)
 
 
-def key_of(fact: Fact) -> str:
+def key_of(fact: Fact) -> Key:
     """What a fact is about: its cell, where it was read from one."""
-    origin = fact.origin
-    if isinstance(origin, Cell):
-        return f"{origin.file}:{origin.sheet}:{origin.row}:{origin.column}"
-    return fact.id
+    return fact.spot or fact.id
 
 
 def certainty_of(facts: Iterable[Fact]) -> float:

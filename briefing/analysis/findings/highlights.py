@@ -13,7 +13,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from briefing.analysis.advice.rules import judge_rule
-from briefing.analysis.findings.candidates import Candidate, Subject, key_of
+from briefing.analysis.findings.candidates import Candidate, Key, Subject, key_of
 from briefing.analysis.findings.detect_panels import PANEL_DETECTORS, whole_of
 from briefing.analysis.findings.detect_series import SERIES_DETECTORS, divergences
 from briefing.analysis.findings.ranking import Choice, choose
@@ -256,13 +256,13 @@ def _check_weights(
             )
 
 
-def _stances(config: BriefConfig, advice: Sequence[Advice]) -> dict[str, str]:
+def _stances(config: BriefConfig, advice: Sequence[Advice]) -> dict[Key, str]:
     """For each metric and input that the message rests on, the direction that speaks against it.
 
     A rule that holds while a figure is above something is spoken against by its fall; so is one
     whose tipping point lies below an input, by the input's. ``contrary: against`` adds to them.
     """
-    found: dict[str, str] = {}
+    found: dict[Key, str] = {}
     for one in advice:
         if not one.verdict:
             continue
@@ -278,12 +278,15 @@ def _stances(config: BriefConfig, advice: Sequence[Advice]) -> dict[str, str]:
                 found.setdefault(right, "up" if is_above else "down")
         for point in one.tipping:
             found.setdefault(key_of(point.input), "up" if point.direction == "rise" else "down")
-    return {**found, **{name: str(way) for name, way in config.highlights.contrary.against.items()}}
+    declared: dict[Key, str] = {
+        name: str(way) for name, way in config.highlights.contrary.against.items()
+    }
+    return {**found, **declared}
 
 
 def _contrary(
     candidates: Sequence[Candidate],
-    against: Mapping[str, str],
+    against: Mapping[Key, str],
     told: set[str],
     named: set[str],
 ) -> Finding | None:

@@ -155,7 +155,7 @@ def topic_of(subject: Subject) -> str:
     if subject.panel is not None:
         return subject.panel.id
     words = [word for word in subject.now.title.casefold().split() if "." not in word]
-    return words[0] if words else subject.key
+    return words[0] if words else str(subject.key)
 
 
 def is_beyond(fact: Fact, limit: Fraction, where: str, *, before: bool = False) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from briefing.analysis.findings.candidates import Candidate, Words, certainty_of, size_of_change
 from briefing.core.expression import derive
-from briefing.core.fact import Cell, Fact
+from briefing.core.fact import Fact
 from briefing.core.problems import QuantityError
 from briefing.core.series import Dataset, Panel, Series
 from briefing.language import english
@@ -82,12 +82,10 @@ def _candidate(before: Fact, after: Fact, weight: float) -> Iterator[Candidate]:
         .figure(after)
         .say(".")
     )
-    origin = after.origin
-    spot = f"{origin.file}:{origin.row}:{origin.column}" if isinstance(origin, Cell) else after.id
     facts = (after, before, change)
     yield Candidate(
         detector="revision",
-        subject=f"revision of {spot}",
+        subject=f"revision of {after.spot or after.id}",
         topic="revision",
         sentences=(words.made(),),
         facts=facts,

@@ -110,7 +110,9 @@ def _result(one: Problem) -> dict[str, object]:
 
 
 def _words(one: Problem) -> str:
-    return f"{one.message} ({one.advice})" if one.advice else one.message
+    sheet = f"sheet '{one.place.sheet}': " if one.place and one.place.sheet else ""
+    message = f"{sheet}{one.message}"
+    return f"{message} ({one.advice})" if one.advice else message
 
 
 def _data(text: str) -> str:

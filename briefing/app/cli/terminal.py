@@ -52,6 +52,7 @@ def problem_entry(problem: Problem) -> dict[str, Any]:
         "file": place.file if place else None,
         "line": place.line if place else None,
         "column": place.column if place else None,
+        "sheet": place.sheet if place else "",
         "message": problem.message,
         "advice": problem.advice,
     }
@@ -59,7 +60,8 @@ def problem_entry(problem: Problem) -> dict[str, Any]:
 
 def problem_of(entry: Mapping[str, Any]) -> Problem:
     """A problem from its JSON values."""
-    place = Place(entry["file"], entry["line"], entry["column"]) if entry["file"] else None
+    where = entry["file"], entry["line"], entry["column"], entry["sheet"]
+    place = Place(*where) if entry["file"] else None
     return Problem(
         place, entry["message"], entry["advice"], Severity(entry["severity"]), code=entry["code"]
     )

@@ -19,13 +19,23 @@ from briefing.core.fact import Cell, Citation, Fact
 from briefing.core.interval import Interval
 from briefing.core.problems import QuantityError
 from briefing.core.quantity import Quantity
+from briefing.core.spot import Spot
 from briefing.core.status import Status
 from briefing.core.unit import Unit
 from briefing.language.english import amount
-from briefing.writers.ledger.schema import DerivationOrigin, Ends, FactEntry, Ledger, Origin
+from briefing.writers.ledger.schema import (
+    DerivationOrigin,
+    Ends,
+    FactEntry,
+    Ledger,
+    Origin,
+    spot_of,
+)
 
-Spot = tuple[str, ...]
-"""Where a fact was read: of a cell its file, sheet, row and column; of a citation its place."""
+Stated = tuple[str, str, str]
+"""Of a citation: the key of its source, the page, and the text there."""
+Read = Spot | Stated
+"""Where a fact was read or stated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +52,7 @@ class Result:
         return f"{verdict}  {self.what}{': ' if self.detail else ''}{self.detail}"
 
 
-def audit(evidence: Evidence, again: Mapping[Spot, Fact]) -> list[Result]:
+def audit(evidence: Evidence, again: Mapping[Read, Fact]) -> list[Result]:
     """All results: files first, then facts, then what is printed on the pages.
 
     ``again`` holds what the attached files say when they are read now.
@@ -87,10 +97,10 @@ def _other_entries(was: Sequence[FactEntry], now: Sequence[FactEntry]) -> Iterat
             yield Result(name, matches=False, detail=detail)
 
 
-def spot_of(origin: Cell | Citation) -> Spot:
-    """The spot where a fact was read."""
+def read_at(origin: Cell | Citation) -> Read:
+    """Where a fact was read or stated."""
     if isinstance(origin, Cell):
-        return (origin.file, origin.sheet, str(origin.row), str(origin.column))
+        return origin.spot
     return (origin.source, origin.at, origin.text)
 
 
@@ -116,7 +126,7 @@ def _files(evidence: Evidence) -> Iterator[Result]:
         yield Result(one["path"], same, "" if same else "is not the file that the ledger names")
 
 
-def _facts(evidence: Evidence, again: Mapping[Spot, Fact]) -> Iterator[Result]:
+def _facts(evidence: Evidence, again: Mapping[Read, Fact]) -> Iterator[Result]:
     for name, fact in evidence.facts.items():
         try:
             yield Result(name, *_fact(fact, evidence, again))
@@ -124,7 +134,7 @@ def _facts(evidence: Evidence, again: Mapping[Spot, Fact]) -> Iterator[Result]:
             yield Result(name, matches=False, detail=f"the ledger's entry is damaged: {error!r}")
 
 
-def _fact(fact: FactEntry, evidence: Evidence, again: Mapping[Spot, Fact]) -> tuple[bool, str]:
+def _fact(fact: FactEntry, evidence: Evidence, again: Mapping[Read, Fact]) -> tuple[bool, str]:
     recorded = quantity_of(fact)
     if (text := amount(recorded, fact["digits"])) != fact["text"]:
         return False, f"says {fact['text']}, its value is {text}"
@@ -137,23 +147,17 @@ def _fact(fact: FactEntry, evidence: Evidence, again: Mapping[Spot, Fact]) -> tu
 
 
 def _read(
-    fact: FactEntry, origin: Origin, recorded: Quantity, again: Mapping[Spot, Fact]
+    fact: FactEntry, origin: Origin, recorded: Quantity, again: Mapping[Read, Fact]
 ) -> tuple[bool, str]:
     """What was recorded against what the attached file says there."""
     assert origin["kind"] != "derivation"
     assert origin["kind"] != "absence"
     if origin["kind"] == "cell":
-        spot: Spot = (
-            origin["file"],
-            origin.get("sheet", ""),
-            str(origin["row"]),
-            str(origin["column"]),
-        )
-        where = f"row {origin['row']}, column {origin['column']}"
+        spot = spot_of(origin)
+        where, found = str(spot), again.get(spot)
     else:
-        spot = (origin["source"], origin["at"], origin["text"])
         where = origin["at"]
-    found = again.get(spot)
+        found = again.get((origin["source"], where, origin["text"]))
     if found is None:
         return False, f"{where} holds no figure that could be read, not '{origin['text']}'"
     assert isinstance(found.origin, Cell | Citation)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from briefing.core.problems import Place, ProblemLog
+from briefing.core.spot import Spot
 from briefing.core.workspace import Workspace
 from briefing.data.connectors.local_files import read_grid
 from briefing.data.grid import Grid
@@ -18,31 +19,32 @@ class HeldCells:
         self._workspace, self._datasets = workspace, datasets
         self._grids: dict[tuple[str, str], Grid | None] = {}
 
-    def text_at(self, file: str, sheet: str, row: int, column: int) -> str | None:
-        """The text of a cell, or ``None`` where there is no such file, row or column."""
-        grid = self._grid(file, sheet)
+    def text_at(self, spot: Spot) -> str | None:
+        """The text of a cell, or ``None`` where there is no such file, sheet, row or column."""
+        grid = self._grid(spot)
         for one in grid.rows if grid else ():
-            if one.number == row and column <= len(one.cells):
-                return one.cells[column - 1]
+            if one.number == spot.row and spot.column <= len(one.cells):
+                return one.cells[spot.column - 1]
         return None
 
-    def sha256_of(self, file: str, sheet: str) -> str | None:
-        """The hash of a file as it is now."""
-        grid = self._grid(file, sheet)
+    def sha256_of(self, spot: Spot) -> str | None:
+        """The hash of the file of a cell as it is now."""
+        grid = self._grid(spot)
         return grid.sha256 if grid else None
 
-    def _grid(self, file: str, sheet: str) -> Grid | None:
-        key = (file, sheet)
+    def _grid(self, spot: Spot) -> Grid | None:
+        key = (spot.file, spot.sheet)
         if key not in self._grids:
-            config = next(
-                (
-                    one
-                    for one in self._datasets.values()
-                    if one.path == file and (one.sheet or "") == sheet
-                ),
-                None,
-            )
-            self._grids[key] = (
-                read_grid(self._workspace, config, Place(file), ProblemLog()) if config else None
+            self._grids[key] = next(
+                (one for one in self._read(spot) if one.sheet == spot.sheet), None
             )
         return self._grids[key]
+
+    def _read(self, spot: Spot) -> Iterator[Grid]:
+        """The tables of the file as data sets declare them, and its sheet of that name."""
+        for config in self._datasets.values():
+            if config.path != spot.file:
+                continue
+            for one in (config, config.model_copy(update={"sheet": spot.sheet or None})):
+                if grid := read_grid(self._workspace, one, Place(spot.file), ProblemLog()):
+                    yield grid

@@ -10,7 +10,7 @@ from pathlib import Path
 from briefing.analysis.metrics.stated import stated_series
 from briefing.app.build.pipeline import as_it_was, check_all, finished, open_project
 from briefing.app.build.preparation import prepare
-from briefing.app.review.audit import Result, Spot, audit, compare_ledgers, spot_of
+from briefing.app.review.audit import Read, Result, audit, compare_ledgers, read_at
 from briefing.app.review.evidence import Evidence, read_evidence
 from briefing.app.review.held import HeldCells
 from briefing.app.review.why import Held
@@ -25,7 +25,7 @@ from briefing.data.reading import read_datasets
 from briefing.project.loading import Project, find_project, load_project
 from briefing.writers.drawing.painter import Painter
 from briefing.writers.house.house import house_of
-from briefing.writers.ledger.schema import CellOrigin, FactEntry, HighlightEntry
+from briefing.writers.ledger.schema import CellOrigin, FactEntry, HighlightEntry, spot_of
 
 
 def audit_file(path: str | Path) -> list[Result]:
@@ -67,7 +67,7 @@ def _made_again(evidence: Evidence, folder: Path) -> list[Result]:
     return compare_ledgers(evidence, again)
 
 
-def _read_again(evidence: Evidence, folder: Path) -> dict[Spot, Fact]:
+def _read_again(evidence: Evidence, folder: Path) -> dict[Read, Fact]:
     """What the attached data and config say now, by the spot where it was read."""
     write_tree(folder, evidence.attached)
     log = ProblemLog()
@@ -84,7 +84,7 @@ def _read_again(evidence: Evidence, folder: Path) -> dict[Spot, Fact]:
         for series in stated_series(loaded.config, loaded.places, log).values():
             facts += series.facts.values()
     return {
-        spot_of(fact.origin): fact for fact in facts if isinstance(fact.origin, Cell | Citation)
+        read_at(fact.origin): fact for fact in facts if isinstance(fact.origin, Cell | Citation)
     }
 
 
@@ -153,14 +153,14 @@ def _held(project: Project) -> Held:
     cells = HeldCells(project.workspace, project.config.datasets)
 
     def say(origin: CellOrigin) -> str:
-        sheet = origin.get("sheet", "")
-        text = cells.text_at(origin["file"], sheet, origin["row"], origin["column"])
+        spot = spot_of(origin)
+        text = cells.text_at(spot)
         wanted = origin.get("corrected_from", origin["text"])
         if text is None:
             return f"this project has no such cell: {origin['file']} is gone or shorter"
         if text != wanted:
             return f"this project's file now holds '{text}' there"
-        same = cells.sha256_of(origin["file"], sheet) == origin["sha256"]
+        same = cells.sha256_of(spot) == origin["sha256"]
         return f"this project's file still holds it{'' if same else ', other parts of it changed'}"
 
     return say

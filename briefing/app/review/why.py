@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from briefing.core.problems import Problem, UnusableInput, suggest
 from briefing.core.status import Status
 from briefing.language.english import STATUS_WORDS
-from briefing.writers.ledger.schema import CellOrigin, FactEntry
+from briefing.writers.ledger.schema import CellOrigin, FactEntry, spot_of
 
 Facts = Mapping[str, FactEntry]
 Held = Callable[[CellOrigin], str]
@@ -80,10 +80,9 @@ def _lines(facts: Facts, name: str, depth: int, held: Held | None) -> Iterator[s
             if "corrected_from" in origin
             else ""
         )
-        sheet = f", sheet {origin['sheet']}" if "sheet" in origin else ""
         yield (
-            f"{indent}  read as '{origin['text']}' in {origin['file']}{sheet}, "
-            f"row {origin['row']}, column {origin['column']} ({origin['header']}), "
+            f"{indent}  read as '{origin['text']}' in {spot_of(origin).words} "
+            f"({origin['header']}), "
             f"{origin['source']}{corrected}"
         )
         if held is not None:

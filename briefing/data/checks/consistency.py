@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from briefing.core.check import Check
-from briefing.core.fact import Cell, Fact
+from briefing.core.fact import Fact
 from briefing.core.period import Frequency, Period
 from briefing.core.problems import Place, ProblemLog, Severity, suggest
 from briefing.core.series import Dataset, Panel, Series
@@ -122,8 +122,7 @@ class _Teller:
 
 
 def _place(fact: Fact) -> Place | None:
-    origin = fact.origin
-    return Place(origin.file, origin.row, origin.column) if isinstance(origin, Cell) else None
+    return Place.of(fact.spot) if fact.spot else None
 
 
 def _disagreements(panel: Panel, period: Period, tolerance: Fraction) -> Iterator[Finding]:

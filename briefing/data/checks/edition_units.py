@@ -12,7 +12,7 @@ from itertools import combinations
 from statistics import median
 
 from briefing.core.check import Check
-from briefing.core.fact import Cell, Fact
+from briefing.core.fact import Fact
 from briefing.core.problems import Place, ProblemLog, QuantityError, Severity
 from briefing.core.series import Dataset, Panel, Series
 
@@ -103,5 +103,4 @@ def _source(dataset: Dataset) -> str:
 
 
 def _place(fact: Fact) -> Place | None:
-    origin = fact.origin
-    return Place(origin.file, origin.row, origin.column) if isinstance(origin, Cell) else None
+    return Place.of(fact.spot) if fact.spot else None

@@ -63,4 +63,5 @@ def _grid(config: DatasetConfig, file: Snapshot, rows: list[Row], log: ProblemLo
         headers=head.cells,
         rows=body,
         blank_rows=len(rows) - len(kept),
+        sheet=head.sheet,
     )

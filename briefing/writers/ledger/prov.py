@@ -142,7 +142,7 @@ def _each(inputs: Mapping[str, str | list[str]]) -> Iterator[str]:
 
 
 def _cell(origin: CellOrigin) -> dict[str, _Value]:
-    sheet: dict[str, _Value] = {"briefing:sheet": origin["sheet"]} if "sheet" in origin else {}
+    sheet: dict[str, _Value] = {"briefing:sheet": origin["sheet"]} if origin["sheet"] else {}
     return {
         "briefing:row": _whole(origin["row"]),
         "briefing:column": _whole(origin["column"]),

@@ -200,16 +200,15 @@ def _origin(fact: Fact) -> Origin:
         case Cell() as cell:
             found: CellOrigin = {
                 "kind": "cell",
-                "file": cell.file,
+                "file": cell.spot.file,
                 "sha256": cell.sha256,
-                "row": cell.row,
-                "column": cell.column,
+                "sheet": cell.spot.sheet,
+                "row": cell.spot.row,
+                "column": cell.spot.column,
                 "header": cell.header,
                 "text": cell.text,
                 "source": cell.source,
             }
-            if cell.sheet:
-                found["sheet"] = cell.sheet
             if cell.definition:
                 found["definition"] = cell.definition
             if cell.corrected_from is not None:

@@ -10,7 +10,9 @@ from typing import Any, Literal, NotRequired
 from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
 from typing_extensions import TypedDict
 
-SCHEMA_VERSION = 2
+from briefing.core.spot import Spot
+
+SCHEMA_VERSION = 3
 
 _CLOSED = ConfigDict(extra="forbid")
 
@@ -32,12 +34,12 @@ class CellOrigin(TypedDict):
     kind: Literal["cell"]
     file: str
     sha256: str
+    sheet: str
     row: int
     column: int
     header: str
     text: str
     source: str
-    sheet: NotRequired[str]
     definition: NotRequired[str]
     corrected_from: NotRequired[str]
     reason: NotRequired[str | None]
@@ -238,6 +240,11 @@ class Ledger(TypedDict):
     sources: dict[str, SourceEntry]
     checks: list[CheckEntry]
     passages: list[PassageEntry]
+
+
+def spot_of(origin: CellOrigin) -> Spot:
+    """Where a cell stands that a ledger names."""
+    return Spot(origin["file"], origin["sheet"], origin["row"], origin["column"])
 
 
 def ledger_schema() -> dict[str, Any]:
