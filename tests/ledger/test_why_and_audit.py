@@ -273,7 +273,7 @@ def test_cells_of_a_workbook_are_read_again(project: Path, capsys):
     file = project / "output/small.pdf"
     assert wrong_in(file) == []
     assert cli.main(["why", str(file), "output"]) == 0
-    assert "data/us.xlsx, sheet salient, row 4, column 2" in capsys.readouterr().out
+    assert "data/us.xlsx, sheet 'salient', cell B4" in capsys.readouterr().out
     sheet["B4"] = 460
     book.save(project / "other.xlsx")
     with pikepdf.open(file, allow_overwriting_input=True) as document:

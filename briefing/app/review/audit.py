@@ -154,7 +154,7 @@ def _read(
     assert origin["kind"] != "absence"
     if origin["kind"] == "cell":
         spot = spot_of(origin)
-        where, found = str(spot), again.get(spot)
+        where, found = spot.words, again.get(spot)
     else:
         where = origin["at"]
         found = again.get((origin["source"], where, origin["text"]))
