@@ -125,7 +125,7 @@ class Panel:
         """That the file has no row for a member in a period, as a fact."""
         some = next((f for one in self.members.values() for f in one.facts.values()), None)
         origin = some.origin if some else None
-        file, source = (origin.file, origin.source) if isinstance(origin, Cell) else ("", "")
+        file, source = (origin.spot.file, origin.source) if isinstance(origin, Cell) else ("", "")
         bounds = Interval(Fraction(0)) if is_countable(self.unit) else Interval()
         return Fact(
             id=f"{self.id}[{member},{period}]",
