@@ -160,6 +160,10 @@ class _Composer:
             legend=legend(self.shown.values()),
             annex=self._annex(),
             facts=dict(self.mentions.facts),
+            printed={
+                key: english.amount(fact.quantity, fact.digits, project.locale)
+                for key, fact in self.mentions.facts.items()
+            },
             flips=flips,
             contrary=contrary,
             changes=changes,
@@ -415,6 +419,5 @@ def _source_note(key: str, source: Source, locale: str) -> SourceNote:
     published = f", {format_day(source.published, locale)}" if source.published else ""
     edition = f", {source.edition}" if source.edition else ""
     url = f"https://doi.org/{source.doi}" if source.doi else source.url
-    return SourceNote(
-        key, f"{source.publisher}: {source.title}{edition}{published}.", url, source.licence
-    )
+    text = f"{source.publisher}: {source.title}{edition}{published}."
+    return SourceNote(key, text, url, source.licence, source.publication)

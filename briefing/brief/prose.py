@@ -9,13 +9,13 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from jinja2 import TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SandboxedEnvironment
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from briefing.brief.fact_view import kin_names
 from briefing.brief.mentions import UNSAID, Mentions, ProseError, split_marks
-from briefing.brief.templating import prose_environment
 from briefing.core.document import (
     Block,
     Inline,
@@ -53,7 +53,7 @@ class Prose:
         self._data_are_whole = not log.of(Severity.MISLEADING)
         self.mentions, self.log, self._places = mentions, log, places
         self._names = {**names, "said": said}
-        self._environment = prose_environment()
+        self._environment = _environment()
         self._markdown = MarkdownIt("commonmark")
 
     def line(self, text: str, *path: str | int) -> Inlines:
@@ -207,6 +207,13 @@ class Prose:
             else:
                 self._refuse(token, path)
         return tuple(stack[0][1])
+
+
+def _environment() -> SandboxedEnvironment:
+    """Sandboxed and strict about names; what it yields is text, escaped by whoever writes HTML."""
+    return ImmutableSandboxedEnvironment(
+        autoescape=False, undefined=StrictUndefined, keep_trailing_newline=False
+    )
 
 
 def _wrapped(kind: str, href: str, children: Inlines) -> Inline:

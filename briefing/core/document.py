@@ -15,6 +15,7 @@ from briefing.core.fact import Fact
 from briefing.core.number_form import NumberForm
 from briefing.core.period import Period
 from briefing.core.plot import Plot
+from briefing.core.publication import Publication
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +292,8 @@ class SourceNote:
     """Citation without the link."""
     url: str | None
     licence: str
+    publication: Publication
+    """The same in its parts."""
 
     @property
     def part(self) -> Part:
@@ -350,6 +353,8 @@ class Document:
     annex: tuple[AnnexRow, ...]
     facts: Mapping[str, Fact] = field(default_factory=dict)
     """Every fact that is shown, and all that they were derived from, by id."""
+    printed: Mapping[str, str] = field(default_factory=dict)
+    """What each of these facts is in a sentence, by its id: ``45,000 metric tons``."""
     day: str = ""
     """The date for machines: ``2025-01-31``; empty where it is not known."""
 

@@ -48,6 +48,10 @@ class NumberForm:
         return self.group.join([whole, *reversed(groups)])
 
 
+PLAIN = NumberForm(decimal=".", group=",", group_sizes=(3, 3), minus="−", percent=("", "%"))
+"""The form of a plot that no language has worded yet."""
+
+
 def rounded(value: Fraction, digits: int) -> Fraction:
     """The value rounded half away from zero to ``digits`` decimals, exact."""
     scale = 10**digits

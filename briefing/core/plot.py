@@ -10,6 +10,7 @@ from typing import Literal, Protocol
 
 from briefing.core.fact import Fact
 from briefing.core.interval import Interval
+from briefing.core.number_form import PLAIN, NumberForm
 from briefing.core.period import Period
 from briefing.core.problems import Refusal
 from briefing.core.status import Status
@@ -135,6 +136,8 @@ class Plot:
     """The same, with the word by those that are estimated throughout: ``2024 (est.)``."""
     sign: UnitSign = UnitSign()
     """What stands by the values of the axis."""
+    numbers: NumberForm = PLAIN
+    """How the values of the axis are written."""
     subtitle: str = ""
     """Measure, unit and periods in a line."""
     alt: str = ""

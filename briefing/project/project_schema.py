@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from briefing.core.problems import Refusal
+from briefing.core.publication import Publication
 from briefing.core.status import Status
 from briefing.core.unit import check_unit
 from briefing.project.declared import Declared, NumberField, PeriodField, TextField
@@ -127,6 +128,11 @@ class Source(Declared):
     """Key of the source that this one puts right: what differs is a correction, no revision."""
     short: str = ""
     """Short name for source lines: ``USGS, MCS 2025``."""
+
+    @property
+    def publication(self) -> Publication:
+        """The same for those who know no config."""
+        return Publication(**self.model_dump(exclude={"short"}))
 
 
 class PeriodColumns(Declared):

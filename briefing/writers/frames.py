@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from briefing.core.fact import Fact
 from briefing.core.series import Series
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-def frame_of(metrics: Mapping[str, Series]) -> pd.DataFrame:
+def frame_of(metrics: Mapping[str, Series], text_of: Callable[[Fact], str]) -> pd.DataFrame:
     """Every fact of the metrics, one a row.
 
     Columns: metric, period (code), value (float, NaN where only bounds are known), low, high
-    (bounds; NaN where open), unit, status (SDMX code), member, text (as a table prints it).
+    (bounds; NaN where open), unit, status (SDMX code), member, text (as a table prints it, which
+    ``text_of`` tells).
     """
     import pandas as pd
-
-    from briefing.language.english import in_table
 
     rows = [
         {
@@ -31,7 +31,7 @@ def frame_of(metrics: Mapping[str, Series]) -> pd.DataFrame:
             "unit": fact.quantity.unit.code,
             "status": fact.quantity.status.value,
             "member": fact.member,
-            "text": in_table(fact),
+            "text": text_of(fact),
         }
         for name, series in metrics.items()
         for period, fact in series.facts.items()

@@ -12,9 +12,11 @@ from briefing.core.quantity import Quantity
 from briefing.core.series import Panel, Series
 from briefing.core.status import Status
 from briefing.core.unit import Unit
+from briefing.language.base import language_of
 from briefing.project.brief_schema import Call, ChartConfig
 from briefing.project.declared import Places
 
+LANGUAGE = language_of("en", "en_US")
 TONS, PERCENT = Unit("t"), Unit("percent")
 HOLE = "hole"
 ESTIMATED = Status.ESTIMATED
@@ -65,7 +67,9 @@ def planned(lookup, period, failed=(), **calls):
         charts[name] = ChartConfig(call=call, title="A finding")
     log = ProblemLog()
     places = Places("brief.yaml", keys, values)
-    plots = plan_charts(charts, places, lookup, parse_period(period), frozenset(failed), log)
+    plots = plan_charts(
+        charts, places, lookup, parse_period(period), frozenset(failed), LANGUAGE, log
+    )
     return plots, [str(problem) for problem in log]
 
 

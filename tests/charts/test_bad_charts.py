@@ -1,7 +1,7 @@
 """Charts that cannot be drawn as declared: the exact words, and what to do."""
 
 import pytest
-from handmade import between, panel, planned, series
+from handmade import LANGUAGE, between, panel, planned, series
 
 from briefing.brief.charts.planning import plan_charts
 from briefing.core.period import parse_period
@@ -141,7 +141,7 @@ def test_messages_lead_to_the_key_or_the_item():
         call = Call(kind="slope", operand=operand, parameters=parameters)
         charts = {"a": ChartConfig(call=call, title="x")}
         places = Places("b.yaml", paths, paths)
-        plan_charts(charts, places, LOOKUP, parse_period("2017"), frozenset(), log)
+        plan_charts(charts, places, LOOKUP, parse_period("2017"), frozenset(), LANGUAGE, log)
         return [str(problem).split(": ", 1)[0] for problem in log]
 
     assert told(["d.output", "d.nothing"]) == ["b.yaml:4:22"]

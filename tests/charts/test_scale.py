@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.language.base import language_of
 from briefing.writers.drawing.scale import Box, domain, spread, ticks
 
+LANGUAGE = language_of("en", "en_US")
 VALUES = st.floats(-1e9, 1e9, allow_nan=False).map(lambda value: round(value, 3))
 
 
@@ -23,18 +25,24 @@ VALUES = st.floats(-1e9, 1e9, allow_nan=False).map(lambda value: round(value, 3)
     ],
 )
 def test_ticks_are_round(low, high, texts):
-    assert ticks(low, high).texts == texts
+    assert ticks(low, high, LANGUAGE.number_form).texts == texts
+
+
+def test_ticks_are_written_in_the_form_of_their_locale():
+    german = language_of("en", "de_DE").number_form
+    assert ticks(0, 2051, german).texts[-2:] == ("1.500", "2.000")
+    assert ticks(0, 0.4, german).texts[1] == "0,1"
 
 
 @given(st.lists(VALUES, min_size=1, max_size=9), st.booleans())
 def test_ticks_span_the_data_up_to_a_quarter_of_a_step(values, from_zero):
     low, high = domain(values, from_zero=from_zero)
-    found = ticks(low, high).values
+    found = ticks(low, high, LANGUAGE.number_form).values
     assert 2 <= len(found) <= 8
     step = found[1] - found[0]
     assert found[0] - Fraction(low) <= step / 4
     assert Fraction(high) - found[-1] <= step / 4
-    assert len(set(ticks(low, high).texts)) == len(found)
+    assert len(set(ticks(low, high, LANGUAGE.number_form).texts)) == len(found)
 
 
 @given(st.lists(st.tuples(st.floats(0, 100), st.floats(1, 12)), min_size=1, max_size=8))

@@ -29,6 +29,7 @@ from briefing.core.document import (
 )
 from briefing.core.period import parse_period
 from briefing.core.plot import Mark, Plot, Track
+from briefing.core.publication import Publication
 from briefing.core.resources import TEMPLATES
 from briefing.core.status import Status
 from briefing.core.unit import Unit
@@ -44,6 +45,8 @@ Rows = tuple[tuple[str, ...], ...]
 PICTURES = Painter(Style(width=3.48))
 """Draws the charts of the samples, each once; their height decides where the pages end."""
 _SOURCE = "U.S. Geological Survey, Mineral Commodity Summaries 2025"
+
+PUBLICATION = Publication("A title", "A publisher", "A licence")
 
 ATTACHMENTS = (
     Attachment("us-rare-earths.facts.json", b"{}", "application/json", "Data", "Every figure"),
@@ -184,12 +187,14 @@ def rare_earths(*, annex: bool = True, design: str = "policy-brief") -> Document
                 "U.S. Geological Survey: Mineral Commodity Summaries 2025, 31 January 2025.",
                 "https://doi.org/10.3133/mcs2025",
                 "Public domain (U.S. Government work)",
+                PUBLICATION,
             ),
             SourceNote(
                 "mcs2025data",
                 "U.S. Geological Survey: Mineral Commodity Summaries 2025 Data Release.",
                 "https://doi.org/10.5066/P13XCP3R",
                 "Public domain (U.S. Government work)",
+                PUBLICATION,
             ),
         ),
         method=(
@@ -602,6 +607,7 @@ def us_economy() -> Document:
                 "Federal Reserve Bank of St. Louis: U.S. macroeconomic data, 1959 to 2009.",
                 "https://fred.stlouisfed.org",
                 "Public domain",
+                PUBLICATION,
             ),
         ),
         method=(),
@@ -657,7 +663,7 @@ def hostile() -> Document:
             Section("3", line("An empty section"), ()),
         ),
         recommendations=(),
-        sources=(SourceNote("x", markup, "https://example.org/?a=1&b=<2>", markup),),
+        sources=(SourceNote("x", markup, "https://example.org/?a=1&b=<2>", markup, PUBLICATION),),
         method=(),
         legend=(),
         annex=(AnnexRow("a b[<c>]", markup, markup, markup, (("gone", markup),), markup, markup),),

@@ -78,9 +78,10 @@ class Brief:
 
     def frame(self) -> pd.DataFrame:
         """The metrics as a pandas table, one fact a row; see :func:`briefing.writers.frames.frame_of`."""
+        from briefing.language.english import in_table
         from briefing.writers.frames import frame_of
 
-        return frame_of(self.metrics)
+        return frame_of(self.metrics, in_table)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +173,7 @@ def check_all(
     out to see what does not fit them.
     """
     from briefing.app.build.page_check import check_pages, check_setting
+    from briefing.app.build.template_check import check_template_words
     from briefing.writers.drawing.painter import Undrawn
     from briefing.writers.house.house import house_of
     from briefing.writers.html.page import check_templates
@@ -185,6 +187,7 @@ def check_all(
         prepared = prepare(loaded, brief, ours)
         document = prepared.document if prepared else None
         check_templates(brief.config.design, _templates(loaded), ours, document)
+        check_template_words(_templates(loaded)[:-1], ours)
         if prepared:
             house = house_of(loaded.config.brand, loaded.root, loaded.places, ours)
             check_setting(loaded, brief, prepared.document, ours, house)
@@ -324,9 +327,8 @@ def finished(
     count = sum((data.count for data in prepared.datasets.values()), ReadingCount())
     reached = template_files(project.workspace, prepared.document.design)
     templates = {path: project.workspace.sha256(path) for path in reached}
-    sources = project.config.sources
     ledger = ledger_of(
-        prepared.document, pictures, inputs.values(), sources, config, templates, VERSION, left_out
+        prepared.document, pictures, inputs.values(), config, templates, VERSION, left_out
     )
     return Brief(
         id=brief.name,

@@ -85,7 +85,7 @@ def prepare(project: Project, brief: LoadedBrief, log: ProblemLog) -> Prepared |
         found,
     )
     series = by_reference(datasets, metrics)
-    plots = plan_charts(config.charts, places, series, config.period, failed, found)
+    plots = plan_charts(config.charts, places, series, config.period, failed, language, found)
     material = Material(
         id=brief.name,
         config=config,

@@ -10,6 +10,7 @@ from briefing.core.plot import Mark, Plot, Track, UnitSign
 from briefing.core.status import Status
 from briefing.core.unit import Unit
 from briefing.language import english
+from briefing.language.base import Language
 from briefing.language.unit_words import unit_words
 
 _FORMS = {
@@ -55,7 +56,7 @@ def unit_sign(unit: Unit) -> UnitSign:
     return UnitSign(before=known.before if known.many not in _SCALES else "")
 
 
-def worded(plot: Plot, more_notes: Iterable[str] = ()) -> Plot:
+def worded(plot: Plot, language: Language, more_notes: Iterable[str] = ()) -> Plot:
     """The plot with every word that stands in its drawing and around it; ``more_notes`` come last."""
     short = tuple(english.short_period(period) for period in plot.periods)
     soft = estimated_periods(plot)
@@ -65,6 +66,7 @@ def worded(plot: Plot, more_notes: Iterable[str] = ()) -> Plot:
         labels=short,
         full_labels=tuple(f"{name} (est.)" if name in soft else name for name in short),
         sign=unit_sign(plot.unit),
+        numbers=language.number_form,
         subtitle=subtitle(plot),
         alt=alt_text(plot),
         table=data_table(plot),

@@ -12,6 +12,7 @@ from briefing.core.period import Period
 from briefing.core.plot import CannotDraw, Plot
 from briefing.core.problems import ProblemLog, QuantityError, suggest
 from briefing.core.series import Panel, Series
+from briefing.language.base import Language
 from briefing.project.brief_schema import ChartConfig
 from briefing.project.declared import Places
 
@@ -24,6 +25,7 @@ def plan_charts(
     series: Lookup,
     period: Period,
     failed: frozenset[str],
+    language: Language,
     log: ProblemLog,
 ) -> dict[str, Plot]:
     """What to draw for each chart; what is wrong with one goes to the log.
@@ -46,7 +48,7 @@ def plan_charts(
         if _names(chart.call.operand) & failed:
             continue
         try:
-            plots[name] = _planned(KINDS[kind], chart, series, period)
+            plots[name] = _planned(KINDS[kind], chart, series, period, language)
         except (BindingError, CannotDraw) as error:
             path = error.path or (kind,)
             is_unknown = path[-1] in chart.call.parameters and "has no parameter" in str(error)
@@ -60,14 +62,18 @@ def plan_charts(
 
 
 def _planned(
-    function: Callable[..., Plot], chart: ChartConfig, series: Lookup, period: Period
+    function: Callable[..., Plot],
+    chart: ChartConfig,
+    series: Lookup,
+    period: Period,
+    language: Language,
 ) -> Plot:
     call = chart.call
     _check_references(call.kind, call.operand, series)
     operand = convert(call.operand, operand_type(function), series, call.kind)
     arguments = bind(call.kind, function, call.parameters, series)
     plot = function(operand, period, **arguments)
-    return worded(plot, _break_notes(operand, plot.periods))
+    return worded(plot, language, _break_notes(operand, plot.periods))
 
 
 def _break_notes(operand: Any, periods: Sequence[Period]) -> Iterator[str]:

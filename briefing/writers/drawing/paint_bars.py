@@ -57,7 +57,7 @@ def paint_columns(plot: Plot, style: Style) -> Canvas:
     (track,) = plot.tracks
     every = all(mark.labelled or mark.is_absent for mark in plot.marks)
     low, high = domain(track.ends, from_zero=True)
-    round_ = ticks(low, high)
+    round_ = ticks(low, high, plot.numbers)
     left = 0.0 if every else axis_room(canvas, round_, plot.sign)
     bottom = FOOT + (12 if low < 0 else 4)
     top = canvas.height - 12 - 8 * any(mark.opens == "up" for mark in plot.marks)

@@ -54,7 +54,7 @@ def paint_line(plot: Plot, style: Style) -> Canvas:
     low, high = domain(
         [end for track in plot.tracks for end in track.ends], from_zero=plot.from_zero
     )
-    round_ = ticks(low, high)
+    round_ = ticks(low, high, plot.numbers)
     left = 14.0 if every else axis_room(canvas, round_, plot.sign)
     names = [] if single else [_end_lines(canvas, track) for track in plot.tracks]
     right = canvas.width - (_end_room(canvas, plot, names) if names else 16.0)

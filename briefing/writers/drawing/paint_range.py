@@ -30,7 +30,7 @@ def paint_range(plot: Plot, style: Style) -> Canvas:
     canvas = Canvas(style, _HEIGHT + key)
     ends = [end for track in plot.tracks for end in track.ends]
     low, high = domain(ends, from_zero=True)
-    round_ = ticks(low, high)
+    round_ = ticks(low, high, plot.numbers)
     left = axis_room(canvas, round_, plot.sign)
     top = canvas.height - 15 - key
     foot = FOOT + (14 if low < 0 or any(mark.opens == "down" for mark in plot.marks) else 4)

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from briefing.core.number_form import NumberForm
 from briefing.core.period import Frequency, Period
-from briefing.language.numbers import format_number, printed_digits
 
+_MOST_DECIMALS = 6
 _STEPS = (Fraction(1), Fraction(2), Fraction(5), Fraction(10))
 _BEYOND = Fraction(1, 4)
 """Part of a step that data may reach beyond the last tick."""
@@ -84,14 +85,14 @@ def domain(ends: Iterable[float], *, from_zero: bool) -> tuple[float, float]:
     return low, high
 
 
-def ticks(low: float, high: float, most: int = 5) -> Ticks:
+def ticks(low: float, high: float, numbers: NumberForm, most: int = 5) -> Ticks:
     """Round values from ``low`` to about ``high``; the data may reach a little beyond the last."""
     step = _step(Fraction(high) - Fraction(low), most)
     first = (Fraction(low) + step * _BEYOND) // step
     last = -((step * _BEYOND - Fraction(high)) // step)
     values = tuple(step * count for count in range(int(first), int(last) + 1))
-    digits = max(printed_digits(value) for value in values)
-    return Ticks(values, tuple(format_number(value, digits) for value in values))
+    digits = max(map(_decimals, values))
+    return Ticks(values, tuple(numbers.format(value, digits) for value in values))
 
 
 def tick_scale(known: Ticks, low: float, high: float, start: float, end: float) -> Scale:
@@ -126,6 +127,14 @@ def moment(period: Period) -> float:
     if period.frequency is Frequency.SPAN:
         return (period.year + (period.last_year or period.year) + 1) / 2
     return period.year + (period.part - 0.5) / parts
+
+
+def _decimals(value: Fraction) -> int:
+    """How many decimals a round value has, at most six."""
+    digits = 0
+    while digits < _MOST_DECIMALS and (value * 10**digits).denominator != 1:
+        digits += 1
+    return digits
 
 
 def _step(width: Fraction, most: int) -> Fraction:

@@ -9,11 +9,20 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SandboxedEnvironment
 from markupsafe import Markup
 
-from briefing.brief.templating import page_environment
 from briefing.core.document import AnnexRow, Document, plain
 from briefing.core.plot import Pictures
 from briefing.core.problems import Place, Problem, ProblemLog, UnusableInput, suggest
@@ -23,9 +32,10 @@ from briefing.writers.house.fonts import rules_for_print, rules_for_screen
 from briefing.writers.house.house import House, shipped_house
 from briefing.writers.house.palette import palette
 from briefing.writers.html.arrangement import NO_HINTS, Hints, arranged, needs_both_columns
-from briefing.writers.html.template_words import check_template_words
 
 _PAGE = "brief.html.j2"
+_SHIPPED = "shipped"
+"""Folder name under which a template finds the shipped one that it overrides."""
 _PLAIN_IN_ANCHOR = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.")
 
 
@@ -75,8 +85,6 @@ def check_templates(
     for folder in templates:
         for path in sorted(folder.rglob("*.j2")):
             _check_syntax(environment, path, log)
-    for folder in templates[:-1]:
-        check_template_words(folder, log)
     if not _designs(templates).get(design):
         log.add(*_unknown_design(design, templates), code="unknown-design")
     elif document is not None and len(log) == before:
@@ -138,6 +146,23 @@ def _environment(templates: Sequence[Path]) -> Environment:
             digest.update(f"{path}\n".encode())
             digest.update(path.read_bytes())
     return _compiling(tuple(templates), digest.hexdigest())
+
+
+def page_environment(folders: Sequence[Path]) -> SandboxedEnvironment:
+    """Environment for page templates, looked for in ``folders`` in order, the shipped one last.
+
+    It is sandboxed, escapes what it prints, and is strict about names. A project's
+    ``policy-brief/brief.html.j2`` takes the place of the shipped one, and may change single blocks
+    of it: ``{% extends "shipped/policy-brief/brief.html.j2" %}``.
+    """
+    shipped = PrefixLoader({_SHIPPED: FileSystemLoader(folders[-1])})
+    return ImmutableSandboxedEnvironment(
+        loader=ChoiceLoader([FileSystemLoader(list(folders)), shipped]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
 
 
 @lru_cache(maxsize=4)

@@ -11,9 +11,8 @@ from briefing.core.expression import describe
 from briefing.core.fact import Absence, Cell, Citation, Derivation, Fact
 from briefing.core.interval import Interval
 from briefing.core.plot import Pictures
+from briefing.core.publication import Publication
 from briefing.core.series import InputFile
-from briefing.language.english import amount
-from briefing.project.project_schema import Source
 from briefing.writers.ledger.schema import (
     SCHEMA_VERSION,
     BriefEntry,
@@ -32,7 +31,6 @@ def ledger_of(
     document: Document,
     pictures: Pictures,
     inputs: Iterable[InputFile],
-    sources: Mapping[str, Source],
     config: Mapping[str, str],
     templates: Mapping[str, str],
     version: str,
@@ -60,7 +58,10 @@ def ledger_of(
         schema=SCHEMA_VERSION,
         tool={"name": "briefing", "version": version},
         brief=brief,
-        facts=[_fact(fact, used.get(fact.id, [])) for _, fact in sorted(document.facts.items())],
+        facts=[
+            _fact(fact, document.printed[fact.id], used.get(fact.id, []))
+            for _, fact in sorted(document.facts.items())
+        ],
         highlights=[_highlight(one) for one in document.highlights],
         contrary=_highlight(document.contrary) if document.contrary else None,
         passed=[_highlight(one) for one in document.passed],
@@ -101,7 +102,7 @@ def ledger_of(
         ],
         config=[{"path": path, "sha256": digest} for path, digest in sorted(config.items())],
         templates=[{"path": path, "sha256": digest} for path, digest in sorted(templates.items())],
-        sources={note.id: _source(sources[note.id]) for note in document.sources},
+        sources={note.id: _source(note.publication) for note in document.sources},
         checks=[
             {
                 "name": one.name,
@@ -125,7 +126,7 @@ def _highlight(one: Highlight) -> HighlightEntry:
     return {"text": plain(one.text), "reason": one.reason, "facts": facts_in(one.text)}
 
 
-def _source(source: Source) -> SourceEntry:
+def _source(source: Publication) -> SourceEntry:
     published = source.published.isoformat() if source.published else None
     corrects: dict[str, str] = {"corrects": source.corrects} if source.corrects else {}
     return {
@@ -140,12 +141,12 @@ def _source(source: Source) -> SourceEntry:
     }
 
 
-def _fact(fact: Fact, used: Iterable[Shown]) -> FactEntry:
+def _fact(fact: Fact, text: str, used: Iterable[Shown]) -> FactEntry:
     quantity = fact.quantity
     return {
         "id": fact.id,
         "title": fact.title,
-        "text": amount(quantity, fact.digits),
+        "text": text,
         "value": None if quantity.value is None else exact(quantity.value),
         "bounds": _interval(quantity.bounds),
         "rounding": _interval(quantity.rounding),
