@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from briefing.core.interval import Interval
-from briefing.core.period import parse_period
+from briefing.core.period_notation import parse_period
 from briefing.core.quantity import Quantity
 from briefing.core.unit import PERCENT, POINTS, RANK, RATIO, Unit
 from briefing.language import english

@@ -183,7 +183,7 @@ class _Composer:
             year
             for fact in self.mentions.facts.values()
             if fact.period
-            for year in (fact.period.year, fact.period.last_year or fact.period.year)
+            for year in fact.period.years
         }
         search = find_naked(self.prose.typed, frozenset(years))
         messages = []

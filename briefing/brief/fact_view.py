@@ -12,7 +12,8 @@ from briefing.brief.mentions import Mentions, ProseError
 from briefing.core.expression import derive
 from briefing.core.fact import Fact
 from briefing.core.lags import NoRelative, relative
-from briefing.core.period import Period, parse_period
+from briefing.core.period import Period
+from briefing.core.period_notation import parse_period
 from briefing.core.problems import QuantityError, Refusal
 from briefing.core.quantity import Quantity
 from briefing.core.series import Series

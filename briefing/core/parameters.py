@@ -15,7 +15,8 @@ from fractions import Fraction
 from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin
 
-from briefing.core.period import Period, parse_period
+from briefing.core.period import Period
+from briefing.core.period_notation import parse_period
 from briefing.core.problems import Refusal, suggest
 from briefing.core.series import Panel, Series
 

@@ -1,37 +1,104 @@
-"""Periods: years, fiscal years, quarters, months, and spans of years, with their order.
+"""Periods: years of three kinds, their halves and quarters, months, weeks, days, and what rolls.
 
-The codes are those of SDMX (``2024``, ``2024-Q1``, ``2024-03``), with ``FY2024`` for a fiscal year
-and ISO 8601's ``2020/2023`` for a span.
+The codes are those of SDMX where it has one (``2024``, ``2024-S1``, ``2024-Q1``, ``2024-03``,
+``2024-W05``, ``2024-03-15``), ``FY2024`` for a fiscal year, ``2023/24`` for a year of 12 months
+that begins in one calendar year and ends in the next, ``Jan-Mar 2024`` for three months that roll,
+and ISO 8601's ``2020/2023`` for a span of years. How tables write periods is read in
+:mod:`briefing.core.period_notation`.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from enum import Enum
 from functools import total_ordering
+from math import gcd
 
-from briefing.core.problems import Refusal
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_LAST_OF_CENTURY = 100
 
 
 class Frequency(Enum):
     """How long a period lasts; the values are SDMX ``CL_FREQ`` codes where it has one."""
 
     ANNUAL = "A"
+    SPLIT_YEAR = "SY"
+    """12 months that begin in one calendar year and end in the next: ``2023/24``."""
     FISCAL = "FY"
+    """12 months that are named for the year in which they end: ``FY2024``."""
+    HALF_YEARLY = "S"
+    SPLIT_HALF = "SYS"
+    FISCAL_HALF = "FYS"
     QUARTERLY = "Q"
+    SPLIT_QUARTER = "SYQ"
+    FISCAL_QUARTER = "FYQ"
     MONTHLY = "M"
+    WEEKLY = "W"
+    """ISO 8601 weeks, from Monday to Sunday."""
+    DAILY = "D"
+    WEEK_ENDING = "P7D"
+    """Seven days that end on a day."""
+    ROLLING_QUARTER = "P3M"
+    """Three months that end with a month."""
+    ROLLING_HALF = "P6M"
+    YEAR_ENDING = "P12M"
     SPAN = "SPAN"
 
+    @property
+    def singular(self) -> str:
+        """What such a period is called in messages: ``rolling quarter``."""
+        return _NAMES[self][0]
 
-_PER_YEAR = {
-    Frequency.ANNUAL: 1,
-    Frequency.FISCAL: 1,
-    Frequency.QUARTERLY: 4,
-    Frequency.MONTHLY: 12,
+    @property
+    def plural(self) -> str:
+        """The same for several: ``rolling quarters``."""
+        return _NAMES[self][1]
+
+
+_F = Frequency
+_NAMES = {
+    _F.ANNUAL: ("calendar year", "calendar years"),
+    _F.SPLIT_YEAR: ("12-month year", "12-month years"),
+    _F.FISCAL: ("fiscal year", "fiscal years"),
+    _F.HALF_YEARLY: ("half-year", "half-years"),
+    _F.SPLIT_HALF: ("half of a 12-month year", "halves of 12-month years"),
+    _F.FISCAL_HALF: ("half of a fiscal year", "halves of fiscal years"),
+    _F.QUARTERLY: ("quarter", "quarters"),
+    _F.SPLIT_QUARTER: ("quarter of a 12-month year", "quarters of 12-month years"),
+    _F.FISCAL_QUARTER: ("quarter of a fiscal year", "quarters of fiscal years"),
+    _F.MONTHLY: ("month", "months"),
+    _F.WEEKLY: ("week", "weeks"),
+    _F.DAILY: ("day", "days"),
+    _F.WEEK_ENDING: ("week ending on a day", "weeks ending on a day"),
+    _F.ROLLING_QUARTER: ("rolling quarter", "rolling quarters"),
+    _F.ROLLING_HALF: ("rolling half-year", "rolling half-years"),
+    _F.YEAR_ENDING: ("year ending with a month", "years ending with a month"),
+    _F.SPAN: ("span of years", "spans of years"),
 }
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+PARTS = {
+    _F.ANNUAL: 1,
+    _F.SPLIT_YEAR: 1,
+    _F.FISCAL: 1,
+    _F.HALF_YEARLY: 2,
+    _F.SPLIT_HALF: 2,
+    _F.FISCAL_HALF: 2,
+    _F.QUARTERLY: 4,
+    _F.SPLIT_QUARTER: 4,
+    _F.FISCAL_QUARTER: 4,
+    _F.MONTHLY: 12,
+    _F.ROLLING_QUARTER: 12,
+    _F.ROLLING_HALF: 12,
+    _F.YEAR_ENDING: 12,
+}
+"""Into how many parts a year falls, where its parts are whole months."""
+ROLLING = {_F.ROLLING_QUARTER: 3, _F.ROLLING_HALF: 6, _F.YEAR_ENDING: 12}
+"""How many months roll."""
+SPLIT_YEARS = frozenset({_F.SPLIT_YEAR, _F.SPLIT_HALF, _F.SPLIT_QUARTER})
+FISCAL_YEARS = frozenset({_F.FISCAL, _F.FISCAL_HALF, _F.FISCAL_QUARTER})
+OF_DAYS = frozenset({_F.WEEKLY, _F.DAILY, _F.WEEK_ENDING})
+"""Periods that are counted by days, not by months."""
+_JULY, _FEBRUARY = 7, 2
 
 
 @total_ordering
@@ -39,42 +106,146 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 class Period:
     """A stretch of time that an observation is about.
 
-    ``part`` is the quarter (1 to 4) or month (1 to 12), and 1 for the others; ``last_year`` is
-    the end of a span.
+    ``year`` is the first calendar year of a ``2023/24``, and that of the last month or day of what
+    rolls. ``part`` counts from 1: the half, quarter or week, the (last) month, the (last) day of
+    the year. ``last_year`` is the end of a span. Periods of different frequencies are never equal.
     """
 
     frequency: Frequency
     year: int
     part: int = 1
     last_year: int | None = None
+    step: int = field(default=0, compare=False)
+    """How far the next one of its column lies, in months or days; 0 for the usual step."""
+    starts: int | None = field(default=None, compare=False)
+    """The month in which a 12-month or fiscal year begins, where that is declared."""
 
     @property
     def code(self) -> str:
-        """The period as SDMX writes it; unique, and read back by :func:`parse_period`."""
+        """Unique, and read back by :func:`~briefing.core.period_notation.parse_period`."""
+        year, part = f"{self.year:04d}", self.part
+        if self.frequency in SPLIT_YEARS:
+            year = f"{year}/{(self.year + 1) % _LAST_OF_CENTURY:02d}"
+        elif self.frequency in FISCAL_YEARS:
+            year = f"FY{year}"
         match self.frequency:
-            case Frequency.ANNUAL:
-                return f"{self.year:04d}"
-            case Frequency.FISCAL:
-                return f"FY{self.year:04d}"
-            case Frequency.QUARTERLY:
-                return f"{self.year:04d}-Q{self.part}"
+            case Frequency.HALF_YEARLY | Frequency.SPLIT_HALF | Frequency.FISCAL_HALF:
+                return f"{year}-S{part}"
+            case Frequency.QUARTERLY | Frequency.SPLIT_QUARTER | Frequency.FISCAL_QUARTER:
+                return f"{year}-Q{part}"
             case Frequency.MONTHLY:
-                return f"{self.year:04d}-{self.part:02d}"
+                return f"{year}-{part:02d}"
             case Frequency.SPAN:
-                return f"{self.year:04d}/{self.last_year:04d}"
+                sign = "–" if self.last_year == self.year + 1 else "/"  # 2020/2021 is one year
+                return f"{year}{sign}{self.last_year:04d}"
+            case _:
+                is_year = PARTS.get(self.frequency) == 1
+                return year if is_year else self._code_of_days()
+
+    def _code_of_days(self) -> str:
+        match self.frequency:
+            case Frequency.WEEKLY:
+                return f"{self.year:04d}-W{self.part:02d}"
+            case Frequency.DAILY:
+                return self.last_day.isoformat()
+            case Frequency.WEEK_ENDING:
+                return f"week ending {self.last_day.isoformat()}"
+            case Frequency.YEAR_ENDING:
+                return f"year ending {MONTHS[self.part - 1].title()} {self.year:04d}"
+            case _:
+                return self._months()
+
+    def _months(self) -> str:
+        first, last = self.first_day, self.last_day
+        start = MONTHS[first.month - 1].title()
+        start = start if first.year == last.year else f"{start} {first.year:04d}"
+        return f"{start}-{MONTHS[last.month - 1].title()} {last.year:04d}"
 
     def __str__(self) -> str:
         """The code."""
         return self.code
 
     def __lt__(self, other: Period) -> bool:
-        """Earlier, by the year and then by the part; frequencies interleave by their start."""
+        """Earlier by its first day, then by its last; frequencies interleave."""
         return self._order < other._order
 
     @property
-    def _order(self) -> tuple[float, int, str]:
-        start = self.year + (self.part - 1) / _PER_YEAR.get(self.frequency, 1)
-        return start, self.last_year or self.year, self.frequency.value
+    def _order(self) -> tuple[int, int, str]:
+        if self.frequency in OF_DAYS:
+            first, last = self.first_day, self.last_day
+            start = (first.year * 12 + first.month - 1) * 32 + first.day - 1
+            end = (last.year * 12 + last.month - 1) * 32 + last.day
+            return start, end, self.frequency.value
+        begin, length = self._months_from(None)
+        return begin * 32, (begin + length) * 32, self.frequency.value
+
+    @property
+    def first_day(self) -> date:
+        """The first day; of a 12-month year whose start nobody declared, as if it were 1 July.
+
+        A fiscal year of which nothing is declared counts as the calendar year of its number.
+        """
+        match self.frequency:
+            case Frequency.WEEKLY:
+                return date.fromisocalendar(self.year, self.part, 1)
+            case Frequency.DAILY:
+                return self.last_day
+            case Frequency.WEEK_ENDING:
+                return self.last_day - timedelta(days=6)
+            case _:
+                begin, _ = self._months_from(self.starts)
+                return date(begin // 12, begin % 12 + 1, 1)
+
+    @property
+    def last_day(self) -> date:
+        """The last day, with the same assumptions as the first."""
+        match self.frequency:
+            case Frequency.WEEKLY:
+                return date.fromisocalendar(self.year, self.part, 7)
+            case Frequency.DAILY | Frequency.WEEK_ENDING:
+                return date(self.year, 1, 1) + timedelta(days=self.part - 1)
+            case _:
+                begin, length = self._months_from(self.starts)
+                end = begin + length
+                return date(end // 12, end % 12 + 1, 1) - timedelta(days=1)
+
+    def _months_from(self, starts: int | None) -> tuple[int, int]:
+        """The first month, counted from the year 0, and how many months it lasts."""
+        first = self.year * 12
+        if self.frequency is Frequency.SPAN:
+            return first, 12 * ((self.last_year or self.year) - self.year + 1)
+        if self.frequency in ROLLING:
+            length = ROLLING[self.frequency]
+            return first + self.part - length, length
+        length = 12 // PARTS[self.frequency]
+        if self.frequency in SPLIT_YEARS:
+            first += (starts or _JULY) - 1
+        elif self.frequency in FISCAL_YEARS and starts and starts > 1:
+            first += starts - 1 - 12
+        return first + (self.part - 1) * length, length
+
+    @property
+    def middle(self) -> float:
+        """Where its middle lies in time, in years: 2024.5 for 2024."""
+        if self.frequency in OF_DAYS:
+            days = (self.last_day - self.first_day).days / 2 + 0.5
+            first = self.first_day
+            return first.year + (first.timetuple().tm_yday - 1 + days) / 366
+        begin, length = self._months_from(self.starts)
+        return begin / 12 + length / 24
+
+    @property
+    def years(self) -> range:
+        """The calendar years that it touches."""
+        return range(self.first_day.year, self.last_day.year + 1)
+
+    def ends_after(self, day: date) -> bool:
+        """Whether it surely is not over on a day, however early its year may begin."""
+        if self.starts is None and self.frequency in SPLIT_YEARS | FISCAL_YEARS:
+            begin, length = self._months_from(_FEBRUARY)
+            end = begin + length
+            return date(end // 12, end % 12 + 1, 1) - timedelta(days=1) > day
+        return self.last_day > day
 
     @property
     def part_of_year(self) -> int:
@@ -87,61 +258,85 @@ class Period:
             width = (self.last_year or self.year) - self.year + 1
             move = steps * width
             return Period(self.frequency, self.year + move, 1, (self.last_year or self.year) + move)
-        per_year = _PER_YEAR[self.frequency]
-        ordinal = self.year * per_year + self.part - 1 + steps
-        return Period(self.frequency, ordinal // per_year, ordinal % per_year + 1)
+        return self._moved(steps * self._stride)
 
     def steps_since(self, earlier: Period) -> int:
-        """How many periods lie between; both must have the same frequency."""
+        """How many steps lie between; both must have the same frequency."""
         if self.frequency is not earlier.frequency:
             raise ValueError(f"{self} and {earlier} are of different lengths")
         if self.frequency is Frequency.SPAN:
             width = (self.last_year or self.year) - self.year + 1
             return (self.year - earlier.year) // width
-        per_year = _PER_YEAR[self.frequency]
-        return (self.year - earlier.year) * per_year + self.part - earlier.part
+        return (self._ordinal - earlier._ordinal) // gcd(self._stride, earlier._stride)
+
+    @property
+    def years_a_step(self) -> tuple[int, int]:
+        """How long a step is in years, as a fraction: ``(1, 4)`` for a quarter."""
+        if self.frequency in OF_DAYS:
+            days = self._stride * (7 if self.frequency is Frequency.WEEKLY else 1)
+            return 4 * days, 1461
+        if self.frequency is Frequency.SPAN:
+            return 1, 1
+        return self._stride, PARTS[self.frequency]
 
     def a_year_before(self) -> Period:
-        """The same part of the year before."""
-        return self.shifted(-_PER_YEAR.get(self.frequency, 1))
+        """The same part of the year before; where there is none (week 53), the last one of it."""
+        match self.frequency:
+            case Frequency.SPAN:
+                return self.shifted(-1)
+            case Frequency.WEEKLY:
+                last = date(self.year - 1, 12, 28).isocalendar().week
+                return self._at(self.year - 1, min(self.part, last))
+            case Frequency.WEEK_ENDING:
+                return self._moved(-364)
+            case Frequency.DAILY:
+                day = self.last_day
+                is_leap_day = (day.month, day.day) == (2, 29)
+                then = day.replace(year=day.year - 1, day=28 if is_leap_day else day.day)
+                return self._at(then.year, then.timetuple().tm_yday)
+            case _:
+                return self._at(self.year - 1, self.part)
+
+    @property
+    def _stride(self) -> int:
+        if self.frequency is Frequency.WEEK_ENDING:
+            return self.step or 7
+        return self.step or ROLLING.get(self.frequency, 1)
+
+    @property
+    def _ordinal(self) -> int:
+        match self.frequency:
+            case Frequency.WEEKLY:
+                return self.first_day.toordinal() // 7
+            case Frequency.DAILY | Frequency.WEEK_ENDING:
+                return self.last_day.toordinal()
+            case _:
+                return self.year * PARTS[self.frequency] + self.part - 1
+
+    def _moved(self, units: int) -> Period:
+        """So many parts of a year, weeks or days later."""
+        if self.frequency is Frequency.WEEKLY:
+            year, week, _ = (self.first_day + timedelta(weeks=units)).isocalendar()
+            return self._at(year, week)
+        if self.frequency in OF_DAYS:
+            day = self.last_day + timedelta(days=units)
+            return self._at(day.year, day.timetuple().tm_yday)
+        parts = PARTS[self.frequency]
+        ordinal = self._ordinal + units
+        return self._at(ordinal // parts, ordinal % parts + 1)
+
+    def _at(self, year: int, part: int) -> Period:
+        return Period(self.frequency, year, part, None, self.step, self.starts)
 
 
-_PATTERNS: tuple[tuple[re.Pattern[str], Frequency], ...] = (
-    (re.compile(r"(?P<y>\d{4})(?:\.0)?"), Frequency.ANNUAL),
-    (re.compile(r"(?:FY|fiscal year)\s*(?P<y>\d{4})", re.IGNORECASE), Frequency.FISCAL),
-    (re.compile(r"(?P<y>\d{4})[-\s:]?Q(?P<p>[1-4])", re.IGNORECASE), Frequency.QUARTERLY),
-    (re.compile(r"Q(?P<p>[1-4])[-\s]?(?P<y>\d{4})", re.IGNORECASE), Frequency.QUARTERLY),
-    (re.compile(r"(?P<y>\d{4})[-M](?P<p>0[1-9]|1[0-2])(?:-01)?"), Frequency.MONTHLY),
-    (re.compile(r"(?P<m>[A-Za-z]{3,9})\.?[-\s](?P<y>\d{4})"), Frequency.MONTHLY),
-    (re.compile(r"(?P<y>\d{4})\s*(?:[-–/]|to)\s*(?P<e>\d{4}|\d{2})"), Frequency.SPAN),
-)
-
-
-def parse_period(text: object) -> Period:
-    """Read a period as tables print it; raises :class:`Refusal` where it is none.
-
-    Takes ``2024``, ``FY2024``, ``2024-Q1``, ``Q1 2024``, ``2024-03``, ``Mar 2024``, ``2020-23``
-    (a span, hyphen or en dash), and dates (a month). ``2010-12`` is December 2010; write the span
-    with an en dash or four digits.
-    """
-    if isinstance(text, datetime | date):
-        return Period(Frequency.MONTHLY, text.year, text.month)
-    cleaned = re.sub(r"\s+", " ", str(text)).strip()
-    for pattern, frequency in _PATTERNS:
-        if (match := pattern.fullmatch(cleaned)) and (period := _period(match, frequency)):
-            return period
-    raise Refusal(f"'{cleaned}' is no period", code="no-period")
-
-
-def _period(match: re.Match[str], frequency: Frequency) -> Period | None:
-    found = match.groupdict()
-    year = int(found["y"])
-    if frequency is Frequency.SPAN:
-        end = found["e"]
-        last = int(end) if len(end) == 4 else year - year % 100 + int(end)  # noqa: PLR2004
-        return Period(frequency, year, 1, last) if last > year else None
-    if name := found.get("m"):
-        if name[:3].lower() not in _MONTHS:
-            return None
-        return Period(frequency, year, _MONTHS.index(name[:3].lower()) + 1)
-    return Period(frequency, year, int(found.get("p") or 1))
+def day_period(day: date, frequency: Frequency = Frequency.DAILY, step: int = 0) -> Period:
+    """The period of a frequency that a day lies in, or ends."""
+    match frequency:
+        case Frequency.DAILY | Frequency.WEEK_ENDING:
+            return Period(frequency, day.year, day.timetuple().tm_yday, step=step)
+        case Frequency.WEEKLY:
+            year, week, _ = day.isocalendar()
+            return Period(frequency, year, week, step=step)
+        case _:
+            part = (day.month - 1) * PARTS[frequency] // 12 + 1
+            return Period(frequency, day.year, part, step=step)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefing.core.period import Frequency, Period, parse_period
+from briefing.core.period import Frequency, Period
+from briefing.core.period_notation import parse_period
 from briefing.core.problems import Place, ProblemLog, Severity, suggest
 from briefing.core.status import Status
 from briefing.data.grid import Columns, Grid, Row, tidy

@@ -17,18 +17,18 @@ from fractions import Fraction
 
 from briefing.core.document import Inline, Inlines, Mention, Text
 from briefing.core.number_form import NumberForm
-from briefing.core.period import Frequency, Period
+from briefing.core.period import Period
 from briefing.core.status import Status
 from briefing.core.title import Part, Title
 from briefing.language.english_grammar import EnglishGrammar
 from briefing.language.grammar import MANNERS, Grammar, capital
 from briefing.language.locale_data import (
     long_date,
-    month,
     number_form_of,
     ordinal_category,
     plural_of,
 )
+from briefing.language.period_words import period_words
 from briefing.language.term_file import Entry, Slot, UnknownTerm, parts_of, terms_of
 
 Value = Part | Fraction | Sequence[str]
@@ -153,35 +153,11 @@ class Language:
 
     def period(self, period: Period) -> str:
         """A period as a reader writes it: ``2024``, ``the first quarter of 2009``, ``2020–23``."""
-        year = str(period.year)
-        match period.frequency:
-            case Frequency.FISCAL:
-                return self.term("period.fiscal", year=year)
-            case Frequency.QUARTERLY:
-                quarter = self.ordinal(Fraction(period.part))
-                return self.term("period.quarter", quarter=quarter, year=year)
-            case Frequency.MONTHLY:
-                return month(period.year, period.part, self.code, self.locale, short=False)
-            case Frequency.SPAN:
-                last = period.last_year or period.year
-                is_near = last // 100 == period.year // 100
-                end = f"{last % 100:02d}" if is_near else str(last)
-                return self.term("period.span", first=year, last=end)
-            case _:
-                return self.term("period.year", year=year)
+        return period_words(self, period, short=False)
 
     def short_period(self, period: Period) -> str:
         """A period where room is scarce: ``2024``, ``FY2024``, ``2009 Q1``, ``Mar 2009``."""
-        year = str(period.year)
-        match period.frequency:
-            case Frequency.FISCAL:
-                return self.term("period.fiscal_short", year=year)
-            case Frequency.QUARTERLY:
-                return self.term("period.quarter_short", quarter=str(period.part), year=year)
-            case Frequency.MONTHLY:
-                return month(period.year, period.part, self.code, self.locale, short=True)
-            case _:
-                return self.period(period)
+        return period_words(self, period, short=True)
 
     def listed(self, names: Sequence[str], joint: str = "and") -> str:
         """Names in a row: ``a``, ``a and b``, ``a, b and c``; or by another ``joint``: ``or``."""

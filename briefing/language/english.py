@@ -8,28 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import cache
 
 from briefing.core.fact import Fact
-from briefing.core.period import Frequency, Period
+from briefing.core.period import Period
 from briefing.core.quantity import Quantity
 from briefing.core.status import Status
+from briefing.language.base import Language, language_of
 from briefing.language.numbers import format_bounds, format_number, format_quantity
 from briefing.language.unit_words import UnitWords, unit_words
 
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 _SMALL = [
     "zero",
     "one",
@@ -130,32 +118,17 @@ def in_table(fact: Fact, locale: str = "en_US") -> str:
 
 def period_label(period: Period) -> str:
     """A period as a reader writes it: ``2024``, ``first quarter of 2009``, ``2020–23``."""
-    match period.frequency:
-        case Frequency.ANNUAL:
-            return str(period.year)
-        case Frequency.FISCAL:
-            return f"fiscal year {period.year}"
-        case Frequency.QUARTERLY:
-            return f"the {_ORDINALS[period.part - 1]} quarter of {period.year}"
-        case Frequency.MONTHLY:
-            return f"{_MONTHS[period.part - 1]} {period.year}"
-        case Frequency.SPAN:
-            last = period.last_year or period.year
-            same_century = last // 100 == period.year // 100
-            return f"{period.year}–{last % 100:02d}" if same_century else f"{period.year}–{last}"
+    return _english().period(period)
 
 
 def short_period(period: Period) -> str:
     """A period where room is scarce: ``2024``, ``FY2024``, ``2009 Q1``, ``Mar 2009``."""
-    match period.frequency:
-        case Frequency.FISCAL:
-            return f"FY{period.year}"
-        case Frequency.QUARTERLY:
-            return f"{period.year} Q{period.part}"
-        case Frequency.MONTHLY:
-            return f"{_MONTHS[period.part - 1][:3]} {period.year}"
-        case _:
-            return period_label(period)
+    return _english().short_period(period)
+
+
+@cache
+def _english() -> Language:
+    return language_of("en", "en_US")
 
 
 def ordinal(value: Fraction) -> str:

@@ -91,6 +91,17 @@ def long_date(day: date, language: str, locale: str) -> str:
     return str(format_date(day, format="long", locale=_words(language, locale)))
 
 
+def medium_date(day: date, language: str, locale: str) -> str:
+    """A date where room is scarce: ``Jan 31, 2025``, ``31 Jan 2025``."""
+    return str(format_date(day, format="medium", locale=_words(language, locale)))
+
+
+def month_name(number: int, language: str, locale: str, *, short: bool) -> str:
+    """A month without its year: ``March``, short ``Mar``."""
+    day = date(2000, number, 1)
+    return str(format_date(day, format="LLL" if short else "LLLL", locale=_words(language, locale)))
+
+
 def month(year: int, number: int, language: str, locale: str, *, short: bool) -> str:
     """A month: ``March 2009``, short ``Mar 2009``."""
     skeleton = "yMMM" if short else "yMMMM"

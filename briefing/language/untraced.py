@@ -27,6 +27,7 @@ _DIGITS = re.compile(
     r"(?:%|(?:kg|kt|t|km|bn|m|x)\b)?(?![\w])(?!-[A-Z]\b)|[½¼¾⅓⅔]",
     re.IGNORECASE,
 )
+_TWO_YEARS = re.compile(r"\b((?:19|20)\d\d)[/–-](\d\d)\b(?![-/]\d)")
 _TITLED_YEAR = re.compile(r"\b20\d\d (?=[A-Z])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER_WORDS = re.compile(
@@ -106,7 +107,9 @@ def find_naked(typed: Iterable[Typed], years: frozenset[int]) -> Search:
         hits = [
             (match.start(), Naked(match.group().rstrip(".,"), kind, one))
             for kind, pattern in _KINDS
-            for match in pattern.finditer(_TITLED_YEAR.sub(" ", one.text))
+            for match in pattern.finditer(
+                _TITLED_YEAR.sub(" ", _TWO_YEARS.sub(_first_year, one.text))
+            )
         ]
         found += [hit for _, hit in sorted(hits, key=lambda pair: pair[0])]
     naked = tuple(one for one in found if not _is_date(one.word, years))
@@ -116,6 +119,12 @@ def find_naked(typed: Iterable[Typed], years: frozenset[int]) -> Search:
         exceptions=sum(one.exceptions for one in every),
         naked=naked,
     )
+
+
+def _first_year(pair: re.Match[str]) -> str:
+    """``2023`` for the year 2023/24, of 12 months; what is no such year stays."""
+    is_one_year = int(pair[2]) == (int(pair[1]) + 1) % 100
+    return f"{pair[1]}   " if is_one_year else pair[0]
 
 
 def _is_date(word: str, years: frozenset[int]) -> bool:

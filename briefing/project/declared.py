@@ -9,7 +9,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
-from briefing.core.period import Period, parse_period
+from briefing.core.period import Period
+from briefing.core.period_notation import parse_period
 from briefing.core.problems import Place, Refusal
 
 Path = tuple[str | int, ...]

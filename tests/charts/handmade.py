@@ -6,7 +6,8 @@ from fractions import Fraction
 from briefing.brief.charts.planning import plan_charts
 from briefing.core.fact import Citation, Fact
 from briefing.core.interval import Interval
-from briefing.core.period import Period, parse_period
+from briefing.core.period import Period
+from briefing.core.period_notation import parse_period
 from briefing.core.problems import ProblemLog
 from briefing.core.quantity import Quantity
 from briefing.core.series import Panel, Series

@@ -4,7 +4,7 @@ import pytest
 from handmade import LANGUAGE, between, panel, planned, series
 
 from briefing.brief.charts.planning import plan_charts
-from briefing.core.period import parse_period
+from briefing.core.period_notation import parse_period
 from briefing.core.problems import Place, ProblemLog
 from briefing.core.unit import Unit
 from briefing.project.brief_schema import Call, ChartConfig
@@ -57,7 +57,7 @@ CASES = {
     ),
     "two frequencies": (
         {"line": ["d.output", "d.monthly"]},
-        "the series have different frequencies: annual and monthly (draw those of one frequency)",
+        "the series have different frequencies: calendar years and months (draw those of one frequency)",
     ),
     "nothing but withheld": (
         {"column": "d.dark"},

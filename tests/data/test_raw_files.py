@@ -7,7 +7,7 @@ import pytest
 from raw_files import config_of, read, salient, world_2024
 
 from briefing.core.interval import Interval
-from briefing.core.period import parse_period
+from briefing.core.period_notation import parse_period
 from briefing.core.problems import Severity
 from briefing.core.series import Dataset, Panel, ReadingCount, Series
 from briefing.core.status import Status

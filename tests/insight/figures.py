@@ -5,7 +5,7 @@ from fractions import Fraction
 from briefing.core.expression import derive
 from briefing.core.fact import Cell, Citation, Fact
 from briefing.core.interval import Interval
-from briefing.core.period import parse_period
+from briefing.core.period_notation import parse_period
 from briefing.core.quantity import Quantity
 from briefing.core.spot import Spot
 from briefing.core.status import Status

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from briefing.core.fact import Cell, Fact
 from briefing.core.interval import Interval
-from briefing.core.period import parse_period
+from briefing.core.period_notation import parse_period
 from briefing.core.quantity import Quantity
 from briefing.core.series import Panel, Series
 from briefing.core.spot import Spot

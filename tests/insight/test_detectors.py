@@ -10,7 +10,7 @@ from briefing.analysis.findings.detect_panels import PANEL_DETECTORS, whole_of
 from briefing.analysis.findings.detect_series import SERIES_DETECTORS, divergences
 from briefing.analysis.findings.ranking import choose
 from briefing.core.document import plain
-from briefing.core.period import parse_period
+from briefing.core.period_notation import parse_period
 
 NOW = parse_period(2024)
 

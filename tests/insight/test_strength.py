@@ -7,7 +7,7 @@ from figures import YEAR, above, computed, stated
 
 from briefing.analysis.advice.strength import strength_of
 from briefing.core.interval import Interval
-from briefing.core.period import parse_period
+from briefing.core.period_notation import parse_period
 from briefing.core.quantity import Quantity
 from briefing.core.status import Status
 

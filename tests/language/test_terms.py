@@ -7,7 +7,7 @@ from importlib.resources import files
 import pytest
 
 from briefing.core.document import Mention, Text
-from briefing.core.period import parse_period
+from briefing.core.period_notation import parse_period
 from briefing.core.status import Status
 from briefing.core.title import Title
 from briefing.language.base import Language, UnknownTerm, language_of

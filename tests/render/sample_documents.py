@@ -27,7 +27,7 @@ from briefing.core.document import (
     TableRow,
     Text,
 )
-from briefing.core.period import parse_period
+from briefing.core.period_notation import parse_period
 from briefing.core.plot import Mark, Plot, Track
 from briefing.core.publication import Publication
 from briefing.core.resources import TEMPLATES

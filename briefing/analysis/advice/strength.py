@@ -101,7 +101,7 @@ def _old(figures: Sequence[Fact], period: Period) -> list[str]:
 
 
 def _last_year(period: Period) -> int:
-    return period.last_year or period.year
+    return period.last_day.year
 
 
 def _named(fact: Fact) -> str:

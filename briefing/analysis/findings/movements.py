@@ -11,10 +11,24 @@ from briefing.core.expression import derive
 from briefing.core.fact import Fact
 from briefing.core.lags import NoRelative, relative
 from briefing.core.nature import Nature
-from briefing.core.period import Frequency, Period
+from briefing.core.period import ROLLING, Frequency, Period
 from briefing.core.problems import QuantityError
 from briefing.language import english
 
+_EARLIER = {
+    Frequency.QUARTERLY: "quarter",
+    Frequency.SPLIT_QUARTER: "quarter",
+    Frequency.FISCAL_QUARTER: "quarter",
+    Frequency.MONTHLY: "month",
+    Frequency.WEEKLY: "week",
+    Frequency.WEEK_ENDING: "week",
+}
+_NOUNS = {
+    Frequency.HALF_YEARLY: "half-year",
+    Frequency.SPLIT_HALF: "half-year",
+    Frequency.FISCAL_HALF: "half-year",
+    Frequency.DAILY: "day",
+}
 RECENT = 8
 """How many of the latest changes tell whether a series always moves the same way."""
 
@@ -172,8 +186,8 @@ def is_beyond(fact: Fact, limit: Fraction, where: str, *, before: bool = False) 
 def when_before(before: Fact) -> str:
     """When the value before was: ``in 2023``, ``a quarter earlier``."""
     period = period_of(before)
-    if period.frequency in {Frequency.QUARTERLY, Frequency.MONTHLY}:
-        return f"a {'quarter' if period.frequency is Frequency.QUARTERLY else 'month'} earlier"
+    if period.step <= 1 and period.frequency in _EARLIER:
+        return f"a {_EARLIER[period.frequency]} earlier"
     return f"in {english.period_label(period)}"
 
 
@@ -184,8 +198,11 @@ def period_of(fact: Fact) -> Period:
 
 
 def period_noun(subject: Subject) -> str:
-    """``year``, ``quarter`` or ``month``."""
-    return {"A": "year", "Q": "quarter", "M": "month"}.get(subject.period.frequency.value, "year")
+    """``year``, ``quarter`` or ``month``; ``period`` for what rolls or lies apart."""
+    frequency = subject.period.frequency
+    if frequency in ROLLING or subject.period.step > 1:
+        return "period"
+    return _EARLIER.get(frequency) or _NOUNS.get(frequency, "year")
 
 
 def periods_of(subject: Subject, count: int) -> str:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from math import gcd
 from typing import Literal
 
 from briefing.analysis.metrics.formula import Formula, Misuse, NoFact, fact_at, members_at, total_at
 from briefing.analysis.metrics.permission import require
 from briefing.core.fact import Fact
 from briefing.core.nature import Use, allows
-from briefing.core.period import Frequency, Period
+from briefing.core.period import Period
 from briefing.core.problems import suggest
 from briefing.core.series import Panel, Series
 from briefing.language.english import TITLES, owner, short_period, within
-
-_PER_YEAR = {Frequency.QUARTERLY: 4, Frequency.MONTHLY: 12}
 
 
 def change(
@@ -62,8 +61,7 @@ def growth_rate(series: Series, period: Period, *, since: Period) -> Formula:
     steps = period.steps_since(since)
     if steps <= 0:
         raise NoFact(f"{since} does not lie before {period}", code="since-not-before")
-    per_year = _PER_YEAR.get(period.frequency, 1)
-    years = f"{steps} / {per_year}" if per_year > 1 else f"{steps}"
+    years = _years(steps, *period.years_a_step)
     title = TITLES["growth_rate"].format(measure=series.title, since=short_period(since))
     return Formula(f"growth_rate(end, start, {years})", {"end": now, "start": start}, title)
 
@@ -111,6 +109,13 @@ def contribution(
     title = TITLES["contribution"].format(owner=owner(of), within=within(panel.title))
     inputs = {"now": now, "before": earlier, "total": whole}
     return Formula(f"points((now - before) / {divisor})", inputs, title, of, ties)
+
+
+def _years(steps: int, years: int, parts: int) -> str:
+    """So many steps in years, as a formula: ``9 / 4`` for nine quarters."""
+    common = gcd(years, parts)
+    count = f"{steps} * {years // common}" if years != common else f"{steps}"
+    return f"{count} / {parts // common}" if parts != common else count
 
 
 def _nth(

@@ -91,7 +91,7 @@ def window(series: Sequence[Series], period: Period, last: int | None) -> tuple[
             raise CannotDraw(f"'{one.id}' has no value up to {period}", _has(one), code="no-value")
         known += [fact.period for fact in facts if fact.period]
     every = sorted(set(known))
-    if every[0].frequency is not Frequency.SPAN:
+    if every[0].frequency not in {Frequency.SPAN, Frequency.DAILY}:
         every = [every[0].shifted(step) for step in range(every[-1].steps_since(every[0]) + 1)]
     return tuple(every if last is None else every[-last:])
 
@@ -183,7 +183,7 @@ def _has(one: Series | Panel) -> str:
 
 
 def _listed(frequencies: Iterable[Frequency]) -> str:
-    return english.listed(sorted(one.name.lower() for one in frequencies))
+    return english.listed(sorted(one.plural for one in frequencies))
 
 
 def _is_withheld(fact: Fact) -> bool:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from briefing.core.period import Period, parse_period
+from briefing.core.period import Period
+from briefing.core.period_notation import parse_period
 from briefing.data.grid import tidy
 
 _WORDS = re.compile(r"[^\W_]+")

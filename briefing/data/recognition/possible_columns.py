@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 
-from briefing.core.period import Period, parse_period
+from briefing.core.period import Period
+from briefing.core.period_notation import parse_period
 from briefing.data.grid import Columns, Grid, tidy
 from briefing.data.recognition.agreement import Key
 from briefing.data.recognition.headers import Heading, heading_of, plain_name

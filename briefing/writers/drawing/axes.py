@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal
 
-from briefing.core.period import Frequency, Period
+from briefing.core.period import PARTS, Frequency, Period
 from briefing.core.plot import Mark, Plot, UnitSign
 from briefing.writers.drawing.canvas import Align, Canvas, Point
 from briefing.writers.drawing.scale import Box, Scale, Ticks
@@ -17,6 +17,14 @@ _GAP = 7.0
 """Points between the names of two periods, at least."""
 _YEAR_STEPS = (1, 2, 5, 10, 20, 25, 50, 100)
 _SMALL = 0.94
+_NAMED_AS_THEY_ARE = {
+    Frequency.SPAN,
+    Frequency.SPLIT_YEAR,
+    Frequency.SPLIT_HALF,
+    Frequency.SPLIT_QUARTER,
+    Frequency.YEAR_ENDING,
+}
+"""No calendar year names them: some of their names are left out where there is no room for all."""
 
 Side = Literal["above", "below"]
 Named = tuple[Period, str]
@@ -114,13 +122,10 @@ def bound_sign(canvas: Canvas, mark: Mark, x: float, scale: Scale, colour: str) 
 
 
 def year_breaks(canvas: Canvas, periods: Sequence[Period], places: Sequence[float]) -> None:
-    """Small strokes below the marks where a year ends, for quarters and months."""
+    """Small strokes below the marks where a year ends, for parts of years."""
     pairs = zip(periods, places, strict=True)
     for (before, left), (after, right) in pairwise(pairs):
-        if before.year != after.year and before.frequency in {
-            Frequency.QUARTERLY,
-            Frequency.MONTHLY,
-        }:
+        if before.year != after.year and PARTS.get(before.frequency) != 1:
             x = (left + right) / 2
             canvas.line([(x, FOOT - 2), (x, FOOT + 2)], canvas.style.mute, 0.5)
 
@@ -141,12 +146,14 @@ def _choices(named: Sequence[Named], places: Sequence[float]) -> list[list[tuple
     """Ways to name the periods, from all of them to the two ends."""
     every = [(x, name) for (_, name), x in zip(named, places, strict=True)]
     choices = [every]
-    if named[0][0].frequency is not Frequency.SPAN:
+    if named[0][0].frequency not in _NAMED_AS_THEY_ARE:
         years = _years([period for period, _ in named], places)
         for step in _YEAR_STEPS:
             chosen = [(x, str(year)) for year, x in years if year % step == 0]
             if len(chosen) > 1:
                 choices.append(chosen)
+    elif named[0][0].frequency is not Frequency.SPAN:
+        choices += [every[::-step][::-1] for step in _YEAR_STEPS if len(every) > step]
     return [*choices, [every[0], every[-1]], [every[-1]]]
 
 

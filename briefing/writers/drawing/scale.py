@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from briefing.core.number_form import NumberForm
-from briefing.core.period import Frequency, Period
+from briefing.core.period import Period
 
 _MOST_DECIMALS = 6
 _STEPS = (Fraction(1), Fraction(2), Fraction(5), Fraction(10))
 _BEYOND = Fraction(1, 4)
 """Part of a step that data may reach beyond the last tick."""
-_PARTS_OF_YEAR = {Frequency.QUARTERLY: 4, Frequency.MONTHLY: 12}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +122,7 @@ def spread(wanted: Sequence[float], sizes: Sequence[float], low: float, high: fl
 
 def moment(period: Period) -> float:
     """Where the middle of a period stands in time, in years."""
-    parts = _PARTS_OF_YEAR.get(period.frequency, 1)
-    if period.frequency is Frequency.SPAN:
-        return (period.year + (period.last_year or period.year) + 1) / 2
-    return period.year + (period.part - 0.5) / parts
+    return period.middle
 
 
 def _decimals(value: Fraction) -> int:
