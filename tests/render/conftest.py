@@ -12,6 +12,7 @@ import sample_documents as samples
 from briefing.core.document import Document
 from briefing.core.problems import ProblemLog
 from briefing.core.resources import TEMPLATES
+from briefing.project.brand import house_style
 from briefing.project.declared import Places
 from briefing.project.project_schema import Brand, BrandFonts, FontFiles
 from briefing.writers.house.house import house_of, shipped_house
@@ -81,7 +82,7 @@ def _of_a_house(folder: Path) -> bytes:
         logo=LOGO,
         fonts=BrandFonts(text=FontFiles(regular=serif), sans=FontFiles(regular=sans, bold=bold)),
     )
-    house = house_of(brand, folder, Places("config/project.yaml"), ProblemLog())
+    house = house_of(house_style(brand, folder, Places("config/project.yaml")), ProblemLog())
     document = replace(samples.us_economy(), design="in-focus")
     page = write_html(document, templates=[TEMPLATES], for_print=True, house=house)
     return write_pdf(page, document, house=house)

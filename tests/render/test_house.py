@@ -19,6 +19,7 @@ from pypdf import PdfReader
 from briefing.app.cli import main as cli
 from briefing.core.problems import Place, ProblemLog
 from briefing.core.resources import TEMPLATES
+from briefing.project.brand import house_style
 from briefing.project.declared import Places
 from briefing.project.project_schema import Brand
 from briefing.writers.house.glyphs import missing_glyphs
@@ -47,7 +48,9 @@ PLACES = Places(
 
 def read(brand: dict, root: Path):
     log = ProblemLog()
-    return house_of(Brand.model_validate(brand), root, PLACES, log), [str(one) for one in log]
+    return house_of(house_style(Brand.model_validate(brand), root, PLACES), log), [
+        str(one) for one in log
+    ]
 
 
 def fonts(root: Path) -> dict:

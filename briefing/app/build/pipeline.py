@@ -31,6 +31,7 @@ from briefing.core.problems import (
 from briefing.core.series import Dataset, ReadingCount, Series
 from briefing.core.version import VERSION
 from briefing.core.workspace import Kind, Workspace
+from briefing.project.brand import house_style
 from briefing.project.brief_schema import BriefConfig
 from briefing.project.declared import Places
 from briefing.project.editions import moment_of
@@ -189,7 +190,7 @@ def check_all(
         check_templates(brief.config.design, _templates(loaded), ours, document)
         check_template_words(_templates(loaded)[:-1], ours)
         if prepared:
-            house = house_of(loaded.config.brand, loaded.root, loaded.places, ours)
+            house = house_of(house_style(loaded.config.brand, loaded.root, loaded.places), ours)
             check_setting(loaded, brief, prepared.document, ours, house)
             if strict and not (ours.of(Severity.UNUSABLE) or ours.of(Severity.MISLEADING)):
                 check_pages(loaded, brief, house, _templates(loaded), ours)
@@ -256,7 +257,7 @@ def _make(
     ours = ProblemLog()
     say(f"reading {brief.name}")
     faults = ProblemLog()
-    house = house_of(project.config.brand, project.root, project.places, faults)
+    house = house_of(house_style(project.config.brand, project.root, project.places), faults)
     prepared = prepare(project, brief, ours)
     ours.take(faults)
     if prepared:

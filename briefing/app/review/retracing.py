@@ -22,6 +22,7 @@ from briefing.core.series import Panel, Series
 from briefing.core.version import VERSION
 from briefing.core.workspace import Workspace
 from briefing.data.reading import read_datasets
+from briefing.project.brand import house_style
 from briefing.project.loading import Project, find_project, load_project
 from briefing.writers.drawing.painter import Painter
 from briefing.writers.house.house import house_of
@@ -61,7 +62,7 @@ def _made_again(evidence: Evidence, folder: Path) -> list[Result]:
         return [Result("the brief made again", matches=False, detail=str(error).splitlines()[0])]
     if prepared is None:
         return [Result("the brief made again", matches=False, detail="it can no longer be made")]
-    house = house_of(project.config.brand, project.root, project.places, ProblemLog())
+    house = house_of(house_style(project.config.brand, project.root, project.places), ProblemLog())
     pictures = Painter(house.style)
     again = finished(project, brief, prepared, ProblemLog(), pictures, said).ledger
     return compare_ledgers(evidence, again)

@@ -1,7 +1,7 @@
 """What the house puts on every page: its logo, typefaces, and running head and foot.
 
-Takes the brand as declared and the project's folder; gives all that pages need of it, with what
-cannot be used told with its place.
+Takes the style of the house as declared; gives all that pages need of it, with what cannot be used
+told with its place.
 """
 
 from __future__ import annotations
@@ -11,16 +11,14 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Literal
 from xml.etree import ElementTree as ET
 
 from briefing.core.document import Document, plain
+from briefing.core.house_style import FontFamily, HouseStyle, NamedFile
 from briefing.core.problems import ProblemLog
 from briefing.core.resources import FONTS, HOUSE_SANS, HOUSE_SERIF
-from briefing.project.declared import Places
-from briefing.project.project_schema import Brand, FontFiles
 from briefing.writers.drawing.style import FontFile, Style
 from briefing.writers.house.font_check import font_fault
 from briefing.writers.house.fonts import Face, Role, Typefaces, typefaces
@@ -35,12 +33,6 @@ _OUTSIDE = re.compile(
     rb"(?:href|src)\s*=\s*[\"'](?!#|data:)|url\(\s*[\"']?(?!#|data:)|<!ENTITY", re.IGNORECASE
 )
 _SIZED = re.compile(r"\s*[\d.]+")
-_FACES: tuple[tuple[str, int, Literal["normal", "italic"]], ...] = (
-    ("regular", 400, "normal"),
-    ("italic", 400, "italic"),
-    ("semibold", 600, "normal"),
-    ("bold", 700, "normal"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,34 +67,33 @@ class House:
         return _filled(self.foot, document)
 
 
-@cache
 def shipped_house() -> House:
     """No logo, the shipped typefaces, the usual head and foot."""
     return House(typefaces(FONTS))
 
 
-def house_of(brand: Brand, root: Path, places: Places, log: ProblemLog) -> House:
-    """The brand with its files; what cannot be used goes to the log and is left out."""
-    reader = _Reader(root.resolve(), places, log)
-    own = tuple(reader.faces(brand))
+def house_of(style: HouseStyle, log: ProblemLog) -> House:
+    """The house with its files; what cannot be used goes to the log and is left out."""
+    reader = _Reader(style.root.resolve(), log)
+    own = tuple(reader.faces(style))
     return House(
         faces=typefaces(FONTS).with_own(own),
-        accent=brand.accent,
-        logo=reader.logo(brand.logo) if brand.logo else "",
-        logo_alt=brand.logo_alt or brand.name,
-        head=brand.head,
-        foot=brand.foot,
+        accent=style.accent,
+        logo=reader.logo(style.logo) if style.logo else "",
+        logo_alt=style.logo_alt or style.name,
+        head=style.head,
+        foot=style.foot,
     )
 
 
 class _Reader:
-    """Reads the files of a brand, with their places in ``config/project.yaml``."""
+    """Reads the files of a house."""
 
-    def __init__(self, root: Path, places: Places, log: ProblemLog) -> None:
-        self.root, self.places, self.log = root, places, log
+    def __init__(self, root: Path, log: ProblemLog) -> None:
+        self.root, self.log = root, log
 
-    def logo(self, name: str) -> str:
-        path = self._file(name, "the logo", "brand", "logo")
+    def logo(self, given: NamedFile) -> str:
+        path = self._path(given, "the logo")
         if path is None:
             return ""
         data = path.read_bytes()
@@ -110,51 +101,48 @@ class _Reader:
         if fault:
             message, advice = fault
             self.log.add(
-                self.places.of("brand", "logo"),
-                f"the logo '{name}' {message}",
-                advice,
-                code="unfit-logo",
+                given.place, f"the logo '{given.name}' {message}", advice, code="unfit-logo"
             )
             return ""
         kind = "svg+xml" if path.suffix.lower() == ".svg" else "png"
         return f"data:image/{kind};base64," + base64.b64encode(data).decode("ascii")
 
-    def faces(self, brand: Brand) -> Iterator[Face]:
-        yield from self._family(brand.fonts.text, "text", "serif", HOUSE_SERIF)
-        yield from self._family(brand.fonts.sans, "sans", "sans", HOUSE_SANS)
+    def faces(self, style: HouseStyle) -> Iterator[Face]:
+        if style.text:
+            yield from self._family(style.text, "serif", HOUSE_SERIF)
+        if style.sans:
+            if not style.sans.bold:
+                self.log.add(
+                    style.sans.place,
+                    "the sans of the house has no 'bold'",
+                    "headings need it",
+                    code="unfit-font",
+                )
+            yield from self._family(style.sans, "sans", HOUSE_SANS)
 
-    def _family(self, files: FontFiles | None, key: str, role: Role, family: str) -> Iterator[Face]:
-        if files is None:
-            return
-        where = ("brand", "fonts", key)
-        if role == "sans" and not files.bold:
-            self.log.add(
-                self.places.of(*where),
-                "the sans of the house has no 'bold'",
-                "headings need it",
-                code="unfit-font",
-            )
-        for name, weight, slant in _FACES:
-            given = getattr(files, name)
-            path = self._file(given, "the font", *where, name) if given else None
-            if path is None:
+    def _family(self, files: FontFamily, role: Role, family: str) -> Iterator[Face]:
+        known: tuple[tuple[NamedFile | None, int, Literal["normal", "italic"]], ...] = (
+            (files.regular, 400, "normal"),
+            (files.italic, 400, "italic"),
+            (files.semibold, 600, "normal"),
+            (files.bold, 700, "normal"),
+        )
+        for given, weight, slant in known:
+            path = self._path(given, "the font") if given else None
+            if given is None or path is None:
                 continue
             if fault := font_fault(path):
                 message, advice = fault
-                place = self.places.of(*where, name)
-                self.log.add(
-                    place,
-                    f"the font '{given}' cannot be used: {message}",
-                    advice,
-                    code="unfit-font",
-                )
+                said = f"the font '{given.name}' cannot be used: {message}"
+                self.log.add(given.place, said, advice, code="unfit-font")
                 continue
             digest = hashlib.sha256(path.read_bytes()).hexdigest()
             yield Face(path, family, weight, slant, role, shipped=False, sha256=digest)
 
-    def _file(self, name: str, what: str, *where: str) -> Path | None:
+    def _path(self, given: NamedFile, what: str) -> Path | None:
         """The file of that name within the project; else the log tells what is the matter."""
-        place, path = self.places.of(*where), (self.root / name).resolve()
+        name, place = given.name, given.place
+        path = (self.root / name).resolve()
         if not path.is_relative_to(self.root):
             self.log.add(
                 place,
