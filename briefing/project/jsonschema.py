@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from pydantic.json_schema import models_json_schema
 
@@ -14,6 +14,8 @@ from briefing.project.advice_records import LifecycleConfig
 from briefing.project.brief_schema import BriefConfig, ChartConfig, MetricConfig
 from briefing.project.project_schema import ProjectConfig
 
+Schema: TypeAlias = Mapping[str, object]
+"""A JSON Schema."""
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 Parameters = Mapping[str, Mapping[str, Any]]
 """Of each calculator or chart: its ``properties`` and which are ``required``."""
@@ -39,7 +41,7 @@ def schemas(
     return {name: {"$schema": _DRAFT, **_without_titles(schema)} for name, schema in found.items()}
 
 
-def write_schemas(folder: str | Path, found: Mapping[str, Any]) -> list[Path]:
+def write_schemas(folder: str | Path, found: Mapping[str, Schema]) -> list[Path]:
     """Write each schema to ``<name>.schema.json``; returns the paths."""
     target = Path(folder)
     target.mkdir(parents=True, exist_ok=True)
@@ -51,7 +53,7 @@ def write_schemas(folder: str | Path, found: Mapping[str, Any]) -> list[Path]:
     return paths
 
 
-def schema_text(schema: Mapping[str, Any]) -> str:
+def schema_text(schema: Schema) -> str:
     """A schema as it stands in its file."""
     return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
 

@@ -6,8 +6,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
 
+from briefing.app.build.summary import Summary
 from briefing.core.files import cannot_write, replace_file
 from briefing.core.workspace import Kind, NotRead, Workspace
 
@@ -41,10 +41,10 @@ class BuildRecord:
     """Data sets to digests of the cells that were read from their files."""
     wrote: Mapping[str, str]
     """Outputs by ending, to hashes."""
+    told: Summary
+    """What the build said: its summary with warnings."""
     drawings: tuple[str, ...] = ()
     """Keys of the drawn charts."""
-    told: Mapping[str, Any] = field(default_factory=dict)
-    """What the build said: its summary with warnings."""
     complete: bool = True
     """False while the outputs are being put in their places."""
     replacing: Mapping[str, list[str]] = field(default_factory=dict)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from briefing.app.build.build_record import BuildRecord, load_record, save_record
 from briefing.app.build.fingerprint import program, template_files
@@ -24,6 +24,7 @@ from briefing.project.locating import SHARED, brief_names, find_project
 if TYPE_CHECKING:
     from briefing.app.build.drawings import DrawingStore
     from briefing.app.build.pipeline import Made
+    from briefing.app.build.summary import Summary
     from briefing.project.loading import Project
     from briefing.project.project_schema import ProjectConfig
 
@@ -41,7 +42,7 @@ class Outcome:
     reasons: tuple[str, ...]
     """Why it was built, or why not."""
     files: Mapping[str, Path]
-    told: Mapping[str, Any]
+    told: Summary
     """Its summary, now or when it was last built; see :func:`briefing.app.build.summary.summary_of`."""
     drawn: tuple[str, ...] = ()
     """Charts that had to be drawn."""
@@ -229,7 +230,7 @@ def _judged(
     shared = f"config/{SHARED}"
     reasons += changes_of(p for p in one.changed_partly if p not in {*covered, shared})
     if shared in one.changed_partly and any(
-        warning["file"] == shared for warning in record.told.get("warnings", ())
+        warning["file"] == shared for warning in record.told["warnings"]
     ):
         reasons.append(f"{shared} changed, which a warning points to")
     if reasons:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from briefing.app.cli.terminal import print_json, problem_entry, tell_problems
-from briefing.core.problems import ProblemLog, Severity
+from briefing.app.build.summary import problem_entry
+from briefing.app.cli.presenter import Presenter, Told
+from briefing.core.problems import Problem, ProblemLog, Severity
 
 if TYPE_CHECKING:
+    from briefing.app.cli.arguments import Commands
     from briefing.app.lock.locking import LockChanges
 
 
-def add(commands: Any, common: argparse.ArgumentParser) -> None:
+def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Add ``lock``."""
     lock = commands.add_parser(
         "lock", parents=[common], help="pin the input files by hash in briefing.lock"
@@ -25,51 +28,66 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     lock.set_defaults(run=_lock)
 
 
-def _lock(options: argparse.Namespace) -> int:
-    from briefing.app.lock.locking import compare_lock, write_lock
+def _lock(options: argparse.Namespace, presenter: Presenter) -> int:
+    from briefing.app.lock.locking import compare_lock, problems_of, write_lock
     from briefing.project.locating import find_project
 
     log = ProblemLog()
     workspace = find_project(Path(options.project) if options.project else Path.cwd(), log)
     log.raise_if_any()
     assert workspace is not None
-    if options.check:
-        return _check(compare_lock(workspace), options)
-    found = write_lock(workspace)
-    if options.json:
-        print_json(_entry(found, written=not found.is_up_to_date))
-    elif not options.quiet:
-        _tell(found)
-    return 0
-
-
-def _check(found: LockChanges, options: argparse.Namespace) -> int:
-    from briefing.app.lock.locking import problems_of
-
+    if not options.check:
+        return presenter.show(_Written(write_lock(workspace)))
+    found = compare_lock(workspace)
     problems = [replace(one, severity=Severity.MISLEADING) for one in problems_of(found)]
-    if options.json:
-        entries = [problem_entry(one) for one in problems]
-        print_json({**_entry(found, written=False), "problems": entries})
-    elif problems:
-        tell_problems(problems, options)
-    elif not options.quiet:
-        _tell(found)
-    return 0 if found.is_up_to_date else 1
+    return presenter.show(_Compared(found, problems))
 
 
-def _tell(found: LockChanges) -> None:
-    for problem in found.broken:
-        print(f"the lock that was there could not be read: {problem.place}: {problem.message}")
-    for change in found.changes:
-        print(f"{change.path}: {change}")
-    state = "is up to date" if found.is_up_to_date else "written"
-    print(f"briefing.lock {state}: {found.files} {'file' if found.files == 1 else 'files'}")
+@dataclass(frozen=True)
+class _Written(Told):
+    """What was changed in the lock."""
+
+    found: LockChanges
+
+    def as_json(self) -> object:
+        return _entry(self.found, is_written=not self.found.is_up_to_date)
+
+    def as_text(self) -> Iterator[str]:
+        found = self.found
+        for problem in found.broken:
+            yield f"the lock that was there could not be read: {problem.place}: {problem.message}"
+        yield from (f"{change.path}: {change}" for change in found.changes)
+        state = "is up to date" if found.is_up_to_date else "written"
+        yield f"briefing.lock {state}: {found.files} {'file' if found.files == 1 else 'files'}"
 
 
-def _entry(found: LockChanges, *, written: bool) -> dict[str, Any]:
+@dataclass(frozen=True)
+class _Compared(_Written):
+    """What would be changed in the lock, as findings."""
+
+    wrong: Sequence[Problem]
+
+    @property
+    def exit_code(self) -> int:
+        return 0 if self.found.is_up_to_date else 1
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        return self.wrong
+
+    def as_json(self) -> object:
+        entries = [problem_entry(one) for one in self.wrong]
+        return {**_entry(self.found, is_written=False), "problems": entries}
+
+    def as_text(self) -> Iterator[str]:
+        if not self.wrong:
+            yield from super().as_text()
+
+
+def _entry(found: LockChanges, *, is_written: bool) -> dict[str, object]:
     return {
         "up_to_date": found.is_up_to_date,
-        "written": written,
+        "written": is_written,
         "files": found.files,
         "changes": [
             {

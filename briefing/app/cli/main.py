@@ -1,4 +1,4 @@
-"""The command line: parse, call, exit. The commands themselves stand in ``commands/``."""
+"""The command line: parse, call, exit. Each command is a module of its own, in the table below."""
 
 from __future__ import annotations
 
@@ -8,17 +8,37 @@ import sys
 from collections.abc import Sequence
 
 from briefing.app.cli import (
-    build_check,
-    diff_editions,
-    list_why_audit,
+    audit_command,
+    build_command,
+    check_command,
+    diff_command,
+    editions_command,
+    list_command,
     lock_command,
+    schema_command,
     update_command,
     watch_command,
+    why_command,
 )
-from briefing.app.cli.terminal import tell_problems
+from briefing.app.cli.arguments import common_arguments
+from briefing.app.cli.presenter import Presenter
 from briefing.core.problems import BriefingError
 from briefing.core.version import VERSION
 
+COMMANDS = (
+    build_command,
+    check_command,
+    watch_command,
+    diff_command,
+    editions_command,
+    update_command,
+    list_command,
+    why_command,
+    audit_command,
+    schema_command,
+    lock_command,
+)
+"""In the order of ``--help``. Each adds its parser, whose ``run`` takes options and presenter."""
 _EPILOG = """\
 exit codes:
   0  done
@@ -30,10 +50,11 @@ exit codes:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code. Nothing that a user does ends in a traceback."""
     options = _parser().parse_args(arguments)
+    presenter = Presenter.of(options)
     try:
-        return int(options.run(options))
+        return int(options.run(options, presenter))
     except BriefingError as error:
-        tell_problems(error.problems, options)
+        presenter.fail(error.problems)
         return error.exit_code
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -53,12 +74,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument(
-        "--project", metavar="DIR", help="folder with config/ (default: here or above)"
-    )
-    common.add_argument("--json", action="store_true", help="print for machines")
-    common.add_argument("--quiet", action="store_true", help="print problems only")
     parser = argparse.ArgumentParser(
         prog="briefing",
         description="Policy briefs in which every number proves where it comes from.",
@@ -66,15 +81,7 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"briefing {VERSION}")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-
-    for module in (
-        build_check,
-        watch_command,
-        diff_editions,
-        update_command,
-        list_why_audit,
-        lock_command,
-    ):
+    commands, common = parser.add_subparsers(required=True, metavar="COMMAND"), common_arguments()
+    for module in COMMANDS:
         module.add(commands, common)
     return parser

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from briefing.app.cli.terminal import print_json, problem_entry, progress, tell_problems
+from briefing.app.build.summary import problem_entry
+from briefing.app.cli.presenter import Presenter, Told, Words
 from briefing.core.problems import Problem, UnusableInput
 
 if TYPE_CHECKING:
-    from briefing.app.update.edition_update import Update
+    from briefing.app.cli.arguments import Commands
+    from briefing.app.update.edition_update import BriefChange, Update
+    from briefing.app.update.request import Request
 
 _ABOUT = ("title", "short", "publisher", "edition", "published", "doi", "url", "licence")
-_READING = ("format", "encoding", "delimiter", "header", "sheet", "records", "decimal")
+_READING = ("encoding", "delimiter", "header", "sheet", "records", "decimal")
 
 
-def add(commands: Any, common: argparse.ArgumentParser) -> None:
+def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Add ``update``."""
     update = commands.add_parser(
         "update",
@@ -74,18 +77,32 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     update.set_defaults(run=_update)
 
 
-def _add_pairs(group: Any, option: str, form: str, words: str) -> None:
+def _add_pairs(group: argparse._ArgumentGroup, option: str, form: str, words: str) -> None:
     group.add_argument(
         option, action="append", default=[], metavar=form, help=f"{words}; may repeat"
     )
 
 
-def _update(options: argparse.Namespace) -> int:
+def _update(options: argparse.Namespace, presenter: Presenter) -> int:
     from briefing.app.update.edition_update import apply_update, plan_update
+
+    request = _request(options)
+    presenter.progress(f"trying {options.file.name} as {options.source}")
+    update = plan_update(request, options.project)
+    is_written = options.yes and not update.refused
+    if is_written:
+        apply_update(update)
+    code = presenter.show(_Updated(update, is_written))
+    if is_written and options.build:
+        return _built(update, presenter)
+    return code
+
+
+def _request(options: argparse.Namespace) -> Request:
     from briefing.app.update.request import Request
 
     given = vars(options)
-    request = Request(
+    return Request(
         options.dataset,
         options.file,
         options.source,
@@ -98,22 +115,6 @@ def _update(options: argparse.Namespace) -> int:
         path=options.to,
         period=options.period,
     )
-    progress(options)(f"trying {options.file.name} as {options.source}")
-    update = plan_update(request, options.project)
-    is_written = options.yes and not update.refused
-    if is_written:
-        apply_update(update)
-    if options.json or options.form == "json":
-        print_json(_entry(update, is_written))
-    else:
-        _tell(update, options, is_written)
-    if update.refused:
-        if not (options.json or options.form == "json"):
-            tell_problems(update.refused, options)
-        return 2
-    if is_written and options.build:
-        return _built(update, options)
-    return 0 if update.is_clean else 1
 
 
 def _pairs(given: Sequence[str], option: str) -> dict[str, str]:
@@ -127,69 +128,100 @@ def _pairs(given: Sequence[str], option: str) -> dict[str, str]:
     return found
 
 
-def _tell(update: Update, options: argparse.Namespace, is_written: bool) -> None:
-    from briefing.app.review.differences import as_markdown
+@dataclass(frozen=True)
+class _Updated(Told):
+    """What a new edition changes in config and briefs, and whether that is written."""
 
-    request, is_markdown = update.request, options.form == "markdown"
-    if options.quiet:
-        return
-    print(f"{request.dataset}: {request.source} in place of {update.replaces}, from {request.file}")
-    for one in update.findings:
-        print(f"{'- ' if is_markdown else '  '}{'look: ' if one.is_doubt else ''}{one.words}")
-    print(f"\n```diff\n{update.config}```" if is_markdown else f"\n{update.config}", end="")
-    for brief in update.briefs:
-        print(f"\n# {brief.brief}\n" if is_markdown else f"\n{brief.brief}:")
-        if is_markdown:
-            print(as_markdown(brief.differences) if brief.differences else "Nothing changed.\n")
-        else:
-            for each in brief.differences:
-                print(f"  {each.part} {each}")
-        for words, problems in (
-            ("can no longer be built", brief.problems),
-            ("could not be built before, and cannot", brief.remaining),
-        ):
-            for problem in problems:
-                print(f"{'- ' if is_markdown else '  '}{words}: {problem}")
-        if brief.is_mended:
-            print(f"{'- ' if is_markdown else '  '}could not be built before, and now can")
-        elif not (brief.differences or brief.problems or brief.remaining or is_markdown):
-            print("  nothing changed")
-    print()
-    files = ", ".join(update.changes)
-    if is_written:
-        print(f"written: {files}")
-    elif not update.refused:
-        print(f"nothing is written yet; --yes writes {files}")
+    update: Update
+    is_written: bool
+
+    @property
+    def exit_code(self) -> int:
+        if self.update.refused:
+            return 2
+        return 0 if self.update.is_clean else 1
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        return self.update.refused
+
+    def as_json(self) -> object:
+        update = self.update
+        return {
+            "dataset": update.request.dataset,
+            "source": update.request.source,
+            "replaces": update.replaces,
+            "written": self.is_written,
+            "files": list(update.changes),
+            "findings": [asdict(one) for one in update.findings],
+            "config": update.config,
+            "briefs": [_brief_entry(one) for one in update.briefs],
+            "problems": [problem_entry(one) for one in update.refused],
+        }
+
+    def as_text(self) -> Iterator[str]:
+        yield from self._findings("  ")
+        yield f"\n{self.update.config}".removesuffix("\n")
+        for brief in self.update.briefs:
+            yield f"\n{brief.brief}:"
+            yield from (f"  {each.part} {each}" for each in brief.differences)
+            yield from _states(brief, "  ")
+            if not (brief.differences or brief.problems or brief.remaining or brief.is_mended):
+                yield "  nothing changed"
+        yield from self._ending()
+
+    def as_markdown(self) -> Iterator[str]:
+        from briefing.app.review.differences import as_markdown
+
+        yield from self._findings("- ")
+        yield f"\n```diff\n{self.update.config}```"
+        for brief in self.update.briefs:
+            yield f"\n# {brief.brief}\n"
+            yield as_markdown(brief.differences) if brief.differences else "Nothing changed.\n"
+            yield from _states(brief, "- ")
+        yield from self._ending()
+
+    def _findings(self, mark: str) -> Iterator[str]:
+        request, update = self.update.request, self.update
+        yield (
+            f"{request.dataset}: {request.source} in place of {update.replaces}, from {request.file}"
+        )
+        for one in update.findings:
+            yield f"{mark}{'look: ' if one.is_doubt else ''}{one.words}"
+
+    def _ending(self) -> Iterator[str]:
+        yield ""
+        files = ", ".join(self.update.changes)
+        if self.is_written:
+            yield f"written: {files}"
+        elif not self.update.refused:
+            yield f"nothing is written yet; --yes writes {files}"
 
 
-def _entry(update: Update, is_written: bool) -> Mapping[str, Any]:
+def _states(brief: BriefChange, mark: str) -> Iterator[str]:
+    yield from (f"{mark}can no longer be built: {one}" for one in brief.problems)
+    before = "could not be built before, and"
+    yield from (f"{mark}{before} cannot: {one}" for one in brief.remaining)
+    if brief.is_mended:
+        yield f"{mark}{before} now can"
+
+
+def _brief_entry(brief: BriefChange) -> dict[str, object]:
     return {
-        "dataset": update.request.dataset,
-        "source": update.request.source,
-        "replaces": update.replaces,
-        "written": is_written,
-        "files": list(update.changes),
-        "findings": [asdict(one) for one in update.findings],
-        "config": update.config,
-        "briefs": [
-            {
-                "brief": one.brief,
-                "differences": [asdict(each) for each in one.differences],
-                "problems": [problem_entry(each) for each in one.problems],
-                "mended": one.is_mended,
-                "remaining": [problem_entry(each) for each in one.remaining],
-            }
-            for one in update.briefs
-        ],
-        "problems": [problem_entry(one) for one in update.refused],
+        "brief": brief.brief,
+        "differences": [asdict(one) for one in brief.differences],
+        "problems": [problem_entry(one) for one in brief.problems],
+        "mended": brief.is_mended,
+        "remaining": [problem_entry(one) for one in brief.remaining],
     }
 
 
-def _built(update: Update, options: argparse.Namespace) -> int:
+def _built(update: Update, presenter: Presenter) -> int:
     from briefing.app.build.incremental import build_changed
 
     names = [one.brief for one in update.briefs]
-    for one in build_changed(names, project=update.workspace.root, say=progress(options)):
-        if not (options.quiet or options.json or options.form == "json"):
-            print(f"{one.brief}: {'built' if one.built else 'kept'}")
+    done = build_changed(names, project=update.workspace.root, say=presenter.progress)
+    if not presenter.is_for_machines:
+        lines = (f"{one.brief}: {'built' if one.built else 'kept'}\n" for one in done)
+        presenter.show(Words("".join(lines)))
     return 0

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import argparse
-import json
-import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from briefing.app.cli.terminal import problem_entry, tell_warnings
+from briefing.app.build.summary import problem_entry, problem_of
+from briefing.app.cli.arguments import add_briefs
+from briefing.app.cli.presenter import Presenter
 from briefing.core.problems import Problem
 
 if TYPE_CHECKING:
+    from briefing.app.cli.arguments import Commands
     from briefing.app.watch.watching import Listener, Result
 
 
-def add(commands: Any, common: argparse.ArgumentParser) -> None:
+def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Add ``watch``."""
     watch = commands.add_parser(
         "watch", parents=[common], help="build at every save; Ctrl-C ends it"
     )
-    watch.add_argument("briefs", nargs="*", metavar="BRIEF", help="which (default: all)")
+    add_briefs(watch)
     watch.add_argument("--output", metavar="DIR", help="where to (default: output/)")
     watch.add_argument(
         "--serve", action="store_true", help="show the pages in a browser on this machine"
@@ -32,7 +33,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     watch.set_defaults(run=_watch)
 
 
-def _watch(options: argparse.Namespace) -> int:
+def _watch(options: argparse.Namespace, presenter: Presenter) -> int:
     from briefing.app.build.incremental import where
     from briefing.app.watch.serving import Shelf, address_of, served
     from briefing.app.watch.watching import watch_project
@@ -40,16 +41,16 @@ def _watch(options: argparse.Namespace) -> int:
     workspace, folder, briefs = where(options.briefs, options.project, options.output)
     root = workspace.root
     names = briefs if options.briefs else ()
-    teller, shelf = _Teller(options), Shelf(root.name, folder)
+    teller, shelf = _Teller(presenter), Shelf(root.name, folder)
     try:
         with ExitStack() as stack:
             if options.serve:
                 base = stack.enter_context(served(shelf, options.port))
-                teller.say(f"serving {address_of(base, briefs[0]) if names else base}", url=base)
-            teller.say(f"watching {root}; Ctrl-C ends it", watching=str(root))
+                presenter.say(f"serving {address_of(base, briefs[0]) if names else base}", url=base)
+            presenter.say(f"watching {root}; Ctrl-C ends it", watching=str(root))
             watch_project(root, folder, names, _Both(teller, shelf))
     except KeyboardInterrupt:
-        teller.say("stopped", stopped=True)
+        presenter.say("stopped", stopped=True)
     return 0
 
 
@@ -79,24 +80,19 @@ class _Both:
 class _Teller:
     """Prints a line for each brief that was built, and what is wrong with those that were not."""
 
-    def __init__(self, options: argparse.Namespace) -> None:
-        self._json, self._quiet = options.json, options.quiet
+    def __init__(self, presenter: Presenter) -> None:
+        self._presenter = presenter
         self._briefs: Sequence[str] | None = None
         self._failed: list[Result] = []
         self._kept = 0
         self._told: tuple[Problem, ...] = ()
         self._is_first = True
 
-    def say(self, words: str, **entry: object) -> None:
-        """Print a line, or for machines its values."""
-        if self._json:
-            print(json.dumps(entry, ensure_ascii=False), flush=True)
-        elif not self._quiet:
-            print(words, flush=True)
-
     def watches(self, briefs: Sequence[str]) -> None:
         for gone in sorted({*(self._briefs or ())} - {*briefs}):
-            self.say(f"{gone}: its config is gone; it is no longer built", brief=gone, gone=True)
+            self._presenter.say(
+                f"{gone}: its config is gone; it is no longer built", brief=gone, gone=True
+            )
         self._is_first, self._briefs = self._briefs is None, briefs
         self._failed, self._kept = [], 0
 
@@ -109,33 +105,34 @@ class _Teller:
         elif not result.outcome.built:
             self._kept += 1
         else:
-            if not self._json:
-                tell_warnings(result.outcome.told["warnings"])
+            warnings = result.outcome.told["warnings"]
+            self._presenter.warn(problem_of(one) for one in warnings)
             why = "; ".join(result.outcome.reasons)
-            self.say(
+            self._presenter.say(
                 f"{result.brief}: built in {result.seconds:.2f} s: {why}",
                 brief=result.brief,
                 built=True,
                 seconds=round(result.seconds, 3),
                 because=result.outcome.reasons,
-                warnings=result.outcome.told["warnings"],
+                warnings=warnings,
             )
 
     def has_looked(self, problems: Sequence[Problem]) -> None:
         every = (*problems, *(one for result in self._failed for one in result.problems))
         found = tuple(dict.fromkeys(every))
         names = ", ".join(one.brief for one in self._failed) or "nothing"
-        if found and self._json:
+        if found and self._presenter.is_for_machines:
             entries = [problem_entry(one) for one in found]
-            self.say("", problems=entries, not_built=[one.brief for one in self._failed])
+            self._presenter.say("", problems=entries, not_built=[one.brief for one in self._failed])
         elif found and found == self._told:
-            self.say(f"still not built: {names}")
+            self._presenter.say(f"still not built: {names}")
         elif found:
-            for one in found:
-                print(f"{one.severity.value}: {one}", file=sys.stderr, flush=True)
-            self.say(f"not built: {names}; waiting for the next save")
+            self._presenter.complain(found)
+            self._presenter.say(f"not built: {names}; waiting for the next save")
         elif self._is_first and self._kept:
-            self.say(f"up to date: {self._kept} of {len(self._briefs or ())}", kept=self._kept)
+            self._presenter.say(
+                f"up to date: {self._kept} of {len(self._briefs or ())}", kept=self._kept
+            )
         elif self._told:
-            self.say("no problems any more", problems=[])
+            self._presenter.say("no problems any more", problems=[])
         self._told = found

@@ -1,0 +1,155 @@
+"""``build``: make the briefs that are not up to date."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from briefing.app.build.summary import counts_of, problem_of
+from briefing.app.cli.arguments import add_briefs, add_lock_options, hold_to_lock
+from briefing.app.cli.presenter import Presenter, Told
+from briefing.core.problems import Problem
+
+if TYPE_CHECKING:
+    from briefing.app.build.freshness import Freshness
+    from briefing.app.build.incremental import Outcome
+    from briefing.app.cli.arguments import Commands
+
+
+def add(commands: Commands, common: argparse.ArgumentParser) -> None:
+    """Add ``build``."""
+    build = commands.add_parser(
+        "build",
+        parents=[common],
+        help="make the briefs that are not up to date: PDF, HTML, ledger, PROV",
+    )
+    add_briefs(build)
+    build.add_argument("--output", metavar="DIR", help="where to (default: output/)")
+    build.add_argument(
+        "--to", action="append", default=[], choices=["md"], help="a further format: Markdown"
+    )
+    build.add_argument(
+        "--as-of",
+        metavar="DAY|EDITION",
+        help="as it would have been then; written as BRIEF-as-of-DAY",
+    )
+    build.add_argument("--force", action="store_true", help="build what is up to date too")
+    build.add_argument(
+        "--explain", action="store_true", help="say of each brief why it is built, or is not"
+    )
+    build.add_argument(
+        "--dry-run", action="store_true", help="say what would be built and why; build nothing"
+    )
+    add_lock_options(build)
+    build.set_defaults(run=_build)
+
+
+def _build(options: argparse.Namespace, presenter: Presenter) -> int:
+    from briefing.app.build.incremental import build_changed
+
+    hold_to_lock(options)
+    if options.dry_run:
+        return presenter.show(_Plan(_stale(options)))
+    if options.as_of:
+        return presenter.show(_Built(_as_of(options, presenter), options.explain))
+    done = build_changed(
+        options.briefs,
+        project=options.project,
+        output=options.output,
+        also=options.to,
+        force=options.force,
+        exact=options.frozen or options.locked,
+        say=presenter.progress,
+    )
+    return presenter.show(_Built(done, options.explain))
+
+
+def _stale(options: argparse.Namespace) -> Sequence[Freshness]:
+    from briefing.app.build.incremental import what_is_stale
+
+    return what_is_stale(
+        options.briefs,
+        project=options.project,
+        output=options.output,
+        also=options.to,
+        exact=options.frozen or options.locked,
+    )
+
+
+def _as_of(options: argparse.Namespace, presenter: Presenter) -> Sequence[Outcome]:
+    from briefing.app.build.incremental import Outcome
+    from briefing.app.build.pipeline import build_all
+    from briefing.app.build.summary import summary_of
+
+    briefs = build_all(
+        options.briefs,
+        project=options.project,
+        output=options.output,
+        also=options.to,
+        as_of=options.as_of,
+        say=presenter.progress,
+    )
+    return [
+        Outcome(one.id, True, (f"as of {one.document.as_of}",), one.files, summary_of(one))
+        for one in briefs
+    ]
+
+
+@dataclass(frozen=True)
+class _Built(Told):
+    """What became of each brief."""
+
+    done: Sequence[Outcome]
+    is_explained: bool
+
+    @property
+    def warnings(self) -> Sequence[Problem]:
+        return [problem_of(entry) for one in self.done for entry in one.told["warnings"]]
+
+    def as_json(self) -> object:
+        entries = [
+            {
+                **one.told,
+                "files": {kind: str(path) for kind, path in one.files.items()},
+                "built": one.built,
+                "because": list(one.reasons),
+                "drawn": list(one.drawn),
+            }
+            for one in self.done
+        ]
+        return {"briefs": entries, "problems": []}
+
+    def as_text(self) -> Iterator[str]:
+        for one in self.done:
+            if self.is_explained:
+                yield f"{one.brief}: {'built' if one.built else 'kept'}: {'; '.join(one.reasons)}"
+                if one.drawn:
+                    yield f"  drawn: {', '.join(one.drawn)}"
+            if one.built:
+                yield from one.told["flips"]
+                yield from (f"{one.brief}: {words}" for words in one.told["left_out"])
+            names = ", ".join(path.name for path in one.files.values())
+            folder = next(iter(one.files.values())).parent
+            yield f"{one.brief}: {'' if one.built else 'up to date; '}{counts_of(one.told)}"
+            yield f"  {folder}/: {names}"
+
+
+@dataclass(frozen=True)
+class _Plan(Told):
+    """What would be built, and why."""
+
+    found: Sequence[Freshness]
+    is_told_when_quiet: ClassVar[bool] = True
+
+    def as_json(self) -> object:
+        return [
+            {"brief": one.brief, "build": not one.is_fresh, "because": list(one.reasons)}
+            for one in self.found
+        ]
+
+    def as_text(self) -> Iterator[str]:
+        for one in self.found:
+            why = "; ".join(one.reasons) or "nothing that it reads has changed"
+            yield f"{one.brief}: {'up to date' if one.is_fresh else 'to build'}: {why}"

@@ -1,0 +1,99 @@
+"""``check``: find everything that can be wrong with briefs; nothing is written."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefing.app.build.summary import counts_of, summary_of
+from briefing.app.cli import reports
+from briefing.app.cli.arguments import add_briefs, add_lock_options, hold_to_lock
+from briefing.app.cli.presenter import Presenter, Told, Words
+from briefing.core.check import Check
+from briefing.core.problems import BriefingError, Problem
+
+if TYPE_CHECKING:
+    from briefing.app.build.pipeline import Brief
+    from briefing.app.cli.arguments import Commands
+
+
+def add(commands: Commands, common: argparse.ArgumentParser) -> None:
+    """Add ``check``."""
+    check = commands.add_parser(
+        "check", parents=[common], help="find everything that can be wrong; nothing is written"
+    )
+    add_briefs(check)
+    check.add_argument("--as-of", metavar="DAY|EDITION", help="as it would have been then")
+    check.add_argument(
+        "--strict", action="store_true", help="warnings fail too, and pages are laid out: for CI"
+    )
+    check.add_argument(
+        "--format",
+        dest="form",
+        choices=["text", "json", "junit", "sarif", "github"],
+        default="text",
+        help="how to tell: for people, or for the machines of CI",
+    )
+    add_lock_options(check)
+    check.set_defaults(run=_check)
+
+
+def _check(options: argparse.Namespace, presenter: Presenter) -> int:
+    if presenter.form in {"junit", "sarif", "github"}:
+        return presenter.show(_for_machines(options, presenter))
+    return presenter.show(_Checked(_checked(options, presenter)))
+
+
+def _checked(options: argparse.Namespace, presenter: Presenter) -> Sequence[Brief]:
+    from briefing.app.build.pipeline import check_all
+
+    hold_to_lock(options)
+    return check_all(
+        options.briefs,
+        project=options.project,
+        strict=options.strict,
+        as_of=options.as_of,
+        say=presenter.progress,
+    )
+
+
+@dataclass(frozen=True)
+class _Checked(Told):
+    """Briefs with nothing worse than warnings."""
+
+    briefs: Sequence[Brief]
+
+    @property
+    def warnings(self) -> Sequence[Problem]:
+        return [warning for brief in self.briefs for warning in brief.warnings]
+
+    def as_json(self) -> object:
+        return {"briefs": [summary_of(brief) for brief in self.briefs], "problems": []}
+
+    def as_text(self) -> Iterator[str]:
+        for brief in self.briefs:
+            told = summary_of(brief)
+            yield from told["flips"]
+            verdict = "nothing wrong" if not brief.warnings else f"{len(brief.warnings)} warnings"
+            yield f"{brief.id}: {verdict}; {counts_of(told)}"
+            yield from (f"  {one}" for one in brief.document.checks)
+
+
+def _for_machines(options: argparse.Namespace, presenter: Presenter) -> Words:
+    """The problems of a check in another form; exit codes stay what they are."""
+    problems: Sequence[Problem] = []
+    checks = list[tuple[str, Check]]()
+    code = 0
+    try:
+        briefs = _checked(options, presenter)
+    except BriefingError as error:
+        problems, code = list(error.problems), error.exit_code
+    else:
+        problems = [one for brief in briefs for one in brief.warnings]
+        checks = [(brief.id, one) for brief in briefs for one in brief.document.checks]
+    if presenter.form == "junit":
+        return Words(reports.as_junit(problems, checks), code)
+    text = reports.as_sarif if presenter.form == "sarif" else reports.as_github
+    return Words(text(problems), code)

@@ -1,0 +1,73 @@
+"""``diff``: what changed between two briefs or two editions, and why."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from briefing.app.cli.presenter import Presenter, Told
+
+if TYPE_CHECKING:
+    from briefing.app.cli.arguments import Commands
+    from briefing.app.review.differences import Difference
+
+
+def add(commands: Commands, common: argparse.ArgumentParser) -> None:
+    """Add ``diff``."""
+    diff = commands.add_parser(
+        "diff", parents=[common], help="tell what changed between two briefs or editions, and why"
+    )
+    diff.add_argument("old", metavar="OLD", help="a built PDF or ledger; or an edition or a day")
+    diff.add_argument("new", metavar="NEW", help="the same")
+    diff.add_argument(
+        "briefs", nargs="*", metavar="BRIEF", help="between editions: which (default: all)"
+    )
+    diff.add_argument(
+        "--format",
+        dest="form",
+        choices=["text", "markdown", "json"],
+        default="text",
+        help="how to tell",
+    )
+    diff.set_defaults(run=_diff)
+
+
+def _diff(options: argparse.Namespace, presenter: Presenter) -> int:
+    from briefing.app.review.comparison import between_editions, between_files
+
+    given = (Path(options.old), Path(options.new))
+    if any(one.is_file() or one.suffix in {".pdf", ".json"} for one in given):
+        found = {"": between_files(options.old, options.new)}
+    else:
+        found = between_editions(options.old, options.new, options.briefs, options.project)
+    return presenter.show(_Compared(found))
+
+
+@dataclass(frozen=True)
+class _Compared(Told):
+    """The differences of each brief; under an empty name those between two files."""
+
+    found: Mapping[str, Sequence[Difference]]
+    is_told_when_quiet: ClassVar[bool] = True
+
+    def as_json(self) -> object:
+        entries = {name: [asdict(one) for one in every] for name, every in self.found.items()}
+        return entries[""] if set(entries) == {""} else entries
+
+    def as_text(self) -> Iterator[str]:
+        for name, every in self.found.items():
+            if name:
+                yield f"{name}:"
+            yield from (f"{one.part} {one}" for one in every)
+            yield f"{len(every)} differences" if every else "nothing changed"
+
+    def as_markdown(self) -> Iterator[str]:
+        from briefing.app.review.differences import as_markdown
+
+        for name, every in self.found.items():
+            if name:
+                yield f"# {name}\n"
+            yield as_markdown(every).removesuffix("\n") if every else "Nothing changed."

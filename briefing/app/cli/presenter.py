@@ -1,0 +1,134 @@
+"""What people and machines read on the terminal: a command's result as text, JSON or Markdown. The one that prints."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from briefing.app.build.summary import problem_entry
+from briefing.core.problems import Problem
+
+
+class Told(ABC):
+    """What a command found or did, in each form in which it can be asked for."""
+
+    is_told_when_quiet: ClassVar[bool] = False
+    """Whether its text is what was asked for, so that ``--quiet`` does not leave it out."""
+
+    @property
+    def exit_code(self) -> int:
+        """What the command ends with."""
+        return 0
+
+    @property
+    def warnings(self) -> Sequence[Problem]:
+        """What should be looked at, told before the text; machines find it in the values."""
+        return ()
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        """What is wrong, told after the text; machines find it in the values."""
+        return ()
+
+    @abstractmethod
+    def as_json(self) -> object:
+        """All of it as values for ``json.dumps``."""
+
+    @abstractmethod
+    def as_text(self) -> Iterator[str]:
+        """Lines for people."""
+
+    def as_markdown(self) -> Iterator[str]:
+        """Lines for a comment or a page; the text where a command has no other words."""
+        return self.as_text()
+
+
+@dataclass(frozen=True)
+class Words(Told):
+    """A text that has one form only, such as a report for a machine of CI."""
+
+    text: str
+    exit_code: int = 0
+    is_told_when_quiet: ClassVar[bool] = True
+
+    def as_json(self) -> object:
+        return self.text
+
+    def as_text(self) -> Iterator[str]:
+        if self.text:
+            yield self.text.removesuffix("\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Presenter:
+    """Prints in the form that was asked for: results on the output, the rest on the error stream."""
+
+    form: str = "text"
+    """``text``, ``json``, ``markdown``, or a form of CI, for which everything else is silent."""
+    is_quiet: bool = False
+
+    @classmethod
+    def of(cls, options: argparse.Namespace) -> Presenter:
+        """As ``--json``, ``--format`` and ``--quiet`` say."""
+        form = str(getattr(options, "form", "text"))
+        if form == "text" and options.json:
+            form = "json"
+        return cls(form, options.quiet or form in {"junit", "sarif", "github"})
+
+    @property
+    def is_for_machines(self) -> bool:
+        """Whether all that is printed must be JSON."""
+        return self.form == "json"
+
+    def show(self, told: Told) -> int:
+        """Print a result; returns the exit code of its command."""
+        if self.is_for_machines:
+            print(json.dumps(told.as_json(), ensure_ascii=False, indent=1))
+            return told.exit_code
+        self.warn(told.warnings)
+        if not self.is_quiet or told.is_told_when_quiet:
+            for line in told.as_markdown() if self.form == "markdown" else told.as_text():
+                print(line)
+        self._count(told.problems)
+        return told.exit_code
+
+    def fail(self, problems: Sequence[Problem]) -> None:
+        """Print what kept a command from its work."""
+        if self.is_for_machines:
+            entries = [problem_entry(one) for one in problems]
+            print(json.dumps({"briefs": [], "problems": entries}, ensure_ascii=False, indent=1))
+        else:
+            self._count(problems)
+
+    def warn(self, warnings: Iterable[Problem]) -> None:
+        """Print warnings for people; machines find them in the result."""
+        if not self.is_for_machines:
+            for one in warnings:
+                print(f"warning: {one}", file=sys.stderr)
+
+    def progress(self, words: str) -> None:
+        """Say what is being done."""
+        if not (self.is_quiet or self.is_for_machines):
+            print(f"{words} ...", file=sys.stderr)
+
+    def say(self, words: str, **entry: object) -> None:
+        """Print what just happened at once: a line, or for machines its values on a line."""
+        if self.is_for_machines:
+            print(json.dumps(entry, ensure_ascii=False), flush=True)
+        elif not self.is_quiet:
+            print(words, flush=True)
+
+    def complain(self, problems: Iterable[Problem]) -> None:
+        """Print problems, a line each."""
+        for one in problems:
+            print(f"{one.severity.value}: {one}", file=sys.stderr, flush=True)
+
+    def _count(self, problems: Sequence[Problem]) -> None:
+        self.complain(problems)
+        if len(problems) > 1:
+            print(f"{len(problems)} problems", file=sys.stderr)

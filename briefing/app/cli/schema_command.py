@@ -1,0 +1,75 @@
+"""``schema``: the JSON Schema of the YAML, and of ledgers."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from briefing.app.cli.presenter import Presenter, Told
+
+if TYPE_CHECKING:
+    from briefing.app.cli.arguments import Commands
+    from briefing.project.jsonschema import Schema
+
+
+def add(commands: Commands, common: argparse.ArgumentParser) -> None:
+    """Add ``schema``."""
+    schema = commands.add_parser(
+        "schema", parents=[common], help="print the JSON Schema of the YAML, and of ledgers"
+    )
+    schema.add_argument(
+        "of", nargs="?", choices=["project", "brief", "status", "ledger"], help="only this one"
+    )
+    schema.add_argument("--output", metavar="DIR", help="write the schema files there")
+    schema.set_defaults(run=_schema)
+
+
+def all_schemas() -> Mapping[str, Schema]:
+    """The schemas of ``project.yaml``, of briefs with every calculator and chart, of ledgers."""
+    from briefing.analysis.metrics.calculators import calculator_schemas
+    from briefing.brief.charts.kinds import chart_schemas
+    from briefing.project.jsonschema import schemas
+    from briefing.writers.ledger.schema import ledger_schema
+
+    return schemas(calculator_schemas(), chart_schemas(), ledger_schema())
+
+
+def _schema(options: argparse.Namespace, presenter: Presenter) -> int:
+    found = all_schemas()
+    if options.output:
+        from briefing.project.jsonschema import write_schemas
+
+        return presenter.show(_Written(write_schemas(options.output, found)))
+    return presenter.show(_Schemas(found[options.of] if options.of else found))
+
+
+@dataclass(frozen=True)
+class _Schemas(Told):
+    """One schema, or all by name."""
+
+    found: Mapping[str, object]
+    is_told_when_quiet: ClassVar[bool] = True
+
+    def as_json(self) -> object:
+        return self.found
+
+    def as_text(self) -> Iterator[str]:
+        yield json.dumps(self.found, ensure_ascii=False, indent=1)
+
+
+@dataclass(frozen=True)
+class _Written(Told):
+    """Files that were written."""
+
+    paths: Sequence[Path]
+    is_told_when_quiet: ClassVar[bool] = True
+
+    def as_json(self) -> object:
+        return [str(path) for path in self.paths]
+
+    def as_text(self) -> Iterator[str]:
+        yield from map(str, self.paths)
