@@ -206,7 +206,10 @@ CASES = {
     ),
     "unknown chart in a section": (
         B, "chart: bars", "chart: barz",
-        ["config/small.yaml:14:12: unknown chart 'barz' (did you mean 'bars'?)"],
+        [
+            "config/small.yaml:14:12: unknown chart 'barz' (did you mean 'bars'?)",
+            "config/small.yaml:16:3: no section shows the chart 'bars'",
+        ],
     ),
     "unknown chart kind": (
         B, "bars: {bar:", "bars: {barr:",
@@ -237,16 +240,18 @@ CASES = {
         "data/us.csv", "416", "four",
         [
             "data/us.csv:3:2: 'four' is no number "
-            "(declare what it means: tokens: {'four': {status: O}})"
+            "(declare what it means: tokens: {'four': {status: O}})",
+            "data/us.csv:4:2: 'us.output' has nothing for 2023 between 2022 and 2024 "
+            "(correct the cell by 'corrections', or say why it is right by 'accepted'); "
+            "because of data/us.csv:3:2",
         ],
     ),
     "key twice in the data": (
         "data/world.csv", "Nigeria,7,13", "China,7,13",
         [
             "data/world.csv:4:2: mined for China, 2023 stands twice; first in row 2 "
-            "(pick the rows with 'where', or tell them apart by a dimension)",
-            "data/world.csv:4:3: mined for China, 2024 stands twice; first in row 2 "
-            "(pick the rows with 'where', or tell them apart by a dimension)",
+            "(pick the rows with 'where', or tell them apart by a dimension); "
+            "2 times, also data/world.csv:4:3",
         ],
     ),
     "below what can be": (
@@ -258,7 +263,15 @@ CASES = {
     ),
     "no period in a row": (
         "data/us.csv", "2023,416", "later,416",
-        ["data/us.csv:3:1: 'later' is no period"],
+        [
+            "data/us.csv:3:1: 'later' is no period",
+            "data/us.csv:4:2: 'us.output' has nothing for 2023 between 2022 and 2024 "
+            "(correct the cell by 'corrections', or say why it is right by 'accepted'); "
+            "because of data/us.csv:3:1",
+            "data/us.csv:4:3: 'us.reliance' has nothing for 2023 between 2022 and 2024 "
+            "(correct the cell by 'corrections', or say why it is right by 'accepted'); "
+            "because of data/us.csv:3:1",
+        ],
     ),
 }  # fmt: skip
 CASES["circle"] = (

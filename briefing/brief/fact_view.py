@@ -181,10 +181,14 @@ class FactView:
         try:
             when = parse_period(period)
         except Refusal as error:
-            raise ProseError(str(error), code=error.code) from None
+            raise ProseError.of(error) from None
         fact = self._series.at(when)
         if fact is None:
-            raise ProseError(f"'{self._series.id}' has no value for {when}", code="no-value")
+            raise ProseError(
+                f"'{self._series.id}' has no value for {when}",
+                code="no-value",
+                lacks=self._series.lack(when),
+            )
         return FactView(fact, self._series, self._mentions)
 
     # comparisons -----------------------------------------------------------------------------
@@ -250,7 +254,7 @@ class FactView:
         try:
             return relative(self._series, self._fact, name)
         except NoRelative as error:
-            raise ProseError(str(error), code=error.code) from None
+            raise ProseError.of(error) from None
 
     def _view(self, name: str) -> FactView:
         return FactView(self._relative(name), self._series, self._mentions)
@@ -278,7 +282,7 @@ class FactView:
                 period=self._fact.period,
             )
         except QuantityError as error:
-            raise ProseError(str(error), code=error.code) from None
+            raise ProseError.of(error) from None
 
     def _other(self, other: object) -> Quantity:
         if isinstance(other, FactView):

@@ -91,9 +91,7 @@ class Prose:
             self.log.add(place, f"template error: {error.message}", code="broken-sentence")
         except ProseError as error:
             if self._data_are_whole:
-                self.log.add(
-                    self._places.of_text_line(_line_of(error), *path), str(error), code=error.code
-                )
+                self.log.refuse(self._places.of_text_line(_line_of(error), *path), error)
         except UndefinedError as error:
             found = _UNDEFINED.search(error.message or "")
             if found and found[1] in self._failed:

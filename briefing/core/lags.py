@@ -36,9 +36,8 @@ def relative(series: Series, fact: Fact, name: str) -> Fact:
     try:
         return RELATIVES[name](series, fact, fact.period)
     except QuantityError as error:
-        raise NoRelative(
-            f"'{fact.id}.{name}' cannot be computed: {error}", code=error.code
-        ) from None
+        message = f"'{fact.id}.{name}' cannot be computed: {error}"
+        raise NoRelative.of(error, message) from None
 
 
 def _earlier(series: Series, fact: Fact, period: Period) -> Fact:
@@ -46,7 +45,9 @@ def _earlier(series: Series, fact: Fact, period: Period) -> Fact:
     if found is None:
         known = ", ".join(str(one) for one in (*series.periods[:1], *series.periods[-1:]))
         raise NoRelative(
-            f"'{fact.id}' has no value for {period} (its periods: {known})", code="no-value"
+            f"'{fact.id}' has no value for {period} (its periods: {known})",
+            code="no-value",
+            lacks=series.lack(period),
         )
     if fact.period and (why := break_between(series.breaks, period, fact.period)):
         raise NoRelative(
@@ -166,7 +167,11 @@ class FactBook(Mapping[str, Fact]):
         series = self.metrics[name]
         fact = series.at(series.current) if series.current else None
         if fact is None:
-            raise NoRelative(f"'{name}' has no value for {series.current}", code="no-value")
+            raise NoRelative(
+                f"'{name}' has no value for {series.current}",
+                code="no-value",
+                lacks=series.lack(series.current),
+            )
         return fact
 
     def _make(self, name: str) -> Fact:

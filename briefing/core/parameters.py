@@ -17,7 +17,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from briefing.core.period import Period
 from briefing.core.period_notation import parse_period
-from briefing.core.problems import Refusal, suggest
+from briefing.core.problems import Refusal, Subject, suggest
 from briefing.core.series import Panel, Series
 
 Lookup = Mapping[str, Series | Panel]
@@ -28,10 +28,20 @@ class BindingError(Refusal):
     """A parameter or reference that does not fit; ``path`` leads to it in the YAML block."""
 
     def __init__(
-        self, message: str, advice: str = "", path: tuple[str | int, ...] = (), *, code: str = ""
+        self,
+        message: str,
+        advice: str = "",
+        path: tuple[str | int, ...] = (),
+        *,
+        code: str,
+        lacks: tuple[Subject, ...] = (),
     ) -> None:
         self.path = path
-        super().__init__(message, advice, code=code)
+        super().__init__(message, advice, code=code, lacks=lacks)
+
+    def at(self, *path: str | int) -> BindingError:
+        """The same at another place in the YAML block."""
+        return BindingError(str(self), self.advice, path, code=self.code, lacks=self.lacks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +160,7 @@ def resolve(reference: str, lookup: Lookup) -> Series | Panel:
             f"'{name}' has no member '{member}'",
             suggest(member, found.members),
             code="unknown-member",
+            lacks=found.lack(None, member),
         )
     return found.members[member]
 
@@ -172,7 +183,7 @@ def _referenced(raw: Any, wanted: Any, lookup: Lookup, name: str) -> Series | Pa
     try:
         found = resolve(raw, lookup)
     except BindingError as error:
-        raise BindingError(str(error), error.advice, (name,), code=error.code) from None
+        raise error.at(name) from None
     if type(found) is wanted:
         return found
     if isinstance(found, Panel):

@@ -11,6 +11,7 @@ from briefing.core.fact import Absence, Cell, Fact
 from briefing.core.interval import Interval
 from briefing.core.nature import Nature, NatureFound, nature_of_unit
 from briefing.core.period import Period
+from briefing.core.problems import Subject
 from briefing.core.quantity import Quantity
 from briefing.core.status import Status
 from briefing.core.unit import Unit, is_countable
@@ -51,6 +52,10 @@ class Series:
     def at(self, period: Period) -> Fact | None:
         """The fact of that period."""
         return self.facts.get(period)
+
+    def lack(self, period: Period | None = None) -> tuple[Subject, ...]:
+        """The value of a period, or any, as what a problem lacks."""
+        return (Subject(self.id.removesuffix(f"[{self.member}]"), self.member, period),)
 
     def until(self, period: Period, count: int | None = None) -> tuple[Fact, ...]:
         """The facts up to and with ``period``, the last ``count`` of them."""
@@ -135,6 +140,10 @@ class Panel:
             origin=Absence(source, file, self.id, member, str(period)),
             member=member,
         )
+
+    def lack(self, period: Period | None = None, member: str | None = None) -> tuple[Subject, ...]:
+        """The value of a period and a member, or any, as what a problem lacks."""
+        return (Subject(self.id, member, period),)
 
     def since_break(self, period: Period) -> Panel:
         """The part that can be compared with ``period``: from the last break to the next one."""

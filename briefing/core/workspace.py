@@ -295,7 +295,7 @@ class Workspace:
             return datetime.fromtimestamp(int(epoch if epoch.isdecimal() else ""), UTC)
         except (ValueError, OverflowError, OSError):
             message = f"SOURCE_DATE_EPOCH is '{epoch}', which is no number of seconds"
-            raise UnusableInput([Problem(None, message)]) from None
+            raise UnusableInput([Problem(None, message, code="unfit-epoch")]) from None
 
     def now(self) -> datetime:
         """The time by the environment or the clock, the same for the whole run."""

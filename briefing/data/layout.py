@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from briefing.core.period import Frequency, Period
 from briefing.core.period_notation import parse_period
-from briefing.core.problems import Place, ProblemLog, Severity, suggest
+from briefing.core.problems import Place, ProblemLog, Severity, Subject, suggest
 from briefing.core.status import Status
 from briefing.data.grid import Columns, Grid, Row, tidy
 from briefing.project.declared import Places
@@ -227,6 +227,7 @@ class Layout:
                     "the row names no member",
                     severity=Severity.MISLEADING,
                     code="row-without-member",
+                    about=self._row(),
                 )
                 return
         if isinstance(period, int):
@@ -235,12 +236,21 @@ class Layout:
                 period, said = self._read_period(text)
             except ValueError:
                 self.log.add(
-                    place, f"'{text}' is no period", severity=Severity.MISLEADING, code="no-period"
+                    place,
+                    f"'{text}' is no period",
+                    severity=Severity.MISLEADING,
+                    code="no-period",
+                    about=self._row(member),
+                    cell=text,
                 )
                 return
             status = status or said
         if period is not None:
             yield RawObservation(name, member, period, row, column, status)
+
+    def _row(self, member: str | None = None) -> tuple[Subject, ...]:
+        """The values of every series that a row would hold."""
+        return tuple(Subject(f"{self.name}.{one}", member) for one in self.config.series)
 
     def _read_period(self, text: str) -> tuple[Period, Status | None]:
         for ending in _ESTIMATED:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from briefing.core.check import Check
 from briefing.core.fact import Cell, Fact
-from briefing.core.problems import ProblemLog, Severity
+from briefing.core.problems import ProblemLog, Severity, Subject
 from briefing.core.series import Dataset, InputFile, ReadingCount
 from briefing.core.status import Status
 from briefing.core.unit import Unit
@@ -116,11 +116,20 @@ class _CellReader:
         declared = self.config.series[raw.series]
         right = self.corrected.get((raw.row.number, raw.column))
         text = right.text if right else raw.text
+        about = (Subject(f"{self.name}.{raw.series}", raw.member, raw.period),)
         try:
             reading = self._read(text, declared)
         except NotationError as error:
             self.refused += 1
-            self.log.add(place, str(error), error.advice, Severity.MISLEADING, code=error.code)
+            self.log.add(
+                place,
+                str(error),
+                error.advice,
+                Severity.MISLEADING,
+                code=error.code,
+                about=about,
+                cell=text,
+            )
             return
         fact = self._fact(raw, declared, reading, text)
         series = facts.setdefault((raw.series, raw.member or MEMBERLESS), {})
@@ -137,6 +146,7 @@ class _CellReader:
                 "pick the rows with 'where', or tell them apart by a dimension",
                 Severity.MISLEADING,
                 code="repeated-value",
+                about=about,
             )
             return
         status = fact.quantity.status

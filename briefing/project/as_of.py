@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from briefing.core.period import Period
-from briefing.core.problems import ProblemLog, Refusal, Severity
+from briefing.core.problems import Problem, ProblemLog, Refusal, Severity
 from briefing.core.series import Dataset
 from briefing.project.brief_schema import BriefConfig
 from briefing.project.editions import as_known, moment_of, published_by
@@ -36,13 +36,19 @@ class Seen:
 
     def settle(self, found: ProblemLog, log: ProblemLog) -> None:
         """Take problems over; what the editions of the day cannot tell is left out, and said so."""
-        for one in found.problems:
-            if one in log.problems:
-                continue
-            message = f"as of {self.day}, left out: {one.message}" if self.day else one.message
-            is_softened = self.day and one.severity is Severity.UNUSABLE
+        if not self.day:
+            log.take(found)
+            return
+
+        def left_out(one: Problem) -> Problem:
+            if one in log:
+                return one
+            is_softened = one.severity is Severity.UNUSABLE
             severity = Severity.WARNING if is_softened else one.severity
-            log.add(one.place, message, one.advice, severity, code=one.code)
+            message = f"as of {self.day}, left out: {one.message}"
+            return replace(one, message=message, severity=severity)
+
+        log.take(found.changed(left_out))
 
 
 def as_seen(project: Project, brief: LoadedBrief, log: ProblemLog) -> Seen | None:
@@ -57,7 +63,7 @@ def as_seen(project: Project, brief: LoadedBrief, log: ProblemLog) -> Seen | Non
     try:
         day = moment_of(wanted, project.config)
     except Refusal as error:
-        log.add(place, str(error), code=error.code)
+        log.refuse(place, error)
         return None
     config, places, missing = as_known(project.config, project.places, day)
     if not config.datasets and project.config.datasets:

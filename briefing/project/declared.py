@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Annotated, Any
 
@@ -53,7 +53,9 @@ class Places:
         """
         start = self.of(*path)
         is_block = path in self.blocks
-        return Place(self.file, start.line + line - 1 + is_block) if line else start
+        if not line:
+            return start
+        return Place(self.file, start.line + line - 1 + is_block, keys=(*path, line))
 
     blocks: frozenset[Path] = frozenset()
     """The texts that are written as blocks."""
@@ -61,8 +63,8 @@ class Places:
     def _nearest(self, table: Mapping[Path, Place], path: Path) -> Place:
         for length in range(len(path), 0, -1):
             if place := table.get(path[:length]):
-                return place
-        return Place(self.file)
+                return replace(place, keys=path)
+        return Place(self.file, keys=path)
 
 
 def _as_period(value: Any) -> Period:

@@ -23,7 +23,7 @@ def read_all(files, configure) -> tuple[int, ReadingCount, dict[tuple[str, str],
         assert dataset is not None, path.name
         number += 1
         count += dataset.count
-        for problem in log.of(Severity.MISLEADING):
+        for problem in (one for one in log.problems if one.severity is Severity.MISLEADING):
             key = (path.name, problem.message)
             refusals[key] = refusals.get(key, 0) + 1
         assert sum(n for (name, _), n in refusals.items() if name == path.name) == (

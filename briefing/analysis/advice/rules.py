@@ -25,7 +25,7 @@ def judge_rule(rule: str, book: FactBook, place: Place, log: ProblemLog) -> Judg
     try:
         names = sorted(names_in(rule), key=rule.find)
     except ExpressionError as error:
-        log.add(place, f"cannot read the rule '{rule}': {error}", code=error.code)
+        log.refuse(place, error, f"cannot read the rule '{rule}': {error}")
         return Judged(None, {})
     if not names:
         log.add(
@@ -49,13 +49,13 @@ def judge_rule(rule: str, book: FactBook, place: Place, log: ProblemLog) -> Judg
                 code="unknown-name",
             )
         except NoRelative as error:
-            log.add(place, str(error), code=error.code)
+            log.refuse(place, error)
     if len(facts) < len(names):
         return Judged(None, {})
     try:
         verdict = judge(rule, {name: fact.quantity for name, fact in facts.items()})
     except (QuantityError, ExpressionError) as error:
-        log.add(place, f"cannot judge the rule '{rule}': {error}", code=error.code)
+        log.refuse(place, error, f"cannot judge the rule '{rule}': {error}")
         return Judged(None, {})
     return Judged(verdict, facts)
 

@@ -35,7 +35,9 @@ def fact_at(series: Series, period: Period) -> Fact:
     found = series.at(period)
     if found is None:
         raise NoFact(
-            f"'{series.id}' has no value for {period} ({span_of(series.periods)})", code="no-value"
+            f"'{series.id}' has no value for {period} ({span_of(series.periods)})",
+            code="no-value",
+            lacks=series.lack(period),
         )
     return found
 
@@ -65,7 +67,9 @@ def members_at(panel: Panel, period: Period, *, ranked: bool = False) -> dict[st
     }
     if not found:
         raise NoFact(
-            f"'{panel.id}' has no value for {period} ({span_of(panel.periods)})", code="no-value"
+            f"'{panel.id}' has no value for {period} ({span_of(panel.periods)})",
+            code="no-value",
+            lacks=panel.lack(period),
         )
     return found
 

@@ -97,11 +97,16 @@ def contribution(
         of, ties = _nth(panel, changes, at or 1)
     if of not in panel.members:
         raise Misuse(
-            f"'{panel.id}' has no member '{of}'", suggest(of, panel.members), code="unknown-member"
+            f"'{panel.id}' has no member '{of}'",
+            suggest(of, panel.members),
+            code="unknown-member",
+            lacks=panel.lack(None, of),
         )
     if of not in changes:
         raise NoFact(
-            f"'{panel.id}[{of}]' has no value for both {before} and {period}", code="no-value"
+            f"'{panel.id}[{of}]' has no value for both {before} and {period}",
+            code="no-value",
+            lacks=panel.lack(before, of) + panel.lack(period, of),
         )
     now, earlier = changes[of]
     whole = total_at(panel, before)
@@ -131,7 +136,9 @@ def _nth(
     ordered = sorted(known, key=lambda name: (-known[name], name))
     if not 1 <= place <= len(ordered):
         raise NoFact(
-            f"'{panel.id}' has no place {place}: it has {len(ordered)} members", code="no-such-rank"
+            f"'{panel.id}' has no place {place}: it has {len(ordered)} members",
+            code="no-such-rank",
+            lacks=panel.lack(),
         )
     chosen = ordered[place - 1]
     return chosen, tuple(n for n in ordered if n != chosen and known[n] == known[chosen])

@@ -123,6 +123,7 @@ def moving_average(series: Series, period: Period, *, periods: int) -> Formula:
         raise NoFact(
             f"'{series.id}' has only {len(facts)} of {periods} periods up to {period}",
             code="too-few-values",
+            lacks=series.lack(),
         )
     title = TITLES["mean"].format(measure=series.title, count=periods)
     return Formula("mean(values)", {"values": facts}, title)

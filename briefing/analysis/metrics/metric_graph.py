@@ -13,7 +13,7 @@ from briefing.core.fact import Fact
 from briefing.core.nature import NatureFound
 from briefing.core.parameters import BindingError, bind, convert, operand_type, resolve
 from briefing.core.period import Period
-from briefing.core.problems import ProblemLog, QuantityError, suggest
+from briefing.core.problems import ProblemLog, QuantityError, Subject, suggest
 from briefing.core.series import Dataset, Panel, Series, break_between
 from briefing.core.unit import Unit
 from briefing.project.brief_schema import BriefConfig, MetricConfig
@@ -89,15 +89,13 @@ class _Graph:
             found = self._compute(name, self.config.metrics[name])
         except BindingError as error:
             path = error.path or ()
-            self.log.add(
-                self.places.of("metrics", name, *path), str(error), error.advice, code=error.code
-            )
+            self.log.refuse(self.places.of("metrics", name, *path), error)
             found = None
         except Misuse as error:
-            self.log.add(place, str(error), error.advice, code=error.code)
+            self.log.refuse(place, error)
             found = None
         except (NoFact, QuantityError, ExpressionError) as error:
-            self.log.add(place, f"'{name}' cannot be computed: {error}", code=error.code)
+            self.log.refuse(place, error, f"'{name}' cannot be computed: {error}")
             found = None
         except _Quiet:
             found = None
@@ -131,7 +129,9 @@ class _Graph:
         if current not in facts:
             plan.comparable_at(current)  # says what is not there
             raise NoFact(
-                f"there is no value for {current} ({span_of(tuple(facts))})", code="no-value"
+                f"there is no value for {current} ({span_of(tuple(facts))})",
+                code="no-value",
+                lacks=(Subject(name, None, current),),
             )
         fact = facts[current]
         ordered = dict(sorted(facts.items()))
@@ -174,9 +174,7 @@ class _Graph:
         try:
             names = sorted(names_in(text))
         except ExpressionError as error:
-            raise BindingError(
-                f"cannot read the formula '{text}': {error}", code=error.code
-            ) from None
+            raise BindingError.of(error, f"cannot read the formula '{text}': {error}") from None
         operands: dict[str, Series] = {}
         for one in names:
             found = resolve(one, self.lookup)
@@ -208,6 +206,8 @@ class _Lookup(Mapping[str, Series | Panel]):
 
     def __getitem__(self, name: str) -> Series | Panel:
         graph = self._graph
+        if graph.under_way:
+            graph.log.note_reading(graph.under_way[-1], name)
         if name in graph.data:
             return graph.data[name]
         if name in graph.config.stated and name not in graph.done:

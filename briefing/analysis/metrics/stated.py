@@ -31,7 +31,7 @@ def stated_series(config: BriefConfig, places: Places, log: ProblemLog) -> dict[
         try:
             found[name] = _series(name, stated, config)
         except NotationError as error:
-            log.add(places.of("stated", name, "value"), str(error), error.advice, code=error.code)
+            log.refuse(places.of("stated", name, "value"), error)
     return found
 
 
@@ -62,7 +62,7 @@ def compare_stated(
         try:
             computed = evaluate(formula, {"now": ends[0].quantity, "before": ends[1].quantity})
         except QuantityError as error:
-            log.add(place, f"'{name}' cannot be compared with its levels: {error}", code=error.code)
+            log.refuse(place, error, f"'{name}' cannot be compared with its levels: {error}")
             continue
         message, agrees = _judged(fact, computed, ends[0], ends[1])
         if not agrees:

@@ -57,6 +57,7 @@ def rank(panel: Panel, period: Period, *, of: str | None = None, at: int | None 
         raise NoFact(
             f"'{panel.id}' has no place {place}: {len(ordered)} members have a value",
             code="no-such-rank",
+            lacks=panel.lack(period),
         )
     chosen = ordered[place - 1]
     hidden = [n for n, f in members.items() if f.quantity.value is None]
@@ -135,10 +136,15 @@ def _member(panel: Panel, name: str, period: Period) -> Fact:
             f"'{panel.id}' has no member '{name}'",
             suggest(name, panel.members),
             code="unknown-member",
+            lacks=panel.lack(None, name),
         )
     found = panel.at(period).get(name)
     if found is None:
-        raise NoFact(f"'{panel.id}[{name}]' has no value for {period}", code="no-value")
+        raise NoFact(
+            f"'{panel.id}[{name}]' has no value for {period}",
+            code="no-value",
+            lacks=panel.lack(period, name),
+        )
     return found
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -197,7 +198,7 @@ def check_all(
             done.append(finished(loaded, brief, prepared, ours, Undrawn()))
         log.take(ours)
     if strict and not log.of(Severity.UNUSABLE):
-        log.problems = [replace(one, severity=Severity.MISLEADING) for one in log.problems]
+        log = log.changed(partial(replace, severity=Severity.MISLEADING))
     log.raise_if_any()
     return tuple(done)
 

@@ -55,7 +55,7 @@ def prepare(project: Project, brief: LoadedBrief, log: ProblemLog) -> Prepared |
     datasets = read_datasets(project.workspace, project.config, project.places, every, log)
     current = {name: data for name, data in datasets.items() if name in wanted}
     config, places = seen.until_known(current), brief.places
-    found = ProblemLog(list(log.problems))
+    found = ProblemLog(log.problems)
     stated, claims = compare_stated(config, places, stated_series(config, places, found), found)
     declared = {*project.config.datasets, *seen.unsaid}
     metrics = compute_metrics(config, places, datasets, declared, stated, found)
@@ -121,7 +121,7 @@ def _language(project: Project, brief: LoadedBrief, log: ProblemLog) -> Language
         return language_of(brief.config.language, project.config.locale)
     except UnknownLocale as error:
         place = project.places.of("locale")
-        log.add(place, str(error), error.advice, code=error.code)
+        log.refuse(place, error)
         return None
 
 

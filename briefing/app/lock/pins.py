@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer
@@ -145,5 +146,5 @@ def read_lock(workspace: Workspace, log: ProblemLog) -> tuple[Lock, Places] | No
     found = ProblemLog()
     read = read_yaml(content, LOCK, found)
     lock = validated(Lock, *read, found) if read else None
-    log.take(ProblemLog([replace(one, advice=_RENEW) for one in found.problems]))
+    log.take(found.changed(partial(replace, advice=_RENEW)))
     return (lock, read[1]) if lock and read and not len(found) else None

@@ -17,7 +17,7 @@ from briefing.app.review.why import Held
 from briefing.brief.fitting import fitted_as
 from briefing.core.fact import Cell, Citation, Fact
 from briefing.core.files import write_tree
-from briefing.core.problems import BriefingError, Problem, ProblemLog, UnusableInput
+from briefing.core.problems import BriefingError, Problem, ProblemLog, Severity, UnusableInput
 from briefing.core.series import Panel, Series
 from briefing.core.version import VERSION
 from briefing.core.workspace import Workspace
@@ -59,13 +59,20 @@ def _made_again(evidence: Evidence, folder: Path) -> list[Result]:
             remake = partial(prepare, project, log=ProblemLog())
             prepared = fitted_as(brief, prepared, remake, said)
     except (BriefingError, KeyError) as error:
-        return [Result("the brief made again", matches=False, detail=str(error).splitlines()[0])]
+        return [Result("the brief made again", matches=False, detail=_why(error))]
     if prepared is None:
         return [Result("the brief made again", matches=False, detail="it can no longer be made")]
     house = house_of(house_style(project.config.brand, project.root, project.places), ProblemLog())
     pictures = Painter(house.style)
     again = finished(project, brief, prepared, ProblemLog(), pictures, said).ledger
     return compare_ledgers(evidence, again)
+
+
+def _why(error: BriefingError | KeyError) -> str:
+    """The first thing that keeps a brief from being made."""
+    if isinstance(error, KeyError):
+        return str(error)
+    return next(str(one) for one in error.problems if one.severity is not Severity.WARNING)
 
 
 def _read_again(evidence: Evidence, folder: Path) -> dict[Read, Fact]:

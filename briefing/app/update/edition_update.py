@@ -23,7 +23,15 @@ from briefing.app.update.request import Request
 from briefing.app.update.shape_changes import Finding, of_cells, of_columns, of_values
 from briefing.app.update.staging import staged, write_all
 from briefing.core.period import Period
-from briefing.core.problems import BriefingError, Place, Problem, ProblemLog, UnusableInput, suggest
+from briefing.core.problems import (
+    BriefingError,
+    Place,
+    Problem,
+    ProblemLog,
+    Severity,
+    UnusableInput,
+    suggest,
+)
 from briefing.core.series import Dataset
 from briefing.core.workspace import Kind, Workspace
 from briefing.data.connectors.local_files import read_grid
@@ -279,9 +287,8 @@ def _refusals(request: Request, found: Sequence[Finding], unread: ProblemLog) ->
     """What keeps the edition out: cells that cannot be read at all, a unit that nobody confirmed."""
     yield from unread
     for one in found:
-        series = one.words.partition(":")[0]
-        if one.kind == "unit" and series not in request.units:
-            advice = f"say in what unit it is: --unit {series}=UNIT"
+        if one.kind == "unit" and one.series not in request.units:
+            advice = f"say in what unit it is: --unit {one.series}=UNIT"
             yield Problem(Place(str(request.file)), one.words, advice, code="unit-not-confirmed")
 
 
@@ -293,12 +300,12 @@ def _brief_change(workspace: Workspace, copy: Workspace, brief: str) -> BriefCha
         ledger = before.ledger if isinstance(before, Brief) else _last_built(workspace, brief)
         told = differences(ledger, after.ledger) if ledger else ()
         return BriefChange(brief, tuple(told), is_mended=is_mended)
-    known = () if isinstance(before, Brief) else {one.message for one in before}
+    known = () if isinstance(before, Brief) else {one.identity for one in before}
     return BriefChange(
         brief,
         (),
-        tuple(one for one in after if one.message not in known),
-        tuple(one for one in after if one.message in known),
+        tuple(one for one in after if one.identity not in known),
+        tuple(one for one in after if one.identity in known),
     )
 
 
@@ -316,7 +323,7 @@ def _checked(workspace: Workspace, brief: str) -> Brief | tuple[Problem, ...]:
     try:
         return check_all([brief], project=workspace.root)[0]
     except BriefingError as error:
-        return error.problems
+        return tuple(one for one in error.problems if one.severity is not Severity.WARNING)
 
 
 def _diff(workspace: Workspace, path: str, content: bytes) -> str:

@@ -29,6 +29,8 @@ class Finding:
     words: str
     is_doubt: bool = False
     """Whether it should be looked at before the edition is taken in."""
+    series: str = ""
+    """The series of the data set that it is about, where it is one."""
 
 
 def of_columns(
@@ -51,7 +53,7 @@ def of_columns(
         if match is None:
             under = ", ".join(f"'{one}'" for one in figures.headers)
             words = f"{name}: nothing holds its values any more (it stood under {under})"
-            yield Finding("gone", words, is_doubt=True)
+            yield Finding("gone", words, is_doubt=True, series=name)
             continue
         yield from _of_column(name, figures, match, matched, is_told=bool(together))
     old = {tidy(one) for one in before.headers} if before else set()
@@ -84,16 +86,17 @@ def _of_column(
     if own or set(stands) != {tidy(one) for one in known.headers}:
         under = [*([] if is_told else [_listed(stands)]), *([f"rows where {rows}"] if own else [])]
         words = f"{name}: now {', '.join(under)} (was {_listed(known.headers)}); {match.agreement}"
-        yield Finding("column", words, is_doubt=match.agreement.score < 0.3)  # noqa: PLR2004
+        is_doubt = match.agreement.score < 0.3  # noqa: PLR2004
+        yield Finding("column", words, is_doubt, name)
     if match.others:
         other = [headers[c] for one in match.others[:3] for c in one.columns.values()]
         words = f"{name}: {_listed(other)} would fit as well; --column {name}=... decides"
-        yield Finding("doubt", words, is_doubt=True)
+        yield Finding("doubt", words, is_doubt=True, series=name)
     if (factor := match.agreement.factor) != 1:
         way = "larger" if factor > 1 else "smaller"
         size = factor if factor > 1 else 1 / factor
         words = f"{name}: values are {int(size):,} times {way} than before: the unit seems to be another"
-        yield Finding("unit", words, is_doubt=True)
+        yield Finding("unit", words, is_doubt=True, series=name)
 
 
 def of_values(old: Dataset, new: Dataset) -> Iterator[Finding]:
@@ -145,12 +148,12 @@ def _of_members(name: str, before: Panel, now: Panel) -> Iterator[Finding]:
     fresh = [one for one in now.members if one not in before.members]
     if gone:
         words = f"{name}: no longer there: {_listed(gone)}"
-        yield Finding("member", words, is_doubt=True)
+        yield Finding("member", words, is_doubt=True, series=name)
     if fresh:
-        yield Finding("member", f"{name}: new: {_listed(fresh)}")
+        yield Finding("member", f"{name}: new: {_listed(fresh)}", series=name)
     if before.total is not None and now.total is None:
         words = f"{name}: the total '{before.total.member}' is no longer there"
-        yield Finding("member", words, is_doubt=True)
+        yield Finding("member", words, is_doubt=True, series=name)
 
 
 def _pairs(before: Series | Panel, now: Series | Panel) -> Iterator[tuple[Series, Series]]:
@@ -174,18 +177,18 @@ def _of_coverage(name: str, lines: Iterable[tuple[Series, Series]]) -> Iterator[
         and now.quantity.bounds.is_unbounded
     ]
     if lost:
-        yield Finding("value", f"{name}: no value any more for {_listed(lost)}", is_doubt=True)
+        words = f"{name}: no value any more for {_listed(lost)}"
+        yield Finding("value", words, is_doubt=True, series=name)
 
 
 def _jumps(before: Series, now: Series) -> Iterator[Finding]:
-    who = f"{now.id}".partition("[")[0] + (f"[{now.member}]" if now.member else "")
     for period, fact in now.facts.items():
         old = before.at(period)
         if old is None:
             continue
         change = _change(old, fact)
         if change is not None and abs(change) > _JUMP:
-            words = f"{who}: {period} was {_print(old)} and is {_print(fact)}"
+            words = f"{now.id}: {period} was {_print(old)} and is {_print(fact)}"
             yield Finding("value", words, is_doubt=True)
 
 

@@ -75,7 +75,9 @@ def stacked(
     named = [name for name in ranked if name in largest or name in highlight]
     if not named:
         raise CannotDraw(
-            f"no member of '{panel.id}' has a plain value for {period}", code="no-value"
+            f"no member of '{panel.id}' has a plain value for {period}",
+            code="no-value",
+            lacks=panel.lack(period),
         )
     periods = _stack_periods(panel, period, since, last)
     shares = {when: _shares(panel, named, when) for when in periods}
@@ -109,10 +111,16 @@ def _bars_of_series(
     for one, title in zip(series, titles, strict=True):
         fact = one.at(period)
         if fact is None:
-            raise CannotDraw(f"'{one.id}' has no value for {period}", code="no-value")
+            raise CannotDraw(
+                f"'{one.id}' has no value for {period}", code="no-value", lacks=one.lack(period)
+            )
         found[title] = fact
     if not any(fact.quantity.tells_something for fact in found.values()):
-        raise CannotDraw(f"none of the series has a value for {period}", code="no-value")
+        raise CannotDraw(
+            f"none of the series has a value for {period}",
+            code="no-value",
+            lacks=tuple(lacked for one in series for lacked in one.lack(period)),
+        )
     ranked = _ranked(found)
     ranked += [title for title in found if title not in ranked]
     chosen = {title: found[title] for title in ranked}
@@ -173,7 +181,11 @@ def _stack_periods(
     if since is not None and (since not in panel.periods or since > period):
         advice = f"it has {', '.join(map(str, panel.periods))}"
         raise CannotDraw(
-            f"'{panel.id}' has no {since} before {period}", advice, ("since",), code="no-value"
+            f"'{panel.id}' has no {since} before {period}",
+            advice,
+            ("since",),
+            code="no-value",
+            lacks=panel.lack(since),
         )
     until = [when for when in panel.periods if when <= period]
     if since is not None:
@@ -202,7 +214,11 @@ def _shares(panel: Panel, named: Sequence[str], period: Period) -> dict[str, Fac
     for name in named:
         fact = members.get(name)
         if fact is None or fact.quantity.value is None:
-            raise CannotDraw(f"'{panel.id}[{name}]' has no value for {period}", code="no-value")
+            raise CannotDraw(
+                f"'{panel.id}[{name}]' has no value for {period}",
+                code="no-value",
+                lacks=panel.lack(period, name),
+            )
         found[name] = _share(
             panel, name, period, f"percent(part / {divisor})", {"part": fact, "total": total}
         )

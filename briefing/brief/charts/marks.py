@@ -48,7 +48,10 @@ def members_at(panel: Panel, period: Period) -> dict[str, Fact]:
     found = {name: fact for name, one in panel.members.items() if (fact := one.at(period))}
     if not any(fact.quantity.tells_something for fact in found.values()):
         raise CannotDraw(
-            f"no member of '{panel.id}' has a value for {period}", _has(panel), code="no-value"
+            f"no member of '{panel.id}' has a value for {period}",
+            _has(panel),
+            code="no-value",
+            lacks=panel.lack(period),
         )
     return found
 
@@ -88,7 +91,12 @@ def window(series: Sequence[Series], period: Period, last: int | None) -> tuple[
         while facts and not (facts[0].quantity.tells_something or _is_withheld(facts[0])):
             facts = facts[1:]
         if not any(fact.quantity.tells_something for fact in facts):
-            raise CannotDraw(f"'{one.id}' has no value up to {period}", _has(one), code="no-value")
+            raise CannotDraw(
+                f"'{one.id}' has no value up to {period}",
+                _has(one),
+                code="no-value",
+                lacks=one.lack(),
+            )
         known += [fact.period for fact in facts if fact.period]
     every = sorted(set(known))
     if every[0].frequency not in {Frequency.SPAN, Frequency.DAILY}:

@@ -51,13 +51,10 @@ def plan_charts(
             plots[name] = _planned(KINDS[kind], chart, series, period, language)
         except (BindingError, CannotDraw) as error:
             path = error.path or (kind,)
-            is_unknown = path[-1] in chart.call.parameters and "has no parameter" in str(error)
-            where = places.of_key if is_unknown else places.of
-            log.add(where("charts", name, *path), str(error), error.advice, code=error.code)
+            where = places.of_key if error.code == "unknown-parameter" else places.of
+            log.refuse(where("charts", name, *path), error)
         except QuantityError as error:
-            log.add(
-                places.of("charts", name), f"'{name}' cannot be drawn: {error}", code=error.code
-            )
+            log.refuse(places.of("charts", name), error, f"'{name}' cannot be drawn: {error}")
     return plots
 
 
@@ -103,6 +100,4 @@ def _check_references(kind: str, operand: Any, series: Lookup) -> None:
             try:
                 resolve(reference, series)
             except BindingError as error:
-                raise BindingError(
-                    str(error), error.advice, (kind, index), code=error.code
-                ) from None
+                raise error.at(kind, index) from None

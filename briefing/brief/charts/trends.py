@@ -39,7 +39,10 @@ def line(
     plot = _over_time("line", series, period, last, labels, highlight, zero)
     if sum(mark.value is not None for mark in plot.marks) < 2:  # noqa: PLR2004
         raise CannotDraw(
-            "a line needs two values, and there is one", "draw it with 'bar'", code="too-few-values"
+            "a line needs two values, and there is one",
+            "draw it with 'bar'",
+            code="too-few-values",
+            lacks=tuple(lacked for one in series for lacked in one.lack()),
         )
     return plot
 
@@ -102,7 +105,10 @@ def slope(
             if mark is None or mark.value is None:
                 why = f"it is '{mark.text}'" if mark else "there is no such cell"
                 raise CannotDraw(
-                    f"'{one.id}' has no value for {when} to draw a slope with", why, code="no-value"
+                    f"'{one.id}' has no value for {when} to draw a slope with",
+                    why,
+                    code="no-value",
+                    lacks=one.lack(when),
                 )
     extra = ["Only the largest are shown."] if _is_cut(series, chosen) else []
     tracks = tuple(labelled(track, (0, 1)) for track in tracks)
@@ -129,7 +135,9 @@ def _over_time(
     for one, track in zip(series, tracks, strict=True):
         if not track.ends:
             raise CannotDraw(
-                f"'{one.id}' has no value from {periods[0]} to {periods[-1]}", code="no-value"
+                f"'{one.id}' has no value from {periods[0]} to {periods[-1]}",
+                code="no-value",
+                lacks=one.lack(),
             )
     single = len(tracks) == 1
     chosen = tuple(labelled(track, _told(track, form, single=single)) for track in tracks)
@@ -190,7 +198,11 @@ def _largest(panel: Panel, period: Period, top: int) -> tuple[Series, ...]:
         if name not in panel.rest and (fact := one.at(period)) and fact.quantity.value is not None
     ]
     if not known:
-        raise CannotDraw(f"no member of '{panel.id}' has a value for {period}", code="no-value")
+        raise CannotDraw(
+            f"no member of '{panel.id}' has a value for {period}",
+            code="no-value",
+            lacks=panel.lack(period),
+        )
     ranked = sorted(known, key=lambda pair: (-pair[1], pair[0].id))
     return tuple(one for one, _ in ranked[:top])
 

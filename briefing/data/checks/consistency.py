@@ -89,14 +89,14 @@ class _Teller:
     ) -> Check:
         """The record of one check, its findings told."""
         messages = []
-        for fact, message in findings:
+        for fact, message, lacks in findings:
             series = fact.id.partition("[")[0]
             index = self.accepted.get((series, fact.member, fact.period))
             if index is not None:
                 self.needed.add(index)
                 continue
             place = _place(fact)
-            self.log.add(place, message, _ADVICE, Severity.WARNING, code=code)
+            self.log.add(place, message, _ADVICE, Severity.WARNING, code=code, lacks=lacks)
             messages.append(f"{place}: {message}" if place else message)
         return Check(name, examined, what, tuple(messages))
 
@@ -138,7 +138,7 @@ def _disagreements(panel: Panel, period: Period, tolerance: Fraction) -> Iterato
     if parts > whole + slack:
         yield from _excess(panel, known, total, slack)
     elif parts < whole - slack and not _may_hide_more(every):
-        yield (
+        yield Finding(
             total,
             (
                 f"the total of {panel.title.lower()} in {period} is printed as {_number(whole)}, "
@@ -152,7 +152,7 @@ def _excess(panel: Panel, known: list[Fact], total: Fact, slack: Fraction) -> It
     where = f"{panel.title.lower()} in {total.period}"
     fused = _fused(panel, known, whole - parts, slack)
     for fact, digits, value in fused:
-        yield (
+        yield Finding(
             fact,
             (
                 f"{fact.member} has {_number(_value(fact))} of {_number(whole)} {where}: "
@@ -161,7 +161,7 @@ def _excess(panel: Panel, known: list[Fact], total: Fact, slack: Fraction) -> It
         )
     if not fused:
         largest = max(known, key=_value)
-        yield (
+        yield Finding(
             total,
             (
                 f"the total of {where} is printed as {_number(whole)}, its parts add to "
@@ -216,13 +216,14 @@ def _holes(every: Iterable[Series]) -> Iterator[Finding]:
         periods = [one for one in series.periods if one.frequency is not Frequency.SPAN]
         for before, after in pairwise(periods):
             if before.frequency is after.frequency and after.steps_since(before) > 1:
-                missing = [str(before.shifted(one)) for one in range(1, after.steps_since(before))]
-                yield (
+                missing = [before.shifted(one) for one in range(1, after.steps_since(before))]
+                yield Finding(
                     series.facts[after],
                     (
-                        f"'{series.id}' has nothing for {listed(missing[:4])} between {before} and "
-                        f"{after}"
+                        f"'{series.id}' has nothing for {listed([str(one) for one in missing[:4]])} "
+                        f"between {before} and {after}"
                     ),
+                    tuple(lacked for one in missing for lacked in series.lack(one)),
                 )
 
 

@@ -10,8 +10,10 @@ import math
 import re
 from collections.abc import Iterable, Iterator
 from statistics import median
+from typing import NamedTuple
 
 from briefing.core.fact import Fact
+from briefing.core.problems import Subject
 from briefing.core.series import Dataset, Panel, Series
 from briefing.core.unit import is_countable
 from briefing.language.english import listed
@@ -29,7 +31,14 @@ _TO_SIGMA = 1.4826
 """Median absolute deviation to standard deviation, for normal data."""
 _SIGNED = re.compile(r"\b(?:net|balance|change|difference|growth|adjustment)", re.IGNORECASE)
 
-Finding = tuple[Fact, str]
+
+class Finding(NamedTuple):
+    """A fact that is doubted, and why."""
+
+    fact: Fact
+    message: str
+    lacks: tuple[Subject, ...] = ()
+    """The values that are not there, where that is the doubt."""
 
 
 def jumps(dataset: Dataset) -> Iterator[Finding]:
@@ -48,7 +57,7 @@ def jumps(dataset: Dataset) -> Iterator[Finding]:
                 usual = 10 ** median(others)
                 times = _times(10 ** abs(size - median(others)))
                 way = "above" if size > median(others) else "below"
-                yield (
+                yield Finding(
                     fact,
                     (
                         f"{_name(series)} in {fact.period} is {_number(fact)}, {times} times {way} "
@@ -70,7 +79,7 @@ def negative_amounts(dataset: Dataset) -> Iterator[Finding]:
             continue
         if 2 * len(below) < len(known):
             for fact in below:
-                yield (
+                yield Finding(
                     fact,
                     (
                         f"{_name(series)} in {fact.period} is {_number(fact)}, and an amount of "
@@ -90,7 +99,7 @@ def impossible_shares(dataset: Dataset) -> Iterator[Finding]:
             for fact in series.facts.values():
                 value = fact.quantity.value
                 if value is not None and not 0 <= value <= 100:  # noqa: PLR2004
-                    yield (
+                    yield Finding(
                         fact,
                         (
                             f"{_name(series)} in {fact.period} is {_number(fact)}%, and a share lies "

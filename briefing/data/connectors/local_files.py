@@ -36,7 +36,7 @@ def read_grid(
         rows = list(READERS[kind](file.content, config))
     except UnreadableFile as error:
         where = Place(config.path, error.line)
-        log.add(where, f"cannot be read as {kind}: {error}", error.advice, code=error.code)
+        log.refuse(where, error, f"cannot be read as {kind}: {error}")
         return None
     return _grid(config, file, rows, log)
 

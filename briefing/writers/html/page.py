@@ -92,7 +92,7 @@ def check_templates(
             write_html(document, templates=templates, for_print=True, pictures=Undrawn())
         except UnusableInput as error:
             for problem in error.problems:
-                log.add(problem.place, problem.message, problem.advice, code=problem.code)
+                log.put(problem)
 
 
 def anchor(fact: str) -> str:
