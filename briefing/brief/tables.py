@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from briefing.core.document import Table, TableCell, TableRow
 from briefing.core.fact import Fact
+from briefing.core.parameters import BindingError, resolve
 from briefing.core.period import Period
-from briefing.core.problems import ProblemLog, suggest
+from briefing.core.problems import ProblemLog
+from briefing.core.reference import first_name
 from briefing.core.series import Panel, Series
 from briefing.core.status import Status
 from briefing.language import english
@@ -31,7 +33,7 @@ def build_table(
     rows = [
         found
         for index, reference in enumerate(config.rows)
-        if reference.partition("[")[0].partition(".")[0] not in failed
+        if first_name(reference) not in failed
         and (found := _series(reference, series, places, log, name, index))
     ]
     every = sorted({when for row in rows for when in row.facts if when <= period})
@@ -101,19 +103,14 @@ def _series(
     table: str,
     index: int,
 ) -> Series | None:
-    name, _, member = reference.partition("[")
-    found = series.get(name)
     place = places.of("tables", table, "rows", index)
-    if found is None:
-        log.add(place, f"unknown series '{name}'", suggest(name, series), code="unknown-series")
+    try:
+        found = resolve(reference, series)
+    except BindingError as error:
+        log.add(place, str(error), error.advice, code=error.code)
         return None
     if isinstance(found, Panel):
-        wanted = member.removesuffix("]")
-        if wanted in found.members:
-            return found.members[wanted]
-        if found.total and wanted == found.total.member:
-            return found.total
-        known = suggest(wanted, found.members) or f"name a member: {name}[...]"
-        log.add(place, f"'{reference}' is no single series", known, code="member-needed")
+        message = f"'{reference}' has one series for each {found.dimension}"
+        log.add(place, message, f"name a member: {reference}[...]", code="member-needed")
         return None
     return found

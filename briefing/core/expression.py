@@ -84,6 +84,7 @@ def derive(
     member: str | None = None,
     ties: tuple[str, ...] = (),
     digits: int | None = None,
+    series: str = "",
 ) -> Fact:
     """The fact that a formula makes of other facts, converted to ``unit`` where one is given."""
     operands: dict[str, Operand] = {
@@ -95,7 +96,7 @@ def derive(
         quantity = quantity.to(unit)
         formula = f"convert({formula}, '{unit.code}')"
     origin = Derivation(calculator, formula, dict(inputs), dict(parameters or {}))
-    return Fact(id, title, quantity, period, origin, member, ties, digits=digits)
+    return Fact(id, title, quantity, period, origin, member, ties, digits=digits, series=series)
 
 
 def describe(derivation: Derivation) -> str:

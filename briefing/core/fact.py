@@ -92,7 +92,8 @@ class Fact:
     """A quantity with its meaning, period and origin."""
 
     id: str
-    """Unique in a brief: ``china_share``, ``ree_world.production[China,2024]``."""
+    """Unique in a brief: ``china_share``, ``ree_world.production[China,2024]``. No one reads it
+    back: the parts that it is made of stand below."""
     title: str
     """What it is, in words that fit a table's row: ``U.S. mine production``."""
     quantity: Quantity
@@ -108,6 +109,8 @@ class Fact:
     """What is measured, without whose it is: ``Unemployment rate`` of ``Unemployment rate, North``."""
     digits: int | None = None
     """Decimals to print, where the config says so."""
+    series: str = ""
+    """What it is a figure of, as references name it: ``ree_world.production``, or a metric."""
 
     def walk(self) -> Iterator[Fact]:
         """This fact and all that it was derived from, each once, inputs first."""

@@ -16,6 +16,7 @@ from briefing.core.interval import Interval
 from briefing.core.nature import Use, allows
 from briefing.core.period import Period
 from briefing.core.problems import QuantityError, Refusal
+from briefing.core.reference import Reference
 from briefing.core.series import Series, break_between
 from briefing.language.english import short_period, within
 
@@ -69,6 +70,7 @@ def _difference(fact: Fact, before: Fact, name: str) -> Fact:
     assert before.period is not None
     found = derive(
         id=f"{fact.id}.{name}",
+        series=f"{fact.series}.{name}",
         title=f"Change in {within(fact.title)} since {short_period(before.period)}",
         calculator="difference",
         formula="now - before",
@@ -107,6 +109,7 @@ def _change(series: Series, fact: Fact, before: Fact, name: str) -> Fact:
     assert before.period is not None
     return derive(
         id=f"{fact.id}.{name}",
+        series=f"{fact.series}.{name}",
         title=f"Change in {within(fact.title)} since {short_period(before.period)}",
         calculator="change",
         formula="percent(now / before - 1)",
@@ -127,6 +130,11 @@ RELATIVES: Mapping[str, Callable[[Series, Fact, Period], Fact]] = {
     ),
 }
 """What may follow the dot. ``change`` is in percent, and in points for a figure in percent."""
+
+
+def fact_reference(name: str) -> Reference:
+    """The metric and the relatives that a rule or a sentence names: ``output.change``."""
+    return Reference.parse(name, RELATIVES)
 
 
 class FactBook(Mapping[str, Fact]):
@@ -175,10 +183,10 @@ class FactBook(Mapping[str, Fact]):
         return fact
 
     def _make(self, name: str) -> Fact:
-        metric, *steps = name.split(".")
-        fact = self.current(metric)
-        for step in steps:
-            if step not in RELATIVES:
-                raise KeyError(name)
-            fact = relative(self.metrics[metric], fact, step)
+        asked = fact_reference(name)
+        if asked.series or asked.member is not None or not RELATIVES.keys() >= {*asked.kin}:
+            raise KeyError(name)
+        fact = self.current(asked.name)
+        for step in asked.kin:
+            fact = relative(self.metrics[asked.name], fact, step)
         return fact

@@ -10,7 +10,7 @@ import inspect
 import types
 import typing
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin
@@ -18,6 +18,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 from briefing.core.period import Period
 from briefing.core.period_notation import parse_period
 from briefing.core.problems import Refusal, Subject, suggest
+from briefing.core.reference import Reference, UnreadableReference
 from briefing.core.series import Panel, Series
 
 Lookup = Mapping[str, Series | Panel]
@@ -141,14 +142,27 @@ def convert(raw: Any, wanted: Any, lookup: Lookup, name: str) -> Any:  # noqa: C
 
 
 def resolve(reference: str, lookup: Lookup) -> Series | Panel:
-    """A series or panel by its reference: ``ree_us.production``, ``ree_world.production[China]``."""
-    name, bracket, rest = str(reference).partition("[")
-    found = lookup.get(name.strip())
+    """A series or panel by its reference: ``ree_us.production``, ``ree_world.production[China]``.
+
+    Raises :class:`BindingError` with what there is instead.
+    """
+    try:
+        asked = Reference.parse(str(reference))
+    except UnreadableReference as error:
+        raise BindingError(str(error), error.advice, code=error.code) from None
+    name, member = asked.measure, asked.member
+    found = lookup.get(name)
     if found is None:
-        raise BindingError(f"unknown series '{name}'", _near(name, lookup), code="unknown-series")
-    if not bracket:
+        near = _near(asked, lookup)
+        raise BindingError(f"unknown series '{name}'", near, code="unknown-series")
+    if asked.kin:
+        raise BindingError(
+            f"'{replace(asked, kin=())}' is a series here: '.{asked.kin[0]}' cannot follow it",
+            "declare a metric of it, and name that",
+            code="unreadable-reference",
+        )
+    if member is None:
         return found
-    member = rest.removesuffix("]").strip()
     if not isinstance(found, Panel):
         raise BindingError(f"'{name}' has no members", f"write '{name}'", code="no-members")
     if found.total is not None and member == found.total.member:
@@ -165,14 +179,14 @@ def resolve(reference: str, lookup: Lookup) -> Series | Panel:
     return found.members[member]
 
 
-def _near(name: str, lookup: Lookup) -> str:
-    data, dot, _ = name.partition(".")
-    siblings = [one for one in lookup if dot and one.startswith(f"{data}.")]
-    if near := suggest(name, siblings or lookup):
+def _near(asked: Reference, lookup: Lookup) -> str:
+    every = map(Reference.parse, lookup if asked.series else ())
+    siblings = {one.measure: one.series for one in every if one.name == asked.name}
+    if near := suggest(asked.measure, siblings or lookup):
         return near
     if siblings:
-        return f"{data} has: {', '.join(one.partition('.')[2] for one in siblings)}"
-    return suggest(name, lookup)
+        return f"{asked.name} has: {', '.join(siblings.values())}"
+    return suggest(asked.measure, lookup)
 
 
 def _referenced(raw: Any, wanted: Any, lookup: Lookup, name: str) -> Series | Panel:

@@ -13,6 +13,7 @@ from briefing.core.nature import Nature, NatureFound, nature_of_unit
 from briefing.core.period import Period
 from briefing.core.problems import Subject
 from briefing.core.quantity import Quantity
+from briefing.core.reference import Reference
 from briefing.core.status import Status
 from briefing.core.unit import Unit, is_countable
 
@@ -133,12 +134,13 @@ class Panel:
         file, source = (origin.spot.file, origin.source) if isinstance(origin, Cell) else ("", "")
         bounds = Interval(Fraction(0)) if is_countable(self.unit) else Interval()
         return Fact(
-            id=f"{self.id}[{member},{period}]",
+            id=Reference.parse(self.id).of(member).observation(period),
             title=self.title,
             quantity=Quantity.bounded(bounds, self.unit, Status.MISSING),
             period=period,
             origin=Absence(source, file, self.id, member, str(period)),
             member=member,
+            series=self.id,
         )
 
     def lack(self, period: Period | None = None, member: str | None = None) -> tuple[Subject, ...]:

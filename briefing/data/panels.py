@@ -9,6 +9,7 @@ from briefing.core.fact import Fact
 from briefing.core.nature import Nature, NatureFound
 from briefing.core.period import Period
 from briefing.core.problems import ProblemLog, Severity, suggest
+from briefing.core.reference import Reference
 from briefing.core.series import Panel, Series
 from briefing.core.status import Status
 from briefing.core.unit import Unit
@@ -35,16 +36,16 @@ class Measures:
 
     def measure(self, series: str, facts: Facts) -> Series | Panel:
         """One measure: a series, or a panel where the data set has a dimension."""
-        declared, id_ = self.config.series[series], f"{self.name}.{series}"
+        declared, reference = self.config.series[series], Reference(self.name, series)
         mine = {member: found for (name, member), found in facts.items() if name == series}
         nature = _nature(declared, mine)
         if self.config.dimension is None:
-            return _series(id_, declared, mine.get(MEMBERLESS, {}), nature)
+            return _series(reference, declared, mine.get(MEMBERLESS, {}), nature)
         every = {
-            member: _series(f"{id_}[{member}]", declared, found, nature, member)
+            member: _series(reference.of(member), declared, found, nature)
             for member, found in mine.items()
         }
-        return self._panel(id_, declared, every, nature)
+        return self._panel(str(reference), declared, every, nature)
 
     def _panel(
         self, id_: str, declared: SeriesColumns, every: dict[str, Series], nature: NatureFound
@@ -160,11 +161,7 @@ def _nature(declared: SeriesColumns, mine: Mapping[str, Mapping[Period, Fact]]) 
 
 
 def _series(
-    id_: str,
-    declared: SeriesColumns,
-    facts: Mapping[Period, Fact],
-    nature: NatureFound,
-    member: str | None = None,
+    reference: Reference, declared: SeriesColumns, facts: Mapping[Period, Fact], nature: NatureFound
 ) -> Series:
     """One series; breaks are those declared, and those that the status of a value tells."""
     told = {
@@ -173,11 +170,11 @@ def _series(
         if fact.quantity.status is Status.BREAK
     }
     return Series(
-        id=id_,
+        id=str(reference),
         title=declared.title,
         unit=Unit(declared.unit, declared.of),
         facts=dict(sorted(facts.items())),
-        member=member,
+        member=reference.member,
         definition=declared.definition,
         breaks=dict(sorted({**told, **declared.breaks}.items())),
         found_nature=nature,

@@ -9,6 +9,7 @@ from dataclasses import replace
 from briefing.core.check import Check
 from briefing.core.fact import Cell, Fact
 from briefing.core.problems import ProblemLog, Severity, Subject
+from briefing.core.reference import Reference
 from briefing.core.series import Dataset, InputFile, ReadingCount
 from briefing.core.status import Status
 from briefing.core.unit import Unit
@@ -172,7 +173,7 @@ class _CellReader:
         status = declared_status(raw, reading.mark, self.config, self.layout, self.log)
         if status and (quantity.status.has_value or not status.has_value):
             quantity = replace(quantity, status=status)
-        key = f"{raw.member},{raw.period}" if raw.member else f"{raw.period}"
+        reference = Reference(self.name, raw.series, raw.member or None)
         right = self.corrected.get((raw.row.number, raw.column))
         origin = Cell(
             spot=self.grid.spot(raw.row, raw.column),
@@ -190,7 +191,7 @@ class _CellReader:
         if self.notes is not None and (said := self.layout.cell(raw.row, self.notes)):
             note = f"{note}; {said}" if note else said
         return Fact(
-            id=f"{self.name}.{raw.series}[{key}]",
+            id=reference.observation(raw.period),
             title=declared.title,
             quantity=quantity,
             period=raw.period,
@@ -199,6 +200,7 @@ class _CellReader:
             note=note,
             measure=declared.title,
             digits=declared.digits,
+            series=reference.measure,
         )
 
 

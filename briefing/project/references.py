@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from briefing.core.expression import ExpressionError, names_in
 from briefing.core.problems import Place, ProblemLog, Severity, suggest
+from briefing.core.reference import first_name
 from briefing.project.brief_schema import BriefConfig, KeyFigureConfig
 from briefing.project.declared import Places
 from briefing.project.editions import check_editions
@@ -49,7 +50,7 @@ def check_references(project: Project, log: ProblemLog) -> None:
 def datasets_used(project: Project, config: BriefConfig) -> set[str]:
     """The data sets that a brief reads, by the references in it."""
     known = set(project.config.datasets)
-    found = {text.partition(".")[0].strip() for text in _references(config)}
+    found = {first_name(text) for text in _references(config)}
     return found & known
 
 

@@ -37,8 +37,8 @@ def leaf_key(fact: Fact) -> Leaf:
             return cell.spot
         case Derivation():
             raise ValueError(f"'{fact.id}' was computed, not read")
-        case Absence() as absent:
-            return f"{absent.series}[{absent.member},{absent.period}] has no row"
+        case Absence():
+            return f"no row: {fact.id}"
         case cited:
             unit = fact.quantity.unit
             about = f"{fact.title}, {fact.period}, {unit}"

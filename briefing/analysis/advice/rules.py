@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from briefing.core.expression import ExpressionError, judge, names_in
 from briefing.core.fact import Fact
-from briefing.core.lags import RELATIVES, FactBook, NoRelative
+from briefing.core.lags import RELATIVES, FactBook, NoRelative, fact_reference
 from briefing.core.problems import Place, ProblemLog, QuantityError, suggest
 
 
@@ -36,7 +36,7 @@ def judge_rule(rule: str, book: FactBook, place: Place, log: ProblemLog) -> Judg
         )
         return Judged(None, {})
     facts: dict[str, Fact] = {}
-    if any(name.partition(".")[0] in book.failed for name in names):
+    if any(fact_reference(name).name in book.failed for name in names):
         return Judged(None, {})
     for name in names:
         try:
@@ -61,7 +61,7 @@ def judge_rule(rule: str, book: FactBook, place: Place, log: ProblemLog) -> Judg
 
 
 def _advice(name: str, book: FactBook) -> str:
-    metric, _, kin = name.partition(".")
-    if metric in book.metrics and kin:
-        return suggest(kin, RELATIVES) or f"after the dot: {', '.join(RELATIVES)}"
-    return suggest(metric, book.metrics)
+    asked = fact_reference(name)
+    if asked.name in book.metrics and asked.series:
+        return suggest(asked.series, RELATIVES) or f"after the dot: {', '.join(RELATIVES)}"
+    return suggest(asked.name, book.metrics)

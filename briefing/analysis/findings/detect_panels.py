@@ -16,6 +16,7 @@ from briefing.core.fact import Fact
 from briefing.core.nature import Use
 from briefing.core.period import Period
 from briefing.core.problems import QuantityError
+from briefing.core.reference import Reference
 from briefing.core.series import Panel
 from briefing.core.status import Status
 from briefing.language import english
@@ -330,7 +331,7 @@ def _candidate(
 ) -> Candidate:
     return Candidate(
         detector=detector,
-        subject=f"{whole.panel.id}[{member}]",
+        subject=str(Reference.parse(whole.panel.id).of(member)),
         topic=whole.panel.id,
         sentences=tuple(one.made() for one in sentences),
         facts=facts,

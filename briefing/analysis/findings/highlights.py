@@ -22,6 +22,7 @@ from briefing.core.finding import Advice, Finding, Findings
 from briefing.core.lags import FactBook
 from briefing.core.nature import allows
 from briefing.core.problems import ProblemLog, QuantityError, suggest
+from briefing.core.reference import Reference
 from briefing.core.series import Dataset, Panel, Series
 from briefing.language.numbers import format_number
 from briefing.project.brief_schema import BriefConfig, KeyFigureConfig
@@ -185,7 +186,7 @@ def materiality(size: float, largest: float) -> float:
 
 
 def _group(name: str, measure: Series | Panel) -> tuple[str, str]:
-    return name.partition(".")[0], measure.unit.code
+    return Reference.parse(name).name, measure.unit.code
 
 
 def _size(series: Series, config: BriefConfig) -> float:

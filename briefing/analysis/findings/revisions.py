@@ -21,7 +21,7 @@ def revisions(
     """Figures that a later edition prints otherwise, beyond what rounding explains."""
     for new, old in editions:
         for name in (one for one in new.measures if one in old.measures):
-            weight = _WEIGHT * float(config.highlights.weights.get(f"{new.id}.{name}", 1))
+            weight = _WEIGHT * float(config.highlights.weights.get(new.measures[name].id, 1))
             for before, after in revised(old.measures[name], new.measures[name]):
                 yield from _candidate(before, after, weight)
 

@@ -14,6 +14,7 @@ from briefing.core.nature import NatureFound
 from briefing.core.parameters import BindingError, bind, convert, operand_type, resolve
 from briefing.core.period import Period
 from briefing.core.problems import ProblemLog, QuantityError, Subject, suggest
+from briefing.core.reference import Reference
 from briefing.core.series import Dataset, Panel, Series, break_between
 from briefing.core.unit import Unit
 from briefing.project.brief_schema import BriefConfig, MetricConfig
@@ -62,10 +63,9 @@ class _Graph:
         self.failed: set[str] = set()
         self.under_way: list[str] = []
         self.data: dict[str, Series | Panel] = {
-            f"{data.id}.{name}": measure
-            for data in datasets.values()
-            for name, measure in data.measures.items()
+            measure.id: measure for data in datasets.values() for measure in data.measures.values()
         }
+        self.read = {data.id for data in datasets.values() if data.measures}
         self.declared: frozenset[str] = frozenset()
         self.suffix = ""
         self.lookup = _Lookup(self)
@@ -217,8 +217,9 @@ class _Lookup(Mapping[str, Series | Panel]):
             if found is None:
                 raise _Quiet
             return found
-        dataset = name.partition(".")[0]
-        if "." in name and not any(one.startswith(f"{dataset}.") for one in graph.data):
+        asked = Reference.parse(name)
+        dataset = asked.name
+        if asked.series and dataset not in graph.read:
             if dataset in graph.declared:
                 raise _Quiet
             raise _unknown_dataset(name, dataset, graph)
@@ -280,7 +281,8 @@ def _fact(
     suffix: str,
 ) -> Fact:
     """The fact of a formula. An observed value stays the observation, under the metric's name."""
-    fact_id = f"{name}{suffix}" if period == current else f"{name}{suffix}[{period}]"
+    mine = Reference(f"{name}{suffix}")
+    fact_id = str(mine) if period == current else mine.observation(period)
     title = metric.title or formula.title
     only = formula.inputs.get("value") if formula.text == "value" else None
     unit = Unit(metric.unit) if metric.unit else None
@@ -291,6 +293,7 @@ def _fact(
             title=title,
             member=formula.member,
             ties=formula.ties,
+            series=name,
             digits=metric.digits if metric.digits is not None else only.digits,
         )
     return derive(
@@ -305,4 +308,5 @@ def _fact(
         member=formula.member,
         ties=formula.ties,
         digits=metric.digits,
+        series=name,
     )

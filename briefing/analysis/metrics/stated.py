@@ -122,6 +122,7 @@ def _series(name: str, stated: StatedConfig, config: BriefConfig) -> Series:
         quantity = replace(quantity, status=stated.status)
     origin = Citation(stated.source, stated.at, stated.value)
     period = stated.period
-    fact = Fact(name, stated.title, quantity, period, origin, digits=stated.digits)
+    digits = stated.digits
+    fact = Fact(name, stated.title, quantity, period, origin, digits=digits, series=name)
     key = period or config.period
     return Series(name, stated.title, unit, {key: fact}, current=key)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from briefing.analysis.advice.recommendations import judge_recommendations
@@ -18,6 +18,7 @@ from briefing.core.finding import Advice, Finding, Findings
 from briefing.core.interval import Interval
 from briefing.core.lags import FactBook
 from briefing.core.problems import ProblemLog, Severity
+from briefing.core.reference import Reference
 from briefing.core.series import Dataset, Panel, Series
 from briefing.data.checks.edition_units import check_edition_units
 from briefing.data.reading import read_datasets
@@ -71,7 +72,7 @@ def prepare(project: Project, brief: LoadedBrief, log: ProblemLog) -> Prepared |
         book,
         earlier.book if earlier else None,
         publishers,
-        _ranges(project, config),
+        _ranges(project, config, metrics),
         found,
     )
     pairs = [(datasets[n], datasets[o]) for n, o in before.items() if {n, o} <= datasets.keys()]
@@ -125,16 +126,18 @@ def _language(project: Project, brief: LoadedBrief, log: ProblemLog) -> Language
         return None
 
 
-def _ranges(project: Project, config: BriefConfig) -> dict[str, Interval]:
+def _ranges(
+    project: Project, config: BriefConfig, computed: Collection[str]
+) -> dict[str, Interval]:
     """The values that the data declare possible, for metrics that show them as they are."""
     found = {}
     for name, metric in config.metrics.items():
-        dataset, _, series = str(metric.call.operand).partition("[")[0].partition(".")
-        declared = project.config.datasets.get(dataset)
-        if metric.call.kind == "value" and declared and series in declared.series:
-            ends = declared.series[series].range
-            if ends:
-                found[name] = Interval(*ends)
+        if metric.call.kind != "value" or name not in computed:
+            continue
+        shown = Reference.parse(str(metric.call.operand))
+        declared = project.config.datasets.get(shown.name)
+        if declared and (series := declared.series.get(shown.series)) and series.range:
+            found[name] = Interval(*series.range)
     return found
 
 
@@ -155,8 +158,6 @@ def by_reference(
 ) -> dict[str, Series | Panel]:
     """Measures of data sets as ``dataset.measure``, and metrics by name."""
     found: dict[str, Series | Panel] = {
-        f"{data.id}.{name}": measure
-        for data in datasets.values()
-        for name, measure in data.measures.items()
+        measure.id: measure for data in datasets.values() for measure in data.measures.values()
     }
     return {**found, **metrics}

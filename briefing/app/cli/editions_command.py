@@ -43,7 +43,7 @@ class _Tables(Told):
     is_told_when_quiet: ClassVar[bool] = True
 
     def as_json(self) -> object:
-        return [asdict(one) for one in self.tables]
+        return [{**asdict(one), "series": str(one.series)} for one in self.tables]
 
     def as_text(self) -> Iterator[str]:
         for table in self.tables:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from briefing.core.fact import Cell, Fact
 from briefing.core.problems import Problem, ProblemLog, UnusableInput, suggest
+from briefing.core.reference import Reference, UnreadableReference
 from briefing.core.series import Dataset, Panel, Series
 from briefing.data.reading import read_datasets
 from briefing.language import english
@@ -32,7 +33,7 @@ class VintageRow:
 class VintageTable:
     """A series over its editions."""
 
-    series: str
+    series: Reference
     """``ree_us.production``, ``ree_world.production[China]``."""
     title: str
     units: tuple[str, ...]
@@ -56,7 +57,8 @@ def vintage_tables(project: Project, wanted: Sequence[str] = ()) -> list[Vintage
     members that changed are told, unless the member is named. Raises
     :class:`~briefing.core.problems.UnusableInput` for names that are not there.
     """
-    names = {base_name(one.partition(".")[0]) for one in wanted}
+    asked = [_asked(one) for one in wanted]
+    names = {base_name(one.name) for one in asked}
     known = list(current_names(project.config))
     if unknown := sorted(names - set(known)):
         raise UnusableInput(
@@ -73,7 +75,7 @@ def vintage_tables(project: Project, wanted: Sequence[str] = ()) -> list[Vintage
         data = read_datasets(project.workspace, project.config, project.places, editions, log)
         present = [one for one in editions if one in data]
         tables = list(_tables(project, name, [data[one] for one in present], present))
-        found += [one for one in tables if _is_wanted(one, wanted)]
+        found += [one for one in tables if _is_wanted(one, asked)]
     log.raise_if_any()
     if not found and wanted:
         known = [f"{n}.{s}" for n in names for s in project.config.datasets[n].series]
@@ -88,13 +90,20 @@ def vintage_tables(project: Project, wanted: Sequence[str] = ()) -> list[Vintage
     return found
 
 
-def _is_wanted(table: VintageTable, wanted: Sequence[str]) -> bool:
-    if table.series in wanted:
+def _asked(text: str) -> Reference:
+    try:
+        return Reference.parse(text)
+    except UnreadableReference as error:
+        raise UnusableInput([Problem(None, str(error), error.advice, code=error.code)]) from None
+
+
+def _is_wanted(table: VintageTable, wanted: Sequence[Reference]) -> bool:
+    series = table.series
+    if series in wanted:
         return True
-    measure, _, member = table.series.partition("[")
-    if wanted and not {measure, measure.partition(".")[0]} & set(wanted):
+    if wanted and not {replace(series, member=None), Reference(series.name)} & {*wanted}:
         return False
-    return not member or table.changed
+    return series.member is None or table.changed
 
 
 def _tables(
@@ -104,13 +113,13 @@ def _tables(
     corrects = {key: one.corrects or "" for key, one in project.config.sources.items()}
     for series in dict.fromkeys(name for one in data for name in one.measures):
         measures = [one.measures.get(series) for one in data]
-        for label, lines in _lines(f"{name}.{series}", measures):
+        for label, lines in _lines(Reference(name, series), measures):
             yield _table(label, lines, sources, corrects)
 
 
 def _lines(
-    label: str, measures: Sequence[Series | Panel | None]
-) -> Iterator[tuple[str, list[Series | None]]]:
+    label: Reference, measures: Sequence[Series | Panel | None]
+) -> Iterator[tuple[Reference, list[Series | None]]]:
     """A line of series, one an edition; for panels one for each member and the total."""
     if not any(isinstance(one, Panel) for one in measures):
         yield label, [one if isinstance(one, Series) else None for one in measures]
@@ -120,11 +129,11 @@ def _lines(
     if any(totals):
         yield label, totals
     for member in dict.fromkeys(name for one in panels if one for name in one.members):
-        yield f"{label}[{member}]", [one.members.get(member) if one else None for one in panels]
+        yield label.of(member), [one.members.get(member) if one else None for one in panels]
 
 
 def _table(
-    label: str,
+    label: Reference,
     lines: Sequence[Series | None],
     sources: tuple[str, ...],
     corrects: Mapping[str, str],

@@ -11,6 +11,7 @@ from briefing.core.parameters import BindingError, bind, convert, operand_type, 
 from briefing.core.period import Period
 from briefing.core.plot import CannotDraw, Plot
 from briefing.core.problems import ProblemLog, QuantityError, suggest
+from briefing.core.reference import first_name
 from briefing.core.series import Panel, Series
 from briefing.language.base import Language
 from briefing.project.brief_schema import ChartConfig
@@ -88,7 +89,7 @@ def _break_notes(operand: Any, periods: Sequence[Period]) -> Iterator[str]:
 def _names(operand: object) -> set[str]:
     """The data sets and metrics that a chart's operand names."""
     references = operand if isinstance(operand, list) else [operand]
-    return {str(one).partition("[")[0].partition(".")[0] for one in references}
+    return {first_name(str(one)) for one in references}
 
 
 def _check_references(kind: str, operand: Any, series: Lookup) -> None:

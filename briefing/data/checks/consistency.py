@@ -90,8 +90,7 @@ class _Teller:
         """The record of one check, its findings told."""
         messages = []
         for fact, message, lacks in findings:
-            series = fact.id.partition("[")[0]
-            index = self.accepted.get((series, fact.member, fact.period))
+            index = self.accepted.get((fact.series, fact.member, fact.period))
             if index is not None:
                 self.needed.add(index)
                 continue

@@ -156,6 +156,7 @@ def _fact(fact: Fact, text: str, used: Iterable[Shown]) -> FactEntry:
         "status": quantity.status.value,
         "digits": fact.digits,
         "token": _is_token(fact),
+        "series": fact.series,
         "member": fact.member,
         "note": fact.note,
         "origin": _origin(fact),

@@ -107,6 +107,7 @@ class FactEntry(TypedDict):
     status: str
     digits: int | None
     token: bool
+    series: str
     member: str | None
     note: str
     origin: Origin
