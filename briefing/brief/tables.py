@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from briefing.core.document import Table, TableCell, TableRow
+from briefing.core.document import Sign, Table, TableCell, TableRow
 from briefing.core.fact import Fact
 from briefing.core.parameters import BindingError, resolve
 from briefing.core.period import Period
@@ -45,7 +45,7 @@ def build_table(
         title=config.title,
         columns=tuple(english.short_period(when) for when in columns),
         rows=tuple(_row(row, columns) for row in rows),
-        notes=(*legend(facts), *_break_notes(rows, columns)),
+        notes=(*map(str, legend(facts)), *_break_notes(rows, columns)),
         source="",
     )
     return table, facts
@@ -61,16 +61,16 @@ def _break_notes(rows: Iterable[Series], columns: Sequence[Period]) -> tuple[str
     )
 
 
-def legend(facts: Iterable[Fact]) -> tuple[str, ...]:
+def legend(facts: Iterable[Fact]) -> tuple[Sign, ...]:
     """What each mark and sign among these facts means, once each."""
     statuses = {fact.quantity.status for fact in facts}
     notes = [
-        f"{english.STATUS_MARKS[status]}\u00a0{english.STATUS_WORDS[status]}"
+        Sign(english.STATUS_MARKS[status], english.STATUS_WORDS[status])
         for status in Status
         if status in statuses and status in english.STATUS_MARKS
     ]
     notes += [
-        f"{english.NO_VALUE_MARKS[status]}\u00a0{english.STATUS_WORDS[status]}"
+        Sign(english.NO_VALUE_MARKS[status], english.STATUS_WORDS[status])
         for status in Status
         if status in statuses and status in english.NO_VALUE_MARKS
     ]

@@ -302,6 +302,18 @@ class SourceNote:
 
 
 @dataclass(frozen=True, slots=True)
+class Sign:
+    """A sign beside figures, and what it means: ``e``, estimated."""
+
+    mark: str
+    meaning: str
+
+    def __str__(self) -> str:
+        """Both, in one line."""
+        return f"{self.mark}\u00a0{self.meaning}"
+
+
+@dataclass(frozen=True, slots=True)
 class AnnexRow:
     """How one figure was made."""
 
@@ -348,7 +360,7 @@ class Document:
     recommendations: tuple[Recommendation, ...]
     sources: tuple[SourceNote, ...]
     method: tuple[Block, ...]
-    legend: tuple[str, ...]
+    legend: tuple[Sign, ...]
     """What the status marks mean."""
     annex: tuple[AnnexRow, ...]
     facts: Mapping[str, Fact] = field(default_factory=dict)
@@ -372,6 +384,13 @@ class Document:
     """What came next after the highlights, each with the reason why it was not taken."""
     checks: tuple[Check, ...] = ()
     """The checks that ran, with their results."""
+
+    def word(self, key: str, **slots: object) -> str:
+        """What a page prints of its own: the word of this key with its slots filled.
+
+        Raises ``KeyError`` for a key that the language does not have.
+        """
+        return self.words[key].format_map(slots)
 
     def figures(self) -> Iterator[Figure]:
         """The charts in reading order."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from briefing.core.attachment import Attachment
 from briefing.core.document import (
     AnnexRow,
     Document,
@@ -20,6 +21,7 @@ from briefing.core.document import (
     Paragraph,
     Recommendation,
     Section,
+    Sign,
     SourceNote,
     Styled,
     Table,
@@ -37,7 +39,7 @@ from briefing.language.base import language_of
 from briefing.writers.drawing.painter import Painter
 from briefing.writers.drawing.style import Style
 from briefing.writers.html.page import write_html
-from briefing.writers.pdf.pdf import Attachment, write_pdf
+from briefing.writers.pdf.pdf import write_pdf
 
 LANGUAGE = language_of("en", "en_US")
 Rows = tuple[tuple[str, ...], ...]
@@ -209,7 +211,7 @@ def rare_earths(*, annex: bool = True, design: str = "policy-brief") -> Document
                 )
             ),
         ),
-        legend=("e\u00a0estimated", "W\u00a0withheld to avoid disclosing company data"),
+        legend=(Sign("e", "estimated"), Sign("W", "withheld to avoid disclosing company data")),
         annex=_annex() if annex else (),
     )
 

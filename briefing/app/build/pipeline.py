@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefing.app.build.attachments import attachments_of
 from briefing.app.build.fingerprint import template_files
 from briefing.app.build.preparation import Prepared, prepare
 from briefing.brief.fitting import fit_pages
@@ -31,7 +32,7 @@ from briefing.core.problems import (
 )
 from briefing.core.series import Dataset, ReadingCount, Series
 from briefing.core.version import VERSION
-from briefing.core.workspace import Kind, Workspace
+from briefing.core.workspace import Workspace
 from briefing.project.brand import house_style
 from briefing.project.brief_schema import BriefConfig
 from briefing.project.declared import Places
@@ -253,7 +254,6 @@ def _make(
     from briefing.writers.ledger.prov import as_prov_json
     from briefing.writers.markdown.markdown import markdown_files
     from briefing.writers.pdf.filling import Layouts
-    from briefing.writers.pdf.pdf import Attachment
 
     ours = ProblemLog()
     say(f"reading {brief.name}")
@@ -300,7 +300,7 @@ def _make(
         return None
     made = finished(project, brief, prepared, ours, pictures, fitted.left_out)
     ledger = as_json(made.ledger)
-    attachments = _attachments(project, brief, prepared, ledger, Attachment)
+    attachments = attachments_of(project, brief, prepared, ledger)
     contents = {
         "pdf": pages.written(attachments),
         "html": page.encode(),
@@ -344,55 +344,6 @@ def finished(
         left_out=left_out,
         files={},
     )
-
-
-def _attachments(
-    project: Project,
-    brief: LoadedBrief,
-    prepared: Prepared,
-    ledger: bytes,
-    make: Callable[..., object],
-) -> list:  # type: ignore[type-arg]
-    """The ledger, the data files that were used, and the config, to go into the PDF."""
-    found = [
-        make(
-            name=f"{brief.name}.facts.json",
-            data=ledger,
-            mime="application/json",
-            relationship="Data",
-            description="Every figure of this brief with its origin",
-        )
-    ]
-    paths = sorted({one.path for data in prepared.datasets.values() for one in data.files})
-    for path, what in [
-        *((path, "Data that this brief was made from") for path in paths),
-        *((path, "Declaration of this brief") for path in _declarations(brief)),
-    ]:
-        found.append(
-            make(
-                name=path.replace("/", "-"),
-                data=project.workspace.read(path, Kind.DATA).content,
-                mime=_MIME.get(Path(path).suffix, "application/octet-stream"),
-                relationship="Source",
-                description=f"{what}: {path}",
-            )
-        )
-    return found
-
-
-def _declarations(brief: LoadedBrief) -> list[str]:
-    return [path for path in ("config/project.yaml", brief.path, brief.records_path) if path]
-
-
-_MIME = {
-    ".csv": "text/csv",
-    ".tsv": "text/tab-separated-values",
-    ".json": "application/json",
-    ".yaml": "application/yaml",
-    ".yml": "application/yaml",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".parquet": "application/vnd.apache.parquet",
-}
 
 
 def _templates(project: Project) -> list[Path]:

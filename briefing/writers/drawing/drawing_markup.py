@@ -14,9 +14,9 @@ _OPENING = re.compile(r"<svg\b([^>]*)>", re.DOTALL)
 _SIZE = re.compile(r'\s(?:width|height|role|aria-\w+)="[^"]*"')
 _NAMED = re.compile(r'(\bid="|href="#|url\(#)([^")]+)')
 _MARKS = {
-    "up": ("up", "M5 1 L9.5 9 L0.5 9 Z"),
-    "down": ("down", "M5 9 L9.5 1 L0.5 1 Z"),
-    "level": ("unchanged", "M0.5 3.8 H9.5 V6.2 H0.5 Z"),
+    "up": "M5 1 L9.5 9 L0.5 9 Z",
+    "down": "M5 9 L9.5 1 L0.5 1 Z",
+    "level": "M0.5 3.8 H9.5 V6.2 H0.5 Z",
 }
 
 
@@ -55,14 +55,14 @@ def svg_file(svg: str, title: str) -> str:
     return f"{head}{ground}{body[opening.end() :].rstrip()}\n"
 
 
-def direction_mark(direction: str, colour: str, *, for_print: bool) -> Markup:
-    """The mark for up, down or unchanged: a shape with a word for those who cannot see it.
+def direction_mark(direction: str, word: str, colour: str, *, for_print: bool) -> Markup:
+    """The mark for up, down or unchanged: a shape with its ``word`` for those who cannot see it.
 
     Empty where the direction is not known.
     """
     if direction not in _MARKS:
         return Markup("")
-    word, path = _MARKS[direction]
+    path = _MARKS[direction]
     fill = colour if for_print else "currentColor"
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10" width="10" height="10">'

@@ -111,7 +111,7 @@ def _texts(document: Document) -> Iterator[str]:
     for source in document.sources:
         yield from (source.text, source.url or "", source.licence)
     yield from _of_blocks(document.method)
-    yield from document.legend
+    yield from map(str, document.legend)
     for row in document.annex:
         yield from (row.figure, row.meaning, row.made)
         yield from (text for _, text in row.inputs)

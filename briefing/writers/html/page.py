@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
+from string import Formatter
 from types import TracebackType
 from typing import Any
 
@@ -36,6 +38,7 @@ from briefing.writers.html.arrangement import NO_HINTS, Hints, arranged, needs_b
 _PAGE = "brief.html.j2"
 _SHIPPED = "shipped"
 """Folder name under which a template finds the shipped one that it overrides."""
+_IN_CSS_STRING = re.compile(r"""["'\\<>&\n\r\f]""")
 _PLAIN_IN_ANCHOR = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.")
 
 
@@ -102,6 +105,18 @@ def anchor(fact: str) -> str:
     )
 
 
+def css_content(term: str, **counters: str) -> Markup:
+    """A term as CSS ``content``, its slots filled with counters: ``"Page " counter(page)``."""
+    found = []
+    for words, slot, _, _ in Formatter().parse(term):
+        if words:
+            escaped = _IN_CSS_STRING.sub(lambda sign: f"\\{ord(sign[0]):x} ", words)
+            found.append(f'"{escaped}"')
+        if slot:
+            found.append(counters[slot])
+    return Markup(" ".join(found))  # noqa: S704  (words are escaped, counters are ours)
+
+
 def origin_line(row: AnnexRow) -> str:
     """Where a figure comes from, in a line: what hovering over it shows."""
     made = ", ".join(part for part in (row.made, row.source) if part)
@@ -130,7 +145,9 @@ def _context(
         "origins": {
             fact: origin_line(row) for row in document.annex for fact in (row.fact, *row.aliases)
         },
-        "direction_mark": partial(direction_mark, colour=colours.ink, for_print=for_print),
+        "direction_mark": lambda direction: direction_mark(
+            direction, document.words.get(direction, ""), colours.ink, for_print=for_print
+        ),
     }
 
 
@@ -173,6 +190,7 @@ def _compiling(templates: tuple[Path, ...], _content: str) -> Environment:
         anchor=anchor,
         arranged=arranged,
         needs_both_columns=needs_both_columns,
+        css_content=css_content,
         svg_image=svg_image,
         svg_inline=svg_inline,
     )

@@ -71,15 +71,15 @@ def passages(document: Document, pictures: Pictures) -> Iterator[Passage]:
         where = f"section “{plain(section.title)}”"
         yield _of_inlines(where, section.title)
         for block in section.blocks:
-            yield from _of_block(where, block, pictures)
+            yield from _of_block(where, block, document, pictures)
     for advice in document.recommendations:
         yield from _of_recommendation(advice)
     for source in document.sources:
         link = f" {source.url}." if source.url else ""
         yield Passage("sources", f"{source.text}{link} {source.licence}.")
     for block in document.method:
-        yield from _of_block("method", block, pictures)
-    yield Passage("legend", "; ".join(document.legend))
+        yield from _of_block("method", block, document, pictures)
+    yield Passage("legend", "; ".join(map(str, document.legend)))
     for row in document.annex:
         inputs = "; ".join(text for _, text in row.inputs)
         made = f"{row.made}: {inputs}" if inputs else row.made
@@ -144,7 +144,9 @@ def _of_recommendation(advice: Recommendation) -> Iterator[Passage]:
         yield Passage(where, words)
 
 
-def _of_block(where: str, block: Block, pictures: Pictures) -> Iterator[Passage]:
+def _of_block(
+    where: str, block: Block, document: Document, pictures: Pictures
+) -> Iterator[Passage]:
     match block:
         case Paragraph(children=children):
             yield _of_inlines(where, children)
@@ -152,17 +154,17 @@ def _of_block(where: str, block: Block, pictures: Pictures) -> Iterator[Passage]
             for item in items:
                 yield _of_inlines(where, item)
         case Figure() as figure:
-            yield from _of_figure(figure, pictures)
+            yield from _of_figure(figure, document, pictures)
         case Table() as table:
-            yield from _of_table(table)
+            yield from _of_table(table, document)
 
 
-def _of_figure(figure: Figure, pictures: Pictures) -> Iterator[Passage]:
+def _of_figure(figure: Figure, document: Document, pictures: Pictures) -> Iterator[Passage]:
     where = f"chart {figure.id}"
     title = _of_inlines(where, figure.title)
     drawn = tuple(Shown(where, fact, "", title.text) for fact in figure.facts)
     yield Passage(where, title.text, (*title.shown, *drawn))
-    yield Passage(where, f"Figure {figure.number}")
+    yield Passage(where, document.word("figure", number=figure.number))
     yield Passage(where, figure.subtitle)
     yield Passage(where, " ".join(pictures.of(figure.id, figure.plot).texts))
     for note in figure.notes:
@@ -170,9 +172,10 @@ def _of_figure(figure: Figure, pictures: Pictures) -> Iterator[Passage]:
     yield Passage(where, figure.source)
 
 
-def _of_table(table: Table) -> Iterator[Passage]:
+def _of_table(table: Table, document: Document) -> Iterator[Passage]:
     where = f"table {table.id}"
-    yield Passage(where, f"Table {table.number} {table.title}")
+    label = document.word("table", number=table.number)
+    yield Passage(where, f"{label} {table.title}")
     yield Passage(f"{where}, head", " ".join(table.columns))
     headings = (f"{row.heading}, {row.unit}" if row.unit else row.heading for row in table.rows)
     yield Passage(where, " ".join(headings))

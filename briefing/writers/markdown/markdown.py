@@ -32,9 +32,6 @@ from briefing.writers.drawing.outlines import outlined
 from briefing.writers.house.fonts import Typefaces
 from briefing.writers.markdown.markdown_text import autolink, grid, line_of, raised, words
 
-_DIRECTIONS = {"up": "up", "down": "down", "level": "unchanged"}
-
-
 _PLAIN_IN_FILE_NAME = re.compile(r"[\w.-]+", re.ASCII)
 
 
@@ -78,38 +75,39 @@ def _told(figure: Figure) -> str:
 def _parts(document: Document, name: str) -> Iterator[str]:
     yield from _title_block(document)
     if document.flips:
-        yield "## Changed since the last edition"
+        yield _heading(document, "changed")
         yield _items([one.text for one in document.flips])
     if document.key_figures:
-        yield "## Key figures"
-        yield _key_figures(document.key_figures)
+        yield _heading(document, "key_figures")
+        yield _key_figures(document)
     if document.highlights or document.contrary:
-        yield "## Highlights"
+        yield _heading(document, "highlights")
         contrary = (document.contrary,) if document.contrary else ()
-        told = [(Text("On the other hand: "), *one.text) for one in contrary]
+        lead = Text(document.word("contrary") + " ")
+        told = [(lead, *one.text) for one in contrary]
         yield _items([*(one.text for one in document.highlights), *told])
     if document.changes:
-        yield "## Since the last edition"
+        yield _heading(document, "since_last")
         yield _items([one.text for one in document.changes])
     for section in document.sections:
         yield f"## {line_of(section.title)}"
-        yield from _blocks(section.blocks, name)
+        yield from _blocks(section.blocks, document, name)
     if document.recommendations:
-        yield "## Recommendations"
+        yield _heading(document, "recommendations")
         for advice in document.recommendations:
             yield f"### {advice.number}. {line_of(advice.do)}"
-            yield _terms(advice)
+            yield _terms(advice, document)
     if document.sources:
-        yield "## Sources"
+        yield _heading(document, "sources")
         yield "\n".join(f"- {_source(source)}" for source in document.sources)
     if document.method or document.legend:
-        yield "## Method and signs"
-        yield from _blocks(document.method)
+        yield _heading(document, "method")
+        yield from _blocks(document.method, document)
         if document.legend:
-            yield words("; ".join(document.legend) + ".")
+            yield words("; ".join(map(str, document.legend)) + ".")
     if document.annex:
-        yield "## Annex: how each figure was made"
-        yield _annex(document.annex)
+        yield _heading(document, "annex")
+        yield _annex(document)
 
 
 def _title_block(document: Document) -> Iterator[str]:
@@ -118,10 +116,14 @@ def _title_block(document: Document) -> Iterator[str]:
     about = (document.brand, document.period_label, document.author, document.date)
     yield words(" · ".join(part for part in about if part))
     if document.bottom_line:
-        yield f"> **Bottom line.** {line_of(document.bottom_line)}"
+        yield f"> **{words(document.word('bottom_line'))}.** {line_of(document.bottom_line)}"
 
 
-def _blocks(blocks: Iterable[Block], name: str = "") -> Iterator[str]:
+def _heading(document: Document, key: str) -> str:
+    return f"## {words(document.word(key))}"
+
+
+def _blocks(blocks: Iterable[Block], document: Document, name: str = "") -> Iterator[str]:
     lists = 0
     for block in blocks:
         lists = lists + 1 if isinstance(block, ItemList) else 0
@@ -131,9 +133,9 @@ def _blocks(blocks: Iterable[Block], name: str = "") -> Iterator[str]:
             case ItemList():
                 yield _items(block.items, ordered=block.ordered, other=lists % 2 == 0)
             case Figure():
-                yield from _figure(block, name)
+                yield from _figure(block, document, name)
             case Table():
-                yield from _table(block)
+                yield from _table(block, document)
 
 
 def _items(items: Iterable[Inlines], *, ordered: bool = False, other: bool = False) -> str:
@@ -145,8 +147,9 @@ def _items(items: Iterable[Inlines], *, ordered: bool = False, other: bool = Fal
     )
 
 
-def _figure(figure: Figure, name: str) -> Iterator[str]:
-    yield f"### Figure {figure.number}: {line_of(figure.title)}"
+def _figure(figure: Figure, document: Document, name: str) -> Iterator[str]:
+    label = words(document.word("figure", number=figure.number))
+    yield f"### {label}: {line_of(figure.title)}"
     yield words(figure.subtitle)
     if name:
         yield f"![{words(_told(figure))}]({quote(f'{name}.{_ending(figure)}')})"
@@ -155,11 +158,12 @@ def _figure(figure: Figure, name: str) -> Iterator[str]:
     if figure.table:
         head, *rows = ([words(cell) for cell in row] for row in figure.table)
         yield grid(head, rows, numbers=True)
-    yield from _small_print(figure.notes, figure.source)
+    yield from _small_print(figure.notes, figure.source, document)
 
 
-def _table(table: Table) -> Iterator[str]:
-    yield f"### Table {table.number}: {words(table.title)}"
+def _table(table: Table, document: Document) -> Iterator[str]:
+    label = words(document.word("table", number=table.number))
+    yield f"### {label}: {words(table.title)}"
     rows = (
         [
             words(f"{row.heading}, {row.unit}" if row.unit else row.heading),
@@ -167,52 +171,58 @@ def _table(table: Table) -> Iterator[str]:
         ]
         for row in table.rows
     )
-    yield grid(["Measure", *map(words, table.columns)], rows, numbers=True)
-    yield from _small_print(table.notes, table.source)
+    head = [document.word("measure"), *table.columns]
+    yield grid(list(map(words, head)), rows, numbers=True)
+    yield from _small_print(table.notes, table.source, document)
 
 
 def _cell(cell: TableCell) -> str:
     return words(cell.text) + raised(cell.mark)
 
 
-def _small_print(notes: Iterable[str], source: str) -> Iterator[str]:
+def _small_print(notes: Iterable[str], source: str, document: Document) -> Iterator[str]:
     yield from map(words, notes)
     if source:
-        yield words(f"Source: {source}")
+        yield words(document.word("source", source=source))
 
 
-def _key_figures(figures: Iterable[KeyFigure]) -> str:
+def _key_figures(document: Document) -> str:
     rows = (
         (
             words(one.label),
             f"{words(one.value)}{raised(one.mark)} {words(one.unit)}".rstrip(),
-            words(" ".join(filter(None, _change(one)))),
+            words(" ".join(filter(None, _change(one, document)))),
         )
-        for one in figures
+        for one in document.key_figures
     )
-    return grid(("Key figure", "Value", "Change"), rows)
+    return grid(_heads(document, "key_figure", "key_value", "key_change"), rows)
 
 
-def _change(figure: KeyFigure) -> Iterator[str]:
+def _change(figure: KeyFigure, document: Document) -> Iterator[str]:
     if figure.change:
-        yield _DIRECTIONS.get(figure.direction, "")
+        yield document.words.get(figure.direction, "")
         yield figure.change.text
     yield figure.since
 
 
-def _terms(advice: Recommendation) -> str:
-    terms = {
-        "Who": (Text(advice.who),),
-        "By": (Text(advice.by),),
-        "Because": advice.because,
-        "Trade-off": advice.tradeoff,
-        "Measure of success": advice.success,
-        "Rule": (*advice.rule, Text(" "), *advice.tipping) if advice.tipping else advice.rule,
-        "Evidence": (Text(advice.evidence),),
-        "Status": (Text(advice.record),),
-    }
-    lines = {label: line_of(text) for label, text in terms.items()}
-    return "\n".join(f"- **{label}:** {line}" for label, line in lines.items() if line)
+def _terms(advice: Recommendation, document: Document) -> str:
+    rule = (*advice.rule, Text(" "), *advice.tipping) if advice.tipping else advice.rule
+    terms: tuple[tuple[str, Inlines], ...] = (
+        ("who", (Text(advice.who),)),
+        ("by", (Text(advice.by),)),
+        ("because", advice.because),
+        ("tradeoff", advice.tradeoff),
+        ("success", advice.success),
+        ("rule", rule),
+        ("evidence", (Text(advice.evidence),)),
+        ("record", (Text(advice.record),)),
+    )
+    lines = ((words(document.word(key)), line_of(text)) for key, text in terms)
+    return "\n".join(f"- **{label}:** {line}" for label, line in lines if line)
+
+
+def _heads(document: Document, *keys: str) -> list[str]:
+    return [words(document.word(key)) for key in keys]
 
 
 def _source(source: SourceNote) -> str:
@@ -221,12 +231,12 @@ def _source(source: SourceNote) -> str:
     return f"{text}{link} {words(source.licence)}."
 
 
-def _annex(rows: Iterable[AnnexRow]) -> str:
+def _annex(document: Document) -> str:
     return grid(
-        ("Figure", "What it is", "Origin", "Status"),
+        _heads(document, "annex_figure", "annex_meaning", "annex_origin", "annex_status"),
         (
             (words(row.figure), words(row.meaning), words(_made(row)), words(row.status))
-            for row in rows
+            for row in document.annex
         ),
     )
 

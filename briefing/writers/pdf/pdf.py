@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import partial
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
+from briefing.core.attachment import Attachment
 from briefing.core.collector import uncollected
 from briefing.core.document import Document, plain
 from briefing.core.problems import Problem, UnusableInput
@@ -27,18 +28,6 @@ if TYPE_CHECKING:
 
 _NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
 _LOGGERS = ("weasyprint", "fontTools")
-
-
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """A file that travels inside the PDF."""
-
-    name: str
-    data: bytes
-    mime: str = "application/octet-stream"
-    relationship: Literal["Source", "Data", "Alternative", "Supplement", "Unspecified"] = "Data"
-    """What it is to the document, by ISO 19005-3."""
-    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +58,7 @@ class LaidOut:
         with _told_as_problems(), uncollected():
             _set_metadata(self.rendered.metadata, self.document, made)
             self.rendered.metadata.attachments = [_embedded(one, made) for one in attachments]
-            finisher = partial(finish, attachments=attachments, signs=_signs(self.document))
+            finisher = partial(finish, document=self.document, attachments=attachments)
             data: bytes = self.rendered.write_pdf(pdf_variant="pdf/a-3a", finisher=finisher)
         return data
 
@@ -139,11 +128,6 @@ def _set_metadata(metadata: Any, document: Document, made: datetime | None) -> N
     metadata.generator = f"briefing {VERSION}"
     metadata.lang = document.language
     metadata.created = metadata.modified = made.strftime("%Y-%m-%dT%H:%M:%SZ") if made else None
-
-
-def _signs(document: Document) -> dict[str, str]:
-    """What each sign of the legend stands for: ``e`` for ``estimated``."""
-    return {sign: words for sign, _, words in (one.partition("\u00a0") for one in document.legend)}
 
 
 def _made(document: Document) -> datetime | None:

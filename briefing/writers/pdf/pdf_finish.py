@@ -8,13 +8,15 @@ pages as they are printed at their foot.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import Any, Protocol
+from typing import Any
 
 from pydyf import Array, String
 from pydyf import Dictionary as PDFDictionary
 
+from briefing.core.attachment import Attachment
+from briefing.core.document import Document
 from briefing.writers.pdf.page_furniture import mark_as_furniture
 from briefing.writers.pdf.tag_mending import mend_tags
 from briefing.writers.pdf.tag_tree import TagTree
@@ -22,8 +24,8 @@ from briefing.writers.pdf.word_spaces import add_spaces, missing_spaces
 
 Dictionary = dict[str, Any]
 _POINTS_PER_PIXEL = 0.75
-_PREFIXES = {"annex": "A-"}
-"""What stands before the numbers of pages that the style sheet names so; each counts from 1."""
+_ANNEX = "annex"
+"""How the style sheet calls pages that count from 1 anew."""
 
 _UA_METADATA = b"""\
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">\
@@ -44,31 +46,15 @@ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">\
 </rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description></rdf:RDF>"""
 
 
-class Attached(Protocol):
-    """What is read of an attachment."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def mime(self) -> str: ...
-    @property
-    def relationship(self) -> str: ...
-
-
 def finish(
-    document: Any,
-    pdf: Any,
-    *,
-    attachments: Sequence[Attached] = (),
-    signs: Mapping[str, str] | None = None,
+    rendered: Any, pdf: Any, *, document: Document, attachments: Sequence[Attachment] = ()
 ) -> None:
     """Mend the objects of ``pdf``; called by WeasyPrint right before it writes the file.
 
-    ``document`` are the pages as they were laid out; ``signs`` say what stands for what: ``e`` for
-    ``estimated``.
+    ``rendered`` are the pages of ``document`` as they were laid out.
     """
-    tree = TagTree(pdf, document.pages)
-    mend_tags(tree, signs or {})
+    tree = TagTree(pdf, rendered.pages)
+    mend_tags(tree, document)
     for element in tree.walk():
         if element.get("S") == "/TH":
             element.setdefault("A", {})["Scope"] = _scope(pdf, element)
@@ -85,20 +71,22 @@ def finish(
             extra["Interpolate"] = "false"
     _mend_attachments(pdf, {one.name: one for one in attachments})
     _mark_as_accessible(pdf)
-    names = [page._page_box.page_type.name for page in document.pages]
-    pdf.catalog["PageLabels"] = PDFDictionary({"Nums": Array(_labels(names))})
+    names = [page._page_box.page_type.name for page in rendered.pages]
+    pdf.catalog["PageLabels"] = PDFDictionary(
+        {"Nums": Array(_labels(names, document.words["annex_prefix"]))}
+    )
 
 
-def _labels(names: Iterable[str]) -> Iterator[int | PDFDictionary]:
+def _labels(names: Iterable[str], prefix: str) -> Iterator[int | PDFDictionary]:
     """The first page of each run of pages, by index, and how the run is numbered."""
     index, numbered = 0, 0
-    for prefix, run in groupby(_PREFIXES.get(name, "") for name in names):
+    for apart, run in groupby(map(is_apart, names)):
         length = len(list(run))
-        style = {"P": String(prefix)} if prefix else {"St": numbered + 1}
+        style = {"P": String(prefix)} if apart else {"St": numbered + 1}
         yield index
         yield PDFDictionary({"S": "/D", **style})
         index += length
-        numbered += 0 if prefix else length
+        numbered += 0 if apart else length
 
 
 def _scope(pdf: Any, header: Dictionary) -> str:
@@ -119,7 +107,7 @@ def _mend_box(pdf: Any, figure: Dictionary) -> None:
     box[:] = [left, height - bottom, right, height - top]
 
 
-def _mend_attachments(pdf: Any, attachments: dict[str, Attached]) -> None:
+def _mend_attachments(pdf: Any, attachments: dict[str, Attachment]) -> None:
     for file in _of_type(pdf, "/Filespec"):
         if attached := attachments.get(file["UF"].string):
             file["AFRelationship"] = f"/{attached.relationship}"
@@ -154,4 +142,4 @@ def _resolve(pdf: Any, reference: Any) -> Any:
 
 def is_apart(name: str) -> bool:
     """Whether pages that the style sheet names so count on their own, as those of the annex do."""
-    return name in _PREFIXES
+    return name == _ANNEX

@@ -14,6 +14,7 @@ from typing import Any
 from pydyf import Array, String
 from pydyf import Dictionary as PDFDictionary
 
+from briefing.core.document import Document
 from briefing.writers.pdf.tag_tree import Element, TagTree
 
 _PARTS = (
@@ -36,10 +37,11 @@ _NEEDED = frozenset({"/LBody", "/Lbl"})
 _REPEATED = frozenset({"/THead", "/TFoot"})
 
 
-def mend_tags(tree: TagTree, expansions: Mapping[str, str]) -> None:
-    """Mend all tags; ``expansions`` say what the signs beside figures stand for."""
+def mend_tags(tree: TagTree, document: Document) -> None:
+    """Mend all tags of a document's pages, in its words."""
+    expansions = {sign.mark: sign.meaning for sign in document.legend}
     _prune(tree, tree.top)
-    _mend_links(tree)
+    _mend_links(tree, document)
     if not tree.in_step:
         return
     _Joining(tree).join()
@@ -61,7 +63,7 @@ def _prune(tree: TagTree, element: Element) -> None:
     ]
 
 
-def _mend_links(tree: TagTree) -> None:
+def _mend_links(tree: TagTree, document: Document) -> None:
     """What a style sheet adds to a link is no link of its own; a link says where it leads."""
     for element in tree.walk():
         if element["S"] != "/Link":
@@ -72,14 +74,14 @@ def _mend_links(tree: TagTree) -> None:
         html = tree.html(element)
         words = "" if html is None else " ".join("".join(html.itertext()).split())
         for annotation in held if words else ():
-            annotation["Contents"] = String(_target(annotation, words))
+            annotation["Contents"] = String(_target(annotation, words, document))
 
 
-def _target(annotation: Any, words: str) -> str:
+def _target(annotation: Any, words: str, document: Document) -> str:
     """Where a link leads, in words: a figure to its row in the annex, ``fact-...``."""
     if "A" not in annotation:
         to_origin = annotation["Dest"].string.startswith("fact-")
-        return f"Origin of {words}" if to_origin else words
+        return document.word("origin_of", figure=words) if to_origin else words
     address = annotation["A"]["URI"].string
     return words if words == address else f"{words} ({address})"
 
