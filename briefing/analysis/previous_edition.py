@@ -13,7 +13,7 @@ from briefing.core.finding import Change, Finding
 from briefing.core.lags import FactBook
 from briefing.core.problems import ProblemLog
 from briefing.core.series import Dataset, Series
-from briefing.language.english import listed
+from briefing.language.base import Language
 from briefing.project.as_of import last_period
 from briefing.project.brief_schema import BriefConfig, KeyFigureConfig
 from briefing.project.declared import Places
@@ -33,7 +33,9 @@ class Earlier:
     declared: tuple[Finding, ...]
     """The author's highlights whose rules held then."""
 
-    def changes(self, config: BriefConfig, book: FactBook) -> tuple[Change, ...]:
+    def changes(
+        self, language: Language, config: BriefConfig, book: FactBook
+    ) -> tuple[Change, ...]:
         """What changed since, of the brief's key figures first and then of its other metrics."""
         strip = [
             one.metric if isinstance(one, KeyFigureConfig) else one for one in config.key_figures
@@ -42,25 +44,32 @@ class Earlier:
         counted = {
             name: why
             for name in names
-            if name in book and name in self.book and (why := _differs(self.book[name], book[name]))
+            if name in book
+            and name in self.book
+            and (why := _differs(language, self.book[name], book[name]))
         }
-        return changes_since(self.book, book, names, counted, config.changes)
+        return changes_since(language, self.book, book, names, counted, config.changes)
 
 
-def _differs(old: Fact, new: Fact) -> str:
+def _differs(language: Language, old: Fact, new: Fact) -> str:
     """What differs in how a figure, or what it was computed from, is counted; empty where nothing."""
-    before, now = _definition(old), _definition(new)
+    before, now = _definition(language, old), _definition(language, new)
     if before == now:
         return ""
-    return f"{now or 'no longer as before'}; before: {before or 'not declared'}"
+    return language.term(
+        "change.why",
+        now=now or language.term("change.as_before_no_more"),
+        before=before or language.term("change.not_declared"),
+    )
 
 
-def _definition(fact: Fact) -> str:
+def _definition(language: Language, fact: Fact) -> str:
     told = (one.origin.definition for one in fact.walk() if isinstance(one.origin, Cell))
-    return "; ".join(dict.fromkeys(one for one in told if one))
+    return language.joined(dict.fromkeys(one for one in told if one))
 
 
 def earlier_edition(
+    language: Language,
     project: Project,
     brief: LoadedBrief,
     config: BriefConfig,
@@ -82,20 +91,22 @@ def earlier_edition(
     last = last_period(changed, config.period)
     period = min(last, config.period) if last else config.period.shifted(-1)
     then = config.model_copy(update={"period": period})
-    metrics = compute_metrics(then, brief.places, old, old, {}, unheard, _SUFFIX)
-    book = FactBook(metrics, frozenset({*config.metrics, *config.stated} - metrics.keys()))
+    metrics = compute_metrics(language, then, brief.places, old, old, {}, unheard, _SUFFIX)
+    book = FactBook(
+        metrics, language.title, frozenset({*config.metrics, *config.stated} - metrics.keys())
+    )
     return Earlier(
-        label=_label(project, before),
+        label=_label(language, project, before),
         metrics=metrics,
         book=book,
-        declared=tuple(declared_findings(then, Places(""), book)),
+        declared=tuple(declared_findings(language, then, Places(""), book)),
     )
 
 
-def _label(project: Project, before: Mapping[str, str]) -> str:
+def _label(language: Language, project: Project, before: Mapping[str, str]) -> str:
     names = {
         (source.short or source.title)
         for name in before.values()
         if (source := project.config.sources.get(project.config.datasets[name].source))
     }
-    return listed(sorted(names))
+    return language.listed(sorted(names))

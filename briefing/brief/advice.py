@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from briefing.brief.prose import Prose
-from briefing.core.document import Inlines, Mention, Part, Recommendation, Statement, Text
+from briefing.core.document import Inlines, Mention, Part, Recommendation, Statement
 from briefing.core.fact import Fact
 from briefing.core.finding import Advice
-from briefing.language import english
+from briefing.language.amounts import amount
+from briefing.language.base import Language
 from briefing.project.advice_records import AdviceRecord
 from briefing.project.brief_schema import BriefConfig
 from briefing.project.project_schema import ProjectConfig
@@ -20,6 +21,7 @@ class AdviceWriter:
 
     def __init__(
         self,
+        language: Language,
         config: BriefConfig,
         project: ProjectConfig,
         records: Mapping[str, AdviceRecord],
@@ -27,6 +29,7 @@ class AdviceWriter:
         prose: Prose,
         show: Callable[[Fact], None],
     ) -> None:
+        self.language = language
         self.config, self.project, self.records = config, project, records
         self.edition, self.prose, self.show = edition, prose, show
 
@@ -39,11 +42,12 @@ class AdviceWriter:
         """``Since MCS 2024: “Fund ...” no longer holds (net import reliance is now 45%).``."""
         config = self.config.recommendations[advice.index]
         do = self.prose.line(config.do, "recommendations", advice.index, "do")
-        verb = "now holds" if advice.verdict else "no longer holds"
+        key = "flip_holds" if advice.verdict else "flip_fails"
         now = self._now(advice)
-        lead = Text(f"Since {self.edition} the advice {verb}: “")
-        figures = (Text(" ("), *now, Text(")")) if now else ()
-        return Statement(Part("flip", config.id), (lead, *do, Text("”"), *figures, Text(".")))
+        if now:
+            now = self.language.phrase("advice.in_brackets", words=now)
+        text = self.language.phrase(f"advice.{key}", edition=self.edition, advice=do, now=now)
+        return Statement(Part("flip", config.id), text)
 
     def recommendation(self, number: int, advice: Advice) -> Recommendation:
         config = self.config.recommendations[advice.index]
@@ -59,48 +63,55 @@ class AdviceWriter:
             success=self.prose.line(config.success, *path, "success") if config.success else (),
             rule=self._rule(advice),
             tipping=self._tipping(advice),
-            evidence=f"{advice.strength}: {'; '.join(advice.limits)}"
-            if advice.limits
-            else advice.strength,
+            evidence=self._evidence(advice),
             record=self._record(config.id),
         )
         if self.config.advice == "full":
             return told
         return replace(told, tradeoff=(), success=(), rule=(), evidence="", record="")
 
+    def _evidence(self, advice: Advice) -> str:
+        """``moderate: one publisher: U.S. Geological Survey``."""
+        level = self.language.term(f"strength.{advice.strength.replace(' ', '_')}")
+        if not advice.limits:
+            return level
+        limits = self.language.joined(advice.limits)
+        return self.language.term("advice.evidence", level=level, limits=limits)
+
     def _rule(self, advice: Advice) -> Inlines:
         """``Holds while x is above 50% (now 80%).``: each figure of the rule as it stands today."""
         now = self._now(advice)
-        lead = Text(f"Holds while {advice.rule}")
-        return (lead, Text(" ("), *now, Text(").")) if now else (lead, Text("."))
+        if not now:
+            return self.language.phrase("advice.rule", rule=advice.rule)
+        return self.language.phrase("advice.rule_now", rule=advice.rule, now=now)
 
     def _now(self, advice: Advice) -> Inlines:
         """The figures of a rule as they stand."""
-        parts: list[Text | Mention] = []
+        key = "advice.is_now" if len(advice.facts) > 1 else "advice.now"
+        clauses = []
         for fact in advice.facts:
             self.show(fact)
-            text = english.amount(fact.quantity, fact.digits, self.project.locale)
-            title = english.within(english.closed(fact.title))
-            lead = f"{title} is now " if len(advice.facts) > 1 else "now "
-            parts += [Text("; " if parts else ""), Text(lead), Mention(fact.id, text)]
-        return tuple(parts)
+            value = Mention(fact.id, amount(self.language, fact.quantity, fact.digits))
+            clauses.append(self.language.phrase(key, title=fact.title, value=value))
+        return self.language.in_a_row(clauses, "list.semicolon")
 
     def _tipping(self, advice: Advice) -> Inlines:
         """``It would no longer hold if output rose to 3,300 t (now 1,300 t) or ...``."""
-        parts: list[Text | Mention] = []
-        for position, one in enumerate(advice.tipping):
+        clauses = []
+        for one in advice.tipping:
             self.show(one.input)
-            verb = "rose" if one.direction == "rise" else "fell"
-            lead = "It would no longer hold if " if not position else " or "
-            now = english.amount(one.input.quantity, one.input.digits)
-            parts += [
-                Text(f"{lead}{english.within(english.closed(one.input.title))} {verb} to "),
-                Mention(one.input.id, one.at, "word"),
-                Text(" (now "),
-                Mention(one.input.id, now),
-                Text(")"),
-            ]
-        return (*parts, Text(".")) if parts else ()
+            now = amount(self.language, one.input.quantity, one.input.digits)
+            point = self.language.phrase(
+                f"advice.tipping_{one.direction}",
+                title=one.input.title,
+                at=Mention(one.input.id, one.at, "word"),
+                now=Mention(one.input.id, now),
+            )
+            clauses.append(point)
+        if not clauses:
+            return ()
+        points = self.language.in_a_row(clauses, "list.alternative")
+        return self.language.phrase("advice.tipping", points=points)
 
     def _record(self, advice_id: str) -> str:
         """``Opened in Mineral Commodity Summaries 2024, still holds; accepted, owner: DOE``."""
@@ -108,13 +119,16 @@ class AdviceWriter:
         if record is None:
             return ""
         source = self.project.sources.get(record.opened)
-        parts = [
-            f"opened in {(source.short or source.title) if source else record.opened}, still holds"
-        ]
-        parts += [f"status: {record.status}"] if record.status != "open" else []
-        parts += [f"owner: {record.owner}"] if record.owner else []
-        parts += [f"due: {record.due}"] if record.due else []
-        return "; ".join(parts)
+        edition = (source.short or source.title) if source else record.opened
+        parts = [self.language.term("advice.opened", edition=edition)]
+        if record.status != "open":
+            status = self.language.term(f"advice.status_{record.status}")
+            parts.append(self.language.term("advice.status", status=status))
+        if record.owner:
+            parts.append(self.language.term("advice.owner", owner=record.owner))
+        if record.due:
+            parts.append(self.language.term("advice.due", due=record.due))
+        return self.language.joined(parts)
 
 
 def has_flipped(advice: Advice) -> bool:

@@ -6,15 +6,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from briefing.core.document import AnnexRow
-from briefing.core.expression import describe
 from briefing.core.fact import Absence, Cell, Citation, Derivation, Fact
+from briefing.core.period_notation import parse_period
 from briefing.core.spot import Spot
-from briefing.language import english
+from briefing.language.amounts import amount
+from briefing.language.base import Language
+from briefing.language.formulas import in_words
 from briefing.project.project_schema import Source
 
 
 def annex_rows(
-    shown: Iterable[Fact], sources: Mapping[str, Source], locale: str
+    language: Language, shown: Iterable[Fact], sources: Mapping[str, Source]
 ) -> tuple[AnnexRow, ...]:
     """Rows for the facts shown and what they were derived from, inputs after results.
 
@@ -34,7 +36,7 @@ def annex_rows(
         if key in rows:
             rows[key] = replace(rows[key], aliases=(*rows[key].aliases, fact.id))
         else:
-            rows[key] = _row(fact, sources, locale)
+            rows[key] = _row(language, fact, sources)
     return tuple(rows.values())
 
 
@@ -50,51 +52,86 @@ def source_name(key: str, sources: Mapping[str, Source]) -> str:
     return (source.short or source.title) if source else key
 
 
-def _row(fact: Fact, sources: Mapping[str, Source], locale: str) -> AnnexRow:
-    period = f", {english.short_period(fact.period)}" if fact.period else ""
-    made, where, inputs = _origin(fact, sources, locale)
+def _row(language: Language, fact: Fact, sources: Mapping[str, Source]) -> AnnexRow:
+    made, where, inputs = _origin(language, fact, sources)
     return AnnexRow(
         fact=fact.id,
-        figure=english.amount(fact.quantity, fact.digits, locale),
-        meaning=f"{_with_member(fact)}{period}",
+        figure=amount(language, fact.quantity, fact.digits),
+        meaning=_meaning(language, fact),
         made=made,
         inputs=inputs,
         source=where,
-        status=english.STATUS_WORDS[fact.quantity.status],
+        status=language.status(fact.quantity.status),
     )
 
 
-def _with_member(fact: Fact) -> str:
-    if fact.member and fact.member not in fact.title:
-        return f"{fact.title}: {fact.member}"
-    return fact.title
+def _meaning(language: Language, fact: Fact) -> str:
+    """What the figure is, with its member and period as far as it has them."""
+    title = fact.title
+    if fact.member and fact.member not in title:
+        title = language.term("annex.member", title=title, member=fact.member)
+    if fact.period is None:
+        return title
+    return language.term("annex.when", title=title, when=fact.period)
 
 
 def _origin(
-    fact: Fact, sources: Mapping[str, Source], locale: str
+    language: Language, fact: Fact, sources: Mapping[str, Source]
 ) -> tuple[str, str, tuple[tuple[str, str], ...]]:
     match fact.origin:
         case Cell() as cell:
-            made = f"read as “{cell.text}”"
+            made = language.term("annex.read", text=cell.text)
             if cell.corrected_from is not None:
-                made += f", corrected from “{cell.corrected_from}”: {cell.reason}"
-            return made, f"{cell.spot.words} ({cell.header})", ()
+                made = language.term(
+                    "annex.corrected",
+                    read=made,
+                    text=cell.corrected_from,
+                    reason=cell.reason or "",
+                )
+            return made, _where(language, cell), ()
         case Absence() as absence:
-            made = f"{absence.file} has no row for {absence.member} in {absence.period}"
+            made = language.term(
+                "annex.absent",
+                file=absence.file,
+                member=absence.member,
+                when=parse_period(absence.period),
+            )
             return made, source_name(absence.source, sources), ()
         case Citation() as citation:
-            where = f"{source_name(citation.source, sources)}, {citation.at}"
-            note = f"; it {fact.note}" if fact.note else ""
-            return f"stated as “{citation.text}”{note}", where, ()
+            source = source_name(citation.source, sources)
+            where = language.term("annex.cited", source=source, at=citation.at)
+            made = language.term("annex.stated", text=citation.text)
+            if fact.note:
+                made = language.term("annex.noted", made=made, note=fact.note)
+            return made, where, ()
         case Derivation() as derivation:
             inputs = tuple(
-                (given.id, english.amount(given.quantity, given.digits, locale))
+                (given.id, amount(language, given.quantity, given.digits))
                 for given in _single_inputs(fact)
             )
-            return describe(derivation), "", inputs
+            return in_words(language, derivation), "", inputs
 
 
-def cell_source(facts: Iterable[Fact], sources: Mapping[str, Source]) -> str:
+def _where(language: Language, cell: Cell) -> str:
+    spot = cell.spot
+    if spot.sheet:
+        return language.term(
+            "annex.cell_in_sheet",
+            file=spot.file,
+            sheet=spot.sheet,
+            cell=spot.name,
+            header=cell.header,
+        )
+    return language.term(
+        "annex.cell",
+        file=spot.file,
+        row=str(spot.row),
+        column=str(spot.column),
+        header=cell.header,
+    )
+
+
+def cell_source(language: Language, facts: Iterable[Fact], sources: Mapping[str, Source]) -> str:
     """A source line for what is drawn or tabulated: the publications behind the facts."""
     keys = sorted({key for fact in facts for key in fact.sources()})
-    return "; ".join(source_name(key, sources) for key in keys)
+    return language.joined([source_name(key, sources) for key in keys])

@@ -9,40 +9,37 @@ from datetime import date
 from briefing.brief.advice import AdviceWriter, has_flipped
 from briefing.brief.annex import annex_rows, cell_source
 from briefing.brief.fact_view import PeriodView, views
+from briefing.brief.key_figures import key_figures
 from briefing.brief.mentions import Mentions, Unsaid
 from briefing.brief.prose import Prose
 from briefing.brief.rounding import rounding_note
-from briefing.brief.tables import build_table, legend, mark_of
+from briefing.brief.tables import build_table, legend
 from briefing.core.check import Check
 from briefing.core.document import (
     AnnexRow,
     Block,
     Document,
+    FactWords,
     Figure,
     Highlight,
     Inlines,
-    KeyFigure,
-    Mention,
     Part,
     Section,
     SourceNote,
     Statement,
-    Text,
     unstyled,
 )
-from briefing.core.fact import Fact
+from briefing.core.fact import Derivation, Fact
 from briefing.core.finding import Advice, Change, Finding, Findings
-from briefing.core.lags import NoRelative, relative
 from briefing.core.plot import Plot
 from briefing.core.problems import ProblemLog, Severity
 from briefing.core.series import Panel, Series
-from briefing.language import english
+from briefing.language.amounts import amount
 from briefing.language.base import Language
-from briefing.language.numbers import format_day, format_quantity
-from briefing.language.unit_words import unit_words
+from briefing.language.formulas import in_words
 from briefing.language.untraced import find_naked
 from briefing.project.advice_records import AdviceRecord
-from briefing.project.brief_schema import BriefConfig, KeyFigureConfig, SectionConfig
+from briefing.project.brief_schema import BriefConfig, SectionConfig
 from briefing.project.declared import Places
 from briefing.project.project_schema import ProjectConfig, Source
 
@@ -95,10 +92,10 @@ class _Composer:
 
     def __init__(self, material: Material, log: ProblemLog) -> None:
         self.material, self.log = material, log
-        self.mentions = Mentions(locale=material.project.locale)
+        self.mentions = Mentions(material.language)
         names = {
             **views(dict(material.metrics), self.mentions),
-            "period": PeriodView(material.config.period),
+            "period": PeriodView(material.config.period, material.language),
         }
         if material.as_of:
             names |= {name: Unsaid() for name in material.failed}
@@ -107,7 +104,7 @@ class _Composer:
         self.shown: dict[str, Fact] = {}
         m = material
         self.advice = AdviceWriter(
-            m.config, m.project, m.records, m.edition, self.prose, self._show
+            m.language, m.config, m.project, m.records, m.edition, self.prose, self._show
         )
 
     def document(self) -> Document:
@@ -118,7 +115,7 @@ class _Composer:
         flips = tuple(self.advice.flip(one) for one in m.advice if has_flipped(one))
         changes = self._changes()
         bottom_line = self._line(config.bottom_line, "bottom_line")
-        key_figures = self._key_figures()
+        strip = key_figures(m.language, config, m.metrics, self.prose, self._show)
         highlights = tuple(self._highlight(finding) for finding in m.findings.chosen)
         contrary = self._highlight(m.findings.contrary) if m.findings.contrary else None
         sections = tuple(
@@ -138,12 +135,13 @@ class _Composer:
             title=title,
             subtitle=subtitle,
             period=config.period,
-            period_label=english.period_label(config.period),
+            period_label=m.language.period(config.period),
             language=m.language.code,
+            locale=m.language.locale,
             words=m.language.section("page"),
             number_form=m.language.number_form,
             author=config.author or project.brand.name,
-            date=format_day(day, project.locale) if day else "",
+            date=m.language.day(day) if day else "",
             day=day.isoformat() if day else "",
             keywords=tuple(config.keywords),
             brand=project.brand.name,
@@ -151,18 +149,17 @@ class _Composer:
             page=project.brand.page,
             design=config.design,
             bottom_line=bottom_line,
-            key_figures=key_figures,
+            key_figures=strip,
             highlights=highlights,
             sections=sections,
             recommendations=recommendations,
             sources=self._sources(),
             method=method,
-            legend=legend(self.shown.values()),
+            legend=legend(m.language, self.shown.values()),
             annex=self._annex(),
             facts=dict(self.mentions.facts),
-            printed={
-                key: english.amount(fact.quantity, fact.digits, project.locale)
-                for key, fact in self.mentions.facts.items()
+            fact_words={
+                key: _fact_words(m.language, fact) for key, fact in self.mentions.facts.items()
             },
             flips=flips,
             contrary=contrary,
@@ -204,7 +201,7 @@ class _Composer:
         if self.material.config.annex == "none":
             return ()
         sources = self.material.project.sources
-        return annex_rows(self.shown.values(), sources, self.material.project.locale)
+        return annex_rows(self.material.language, self.shown.values(), sources)
 
     def _line(self, text: str, *path: str | int) -> Inlines:
         return self.prose.line(text, *path) if text else ()
@@ -223,72 +220,6 @@ class _Composer:
         known = [day for day in days if day]
         return max(known) if known else None
 
-    def _key_figures(self) -> tuple[KeyFigure, ...]:
-        made = []
-        configs = [
-            entry if isinstance(entry, KeyFigureConfig) else KeyFigureConfig(metric=entry)
-            for entry in self.material.config.key_figures
-        ]
-        for index, config in enumerate(configs):
-            series = self.material.metrics.get(config.metric)
-            fact = series.at(series.current) if series and series.current else None
-            if series and fact:
-                label = self.prose.words(config.label or "", "key_figures", index, "label")
-                label = self._dated(label or fact.title, fact)
-                before = sum(one.metric == config.metric for one in configs[:index])
-                name = f"{config.metric}-{before + 1}" if before else config.metric
-                made.append(self._key_figure(name, config, series, fact, label))
-        return tuple(made)
-
-    def _dated(self, label: str, fact: Fact) -> str:
-        """The label of a key figure, with its period where that is not the brief's."""
-        if fact.period is None or fact.period == self.material.config.period:
-            return label
-        when = english.short_period(fact.period)
-        return label if when in label else f"{label}, {when}"
-
-    def _key_figure(
-        self, name: str, config: KeyFigureConfig, series: Series, fact: Fact, label: str
-    ) -> KeyFigure:
-        self._show(fact)
-        locale = self.material.project.locale
-        words = unit_words(fact.quantity.unit)
-        value = _number(fact, locale)
-        symbol = (words.tight or words.before) and fact.quantity.tells_something
-        if symbol:
-            number = f"{words.before}{value}" if words.before else f"{value}{words.many}"
-        else:
-            number = value
-        change = before = None
-        where = "unknown"
-        try:
-            if config.change != "none":
-                before = relative(series, fact, "before")
-                difference = relative(series, fact, "difference")
-                where = english.direction(difference.quantity)
-                wanted = "change" if config.change == "percent" else "difference"
-                change = relative(series, fact, wanted) if where != "unknown" else None
-        except NoRelative:
-            change = None
-        if change is not None:
-            self._show(change)
-        if before is not None:
-            self._show(before)
-        return KeyFigure(
-            id=name,
-            fact=fact.id,
-            value=number,
-            unit=""
-            if words.tight or words.before == words.short or not fact.quantity.tells_something
-            else words.many,
-            label=label,
-            direction=where,  # type: ignore[arg-type]
-            change=_change_mention(change, where, locale),
-            since=_since(before, locale),
-            before=before.id if before else None,
-            mark=mark_of(fact),
-        )
-
     def _changes(self) -> tuple[Statement, ...]:
         """What changed since the edition before: the sentences that fell, then the figures."""
         m = self.material
@@ -296,7 +227,10 @@ class _Composer:
         if not (m.edition and most):
             return ()
         old = Prose(
-            {**views(dict(m.earlier), self.mentions), "period": PeriodView(m.config.period)},
+            {
+                **views(dict(m.earlier), self.mentions),
+                "period": PeriodView(m.config.period, m.language),
+            },
             self.mentions,
             m.places,
             ProblemLog(),
@@ -305,7 +239,7 @@ class _Composer:
         fallen = [
             Statement(
                 Part("change", f"no longer {finding.id}"),
-                (Text("No longer so: “"), *unstyled(said), Text("”")),
+                m.language.phrase("change.no_longer", said=unstyled(said)),
             )
             for finding in m.no_longer
             if isinstance(finding.text, str) and (said := old.line(finding.text, *finding.path))
@@ -335,6 +269,7 @@ class _Composer:
         return Section(config.id or str(index + 1), title, tuple(blocks))
 
     def _figure(self, name: str, plot: Plot) -> Figure:
+        language = self.material.language
         self.figures += 1
         config = self.material.config.charts[name]
         for fact in plot.facts:
@@ -348,9 +283,12 @@ class _Composer:
             subtitle=self.prose.words(config.subtitle or "", "charts", name, "subtitle")
             or plot.subtitle,
             alt=self.prose.words(config.alt or "", "charts", name, "alt") or plot.alt,
-            source=cell_source(plot.facts, self.material.project.sources),
+            source=cell_source(language, plot.facts, self.material.project.sources),
             plot=plot,
-            notes=(*plot.notes, *rounding_note(plot.facts, self.material.series.values())),
+            notes=(
+                *plot.notes,
+                *rounding_note(language, plot.facts, self.material.series.values()),
+            ),
         )
 
     def _table(self, name: str) -> Block:
@@ -358,6 +296,7 @@ class _Composer:
         m = self.material
         config = m.config.tables[name]
         table, facts = build_table(
+            m.language,
             name,
             self.tables,
             config,
@@ -370,54 +309,37 @@ class _Composer:
         for fact in facts:
             self._show(fact)
         title = self.prose.words(config.title, "tables", name, "title")
-        notes = (*table.notes, *rounding_note(facts, m.series.values()))
+        notes = (*table.notes, *rounding_note(m.language, facts, m.series.values()))
         return replace(
-            table, title=title, notes=notes, source=cell_source(facts, m.project.sources)
+            table,
+            title=title,
+            notes=notes,
+            source=cell_source(m.language, facts, m.project.sources),
         )
 
     def _sources(self) -> tuple[SourceNote, ...]:
         used = {key for fact in self.mentions.facts.values() for key in fact.sources()}
         sources = self.material.project.sources
         return tuple(
-            _source_note(key, source, self.material.project.locale)
+            _source_note(self.material.language, key, source)
             for key, source in sources.items()
             if key in used
         )
 
 
-def _change_mention(change: Fact | None, where: str, locale: str) -> Mention | None:
-    if change is None:
-        return None
-    if where == "level":
-        is_zero = change.quantity.value == 0
-        return Mention(change.id, "unchanged" if is_zero else "about unchanged", "word")
-    return Mention(change.id, english.signed(change.quantity, change.digits, locale))
-
-
-def _number(fact: Fact, locale: str) -> str:
-    """The number alone, or in a word why there is none: ``withheld``."""
-    if not fact.quantity.tells_something:
-        return english.STATUS_WORDS[fact.quantity.status]
-    return format_quantity(fact.quantity, fact.digits, locale)
-
-
-def _since(before: Fact | None, locale: str) -> str:
-    if before is None or before.period is None:
-        return ""
-    quantity = before.quantity
-    if not quantity.tells_something:
-        when = english.short_period(before.period)
-        return f"{english.STATUS_WORDS[quantity.status]} in {when}"
-    number = _number(before, locale)
-    words = unit_words(quantity.unit)
-    number = f"{words.before}{number}" if words.before else number
-    number = f"{number}{words.many}" if words.tight else number
-    return f"from {number} in {english.short_period(before.period)}"
-
-
-def _source_note(key: str, source: Source, locale: str) -> SourceNote:
-    published = f", {format_day(source.published, locale)}" if source.published else ""
-    edition = f", {source.edition}" if source.edition else ""
+def _source_note(language: Language, key: str, source: Source) -> SourceNote:
+    parts = [
+        source.title,
+        source.edition,
+        language.day(source.published) if source.published else "",
+    ]
     url = f"https://doi.org/{source.doi}" if source.doi else source.url
-    text = f"{source.publisher}: {source.title}{edition}{published}."
+    text = language.term(
+        "source.note", publisher=source.publisher, what=language.enumerated(filter(None, parts))
+    )
     return SourceNote(key, text, url, source.licence, source.publication)
+
+
+def _fact_words(language: Language, fact: Fact) -> FactWords:
+    made = in_words(language, fact.origin) if isinstance(fact.origin, Derivation) else ""
+    return FactWords(amount(language, fact.quantity, fact.digits), made)

@@ -17,9 +17,10 @@ from briefing.core.period_notation import parse_period
 from briefing.core.problems import QuantityError, Refusal
 from briefing.core.quantity import Quantity
 from briefing.core.series import Series
-from briefing.language import english
-from briefing.language.numbers import format_quantity
-from briefing.language.unit_words import unit_words
+from briefing.core.title import Title
+from briefing.language.amounts import amount, bare, figure, signed, size_of
+from briefing.language.base import Language
+from briefing.language.change_words import times, verb
 
 
 class FactView:
@@ -38,56 +39,57 @@ class FactView:
 
     def __str__(self) -> str:
         """The amount with its unit: ``45,000 metric tons``."""
-        return self._figure(english.amount(self._quantity, self._fact.digits, self._locale))
+        return self._figure(amount(self._language, self._quantity, self._fact.digits))
 
     @property
     def number(self) -> str:
         """The number alone: ``45,000``."""
-        return self._figure(format_quantity(self._quantity, self._fact.digits, self._locale))
+        return self._figure(figure(self._language, self._quantity, self._fact.digits))
 
     @property
     def size(self) -> str:
         """The amount without its sign: ``8.2%``."""
-        return self._figure(english.size_of(self._quantity, self._fact.digits, self._locale))
+        return self._figure(size_of(self._language, self._quantity, self._fact.digits))
 
     @property
     def signed(self) -> str:
         """The amount with its sign: ``+8.2%``."""
-        return self._figure(english.signed(self._quantity, self._fact.digits, self._locale))
+        return self._figure(signed(self._language, self._quantity, self._fact.digits))
 
     @property
     def ordinal(self) -> str:
         """A rank in words: ``second``."""
-        return self._figure(english.ordinal(self._known()))
+        return self._figure(self._language.ordinal(self._known()))
 
     @property
     def superlative(self) -> str:
         """A rank before a noun: ``second-largest``."""
-        return self._figure(english.superlative(self._known()))
+        return self._figure(self._language.superlative(self._known()))
 
     @property
     def words(self) -> str:
         """A small number in words: ``three``."""
-        return self._figure(english.cardinal(self._known()))
+        return self._figure(self._language.cardinal(self._known()))
 
     def round(self, digits: int = 0) -> str:
         """The amount with so many decimals: ``69%``."""
-        return self._figure(english.amount(self._quantity, digits, self._locale))
+        return self._figure(amount(self._language, self._quantity, digits))
 
     @property
     def from_to(self) -> str:
         """``from 41,600 to 45,000 metric tons``, both figures traced."""
         before = self.before
-        return f"from {before._figure(before._bare())} to {self}"
+        earlier = before._figure(before._bare())
+        return self._language.term("prose.from_to", before=earlier, now=str(self))
 
     def times(self, other: FactView) -> str:
         """How many times as large as another: ``more than twice``, ``half``."""
-        ratio = self._derived("ratio", "now / other", other, "as a multiple of")
-        return self._mentions.mark(ratio, english.times(ratio.quantity), "figure")
+        ratio = self._derived("ratio", "now / other", other, "as_multiple")
+        return self._mentions.mark(ratio, times(self._language, ratio.quantity), "figure")
 
     def of(self, other: FactView) -> FactView:
         """This as a share of another, in percent."""
-        fact = self._derived("share", "percent(now / other)", other, "as a share of")
+        fact = self._derived("share", "percent(now / other)", other, "as_share")
         return FactView(fact, self._series, self._mentions)
 
     def less(self, other: FactView) -> FactView:
@@ -110,7 +112,7 @@ class FactView:
     @property
     def direction(self) -> str:
         """``up``, ``down``, ``level`` or ``unknown`` since the period before, for conditions."""
-        return english.direction(self._relative("difference").quantity)
+        return self._relative("difference").quantity.direction
 
     @property
     def title(self) -> str:
@@ -124,25 +126,25 @@ class FactView:
             raise ProseError(
                 f"'{self._fact.id}' is not about one member of a dimension", code="without-member"
             )
-        return self._word(english.with_article(self._fact.member))
+        return self._word(self._language.name(self._fact.member))
 
     @property
     def ties(self) -> str:
         """Those that share its rank: ``Nigeria and Thailand``; empty where none does."""
-        names = [english.with_article(name) for name in self._fact.ties]
-        return self._word(english.listed(names)) if names else ""
+        names = [self._language.name(name) for name in self._fact.ties]
+        return self._word(self._language.listed(names)) if names else ""
 
     @property
     def period(self) -> str:
         """The period that it is about: ``2024``."""
         if self._fact.period is None:
             raise ProseError(f"'{self._fact.id}' has no period", code="without-period")
-        return self._word(english.period_label(self._fact.period))
+        return self._word(self._language.period(self._fact.period))
 
     @property
     def status(self) -> str:
         """``estimated``, ``reported``, ``withheld``, ..."""
-        return self._word(english.STATUS_WORDS[self._quantity.status])
+        return self._word(self._language.status(self._quantity.status))
 
     # kin -------------------------------------------------------------------------------------
 
@@ -228,8 +230,8 @@ class FactView:
         return self._fact.quantity
 
     @property
-    def _locale(self) -> str:
-        return self._mentions.locale
+    def _language(self) -> Language:
+        return self._mentions.language
 
     def _figure(self, text: str) -> str:
         return self._mentions.mark(self._fact, text, "figure")
@@ -239,11 +241,7 @@ class FactView:
 
     def _bare(self) -> str:
         """The amount without the words of its unit, where it is plain: ``$41,300``, ``41,600``."""
-        if not self._quantity.is_known:
-            return english.amount(self._quantity, self._fact.digits, self._locale)
-        number = format_quantity(self._quantity, self._fact.digits, self._locale)
-        symbol = unit_words(self._quantity.unit).before
-        return f"−{symbol}{number[1:]}" if number.startswith("−") else f"{symbol}{number}"
+        return bare(self._language, self._quantity, self._fact.digits, percent=False)
 
     def _known(self) -> Fraction:
         if self._quantity.value is None:
@@ -252,7 +250,7 @@ class FactView:
 
     def _relative(self, name: str) -> Fact:
         try:
-            return relative(self._series, self._fact, name)
+            return relative(self._series, self._fact, name, self._language.title)
         except NoRelative as error:
             raise ProseError.of(error) from None
 
@@ -264,18 +262,21 @@ class FactView:
         percent = None
         if not self._quantity.unit.is_percent:
             try:
-                change = relative(self._series, self._fact, change_name).quantity
+                change = relative(
+                    self._series, self._fact, change_name, self._language.title
+                ).quantity
                 percent = change if change.unit.is_percent else None
             except NoRelative:
                 percent = None
-        word = english.verb(difference.quantity, percent)
+        word = verb(self._language, difference.quantity, percent).text
         return self._mentions.mark(difference, word, "word")
 
-    def _derived(self, calculator: str, formula: str, other: FactView, words: str) -> Fact:
+    def _derived(self, calculator: str, formula: str, other: FactView, title: str) -> Fact:
+        parts = {"one": self._fact.title, "other": other._fact.title}
         try:
             return derive(
                 id=f"{self._fact.id}:{calculator}:{other._fact.id}",
-                title=f"{self._fact.title} {words} {other._fact.title}",
+                title=self._language.title(Title(title, parts)),
                 calculator=calculator,
                 formula=formula,
                 inputs={"now": self._fact, "other": other._fact},
@@ -307,19 +308,19 @@ class FactView:
 class PeriodView:
     """The brief's period in a sentence: ``{{ period }}``, ``{{ period.before }}``."""
 
-    __slots__ = ("_period",)
+    __slots__ = ("_language", "_period")
 
-    def __init__(self, period: Period) -> None:
-        self._period = period
+    def __init__(self, period: Period, language: Language) -> None:
+        self._period, self._language = period, language
 
     def __str__(self) -> str:
         """``2024``."""
-        return english.period_label(self._period)
+        return self._language.period(self._period)
 
     @property
     def before(self) -> PeriodView:
         """The period before."""
-        return PeriodView(self._period.shifted(-1))
+        return PeriodView(self._period.shifted(-1), self._language)
 
     @property
     def year(self) -> int:

@@ -13,6 +13,7 @@ from typing import Literal
 from briefing.core.document import Mention
 from briefing.core.fact import Fact
 from briefing.core.problems import Refusal
+from briefing.language.base import Language
 
 MARK_OPEN, MARK_CLOSE = "\ue000", "\ue001"
 
@@ -57,9 +58,9 @@ class ProseError(Refusal):
 class Mentions:
     """All mentions of one brief in the order in which they were made, and their facts."""
 
+    language: Language
     made: list[Mention] = field(default_factory=list)
     facts: dict[str, Fact] = field(default_factory=dict)
-    locale: str = "en_US"
 
     def mark(self, fact: Fact, text: str, kind: Literal["figure", "word"]) -> str:
         """Note that ``text`` comes from ``fact``; the mark stands for it until parsed."""

@@ -8,11 +8,12 @@ from fractions import Fraction
 from briefing.core.fact import Fact
 from briefing.core.interval import Interval
 from briefing.core.series import Panel, Series
+from briefing.language.base import Language
 
-NOTE = "Parts do not add to the total because of rounding."
 
-
-def rounding_note(shown: Iterable[Fact], measures: Iterable[Series | Panel]) -> tuple[str, ...]:
+def rounding_note(
+    language: Language, shown: Iterable[Fact], measures: Iterable[Series | Panel]
+) -> tuple[str, ...]:
     """The note, where all parts of a panel are shown with its total and their sum is another."""
     spots = {fact.spot for fact in shown if fact.spot}
     for panel in measures:
@@ -21,7 +22,7 @@ def rounding_note(shown: Iterable[Fact], measures: Iterable[Series | Panel]) -> 
         for period, total in panel.total.facts.items():
             parts = [fact for one in panel.members.values() if (fact := one.at(period))]
             if {one.spot for one in (total, *parts)} <= spots and _only_rounded(parts, total):
-                return (NOTE,)
+                return (language.term("note.rounding"),)
     return ()
 
 

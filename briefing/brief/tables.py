@@ -12,13 +12,15 @@ from briefing.core.problems import ProblemLog
 from briefing.core.reference import first_name
 from briefing.core.series import Panel, Series
 from briefing.core.status import Status
-from briefing.language import english
+from briefing.language.amounts import in_table
+from briefing.language.base import Language
 from briefing.language.unit_words import unit_words
 from briefing.project.brief_schema import TableConfig
 from briefing.project.declared import Places
 
 
 def build_table(
+    language: Language,
     name: str,
     number: int,
     config: TableConfig,
@@ -43,55 +45,50 @@ def build_table(
         id=name,
         number=number,
         title=config.title,
-        columns=tuple(english.short_period(when) for when in columns),
-        rows=tuple(_row(row, columns) for row in rows),
-        notes=(*map(str, legend(facts)), *_break_notes(rows, columns)),
+        columns=tuple(language.short_period(when) for when in columns),
+        rows=tuple(_row(language, row, columns) for row in rows),
+        notes=(*map(str, legend(language, facts)), *_break_notes(language, rows, columns)),
         source="",
     )
     return table, facts
 
 
-def _break_notes(rows: Iterable[Series], columns: Sequence[Period]) -> tuple[str, ...]:
+def _break_notes(
+    language: Language, rows: Iterable[Series], columns: Sequence[Period]
+) -> tuple[str, ...]:
     """From which period on a row is counted otherwise, among the columns."""
     return tuple(
-        f"{row.title}: counted otherwise from {english.short_period(when)} on, {why}"
+        language.term("note.row_break", row=row.title, since=when, why=why)
         for row in rows
         for when, why in row.breaks.items()
         if when in columns[1:]
     )
 
 
-def legend(facts: Iterable[Fact]) -> tuple[Sign, ...]:
+def legend(language: Language, facts: Iterable[Fact]) -> tuple[Sign, ...]:
     """What each mark and sign among these facts means, once each."""
     statuses = {fact.quantity.status for fact in facts}
-    notes = [
-        Sign(english.STATUS_MARKS[status], english.STATUS_WORDS[status])
+    marks = [
+        (mark, status)
+        for mark_of in (language.status_mark, language.own_no_value_mark)
         for status in Status
-        if status in statuses and status in english.STATUS_MARKS
+        if status in statuses and (mark := mark_of(status))
     ]
-    notes += [
-        Sign(english.NO_VALUE_MARKS[status], english.STATUS_WORDS[status])
-        for status in Status
-        if status in statuses and status in english.NO_VALUE_MARKS
-    ]
-    return tuple(notes)
+    return tuple(Sign(mark, language.status(status)) for mark, status in marks)
 
 
-def mark_of(fact: Fact) -> str:
-    """The status mark that stands by a figure: ``e``; empty for a normal one."""
-    return english.STATUS_MARKS.get(fact.quantity.status, "")
-
-
-def _row(series: Series, columns: list[Period]) -> TableRow:
+def _row(language: Language, series: Series, columns: list[Period]) -> TableRow:
     cells = []
     for when in columns:
         fact = series.at(when)
         if fact is None:
             cells.append(TableCell("…"))
         else:
-            cells.append(TableCell(english.in_table(fact), fact.id, mark_of(fact)))
-    words = unit_words(series.unit)
-    unit = f"{words.short} {series.unit.of}" if series.unit.of else words.short
+            text = in_table(language, fact)
+            cells.append(TableCell(text, fact.id, language.status_mark(fact.quantity.status)))
+    unit = unit_words(language, series.unit).short
+    if series.unit.of:
+        unit = language.term("unit.of_short", unit=unit, what=series.unit.of)
     return TableRow(series.title, unit, tuple(cells))
 
 

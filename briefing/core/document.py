@@ -332,6 +332,16 @@ class AnnexRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FactWords:
+    """A fact as the brief's language writes it, for those who list every fact."""
+
+    text: str
+    """The amount with its unit: ``45,000 metric tons``."""
+    made: str = ""
+    """The formula with what it was computed from; empty for what was read or stated."""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """All that a writer needs to put the brief on pages."""
 
@@ -341,6 +351,8 @@ class Document:
     period: Period
     period_label: str
     language: str
+    locale: str
+    """``en_US``: how figures and dates are written."""
     words: Mapping[str, str]
     """What the pages around the document say: the terms ``page.*`` of the language, by name."""
     number_form: NumberForm
@@ -365,8 +377,8 @@ class Document:
     annex: tuple[AnnexRow, ...]
     facts: Mapping[str, Fact] = field(default_factory=dict)
     """Every fact that is shown, and all that they were derived from, by id."""
-    printed: Mapping[str, str] = field(default_factory=dict)
-    """What each of these facts is in a sentence, by its id: ``45,000 metric tons``."""
+    fact_words: Mapping[str, FactWords] = field(default_factory=dict)
+    """How each of the facts is written, by id."""
     day: str = ""
     """The date for machines: ``2025-01-31``; empty where it is not known."""
 

@@ -99,19 +99,6 @@ def derive(
     return Fact(id, title, quantity, period, origin, member, ties, digits=digits, series=series)
 
 
-def describe(derivation: Derivation) -> str:
-    """A derivation in words: ``percent of (part ÷ total), where part is ... ``."""
-    words = derivation.formula.replace(" * ", " × ").replace(" / ", " ÷ ").replace(" - ", " − ")
-    parts = []
-    for name, given in derivation.inputs.items():
-        if isinstance(given, Fact):
-            when = f", {given.period}" if given.period else ""
-            parts.append(f"{name} = {given.title}{when}")
-        else:
-            parts.append(f"{name} = {len(given)} figures")
-    return f"{words}; {'; '.join(parts)}" if parts else words
-
-
 # functions ---------------------------------------------------------------------------------------
 
 

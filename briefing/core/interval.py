@@ -85,6 +85,11 @@ class Interval:
             return "down" if self.low == 0 and self.high_open else "no"
         return "up" if self.low is not None else "down" if self.high is not None else "no"
 
+    @property
+    def is_range(self) -> bool:
+        """Whether both its ends tell something, and they are two."""
+        return self.opens == "no" and self.low != self.high
+
     def __contains__(self, value: Fraction) -> bool:
         """Whether the value is possible."""
         if self.low is not None and (value < self.low or (self.low_open and value == self.low)):

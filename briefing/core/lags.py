@@ -18,15 +18,15 @@ from briefing.core.period import Period
 from briefing.core.problems import QuantityError, Refusal
 from briefing.core.reference import Reference
 from briefing.core.series import Series, break_between
-from briefing.language.english import short_period, within
+from briefing.core.title import Title, Worder
 
 
 class NoRelative(Refusal):
     """There is no such relative; the message says why."""
 
 
-def relative(series: Series, fact: Fact, name: str) -> Fact:
-    """The relative called ``name`` of ``fact``, a member of ``series``.
+def relative(series: Series, fact: Fact, name: str, word: Worder) -> Fact:
+    """The relative called ``name`` of ``fact``, a member of ``series``; ``word`` words its title.
 
     Raises :class:`NoRelative` where the earlier value is not there or cannot be compared.
     """
@@ -35,7 +35,7 @@ def relative(series: Series, fact: Fact, name: str) -> Fact:
             f"'{fact.id}' has no period, so nothing stands before it", code="without-period"
         )
     try:
-        return RELATIVES[name](series, fact, fact.period)
+        return RELATIVES[name](series, fact, fact.period, word)
     except QuantityError as error:
         message = f"'{fact.id}.{name}' cannot be computed: {error}"
         raise NoRelative.of(error, message) from None
@@ -57,21 +57,21 @@ def _earlier(series: Series, fact: Fact, period: Period) -> Fact:
     return found
 
 
-def _before(series: Series, fact: Fact, period: Period) -> Fact:
+def _before(series: Series, fact: Fact, period: Period, _word: Worder) -> Fact:
     return _earlier(series, fact, period.shifted(-1))
 
 
-def _year_before(series: Series, fact: Fact, period: Period) -> Fact:
+def _year_before(series: Series, fact: Fact, period: Period, _word: Worder) -> Fact:
     return _earlier(series, fact, period.a_year_before())
 
 
-def _difference(fact: Fact, before: Fact, name: str) -> Fact:
+def _difference(fact: Fact, before: Fact, name: str, word: Worder) -> Fact:
     """The change in the figure's own unit; figures printed with fewer digits hide more of it."""
     assert before.period is not None
     found = derive(
         id=f"{fact.id}.{name}",
         series=f"{fact.series}.{name}",
-        title=f"Change in {within(fact.title)} since {short_period(before.period)}",
+        title=_title(fact, before.period, word),
         calculator="difference",
         formula="now - before",
         inputs={"now": fact, "before": before},
@@ -93,13 +93,17 @@ def _printed(fact: Fact) -> Fraction:
     return Fraction(round(fact.quantity.value or Fraction(0), fact.digits))
 
 
-def _change(series: Series, fact: Fact, before: Fact, name: str) -> Fact:
+def _title(fact: Fact, since: Period, word: Worder) -> str:
+    return word(Title("change_in", {"measure": fact.title, "since": since}))
+
+
+def _change(series: Series, fact: Fact, before: Fact, name: str, word: Worder) -> Fact:
     """Relative change in percent; for a figure in percent, the difference in points.
 
     A figure whose nature knows no change in percent (a balance, degrees) changes by its difference.
     """
     if fact.quantity.unit.is_percent or not allows(series.nature, Use.PERCENT_CHANGE):
-        return _difference(fact, before, name)
+        return _difference(fact, before, name, word)
     for one, when in ((before, "before"), (fact, "now")):
         if one.quantity.bounds.low is not None and one.quantity.bounds.low <= 0:
             raise NoRelative(
@@ -110,7 +114,7 @@ def _change(series: Series, fact: Fact, before: Fact, name: str) -> Fact:
     return derive(
         id=f"{fact.id}.{name}",
         series=f"{fact.series}.{name}",
-        title=f"Change in {within(fact.title)} since {short_period(before.period)}",
+        title=_title(fact, before.period, word),
         calculator="change",
         formula="percent(now / before - 1)",
         inputs={"now": fact, "before": before},
@@ -119,14 +123,16 @@ def _change(series: Series, fact: Fact, before: Fact, name: str) -> Fact:
     )
 
 
-RELATIVES: Mapping[str, Callable[[Series, Fact, Period], Fact]] = {
+RELATIVES: Mapping[str, Callable[[Series, Fact, Period, Worder], Fact]] = {
     "before": _before,
     "year_before": _year_before,
-    "change": lambda s, f, p: _change(s, f, _before(s, f, p), "change"),
-    "difference": lambda s, f, p: _difference(f, _before(s, f, p), "difference"),
-    "change_on_year": lambda s, f, p: _change(s, f, _year_before(s, f, p), "change_on_year"),
-    "difference_on_year": lambda s, f, p: _difference(
-        f, _year_before(s, f, p), "difference_on_year"
+    "change": lambda s, f, p, w: _change(s, f, _before(s, f, p, w), "change", w),
+    "difference": lambda s, f, p, w: _difference(f, _before(s, f, p, w), "difference", w),
+    "change_on_year": lambda s, f, p, w: _change(
+        s, f, _year_before(s, f, p, w), "change_on_year", w
+    ),
+    "difference_on_year": lambda s, f, p, w: _difference(
+        f, _year_before(s, f, p, w), "difference_on_year", w
     ),
 }
 """What may follow the dot. ``change`` is in percent, and in points for a figure in percent."""
@@ -140,11 +146,14 @@ def fact_reference(name: str) -> Reference:
 class FactBook(Mapping[str, Fact]):
     """Facts by the names that rules and sentences use: ``production``, ``production.change``.
 
-    The name of a metric means its fact at the brief's period.
+    The name of a metric means its fact at the brief's period. ``word`` words the titles of what is
+    derived.
     """
 
-    def __init__(self, metrics: Mapping[str, Series], failed: frozenset[str] = frozenset()) -> None:
-        self.metrics = metrics
+    def __init__(
+        self, metrics: Mapping[str, Series], word: Worder, failed: frozenset[str] = frozenset()
+    ) -> None:
+        self.metrics, self.word = metrics, word
         self.failed = failed
         """Names of metrics that could not be computed, which was told already."""
         self._made: dict[str, Fact] = {}
@@ -160,7 +169,7 @@ class FactBook(Mapping[str, Fact]):
         if not any(one.breaks for one in self.metrics.values()):
             return self
         metrics = {name: one.since_break(period) for name, one in self.metrics.items()}
-        return FactBook(metrics, self.failed)
+        return FactBook(metrics, self.word, self.failed)
 
     def __iter__(self):  # type: ignore[no-untyped-def]  # noqa: ANN204
         """The names of metrics."""
@@ -188,5 +197,5 @@ class FactBook(Mapping[str, Fact]):
             raise KeyError(name)
         fact = self.current(asked.name)
         for step in asked.kin:
-            fact = relative(self.metrics[asked.name], fact, step)
+            fact = relative(self.metrics[asked.name], fact, step, self.word)
         return fact

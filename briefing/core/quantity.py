@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Literal
 
 from briefing.core.interval import Interval, root_enclosure
 from briefing.core.problems import QuantityError
@@ -25,6 +26,8 @@ from briefing.core.unit import (
     unit_of_quotient,
     unit_of_sum,
 )
+
+Direction = Literal["up", "down", "level", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,26 @@ class Quantity:
     @property
     def _is_two_sided(self) -> bool:
         return self.bounds.low is not None and self.bounds.high is not None
+
+    @property
+    def direction(self) -> Direction:
+        """Where a difference points.
+
+        It is level where the rounding of what is printed could hide the opposite sign, and unknown
+        where bounds leave both open.
+        """
+        if self.value is None:
+            low, high = self.bounds.low, self.bounds.high
+            if low is not None and (low > 0 or (low == 0 and self.bounds.low_open)):
+                return "up"
+            if high is not None and (high < 0 or (high == 0 and self.bounds.high_open)):
+                return "down"
+            return "unknown"
+        if self.value > 0 and self.rounding.low is not None and self.rounding.low >= 0:
+            return "up"
+        if self.value < 0 and self.rounding.high is not None and self.rounding.high <= 0:
+            return "down"
+        return "level"
 
     def to(self, unit: Unit) -> Quantity:
         """The same amount in another unit; raises :class:`QuantityError` where it has none."""

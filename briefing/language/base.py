@@ -9,7 +9,7 @@ A new sentence is one term with named slots and one call::
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -20,7 +20,7 @@ from briefing.core.number_form import NumberForm
 from briefing.core.period import Period
 from briefing.core.status import Status
 from briefing.core.title import Part, Title
-from briefing.language.english_grammar import EnglishGrammar
+from briefing.language.english import EnglishGrammar
 from briefing.language.grammar import MANNERS, Grammar, capital
 from briefing.language.locale_data import (
     long_date,
@@ -61,10 +61,7 @@ class Language:
         Counts are printed in the locale's form, periods in full (``{when:short}`` in short), names
         in a row. A term with plural forms takes the form of its slot ``count``.
         """
-        return "".join(
-            part if isinstance(part, str) else self._put(key, part, values)
-            for part in parts_of(self._text(key, values.get("count")))
-        )
+        return self._filled(key, self._text(key, values.get("count")), values)
 
     def phrase(self, key: str, /, **slots: Filling) -> Inlines:
         """A term as typed text: figures and words that facts vouch for keep their facts."""
@@ -89,12 +86,23 @@ class Language:
             first = replace(first, text=capital(first.text))
         return (first, *rest)
 
+    def in_a_row(self, clauses: Sequence[Inlines], between: str) -> Inlines:
+        """Clauses as typed text with the words of a term between them."""
+        found: list[Inline] = []
+        for clause in clauses:
+            found += [*((Text(self.term(between)),) if found else ()), *clause]
+        return joined(found)
+
     def words_of(self, key: str) -> tuple[str, ...]:
         """A list of words: the small numbers, say."""
         found = self.terms.get(key)
         if not isinstance(found, tuple):
             raise UnknownTerm(f"no list of words '{key}' in '{self.code}'")
         return found
+
+    def own(self, key: str) -> Entry | None:
+        """A term as its file has it, slots left open; ``None`` where the language has none."""
+        return self.terms.get(key)
 
     def section(self, name: str) -> dict[str, str]:
         """All plain terms of a section by their names within it, slots left open."""
@@ -112,6 +120,18 @@ class Language:
     def status(self, status: Status) -> str:
         """``estimated``, ``reported``, ``withheld``."""
         return self.term(f"status.{status.name.lower()}")
+
+    def status_mark(self, status: Status) -> str:
+        """The mark by a figure: ``e``; empty where the status has none."""
+        return self._mark("mark", status)
+
+    def no_value_mark(self, status: Status) -> str:
+        """What a table prints where no value is: ``W``, ``n.a.``."""
+        return self.own_no_value_mark(status) or self.own_no_value_mark(Status.MISSING)
+
+    def own_no_value_mark(self, status: Status) -> str:
+        """The same, empty for a status that has none of its own."""
+        return self._mark("no_value", status)
 
     # numbers ---------------------------------------------------------------------------------
 
@@ -132,7 +152,10 @@ class Language:
         if 1 <= whole <= len(small):
             return small[whole - 1]
         category = ordinal_category(whole, self.code)
-        return self._filled(self._plural("number.ordinal", category), {"number": whole})
+        forms = self.own("number.ordinal")
+        assert isinstance(forms, Mapping)
+        text = forms.get(category, forms["other"])
+        return self._filled("number.ordinal", text, {"number": whole})
 
     def superlative(self, value: Fraction) -> str:
         """A rank before a noun: ``largest``, ``second-largest``."""
@@ -140,10 +163,13 @@ class Language:
             return self.term("number.largest")
         return self.term("number.superlative", ordinal=self.ordinal(value))
 
-    def plural(self, key: str, value: Fraction, digits: int) -> str:
-        """The form of a term that a number of so many printed decimals takes."""
+    def form_of(self, entry: Entry, value: Fraction, digits: int) -> str:
+        """The form of a word that a number of so many printed decimals takes."""
+        if isinstance(entry, str):
+            return entry
+        assert isinstance(entry, Mapping)
         number = Decimal(int(value * 10**digits)).scaleb(-digits)
-        return self._plural(key, plural_of(number, self.code))
+        return entry.get(plural_of(number, self.code), entry["other"])
 
     # time and names --------------------------------------------------------------------------
 
@@ -159,11 +185,23 @@ class Language:
         """A period where room is scarce: ``2024``, ``FY2024``, ``2009 Q1``, ``Mar 2009``."""
         return period_words(self, period, short=True)
 
+    def name(self, name: str) -> str:
+        """A name as it stands in a sentence: ``the United States``."""
+        return self.grammar.name(name)
+
+    def joined(self, parts: Iterable[str]) -> str:
+        """Clauses in a row: ``a; b; c``."""
+        return self.term("list.semicolon").join(parts)
+
+    def enumerated(self, parts: Iterable[str]) -> str:
+        """Names in a row without a last word between them: ``a, b, c``."""
+        return self.term("list.comma").join(parts)
+
     def listed(self, names: Sequence[str], joint: str = "and") -> str:
         """Names in a row: ``a``, ``a and b``, ``a, b and c``; or by another ``joint``: ``or``."""
         if len(names) <= 1:
             return "".join(names)
-        first = self.term("list.comma").join(names[:-1])
+        first = self.enumerated(names[:-1])
         return self.term(f"list.{joint}", first=first, last=names[-1])
 
     # inside ----------------------------------------------------------------------------------
@@ -175,18 +213,16 @@ class Language:
         if isinstance(found, Mapping):
             if not isinstance(count, int | Fraction):
                 raise UnknownTerm(f"the term '{key}' wants a 'count'")
-            return self.plural(key, Fraction(count), 0)
+            return self.form_of(found, Fraction(count), 0)
         raise UnknownTerm(f"no term '{key}' in '{self.code}'")
 
-    def _plural(self, key: str, category: str) -> str:
-        forms = self.terms.get(key)
-        if not isinstance(forms, Mapping):
-            raise UnknownTerm(f"no term '{key}' with plural forms in '{self.code}'")
-        return forms.get(category, forms["other"])
+    def _mark(self, section: str, status: Status) -> str:
+        key = f"{section}.{status.name.lower()}"
+        return self.term(key) if key in self.terms else ""
 
-    def _filled(self, text: str, values: Mapping[str, Filling]) -> str:
+    def _filled(self, key: str, text: str, values: Mapping[str, Filling]) -> str:
         return "".join(
-            part if isinstance(part, str) else self._put(text, part, values)
+            part if isinstance(part, str) else self._put(key, part, values)
             for part in parts_of(text)
         )
 
@@ -200,7 +236,7 @@ class Language:
             case Period():
                 return self.short_period(value) if "short" in slot.manners else self.period(value)
             case int() | Fraction():
-                return self.number(Fraction(value), 0)
+                return self._counted(Fraction(value), slot)
             case Text() | Mention():
                 return self._in_manner(value.text, slot)
             case _:
@@ -208,6 +244,19 @@ class Language:
                 if len(names) < len(value):
                     raise UnknownTerm(f"the term '{key}' takes no typed text for '{slot.name}'")
                 return self.listed([self._in_manner(one, slot) for one in names])
+
+    def _counted(self, value: Fraction, slot: Slot) -> str:
+        """A whole number as digits or, where the slot says so, in words."""
+        in_words = {
+            "cardinal": self.cardinal,
+            "ordinal": self.ordinal,
+            "superlative": self.superlative,
+        }
+        for manner in slot.manners:
+            if manner in in_words:
+                rest = Slot(slot.name, tuple(one for one in slot.manners if one != manner))
+                return self._in_manner(in_words[manner](value), rest)
+        return self.number(value, 0)
 
     def _in_manner(self, text: str, slot: Slot) -> str:
         for manner in slot.manners:

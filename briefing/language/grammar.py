@@ -26,6 +26,21 @@ class Grammar(Protocol):
     def closed(self, title: str) -> str:
         """A title before a verb."""
 
+    def in_clause(self, title: str) -> str:
+        """A title at the head of a clause: without its capital, unless that is a name’s."""
+
+    def of_part(self, title: str) -> str:
+        """A measure of the whole, as said of a part: ``production`` of ``World production``."""
+
+    def tells_change(self, title: str) -> bool:
+        """Whether a title says that the figure is itself a change: ``GDP growth``."""
+
+    def is_several(self, name: str) -> bool:
+        """Whether a name stands for several: ``Other countries``."""
+
+    def opening(self, text: str) -> str:
+        """How a sentence begins, by which two would sound alike: its first word, or so."""
+
 
 def capital(text: str) -> str:
     """The text with a capital letter."""
@@ -37,6 +52,8 @@ MANNERS: Mapping[str, Callable[[Grammar], Manner]] = {
     "name": lambda grammar: grammar.name,
     "within": lambda grammar: grammar.within,
     "closed": lambda grammar: grammar.closed,
+    "in_clause": lambda grammar: grammar.in_clause,
+    "of_part": lambda grammar: grammar.of_part,
     "capital": lambda grammar: capital,
 }
 """The manners by the names that terms use."""

@@ -66,6 +66,7 @@ def money_form_of(locale: str) -> MoneyForm:
     return MoneyForm(is_before, "\u00a0" if "\u00a0" in pattern else "")
 
 
+@cache
 def currency_sign(code: str, locale: str) -> str | None:
     """The sign of a currency: ``$``, ``€``, ``US$``; ``None`` where the code is no currency's."""
     return get_currency_symbol(code, _locale(locale)) if is_currency(code) else None

@@ -1,14 +1,10 @@
-"""Numbers as a locale writes them: from a quantity to printed text."""
+"""How many decimals a number is told with, where nobody says."""
 
 from __future__ import annotations
 
-from datetime import date
 from fractions import Fraction
-from functools import cache
 
-from briefing.core.interval import Interval
 from briefing.core.quantity import Quantity
-from briefing.language.locale_data import long_date, number_form_of
 
 _MOST_DIGITS = 6
 _SIGNIFICANT = 3
@@ -33,61 +29,13 @@ def fitting_digits(value: Fraction) -> int:
     return digits
 
 
-@cache
-def format_number(value: Fraction, digits: int, locale: str = "en_US") -> str:
-    """Digits with the locale's separators and a true minus sign: ``−3.4``, ``45,000``."""
-    return number_form_of(locale).format(value, digits)
+def digits_of_bound(value: Fraction) -> int:
+    """Decimals of the end of a bound: as many as it has, within what fits."""
+    return min(printed_digits(value), max(fitting_digits(value), 1))
 
 
-def format_quantity(quantity: Quantity, digits: int | None = None, locale: str = "en_US") -> str:
-    """The number alone, without unit: ``45,000``, ``>95``, ``50–300``, ``withheld`` is not said here.
-
-    A bound is written with its sign, a range with an en dash; a quantity of which nothing is
-    known gives an empty text.
-    """
-    if quantity.value is not None:
-        places = digits if digits is not None else _places(quantity)
-        return format_number(quantity.value, places, locale)
-    return format_bounds(quantity.bounds, digits, locale)
-
-
-def format_bounds(bounds: Interval, digits: int | None = None, locale: str = "en_US") -> str:
-    """Bounds as tables write them: ``>95``, ``<½`` as ``<0.5``, ``50–300``."""
-
-    def number(value: Fraction) -> str:
-        exact = printed_digits(value)
-        places = digits if digits is not None else min(exact, max(fitting_digits(value), 1))
-        return format_number(value, places, locale)
-
-    low, high = bounds.low, bounds.high
-    if low is not None and high is not None:
-        if low == high:
-            return number(low)
-        if _is_cap(bounds):
-            return f"{'>' if bounds.low_open else '≥'}{number(low)}"
-        if low == 0 and bounds.high_open:
-            return f"<{number(high)}"
-        dash = "–" if low >= 0 else " to "
-        return f"{number(low)}{dash}{number(high)}"
-    if low is not None:
-        return f"{'>' if bounds.low_open else '≥'}{number(low)}"
-    if high is not None:
-        return f"{'<' if bounds.high_open else '≤'}{number(high)}"
-    return ""
-
-
-def format_day(day: date, locale: str = "en_US") -> str:
-    """A date in full: ``January 31, 2025``."""
-    return long_date(day, "en", locale)
-
-
-def _is_cap(bounds: Interval) -> bool:
-    """Whether the upper end is just the most that can be, as in ``>95`` percent."""
-    return bounds.high == 100 and not bounds.high_open and bounds.low_open  # noqa: PLR2004
-
-
-def _places(quantity: Quantity) -> int:
-    """Decimals of a value whose config does not say: as printed, or three digits if computed."""
+def digits_of(quantity: Quantity) -> int:
+    """Decimals of a known value: as printed, or three digits if computed."""
     value, rounding = quantity.value, quantity.rounding
     assert value is not None
     if rounding.low is not None and rounding.high is not None:

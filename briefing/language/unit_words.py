@@ -1,64 +1,164 @@
-"""How units are written around a number: a unit to its English words and symbols."""
+"""How units are written around a number: a unit to its words and signs in a language."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
+from briefing.core.number_form import rounded
 from briefing.core.unit import Unit
+from briefing.language.base import Language
+from briefing.language.locale_data import MoneyForm, currency_name, currency_sign, money_form_of
+from briefing.language.term_file import Entry
+
+_HARD_SPACE = "\u00a0"
 
 
 @dataclass(frozen=True, slots=True)
 class UnitWords:
-    """How a unit is written around a number."""
+    """How one unit is written around a number."""
 
-    one: str
-    """``metric ton``"""
-    many: str
-    """``metric tons``"""
+    language: Language
+    name: Entry
+    """What follows the number, by its plural: ``metric tons``; of money its scale: ``million``."""
     short: str
     """``t``, for tables and axes."""
-    before: str = ""
-    """What stands before the number: ``$``."""
-    tight: bool = False
-    """Whether it follows without a space: ``%``."""
+    sign: str = ""
+    """The sign of a currency: ``$``."""
+    per: str = ""
+    """Of money for a measure: ``per kilogram``."""
+    is_percent: bool = False
+
+    def full(self, value: Fraction, digits: int, *, singular: bool = True) -> str:
+        """The number with all its words: ``−$5 million``, ``45%``, ``1 metric ton``.
+
+        Without ``singular`` the words are those of many, whatever the number is.
+        """
+        many = Fraction(2)
+        words = self.words(abs(rounded(value, digits)) if singular else many, digits)
+        number = self.language.number(abs(value), digits)
+        minus = self.language.number_form.minus if rounded(value, digits) < 0 else ""
+        if self.is_percent:
+            number = self.language.number_form.in_percent(number)
+        if self.sign and self.money.is_before:
+            number = f"{self.sign}{self.money.gap}{number}"
+        if not words:
+            return f"{minus}{number}"
+        return f"{minus}{number}{_HARD_SPACE if self.sign else ' '}{words}"
+
+    def bare(self, value: Fraction, digits: int, *, percent: bool = True) -> str:
+        """The number with no more than its sign: ``−$5``, ``45%`` (``45`` without ``percent``)."""
+        number = self.language.number(abs(value), digits)
+        if self.is_percent and percent:
+            number = self.language.number_form.in_percent(number)
+        if self.sign and self.money.is_before:
+            number = f"{self.sign}{self.money.gap}{number}"
+        minus = self.language.number_form.minus if rounded(value, digits) < 0 else ""
+        return f"{minus}{number}"
+
+    def words(self, value: Fraction, digits: int) -> str:
+        """What stands after the bare number: ``metric tons``, ``million``, ``million $``."""
+        name = self.language.form_of(self.name, value, digits)
+        after = "" if self.money.is_before else self.sign
+        return _HARD_SPACE.join(part for part in (name, after, self.per) if part)
+
+    @property
+    def money(self) -> MoneyForm:
+        """Where the sign of a currency stands."""
+        return money_form_of(self.language.locale)
+
+    @property
+    def is_scaled_money(self) -> bool:
+        """Whether it is money in thousands, millions, billions: ``$170`` alone would mislead."""
+        return bool(self.sign and self.name)
 
 
-UNIT_WORDS = {
-    "1": UnitWords("", "", ""),
-    "percent": UnitWords("%", "%", "%", tight=True),
-    "percentage point": UnitWords("percentage point", "percentage points", "pp"),
-    "index": UnitWords("", "", "index"),
-    "rank": UnitWords("", "", "rank"),
-    "t": UnitWords("metric ton", "metric tons", "t"),
-    "kt": UnitWords("thousand metric tons", "thousand metric tons", "kt"),
-    "kg": UnitWords("kilogram", "kilograms", "kg"),
-    "g": UnitWords("gram", "grams", "g"),
-    "lb": UnitWords("pound", "pounds", "lb"),
-    "person": UnitWords("worker", "workers", "workers"),
-    "thousand person": UnitWords("thousand people", "thousand people", "thousand"),
-    "million person": UnitWords("million people", "million people", "million"),
-    "USD": UnitWords("", "", "$", before="$"),
-    "thousand USD": UnitWords("thousand", "thousand", "thousand $", before="$"),
-    "million USD": UnitWords("million", "million", "million $", before="$"),
-    "billion USD": UnitWords("billion", "billion", "billion $", before="$"),
-    "USD/kg": UnitWords("per kilogram", "per kilogram", "$/kg", before="$"),
-    "USD/t": UnitWords("per metric ton", "per metric ton", "$/t", before="$"),
-    "USD/troy_ounce": UnitWords("per troy ounce", "per troy ounce", "$/oz t", before="$"),
-    "USD/lb": UnitWords("per pound", "per pound", "$/lb", before="$"),
-}
-
-
-def unit_words(unit: Unit) -> UnitWords:
-    """The words of a unit; a compound that has none of its own is written from its code."""
-    if known := UNIT_WORDS.get(unit.code):
-        return known
+def unit_words(language: Language, unit: Unit) -> UnitWords:
+    """The words of a unit; one that has none of its own is written by its code."""
+    if unit.is_percent:
+        return UnitWords(language, "", language.number_form.in_percent("").strip(), is_percent=True)
+    if money := _money(language, unit):
+        return money
+    key = f"unit.name.{unit.code}"
+    if (name := language.own(key)) is not None:
+        return UnitWords(language, name, _short(language, unit.code))
     top, _, bottom = unit.code.partition("/")
-    if bottom and top in UNIT_WORDS:
-        per = UNIT_WORDS.get(bottom)
-        base = UNIT_WORDS[top]
-        tail = f"per {per.one if per and per.one else bottom}"
-        short = f"{base.short}/{per.short if per else bottom}"
-        return UnitWords(
-            f"{base.one} {tail}".strip(), f"{base.many} {tail}".strip(), short, base.before
-        )
-    return UnitWords(unit.code, unit.code, unit.code)
+    if bottom and (top == "percent" or language.own(f"unit.name.{top}") is not None):
+        base, other = unit_words(language, Unit(top)), unit_words(language, Unit(bottom))
+        short = language.term("unit.per_short", unit=base.short, other=other.short)
+        name = _each(language, base.name, _one(language, bottom))
+        return UnitWords(language, name, short, is_percent=base.is_percent)
+    return UnitWords(language, unit.code, unit.code)
+
+
+def unit_phrase(language: Language, unit: Unit) -> str:
+    """A unit beside an axis: ``metric tons of REO``, ``U.S. dollars per kilogram``, ``percent``."""
+    if (own := language.own(f"unit.axis.{unit.code}")) is not None:
+        return language.form_of(own, Fraction(2), 0)
+    scale, currency, bottom = _parts(language, unit)
+    if currency:
+        phrase = _currency(language, currency)
+        if scale:
+            scale = language.term(f"unit.scale.{scale}")
+            phrase = language.term("unit.scaled", scale=scale, unit=phrase)
+        if bottom:
+            phrase = language.term("unit.per", unit=phrase, other=_one(language, bottom))
+    else:
+        phrase = unit_words(language, unit).words(Fraction(2), 0)
+    return language.term("unit.of", unit=phrase, what=unit.of) if unit.of and phrase else phrase
+
+
+def _money(language: Language, unit: Unit) -> UnitWords | None:
+    """The words of a currency, in thousands or more, or for a measure; ``None`` of other units."""
+    scale, currency, bottom = _parts(language, unit)
+    sign = currency_sign(currency, language.locale) if currency else None
+    if sign is None:
+        return None
+    name = language.term(f"unit.scale.{scale}") if scale else ""
+    short = language.term("unit.scaled", scale=name, unit=sign) if name else sign
+    if not bottom:
+        return UnitWords(language, name, short, sign)
+    other = unit_words(language, Unit(bottom))
+    short = language.term("unit.per_short", unit=short, other=other.short)
+    per = language.term("unit.only_per", other=_one(language, bottom))
+    return UnitWords(language, name, short, sign, per)
+
+
+def _parts(language: Language, unit: Unit) -> tuple[str, str, str]:
+    """Scale, currency and measure of a code: ``("million", "USD", "kg")``; no money, no currency."""
+    top, _, bottom = unit.code.partition("/")
+    scale, _, currency = top.rpartition(" ")
+    is_money = currency_sign(currency, language.locale) is not None
+    if not is_money or (scale and language.own(f"unit.scale.{scale}") is None):
+        return "", "", ""
+    return scale, currency, bottom
+
+
+def _one(language: Language, code: str) -> str:
+    """One of a unit: ``kilogram``; the code where it has no name."""
+    return unit_words(language, Unit(code)).words(Fraction(1), 0) or code
+
+
+def _currency(language: Language, code: str) -> str:
+    key = f"currency.{code}"
+    if language.own(key) is not None:
+        return language.term(key)
+    return currency_name(code, language.code, language.locale)
+
+
+def _short(language: Language, code: str) -> str:
+    key = f"unit.short.{code}"
+    return code if language.own(key) is None else language.term(key)
+
+
+def _each(language: Language, name: Entry, per: str) -> Entry:
+    """A name for a measure, in each of its plural forms."""
+    if isinstance(name, Mapping):
+        return {
+            category: language.term("unit.per", unit=text, other=per)
+            for category, text in name.items()
+        }
+    if not name:
+        return language.term("unit.only_per", other=per)
+    return language.term("unit.per", unit=str(name), other=per)

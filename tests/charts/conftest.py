@@ -9,6 +9,7 @@ from briefing.analysis.metrics.stated import stated_series
 from briefing.core.problems import ProblemLog
 from briefing.core.workspace import Workspace
 from briefing.data.reading import read_datasets
+from briefing.language.messages import MESSAGES as ENGLISH
 from briefing.project.loading import load_project
 
 WORLD = "ree_world.production"
@@ -51,7 +52,7 @@ def lookup():
     data = read_datasets(project.workspace, project.config, project.places, names, log)
     brief = project.briefs["us-economy"]
     stated = stated_series(brief.config, brief.places, log)
-    metrics = compute_metrics(brief.config, brief.places, data, names, stated, log)
+    metrics = compute_metrics(ENGLISH, brief.config, brief.places, data, names, stated, log)
     assert not log.problems
     measures = {
         f"{one.id}.{name}": found for one in data.values() for name, found in one.measures.items()

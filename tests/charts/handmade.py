@@ -69,7 +69,7 @@ def planned(lookup, period, failed=(), **calls):
     log = ProblemLog()
     places = Places("brief.yaml", keys, values)
     plots = plan_charts(
-        charts, places, lookup, parse_period(period), frozenset(failed), LANGUAGE, log
+        LANGUAGE, charts, places, lookup, parse_period(period), frozenset(failed), log
     )
     return plots, [str(problem) for problem in log]
 

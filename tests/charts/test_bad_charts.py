@@ -141,7 +141,7 @@ def test_messages_lead_to_the_key_or_the_item():
         call = Call(kind="slope", operand=operand, parameters=parameters)
         charts = {"a": ChartConfig(call=call, title="x")}
         places = Places("b.yaml", paths, paths)
-        plan_charts(charts, places, LOOKUP, parse_period("2017"), frozenset(), LANGUAGE, log)
+        plan_charts(LANGUAGE, charts, places, LOOKUP, parse_period("2017"), frozenset(), log)
         return [str(problem).split(": ", 1)[0] for problem in log]
 
     assert told(["d.output", "d.nothing"]) == ["b.yaml:4:22"]

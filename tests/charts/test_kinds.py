@@ -17,6 +17,7 @@ from handmade import (
 from briefing.brief.charts.chart_words import alt_text, data_table, subtitle
 from briefing.brief.charts.kinds import charts
 from briefing.core.fact import Derivation
+from briefing.language.messages import MESSAGES as ENGLISH
 
 
 def figures(track):
@@ -53,7 +54,7 @@ def test_output_over_five_years_with_its_estimate(plots):
     assert figures(plot.tracks[0]) == ["39,000", "42,400", "42,500", "41,600", "45,000"]
     assert [mark.is_soft for mark in plot.marks] == [False] * 4 + [True]
     assert plot.notes == ("Hollow and dashed: estimated (2024).",)
-    assert subtitle(plot) == "U.S. mine production, metric tons of REO, 2020–2024"
+    assert subtitle(ENGLISH, plot) == "U.S. mine production, metric tons of REO, 2020–2024"
 
 
 def test_a_bound_stays_a_bound(plots):
@@ -70,7 +71,7 @@ def test_shared_words_of_titles_are_the_measure(plots):
         "Dysprosium oxide",
         "Terbium oxide",
     ]
-    assert subtitle(plots["prices"]) == "Price, U.S. dollars per kilogram, 2020–2024"
+    assert subtitle(ENGLISH, plots["prices"]) == "Price, U.S. dollars per kilogram, 2020–2024"
     assert figures(plots["prices"].tracks[2]) == ["$670", "$1,346", "$2,051", "$1,298", "$810"]
 
 
@@ -103,7 +104,7 @@ def test_cells_without_a_value_are_neither_zero_nor_filled():
         "W: withheld.",
         "Gap: no data for 2018.",
     )
-    assert data_table(plot)[3:] == (
+    assert data_table(ENGLISH, plot)[3:] == (
         ("2017", "W"),
         ("2018", ""),
         ("2019", "150"),
@@ -150,22 +151,22 @@ def test_bounds_open_where_they_are_open(value, opens):
 
 
 def test_alt_text_tells_kind_measure_unit_period_and_figures(plots):
-    assert alt_text(plots["producers"]) == (
+    assert alt_text(ENGLISH, plots["producers"]) == (
         "Bar chart of world mine production in 2024, in metric tons of REO: China 270,000; "
         "United States 45,000; Burma 31,000; Australia 13,000; Nigeria 13,000; Thailand 13,000; "
         "India 2,900; Russia 2,500. All values are estimated."
     )
-    assert alt_text(plots["inflation"]) == (
+    assert alt_text(ENGLISH, plots["inflation"]) == (
         "Line chart of inflation at annual rate from the second quarter of 1959 to the third "
         "quarter of 2009, in percent: from 2.34% in 1959 Q2 to 3.56% in 2009 Q3; "
         "lowest −8.79% in 2008 Q4, highest 14.62% in 1979 Q4."
     )
-    assert "from $49 in 2020 to $56 (estimated) in 2024" in alt_text(plots["prices"])
+    assert "from $49 in 2020 to $56 (estimated) in 2024" in alt_text(ENGLISH, plots["prices"])
 
 
 def test_the_table_has_every_fact_that_is_drawn(plots):
     for name, plot in plots.items():
-        cells = [cell for row in data_table(plot)[1:] for cell in row[1:] if cell]
+        cells = [cell for row in data_table(ENGLISH, plot)[1:] for cell in row[1:] if cell]
         assert len(cells) == len(plot.facts) == len(plot.marks), name
         assert {mark.fact for mark in plot.marks} == {fact.id for fact in plot.facts}
 

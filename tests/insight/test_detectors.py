@@ -11,6 +11,7 @@ from briefing.analysis.findings.detect_series import SERIES_DETECTORS, divergenc
 from briefing.analysis.findings.ranking import choose
 from briefing.core.document import plain
 from briefing.core.period_notation import parse_period
+from briefing.language.messages import MESSAGES as ENGLISH
 
 NOW = parse_period(2024)
 
@@ -18,7 +19,7 @@ NOW = parse_period(2024)
 def subject(title: str, values: list[object], unit: str = "t", last: str = "2024") -> Subject:
     made = series(title, values, unit, last)
     assert made.current is not None
-    return Subject(made, made.facts[made.current], made.current, 1.0, title.lower())
+    return Subject(ENGLISH, made, made.facts[made.current], made.current, 1.0, title.lower())
 
 
 def found(one: Subject) -> dict[str, str]:
@@ -30,7 +31,7 @@ def found(one: Subject) -> dict[str, str]:
 
 
 def found_in(members: dict, total: list | None = None) -> dict[str, str]:
-    whole = whole_of(panel("World mining", members, total), NOW, 1.0)
+    whole = whole_of(ENGLISH, panel("World mining", members, total), NOW, 1.0)
     if whole is None:
         return {}
     return {
@@ -94,7 +95,7 @@ def test_a_change_within_the_rounding_is_none():
         for when, fact in one.series.facts.items()
     }  # fmt: skip
     made = type(one.series)("d", "Output", one.series.unit, facts, None, one.period)
-    assert found(Subject(made, facts[one.period], one.period, 1.0)) == {}
+    assert found(Subject(ENGLISH, made, facts[one.period], one.period, 1.0)) == {}
 
 
 def test_an_outlier_needs_a_history():
@@ -160,13 +161,14 @@ def candidates(*subjects: Subject) -> list:
 
 
 def test_of_one_subject_one_is_told():
-    choice = choose(candidates(subject("Output", [500, 450, 400, 900])), 3)
+    choice = choose(ENGLISH, candidates(subject("Output", [500, 450, 400, 900])), 3)
     assert len(choice.chosen) == 1
     assert any("says more of what" in one.reason for one in choice.passed)
 
 
 def test_no_two_open_alike():
     choice = choose(
+        ENGLISH,
         candidates(
             subject("Output of a", [100, 300]),
             subject("Output of b", [100, 290]),
@@ -184,12 +186,12 @@ def test_a_small_change_of_the_data_shuffles_nothing():
             subject(name, [value * 1000, value * 1000 * growth // 100 + factor])
             for name, value, growth in (("Ore", 5, 180), ("Metal", 7, 150), ("Waste", 3, 125))
         ]
-        return [plain(one.text).split()[0] for one in choose(candidates(*every), 3).chosen]
+        return [plain(one.text).split()[0] for one in choose(ENGLISH, candidates(*every), 3).chosen]
 
     assert order(0) == order(7) == order(-9) == ["Ore", "Metal", "Waste"]
 
 
 def test_equal_scores_keep_their_order():
     every = [subject(name, [100, 200]) for name in ("Tin", "Zinc", "Lead")]
-    told = [plain(one.text).split()[0] for one in choose(candidates(*every), 3).chosen]
+    told = [plain(one.text).split()[0] for one in choose(ENGLISH, candidates(*every), 3).chosen]
     assert told == ["Tin", "Zinc", "Lead"]

@@ -10,6 +10,7 @@ from briefing.core.interval import Interval
 from briefing.core.period_notation import parse_period
 from briefing.core.quantity import Quantity
 from briefing.core.status import Status
+from briefing.language.messages import MESSAGES as ENGLISH
 
 PUBLISHERS = {
     "mcs2024": "U.S. Geological Survey",
@@ -21,7 +22,7 @@ TRADE = stated("trade", 7, source="comtrade")
 
 
 def strength(*facts, period=YEAR):
-    return strength_of(facts, PUBLISHERS, period)
+    return strength_of(ENGLISH, facts, PUBLISHERS, period)
 
 
 def test_reported_figures_of_two_publishers_are_strong():

@@ -14,7 +14,8 @@ from briefing.analysis.advice.tipping import tipping_points, unknown_because
 from briefing.core.expression import ExpressionError, judge
 from briefing.core.problems import QuantityError
 from briefing.core.quantity import Quantity
-from briefing.language.english import amount
+from briefing.language.amounts import amount
+from briefing.language.messages import MESSAGES as ENGLISH
 
 
 def points(rule, *facts):
@@ -23,7 +24,7 @@ def points(rule, *facts):
 
 def told(rule, *facts):
     return [
-        (point.input.id, point.direction, amount(point.at).replace("\u00a0", " "))
+        (point.input.id, point.direction, amount(ENGLISH, point.at).replace("\u00a0", " "))
         for point in points(rule, *facts)
     ]
 
@@ -37,7 +38,7 @@ def test_what_would_end_the_import_reliance_of_the_united_states():
     ]
     assert [point.is_figure_itself for point in found] == [True, False, False]
     assert {point.changes_to for point in found} == {False}
-    assert [amount(point.now) for point in found] == [
+    assert [amount(ENGLISH, point.now) for point in found] == [
         "80.3%",
         "6,600 metric tons",
         "1,300 metric tons",
@@ -114,16 +115,18 @@ def test_bounds_are_no_inputs_and_stay_in_the_computation():
 def test_a_bounded_figure_may_leave_the_rule_undecided():
     (point,) = points("x > y", stated("x", 99, unit="percent"), above("y", 30)) or [None]
     assert point is None
-    assert unknown_because("x > y", {"x": stated("x", 99, unit="percent"), "y": above("y", 30)})
+    assert unknown_because(
+        ENGLISH, "x > y", {"x": stated("x", 99, unit="percent"), "y": above("y", 30)}
+    )
     (point,) = points("x < y", stated("x", 20, unit="percent"), above("y", 30))
     assert (point.direction, point.at.value, point.changes_to) == ("rise", 31, None)
 
 
 def test_an_unknown_verdict_says_what_is_not_known():
     assert points("x > 97", above("x", 95)) == ()
-    why = unknown_because("x > 97", {"x": above("x", 95)})
+    why = unknown_because(ENGLISH, "x > 97", {"x": above("x", 95)})
     assert why == "whether it holds is unknown: x is more than 95%"
-    assert unknown_because("x > 50", {"x": above("x", 95)}) == ""
+    assert unknown_because(ENGLISH, "x > 50", {"x": above("x", 95)}) == ""
 
 
 def test_an_amount_does_not_fall_below_nothing():
@@ -147,7 +150,7 @@ def test_a_threshold_within_one_step_of_the_figure():
 
 def test_a_finer_point_is_printed_in_full():
     (point,) = points("12345.2 < x < 12345.8", stated("x", 12000, 5))
-    assert amount(point.at) == "12,345.3 metric tons"
+    assert amount(ENGLISH, point.at) == "12,345.3 metric tons"
 
 
 def test_a_rounding_cut_at_the_end_of_the_range_counts_as_whole():

@@ -8,7 +8,8 @@ import briefing
 from briefing.core.interval import Interval
 from briefing.core.status import Status
 from briefing.core.workspace import Workspace
-from briefing.language.english import amount
+from briefing.language.amounts import amount
+from briefing.language.messages import MESSAGES as ENGLISH
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +52,7 @@ def current(brief, name):
 )
 def test_figures_as_published(brief, metric, text):
     fact = current(brief, metric)
-    assert amount(fact.quantity, fact.digits).replace("\u00a0", " ") == text
+    assert amount(ENGLISH, fact.quantity, fact.digits).replace("\u00a0", " ") == text
 
 
 def test_world_output_rose_less_than_four_percent(brief):

@@ -16,7 +16,8 @@ from briefing.core.finding import Advice, Tipping
 from briefing.core.interval import Interval
 from briefing.core.lags import FactBook, NoRelative
 from briefing.core.problems import Place, ProblemLog, Severity, suggest
-from briefing.language.english import amount, closed, within
+from briefing.language.amounts import amount
+from briefing.language.base import Language
 from briefing.project.brief_schema import BriefConfig
 from briefing.project.declared import Places
 
@@ -26,6 +27,7 @@ _SHOWN = 3
 
 
 def judge_recommendations(
+    language: Language,
     config: BriefConfig,
     places: Places,
     book: FactBook,
@@ -48,14 +50,14 @@ def judge_recommendations(
         points = tipping_points(entry.when, result.facts) if is_told else ()
         _check_reach(entry.when, result, ranges, places.of("recommendations", index, "when"), log)
         reasons = [*result.facts.values(), *_named(entry.because, book)]
-        strength = strength_of(reasons, publishers, config.period)
+        strength = strength_of(language, reasons, publishers, config.period)
         judged.append(
             Advice(
                 index=index,
                 verdict=result.verdict,
-                rule=rule_in_words(entry.when, result.facts),
+                rule=rule_in_words(language, entry.when, result.facts),
                 facts=tuple(result.facts.values()),
-                tipping=_told(points, result),
+                tipping=_told(language, points, result),
                 strength=strength.level,
                 limits=strength.reasons,
                 before=_before(entry.when, earlier, places, index),
@@ -65,7 +67,9 @@ def judge_recommendations(
     return tuple(sorted(judged, key=lambda advice: config.recommendations[advice.index].priority))
 
 
-def _told(points: Sequence[TippingPoint], result: Judged) -> tuple[Tipping, ...]:
+def _told(
+    language: Language, points: Sequence[TippingPoint], result: Judged
+) -> tuple[Tipping, ...]:
     """The nearest points; of inputs that the rule names itself, the rule already tells.
 
     Where it does not hold they are told too: they are how far it is from holding.
@@ -81,14 +85,18 @@ def _told(points: Sequence[TippingPoint], result: Judged) -> tuple[Tipping, ...]
         and (not result.verdict or id(one.input) not in own)
     ]
     return tuple(
-        Tipping(one.input, amount(one.at), one.direction, _in_words(one)) for one in kept[:_SHOWN]
+        Tipping(one.input, amount(language, one.at), one.direction, _in_words(language, one))
+        for one in kept[:_SHOWN]
     )
 
 
-def _in_words(point: TippingPoint) -> str:
-    verb = "rose" if point.direction == "rise" else "fell"
-    now = amount(point.now, point.input.digits)
-    return f"{within(closed(point.input.title))} {verb} to {amount(point.at)} (now {now})"
+def _in_words(language: Language, point: TippingPoint) -> str:
+    return language.term(
+        f"advice.tipping_{point.direction}",
+        title=point.input.title,
+        at=amount(language, point.at),
+        now=amount(language, point.now, point.input.digits),
+    )
 
 
 def _is_past(fact: Fact, inputs: Sequence[Fact]) -> bool:

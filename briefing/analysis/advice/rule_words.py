@@ -8,43 +8,48 @@ from fractions import Fraction
 
 from briefing.core.fact import Fact
 from briefing.core.quantity import Quantity
-from briefing.language.english import amount, closed
+from briefing.language.amounts import amount
+from briefing.language.base import Language
 
 _SIGNS: Mapping[type[ast.AST], str] = {
-    ast.Gt: "is above",
-    ast.GtE: "is at least",
-    ast.Lt: "is below",
-    ast.LtE: "is at most",
-    ast.Eq: "is",
-    ast.NotEq: "is not",
+    ast.Gt: "above",
+    ast.GtE: "at_least",
+    ast.Lt: "below",
+    ast.LtE: "at_most",
+    ast.Eq: "equal",
+    ast.NotEq: "unequal",
 }
 
 
-def rule_in_words(rule: str, facts: Mapping[str, Fact]) -> str:
+def rule_in_words(language: Language, rule: str, facts: Mapping[str, Fact]) -> str:
     """The rule as a clause; a rule with arithmetic in it is left as the author wrote it."""
     try:
-        return _clause(ast.parse(rule, mode="eval").body, facts)
+        return _clause(language, ast.parse(rule, mode="eval").body, facts)
     except (SyntaxError, NotImplementedError):
         return rule
 
 
-def _clause(node: ast.expr, facts: Mapping[str, Fact]) -> str:
+def _clause(language: Language, node: ast.expr, facts: Mapping[str, Fact]) -> str:
     match node:
         case ast.BoolOp(op=op, values=values):
-            joint = " and " if isinstance(op, ast.And) else " or "
-            return joint.join(_clause(value, facts) for value in values)
+            joint = language.term("rule.and" if isinstance(op, ast.And) else "rule.or")
+            return joint.join(_clause(language, value, facts) for value in values)
         case ast.UnaryOp(op=ast.Not(), operand=operand):
-            return f"it is not so that {_clause(operand, facts)}"
+            return language.term("rule.not", clause=_clause(language, operand, facts))
         case ast.Compare(left=left, ops=[sign], comparators=[right]):
-            return f"{_side(left, right, facts)} {_SIGNS[type(sign)]} {_side(right, left, facts)}"
+            return language.term(
+                f"rule.{_SIGNS[type(sign)]}",
+                left=_side(language, left, right, facts),
+                right=_side(language, right, left, facts),
+            )
     raise NotImplementedError
 
 
-def _side(node: ast.expr, other: ast.expr, facts: Mapping[str, Fact]) -> str:
+def _side(language: Language, node: ast.expr, other: ast.expr, facts: Mapping[str, Fact]) -> str:
     """A side of a comparison: a fact's title, or a number in the unit of the other side."""
     name = ast.unparse(node)
     if name in facts:
-        return _inside_a_sentence(facts[name])
+        return language.term("rule.figure", title=facts[name].title)
     try:
         number = Fraction(name.replace(" ", ""))
     except ValueError:
@@ -52,12 +57,4 @@ def _side(node: ast.expr, other: ast.expr, facts: Mapping[str, Fact]) -> str:
     peer = facts.get(ast.unparse(other))
     if peer is None:
         raise NotImplementedError
-    return amount(Quantity.exact(number, peer.quantity.unit))
-
-
-def _inside_a_sentence(fact: Fact) -> str:
-    """The title without its capital where its first word is a common one."""
-    first = fact.title.partition(" ")[0]
-    is_name = not first[1:].islower() or first.endswith(("’s", "'s", "s’", "s'"))
-    title = closed(fact.title)
-    return title if is_name else f"{title[0].lower()}{title[1:]}"
+    return amount(language, Quantity.exact(number, peer.quantity.unit))

@@ -18,7 +18,8 @@ from briefing.analysis.advice.recomputing import Leaf, leaf_key
 from briefing.core.fact import Derivation, Fact
 from briefing.core.period import Period
 from briefing.core.status import Status
-from briefing.language.english import STATUS_WORDS, amount, listed, short_period
+from briefing.language.amounts import amount
+from briefing.language.base import Language
 
 Level = Literal["high", "moderate", "low", "very low"]
 LEVELS: tuple[Level, ...] = ("high", "moderate", "low", "very low")
@@ -39,7 +40,9 @@ class Strength:
     """Most readers want to know them: ``one publisher: U.S. Geological Survey``."""
 
 
-def strength_of(facts: Iterable[Fact], publishers: Mapping[str, str], period: Period) -> Strength:
+def strength_of(
+    language: Language, facts: Iterable[Fact], publishers: Mapping[str, str], period: Period
+) -> Strength:
     """How strong the evidence is that these facts are, by the figures that they rest on.
 
     ``publishers`` names the publisher of each source; the editions of a publication have one, and
@@ -48,12 +51,12 @@ def strength_of(facts: Iterable[Fact], publishers: Mapping[str, str], period: Pe
     """
     figures = _figures(facts)
     if not figures:
-        return Strength("very low", ("no figure stands behind it",))
+        return Strength("very low", (language.term("strength.no_figure"),))
     reasons = [
-        *_not_reported(figures),
-        *_one_publisher(figures, publishers),
-        *_only_bounds(figures),
-        *_old(figures, period),
+        *_not_reported(language, figures),
+        *_one_publisher(language, figures, publishers),
+        *_only_bounds(language, figures),
+        *_old(language, figures, period),
     ]
     return Strength(LEVELS[min(len(reasons), len(LEVELS) - 1)], tuple(reasons))
 
@@ -68,51 +71,69 @@ def _figures(facts: Iterable[Fact]) -> list[Fact]:
     return list(found.values())
 
 
-def _not_reported(figures: Sequence[Fact]) -> list[str]:
+def _not_reported(language: Language, figures: Sequence[Fact]) -> list[str]:
     """Estimates and other figures that no one counted, told by their status."""
     by_status: dict[Status, list[str]] = {}
     for one in figures:
         if one.quantity.status in _NOT_REPORTED:
-            by_status.setdefault(one.quantity.status, []).append(_named(one))
+            by_status.setdefault(one.quantity.status, []).append(_named(language, one))
     ordered = sorted(by_status, key=lambda status: status.certainty_rank)
-    told = [f"{STATUS_WORDS[status]}: {_some(by_status[status])}" for status in ordered]
-    return ["; ".join(told)] if told else []
+    told = [
+        language.term(
+            "strength.not_reported",
+            status=language.status(status),
+            figures=_some(language, by_status[status]),
+        )
+        for status in ordered
+    ]
+    return [language.joined(told)] if told else []
 
 
-def _one_publisher(figures: Sequence[Fact], publishers: Mapping[str, str]) -> list[str]:
+def _one_publisher(
+    language: Language, figures: Sequence[Fact], publishers: Mapping[str, str]
+) -> list[str]:
     keys = {key for one in figures for key in one.sources()}
     names = {publishers.get(key, key) for key in keys}
-    return [f"one publisher: {names.pop()}"] if len(names) == 1 else []
+    if len(names) != 1:
+        return []
+    return [language.term("strength.one_publisher", publisher=names.pop())]
 
 
-def _only_bounds(figures: Sequence[Fact]) -> list[str]:
+def _only_bounds(language: Language, figures: Sequence[Fact]) -> list[str]:
     told = [
-        f"{_named(one)} ({amount(one.quantity, one.digits)})"
+        language.term(
+            "strength.bound",
+            figure=_named(language, one),
+            bound=amount(language, one.quantity, one.digits),
+        )
         for one in figures
         if not one.quantity.is_known
     ]
-    return [f"no exact value: {_some(told)}"] if told else []
+    return [language.term("strength.only_bounds", figures=_some(language, told))] if told else []
 
 
-def _old(figures: Sequence[Fact], period: Period) -> list[str]:
+def _old(language: Language, figures: Sequence[Fact], period: Period) -> list[str]:
     ends = [_last_year(one.period) for one in figures if one.period is not None]
     age = _last_year(period) - max(ends, default=_last_year(period))
-    return [f"the newest figure is {age} years old: {max(ends)}"] if age > OLD else []
+    if age <= OLD:
+        return []
+    return [language.term("strength.old", count=age, year=str(max(ends)))]
 
 
 def _last_year(period: Period) -> int:
     return period.last_day.year
 
 
-def _named(fact: Fact) -> str:
+def _named(language: Language, fact: Fact) -> str:
     """The figure with its member and period, as far as it has them."""
     member = fact.member if fact.member and fact.member not in fact.title else None
-    when = short_period(fact.period) if fact.period else None
-    return ", ".join(part for part in (fact.title, member, when) if part)
+    when = language.short_period(fact.period) if fact.period else None
+    return language.enumerated(part for part in (fact.title, member, when) if part)
 
 
-def _some(names: Sequence[str]) -> str:
+def _some(language: Language, names: Sequence[str]) -> str:
     """The first few names, and how many more there are."""
     if len(names) <= _MOST_NAMED:
-        return "; ".join(names)
-    return listed(["; ".join(names[:_MOST_NAMED]), f"{len(names) - _MOST_NAMED} more"])
+        return language.joined(names)
+    more = language.term("strength.more", count=len(names) - _MOST_NAMED)
+    return language.listed([language.joined(names[:_MOST_NAMED]), more])

@@ -19,7 +19,8 @@ from briefing.analysis.advice.trials import Reading, Trial, next_turn, power_of_
 from briefing.core.expression import judge
 from briefing.core.fact import Derivation, Fact
 from briefing.core.quantity import Quantity
-from briefing.language.english import amount, listed, within
+from briefing.language.amounts import amount
+from briefing.language.base import Language
 
 _FINEST = 3
 """How many powers of ten below the input's printed step a point may be told."""
@@ -70,16 +71,20 @@ def tipping_points(rule: str, facts: Mapping[str, Fact]) -> tuple[TippingPoint, 
     return tuple(sorted(found, key=_order))
 
 
-def unknown_because(rule: str, facts: Mapping[str, Fact]) -> str:
+def unknown_because(language: Language, rule: str, facts: Mapping[str, Fact]) -> str:
     """Why a rule has no verdict and so no tipping point; empty where it has a verdict."""
     if judge(rule, {name: fact.quantity for name, fact in facts.items()}) is not None:
         return ""
     known = [
-        f"{within(fact.title)} is {amount(fact.quantity, fact.digits)}"
+        language.term(
+            "rule.unknown_figure",
+            title=fact.title,
+            value=amount(language, fact.quantity, fact.digits),
+        )
         for fact in facts.values()
         if not fact.quantity.is_known
     ]
-    return f"whether it holds is unknown: {listed(known)}"
+    return language.term("rule.unknown", figures=known)
 
 
 def _order(point: TippingPoint) -> tuple[bool, Fraction, str]:

@@ -14,15 +14,14 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
-from briefing.core.document import Inline, Inlines, Mention, Text
+from briefing.core.document import Inlines, Mention
 from briefing.core.fact import Fact
 from briefing.core.period import Period
 from briefing.core.series import Panel, Series
 from briefing.core.spot import Spot
 from briefing.core.status import Status
-from briefing.language import english
-from briefing.language.numbers import format_quantity
-from briefing.language.unit_words import unit_words
+from briefing.language import amounts
+from briefing.language.base import Language
 
 Direction = Literal["up", "down", "none"]
 Key = Spot | str
@@ -43,6 +42,7 @@ _BOUNDED = 0.85
 class Subject:
     """A series to look at, at the brief's period; ``name`` is that of a metric, if it is one."""
 
+    language: Language
     series: Series
     now: Fact
     period: Period
@@ -62,8 +62,10 @@ class Subject:
     def title(self) -> str:
         """What it is at the head of a sentence: ``U.S. mine production``, ``China’s production``."""
         if self.now.member is None or not self._may_take_member:
-            return english.closed(self.now.title)
-        return f"{english.owner(english.with_article(self.now.member))} {self.measure}"
+            return self.language.term("finding.title", title=self.now.title)
+        return self.language.term(
+            "finding.title_of_member", member=self.now.member, measure=self.measure
+        )
 
     @property
     def _may_take_member(self) -> bool:
@@ -77,8 +79,7 @@ class Subject:
     def measure(self) -> str:
         """The measure inside a sentence, without the world that a member is part of."""
         title = self.now.measure if self._may_take_member else self.now.title
-        words = title.removeprefix("World ").removeprefix("Global ")
-        return english.within(english.closed(words))
+        return self.language.term("finding.measure", title=title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,49 +141,21 @@ def size_of_change(change: Fact) -> float:
     return math.sqrt(min(1.0, abs(math.log(ratio)) / math.log(2)))
 
 
-class Words:
-    """Puts a sentence together from plain words and from what facts say."""
-
-    def __init__(self) -> None:
-        self._parts: list[Inline] = []
-        self.facts: list[Fact] = []
-
-    def say(self, text: str) -> Words:
-        """Plain words."""
-        self._parts.append(Text(text))
-        return self
-
-    def figure(self, fact: Fact, text: str = "") -> Words:
-        """A figure, as in a sentence where no other words are given."""
-        return self._mention(fact, text or english.amount(fact.quantity, fact.digits), "figure")
-
-    def word(self, fact: Fact, text: str) -> Words:
-        """Words that a fact vouches for."""
-        return self._mention(fact, text, "word")
-
-    def bare(self, fact: Fact) -> Words:
-        """A figure without the words of its unit, which stand nearby."""
-        quantity = fact.quantity
-        if quantity.value is None:
-            return self.figure(fact)
-        words = unit_words(quantity.unit)
-        text = f"{words.before}{format_quantity(quantity, fact.digits)}"
-        return self.figure(fact, f"{text}{words.many}" if words.tight else text)
-
-    def made(self) -> Inlines:
-        """The sentence, with a capital letter."""
-        first, *rest = self._parts
-        if isinstance(first, Text):
-            first = Text(_capital(first.text))
-        elif isinstance(first, Mention):
-            first = Mention(first.fact, _capital(first.text), first.kind)
-        return (first, *rest)
-
-    def _mention(self, fact: Fact, text: str, kind: Literal["figure", "word"]) -> Words:
-        self.facts.append(fact)
-        self._parts.append(Mention(fact.id, text, kind))
-        return self
+def figure(language: Language, fact: Fact, text: str = "") -> Mention:
+    """A figure in a sentence, with its unit where no other words are given."""
+    return Mention(fact.id, text or amounts.amount(language, fact.quantity, fact.digits))
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def bare(language: Language, fact: Fact) -> Mention:
+    """A figure without the words of its unit, which stand nearby."""
+    return Mention(fact.id, amounts.bare(language, fact.quantity, fact.digits))
+
+
+def word(fact: Fact, text: str) -> Mention:
+    """Words that a fact vouches for."""
+    return Mention(fact.id, text, "word")
+
+
+def when(language: Language, fact: Fact, period: Period) -> Mention:
+    """A period that a fact vouches for: ``2024``."""
+    return word(fact, language.period(period))

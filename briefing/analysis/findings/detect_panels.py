@@ -10,7 +10,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from briefing.analysis.findings.candidates import Candidate, Direction, Words, certainty_of
+from briefing.analysis.findings.candidates import (
+    Candidate,
+    Direction,
+    bare,
+    certainty_of,
+    figure,
+    when,
+    word,
+)
+from briefing.core.document import Inlines
 from briefing.core.expression import derive
 from briefing.core.fact import Fact
 from briefing.core.nature import Use
@@ -19,7 +28,10 @@ from briefing.core.problems import QuantityError
 from briefing.core.reference import Reference
 from briefing.core.series import Panel
 from briefing.core.status import Status
-from briefing.language import english
+from briefing.core.title import Part, Title
+from briefing.language.amounts import signed
+from briefing.language.base import Language
+from briefing.language.change_words import multiple
 
 HIGHLY_CONCENTRATED = 1800
 MODERATELY_CONCENTRATED = 1000
@@ -34,6 +46,7 @@ _FEWEST_MEMBERS = 3
 class Whole:
     """A panel at the brief's period: the members that can be ranked, and the whole."""
 
+    language: Language
     panel: Panel
     period: Period
     weight: float
@@ -53,13 +66,17 @@ class Whole:
         """What the divisor is computed from."""
         return self.total if self.total is not None else tuple(self.members.values())
 
+    def title(self, key: str, **parts: Part) -> str:
+        """A title of what is computed of the whole, with its measure in it."""
+        return self.language.title(Title(key, {"measure": self.panel.title, **parts}))
+
     @property
     def ordered(self) -> list[str]:
         """Members from the largest down."""
         return sorted(self.members, key=lambda name: (-_value(self.members[name]), name))
 
 
-def whole_of(panel: Panel, period: Period, weight: float) -> Whole | None:
+def whole_of(language: Language, panel: Panel, period: Period, weight: float) -> Whole | None:
     """The panel at a period; ``None`` where fewer than three members have values."""
     members, hidden = {}, []
     for name, fact in panel.at(period).items():
@@ -76,7 +93,7 @@ def whole_of(panel: Panel, period: Period, weight: float) -> Whole | None:
         return None
     if total is None and (hidden or panel.rest):
         return None
-    return Whole(panel, period, weight, members, total, tuple(hidden))
+    return Whole(language, panel, period, weight, members, total, tuple(hidden))
 
 
 def dominance(whole: Whole) -> Iterator[Candidate]:
@@ -90,33 +107,28 @@ def dominance(whole: Whole) -> Iterator[Candidate]:
         return
     lead = derive(
         id=f"{whole.panel.id}.lead[{first},{whole.period}]",
-        title=f"{english.owner(first)} multiple of {second} in {english.within(whole.panel.title)}",
+        title=whole.title("multiple", owner=first, other=second),
         calculator="ratio",
         formula="one / other",
         inputs={"one": whole.members[first], "other": whole.members[second]},
         period=whole.period,
     )
-    owner, follower = english.with_article(first), english.with_article(second)
-    verb = "account for" if _is_plural(first) else "accounted for"
-    words = (
-        Words()
-        .word(share, owner)
-        .say(f" {verb} ")
-        .figure(share)
-        .say(f" of {english.within(whole.panel.title)} in ")
-        .word(share, english.period_label(whole.period))
-        .say(", ")
-        .figure(lead, _multiple(lead))
-        .say(" ")
-        .word(lead, follower)
-        .say(".")
+    language = whole.language
+    is_several = language.grammar.is_several(first)
+    sentence = language.sentence(
+        "finding.dominance_of_several" if is_several else "finding.dominance",
+        who=word(share, first),
+        share=figure(language, share),
+        measure=whole.panel.title,
+        when=when(language, share, whole.period),
+        multiple=figure(language, lead, multiple(language, lead.quantity)),
+        follower=word(lead, second),
     )
-    degree = "two thirds" if share.quantity.rounding.low > Fraction(200, 3) else "a half"
+    degree = "two_thirds" if share.quantity.rounding.low > Fraction(200, 3) else "half"
+    reason = language.term(f"because.dominance_{degree}")
     facts = (share, whole.members[first], whole.members[second], lead)
     size = 0.6 + 0.4 * float(value - 50) / 50
-    yield _candidate(
-        whole, "dominance", first, (words,), facts, size, f"its share is above {degree}"
-    )
+    yield _candidate(whole, "dominance", first, (sentence,), facts, size, reason)
 
 
 def concentration(whole: Whole) -> Iterator[Candidate]:
@@ -134,7 +146,7 @@ def concentration(whole: Whole) -> Iterator[Candidate]:
     try:
         index = derive(
             id=f"{whole.panel.id}.concentration[{whole.period}]",
-            title=f"Concentration of {english.within(whole.panel.title)} (HHI)",
+            title=whole.title("hhi"),
             calculator="concentration",
             formula=formula,
             inputs={**inputs, "rest": rest} if rest else inputs,
@@ -145,27 +157,24 @@ def concentration(whole: Whole) -> Iterator[Candidate]:
     low = index.quantity.bounds.low
     if low is None or low <= HIGHLY_CONCENTRATED or index.quantity.value is None:
         return
-    words = (
-        Words()
-        .say(f"{whole.panel.title} was ")
-        .word(index, "highly concentrated")
-        .say(" in ")
-        .word(index, english.period_label(whole.period))
-        .say(": the Herfindahl–Hirschman index of ")
-        .figure(index)
-        .say(" is above the ")
-        .word(index, f"{HIGHLY_CONCENTRATED:,}")
-        .say(" at which U.S. merger guidelines draw that line.")
+    language = whole.language
+    line = language.number(Fraction(HIGHLY_CONCENTRATED), 0)
+    sentence = language.sentence(
+        "finding.concentration",
+        title=whole.panel.title,
+        concentrated=word(index, language.term("finding.concentrated")),
+        when=when(language, index, whole.period),
+        index=figure(language, index),
+        line=word(index, line),
     )
+    reason = language.term("because.concentration", line=line)
     size = 0.35 + 0.3 * min(1.0, float(low) / 10_000)
-    yield _candidate(
-        whole, "concentration", "", (words,), (index,), size, "the index is above 1,800"
-    )
+    yield _candidate(whole, "concentration", "", (sentence,), (index,), size, reason)
 
 
 def rank_changes(whole: Whole) -> Iterator[Candidate]:
     """A member among the first three that gained or lost a place, clearly."""
-    before = whole_of(whole.panel, whole.period.shifted(-1), whole.weight)
+    before = whole_of(whole.language, whole.panel, whole.period.shifted(-1), whole.weight)
     if before is None or whole.hidden or before.hidden:
         return
     for name in (one for one in whole.ordered if one in before.members):
@@ -175,31 +184,23 @@ def rank_changes(whole: Whole) -> Iterator[Candidate]:
             continue
         if min(place, old) > _LOWEST_RANK_TOLD or _is_tied(whole, name) or _is_tied(before, name):
             continue
-        gained = place < old
-        verb = "rose" if gained else "fell"
-        words = (
-            Words()
-            .word(now, english.with_article(name))
-            .say(" ")
-            .word(now, verb)
-            .say(" from ")
-            .figure(then)
-            .say(" to ")
-            .figure(now)
-            .say(f" in {english.within(whole.panel.title)} in ")
-            .word(now, english.period_label(whole.period))
-            .say(", with ")
-            .figure(whole.members[name])
-            .say(" after ")
-            .bare(before.members[name])
-            .say(".")
+        where: Direction = "up" if place < old else "down"
+        language = whole.language
+        sentence = language.sentence(
+            "finding.rank_change",
+            who=word(now, name),
+            moved=word(now, language.term(f"verb.{where}")),
+            before=figure(language, then),
+            now=figure(language, now),
+            measure=whole.panel.title,
+            when=when(language, now, whole.period),
+            value=figure(language, whole.members[name]),
+            earlier=bare(language, before.members[name]),
         )
         facts = (now, then, whole.members[name], before.members[name])
         size = 0.35 + 0.3 / float(min(place, old)) + 0.05 * min(3, abs(float(place - old)))
-        where: Direction = "up" if gained else "down"
-        yield _candidate(
-            whole, "rank change", name, (words,), facts, size, f"it {verb} in rank", where
-        )
+        reason = language.term(f"because.rank_{where}")
+        yield _candidate(whole, "rank change", name, (sentence,), facts, size, reason, where)
 
 
 def drivers(whole: Whole) -> Iterator[Candidate]:
@@ -209,13 +210,13 @@ def drivers(whole: Whole) -> Iterator[Candidate]:
         return
     growth = derive(
         id=f"{whole.panel.id}.growth[{whole.period}]",
-        title=f"Growth of {english.within(whole.panel.title)}",
+        title=whole.title("growth"),
         calculator="change",
         formula="percent(now / before - 1)",
         inputs={"now": whole.total, "before": then},
         period=whole.period,
     )
-    where = english.direction(growth.quantity)
+    where = growth.quantity.direction
     if where not in {"up", "down"}:
         return
     parts = {}
@@ -225,7 +226,7 @@ def drivers(whole: Whole) -> Iterator[Candidate]:
             continue
         parts[name] = derive(
             id=f"{whole.panel.id}.contribution[{name},{whole.period}]",
-            title=f"{english.owner(name)} contribution to growth of {english.within(whole.panel.title)}",
+            title=whole.title("contribution", owner=name),
             calculator="contribution",
             formula="points((now - before) / total)",
             inputs={"now": fact, "before": before, "total": then},
@@ -237,20 +238,18 @@ def drivers(whole: Whole) -> Iterator[Candidate]:
     sign = 1 if where == "up" else -1
     name = max(parts, key=lambda one: (sign * _value(parts[one]), one))
     driver = parts[name]
-    if sign * _value(driver) <= 0 or english.direction(driver.quantity) != where:
+    if sign * _value(driver) <= 0 or driver.quantity.direction != where:
         return
     share = float(_value(driver) / _value(growth)) if _value(growth) else 0
     noun = "growth" if where == "up" else "decline"
-    words = (
-        Words()
-        .word(driver, english.with_article(name))
-        .say(f" drove the {noun} in {english.within(whole.panel.title)} in ")
-        .word(driver, english.period_label(whole.period))
-        .say(": ")
-        .figure(driver, english.signed(driver.quantity))
-        .say(" toward a total change of ")
-        .figure(growth, english.signed(growth.quantity))
-        .say(".")
+    language = whole.language
+    sentence = language.sentence(
+        f"finding.driver_of_{noun}",
+        who=word(driver, name),
+        measure=whole.panel.title,
+        when=when(language, driver, whole.period),
+        part=figure(language, driver, signed(language, driver.quantity)),
+        whole=figure(language, growth, signed(language, growth.quantity)),
     )
     size = 0.3 + 0.4 * min(1.0, share) * min(1.0, abs(float(_value(growth))) / 10)
     facts = (driver, growth, whole.members[name])
@@ -258,11 +257,11 @@ def drivers(whole: Whole) -> Iterator[Candidate]:
         whole,
         "driver",
         name,
-        (words,),
+        (sentence,),
         facts,
         size,
-        f"it moved the total most, {noun}",
-        where,  # type: ignore[arg-type]
+        language.term(f"because.driver_of_{noun}"),
+        where,
     )
 
 
@@ -279,7 +278,7 @@ PANEL_DETECTORS: tuple[tuple[PanelDetector, Use], ...] = (
 def _share(whole: Whole, name: str) -> Fact:
     return derive(
         id=f"{whole.panel.id}.share[{name},{whole.period}]",
-        title=f"{english.owner(name)} share of {english.within(whole.panel.title)}",
+        title=whole.title("share", owner=name),
         calculator="share",
         formula=f"percent(part / {whole.divisor})",
         inputs={"part": whole.members[name], "total": whole.given},
@@ -292,7 +291,7 @@ def _rank(whole: Whole, name: str) -> Fact:
     others = tuple(fact for other, fact in whole.members.items() if other != name)
     return derive(
         id=f"{whole.panel.id}.rank[{name},{whole.period}]",
-        title=f"{english.owner(name)} rank in {english.within(whole.panel.title)}",
+        title=whole.title("rank", owner=name),
         calculator="rank",
         formula="rank(one, others)",
         inputs={"one": whole.members[name], "others": others},
@@ -306,15 +305,6 @@ def _is_tied(whole: Whole, name: str) -> bool:
     return sum(_value(fact) == mine for fact in whole.members.values()) > 1
 
 
-def _multiple(ratio: Fact) -> str:
-    words = english.times(ratio.quantity)
-    return f"{words} as much as" if words.endswith(("times", "twice")) else words
-
-
-def _is_plural(name: str) -> bool:
-    return name.casefold().startswith("other")
-
-
 def _value(fact: Fact) -> Fraction:
     return fact.quantity.value or Fraction(0)
 
@@ -323,7 +313,7 @@ def _candidate(
     whole: Whole,
     detector: str,
     member: str,
-    sentences: tuple[Words, ...],
+    sentences: tuple[Inlines, ...],
     facts: tuple[Fact, ...],
     size: float,
     because: str,
@@ -333,7 +323,7 @@ def _candidate(
         detector=detector,
         subject=str(Reference.parse(whole.panel.id).of(member)),
         topic=whole.panel.id,
-        sentences=tuple(one.made() for one in sentences),
+        sentences=sentences,
         facts=facts,
         size=min(1.0, size),
         weight=whole.weight,

@@ -13,18 +13,23 @@ from statistics import median
 from briefing.analysis.findings.candidates import (
     Candidate,
     Subject,
-    Words,
+    bare,
+    figure,
     size_of_change,
+    when,
+    word,
 )
 from briefing.analysis.findings.movements import (
     candidate,
     change_clauses,
     change_sentences,
+    going_on,
     is_beyond,
+    kin,
     movement,
     novelty,
     past_differences,
-    period_noun,
+    per_period,
     periods_of,
     sizes,
     steadiness,
@@ -32,10 +37,10 @@ from briefing.analysis.findings.movements import (
 )
 from briefing.core.expression import derive
 from briefing.core.fact import Derivation, Fact
-from briefing.core.lags import NoRelative, relative
+from briefing.core.lags import NoRelative
 from briefing.core.quantity import Quantity
-from briefing.language import english
-from briefing.language.numbers import format_number
+from briefing.core.title import Title
+from briefing.language.amounts import amount, size_of
 
 Detector = Callable[[Subject], Iterator[Candidate]]
 _FEWEST_FOR_RECORD = 4
@@ -61,7 +66,9 @@ def changes(subject: Subject) -> Iterator[Candidate]:
         change_sentences(subject, before, difference, change),
         (subject.now, before, difference, change),
         size,
-        f"it moved by {english.size_of(change.quantity, change.digits)}",
+        subject.language.term(
+            "because.change", size=size_of(subject.language, change.quantity, change.digits)
+        ),
         where,
     )
 
@@ -75,30 +82,30 @@ def records(subject: Subject) -> Iterator[Candidate]:
     others = _surpassed(subject, where)
     if len(others) < _FEWEST_FOR_RECORD - 1:
         return
-    degree = "highest" if where == "up" else "lowest"
     first = min(one.period for one in others if one.period)
+    language = subject.language
+    title = Title("rank_in_time", {"measure": subject.measure, "count": len(others) + 1})
     rank = derive(
         id=f"{subject.now.id}.rank_in_time",
-        title=f"Rank of {subject.measure} among {len(others) + 1} periods",
+        title=language.title(title),
         calculator="rank in time",
         formula="rank(one, others)",
         inputs={"one": subject.now, "others": others},
         period=subject.period,
     )
-    since = english.short_period(first)
-    words = f"the {degree} since {'' if len(others) >= _SHORT else 'at least '}{since}"
+    degree = "highest" if where == "up" else "lowest"
+    key = degree if len(others) >= _SHORT else f"{degree}_at_least"
+    words = language.term(f"finding.{key}", since=first)
     size = 0.45 + 0.35 * min(1.0, len(others) / 40) + 0.15 * size_of_change(change)
     size *= 1 - 0.7 * steadiness(subject, where)
+    clauses = change_clauses(subject, before, difference, change)
     yield candidate(
         subject,
         "record",
-        tuple(
-            one.say(", ").word(rank, words).say(".")
-            for one in change_clauses(subject, before, difference, change)
-        ),
+        going_on(subject, clauses, "finding.record", record=word(rank, words)),
         (subject.now, before, difference, change, rank),
         size,
-        f"it is {words}",
+        language.term("because.record", record=words),
         where,
     )
 
@@ -133,28 +140,25 @@ def turns(subject: Subject) -> Iterator[Candidate]:
     period = subject.period.shifted(-1)
     while (fact := subject.series.at(period)) is not None:
         try:
-            step = relative(subject.series, fact, "difference")
+            step = kin(subject, fact, "difference")
         except NoRelative:
             break
-        if english.direction(step.quantity) != {"up": "down", "down": "up"}[where]:
+        if step.quantity.direction != {"up": "down", "down": "up"}[where]:
             break
         run.append(step)
         period = period.shifted(-1)
     if len(run) < _MUCH:
         return
-    count = english.cardinal(Fraction(len(run)))
-    noun = periods_of(subject, len(run))
-    words = f"after {'falling' if where == 'up' else 'rising'} for {count} {noun}"
+    periods = periods_of(subject, len(run))
+    words = subject.language.term(f"finding.turn_{where}", periods=periods)
+    clauses = change_clauses(subject, before, difference, change)
     yield candidate(
         subject,
         "turn",
-        tuple(
-            one.say(", ").word(run[-1], words).say(".")
-            for one in change_clauses(subject, before, difference, change)
-        ),
+        going_on(subject, clauses, "finding.turn", turn=word(run[-1], words)),
         (subject.now, before, difference, change, *run),
         min(1.0, 0.4 + 0.06 * len(run) + 0.35 * size_of_change(change)),
-        f"the trend turned {words}",
+        subject.language.term("because.turn", turn=words),
         where,
     )
 
@@ -170,33 +174,28 @@ def crossings(subject: Subject) -> Iterator[Candidate]:
             is_beyond(before, limit, where, before=True) and is_beyond(subject.now, limit, where)
         ):
             continue
-        verb = "rose above" if where == "up" else "fell below"
-        words = (
-            Words()
-            .say(f"{subject.title} ")
-            .word(difference, f"{verb} {name}")
-            .say(" in ")
-            .word(subject.now, english.period_label(subject.period))
-            .say(": ")
-            .figure(subject.now)
-            .say(" after ")
-            .bare(before)
-            .say(".")
+        crossed = subject.language.term(f"finding.crossed_{where}", limit=name)
+        sentence = subject.language.sentence(
+            "finding.crossing",
+            subject=subject.title,
+            crossed=word(difference, crossed),
+            when=when(subject.language, subject.now, subject.period),
+            now=figure(subject.language, subject.now),
+            before=bare(subject.language, before),
         )
         facts = (subject.now, before, difference, change)
-        reason = f"it crossed {name}"
-        yield candidate(subject, "threshold", (words,), facts, 0.8, reason, where)
+        reason = subject.language.term("because.crossing", limit=name)
+        yield candidate(subject, "threshold", (sentence,), facts, 0.8, reason, where)
 
 
 def _limits(subject: Subject) -> Iterator[tuple[Fraction, str]]:
     """The values to look at, in words: those that the author declares, then the standard ones."""
-    unit = subject.now.quantity.unit
+    unit, language = subject.now.quantity.unit, subject.language
     for declared in subject.thresholds:
-        yield declared, english.amount(Quantity.exact(declared, unit))
-    title = subject.title.lower()
-    if unit.is_percent and "growth" not in title and "change" not in title:
-        yield Fraction(50), "half"
-        yield Fraction(200, 3), "two-thirds"
+        yield declared, amount(language, Quantity.exact(declared, unit))
+    if unit.is_percent and not language.grammar.tells_change(subject.title):
+        yield Fraction(50), language.term("finding.half")
+        yield Fraction(200, 3), language.term("finding.two_thirds")
 
 
 def outliers(subject: Subject) -> Iterator[Candidate]:
@@ -216,26 +215,25 @@ def outliers(subject: Subject) -> Iterator[Candidate]:
     score = abs(float(difference.quantity.value - middle)) / (_TO_SIGMA * float(spread))
     if score < _OUTLYING:
         return
+    language = subject.language
     typical = derive(
         id=f"{subject.now.id}.usual_step",
-        title=f"Median change in {subject.measure}, in size",
+        title=language.title(Title("usual_step", {"measure": subject.measure})),
         calculator="median of changes",
         formula="median(steps)",
-        inputs={"steps": tuple(sizes(past))},
+        inputs={"steps": tuple(sizes(language, past))},
         period=subject.period,
         digits=subject.now.digits,
     )
-    words = "by far more than the usual "
+    clauses = change_clauses(subject, before, difference, change, absolute=True)
+    usual, per = figure(language, typical), per_period(subject)
     yield candidate(
         subject,
         "outlier",
-        tuple(
-            one.say(f", {words}").figure(typical).say(f" a {period_noun(subject)}.")
-            for one in change_clauses(subject, before, difference, change, absolute=True)
-        ),
+        going_on(subject, clauses, "finding.outlier", usual=usual, per=per),
         (subject.now, before, difference, change, typical),
         min(1.0, 0.6 + score / 50),
-        f"the change is {format_number(Fraction(round(score * 10), 10), 1)} times the usual spread",
+        language.term("because.outlier", times=language.number(Fraction(round(score * 10), 10), 1)),
         where,
     )
 
@@ -248,25 +246,20 @@ def bounds_lifted(subject: Subject) -> Iterator[Candidate]:
     where, before, difference, change = moved
     if before.quantity.value is not None or not before.quantity.tells_something:
         return
-    words = (
-        Words()
-        .say(f"{subject.title} ")
-        .word(difference, "rose" if where == "up" else "fell")
-        .say(" to ")
-        .figure(subject.now)
-        .say(" in ")
-        .word(subject.now, english.period_label(subject.period))
-        .say(", from ")
-        .figure(before)
-        .say(" ")
-        .word(before, when_before(before))
-        .say(".")
+    language = subject.language
+    sentence = language.sentence(
+        "finding.bound_lifted",
+        subject=subject.title,
+        moved=word(difference, language.term(f"verb.{where}")),
+        now=figure(language, subject.now),
+        when=when(language, subject.now, subject.period),
+        before=figure(language, before),
+        then=word(before, when_before(language, before)),
     )
     facts = (subject.now, before, difference, change)
     size = 0.6 + 0.4 * size_of_change(change)
-    yield candidate(
-        subject, "bound lifted", (words,), facts, size, "a bound became a figure", where
-    )
+    reason = language.term("because.bound_lifted")
+    yield candidate(subject, "bound lifted", (sentence,), facts, size, reason, where)
 
 
 def accelerations(subject: Subject) -> Iterator[Candidate]:
@@ -277,36 +270,32 @@ def accelerations(subject: Subject) -> Iterator[Candidate]:
         return
     where, before, difference, change = moved
     try:
-        past = relative(subject.series, earlier, "change")
+        past = kin(subject, earlier, "change")
     except NoRelative:
         return
     now, then = change.quantity.value, past.quantity.value
-    same = english.direction(past.quantity) == where
+    same = past.quantity.direction == where
     if now is None or then is None or not then or not same:
         return
     faster = abs(now) >= _MUCH * abs(then)
     slower = abs(now) * _MUCH <= abs(then)
     if not (faster or slower) or max(abs(now), abs(then)) < 5:  # noqa: PLR2004
         return
-    noun = "growth" if where == "up" else "decline"
-    verb = "gathered pace" if faster else "slowed"
-    words = (
-        Words()
-        .say(f"The {noun} in {english.within(subject.title)} ")
-        .word(change, verb)
-        .say(" to ")
-        .figure(change, english.size_of(change.quantity, change.digits))
-        .say(" in ")
-        .word(subject.now, english.period_label(subject.period))
-        .say(", from ")
-        .figure(past, english.size_of(past.quantity, past.digits))
-        .say(" ")
-        .word(past, when_before(past))
-        .say(".")
+    language = subject.language
+    noun, pace = "growth" if where == "up" else "decline", "faster" if faster else "slower"
+    sentence = language.sentence(
+        f"finding.pace_of_{noun}",
+        subject=subject.title,
+        pace=word(change, language.term(f"finding.{pace}")),
+        now=figure(language, change, size_of(language, change.quantity, change.digits)),
+        when=when(language, subject.now, subject.period),
+        before=figure(language, past, size_of(language, past.quantity, past.digits)),
+        then=word(past, when_before(language, past)),
     )
     facts = (subject.now, before, difference, change, past)
     size = 0.25 + 0.5 * size_of_change(change if faster else past) * 0.8
-    yield candidate(subject, "acceleration", (words,), facts, size, f"its {noun} {verb}", where)
+    reason = language.term(f"because.pace_of_{noun}", pace=language.term(f"finding.{pace}"))
+    yield candidate(subject, "acceleration", (sentence,), facts, size, reason, where)
 
 
 def gaps(subject: Subject) -> Iterator[Candidate]:
@@ -315,22 +304,23 @@ def gaps(subject: Subject) -> Iterator[Candidate]:
     if not isinstance(origin, Derivation) or origin.calculator != "gap":
         return
     value = origin.inputs.get("now")
-    where = english.direction(subject.now.quantity)
+    where = subject.now.quantity.direction
     if not isinstance(value, Fact) or where not in {"up", "down"}:
         return
-    words = (
-        Words()
-        .say(f"{value.title} stands at ")
-        .figure(value)
-        .say(" in ")
-        .word(value, english.period_label(subject.period))
-        .say(", ")
-        .figure(subject.now, english.size_of(subject.now.quantity, subject.now.digits))
-        .say(" above" if where == "up" else " below")
-        .say(" its target.")
+    language = subject.language
+    sentence = language.sentence(
+        f"finding.gap_{where}",
+        title=value.title,
+        value=figure(language, value),
+        when=when(language, value, subject.period),
+        gap=figure(
+            language,
+            subject.now,
+            size_of(language, subject.now.quantity, subject.now.digits),
+        ),
     )
-    facts = (subject.now, value)
-    yield candidate(subject, "gap to target", (words,), facts, 0.7, "a target is declared")
+    facts, reason = (subject.now, value), language.term("because.gap")
+    yield candidate(subject, "gap to target", (sentence,), facts, 0.7, reason)
 
 
 def divergences(one: Subject, other: Subject) -> Iterator[Candidate]:
@@ -340,7 +330,7 @@ def divergences(one: Subject, other: Subject) -> Iterator[Candidate]:
         return
     theirs_then = {fact.period: fact for fact in past_differences(other)}
     pairs = [
-        (english.direction(fact.quantity), english.direction(theirs_then[fact.period].quantity))
+        (fact.quantity.direction, theirs_then[fact.period].quantity.direction)
         for fact in past_differences(one)
         if fact.period in theirs_then
     ]
@@ -348,23 +338,20 @@ def divergences(one: Subject, other: Subject) -> Iterator[Candidate]:
     agreed = sum(a == b for a, b in told)
     if len(told) < _FEWEST_FOR_OUTLIER or agreed / len(told) < 0.8:  # noqa: PLR2004
         return
-    words = (
-        Words()
-        .say(f"{one.title} ")
-        .word(mine[2], "rose" if mine[0] == "up" else "fell")
-        .say(" in ")
-        .word(one.now, english.period_label(one.period))
-        .say(f" while {english.within(other.title)} ")
-        .word(theirs[2], "rose" if theirs[0] == "up" else "fell")
-        .say(", though the two usually move together: to ")
-        .figure(one.now)
-        .say(" and ")
-        .figure(other.now)
-        .say(".")
+    language = one.language
+    sentence = language.sentence(
+        "finding.divergence",
+        one=one.title,
+        moved=word(mine[2], language.term(f"verb.{mine[0]}")),
+        when=when(language, one.now, one.period),
+        other=other.title,
+        other_moved=word(theirs[2], language.term(f"verb.{theirs[0]}")),
+        now=figure(language, one.now),
+        other_now=figure(language, other.now),
     )
     facts = (one.now, other.now, mine[2], theirs[2])
-    reason = f"they agreed in {agreed} of {len(told)} earlier changes"
-    yield candidate(one, "divergence", (words,), facts, 0.6, reason)
+    reason = language.term("because.divergence", agreed=agreed, all=len(told))
+    yield candidate(one, "divergence", (sentence,), facts, 0.6, reason)
 
 
 SERIES_DETECTORS: tuple[Detector, ...] = (

@@ -16,7 +16,7 @@ from briefing.analysis.advice.rules import judge_rule
 from briefing.analysis.findings.candidates import Candidate, Key, Subject, key_of
 from briefing.analysis.findings.detect_panels import PANEL_DETECTORS, whole_of
 from briefing.analysis.findings.detect_series import SERIES_DETECTORS, divergences
-from briefing.analysis.findings.ranking import Choice, choose
+from briefing.analysis.findings.ranking import Choice, choose, two_decimals
 from briefing.analysis.findings.revisions import revisions
 from briefing.core.finding import Advice, Finding, Findings
 from briefing.core.lags import FactBook
@@ -24,7 +24,7 @@ from briefing.core.nature import allows
 from briefing.core.problems import ProblemLog, QuantityError, suggest
 from briefing.core.reference import Reference
 from briefing.core.series import Dataset, Panel, Series
-from briefing.language.numbers import format_number
+from briefing.language.base import Language
 from briefing.project.brief_schema import BriefConfig, KeyFigureConfig
 from briefing.project.declared import Places
 
@@ -37,6 +37,7 @@ _SMALLEST_MEMBER = 20
 
 
 def choose_highlights(
+    language: Language,
     config: BriefConfig,
     places: Places,
     book: FactBook,
@@ -50,18 +51,21 @@ def choose_highlights(
     ``data`` are the series of the data sets by reference, ``editions`` pairs of a data set and the
     edition before it.
     """
-    declared = list(_declared(config, places, book, log))
+    declared = list(_declared(language, config, places, book, log))
     pinned = [one for one, is_pinned in declared if is_pinned]
     rivals = [one for one, is_pinned in declared if not is_pinned]
     _check_weights(config, places, book, data, log)
-    candidates = [*_candidates(config, book, data), *revisions(editions, config)]
+    candidates = [
+        *_candidates(language, config, book, data),
+        *revisions(language, editions, config),
+    ]
     shown = pinned[: config.highlights.show]
     openings = [str(one.text) for one in shown]
     room = config.highlights.show - len(shown)
     said = {name for one in rivals for name in _NAME.findall(str(one.text))}
     rivals = [replace(one, score=_score_of(one, candidates)) for one in rivals]
-    choice = choose([one for one in candidates if one.name not in said], room, openings)
-    _let_compete(choice, rivals, room)
+    choice = choose(language, [one for one in candidates if one.name not in said], room, openings)
+    _let_compete(language, choice, rivals, room)
     contrary = None
     if config.highlights.contrary.show:
         told = {fact.id for one in choice.chosen for fact in one.facts}
@@ -70,28 +74,30 @@ def choose_highlights(
             for one in (*shown, *choice.chosen)
             for name in _NAME.findall(one.text if isinstance(one.text, str) else "")
         }
-        contrary = _contrary(candidates, _stances(config, advice), told, named)
+        contrary = _contrary(language, candidates, _stances(config, advice), told, named)
     held = tuple(one for one, _ in declared)
     return Findings((*shown, *choice.chosen), contrary, tuple(choice.passed), held)
 
 
-def declared_findings(config: BriefConfig, places: Places, book: FactBook) -> Iterator[Finding]:
+def declared_findings(
+    language: Language, config: BriefConfig, places: Places, book: FactBook
+) -> Iterator[Finding]:
     """The author's sentences whose rules hold; what is wrong with a rule is not told."""
-    return (finding for finding, _ in _declared(config, places, book, ProblemLog()))
+    return (finding for finding, _ in _declared(language, config, places, book, ProblemLog()))
 
 
 def _declared(
-    config: BriefConfig, places: Places, book: FactBook, log: ProblemLog
+    language: Language, config: BriefConfig, places: Places, book: FactBook, log: ProblemLog
 ) -> Iterator[tuple[Finding, bool]]:
     """The author's sentences whose rules hold, and whether each is told for certain."""
     for index, entry in enumerate(config.highlights.say):
         path = ("highlights", "say", index)
-        reason = "the author's choice"
+        reason = language.term("because.author")
         if entry.when is not None:
             judged = judge_rule(entry.when, book, places.of(*path, "when"), log)
             if judged.verdict is not True:
                 continue
-            reason = f"its rule holds: {entry.when}"
+            reason = language.term("because.rule_holds", rule=entry.when)
         yield Finding(str(index + 1), entry.say, (*path, "say"), reason), entry.pin
 
 
@@ -101,26 +107,28 @@ def _score_of(sentence: Finding, candidates: Sequence[Candidate]) -> Fraction:
     return max((one.score for one in candidates if one.name in names), default=Fraction(1, 2))
 
 
-def _let_compete(choice: Choice, rivals: Sequence[Finding], room: int) -> None:
+def _let_compete(language: Language, choice: Choice, rivals: Sequence[Finding], room: int) -> None:
     """Put an author's sentence in the place of the weakest candidate that scores less."""
+    beaten = language.term("because.author_scores_more")
     for rival in sorted(rivals, key=lambda one: -(one.score or 0)):
-        reason = f"{rival.reason}; score {format_number(rival.score or Fraction(0), 2)}"
+        score = two_decimals(language, rival.score or Fraction(0))
+        reason = language.term("because.scored", reason=rival.reason, score=score)
         mine = replace(rival, reason=reason)
         weakest = min(choice.chosen, key=lambda one: one.score or 0, default=None)
         if len(choice.chosen) < room:
             choice.chosen.append(mine)
         elif weakest is not None and (weakest.score or 0) < (rival.score or 0):
             choice.chosen[choice.chosen.index(weakest)] = mine
-            choice.passed.insert(0, replace(weakest, reason="the author's sentence scores more"))
+            choice.passed.insert(0, replace(weakest, reason=beaten))
     if rivals:
         choice.chosen.sort(key=lambda one: -(one.score or 0))
 
 
 def _candidates(
-    config: BriefConfig, book: FactBook, data: Mapping[str, Series | Panel]
+    language: Language, config: BriefConfig, book: FactBook, data: Mapping[str, Series | Panel]
 ) -> Iterator[Candidate]:
     """What every detector finds in every series, metrics before data."""
-    subjects = list(_subjects(config, book, data))
+    subjects = list(_subjects(language, config, book, data))
     for subject in subjects:
         if subject.weight:
             for detector in SERIES_DETECTORS:
@@ -131,7 +139,7 @@ def _candidates(
     for name, measure in data.items():
         weight = _weight(config, name, METRIC)
         if isinstance(measure, Panel) and weight:
-            whole = whole_of(measure, config.period, weight)
+            whole = whole_of(language, measure, config.period, weight)
             for found, use in PANEL_DETECTORS if whole else ():
                 if allows(measure.nature, use):
                     yield from _safely(found(whole))  # type: ignore[arg-type]
@@ -146,7 +154,7 @@ def _safely(found: Iterator[Candidate]) -> Iterator[Candidate]:
 
 
 def _subjects(
-    config: BriefConfig, book: FactBook, data: Mapping[str, Series | Panel]
+    language: Language, config: BriefConfig, book: FactBook, data: Mapping[str, Series | Panel]
 ) -> Iterator[Subject]:
     """Metrics, then series of the data, each cell once."""
     key_figures = {
@@ -158,7 +166,9 @@ def _subjects(
         if now is None or now.period is None or name in config.stated:
             continue
         weight = _weight(config, name, KEY_FIGURE if name in key_figures else METRIC)
-        subject = Subject(series, now, now.period, weight, name, _thresholds(config, name))
+        subject = Subject(
+            language, series, now, now.period, weight, name, _thresholds(config, name)
+        )
         if subject.key not in seen:
             seen.add(subject.key)
             yield subject
@@ -171,7 +181,7 @@ def _subjects(
             matter = materiality(_size(series, config), largest[_group(name, measure)])
             weight = _weight(config, name, usual) * matter
             limits = _thresholds(config, name)
-            subject = Subject(series, now, config.period, weight, "", limits, panel)
+            subject = Subject(language, series, now, config.period, weight, "", limits, panel)
             if subject.key not in seen:
                 seen.add(subject.key)
                 yield subject
@@ -286,6 +296,7 @@ def _stances(config: BriefConfig, advice: Sequence[Advice]) -> dict[Key, str]:
 
 
 def _contrary(
+    language: Language,
     candidates: Sequence[Candidate],
     against: Mapping[Key, str],
     told: set[str],
@@ -299,5 +310,5 @@ def _contrary(
         and not {fact.id for fact in one.facts} <= told
         and one.name not in named
     ]
-    choice = choose(found, 1)
+    choice = choose(language, found, 1)
     return choice.chosen[0] if choice.chosen else None

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from statistics import median
 
-from briefing.analysis.findings.candidates import Candidate, Direction, Subject, Words, certainty_of
+from briefing.analysis.findings.candidates import (
+    Candidate,
+    Direction,
+    Subject,
+    bare,
+    certainty_of,
+    figure,
+    when,
+    word,
+)
+from briefing.core.document import Inlines
 from briefing.core.expression import derive
 from briefing.core.fact import Fact
 from briefing.core.lags import NoRelative, relative
 from briefing.core.nature import Nature
 from briefing.core.period import ROLLING, Frequency, Period
 from briefing.core.problems import QuantityError
-from briefing.language import english
+from briefing.core.title import Title
+from briefing.language.amounts import size_of
+from briefing.language.base import Filling, Language
+from briefing.language.change_words import verb
 
 _EARLIER = {
     Frequency.QUARTERLY: "quarter",
@@ -24,9 +37,9 @@ _EARLIER = {
     Frequency.WEEK_ENDING: "week",
 }
 _NOUNS = {
-    Frequency.HALF_YEARLY: "half-year",
-    Frequency.SPLIT_HALF: "half-year",
-    Frequency.FISCAL_HALF: "half-year",
+    Frequency.HALF_YEARLY: "half",
+    Frequency.SPLIT_HALF: "half",
+    Frequency.FISCAL_HALF: "half",
     Frequency.DAILY: "day",
 }
 RECENT = 8
@@ -38,18 +51,23 @@ def movement(subject: Subject) -> tuple[Direction, Fact, Fact, Fact] | None:
     if subject.now.quantity.unit.code == "rank" or subject.series.nature is Nature.CHANGE:
         return None
     try:
-        before = relative(subject.series, subject.now, "before")
-        difference = relative(subject.series, subject.now, "difference")
+        before = kin(subject, subject.now, "before")
+        difference = kin(subject, subject.now, "difference")
     except NoRelative:
         return None
-    where = english.direction(difference.quantity)
+    where = difference.quantity.direction
     if where not in {"up", "down"} or before.member != subject.now.member:
         return None  # a place in a ranking may be another member's
     try:
-        change = relative(subject.series, subject.now, "change")
+        change = kin(subject, subject.now, "change")
     except NoRelative:
         change = difference
     return ("up" if where == "up" else "down"), before, difference, change
+
+
+def kin(subject: Subject, fact: Fact, name: str) -> Fact:
+    """A relative of a fact of the series; raises :class:`~briefing.core.lags.NoRelative`."""
+    return relative(subject.series, fact, name, subject.language.title)
 
 
 def novelty(subject: Subject, change: Fact) -> float:
@@ -57,7 +75,7 @@ def novelty(subject: Subject, change: Fact) -> float:
     past: list[Fraction] = []
     for fact in subject.series.until(subject.period)[:-1]:
         try:
-            step = relative(subject.series, fact, "change").quantity.value or Fraction(0)
+            step = kin(subject, fact, "change").quantity.value or Fraction(0)
             past.append(abs(step))
         except (NoRelative, QuantityError):
             continue
@@ -73,7 +91,7 @@ def past_differences(subject: Subject) -> list[Fact]:
     found = []
     for fact in subject.series.until(subject.period)[:-1]:
         try:
-            found.append(relative(subject.series, fact, "difference"))
+            found.append(kin(subject, fact, "difference"))
         except NoRelative:
             continue
     return found
@@ -82,16 +100,16 @@ def past_differences(subject: Subject) -> list[Fact]:
 def steadiness(subject: Subject, where: str) -> float:
     """The share of the latest changes that went the same way: a record every year is none."""
     past = past_differences(subject)[-RECENT:]
-    same = sum(english.direction(one.quantity) == where for one in past)
+    same = sum(one.quantity.direction == where for one in past)
     return same / len(past) if len(past) >= RECENT else 0.0
 
 
-def sizes(differences: list[Fact]) -> Iterator[Fact]:
+def sizes(language: Language, differences: list[Fact]) -> Iterator[Fact]:
     """The changes without their signs, as facts."""
     for one in differences:
         yield derive(
             id=f"{one.id}.size",
-            title=f"{one.title}, in size",
+            title=language.title(Title("in_size", {"title": one.title})),
             calculator="size",
             formula="abs(step)",
             inputs={"step": one},
@@ -101,37 +119,43 @@ def sizes(differences: list[Fact]) -> Iterator[Fact]:
 
 def change_sentences(
     subject: Subject, before: Fact, difference: Fact, change: Fact
-) -> tuple[Words, ...]:
+) -> tuple[Inlines, ...]:
     """The movement as a sentence, in two orders."""
-    return tuple(one.say(".") for one in change_clauses(subject, before, difference, change))
+    return going_on(subject, change_clauses(subject, before, difference, change), "finding.change")
+
+
+def going_on(
+    subject: Subject, clauses: Iterable[Inlines], key: str, /, **slots: Filling
+) -> tuple[Inlines, ...]:
+    """Sentences that begin with these clauses, by a term with a slot ``clause``."""
+    return tuple(subject.language.sentence(key, clause=clause, **slots) for clause in clauses)
 
 
 def change_clauses(
     subject: Subject, before: Fact, difference: Fact, change: Fact, *, absolute: bool = False
-) -> tuple[Words, ...]:
+) -> tuple[Inlines, ...]:
     """The movement as the beginning of a sentence, in two orders."""
+    language = subject.language
     percent = change.quantity if is_relative(subject, change) else None
-    verb = english.verb(difference.quantity, percent)
+    moved = verb(language, difference.quantity, percent)
     told = difference if absolute else change
-    size = english.size_of(told.quantity, told.digits)
-    says_size = any(word in verb for word in ("doubled", "tripled", "quadrupled", "halved"))
-    when, then = english.period_label(subject.period), when_before(before)
-
-    def tail(words: Words) -> Words:
-        words.word(difference, verb)
-        if absolute:
-            words.say(" by ").figure(told, size)
-        elif not says_size:
-            words.say(" ").figure(told, size)
-        return words.say(" to ").figure(subject.now)
-
-    first = tail(Words().say(f"{subject.title} ")).say(" in ").word(subject.now, when)
-    second = tail(
-        Words().say("In ").word(subject.now, when).say(f", {english.within(subject.title)} ")
+    key = "moved_by" if absolute else "moved_itself" if moved.tells_size else "moved"
+    slots: dict[str, Filling] = {
+        "moved": language.phrase(
+            f"finding.{key}",
+            verb=word(difference, moved.text),
+            size=figure(language, told, size_of(language, told.quantity, told.digits)),
+        ),
+        "subject": subject.title,
+        "now": figure(language, subject.now),
+        "when": when(language, subject.now, subject.period),
+        "before": bare(language, before),
+        "then": word(before, when_before(language, before)),
+    }
+    return (
+        language.phrase("finding.clause", **slots),
+        language.phrase("finding.clause_when_first", **slots),
     )
-    for words in (first, second):
-        words.say(", from ").bare(before).say(" ").word(before, then)
-    return first, second
 
 
 def is_relative(subject: Subject, change: Fact) -> bool:
@@ -142,7 +166,7 @@ def is_relative(subject: Subject, change: Fact) -> bool:
 def candidate(
     subject: Subject,
     detector: str,
-    sentences: tuple[Words, ...],
+    sentences: tuple[Inlines, ...],
     facts: tuple[Fact, ...],
     size: float,
     because: str,
@@ -153,7 +177,7 @@ def candidate(
         detector=detector,
         subject=subject.key,
         topic=topic_of(subject),
-        sentences=tuple(one.made() for one in sentences),
+        sentences=sentences,
         facts=facts,
         size=size,
         weight=subject.weight,
@@ -183,12 +207,12 @@ def is_beyond(fact: Fact, limit: Fraction, where: str, *, before: bool = False) 
     return above if is_up else below
 
 
-def when_before(before: Fact) -> str:
+def when_before(language: Language, before: Fact) -> str:
     """When the value before was: ``in 2023``, ``a quarter earlier``."""
     period = period_of(before)
     if period.step <= 1 and period.frequency in _EARLIER:
-        return f"a {_EARLIER[period.frequency]} earlier"
-    return f"in {english.period_label(period)}"
+        return language.term(f"time.{_EARLIER[period.frequency]}_earlier")
+    return language.term("time.in", when=period)
 
 
 def period_of(fact: Fact) -> Period:
@@ -197,15 +221,19 @@ def period_of(fact: Fact) -> Period:
     return fact.period
 
 
-def period_noun(subject: Subject) -> str:
+def periods_of(subject: Subject, count: int) -> str:
+    """So many periods in words: ``three years``."""
+    return subject.language.term(f"time.{_noun(subject)}s", count=count)
+
+
+def per_period(subject: Subject) -> str:
+    """``a year``, ``a quarter``, ``a month``."""
+    return subject.language.term(f"time.per_{_noun(subject)}")
+
+
+def _noun(subject: Subject) -> str:
     """``year``, ``quarter`` or ``month``; ``period`` for what rolls or lies apart."""
     frequency = subject.period.frequency
     if frequency in ROLLING or subject.period.step > 1:
         return "period"
     return _EARLIER.get(frequency) or _NOUNS.get(frequency, "year")
-
-
-def periods_of(subject: Subject, count: int) -> str:
-    """The noun for so many periods: ``years``."""
-    noun = period_noun(subject)
-    return noun if count == 1 else f"{noun}s"

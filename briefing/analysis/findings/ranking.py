@@ -9,7 +9,7 @@ from fractions import Fraction
 from briefing.analysis.findings.candidates import Candidate
 from briefing.core.document import Inlines, plain
 from briefing.core.finding import Finding
-from briefing.language.numbers import format_number
+from briefing.language.base import Language
 
 AGAIN = Fraction(7, 10)
 """What the score of a further candidate of the same topic is multiplied by."""
@@ -27,7 +27,12 @@ class Choice:
     passed: list[Finding]
 
 
-def choose(candidates: Iterable[Candidate], count: int, openings: Sequence[str] = ()) -> Choice:
+def choose(
+    language: Language,
+    candidates: Iterable[Candidate],
+    count: int,
+    openings: Sequence[str] = (),
+) -> Choice:
     """The best ``count`` candidates: one a subject, further ones of a topic marked down.
 
     Equal scores keep the order in which the candidates were found. ``openings`` are those of
@@ -35,7 +40,7 @@ def choose(candidates: Iterable[Candidate], count: int, openings: Sequence[str] 
     """
     waiting = sorted(candidates, key=lambda one: -one.score)
     taken: list[tuple[Candidate, Fraction, Inlines]] = []
-    used = {_opening(one) for one in openings}
+    used = {_opening(language, one) for one in openings}
     passed: list[Finding] = []
     while waiting and len(taken) < count:
         best = max(waiting, key=lambda one: _worth(one, taken))
@@ -46,23 +51,25 @@ def choose(candidates: Iterable[Candidate], count: int, openings: Sequence[str] 
             break
         twin = next((one for one, _, _ in taken if _is_same(one, best)), None)
         if twin is not None:
-            passed.append(
-                _finding(best, best.sentences[0], f"says more of what {twin.detector} said")
-            )
+            reason = language.term("because.says_more", detector=_named(language, twin))
+            passed.append(_finding(best, best.sentences[0], reason))
             continue
-        sentence = next((one for one in best.sentences if _opening(plain(one)) not in used), None)
+        sentence = next(
+            (one for one in best.sentences if _opening(language, plain(one)) not in used), None
+        )
         if sentence is None:
-            passed.append(_finding(best, best.sentences[0], "would open like another highlight"))
+            reason = language.term("because.opens_alike")
+            passed.append(_finding(best, best.sentences[0], reason))
             continue
-        used.add(_opening(plain(sentence)))
+        used.add(_opening(language, plain(sentence)))
         taken.append((best, worth, sentence))
     passed += [
-        _finding(one, one.sentences[0], _missed(one, taken))
+        _finding(one, one.sentences[0], _missed(language, one, taken))
         for one in waiting
         if one.score >= WEAKEST
     ]
     return Choice(
-        [_finding(one, sentence, _reason(one, worth)) for one, worth, sentence in taken],
+        [_finding(one, sentence, _reason(language, one, worth)) for one, worth, sentence in taken],
         [one for one, _, _ in taken],
         passed[:_KEPT],
     )
@@ -81,27 +88,36 @@ def _is_same(one: Candidate, other: Candidate) -> bool:
     return one.subject == other.subject or {fact.id for fact in other.facts} <= shown
 
 
-def _reason(one: Candidate, worth: Fraction) -> str:
-    return (
-        f"{one.detector}: {one.because}; score {_two(worth)} = size {one.size:.2f} "
-        f"× certainty {one.certainty:.2f} × weight {one.weight:.2f}"
-        + (
-            f", marked down from {_two(one.score)} as its topic is there"
-            if worth < one.score
-            else ""
-        )
+def _reason(language: Language, one: Candidate, worth: Fraction) -> str:
+    parts = (("size", one.size), ("certainty", one.certainty), ("weight", one.weight))
+    return language.term(
+        "because.score_marked_down" if worth < one.score else "because.score",
+        detector=_named(language, one),
+        reason=one.because,
+        score=two_decimals(language, worth),
+        unmarked=two_decimals(language, one.score),
+        **{name: two_decimals(language, Fraction(f"{value:.2f}")) for name, value in parts},
     )
 
 
-def _missed(one: Candidate, taken: list[tuple[Candidate, Fraction, Inlines]]) -> str:
+def _missed(
+    language: Language, one: Candidate, taken: list[tuple[Candidate, Fraction, Inlines]]
+) -> str:
     if any(_is_same(other, one) for other, _, _ in taken):
-        return "its subject is among the highlights"
+        return language.term("because.subject_shown")
     if not taken:
-        return "the author's sentences take all places"
+        return language.term("because.author_takes_all")
     worth = _worth(one, taken)
     last = min((worth for _, worth, _ in taken), default=Fraction(0))
-    marked = ", marked down as its topic is there" if worth < one.score else ""
-    return f"score {_two(worth)}{marked}; the last highlight has {_two(last)}"
+    return language.term(
+        "because.missed_marked_down" if worth < one.score else "because.missed",
+        score=two_decimals(language, worth),
+        last=two_decimals(language, last),
+    )
+
+
+def _named(language: Language, one: Candidate) -> str:
+    return language.term(f"detector.{one.detector.replace(' ', '_')}")
 
 
 def _finding(one: Candidate, sentence: Inlines, reason: str) -> Finding:
@@ -109,11 +125,11 @@ def _finding(one: Candidate, sentence: Inlines, reason: str) -> Finding:
     return Finding(name, sentence, (), reason, one.facts, one.detector, one.score)
 
 
-def _opening(text: str) -> str:
-    """The first word of a sentence, by which two would sound alike; with an article the second too."""
-    words = text.replace("**", "").casefold().split()
-    return " ".join(words[: 2 if words[:1] == ["the"] else 1])
+def _opening(language: Language, text: str) -> str:
+    """How a sentence begins, by which two would sound alike."""
+    return language.grammar.opening(text.replace("**", ""))
 
 
-def _two(number: Fraction) -> str:
-    return format_number(number, 2)
+def two_decimals(language: Language, number: Fraction) -> str:
+    """A score as it is printed."""
+    return language.number(number, 2)

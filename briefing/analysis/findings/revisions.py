@@ -4,26 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from briefing.analysis.findings.candidates import Candidate, Words, certainty_of, size_of_change
+from briefing.analysis.findings.candidates import (
+    Candidate,
+    bare,
+    certainty_of,
+    figure,
+    size_of_change,
+    when,
+    word,
+)
 from briefing.core.expression import derive
 from briefing.core.fact import Fact
 from briefing.core.problems import QuantityError
 from briefing.core.series import Dataset, Panel, Series
-from briefing.language import english
+from briefing.core.title import Title
+from briefing.language.base import Language
 from briefing.project.brief_schema import BriefConfig
 
 _WEIGHT = 0.7
 
 
 def revisions(
-    editions: Sequence[tuple[Dataset, Dataset]], config: BriefConfig
+    language: Language, editions: Sequence[tuple[Dataset, Dataset]], config: BriefConfig
 ) -> Iterator[Candidate]:
     """Figures that a later edition prints otherwise, beyond what rounding explains."""
     for new, old in editions:
         for name in (one for one in new.measures if one in old.measures):
             weight = _WEIGHT * float(config.highlights.weights.get(new.measures[name].id, 1))
             for before, after in revised(old.measures[name], new.measures[name]):
-                yield from _candidate(before, after, weight)
+                yield from _candidate(language, before, after, weight)
 
 
 def revised(old: Series | Panel, new: Series | Panel) -> Iterator[tuple[Fact, Fact]]:
@@ -45,12 +54,14 @@ def revised(old: Series | Panel, new: Series | Panel) -> Iterator[tuple[Fact, Fa
                 yield before, after
 
 
-def revision_of(before: Fact, after: Fact, formula: str = "now - before") -> Fact | None:
+def revision_of(
+    language: Language, before: Fact, after: Fact, formula: str = "now - before"
+) -> Fact | None:
     """By how much a figure was revised; ``None`` where the two cannot be reckoned with."""
     try:
         return derive(
             id=f"{after.id}.revision",
-            title=f"Revision of {english.within(after.title)}",
+            title=language.title(Title("revision", {"measure": after.title})),
             calculator="revision",
             formula=formula,
             inputs={"now": after, "before": before},
@@ -60,37 +71,33 @@ def revision_of(before: Fact, after: Fact, formula: str = "now - before") -> Fac
         return None
 
 
-def _candidate(before: Fact, after: Fact, weight: float) -> Iterator[Candidate]:
-    change = revision_of(before, after, "percent(now / before - 1)")
+def _candidate(language: Language, before: Fact, after: Fact, weight: float) -> Iterator[Candidate]:
+    change = revision_of(language, before, after, "percent(now / before - 1)")
     if change is None:
         return
-    where = english.direction(change.quantity)
+    where = change.quantity.direction
     if where not in {"up", "down"} or after.period is None:
         return
     if after.quantity.unit.is_percent:
         return
-    who = f"{english.owner(english.with_article(after.member))} " if after.member else ""
-    words = (
-        Words()
-        .say(f"The figure for {who}{english.within(after.title)} in ")
-        .word(after, english.period_label(after.period))
-        .say(" was ")
-        .word(change, f"revised {where}")
-        .say(" from ")
-        .bare(before)
-        .say(" to ")
-        .figure(after)
-        .say(".")
+    sentence = language.sentence(
+        "finding.revision_of_member" if after.member else "finding.revision",
+        member=after.member or "",
+        title=after.title,
+        when=when(language, after, after.period),
+        revised=word(change, language.term(f"finding.revised_{where}")),
+        before=bare(language, before),
+        now=figure(language, after),
     )
     facts = (after, before, change)
     yield Candidate(
         detector="revision",
         subject=f"revision of {after.spot or after.id}",
         topic="revision",
-        sentences=(words.made(),),
+        sentences=(sentence,),
         facts=facts,
         size=0.8 * size_of_change(change),
         weight=weight,
-        because="the editions differ",
+        because=language.term("because.revision"),
         certainty=certainty_of(facts),
     )

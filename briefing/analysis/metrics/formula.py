@@ -9,6 +9,7 @@ from briefing.core.fact import Fact
 from briefing.core.period import Period
 from briefing.core.problems import Refusal
 from briefing.core.series import Panel, Series
+from briefing.core.title import Title
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,8 @@ class Formula:
 
     text: str
     inputs: Mapping[str, Fact | tuple[Fact, ...]]
-    title: str
+    title: Title | str
+    """Words of the data or the author, or a title that the language words."""
     member: str | None = None
     ties: tuple[str, ...] = ()
 

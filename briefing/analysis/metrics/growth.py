@@ -12,7 +12,7 @@ from briefing.core.nature import Use, allows
 from briefing.core.period import Period
 from briefing.core.problems import suggest
 from briefing.core.series import Panel, Series
-from briefing.language.english import TITLES, owner, short_period, within
+from briefing.core.title import Title
 
 
 def change(
@@ -31,7 +31,7 @@ def change(
     """
     start = since or period.shifted(-periods)
     now, before = fact_at(series, period), fact_at(series, start)
-    title = TITLES["change"].format(measure=series.title, since=short_period(start))
+    title = Title("change", {"measure": series.title, "since": start})
     inputs = {"now": now, "before": before}
     relative = "percent" if allows(series.nature, Use.PERCENT_CHANGE) else "absolute"
     wanted = how or ("points" if series.unit.is_percent else relative)
@@ -62,14 +62,14 @@ def growth_rate(series: Series, period: Period, *, since: Period) -> Formula:
     if steps <= 0:
         raise NoFact(f"{since} does not lie before {period}", code="since-not-before")
     years = _years(steps, *period.years_a_step)
-    title = TITLES["growth_rate"].format(measure=series.title, since=short_period(since))
+    title = Title("growth_rate", {"measure": series.title, "since": since})
     return Formula(f"growth_rate(end, start, {years})", {"end": now, "start": start}, title)
 
 
 def index(series: Series, period: Period, *, base: Period) -> Formula:
     """Index with the base period at 100."""
     require(series, Use.PERCENT_CHANGE)
-    title = TITLES["index"].format(measure=series.title, base=short_period(base))
+    title = Title("index", {"measure": series.title, "base": base})
     inputs = {"now": fact_at(series, period), "base": fact_at(series, base)}
     return Formula("index(now, base)", inputs, title)
 
@@ -111,7 +111,7 @@ def contribution(
     now, earlier = changes[of]
     whole = total_at(panel, before)
     divisor = "total" if isinstance(whole, Fact) else "sum(total)"
-    title = TITLES["contribution"].format(owner=owner(of), within=within(panel.title))
+    title = Title("contribution", {"owner": of, "measure": panel.title})
     inputs = {"now": now, "before": earlier, "total": whole}
     return Formula(f"points((now - before) / {divisor})", inputs, title, of, ties)
 

@@ -19,7 +19,8 @@ from briefing.core.fact import Fact
 from briefing.core.nature import Use
 from briefing.core.period import Period
 from briefing.core.series import Panel, Series
-from briefing.language.english import TITLES, listed, with_article, within
+from briefing.core.title import Title
+from briefing.language.messages import MESSAGES
 
 
 def value(series: Series, period: Period) -> Formula:
@@ -40,7 +41,7 @@ def total(panel: Panel, period: Period, *, members: Literal["all", "common"] = "
     found = total_at(panel, period)
     if isinstance(found, Fact):
         return Formula("value", {"value": found}, panel.title)
-    title = TITLES["total"].format(measure=panel.title)
+    title = Title("total", {"measure": panel.title})
     return Formula("sum(parts)", {"parts": found}, title)
 
 
@@ -57,8 +58,7 @@ def _like_for_like(panel: Panel, period: Period) -> Formula:
         raise NoFact(
             f"no member of '{panel.id}' reports both in {period} and before", code="no-value"
         )
-    names = listed([with_article(name) for name in common])
-    title = TITLES["total_of"].format(measure=panel.title, names=names)
+    title = Title("total_of", {"measure": panel.title, "names": tuple(common)})
     return Formula("sum(parts)", {"parts": tuple(common.values())}, title)
 
 
@@ -70,7 +70,7 @@ def sum_over(series: Series, period: Period, *, over: int | Literal["year"]) -> 
         raise Misuse("'over' must be 1 or more, or 'year'", code="bad-parameter")
     wanted = [period.shifted(-back) for back in range(count)][::-1]
     facts = tuple(fact_at(series, one) for one in wanted)
-    title = TITLES["sum_over"].format(measure=series.title, count=count)
+    title = Title("sum_over", {"measure": series.title, "count": count})
     return Formula("sum(parts)", {"parts": facts}, title, series.member)
 
 
@@ -96,21 +96,22 @@ def mean(
         )
     series = measure
     facts = _last(series, period, periods)
-    title = TITLES["mean"].format(measure=series.title, count=len(facts))
+    title = Title("mean", {"measure": series.title, "count": len(facts)})
     return Formula("mean(values)", {"values": facts}, title)
 
 
 def _mean_of_members(panel: Panel, period: Period, weight: Panel | None) -> Formula:
     members = members_at(panel, period)
     if weight is None:
-        title = TITLES["unweighted_mean"].format(measure=panel.title, count=len(members))
+        title = Title("unweighted_mean", {"measure": panel.title, "count": len(members)})
         return Formula("mean(values)", {"values": tuple(members.values())}, title)
     sizes = members_at(weight, period)
     if lacking := [name for name in members if name not in sizes]:
         raise NoFact(
-            f"'{weight.id}' has no weight for {listed(lacking[:3])} in {period}", code="no-value"
+            f"'{weight.id}' has no weight for {MESSAGES.listed(lacking[:3])} in {period}",
+            code="no-value",
         )
-    title = TITLES["weighted_mean"].format(measure=panel.title, weight=within(weight.title))
+    title = Title("weighted_mean", {"measure": panel.title, "weight": weight.title})
     values = tuple(members[name] for name in members)
     weights = tuple(sizes[name] for name in members)
     return Formula("weighted_mean(values, weights)", {"values": values, "weights": weights}, title)
@@ -125,13 +126,13 @@ def moving_average(series: Series, period: Period, *, periods: int) -> Formula:
             code="too-few-values",
             lacks=series.lack(),
         )
-    title = TITLES["mean"].format(measure=series.title, count=periods)
+    title = Title("mean", {"measure": series.title, "count": periods})
     return Formula("mean(values)", {"values": facts}, title)
 
 
 def difference(series: Series, period: Period, *, minus: Series) -> Formula:
     """One series minus another."""
-    title = TITLES["difference"].format(one=series.title, other=within(minus.title))
+    title = Title("difference", {"one": series.title, "other": minus.title})
     inputs = {"one": fact_at(series, period), "other": fact_at(minus, period)}
     return Formula("one - other", inputs, title)
 
@@ -140,7 +141,7 @@ def ratio(series: Series, period: Period, *, to: Series) -> Formula:
     """One series divided by another."""
     require(series, Use.RATIO)
     require(to, Use.RATIO)
-    title = TITLES["ratio"].format(one=series.title, other=within(to.title))
+    title = Title("ratio", {"one": series.title, "other": to.title})
     inputs = {"one": fact_at(series, period), "other": fact_at(to, period)}
     return Formula("one / other", inputs, title)
 
@@ -149,14 +150,14 @@ def per(series: Series, period: Period, *, by: Series) -> Formula:
     """Normalised by a second series, such as population: one for each unit of the other."""
     require(series, Use.RATIO)
     require(by, Use.RATIO)
-    title = TITLES["per"].format(one=series.title, other=within(by.title))
+    title = Title("per", {"one": series.title, "other": by.title})
     inputs = {"one": fact_at(series, period), "other": fact_at(by, period)}
     return Formula("one / other", inputs, title)
 
 
 def gap(series: Series, period: Period, *, target: Fraction) -> Formula:
     """The value minus a target in the same unit."""
-    title = TITLES["gap"].format(measure=series.title)
+    title = Title("gap", {"measure": series.title})
     number = f"{target.numerator} / {target.denominator}" if target.denominator > 1 else target
     unit = series.unit.code
     text = f"now - unit({number}, '{unit}')"

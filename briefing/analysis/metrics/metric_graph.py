@@ -16,12 +16,15 @@ from briefing.core.period import Period
 from briefing.core.problems import ProblemLog, QuantityError, Subject, suggest
 from briefing.core.reference import Reference
 from briefing.core.series import Dataset, Panel, Series, break_between
+from briefing.core.title import Title
 from briefing.core.unit import Unit
+from briefing.language.base import Language
 from briefing.project.brief_schema import BriefConfig, MetricConfig
 from briefing.project.declared import Places
 
 
 def compute_metrics(
+    language: Language,
     config: BriefConfig,
     places: Places,
     datasets: Mapping[str, Dataset],
@@ -37,7 +40,7 @@ def compute_metrics(
     so that those of two editions can stand beside one another.
     """
     CALCULATORS.report_broken(log)
-    graph = _Graph(config, places, datasets, stated, log)
+    graph = _Graph(language, config, places, datasets, stated, log)
     graph.suffix = suffix
     graph.declared = frozenset(declared)
     for name in config.metrics:
@@ -52,12 +55,14 @@ class _Graph:
 
     def __init__(
         self,
+        language: Language,
         config: BriefConfig,
         places: Places,
         datasets: Mapping[str, Dataset],
         stated: Mapping[str, Series],
         log: ProblemLog,
     ) -> None:
+        self.language = language
         self.config, self.places, self.log = config, places, log
         self.done: dict[str, Series] = dict(stated)
         self.failed: set[str] = set()
@@ -122,7 +127,7 @@ class _Graph:
             except NoFact:
                 continue
             try:
-                facts[period] = _fact(name, metric, formula, period, current, self.suffix)
+                facts[period] = self._fact(name, metric, formula, period, current)
             except QuantityError:
                 if period == current:
                     raise
@@ -145,6 +150,46 @@ class _Graph:
             current,
             breaks=plan.breaks,
             found_nature=nature_of_result(call.kind, plan.nature, fact.quantity.unit),
+        )
+
+    def _fact(
+        self,
+        name: str,
+        metric: MetricConfig,
+        formula: Formula,
+        period: Period,
+        current: Period,
+    ) -> Fact:
+        """The fact of a formula. An observed value stays the observation, under the metric's name."""
+        mine = Reference(f"{name}{self.suffix}")
+        fact_id = str(mine) if period == current else mine.observation(period)
+        told = metric.title or formula.title
+        title = self.language.title(told) if isinstance(told, Title) else told
+        only = formula.inputs.get("value") if formula.text == "value" else None
+        unit = Unit(metric.unit) if metric.unit else None
+        if isinstance(only, Fact) and (unit is None or unit.code == only.quantity.unit.code):
+            return replace(
+                only,
+                id=fact_id,
+                title=title,
+                member=formula.member,
+                ties=formula.ties,
+                series=name,
+                digits=metric.digits if metric.digits is not None else only.digits,
+            )
+        return derive(
+            id=fact_id,
+            title=title,
+            calculator=metric.call.kind,
+            formula=formula.text,
+            inputs=formula.inputs,
+            period=period,
+            parameters={key: str(value) for key, value in metric.call.parameters.items()},
+            unit=unit,
+            member=formula.member,
+            ties=formula.ties,
+            digits=metric.digits,
+            series=name,
         )
 
     def _plan(self, name: str, metric: MetricConfig) -> _Plan:
@@ -269,44 +314,4 @@ def _unknown_dataset(name: str, dataset: str, graph: _Graph) -> Exception:
         f"unknown data set '{dataset}' in '{name}'",
         suggest(dataset, known),
         code="unknown-data-set",
-    )
-
-
-def _fact(
-    name: str,
-    metric: MetricConfig,
-    formula: Formula,
-    period: Period,
-    current: Period,
-    suffix: str,
-) -> Fact:
-    """The fact of a formula. An observed value stays the observation, under the metric's name."""
-    mine = Reference(f"{name}{suffix}")
-    fact_id = str(mine) if period == current else mine.observation(period)
-    title = metric.title or formula.title
-    only = formula.inputs.get("value") if formula.text == "value" else None
-    unit = Unit(metric.unit) if metric.unit else None
-    if isinstance(only, Fact) and (unit is None or unit.code == only.quantity.unit.code):
-        return replace(
-            only,
-            id=fact_id,
-            title=title,
-            member=formula.member,
-            ties=formula.ties,
-            series=name,
-            digits=metric.digits if metric.digits is not None else only.digits,
-        )
-    return derive(
-        id=fact_id,
-        title=title,
-        calculator=metric.call.kind,
-        formula=formula.text,
-        inputs=formula.inputs,
-        period=period,
-        parameters={key: str(value) for key, value in metric.call.parameters.items()},
-        unit=unit,
-        member=formula.member,
-        ties=formula.ties,
-        digits=metric.digits,
-        series=name,
     )

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from fractions import Fraction
 
 from briefing.core.check import Check
 from briefing.core.expression import evaluate
@@ -18,7 +17,9 @@ from briefing.core.quantity import Quantity
 from briefing.core.series import Series
 from briefing.core.status import Status
 from briefing.core.unit import Unit
-from briefing.language.english import amount
+from briefing.language.amounts import amount
+from briefing.language.base import Language
+from briefing.language.messages import MESSAGES
 from briefing.language.notation import NotationError, parse_number
 from briefing.project.brief_schema import BriefConfig, StatedConfig
 from briefing.project.declared import Places
@@ -36,7 +37,11 @@ def stated_series(config: BriefConfig, places: Places, log: ProblemLog) -> dict[
 
 
 def compare_stated(
-    config: BriefConfig, places: Places, stated: Mapping[str, Series], log: ProblemLog
+    language: Language,
+    config: BriefConfig,
+    places: Places,
+    stated: Mapping[str, Series],
+    log: ProblemLog,
 ) -> tuple[dict[str, Series], Check]:
     """Stated changes against the stated levels they speak of; one that disagrees is a finding.
 
@@ -64,36 +69,42 @@ def compare_stated(
         except QuantityError as error:
             log.refuse(place, error, f"'{name}' cannot be compared with its levels: {error}")
             continue
-        message, agrees = _judged(fact, computed, ends[0], ends[1])
-        if not agrees:
+        if _is_exact(fact, computed):
+            continue
+        if not fact.quantity.rounding.overlaps(computed.rounding):
+            message = _disagreement(fact, computed, ends[0], ends[1])
             advice = "look at the publication again; one of the three is wrong"
             log.add(place, message, advice, Severity.MISLEADING, code="stated-disagrees")
             messages.append(f"{place}: {message}")
-        elif message:
+        else:
+            note = _by_rounding(language, computed, ends[0], ends[1])
             series = noted[name]
-            facts = {when: replace(one, note=message) for when, one in series.facts.items()}
+            facts = {when: replace(one, note=note) for when, one in series.facts.items()}
             noted[name] = replace(series, facts=facts)
     return noted, Check("stated changes and levels", examined, "stated changes", tuple(messages))
 
 
-def _judged(fact: Fact, computed: Quantity, now: Fact, before: Fact) -> tuple[str, bool]:
-    """What there is to say of a stated change, and whether it can be true."""
-    stated = fact.quantity
-    levels = f"{amount(before.quantity)} to {amount(now.quantity)}"
-    if computed.value is not None and _rounds_to(computed.value, stated):
-        return "", True
-    span = amount(Quantity.bounded(computed.rounding, computed.unit))
-    if stated.rounding.overlaps(computed.rounding):
-        said = f"agrees with {levels} only through rounding"
-        return f"{said}: as printed they allow {span}", True
-    return (
-        f"a change of {amount(stated)} is stated, and {levels} allow {span}",
-        False,
+def _is_exact(fact: Fact, computed: Quantity) -> bool:
+    """Whether the levels as printed give the change that is stated."""
+    return computed.value is not None and computed.value in fact.quantity.rounding
+
+
+def _disagreement(fact: Fact, computed: Quantity, now: Fact, before: Fact) -> str:
+    stated, low, high = (
+        amount(MESSAGES, one) for one in (fact.quantity, before.quantity, now.quantity)
     )
+    span = amount(MESSAGES, Quantity.bounded(computed.rounding, computed.unit))
+    return f"a change of {stated} is stated, and {low} to {high} allow {span}"
 
 
-def _rounds_to(value: Fraction, stated: Quantity) -> bool:
-    return value in stated.rounding
+def _by_rounding(language: Language, computed: Quantity, now: Fact, before: Fact) -> str:
+    """The note that a stated change agrees with its levels only through rounding."""
+    return language.term(
+        "stated.by_rounding",
+        before=amount(language, before.quantity),
+        now=amount(language, now.quantity),
+        span=amount(language, Quantity.bounded(computed.rounding, computed.unit)),
+    )
 
 
 def _level(

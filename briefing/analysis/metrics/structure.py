@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import Literal
 
 from briefing.analysis.metrics.formula import Formula, Misuse, NoFact, members_at, total_at
@@ -14,7 +13,8 @@ from briefing.core.period import Period
 from briefing.core.problems import suggest
 from briefing.core.series import Panel
 from briefing.core.status import Status
-from briefing.language.english import TITLES, listed, ordinal, owner, with_article, within
+from briefing.core.title import Title
+from briefing.language.messages import MESSAGES
 
 
 def share(panel: Panel, period: Period, *, of: str | list[str]) -> Formula:
@@ -26,11 +26,10 @@ def share(panel: Panel, period: Period, *, of: str | list[str]) -> Formula:
     require_parts_of_a_whole(panel, parts, whole, period)
     divisor = "total" if isinstance(whole, Fact) else "sum(total)"
     if len(parts) == 1:
-        title = TITLES["share"].format(owner=owner(names[0]), within=within(panel.title))
+        title = Title("share", {"owner": names[0], "measure": panel.title})
         inputs = {"part": parts[0], "total": whole}
         return Formula(f"percent(part / {divisor})", inputs, title, names[0])
-    words = listed([with_article(name) for name in names])
-    title = TITLES["share_of_several"].format(names=words, within=within(panel.title))
+    title = Title("share_of_several", {"owners": tuple(names), "measure": panel.title})
     return Formula(f"percent(sum(parts) / {divisor})", {"parts": parts, "total": whole}, title)
 
 
@@ -47,7 +46,7 @@ def rank(panel: Panel, period: Period, *, of: str | None = None, at: int | None 
     if of is not None:
         mine = _member(panel, of, period)
         others = tuple(fact for name, fact in members.items() if name != of)
-        title = TITLES["rank"].format(owner=owner(of), within=within(panel.title))
+        title = Title("rank", {"owner": of, "measure": panel.title})
         ties = _ties(members, of)
         return Formula("rank(one, others)", {"one": mine, "others": others}, title, of, ties)
     known = {n: f for n, f in members.items() if f.quantity.value is not None}
@@ -65,10 +64,10 @@ def rank(panel: Panel, period: Period, *, of: str | None = None, at: int | None 
     if doubtful:
         raise NoFact(
             f"place {place} in '{panel.id}' is unknown for {period}: "
-            f"{listed(doubtful)} may be larger",
+            f"{MESSAGES.listed(doubtful)} may be larger",
             code="unsure-rank",
         )
-    title = TITLES["place"].format(ordinal=ordinal_title(place), within=within(panel.title))
+    title = Title("place", {"place": place, "measure": panel.title})
     return Formula("value", {"value": known[chosen]}, title, chosen, _ties(members, chosen))
 
 
@@ -94,20 +93,14 @@ def concentration(
     inputs: dict[str, Fact | tuple[Fact, ...]] = {"parts": parts, "total": whole}
     if method == "top":
         inputs["parts"] = tuple(members.values())
-        title = TITLES["top"].format(count=n, within=within(panel.title))
+        title = Title("top", {"count": n, "measure": panel.title})
         return Formula(f"percent(largest(parts, {n}) / {divisor})", inputs, title)
-    title = TITLES["hhi"].format(within=within(panel.title))
+    title = Title("hhi", {"measure": panel.title})
     every = panel.at(period)
     rest = (*(every[name] for name in panel.rest if name in every), *unknown)
     if rest:
         return Formula(f"hhi(parts, {divisor}, rest)", {**inputs, "rest": rest}, title)
     return Formula(f"hhi(parts, {divisor})", inputs, title)
-
-
-def ordinal_title(place: int) -> str:
-    """``Largest``, ``Second-largest``: a place as the first word of a title."""
-    words = "largest" if place == 1 else f"{ordinal(Fraction(place))}-largest"
-    return f"{words[0].upper()}{words[1:]} member"
 
 
 def _rankable(panel: Panel, period: Period) -> dict[str, Fact]:

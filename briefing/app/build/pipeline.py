@@ -33,6 +33,8 @@ from briefing.core.problems import (
 from briefing.core.series import Dataset, ReadingCount, Series
 from briefing.core.version import VERSION
 from briefing.core.workspace import Workspace
+from briefing.language.amounts import in_table
+from briefing.language.base import Language
 from briefing.project.brand import house_style
 from briefing.project.brief_schema import BriefConfig
 from briefing.project.declared import Places
@@ -62,6 +64,8 @@ class Brief:
     document: Document
     ledger: Ledger
     metrics: Mapping[str, Series]
+    language: Language
+    """Its words and notations."""
     advice: tuple[Advice, ...]
     """Every recommendation with its verdict, those that do not hold too."""
     recommendations: tuple[str, ...]
@@ -81,10 +85,9 @@ class Brief:
 
     def frame(self) -> pd.DataFrame:
         """The metrics as a pandas table, one fact a row; see :func:`briefing.writers.frames.frame_of`."""
-        from briefing.language.english import in_table
         from briefing.writers.frames import frame_of
 
-        return frame_of(self.metrics, in_table)
+        return frame_of(self.metrics, lambda fact: in_table(self.language, fact))
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,6 +340,7 @@ def finished(
         document=prepared.document,
         ledger=ledger,
         metrics=prepared.metrics,
+        language=prepared.language,
         advice=prepared.advice,
         recommendations=tuple(one.id for one in brief.config.recommendations),
         count=count,

@@ -38,6 +38,7 @@ class Prepared:
     document: Document
     datasets: Mapping[str, Dataset]
     metrics: Mapping[str, Series]
+    language: Language
     advice: tuple[Advice, ...]
 
 
@@ -57,16 +58,21 @@ def prepare(project: Project, brief: LoadedBrief, log: ProblemLog) -> Prepared |
     current = {name: data for name, data in datasets.items() if name in wanted}
     config, places = seen.until_known(current), brief.places
     found = ProblemLog(log.problems)
-    stated, claims = compare_stated(config, places, stated_series(config, places, found), found)
+    stated, claims = compare_stated(
+        language, config, places, stated_series(config, places, found), found
+    )
     declared = {*project.config.datasets, *seen.unsaid}
-    metrics = compute_metrics(config, places, datasets, declared, stated, found)
+    metrics = compute_metrics(language, config, places, datasets, declared, stated, found)
     failed = frozenset(
         {*config.metrics, *config.stated, *wanted, *seen.unsaid} - {*metrics, *datasets}
     )
-    book = FactBook(metrics, failed)
-    earlier = earlier_edition(project, brief, config, datasets, before) if before else None
+    book = FactBook(metrics, language.title, failed)
+    earlier = (
+        earlier_edition(language, project, brief, config, datasets, before) if before else None
+    )
     publishers = {key: source.publisher for key, source in project.config.sources.items()}
     advice = judge_recommendations(
+        language,
         config,
         places,
         book,
@@ -77,6 +83,7 @@ def prepare(project: Project, brief: LoadedBrief, log: ProblemLog) -> Prepared |
     )
     pairs = [(datasets[n], datasets[o]) for n, o in before.items() if {n, o} <= datasets.keys()]
     findings = choose_highlights(
+        language,
         config,
         places,
         book.since_breaks(config.period),
@@ -86,7 +93,7 @@ def prepare(project: Project, brief: LoadedBrief, log: ProblemLog) -> Prepared |
         found,
     )
     series = by_reference(datasets, metrics)
-    plots = plan_charts(config.charts, places, series, config.period, failed, language, found)
+    plots = plan_charts(language, config.charts, places, series, config.period, failed, found)
     material = Material(
         id=brief.name,
         config=config,
@@ -100,7 +107,7 @@ def prepare(project: Project, brief: LoadedBrief, log: ProblemLog) -> Prepared |
         advice=advice,
         records=brief.records,
         edition=earlier.label if earlier else "",
-        changes=earlier.changes(config, book) if earlier else (),
+        changes=earlier.changes(language, config, book) if earlier else (),
         no_longer=_no_longer(earlier, findings) if earlier else (),
         earlier=earlier.metrics if earlier else {},
         as_of=seen.day,
@@ -113,7 +120,11 @@ def prepare(project: Project, brief: LoadedBrief, log: ProblemLog) -> Prepared |
     )
     document = compose_document(material, found)
     seen.settle(found, log)
-    return None if log.of(Severity.UNUSABLE) else Prepared(document, datasets, metrics, advice)
+    return (
+        None
+        if log.of(Severity.UNUSABLE)
+        else Prepared(document, datasets, metrics, language, advice)
+    )
 
 
 def _language(project: Project, brief: LoadedBrief, log: ProblemLog) -> Language | None:

@@ -22,7 +22,8 @@ from briefing.core.quantity import Quantity
 from briefing.core.spot import Spot
 from briefing.core.status import Status
 from briefing.core.unit import Unit
-from briefing.language.english import amount
+from briefing.language.amounts import amount
+from briefing.language.base import Language, language_of
 from briefing.writers.ledger.schema import (
     DerivationOrigin,
     Ends,
@@ -116,6 +117,12 @@ def quantity_of(fact: FactEntry) -> Quantity:
     )
 
 
+def _language(evidence: Evidence) -> Language:
+    """The words and notations in which the ledger was written."""
+    brief = evidence.ledger["brief"]
+    return language_of(brief["language"], brief["locale"])
+
+
 def _files(evidence: Evidence) -> Iterator[Result]:
     for one in (*evidence.ledger["inputs"], *evidence.ledger["config"]):
         content = evidence.attached.get(one["path"])
@@ -136,18 +143,22 @@ def _facts(evidence: Evidence, again: Mapping[Read, Fact]) -> Iterator[Result]:
 
 def _fact(fact: FactEntry, evidence: Evidence, again: Mapping[Read, Fact]) -> tuple[bool, str]:
     recorded = quantity_of(fact)
-    if (text := amount(recorded, fact["digits"])) != fact["text"]:
+    if (text := amount(_language(evidence), recorded, fact["digits"])) != fact["text"]:
         return False, f"says {fact['text']}, its value is {text}"
     origin = fact["origin"]
     if origin["kind"] == "absence":
         return True, ""  # the ledger made again holds it, or does not
     if origin["kind"] == "derivation":
         return _derived(fact, origin, recorded, evidence)
-    return _read(fact, origin, recorded, again)
+    return _read(fact, origin, recorded, again, evidence)
 
 
 def _read(
-    fact: FactEntry, origin: Origin, recorded: Quantity, again: Mapping[Read, Fact]
+    fact: FactEntry,
+    origin: Origin,
+    recorded: Quantity,
+    again: Mapping[Read, Fact],
+    evidence: Evidence,
 ) -> tuple[bool, str]:
     """What was recorded against what the attached file says there."""
     assert origin["kind"] != "derivation"
@@ -164,7 +175,7 @@ def _read(
     if found.origin.text != origin["text"]:
         return False, f"{where} holds '{found.origin.text}', not '{origin['text']}'"
     if found.quantity != recorded:
-        read = amount(found.quantity, fact["digits"])
+        read = amount(_language(evidence), found.quantity, fact["digits"])
         return False, f"'{origin['text']}' reads {read}, the ledger says {fact['text']}"
     return True, ""
 
@@ -189,7 +200,10 @@ def _derived(
     )
     if same and again.unit.code == recorded.unit.code:
         return True, ""
-    return False, f"{origin['formula']} gives {amount(again)}, the ledger says {fact['text']}"
+    return (
+        False,
+        f"{origin['formula']} gives {amount(_language(evidence), again)}, the ledger says {fact['text']}",
+    )
 
 
 def _pages(evidence: Evidence) -> Iterator[Result]:

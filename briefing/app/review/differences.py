@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefing.core.status import Status
-from briefing.language.english import STATUS_WORDS
+from briefing.language.messages import MESSAGES
 from briefing.writers.ledger.schema import FactEntry, HighlightEntry, Ledger
 
 Cause = Literal[
@@ -180,7 +180,7 @@ def _otherwise_read(was: FactEntry, now: FactEntry, new: Ledger) -> tuple[Cause,
         return None
     if one["text"] == other["text"]:
         if was["status"] != now["status"] and one["source"] != other["source"]:
-            before, after = (STATUS_WORDS[Status(it["status"])] for it in (was, now))
+            before, after = (MESSAGES.status(Status(it["status"])) for it in (was, now))
             return "revision", f"{before} before, {after} now"
         return None
     known = new["sources"].get(other["source"])

@@ -11,7 +11,8 @@ from briefing.core.problems import Problem, ProblemLog, UnusableInput, suggest
 from briefing.core.reference import Reference, UnreadableReference
 from briefing.core.series import Dataset, Panel, Series
 from briefing.data.reading import read_datasets
-from briefing.language import english
+from briefing.language.amounts import in_table
+from briefing.language.messages import MESSAGES
 from briefing.project.editions import base_name, current_names, editions_of
 from briefing.project.loading import Project
 
@@ -208,13 +209,13 @@ def _remark(
 
 
 def _amount(fact: Fact) -> str:
-    return english.in_table(fact)
+    return in_table(MESSAGES, fact)
 
 
 def _printed(fact: Fact | None) -> str:
     if fact is None:
         return ""
-    mark = english.STATUS_MARKS.get(fact.quantity.status, "")
+    mark = MESSAGES.status_mark(fact.quantity.status)
     return f"{_amount(fact)} {mark}".strip()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from briefing.core.problems import Problem, UnusableInput, suggest
 from briefing.core.status import Status
-from briefing.language.english import STATUS_WORDS
+from briefing.language.messages import MESSAGES
 from briefing.writers.ledger.schema import CellOrigin, FactEntry, spot_of
 
 Facts = Mapping[str, FactEntry]
@@ -69,7 +69,7 @@ def _lines(facts: Facts, name: str, depth: int, held: Held | None) -> Iterator[s
     indent = "  " * depth
     period = f", {fact['period']}" if fact["period"] else ""
     member = f", {fact['member']}" if fact["member"] and fact["member"] not in fact["title"] else ""
-    status = STATUS_WORDS[Status(fact["status"])]
+    status = MESSAGES.status(Status(fact["status"]))
     yield f"{indent}{name} = {fact['text']} ({fact['title']}{member}{period}; {status})"
     if fact["note"]:
         yield f"{indent}  note: {fact['note']}"

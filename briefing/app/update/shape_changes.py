@@ -13,7 +13,8 @@ from briefing.data.grid import Grid, tidy
 from briefing.data.recognition.agreement import Figures
 from briefing.data.recognition.matching import Match, Matched
 from briefing.data.recognition.placement import Raw
-from briefing.language import english
+from briefing.language.amounts import in_table
+from briefing.language.messages import MESSAGES
 
 _MOST_NAMED = 8
 _JUMP = Fraction(1, 4)
@@ -200,7 +201,7 @@ def _change(old: Fact, new: Fact) -> Fraction | None:
 
 
 def _print(fact: Fact) -> str:
-    return english.in_table(fact)
+    return in_table(MESSAGES, fact)
 
 
 def _listed(words: Iterable[str]) -> str:

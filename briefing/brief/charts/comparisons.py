@@ -19,10 +19,13 @@ from briefing.core.period import Period
 from briefing.core.plot import CannotDraw, Plot, Track
 from briefing.core.series import Panel, Series
 from briefing.core.status import Status
+from briefing.core.title import Title
 from briefing.core.unit import PERCENT
-from briefing.language import english
+from briefing.language.base import Language
+from briefing.language.messages import MESSAGES
 
 OTHERS = "Other"
+"""Stands for all members that are not named, in ids of facts."""
 _READABLE_SHARE = 6
 _HUNDRED = 100
 
@@ -30,6 +33,7 @@ _HUNDRED = 100
 def bar(
     panel: tuple[Series, ...] | Panel,
     period: Period,
+    language: Language,
     *,
     top: int = 8,
     labels: tuple[str, ...] = (),
@@ -39,7 +43,7 @@ def bar(
     if top < 1:
         raise CannotDraw("'top' must be 1 or more", path=("top",), code="unfit-parameter")
     if not isinstance(panel, Panel):
-        return _bars_of_series(panel, period, labels, highlight)
+        return _bars_of_series(language, panel, period, labels, highlight)
     members = members_at(panel, period)
     check_known(highlight, panel.members, "highlight", f"'{panel.id}'")
     ranked = _ranked({name: fact for name, fact in members.items() if name not in panel.rest})
@@ -47,18 +51,19 @@ def bar(
     shown += [one for one in highlight if one in members and one not in shown]
     extra = []
     if len(shown) < len(ranked):
-        extra.append("Only the largest are shown.")
+        extra.append(language.term("note.only_largest"))
     else:
         shown += [one for one in panel.rest if one in members and _size(members[one]) is not None]
     hidden = [name for name, fact in members.items() if fact.quantity.status is Status.SUPPRESSED]
     shown += [name for name in hidden if name not in shown]
     chosen = {name: members[name] for name in shown}
-    return _bars(panel.title, period, chosen, highlight, panel.dimension, extra)
+    return _bars(language, panel.title, period, chosen, highlight, panel.dimension, extra)
 
 
 def stacked(
     panel: Panel,
     period: Period,
+    language: Language,
     *,
     top: int = 4,
     since: Period | None = None,
@@ -80,32 +85,43 @@ def stacked(
             lacks=panel.lack(period),
         )
     periods = _stack_periods(panel, period, since, last)
-    shares = {when: _shares(panel, named, when) for when in periods}
+    shares = {when: _shares(language, panel, named, when) for when in periods}
     names = [*named, *([OTHERS] if any(len(one) > len(named) for one in shares.values()) else [])]
     set_off = highlight or (named[0],)
     tracks = []
     for name in names:
         facts = [shares[when].get(name) for when in periods]
         marks = tuple(
-            None if fact is None else mark_of(fact, labelled=_is_told(fact, when == period))
+            None
+            if fact is None
+            else mark_of(language, fact, labelled=_is_told(fact, when == period))
             for fact, when in zip(facts, periods, strict=True)
         )
-        tracks.append(Track(name, marks, PERCENT, name in set_off))
+        title = language.term("chart.others") if name == OTHERS else name
+        tracks.append(Track(title, marks, PERCENT, name in set_off))
     facts_drawn = tuple(fact for when in periods for fact in shares[when].values())
-    measure = f"Shares of {english.within(panel.title)}"
+    measure = language.term("chart.shares_of", measure=panel.title)
     plot = Plot("stacked", measure, PERCENT, periods, tuple(tracks), facts_drawn, panel.dimension)
     dark = any(fact.quantity.status is Status.SUPPRESSED for fact in members.values())
-    extra = [f"{OTHERS} includes what is withheld."] if dark and OTHERS in names else []
-    return finished(plot, extra)
+    extra = (
+        [language.term("note.others_withheld", others=language.term("chart.others"))]
+        if dark and OTHERS in names
+        else []
+    )
+    return finished(language, plot, extra)
 
 
 def _bars_of_series(
-    series: Sequence[Series], period: Period, labels: Sequence[str], highlight: Sequence[str]
+    language: Language,
+    series: Sequence[Series],
+    period: Period,
+    labels: Sequence[str],
+    highlight: Sequence[str],
 ) -> Plot:
     if not series:
         raise CannotDraw("no series is named", "name one: dataset.measure", code="no-series")
     require_one_unit(series, "bar")
-    measure, titles = titles_of(series, labels)
+    measure, titles = titles_of(language, series, labels)
     check_known(highlight, titles, "highlight", "the chart")
     found = {}
     for one, title in zip(series, titles, strict=True):
@@ -124,10 +140,11 @@ def _bars_of_series(
     ranked = _ranked(found)
     ranked += [title for title in found if title not in ranked]
     chosen = {title: found[title] for title in ranked}
-    return _bars(measure, period, chosen, highlight, "", [])
+    return _bars(language, measure, period, chosen, highlight, "", [])
 
 
 def _bars(
+    language: Language,
     measure: str,
     period: Period,
     chosen: dict[str, Fact],
@@ -136,12 +153,14 @@ def _bars(
     extra: Sequence[str],
 ) -> Plot:
     tracks = tuple(
-        Track(name, (mark_of(fact, labelled=True),), fact.quantity.unit, name in highlight)
+        Track(
+            name, (mark_of(language, fact, labelled=True),), fact.quantity.unit, name in highlight
+        )
         for name, fact in chosen.items()
     )
     facts = tuple(chosen.values())
     plot = Plot("bar", measure, tracks[0].unit, (period,), tracks, facts, dimension)
-    return finished(plot, extra)
+    return finished(language, plot, extra)
 
 
 def _ranked(members: dict[str, Fact]) -> list[str]:
@@ -193,7 +212,9 @@ def _stack_periods(
     return tuple(until[-(last or 1) :])
 
 
-def _shares(panel: Panel, named: Sequence[str], period: Period) -> dict[str, Fact]:
+def _shares(
+    language: Language, panel: Panel, named: Sequence[str], period: Period
+) -> dict[str, Fact]:
     """The share of each named member, and of all others together, as facts of their own."""
     members = members_at(panel, period)
     whole = panel.total.at(period) if panel.total else None
@@ -202,7 +223,7 @@ def _shares(panel: Panel, named: Sequence[str], period: Period) -> dict[str, Fac
         dark = [name for name, fact in members.items() if fact.quantity.value is None]
         if dark and any(_may_be_large(members[name]) for name in dark):
             raise CannotDraw(
-                f"shares of '{panel.id}' are unknown for {period}: {english.listed(dark)} "
+                f"shares of '{panel.id}' are unknown for {period}: {MESSAGES.listed(dark)} "
                 "has no value and there is no total",
                 code="unknown-shares",
             )
@@ -220,10 +241,16 @@ def _shares(panel: Panel, named: Sequence[str], period: Period) -> dict[str, Fac
                 lacks=panel.lack(period, name),
             )
         found[name] = _share(
-            panel, name, period, f"percent(part / {divisor})", {"part": fact, "total": total}
+            language,
+            panel,
+            name,
+            period,
+            f"percent(part / {divisor})",
+            {"part": fact, "total": total},
         )
     shown = tuple(members[name] for name in named)
     rest = _share(
+        language,
         panel,
         OTHERS,
         period,
@@ -239,21 +266,25 @@ def _shares(panel: Panel, named: Sequence[str], period: Period) -> dict[str, Fac
 
 
 def _share(
+    language: Language,
     panel: Panel,
     name: str,
     period: Period,
     formula: str,
     inputs: dict[str, Fact | tuple[Fact, ...]],
 ) -> Fact:
-    who = "Others’" if name == OTHERS else english.owner(name)
+    if name == OTHERS:
+        title = Title("share_of_others", {"measure": panel.title})
+    else:
+        title = Title("share", {"owner": name, "measure": panel.title})
     return derive(
         id=f"{panel.id}.share[{name},{period.code}]",
-        title=f"{who} share of {english.within(panel.title)}",
+        title=language.title(title),
         calculator="share",
         formula=formula,
         inputs=inputs,
         period=period,
-        member=name,
+        member=language.term("chart.others") if name == OTHERS else name,
         digits=0 if _whole_digits(inputs) else None,
     )
 

@@ -13,24 +13,20 @@ from briefing.core.problems import suggest
 from briefing.core.series import Panel, Series
 from briefing.core.status import Status
 from briefing.core.unit import Unit
-from briefing.language import english
+from briefing.language.amounts import in_chart
+from briefing.language.base import Language
+from briefing.language.messages import MESSAGES
 
 _LINKING = frozenset({"of", "in", "for", "from", "to", "at", "by", "on", "the", "and"})
 
 
-def printed(fact: Fact) -> str:
-    """The figure of a fact as a chart prints it: ``45,000``, ``$56``, ``>95%``, ``W``."""
-    text = english.in_table(fact)
-    known = fact.quantity.tells_something
-    return words.unit_sign(fact.quantity.unit).beside(text) if known else text
-
-
-def mark_of(fact: Fact, *, labelled: bool = False) -> Mark:
+def mark_of(language: Language, fact: Fact, *, labelled: bool = False) -> Mark:
     """The mark of a fact."""
     quantity = fact.quantity
     has_bounds = quantity.value is None and quantity.tells_something
     bounds = quantity.bounds if has_bounds else None
-    return Mark(fact.id, printed(fact), quantity.value, bounds, quantity.status, labelled)
+    text = in_chart(language, fact)
+    return Mark(fact.id, text, quantity.value, bounds, quantity.status, labelled)
 
 
 def labelled(track: Track, indexes: Iterable[int]) -> Track:
@@ -105,6 +101,7 @@ def window(series: Sequence[Series], period: Period, last: int | None) -> tuple[
 
 
 def tracks_of(
+    language: Language,
     series: Sequence[Series],
     periods: Sequence[Period],
     titles: Sequence[str],
@@ -115,7 +112,7 @@ def tracks_of(
     tracks = []
     for one, title in zip(series, titles, strict=True):
         facts = [one.at(period) for period in periods]
-        marks = tuple(None if fact is None else mark_of(fact) for fact in facts)
+        marks = tuple(None if fact is None else mark_of(language, fact) for fact in facts)
         tracks.append(Track(title, marks, one.unit, title in highlight))
     return tuple(tracks)
 
@@ -139,7 +136,9 @@ def check_known(given: Sequence[str], known: Iterable[str], parameter: str, owne
             )
 
 
-def titles_of(series: Sequence[Series], labels: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+def titles_of(
+    language: Language, series: Sequence[Series], labels: Sequence[str]
+) -> tuple[str, tuple[str, ...]]:
     """What is measured, and the name of each series beside its line.
 
     Members of one measure go by their names; for others the words that all titles begin with
@@ -156,14 +155,18 @@ def titles_of(series: Sequence[Series], labels: Sequence[str]) -> tuple[str, tup
         found = labels or [one.member or one.title for one in series]
         return titles[0], tuple(found)
     if all(one.member for one in series) and len({one.member for one in series}) == len(series):
-        return "", tuple(labels or [f"{one.member}: {one.title}" for one in series])
+        return "", tuple(labels or [_of_member(language, one) for one in series])
     measure, short = _without_shared(titles)
     return measure, tuple(labels or short)
 
 
-def finished(plot: Plot, extra: Iterable[str] = ()) -> Plot:
+def finished(language: Language, plot: Plot, extra: Iterable[str] = ()) -> Plot:
     """The plot with the notes that its marks ask for."""
-    return replace(plot, notes=words.notes(plot, extra))
+    return replace(plot, notes=words.notes(language, plot, extra))
+
+
+def _of_member(language: Language, series: Series) -> str:
+    return language.term("chart.member", member=series.member or "", title=series.title)
 
 
 def _without_shared(titles: Sequence[str]) -> tuple[str, list[str]]:
@@ -191,7 +194,7 @@ def _has(one: Series | Panel) -> str:
 
 
 def _listed(frequencies: Iterable[Frequency]) -> str:
-    return english.listed(sorted(one.plural for one in frequencies))
+    return MESSAGES.listed(sorted(one.plural for one in frequencies))
 
 
 def _is_withheld(fact: Fact) -> bool:

@@ -21,12 +21,12 @@ Lookup = Mapping[str, Series | Panel]
 
 
 def plan_charts(
+    language: Language,
     charts: Mapping[str, ChartConfig],
     places: Places,
     series: Lookup,
     period: Period,
     failed: frozenset[str],
-    language: Language,
     log: ProblemLog,
 ) -> dict[str, Plot]:
     """What to draw for each chart; what is wrong with one goes to the log.
@@ -49,7 +49,7 @@ def plan_charts(
         if _names(chart.call.operand) & failed:
             continue
         try:
-            plots[name] = _planned(KINDS[kind], chart, series, period, language)
+            plots[name] = _planned(language, KINDS[kind], chart, series, period)
         except (BindingError, CannotDraw) as error:
             path = error.path or (kind,)
             where = places.of_key if error.code == "unknown-parameter" else places.of
@@ -60,27 +60,27 @@ def plan_charts(
 
 
 def _planned(
+    language: Language,
     function: Callable[..., Plot],
     chart: ChartConfig,
     series: Lookup,
     period: Period,
-    language: Language,
 ) -> Plot:
     call = chart.call
     _check_references(call.kind, call.operand, series)
     operand = convert(call.operand, operand_type(function), series, call.kind)
     arguments = bind(call.kind, function, call.parameters, series)
-    plot = function(operand, period, **arguments)
-    return worded(plot, language, _break_notes(operand, plot.periods))
+    plot = function(operand, period, language, **arguments)
+    return worded(language, plot, _break_notes(language, operand, plot.periods))
 
 
-def _break_notes(operand: Any, periods: Sequence[Period]) -> Iterator[str]:
+def _break_notes(language: Language, operand: Any, periods: Sequence[Period]) -> Iterator[str]:
     """What a reader must know of breaks among the periods that are drawn."""
     said: set[str] = set()
     for one in operand if isinstance(operand, list | tuple) else [operand]:
         breaks = getattr(one, "breaks", {})
         for when, why in breaks.items():
-            note = f"Counted otherwise from {when} on: {why}."
+            note = language.term("note.break", since=when, why=why)
             if periods and min(periods) < when <= max(periods) and note not in said:
                 said.add(note)
                 yield note

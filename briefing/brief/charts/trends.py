@@ -16,6 +16,7 @@ from briefing.brief.charts.marks import (
 from briefing.core.period import Period
 from briefing.core.plot import CannotDraw, Form, Plot, Track
 from briefing.core.series import Panel, Series
+from briefing.language.base import Language
 
 _ROOM = 52
 """Characters of labels that fit side by side above the marks of one chart."""
@@ -29,6 +30,7 @@ _NEAR_ZERO = 9, 10
 def line(
     series: tuple[Series, ...],
     period: Period,
+    language: Language,
     *,
     last: int | None = None,
     labels: tuple[str, ...] = (),
@@ -36,7 +38,7 @@ def line(
     zero: bool | None = None,
 ) -> Plot:
     """Lines over time, named at their ends; estimates are dashed and hollow."""
-    plot = _over_time("line", series, period, last, labels, highlight, zero)
+    plot = _over_time(language, "line", series, period, last, labels, highlight, zero)
     if sum(mark.value is not None for mark in plot.marks) < 2:  # noqa: PLR2004
         raise CannotDraw(
             "a line needs two values, and there is one",
@@ -47,25 +49,27 @@ def line(
     return plot
 
 
-def column(series: Series, period: Period, *, last: int | None = None) -> Plot:
+def column(series: Series, period: Period, language: Language, *, last: int | None = None) -> Plot:
     """Columns over time, the brief's period in colour; negative values stand below the zero line."""
-    return _over_time("column", (series,), period, last, (), (), zero=True)
+    return _over_time(language, "column", (series,), period, last, (), (), zero=True)
 
 
 def range_(
     series: tuple[Series, ...],
     period: Period,
+    language: Language,
     *,
     last: int | None = None,
     labels: tuple[str, ...] = (),
 ) -> Plot:
     """Values and bounds over time: ``>95`` is an arrow that begins at 95; estimates are hollow."""
-    return _over_time("range", series, period, last, labels, (), zero=True)
+    return _over_time(language, "range", series, period, last, labels, (), zero=True)
 
 
 def multiples(
     series: tuple[Series, ...],
     period: Period,
+    language: Language,
     *,
     last: int | None = None,
     labels: tuple[str, ...] = (),
@@ -77,12 +81,13 @@ def multiples(
             f"'multiples' has room for {_MOST_PANELS} series, not {len(series)}",
             code="too-many-series",
         )
-    return _over_time("multiples", series, period, last, labels, (), zero)
+    return _over_time(language, "multiples", series, period, last, labels, (), zero)
 
 
 def slope(
     series: tuple[Series, ...] | Panel,
     period: Period,
+    language: Language,
     *,
     since: Period | None = None,
     top: int = 6,
@@ -97,9 +102,9 @@ def slope(
         )
     chosen = _largest(series, period, top) if isinstance(series, Panel) else series
     unit = require_one_unit(chosen, "slope")
-    measure, titles = titles_of(chosen, labels)
+    measure, titles = titles_of(language, chosen, labels)
     both = (start, period)
-    tracks = tracks_of(chosen, both, titles, highlight)
+    tracks = tracks_of(language, chosen, both, titles, highlight)
     for one, track in zip(chosen, tracks, strict=True):
         for when, mark in zip(both, track.marks, strict=True):
             if mark is None or mark.value is None:
@@ -110,14 +115,15 @@ def slope(
                     code="no-value",
                     lacks=one.lack(when),
                 )
-    extra = ["Only the largest are shown."] if _is_cut(series, chosen) else []
+    extra = [language.term("note.only_largest")] if _is_cut(series, chosen) else []
     tracks = tuple(labelled(track, (0, 1)) for track in tracks)
     dimension = series.dimension if isinstance(series, Panel) else ""
     facts = facts_of(chosen, both)
-    return finished(Plot("slope", measure, unit, both, tracks, facts, dimension), extra)
+    return finished(language, Plot("slope", measure, unit, both, tracks, facts, dimension), extra)
 
 
 def _over_time(
+    language: Language,
     form: Form,
     series: Sequence[Series],
     period: Period,
@@ -130,8 +136,8 @@ def _over_time(
         raise CannotDraw("no series is named", "name one: dataset.measure", code="no-series")
     unit = series[0].unit if form == "multiples" else require_one_unit(series, form)
     periods = window(series, period, last)
-    measure, titles = titles_of(series, labels)
-    tracks = tracks_of(series, periods, titles, highlight)
+    measure, titles = titles_of(language, series, labels)
+    tracks = tracks_of(language, series, periods, titles, highlight)
     for one, track in zip(series, tracks, strict=True):
         if not track.ends:
             raise CannotDraw(
@@ -143,7 +149,9 @@ def _over_time(
     chosen = tuple(labelled(track, _told(track, form, single=single)) for track in tracks)
     from_zero = zero if zero is not None else _wants_zero(tracks)
     facts = facts_of(series, periods)
-    return finished(Plot(form, measure, unit, periods, chosen, facts, from_zero=from_zero))
+    return finished(
+        language, Plot(form, measure, unit, periods, chosen, facts, from_zero=from_zero)
+    )
 
 
 def _told(track: Track, form: Form, *, single: bool) -> set[int]:

@@ -23,8 +23,8 @@ from briefing.data.checks.plausibility import (
     negative_amounts,
     series_of,
 )
-from briefing.language.english import listed
-from briefing.language.numbers import format_number, printed_digits
+from briefing.language.messages import MESSAGES
+from briefing.language.numbers import printed_digits
 from briefing.project.declared import Places
 from briefing.project.project_schema import DatasetConfig
 
@@ -219,7 +219,8 @@ def _holes(every: Iterable[Series]) -> Iterator[Finding]:
                 yield Finding(
                     series.facts[after],
                     (
-                        f"'{series.id}' has nothing for {listed([str(one) for one in missing[:4]])} "
+                        f"'{series.id}' has nothing for "
+                        f"{MESSAGES.listed([str(one) for one in missing[:4]])} "
                         f"between {before} and {after}"
                     ),
                     tuple(lacked for one in missing for lacked in series.lack(one)),
@@ -244,4 +245,4 @@ def _may_hide_more(facts: list[Fact]) -> bool:
 
 
 def _number(value: Fraction) -> str:
-    return format_number(value, printed_digits(value))
+    return MESSAGES.number(value, printed_digits(value))

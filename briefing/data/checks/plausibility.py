@@ -16,8 +16,8 @@ from briefing.core.fact import Fact
 from briefing.core.problems import Subject
 from briefing.core.series import Dataset, Panel, Series
 from briefing.core.unit import is_countable
-from briefing.language.english import listed
-from briefing.language.numbers import format_number, printed_digits
+from briefing.language.messages import MESSAGES
+from briefing.language.numbers import printed_digits
 
 JUMP_FACTOR = 10
 """A value so many times above or below its history is looked at."""
@@ -135,13 +135,13 @@ def _is_jump(size: float, others: Iterable[float]) -> bool:
 
 
 def _name(series: Series) -> str:
-    return listed([one for one in (series.title, series.member) if one])
+    return MESSAGES.listed([one for one in (series.title, series.member) if one])
 
 
 def _number(fact: Fact) -> str:
     value = fact.quantity.value
     assert value is not None
-    return format_number(value, printed_digits(value))
+    return MESSAGES.number(value, printed_digits(value))
 
 
 def _rounded(value: float) -> str:

@@ -6,8 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from briefing.core.document import Document, Highlight, plain
-from briefing.core.expression import describe
+from briefing.core.document import Document, FactWords, Highlight, plain
 from briefing.core.fact import Absence, Cell, Citation, Derivation, Fact
 from briefing.core.interval import Interval
 from briefing.core.plot import Pictures
@@ -48,6 +47,7 @@ def ledger_of(
         "title": plain(document.title),
         "period": document.period.code,
         "language": document.language,
+        "locale": document.locale,
         "date": document.day or None,
     }
     if document.as_of:
@@ -59,7 +59,7 @@ def ledger_of(
         tool={"name": "briefing", "version": version},
         brief=brief,
         facts=[
-            _fact(fact, document.printed[fact.id], used.get(fact.id, []))
+            _fact(fact, document.fact_words[fact.id], used.get(fact.id, []))
             for _, fact in sorted(document.facts.items())
         ],
         highlights=[_highlight(one) for one in document.highlights],
@@ -141,12 +141,12 @@ def _source(source: Publication) -> SourceEntry:
     }
 
 
-def _fact(fact: Fact, text: str, used: Iterable[Shown]) -> FactEntry:
+def _fact(fact: Fact, words: FactWords, used: Iterable[Shown]) -> FactEntry:
     quantity = fact.quantity
     return {
         "id": fact.id,
         "title": fact.title,
-        "text": text,
+        "text": words.text,
         "value": None if quantity.value is None else exact(quantity.value),
         "bounds": _interval(quantity.bounds),
         "rounding": _interval(quantity.rounding),
@@ -159,7 +159,7 @@ def _fact(fact: Fact, text: str, used: Iterable[Shown]) -> FactEntry:
         "series": fact.series,
         "member": fact.member,
         "note": fact.note,
-        "origin": _origin(fact),
+        "origin": _origin(fact, words.made),
         "used": [{"where": o.where, "text": o.text, "sentence": o.sentence} for o in used],
     }
 
@@ -197,7 +197,7 @@ def _interval(interval: Interval) -> Ends:
     }
 
 
-def _origin(fact: Fact) -> Origin:
+def _origin(fact: Fact, made: str) -> Origin:
     match fact.origin:
         case Cell() as cell:
             found: CellOrigin = {
@@ -238,7 +238,7 @@ def _origin(fact: Fact) -> Origin:
                 "kind": "derivation",
                 "calculator": derivation.calculator,
                 "formula": derivation.formula,
-                "in_words": describe(derivation),
+                "in_words": made,
                 "parameters": dict(derivation.parameters),
                 "inputs": {
                     name: given.id if isinstance(given, Fact) else [one.id for one in given]

@@ -215,6 +215,7 @@ class BriefEntry(TypedDict):
     title: str
     period: str
     language: str
+    locale: str
     date: str | None
     as_of: NotRequired[str]
     left_out: NotRequired[list[str]]

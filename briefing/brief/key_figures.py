@@ -1,0 +1,107 @@
+"""The key figures of a brief: metrics to values with their units, and how each moved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from briefing.brief.prose import Prose
+from briefing.core.document import KeyFigure, Mention
+from briefing.core.fact import Fact
+from briefing.core.lags import NoRelative, relative
+from briefing.core.quantity import Direction
+from briefing.core.series import Series
+from briefing.language import amounts
+from briefing.language.base import Language
+from briefing.project.brief_schema import BriefConfig, KeyFigureConfig
+
+
+def key_figures(
+    language: Language,
+    config: BriefConfig,
+    metrics: Mapping[str, Series],
+    prose: Prose,
+    show: Callable[[Fact], None],
+) -> tuple[KeyFigure, ...]:
+    """The strip, in the author's order; ``show`` puts a fact among those that the annex traces."""
+    made = []
+    configs = [
+        entry if isinstance(entry, KeyFigureConfig) else KeyFigureConfig(metric=entry)
+        for entry in config.key_figures
+    ]
+    for index, one in enumerate(configs):
+        series = metrics.get(one.metric)
+        fact = series.at(series.current) if series and series.current else None
+        if series and fact:
+            label = prose.words(one.label or "", "key_figures", index, "label") or fact.title
+            if fact.period != config.period:
+                label = _dated(language, label, fact)
+            before = sum(other.metric == one.metric for other in configs[:index])
+            name = f"{one.metric}-{before + 1}" if before else one.metric
+            made.append(_key_figure(language, name, one, series, fact, label, show))
+    return tuple(made)
+
+
+def _dated(language: Language, label: str, fact: Fact) -> str:
+    """The label with the figure's period, unless the author has put it there."""
+    if fact.period is None:
+        return label
+    when = language.short_period(fact.period)
+    return label if when in label else language.term("key_figure.dated", label=label, when=when)
+
+
+def _key_figure(
+    language: Language,
+    name: str,
+    config: KeyFigureConfig,
+    series: Series,
+    fact: Fact,
+    label: str,
+    show: Callable[[Fact], None],
+) -> KeyFigure:
+    show(fact)
+    value, unit = amounts.key_figure(language, fact.quantity, fact.digits)
+    change = before = None
+    where: Direction = "unknown"
+    try:
+        if config.change != "none":
+            before = relative(series, fact, "before", language.title)
+            where = relative(series, fact, "difference", language.title).quantity.direction
+            wanted = "change" if config.change == "percent" else "difference"
+            if where != "unknown":
+                change = relative(series, fact, wanted, language.title)
+    except NoRelative:
+        change = None
+    for one in (change, before):
+        if one is not None:
+            show(one)
+    return KeyFigure(
+        id=name,
+        fact=fact.id,
+        value=value,
+        unit=unit,
+        label=label,
+        direction=where,
+        change=_change(language, change, where),
+        since=_since(language, before),
+        before=before.id if before else None,
+        mark=language.status_mark(fact.quantity.status),
+    )
+
+
+def _change(language: Language, change: Fact | None, where: Direction) -> Mention | None:
+    if change is None:
+        return None
+    if where == "level":
+        key = "unchanged" if change.quantity.value == 0 else "about_unchanged"
+        return Mention(change.id, language.term(f"key_figure.{key}"), "word")
+    return Mention(change.id, amounts.signed(language, change.quantity, change.digits))
+
+
+def _since(language: Language, before: Fact | None) -> str:
+    """``from 41,600 in 2023``, ``withheld in 2023``; empty where there is no earlier value."""
+    if before is None or before.period is None:
+        return ""
+    quantity = before.quantity
+    value, _ = amounts.key_figure(language, quantity, before.digits)
+    key = "since" if quantity.tells_something else "since_unknown"
+    return language.term(f"key_figure.{key}", value=value, when=before.period)

@@ -1,0 +1,178 @@
+"""Quantities in words: with their units in sentences, short in tables and charts, with a sign."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from briefing.core.fact import Fact
+from briefing.core.interval import Interval
+from briefing.core.quantity import Quantity
+from briefing.language.base import Language
+from briefing.language.numbers import digits_of, digits_of_bound
+from briefing.language.unit_words import UnitWords, unit_words
+
+_Print = Callable[[Fraction, int], str]
+
+
+def amount(language: Language, quantity: Quantity, digits: int | None = None) -> str:
+    """A quantity in a sentence: ``45,000 metric tons``, ``more than 95%``, ``withheld``."""
+    if not quantity.tells_something:
+        return language.status(quantity.status)
+    if quantity.unit.code == "rank" and quantity.value is not None:
+        return language.ordinal(quantity.value)
+    unit = unit_words(language, quantity.unit)
+    if quantity.value is not None:
+        return unit.full(quantity.value, digits_of(quantity) if digits is None else digits)
+    return _bound(language, quantity.bounds, digits, _low(unit), _many(unit))
+
+
+def figure(language: Language, quantity: Quantity, digits: int | None = None) -> str:
+    """The number alone, without unit: ``45,000``, ``>95``, ``50–300``; empty where none is known."""
+    if quantity.value is not None:
+        places = digits_of(quantity) if digits is None else digits
+        return language.number(quantity.value, places)
+    return _signed_bound(language, quantity.bounds, digits, language.number, language.number)
+
+
+def bare(
+    language: Language, quantity: Quantity, digits: int | None = None, *, percent: bool = True
+) -> str:
+    """An amount beside one that names the unit: ``$41,300``, ``41,600``, ``45%``.
+
+    What is known only by bounds is told in full. Without ``percent`` that sign is left out too.
+    """
+    if quantity.value is None:
+        return amount(language, quantity, digits)
+    unit = unit_words(language, quantity.unit)
+    places = digits_of(quantity) if digits is None else digits
+    return unit.bare(quantity.value, places, percent=percent)
+
+
+def in_table(language: Language, fact: Fact) -> str:
+    """A fact in a table's cell, without unit: ``45,000``, ``>95``, ``W``."""
+    quantity = fact.quantity
+    if not quantity.tells_something:
+        return language.no_value_mark(quantity.status)
+    return figure(language, quantity, fact.digits)
+
+
+def in_chart(language: Language, fact: Fact) -> str:
+    """A fact as a chart prints it, with the sign of its unit where it is short: ``$56``, ``>95%``.
+
+    A scaled currency goes without, since ``$170`` for 170 million would mislead.
+    """
+    quantity = fact.quantity
+    unit = unit_words(language, quantity.unit)
+    has_sign = unit.is_percent or (unit.sign and not unit.is_scaled_money)
+    if not quantity.tells_something or not has_sign:
+        return in_table(language, fact)
+    if quantity.value is not None:
+        places = digits_of(quantity) if fact.digits is None else fact.digits
+        return unit.bare(quantity.value, places)
+    return _signed_bound(language, quantity.bounds, fact.digits, _low(unit), unit.bare)
+
+
+def key_figure(
+    language: Language, quantity: Quantity, digits: int | None = None
+) -> tuple[str, str]:
+    """A figure and the words of its unit, to be set apart: ``("$12.99", "billion")``."""
+    if not quantity.tells_something:
+        return language.status(quantity.status), ""
+    unit = unit_words(language, quantity.unit)
+    if quantity.value is not None:
+        places = digits_of(quantity) if digits is None else digits
+        return unit.bare(quantity.value, places), unit.words(abs(quantity.value), places)
+    text = _signed_bound(language, quantity.bounds, digits, _low(unit), unit.bare)
+    return text, unit.words(Fraction(2), 0)
+
+
+def size_of(language: Language, quantity: Quantity, digits: int | None = None) -> str:
+    """A change without its sign: ``8.2%``, ``more than 15 percentage points``."""
+    return amount(language, abs(quantity), digits)
+
+
+def signed(language: Language, quantity: Quantity, digits: int | None = None) -> str:
+    """A change with its sign: ``+8.2%``, ``−22 percentage points``, ``−15 to −20%``."""
+    size, where = abs(quantity), quantity.direction
+    if quantity.value and where not in {"up", "down"}:
+        where = "up" if quantity.value > 0 else "down"
+
+    def with_sign(text: str) -> str:
+        return language.term(f"signed.{where}", amount=text) if where in {"up", "down"} else text
+
+    if size.value is not None or not size.tells_something or not size.bounds.is_range:
+        return with_sign(_sign_or_amount(language, size, digits))
+    unit = unit_words(language, size.unit)
+    low, high = size.bounds.low, size.bounds.high
+    assert low is not None
+    assert high is not None
+    return language.term(
+        "bound.between_negative_sign",
+        low=with_sign(_low(unit)(low, _places(low, digits))),
+        high=with_sign(_many(unit)(high, _places(high, digits))),
+    )
+
+
+def _sign_or_amount(language: Language, size: Quantity, digits: int | None) -> str:
+    """An amount; a bound by its sign, ``>8.2%``, so that another sign may stand before it."""
+    if size.value is not None or not size.tells_something:
+        return amount(language, size, digits)
+    unit = unit_words(language, size.unit)
+    return _signed_bound(language, size.bounds, digits, _low(unit), _many(unit))
+
+
+def _low(unit: UnitWords) -> _Print:
+    """How the lower end of a range is printed: the words of the unit follow the upper one."""
+    return lambda value, digits: unit.bare(value, digits, percent=False)
+
+
+def _many(unit: UnitWords) -> _Print:
+    return lambda value, digits: unit.full(value, digits, singular=False)
+
+
+def _bound(
+    language: Language, bounds: Interval, digits: int | None, low: _Print, high: _Print
+) -> str:
+    """Bounds in words: ``more than 95%``, ``between 50 and 300 metric tons``."""
+    return _told(language, bounds, digits, low, high, signs=False)
+
+
+def _signed_bound(
+    language: Language, bounds: Interval, digits: int | None, low: _Print, high: _Print
+) -> str:
+    """Bounds by signs: ``>95``, ``<0.5``, ``50–300``."""
+    return _told(language, bounds, digits, low, high, signs=True)
+
+
+def _told(
+    language: Language,
+    bounds: Interval,
+    digits: int | None,
+    low: _Print,
+    high: _Print,
+    *,
+    signs: bool,
+) -> str:
+    end = "_sign" if signs else ""
+    first, last = bounds.low, bounds.high
+    if first is not None and last is not None and bounds.opens == "no":
+        if first == last:
+            return high(first, _places(first, digits))
+        key = "between_negative" if signs and first < 0 else "between"
+        return language.term(
+            f"bound.{key}{end}",
+            low=low(first, _places(first, digits)),
+            high=high(last, _places(last, digits)),
+        )
+    if first is not None and bounds.opens == "up":
+        key = "above" if bounds.low_open else "at_least"
+        return language.term(f"bound.{key}{end}", amount=high(first, _places(first, digits)))
+    if last is not None and bounds.opens == "down":
+        key = "below" if bounds.high_open else "at_most"
+        return language.term(f"bound.{key}{end}", amount=high(last, _places(last, digits)))
+    return ""
+
+
+def _places(value: Fraction, digits: int | None) -> int:
+    return digits_of_bound(value) if digits is None else digits

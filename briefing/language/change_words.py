@@ -1,0 +1,119 @@
+"""Changes and comparisons in words: ``climbed``, ``more than halved``, ``twice``, ``a third of``.
+
+Degrees follow size: a change of one percent is not told like one of sixty. A direction is only told
+where the figures carry it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from briefing.core.quantity import Quantity
+from briefing.language.amounts import amount
+from briefing.language.base import Language
+
+_RISES = ((1, "edged_up"), (15, "up"), (50, "climbed"), (100, "surged"))
+_FALLS = ((1, "edged_down"), (15, "down"), (50, "dropped"))
+_MULTIPLES = ((100, "doubled"), (200, "tripled"), (300, "quadrupled"))
+_TELLS_SIZE = frozenset({"halved", *(name for _, name in _MULTIPLES)})
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """The verb for a change."""
+
+    text: str
+    """``rose``, ``more than halved``."""
+    tells_size: bool = False
+    """Whether it says how much by itself: ``doubled``."""
+
+
+def verb(language: Language, difference: Quantity, percent: Quantity | None) -> Verb:
+    """The verb for a change, by direction and size.
+
+    ``percent`` is the relative change, ``None`` where it means nothing (a base of zero, a sign
+    that turned, a figure that is itself a percentage). The degrees: below 1% edged, below 15%
+    rose or fell, below 50% climbed or dropped, then surged, more than doubled, more than halved.
+    """
+    where = difference.direction
+    if where == "unknown":
+        return Verb(language.term("verb.unknown"))
+    if where == "level":
+        is_exact = difference.value == 0
+        return Verb(language.term("verb.level" if is_exact else "verb.about_level"))
+    size = None if percent is None or percent.value is None else percent.value
+    if size is None:
+        return Verb(language.term(f"verb.{where}"))
+    degree, is_more = _rising(size) if where == "up" else _falling(-size)
+    name = f"more_than_{degree}" if is_more else degree
+    return Verb(language.term(f"verb.{name}"), degree in _TELLS_SIZE)
+
+
+def times(language: Language, ratio: Quantity) -> str:
+    """How many times as large: ``more than twice``, ``about a third of``, ``nearly half``.
+
+    Fractions and multiples within two percent of the round number are told as that number.
+    """
+    return _times(language, ratio)[0]
+
+
+def multiple(language: Language, ratio: Quantity) -> str:
+    """The same before what it is compared with: ``more than twice as much as``, ``half``."""
+    words, is_multiple = _times(language, ratio)
+    return language.term("times.multiple", times=words) if is_multiple else words
+
+
+_FRACTIONS = (
+    (Fraction(1, 10), "tenth"),
+    (Fraction(1, 5), "fifth"),
+    (Fraction(1, 4), "quarter"),
+    (Fraction(1, 3), "third"),
+    (Fraction(1, 2), "half"),
+    (Fraction(2, 3), "two_thirds"),
+    (Fraction(3, 4), "three_quarters"),
+    (Fraction(1), "as_much"),
+)
+_ROUND = (2, 3, 4, 5, 6, 10)
+_EXACT, _NEAR = Fraction(1, 200), Fraction(3, 100)
+
+
+def _times(language: Language, ratio: Quantity) -> tuple[str, bool]:
+    """The words, and whether they are a multiple: ``twice``, ``1.5 times``."""
+    if ratio.value is None:
+        return amount(language, ratio), False
+    value = ratio.value
+    named = [(part, language.term(f"times.{key}")) for part, key in _FRACTIONS]
+    named += [(Fraction(count), _so_often(language, count)) for count in _ROUND]
+    for round_value, name in named:
+        near = value / round_value - 1
+        if abs(near) <= _EXACT:
+            return name, round_value > 1
+        if abs(near) <= _NEAR:
+            key = "times.just_over" if near > 0 else "times.nearly"
+            return language.term(key, times=name), round_value > 1
+    if value >= 2:  # noqa: PLR2004
+        return language.term("times.more_than", times=_so_often(language, int(value))), True
+    number = language.number(value, 1 if value >= 1 else 2)
+    return language.term("times.several", count=number), True
+
+
+def _so_often(language: Language, count: int) -> str:
+    if count == 2:  # noqa: PLR2004
+        return language.term("times.twice")
+    return language.term("times.several", count=language.cardinal(Fraction(count)))
+
+
+def _rising(size: Fraction) -> tuple[str, bool]:
+    for limit, word in _RISES:
+        if size < limit:
+            return word, False
+    name = [word for least, word in _MULTIPLES if size >= least][-1]
+    return name, all(size != least for least, _ in _MULTIPLES)
+
+
+def _falling(size: Fraction) -> tuple[str, bool]:
+    for limit, word in _FALLS:
+        if size < limit:
+            return word, False
+    return "halved", size != 50  # noqa: PLR2004

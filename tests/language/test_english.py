@@ -1,0 +1,182 @@
+"""The words follow the figures: direction, degree, unit, rank, comparison."""
+
+from fractions import Fraction
+
+import pytest
+
+from briefing.core.interval import Interval
+from briefing.core.quantity import Quantity
+from briefing.core.unit import PERCENT, POINTS, RANK, RATIO, Unit
+from briefing.language.amounts import amount, key_figure, signed
+from briefing.language.base import language_of
+from briefing.language.change_words import multiple, times, verb
+
+ENGLISH = language_of("en", "en_US")
+T = Unit("t")
+
+
+def printed(value, step, unit=T) -> Quantity:
+    return Quantity.printed(Fraction(value), Fraction(step), unit)
+
+
+def bounded(low, high, unit=PERCENT, **more) -> Quantity:
+    return Quantity.bounded(Interval(Fraction(low), Fraction(high), **more), unit)
+
+
+def percent(value) -> Quantity:
+    return Quantity.exact(Fraction(value), PERCENT)
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "direction"),
+    [
+        ((45000, 1000), (41600, 100), "up"),
+        ((13000, 1000), (16000, 1000), "down"),
+        ((170, 10), (186, 1), "down"),
+        ((170, 10), (172, 1), "level"),
+        ((1000, 1000), (1100, 100), "level"),
+        ((5, 1), (5, 1), "level"),
+    ],
+)
+def test_a_change_smaller_than_the_rounding_has_no_direction(now, before, direction):
+    assert (printed(*now) - printed(*before)).direction == direction
+
+
+def test_bounds_decide_a_direction_only_where_they_can():
+    before = bounded(95, 100, low_open=True)
+    assert (percent(80) - before).direction == "down"
+    assert (percent(97) - before).direction == "unknown"
+    assert verb(ENGLISH, percent(97) - before, None).text == "cannot be compared"
+
+
+@pytest.mark.parametrize(
+    ("size", "word"),
+    [
+        ("0.4", "edged up"),
+        ("3.7", "rose"),
+        ("27", "climbed"),
+        ("99", "surged"),
+        ("100", "doubled"),
+        ("150", "more than doubled"),
+        ("420", "more than quadrupled"),
+        ("-0.4", "edged down"),
+        ("-10.3", "fell"),
+        ("-37.6", "dropped"),
+        ("-50", "halved"),
+        ("-81", "more than halved"),
+    ],
+)
+def test_the_verb_follows_the_size(size, word):
+    assert verb(ENGLISH, Quantity.exact(Fraction(size), T), percent(size)).text == word
+
+
+def test_no_change_and_a_change_that_rounding_may_hide():
+    assert verb(ENGLISH, printed(5, 1) - printed(5, 1), percent(0)).text == "was unchanged"
+    assert (
+        verb(ENGLISH, printed(170, 10) - printed(172, 1), percent(-1)).text == "was about unchanged"
+    )
+
+
+@pytest.mark.parametrize(
+    ("quantity", "text"),
+    [
+        (printed(45000, 1000), "45,000 metric tons"),
+        (printed(1, 1), "1 metric ton"),
+        (printed(-3, 1), "−3 metric tons"),
+        (printed(56, 1, Unit("USD/kg")), "$56 per kilogram"),
+        (printed(-334, 1, Unit("billion USD")), "−$334 billion"),
+        (printed("12.50", "0.01", PERCENT), "12.50%"),
+        (bounded(95, 100, low_open=True), "more than 95%"),
+        (bounded(0, 25, high_open=True), "less than 25%"),
+        (bounded(50, 300, T), "between 50 and 300 metric tons"),
+        (bounded(-20, -15, POINTS, high_open=True), "between −20 and −15 percentage points"),
+        (Quantity.exact(2, RANK), "second"),
+        (Quantity.bounded(Interval(Fraction(17000000), None, low_open=True), T),
+         "more than 17,000,000 metric tons"),
+    ],
+)  # fmt: skip
+def test_amounts(quantity, text):
+    assert amount(ENGLISH, quantity).replace("\u00a0", " ") == text
+
+
+@pytest.mark.parametrize(
+    ("ratio", "words"),
+    [("6", "six times"), ("2", "twice"), ("2.5", "more than twice"), ("0.5", "half"),
+     ("0.51", "just over half"), ("0.49", "nearly half"), ("1.5", "1.5 times"), ("40", "more than 40 times")],
+)  # fmt: skip
+def test_comparisons(ratio, words):
+    assert times(ENGLISH, Quantity.exact(Fraction(ratio), RATIO)) == words
+
+
+def test_ranks_before_a_noun():
+    assert ENGLISH.superlative(Fraction(1)) == "largest"
+    assert ENGLISH.superlative(Fraction(2)) == "second-largest"
+
+
+@pytest.mark.parametrize(
+    ("quantity", "text"),
+    [
+        (bounded(-20, -15, POINTS, high_open=True), "−15 to −20 percentage points"),
+        (bounded(15, 20, PERCENT), "+15 to +20%"),
+        (Quantity.bounded(Interval(Fraction(15), None, low_open=True), PERCENT), "+>15%"),
+        (Quantity.bounded(Interval(Fraction(15), None), PERCENT), "+≥15%"),
+        (bounded(-20, 15, PERCENT), "0 to 20%"),
+        (percent("8.2"), "+8.2%"),
+        (percent("-8.2"), "−8.2%"),
+        (printed(170, 10) - printed(172, 1), "−2 metric tons"),
+        (percent(0), "0%"),
+    ],
+)
+def test_a_change_has_its_sign(quantity, text):
+    assert signed(ENGLISH, quantity) == text
+
+
+def test_a_multiple_is_told_before_what_it_is_compared_with():
+    assert multiple(ENGLISH, Quantity.exact(Fraction(5, 2))) == "more than twice as much as"
+    assert multiple(ENGLISH, Quantity.exact(Fraction(1, 2))) == "half"
+    assert multiple(ENGLISH, Quantity.exact(Fraction(1))) == "as much as"
+
+
+@pytest.mark.parametrize(
+    ("locale", "unit", "value", "text"),
+    [
+        ("en_US", "billion USD", "12990.5", "$12,990.5~billion"),
+        ("en_GB", "billion USD", "12990.5", "US$12,990.5~billion"),
+        ("en_IN", "million USD", "1234567", "$12,34,567~million"),
+        ("de_DE", "billion USD", "-12990.5", "−12.990,5~billion~$"),
+        ("fr_FR", "billion EUR", "12990.5", "12\u202f990,5~billion~€"),
+        ("de_DE", "EUR/kg", "5.5", "5,5~€~per kilogram"),
+        ("en_US", "EUR/kg", "5.5", "€5.5~per kilogram"),
+        ("de_DE", "percent", "-4.5", "−4,5~%"),
+        ("tr_TR", "percent", "-4.5", "−%4,5"),
+        ("fr_FR", "percentage point", "1.5", "1,5 percentage points"),
+        ("en_US", "percent/person", "3", "3% per worker"),
+        ("en_US", "t/person", "1", "1 metric ton per worker"),
+        ("en_US", "troy_ounce", "2", "2 troy ounces"),
+        ("en_US", "MWh", "2", "2 MWh"),
+    ],
+)
+def test_money_percents_and_compounds_stand_as_the_locale_puts_them(locale, unit, value, text):
+    language, digits = language_of("en", locale), len(value.partition(".")[2])
+    told = amount(language, Quantity.exact(Fraction(value), Unit(unit)), digits)
+    assert told.replace("\u00a0", "~") == text
+
+
+@pytest.mark.parametrize(
+    ("locale", "quantity", "parts"),
+    [
+        ("en_US", Quantity.exact(Fraction("12.99"), Unit("billion USD")), ("$13.0", "billion")),
+        ("de_DE", Quantity.exact(Fraction("1.5"), Unit("billion USD")), ("1,5", "billion~$")),
+        ("en_US", percent(5), ("5%", "")),
+        ("en_US", bounded(50, 300, Unit("million USD")), ("$50–$300", "million")),
+        ("en_US", bounded(95, 100, low_open=True), (">95%", "")),
+    ],
+)
+def test_a_key_figure_is_set_apart_from_the_words_of_its_unit(locale, quantity, parts):
+    number, unit = key_figure(language_of("en", locale), quantity)
+    assert (number.replace("\u00a0", "~"), unit.replace("\u00a0", "~")) == parts
+
+
+def test_a_range_of_money_names_its_currency_at_both_ends():
+    quantity = bounded(3, 5, Unit("million USD"))
+    assert amount(ENGLISH, quantity).replace("\u00a0", " ") == "between $3 and $5 million"
