@@ -15,6 +15,7 @@ from briefing.app.cli import main as cli
 from briefing.app.review.retracing import audit_file
 from briefing.core.problems import ProblemLog
 from briefing.core.spot import Spot
+from briefing.core.workspace import Workspace
 from briefing.data.reading import read_datasets
 from briefing.project.loading import load_project
 
@@ -154,9 +155,9 @@ def _again(built: Path) -> dict:
 def test_a_problem_in_a_sheet_names_sheet_and_cell(beds: Path):
     write_beds(beds / "data/beds.xlsx", Public=[110, 120], Private=[8, "many"])
     log = ProblemLog()
-    project = load_project(beds, log)
+    project = load_project(Workspace(beds), log)
     assert project is not None
-    read_datasets(beds, project.config, project.places, ["private"], log)
+    read_datasets(project.workspace, project.config, project.places, ["private"], log)
     (told,) = [str(one) for one in log]
     assert told.startswith("data/beds.xlsx, sheet 'Private', cell B3: 'many' ")
 

@@ -237,7 +237,7 @@ class Highlight:
     """A finding that deserves a sentence, with the reason that it was chosen."""
 
     id: str
-    """Of an author's sentence its place in the config, else what found it and in which fact."""
+    """Of an author's sentence its place in the config, else what found it and in which series."""
     text: Inlines
     reason: str
 

@@ -15,7 +15,7 @@ class Finding:
     """A sentence chosen as a highlight, and why."""
 
     id: str
-    """Of an author's sentence its place in the config, else what found it and in which fact."""
+    """Of an author's sentence its place in the config, else what found it and in which series."""
     text: str | Inlines
     """Markdown with facts, as the author wrote it; or a sentence that a pattern made."""
     path: tuple[str | int, ...]
@@ -51,8 +51,8 @@ class Change:
 
     @property
     def id(self) -> str:
-        """Its cause, and the fact that it is about."""
-        return f"{self.cause} {self.facts[0].id}"
+        """Its cause, and the series that it is about."""
+        return f"{self.cause} {self.facts[0].series}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ class Series:
 
     def lack(self, period: Period | None = None) -> tuple[Subject, ...]:
         """The value of a period, or any, as what a problem lacks."""
-        return (Subject(self.id.removesuffix(f"[{self.member}]"), self.member, period),)
+        return (Subject(Reference.parse(self.id).measure, self.member, period),)
 
     def until(self, period: Period, count: int | None = None) -> tuple[Fact, ...]:
         """The facts up to and with ``period``, the last ``count`` of them."""

@@ -98,6 +98,8 @@ class KeyFigureConfig(Declared):
 class HighlightConfig(Declared):
     """A sentence that the author wants among the highlights."""
 
+    id: str | None = Field(default=None, pattern=r"^[a-z][a-z0-9-]*$")
+    """Name that stays from edition to edition; the sentence's place where left out."""
     say: str
     """The sentence: Markdown with facts."""
     when: str | None = None

@@ -156,16 +156,16 @@ def _check_key_figures(brief: LoadedBrief, log: ProblemLog) -> None:
 
 def _check_ids(brief: LoadedBrief, log: ProblemLog) -> None:
     config = brief.config
-    for block, ids in (
-        ("sections", [one.id for one in config.sections]),
-        ("recommendations", [one.id for one in config.recommendations]),
+    for what, block, ids in (
+        ("section", ("sections",), [one.id for one in config.sections]),
+        ("highlight", ("highlights", "say"), [one.id for one in config.highlights.say]),
+        ("recommendation", ("recommendations",), [one.id for one in config.recommendations]),
     ):
         seen: dict[str, int] = {}
         for index, given in enumerate(ids):
             if given in seen:
-                place = brief.places.of(block, index, "id")
-                first = brief.places.of(block, seen[given], "id")
-                what = block.removesuffix("s")
+                place = brief.places.of(*block, index, "id")
+                first = brief.places.of(*block, seen[given], "id")
                 log.add(
                     place,
                     f"'{given}' is the id of the {what} on line {first.line}",

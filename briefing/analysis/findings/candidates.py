@@ -104,6 +104,12 @@ class Candidate:
     certainty: float = field(default=1.0)
 
     @property
+    def id(self) -> str:
+        """What found it and in which series, so that it is known from edition to edition."""
+        about = (f"{one.series}[{one.member}]" if one.member else one.series for one in self.facts)
+        return " ".join((self.detector, *filter(None, dict.fromkeys(about))))
+
+    @property
     def score(self) -> Fraction:
         """In steps of a fiftieth, so that a small change of the data shuffles nothing."""
         return Fraction(round(50 * self.size * self.certainty * self.weight), 50)

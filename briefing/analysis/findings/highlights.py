@@ -98,7 +98,7 @@ def _declared(
             if judged.verdict is not True:
                 continue
             reason = language.term("because.rule_holds", rule=entry.when)
-        yield Finding(str(index + 1), entry.say, (*path, "say"), reason), entry.pin
+        yield Finding(entry.id or str(index + 1), entry.say, (*path, "say"), reason), entry.pin
 
 
 def _score_of(sentence: Finding, candidates: Sequence[Candidate]) -> Fraction:

@@ -121,8 +121,7 @@ def _named(language: Language, one: Candidate) -> str:
 
 
 def _finding(one: Candidate, sentence: Inlines, reason: str) -> Finding:
-    name = f"{one.detector} {one.facts[0].id}"
-    return Finding(name, sentence, (), reason, one.facts, one.detector, one.score)
+    return Finding(one.id, sentence, (), reason, one.facts, one.detector, one.score)
 
 
 def _opening(language: Language, text: str) -> str:

@@ -13,7 +13,7 @@ from briefing.core.workspace import Kind, NotRead, Workspace
 
 FOLDER = ".briefing"
 """Where the records stand, within the output folder."""
-_SCHEMA = 1
+_SCHEMA = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,8 @@ class BuildRecord:
     """Shared files that changed since, in parts that it does not read, as they were last seen."""
     declared: Mapping[str, str]
     """What it reads of the shared config, to hashes: ``data set ree_us``, ``brand``."""
+    sources: tuple[str, ...]
+    """Keys of the sources that it cites."""
     datasets: Mapping[str, str]
     """Data sets to digests of the cells that were read from their files."""
     wrote: Mapping[str, str]
@@ -68,7 +70,7 @@ def load_record(outputs: Workspace, brief: str) -> BuildRecord | None:
         content = json.loads(outputs.read(f"{FOLDER}/{brief}.json", Kind.RECORD).content)
         if content.pop("schema") != _SCHEMA:
             return None
-        lists = {key: tuple(content[key]) for key in ("formats", "drawings")}
+        lists = {key: tuple(content[key]) for key in ("formats", "sources", "drawings")}
         return BuildRecord(**{**content, **lists})
     except (NotRead, ValueError, TypeError, KeyError, AttributeError):
         return None

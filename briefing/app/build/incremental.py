@@ -212,8 +212,7 @@ def _judged(
 ) -> Freshness:
     record = one.record
     assert record is not None
-    sources = [part[7:] for part in record.declared if part.startswith("source ")]
-    now = _declared(config, record.datasets, sources)
+    now = _declared(config, record.datasets, record.sources)
     reasons = [
         f"{name} is declared otherwise"
         for name in sorted({*record.declared, *now})
@@ -369,7 +368,7 @@ def _record(
     brief = project.briefs[made.brief.id]
     records = f"config/{brief.name}.status.yaml"
     data = {one.path: one.sha256 for read in made.datasets.values() for one in read.files}
-    sources = [note.id for note in made.brief.document.sources]
+    sources = tuple(note.id for note in made.brief.document.sources)
     return BuildRecord(
         program=program(project.workspace),
         epoch=project.workspace.environment("SOURCE_DATE_EPOCH"),
@@ -380,6 +379,7 @@ def _record(
         shared={f"config/{SHARED}": project.sha256, **data},
         seen={},
         declared=_declared(project.config, made.datasets, sources),
+        sources=sources,
         datasets={name: read.digest for name, read in made.datasets.items()},
         wrote={
             ending: hashlib.sha256(content).hexdigest() for ending, content in made.contents.items()

@@ -62,7 +62,7 @@ def differences(old: Ledger, new: Ledger) -> list[Difference]:
         *_tools(old, new),
         *_inputs(old, new),
         *_shown_facts(old, new),
-        *_texts("highlight", old["highlights"], new["highlights"]),
+        *_highlights(old["highlights"], new["highlights"]),
         *_advice(old, new),
         *_charts(old, new),
     ]
@@ -199,23 +199,14 @@ def _each(group: str | list[str]) -> list[str]:
     return [group] if isinstance(group, str) else group
 
 
-def _texts(
-    part: Part, old: Iterable[HighlightEntry], new: Iterable[HighlightEntry]
+def _highlights(
+    old: Iterable[HighlightEntry], new: Iterable[HighlightEntry]
 ) -> Iterator[Difference]:
-    """Sentences that came or went; one about the same facts is the same one with other words."""
-    before, after = list(old), list(new)
-    for one in before:
-        if any(one["text"] == other["text"] for other in after):
-            continue
-        twin = next((other for other in after if other["facts"] == one["facts"]), None)
-        if twin:
-            yield Difference(part, "same facts", one["text"], twin["text"])
-        else:
-            yield Difference(part, "left", one["text"], "")
-    for one in after:
-        known = any(one["text"] == o["text"] or one["facts"] == o["facts"] for o in before)
-        if not known:
-            yield Difference(part, "appeared", "", one["text"])
+    """Sentences that came, went, or say something else; each is known by its id."""
+    before, after = ({one["id"]: one["text"] for one in every} for every in (old, new))
+    for name in [*before, *(one for one in after if one not in before)]:
+        if before.get(name) != after.get(name):
+            yield Difference("highlight", name, before.get(name, ""), after.get(name, ""))
 
 
 def _advice(old: Ledger, new: Ledger) -> Iterator[Difference]:

@@ -123,7 +123,12 @@ def as_json(ledger: Ledger) -> bytes:
 
 
 def _highlight(one: Highlight) -> HighlightEntry:
-    return {"text": plain(one.text), "reason": one.reason, "facts": facts_in(one.text)}
+    return {
+        "id": one.id,
+        "text": plain(one.text),
+        "reason": one.reason,
+        "facts": facts_in(one.text),
+    }
 
 
 def _source(source: Publication) -> SourceEntry:

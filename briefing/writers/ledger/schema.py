@@ -118,6 +118,7 @@ class FactEntry(TypedDict):
 class HighlightEntry(TypedDict):
     """A highlight as printed, why it was chosen, and the facts in it."""
 
+    id: str
     text: str
     reason: str
     facts: list[str]
