@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from briefing.core.problems import Place
 
@@ -34,8 +33,6 @@ class HouseStyle:
     name: str
     accent: str
     """The one colour, as ``#rrggbb``."""
-    root: Path
-    """The folder within which its files are."""
     logo: NamedFile | None = None
     logo_alt: str = ""
     """What the logo says to those who cannot see it; the name where empty."""

@@ -66,7 +66,9 @@ class Kind(Enum):
     CONFIG = Limit("a YAML file", 10 * _MB, "split it into several briefs")
     DATA = Limit("a data file", 500 * _MB, "keep the rows and columns that the briefs read")
     TEMPLATE = Limit("a page template", 10 * _MB, "keep pictures and fonts out of templates")
-    LOGO = Limit("a logo", 500 * _KB, "make it smaller: an SVG, or a PNG 600 pixels wide")
+    LOGO = Limit(
+        "a logo", 500 * _KB, "it is in every file that is made: take an SVG or a small PNG"
+    )
     FONT = Limit("a font", 50 * _MB, "give a face of one weight, with the characters you need")
     LOCK = Limit("a lock", 50 * _MB, "write it anew: briefing lock")
     EVIDENCE = Limit("a built brief", 500 * _MB, "build it again")
@@ -84,6 +86,8 @@ class Snapshot:
     """As the user knows it: within the project, with slashes."""
     sha256: str
     content: bytes = field(repr=False, compare=False)
+    real: Path = field(repr=False, compare=False)
+    """Where it is on this machine, for libraries that open a file themselves."""
 
     @property
     def size(self) -> int:
@@ -218,7 +222,7 @@ class Workspace:
         shown, real = self.shown(path), self._real(path)
         found = self._seen.files.get(real)
         if found is None:
-            found = Snapshot(shown, *self._take(shown, real, kind.value))
+            found = Snapshot(shown, *self._take(shown, real, kind.value), real)
             self._seen.files[real] = found
         if found.size > kind.value.most:
             raise TooLarge(shown, found.size, kind.value)
@@ -280,7 +284,7 @@ class Workspace:
 
     def environment(self, name: str) -> str:
         """A variable of the environment, without blanks around it; empty where it is not set."""
-        return self._seen.environment.get(name, "").strip()
+        return variable(name, self._seen.environment)
 
     def moment(self) -> datetime | None:
         """The moment that the environment gives to what is made; ``None`` where it gives none.
@@ -359,6 +363,11 @@ class Workspace:
                 yield from self._files(path)
             else:
                 yield path
+
+
+def variable(name: str, environment: Mapping[str, str] = os.environ) -> str:
+    """A variable of the environment of this process, for what is asked outside of a run."""
+    return environment.get(name, "").strip()
 
 
 def _must_be_file(shown: str, found: os.stat_result, limit: Limit) -> None:

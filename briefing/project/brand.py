@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from briefing.core.house_style import FontFamily, HouseStyle, NamedFile
 from briefing.project.declared import Places
 from briefing.project.project_schema import Brand, FontFiles
 
 
-def house_style(brand: Brand, root: Path, places: Places) -> HouseStyle:
+def house_style(brand: Brand, places: Places) -> HouseStyle:
     """The style; ``places`` are those of ``config/project.yaml``."""
     logo = NamedFile(brand.logo, places.of("brand", "logo")) if brand.logo else None
     return HouseStyle(
         name=brand.name,
         accent=brand.accent,
-        root=root,
         logo=logo,
         logo_alt=brand.logo_alt,
         text=_family(brand.fonts.text, "text", places),

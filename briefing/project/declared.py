@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 
 from briefing.core.period import Period
 from briefing.core.period_notation import parse_period
@@ -96,3 +96,5 @@ NumberField = Annotated[
 """An exact number, in digits."""
 TextField = Annotated[str, BeforeValidator(_as_text, json_schema_input_type=str | int | float)]
 """A text; a bare number is taken as it is written."""
+PathField = Annotated[str, AfterValidator(lambda text: text.replace("\\", "/"))]
+"""The path of a file within the project, with slashes, however it was written."""

@@ -13,7 +13,7 @@ from briefing.core.problems import Refusal
 from briefing.core.publication import Publication
 from briefing.core.status import Status
 from briefing.core.unit import check_unit
-from briefing.project.declared import Declared, NumberField, PeriodField, TextField
+from briefing.project.declared import Declared, NumberField, PathField, PeriodField, TextField
 
 
 def _as_status(value: object) -> Status:
@@ -46,13 +46,13 @@ StatusField = Annotated[Status, BeforeValidator(_as_status, json_schema_input_ty
 class FontFiles(Declared):
     """The files of one typeface: TTF or OTF, within the project."""
 
-    regular: str
+    regular: PathField
     """Upright, weight 400."""
-    italic: str = ""
+    italic: PathField = ""
     """Italic, weight 400."""
-    semibold: str = ""
+    semibold: PathField = ""
     """Upright, weight 600."""
-    bold: str = ""
+    bold: PathField = ""
     """Upright, weight 700; needed for the sans."""
 
 
@@ -70,7 +70,7 @@ class Brand(Declared):
 
     name: str = "briefing"
     """Printed at the head of the first page and in the running head and foot."""
-    logo: str = ""
+    logo: PathField = ""
     """SVG or PNG file within the project, which stands in place of the name on the first page."""
     logo_alt: str = ""
     """What the logo says to those who cannot see it; the name where left out."""
@@ -342,7 +342,7 @@ class DatasetConfig(Declared):
 
     source: str
     """Key of the source: the edition in use."""
-    path: str
+    path: PathField
     """File within the project: CSV, TSV, Excel, JSON or Parquet, told by its ending."""
     format: Literal["csv", "tsv", "excel", "json", "parquet"] | str | None = None
     """The reader, where the ending does not tell."""

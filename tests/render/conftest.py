@@ -12,6 +12,7 @@ import sample_documents as samples
 from briefing.core.document import Document
 from briefing.core.problems import ProblemLog
 from briefing.core.resources import TEMPLATES
+from briefing.core.workspace import Workspace
 from briefing.project.brand import house_style
 from briefing.project.declared import Places
 from briefing.project.project_schema import Brand, BrandFonts, FontFiles
@@ -82,7 +83,8 @@ def _of_a_house(folder: Path) -> bytes:
         logo=LOGO,
         fonts=BrandFonts(text=FontFiles(regular=serif), sans=FontFiles(regular=sans, bold=bold)),
     )
-    house = house_of(house_style(brand, folder, Places("config/project.yaml")), ProblemLog())
+    style = house_style(brand, Places("config/project.yaml"))
+    house = house_of(style, Workspace(folder), ProblemLog())
     document = replace(samples.us_economy(), design="in-focus")
     page = write_html(document, templates=[TEMPLATES], for_print=True, house=house)
     return write_pdf(page, document, house=house)

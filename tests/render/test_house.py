@@ -19,11 +19,12 @@ from pypdf import PdfReader
 from briefing.app.cli import main as cli
 from briefing.core.problems import Place, ProblemLog
 from briefing.core.resources import TEMPLATES
+from briefing.core.workspace import Workspace
 from briefing.project.brand import house_style
 from briefing.project.declared import Places
 from briefing.project.project_schema import Brand
 from briefing.writers.house.glyphs import missing_glyphs
-from briefing.writers.house.house import LARGEST_LOGO, house_of
+from briefing.writers.house.house import house_of
 from briefing.writers.html.page import write_html
 from briefing.writers.pdf.pdf import write_pdf
 
@@ -48,9 +49,8 @@ PLACES = Places(
 
 def read(brand: dict, root: Path):
     log = ProblemLog()
-    return house_of(house_style(Brand.model_validate(brand), root, PLACES), log), [
-        str(one) for one in log
-    ]
+    style = house_style(Brand.model_validate(brand), PLACES)
+    return house_of(style, Workspace(root), log), [str(one) for one in log]
 
 
 def fonts(root: Path) -> dict:
@@ -91,11 +91,15 @@ def test_the_logo_may_have_words_of_its_own(tmp_path):
 @pytest.mark.parametrize(
     ("name", "data", "told"),
     [
-        ("gone.svg", None, "there is no file 'gone.svg' for the logo (name it from"),
-        ("../out.svg", SVG.encode(), "the logo '../out.svg' is not inside the project (copy"),
+        ("gone.svg", None, "there is no file 'gone.svg' for the logo"),
+        ("../out.svg", SVG.encode(), "the logo '../out.svg' leaves the project (copy"),
         ("logo.gif", b"GIF89a", "the logo 'logo.gif' is neither an SVG nor a PNG file"),
         ("logo.png", b"GIF89a", "the logo 'logo.png' is no PNG picture"),
-        ("logo.png", PNG + b"0" * LARGEST_LOGO, "the logo 'logo.png' has 500 kB, and it would"),
+        (
+            "logo.png",
+            PNG + b"0" * 500_000,
+            "the logo 'logo.png' has 500 kB, and a logo may have 500 kB (it is",
+        ),
         ("logo.svg", b"<svg", "the logo 'logo.svg' is no SVG that can be read"),
         ("logo.svg", b"<html/>", "the logo 'logo.svg' is no SVG picture"),
         ("logo.svg", b'<svg xmlns="http://www.w3.org/2000/svg"/>', "has neither a viewBox nor"),

@@ -111,7 +111,7 @@ def test_what_is_wrong_with_the_brand_is_told_at_once(project, capsys, command):
     told = capsys.readouterr().err
     assert "config/project.yaml:2:9: there is no file 'gone.svg' for the logo" in told
     assert "config/project.yaml:3:11: the accent #ffee00 has a contrast of" in told
-    assert "config/project.yaml:4:27: the font '../x.ttf' is not inside the project" in told
+    assert "config/project.yaml:4:27: the font '../x.ttf' leaves the project" in told
 
 
 class Told:

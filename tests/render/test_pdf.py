@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from sample_documents import ATTACHMENTS, pdf_of
 from briefing.core.document import Styled
 from briefing.core.problems import UnusableInput
 from briefing.core.resources import TEMPLATES
+from briefing.core.workspace import Workspace
 from briefing.writers.house.fonts import typefaces
 from briefing.writers.house.glyphs import missing_glyphs
 from briefing.writers.html.page import write_html
@@ -282,13 +284,12 @@ def test_same_bytes_elsewhere_and_at_another_time(tmp_path, pdfs):
     assert one == two == pdfs["brief"].read_bytes()
 
 
-def test_the_date_of_the_environment_wins(monkeypatch):
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
-    with pikepdf.open(BytesIO(pdf_of(samples.us_economy()))) as pdf:
+def test_the_moment_that_is_given_wins():
+    document = samples.us_economy()
+    page = write_html(document, templates=[TEMPLATES], for_print=True)
+    data = write_pdf(page, document, moment=datetime(1970, 1, 2, tzinfo=UTC))
+    with pikepdf.open(BytesIO(data)) as pdf:
         assert pdf.docinfo.CreationDate == "D:19700102000000Z"
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
-    with pytest.raises(UnusableInput, match="SOURCE_DATE_EPOCH is 'soon'"):
-        pdf_of(samples.us_economy())
 
 
 def test_without_a_date_there_is_none_in_the_file():
@@ -319,7 +320,7 @@ def test_a_picture_without_words_is_refused():
 
 def test_without_fonts_there_is_advice_and_no_crash(tmp_path):
     with pytest.raises(UnusableInput, match="font files are missing"):
-        typefaces(tmp_path)
+        typefaces(Workspace(tmp_path))
 
 
 def test_without_pango_there_is_advice(monkeypatch):

@@ -195,7 +195,8 @@ def check_all(
         check_templates(brief.config.design, _templates(loaded), ours, document)
         check_template_words(_templates(loaded)[:-1], ours)
         if prepared:
-            house = house_of(house_style(loaded.config.brand, loaded.root, loaded.places), ours)
+            style = house_style(loaded.config.brand, loaded.places)
+            house = house_of(style, loaded.workspace, ours)
             check_setting(loaded, brief, prepared.document, ours, house)
             if strict and not (ours.of(Severity.UNUSABLE) or ours.of(Severity.MISLEADING)):
                 check_pages(loaded, brief, house, _templates(loaded), ours)
@@ -261,7 +262,8 @@ def _make(
     ours = ProblemLog()
     say(f"reading {brief.name}")
     faults = ProblemLog()
-    house = house_of(house_style(project.config.brand, project.root, project.places), faults)
+    style = house_style(project.config.brand, project.places)
+    house = house_of(style, project.workspace, faults)
     prepared = prepare(project, brief, ours)
     ours.take(faults)
     if prepared:
@@ -305,7 +307,7 @@ def _make(
     ledger = as_json(made.ledger)
     attachments = attachments_of(project, brief, prepared, ledger)
     contents = {
-        "pdf": pages.written(attachments),
+        "pdf": pages.written(attachments, project.workspace.moment()),
         "html": page.encode(),
         "facts.json": ledger,
         "prov.json": as_prov_json(made.ledger),

@@ -24,6 +24,7 @@ from briefing.app.cli.arguments import common_arguments
 from briefing.app.cli.presenter import Presenter
 from briefing.core.problems import BriefingError
 from briefing.core.version import VERSION
+from briefing.core.workspace import variable
 
 COMMANDS = (
     build_command,
@@ -63,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("stopped; the last good output is untouched", file=sys.stderr)
         return 130
     except Exception as error:
-        if os.environ.get("BRIEFING_DEBUG"):
+        if variable("BRIEFING_DEBUG"):
             raise
         print(
             f"a fault in briefing itself: {type(error).__name__}: {error}\n"

@@ -62,7 +62,8 @@ def _made_again(evidence: Evidence, folder: Path) -> list[Result]:
         return [Result("the brief made again", matches=False, detail=_why(error))]
     if prepared is None:
         return [Result("the brief made again", matches=False, detail="it can no longer be made")]
-    house = house_of(house_style(project.config.brand, project.root, project.places), ProblemLog())
+    style = house_style(project.config.brand, project.places)
+    house = house_of(style, project.workspace, ProblemLog())
     pictures = Painter(house.style)
     again = finished(project, brief, prepared, ProblemLog(), pictures, said).ledger
     return compare_ledgers(evidence, again)

@@ -27,6 +27,7 @@ from briefing.app.watch.live_page import (
 )
 from briefing.app.watch.watching import Result
 from briefing.core.problems import Problem, UnusableInput
+from briefing.core.workspace import Kind, NotRead, Workspace
 
 _LOOPBACK = "127.0.0.1"
 _KINDS = {
@@ -119,7 +120,7 @@ class Shelf:
             (
                 name,
                 card.state,
-                [end for end in _KINDS if (self.folder / f"{name}.{end}").is_file()],
+                [end for end in _KINDS if Workspace(self.folder).has(f"{name}.{end}")],
                 card.problems,
             )
             for name, card in self._cards.items()
@@ -136,8 +137,8 @@ class Shelf:
     def file(self, name: str, ending: str) -> bytes | None:
         """A file of a brief that there is."""
         if self.has_brief(name):
-            with suppress(OSError):
-                return (self.folder / f"{name}.{ending}").read_bytes()
+            with suppress(NotRead):
+                return Workspace(self.folder).read(f"{name}.{ending}", Kind.EVIDENCE).content
         return None
 
     def _put(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
+from io import BytesIO
 from typing import Any
 from xml.etree import ElementTree as ET
 
 from briefing.core.resources import FONTS
+from briefing.core.workspace import Workspace
 from briefing.writers.house.fonts import Face, Typefaces, typefaces
 
 _SPACE = "http://www.w3.org/2000/svg"
@@ -23,7 +24,7 @@ def outlined(svg: str, faces: Typefaces | None = None) -> str:
     Words are set in the first sans of ``faces`` that has all their characters; the shipped ones
     where none are given.
     """
-    known = faces or typefaces(FONTS)
+    known = faces or typefaces(Workspace(FONTS))
     ET.register_namespace("", _SPACE)
     root = ET.fromstring(svg)  # noqa: S314  (drawn by us)
     for parent in root.iter():
@@ -51,10 +52,10 @@ def _path(text: ET.Element, faces: Typefaces) -> ET.Element | None:
 class _Font:
     """A font file, for outlines."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, content: bytes) -> None:
         from fontTools.ttLib import TTFont
 
-        font = TTFont(path, lazy=True)
+        font = TTFont(BytesIO(content), lazy=True)
         self.cmap: dict[int, str] = font.getBestCmap()
         self.units: int = font["head"].unitsPerEm
         self._glyphs: Any = font.getGlyphSet()
@@ -88,4 +89,4 @@ def _faces(faces: Typefaces, weight: str) -> Iterator[Face]:
 
 @cache
 def _font(face: Face) -> _Font:
-    return _Font(face.path)
+    return _Font(face.file.content)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from io import BytesIO
 from typing import Any
 
 _RESTRICTED = 0x0002
@@ -12,7 +12,7 @@ _BITMAPS_ONLY = 0x0200
 _DIGITS = "0123456789"
 
 
-def font_fault(path: Path) -> tuple[str, str] | None:
+def font_fault(content: bytes) -> tuple[str, str] | None:
     """What is wrong with a font file, and what to do; ``None`` where a brief can be set in it.
 
     It must open, allow to be embedded in parts, and have digits of one width for tables.
@@ -20,7 +20,7 @@ def font_fault(path: Path) -> tuple[str, str] | None:
     from fontTools.ttLib import TTFont, TTLibError
 
     try:
-        with TTFont(path, lazy=False) as font:
+        with TTFont(BytesIO(content), lazy=False) as font:
             return _fault(font)
     except (TTLibError, OSError, AssertionError, KeyError, ValueError, IndexError) as error:
         return f"it is no TTF or OTF font that can be opened: {error}", "give another file"

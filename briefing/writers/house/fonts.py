@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
-from pathlib import Path
 from typing import Literal
 
 from briefing.core.problems import Problem, UnusableInput
+from briefing.core.workspace import Kind, Snapshot, Workspace
 
 SCHEME = "briefing-font"
 """URL scheme of fonts in pages for print: no path of this machine gets into a page."""
@@ -30,14 +30,12 @@ _NEEDED = (("serif", 400, "normal"), ("sans", 400, "normal"), ("sans", 700, "nor
 class Face:
     """One font file: ``SourceSerif4-SemiboldIt.ttf`` is Source Serif 4, 600, italic."""
 
-    path: Path
+    file: Snapshot
     family: str
     weight: int
     slant: Literal["normal", "italic"]
     role: Role
     shipped: bool = True
-    sha256: str = ""
-    """Of a font of the house, whose file may be replaced while a watch is on."""
 
     @property
     def name(self) -> str:
@@ -52,6 +50,8 @@ class Typefaces:
     faces: tuple[Face, ...]
     serif: tuple[str, ...]
     sans: tuple[str, ...]
+    compressed: tuple[Face, ...] = ()
+    """The shipped faces as pages for screens carry them."""
 
     def with_own(self, own: tuple[Face, ...]) -> Typefaces:
         """The faces of a house before these; these stay for what its faces lack."""
@@ -60,15 +60,16 @@ class Typefaces:
             (*own, *self.faces),
             (*first.get("serif", ()), *self.serif),
             (*first.get("sans", ()), *self.sans),
+            self.compressed,
         )
 
 
-def typefaces(folder: Path, suffix: str = ".ttf") -> Typefaces:
-    """The faces in ``folder``; raises :class:`UnusableInput` where one that is needed is missing.
+def typefaces(folder: Workspace) -> Typefaces:
+    """The faces in a folder; raises :class:`UnusableInput` where one that is needed is missing.
 
     The check comes first because the layout library crashes the process when it finds no font.
     """
-    faces = tuple(_faces(folder, suffix))
+    faces = tuple(_faces(folder, ".ttf"))
     known = {(face.role, face.weight, face.slant) for face in faces}
     missing = [" ".join(map(str, need)) for need in _NEEDED if need not in known]
     if missing:
@@ -76,14 +77,14 @@ def typefaces(folder: Path, suffix: str = ".ttf") -> Typefaces:
             [
                 Problem(
                     None,
-                    f"font files are missing in {folder}: {', '.join(missing)}",
+                    f"font files are missing in {folder.root}: {', '.join(missing)}",
                     "install the package again; its fonts belong to it",
                     code="missing-fonts",
                 )
             ]
         )
     names = {face.role: (face.family,) for face in faces}
-    return Typefaces(faces, names["serif"], names["sans"])
+    return Typefaces(faces, names["serif"], names["sans"], tuple(_faces(folder, ".woff2")))
 
 
 def rules_for_print(fonts: Typefaces) -> str:
@@ -91,7 +92,7 @@ def rules_for_print(fonts: Typefaces) -> str:
     kinds = {".otf": "opentype"}
     return "\n".join(
         _rule(
-            face, f"url({SCHEME}:{face.name}) format('{kinds.get(face.path.suffix, 'truetype')}')"
+            face, f"url({SCHEME}:{face.name}) format('{kinds.get(face.file.ending, 'truetype')}')"
         )
         for face in fonts.faces
     )
@@ -100,23 +101,21 @@ def rules_for_print(fonts: Typefaces) -> str:
 def rules_for_screen(fonts: Typefaces) -> str:
     """``@font-face`` rules that carry the fonts themselves as WOFF2."""
     own = [face for face in fonts.faces if not face.shipped]
-    folders = sorted({face.path.parent for face in fonts.faces if face.shipped})
-    shipped = [face for folder in folders for face in _faces(folder, ".woff2")]
     return "\n".join(
         _rule(face, f"url(data:font/woff2;base64,{encoded}) format('woff2')")
-        for face in (*own, *shipped)
+        for face in (*own, *fonts.compressed)
         for encoded in [base64.b64encode(_as_woff2(face)).decode("ascii")]
     )
 
 
 @lru_cache(maxsize=16)
 def _as_woff2(face: Face) -> bytes:
-    if face.path.suffix == ".woff2":
-        return face.path.read_bytes()
+    if face.file.ending == ".woff2":
+        return face.file.content
     from fontTools.ttLib import TTFont
 
     stream = BytesIO()
-    with TTFont(face.path, recalcTimestamp=False) as font:
+    with TTFont(BytesIO(face.file.content), recalcTimestamp=False) as font:
         font.flavor = "woff2"
         font.save(stream)
     return stream.getvalue()
@@ -129,14 +128,15 @@ def _rule(face: Face, source: str) -> str:
     )
 
 
-def _faces(folder: Path, suffix: str) -> Iterator[Face]:
-    for path in sorted(folder.glob(f"*{suffix}")):
-        if (found := _NAME.fullmatch(path.stem)) and (found["weight"] or found["slant"]):
+def _faces(folder: Workspace, suffix: str) -> Iterator[Face]:
+    for name in folder.names():
+        found = _NAME.fullmatch(name.removesuffix(suffix))
+        if found and name.endswith(suffix) and (found["weight"] or found["slant"]):
             weight = (found["weight"] or "Regular").capitalize()
             slant: Literal["normal", "italic"] = "italic" if found["slant"] else "normal"
             family = _spaced(found["family"])
             role: Role = "serif" if "Serif" in family else "sans"
-            yield Face(path, family, _WEIGHTS[weight], slant, role)
+            yield Face(folder.read(name, Kind.FONT), family, _WEIGHTS[weight], slant, role)
 
 
 def _spaced(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from io import BytesIO
 from unicodedata import category, name, normalize
 
 from briefing.core.document import (
@@ -18,6 +19,7 @@ from briefing.core.document import (
     plain,
 )
 from briefing.core.resources import FONTS
+from briefing.core.workspace import Workspace
 from briefing.writers.house.fonts import Typefaces, typefaces
 
 _NOT_DRAWN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
@@ -47,7 +49,7 @@ class MissingGlyph:
 
 def missing_glyphs(document: Document, fonts: Typefaces | None = None) -> tuple[MissingGlyph, ...]:
     """The characters of the document that its pages would show as boxes, each once, in reading order."""
-    known = _characters(fonts or typefaces(FONTS))
+    known = _characters(fonts or typefaces(Workspace(FONTS)))
     missing: dict[str, MissingGlyph] = {}
     for text in map(_composed, _texts(document)):
         if known.issuperset(text):
@@ -69,7 +71,7 @@ def _characters(fonts: Typefaces) -> frozenset[str]:
 
     found: set[int] = set()
     for face in fonts.faces:
-        with TTFont(face.path, lazy=True) as font:
+        with TTFont(BytesIO(face.file.content), lazy=True) as font:
             found.update(font.getBestCmap())
     return frozenset(map(chr, found))
 

@@ -7,11 +7,9 @@ told with its place.
 from __future__ import annotations
 
 import base64
-import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 from xml.etree import ElementTree as ET
 
@@ -19,12 +17,11 @@ from briefing.core.document import Document, plain
 from briefing.core.house_style import FontFamily, HouseStyle, NamedFile
 from briefing.core.problems import ProblemLog
 from briefing.core.resources import FONTS, HOUSE_SANS, HOUSE_SERIF
+from briefing.core.workspace import Kind, NotRead, Snapshot, Workspace
 from briefing.writers.drawing.style import FontFile, Style
 from briefing.writers.house.font_check import font_fault
 from briefing.writers.house.fonts import Face, Role, Typefaces, typefaces
 
-LARGEST_LOGO = 500_000
-"""Bytes: a logo is in every file that is made."""
 _LONGEST_TITLE = 90
 """Letters of a title in a running head."""
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -52,7 +49,7 @@ class House:
     def style(self) -> Style:
         """How charts look in this house: its accent, and its sans as far as it has one."""
         own = tuple(
-            FontFile(face.path, face.weight, face.sha256)
+            FontFile(face.file.real, face.weight, face.file.sha256)
             for face in self.faces.faces
             if not face.shipped and (face.role, face.slant) == ("sans", "normal")
         )
@@ -69,15 +66,15 @@ class House:
 
 def shipped_house() -> House:
     """No logo, the shipped typefaces, the usual head and foot."""
-    return House(typefaces(FONTS))
+    return House(typefaces(Workspace(FONTS)))
 
 
-def house_of(style: HouseStyle, log: ProblemLog) -> House:
+def house_of(style: HouseStyle, workspace: Workspace, log: ProblemLog) -> House:
     """The house with its files; what cannot be used goes to the log and is left out."""
-    reader = _Reader(style.root.resolve(), log)
+    reader = _Reader(workspace, log)
     own = tuple(reader.faces(style))
     return House(
-        faces=typefaces(FONTS).with_own(own),
+        faces=typefaces(workspace.beside(FONTS)).with_own(own),
         accent=style.accent,
         logo=reader.logo(style.logo) if style.logo else "",
         logo_alt=style.logo_alt or style.name,
@@ -89,23 +86,21 @@ def house_of(style: HouseStyle, log: ProblemLog) -> House:
 class _Reader:
     """Reads the files of a house."""
 
-    def __init__(self, root: Path, log: ProblemLog) -> None:
-        self.root, self.log = root, log
+    def __init__(self, workspace: Workspace, log: ProblemLog) -> None:
+        self.workspace, self.log = workspace, log
 
     def logo(self, given: NamedFile) -> str:
-        path = self._path(given, "the logo")
-        if path is None:
+        file = self._file(given, Kind.LOGO, "the logo")
+        if file is None:
             return ""
-        data = path.read_bytes()
-        fault = _logo_fault(path, data)
-        if fault:
+        if fault := _logo_fault(file):
             message, advice = fault
             self.log.add(
                 given.place, f"the logo '{given.name}' {message}", advice, code="unfit-logo"
             )
             return ""
-        kind = "svg+xml" if path.suffix.lower() == ".svg" else "png"
-        return f"data:image/{kind};base64," + base64.b64encode(data).decode("ascii")
+        kind = "svg+xml" if file.ending == ".svg" else "png"
+        return f"data:image/{kind};base64," + base64.b64encode(file.content).decode("ascii")
 
     def faces(self, style: HouseStyle) -> Iterator[Face]:
         if style.text:
@@ -128,60 +123,33 @@ class _Reader:
             (files.bold, 700, "normal"),
         )
         for given, weight, slant in known:
-            path = self._path(given, "the font") if given else None
-            if given is None or path is None:
+            file = self._file(given, Kind.FONT, "the font") if given else None
+            if given is None or file is None:
                 continue
-            if fault := font_fault(path):
+            if fault := font_fault(file.content):
                 message, advice = fault
                 said = f"the font '{given.name}' cannot be used: {message}"
                 self.log.add(given.place, said, advice, code="unfit-font")
                 continue
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()
-            yield Face(path, family, weight, slant, role, shipped=False, sha256=digest)
+            yield Face(file, family, weight, slant, role, shipped=False)
 
-    def _path(self, given: NamedFile, what: str) -> Path | None:
+    def _file(self, given: NamedFile, kind: Kind, what: str) -> Snapshot | None:
         """The file of that name within the project; else the log tells what is the matter."""
-        name, place = given.name, given.place
-        path = (self.root / name).resolve()
-        if not path.is_relative_to(self.root):
-            self.log.add(
-                place,
-                f"{what} '{name}' is not inside the project",
-                "copy it into the project",
-                code="outside-project",
-            )
-        elif not path.is_file():
-            self.log.add(
-                place,
-                f"there is no file '{name}' for {what}",
-                "name it from the project's folder",
-                code="missing-file",
-            )
-        else:
-            try:
-                with path.open("rb"):
-                    return path
-            except OSError as error:
-                self.log.add(
-                    place,
-                    f"{what} '{name}' cannot be read: {error.strerror}",
-                    code="unreadable-file",
-                )
-        return None
+        try:
+            return self.workspace.read(given.name, kind)
+        except NotRead as error:
+            error.tell(given.place, self.log, what)
+            return None
 
 
-def _logo_fault(path: Path, data: bytes) -> tuple[str, str] | None:
+def _logo_fault(file: Snapshot) -> tuple[str, str] | None:
     """What is wrong with a logo, and what to do."""
-    if len(data) > LARGEST_LOGO:
-        return (
-            f"has {len(data) / 1000:,.0f} kB, and it would be in every file",
-            f"make it smaller than {LARGEST_LOGO // 1000} kB: an SVG, or a PNG 600 pixels wide",
-        )
-    if path.suffix.lower() == ".png":
+    data = file.content
+    if file.ending == ".png":
         if not data.startswith(_PNG):
             return "is no PNG picture", "export it as PNG or SVG"
         return None
-    if path.suffix.lower() != ".svg":
+    if file.ending != ".svg":
         return "is neither an SVG nor a PNG file", "export it as PNG or SVG"
     if _OUTSIDE.search(data):
         return "asks for something outside of itself", "embed it: nothing is fetched"

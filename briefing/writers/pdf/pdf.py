@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -52,9 +51,14 @@ class LaidOut:
         """What is wider than its place, or runs over the foot of its page."""
         return spills(self.boxes, self.document)
 
-    def written(self, attachments: Sequence[Attachment] = ()) -> bytes:
-        """The pages as a file that conforms to PDF/UA-1 and PDF/A-3a."""
-        made = _made(self.document)
+    def written(
+        self, attachments: Sequence[Attachment] = (), moment: datetime | None = None
+    ) -> bytes:
+        """The pages as a file that conforms to PDF/UA-1 and PDF/A-3a.
+
+        It bears the given moment, or the day of the document.
+        """
+        made = moment or _made(self.document)
         with _told_as_problems(), uncollected():
             _set_metadata(self.rendered.metadata, self.document, made)
             self.rendered.metadata.attachments = [_embedded(one, made) for one in attachments]
@@ -83,12 +87,13 @@ def write_pdf(
     attachments: Sequence[Attachment] = (),
     *,
     house: House | None = None,
+    moment: datetime | None = None,
 ) -> bytes:
     """The pages of ``html`` as a file; the same input, the same bytes.
 
-    The date in the file is that of the document, or ``SOURCE_DATE_EPOCH``.
+    The file bears the given moment, or the day of the document.
     """
-    return lay_out(html, document, house=house).written(attachments)
+    return lay_out(html, document, house=house).written(attachments, moment)
 
 
 @contextmanager
@@ -131,12 +136,7 @@ def _set_metadata(metadata: Any, document: Document, made: datetime | None) -> N
 
 
 def _made(document: Document) -> datetime | None:
-    """The moment that the file bears: what the environment says, or the day of the document."""
-    if epoch := os.environ.get("SOURCE_DATE_EPOCH", "").strip():
-        if not epoch.isdecimal():
-            message = f"SOURCE_DATE_EPOCH is '{epoch}', which is no number of seconds"
-            raise UnusableInput([Problem(None, message, code="unfit-epoch")])
-        return datetime.fromtimestamp(int(epoch), UTC)
+    """The moment that the file bears by itself: the day of the document."""
     if document.day:
         return datetime.combine(date.fromisoformat(document.day), time(), UTC)
     return None
@@ -181,12 +181,12 @@ def _fetcher(faces: Typefaces, refused: list[str]) -> URLFetcher:
     """Answers for the fonts of the house and for data inside the page; notes whatever else is asked."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    files = {f"{SCHEME}:{face.name}": face.path for face in faces.faces}
+    files = {f"{SCHEME}:{face.name}": face.file.content for face in faces.faces}
 
     class OursOnly(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> Any:
             if url in files:
-                return URLFetcherResponse(url, files[url].read_bytes())
+                return URLFetcherResponse(url, files[url])
             if url.startswith("data:"):
                 return super().fetch(url, headers)
             refused.append(url)
