@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from briefing.core.check import Check
 from briefing.core.fact import Cell, Fact
+from briefing.core.interval import Interval
 from briefing.core.problems import ProblemLog, Severity, Subject
 from briefing.core.reference import Reference
 from briefing.core.series import Dataset, InputFile, ReadingCount
@@ -15,6 +16,7 @@ from briefing.core.status import Status
 from briefing.core.unit import Unit
 from briefing.core.workspace import Workspace
 from briefing.data.checks.consistency import check_consistency
+from briefing.data.column_precision import with_column_precision
 from briefing.data.connectors.local_files import read_grid
 from briefing.data.corrections import Corrected, corrections_of
 from briefing.data.digest import digest_of
@@ -72,6 +74,10 @@ def read_dataset(
         reader.kinds[Kind.WITHOUT_VALUE],
         reader.refused,
     )
+    for series, declared in config.series.items():
+        mine = [found for (one, _), found in facts.items() if one == series]
+        limits = Interval(*declared.range) if declared.range else Interval()
+        with_column_precision(mine, limits, declared.precision)
     making = Measures(name, config, places, log)
     making.check_names(member for _, member in facts)
     measures = {series: making.measure(series, facts) for series in config.series}
