@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from briefing.core.period import Period
 from briefing.core.quantity import Quantity
+from briefing.core.sampling import SamplingError
 from briefing.core.spot import Spot
 
 
@@ -107,6 +108,8 @@ class Fact:
     """What the table's own note says of it."""
     measure: str = ""
     """What is measured, without whose it is: ``Unemployment rate`` of ``Unemployment rate, North``."""
+    sampling: SamplingError | None = None
+    """Its sampling error, where the source gives one."""
     digits: int | None = None
     """Decimals to print, where the config says so."""
     series: str = ""

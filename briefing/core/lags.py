@@ -17,7 +17,9 @@ from briefing.core.nature import Use, allows
 from briefing.core.period import Period
 from briefing.core.problems import QuantityError, Refusal
 from briefing.core.reference import Reference
+from briefing.core.sampling import is_significant
 from briefing.core.series import Series, break_between
+from briefing.core.status import Status
 from briefing.core.title import Title, Worder
 
 
@@ -58,7 +60,7 @@ def _earlier(series: Series, fact: Fact, period: Period) -> Fact:
 
 
 def _before(series: Series, fact: Fact, period: Period, _word: Worder) -> Fact:
-    return _earlier(series, fact, period.shifted(-1))
+    return _earlier(series, fact, series.before(period))
 
 
 def _year_before(series: Series, fact: Fact, period: Period, _word: Worder) -> Fact:
@@ -79,6 +81,10 @@ def _difference(fact: Fact, before: Fact, name: str, word: Worder) -> Fact:
         member=fact.member,
         digits=fact.digits,
     )
+    value = found.quantity.value
+    if value is not None and is_significant(value, fact.sampling, before.sampling) is False:
+        quantity = replace(found.quantity, status=Status.NOT_SIGNIFICANT)
+        return replace(found, quantity=quantity)
     if fact.digits is None:
         return found
     step = Fraction(1, 10**fact.digits)
@@ -111,7 +117,8 @@ def _change(series: Series, fact: Fact, before: Fact, name: str, word: Worder) -
                 code="not-above-zero",
             )
     assert before.period is not None
-    return derive(
+    status = _difference(fact, before, "difference", word).quantity.status
+    found = derive(
         id=f"{fact.id}.{name}",
         series=f"{fact.series}.{name}",
         title=_title(fact, before.period, word),
@@ -121,6 +128,9 @@ def _change(series: Series, fact: Fact, before: Fact, name: str, word: Worder) -
         period=fact.period,
         member=fact.member,
     )
+    if status is Status.NOT_SIGNIFICANT:
+        return replace(found, quantity=replace(found.quantity, status=status))
+    return found
 
 
 RELATIVES: Mapping[str, Callable[[Series, Fact, Period, Worder], Fact]] = {

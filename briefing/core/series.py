@@ -40,10 +40,17 @@ class Series:
     found_nature: NatureFound | None = None
     """What its numbers are, and why it is taken for that; else its unit tells."""
 
+    on_year: bool = False
+    """Whether a change is counted from the same period of the year before: it has a season."""
+
     @property
     def nature(self) -> Nature:
         """What its numbers are, and so what may be done with them."""
         return _nature(self.found_nature, self.unit)
+
+    def before(self, period: Period) -> Period:
+        """The period that a value is compared with: the one before, or that of the year before."""
+        return period.a_year_before() if self.on_year else period.shifted(-1)
 
     @property
     def periods(self) -> tuple[Period, ...]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from briefing.core.fact import Fact
 from briefing.core.nature import Nature, NatureFound
 from briefing.core.period import Period
 from briefing.core.problems import ProblemLog, Severity, suggest
 from briefing.core.reference import Reference
+from briefing.core.season import has_season
 from briefing.core.series import Panel, Series
 from briefing.core.status import Status
 from briefing.core.unit import Unit
@@ -40,12 +42,38 @@ class Measures:
         mine = {member: found for (name, member), found in facts.items() if name == series}
         nature = _nature(declared, mine)
         if self.config.dimension is None:
-            return _series(reference, declared, mine.get(MEMBERLESS, {}), nature)
+            made = _series(reference, declared, mine.get(MEMBERLESS, {}), nature)
+            return self._compared(series, {MEMBERLESS: made})[MEMBERLESS]
         every = {
             member: _series(reference.of(member), declared, found, nature)
             for member, found in mine.items()
         }
+        every = self._compared(series, every)
         return self._panel(str(reference), declared, every, nature)
+
+    def _compared(self, series: str, every: dict[str, Series]) -> dict[str, Series]:
+        """The series with what their changes are counted from: a season tells the year before.
+
+        One rule for all members of a measure: that of most of those that are long enough to tell.
+        """
+        declared = self.config.series[series]
+        if declared.change is not None:
+            on_year = declared.change == "on_year"
+            return {name: replace(one, on_year=on_year) for name, one in every.items()}
+        if declared.seasonally_adjusted or _SAYS_ADJUSTED.search(declared.title):
+            return every
+        tested = [_has_season(one) for one in every.values() if one.facts]
+        if not any(tested) or sum(tested) * 2 < len(tested):
+            return every
+        self.log.add(
+            self.places.of("datasets", self.name, "series", series),
+            f"'{self.name}.{series}' has a season and is not declared as adjusted: its changes are "
+            "counted from the same period of the year before",
+            "say so by 'change: on_year', or 'change: on_period' or 'seasonally_adjusted: true'",
+            Severity.WARNING,
+            code="season",
+        )
+        return {name: replace(one, on_year=True) for name, one in every.items()}
 
     def _panel(
         self, id_: str, declared: SeriesColumns, every: dict[str, Series], nature: NatureFound
@@ -136,6 +164,20 @@ class Measures:
             Severity.WARNING,
             code="undeclared-aggregate",
         )
+
+
+_SAYS_ADJUSTED = re.compile(
+    r"(?<!not )(?<!non-)(?<!un)\bseasonally[ -]adjusted\b|\(sa\)|\bsaar\b", re.IGNORECASE
+)
+
+
+def _has_season(series: Series) -> bool:
+    known = {
+        period: fact.quantity.value
+        for period, fact in series.facts.items()
+        if fact.quantity.value is not None
+    }
+    return has_season(known)
 
 
 _SAID = {"total": "the total", "rest": "a remainder", "groups": "a group"}

@@ -23,6 +23,7 @@ from briefing.data.digest import digest_of
 from briefing.data.grid import Grid, tidy
 from briefing.data.layout import Layout, RawObservation
 from briefing.data.panels import MEMBERLESS, Facts, Measures
+from briefing.data.sampling_columns import SamplingColumns
 from briefing.data.statuses import declared_status
 from briefing.language.notation import Kind, Meaning, NotationError, Reading, parse_number
 from briefing.project.declared import Places
@@ -115,6 +116,10 @@ class _CellReader:
         self.kinds: Counter[Kind] = Counter()
         self.refused = 0
         self.twice: list[str] = []
+        self.sampling = {
+            name: SamplingColumns(name, declared, layout, log)
+            for name, declared in config.series.items()
+        }
         self.notes = layout.column(config.notes, None, "notes") if config.notes else None
 
     def put(self, raw: RawObservation, facts: Facts) -> None:
@@ -205,6 +210,7 @@ class _CellReader:
             member=raw.member,
             note=note,
             measure=declared.title,
+            sampling=self.sampling[raw.series].error_of(raw) if quantity.is_known else None,
             digits=declared.digits,
             series=reference.measure,
         )

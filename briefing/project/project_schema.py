@@ -271,6 +271,20 @@ class SeriesColumns(Declared):
     """Rows of this series only, beyond the filter of the data set."""
     range: tuple[NumberField | None, NumberField | None] | None = None
     """Least and greatest value that can be: ``[0, 100]`` for a share."""
+    moe: TextField | dict[TextField, TextField] | None = None
+    """Margin of error: a column (for each period where periods have columns of their own) or a
+    number. Differences are then judged by it."""
+    se: TextField | dict[TextField, TextField] | None = None
+    """Standard error, in the same way."""
+    ci: tuple[TextField, TextField] | None = None
+    """Columns of the lower and upper end of the interval of confidence."""
+    level: Literal[90, 95, 99] = 95
+    """Level of confidence, in percent, of ``moe`` and ``ci``, at which differences are judged."""
+    seasonally_adjusted: bool | None = None
+    """Whether seasons were taken out; where left out, the title and the values tell."""
+    change: Literal["on_period", "on_year"] | None = None
+    """What a change is counted from: the period before, or the same period of the year before.
+    Where left out, a series with a season is compared with the year before."""
     precision: NumberField | None = None
     """What the last printed digit counts, where trailing zeros do not tell."""
     tokens: dict[TextField, Token] = {}
@@ -283,6 +297,12 @@ class SeriesColumns(Declared):
     """Periods from which on it is counted otherwise, with what changed: no change is told across."""
     aliases: list[str] = []
     """Other names that people use for it."""
+
+    @model_validator(mode="after")
+    def _one_sampling_error(self) -> SeriesColumns:
+        if sum(one is not None for one in (self.moe, self.se, self.ci)) > 1:
+            raise ValueError("give one of 'moe', 'se' and 'ci'")
+        return self
 
     @field_validator("unit")
     @classmethod

@@ -29,7 +29,7 @@ def change(
     has no true zero or is net changes by an absolute amount. A change in percent is given between
     values above zero only.
     """
-    start = since or period.shifted(-periods)
+    start = since or (series.before(period) if periods == 1 else period.shifted(-periods))
     now, before = fact_at(series, period), fact_at(series, start)
     title = Title("change", {"measure": series.title, "since": start})
     inputs = {"now": now, "before": before}

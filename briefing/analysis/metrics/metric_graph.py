@@ -150,6 +150,7 @@ class _Graph:
             current,
             breaks=plan.breaks,
             found_nature=nature_of_result(call.kind, plan.nature, fact.quantity.unit),
+            on_year=plan.on_year,
         )
 
     def _fact(
@@ -212,6 +213,7 @@ class _Graph:
             lambda period: function(operand, period, **arguments),
             breaks=operand.breaks,
             nature=operand.found_nature,
+            on_year=isinstance(operand, Series) and operand.on_year,
         )
 
     def _formula(self, name: str, text: str) -> _Plan:
@@ -292,6 +294,7 @@ class _Plan:
     title: str = ""
     breaks: Mapping[Period, str] = field(default_factory=dict)
     nature: NatureFound | None = None
+    on_year: bool = False
 
     def comparable_at(self, period: Period) -> Formula:
         """The formula at a period; :class:`NoFact` where it would compare across a break."""
