@@ -7,8 +7,9 @@ and not declared is told, and set aside until somebody says what it is.
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -70,6 +71,9 @@ _MOST_GROUPS = Fraction(1, 2)
 _FEWEST_PARTS = 2
 _FEWEST_IN_ONE_PERIOD = 4
 """Parts that a sum of a single period must have, so that it is no coincidence."""
+_AGAINST_CHANCE_ALL, _AGAINST_CHANCE_RUN = 1_000, 1_000_000
+"""How unlikely a sum must be by chance: the product over periods of the value in printed steps. The sum
+of all others is one guess for each row; sums of neighbours are many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +144,8 @@ def _run_that_adds(
         run.append(other)
         gaps = [abs(sums[one] - known[name][one].number) - slack[one] for one in periods]
         if len(run) >= _FEWEST_PARTS and all(gap <= 0 for gap in gaps):
-            return run
+            unlikely = _steps(known[name][one] for one in periods) >= _AGAINST_CHANCE_RUN
+            return run if unlikely else []
         if all(sums[one] > known[name][one].number + slack[one] for one in periods):
             return []
     return []
@@ -152,6 +157,11 @@ class Value:
 
     number: Fraction
     half: Fraction
+
+
+def _steps(values: Iterable[Value]) -> float:
+    """The product of values, each counted in steps of its last printed digit."""
+    return math.prod(float(abs(one.number) / (2 * one.half or 1)) for one in values)
 
 
 def _values(series: Series) -> dict[Period, Value]:
@@ -174,6 +184,8 @@ def _adds(known: Mapping[str, Mapping[Period, Value]], name: str, others: Collec
     ]
     least = _FEWEST_PARTS if len(periods) > 1 else _FEWEST_IN_ONE_PERIOD
     if not periods or len(others) < least:
+        return False
+    if _steps(known[name][one] for one in periods) < _AGAINST_CHANCE_ALL:
         return False
     return all(
         abs(

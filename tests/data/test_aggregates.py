@@ -1,7 +1,7 @@
 """Rows that are no members: totals, groups of others, remainders."""
 
 import pytest
-from series import series
+from tests.insight.series import series
 
 from briefing.core.nature import Nature
 from briefing.data.aggregates import added_aggregates, named_aggregates

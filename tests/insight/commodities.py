@@ -109,12 +109,15 @@ def _world_kind(path: Path, commodity: str) -> tuple[str, list[str], list[str]] 
 def _world(path: Path, kind: str, names: list[str], units: list[str]) -> dict[str, Any]:
     unit = {"metric tons": "t", "thousand metric tons": "kt", "kilograms": "kg"}[units[0].strip()]
     columns = {"2023": "PROD_2023", "2024": {"column": "PROD_EST_ 2024", "status": "E"}}
+    rows = csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8-sig")))
+    mine = [row["COUNTRY"] for row in rows if row["COMMODITY"] in names and row["TYPE"] == kind]
+    total = next((one for one in mine if one.startswith("World total (rounded)")), None)
     what = "mine" if "mine" in kind.casefold() else "refinery"
     return {
         "source": "mcs",
         "path": f"data/{path.name}",
         "where": {"COMMODITY": names, "TYPE": [kind]},
-        "dimension": {"column": "COUNTRY", "total": "World total (rounded)"},
+        "dimension": {"column": "COUNTRY", "total": total},
         "series": {
             "mined": {"title": f"World {what} production", "unit": unit, "columns": columns}
         },

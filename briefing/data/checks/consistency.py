@@ -232,11 +232,19 @@ def _sum(facts: list[Fact]) -> Fraction:
 
 
 def _rounding(fact: Fact) -> Fraction:
-    """Half of what the last printed digit counts."""
-    rounding = fact.quantity.rounding
-    if rounding.low is None or rounding.high is None:
+    """Half of what the last digit of a printed total that is no zero counts.
+
+    Totals are rounded further than their parts, so that zeros at their end tell nothing here.
+    """
+    value, rounding = fact.quantity.value, fact.quantity.rounding
+    if value is None or rounding.low is None or rounding.high is None:
         return Fraction(0)
-    return (rounding.high - rounding.low) / 2
+    step = Fraction(1)
+    while value and (value / (step * 10)).denominator == 1:
+        step *= 10
+    return max(
+        (rounding.high - rounding.low) / 2, step / 2 if value.denominator == 1 else Fraction(0)
+    )
 
 
 def _may_hide_more(facts: list[Fact]) -> bool:
