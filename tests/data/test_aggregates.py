@@ -1,10 +1,10 @@
 """Rows that are no members: totals, groups of others, remainders."""
 
 import pytest
-from tests.insight.series import series
 
 from briefing.core.nature import Nature
 from briefing.data.aggregates import added_aggregates, named_aggregates
+from tests.insight.series import series
 
 
 def named(*names: str) -> dict[str, str]:
