@@ -71,7 +71,7 @@ _MOST_GROUPS = Fraction(1, 2)
 _FEWEST_PARTS = 2
 _FEWEST_IN_ONE_PERIOD = 4
 """Parts that a sum of a single period must have, so that it is no coincidence."""
-_AGAINST_CHANCE_ALL, _AGAINST_CHANCE_RUN = 1_000, 1_000_000
+_AGAINST_CHANCE_ALL, _AGAINST_CHANCE_RUN = 100, 100_000
 """How unlikely a sum must be by chance: the product over periods of the value in printed steps. The sum
 of all others is one guess for each row; sums of neighbours are many."""
 
