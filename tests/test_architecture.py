@@ -1,6 +1,7 @@
 """The picture of the structure: imports only fall, each library has one home, file names are unique."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -101,6 +102,18 @@ def test_each_library_has_its_home():
         for name in imports(path):
             home = HOMES.get(name.split(".")[0])
             assert home is None or here in home, f"{name} in {here}"
+
+
+def test_the_classes_of_laid_out_boxes_are_known_in_one_module():
+    """By knowledge as by import: their names and their hidden parts."""
+    home = PACKAGE / "writers/pdf/boxes.py"
+    names = set(re.findall(r'"\w+Box"', home.read_text(encoding="utf-8")))
+    assert '"TextBox"' in names
+    for path in modules():
+        source = path.read_text(encoding="utf-8")
+        if path != home:
+            assert [one for one in names if one in source] == [], path.name
+            assert not re.search(r"\b_page_box\b|\._box\b", source), path.name
 
 
 def test_a_file_name_occurs_once_and_no_module_is_a_lumber_room():

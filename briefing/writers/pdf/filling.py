@@ -13,7 +13,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 from briefing.core.document import Document
 from briefing.core.plot import Pictures
@@ -21,6 +20,7 @@ from briefing.writers.drawing.painter import Painter
 from briefing.writers.house.house import House
 from briefing.writers.html.arrangement import NO_HINTS, Hints, arranged
 from briefing.writers.html.page import write_html
+from briefing.writers.pdf.boxes import PageBox, html_id, is_picture, is_text, walk
 from briefing.writers.pdf.pdf import LaidOut, lay_out
 from briefing.writers.pdf.spreading import spread
 
@@ -168,23 +168,22 @@ def _feathered(sheets: Sequence[_Sheet]) -> dict[int, dict[str, float]]:
     return found
 
 
-def _sheets(pages: Sequence[Any]) -> list[_Sheet]:
+def _sheets(pages: Sequence[PageBox]) -> list[_Sheet]:
     seen: set[str] = set()
     return [_sheet(page, seen) for page in pages]
 
 
-def _sheet(page: Any, seen: set[str]) -> _Sheet:
+def _sheet(page: PageBox, seen: set[str]) -> _Sheet:
     top = page.content_box_y()
     full = page.width * _FULL
     bottom = top
     first, height, is_begun = "", 0.0, False
     joints = []
-    for box in _boxes(page):
-        kind = type(box).__name__
-        if kind == "TextBox" or "Replaced" in kind:
+    for box in walk(page):
+        if is_text(box) or is_picture(box):
             bottom = max(bottom, box.position_y + box.margin_height())
             is_begun = True
-        name = _id(box)
+        name = html_id(box)
         if not _PART.fullmatch(name):
             continue
         if not is_begun:
@@ -203,18 +202,3 @@ def _kind(name: str) -> str:
     if name.startswith("recommendation-"):
         return "row"
     return "section"
-
-
-def _id(box: Any) -> str:
-    element = getattr(box, "element", None)
-    return element.get("id", "") if element is not None and hasattr(box, "children") else ""
-
-
-def _boxes(page: Any) -> Iterator[Any]:
-    """All boxes within the margins of a page, in reading order."""
-    waiting = [child for child in reversed(page.children) if type(child).__name__ != "MarginBox"]
-    while waiting:
-        box = waiting.pop()
-        box = getattr(box, "_box", box)
-        yield box
-        waiting.extend(reversed(getattr(box, "children", ())))

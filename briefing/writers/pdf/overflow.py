@@ -1,23 +1,33 @@
 """What is wider than its place: the laid-out boxes of pages to what a reader would find cut off.
 
-Takes the boxes as WeasyPrint 70 made them: each has a place and a size in CSS pixels, and the
-element that it came from.
+Each box has a place and a size in CSS pixels, and the element that it came from.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from briefing.core.document import Document, Section, plain
+from briefing.core.document import Document, Figure, Section, Table, plain
+from briefing.writers.pdf.boxes import (
+    Box,
+    PageBox,
+    TextBox,
+    flow,
+    html_id,
+    inner,
+    is_column,
+    is_picture,
+    is_table,
+    is_text,
+    settled,
+)
 
 _LOOSE = 1.5
 """CSS pixels that nobody sees."""
 _PIXELS_PER_MM = 96 / 25.4
 _SHOWN = 40
 """Letters of a line that a message shows."""
-_REPLACED = frozenset({"BlockReplacedBox", "InlineReplacedBox", "InlineBlockReplacedBox"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,55 +56,45 @@ class _Frame:
     """Id of the part of the brief."""
 
 
-def spills(pages: Sequence[Any], document: Document) -> tuple[Spill, ...]:
+def spills(pages: Sequence[PageBox], document: Document) -> tuple[Spill, ...]:
     """All that is cut off or runs into its neighbours, each part of the brief once."""
     names = _Names(document)
     found: dict[tuple[str, str], Spill] = {}
     for number, page in enumerate(pages, 1):
         right = page.content_box_x() + page.width
         frame = _Frame(right, right, page.content_box_y() + page.height, number)
-        for child in page.children:
-            if type(child).__name__ == "MarginBox":
-                continue
+        for child in flow(page):
             for subject, spill in _in_box(child, frame, names):
                 found.setdefault((subject, "" if subject else spill.message), spill)
     return tuple(found.values())
 
 
-def _in_box(box: Any, frame: _Frame, names: _Names) -> Iterator[tuple[str, Spill]]:
+def _in_box(placed: Box, frame: _Frame, names: _Names) -> Iterator[tuple[str, Spill]]:
     """The spills of a box and all within; what holds a table speaks for its cells."""
-    box = getattr(box, "_box", box)
-    kind = type(box).__name__
+    box = settled(placed)
     subject = names.subject(box) or frame.subject
     frame = _Frame(frame.right, frame.outer, frame.foot, frame.page, subject)
-    if kind == "TextBox":
+    if is_text(box):
         yield from _of_line(box, frame, names)
         return
-    if kind in _REPLACED or kind == "TableBox":
+    if is_picture(box) or is_table(box):
         over = box.border_box_x() + box.border_width() - frame.right
         if over > _LOOSE:
             yield subject, names.too_wide(subject, over, box)
             return
-        if kind in _REPLACED and box.border_box_y() + box.border_height() - frame.foot > _LOOSE:
+        if is_picture(box) and box.border_box_y() + box.border_height() - frame.foot > _LOOSE:
             yield subject, names.too_tall(subject, frame.page)
-    if _is_column(box, kind):
+    if is_column(box):
         right = box.content_box_x() + box.width
         outer = box.border_box_x() + box.border_width()
         if box.is_in_normal_flow():
             outer = min(outer, frame.outer)
         frame = _Frame(right, outer, frame.foot, frame.page, subject)
-    for child in getattr(box, "children", ()):
+    for child in inner(box):
         yield from _in_box(child, frame, names)
 
 
-def _is_column(box: Any, kind: str) -> bool:
-    """Whether lines and tables within must keep to the edges of this box."""
-    if getattr(box, "is_table_wrapper", False):
-        return False
-    return kind in {"BlockBox", "TableCellBox", "FlexBox", "GridBox", "TableCaptionBox"}
-
-
-def _of_line(box: Any, frame: _Frame, names: _Names) -> Iterator[tuple[str, Spill]]:
+def _of_line(box: TextBox, frame: _Frame, names: _Names) -> Iterator[tuple[str, Spill]]:
     text = box.text.strip()
     if not text:
         return
@@ -120,22 +120,21 @@ class _Names:
 
     def _of_blocks(self, section: Section) -> None:
         for block in section.blocks:
-            match type(block).__name__:
-                case "Table":
-                    self.names[f"table-{block.id}"] = (("tables", block.id), f"table '{block.id}'")  # type: ignore[union-attr]
-                case "Figure":
-                    self.names[f"figure-{block.id}"] = (("charts", block.id), f"chart '{block.id}'")  # type: ignore[union-attr]
+            match block:
+                case Table(id=name):
+                    self.names[f"table-{name}"] = (("tables", name), f"table '{name}'")
+                case Figure(id=name):
+                    self.names[f"figure-{name}"] = (("charts", name), f"chart '{name}'")
 
-    def subject(self, box: Any) -> str:
+    def subject(self, box: Box) -> str:
         """The id of the part that begins with this box; empty where it is none."""
-        element = getattr(box, "element", None)
-        name = element.get("id", "") if element is not None else ""
+        name = html_id(box)
         return name if name in self.names else ""
 
-    def too_wide(self, subject: str, over: float, box: Any) -> Spill:
+    def too_wide(self, subject: str, over: float, box: Box) -> Spill:
         path, name = self._of(subject)
         by = f"{over / _PIXELS_PER_MM:.0f} mm" if over > _PIXELS_PER_MM else "less than 1 mm"
-        if type(box).__name__ == "TableBox":
+        if is_table(box):
             return Spill(
                 path,
                 f"{name} is {by} wider than its place on the page",

@@ -19,6 +19,7 @@ from briefing.core.problems import Problem, UnusableInput
 from briefing.core.version import VERSION
 from briefing.writers.house.fonts import SCHEME, Typefaces
 from briefing.writers.house.house import House, shipped_house
+from briefing.writers.pdf.boxes import PageBox, page_boxes
 from briefing.writers.pdf.overflow import Spill, spills
 from briefing.writers.pdf.pdf_finish import finish, is_apart
 
@@ -38,12 +39,12 @@ class LaidOut:
     document: Document
 
     @property
-    def boxes(self) -> list[Any]:
+    def boxes(self) -> list[PageBox]:
         """The page boxes of the brief itself and of its annex, in order."""
-        return [page._page_box for page in self.rendered.pages]
+        return page_boxes(self.rendered)
 
     @property
-    def body(self) -> list[Any]:
+    def body(self) -> list[PageBox]:
         """The page boxes of the brief itself."""
         return [box for box in self.boxes if not is_apart(box.page_type.name)]
 

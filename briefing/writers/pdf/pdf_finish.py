@@ -17,6 +17,7 @@ from pydyf import Dictionary as PDFDictionary
 
 from briefing.core.attachment import Attachment
 from briefing.core.document import Document
+from briefing.writers.pdf.boxes import Rendered, page_boxes
 from briefing.writers.pdf.page_furniture import mark_as_furniture
 from briefing.writers.pdf.tag_mending import mend_tags
 from briefing.writers.pdf.tag_tree import TagTree
@@ -47,13 +48,13 @@ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">\
 
 
 def finish(
-    rendered: Any, pdf: Any, *, document: Document, attachments: Sequence[Attachment] = ()
+    rendered: Rendered, pdf: Any, *, document: Document, attachments: Sequence[Attachment] = ()
 ) -> None:
     """Mend the objects of ``pdf``; called by WeasyPrint right before it writes the file.
 
     ``rendered`` are the pages of ``document`` as they were laid out.
     """
-    tree = TagTree(pdf, rendered.pages)
+    tree = TagTree(pdf, page_boxes(rendered))
     mend_tags(tree, document)
     for element in tree.walk():
         if element.get("S") == "/TH":
@@ -71,7 +72,7 @@ def finish(
             extra["Interpolate"] = "false"
     _mend_attachments(pdf, {one.name: one for one in attachments})
     _mark_as_accessible(pdf)
-    names = [page._page_box.page_type.name for page in rendered.pages]
+    names = [page.page_type.name for page in page_boxes(rendered)]
     pdf.catalog["PageLabels"] = PDFDictionary(
         {"Nums": Array(_labels(names, document.words["annex_prefix"]))}
     )

@@ -1,36 +1,44 @@
 """Laid out pages drawn apart, so that they end at one height: boxes move down, nothing is set anew.
 
-The boxes are WeasyPrint's. What a box paints behind itself is kept beside it as areas of the page,
+What a box paints behind itself is kept beside it as areas of the page,
 which move with it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+
+from briefing.writers.pdf.boxes import (
+    Area,
+    Box,
+    Rendered,
+    flow,
+    html_id,
+    inner,
+    is_footnotes,
+    page_boxes,
+    renew_page,
+    settled,
+)
 
 
-def spread(rendered: Any, numbers: Mapping[int, Mapping[str, float]]) -> None:
+def spread(rendered: Rendered, numbers: Mapping[int, Mapping[str, float]]) -> None:
     """Move what follows the named elements of pages down, in CSS pixels for each.
 
     ``numbers`` are those of pages, from 0. The pages must have room for it.
     """
     for number, more in numbers.items():
-        page = rendered.pages[number]
-        box = page._page_box
         waiting = dict(more)
-        for child in box.children:
-            if type(child).__name__ not in {"MarginBox", "FootnoteAreaBox"}:
+        for child in flow(page_boxes(rendered)[number]):
+            if not is_footnotes(child):
                 _move(child, waiting, 0)
-        rendered.pages[number] = type(page)(box)
+        renew_page(rendered, number)
 
 
-def _move(placed: Any, waiting: dict[str, float], down: float) -> float:
+def _move(placed: Box, waiting: dict[str, float], down: float) -> float:
     """Move a box down, and its parts by what is added within; returns how far the next one moves."""
-    box = getattr(placed, "_box", placed)
-    element = getattr(box, "element", None)
-    if element is not None and hasattr(box, "children"):
-        down += waiting.pop(element.get("id", ""), 0)
+    box = settled(placed)
+    down += waiting.pop(html_id(box), 0)
     if not any(_holds(box, name) for name in waiting):
         placed.translate(0, down)
         _move_paint(box, down)
@@ -38,29 +46,24 @@ def _move(placed: Any, waiting: dict[str, float], down: float) -> float:
     box.position_y += down
     _move_one_paint(box, down)
     end = down
-    for child in box.children:
+    for child in inner(box):
         end = _move(child, waiting, end)
     box.height += end - down
     return end
 
 
-def _holds(box: Any, name: str) -> bool:
+def _holds(box: Box, name: str) -> bool:
     """Whether an element begins within a box."""
-    element = getattr(box, "element", None)
-    if element is not None and element.get("id") == name:
-        return True
-    return any(
-        _holds(getattr(child, "_box", child), name) for child in getattr(box, "children", ())
-    )
+    return html_id(box) == name or any(_holds(settled(child), name) for child in inner(box))
 
 
-def _move_paint(box: Any, down: float) -> None:
+def _move_paint(box: Box, down: float) -> None:
     _move_one_paint(box, down)
     for child in box.all_children():
-        _move_paint(getattr(child, "_box", child), down)
+        _move_paint(settled(child), down)
 
 
-def _move_one_paint(box: Any, down: float) -> None:
+def _move_one_paint(box: Box, down: float) -> None:
     paint = getattr(box, "background", None)
     if not down or paint is None:
         return
@@ -75,7 +78,7 @@ def _move_one_paint(box: Any, down: float) -> None:
     box.background = paint._replace(layers=layers)
 
 
-def _moved(area: Any, down: float) -> Any:
+def _moved(area: Area, down: float) -> Area:
     """An area (x, y, width, height, ...) further down; a word for none stays."""
     if isinstance(area, str):
         return area

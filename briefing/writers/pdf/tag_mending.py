@@ -71,8 +71,7 @@ def _mend_links(tree: TagTree, document: Document) -> None:
         held = tree.annotations(element)
         if not held and tree.parent(element)["S"] == "/Link":
             element["S"] = "/Span"
-        html = tree.html(element)
-        words = "" if html is None else " ".join("".join(html.itertext()).split())
+        words = " ".join(tree.text(element).split())
         for annotation in held if words else ():
             annotation["Contents"] = String(_target(annotation, words, document))
 
@@ -201,7 +200,7 @@ def _name(tree: TagTree, element: Element, name: str, expansions: Mapping[str, s
         element["S"] = "/Note"
         element["ID"] = String(name)
     elif "status" in classes and tag == "sup":
-        sign = "".join(tree.html(element).itertext()).strip()
+        sign = tree.text(element).strip()
         if sign in expansions:
             element["S"] = "/Span"
             element["E"] = String(expansions[sign])

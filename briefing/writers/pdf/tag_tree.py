@@ -1,6 +1,6 @@
 """The tag tree of a PDF beside the pages that it was made from: what each tag stands for.
 
-Takes pydyf's objects and the laid-out pages as WeasyPrint 70 made them. The library writes a tag
+Takes pydyf's objects and the boxes of the laid-out pages. The library writes a tag
 for every box in their order, so that walking both side by side finds the HTML element of each tag.
 """
 
@@ -11,6 +11,21 @@ from typing import Any
 
 from pydyf import Array
 from pydyf import Dictionary as PDFDictionary
+
+from briefing.writers.pdf.boxes import (
+    Box,
+    HtmlElement,
+    PageBox,
+    holds_boxes,
+    inner,
+    is_line,
+    is_margin,
+    is_page,
+    is_table,
+    is_text,
+    margins,
+    settled,
+)
 
 Element = Any
 """A structure element: a dictionary of pydyf with the number of its object."""
@@ -24,9 +39,9 @@ class _OutOfStep(Exception):
 class TagTree:
     """The tags under the document, each with the box that it stands for where that is known."""
 
-    def __init__(self, pdf: Any, pages: Sequence[Any]) -> None:
+    def __init__(self, pdf: Any, pages: Sequence[PageBox]) -> None:
         self._pdf = pdf
-        self._boxes: dict[int, Any] = {}
+        self._boxes: dict[int, Box] = {}
         self._nameless: set[int] = set()
         self.words: dict[tuple[int, int], str] = {}
         """The text of each run, by page and mark; not what a style sheet adds."""
@@ -38,13 +53,13 @@ class TagTree:
         try:
             tags = iter(self.kids(self.top))
             for page in pages:
-                self._pair(page._page_box, tags, None)
+                self._pair(page, tags, None)
             self.in_step = True
         except _OutOfStep:
             self._boxes.clear()
             self.words.clear()
             self.in_step = False
-        self._find_furniture([page._page_box for page in pages])
+        self._find_furniture(pages)
 
     def resolve(self, reference: Any) -> Any:
         """The object behind ``12 0 R``."""
@@ -77,10 +92,15 @@ class TagTree:
         """The element right above another."""
         return self.resolve(element["P"])
 
-    def html(self, element: Element) -> Any:
+    def html(self, element: Element) -> HtmlElement | None:
         """The HTML element that a tag stands for; ``None`` for a run of text."""
         box = self._boxes.get(element.number)
         return None if box is None else box.element
+
+    def text(self, element: Element) -> str:
+        """The text of that HTML element; empty for a run of text."""
+        html = self.html(element)
+        return "" if html is None else "".join(html.itertext())
 
     def tag(self, element: Element) -> str:
         """The name of that HTML element, with its pseudo-element: ``a::after``."""
@@ -190,40 +210,40 @@ class TagTree:
                 or "StructParent" not in self.resolve(one)
             ]
 
-    def _find_furniture(self, pages: Sequence[Any]) -> None:
+    def _find_furniture(self, pages: Sequence[PageBox]) -> None:
         """The tags of margin boxes, which the library makes and puts nowhere."""
         document = {one.number for one in self.walk()}
         tags: Iterator[Any] = (one for one in self._pdf.objects if isinstance(one, dict))
         below = (one for one in tags if "S" in one and one.get("P") == self.top.reference)
         loose = iter([one for one in below if one.number not in document])
         for page in pages:
-            for margin in (box for box in page.children if _is(box, "MarginBox")):
+            for margin in margins(page):
                 edge = margin.at_keyword.partition("-")[0]
                 for _, tag in zip(margin.children, loose, strict=False):
                     self.furniture[tag.number] = _SUBTYPES.get(edge, "")
 
-    def _pair(self, box: Any, tags: Iterator[Element], around: Any) -> None:
+    def _pair(self, placed: Box, tags: Iterator[Element], around: Box | None) -> None:
         """Take the tags of a box and of all in it; ``around`` is the box that it stands in."""
-        box = box._box if type(box).__name__ == "AbsolutePlaceholder" else box
-        if _is(box, "MarginBox"):
+        box = settled(placed)
+        if is_margin(box):
             return
         name = None if box.element is None else box.element_tag
-        if name in {"html", "body"} or _is(box, "PageBox"):
-            for child in box.children:
+        if name in {"html", "body"} or is_page(box):
+            for child in inner(box):
                 self._pair(child, tags, None)
             return
         element = self._next(tags)
         self._boxes[element.number] = box
         if around is not None and (around.element, around.element_tag) == (box.element, name):
             self._nameless.add(element.number)
-        inner = self.kids(element)
-        if element["S"] == "/LI" and _is_wrapped(box) and len(inner) == 1:
-            (element,) = inner
+        held = self.kids(element)
+        if element["S"] == "/LI" and _is_wrapped(box) and len(held) == 1:
+            (element,) = held
             self._boxes[element.number] = box
         below = iter(self.kids(element))
         marks = self.content(element)
         for child in _content_of(box):
-            if not _is(child, "TextBox"):
+            if not is_text(child):
                 self._pair(child, below, box)
                 continue
             run = element if element["S"] == "/Link" else self._next(below)
@@ -242,22 +262,16 @@ class TagTree:
         return element
 
 
-def _is(box: object, kind: str) -> bool:
-    """Whether a box is of a kind, by name: the library is at home elsewhere."""
-    return any(one.__name__ == kind for one in type(box).__mro__)
-
-
-def _is_wrapped(box: Any) -> bool:
+def _is_wrapped(box: Box) -> bool:
     """A list item without a bullet, for which the library makes two tags."""
-    style = box.style
-    return "list-item" not in style["display"] or style["list_style_type"] == "none"
+    return "list-item" not in box.style["display"] or box.style["list_style_type"] == "none"
 
 
-def _content_of(box: Any) -> Iterator[Any]:
+def _content_of(box: Box) -> Iterator[Box]:
     """The boxes in a box, without lines and without the wrapper of a table."""
-    for child in box.children if _is(box, "ParentBox") else ():
-        is_table = box.element_tag == "table" and box.is_table_wrapper and _is(child, "TableBox")
-        if is_table or _is(child, "LineBox"):
-            yield from child.children
+    for child in inner(box) if holds_boxes(box) else ():
+        is_grid = box.element_tag == "table" and box.is_table_wrapper and is_table(child)
+        if is_grid or is_line(child):
+            yield from inner(child)
         else:
             yield child

@@ -60,7 +60,7 @@ def _blocks(tree: TagTree, element: Element) -> Iterator[Element]:
 
 def _unspaced(tree: TagTree, block: Element) -> Iterator[tuple[int, int]]:
     """The runs of a block that the next one would stick to; none where its text is another."""
-    text = _lean("".join(tree.html(block).itertext()))
+    text = _lean(tree.text(block))
     runs: list[tuple[tuple[int, int], str, bool]] = []
     at = 0
     for mark in tree.marks(block):
