@@ -68,7 +68,9 @@ class _Graph:
         self.failed: set[str] = set()
         self.under_way: list[str] = []
         self.data: dict[str, Series | Panel] = {
-            measure.id: measure for data in datasets.values() for measure in data.measures.values()
+            Reference(data.id, name).measure: measure
+            for data in datasets.values()
+            for name, measure in data.measures.items()
         }
         self.read = {data.id for data in datasets.values() if data.measures}
         self.declared: frozenset[str] = frozenset()
