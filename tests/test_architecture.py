@@ -22,7 +22,6 @@ ABOVE = {
 }
 """What each room may know."""
 TO_BE_CUT = {
-    ("core/lags.py", "language"),
     ("brief/fitting.py", "app"),
 }
 """Arrows that still point the wrong way."""
