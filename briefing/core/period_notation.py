@@ -120,7 +120,7 @@ def _end_of(first: int, text: str) -> int | None:
     return last if first < last < first + _LONGEST_SPAN else None
 
 
-def _month(name: str) -> int | None:
+def month_of(name: str) -> int | None:
     """The month of a name of three or more letters: ``Sept``."""
     known = name.casefold()
     for number, full in enumerate(_FULL, 1):
@@ -247,7 +247,7 @@ def _month_number(found: Groups, pivot: int) -> Readings:
 
 
 def _named_month(found: Groups, pivot: int) -> Readings:
-    month = _month(found["m"] or "")
+    month = month_of(found["m"] or "")
     return _plain(Frequency.MONTHLY, _year(found["y"] or "", pivot), month) if month else {}
 
 
@@ -269,7 +269,7 @@ def _day_of(year: int, month: int, day: int) -> Period | None:
 def _date(found: Groups, pivot: int) -> Readings:
     """A day whose parts are known by their places or by the name of the month."""
     name = found.get("m")
-    month = _month(name) if name else int(found["p"] or 0)
+    month = month_of(name) if name else int(found["p"] or 0)
     day = _day_of(_year(found["y"] or "", pivot), month or 0, int(found["d"] or 0))
     return {DAY: day} if day else {}
 
@@ -294,7 +294,7 @@ def _serial(found: Groups, pivot: int) -> Readings:
 
 def _range(found: Groups, pivot: int) -> Readings:
     """Months that roll: ``Jan-Mar 2024``, ``Nov 2023 to Jan 2024``."""
-    first, last = _month(found["m1"] or ""), _month(found["m"] or "")
+    first, last = month_of(found["m1"] or ""), month_of(found["m"] or "")
     if not first or not last:
         return {}
     year = _year(found["y"] or "", pivot)
@@ -354,7 +354,7 @@ _ENDING = (
 _NOTATIONS: tuple[tuple[re.Pattern[str], Callable[[Groups, int], Readings]], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), read)
     for pattern, read in (
-        (rf"(?:CY ?|calendar year )?{_Y}(?:\.0+)?", _annual),
+        (rf"(?:CY ?|calendar year |total )?{_Y}(?:\.0+| total| annual)?", _annual),
         (_PAIR, _pair),
         (r"(?P<y>\d{2})[/-](?P<e>\d{2})", _short_pair),
         (rf"{_SCHOOL}{_PAIR}", _school),

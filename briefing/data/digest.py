@@ -6,7 +6,7 @@ Two files with the same digest give the same facts, whatever else changed in the
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from briefing.core.problems import ProblemLog
 from briefing.core.workspace import Workspace
@@ -19,9 +19,9 @@ from briefing.project.project_schema import ColumnOf, DatasetConfig, DimensionCo
 _SEPARATOR = "\x1f"
 
 
-def digest_of(layout: Layout, observations: Iterable[RawObservation]) -> str:
+def digest_of(layout: Layout, observations: Collection[RawObservation]) -> str:
     """The sha256 over the rows that hold observations: their numbers and the cells that are used."""
-    columns = sorted(_columns(layout))
+    columns = sorted({*_columns(layout), *(raw.column for raw in observations)})
     rows = {raw.row.number: raw.row for raw in observations}
     digest = hashlib.sha256(f"{layout.grid.sheet}{_SEPARATOR}".encode())
     for number, cells in ((0, layout.grid.headers), *((n, rows[n].cells) for n in sorted(rows))):
@@ -61,6 +61,7 @@ def _columns(layout: Layout) -> Iterator[int]:
         if isinstance(one, PeriodColumns | DimensionColumns):
             named.add(one.column)
             numbered.add(one.position)
+            named.add(one.and_ if isinstance(one, PeriodColumns) else None)
         elif isinstance(one, str):
             named.add(one)
     for rule in config.status:

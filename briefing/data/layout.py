@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefing.core.period import Frequency, Period
-from briefing.core.period_notation import parse_period
+from briefing.core.period_column import PeriodColumn, PeriodRules
+from briefing.core.period_notation import CAN_BE_READ, readings
 from briefing.core.problems import Place, ProblemLog, Severity, Subject, suggest
 from briefing.core.status import Status
 from briefing.data.grid import Columns, Grid, Row, tidy
+from briefing.data.row_periods import RowPeriods, read_marked, row_periods, rules_of
 from briefing.project.declared import Places
 from briefing.project.project_schema import (
     ColumnOf,
@@ -22,8 +24,6 @@ from briefing.project.project_schema import (
     PeriodColumns,
     SeriesColumns,
 )
-
-_ESTIMATED = ("_estimated", "_estimate", " (estimated)", "e")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Layout:
         rows = self._rows(self.grid.rows, self.config.where, ("where",))
         found: list[RawObservation] = []
         dimension = self._dimension()
-        period = self._period_column()
+        period = self._periods(rows)
         for name, series in self.config.series.items():
             mine = self._rows(rows, series.where, ("series", name, "where"))
             if series.measure is not None:
@@ -73,8 +73,18 @@ class Layout:
                     )
         return [] if self.failed else found
 
-    def column(self, header: str | None, position: int | None, *path: str | int) -> int | None:
-        """Index of a column by header or number; ``None`` after telling what is wrong."""
+    def column(
+        self,
+        header: str | None,
+        position: int | None,
+        *path: str | int,
+        when: Period | None = None,
+    ) -> int | None:
+        """Index of a column by header or number; ``None`` after telling what is wrong.
+
+        A column of the period ``when`` is found by what its header is read as, too: by the date
+        that a workbook has there.
+        """
         if position is not None:
             if position <= len(self.columns.headers):
                 return position - 1
@@ -86,6 +96,8 @@ class Layout:
             return None
         wanted = tidy(header or "")
         found = self.columns.positions.get(wanted, ())
+        if not found and when is not None:
+            found = self._columns_for(wanted, when)
         if len(found) == 1:
             return found[0]
         if found:
@@ -103,6 +115,25 @@ class Layout:
                 path, f"'{wanted}' is no column of {self.grid.path}", advice, code="unknown-column"
             )
         return None
+
+    def _columns_for(self, wanted: str, when: Period) -> tuple[int, ...]:
+        """Columns whose header is another writing of the wanted period: ``2024-01-01`` for 2024."""
+        headers = [one for one in self.columns.positions if one]
+        written = [one for one in headers if readings(one)]
+        read, _ = read_marked(written, rules_of(self.config.period))
+        if when not in {*read_marked([wanted], PeriodRules())[0].periods.values()}:
+            return ()
+        same = [header for header, period in read.periods.items() if period == when]
+        days = {
+            header: day.last_day
+            for header in written
+            for day in readings(header).values()
+            if day.frequency is Frequency.DAILY
+        }
+        same = same or [
+            header for header, day in days.items() if day in {when.first_day, when.last_day}
+        ]
+        return tuple(index for header in same for index in self.columns.positions[header])
 
     def cell(self, row: Row, column: int) -> str:
         """A tidy cell of a row."""
@@ -159,16 +190,13 @@ class Layout:
     ) -> Iterator[tuple[int, Period | None, Status | None]]:
         path = ("series", name)
         if series.columns:
+            labels = self._labels(name, list(series.columns))
             for label, target in series.columns.items():
                 one = target if isinstance(target, ColumnOf) else ColumnOf(column=target)
-                column = self.column(one.column, one.position, *path, "columns", label)
-                try:
-                    period = self._fiscal(parse_period(label))
-                except ValueError as error:
-                    self._tell((*path, "columns", label), str(error), code="no-period")
-                    continue
-                if column is not None:
-                    yield column, period, one.status
+                when = labels.periods.get(label)
+                column = self.column(one.column, one.position, *path, "columns", label, when=when)
+                if column is not None and when is not None:
+                    yield column, when, one.status
             return
         header, position = series.column, series.position
         if header is None and position is None:
@@ -194,12 +222,35 @@ class Layout:
             return self.column(found.column, found.position, "dimension", "column")
         return self.column(found, None, "dimension")
 
-    def _period_column(self) -> int | Period | None:
+    def _labels(self, name: str, labels: list[str]) -> PeriodColumn:
+        """The periods that a series names its columns by; what is none, or unclear, is told."""
+        read, _ = read_marked(labels, rules_of(self.config.period))
+        for label in read.unread:
+            self._tell(
+                ("series", name, "columns", label),
+                f"'{label}' is no period",
+                f"periods are written {CAN_BE_READ}",
+                code="no-period",
+            )
+        if read.doubt:
+            self._ask(read, ("series", name, "columns"), "")
+        return read
+
+    def _periods(self, rows: tuple[Row, ...]) -> RowPeriods | Period | None:
+        """Where the periods of rows stand, read; or the one period of all rows."""
         found = self.config.period
         if isinstance(found, Period):
             return found
         if isinstance(found, PeriodColumns) and (found.column or found.position):
-            return self.column(found.column, found.position, "period", "column")
+            column = self.column(found.column, found.position, "period", "column")
+            part = self.column(found.and_, None, "period", "and") if found.and_ else None
+            if column is None or (found.and_ and part is None):
+                return None
+            read = row_periods(rows, column, part, found.and_ or "", rules_of(found))
+            if read.column.doubt:
+                row = next(row for row in rows if read.of(row) is None and read.texts[row.number])
+                self._ask(read.column, ("period",), f" ({self.place(row, column)})")
+            return read
         if any(not series.columns for series in self.config.series.values()):
             self._tell(
                 ("period",),
@@ -209,12 +260,20 @@ class Layout:
             )
         return None
 
+    def _ask(self, read: PeriodColumn, path: tuple[str | int, ...], where: str) -> None:
+        """Say what a column leaves open, with the YAML that settles it."""
+        found = self.config.period
+        column = found.column if isinstance(found, PeriodColumns) else None
+        lead = f"column: {column}, " if column else ""
+        keys = " or ".join(f"'period: {{{lead}{key}}}'" for key in read.keys)
+        self._tell(path, f"{read.doubt}{where}", f"say which: {keys}", code="unclear-period")
+
     def _observation(
         self,
         name: str,
         row: Row,
         column: int,
-        period: Period | int | None,
+        period: Period | RowPeriods | None,
         status: Status | None,
         dimension: int | None,
     ) -> Iterator[RawObservation]:
@@ -230,40 +289,30 @@ class Layout:
                     about=self._row(),
                 )
                 return
-        if isinstance(period, int):
-            text, place = self.cell(row, period), self.place(row, period)
-            try:
-                period, said = self._read_period(text)
-            except ValueError:
-                self.log.add(
-                    place,
-                    f"'{text}' is no period",
-                    severity=Severity.MISLEADING,
-                    code="no-period",
-                    about=self._row(member),
-                    cell=text,
-                )
-                return
-            status = status or said
+        if isinstance(period, RowPeriods):
+            rows, period = period, period.of(row)
+            status = status or rows.status_of(row)
+            if period is None and not rows.column.doubt:
+                self._tell_unread(row, rows, member)
         if period is not None:
             yield RawObservation(name, member, period, row, column, status)
+
+    def _tell_unread(self, row: Row, rows: RowPeriods, member: str | None) -> None:
+        """Say that a row's text is no period, and what could be read."""
+        text = rows.texts[row.number]
+        self.log.add(
+            self.place(row, rows.at),
+            f"'{text}' is no period",
+            f"periods are written {CAN_BE_READ}; pick rows with 'where'",
+            Severity.MISLEADING,
+            code="no-period",
+            about=self._row(member),
+            cell=text,
+        )
 
     def _row(self, member: str | None = None) -> tuple[Subject, ...]:
         """The values of every series that a row would hold."""
         return tuple(Subject(f"{self.name}.{one}", member) for one in self.config.series)
-
-    def _read_period(self, text: str) -> tuple[Period, Status | None]:
-        for ending in _ESTIMATED:
-            if text.endswith(ending) and text[:4].isdigit():
-                return self._fiscal(parse_period(text.removesuffix(ending))), Status.ESTIMATED
-        return self._fiscal(parse_period(text)), None
-
-    def _fiscal(self, period: Period) -> Period:
-        declared = self.config.period
-        is_fiscal = isinstance(declared, PeriodColumns) and declared.fiscal
-        if is_fiscal and period.frequency is Frequency.ANNUAL:
-            return Period(Frequency.FISCAL, period.year)
-        return period
 
     def _renamed(self, member: str) -> str:
         declared = self.config.dimension

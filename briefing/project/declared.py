@@ -67,7 +67,8 @@ class Places:
         return Place(self.file, keys=path)
 
 
-def _as_period(value: Any) -> Period:
+def as_period(value: Any) -> Period:
+    """A period as YAML has it; raises :class:`Refusal`."""
     return value if isinstance(value, Period) else parse_period(value)
 
 
@@ -88,7 +89,7 @@ def _as_text(value: Any) -> str:
     return str(getattr(value, "text", value))
 
 
-PeriodField = Annotated[Period, BeforeValidator(_as_period, json_schema_input_type=str | int)]
+PeriodField = Annotated[Period, BeforeValidator(as_period, json_schema_input_type=str | int)]
 """A period: ``2024``, ``FY2024``, ``2024-Q1``, ``2024-03``, ``2020–23``."""
 NumberField = Annotated[
     Fraction, BeforeValidator(_as_fraction, json_schema_input_type=int | float | str)

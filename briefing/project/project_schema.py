@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from string import Formatter
@@ -9,11 +10,20 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
+from briefing.core.period import Period
+from briefing.core.period_notation import month_of
 from briefing.core.problems import Refusal
 from briefing.core.publication import Publication
 from briefing.core.status import Status
 from briefing.core.unit import check_unit
-from briefing.project.declared import Declared, NumberField, PathField, PeriodField, TextField
+from briefing.project.declared import (
+    Declared,
+    NumberField,
+    PathField,
+    PeriodField,
+    TextField,
+    as_period,
+)
 
 
 def _as_status(value: object) -> Status:
@@ -135,6 +145,33 @@ class Source(Declared):
         return Publication(**self.model_dump(exclude={"short"}))
 
 
+def _as_month(value: object) -> int:
+    """``April``, ``Apr`` or ``4``."""
+    text = str(getattr(value, "text", value)).strip()
+    number = int(text) if text.isdigit() else month_of(text)
+    if not number or number > 12:  # noqa: PLR2004
+        raise Refusal(f"'{text}' is no month; write April or 4", code="no-month")
+    return number
+
+
+def _as_partial(value: object) -> dict[Period, Period | None]:
+    """One period, a list of them, or each with the last month or day that is covered."""
+    if isinstance(value, Mapping):
+        return {as_period(one): as_period(last) if last else None for one, last in value.items()}
+    every = value if isinstance(value, list | tuple) else [value]
+    return {as_period(one): None for one in every}
+
+
+MonthField = Annotated[int, BeforeValidator(_as_month, json_schema_input_type=str | int)]
+Partial = Annotated[
+    dict[Period, Period | None],
+    BeforeValidator(
+        _as_partial,
+        json_schema_input_type=str | int | list[str | int] | dict[str, str | int | None],
+    ),
+]
+
+
 class PeriodColumns(Declared):
     """Where the periods stand."""
 
@@ -148,6 +185,21 @@ class PeriodColumns(Declared):
     """Periods whose values are provisional throughout."""
     fiscal: bool = False
     """Whether bare years are fiscal years."""
+    and_: TextField | None = Field(default=None, alias="and")
+    """Header of a second column, with the quarter or month of the year in the first."""
+    years: Literal["split", "span", "month"] | None = None
+    """What two years mean where the column leaves it open, ``2011-12``: ``split`` for 12 months,
+    ``span`` for several years, ``month`` for December 2011."""
+    dates: Literal["day first", "month first"] | None = None
+    """What stands first in ``01/02/2024``, where the column leaves it open."""
+    every: Literal["day", "week", "month", "quarter", "half-year", "year"] | None = None
+    """What a date stands for, or a bare number in the second column."""
+    starts: MonthField | None = None
+    """The month in which 12-month and fiscal years begin: ``April``."""
+    partial: Partial | None = None
+    """Periods that the figures cover only in part, never compared as whole: ``2025``; or with the
+    last month or day that they cover, ``{2025: 2025-03}``. By default, those that were not over
+    in the month of publication; ``[]`` for none."""
 
 
 class DimensionColumns(Declared):

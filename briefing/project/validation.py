@@ -137,7 +137,7 @@ def _fields(model: type[BaseModel], path: Path) -> set[str]:
         if current is None:
             return set()
     found = _model_in(current)
-    return set(found.model_fields) if found else set()
+    return {one.alias or name for name, one in found.model_fields.items()} if found else set()
 
 
 def _inner(kind: Any, step: str | int) -> Any:

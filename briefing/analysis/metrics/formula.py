@@ -36,12 +36,22 @@ def fact_at(series: Series, period: Period) -> Fact:
     """The fact of that period; raises :class:`NoFact` naming the periods that there are."""
     found = series.at(period)
     if found is None:
-        raise NoFact(
-            f"'{series.id}' has no value for {period} ({span_of(series.periods)})",
-            code="no-value",
-            lacks=series.lack(period),
-        )
+        raise no_value(series, period)
     return found
+
+
+def no_value(series: Series | Panel, period: Period) -> NoFact:
+    """That there is nothing for a period, with the periods that there are."""
+    there = series.periods
+    advice = ""
+    if there and all(one.frequency is not period.frequency for one in there):
+        advice = f"its periods are {there[-1].frequency.plural}: 'period: {there[-1]}'"
+    return NoFact(
+        f"'{series.id}' has no value for {period} ({span_of(there)})",
+        advice,
+        code="no-value",
+        lacks=series.lack(period),
+    )
 
 
 def whose(fact: Fact) -> str:
@@ -68,11 +78,7 @@ def members_at(panel: Panel, period: Period, *, ranked: bool = False) -> dict[st
         name: fact for name, fact in panel.at(period).items() if not (ranked and name in panel.rest)
     }
     if not found:
-        raise NoFact(
-            f"'{panel.id}' has no value for {period} ({span_of(panel.periods)})",
-            code="no-value",
-            lacks=panel.lack(period),
-        )
+        raise no_value(panel, period)
     return found
 
 

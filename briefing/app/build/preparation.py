@@ -17,6 +17,7 @@ from briefing.core.document import Document
 from briefing.core.finding import Advice, Finding, Findings
 from briefing.core.interval import Interval
 from briefing.core.lags import FactBook
+from briefing.core.period_column import adopted
 from briefing.core.problems import ProblemLog, Severity
 from briefing.core.reference import Reference
 from briefing.core.series import Dataset, Panel, Series
@@ -56,7 +57,7 @@ def prepare(project: Project, brief: LoadedBrief, log: ProblemLog) -> Prepared |
     every = {*wanted, *before.values()}
     datasets = read_datasets(project.workspace, project.config, project.places, every, log)
     current = {name: data for name, data in datasets.items() if name in wanted}
-    config, places = seen.until_known(current), brief.places
+    config, places = _as_written(seen.until_known(current), current), brief.places
     found = ProblemLog(log.problems)
     stated, claims = compare_stated(
         language, config, places, stated_series(config, places, found), found
@@ -125,6 +126,23 @@ def prepare(project: Project, brief: LoadedBrief, log: ProblemLog) -> Prepared |
         if log.of(Severity.UNUSABLE)
         else Prepared(document, datasets, metrics, language, advice)
     )
+
+
+def _as_written(config: BriefConfig, datasets: Mapping[str, Dataset]) -> BriefConfig:
+    """The brief with its periods as the data write them, where one text may mean two things."""
+    known = {
+        period
+        for data in datasets.values()
+        for measure in data.measures.values()
+        for period in measure.periods
+    }
+    metrics = {
+        name: metric.model_copy(update={"period": adopted(metric.period, known)})
+        if metric.period
+        else metric
+        for name, metric in config.metrics.items()
+    }
+    return config.model_copy(update={"period": adopted(config.period, known), "metrics": metrics})
 
 
 def _language(project: Project, brief: LoadedBrief, log: ProblemLog) -> Language | None:
