@@ -85,7 +85,7 @@ def test_the_ledger_has_no_trace_of_what_was_left_out(project: Path):
     sections(project, 2, 0.9, 0.2, 0.5)
     (brief,) = briefing.build_all(project=project)
     assert brief.left_out
-    assert not any("Part 2" in one["where"] for one in brief.ledger["passages"])
+    assert not any("Part 2" in one["text"] for one in brief.ledger["passages"])
 
 
 @pytest.fixture(scope="module")

@@ -191,7 +191,8 @@ def test_each_use_is_told_with_its_sentence(pdf: Path):
     ledger = json.loads(pdf.with_suffix(".facts.json").read_text(encoding="utf-8"))
     (fact,) = [one for one in ledger["facts"] if one["id"] == "us_share"]
     assert fact["used"][0] == {
-        "where": "bottom line",
+        "kind": "bottom line",
+        "id": "",
         "text": "11.5%",
         "sentence": "The United States is the world's second-largest miner of rare earths, "
         "with 11.5% of world output.",
@@ -280,7 +281,7 @@ def test_cells_of_a_workbook_are_read_again(project: Path, capsys):
         stream = document.attachments["data-us.xlsx"].get_file()
         stream.obj.write((project / "other.xlsx").read_bytes())
         document.save(file)
-    assert any("row 4, column 2 holds '460', not '450'" in one for one in wrong_in(file))
+    assert any("cell B4 holds '460', not '450'" in one for one in wrong_in(file))
 
 
 def test_a_ledger_of_another_version_is_refused(pdf: Path, tmp_path: Path, capsys):

@@ -30,6 +30,7 @@ from briefing.writers.ledger.schema import (
     FactEntry,
     Ledger,
     Origin,
+    part_of,
     spot_of,
 )
 
@@ -210,22 +211,17 @@ def _pages(evidence: Evidence) -> Iterator[Result]:
     if not evidence.pages:
         return
     ledger = evidence.ledger
-    passages = [(one["where"], one["text"]) for one in ledger["passages"]]
+    passages = [(str(part_of(one)), one["text"]) for one in ledger["passages"]]
     passages += [("number", str(n)) for n, _ in enumerate(ledger["recommendations"], 1)]
     furniture = (
         ledger["brief"]["title"],
-        *(one["text"] for one in ledger["passages"] if _is_printed_again(one["where"])),
+        *(one["text"] for one in ledger["passages"] if one["repeats"]),
     )
     found = list(compare_pages(evidence.pages, passages, furniture))
     for where, what in found:
         yield Result(f"{where} on the pages", matches=False, detail=what)
     if not found:
         yield Result(f"{len(passages)} texts on {len(evidence.pages)} pages", matches=True)
-
-
-def _is_printed_again(where: str) -> bool:
-    """Whether pages may print it once more: in a running head, or above the rest of a table."""
-    return where in {"byline", "masthead"} or where.endswith(", head")
 
 
 def _interval(ends: Ends) -> Interval:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from briefing.core.problems import Problem, UnusableInput, suggest
 from briefing.core.status import Status
 from briefing.language.messages import MESSAGES
-from briefing.writers.ledger.schema import CellOrigin, FactEntry, spot_of
+from briefing.writers.ledger.schema import CellOrigin, FactEntry, part_of, spot_of
 
 Facts = Mapping[str, FactEntry]
 Held = Callable[[CellOrigin], str]
@@ -50,7 +50,7 @@ def tree_of(facts: Facts, name: str, held: Held | None = None) -> Iterator[str]:
     yield from _lines(facts, name, 0, held)
     for use in facts[name]["used"]:
         sentence = f": “{use['sentence']}”" if use["sentence"] else ""
-        yield f"  used in {use['where']}{sentence}"
+        yield f"  used in {part_of(use)}{sentence}"
 
 
 def _says(text: str, wanted: str) -> bool:

@@ -113,7 +113,11 @@ def ledger_of(
             }
             for one in document.checks
         ],
-        passages=[{"where": one.where, "text": one.text} for one in told if one.text.strip()],
+        passages=[
+            {"kind": one.part.kind, "id": one.part.id, "text": one.text, "repeats": one.repeats}
+            for one in told
+            if one.text.strip()
+        ],
     )
 
 
@@ -165,7 +169,10 @@ def _fact(fact: Fact, words: FactWords, used: Iterable[Shown]) -> FactEntry:
         "member": fact.member,
         "note": fact.note,
         "origin": _origin(fact, words.made),
-        "used": [{"where": o.where, "text": o.text, "sentence": o.sentence} for o in used],
+        "used": [
+            {"kind": one.part.kind, "id": one.part.id, "text": one.text, "sentence": one.sentence}
+            for one in used
+        ],
     }
 
 

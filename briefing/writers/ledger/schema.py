@@ -10,6 +10,7 @@ from typing import Any, Literal, NotRequired
 from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
 from typing_extensions import TypedDict
 
+from briefing.core.document import Part, PartKind
 from briefing.core.spot import Spot
 
 SCHEMA_VERSION = 3
@@ -86,7 +87,8 @@ Origin = CellOrigin | CitationOrigin | AbsenceOrigin | DerivationOrigin
 class Use(TypedDict):
     """Where a fact stands in the brief: the part, the text that it became, and its sentence."""
 
-    where: str
+    kind: PartKind
+    id: str
     text: str
     sentence: str
 
@@ -194,10 +196,13 @@ class CheckEntry(TypedDict):
 
 @with_config(_CLOSED)
 class PassageEntry(TypedDict):
-    """A text of the finished brief as printed, in reading order."""
+    """A text of the finished brief as printed, in reading order, with the part that it stands in."""
 
-    where: str
+    kind: PartKind
+    id: str
     text: str
+    repeats: bool
+    """Whether pages may print it once more: in a running head, or above the rest of a table."""
 
 
 @with_config(_CLOSED)
@@ -243,6 +248,11 @@ class Ledger(TypedDict):
     sources: dict[str, SourceEntry]
     checks: list[CheckEntry]
     passages: list[PassageEntry]
+
+
+def part_of(entry: Use | PassageEntry) -> Part:
+    """The part of a brief that an entry of its ledger stands in."""
+    return Part(entry["kind"], entry["id"])
 
 
 def spot_of(origin: CellOrigin) -> Spot:

@@ -20,6 +20,7 @@ from briefing.core.document import (
     Link,
     Mention,
     Paragraph,
+    Part,
     Recommendation,
     Styled,
     Table,
@@ -34,7 +35,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)\s+(?=[A-Z“\"‘−+$\d])
 class Shown:
     """One use of a fact: where, which, the text that it became, and the sentence around it."""
 
-    where: str
+    part: Part
     fact: str
     text: str
     sentence: str
@@ -44,47 +45,50 @@ class Shown:
 class Passage:
     """A text that stands in one piece on the pages; ``shown`` are the facts in it."""
 
-    where: str
+    part: Part
     text: str
     shown: tuple[Shown, ...] = ()
+    repeats: bool = False
+    """Whether pages may print it once more: in a running head, or above the rest of a table."""
 
 
 def passages(document: Document, pictures: Pictures) -> Iterator[Passage]:
     """Every text of the brief that facts or authors wrote, without the furniture of pages."""
-    yield Passage("masthead", document.brand)
-    yield Passage("masthead", document.period_label)
-    yield _of_inlines("title", document.title)
-    yield _of_inlines("subtitle", document.subtitle)
-    yield Passage("byline", " · ".join(one for one in (document.author, document.date) if one))
+    yield Passage(Part("masthead"), document.brand, repeats=True)
+    yield Passage(Part("masthead"), document.period_label, repeats=True)
+    yield _of_inlines(Part("title"), document.title)
+    yield _of_inlines(Part("subtitle"), document.subtitle)
+    byline = " · ".join(one for one in (document.author, document.date) if one)
+    yield Passage(Part("byline"), byline, repeats=True)
     for flip in document.flips:
-        yield _of_inlines("what changed", flip.text)
-    yield _of_inlines("bottom line", document.bottom_line)
+        yield _of_inlines(flip.part, flip.text)
+    yield _of_inlines(Part("bottom line"), document.bottom_line)
     for figure in document.key_figures:
         yield from _of_key_figure(figure)
-    for number, highlight in enumerate(document.highlights, 1):
-        yield _of_inlines(f"highlight {number}", highlight.text)
+    for highlight in document.highlights:
+        yield _of_inlines(highlight.part, highlight.text)
     if document.contrary:
-        yield _of_inlines("on the other hand", document.contrary.text)
+        yield _of_inlines(Part("contrary"), document.contrary.text)
     for change in document.changes:
-        yield _of_inlines("since the last edition", change.text)
+        yield _of_inlines(change.part, change.text)
     for section in document.sections:
-        where = f"section “{plain(section.title)}”"
-        yield _of_inlines(where, section.title)
+        yield _of_inlines(section.part, section.title)
         for block in section.blocks:
-            yield from _of_block(where, block, document, pictures)
+            yield from _of_block(section.part, block, document, pictures)
     for advice in document.recommendations:
         yield from _of_recommendation(advice)
     for source in document.sources:
         link = f" {source.url}." if source.url else ""
-        yield Passage("sources", f"{source.text}{link} {source.licence}.")
+        yield Passage(source.part, f"{source.text}{link} {source.licence}.")
     for block in document.method:
-        yield from _of_block("method", block, document, pictures)
-    yield Passage("legend", "; ".join(map(str, document.legend)))
+        yield from _of_block(Part("method"), block, document, pictures)
+    yield Passage(Part("legend"), "; ".join(map(str, document.legend)))
     for row in document.annex:
         inputs = "; ".join(text for _, text in row.inputs)
         made = f"{row.made}: {inputs}" if inputs else row.made
         made = f"{made}, {row.source}" if row.source else made
-        yield Passage(f"annex, {row.fact}", f"{row.figure} {row.meaning} {made} {row.status}")
+        told = f"{row.figure} {row.meaning} {made} {row.status}"
+        yield Passage(Part("annex", row.fact), told)
 
 
 def uses(told: Iterable[Passage]) -> dict[str, list[Shown]]:
@@ -103,33 +107,31 @@ def facts_in(inlines: Inlines) -> list[str]:
     return sorted({mention.fact for mention, _ in _mentions(inlines, 0)})
 
 
-def _of_inlines(where: str, inlines: Inlines) -> Passage:
+def _of_inlines(part: Part, inlines: Inlines) -> Passage:
     text = plain(inlines)
     shown = tuple(
-        Shown(where, mention.fact, mention.text, sentence_at(text, position))
+        Shown(part, mention.fact, mention.text, sentence_at(text, position))
         for mention, position in _mentions(inlines, 0)
     )
-    return Passage(where, text, shown)
+    return Passage(part, text, shown)
 
 
 def _of_key_figure(figure: KeyFigure) -> Iterator[Passage]:
     """Label, value and change in one piece, so that none can change places."""
-    where = "key figures"
     printed = f"{figure.value} {figure.unit}".strip()
     sentence = f"{figure.label}: {printed}"
-    parts, shown = [figure.label, printed], [Shown(where, figure.fact, printed, sentence)]
+    parts, shown = [figure.label, printed], [Shown(figure.part, figure.fact, printed, sentence)]
     if figure.change:
         parts.append(figure.change.text)
-        shown.append(Shown(where, figure.change.fact, figure.change.text, sentence))
+        shown.append(Shown(figure.part, figure.change.fact, figure.change.text, sentence))
     if figure.since:
         parts.append(figure.since)
         if figure.before:
-            shown.append(Shown(where, figure.before, figure.since, sentence))
-    yield Passage(where, " ".join(parts), tuple(shown))
+            shown.append(Shown(figure.part, figure.before, figure.since, sentence))
+    yield Passage(figure.part, " ".join(parts), tuple(shown))
 
 
 def _of_recommendation(advice: Recommendation) -> Iterator[Passage]:
-    where = f"recommendation {advice.id}"
     texts = (
         advice.do,
         advice.because,
@@ -139,20 +141,20 @@ def _of_recommendation(advice: Recommendation) -> Iterator[Passage]:
         advice.tipping,
     )
     for text in texts:
-        yield _of_inlines(where, text)
+        yield _of_inlines(advice.part, text)
     for words in (advice.who, advice.by, advice.evidence, advice.record):
-        yield Passage(where, words)
+        yield Passage(advice.part, words)
 
 
 def _of_block(
-    where: str, block: Block, document: Document, pictures: Pictures
+    part: Part, block: Block, document: Document, pictures: Pictures
 ) -> Iterator[Passage]:
     match block:
         case Paragraph(children=children):
-            yield _of_inlines(where, children)
+            yield _of_inlines(part, children)
         case ItemList(items=items):
             for item in items:
-                yield _of_inlines(where, item)
+                yield _of_inlines(part, item)
         case Figure() as figure:
             yield from _of_figure(figure, document, pictures)
         case Table() as table:
@@ -160,37 +162,35 @@ def _of_block(
 
 
 def _of_figure(figure: Figure, document: Document, pictures: Pictures) -> Iterator[Passage]:
-    where = f"chart {figure.id}"
-    title = _of_inlines(where, figure.title)
-    drawn = tuple(Shown(where, fact, "", title.text) for fact in figure.facts)
-    yield Passage(where, title.text, (*title.shown, *drawn))
-    yield Passage(where, document.word("figure", number=figure.number))
-    yield Passage(where, figure.subtitle)
-    yield Passage(where, " ".join(pictures.of(figure.id, figure.plot).texts))
+    title = _of_inlines(figure.part, figure.title)
+    drawn = tuple(Shown(figure.part, fact, "", title.text) for fact in figure.facts)
+    yield Passage(figure.part, title.text, (*title.shown, *drawn))
+    yield Passage(figure.part, document.word("figure", number=figure.number))
+    yield Passage(figure.part, figure.subtitle)
+    yield Passage(figure.part, " ".join(pictures.of(figure.id, figure.plot).texts))
     for note in figure.notes:
-        yield Passage(where, note)
-    yield Passage(where, figure.source)
+        yield Passage(figure.part, note)
+    yield Passage(figure.part, figure.source)
 
 
 def _of_table(table: Table, document: Document) -> Iterator[Passage]:
-    where = f"table {table.id}"
     label = document.word("table", number=table.number)
-    yield Passage(where, f"{label} {table.title}")
-    yield Passage(f"{where}, head", " ".join(table.columns))
+    yield Passage(table.part, f"{label} {table.title}")
+    yield Passage(table.part, " ".join(table.columns), repeats=True)
     headings = (f"{row.heading}, {row.unit}" if row.unit else row.heading for row in table.rows)
-    yield Passage(where, " ".join(headings))
+    yield Passage(table.part, " ".join(headings))
     figures, shown = [], []
     for row in table.rows:
         figures += [f"{cell.text}{cell.mark}" for cell in row.cells]
         shown += [
-            Shown(where, cell.fact, cell.text, f"{row.heading}, {heading}")
+            Shown(table.part, cell.fact, cell.text, f"{row.heading}, {heading}")
             for heading, cell in zip(table.columns, row.cells, strict=True)
             if cell.fact
         ]
-    yield Passage(where, " ".join(figures), tuple(shown))
+    yield Passage(table.part, " ".join(figures), tuple(shown))
     for note in table.notes:
-        yield Passage(where, note)
-    yield Passage(where, table.source)
+        yield Passage(table.part, note)
+    yield Passage(table.part, table.source)
 
 
 def _mentions(inlines: Inlines, start: int) -> Iterator[tuple[Mention, int]]:
