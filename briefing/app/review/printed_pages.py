@@ -10,6 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from briefing.core.document import Part
+
+_TITLE = str(Part("title"))
 _FIGURE = re.compile(r"[−+]?\d[\d.,]*%?")
 _PAGE_NUMBERS = re.compile(r"\bpage\s+(?:a-)?\d+(?:\s+of\s+\d+)?", re.IGNORECASE)
 _ASCII_MINUS = re.compile(r"(?<![\w.,)])-(?=\d)")
@@ -62,7 +65,7 @@ def _changed(pages: Sequence[str], texts: Sequence[tuple[str, str]]) -> Iterator
     for (where, text), shape in zip(texts, shapes, strict=True):
         wanted = sum(other.count(shape) for other in unbroken) if shape else 0
         # running heads repeat the title, so it must stand on the first page
-        on_first = where == "title"
+        on_first = where == _TITLE
         is_there = shape in squeezed[0] if on_first else _stands(shape, whole, squeezed)
         is_too_seldom = shape in whole and whole.count(shape) < wanted and shape not in told
         if not is_there or is_too_seldom:
