@@ -23,7 +23,7 @@ from briefing.core.title import Part, Title
 from briefing.language.english import EnglishGrammar
 from briefing.language.grammar import MANNERS, Grammar, capital
 from briefing.language.locale_data import (
-    long_date,
+    Notation,
     number_form_of,
     ordinal_category,
     plural_of,
@@ -51,6 +51,8 @@ class Language:
     """Texts by key, ``section.name``."""
     number_form: NumberForm
     """How the locale writes numbers; writers get it too."""
+    notation: Notation
+    """How the locale writes dates and money."""
     grammar: Grammar
 
     # terms -----------------------------------------------------------------------------------
@@ -175,7 +177,7 @@ class Language:
 
     def day(self, day: date) -> str:
         """A date in full: ``January 31, 2025``."""
-        return long_date(day, self.code, self.locale)
+        return self.notation.long_date(day)
 
     def period(self, period: Period) -> str:
         """A period as a reader writes it: ``2024``, ``the first quarter of 2009``, ``2020–23``."""
@@ -270,7 +272,8 @@ def language_of(code: str, locale: str) -> Language:
     Raises :class:`~briefing.language.locale_data.UnknownLocale` for a locale that is none.
     """
     terms = terms_of(code)
-    return Language(code, locale, terms, number_form_of(locale), _GRAMMARS[code](terms))
+    form, notation = number_form_of(locale), Notation(code, locale)
+    return Language(code, locale, terms, form, notation, _GRAMMARS[code](terms))
 
 
 def joined(inlines: Sequence[Inline]) -> Inlines:

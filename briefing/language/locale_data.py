@@ -72,11 +72,6 @@ def currency_sign(code: str, locale: str) -> str | None:
     return get_currency_symbol(code, _locale(locale)) if is_currency(code) else None
 
 
-def currency_name(code: str, language: str, locale: str) -> str:
-    """The name of a currency, as of many: ``euros``."""
-    return str(get_currency_name(code, count=2, locale=_words(language, locale)))
-
-
 def plural_of(number: Decimal, language: str) -> str:
     """The plural category of a number as printed: ``one``, ``few``, ``other``."""
     return str(Locale.parse(language).plural_form(number))
@@ -87,27 +82,47 @@ def ordinal_category(number: int, language: str) -> str:
     return str(Locale.parse(language).ordinal_form(number))
 
 
-def long_date(day: date, language: str, locale: str) -> str:
-    """A date in full: ``January 31, 2025``, ``31 January 2025``."""
-    return str(format_date(day, format="long", locale=_words(language, locale)))
+@dataclass(frozen=True, slots=True)
+class Notation:
+    """Dates and money in the words of a language and the order of a locale."""
 
+    language: str
+    locale: str
 
-def medium_date(day: date, language: str, locale: str) -> str:
-    """A date where room is scarce: ``Jan 31, 2025``, ``31 Jan 2025``."""
-    return str(format_date(day, format="medium", locale=_words(language, locale)))
+    def long_date(self, day: date) -> str:
+        """A date in full: ``January 31, 2025``, ``31 January 2025``."""
+        return str(format_date(day, format="long", locale=self._words))
 
+    def medium_date(self, day: date) -> str:
+        """A date where room is scarce: ``Jan 31, 2025``, ``31 Jan 2025``."""
+        return str(format_date(day, format="medium", locale=self._words))
 
-def month_name(number: int, language: str, locale: str, *, short: bool) -> str:
-    """A month without its year: ``March``, short ``Mar``."""
-    day = date(2000, number, 1)
-    return str(format_date(day, format="LLL" if short else "LLLL", locale=_words(language, locale)))
+    def month_name(self, number: int, *, short: bool) -> str:
+        """A month without its year: ``March``, short ``Mar``."""
+        pattern = "LLL" if short else "LLLL"
+        return str(format_date(date(2000, number, 1), format=pattern, locale=self._words))
 
+    def month(self, year: int, number: int, *, short: bool) -> str:
+        """A month: ``March 2009``, short ``Mar 2009``."""
+        skeleton = "yMMM" if short else "yMMMM"
+        return str(format_skeleton(skeleton, date(year, number, 1), locale=self._words))
 
-def month(year: int, number: int, language: str, locale: str, *, short: bool) -> str:
-    """A month: ``March 2009``, short ``Mar 2009``."""
-    skeleton = "yMMM" if short else "yMMMM"
-    day = date(year, number, 1)
-    return str(format_skeleton(skeleton, day, locale=_words(language, locale)))
+    def currency_sign(self, code: str) -> str | None:
+        """The sign of a currency: ``$``, ``€``, ``US$``; ``None`` where the code is no currency's."""
+        return currency_sign(code, self.locale)
+
+    def currency_name(self, code: str) -> str:
+        """The name of a currency, as of many: ``euros``."""
+        return str(get_currency_name(code, count=2, locale=self._words))
+
+    @property
+    def money_form(self) -> MoneyForm:
+        """Where money has its sign."""
+        return money_form_of(self.locale)
+
+    @property
+    def _words(self) -> Locale:
+        return _words(self.language, self.locale)
 
 
 def _locale(name: str) -> Locale:

@@ -7,18 +7,14 @@ from fractions import Fraction
 from typing import Protocol
 
 from briefing.core.period import FISCAL_YEARS, PARTS, ROLLING, SPLIT_YEARS, Frequency, Period
-from briefing.language.locale_data import long_date, medium_date, month, month_name
+from briefing.language.locale_data import Notation
 
 
 class Speaker(Protocol):
     """What of a language is needed to name a period."""
 
     @property
-    def code(self) -> str:
-        """Whose words these are."""
-
-    @property
-    def locale(self) -> str:
+    def notation(self) -> Notation:
         """How dates are written."""
 
     def term(self, key: str, /, **values: str) -> str:
@@ -33,7 +29,7 @@ def period_words(speaker: Speaker, period: Period, *, short: bool) -> str:
     form = "_short" if short else ""
     match period.frequency:
         case Frequency.MONTHLY:
-            return month(period.year, period.part, speaker.code, speaker.locale, short=short)
+            return speaker.notation.month(period.year, period.part, short=short)
         case Frequency.WEEKLY:
             week = f"{period.part:02d}" if short else str(period.part)
             return speaker.term(f"period.week{form}", week=week, year=str(period.year))
@@ -43,7 +39,7 @@ def period_words(speaker: Speaker, period: Period, *, short: bool) -> str:
             day = _day(speaker, period.last_day, short=short)
             return speaker.term(f"period.week_ending{form}", day=day)
         case Frequency.YEAR_ENDING:
-            last = month(period.year, period.part, speaker.code, speaker.locale, short=short)
+            last = speaker.notation.month(period.year, period.part, short=short)
             return speaker.term(f"period.year_ending{form}", month=last)
         case Frequency.SPAN:
             last_year = period.last_year or period.year
@@ -77,13 +73,13 @@ def _months(speaker: Speaker, period: Period, *, short: bool) -> str:
     """``January to March 2024``, ``Nov 2023–Jan 2024``."""
     first, last = period.first_day, period.last_day
     if first.year == last.year:
-        start = month_name(first.month, speaker.code, speaker.locale, short=short)
+        start = speaker.notation.month_name(first.month, short=short)
     else:
-        start = month(first.year, first.month, speaker.code, speaker.locale, short=short)
-    end = month(last.year, last.month, speaker.code, speaker.locale, short=short)
+        start = speaker.notation.month(first.year, first.month, short=short)
+    end = speaker.notation.month(last.year, last.month, short=short)
     return speaker.term("period.months_short" if short else "period.months", first=start, last=end)
 
 
 def _day(speaker: Speaker, day: date, *, short: bool) -> str:
-    write = medium_date if short else long_date
-    return write(day, speaker.code, speaker.locale)
+    notation = speaker.notation
+    return notation.medium_date(day) if short else notation.long_date(day)

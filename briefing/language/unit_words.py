@@ -9,7 +9,7 @@ from fractions import Fraction
 from briefing.core.number_form import rounded
 from briefing.core.unit import Unit
 from briefing.language.base import Language
-from briefing.language.locale_data import MoneyForm, currency_name, currency_sign, money_form_of
+from briefing.language.locale_data import MoneyForm
 from briefing.language.term_file import Entry
 
 _HARD_SPACE = "\u00a0"
@@ -66,7 +66,7 @@ class UnitWords:
     @property
     def money(self) -> MoneyForm:
         """Where the sign of a currency stands."""
-        return money_form_of(self.language.locale)
+        return self.language.notation.money_form
 
     @property
     def is_scaled_money(self) -> bool:
@@ -112,7 +112,7 @@ def unit_phrase(language: Language, unit: Unit) -> str:
 def _money(language: Language, unit: Unit) -> UnitWords | None:
     """The words of a currency, in thousands or more, or for a measure; ``None`` of other units."""
     scale, currency, bottom = _parts(language, unit)
-    sign = currency_sign(currency, language.locale) if currency else None
+    sign = language.notation.currency_sign(currency) if currency else None
     if sign is None:
         return None
     name = language.term(f"unit.scale.{scale}") if scale else ""
@@ -129,7 +129,7 @@ def _parts(language: Language, unit: Unit) -> tuple[str, str, str]:
     """Scale, currency and measure of a code: ``("million", "USD", "kg")``; no money, no currency."""
     top, _, bottom = unit.code.partition("/")
     scale, _, currency = top.rpartition(" ")
-    is_money = currency_sign(currency, language.locale) is not None
+    is_money = language.notation.currency_sign(currency) is not None
     if not is_money or (scale and language.own(f"unit.scale.{scale}") is None):
         return "", "", ""
     return scale, currency, bottom
@@ -144,7 +144,7 @@ def _currency(language: Language, code: str) -> str:
     key = f"currency.{code}"
     if language.own(key) is not None:
         return language.term(key)
-    return currency_name(code, language.code, language.locale)
+    return language.notation.currency_name(code)
 
 
 def _short(language: Language, code: str) -> str:

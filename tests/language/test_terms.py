@@ -17,7 +17,14 @@ ENGLISH = language_of("en", "en_US")
 
 
 def _with(**terms):
-    return Language("en", "en_US", {**ENGLISH.terms, **terms}, ENGLISH.number_form, ENGLISH.grammar)
+    return Language(
+        "en",
+        "en_US",
+        {**ENGLISH.terms, **terms},
+        ENGLISH.number_form,
+        ENGLISH.notation,
+        ENGLISH.grammar,
+    )
 
 
 def test_a_slot_takes_its_value_in_the_manner_that_the_term_says():

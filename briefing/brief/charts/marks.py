@@ -17,8 +17,6 @@ from briefing.language.amounts import in_chart
 from briefing.language.base import Language
 from briefing.language.messages import MESSAGES
 
-_LINKING = frozenset({"of", "in", "for", "from", "to", "at", "by", "on", "the", "and"})
-
 
 def mark_of(language: Language, fact: Fact, *, labelled: bool = False) -> Mark:
     """The mark of a fact."""
@@ -156,7 +154,7 @@ def titles_of(
         return titles[0], tuple(found)
     if all(one.member for one in series) and len({one.member for one in series}) == len(series):
         return "", tuple(labels or [_of_member(language, one) for one in series])
-    measure, short = _without_shared(titles)
+    measure, short = _without_shared(language, titles)
     return measure, tuple(labels or short)
 
 
@@ -169,7 +167,7 @@ def _of_member(language: Language, series: Series) -> str:
     return language.term("chart.member", member=series.member or "", title=series.title)
 
 
-def _without_shared(titles: Sequence[str]) -> tuple[str, list[str]]:
+def _without_shared(language: Language, titles: Sequence[str]) -> tuple[str, list[str]]:
     split = [title.split() for title in titles]
     shared = 0
     shortest = min(len(one) for one in split)
@@ -177,7 +175,7 @@ def _without_shared(titles: Sequence[str]) -> tuple[str, list[str]]:
         shared += 1
     lead = split[0][:shared]
     rest = [" ".join(one[shared:]) for one in split]
-    while lead and lead[-1].lower() in _LINKING:
+    while lead and lead[-1].lower() in language.words_of("grammar.linking_words"):
         lead = lead[:-1]
     if not lead:
         return "", list(titles)
