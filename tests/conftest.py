@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from places import BRIEF, PROJECT, RAW, US, WORLD
 
+from briefing.app.explanations.catalogue import explanations
+from briefing.core.problems import Problem
+
 
 @pytest.fixture
 def raw() -> Path:
@@ -25,3 +28,22 @@ def project(tmp_path: Path) -> Path:
     (tmp_path / "data" / "us.csv").write_text(US, encoding="utf-8")
     (tmp_path / "data" / "world.csv").write_text(WORLD, encoding="utf-8")
     return tmp_path
+
+
+_made: set[str] = set()
+_make = Problem.__init__
+
+
+def _noting(self: Problem, *args: object, **named: object) -> None:
+    _make(self, *args, **named)
+    _made.add(self.code)
+
+
+Problem.__init__ = _noting
+
+
+def pytest_runtest_teardown(item: pytest.Item) -> None:
+    """Fails a test during which the program made a message that ``briefing explain`` does not know."""
+    unexplained = _made - explanations().keys()
+    _made.clear()
+    assert not unexplained, f"{item.name}: nothing explains {unexplained}"

@@ -8,7 +8,7 @@ import pytest
 
 from briefing.app.cli import main as cli
 from briefing.app.cli.reports import as_github, as_sarif
-from briefing.core.problems import Place, Problem, Severity
+from briefing.core.problems import Place, Problem
 
 
 @pytest.fixture
@@ -29,17 +29,17 @@ def test_github_shows_a_finding_beside_its_line(naked: Path, capsys):
     code, text = told(naked, capsys, "--format", "github")
     assert code == 0
     assert text.startswith(
-        "::warning file=config/small.yaml,line=13,title=warning::'fell' is a trend word"
+        "::warning file=config/small.yaml,line=13,title=naked-number::'fell' is a trend word"
     )
     code, text = told(naked, capsys, "--format", "github", "--strict")
     assert code == 1
-    assert text.startswith("::error file=config/small.yaml,line=13,title=finding::")
+    assert text.startswith("::error file=config/small.yaml,line=13,title=naked-number::")
 
 
 def test_github_commands_cannot_be_broken_by_a_message():
-    problem = Problem(Place("a,b:c.yaml", 3), "100%\n::error::x")
+    problem = Problem(Place("a,b:c.yaml", 3), "100%\n::error::x", code="no-value")
     assert as_github([problem]) == (
-        "::error file=a%2Cb%3Ac.yaml,line=3,title=error::100%25%0A::error::x\n"
+        "::error file=a%2Cb%3Ac.yaml,line=3,title=no-value::100%25%0A::error::x\n"
     )
 
 
@@ -54,7 +54,11 @@ def test_sarif_has_place_level_and_fingerprint(naked: Path, capsys):
         "region": {"startLine": 13},
     }
     assert result["partialFingerprints"]["problem/v1"]
-    assert json.loads(as_sarif([Problem(None, "x", severity=Severity.WARNING)]))["runs"]
+    (rule,) = run["tool"]["driver"]["rules"]
+    assert rule["id"] == result["ruleId"] == "naked-number"
+    assert rule["shortDescription"]["text"] == "A number or trend word that no fact produced"
+    assert "because=" in rule["help"]["text"]
+    assert json.loads(as_sarif([]))["runs"]
 
 
 def test_junit_has_a_case_for_each_check(naked: Path, capsys):

@@ -125,7 +125,8 @@ def _mean(parts: Sequence[Quantity]) -> Quantity:
 def _weighted_mean(values: Sequence[Quantity], weights: Sequence[Quantity]) -> Quantity:
     """The mean of values, each counted as its weight says: the sum of products by that of weights."""
     if len(values) != len(weights):
-        raise QuantityError("a weighted mean needs as many weights as values")
+        message = "a weighted mean needs as many weights as values"
+        raise QuantityError(message, code="impossible-calculation")
     first = _some(values)[0]
     scale = total(_some(weights))
     sizes = [(weight / scale) for weight in weights]

@@ -90,7 +90,7 @@ class Problem:
     message: str
     advice: str = ""
     severity: Severity = Severity.UNUSABLE
-    code: str = ""
+    code: str = field(kw_only=True)
     """Which kind of mistake it is: a stable slug, such as ``unreadable-number``."""
     about: tuple[Subject, ...] = ()
     """Of a finding of the data: the values that are not to be had because of it."""
@@ -117,6 +117,11 @@ class Problem:
             return (self.code, self.about, self.lacks)
         place = self.place
         return (self.code, place and (place.file, place.keys or (place.line, place.column)))
+
+    @property
+    def line(self) -> str:
+        """The same with the code at its end, by which ``briefing explain`` knows it."""
+        return f"{self} [{self.code}]"
 
     @property
     def words(self) -> str:
@@ -168,13 +173,24 @@ class ProblemLog:
         advice: str = "",
         severity: Severity = Severity.UNUSABLE,
         *,
-        code: str = "",
+        code: str,
         about: tuple[Subject, ...] = (),
         lacks: tuple[Subject, ...] = (),
         cell: str = "",
     ) -> None:
         """Note one problem; ``code`` says which kind of mistake it is."""
-        self.put(Problem(place, message, advice, severity, code, about, lacks, cell))
+        self.put(
+            Problem(
+                place,
+                message,
+                advice,
+                severity,
+                code=code,
+                about=about,
+                lacks=lacks,
+                cell=cell,
+            )
+        )
 
     def put(self, problem: Problem) -> None:
         """Note a problem that is made already."""
@@ -360,7 +376,7 @@ class Refusal(ValueError):
     """
 
     def __init__(
-        self, message: str, advice: str = "", *, code: str = "", lacks: tuple[Subject, ...] = ()
+        self, message: str, advice: str = "", *, code: str, lacks: tuple[Subject, ...] = ()
     ) -> None:
         self.advice, self.code, self.lacks = advice, code, lacks
         super().__init__(message)

@@ -25,7 +25,7 @@ Reader = Callable[[bytes, DatasetConfig], Iterator[Row]]
 class UnreadableFile(Refusal):
     """The file is not what its format says; ``line`` is where, if it is known."""
 
-    def __init__(self, message: str, advice: str = "", line: int = 0, *, code: str = "") -> None:
+    def __init__(self, message: str, advice: str = "", line: int = 0, *, code: str) -> None:
         self.line = line
         super().__init__(message, advice, code=code)
 

@@ -121,8 +121,10 @@ def test_every_change_is_told(shelf: Shelf, port: int):
     told = events(port, "small")
     first = next(told)
     assert first["problems"] == []
-    shelf.has(Result("small", (Problem(Place("config/small.yaml", 3), EVIL),), None, 0.1))
-    assert next(told) == {**first, "problems": [f"config/small.yaml:3: {EVIL}"]}
+    shelf.has(
+        Result("small", (Problem(Place("config/small.yaml", 3), EVIL, code="no-value"),), None, 0.1)
+    )
+    assert next(told) == {**first, "problems": [f"config/small.yaml:3: {EVIL} [no-value]"]}
     shelf.shows("small", "<body>newer</body>")
     newer = next(told)
     assert newer["page"] != first["page"]
@@ -146,8 +148,8 @@ def test_a_page_waits_for_a_brief_that_is_gone_for_a_moment(shelf: Shelf, port: 
 
 def test_problems_are_text_in_the_list(shelf: Shelf, port: int):
     shelf.watches(["small", 'a"><b>'])
-    shelf.has(Result("small", (Problem(None, EVIL),), None, 0.1))
-    shelf.has_looked([Problem(None, EVIL)])
+    shelf.has(Result("small", (Problem(None, EVIL, code="no-value"),), None, 0.1))
+    shelf.has_looked([Problem(None, EVIL, code="no-value")])
     page = ask(port, "/")[1].decode()
     assert page.count("&lt;script&gt;alert(") == 2
     assert "<b>" not in page

@@ -67,7 +67,7 @@ def sum_over(series: Series, period: Period, *, over: int | Literal["year"]) -> 
     require(series, Use.SUM_OVER_TIME)
     count = over if isinstance(over, int) else period.part_of_year
     if count < 1:
-        raise Misuse("'over' must be 1 or more, or 'year'", code="bad-parameter")
+        raise Misuse("'over' must be 1 or more, or 'year'", code="unfit-parameter")
     wanted = [period.shifted(-back) for back in range(count)][::-1]
     facts = tuple(fact_at(series, one) for one in wanted)
     title = Title("sum_over", {"measure": series.title, "count": count})
@@ -92,7 +92,7 @@ def mean(
         raise Misuse(
             "'weight' belongs to a mean over members",
             "name the panel without a member",
-            code="bad-parameter",
+            code="unfit-parameter",
         )
     series = measure
     facts = _last(series, period, periods)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
+from briefing.app.explanations.catalogue import type_of
 from briefing.core.problems import Place, Problem, Severity
 
 if TYPE_CHECKING:
@@ -13,17 +14,31 @@ if TYPE_CHECKING:
 _VERDICTS = {True: "holds", False: "does not hold", None: "unknown"}
 
 
-class ProblemEntry(TypedDict):
-    """A problem; ``None`` where a place is not known."""
+class PlaceEntry(TypedDict):
+    """A place; ``None`` where it is not known. Of a cell, the text too."""
 
-    code: str
-    severity: str
     file: str | None
     line: int | None
     column: int | None
     sheet: str
+    cell: str
+
+
+class ProblemEntry(PlaceEntry):
+    """A problem."""
+
+    code: str
+    type: str
+    """Which class of mistake: ``config``, ``data``, ``page``."""
+    severity: str
     message: str
     advice: str
+    count: int
+    """How often it was found, in one file and of one series."""
+    also: list[PlaceEntry]
+    """Where else: the next places, up to three with the first."""
+    because: list[PlaceEntry]
+    """Where the findings stand that led to it, as far as they are known."""
 
 
 class CellCounts(TypedDict):
@@ -102,23 +117,51 @@ def counts_of(summary: Summary) -> str:
 
 def problem_entry(problem: Problem) -> ProblemEntry:
     """A problem as JSON values."""
-    place = problem.place
     return {
         "code": problem.code,
+        "type": type_of(problem.code),
         "severity": problem.severity.value,
+        **_place_entry(problem),
+        "message": problem.message,
+        "advice": problem.advice,
+        "count": problem.count,
+        "also": [_place_entry(one) for one in problem.also],
+        "because": [_place_entry(one) for one in problem.because],
+    }
+
+
+def _place_entry(problem: Problem) -> PlaceEntry:
+    place = problem.place
+    return {
         "file": place.file if place else None,
         "line": place.line if place else None,
         "column": place.column if place else None,
         "sheet": place.sheet if place else "",
-        "message": problem.message,
-        "advice": problem.advice,
+        "cell": problem.cell,
     }
 
 
 def problem_of(entry: ProblemEntry) -> Problem:
     """A problem from its JSON values."""
+    return Problem(
+        _place_of(entry),
+        entry["message"],
+        entry["advice"],
+        Severity(entry["severity"]),
+        code=entry["code"],
+        cell=entry["cell"],
+        because=tuple(_elsewhere(one, entry) for one in entry["because"]),
+        count=entry["count"],
+        also=tuple(_elsewhere(one, entry) for one in entry["also"]),
+    )
+
+
+def _elsewhere(place: PlaceEntry, entry: ProblemEntry) -> Problem:
+    """What stands in the place beside a problem; only its place and cell are known."""
+    return Problem(_place_of(place), entry["message"], code=entry["code"], cell=place["cell"])
+
+
+def _place_of(entry: PlaceEntry) -> Place | None:
     file = entry["file"]
     where = (entry["line"] or 0, entry["column"] or 0, entry["sheet"])
-    place = Place(file, *where) if file else None
-    severity = Severity(entry["severity"])
-    return Problem(place, entry["message"], entry["advice"], severity, code=entry["code"])
+    return Place(file, *where) if file else None

@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 from briefing.app.cli import (
     audit_command,
@@ -13,6 +14,7 @@ from briefing.app.cli import (
     check_command,
     diff_command,
     editions_command,
+    explain_command,
     list_command,
     lock_command,
     schema_command,
@@ -38,6 +40,7 @@ COMMANDS = (
     audit_command,
     schema_command,
     lock_command,
+    explain_command,
 )
 """In the order of ``--help``. Each adds its parser, whose ``run`` takes options and presenter."""
 _EPILOG = """\
@@ -61,21 +64,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except KeyboardInterrupt:
-        print("stopped; the last good output is untouched", file=sys.stderr)
+        print("stopped; the last good output is untouched [interrupted]", file=sys.stderr)
         return 130
     except Exception as error:
         if variable("BRIEFING_DEBUG"):
             raise
         print(
-            f"a fault in briefing itself: {type(error).__name__}: {error}\n"
-            "set BRIEFING_DEBUG=1 to see where, and report it with the files at hand",
+            f"a fault in briefing itself: {type(error).__name__}: {error} "
+            "[internal-fault]\nset BRIEFING_DEBUG=1 to see where, and report it with the files at hand",
             file=sys.stderr,
         )
         return 2
 
 
+class _Parser(argparse.ArgumentParser):
+    """Tells what it does not understand with the code of its message."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(f"{message} [usage]")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="briefing",
         description="Policy briefs in which every number proves where it comes from.",
         epilog=_EPILOG,

@@ -109,7 +109,7 @@ class Presenter:
         """Print warnings for people; machines find them in the result."""
         if not self.is_for_machines:
             for one in warnings:
-                print(f"warning: {one}", file=sys.stderr)
+                print(f"warning: {one.line}", file=sys.stderr)
 
     def progress(self, words: str) -> None:
         """Say what is being done."""
@@ -126,7 +126,7 @@ class Presenter:
     def complain(self, problems: Iterable[Problem]) -> None:
         """Print problems, a line each."""
         for one in problems:
-            print(f"{one.severity.value}: {one}", file=sys.stderr, flush=True)
+            print(f"{one.severity.value}: {one.line}", file=sys.stderr, flush=True)
 
     def _count(self, problems: Sequence[Problem]) -> None:
         self.complain(problems)

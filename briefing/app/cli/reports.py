@@ -7,8 +7,9 @@ import json
 from collections.abc import Iterable, Sequence
 from xml.etree import ElementTree as ET
 
+from briefing.app.explanations.catalogue import Explanation, explanations
 from briefing.core.check import Check
-from briefing.core.problems import Problem, Severity
+from briefing.core.problems import Place, Problem, Severity
 from briefing.core.version import VERSION
 
 _LEVELS = {
@@ -31,22 +32,17 @@ def as_github(problems: Iterable[Problem]) -> str:
             where.append(f"file={_property(place.file)}")
             where += [f"line={place.line}"] if place.line else []
             where += [f"col={place.column}"] if place.column else []
-        where.append(f"title={_property(one.severity.value)}")
-        lines.append(f"::{_LEVELS[one.severity]} {','.join(where)}::{_data(_words(one))}\n")
+        where.append(f"title={_property(one.code)}")
+        lines.append(f"::{_LEVELS[one.severity]} {','.join(where)}::{_data(one.words)}\n")
     return "".join(lines)
 
 
 def as_sarif(problems: Iterable[Problem]) -> str:
     """One run in SARIF 2.1.0 (OASIS, 2020), as code scanning takes it."""
-    results = [_result(one) for one in problems]
-    rules = [
-        {"id": severity.value, "shortDescription": {"text": text}}
-        for severity, text in (
-            (Severity.UNUSABLE, "It cannot be used as written"),
-            (Severity.MISLEADING, "The brief would mislead its reader"),
-            (Severity.WARNING, "It should be looked at"),
-        )
-    ]
+    every = list(problems)
+    results = [_result(one) for one in every]
+    known = explanations()
+    rules = [_rule(known[code]) for code in sorted({one.code for one in every}) if code in known]
     log = {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -74,9 +70,9 @@ def as_junit(problems: Iterable[Problem], checks: Sequence[tuple[str, Check]]) -
         told = [one for one in found if one.severity is not Severity.WARNING]
         if told:
             failures += 1
-            failure = ET.SubElement(case, "failure", message=str(told[0]), type="finding")
-            failure.text = "\n".join(map(str, told))
-        warnings = [str(one) for one in found if one.severity is Severity.WARNING]
+            failure = ET.SubElement(case, "failure", message=str(told[0]), type=told[0].code)
+            failure.text = "\n".join(one.line for one in told)
+        warnings = [one.line for one in found if one.severity is Severity.WARNING]
         if warnings:
             ET.SubElement(case, "system-out").text = "\n".join(warnings)
         cases.append(case)
@@ -89,30 +85,42 @@ def as_junit(problems: Iterable[Problem], checks: Sequence[tuple[str, Check]]) -
     return head + ET.tostring(suite, encoding="unicode") + "\n"
 
 
+def _rule(known: Explanation) -> dict[str, object]:
+    """What code scanning shows beside every result of a code."""
+    return {
+        "id": known.code,
+        "name": known.code,
+        "shortDescription": {"text": known.title},
+        "fullDescription": {"text": known.means},
+        "help": {"text": "\n".join(known), "markdown": known.markdown},
+        "defaultConfiguration": {"level": _LEVELS[known.severity]},
+        "properties": {"tags": [known.type]},
+    }
+
+
 def _result(one: Problem) -> dict[str, object]:
     result: dict[str, object] = {
-        "ruleId": one.severity.value,
+        "ruleId": one.code,
         "level": _LEVELS[one.severity],
-        "message": {"text": _words(one)},
+        "occurrenceCount": one.count,
+        "message": {"text": one.words},
         "partialFingerprints": {"problem/v1": hashlib.sha256(str(one).encode()).hexdigest()[:32]},
     }
     if one.place:
-        physical: dict[str, object] = {
-            "artifactLocation": {"uri": one.place.file.replace("\\", "/")}
-        }
-        if one.place.line:
-            region = {"startLine": one.place.line}
-            if one.place.column:
-                region["startColumn"] = one.place.column
-            physical["region"] = region
-        result["locations"] = [{"physicalLocation": physical}]
+        result["locations"] = [_location(one.place)]
+    if near := [_location(other.place) for other in (*one.because, *one.also) if other.place]:
+        result["relatedLocations"] = near
     return result
 
 
-def _words(one: Problem) -> str:
-    sheet = f"sheet '{one.place.sheet}': " if one.place and one.place.sheet else ""
-    message = f"{sheet}{one.message}"
-    return f"{message} ({one.advice})" if one.advice else message
+def _location(place: Place) -> dict[str, object]:
+    physical: dict[str, object] = {"artifactLocation": {"uri": place.file.replace("\\", "/")}}
+    if place.line:
+        region = {"startLine": place.line}
+        if place.column:
+            region["startColumn"] = place.column
+        physical["region"] = region
+    return {"physicalLocation": physical}
 
 
 def _data(text: str) -> str:

@@ -78,7 +78,7 @@ class Shelf:
         """What became of a brief."""
         card = self._cards.get(result.brief, _Card())
         if result.outcome is None:
-            problems = tuple(map(str, result.problems))
+            problems = tuple(one.line for one in result.problems)
             card = replace(card, problems=problems, state="could not be built")
         elif result.outcome.built:
             card = _Card(f"built in {result.seconds:.2f} s")
@@ -88,7 +88,7 @@ class Shelf:
 
     def has_looked(self, problems: Sequence[Problem]) -> None:
         """What keeps all from being built."""
-        self._put(problems=tuple(map(str, problems)))
+        self._put(problems=tuple(one.line for one in problems))
 
     def close(self) -> None:
         """Let go of everybody who waits for news."""
