@@ -27,7 +27,7 @@ TO_BE_CUT = {
 """Arrows that still point the wrong way."""
 HOMES = {
     "weasyprint": {"writers/pdf/pdf.py"},
-    "jinja2": {"writers/html/page.py", "brief/prose.py"},
+    "jinja2": {"writers/html/page.py", "writers/html/page_templates.py", "brief/prose.py"},
     "yaml": {"project/yaml.py"},
     "matplotlib": {"writers/drawing/canvas.py"},
     "pandas": {"writers/frames.py", "app/build/pipeline.py"},

@@ -313,3 +313,80 @@ def opened_by(project: Path, *command: str) -> list[str]:
     paths = [Path(one) for one in done.stderr.splitlines() if one.startswith("/")]
     inside = [str(one.relative_to(project)) for one in paths if one.is_relative_to(project)]
     return sorted(one for one in inside if not one.startswith("output"))
+
+
+PAGE = "templates/one-pager/brief.html.j2"
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda path: path.symlink_to("/etc/hostname"), "'templates/x.txt' leaves the project"),
+        (os.mkfifo, "'templates/x.txt' is a pipe, no file"),
+        (
+            lambda path: path.write_bytes(b" " * (Kind.TEMPLATE.value.most + 1)),
+            "'templates/x.txt' has 10 MB, and a page template may have 10 MB",
+        ),
+    ],
+)
+def test_what_a_template_includes_is_a_file_of_the_project(
+    project: Path, capsys, command: str, make, message: str
+):
+    page = project / PAGE
+    page.parent.mkdir(parents=True)
+    page.write_text(
+        '{% extends "shipped/one-pager/brief.html.j2" %}\n'
+        '{% block head %}\n{% include "x.txt" ignore missing %}{{ super() }}{% endblock %}',
+        encoding="utf-8",
+    )
+    make(project / "templates/x.txt")
+    said = told(project, capsys, command)
+    assert f"error: {PAGE}:3: {message}" in said
+    (project / "templates/x.txt").unlink()
+    (project / "templates/x.txt").write_text("<!-- from beside -->", encoding="utf-8")
+    assert cli.main([command, "--project", str(project)]) == 0
+
+
+def test_templates_in_a_folder_of_others_are_not_used_in_silence(project: Path, capsys):
+    (project / "templates").symlink_to("/etc")
+    assert "error: templates: 'templates' leaves the project" in told(project, capsys)
+
+
+def test_a_template_that_nothing_uses_is_told_by_a_check(project: Path, capsys):
+    (project / "templates").mkdir()
+    (project / "templates/odd.html.j2").symlink_to("/etc/hostname")
+    said = told(project, capsys, "check")
+    assert "error: templates/odd.html.j2: 'templates/odd.html.j2' leaves the project" in said
+
+
+@pytest.mark.parametrize("design", ["policy-brief", "in-focus", "one-pager"])
+def test_a_build_opens_each_file_of_the_project_once(project: Path, design: str):
+    brief = project / "config/small.yaml"
+    brief.write_text(brief.read_text().replace("one-pager", design), encoding="utf-8")
+    (project / "templates/css").mkdir(parents=True)
+    (project / "templates/css/own.css.j2").write_text("", encoding="utf-8")
+    logo = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"></svg>'
+    (project / "logo.svg").write_text(logo, encoding="utf-8")
+    with (project / "config/project.yaml").open("a", encoding="utf-8") as file:
+        file.write("\nbrand: {logo: logo.svg}\n")
+    every = [
+        "config/project.yaml", "config/small.yaml", "data/us.csv", "data/world.csv",
+        "logo.svg", "templates/css/own.css.j2",
+    ]  # fmt: skip
+    assert opened_by(project, "build") == every
+    assert opened_by(project, "build") == every, "a build with nothing to do"
+    (project / "data/us.csv").write_text(
+        (project / "data/us.csv").read_text().replace("416", "417"), encoding="utf-8"
+    )
+    assert opened_by(project, "build") == every, "a build of what changed"
+    assert opened_by(project, "check", "--strict") == every
+
+
+@pytest.mark.parametrize("brief", ["us-rare-earths", "us-economy"])
+def test_a_build_of_an_example_opens_each_file_once(tmp_path: Path, brief: str):
+    found = opened_by(ROOT, "build", brief, "--output", str(tmp_path / "output"))
+    inputs = [one for one in found if one.startswith(("config/", "data/", "templates/"))]
+    assert f"config/{brief}.yaml" in inputs
+    assert any(one.startswith("data/") for one in inputs)
+    assert len(inputs) == len(set(inputs))

@@ -45,7 +45,9 @@ def brief():
 
 @pytest.fixture(scope="session")
 def screen(brief) -> str:
-    return write_html(brief, templates=[TEMPLATES], for_print=False, pictures=samples.PICTURES)
+    return write_html(
+        brief, templates=[Workspace(TEMPLATES)], for_print=False, pictures=samples.PICTURES
+    )
 
 
 @pytest.fixture(scope="session")
@@ -68,7 +70,7 @@ def pdfs(tmp_path_factory, brief) -> dict[str, Path]:
 def _filled(brief: Document) -> bytes:
     """The brief as the pipeline makes it, with its pages filled."""
     return (
-        Layouts([TEMPLATES], shipped_house(), samples.PICTURES)
+        Layouts([Workspace(TEMPLATES)], shipped_house(), samples.PICTURES)
         .final(brief)
         .written(samples.ATTACHMENTS)
     )
@@ -86,5 +88,5 @@ def _of_a_house(folder: Path) -> bytes:
     style = house_style(brand, Places("config/project.yaml"))
     house = house_of(style, Workspace(folder), ProblemLog())
     document = replace(samples.us_economy(), design="in-focus")
-    page = write_html(document, templates=[TEMPLATES], for_print=True, house=house)
+    page = write_html(document, templates=[Workspace(TEMPLATES)], for_print=True, house=house)
     return write_pdf(page, document, house=house)

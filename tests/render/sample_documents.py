@@ -35,6 +35,7 @@ from briefing.core.publication import Publication
 from briefing.core.resources import TEMPLATES
 from briefing.core.status import Status
 from briefing.core.unit import Unit
+from briefing.core.workspace import Workspace
 from briefing.language.base import language_of
 from briefing.writers.drawing.painter import Painter
 from briefing.writers.drawing.style import Style
@@ -59,7 +60,7 @@ ATTACHMENTS = (
 
 def pdf_of(document: Document, attachments: Sequence[Attachment] = ()) -> bytes:
     """The document as a PDF in the shipped design."""
-    page = write_html(document, templates=[TEMPLATES], for_print=True, pictures=PICTURES)
+    page = write_html(document, templates=[Workspace(TEMPLATES)], for_print=True, pictures=PICTURES)
     return write_pdf(page, document, attachments)
 
 

@@ -13,6 +13,7 @@ import pytest
 import sample_documents as samples
 
 from briefing.core.resources import TEMPLATES
+from briefing.core.workspace import Workspace
 from briefing.writers.house.palette import contrast
 from briefing.writers.html.page import write_html
 
@@ -85,13 +86,13 @@ def examined(browser, axe, tmp_path_factory):
 @pytest.mark.parametrize("design", ["policy-brief", "one-pager", "in-focus"])
 def test_there_is_no_barrier(examined, scheme, design):
     document = samples.rare_earths(design=design)
-    page = write_html(document, templates=[TEMPLATES], for_print=False)
+    page = write_html(document, templates=[Workspace(TEMPLATES)], for_print=False)
     assert examined(page, scheme)["told"] == []
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_there_is_no_barrier_in_a_hard_page(examined, scheme):
-    page = write_html(samples.hostile(), templates=[TEMPLATES], for_print=False)
+    page = write_html(samples.hostile(), templates=[Workspace(TEMPLATES)], for_print=False)
     assert examined(page, scheme)["told"] == []
 
 

@@ -70,9 +70,11 @@ def test_the_logo_is_in_the_pdf_and_in_the_page(tmp_path, design, name, data):
     assert not problems
     document = replace(samples.us_economy(), design=design)
     for for_print in (True, False):
-        page = write_html(document, templates=[TEMPLATES], for_print=for_print, house=house)
+        page = write_html(
+            document, templates=[Workspace(TEMPLATES)], for_print=for_print, house=house
+        )
         assert re.search(r'<img class="logo" src="data:image/[^"]+" alt="Office of Tests">', page)
-    page = write_html(document, templates=[TEMPLATES], for_print=True, house=house)
+    page = write_html(document, templates=[Workspace(TEMPLATES)], for_print=True, house=house)
     with pikepdf.open(BytesIO(write_pdf(page, document, house=house))) as pdf:
         alts = [str(one.Alt) for one in pdf.objects if _is_figure(one)]
     assert "Office of Tests" in alts
@@ -126,7 +128,7 @@ def test_typefaces_of_the_house_set_the_page_and_the_screen(tmp_path):
     house, problems = read({"fonts": fonts(tmp_path)}, tmp_path)
     assert not problems
     document = samples.us_economy()
-    page = write_html(document, templates=[TEMPLATES], for_print=True, house=house)
+    page = write_html(document, templates=[Workspace(TEMPLATES)], for_print=True, house=house)
     assert str(tmp_path) not in page
     data = write_pdf(page, document, house=house)
     used = set()
@@ -136,7 +138,7 @@ def test_typefaces_of_the_house_set_the_page_and_the_screen(tmp_path):
     assert any("House-Text" in name or "DejaVu-Serif" in name for name in used)
     assert any("House-Sans" in name or "DejaVu-Sans" in name for name in used)
     assert data == write_pdf(page, document, house=house)
-    screen = write_html(document, templates=[TEMPLATES], for_print=False, house=house)
+    screen = write_html(document, templates=[Workspace(TEMPLATES)], for_print=False, house=house)
     assert screen.count("font-family: 'House Text'") == 2
     assert "'House Sans', 'Source Sans Pro'" in screen
 
@@ -203,7 +205,7 @@ def test_running_head_and_foot_are_those_of_the_house(tmp_path):
     words = {"name": "Office", "head": "{name}: {title}", "foot": "Not yet published · {date}"}
     house, _ = read(words, tmp_path)
     document = replace(samples.rare_earths(), brand="Office")
-    page = write_html(document, templates=[TEMPLATES], for_print=True, house=house)
+    page = write_html(document, templates=[Workspace(TEMPLATES)], for_print=True, house=house)
     second = PdfReader(BytesIO(write_pdf(page, document, house=house))).pages[1].extract_text()
     assert "Office: U.S. rare earths in 2024" in second
     assert "Not yet published · 31 January 2025" in second

@@ -15,11 +15,14 @@ from lxml import html as lxml_html
 from briefing.core.document import Figure, Link, Mention, Paragraph, Styled
 from briefing.core.problems import ProblemLog, UnusableInput
 from briefing.core.resources import TEMPLATES
+from briefing.core.workspace import Workspace
 from briefing.writers.html.page import anchor, check_templates, write_html
 
 
 def parsed(document, *, for_print: bool):
-    return lxml_html.fromstring(write_html(document, templates=[TEMPLATES], for_print=for_print))
+    return lxml_html.fromstring(
+        write_html(document, templates=[Workspace(TEMPLATES)], for_print=for_print)
+    )
 
 
 @pytest.mark.parametrize("for_print", [True, False])
@@ -48,7 +51,7 @@ def test_origin_is_shown_on_hover_and_focus_on_screens_only(brief, screen):
     tip = '<span class="origin" role="tooltip">Mine production of concentrates, 2024. Read from'
     assert tip in screen
     assert "a.fact:focus-visible > .origin" in screen
-    assert "tooltip" not in write_html(brief, templates=[TEMPLATES], for_print=True)
+    assert "tooltip" not in write_html(brief, templates=[Workspace(TEMPLATES)], for_print=True)
 
 
 def test_screen_page_needs_nothing_else(screen):
@@ -115,7 +118,7 @@ def test_a_project_overrides_one_block(brief, tmp_path):
         "{% block title_block %}<h1>OURS: {{ document.title|plain }}</h1>{% endblock %}\n"
         "{% block own_style %}h1 { color: teal; }{% endblock %}\n"
     )
-    page = write_html(brief, templates=[tmp_path, TEMPLATES], for_print=True)
+    page = write_html(brief, templates=[Workspace(tmp_path), Workspace(TEMPLATES)], for_print=True)
     assert "<h1>OURS: U.S. rare earths in 2024" in page
     assert "h1 { color: teal; }" in page
     assert 'class="title-block"' not in page
@@ -124,9 +127,11 @@ def test_a_project_overrides_one_block(brief, tmp_path):
 
 def test_an_unknown_design_is_named_with_the_nearest(brief):
     with pytest.raises(UnusableInput, match=r"no page design 'policy-breif' .did you mean 'policy"):
-        write_html(replace(brief, design="policy-breif"), templates=[TEMPLATES], for_print=True)
+        write_html(
+            replace(brief, design="policy-breif"), templates=[Workspace(TEMPLATES)], for_print=True
+        )
     log = ProblemLog()
-    check_templates("policy-breif", [TEMPLATES], log)
+    check_templates("policy-breif", [Workspace(TEMPLATES)], log)
     assert len(log) == 1
 
 
@@ -148,20 +153,20 @@ def test_mistakes_in_templates_are_told_with_file_and_line(
     own.mkdir()
     (own / "brief.html.j2").write_text(template)
     with pytest.raises(UnusableInput) as told:
-        write_html(brief, templates=[tmp_path, TEMPLATES], for_print=True)
+        write_html(brief, templates=[Workspace(tmp_path), Workspace(TEMPLATES)], for_print=True)
     (problem,) = told.value.problems
-    assert problem.place.file == str(own / "brief.html.j2")
+    assert problem.place.file == "policy-brief/brief.html.j2"
     assert problem.place.line == line
     assert message in problem.message
     log = ProblemLog()
-    check_templates("policy-brief", [tmp_path, TEMPLATES], log, brief)
+    check_templates("policy-brief", [Workspace(tmp_path), Workspace(TEMPLATES)], log, brief)
     assert [one.place for one in log] == [problem.place]
 
 
 def test_shipped_templates_have_no_mistakes(brief):
     log = ProblemLog()
     for design in ("policy-brief", "one-pager"):
-        check_templates(design, [TEMPLATES], log, brief)
+        check_templates(design, [Workspace(TEMPLATES)], log, brief)
     assert not list(log)
 
 

@@ -9,6 +9,7 @@ import sample_documents as samples
 from hard_cases import CASES, long_section_titles, much, with_table
 
 from briefing.core.resources import TEMPLATES
+from briefing.core.workspace import Workspace
 from briefing.writers.house.house import shipped_house
 from briefing.writers.html.arrangement import NO_HINTS, Hints
 from briefing.writers.html.page import write_html
@@ -22,12 +23,16 @@ _HEADINGS = {"h1", "h2", "h3", "figcaption"}
 
 
 def layouts() -> Layouts:
-    return Layouts([TEMPLATES], shipped_house(), samples.PICTURES)
+    return Layouts([Workspace(TEMPLATES)], shipped_house(), samples.PICTURES)
 
 
 def laid_out(document, hints=NO_HINTS, change=lambda page: page):
     page = write_html(
-        document, templates=[TEMPLATES], for_print=True, pictures=samples.PICTURES, hints=hints
+        document,
+        templates=[Workspace(TEMPLATES)],
+        for_print=True,
+        pictures=samples.PICTURES,
+        hints=hints,
     )
     return lay_out(change(page), document)
 
@@ -218,7 +223,7 @@ def test_parted_figures_stand_in_rows_of_their_own():
     parted = Hints(parted=frozenset({"section-1"}))
     page = write_html(
         samples.rare_earths(),
-        templates=[TEMPLATES],
+        templates=[Workspace(TEMPLATES)],
         for_print=True,
         pictures=samples.PICTURES,
         hints=parted,

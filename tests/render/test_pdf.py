@@ -286,7 +286,7 @@ def test_same_bytes_elsewhere_and_at_another_time(tmp_path, pdfs):
 
 def test_the_moment_that_is_given_wins():
     document = samples.us_economy()
-    page = write_html(document, templates=[TEMPLATES], for_print=True)
+    page = write_html(document, templates=[Workspace(TEMPLATES)], for_print=True)
     data = write_pdf(page, document, moment=datetime(1970, 1, 2, tzinfo=UTC))
     with pikepdf.open(BytesIO(data)) as pdf:
         assert pdf.docinfo.CreationDate == "D:19700102000000Z"
@@ -304,7 +304,7 @@ def test_without_a_date_there_is_none_in_the_file():
 )
 def test_nothing_is_fetched(address):
     document = samples.us_economy()
-    page = write_html(document, templates=[TEMPLATES], for_print=True)
+    page = write_html(document, templates=[Workspace(TEMPLATES)], for_print=True)
     page = page.replace("<main>", f'<main><img src="{address}" alt="logo">')
     with pytest.raises(UnusableInput, match=re.escape(f"wants '{address}'")):
         write_pdf(page, document)
@@ -312,7 +312,7 @@ def test_nothing_is_fetched(address):
 
 def test_a_picture_without_words_is_refused():
     document = samples.us_economy()
-    page = write_html(document, templates=[TEMPLATES], for_print=True)
+    page = write_html(document, templates=[Workspace(TEMPLATES)], for_print=True)
     page = re.sub(r' alt="Line chart[^"]*"', "", page, count=1)
     with pytest.raises(UnusableInput, match="no required alt"):
         write_pdf(page, document)

@@ -15,6 +15,7 @@ import sample_documents as samples
 
 from briefing.core.document import plain
 from briefing.core.resources import TEMPLATES
+from briefing.core.workspace import Workspace
 from briefing.writers.html.page import write_html
 
 DESIGNS = ("policy-brief", "one-pager", "in-focus")
@@ -84,7 +85,7 @@ def chromium(tmp_path_factory):
 
 
 def page_of(document) -> str:
-    return write_html(document, templates=[TEMPLATES], for_print=False)
+    return write_html(document, templates=[Workspace(TEMPLATES)], for_print=False)
 
 
 def measured(chromium, page: str, width: int) -> dict:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from briefing.app.build.preparation import Prepared, prepare
 from briefing.brief.fitting import fit_pages
 from briefing.core.document import Document
 from briefing.core.problems import Place, ProblemLog
+from briefing.core.workspace import Workspace
 from briefing.project.loading import LoadedBrief, Project
 from briefing.writers.house.glyphs import missing_glyphs
 from briefing.writers.house.house import House
@@ -17,7 +17,11 @@ from briefing.writers.pdf.filling import Layouts
 
 
 def check_pages(
-    project: Project, brief: LoadedBrief, house: House, templates: Sequence[Path], log: ProblemLog
+    project: Project,
+    brief: LoadedBrief,
+    house: House,
+    templates: Sequence[Workspace],
+    log: ProblemLog,
 ) -> None:
     """What a build would stumble over on the pages: a budget that cannot be met, what is cut off."""
     layouts = Layouts(templates, house)

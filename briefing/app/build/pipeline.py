@@ -352,12 +352,14 @@ def finished(
     )
 
 
-def _templates(project: Project) -> list[Path]:
+def _templates(project: Project) -> list[Workspace]:
     """Where templates are looked for: the project's own first, then the shipped ones."""
     from briefing.core.resources import TEMPLATES
 
-    own = project.root / "templates"
-    return [own, TEMPLATES] if own.is_dir() and own != TEMPLATES else [TEMPLATES]
+    workspace = project.workspace
+    shipped = workspace.beside(TEMPLATES)
+    is_own = workspace.has_folder("templates") and project.root / "templates" != TEMPLATES
+    return [workspace.below("templates"), shipped] if is_own else [shipped]
 
 
 def unknown_briefs(names: Iterable[str], workspace: Workspace) -> UnusableInput:

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
-from pathlib import Path
 
 from briefing.core.problems import Place, ProblemLog, Severity
+from briefing.core.workspace import Workspace
 from briefing.language.untraced import Typed, find_naked
 from briefing.writers.html.template_words import template_lines
 
 
-def check_template_words(folders: Sequence[Path], log: ProblemLog) -> None:
+def check_template_words(folders: Sequence[Workspace], log: ProblemLog) -> None:
     """Warn of each figure or trend that stands in a template of these folders."""
     for folder in folders:
         for path, lines in groupby(template_lines(folder), key=lambda line: line.path):
             typed = [Typed(line.text, (), line.number) for line in lines]
             for one in find_naked(typed, frozenset()).naked:
                 log.add(
-                    Place(str(path), one.typed.line),
+                    Place(path, one.typed.line),
                     f"'{one.word}' is a {one.kind} that no fact produced, in a page template",
                     "let the brief's YAML say it, where facts are",
                     Severity.WARNING,

@@ -2,42 +2,34 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from pathlib import Path
 from string import Formatter
-from types import TracebackType
 from typing import Any
 
-from jinja2 import (
-    ChoiceLoader,
-    Environment,
-    FileSystemLoader,
-    PrefixLoader,
-    StrictUndefined,
-    TemplateError,
-    TemplateNotFound,
-    TemplateSyntaxError,
-)
+from jinja2 import Environment, TemplateError
 from jinja2.exceptions import SecurityError
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SandboxedEnvironment
 from markupsafe import Markup
 
 from briefing.core.document import AnnexRow, Document, plain
 from briefing.core.plot import Pictures
-from briefing.core.problems import Place, Problem, ProblemLog, UnusableInput, suggest
+from briefing.core.problems import ProblemLog, UnusableInput
+from briefing.core.workspace import NotRead, Workspace
 from briefing.writers.drawing.drawing_markup import direction_mark, svg_image, svg_inline
 from briefing.writers.drawing.painter import Painter, Undrawn
 from briefing.writers.house.fonts import rules_for_print, rules_for_screen
 from briefing.writers.house.house import House, shipped_house
 from briefing.writers.house.palette import palette
 from briefing.writers.html.arrangement import NO_HINTS, Hints, arranged, needs_both_columns
+from briefing.writers.html.page_templates import (
+    PAGE,
+    check_syntax,
+    designs_in,
+    page_environment,
+    problem_of,
+    unknown_design,
+)
 
-_PAGE = "brief.html.j2"
-_SHIPPED = "shipped"
-"""Folder name under which a template finds the shipped one that it overrides."""
 _IN_CSS_STRING = re.compile(r"""["'\\<>&\n\r\f]""")
 _PLAIN_IN_ANCHOR = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.")
 
@@ -45,7 +37,7 @@ _PLAIN_IN_ANCHOR = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWX
 def write_html(
     document: Document,
     *,
-    templates: Sequence[Path],
+    templates: Sequence[Workspace],
     for_print: bool,
     house: House | None = None,
     pictures: Pictures | None = None,
@@ -62,12 +54,12 @@ def write_html(
     """
     environment = _environment(templates)
     try:
-        page = environment.get_template(f"{document.design}/{_PAGE}")
+        page = environment.get_template(f"{document.design}/{PAGE}")
         known = house or shipped_house()
         drawn = pictures or Painter(known.style)
         return page.render(_context(document, known, drawn, hints, for_print=for_print))
-    except (TemplateError, SecurityError, TypeError, ValueError, LookupError) as error:
-        problem = _problem_of(error, document.design, templates)
+    except (TemplateError, SecurityError, NotRead, TypeError, ValueError, LookupError) as error:
+        problem = problem_of(error, document.design, templates)
         if problem is None:
             raise
         raise UnusableInput([problem]) from error
@@ -75,7 +67,7 @@ def write_html(
 
 def check_templates(
     design: str,
-    templates: Sequence[Path],
+    templates: Sequence[Workspace],
     log: ProblemLog,
     document: Document | None = None,
 ) -> None:
@@ -85,11 +77,9 @@ def check_templates(
     """
     environment = _environment(templates)
     before = len(log)
-    for folder in templates:
-        for path in sorted(folder.rglob("*.j2")):
-            _check_syntax(environment, path, log)
-    if not _designs(templates).get(design):
-        log.add(*_unknown_design(design, templates), code="unknown-design")
+    check_syntax(environment, templates, log)
+    if design not in designs_in(templates):
+        log.put(unknown_design(design, templates))
     elif document is not None and len(log) == before:
         try:
             write_html(document, templates=templates, for_print=True, pictures=Undrawn())
@@ -155,35 +145,7 @@ def _families(names: Sequence[str]) -> Markup:
     return Markup(", ".join(f"'{name}'" for name in names))  # noqa: S704  (names that we gave)
 
 
-def _environment(templates: Sequence[Path]) -> Environment:
-    """Keeps compiled templates while no byte of any of them changes."""
-    digest = hashlib.sha256()
-    for folder in templates:
-        for path in sorted(folder.rglob("*.j2")):
-            digest.update(f"{path}\n".encode())
-            digest.update(path.read_bytes())
-    return _compiling(tuple(templates), digest.hexdigest())
-
-
-def page_environment(folders: Sequence[Path]) -> SandboxedEnvironment:
-    """Environment for page templates, looked for in ``folders`` in order, the shipped one last.
-
-    It is sandboxed, escapes what it prints, and is strict about names. A project's
-    ``policy-brief/brief.html.j2`` takes the place of the shipped one, and may change single blocks
-    of it: ``{% extends "shipped/policy-brief/brief.html.j2" %}``.
-    """
-    shipped = PrefixLoader({_SHIPPED: FileSystemLoader(folders[-1])})
-    return ImmutableSandboxedEnvironment(
-        loader=ChoiceLoader([FileSystemLoader(list(folders)), shipped]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-@lru_cache(maxsize=4)
-def _compiling(templates: tuple[Path, ...], _content: str) -> Environment:
+def _environment(templates: Sequence[Workspace]) -> Environment:
     environment = page_environment(templates)
     environment.filters.update(
         plain=plain,
@@ -196,62 +158,6 @@ def _compiling(templates: tuple[Path, ...], _content: str) -> Environment:
     )
     environment.tests["node"] = lambda value, name: type(value).__name__ == name
     return environment
-
-
-def _check_syntax(environment: Environment, path: Path, log: ProblemLog) -> None:
-    try:
-        environment.compile(path.read_text(encoding="utf-8"), filename=str(path))
-    except TemplateSyntaxError as error:
-        log.add(
-            Place(str(path), error.lineno),
-            f"template error: {error.message}",
-            code="broken-template",
-        )
-    except UnicodeDecodeError:
-        log.add(
-            Place(str(path)), "the template is not UTF-8 text", "save it as UTF-8", code="not-utf8"
-        )
-
-
-def _problem_of(error: Exception, design: str, templates: Sequence[Path]) -> Problem | None:
-    if isinstance(error, TemplateNotFound):
-        if error.name == f"{design}/{_PAGE}":
-            return Problem(*_unknown_design(design, templates), code="unknown-design")
-        place = _place_in_template(error.__traceback__)
-        known = {str(path.relative_to(top)) for top in templates for path in top.rglob("*.j2")}
-        return Problem(
-            place,
-            f"there is no template '{error.name}'",
-            suggest(str(error), known),
-            code="unknown-template",
-        )
-    if isinstance(error, TemplateSyntaxError):
-        place = Place(error.filename or error.name or "", error.lineno)
-        return Problem(place, f"template error: {error.message}", code="broken-template")
-    place = _place_in_template(error.__traceback__)
-    return Problem(place, f"template error: {error}", code="broken-template") if place else None
-
-
-def _place_in_template(trace: TracebackType | None) -> Place | None:
-    """The deepest line of a template in a traceback."""
-    found = None
-    while trace is not None:
-        name = trace.tb_frame.f_code.co_filename
-        if name.endswith(".j2"):
-            found = Place(name, trace.tb_lineno)
-        trace = trace.tb_next
-    return found
-
-
-def _designs(templates: Sequence[Path]) -> dict[str, Path]:
-    pages = [path for folder in reversed(templates) for path in folder.glob(f"*/{_PAGE}")]
-    return {path.parent.name: path for path in pages}
-
-
-def _unknown_design(design: str, templates: Sequence[Path]) -> tuple[None, str, str]:
-    known = sorted(_designs(templates))
-    advice = suggest(design, known) or f"designs: {', '.join(known)}"
-    return None, f"there is no page design '{design}'", advice
 
 
 def _capital(text: str) -> str:

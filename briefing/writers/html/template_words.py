@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+
+from briefing.core.workspace import Kind, NotRead, Workspace
+from briefing.writers.html.page_templates import templates_in
 
 _JINJA = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", re.DOTALL)
 _UNSEEN = re.compile(r"<(style|script)\b.*?</\1>|<!--.*?-->|<[^>]*>|&#?\w+;", re.DOTALL)
@@ -15,24 +17,27 @@ _UNSEEN = re.compile(r"<(style|script)\b.*?</\1>|<!--.*?-->|<[^>]*>|&#?\w+;", re
 class TemplateLine:
     """A line of a template without its tags; what Jinja makes is no word of the template."""
 
-    path: Path
+    path: str
     number: int
     text: str
 
 
-def template_lines(folder: Path) -> Iterator[TemplateLine]:
+def template_lines(folder: Workspace) -> Iterator[TemplateLine]:
     """The words between the tags of all page templates in a folder.
 
-    A file that is not UTF-8 is passed over: that is told where templates are read.
+    A file that cannot be read is passed over: that is told where templates are checked.
     """
-    for path in sorted(folder.rglob("*.html.j2")):
+    for name in templates_in(folder):
+        if not name.endswith(".html.j2"):
+            continue
         try:
-            source = path.read_text(encoding="utf-8")
-        except UnicodeDecodeError:
+            file = folder.read(name, Kind.TEMPLATE)
+            source = file.content.decode()
+        except (NotRead, UnicodeDecodeError):
             continue
         printed = _JINJA.sub(_blank, source)
         for number, line in enumerate(_UNSEEN.sub(_blank, printed).splitlines(), 1):
-            yield TemplateLine(path, number, line)
+            yield TemplateLine(file.path, number, line)
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -12,10 +12,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from pathlib import Path
 
 from briefing.core.document import Document
 from briefing.core.plot import Pictures
+from briefing.core.workspace import Workspace
 from briefing.writers.drawing.painter import Painter
 from briefing.writers.house.house import House
 from briefing.writers.html.arrangement import NO_HINTS, Hints, arranged
@@ -70,7 +70,7 @@ class Layouts:
     """Lays out documents for one project, and knows the best hints for those that it has seen."""
 
     def __init__(
-        self, templates: Sequence[Path], house: House, pictures: Pictures | None = None
+        self, templates: Sequence[Workspace], house: House, pictures: Pictures | None = None
     ) -> None:
         self.templates, self.house = templates, house
         self.pictures = pictures or Painter(house.style)
