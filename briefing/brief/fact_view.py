@@ -30,10 +30,12 @@ class FactView:
     bound or a withheld figure leaves the answer open.
     """
 
-    __slots__ = ("_fact", "_mentions", "_series")
+    __slots__ = ("_across", "_fact", "_mentions", "_series")
 
-    def __init__(self, fact: Fact, series: Series, mentions: Mentions) -> None:
+    def __init__(self, fact: Fact, series: Series, mentions: Mentions, across: str = "") -> None:
         self._fact, self._series, self._mentions = fact, series, mentions
+        self._across = across
+        """Both periods, where the figure was made across two."""
 
     # amounts ---------------------------------------------------------------------------------
 
@@ -82,20 +84,24 @@ class FactView:
         earlier = before._figure(before._bare())
         return self._language.term("prose.from_to", before=earlier, now=str(self))
 
-    def times(self, other: FactView) -> str:
-        """How many times as large as another: ``more than twice``, ``half``."""
-        ratio = self._derived("ratio", "now / other", other, "as_multiple")
-        return self._mentions.mark(ratio, times(self._language, ratio.quantity), "figure")
+    def times(self, other: FactView, *, across: bool = False) -> str:
+        """How many times as large as another: ``more than twice``, ``half``.
 
-    def of(self, other: FactView) -> FactView:
-        """This as a share of another, in percent."""
-        fact = self._derived("share", "percent(now / other)", other, "as_share")
-        return FactView(fact, self._series, self._mentions)
+        ``across`` allows another period, which is then printed.
+        """
+        ratio = self._derived("ratio", "now / other", other, "as_multiple", across=across)
+        text = times(self._language, ratio.quantity)
+        return self._mentions.mark(ratio, f"{text}{self._both(other)}", "figure")
 
-    def less(self, other: FactView) -> FactView:
-        """This minus another."""
-        fact = self._derived("difference", "now - other", other, "minus")
-        return FactView(fact, self._series, self._mentions)
+    def of(self, other: FactView, *, across: bool = False) -> FactView:
+        """This as a share of another, in percent; of another period only ``across``."""
+        fact = self._derived("share", "percent(now / other)", other, "as_share", across=across)
+        return FactView(fact, self._series, self._mentions, self._both(other))
+
+    def less(self, other: FactView, *, across: bool = False) -> FactView:
+        """This minus another; one of another period only ``across``."""
+        fact = self._derived("difference", "now - other", other, "minus", across=across)
+        return FactView(fact, self._series, self._mentions, self._both(other))
 
     # words -----------------------------------------------------------------------------------
 
@@ -234,7 +240,7 @@ class FactView:
         return self._mentions.language
 
     def _figure(self, text: str) -> str:
-        return self._mentions.mark(self._fact, text, "figure")
+        return self._mentions.mark(self._fact, f"{text}{self._across}", "figure")
 
     def _word(self, text: str) -> str:
         return self._mentions.mark(self._fact, text, "word")
@@ -271,7 +277,23 @@ class FactView:
         word = verb(self._language, difference.quantity, percent).text
         return self._mentions.mark(difference, word, "word")
 
-    def _derived(self, calculator: str, formula: str, other: FactView, title: str) -> Fact:
+    def _both(self, other: FactView) -> str:
+        """Both periods, in words, where they are not one."""
+        one, two = self._fact.period, other._fact.period
+        if one is None or two is None or one == two:
+            return ""
+        return f" {self._language.term('prose.across', one=one, other=two)}"
+
+    def _derived(
+        self, calculator: str, formula: str, other: FactView, title: str, *, across: bool
+    ) -> Fact:
+        if not across and self._both(other):
+            raise ProseError(
+                f"'{self._fact.id}' is of {self._fact.period} and '{other._fact.id}' of "
+                f"{other._fact.period}: they cannot be compared as if they were of one period",
+                "take figures of one period, or write 'across=true' to print both periods",
+                code="unlike-periods",
+            )
         parts = {"one": self._fact.title, "other": other._fact.title}
         try:
             return derive(

@@ -10,7 +10,7 @@ from briefing.core.parameters import BindingError, resolve
 from briefing.core.period import Period
 from briefing.core.problems import ProblemLog
 from briefing.core.reference import first_name
-from briefing.core.series import Panel, Series
+from briefing.core.series import Panel, PartialPeriod, Series
 from briefing.core.status import Status
 from briefing.language.amounts import in_table
 from briefing.language.base import Language
@@ -38,7 +38,7 @@ def build_table(
         if first_name(reference) not in failed
         and (found := _series(reference, series, places, log, name, index))
     ]
-    every = sorted({when for row in rows for when in row.facts if when <= period})
+    every = sorted({when for row in rows for when in _shown(row, period)})
     columns = every[-config.periods :]
     facts = tuple(fact for row in rows for when in columns if (fact := row.at(when)) is not None)
     table = Table(
@@ -53,6 +53,13 @@ def build_table(
     return table, facts
 
 
+def _shown(row: Series, period: Period) -> list[Period]:
+    """The periods of a row up to the brief's: of its frequency, where the row has that."""
+    known = [when for when in row.facts if when <= period]
+    same = [when for when in known if when.frequency is period.frequency]
+    return same or known
+
+
 def _break_notes(
     language: Language, rows: Iterable[Series], columns: Sequence[Period]
 ) -> tuple[str, ...]:
@@ -61,7 +68,7 @@ def _break_notes(
         language.term("note.row_break", row=row.title, since=when, why=why)
         for row in rows
         for when, why in row.breaks.items()
-        if when in columns[1:]
+        if when in columns[1:] and not isinstance(why, PartialPeriod)
     )
 
 

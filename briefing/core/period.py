@@ -119,6 +119,8 @@ class Period:
     """How far the next one of its column lies, in months or days; 0 for the usual step."""
     starts: int | None = field(default=None, compare=False)
     """The month in which a 12-month or fiscal year begins, where that is declared."""
+    partial: str = field(default="", compare=False)
+    """How far the figures reach where they do not cover all of it: ``so far``, ``2025-03``."""
 
     @property
     def code(self) -> str:

@@ -66,8 +66,12 @@ class Series:
         return (Subject(Reference.parse(self.id).measure, self.member, period),)
 
     def until(self, period: Period, count: int | None = None) -> tuple[Fact, ...]:
-        """The facts up to and with ``period``, the last ``count`` of them."""
-        known = tuple(fact for when, fact in self.facts.items() if when <= period)
+        """The facts up to and with ``period``, of its frequency, the last ``count`` of them."""
+        known = tuple(
+            fact
+            for when, fact in self.facts.items()
+            if when.frequency is period.frequency and when <= period
+        )
         return known if count is None else known[-count:]
 
     def since_break(self, period: Period) -> Series:
@@ -184,11 +188,20 @@ def _nature(found: NatureFound | None, unit: Unit) -> Nature:
     return found.nature if found else nature_of_unit(unit) or Nature.FLOW
 
 
+class PartialPeriod(str):
+    """Among the breaks of a series, why one period alone cannot be compared with any other."""
+
+    __slots__ = ()
+
+
 def break_between(breaks: Mapping[Period, str], one: Period, other: Period) -> str:
     """Why two periods cannot be compared: ``counted otherwise since 2023: ...``; empty if they can."""
     first, last = sorted((one, other))
     for when, reason in breaks.items():
-        if first < when <= last:
+        if isinstance(reason, PartialPeriod):
+            if first != last and when in {first, last}:
+                return f"the figures do not cover all of {when} ({reason})"
+        elif first < when <= last:
             return f"it is counted otherwise from {when} on ({reason})"
     return ""
 

@@ -23,6 +23,7 @@ from briefing.data.digest import digest_of
 from briefing.data.grid import Grid, tidy
 from briefing.data.layout import Layout, RawObservation
 from briefing.data.panels import MEMBERLESS, Facts, Measures
+from briefing.data.partial import with_partial
 from briefing.data.sampling_columns import SamplingColumns
 from briefing.data.statuses import declared_status
 from briefing.language.notation import Kind, Meaning, NotationError, Reading, parse_number
@@ -49,7 +50,14 @@ def read_datasets(
         for name in project.datasets
         if name in names
     }
-    return {name: dataset for name, dataset in found.items() if dataset}
+    kept = {}
+    for name, dataset in found.items():
+        if dataset:
+            config = project.datasets[name]
+            source = project.sources.get(config.source)
+            published = source.published if source else None
+            kept[name] = with_partial(dataset, config, published, places, log)
+    return kept
 
 
 def read_dataset(

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Protocol
 
 from briefing.core.period import FISCAL_YEARS, PARTS, ROLLING, SPLIT_YEARS, Frequency, Period
+from briefing.core.period_notation import parse_period
 from briefing.language.locale_data import Notation
 
 
@@ -25,7 +26,17 @@ class Speaker(Protocol):
 
 
 def period_words(speaker: Speaker, period: Period, *, short: bool) -> str:
-    """``the first quarter of 2009``, short ``2009 Q1``."""
+    """``the first quarter of 2009``, short ``2009 Q1``; ``2025 so far`` where it is not whole."""
+    whole = _whole(speaker, period, short=short)
+    if not period.partial:
+        return whole
+    if period.partial == "so far":
+        return speaker.term("period.so_far", period=whole)
+    last = _whole(speaker, parse_period(period.partial), short=short)
+    return speaker.term("period.covered", period=whole, last=last)
+
+
+def _whole(speaker: Speaker, period: Period, *, short: bool) -> str:
     form = "_short" if short else ""
     match period.frequency:
         case Frequency.MONTHLY:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from briefing.core.fact import Cell, Fact
 from briefing.core.problems import Problem, ProblemLog, UnusableInput, suggest
 from briefing.core.reference import Reference, UnreadableReference
-from briefing.core.series import Dataset, Panel, Series
+from briefing.core.series import Dataset, Panel, PartialPeriod, Series
 from briefing.data.reading import read_datasets
 from briefing.language.amounts import in_table
 from briefing.language.messages import MESSAGES
@@ -167,7 +167,13 @@ def _of_whole(lines: Sequence[Series | None], sources: Sequence[str]) -> Iterato
                 f"{key}: counted otherwise, {new.definition or 'not declared'} "
                 f"after {old.definition or 'not declared'}"
             )
-    breaks = {when: why for one in lines if one for when, why in one.breaks.items()}
+    breaks = {
+        when: why
+        for one in lines
+        if one
+        for when, why in one.breaks.items()
+        if not isinstance(why, PartialPeriod)
+    }
     for when, why in breaks.items():
         yield f"from {when} on counted otherwise: {why}"
 

@@ -72,7 +72,10 @@ def window(series: Sequence[Series], period: Period, last: int | None) -> tuple[
     """
     if last is not None and last < 1:
         raise CannotDraw("'last' must be 1 or more", path=("last",), code="unfit-parameter")
-    frequencies = {when.frequency for one in series for when in one.facts}
+    every_one = [{when.frequency for when in one.facts} for one in series]
+    frequencies = set[Frequency]().union(
+        *({period.frequency} if period.frequency in found else found for found in every_one)
+    )
     if len(frequencies) > 1:
         raise CannotDraw(
             f"the series have different frequencies: {_listed(frequencies)}",
@@ -94,7 +97,9 @@ def window(series: Sequence[Series], period: Period, last: int | None) -> tuple[
         known += [fact.period for fact in facts if fact.period]
     every = sorted(set(known))
     if every[0].frequency not in {Frequency.SPAN, Frequency.DAILY}:
-        every = [every[0].shifted(step) for step in range(every[-1].steps_since(every[0]) + 1)]
+        there = {when: when for when in every}
+        steps = range(every[-1].steps_since(every[0]) + 1)
+        every = [there.get(when, when) for when in map(every[0].shifted, steps)]
     return tuple(every if last is None else every[-last:])
 
 

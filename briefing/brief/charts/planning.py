@@ -12,7 +12,7 @@ from briefing.core.period import Period
 from briefing.core.plot import CannotDraw, Plot
 from briefing.core.problems import ProblemLog, QuantityError, suggest
 from briefing.core.reference import first_name
-from briefing.core.series import Panel, Series
+from briefing.core.series import Panel, PartialPeriod, Series
 from briefing.language.base import Language
 from briefing.project.brief_schema import ChartConfig
 from briefing.project.declared import Places
@@ -80,6 +80,8 @@ def _break_notes(language: Language, operand: Any, periods: Sequence[Period]) ->
     for one in operand if isinstance(operand, list | tuple) else [operand]:
         breaks = getattr(one, "breaks", {})
         for when, why in breaks.items():
+            if isinstance(why, PartialPeriod):
+                continue  # the name of the period says so
             note = language.term("note.break", since=when, why=why)
             if periods and min(periods) < when <= max(periods) and note not in said:
                 said.add(note)

@@ -1,0 +1,95 @@
+"""Periods that the figures cover only in part: declared, or not over when the source was published.
+
+The European Statistics Code of Practice (principle 14, comparability) asks for figures that can be
+compared; a year of which four months are in is no year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from briefing.core.fact import Fact
+from briefing.core.period import Period
+from briefing.core.problems import ProblemLog, Severity
+from briefing.core.series import Dataset, Panel, PartialPeriod, Series
+from briefing.core.status import Status
+from briefing.project.declared import Places
+from briefing.project.project_schema import DatasetConfig, PeriodColumns
+
+SO_FAR = "so far"
+
+
+def with_partial(
+    dataset: Dataset, config: DatasetConfig, published: date | None, places: Places, log: ProblemLog
+) -> Dataset:
+    """The same with its partial periods known as such; those that nobody declared are told."""
+    declared = config.period.partial if isinstance(config.period, PeriodColumns) else None
+    rule = _Rule(declared, _end_of_month(published) if published else None, published)
+    measures = {name: rule.applied(measure) for name, measure in dataset.measures.items()}
+    if declared is None:
+        found = sorted({when for one in measures.values() for when in one.breaks if when.partial})
+        for when in found:
+            log.add(
+                places.of("datasets", dataset.id, "period"),
+                f"{when} was not over when '{config.source}' was published on {published}: its "
+                "figures are not compared with those of whole periods",
+                f"say so by 'period: {{partial: {when}}}', or 'partial: []' where they are whole",
+                Severity.WARNING,
+                code="partial-period",
+            )
+    return replace(dataset, measures=measures)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """What makes a period partial."""
+
+    declared: Mapping[Period, Period | None] | None
+    until: date | None
+    """The last day of the month of publication: of many sources only the month is known."""
+    published: date | None
+
+    def applied(self, measure: Series | Panel) -> Series | Panel:
+        if isinstance(measure, Series):
+            return self._series(measure)
+        members = {name: self._series(one) for name, one in measure.members.items()}
+        groups = {name: self._series(one) for name, one in measure.groups.items()}
+        total = self._series(measure.total) if measure.total else None
+        breaks = dict(measure.breaks)
+        for one in (*members.values(), *groups.values(), *([total] if total else [])):
+            breaks |= one.breaks
+        if breaks == measure.breaks:
+            return measure
+        return replace(measure, members=members, groups=groups, total=total, breaks=breaks)
+
+    def _series(self, series: Series) -> Series:
+        facts, breaks = dict[Period, Fact](), dict(series.breaks)
+        for when, fact in series.facts.items():
+            words = self._words(when, fact)
+            known = replace(when, partial=words) if words else when
+            facts[known] = replace(fact, period=known) if words else fact
+            if words:
+                breaks.pop(when, None)
+                breaks[known] = PartialPeriod(self._reason())
+        return replace(series, facts=facts, breaks=breaks) if breaks != series.breaks else series
+
+    def _words(self, when: Period, fact: Fact) -> str:
+        """``so far``, or the last month or day that is covered; empty for a whole period."""
+        if self.declared is not None:
+            last = self.declared.get(when)
+            return (str(last) if last else SO_FAR) if when in self.declared else ""
+        if self.until is None or self.published is None or not fact.quantity.status.has_value:
+            return ""
+        is_under_way = when.first_day <= self.published and when.ends_after(self.until)
+        return SO_FAR if is_under_way and fact.quantity.status is not Status.FORECAST else ""
+
+    def _reason(self) -> str:
+        if self.declared is not None:
+            return "declared as partial"
+        return f"it was not over when published on {self.published}"
+
+
+def _end_of_month(day: date) -> date:
+    return (day.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
