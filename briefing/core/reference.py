@@ -50,7 +50,7 @@ class Reference:
     def observation(self, period: Period) -> str:
         """What the fact of a period is called: ``trade.imports[China,2024]``."""
         member = "" if self.member is None else f"{_quoted(self.member)},"
-        return f"{self.measure}[{member}{period}]"
+        return f"{'.'.join((self.measure, *self.kin))}[{member}{period}]"
 
     def __str__(self) -> str:
         """The text that :meth:`parse` reads."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefing.core.problems import ProblemLog
+from briefing.core.spot import Spot
 from briefing.data.grid import Row, tidy
 from briefing.data.layout import Layout
 from briefing.project.project_schema import DatasetConfig
 
-Corrected = dict[tuple[int, int], "Correct"]
-"""Row number and column index to the right text."""
+Corrected = dict[Spot, "Correct"]
+"""Cells to their right texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def corrections_of(config: DatasetConfig, layout: Layout, log: ProblemLog) -> Co
                 code="stale-correction",
             )
             continue
-        found[rows[0].number, column] = Correct(correction.value, correction.reason)
+        found[layout.grid.spot(rows[0], column)] = Correct(correction.value, correction.reason)
     return found
 
 

@@ -134,7 +134,7 @@ class _CellReader:
         """Read one cell and put its fact in its series; a refusal is a problem with its place."""
         place = self.layout.place(raw.row, raw.column)
         declared = self.config.series[raw.series]
-        right = self.corrected.get((raw.row.number, raw.column))
+        right = self.corrected.get(self.grid.spot(raw.row, raw.column))
         text = right.text if right else raw.text
         about = (Subject(f"{self.name}.{raw.series}", raw.member, raw.period),)
         try:
@@ -193,7 +193,7 @@ class _CellReader:
         if status and (quantity.status.has_value or not status.has_value):
             quantity = replace(quantity, status=status)
         reference = Reference(self.name, raw.series, raw.member or None)
-        right = self.corrected.get((raw.row.number, raw.column))
+        right = self.corrected.get(self.grid.spot(raw.row, raw.column))
         origin = Cell(
             spot=self.grid.spot(raw.row, raw.column),
             sha256=self.grid.sha256,

@@ -11,7 +11,7 @@ from briefing.analysis.advice.rule_words import rule_in_words
 from briefing.analysis.advice.rules import Judged, judge_rule
 from briefing.analysis.advice.strength import strength_of
 from briefing.analysis.advice.tipping import TippingPoint, tipping_points
-from briefing.core.fact import Fact
+from briefing.core.fact import Citation, Fact
 from briefing.core.finding import Advice, Tipping
 from briefing.core.interval import Interval
 from briefing.core.lags import FactBook, NoRelative
@@ -102,13 +102,19 @@ def _in_words(language: Language, point: TippingPoint) -> str:
 def _is_past(fact: Fact, inputs: Sequence[Fact]) -> bool:
     """Whether a later figure of the same is among the inputs: what is past does not change."""
     return any(
-        one.title == fact.title
-        and one.member == fact.member
+        _is_same_measure(one, fact)
         and one.period is not None
         and fact.period is not None
         and one.period > fact.period
         for one in inputs
     )
+
+
+def _is_same_measure(one: Fact, other: Fact) -> bool:
+    """Whether two are of one series; figures that were stated are where their titles are one."""
+    if isinstance(one.origin, Citation) and isinstance(other.origin, Citation):
+        return one.title == other.title
+    return (one.series, one.member) == (other.series, other.member)
 
 
 def _named(text: str, book: FactBook) -> list[Fact]:

@@ -87,6 +87,8 @@ class Candidate:
     """A finding that may become a highlight."""
 
     detector: str
+    about: str
+    """The metric or series that it is about, as references name it."""
     subject: Key
     """Key of what it is about: of several about one subject, one is shown."""
     topic: str
@@ -106,8 +108,7 @@ class Candidate:
     @property
     def id(self) -> str:
         """What found it and in which series, so that it is known from edition to edition."""
-        about = (f"{one.series}[{one.member}]" if one.member else one.series for one in self.facts)
-        return " ".join((self.detector, *filter(None, dict.fromkeys(about))))
+        return f"{self.detector} {self.about}"
 
     @property
     def score(self) -> Fraction:

@@ -7,7 +7,7 @@ nothing is said.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from briefing.analysis.findings.candidates import (
@@ -106,7 +106,7 @@ def dominance(whole: Whole) -> Iterator[Candidate]:
     if share.quantity.rounding.low <= 50:  # noqa: PLR2004
         return
     lead = derive(
-        id=f"{whole.panel.id}.lead[{first},{whole.period}]",
+        id=_fact_id(whole, "lead", first),
         title=whole.title("multiple", owner=first, other=second),
         calculator="ratio",
         formula="one / other",
@@ -145,7 +145,7 @@ def concentration(whole: Whole) -> Iterator[Candidate]:
     formula = f"hhi(parts, {whole.divisor}{', rest' if rest else ''})"
     try:
         index = derive(
-            id=f"{whole.panel.id}.concentration[{whole.period}]",
+            id=_fact_id(whole, "concentration"),
             title=whole.title("hhi"),
             calculator="concentration",
             formula=formula,
@@ -209,7 +209,7 @@ def drivers(whole: Whole) -> Iterator[Candidate]:
     if whole.total is None or whole.hidden or then is None or then.quantity.value in {None, 0}:
         return
     growth = derive(
-        id=f"{whole.panel.id}.growth[{whole.period}]",
+        id=_fact_id(whole, "growth"),
         title=whole.title("growth"),
         calculator="change",
         formula="percent(now / before - 1)",
@@ -225,7 +225,7 @@ def drivers(whole: Whole) -> Iterator[Candidate]:
         if before is None or before.quantity.value is None:
             continue
         parts[name] = derive(
-            id=f"{whole.panel.id}.contribution[{name},{whole.period}]",
+            id=_fact_id(whole, "contribution", name),
             title=whole.title("contribution", owner=name),
             calculator="contribution",
             formula="points((now - before) / total)",
@@ -275,9 +275,15 @@ PANEL_DETECTORS: tuple[tuple[PanelDetector, Use], ...] = (
 """The family, in the order in which ties are settled, each with what it does with the values."""
 
 
+def _fact_id(whole: Whole, kin: str, member: str | None = None) -> str:
+    """``trade.imports.share[China,2024]``."""
+    reference = replace(Reference.parse(whole.panel.id), member=member, kin=(kin,))
+    return reference.observation(whole.period)
+
+
 def _share(whole: Whole, name: str) -> Fact:
     return derive(
-        id=f"{whole.panel.id}.share[{name},{whole.period}]",
+        id=_fact_id(whole, "share", name),
         title=whole.title("share", owner=name),
         calculator="share",
         formula=f"percent(part / {whole.divisor})",
@@ -290,7 +296,7 @@ def _share(whole: Whole, name: str) -> Fact:
 def _rank(whole: Whole, name: str) -> Fact:
     others = tuple(fact for other, fact in whole.members.items() if other != name)
     return derive(
-        id=f"{whole.panel.id}.rank[{name},{whole.period}]",
+        id=_fact_id(whole, "rank", name),
         title=whole.title("rank", owner=name),
         calculator="rank",
         formula="rank(one, others)",
@@ -319,9 +325,11 @@ def _candidate(
     because: str,
     direction: Direction = "none",
 ) -> Candidate:
+    about = str(Reference.parse(whole.panel.id).of(member))
     return Candidate(
         detector=detector,
-        subject=str(Reference.parse(whole.panel.id).of(member)),
+        subject=about,
+        about=about,
         topic=whole.panel.id,
         sentences=sentences,
         facts=facts,

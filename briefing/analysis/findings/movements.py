@@ -176,6 +176,7 @@ def candidate(
     return Candidate(
         detector=detector,
         subject=subject.key,
+        about=subject.name or subject.series.id,
         topic=topic_of(subject),
         sentences=sentences,
         facts=facts,

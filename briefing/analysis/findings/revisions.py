@@ -93,6 +93,7 @@ def _candidate(language: Language, before: Fact, after: Fact, weight: float) -> 
     yield Candidate(
         detector="revision",
         subject=f"revision of {after.spot or after.id}",
+        about=after.id,
         topic="revision",
         sentences=(sentence,),
         facts=facts,

@@ -177,7 +177,6 @@ class _Graph:
                 title=title,
                 member=formula.member,
                 ties=formula.ties,
-                series=name,
                 digits=metric.digits if metric.digits is not None else only.digits,
             )
         return derive(
