@@ -1,0 +1,109 @@
+"""The table of writers: each takes a finished document to the bytes of its files.
+
+A new format is a function with the signature of :class:`Writer` and a line in :data:`WRITERS`; the
+tests of all writers then hold it too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from briefing.core.attachment import Attachment
+from briefing.core.document import Document
+from briefing.core.plot import Pictures
+from briefing.writers.house.house import House
+from briefing.writers.html.page import write_html
+from briefing.writers.ledger.prov import as_prov_json
+from briefing.writers.ledger.record import as_json
+from briefing.writers.ledger.schema import Ledger
+from briefing.writers.markdown.markdown import markdown_files
+from briefing.writers.pdf.filling import Layouts
+from briefing.writers.pdf.pdf import LaidOut
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What writers need beside the document: how the house sets it, and what it was made from."""
+
+    name: str
+    """What the names of the files begin with; files lead to one another by it."""
+    house: House
+    templates: tuple[Path, ...]
+    """Folders with page templates, in the order of precedence, the shipped one last."""
+    pictures: Pictures
+    """Gives the charts, drawn."""
+    ledger: Ledger | None = None
+    """The record of the document, as :func:`~briefing.writers.ledger.record.ledger_of` makes it;
+    those who write it down need it."""
+    pages: LaidOut | None = None
+    """The pages, where they were laid out already."""
+    attachments: tuple[Attachment, ...] = ()
+    """What travels inside a PDF."""
+    moment: datetime | None = None
+    """When it was made, where the environment says so."""
+
+
+class Writer(Protocol):
+    """Writes a document in one format."""
+
+    def __call__(self, document: Document, setting: Setting) -> dict[str, bytes]:
+        """The bytes of each file, by what follows the name of the brief: ``pdf``.
+
+        The same document in the same setting gives the same bytes. Raises
+        :class:`~briefing.core.problems.UnusableInput` where a template or a font is wrong.
+        """
+
+
+def html_files(document: Document, setting: Setting) -> dict[str, bytes]:
+    """The page for screens, in one file that needs nothing else."""
+    page = write_html(
+        document,
+        templates=setting.templates,
+        for_print=False,
+        house=setting.house,
+        pictures=setting.pictures,
+    )
+    return {"html": page.encode()}
+
+
+def pdf_files(document: Document, setting: Setting) -> dict[str, bytes]:
+    """The pages on paper, tagged and archivable, with what travels inside."""
+    pages = setting.pages
+    if pages is None:
+        layouts = Layouts(setting.templates, setting.house, setting.pictures)
+        pages = layouts.final(document)
+    return {"pdf": pages.written(setting.attachments, setting.moment)}
+
+
+def md_files(document: Document, setting: Setting) -> dict[str, bytes]:
+    """The text as Markdown, and each chart as a picture beside it."""
+    return markdown_files(document, setting.name, setting.pictures, setting.house.faces)
+
+
+def ledger_files(document: Document, setting: Setting) -> dict[str, bytes]:
+    """The record of all facts, with their origins and their uses."""
+    return {"facts.json": as_json(_record(document, setting))}
+
+
+def prov_files(document: Document, setting: Setting) -> dict[str, bytes]:
+    """The same record as W3C PROV."""
+    return {"prov.json": as_prov_json(_record(document, setting))}
+
+
+WRITERS: Mapping[str, Writer] = {
+    "html": html_files,
+    "pdf": pdf_files,
+    "facts": ledger_files,
+    "prov": prov_files,
+    "md": md_files,
+}
+"""Every format by its name."""
+
+
+def _record(document: Document, setting: Setting) -> Ledger:
+    assert setting.ledger is not None, document.id  # the one stage that sets formats made it
+    return setting.ledger
