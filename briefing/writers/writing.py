@@ -6,15 +6,15 @@ tests of all writers then hold it too.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Protocol
 
 from briefing.core.attachment import Attachment
 from briefing.core.document import Document
 from briefing.core.plot import Pictures
+from briefing.core.workspace import Workspace
 from briefing.writers.house.house import House
 from briefing.writers.html.page import write_html
 from briefing.writers.ledger.prov import as_prov_json
@@ -32,7 +32,7 @@ class Setting:
     name: str
     """What the names of the files begin with; files lead to one another by it."""
     house: House
-    templates: tuple[Path, ...]
+    templates: Sequence[Workspace]
     """Folders with page templates, in the order of precedence, the shipped one last."""
     pictures: Pictures
     """Gives the charts, drawn."""

@@ -26,6 +26,7 @@ from briefing.core.quantity import Quantity
 from briefing.core.resources import TEMPLATES
 from briefing.core.status import Status
 from briefing.core.unit import Unit
+from briefing.core.workspace import Workspace
 from briefing.writers.house.house import shipped_house
 from briefing.writers.ledger.record import ledger_of
 from briefing.writers.ledger.transcript import passages
@@ -67,7 +68,7 @@ def setting(document: Document) -> Setting:
     return Setting(
         name="brief",
         house=shipped_house(),
-        templates=(TEMPLATES,),
+        templates=(Workspace(TEMPLATES),),
         pictures=samples.PICTURES,
         ledger=ledger_of(document, samples.PICTURES, (), {}, {}, "1"),
     )

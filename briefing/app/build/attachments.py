@@ -22,12 +22,12 @@ _MIME = {
 
 def attachments_of(
     project: Project, brief: LoadedBrief, prepared: Prepared, ledger: bytes
-) -> list[Attachment]:
+) -> tuple[Attachment, ...]:
     """The files with what each is, in the words of the brief."""
     word = prepared.document.word
     data = sorted({one.path for each in prepared.datasets.values() for one in each.files})
     config = [path for path in ("config/project.yaml", brief.path, brief.records_path) if path]
-    return [
+    return (
         Attachment(
             name=f"{brief.name}.facts.json",
             data=ledger,
@@ -37,7 +37,7 @@ def attachments_of(
         ),
         *(_source(project, path, word("attached_data", path=path)) for path in data),
         *(_source(project, path, word("attached_config", path=path)) for path in config),
-    ]
+    )
 
 
 def _source(project: Project, path: str, description: str) -> Attachment:

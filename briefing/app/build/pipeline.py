@@ -254,10 +254,8 @@ def _make(
     from briefing.app.build.page_check import check_setting
     from briefing.writers.drawing.painter import Painter
     from briefing.writers.house.house import house_of
-    from briefing.writers.html.page import write_html
-    from briefing.writers.ledger.prov import as_prov_json
-    from briefing.writers.markdown.markdown import markdown_files
     from briefing.writers.pdf.filling import Layouts
+    from briefing.writers.writing import WRITERS, Setting
 
     ours = ProblemLog()
     say(f"reading {brief.name}")
@@ -272,15 +270,13 @@ def _make(
     if prepared is None or ours.of(Severity.UNUSABLE) or ours.of(Severity.MISLEADING):
         return None
     say(f"rendering {brief.name}")
-    templates = _templates(project)
-    pictures = Painter(house.style, store)
-    layouts = Layouts(templates, house, pictures)
+    name, pictures = f"{brief.name}{brief.suffix}", Painter(house.style, store)
+    setting = Setting(name, house, _templates(project), pictures)
+    layouts = Layouts(setting.templates, house, pictures)
 
-    def screen(one: Prepared) -> str:
-        page = write_html(
-            one.document, templates=templates, for_print=False, house=house, pictures=pictures
-        )
-        show(brief.name, page)
+    def screen(one: Prepared) -> dict[str, bytes]:
+        page = WRITERS["html"](one.document, setting)
+        show(brief.name, page["html"].decode())
         return page
 
     def laid_out(one: Prepared) -> int:
@@ -289,14 +285,14 @@ def _make(
     def made_again(one: LoadedBrief) -> Prepared | None:
         return prepare(project, one, ProblemLog())
 
-    page = screen(prepared)
+    contents = screen(prepared)
     fitting = ProblemLog()
     fitted = fit_pages(brief, prepared, made_again, laid_out, fitting)
     log.take(fitting)
     if len(fitting):
         return None
     if fitted.prepared is not prepared:
-        prepared, page = fitted.prepared, screen(fitted.prepared)
+        prepared, contents = fitted.prepared, screen(fitted.prepared)
     pages = layouts.final(prepared.document)
     spilt = pages.spills()
     for spill in spilt:
@@ -304,18 +300,16 @@ def _make(
     if spilt:
         return None
     made = finished(project, brief, prepared, ours, pictures, fitted.left_out)
-    ledger = as_json(made.ledger)
-    attachments = attachments_of(project, brief, prepared, ledger)
-    contents = {
-        "pdf": pages.written(attachments, project.workspace.moment()),
-        "html": page.encode(),
-        "facts.json": ledger,
-        "prov.json": as_prov_json(made.ledger),
-    }
-    if "md" in also:
-        name = f"{brief.name}{brief.suffix}"
-        contents |= markdown_files(prepared.document, name, pictures, house.faces)
-    return Made(f"{brief.name}{brief.suffix}", made, contents, prepared.datasets)
+    setting = replace(
+        setting,
+        ledger=made.ledger,
+        pages=pages,
+        attachments=attachments_of(project, brief, prepared, as_json(made.ledger)),
+        moment=project.workspace.moment(),
+    )
+    for kind in dict.fromkeys(("pdf", "facts", "prov", *also)):
+        contents |= WRITERS[kind](prepared.document, setting)
+    return Made(name, made, contents, prepared.datasets)
 
 
 def finished(
