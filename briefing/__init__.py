@@ -24,7 +24,7 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Load the pipeline when it is first asked for, so that ``import briefing`` is quick."""
     if name in {"Brief", "build", "build_all", "check_all"}:
         from briefing.app.build import pipeline

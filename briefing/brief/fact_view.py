@@ -6,7 +6,6 @@ That is how a figure gets into a brief, and the only way; see :mod:`briefing.bri
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any
 
 from briefing.brief.mentions import Mentions, ProseError
 from briefing.core.expression import derive
@@ -355,9 +354,9 @@ def kin_names() -> tuple[str, ...]:
     return tuple(name for name in dir(FactView) if not name.startswith("_"))
 
 
-def views(metrics: dict[str, Series], mentions: Mentions) -> dict[str, Any]:
+def views(metrics: dict[str, Series], mentions: Mentions) -> dict[str, object]:
     """A view for each metric that has a fact at its current period."""
-    found: dict[str, Any] = {}
+    found: dict[str, object] = {}
     for name, series in metrics.items():
         fact = series.at(series.current) if series.current else None
         if fact is not None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment, SandboxedEnvironment
@@ -41,7 +40,7 @@ class Prose:
 
     def __init__(
         self,
-        names: Mapping[str, Any],
+        names: Mapping[str, object],
         mentions: Mentions,
         places: Places,
         log: ProblemLog,

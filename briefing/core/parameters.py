@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Literal, TypedDict, Union, get_args, get_origin
 
 from briefing.core.period import Period
 from briefing.core.period_notation import parse_period
@@ -50,8 +50,8 @@ class Parameter:
     """A keyword parameter of a calculator or chart."""
 
     name: str
-    type: Any
-    default: Any
+    type: object
+    default: object
 
     @property
     def is_required(self) -> bool:
@@ -60,7 +60,7 @@ class Parameter:
 
 
 @cache
-def parameters_of(function: Callable[..., Any]) -> Mapping[str, Parameter]:
+def parameters_of(function: Callable[..., object]) -> Mapping[str, Parameter]:
     """The keyword parameters by name, with their types."""
     hints = typing.get_type_hints(function)
     return {
@@ -71,15 +71,15 @@ def parameters_of(function: Callable[..., Any]) -> Mapping[str, Parameter]:
 
 
 @cache
-def operand_type(function: Callable[..., Any]) -> Any:
+def operand_type(function: Callable[..., object]) -> object:
     """The type of what stands behind the kind: a series, a panel, several series, a text."""
     first = next(iter(inspect.signature(function).parameters))
     return typing.get_type_hints(function)[first]
 
 
 def bind(
-    kind: str, function: Callable[..., Any], given: Mapping[str, Any], lookup: Lookup
-) -> dict[str, Any]:
+    kind: str, function: Callable[..., object], given: Mapping[str, object], lookup: Lookup
+) -> dict[str, object]:
     """The keyword arguments for a call; raises :class:`BindingError` for the first that is wrong."""
     known = parameters_of(function)
     for name in given:
@@ -98,7 +98,7 @@ def bind(
     return {name: convert(value, known[name].type, lookup, name) for name, value in given.items()}
 
 
-def convert(raw: Any, wanted: Any, lookup: Lookup, name: str) -> Any:  # noqa: C901, PLR0911, PLR0912
+def convert(raw: object, wanted: object, lookup: Lookup, name: str) -> object:  # noqa: C901, PLR0911, PLR0912
     """A YAML value as the annotated type; raises :class:`BindingError` where it is none."""
     origin = get_origin(wanted)
     if origin in {Union, types.UnionType}:
@@ -137,8 +137,9 @@ def convert(raw: Any, wanted: Any, lookup: Lookup, name: str) -> Any:  # noqa: C
         return raw
     if raw is None and wanted is type(None):
         return None
-    words = {int: "a whole number", str: "a text", bool: "true or false"}.get(wanted, str(wanted))
-    raise BindingError(f"'{name}' wants {words}, not '{raw}'", "", (name,), code="unfit-parameter")
+    words = {int: "a whole number", str: "a text", bool: "true or false"}
+    told = (words.get(wanted) if isinstance(wanted, type) else None) or str(wanted)
+    raise BindingError(f"'{name}' wants {told}, not '{raw}'", "", (name,), code="unfit-parameter")
 
 
 def resolve(reference: str, lookup: Lookup) -> Series | Panel:
@@ -189,7 +190,7 @@ def _near(asked: Reference, lookup: Lookup) -> str:
     return suggest(asked.measure, lookup)
 
 
-def _referenced(raw: Any, wanted: Any, lookup: Lookup, name: str) -> Series | Panel:
+def _referenced(raw: object, wanted: object, lookup: Lookup, name: str) -> Series | Panel:
     if not isinstance(raw, str):
         raise BindingError(
             f"'{name}' wants the name of a series, not '{raw}'", "", (name,), code="unfit-parameter"
@@ -215,7 +216,7 @@ def _referenced(raw: Any, wanted: Any, lookup: Lookup, name: str) -> Series | Pa
     )
 
 
-def _first_fitting(raw: Any, wanted: tuple[Any, ...], lookup: Lookup, name: str) -> Any:
+def _first_fitting(raw: object, wanted: tuple[object, ...], lookup: Lookup, name: str) -> object:
     last: BindingError | None = None
     for one in wanted:
         if one is type(None):
@@ -229,14 +230,23 @@ def _first_fitting(raw: Any, wanted: tuple[Any, ...], lookup: Lookup, name: str)
     raise last or BindingError(f"'{name}' cannot be '{raw}'", "", (name,), code="unfit-parameter")
 
 
-def json_schema_of(function: Callable[..., Any]) -> dict[str, Any]:
+class SignatureSchema(TypedDict):
+    """The parameters of a function, as a JSON Schema tells those of an object."""
+
+    properties: dict[str, object]
+    required: list[str]
+
+
+def json_schema_of(function: Callable[..., object]) -> SignatureSchema:
     """The parameters as a JSON Schema object, for editors."""
     required = [one.name for one in parameters_of(function).values() if one.is_required]
-    properties = {name: _schema(one.type) for name, one in parameters_of(function).items()}
+    properties: dict[str, object] = {
+        name: _schema(one.type) for name, one in parameters_of(function).items()
+    }
     return {"properties": properties, "required": required}
 
 
-def _schema(wanted: Any) -> dict[str, Any]:
+def _schema(wanted: object) -> dict[str, object]:
     origin = get_origin(wanted)
     if origin in {Union, types.UnionType}:
         options = [_schema(one) for one in get_args(wanted) if one is not type(None)]
@@ -249,4 +259,4 @@ def _schema(wanted: Any) -> dict[str, Any]:
     plain = {int: "integer", bool: "boolean", Fraction: "number"}
     if wanted is Period:
         return {"type": ["integer", "string"]}
-    return {"type": plain.get(wanted, "string")}
+    return {"type": plain.get(wanted, "string") if isinstance(wanted, type) else "string"}

@@ -9,21 +9,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from importlib.metadata import entry_points
-from typing import Any
+from typing import TypeVar
 
 from briefing.core.problems import Place, ProblemLog
 
+Made = TypeVar("Made")
+"""What the functions of one registry return."""
 
-class Registry(Mapping[str, Callable[..., Any]]):
+
+class Registry(Mapping[str, Callable[..., Made]]):
     """Functions by name. Built-ins win over plug-ins of the same name."""
 
-    def __init__(self, group: str, built_in: Mapping[str, Callable[..., Any]]) -> None:
+    def __init__(self, group: str, built_in: Mapping[str, Callable[..., Made]]) -> None:
         self.group, self._built_in = group, built_in
         self._broken: list[tuple[str, str]] = []
 
     @cached_property
-    def _all(self) -> dict[str, Callable[..., Any]]:
-        found: dict[str, Callable[..., Any]] = {}
+    def _all(self) -> dict[str, Callable[..., Made]]:
+        found: dict[str, Callable[..., Made]] = {}
         for point in entry_points(group=self.group):
             try:
                 found[point.name] = point.load()
@@ -31,7 +34,7 @@ class Registry(Mapping[str, Callable[..., Any]]):
                 self._broken.append((point.name, f"{type(error).__name__}: {error}"))
         return {**found, **self._built_in}
 
-    def __getitem__(self, name: str) -> Callable[..., Any]:
+    def __getitem__(self, name: str) -> Callable[..., Made]:
         """The function of that name."""
         return self._all[name]
 

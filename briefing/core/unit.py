@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from briefing.core.problems import QuantityError
 
@@ -226,7 +226,7 @@ def _registry() -> pint.UnitRegistry[Fraction]:
 
 
 @cache
-def _parse(code: str) -> Any:
+def _parse(code: str) -> pint.Unit:
     import pint
 
     if any(word in code for word in _WORDS.values() if "_" in word):

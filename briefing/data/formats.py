@@ -12,12 +12,15 @@ import json
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING
 
 from briefing.core.plugins import Registry
 from briefing.core.problems import Refusal
 from briefing.data.grid import Row
 from briefing.project.project_schema import DatasetConfig
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 Reader = Callable[[bytes, DatasetConfig], Iterator[Row]]
 
@@ -45,7 +48,7 @@ def sheet_names(content: bytes) -> list[str]:
     return [sheet.title for sheet in _workbook(content).worksheets]
 
 
-def _workbook(content: bytes) -> Any:
+def _workbook(content: bytes) -> Workbook:
     import openpyxl
 
     try:
@@ -73,7 +76,7 @@ def read_excel(content: bytes, config: DatasetConfig) -> Iterator[Row]:
 def read_json(content: bytes, config: DatasetConfig) -> Iterator[Row]:
     """A list of records, or one within an object (``records: path.to.list``); row 1 is the keys."""
     try:
-        found: Any = json.loads(_decoded(content, config), parse_float=Decimal)
+        found: object = json.loads(_decoded(content, config), parse_float=Decimal)
     except json.JSONDecodeError as error:
         raise UnreadableFile(
             f"it is no JSON: {error.msg}", line=error.lineno, code="damaged-data-file"
@@ -109,7 +112,7 @@ def read_parquet(content: bytes, config: DatasetConfig) -> Iterator[Row]:
         yield Row(number, tuple(_text(cell) for cell in cells))
 
 
-READERS = Registry(
+READERS: Registry[Iterator[Row]] = Registry(
     "briefing.readers",
     {
         "csv": read_csv,

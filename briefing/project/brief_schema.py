@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
@@ -24,8 +24,8 @@ class Call(Declared):
     """
 
     kind: str
-    operand: Any
-    parameters: dict[str, Any] = {}
+    operand: object
+    parameters: dict[str, object] = {}
 
 
 class MetricConfig(Declared):
@@ -211,7 +211,7 @@ class SectionConfig(Declared):
 
     @model_validator(mode="before")
     @classmethod
-    def _one_or_many(cls, raw: Any) -> Any:
+    def _one_or_many(cls, raw: object) -> object:
         """``chart: x`` is short for ``charts: [x]``, and so for tables."""
         if not isinstance(raw, dict):
             return raw
@@ -226,10 +226,10 @@ _METRIC_COMMON = frozenset(MetricConfig.model_fields) - {"call"}
 _CHART_COMMON = frozenset(ChartConfig.model_fields) - {"call"}
 
 
-def _with_call(common: frozenset[str]) -> Any:
+def _with_call(common: frozenset[str]) -> object:
     """Reader of ``{kind: operand, parameter: ..., title: ...}`` into ``call`` and the rest."""
 
-    def split(raw: Any) -> Any:
+    def split(raw: object) -> object:
         if not isinstance(raw, dict) or "call" in raw:
             return raw
         ours = {key: value for key, value in raw.items() if key in common}
@@ -239,7 +239,7 @@ def _with_call(common: frozenset[str]) -> Any:
         (kind, operand), *parameters = rest
         return {"call": {"kind": kind, "operand": operand, "parameters": dict(parameters)}, **ours}
 
-    return BeforeValidator(split, json_schema_input_type=dict[str, Any])
+    return BeforeValidator(split, json_schema_input_type=dict[str, object])
 
 
 Metric = Annotated[MetricConfig, _with_call(_METRIC_COMMON)]

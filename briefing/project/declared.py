@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 
@@ -67,12 +67,12 @@ class Places:
         return Place(self.file, keys=path)
 
 
-def as_period(value: Any) -> Period:
+def as_period(value: object) -> Period:
     """A period as YAML has it; raises :class:`Refusal`."""
     return value if isinstance(value, Period) else parse_period(value)
 
 
-def _as_fraction(value: Any) -> Fraction:
+def _as_fraction(value: object) -> Fraction:
     if isinstance(value, Fraction):
         return value
     if isinstance(value, bool) or not isinstance(value, int | float | str):
@@ -83,7 +83,7 @@ def _as_fraction(value: Any) -> Fraction:
         raise Refusal(f"'{value}' is no number", code="wrong-type") from None
 
 
-def _as_text(value: Any) -> str:
+def _as_text(value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         raise Refusal("a text is wanted", code="wrong-type")
     return str(getattr(value, "text", value))

@@ -16,7 +16,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from briefing.core.problems import ProblemLog, Refusal, suggest
 from briefing.project.declared import Path, Places
@@ -28,16 +27,15 @@ _NOT_SHARED = frozenset({"accepted", "corrections"})
 """What concerns single cells of one file, and so only the edition that declares it."""
 
 
-def unfolded(raw: Any, places: Places, log: ProblemLog) -> tuple[Any, Places]:
+def unfolded(raw: object, places: Places, log: ProblemLog) -> tuple[object, Places]:
     """The raw YAML with a data set for each edition, and the places of all their keys.
 
     Keys that an edition gives replace those of the data set; below ``series`` each series is
     merged key by key. What concerns single cells is not taken over.
     """
-    declared = raw.get("datasets") if isinstance(raw, dict) else None
-    if not isinstance(declared, dict):
+    if not isinstance(raw, dict) or not isinstance(declared := raw.get("datasets"), dict):
         return raw, places
-    found: dict[str, Any] = {}
+    found: dict[str, object] = {}
     copied = _Copier(places)
     for name, one in declared.items():
         editions = one.get("editions") if isinstance(one, dict) else None
@@ -60,9 +58,9 @@ def unfolded(raw: Any, places: Places, log: ProblemLog) -> tuple[Any, Places]:
                 code="keys-wanted",
             )
             continue
-        base = {key: value for key, value in one.items() if key != "editions"}
+        base: dict[str, object] = {key: value for key, value in one.items() if key != "editions"}
         for key in dict.fromkeys((base.get("source"), *editions)):
-            given = editions.get(key) or dict[str, Any]()
+            given: object = editions.get(key) or {}
             if not isinstance(given, dict):
                 place = places.of("datasets", name, "editions", key)
                 log.add(
@@ -80,16 +78,16 @@ def unfolded(raw: Any, places: Places, log: ProblemLog) -> tuple[Any, Places]:
     return {**raw, "datasets": found}, copied.places()
 
 
-def _shared(base: Mapping[str, Any]) -> dict[str, Any]:
+def _shared(base: Mapping[str, object]) -> dict[str, object]:
     return {key: value for key, value in base.items() if key not in _NOT_SHARED}
 
 
-def _merged(base: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
+def _merged(base: Mapping[str, object], given: Mapping[str, object]) -> dict[str, object]:
     """``given`` over ``base``; ``null`` takes a key away."""
     merged = {**base, **given}
     ours, theirs = base.get("series"), given.get("series")
     if isinstance(ours, dict) and isinstance(theirs, dict):
-        series: dict[str, Any] = {}
+        series: dict[str, object] = {}
         for name in dict.fromkeys((*ours, *theirs)):
             one, other = ours.get(name), theirs.get(name, {})
             if isinstance(one, dict) and isinstance(other, dict):
@@ -109,7 +107,7 @@ class _Copier:
         self._keys, self._values = dict(places.keys), dict(places.values)
         self._blocks = set(places.blocks)
 
-    def edition(self, name: str, key: str, target: str, given: Mapping[str, Any]) -> None:
+    def edition(self, name: str, key: str, target: str, given: Mapping[str, object]) -> None:
         own: Path = ("datasets", name)
         inner: Path = (*own, "editions", key)
         if target != name:

@@ -5,25 +5,27 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from pydantic.json_schema import models_json_schema
 
 from briefing.core.files import replace_file
+from briefing.core.parameters import SignatureSchema
 from briefing.project.advice_records import LifecycleConfig
 from briefing.project.brief_schema import BriefConfig, ChartConfig, MetricConfig
 from briefing.project.project_schema import ProjectConfig
+from briefing.project.yaml import block_at
 
 Schema: TypeAlias = Mapping[str, object]
 """A JSON Schema."""
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
-Parameters = Mapping[str, Mapping[str, Any]]
+Kinds = Mapping[str, SignatureSchema]
 """Of each calculator or chart: its ``properties`` and which are ``required``."""
 
 
 def schemas(
-    calculators: Parameters, charts: Parameters, ledger: Mapping[str, Any]
-) -> dict[str, dict[str, Any]]:
+    calculators: Kinds, charts: Kinds, ledger: Mapping[str, object]
+) -> dict[str, dict[str, object]]:
     """The schemas of ``project.yaml`` (``project``), of a brief (``brief``) and of a ``ledger``."""
     brief = BriefConfig.model_json_schema()
     brief["properties"]["metrics"] = _calls("Named calculations.", calculators, MetricConfig)
@@ -32,13 +34,16 @@ def schemas(
         chart={"type": "string", "description": "Name of the one chart that stands here."},
         table={"type": "string", "description": "Name of the one table that stands here."},
     )
-    found = {
+    found: dict[str, object] = {
         "project": ProjectConfig.model_json_schema(),
         "brief": brief,
         "ledger": ledger,
         "status": LifecycleConfig.model_json_schema(),
     }
-    return {name: {"$schema": _DRAFT, **_without_titles(schema)} for name, schema in found.items()}
+    return {
+        name: {"$schema": _DRAFT, **block_at(_without_titles(schema))}
+        for name, schema in found.items()
+    }
 
 
 def write_schemas(folder: str | Path, found: Mapping[str, Schema]) -> list[Path]:
@@ -58,7 +63,7 @@ def schema_text(schema: Schema) -> str:
     return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
 
 
-def _calls(description: str, kinds: Parameters, common: type) -> dict[str, Any]:
+def _calls(description: str, kinds: Kinds, common: type) -> dict[str, object]:
     """A block of named calls: one kind with its parameters, beside the keys that all have."""
     _, definitions = models_json_schema([(common, "validation")])
     shared = dict(definitions["$defs"][common.__name__]["properties"])
@@ -79,7 +84,7 @@ def _calls(description: str, kinds: Parameters, common: type) -> dict[str, Any]:
     }
 
 
-def _without_titles(node: Any) -> Any:
+def _without_titles(node: object) -> object:
     """The same without the titles that only repeat the names of keys."""
     if isinstance(node, dict):
         return {

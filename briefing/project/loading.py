@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from briefing.core.problems import Place, ProblemLog, suggest
 from briefing.core.workspace import Kind, NotRead, Workspace
@@ -108,7 +107,7 @@ def _records(
     return config.recommendations, relative, digest
 
 
-def _as_written(raw: Any, places: Places, log: ProblemLog) -> tuple[Any, Places]:
+def _as_written(raw: object, places: Places, log: ProblemLog) -> tuple[object, Places]:
     del log
     return raw, places
 
@@ -118,7 +117,7 @@ def _load(
     relative: str,
     model: type[Config],
     log: ProblemLog,
-    unfold: Callable[[Any, Places, ProblemLog], tuple[Any, Places]] = _as_written,
+    unfold: Callable[[object, Places, ProblemLog], tuple[object, Places]] = _as_written,
 ) -> tuple[Config, Places, str] | None:
     try:
         file = workspace.read(relative, Kind.CONFIG)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from string import Formatter
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
@@ -458,7 +458,7 @@ class DatasetConfig(Declared):
     """Values that a check doubts and that are right, with reasons."""
     series: dict[str, SeriesColumns] = Field(min_length=1)
     """The measures by the names that briefs use."""
-    editions: dict[str, dict[str, Any] | None] = {}
+    editions: dict[str, dict[str, object] | None] = {}
     """Further editions, by the key of their source: what differs from the keys above."""
 
 

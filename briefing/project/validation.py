@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import types
-from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+from typing import Annotated, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from briefing.core.problems import ProblemLog, Refusal, suggest
 from briefing.project.declared import Path, Places
@@ -33,7 +34,7 @@ _TYPES = {
 
 def validated(
     model: type[Config],
-    raw: Any,
+    raw: object,
     places: Places,
     log: ProblemLog,
 ) -> Config | None:
@@ -52,7 +53,7 @@ def validated(
 
 
 def _tell(
-    found: Any,
+    found: ErrorDetails,
     path: Path,
     model: type[BaseModel],
     places: Places,
@@ -109,7 +110,7 @@ def _code_of(error: Exception) -> str:
 _NOT_THERE = object()
 
 
-def _within(value: Any, step: str | int) -> Any:
+def _within(value: object, step: str | int) -> object:
     if isinstance(value, dict):
         return value.get(step, _NOT_THERE)
     if isinstance(value, list) and isinstance(step, int) and step < len(value):
@@ -117,7 +118,7 @@ def _within(value: Any, step: str | int) -> Any:
     return _NOT_THERE
 
 
-def _path_in(raw: Any, location: tuple[str | int, ...]) -> Path:
+def _path_in(raw: object, location: tuple[str | int, ...]) -> Path:
     """The part of pydantic's location that is in the YAML: names of types and unions fall away."""
     path: list[str | int] = []
     value = raw
@@ -131,7 +132,7 @@ def _path_in(raw: Any, location: tuple[str | int, ...]) -> Path:
 
 def _fields(model: type[BaseModel], path: Path) -> set[str]:
     """The keys that a block at ``path`` may have."""
-    current: Any = model
+    current: object = model
     for step in path:
         current = _inner(current, step)
         if current is None:
@@ -140,7 +141,7 @@ def _fields(model: type[BaseModel], path: Path) -> set[str]:
     return {one.alias or name for name, one in found.model_fields.items()} if found else set()
 
 
-def _inner(kind: Any, step: str | int) -> Any:
+def _inner(kind: object, step: str | int) -> object:
     if (found := _model_in(kind)) and step in found.model_fields:
         return found.model_fields[str(step)].annotation
     for option in _options(kind):
@@ -154,7 +155,7 @@ def _inner(kind: Any, step: str | int) -> Any:
     return None
 
 
-def _options(kind: Any) -> list[Any]:
+def _options(kind: object) -> list[object]:
     origin = get_origin(kind)
     if origin is Annotated:
         return _options(get_args(kind)[0])
@@ -163,7 +164,7 @@ def _options(kind: Any) -> list[Any]:
     return [kind]
 
 
-def _model_in(kind: Any) -> type[BaseModel] | None:
+def _model_in(kind: object) -> type[BaseModel] | None:
     for option in _options(kind):
         if isinstance(option, type) and issubclass(option, BaseModel):
             return option

@@ -14,7 +14,7 @@ import math
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
-from typing import Any, TypeAlias, cast
+from typing import TypeAlias, cast
 
 import yaml
 from yaml.error import Mark
@@ -60,7 +60,9 @@ YamlValue: TypeAlias = "bool | int | float | str | list[YamlValue] | dict[str, Y
 """A value of a YAML file. Numbers are :class:`WrittenInt` and :class:`WrittenFloat`."""
 
 
-def read_yaml(content: bytes, file: str, log: ProblemLog) -> tuple[Any, Places] | None:
+def read_yaml(
+    content: bytes, file: str, log: ProblemLog
+) -> tuple[dict[str, YamlValue], Places] | None:
     """The value of a YAML file and the places of its keys; problems go to the log."""
     try:
         text = content.decode("utf-8-sig")
@@ -96,7 +98,7 @@ def read_yaml(content: bytes, file: str, log: ProblemLog) -> tuple[Any, Places] 
         return None
     maker = _Maker(file, log)
     try:
-        value = maker.value(node, ())
+        value = maker.block(node)
     except _TooLarge:
         log.add(Place(file), "its aliases unfold to more than can be meant", code="yaml-too-large")
         return None
@@ -106,6 +108,15 @@ def read_yaml(content: bytes, file: str, log: ProblemLog) -> tuple[Any, Places] 
     return value, Places(
         file, _Marked(file, maker.keys), _Marked(file, maker.values), frozenset(maker.blocks)
     )
+
+
+def block_at(value: object, *keys: str) -> dict[str, object]:
+    """The block of keys that stands at a path in a valid config, to be read or changed."""
+    for key in keys:
+        assert isinstance(value, dict)
+        value = value[key]
+    assert isinstance(value, dict)
+    return value
 
 
 def as_yaml(value: Mapping[str, object]) -> str:
@@ -237,7 +248,12 @@ class _Maker:
         self.blocks: set[Path] = set()
         self.made = 0
 
-    def value(self, node: Node, path: Path) -> Any:
+    def block(self, node: MappingNode) -> dict[str, YamlValue]:
+        """The block of keys at the top."""
+        self.values[()] = node.start_mark
+        return self._mapping(node, ())
+
+    def value(self, node: Node, path: Path) -> YamlValue:
         self.made += 1
         if self.made > _MOST_NODES:
             raise _TooLarge
@@ -251,8 +267,8 @@ class _Maker:
             self.blocks.add(path)
         return node.value if node.style else _plain(node.value)
 
-    def _mapping(self, node: MappingNode, path: Path) -> dict[str, Any]:
-        found: dict[str, Any] = {}
+    def _mapping(self, node: MappingNode, path: Path) -> dict[str, YamlValue]:
+        found: dict[str, YamlValue] = {}
         for key, value in self._pairs(node):
             if not isinstance(key, ScalarNode):
                 place = _place(key.start_mark, self.file)

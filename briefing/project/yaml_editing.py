@@ -9,13 +9,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from io import StringIO
-from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
+from ruamel.yaml.representer import BaseRepresenter
 
 from briefing.core.problems import Place, Problem, ProblemLog, UnusableInput
-from briefing.project.yaml import read_yaml
+from briefing.project.yaml import block_at, read_yaml
 
 Keys = tuple[str, ...]
 _INDENTS = ((2, 4, 2), (2, 2, 0), (4, 6, 4), (4, 4, 0), (4, 4, 2), (2, 6, 4))
@@ -30,7 +30,7 @@ class Put:
     """A value at a key, in place of what is there."""
 
     at: Keys
-    value: Any
+    value: object
     before: str | None = None
     """A new key stands before this one; at the end where it is not there."""
 
@@ -71,9 +71,9 @@ def edited(text: str, edits: Iterable[Edit], file: str) -> str:
     return out.getvalue()
 
 
-def _loaded(text: str) -> tuple[YAML, Any]:
+def _loaded(text: str) -> tuple[YAML, object]:
     """The tree, and a writer that indents as the file does."""
-    best: tuple[int, YAML, Any] | None = None
+    best: tuple[int, YAML, object] | None = None
     lines = text.splitlines()
     for mapping, sequence, offset in _INDENTS:
         parser = YAML()
@@ -93,44 +93,38 @@ def _loaded(text: str) -> tuple[YAML, Any]:
     return best[1:]
 
 
-def _written_null(representer: Any, value: _Null) -> Any:
+def _written_null(representer: BaseRepresenter, value: _Null) -> object:
     del value
     return representer.represent_scalar("tag:yaml.org,2002:null", "null")
 
 
-def _read(text: str, file: str) -> Any:
+def _read(text: str, file: str) -> object:
     log = ProblemLog()
     read = read_yaml(text.encode(), file, log)
     log.raise_if_any()
     return read[0] if read else None
 
 
-def _apply(tree: Any, edit: Edit, *, as_node: bool) -> None:
+def _apply(tree: object, edit: Edit, *, as_node: bool) -> None:
     if isinstance(edit, Move):
-        home = _at(tree, edit.source[:-1])
+        home = block_at(tree, *edit.source[:-1])
         if edit.source[-1] in home:
             moved = home.pop(edit.source[-1])
-            target = _at(tree, edit.at[:-1])
-            if as_node:
+            target = block_at(tree, *edit.at[:-1])
+            if isinstance(target, CommentedMap):
                 target.fa.set_block_style()
             target[edit.at[-1]] = moved
         return
-    home, key = _at(tree, edit.at[:-1]), edit.at[-1]
+    home, key = block_at(tree, *edit.at[:-1]), edit.at[-1]
     value = _node(edit.value) if as_node else copy.deepcopy(edit.value)
     keys = list(home)
-    if as_node and key not in home and edit.before in keys:
+    if isinstance(home, CommentedMap) and key not in home and edit.before in keys:
         home.insert(keys.index(edit.before), key, value)
     else:
         home[key] = value
 
 
-def _at(tree: Any, keys: Keys) -> Any:
-    for key in keys:
-        tree = tree[key]
-    return tree
-
-
-def _node(value: Any) -> Any:
+def _node(value: object) -> object:
     """A value as it is written: short blocks on one line, long ones key below key."""
     if isinstance(value, Mapping):
         node = CommentedMap((_key(key), _node(one)) for key, one in value.items())

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from briefing.analysis.metrics import growth, levels, structure
-from briefing.core.parameters import json_schema_of
+from briefing.analysis.metrics.formula import Formula
+from briefing.core.parameters import SignatureSchema, json_schema_of
 from briefing.core.plugins import Registry
 
-CALCULATORS = Registry(
+CALCULATORS: Registry[Formula] = Registry(
     "briefing.calculators",
     {
         "value": levels.value,
@@ -42,7 +42,7 @@ def calculators() -> Mapping[str, str]:
     return {**CALCULATORS.first_lines(), FORMULA: FORMULA_LINE}
 
 
-def calculator_schemas() -> dict[str, dict[str, Any]]:
+def calculator_schemas() -> dict[str, SignatureSchema]:
     """The parameters of each calculator as JSON Schema."""
     return {
         **{name: json_schema_of(item) for name, item in CALCULATORS.items()},

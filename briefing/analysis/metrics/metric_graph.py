@@ -208,6 +208,7 @@ class _Graph:
             raise _Quiet
         function = CALCULATORS[call.kind]
         operand = convert(call.operand, operand_type(function), self.lookup, call.kind)
+        assert isinstance(operand, Series | Panel)
         arguments = bind(call.kind, function, call.parameters, self.lookup)
         return _Plan(
             operand.periods,

@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import asdict
-from typing import Any
+from typing import TypedDict
 
 from briefing.app.build.build_record import FOLDER
 from briefing.core.files import replace_file
@@ -15,6 +15,15 @@ from briefing.core.plot import Picture
 from briefing.core.workspace import Kind, NotRead, Workspace
 
 _FOLDER = f"{FOLDER}/charts"
+
+
+class _Kept(TypedDict):
+    """A picture as JSON."""
+
+    svg: str
+    texts: list[str]
+    width: float
+    height: float
 
 
 class DrawingStore:
@@ -54,6 +63,6 @@ class DrawingStore:
                 path.unlink(missing_ok=True)
 
 
-def _picture(found: dict[str, Any]) -> Picture:
+def _picture(found: _Kept) -> Picture:
     """A picture as it was kept."""
-    return Picture(**{**found, "texts": tuple(found["texts"])})
+    return Picture(found["svg"], tuple(found["texts"]), found["width"], found["height"])

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer
 
@@ -49,7 +49,7 @@ def digest_of_cells(cells: Iterable[str]) -> str:
     return hashlib.sha256(joined).hexdigest()[:12]
 
 
-def _as_column(value: Any) -> PinnedColumn:
+def _as_column(value: object) -> PinnedColumn:
     if isinstance(value, PinnedColumn):
         return value
     found = _COLUMN.fullmatch(value) if isinstance(value, str) else None

@@ -10,7 +10,6 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
 from briefing.app.review.evidence import Evidence
 from briefing.app.review.printed_pages import compare_pages
@@ -69,14 +68,13 @@ _NOT_ATTACHED = frozenset({"templates"})
 def compare_ledgers(evidence: Evidence, again: Ledger) -> list[Result]:
     """The ledger that a PDF carries against the one that its data and config make now."""
     found: list[Result] = []
-    old: Mapping[str, Any] = evidence.ledger
-    new: Mapping[str, Any] = again
-    for part in old:
-        was, now = old[part], new.get(part)
+    old, new = dict(evidence.ledger), dict(again)
+    for part, was in old.items():
+        now = new.get(part)
         if was == now or part in _NOT_ATTACHED:
             continue
         if part == "facts":
-            found += _other_entries(was, again["facts"])
+            found += _other_entries(evidence.ledger["facts"], again["facts"])
         else:
             detail = "is not what the attached data and config make"
             found.append(Result(f"{part} of the ledger", matches=False, detail=detail))
@@ -91,8 +89,8 @@ def _other_entries(was: Sequence[FactEntry], now: Sequence[FactEntry]) -> Iterat
             what = "is missing in the ledger" if name not in before else "is no fact of the brief"
             yield Result(name, matches=False, detail=what)
             continue
-        one: Mapping[str, Any] = before[name]
-        other: Mapping[str, Any] = after[name]
+        one: Mapping[str, object] = before[name]
+        other: Mapping[str, object] = after[name]
         keys = [key for key in other if one.get(key) != other[key]]
         if keys:
             detail = f"{', '.join(keys)} made again from what is attached: another"

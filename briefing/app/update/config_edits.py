@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from briefing.app.update.request import Request
 from briefing.core.problems import Place, Problem, ProblemLog, UnusableInput, suggest
@@ -14,7 +13,7 @@ from briefing.data.recognition.placement import Raw, plain
 from briefing.project.loading import Project
 from briefing.project.locating import SHARED
 from briefing.project.references import datasets_used
-from briefing.project.yaml import read_yaml
+from briefing.project.yaml import block_at, read_yaml
 from briefing.project.yaml_editing import Edit, Move, Put, edited
 
 _CONFIG = f"config/{SHARED}"
@@ -52,7 +51,7 @@ def kept_at(request: Request, file: Snapshot, project: Project, before: str) -> 
 
 
 def config_edits(
-    project: Project, request: Request, base: Mapping[str, Any], block: Raw, path: str
+    project: Project, request: Request, base: Mapping[str, object], block: Raw, path: str
 ) -> dict[str, bytes]:
     """The YAML files with the new edition, by path.
 
@@ -71,14 +70,14 @@ def config_edits(
         raise UnusableInput(
             [Problem(None, message, "edit it in config/project.yaml", code="already-declared")]
         )
-    written = raw["datasets"][name]
-    editions = written.get("editions")
+    written = block_at(raw, "datasets", name)
+    editions = block_at(written, "editions") if written.get("editions") else {}
     if not editions:
         edits.append(Put((*own, "editions"), {}, before=_after(written, "path")))
-    entry = (editions or {}).get(old)
-    first = next(iter(editions or {}), None)
+    entry = block_at(editions, old) if editions.get(old) else {}
+    first = next(iter(editions), None)
     inner = (*own, "editions", old)
-    edits.append(Put(inner, {"path": str(base["path"]), **plain(entry or {})}, before=first))
+    edits.append(Put(inner, {"path": str(base["path"]), **block_at(plain(entry))}, before=first))
     if not entry:
         moved = [key for key in ("corrections", "accepted") if key in written]
         edits += [Move((*own, key), (*inner, key)) for key in moved]
@@ -89,7 +88,7 @@ def config_edits(
     return {**found, **_moved_on(project, request)}
 
 
-def _after(written: Mapping[str, Any], key: str) -> str | None:
+def _after(written: Mapping[str, object], key: str) -> str | None:
     keys = list(written)
     place = keys.index(key) + 1
     return keys[place] if place < len(keys) else None
@@ -109,7 +108,7 @@ def _moved_on(project: Project, request: Request) -> dict[str, bytes]:
     return found
 
 
-def _raw(project: Project, path: str) -> Any:
+def _raw(project: Project, path: str) -> Mapping[str, object]:
     log = ProblemLog()
     read = read_yaml(project.workspace.read(path, Kind.CONFIG).content, path, log)
     log.raise_if_any()

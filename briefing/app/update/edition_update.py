@@ -11,7 +11,6 @@ import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from briefing.app.build.pipeline import Brief, check_all, open_project
 from briefing.app.lock.locking import write_lock
@@ -35,7 +34,7 @@ from briefing.core.problems import (
 from briefing.core.series import Dataset
 from briefing.core.workspace import Kind, Workspace
 from briefing.data.connectors.local_files import read_grid
-from briefing.data.grid import tidy
+from briefing.data.grid import Grid, tidy
 from briefing.data.reading import read_dataset
 from briefing.data.recognition.agreement import Figures, figures_of
 from briefing.data.recognition.headers import heading_of
@@ -48,7 +47,7 @@ from briefing.project.loading import Project, load_project
 from briefing.project.locating import SHARED
 from briefing.project.project_schema import DatasetConfig, PeriodColumns
 from briefing.project.references import datasets_used
-from briefing.project.yaml import read_yaml
+from briefing.project.yaml import block_at, read_yaml
 from briefing.writers.ledger.schema import Ledger
 
 _CONFIG = f"config/{SHARED}"
@@ -105,7 +104,7 @@ def plan_update(request: Request, project: str | Path | None = None) -> Update:
     base, before = known.base, known.declared
     wanted = declaration(fit, before, known.figures, reading, request.members)
     for name, unit in request.units.items():
-        wanted["series"][name]["unit"] = unit
+        block_at(wanted, "series", name)["unit"] = unit
     path = kept_at(request, file, config, str(before["path"]))
     changes = config_edits(config, request, base, difference(base, wanted), path)
     found = [*of_columns(fit, known.figures, known.grid(config), reading)]
@@ -127,12 +126,12 @@ class _InUse:
     """The edition in use: its keys as written and unfolded, and what it holds."""
 
     name: str
-    base: Mapping[str, Any]
-    declared: Mapping[str, Any]
+    base: Mapping[str, object]
+    declared: Mapping[str, object]
     dataset: Dataset
     figures: Mapping[str, Figures]
 
-    def grid(self, project: Project) -> Any:
+    def grid(self, project: Project) -> Grid | None:
         one = project.config.datasets[self.name]
         return read_grid(project.workspace, one, Place(one.path), ProblemLog())
 
@@ -173,9 +172,9 @@ def _edition_in_use(project: Project, request: Request) -> _InUse:
         log.raise_if_any()
         message = f"'{name}' holds nothing to compare a new edition with"
         raise UnusableInput([Problem(None, message, code="nothing-to-compare")])
-    raw = read[0]["datasets"][name]
+    raw = block_at(read[0], "datasets", name)
     base = {key: value for key, value in raw.items() if key != "editions"}
-    declared = unfolded(*read, log)[0]["datasets"][name]
+    declared = block_at(unfolded(*read, log)[0], "datasets", name)
     return _InUse(name, base, declared, dataset, figures_of(dataset))
 
 

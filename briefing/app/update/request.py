@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,7 @@ class Request:
     """Member of the new file to its name before."""
     units: Mapping[str, str] = field(default_factory=dict)
     """Measure to unit, where it is another or was doubted."""
-    reading: Mapping[str, Any] = field(default_factory=dict)
+    reading: Mapping[str, object] = field(default_factory=dict)
     """How the file is read: ``header``, ``delimiter`` ..."""
     path: str = ""
     """Where the file shall be kept within the project."""

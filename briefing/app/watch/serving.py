@@ -14,7 +14,6 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Condition, Thread
-from typing import Any
 from urllib.parse import parse_qs, quote, unquote
 
 from briefing.app.watch.live_page import (
@@ -105,7 +104,7 @@ class Shelf:
         """Whether there is such a brief."""
         return name in self._cards
 
-    def news_of(self, name: str) -> dict[str, Any]:
+    def news_of(self, name: str) -> dict[str, object]:
         """Which page of a brief is the newest, and its problems; without a name, of the list."""
         if not name:
             return {"page": tag_of(self.index()), "problems": ()}

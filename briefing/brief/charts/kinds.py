@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from briefing.brief.charts import comparisons, trends
-from briefing.core.parameters import json_schema_of
+from briefing.core.parameters import SignatureSchema, json_schema_of
+from briefing.core.plot import Plot
 from briefing.core.plugins import Registry
 
-KINDS = Registry(
+KINDS: Registry[Plot] = Registry(
     "briefing.charts",
     {
         "line": trends.line,
@@ -28,6 +28,6 @@ def charts() -> Mapping[str, str]:
     return KINDS.first_lines()
 
 
-def chart_schemas() -> dict[str, dict[str, Any]]:
+def chart_schemas() -> dict[str, SignatureSchema]:
     """The parameters of each chart kind as JSON Schema."""
     return {name: json_schema_of(item) for name, item in KINDS.items()}

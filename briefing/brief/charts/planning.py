@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
 
 from briefing.brief.charts.chart_words import worded
 from briefing.brief.charts.kinds import KINDS
@@ -74,7 +73,7 @@ def _planned(
     return worded(language, plot, _break_notes(language, operand, plot.periods))
 
 
-def _break_notes(language: Language, operand: Any, periods: Sequence[Period]) -> Iterator[str]:
+def _break_notes(language: Language, operand: object, periods: Sequence[Period]) -> Iterator[str]:
     """What a reader must know of breaks among the periods that are drawn."""
     said: set[str] = set()
     for one in operand if isinstance(operand, list | tuple) else [operand]:
@@ -94,7 +93,7 @@ def _names(operand: object) -> set[str]:
     return {first_name(str(one)) for one in references}
 
 
-def _check_references(kind: str, operand: Any, series: Lookup) -> None:
+def _check_references(kind: str, operand: object, series: Lookup) -> None:
     """Find the first name in a list that leads nowhere, so that its own place can be told."""
     if not isinstance(operand, list):
         return

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
-from typing import Any
 
 from briefing.core.problems import Place, ProblemLog
 from briefing.core.workspace import Kind, NotRead, Workspace
@@ -35,7 +34,7 @@ class Opened:
     """A table of the file, and the keys that say how it was read."""
 
     grid: Grid
-    keys: Mapping[str, Any]
+    keys: Mapping[str, object]
     decimals: tuple[str, ...]
     """Decimal marks that its cells can have."""
 
@@ -44,7 +43,7 @@ def opened(
     workspace: Workspace,
     name: str,
     config: DatasetConfig,
-    given: Mapping[str, Any],
+    given: Mapping[str, object],
     log: ProblemLog,
 ) -> list[Opened]:
     """The tables that the file of that name may hold, as the edition in use is read first.
@@ -84,8 +83,8 @@ def opened(
 
 
 def _ways(
-    workspace: Workspace, name: str, config: DatasetConfig, given: Mapping[str, Any]
-) -> Iterator[dict[str, Any]]:
+    workspace: Workspace, name: str, config: DatasetConfig, given: Mapping[str, object]
+) -> Iterator[dict[str, object]]:
     kind = ENDINGS.get(Path(name).suffix.lower())
     usual = {key: getattr(config, key) for key in KEYS}
     usual["format"] = None if kind else config.format
@@ -117,10 +116,10 @@ def _sheets(workspace: Workspace, name: str) -> list[str]:
         return []
 
 
-def _decimals(grid: Grid, config: DatasetConfig, given: Mapping[str, Any]) -> tuple[str, ...]:
+def _decimals(grid: Grid, config: DatasetConfig, given: Mapping[str, object]) -> tuple[str, ...]:
     """The mark of the edition in use, and the other where all numbers can be read by it."""
     if "decimal" in given:
-        return (given["decimal"],)
+        return (str(given["decimal"]),)
     numbers = [tidy(c) for row in grid.rows for c in row.cells if _NUMBER.fullmatch(tidy(c))]
     other = "," if config.decimal == "." else "."
     ours, theirs = (all(map(_FORMS[mark].search, numbers)) for mark in (config.decimal, other))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 from briefing.core.period import Frequency, Period
 from briefing.core.status import Status
@@ -11,8 +10,9 @@ from briefing.data.grid import tidy
 from briefing.data.recognition.agreement import Figures
 from briefing.data.recognition.headers import alike, heading_of, plain_name
 from briefing.data.recognition.matching import Match, Matched
+from briefing.project.yaml import block_at
 
-Raw = dict[str, Any]
+Raw = dict[str, object]
 _NOT_OF_A_LAYOUT = frozenset({"source", "path", "editions", "accepted", "corrections"})
 _PLACED = ("column", "position", "columns", "measure", "where")
 """Keys of a series that say where it stands."""
@@ -21,7 +21,7 @@ _ALIKE = 0.5
 
 def declaration(
     matched: Matched,
-    before: Mapping[str, Any],
+    before: Mapping[str, object],
     known: Mapping[str, Figures],
     reading: Raw,
     members: Mapping[str, str],
@@ -45,34 +45,35 @@ def declaration(
     if matched.member is not None:
         now |= _dimension(matched, now, known, members)
     _set(now, "notes", _notes(matched, now.get("notes")))
-    series = now["series"]
+    series = block_at(now, "series")
     now["series"] = {
-        name: _placed(matched, matched.found[name], one, shared, known[name])
-        for name, one in series.items()
+        name: _placed(matched, matched.found[name], block_at(series, name), shared, known[name])
+        for name in series
         if name in matched.found
     }
     return now
 
 
-def difference(base: Mapping[str, Any], wanted: Mapping[str, Any]) -> Raw:
+def difference(base: Mapping[str, object], wanted: Mapping[str, object]) -> Raw:
     """What must be said of an edition so that it is ``wanted``; ``null`` takes a key away."""
     block: Raw = {}
     for key in dict.fromkeys((*base, *wanted)):
         if key in _NOT_OF_A_LAYOUT or plain(base.get(key)) == wanted.get(key):
             continue
         if key == "series":
+            ours, theirs = block_at(plain(base[key])), block_at(wanted, key)
             block[key] = {
-                name: _changed(plain(base[key].get(name)), wanted[key].get(name))
-                for name in dict.fromkeys((*base[key], *wanted[key]))
-                if plain(base[key].get(name)) != wanted[key].get(name)
+                name: _changed(ours.get(name), theirs.get(name))
+                for name in dict.fromkeys((*ours, *theirs))
+                if ours.get(name) != theirs.get(name)
             }
         else:
             block[key] = wanted.get(key)
     return block
 
 
-def _changed(base: Raw | None, wanted: Raw | None) -> Raw | None:
-    if base is None or wanted is None:
+def _changed(base: object, wanted: object) -> object:
+    if not isinstance(base, dict) or not isinstance(wanted, dict):
         return wanted
     return {
         key: wanted.get(key)
@@ -81,7 +82,7 @@ def _changed(base: Raw | None, wanted: Raw | None) -> Raw | None:
     }
 
 
-def plain(value: Any) -> Any:
+def plain(value: object) -> object:
     """A raw YAML value without what only our reader knows."""
     if isinstance(value, Mapping):
         return {key: plain(one) for key, one in value.items()}
@@ -93,7 +94,7 @@ def plain(value: Any) -> Any:
     return value
 
 
-def _set(now: Raw, key: str, value: Any) -> None:
+def _set(now: Raw, key: str, value: object) -> None:
     if value in (None, {}, []):
         now.pop(key, None)
     else:
@@ -136,7 +137,7 @@ def _placed(
 
 def _was_estimate(before: Raw, known: Figures) -> bool:
     """Whether the last period was declared as an estimate by its column."""
-    columns = before.get("columns") or {}
+    columns = block_at(before.get("columns") or {})
     last = next((one for key, one in columns.items() if str(key) == str(known.last)), None)
     return isinstance(last, dict) and last.get("status") == Status.ESTIMATED.value
 
@@ -145,7 +146,7 @@ def _written(period: Period) -> int | str:
     return period.year if period.frequency is Frequency.ANNUAL else period.code
 
 
-def _period(matched: Matched, before: Any, known: Mapping[str, Figures]) -> Any:
+def _period(matched: Matched, before: object, known: Mapping[str, Figures]) -> object:
     kept = dict(before) if isinstance(before, dict) else {}
     last = max((one.last for one in known.values()), default=None)
     now = _last_of(matched)
@@ -183,7 +184,7 @@ def _dimension(
         **{tidy(new): tidy(old) for new, old in members.items()},
     }
     if names:
-        kept["rename"] = {**kept.get("rename", {}), **names}
+        kept["rename"] = {**block_at(kept.get("rename", {})), **names}
     is_short = not isinstance(before, dict) and set(kept) == {"column"}
     return {"dimension": kept["column"] if is_short else kept}
 
@@ -193,7 +194,7 @@ def _printed_members(known: Mapping[str, Figures], now: Raw) -> dict[str, str]:
     found = {plain_name(one): one for figures in known.values() for one in figures.members}
     declared = now["dimension"]
     total = now.get("total") or (declared.get("total") if isinstance(declared, dict) else None)
-    return {**found, **({plain_name(total): tidy(total)} if total else {})}
+    return {**found, **({plain_name(str(total)): tidy(str(total))} if total else {})}
 
 
 def _renamed_members(
@@ -238,8 +239,8 @@ def _is_one(matched: Matched, known: Mapping[str, Figures], new: str, old: str, 
     return is_equal and all(a == b for a, b in as_numbers)
 
 
-def _notes(matched: Matched, before: str | None) -> str | None:
-    if before is None:
+def _notes(matched: Matched, before: object) -> str | None:
+    if not isinstance(before, str):
         return None
     headers = matched.sheet.headers
     if tidy(before) in headers:
