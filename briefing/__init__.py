@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from briefing.core.problems import BriefingError, MisleadingBrief, UnusableInput
 from briefing.core.version import VERSION
