@@ -175,3 +175,58 @@ def test_lists_of_one_json_file_are_tables_of_their_own(beds: Path):
     assert facts["public_beds"].spot == Spot("data/beds.json", "public", 2, 2)
     assert facts["private_beds"].spot == Spot("data/beds.json", "private", 2, 2)
     assert len(brief.document.annex) == 2
+
+
+def one_title(beds: Path, tail: str) -> Path:
+    """Both sheets under one title, with more at the end of the brief."""
+    shared = beds / "config/project.yaml"
+    text = shared.read_text(encoding="utf-8").replace("Public beds", "Beds")
+    shared.write_text(text.replace("Private beds", "Beds"), encoding="utf-8")
+    brief = beds / "config/beds.yaml"
+    brief.write_text(brief.read_text(encoding="utf-8") + tail, encoding="utf-8")
+    return beds
+
+
+BARS = """\
+    chart: both
+charts:
+  both: {bar: [public.beds, private.beds], title: Beds}
+"""
+ROWS = """\
+    table: both
+tables:
+  both: {title: Beds, rows: [public.beds, private.beds]}
+"""
+
+
+def test_series_of_one_title_are_no_bars_of_one_name(beds: Path):
+    with pytest.raises(briefing.BriefingError) as told:
+        check_all(project=one_title(beds, BARS))
+    assert "config/beds.yaml:12:15: 'public.beds' and 'private.beds' are both called 'Beds'" in str(
+        told.value
+    )
+
+
+def test_labels_tell_series_of_one_title_apart(beds: Path):
+    bars = BARS.replace(", title", ", labels: [Public, Private], title")
+    (brief,) = check_all(project=one_title(beds, bars))
+    (figure,) = brief.document.figures()
+    assert [(row[0], row[1]) for row in figure.table[1:]] == [("Public", "120"), ("Private", "9")]
+
+
+def test_rows_of_one_title_are_told(beds: Path):
+    with pytest.raises(briefing.BriefingError) as told:
+        check_all(project=one_title(beds, ROWS))
+    assert "config/beds.yaml:12:43: another row of the table is called 'Beds' too" in str(
+        told.value
+    )
+
+
+def test_rows_of_one_title_and_two_units_are_not_confused(beds: Path):
+    one_title(beds, ROWS)
+    path = beds / "config/project.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text[::-1].replace("snosrep", "t", 1)[::-1], encoding="utf-8")
+    (brief,) = check_all(project=beds)
+    table = brief.document.sections[0].blocks[-1]
+    assert [(row.heading, row.unit) for row in table.rows] == [("Beds", "persons"), ("Beds", "t")]

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from briefing.core.document import Sign, Table, TableCell, TableRow
 from briefing.core.fact import Fact
 from briefing.core.parameters import BindingError, resolve
 from briefing.core.period import Period
-from briefing.core.problems import ProblemLog
+from briefing.core.problems import ProblemLog, Severity
 from briefing.core.reference import first_name
 from briefing.core.series import Panel, PartialPeriod, Series
 from briefing.core.status import Status
+from briefing.core.unit import Unit
 from briefing.language.amounts import in_table
 from briefing.language.base import Language
 from briefing.language.unit_words import unit_words
@@ -32,12 +34,22 @@ def build_table(
     log: ProblemLog,
 ) -> tuple[Table, tuple[Fact, ...]]:
     """The table and the facts that it shows."""
-    rows = [
-        found
+    found = {
+        index: row
         for index, reference in enumerate(config.rows)
         if first_name(reference) not in failed
-        and (found := _series(reference, series, places, log, name, index))
-    ]
+        and (row := _series(reference, series, places, log, name, index))
+    }
+    rows, headings = list(found.values()), _headings(language, found.values())
+    for place, index in enumerate(found):
+        if (headings[place], rows[place].unit) in _named(headings[:place], rows):
+            log.add(
+                places.of("tables", name, "rows", index),
+                f"another row of the table is called '{headings[place]}' too",
+                "give one of the two another title: 'title' of a series or a metric",
+                Severity.MISLEADING,
+                code="rows-alike",
+            )
     every = sorted({when for row in rows for when in _shown(row, period)})
     columns = every[-config.periods :]
     facts = tuple(fact for row in rows for when in columns if (fact := row.at(when)) is not None)
@@ -46,8 +58,14 @@ def build_table(
         number=number,
         title=config.title,
         columns=tuple(language.short_period(when) for when in columns),
-        rows=tuple(_row(language, row, columns) for row in rows),
-        notes=(*map(str, legend(language, facts)), *_break_notes(language, rows, columns)),
+        rows=tuple(
+            _row(language, heading, row, columns)
+            for heading, row in zip(headings, rows, strict=True)
+        ),
+        notes=(
+            *map(str, legend(language, facts)),
+            *_break_notes(language, list(zip(headings, rows, strict=True)), columns),
+        ),
         source="",
     )
     return table, facts
@@ -61,12 +79,12 @@ def _shown(row: Series, period: Period) -> list[Period]:
 
 
 def _break_notes(
-    language: Language, rows: Iterable[Series], columns: Sequence[Period]
+    language: Language, rows: Iterable[tuple[str, Series]], columns: Sequence[Period]
 ) -> tuple[str, ...]:
     """From which period on a row is counted otherwise, among the columns."""
     return tuple(
-        language.term("note.row_break", row=row.title, since=when, why=why)
-        for row in rows
+        language.term("note.row_break", row=heading, since=when, why=why)
+        for heading, row in rows
         for when, why in row.breaks.items()
         if when in columns[1:] and not isinstance(why, PartialPeriod)
     )
@@ -84,7 +102,23 @@ def legend(language: Language, facts: Iterable[Fact]) -> tuple[Sign, ...]:
     return tuple(Sign(mark, language.status(status)) for mark, status in marks)
 
 
-def _row(language: Language, series: Series, columns: list[Period]) -> TableRow:
+def _headings(language: Language, rows: Collection[Series]) -> list[str]:
+    """What each row is called: its title, with its member where other rows have that title too."""
+    count = Counter(row.title for row in rows)
+    return [
+        language.term("table.member", title=row.title, member=row.member)
+        if row.member and count[row.title] > 1
+        else row.title
+        for row in rows
+    ]
+
+
+def _named(headings: Sequence[str], rows: Sequence[Series]) -> set[tuple[str, Unit]]:
+    """What stands at the head of the first rows: a name with a unit."""
+    return {(heading, row.unit) for heading, row in zip(headings, rows, strict=False)}
+
+
+def _row(language: Language, heading: str, series: Series, columns: list[Period]) -> TableRow:
     cells = []
     for when in columns:
         fact = series.at(when)
@@ -96,7 +130,7 @@ def _row(language: Language, series: Series, columns: list[Period]) -> TableRow:
     unit = unit_words(language, series.unit).short
     if series.unit.of:
         unit = language.term("unit.of_short", unit=unit, what=series.unit.of)
-    return TableRow(series.title, unit, tuple(cells))
+    return TableRow(heading, unit, tuple(cells))
 
 
 def _series(

@@ -75,8 +75,18 @@ CASES = {
         {"multiples": ["d.output", "d.price"], "labels": ["Output"]},
         "'labels' names 1, but 2 series are drawn (give one label for each series)",
     ),
+    "two of one name": (
+        {"line": ["d.output", "d.early"]},
+        "'d.output' and 'd.early' are both called 'Production' "
+        "(tell them apart by 'labels', one for each series)",
+    ),
+    "two labels of one name": (
+        {"multiples": ["d.output", "d.price"], "labels": ["Mine", "Mine"]},
+        "'d.output' and 'd.price' are both called 'Mine' "
+        "(tell them apart by 'labels', one for each series)",
+    ),
     "slope from a range": (
-        {"slope": ["d.vague", "d.output"], "since": 2016},
+        {"slope": ["d.vague", "d.output"], "since": 2016, "labels": ["Vague", "Output"]},
         "'d.vague' has no value for 2016 to draw a slope with (it is '1–5')",
     ),
     "slope from before the data": (
@@ -85,7 +95,7 @@ CASES = {
     ),
     "slope into the past": ({"slope": "d.output", "since": 2017}, "'since' must be before 2017"),
     "nothing in the window": (
-        {"line": ["d.output", "d.early"], "last": 2},
+        {"line": ["d.output", "d.early"], "labels": ["Late", "Early"], "last": 2},
         "'d.early' has no value from 2016 to 2017",
     ),
     "since and last": (

@@ -146,8 +146,25 @@ def titles_of(
 
     Members of one measure go by their names; for others the words that all titles begin with
     are the measure: ``Price of neodymium oxide`` and ``Price of terbium oxide`` are the
-    ``Price`` of ``Neodymium oxide`` and ``Terbium oxide``.
+    ``Price`` of ``Neodymium oxide`` and ``Terbium oxide``. Raises :class:`CannotDraw` where two
+    would have one name.
     """
+    measure, names = _titles_of(language, series, labels)
+    for place, name in enumerate(names):
+        if name in names[:place]:
+            first = series[names.index(name)].id
+            raise CannotDraw(
+                f"'{first}' and '{series[place].id}' are both called '{name}'",
+                "tell them apart by 'labels', one for each series",
+                ("labels",) if labels else (),
+                code="series-alike",
+            )
+    return measure, names
+
+
+def _titles_of(
+    language: Language, series: Sequence[Series], labels: Sequence[str]
+) -> tuple[str, tuple[str, ...]]:
     if labels and len(labels) != len(series):
         message = f"'labels' names {len(labels)}, but {len(series)} series are drawn"
         raise CannotDraw(

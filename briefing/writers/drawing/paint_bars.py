@@ -235,9 +235,8 @@ def _ink(style: Style, colour: str, *, soft: bool) -> tuple[str, str, float]:
 
 
 def _stack_colours(tracks: Sequence[Track], style: Style) -> list[str]:
-    greys = [track for track in tracks if not track.highlighted]
-    ramp = dict(zip((track.title for track in greys), style.ramp * len(tracks), strict=False))
-    return [style.accent if track.highlighted else ramp[track.title] for track in tracks]
+    ramp = iter(style.ramp * len(tracks))
+    return [style.accent if track.highlighted else next(ramp) for track in tracks]
 
 
 def _stack(
