@@ -108,6 +108,19 @@ def test_marks(text, status):
         ("300–50", "'300–50' is a range from more to less", ""),
         ("(12)", "'(12)' is no number", ""),
         ("Infinity", "'Infinity' is no number", ""),
+        ("45123 b", "'45123 b' is a number with 'b' beside it", "codes: {'b': ...}"),
+        ("45123 [r]", "'45123 [r]' is a number with '[r]' beside it", "codes: {'[r]': ...}"),
+        ("*12.5", "'*12.5' is a number with '*' beside it", "column of their own"),
+        ("12 kg", "'12 kg' is a number with 'kg' beside it", "say a unit by 'unit'"),
+        ("12 tonnes", "'12 tonnes' is no number", "tokens"),
+        ("41 600", "'41 600' has spaces between its groups of digits", "thousands"),
+        (
+            "1\u202f041\u202f600",
+            "'1\u202f041\u202f600' has spaces between its groups of digits",
+            "",
+        ),
+        ("41 60", "'41 60' is no number", "tokens"),
+        ("=B2*2", "'=B2*2' is a formula whose result is not stored", "save it"),
     ],
 )
 def test_what_is_not_understood_is_refused(text, message, advice):

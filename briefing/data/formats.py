@@ -9,6 +9,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
@@ -23,6 +25,10 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
 
 Reader = Callable[[bytes, DatasetConfig], Iterator[Row]]
+
+
+_NO_RESULT = re.compile(rb"<f\b(?:[^>]*/>|[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
+"""A formula in the XML of a sheet, and no value after it."""
 
 
 class UnreadableFile(Refusal):
@@ -48,11 +54,11 @@ def sheet_names(content: bytes) -> list[str]:
     return [sheet.title for sheet in _workbook(content).worksheets]
 
 
-def _workbook(content: bytes) -> Workbook:
+def _workbook(content: bytes, *, computed: bool = True) -> Workbook:
     import openpyxl
 
     try:
-        return openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        return openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=computed)
     except Exception as error:  # noqa: BLE001  (a damaged workbook fails in any way)
         raise UnreadableFile(
             f"it is no Excel workbook (.xlsx): {error}", code="damaged-data-file"
@@ -69,8 +75,24 @@ def read_excel(content: bytes, config: DatasetConfig) -> Iterator[Row]:
             code="unknown-sheet",
         )
     sheet = book[config.sheet] if config.sheet else book.worksheets[0]
-    for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
+    rows: Iterator[tuple[object, ...]] = sheet.iter_rows(values_only=True)
+    if _holds_formula_without_result(content):
+        formulas = _workbook(content, computed=False)[sheet.title].iter_rows(values_only=True)
+        rows = (tuple(map(_or_formula, *both)) for both in zip(rows, formulas, strict=True))
+    for number, cells in enumerate(rows, 1):
         yield Row(number, tuple(_text(cell) for cell in cells), sheet.title)
+
+
+def _holds_formula_without_result(content: bytes) -> bool:
+    """Whether a program wrote the workbook that did not compute it."""
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        sheets = (one for one in parts.namelist() if one.startswith("xl/worksheets/"))
+        return any(_NO_RESULT.search(parts.read(one)) for one in sheets)
+
+
+def _or_formula(value: object, formula: object) -> object:
+    """The value of a cell; where none is stored, its formula, which no reader takes for a number."""
+    return formula if value is None else value
 
 
 def read_json(content: bytes, config: DatasetConfig) -> Iterator[Row]:

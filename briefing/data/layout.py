@@ -284,6 +284,8 @@ class Layout:
                 self.log.add(
                     self.place(row, dimension),
                     "the row names no member",
+                    "write it into every row (of merged cells only the first holds it), or leave the row "
+                    "out by 'where'",
                     severity=Severity.MISLEADING,
                     code="row-without-member",
                     about=self._row(),

@@ -91,6 +91,9 @@ _BOUND = re.compile(
 )
 _RANGE = re.compile(rf"(?P<low>{_NUMBER})\s?(?:–|—|to)\s?(?P<high>{_NUMBER})%?")
 _HYPHEN_RANGE = re.compile(r"(?P<low>\d[\d,.]*)-(?P<high>\d[\d,.]*)")
+_SPACED = r"[-−+]?\d{1,3}(?: \d{3})+(?:[.,]\d+)?"
+_SIGN = r"\[[^\[\]]{1,4}\]|\([^()]{1,4}\)|[^\W\d_]{1,3}|[*†‡§¶#]{1,3}"
+_FLAGGED = re.compile(rf"(?P<before>{_SIGN})\s?(?:{_NUMBER})|(?:{_NUMBER})\s?(?P<after>{_SIGN})")
 _DASHES = frozenset({"-", "--", "–", "—", "−"})
 _SIGNS = {
     "more than": ">",
@@ -242,6 +245,28 @@ class _Reader:
                 f"'{shown}' may be zero or missing",
                 f"say which: tokens: {{'{shown}': {{value: 0}}}}, or {{status: O}}",
                 code="ambiguous-dash",
+            )
+        if text.startswith("="):
+            return NotationError(
+                f"'{shown}' is a formula whose result is not stored",
+                "open the file in Excel or LibreOffice, and save it",
+                code="formula-without-result",
+            )
+        if re.fullmatch(_SPACED, text):
+            return NotationError(
+                f"'{shown}' has spaces between its groups of digits",
+                "write thousands with commas or without a separator, or put the cell right in a "
+                "correction",
+                code="spaced-thousands",
+            )
+        if match := _FLAGGED.fullmatch(text):
+            mark = match["before"] or match["after"]
+            return NotationError(
+                f"'{shown}' is a number with '{mark}' beside it",
+                "say a unit by 'unit', and keep marks in a column of their own, with what they mean in "
+                f"'status: [{{column: ..., codes: {{'{mark}': ...}}}}]'; put a single cell right in a "
+                "correction",
+                code="number-with-mark",
             )
         if match := _HYPHEN_RANGE.fullmatch(text):
             return NotationError(

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from briefing.core.problems import ProblemLog
+import briefing
+from briefing.core.problems import BriefingError, ProblemLog
 from briefing.core.status import Status
 from briefing.core.workspace import Workspace
 from briefing.data.reading import read_dataset
@@ -167,3 +168,21 @@ def test_fiscal_years_and_spans(tmp_path: Path):
     path.write_text("when,x\n2020–23,1\n", encoding="utf-8")
     dataset, _ = read(path, {**config, "period": {"column": "when"}})
     assert [period.code for period in dataset.measures["x"].facts] == ["2020/2023"]
+
+
+def test_a_formula_that_nobody_computed_is_refused_with_its_cell(project: Path):
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (("year", "output", "reliance"), (2023, 416, 70), (2024, "=B2+39", 80)):
+        sheet.append(row)
+    book.save(project / "data/us.xlsx")
+    path = project / "config/project.yaml"
+    path.write_text(path.read_text("utf-8").replace("data/us.csv", "data/us.xlsx"), "utf-8")
+    with pytest.raises(BriefingError) as raised:
+        briefing.check_all(project=project)
+    first, *more = raised.value.problems
+    assert str(first).startswith("data/us.xlsx, sheet 'Sheet', cell B3: '=B2+39' is a formula")
+    then = next(one for one in more if one.code == "no-value")
+    assert then.because == (first,)
