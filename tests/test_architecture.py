@@ -42,6 +42,37 @@ HOMES = {
 }
 
 
+DOORS = {"core/workspace.py", "core/files.py"}
+"""What alone opens files, and asks the clock and the environment."""
+READS_BY_ITSELF = {
+    "language/term_file.py": "the program's own words, which are there before any project",
+    "app/explanations/catalogue.py": "the same, for messages",
+    "app/cli/main.py": "the terminal of a pipe that broke is led to nowhere",
+}
+CACHES = {
+    "_code": "the code that runs was loaded once, whatever is edited then",
+    "_parse": "units by their code",
+    "_registry": "the definitions of units, which are the program's own",
+    "_parsed": "formulas by their text",
+    "_readings": "periods by their text",
+    "parameters_of": "the signatures of functions",
+    "operand_type": "the same",
+    "terms_of": "the program's own words by language",
+    "parts_of": "slots of a term by its text",
+    "number_form_of": "Babel's data by locale",
+    "money_form_of": "the same",
+    "currency_sign": "the same",
+    "_words": "the same",
+    "explanations": "the program's own words on its messages",
+    "_as_woff2": "font files by their hash",
+    "_characters": "the same",
+    "_font": "the same; fonts of the house are known by their hash",
+    "_opened": "the same",
+    "_measured": "widths of texts in a font, known by its hash",
+}
+"""What is kept for a whole process, so for a watch too: values of what they are asked for alone."""
+
+
 def modules() -> list[Path]:
     return sorted(PACKAGE.rglob("*.py"))
 
@@ -124,6 +155,52 @@ def test_the_classes_of_laid_out_boxes_are_known_in_one_module():
         if path != home:
             assert [one for one in names if one in source] == [], path.name
             assert not re.search(r"\b_page_box\b|\._box\b", source), path.name
+
+
+def asks_outside(node: ast.AST) -> str:
+    """What a piece of code opens or asks of the system, by its name; else nothing."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+        return "open" if node.func.id == "open" else ""
+    if not isinstance(node, ast.Attribute):
+        return ""
+    known = {"open", "fdopen", "read_bytes", "read_text", "write_bytes", "write_text"}
+    if node.attr in known | {"environ", "getenv"}:
+        return node.attr
+    whose = ast.unparse(node.value).rpartition(".")[2]
+    clocks = {("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today")}
+    clocks |= {("date", "today"), ("time", "time"), ("time", "time_ns"), ("time", "localtime")}
+    return f"{whose}.{node.attr}" if (whose, node.attr) in clocks else ""
+
+
+def test_one_door_leads_to_files_clock_and_environment():
+    found = {
+        here: sorted(set(filter(None, map(asks_outside, ast.walk(tree)))))
+        for path in modules()
+        if (here := str(path.relative_to(PACKAGE))) not in DOORS
+        for tree in [ast.parse(path.read_text(encoding="utf-8"))]
+    }
+    found = {here: asked for here, asked in found.items() if asked}
+    assert found.keys() == READS_BY_ITSELF.keys(), found
+
+
+def test_no_loader_of_a_library_goes_around_the_door():
+    for path in modules():
+        text = path.read_text(encoding="utf-8")
+        for name in ("FileSystemLoader", "PackageLoader", "Workbook(filename", "read_csv(path"):
+            assert name not in text, path
+
+
+def test_nothing_is_kept_for_a_process_but_values():
+    """A watch is one process: what hangs on a file is kept by the workspace of one look."""
+    found = {
+        node.name
+        for path in modules()
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.FunctionDef)
+        for one in node.decorator_list
+        if ast.unparse(one).partition("(")[0] in {"cache", "lru_cache", "functools.cache"}
+    }
+    assert found == CACHES.keys()
 
 
 def test_a_file_name_occurs_once_and_no_module_is_a_lumber_room():

@@ -54,6 +54,13 @@ def test_a_file_is_what_it_was_when_it_was_first_read(folder: Path):
     assert Workspace(folder).read("data/d.csv", Kind.DATA).content == b"another"
 
 
+def test_a_file_that_was_only_hashed_can_still_be_read(folder: Path):
+    files = Workspace(folder)
+    digest = files.sha256("data/d.csv", Kind.OUTPUT)
+    assert files.read("data/d.csv", Kind.EVIDENCE).content == b"year\n2024\n"
+    assert digest == files.sha256("data/d.csv") == files.sha256("data/d.csv", Kind.OUTPUT)
+
+
 def test_what_is_forgotten_is_read_anew(folder: Path):
     files = Workspace(folder)
     files.read("data/d.csv", Kind.DATA)

@@ -57,7 +57,7 @@ class Limit:
     """Bytes."""
     advice: str
     is_kept: bool = True
-    """Whether its bytes are kept for the run, and not its hash alone."""
+    """Whether hashing it keeps its bytes: it is an input, which is read next."""
 
 
 class Kind(Enum):
@@ -222,7 +222,7 @@ class Workspace:
         shown, real = self.shown(path), self._real(path)
         found = self._seen.files.get(real)
         if found is None:
-            found = Snapshot(shown, *self._take(shown, real, kind.value), real)
+            found = Snapshot(shown, *self._take(shown, real, kind.value, keep=True), real)
             self._seen.files[real] = found
         if found.size > kind.value.most:
             raise TooLarge(shown, found.size, kind.value)
@@ -237,7 +237,7 @@ class Workspace:
             if real in self._seen.files:
                 return self._seen.files[real].sha256
             if real not in self._seen.hashes:
-                self._seen.hashes[real], _ = self._take(shown, real, kind.value)
+                self._seen.hashes[real], _ = self._take(shown, real, kind.value, keep=False)
             return self._seen.hashes[real]
         except NotRead:
             return ABSENT
@@ -332,15 +332,15 @@ class Workspace:
             raise Outside(within, self._called)
         return real
 
-    def _take(self, shown: str, real: Path, limit: Limit) -> tuple[str, bytes]:
-        """The hash of a file, and its bytes where those of its kind are kept."""
+    def _take(self, shown: str, real: Path, limit: Limit, *, keep: bool) -> tuple[str, bytes]:
+        """The hash of a file, and its bytes where they are to be kept."""
         try:
             _must_be_file(shown, real.stat(), limit)
             descriptor = os.open(real, _FLAGS)
             with os.fdopen(descriptor, "rb") as file:
                 self._seen.opened[real] += 1
                 _must_be_file(shown, os.fstat(descriptor), limit)
-                if not limit.is_kept:
+                if not keep:
                     return hashlib.file_digest(file, "sha256").hexdigest(), b""
                 content = file.read(limit.most + 1)
         except OSError as error:
