@@ -218,3 +218,12 @@ def test_every_module_and_public_function_says_what_it_is():
         for node in tree.body:
             if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
                 assert ast.get_docstring(node), f"{path.name}: {node.name}"
+
+
+def test_tests_stand_where_what_they_test_stands():
+    """A test of the whole program stands at the top; all others in the rooms that they are about."""
+    tests = ROOT / "tests"
+    folders = {path.parent.relative_to(tests).as_posix() for path in tests.rglob("test_*.py")} - {
+        "."
+    }
+    assert {one for one in folders if not (PACKAGE / one).is_dir()} == set()

@@ -1,6 +1,6 @@
 """The automatic highlights of twenty commodities, read aloud and kept as text.
 
-After a change that is meant: ``python tests/insight/test_golden_highlights.py`` writes them anew; read
+After a change that is meant: ``python tests/analysis/test_golden_highlights.py`` writes them anew; read
 every line that changed before you keep it.
 """
 
