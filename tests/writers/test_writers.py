@@ -164,7 +164,7 @@ def test_every_text_of_the_document_stands_in_every_format(document, writer):
     made, missing = DOCUMENTS[document](), []
     drawn = {" ".join(samples.PICTURES.of(one.id, one.plot).texts) for one in made.figures()}
     for passage in passages(made, samples.PICTURES):
-        where = str(passage.where)
+        where = str(passage.part)
         in_cells = where.startswith(("key figure", "table"))
         pieces = re.split(r"\s" if in_cells else r" (?=\d)|; |: |, ", passage.text)
         told = all(letters(piece) in said for piece in pieces)

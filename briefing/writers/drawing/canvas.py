@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from briefing.core.plot import Mark
 from briefing.writers.drawing.scale import Box
@@ -22,10 +22,13 @@ if TYPE_CHECKING:
     from matplotlib.artist import Artist
     from matplotlib.font_manager import FontProperties
     from matplotlib.ft2font import FT2Font
+    from matplotlib.path import Path as Outline
 
 Point = tuple[float, float]
 Align = Literal["left", "center", "right"]
 
+_LineStyle = Literal["solid"] | tuple[float, tuple[float, float]]
+_CapStyle = Literal["butt", "round"]
 _BOLD = 600
 _CAP = 0.66
 """Height of capitals and digits, in parts of the size."""
@@ -111,8 +114,8 @@ class Canvas:
         """A line through points."""
         from matplotlib.path import Path as Outline
 
-        style: Any = (0, (2.6, 1.8)) if dashed else "solid"
-        caps: Any = "butt" if dashed else "round"
+        style: _LineStyle = (0, (2.6, 1.8)) if dashed else "solid"
+        caps: _CapStyle = "butt" if dashed else "round"
         self._patch(
             Outline(points), fill="none", edge=colour, width=width, linestyle=style, capstyle=caps
         )
@@ -163,11 +166,26 @@ class Canvas:
             figure.savefig(stream, format="svg", metadata={"Date": None, "Creator": None})
         return tidy(stream.getvalue(), name, self.style.families)
 
-    def _patch(self, outline: Any, *, fill: str, edge: str, width: float, **more: Any) -> None:
+    def _patch(
+        self,
+        outline: Outline,
+        *,
+        fill: str,
+        edge: str,
+        width: float,
+        linestyle: _LineStyle | None = None,
+        capstyle: _CapStyle | None = None,
+    ) -> None:
         from matplotlib.patches import PathPatch
 
         patch = PathPatch(
-            outline, facecolor=fill, edgecolor=edge, linewidth=width, joinstyle="miter", **more
+            outline,
+            facecolor=fill,
+            edgecolor=edge,
+            linewidth=width,
+            joinstyle="miter",
+            linestyle=linestyle,
+            capstyle=capstyle,
         )
         patch.set_gid(self._group or None)
         self._place(patch)

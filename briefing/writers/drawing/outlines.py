@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from io import BytesIO
-from typing import Any
+from typing import Protocol
 from xml.etree import ElementTree as ET
 
 from briefing.core.resources import FONTS
@@ -49,6 +49,14 @@ def _path(text: ET.Element, faces: Typefaces) -> ET.Element | None:
     return ET.Element(f"{{{_SPACE}}}path", {"d": font.drawn(words, x, y, scale), **attributes})
 
 
+class _Glyph(Protocol):
+    """The shape of a sign, in units of its font."""
+
+    width: float
+
+    def draw(self, pen: object) -> None: ...
+
+
 class _Font:
     """A font file, for outlines."""
 
@@ -58,11 +66,11 @@ class _Font:
         font = TTFont(BytesIO(content), lazy=True)
         self.cmap: dict[int, str] = font.getBestCmap()
         self.units: int = font["head"].unitsPerEm
-        self._glyphs: Any = font.getGlyphSet()
+        self._glyphs: Mapping[str, _Glyph] = font.getGlyphSet()
 
     def width(self, sign: str) -> float:
         """How far the next sign stands from a sign, in units of the font."""
-        return float(self._glyphs[self.cmap[ord(sign)]].width)
+        return self._glyphs[self.cmap[ord(sign)]].width
 
     def drawn(self, words: str, x: float, y: float, scale: float) -> str:
         """The outlines of words that begin at a place."""

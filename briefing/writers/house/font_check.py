@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 _RESTRICTED = 0x0002
 _NO_SUBSETTING = 0x0100
@@ -28,7 +31,7 @@ def font_fault(content: bytes) -> tuple[str, str] | None:
         return f"a table of the font is broken: {error}", "give another file"
 
 
-def _fault(font: Any) -> tuple[str, str] | None:
+def _fault(font: TTFont) -> tuple[str, str] | None:
     if font.flavor:
         return f"it is a {font.flavor.upper()} font", "give the TTF or OTF file"
     if "fvar" in font:
@@ -51,7 +54,7 @@ def _fault(font: Any) -> tuple[str, str] | None:
     return None
 
 
-def _features(font: Any) -> frozenset[str]:
+def _features(font: TTFont) -> frozenset[str]:
     table = font["GSUB"].table if "GSUB" in font else None
     if table is None or table.FeatureList is None:
         return frozenset()

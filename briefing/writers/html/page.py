@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from string import Formatter
-from typing import Any
 
 from jinja2 import Environment, TemplateError
 from jinja2.exceptions import SecurityError
@@ -116,7 +115,7 @@ def origin_line(row: AnnexRow) -> str:
 
 def _context(
     document: Document, house: House, pictures: Pictures, hints: Hints, *, for_print: bool
-) -> Mapping[str, Any]:
+) -> Mapping[str, object]:
     rules = rules_for_print(house.faces) if for_print else rules_for_screen(house.faces)
     colours = palette(document.accent)
     return {

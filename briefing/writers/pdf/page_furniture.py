@@ -6,10 +6,11 @@ Screen readers pass over running heads, page numbers and heads of tables that ar
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+
+from briefing.writers.pdf.pdf_objects import Content
 
 
-def mark_as_furniture(stream: Any, marks: Mapping[int, str]) -> None:
+def mark_as_furniture(stream: Content, marks: Mapping[int, str]) -> None:
     """Make artifacts of pagination of the marked content in a page that has these numbers.
 
     Each is given with what it is, ``Header`` or ``Footer``; empty for anything else.

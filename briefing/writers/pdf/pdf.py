@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import partial
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from types import ModuleType
+from typing import TYPE_CHECKING, Protocol
 
 from briefing.core.attachment import Attachment
 from briefing.core.collector import uncollected
@@ -19,7 +20,7 @@ from briefing.core.problems import Problem, UnusableInput
 from briefing.core.version import VERSION
 from briefing.writers.house.fonts import SCHEME, Typefaces
 from briefing.writers.house.house import House, shipped_house
-from briefing.writers.pdf.boxes import PageBox, page_boxes
+from briefing.writers.pdf.boxes import PageBox, Rendered, page_boxes
 from briefing.writers.pdf.overflow import Spill, spills
 from briefing.writers.pdf.pdf_finish import finish, is_apart
 
@@ -30,12 +31,33 @@ _NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
 _LOGGERS = ("weasyprint", "fontTools")
 
 
+class Metadata(Protocol):
+    """What a file says of itself."""
+
+    title: str | None
+    authors: list[str]
+    description: str | None
+    keywords: list[str]
+    generator: str | None
+    lang: str | None
+    created: str | None
+    modified: str | None
+    attachments: list[object]
+
+
+class Sheets(Rendered, Protocol):
+    """Pages as WeasyPrint has them, to be written."""
+
+    @property
+    def metadata(self) -> Metadata: ...
+    def write_pdf(self, *, pdf_variant: str, finisher: Callable[..., None]) -> bytes: ...
+
+
 @dataclass(frozen=True, slots=True)
 class LaidOut:
     """Pages before they are written."""
 
-    rendered: Any
-    """As WeasyPrint has them."""
+    rendered: Sheets
     document: Document
 
     @property
@@ -64,8 +86,7 @@ class LaidOut:
             _set_metadata(self.rendered.metadata, self.document, made)
             self.rendered.metadata.attachments = [_embedded(one, made) for one in attachments]
             finisher = partial(finish, document=self.document, attachments=attachments)
-            data: bytes = self.rendered.write_pdf(pdf_variant="pdf/a-3a", finisher=finisher)
-        return data
+            return self.rendered.write_pdf(pdf_variant="pdf/a-3a", finisher=finisher)
 
 
 def lay_out(html: str, document: Document, *, house: House | None = None) -> LaidOut:
@@ -126,7 +147,7 @@ def _unset(message: str) -> Problem:
     )
 
 
-def _set_metadata(metadata: Any, document: Document, made: datetime | None) -> None:
+def _set_metadata(metadata: Metadata, document: Document, made: datetime | None) -> None:
     metadata.title = plain(document.title)
     metadata.authors = [document.author] if document.author else []
     metadata.description = plain(document.bottom_line) or plain(document.subtitle) or None
@@ -143,7 +164,7 @@ def _made(document: Document) -> datetime | None:
     return None
 
 
-def _embedded(attachment: Attachment, made: datetime | None) -> Any:
+def _embedded(attachment: Attachment, made: datetime | None) -> object:
     from weasyprint import Attachment as Embedded
 
     return Embedded(
@@ -156,7 +177,7 @@ def _embedded(attachment: Attachment, made: datetime | None) -> Any:
     )
 
 
-def _library() -> Any:
+def _library() -> ModuleType:
     """WeasyPrint, or advice where the libraries that it stands on are missing."""
     try:
         import weasyprint
@@ -175,7 +196,8 @@ def _library() -> Any:
                 )
             ]
         ) from error
-    return weasyprint
+    found: ModuleType = weasyprint
+    return found
 
 
 def _fetcher(faces: Typefaces, refused: list[str]) -> URLFetcher:
@@ -185,7 +207,7 @@ def _fetcher(faces: Typefaces, refused: list[str]) -> URLFetcher:
     files = {f"{SCHEME}:{face.name}": face.file.content for face in faces.faces}
 
     class OursOnly(URLFetcher):  # type: ignore[misc]
-        def fetch(self, url: str, headers: Any = None) -> Any:
+        def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
             if url in files:
                 return URLFetcherResponse(url, files[url])
             if url.startswith("data:"):

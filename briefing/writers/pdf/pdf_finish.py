@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import Any
 
 from pydyf import Array, String
 from pydyf import Dictionary as PDFDictionary
@@ -19,11 +18,11 @@ from briefing.core.attachment import Attachment
 from briefing.core.document import Document
 from briefing.writers.pdf.boxes import Rendered, page_boxes
 from briefing.writers.pdf.page_furniture import mark_as_furniture
+from briefing.writers.pdf.pdf_objects import Entries, PdfFile, of_type, resolve
 from briefing.writers.pdf.tag_mending import mend_tags
 from briefing.writers.pdf.tag_tree import TagTree
 from briefing.writers.pdf.word_spaces import add_spaces, missing_spaces
 
-Dictionary = dict[str, Any]
 _POINTS_PER_PIXEL = 0.75
 _ANNEX = "annex"
 """How the style sheet calls pages that count from 1 anew."""
@@ -48,7 +47,7 @@ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">\
 
 
 def finish(
-    rendered: Rendered, pdf: Any, *, document: Document, attachments: Sequence[Attachment] = ()
+    rendered: Rendered, pdf: PdfFile, *, document: Document, attachments: Sequence[Attachment] = ()
 ) -> None:
     """Mend the objects of ``pdf``; called by WeasyPrint right before it writes the file.
 
@@ -63,7 +62,7 @@ def finish(
             _mend_box(pdf, element)
     spaces = missing_spaces(tree)
     for place, (page, loose) in enumerate(zip(pdf.page_references, tree.close(), strict=True)):
-        stream = _resolve(pdf, _resolve(pdf, page)["Contents"])
+        stream = resolve(pdf, resolve(pdf, page)["Contents"])
         add_spaces(stream, {mark for number, mark in spaces if number == place})
         mark_as_furniture(stream, loose)
     for one in pdf.objects:
@@ -90,55 +89,43 @@ def _labels(names: Iterable[str], prefix: str) -> Iterator[int | PDFDictionary]:
         numbered += 0 if apart else length
 
 
-def _scope(pdf: Any, header: Dictionary) -> str:
+def _scope(pdf: PdfFile, header: Entries) -> str:
     """A header cell in the head of a table names its column, any other its row."""
     element = header
     while element.get("S") not in {"/THead", "/Table", "/Document"} and "P" in element:
-        element = _resolve(pdf, element["P"])
+        element = resolve(pdf, element["P"])
     return "/Column" if element.get("S") == "/THead" else "/Row"
 
 
-def _mend_box(pdf: Any, figure: Dictionary) -> None:
+def _mend_box(pdf: PdfFile, figure: Entries) -> None:
     """From CSS pixels below the top of the page to points above its bottom."""
     box = figure.get("A", {}).get("BBox")
     if not box:
         return
-    height = _resolve(pdf, figure["Pg"])["MediaBox"][3]
+    height = resolve(pdf, figure["Pg"])["MediaBox"][3]
     left, top, right, bottom = (value * _POINTS_PER_PIXEL for value in box)
     box[:] = [left, height - bottom, right, height - top]
 
 
-def _mend_attachments(pdf: Any, attachments: dict[str, Attachment]) -> None:
-    for file in _of_type(pdf, "/Filespec"):
+def _mend_attachments(pdf: PdfFile, attachments: dict[str, Attachment]) -> None:
+    for file in of_type(pdf, "/Filespec"):
         if attached := attachments.get(file["UF"].string):
             file["AFRelationship"] = f"/{attached.relationship}"
-            stream = _resolve(pdf, file["EF"]["F"])
+            stream = resolve(pdf, file["EF"]["F"])
             stream.extra["Subtype"] = "/" + attached.mime.replace("/", "#2f")
     names = pdf.catalog.get("Names", {}).get("EmbeddedFiles")
     if names:
-        table = _resolve(pdf, names)["Names"]
+        table = resolve(pdf, names)["Names"]
         pairs = sorted(zip(table[::2], table[1::2], strict=True), key=lambda pair: pair[0].data)
         table[:] = [entry for pair in pairs for entry in pair]
     if "AF" in pdf.catalog:
         pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
 
 
-def _mark_as_accessible(pdf: Any) -> None:
+def _mark_as_accessible(pdf: PdfFile) -> None:
     """Say PDF/UA-1 in the metadata, and declare the words for it as PDF/A demands."""
-    stream = _resolve(pdf, pdf.catalog["Metadata"]).stream
+    stream = resolve(pdf, pdf.catalog["Metadata"]).stream
     stream[:] = [part.replace(b"</rdf:RDF>", _UA_METADATA) for part in stream]
-
-
-def _of_type(pdf: Any, name: str) -> Iterator[Dictionary]:
-    for one in pdf.objects:
-        if isinstance(one, dict) and one.get("Type") == name:
-            yield one
-
-
-def _resolve(pdf: Any, reference: Any) -> Any:
-    """The object behind ``12 0 R``."""
-    text = reference.decode() if isinstance(reference, bytes) else str(reference)
-    return pdf.objects[int(text.split()[0])]
 
 
 def is_apart(name: str) -> bool:

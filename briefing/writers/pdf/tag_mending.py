@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
-from typing import Any
 
 from pydyf import Array, String
 from pydyf import Dictionary as PDFDictionary
 
 from briefing.core.document import Document
+from briefing.writers.pdf.pdf_objects import Entries, Entry
 from briefing.writers.pdf.tag_tree import Element, TagTree
 
 _PARTS = (
@@ -59,7 +59,7 @@ def _prune(tree: TagTree, element: Element) -> None:
     element["K"][:] = [
         entry
         for entry in element["K"]
-        if (kid := tree.kid(entry)) is None or kid["K"] or kid["S"] in _MAY_BE_EMPTY
+        if (one := tree.kid(entry)) is None or one["K"] or one["S"] in _MAY_BE_EMPTY
     ]
 
 
@@ -76,7 +76,7 @@ def _mend_links(tree: TagTree, document: Document) -> None:
             annotation["Contents"] = String(_target(annotation, words, document))
 
 
-def _target(annotation: Any, words: str, document: Document) -> str:
+def _target(annotation: Entries, words: str, document: Document) -> str:
     """Where a link leads, in words: a figure to its row in the annex, ``fact-...``."""
     if "A" not in annotation:
         to_origin = annotation["Dest"].string.startswith("fact-")
@@ -109,7 +109,7 @@ class _Joining:
         element["K"][:] = []
         self._put(entries, element, element)
 
-    def _put(self, entries: list[Any], origin: Element, goal: Element) -> None:
+    def _put(self, entries: list[Entry], origin: Element, goal: Element) -> None:
         for entry in entries:
             kid = self._tree.kid(entry)
             first = None if kid is None else self._whole(kid, goal)
@@ -153,7 +153,7 @@ def _order_parts(tree: TagTree) -> None:
     for main in tree.kids(tree.top):
         if tree.tag(main) != "main":
             continue
-        ranked: list[tuple[int, Any]] = []
+        ranked: list[tuple[int, Element]] = []
         rank = -1
         for unit in _units(tree, main):
             rank = _rank(tree, unit) if _rank(tree, unit) >= 0 else rank

@@ -7,7 +7,6 @@ for every box in their order, so that walking both side by side finds the HTML e
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from pydyf import Array
 from pydyf import Dictionary as PDFDictionary
@@ -26,8 +25,9 @@ from briefing.writers.pdf.boxes import (
     margins,
     settled,
 )
+from briefing.writers.pdf.pdf_objects import Entries, Entry, PdfFile, Value, dictionaries, resolve
 
-Element = Any
+Element = Entries
 """A structure element: a dictionary of pydyf with the number of its object."""
 _SUBTYPES = {"@top": "Header", "@bottom": "Footer"}
 
@@ -39,7 +39,7 @@ class _OutOfStep(Exception):
 class TagTree:
     """The tags under the document, each with the box that it stands for where that is known."""
 
-    def __init__(self, pdf: Any, pages: Sequence[PageBox]) -> None:
+    def __init__(self, pdf: PdfFile, pages: Sequence[PageBox]) -> None:
         self._pdf = pdf
         self._boxes: dict[int, Box] = {}
         self._nameless: set[int] = set()
@@ -61,11 +61,12 @@ class TagTree:
             self.in_step = False
         self._find_furniture(pages)
 
-    def resolve(self, reference: Any) -> Any:
-        """The object behind ``12 0 R``."""
-        return self._pdf.objects[int(reference.split()[0])]
+    def resolve(self, reference: bytes | str) -> Entries:
+        """The dictionary behind ``12 0 R``."""
+        found: Entries = resolve(self._pdf, reference)
+        return found
 
-    def kid(self, entry: Any) -> Element | None:
+    def kid(self, entry: Entry) -> Element | None:
         """The element that an entry of ``K`` leads to; ``None`` for content and annotations."""
         if isinstance(entry, int):
             return None
@@ -76,7 +77,7 @@ class TagTree:
         """The elements right below another."""
         return [kid for entry in element["K"] if (kid := self.kid(entry)) is not None]
 
-    def annotations(self, element: Element) -> list[Any]:
+    def annotations(self, element: Element) -> list[Entries]:
         """The annotations that an element holds itself."""
         found = [self.resolve(entry) for entry in element["K"] if not isinstance(entry, int)]
         return [self.resolve(one["Obj"]) for one in found if one.get("Type") == "/OBJR"]
@@ -121,13 +122,13 @@ class TagTree:
         """Whether it stands for a box that the layout put into that of the same HTML element."""
         return element.number in self._nameless
 
-    def new(self, values: dict[str, Any]) -> Any:
+    def new(self, values: dict[str, Value]) -> Entries:
         """A dictionary as an object of its own."""
-        made = PDFDictionary(values)
+        made: Entries = PDFDictionary(values)
         self._pdf.add_object(made)
         return made
 
-    def add(self, parent: Element, entries: Sequence[Any], place: int | None = None) -> None:
+    def add(self, parent: Element, entries: Sequence[Entry], place: int | None = None) -> None:
         """Put entries below an element: at its end, or at a place."""
         at = len(parent["K"]) if place is None else place
         parent["K"][at:at] = entries
@@ -135,7 +136,7 @@ class TagTree:
             if (kid := self.kid(entry)) is not None:
                 kid["P"] = parent.reference
 
-    def move(self, entry: Any, origin: Element, goal: Element) -> None:
+    def move(self, entry: Entry, origin: Element, goal: Element) -> None:
         """Put what one element holds at the end of another, maybe on another page."""
         if isinstance(entry, int) and origin["Pg"] != goal["Pg"]:
             entry = self.new({"Type": "/MCR", "Pg": origin["Pg"], "MCID": entry}).reference
@@ -148,9 +149,11 @@ class TagTree:
         """
         content = self.resolve(self._root["ParentTree"])
         before = dict(zip(content["Nums"][::2], content["Nums"][1::2], strict=True))
-        pages: list[list[Any]] = [["null"] * len(before[place]) for place in self._places.values()]
-        annotations: dict[int, Any] = {}
-        names: dict[bytes, Any] = {}
+        pages: list[list[bytes | str]] = [
+            ["null"] * len(before[place]) for place in self._places.values()
+        ]
+        annotations: dict[int, bytes] = {}
+        names: dict[bytes, list[Value]] = {}
         for element in self.walk():
             for place, mark in self.content(element):
                 pages[place][mark] = element.reference
@@ -187,19 +190,19 @@ class TagTree:
             if self.kid(entry) is None:
                 yield from self._place_of(entry, element)
 
-    def _place_of(self, entry: Any, element: Element) -> Iterator[tuple[int, int]]:
+    def _place_of(self, entry: Entry, element: Element) -> Iterator[tuple[int, int]]:
         if isinstance(entry, int):
             yield self._places[element["Pg"]], entry
         elif (found := self.resolve(entry)).get("Type") == "/MCR":
             yield self._places[found["Pg"]], found["MCID"]
 
-    def _margin(self, reference: Any) -> str:
+    def _margin(self, reference: bytes) -> str:
         element = self.resolve(reference)
         while element.number not in self.furniture and "P" in element:
             element = self.parent(element)
         return self.furniture.get(element.number, "")
 
-    def _drop_annotations(self, place: int, held: dict[int, Any]) -> None:
+    def _drop_annotations(self, place: int, held: dict[int, bytes]) -> None:
         """Nothing in the margins is a link: links belong to the document."""
         page = self.resolve(self._pdf.page_references[place])
         if "Annots" in page:
@@ -213,7 +216,7 @@ class TagTree:
     def _find_furniture(self, pages: Sequence[PageBox]) -> None:
         """The tags of margin boxes, which the library makes and puts nowhere."""
         document = {one.number for one in self.walk()}
-        tags: Iterator[Any] = (one for one in self._pdf.objects if isinstance(one, dict))
+        tags = dictionaries(self._pdf)
         below = (one for one in tags if "S" in one and one.get("P") == self.top.reference)
         loose = iter([one for one in below if one.number not in document])
         for page in pages:

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
-from typing import Any
 
+from briefing.writers.pdf.pdf_objects import Content
 from briefing.writers.pdf.tag_tree import Element, TagTree
 
 _BLOCKS = frozenset(
@@ -25,7 +25,7 @@ def missing_spaces(tree: TagTree) -> set[tuple[int, int]]:
     return {mark for block in _blocks(tree, tree.top) for mark in _unspaced(tree, block)}
 
 
-def add_spaces(stream: Any, marks: AbstractSet[int]) -> None:
+def add_spaces(stream: Content, marks: AbstractSet[int]) -> None:
     """Write a space at the end of runs of a page, where their typeface has one."""
     parts = stream.stream
     spaces = {
@@ -34,7 +34,8 @@ def add_spaces(stream: Any, marks: AbstractSet[int]) -> None:
         for glyph, text in font.to_unicode.items()
         if text == " " and not font.bitmap
     }
-    inside, font, fonts = False, "", []
+    inside, font = False, ""
+    fonts: list[str] = []
     for place, part in enumerate(parts):
         if isinstance(part, dict):
             inside = part.get("MCID") in marks
@@ -44,9 +45,11 @@ def add_spaces(stream: Any, marks: AbstractSet[int]) -> None:
             font = fonts.pop()
         elif isinstance(part, bytes) and part.endswith(b" Tf"):
             font = part[1:].split()[0].decode()
-        elif inside and part == b"ET" and parts[place - 1].endswith(b"] TJ") and font in spaces:
-            parts[place - 1] = parts[place - 1][:-4] + b"<%04x>] TJ" % spaces[font]
-            inside = False
+        elif inside and part == b"ET" and font in spaces:
+            shown = parts[place - 1]
+            if isinstance(shown, bytes) and shown.endswith(b"] TJ"):
+                parts[place - 1] = shown[:-4] + b"<%04x>] TJ" % spaces[font]
+                inside = False
 
 
 def _blocks(tree: TagTree, element: Element) -> Iterator[Element]:
