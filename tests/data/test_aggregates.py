@@ -4,7 +4,7 @@ import pytest
 
 from briefing.core.nature import Nature
 from briefing.data.aggregates import added_aggregates, named_aggregates
-from tests.insight.series import series
+from tests.analysis.series import series
 
 
 def named(*names: str) -> dict[str, str]:
