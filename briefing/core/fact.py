@@ -107,7 +107,8 @@ class Fact:
     note: str = ""
     """What the table's own note says of it."""
     measure: str = ""
-    """What is measured, without whose it is: ``Unemployment rate`` of ``Unemployment rate, North``."""
+    """What is measured, without whose it is: ``Unemployment rate`` of ``Unemployment rate, North``.
+    Empty where an author gave the figure a title."""
     sampling: SamplingError | None = None
     """Its sampling error, where the source gives one."""
     digits: int | None = None

@@ -70,10 +70,7 @@ class Subject:
     @property
     def _may_take_member(self) -> bool:
         """Whether the figure is one member's value of a measure, under no title of the author's."""
-        now = self.now
-        if not now.member or not now.measure:
-            return False
-        return now.title in {now.measure, f"{now.measure}, {now.member}"}
+        return bool(self.now.member and self.now.measure)
 
     @property
     def measure(self) -> str:

@@ -177,6 +177,7 @@ class _Graph:
                 title=title,
                 member=formula.member,
                 ties=formula.ties,
+                measure="" if metric.title else only.measure,
                 digits=metric.digits if metric.digits is not None else only.digits,
             )
         return derive(
