@@ -10,7 +10,7 @@ from briefing.core.check import Check
 from briefing.core.fact import Absence, Cell, Fact
 from briefing.core.interval import Interval
 from briefing.core.nature import Nature, NatureFound, nature_of_unit
-from briefing.core.period import Period
+from briefing.core.period import Frequency, Period
 from briefing.core.problems import Subject
 from briefing.core.quantity import Quantity
 from briefing.core.reference import Reference
@@ -49,8 +49,18 @@ class Series:
         return _nature(self.found_nature, self.unit)
 
     def before(self, period: Period) -> Period:
-        """The period that a value is compared with: the one before, or that of the year before."""
-        return period.a_year_before() if self.on_year else period.shifted(-1)
+        """The period that a value is compared with: the one before, or that of the year before.
+
+        Of days, the last one that has a value: after a Friday comes a Monday.
+        """
+        if self.on_year:
+            return period.a_year_before()
+        usual = period.shifted(-1)
+        if period.frequency is Frequency.DAILY and usual not in self.facts:
+            return next(
+                (one for one in reversed(tuple(self.facts)) if _is_day_before(one, period)), usual
+            )
+        return usual
 
     @property
     def periods(self) -> tuple[Period, ...]:
@@ -174,6 +184,10 @@ class Panel:
         if self.total:
             every |= set(self.total.facts)
         return tuple(sorted(every))
+
+
+def _is_day_before(one: Period, other: Period) -> bool:
+    return one.frequency is other.frequency and one < other
 
 
 def is_unreported(fact: Fact) -> bool:

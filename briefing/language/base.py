@@ -17,7 +17,7 @@ from fractions import Fraction
 
 from briefing.core.document import Inline, Inlines, Mention, Text
 from briefing.core.number_form import NumberForm
-from briefing.core.period import Period
+from briefing.core.period import Frequency, Period
 from briefing.core.status import Status
 from briefing.core.title import Part, Title
 from briefing.language.english import EnglishGrammar
@@ -73,6 +73,8 @@ class Language:
                 found.append(Text(part))
                 continue
             given = slots.get(part.name)
+            if found and isinstance(found[-1], Text) and self._is_day(given):
+                found[-1] = Text(self.grammar.before_date(found[-1].text))
             if isinstance(given, Text | Mention):
                 found.append(replace(given, text=self._in_manner(given.text, part)))
             elif isinstance(given, tuple) and given and not isinstance(given[0], str):
@@ -223,10 +225,22 @@ class Language:
         return self.term(key) if key in self.terms else ""
 
     def _filled(self, key: str, text: str, values: Mapping[str, Filling]) -> str:
-        return "".join(
-            part if isinstance(part, str) else self._put(key, part, values)
-            for part in parts_of(text)
-        )
+        found: list[str] = []
+        for part in parts_of(text):
+            if isinstance(part, str):
+                found.append(part)
+                continue
+            if found and self._is_day(values.get(part.name)):
+                found[-1] = self.grammar.before_date(found[-1])
+            found.append(self._put(key, part, values))
+        return "".join(found)
+
+    def _is_day(self, value: Filling | None) -> bool:
+        """Whether what fills a slot is a single day, as a period or in words."""
+        if isinstance(value, Period):
+            return value.frequency is Frequency.DAILY
+        words = value.text if isinstance(value, Text | Mention) else value
+        return isinstance(words, str) and self.notation.is_date(words)
 
     def _put(self, key: str, slot: Slot, values: Mapping[str, Filling]) -> str:
         if slot.name not in values:

@@ -55,6 +55,11 @@ class EnglishGrammar:
         """Whether a name stands for several: ``Other countries``."""
         return name.casefold().startswith(tuple(self._terms["grammar.several_words"]))
 
+    def before_date(self, words: str) -> str:
+        """``on``, where a period that is no day has ``in``."""
+        is_in = words.endswith(("in ", "In ")) and (len(words) == 3 or words[-4] == " ")  # noqa: PLR2004
+        return f"{words[:-3]}{'O' if words[-3] == 'I' else 'o'}n " if is_in else words
+
     def opening(self, text: str) -> str:
         """The first word of a sentence; where it is an article, the second too."""
         words = text.casefold().split()

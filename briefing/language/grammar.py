@@ -38,6 +38,9 @@ class Grammar(Protocol):
     def is_several(self, name: str) -> bool:
         """Whether a name stands for several: ``Other countries``."""
 
+    def before_date(self, words: str) -> str:
+        """Words that lead to a period, where it is a day: ``on`` for ``in``."""
+
     def opening(self, text: str) -> str:
         """How a sentence begins, by which two would sound alike: its first word, or so."""
 

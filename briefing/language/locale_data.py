@@ -97,6 +97,15 @@ class Notation:
         """A date where room is scarce: ``Jan 31, 2025``, ``31 Jan 2025``."""
         return str(format_date(day, format="medium", locale=self._words))
 
+    def is_date(self, words: str) -> bool:
+        """Whether words are a date as it is written here, in full or in short."""
+        parts = re.findall(r"\w+", words)
+        if len(parts) != len(("day", "month", "year")):
+            return False
+        names = {self.month_name(n, short=short) for n in range(1, 13) for short in (True, False)}
+        rest = {re.sub(r"\d", "0", part) for part in parts if part not in names}
+        return rest in ({"0", "0000"}, {"00", "0000"})
+
     def month_name(self, number: int, *, short: bool) -> str:
         """A month without its year: ``March``, short ``Mar``."""
         pattern = "LLL" if short else "LLLL"
