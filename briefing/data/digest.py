@@ -14,7 +14,8 @@ from briefing.data.connectors.local_files import read_grid
 from briefing.data.grid import Grid
 from briefing.data.layout import Layout, RawObservation
 from briefing.project.declared import Places
-from briefing.project.project_schema import ColumnOf, DatasetConfig, DimensionColumns, PeriodColumns
+from briefing.project.period_schema import PeriodColumns
+from briefing.project.project_schema import ColumnOf, DatasetConfig, DimensionColumns
 
 _SEPARATOR = "\x1f"
 

@@ -17,11 +17,11 @@ from briefing.core.status import Status
 from briefing.data.grid import Columns, Grid, Row, tidy
 from briefing.data.row_periods import RowPeriods, read_marked, row_periods, rules_of
 from briefing.project.declared import Places
+from briefing.project.period_schema import PeriodColumns
 from briefing.project.project_schema import (
     ColumnOf,
     DatasetConfig,
     DimensionColumns,
-    PeriodColumns,
     SeriesColumns,
 )
 

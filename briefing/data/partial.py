@@ -16,7 +16,8 @@ from briefing.core.problems import ProblemLog, Severity
 from briefing.core.series import Dataset, Panel, PartialPeriod, Series
 from briefing.core.status import Status
 from briefing.project.declared import Places
-from briefing.project.project_schema import DatasetConfig, PeriodColumns
+from briefing.project.period_schema import PeriodColumns
+from briefing.project.project_schema import DatasetConfig
 
 SO_FAR = "so far"
 

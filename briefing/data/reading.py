@@ -28,9 +28,9 @@ from briefing.data.sampling_columns import SamplingColumns
 from briefing.data.statuses import declared_status
 from briefing.language.notation import Kind, Meaning, NotationError, Reading, parse_number
 from briefing.project.declared import Places
+from briefing.project.period_schema import PeriodColumns
 from briefing.project.project_schema import (
     DatasetConfig,
-    PeriodColumns,
     ProjectConfig,
     SeriesColumns,
     Token,

@@ -11,7 +11,7 @@ from briefing.core.period_column import PeriodColumn, PeriodRules, read_periods
 from briefing.core.period_notation import readings
 from briefing.core.status import Status
 from briefing.data.grid import Row, tidy
-from briefing.project.project_schema import PeriodColumns
+from briefing.project.period_schema import PeriodColumns
 
 _MARKED = re.compile(
     r"(?P<period>.+?)(?:_| )?(?P<mark>\((?:{words})\)|\[(?:{words})\]|(?<=[_ ])(?:{words})|(?<=\d)[eprf])".replace(

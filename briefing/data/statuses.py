@@ -6,7 +6,8 @@ from briefing.core.problems import ProblemLog
 from briefing.core.status import Status
 from briefing.data.grid import tidy
 from briefing.data.layout import Layout, RawObservation
-from briefing.project.project_schema import DatasetConfig, PeriodColumns, StatusRule
+from briefing.project.period_schema import PeriodColumns
+from briefing.project.project_schema import DatasetConfig, StatusRule
 
 
 def declared_status(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from string import Formatter
@@ -10,20 +9,19 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
-from briefing.core.period import Period
-from briefing.core.period_notation import month_of
 from briefing.core.problems import Refusal
 from briefing.core.publication import Publication
 from briefing.core.status import Status
 from briefing.core.unit import check_unit
+from briefing.project.check_schema import Accepted, DatasetCheck
 from briefing.project.declared import (
     Declared,
     NumberField,
     PathField,
     PeriodField,
     TextField,
-    as_period,
 )
+from briefing.project.period_schema import PeriodColumns
 
 
 def _as_status(value: object) -> Status:
@@ -143,63 +141,6 @@ class Source(Declared):
     def publication(self) -> Publication:
         """The same for those who know no config."""
         return Publication(**self.model_dump(exclude={"short"}))
-
-
-def _as_month(value: object) -> int:
-    """``April``, ``Apr`` or ``4``."""
-    text = str(getattr(value, "text", value)).strip()
-    number = int(text) if text.isdigit() else month_of(text)
-    if not number or number > 12:  # noqa: PLR2004
-        raise Refusal(f"'{text}' is no month; write April or 4", code="no-month")
-    return number
-
-
-def _as_partial(value: object) -> dict[Period, Period | None]:
-    """One period, a list of them, or each with the last month or day that is covered."""
-    if isinstance(value, Mapping):
-        return {as_period(one): as_period(last) if last else None for one, last in value.items()}
-    every = value if isinstance(value, list | tuple) else [value]
-    return {as_period(one): None for one in every}
-
-
-MonthField = Annotated[int, BeforeValidator(_as_month, json_schema_input_type=str | int)]
-Partial = Annotated[
-    dict[Period, Period | None],
-    BeforeValidator(
-        _as_partial,
-        json_schema_input_type=str | int | list[str | int] | dict[str, str | int | None],
-    ),
-]
-
-
-class PeriodColumns(Declared):
-    """Where the periods stand."""
-
-    column: TextField | None = None
-    """Header of the column with the period; leave it out where each series names its columns."""
-    position: int | None = Field(default=None, ge=1)
-    """Number of that column, from 1, where its header repeats or is empty."""
-    estimated: list[PeriodField] | Literal["last"] = []
-    """Periods whose values are estimates throughout; ``last`` is the last one of the file."""
-    provisional: list[PeriodField] = []
-    """Periods whose values are provisional throughout."""
-    fiscal: bool = False
-    """Whether bare years are fiscal years."""
-    and_: TextField | None = Field(default=None, alias="and")
-    """Header of a second column, with the quarter or month of the year in the first."""
-    years: Literal["split", "span", "month"] | None = None
-    """What two years mean where the column leaves it open, ``2011-12``: ``split`` for 12 months,
-    ``span`` for several years, ``month`` for December 2011."""
-    dates: Literal["day first", "month first"] | None = None
-    """What stands first in ``01/02/2024``, where the column leaves it open."""
-    every: Literal["day", "week", "month", "quarter", "half-year", "year"] | None = None
-    """What a date stands for, or a bare number in the second column."""
-    starts: MonthField | None = None
-    """The month in which 12-month and fiscal years begin: ``April``."""
-    partial: Partial | None = None
-    """Periods that the figures cover only in part, never compared as whole: ``2025``; or with the
-    last month or day that they cover, ``{2025: 2025-03}``. By default, those that were not over
-    in the month of publication; ``[]`` for none."""
 
 
 class DimensionColumns(Declared):
@@ -366,47 +307,6 @@ class SeriesColumns(Declared):
     @classmethod
     def _from_least_to_greatest(cls, ends: Ends | None) -> Ends | None:
         return _ordered(ends)
-
-
-def _as_share(value: object) -> Fraction:
-    """``2%`` or ``0.02``."""
-    text = str(getattr(value, "text", value)).strip()
-    try:
-        return Fraction(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
-    except ValueError:
-        raise Refusal(f"'{text}' is no share; write 2% or 0.02", code="no-share") from None
-
-
-class PartsAddUp(Declared):
-    """The members of a dimension add to the printed total."""
-
-    tolerance: Annotated[
-        Fraction, BeforeValidator(_as_share, json_schema_input_type=str | float)
-    ] = Fraction(2, 100)
-    """How far they may lie apart, as a share of the total: ``2%``."""
-
-
-class DatasetCheck(Declared):
-    """A check of the data against themselves."""
-
-    parts_add_up: PartsAddUp
-    """Parts and total; runs with 2% where nothing is declared."""
-
-
-class Accepted(Declared):
-    """A value that a check doubts, and that somebody looked at and found right.
-
-    It is told once no check doubts the value any more.
-    """
-
-    series: str
-    """Key of the series."""
-    period: PeriodField
-    """The period of the value."""
-    member: TextField | None = None
-    """The member of the dimension; the total has a name too."""
-    reason: str
-    """Why it is right, with a source."""
 
 
 class DatasetConfig(Declared):

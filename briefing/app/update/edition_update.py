@@ -45,7 +45,8 @@ from briefing.data.recognition.possible_columns import Sheet
 from briefing.project.editions import editions_of, unfolded
 from briefing.project.loading import Project, load_project
 from briefing.project.locating import SHARED
-from briefing.project.project_schema import DatasetConfig, PeriodColumns
+from briefing.project.period_schema import PeriodColumns
+from briefing.project.project_schema import DatasetConfig
 from briefing.project.references import datasets_used
 from briefing.project.yaml import block_at, read_yaml
 from briefing.writers.ledger.schema import Ledger
