@@ -9,15 +9,15 @@ from fractions import Fraction
 
 from briefing.brief.mentions import Mentions, ProseError
 from briefing.core.expression import derive
-from briefing.core.fact import Fact
+from briefing.core.fact import Derivation, Fact
 from briefing.core.lags import NoRelative, relative
 from briefing.core.period import Period
 from briefing.core.period_notation import parse_period
 from briefing.core.problems import QuantityError, Refusal
 from briefing.core.quantity import Quantity
-from briefing.core.series import Series
+from briefing.core.series import Series, is_unreported
 from briefing.core.title import Title
-from briefing.language.amounts import amount, bare, figure, signed, size_of
+from briefing.language.amounts import amount, bare, figure, is_named_after, signed, size_of
 from briefing.language.base import Language
 from briefing.language.change_words import times, verb
 
@@ -78,9 +78,9 @@ class FactView:
 
     @property
     def from_to(self) -> str:
-        """``from 41,600 to 45,000 metric tons``, both figures traced."""
+        """``from 41,600 to 45,000 metric tons``, both figures traced; money in full both times."""
         before = self.before
-        earlier = before._figure(before._bare())
+        earlier = before._beside(self)
         return self._language.term("prose.from_to", before=earlier, now=str(self))
 
     def times(self, other: FactView, *, across: bool = False) -> str:
@@ -198,6 +198,11 @@ class FactView:
             )
         return FactView(fact, self._series, self._mentions)
 
+    @property
+    def is_known(self) -> bool:
+        """Whether there is a value, or at least a bound, for conditions."""
+        return self._quantity.tells_something
+
     # comparisons -----------------------------------------------------------------------------
 
     def __lt__(self, other: object) -> bool:
@@ -239,14 +244,19 @@ class FactView:
         return self._mentions.language
 
     def _figure(self, text: str) -> str:
+        if is_unreported(self._fact) and not self._quantity.tells_something:
+            raise self._not_there(self._fact, "has no figure")
         return self._mentions.mark(self._fact, f"{text}{self._across}", "figure")
 
     def _word(self, text: str) -> str:
         return self._mentions.mark(self._fact, text, "word")
 
-    def _bare(self) -> str:
-        """The amount without the words of its unit, where it is plain: ``$41,300``, ``41,600``."""
-        return bare(self._language, self._quantity, self._fact.digits, percent=False)
+    def _beside(self, other: FactView) -> str:
+        """The amount before another: without its unit where the other one names it."""
+        if is_named_after(self._language, self._quantity) and other._quantity.is_known:
+            text = bare(self._language, self._quantity, self._fact.digits)
+            return self._figure(text)
+        return str(self)
 
     def _known(self) -> Fraction:
         if self._quantity.value is None:
@@ -273,8 +283,26 @@ class FactView:
                 percent = change if change.unit.is_percent else None
             except NoRelative:
                 percent = None
-        word = verb(self._language, difference.quantity, percent).text
-        return self._mentions.mark(difference, word, "word")
+        found = verb(self._language, difference.quantity, percent)
+        if difference.quantity.direction == "unknown":
+            raise self._not_there(difference, "cannot be compared with the period before")
+        plain = verb(self._language, difference.quantity, None).text if found.tells_size else ""
+        return self._mentions.mark(difference, found.text, "word", plain)
+
+    def _not_there(self, fact: Fact, what: str) -> ProseError:
+        """That a sentence names a figure which is not there, with whose value is missing."""
+        missing = [
+            f"{one.member or one.title} in {one.period}"
+            for one in fact.walk()
+            if not isinstance(one.origin, Derivation) and not one.quantity.tells_something
+        ]
+        named = f": no value for {', '.join(missing[:3])}" if missing else ""
+        more = f" and {len(missing) - 3} more" if len(missing) > 3 else ""  # noqa: PLR2004
+        return ProseError(
+            f"'{self._fact.id}' {what}{named}{more}",
+            "say it where it is known: {% if NAME.is_known %} ... {% endif %}",
+            code="missing-in-sentence",
+        )
 
     def _both(self, other: FactView) -> str:
         """Both periods, in words, where they are not one."""

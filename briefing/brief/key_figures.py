@@ -10,6 +10,7 @@ from briefing.core.fact import Fact
 from briefing.core.lags import NoRelative, relative
 from briefing.core.quantity import Direction
 from briefing.core.series import Series
+from briefing.core.status import Status
 from briefing.language import amounts
 from briefing.language.base import Language
 from briefing.project.brief_schema import BriefConfig, KeyFigureConfig
@@ -91,6 +92,8 @@ def _key_figure(
 def _change(language: Language, change: Fact | None, where: Direction) -> Mention | None:
     if change is None:
         return None
+    if change.quantity.status is Status.NOT_SIGNIFICANT:
+        return Mention(change.id, language.term("key_figure.not_significant"), "word")
     if where == "level":
         key = "unchanged" if change.quantity.value == 0 else "about_unchanged"
         return Mention(change.id, language.term(f"key_figure.{key}"), "word")
@@ -102,6 +105,6 @@ def _since(language: Language, before: Fact | None) -> str:
     if before is None or before.period is None:
         return ""
     quantity = before.quantity
-    value, _ = amounts.key_figure(language, quantity, before.digits)
+    value = amounts.amount(language, quantity, before.digits)
     key = "since" if quantity.tells_something else "since_unknown"
     return language.term(f"key_figure.{key}", value=value, when=before.period)

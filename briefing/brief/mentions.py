@@ -6,8 +6,9 @@ parser turns the mark into a :class:`~briefing.core.document.Mention`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from briefing.core.document import Mention
@@ -16,6 +17,10 @@ from briefing.core.problems import Refusal
 from briefing.language.base import Language
 
 MARK_OPEN, MARK_CLOSE = "\ue000", "\ue001"
+_PAIR = re.compile(
+    f"{MARK_OPEN}(\\d+){MARK_CLOSE}[\\s*_]*(?:by[\\s*_]+)?(?={MARK_OPEN}(\\d+){MARK_CLOSE})"
+)
+"""Two marks with nothing between them but spaces, signs of Markdown, or "by"."""
 
 
 UNSAID = "\ue00f"
@@ -61,12 +66,26 @@ class Mentions:
     language: Language
     made: list[Mention] = field(default_factory=list)
     facts: dict[str, Fact] = field(default_factory=dict)
+    without_size: dict[int, str] = field(default_factory=dict)
+    """Verbs that tell a size (``doubled``), by their place: what to say where the size follows."""
 
-    def mark(self, fact: Fact, text: str, kind: Literal["figure", "word"]) -> str:
+    def mark(
+        self, fact: Fact, text: str, kind: Literal["figure", "word"], without_size: str = ""
+    ) -> str:
         """Note that ``text`` comes from ``fact``; the mark stands for it until parsed."""
         self.note(fact)
         self.made.append(Mention(fact.id, text, kind))
+        if without_size:
+            self.without_size[len(self.made) - 1] = without_size
         return f"{MARK_OPEN}{len(self.made) - 1}{MARK_CLOSE}"
+
+    def say_sizes_once(self, text: str) -> None:
+        """Let a verb say no size where the size of the same change follows: ``rose 623%``."""
+        for found in _PAIR.finditer(text):
+            verb, size = int(found[1]), int(found[2])
+            mine, theirs = self.made[verb].fact, self.made[size].fact
+            if verb in self.without_size and mine.rpartition(".")[0] == theirs.rpartition(".")[0]:
+                self.made[verb] = replace(self.made[verb], text=self.without_size[verb])
 
     def note(self, fact: Fact) -> None:
         """Keep a fact and all that it was derived from, to be listed in the ledger."""

@@ -84,6 +84,7 @@ class Prose:
     def _rendered(self, text: str, path: tuple[str | int, ...]) -> str:
         try:
             rendered = self._environment.from_string(text).render(self._names)
+            self.mentions.say_sizes_once(rendered)
             return self._what_is_known(rendered, path) if UNSAID in rendered else rendered
         except TemplateSyntaxError as error:
             place = self._places.of_text_line(error.lineno, *path)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from briefing.core.spot import Spot
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
@@ -15,6 +17,8 @@ class Check:
     what: str
     """What was counted as examined: ``tables``, ``typed words``."""
     messages: tuple[str, ...] = ()
+    doubts: tuple[Spot, ...] = ()
+    """Where the values stand that it doubts."""
 
     @property
     def findings(self) -> int:

@@ -82,7 +82,9 @@ def _difference(fact: Fact, before: Fact, name: str, word: Worder) -> Fact:
         digits=fact.digits,
     )
     value = found.quantity.value
-    if value is not None and is_significant(value, fact.sampling, before.sampling) is False:
+    marked = Status.NOT_SIGNIFICANT in {fact.quantity.status, before.quantity.status}
+    within = value is not None and is_significant(value, fact.sampling, before.sampling) is False
+    if marked or within:
         quantity = replace(found.quantity, status=Status.NOT_SIGNIFICANT)
         return replace(found, quantity=quantity)
     if fact.digits is None:

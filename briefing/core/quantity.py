@@ -88,9 +88,11 @@ class Quantity:
     def direction(self) -> Direction:
         """Where a difference points.
 
-        It is level where the rounding of what is printed could hide the opposite sign, and unknown
-        where bounds leave both open.
+        It is level where the rounding of what is printed could hide the opposite sign, or where it
+        is not significant, and unknown where bounds leave both open.
         """
+        if self.status is Status.NOT_SIGNIFICANT and self.value is not None:
+            return "level"
         if self.value is None:
             low, high = self.bounds.low, self.bounds.high
             if low is not None and (low > 0 or (low == 0 and self.bounds.low_open)):

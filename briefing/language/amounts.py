@@ -49,6 +49,15 @@ def bare(
     return unit.bare(quantity.value, places, percent=percent)
 
 
+def is_named_after(language: Language, quantity: Quantity) -> bool:
+    """Whether a unit follows its number as plain words, so that one of two numbers may go without.
+
+    ``from 41,600 to 45,000 metric tons``; but ``from $130 million to $150 million``.
+    """
+    unit = unit_words(language, quantity.unit)
+    return not (unit.sign or unit.is_percent or unit.is_scaled_money)
+
+
 def in_table(language: Language, fact: Fact) -> str:
     """A fact in a table's cell, without unit: ``45,000``, ``>95``, ``W``."""
     quantity = fact.quantity

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from briefing.core.quantity import Quantity
+from briefing.core.status import Status
 from briefing.language.amounts import amount
 from briefing.language.base import Language
 
@@ -35,10 +36,15 @@ def verb(language: Language, difference: Quantity, percent: Quantity | None) -> 
     ``percent`` is the relative change, ``None`` where it means nothing (a base of zero, a sign
     that turned, a figure that is itself a percentage). The degrees: below 1% edged, below 15%
     rose or fell, below 50% climbed or dropped, then surged, more than doubled, more than halved.
+    What is forecast is told as such, and what is not significant is told as no change.
     """
     where = difference.direction
     if where == "unknown":
         return Verb(language.term("verb.unknown"))
+    if difference.status is Status.NOT_SIGNIFICANT:
+        return Verb(language.term("verb.not_significant"))
+    if difference.status is Status.FORECAST:
+        return _projected(language, difference, percent)
     if where == "level":
         is_exact = difference.value == 0
         return Verb(language.term("verb.level" if is_exact else "verb.about_level"))
@@ -48,6 +54,18 @@ def verb(language: Language, difference: Quantity, percent: Quantity | None) -> 
     degree, is_more = _rising(size) if where == "up" else _falling(-size)
     name = f"more_than_{degree}" if is_more else degree
     return Verb(language.term(f"verb.{name}"), degree in _TELLS_SIZE)
+
+
+def _projected(language: Language, difference: Quantity, percent: Quantity | None) -> Verb:
+    """The verb for a change of which a value is a forecast: ``is projected to rise``."""
+    where = difference.direction
+    size = None if percent is None or percent.value is None else percent.value
+    if where not in {"up", "down"} or size is None:
+        return Verb(language.term("verb.projected", verb=language.term(f"infinitive.{where}")))
+    degree, is_more = _rising(size) if where == "up" else _falling(-size)
+    name = f"more_than_{degree}" if is_more else degree
+    verb_ = language.term("verb.projected", verb=language.term(f"infinitive.{name}"))
+    return Verb(verb_, degree in _TELLS_SIZE)
 
 
 def times(language: Language, ratio: Quantity) -> str:

@@ -44,12 +44,12 @@ def found_in(members: dict, total: list | None = None) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("values", "unit", "detector", "sentence"),
     [
-        ([416, 450], "t", "change", "Output rose 8.2% to 450 metric tons in 2024, from 416 in 2023."),
-        ([250, 1300], "t", "change", "Output more than quadrupled to 1,300 metric tons in 2024, from 250 in 2023."),
+        ([416, 450], "t", "change", "Output rose 8.2% to 450 metric tons in 2024, from 416 metric tons in 2023."),
+        ([250, 1300], "t", "change", "Output more than quadrupled to 1,300 metric tons in 2024, from 250 metric tons in 2023."),
         ([83, 80], "percent", "change", "Output fell 3 percentage points to 80% in 2024, from 83% in 2023."),
-        ([400, 380, 390, 370, 450], "t", "record", "Output climbed 21.6% to 450 metric tons in 2024, from 370 in 2023, the highest since at least 2020."),
-        ([400, 420, 410, 430, 350], "t", "record", "Output dropped 18.6% to 350 metric tons in 2024, from 430 in 2023, the lowest since at least 2020."),
-        ([500, 450, 400, 440], "t", "turn", "Output rose 10% to 440 metric tons in 2024, from 400 in 2023, after falling for two years."),
+        ([400, 380, 390, 370, 450], "t", "record", "Output climbed 21.6% to 450 metric tons in 2024, from 370 metric tons in 2023, the highest in the data, which begin in 2020."),
+        ([400, 420, 410, 430, 350], "t", "record", "Output dropped 18.6% to 350 metric tons in 2024, from 430 metric tons in 2023, the lowest in the data, which begin in 2020."),
+        ([500, 450, 400, 440], "t", "turn", "Output rose 10% to 440 metric tons in 2024, from 400 metric tons in 2023, after falling for two years."),
         ([53, 48], "percent", "threshold", "Output fell below half in 2024: 48% after 53%."),
         ([60, 70], "percent", "threshold", "Output rose above two-thirds in 2024: 70% after 60%."),
         ([">95", 80], "percent", "bound lifted", "Output fell to 80% in 2024, from more than 95% in 2023."),
@@ -74,7 +74,7 @@ def test_what_a_series_says(values, unit, detector, sentence):
         ([">95", 97], "percent", {"change", "bound lifted"}),
         ([">40", 60], "percent", {"threshold"}),
         ([400, 380, "W", 390, 370, 450], "t", {"record"}),
-        ([900, 380, 385, 390, 370, 450], "t", {"record"}),
+        ([900, 380, 450, 390, 370, 450], "t", {"record"}),
     ],
 )
 def test_what_a_series_does_not_say(values, unit, absent):
@@ -102,8 +102,8 @@ def test_an_outlier_needs_a_history():
     calm = [100, 102, 101, 104, 102, 105, 103, 104, 105, 107, 106]
     told = found(subject("Output", [*calm, 140], last="2009-Q3"))
     assert told["outlier"] == (
-        "Output climbed by 34 metric tons to 140 metric tons in the third quarter of 2009, from 106 "
-        "a quarter earlier, by far more than the usual 2 metric tons a quarter."
+        "Output climbed 32.1% to 140 metric tons in the third quarter of 2009, from 106 metric tons "
+        "a quarter earlier, by far more than the usual 1.9% a quarter of the last 10."
     )
     assert "outlier" not in found(subject("Output", [*calm, 107]))
     assert "outlier" not in found(subject("Output", [100, 101, 140]))
@@ -132,7 +132,7 @@ def test_what_a_panel_says():
     )
     assert told == {
         "dominance": "China accounted for 77.6% of world mining in 2024, six times as much as the United States.",
-        "rank change": "The United States rose from third to second in world mining in 2024, with 45 metric tons after 41.",
+        "rank change": "The United States rose from third to second in world mining in 2024, with 45 metric tons after 41 metric tons.",
         "driver": "China drove the growth in world mining in 2024: +4.4 percentage points toward a total change of +2.4%.",
         "concentration": "World mining was highly concentrated in 2024: the Herfindahl–Hirschman index of 6,267 is above the 1,800 at which U.S. merger guidelines draw that line.",
     }  # fmt: skip
@@ -144,7 +144,7 @@ def test_what_a_panel_says():
         ({"a": [1, 50], "b": [1, 30], "c": [1, 20]}, [3, 100], {"dominance"}),
         ({"a": [9, 8], "b": [8, 9], "c": [1, "W"]}, [18, 40], {"rank change"}),
         ({"a": [9, 9], "b": [8, 9], "c": [1, 1]}, [18, 19], {"rank change"}),
-        ({"a": [1, 90], "b": [1, 5], "c": [1, "W"]}, [3, 100], {"concentration", "driver"}),
+        ({"a": [1, 90], "b": [1, 5], "c": [1, "W"]}, [3, 400], {"concentration", "driver"}),
         ({"a": [30, 30], "b": [30, 30], "c": [40, 40]}, [100, 100], {"driver", "dominance"}),
     ],
 )
@@ -195,3 +195,35 @@ def test_equal_scores_keep_their_order():
     every = [subject(name, [100, 200]) for name in ("Tin", "Zinc", "Lead")]
     told = [plain(one.text).split()[0] for one in choose(ENGLISH, candidates(*every), 3).chosen]
     assert told == ["Tin", "Zinc", "Lead"]
+
+
+def test_a_record_is_told_since_the_first_year_of_the_run_only_where_one_before_was_higher():
+    told = found(subject("Output", [460, 380, 385, 390, 370, 450]))
+    assert told["record"].endswith("the highest since 2020.")
+    equal = found(subject("Output", [450, 380, 385, 390, 370, 450]))
+    assert equal["record"].endswith("the highest since 2020.")
+
+
+def test_a_place_is_gained_by_moving_and_not_by_the_fall_of_others():
+    fell = {"a": [90, 80], "b": [87, 85], "c": [60, 59], "d": [10, 10]}
+    assert found_in(fell, [247, 234])["rank change"].startswith("a fell from first to second")
+    rose = {"a": [90, 80], "b": [87, 88], "c": [60, 59], "d": [10, 10]}
+    assert found_in(rose, [247, 237])["rank change"].startswith("b rose from second to first")
+
+
+def test_a_member_that_the_total_leaves_room_for_hides_a_rank():
+    rows = {"a": [90, 80], "b": [70, 88], "c": [60, 59], "d": [10, "W"]}
+    assert "rank change" not in found_in(rows, [230, 400])
+    assert "rank change" in found_in(rows, [230, 237])
+
+
+def test_who_moved_less_than_a_third_of_the_total_did_not_drive_it():
+    many = {name: [100, 103] for name in "abcdefg"}
+    assert "driver" not in found_in(many, [700, 721])
+    assert "driver" in found_in({**many, "a": [100, 120]}, [700, 738])
+
+
+def test_a_tiny_base_is_told_in_units():
+    assert found(subject("Cases", [1, 2]))["change"] == (
+        "Cases rose by 1 metric ton to 2 metric tons in 2024, from 1 metric ton in 2023."
+    )

@@ -186,7 +186,10 @@ def test_the_fact_against_the_message_is_told(advised: Path):
     change(advised, "key_figures:", "highlights: {show: 0}\nkey_figures:")
     contrary = built(advised).document.contrary
     assert contrary is not None
-    assert plain(contrary.text) == "Reliance fell to 80% in 2024, from more than 95% in 2023."
+    assert (
+        plain(contrary.text)
+        == "Reliance fell to 80% in 2024 (estimated), from more than 95% in 2023."
+    )
     change(advised, "{show: 0}", "{show: 0, contrary: {show: false, because: told below}}")
     assert built(advised).document.contrary is None
 
@@ -234,7 +237,10 @@ def test_a_declared_threshold_is_told(advised: Path):
     )
     document = built(advised).document
     told = [plain(one.text) for one in (*document.highlights, *document.passed)]
-    assert "U.S. output rose above 440 metric tons in 2024: 450 metric tons after 416." in told
+    assert (
+        "U.S. output rose above 440 metric tons in 2024 (estimated): 450 metric tons after 416 metric tons."
+        in told
+    )
 
 
 def test_why_tells_of_a_highlight_and_what_came_next(advised: Path, capsys):
@@ -252,5 +258,6 @@ def test_a_revision_between_editions_can_be_told(advised: Path):
     every = [*brief.document.highlights, *brief.document.passed]
     told = [plain(one.text).replace("\u00a0", " ") for one in every]
     assert (
-        "The figure for U.S. output in 2023 was revised down from 480 to 416 metric tons." in told
+        "The figure for U.S. output in 2023 was revised down from 480 metric tons to 416 metric tons."
+        in told
     )

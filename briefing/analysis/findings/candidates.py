@@ -36,6 +36,8 @@ _CERTAINTY = {
     Status.UNRELIABLE: 0.6,
 }
 _BOUNDED = 0.85
+_TOLD = frozenset({Status.ESTIMATED, Status.PROVISIONAL, Status.IMPUTED, Status.UNRELIABLE})
+"""Statuses that a sentence says where such a figure carries it; a forecast has a verb of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,16 +152,18 @@ def figure(language: Language, fact: Fact, text: str = "") -> Mention:
     return Mention(fact.id, text or amounts.amount(language, fact.quantity, fact.digits))
 
 
-def bare(language: Language, fact: Fact) -> Mention:
-    """A figure without the words of its unit, which stand nearby."""
-    return Mention(fact.id, amounts.bare(language, fact.quantity, fact.digits))
-
-
 def word(fact: Fact, text: str) -> Mention:
     """Words that a fact vouches for."""
     return Mention(fact.id, text, "word")
 
 
 def when(language: Language, fact: Fact, period: Period) -> Mention:
-    """A period that a fact vouches for: ``2024``."""
-    return word(fact, language.period(period))
+    """A period that a fact vouches for, with its status where it is not simply reported.
+
+    ``2024``, ``2024 (estimated)``.
+    """
+    text = language.period(period)
+    if fact.quantity.status in _TOLD:
+        status = language.status(fact.quantity.status)
+        text = language.term("finding.when_status", when=text, status=status)
+    return word(fact, text)

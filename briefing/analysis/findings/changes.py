@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from briefing.analysis.findings.candidates import bare, figure, when, word
+from briefing.analysis.findings.candidates import figure, when, word
 from briefing.analysis.findings.revisions import revision_of
 from briefing.core.document import Inlines
 from briefing.core.fact import Fact
@@ -92,7 +92,7 @@ def _revision(language: Language, old: Fact, new: Fact) -> Change:
         title=new.title,
         when=period,
         revised=word(change, language.term(f"finding.{key}")),
-        before=bare(language, old),
+        before=figure(language, old),
         now=figure(language, new),
     )
     return Change("revision", text, (*facts, change))
@@ -108,7 +108,7 @@ def _new(language: Language, now: Fact, then: Fact) -> Inlines:
         now=figure(language, now),
         when=when(language, now, now.period),
         then=word(then, language.short_period(then.period)),
-        before=bare(language, then),
+        before=figure(language, then),
     )
 
 

@@ -13,12 +13,12 @@ from fractions import Fraction
 from briefing.analysis.findings.candidates import (
     Candidate,
     Direction,
-    bare,
     certainty_of,
     figure,
     when,
     word,
 )
+from briefing.analysis.metrics.remainder import bounded_by_total
 from briefing.core.document import Inlines
 from briefing.core.expression import derive
 from briefing.core.fact import Fact
@@ -38,8 +38,12 @@ MODERATELY_CONCENTRATED = 1000
 """Bands of the Herfindahl-Hirschman index: U.S. Department of Justice and Federal Trade Commission,
 *Merger Guidelines* (2023), guideline 1 and section 4.2; 2010 edition for the lower one."""
 _NO_VALUE_AT_ALL = frozenset({Status.NOT_APPLICABLE, Status.INCLUDED_ELSEWHERE})
+_NOT_PLAIN = frozenset({Status.FORECAST, Status.NOT_SIGNIFICANT})
+"""What is never told as a plain fact about a whole."""
 _LOWEST_RANK_TOLD = 3
 _FEWEST_MEMBERS = 3
+_LEAST_TO_DRIVE = 1 / 3
+"""The least part of the total's change that a member must have made to be said to drive it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,12 @@ class Whole:
     """Known values of members that stand for themselves."""
     total: Fact | None
     hidden: tuple[Fact, ...]
-    """Members whose value is withheld, bounded, or not reported."""
+    """Members whose value is withheld, bounded, or not reported; bounded by what the total leaves."""
+
+    def may_hide(self, value: Fraction) -> bool:
+        """Whether one of the hidden members may be as large as ``value``."""
+        tops = [one.quantity.bounds.high for one in self.hidden]
+        return any(top is None or top >= value for top in tops)
 
     @property
     def divisor(self) -> str:
@@ -89,8 +98,11 @@ def whole_of(language: Language, panel: Panel, period: Period, weight: float) ->
     total = panel.total.at(period) if panel.total else None
     if total is not None and total.quantity.value is None:
         total = None
-    if len(members) < _FEWEST_MEMBERS:
+    every = [*members.values(), *([total] if total else [])]
+    if len(members) < _FEWEST_MEMBERS or any(one.quantity.status in _NOT_PLAIN for one in every):
         return None
+    bounded = bounded_by_total(panel, {one.member or "": one for one in hidden}, period)
+    hidden = list(bounded.values())
     if total is None and (hidden or panel.rest):
         return None
     return Whole(language, panel, period, weight, members, total, tuple(hidden))
@@ -133,15 +145,14 @@ def dominance(whole: Whole) -> Iterator[Candidate]:
 
 def concentration(whole: Whole) -> Iterator[Candidate]:
     """The Herfindahl-Hirschman index against the bands of the merger guidelines."""
-    if whole.hidden:
+    if whole.hidden and whole.total is None:
         return  # what is withheld would add to it
     inputs: dict[str, Fact | tuple[Fact, ...]] = {
         "parts": tuple(whole.members.values()),
         "total": whole.given,
     }
-    rest = tuple(
-        fact for name in whole.panel.rest if (fact := whole.panel.members[name].at(whole.period))
-    )
+    every = whole.panel.at(whole.period)
+    rest = (*(every[name] for name in whole.panel.rest), *whole.hidden)
     formula = f"hhi(parts, {whole.divisor}{', rest' if rest else ''})"
     try:
         index = derive(
@@ -175,7 +186,7 @@ def concentration(whole: Whole) -> Iterator[Candidate]:
 def rank_changes(whole: Whole) -> Iterator[Candidate]:
     """A member among the first three that gained or lost a place, clearly."""
     before = whole_of(whole.language, whole.panel, whole.period.shifted(-1), whole.weight)
-    if before is None or whole.hidden or before.hidden:
+    if before is None:
         return
     for name in (one for one in whole.ordered if one in before.members):
         now, then = _rank(whole, name), _rank(before, name)
@@ -185,6 +196,11 @@ def rank_changes(whole: Whole) -> Iterator[Candidate]:
         if min(place, old) > _LOWEST_RANK_TOLD or _is_tied(whole, name) or _is_tied(before, name):
             continue
         where: Direction = "up" if place < old else "down"
+        value, earlier = _value(whole.members[name]), _value(before.members[name])
+        if whole.may_hide(value) or before.may_hide(earlier):
+            continue
+        if value == earlier or (value > earlier) is not (where == "up"):
+            continue  # others moved, not this one
         language = whole.language
         sentence = language.sentence(
             "finding.rank_change",
@@ -195,7 +211,7 @@ def rank_changes(whole: Whole) -> Iterator[Candidate]:
             measure=whole.panel.title,
             when=when(language, now, whole.period),
             value=figure(language, whole.members[name]),
-            earlier=bare(language, before.members[name]),
+            earlier=figure(language, before.members[name]),
         )
         facts = (now, then, whole.members[name], before.members[name])
         size = 0.35 + 0.3 / float(min(place, old)) + 0.05 * min(3, abs(float(place - old)))
@@ -206,7 +222,7 @@ def rank_changes(whole: Whole) -> Iterator[Candidate]:
 def drivers(whole: Whole) -> Iterator[Candidate]:
     """The member that moved the total most, where the total moved."""
     then = whole.panel.total.at(whole.period.shifted(-1)) if whole.panel.total else None
-    if whole.total is None or whole.hidden or then is None or then.quantity.value in {None, 0}:
+    if whole.total is None or then is None or then.quantity.value in {None, 0}:
         return
     growth = derive(
         id=_fact_id(whole, "growth"),
@@ -241,6 +257,10 @@ def drivers(whole: Whole) -> Iterator[Candidate]:
     if sign * _value(driver) <= 0 or driver.quantity.direction != where:
         return
     share = float(_value(driver) / _value(growth)) if _value(growth) else 0
+    moved = abs(_value(driver)) / 100 * abs(_value(then))
+    before_ = whole_of(whole.language, whole.panel, whole.period.shifted(-1), whole.weight)
+    if share < _LEAST_TO_DRIVE or whole.may_hide(moved) or (before_ and before_.may_hide(moved)):
+        return
     noun = "growth" if where == "up" else "decline"
     language = whole.language
     sentence = language.sentence(

@@ -6,14 +6,14 @@ A movement that the rounding of the figures could hide is none.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from statistics import median
+from typing import Literal
 
 from briefing.analysis.findings.candidates import (
     Candidate,
     Subject,
-    bare,
     figure,
     size_of_change,
     when,
@@ -22,12 +22,13 @@ from briefing.analysis.findings.candidates import (
 from briefing.analysis.findings.movements import (
     candidate,
     change_clauses,
-    change_sentences,
     going_on,
     is_beyond,
+    is_from_tiny_base,
     kin,
     movement,
     novelty,
+    past_changes,
     past_differences,
     per_period,
     periods_of,
@@ -39,6 +40,7 @@ from briefing.core.expression import derive
 from briefing.core.fact import Derivation, Fact
 from briefing.core.lags import NoRelative
 from briefing.core.quantity import Quantity
+from briefing.core.status import Status
 from briefing.core.title import Title
 from briefing.language.amounts import amount, size_of
 
@@ -48,7 +50,8 @@ _FEWEST_FOR_OUTLIER = 8
 _OUTLYING = 3.5
 _TO_SIGMA = 1.4826
 _MUCH = 2
-_SHORT = 5
+_WINDOW = 40
+"""Of how many of the latest changes the usual one is the median: ten years of quarters."""
 
 
 def changes(subject: Subject) -> Iterator[Candidate]:
@@ -60,12 +63,14 @@ def changes(subject: Subject) -> Iterator[Candidate]:
     if before.quantity.value is None:
         return
     size = size_of_change(change) * novelty(subject, change)
+    is_tiny = is_from_tiny_base(subject, before, change)
+    clauses = change_clauses(subject, before, difference, change, absolute=is_tiny)
     yield candidate(
         subject,
         "change",
-        change_sentences(subject, before, difference, change),
+        going_on(subject, clauses, "finding.change"),
         (subject.now, before, difference, change),
-        size,
+        size / 4 if is_tiny else size,
         subject.language.term(
             "because.change", size=size_of(subject.language, change.quantity, change.digits)
         ),
@@ -79,7 +84,7 @@ def records(subject: Subject) -> Iterator[Candidate]:
     if moved is None or subject.now.quantity.value is None:
         return
     where, before, difference, change = moved
-    others = _surpassed(subject, where)
+    others, end = _surpassed(subject, where)
     if len(others) < _FEWEST_FOR_RECORD - 1:
         return
     first = min(one.period for one in others if one.period)
@@ -94,8 +99,7 @@ def records(subject: Subject) -> Iterator[Candidate]:
         period=subject.period,
     )
     degree = "highest" if where == "up" else "lowest"
-    key = degree if len(others) >= _SHORT else f"{degree}_at_least"
-    words = language.term(f"finding.{key}", since=first)
+    words = language.term(f"finding.{degree}{_END_WORDS[end]}", since=first)
     size = 0.45 + 0.35 * min(1.0, len(others) / 40) + 0.15 * size_of_change(change)
     size *= 1 - 0.7 * steadiness(subject, where)
     clauses = change_clauses(subject, before, difference, change)
@@ -110,24 +114,33 @@ def records(subject: Subject) -> Iterator[Candidate]:
     )
 
 
-def _surpassed(subject: Subject, where: str) -> tuple[Fact, ...]:
+_End = Literal["surpassed", "unknown", "all"]
+_END_WORDS: Mapping[_End, str] = {"surpassed": "", "unknown": "_at_least", "all": "_of_all"}
+
+
+def _surpassed(subject: Subject, where: str) -> tuple[tuple[Fact, ...], _End]:
     """The periods just before, back to the first that is not surely below (above) the value now.
 
-    A withheld or missing one ends them: nobody knows what it was. There are none where a known one
-    does, as then the value is no record of the whole window.
+    And what ended them: a value that is as high (low), one of which nobody knows what it was, or the
+    beginning of the data.
     """
     found: list[Fact] = []
+    end: _End = "all"
     now, period = subject.now.quantity, subject.period.shifted(-1)
-    while (fact := subject.series.at(period)) is not None:
+    first = subject.series.periods[0]
+    while period >= first:
+        fact = subject.series.at(period)
+        if fact is None:
+            end = "unknown"
+            break
         one, other = (fact.quantity, now) if where == "up" else (now, fact.quantity)
         verdict = one.is_less_than(other)
-        if verdict is False:
-            return ()
-        if verdict is None:
+        if verdict is not True:
+            end = "surpassed" if verdict is False else "unknown"
             break
         found.append(fact)
         period = period.shifted(-1)
-    return tuple(reversed(found))
+    return tuple(reversed(found)), end
 
 
 def turns(subject: Subject) -> Iterator[Candidate]:
@@ -181,7 +194,7 @@ def crossings(subject: Subject) -> Iterator[Candidate]:
             crossed=word(difference, crossed),
             when=when(subject.language, subject.now, subject.period),
             now=figure(subject.language, subject.now),
-            before=bare(subject.language, before),
+            before=figure(subject.language, before),
         )
         facts = (subject.now, before, difference, change)
         reason = subject.language.term("because.crossing", limit=name)
@@ -204,15 +217,15 @@ def outliers(subject: Subject) -> Iterator[Candidate]:
     if moved is None:
         return
     where, before, difference, change = moved
-    past = past_differences(subject)
-    if len(past) < _FEWEST_FOR_OUTLIER or difference.quantity.value is None:
+    past = past_changes(subject)[-_WINDOW:]
+    if len(past) < _FEWEST_FOR_OUTLIER or change.quantity.value is None:
         return
     steps = [one.quantity.value for one in past if one.quantity.value is not None]
     middle = median(steps)
     spread = median(abs(one - middle) for one in steps)
     if not spread:
         return
-    score = abs(float(difference.quantity.value - middle)) / (_TO_SIGMA * float(spread))
+    score = abs(float(change.quantity.value - middle)) / (_TO_SIGMA * float(spread))
     if score < _OUTLYING:
         return
     language = subject.language
@@ -223,14 +236,13 @@ def outliers(subject: Subject) -> Iterator[Candidate]:
         formula="median(steps)",
         inputs={"steps": tuple(sizes(language, past))},
         period=subject.period,
-        digits=subject.now.digits,
     )
-    clauses = change_clauses(subject, before, difference, change, absolute=True)
+    clauses = change_clauses(subject, before, difference, change, with_size=True)
     usual, per = figure(language, typical), per_period(subject)
     yield candidate(
         subject,
         "outlier",
-        going_on(subject, clauses, "finding.outlier", usual=usual, per=per),
+        going_on(subject, clauses, "finding.outlier", usual=usual, per=per, count=len(past)),
         (subject.now, before, difference, change, typical),
         min(1.0, 0.6 + score / 50),
         language.term("because.outlier", times=language.number(Fraction(round(score * 10), 10), 1)),
@@ -254,7 +266,7 @@ def bounds_lifted(subject: Subject) -> Iterator[Candidate]:
         now=figure(language, subject.now),
         when=when(language, subject.now, subject.period),
         before=figure(language, before),
-        then=word(before, when_before(language, before)),
+        then=word(before, when_before(language, before, subject.period)),
     )
     facts = (subject.now, before, difference, change)
     size = 0.6 + 0.4 * size_of_change(change)
@@ -290,7 +302,7 @@ def accelerations(subject: Subject) -> Iterator[Candidate]:
         now=figure(language, change, size_of(language, change.quantity, change.digits)),
         when=when(language, subject.now, subject.period),
         before=figure(language, past, size_of(language, past.quantity, past.digits)),
-        then=word(past, when_before(language, past)),
+        then=word(past, when_before(language, past, subject.period)),
     )
     facts = (subject.now, before, difference, change, past)
     size = 0.25 + 0.5 * size_of_change(change if faster else past) * 0.8
@@ -352,6 +364,19 @@ def divergences(one: Subject, other: Subject) -> Iterator[Candidate]:
     facts = (one.now, other.now, mine[2], theirs[2])
     reason = language.term("because.divergence", agreed=agreed, all=len(told))
     yield candidate(one, "divergence", (sentence,), facts, 0.6, reason)
+
+
+def detectors_for(subject: Subject) -> tuple[Detector, ...]:
+    """What may be looked for: of a forecast its change alone, of what is not significant nothing.
+
+    A series with a season is compared with the year before, so neighbours tell no turn or record.
+    """
+    status = subject.now.quantity.status
+    if status is Status.NOT_SIGNIFICANT:
+        return ()
+    if status is Status.FORECAST or subject.series.on_year:
+        return (changes,)
+    return SERIES_DETECTORS
 
 
 SERIES_DETECTORS: tuple[Detector, ...] = (

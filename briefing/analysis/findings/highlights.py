@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
@@ -15,7 +15,7 @@ from itertools import combinations
 from briefing.analysis.advice.rules import judge_rule
 from briefing.analysis.findings.candidates import Candidate, Key, Subject, key_of
 from briefing.analysis.findings.detect_panels import PANEL_DETECTORS, whole_of
-from briefing.analysis.findings.detect_series import SERIES_DETECTORS, divergences
+from briefing.analysis.findings.detect_series import detectors_for, divergences
 from briefing.analysis.findings.ranking import Choice, choose, two_decimals
 from briefing.analysis.findings.revisions import revisions
 from briefing.core.finding import Advice, Finding, Findings
@@ -24,6 +24,7 @@ from briefing.core.nature import allows
 from briefing.core.problems import ProblemLog, QuantityError, suggest
 from briefing.core.reference import Reference
 from briefing.core.series import Dataset, Panel, Series
+from briefing.core.spot import Spot
 from briefing.language.base import Language
 from briefing.project.brief_schema import BriefConfig, KeyFigureConfig
 from briefing.project.declared import Places
@@ -45,20 +46,20 @@ def choose_highlights(
     editions: Sequence[tuple[Dataset, Dataset]],
     advice: Sequence[Advice],
     log: ProblemLog,
+    *,
+    doubted: Collection[Spot] = (),
 ) -> Findings:
     """As many findings as the config asks for; the author's first, in their order.
 
     ``data`` are the series of the data sets by reference, ``editions`` pairs of a data set and the
-    edition before it.
+    edition before it. ``doubted`` are cells that a check doubts: no finding rests on them.
     """
     declared = list(_declared(language, config, places, book, log))
     pinned = [one for one, is_pinned in declared if is_pinned]
     rivals = [one for one, is_pinned in declared if not is_pinned]
     _check_weights(config, places, book, data, log)
-    candidates = [
-        *_candidates(language, config, book, data),
-        *revisions(language, editions, config),
-    ]
+    every = (*_candidates(language, config, book, data), *revisions(language, editions, config))
+    candidates = [one for one in every if not _rests_on(one, doubted)]
     shown = pinned[: config.highlights.show]
     openings = [str(one.text) for one in shown]
     room = config.highlights.show - len(shown)
@@ -107,6 +108,13 @@ def _score_of(sentence: Finding, candidates: Sequence[Candidate]) -> Fraction:
     return max((one.score for one in candidates if one.name in names), default=Fraction(1, 2))
 
 
+def _rests_on(candidate: Candidate, cells: Collection[Spot]) -> bool:
+    """Whether a figure of a finding was read from one of these cells, or computed from it."""
+    if not cells:
+        return False
+    return any(one.spot in cells for fact in candidate.facts for one in fact.walk())
+
+
 def _let_compete(language: Language, choice: Choice, rivals: Sequence[Finding], room: int) -> None:
     """Put an author's sentence in the place of the weakest candidate that scores less."""
     beaten = language.term("because.author_scores_more")
@@ -131,7 +139,7 @@ def _candidates(
     subjects = list(_subjects(language, config, book, data))
     for subject in subjects:
         if subject.weight:
-            for detector in SERIES_DETECTORS:
+            for detector in detectors_for(subject):
                 yield from _safely(detector(subject))
     alone = [one for one in subjects if one.panel is None and one.weight]
     for one, other in list(combinations(alone, 2))[:_MOST_PAIRS]:

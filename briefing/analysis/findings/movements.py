@@ -10,7 +10,6 @@ from briefing.analysis.findings.candidates import (
     Candidate,
     Direction,
     Subject,
-    bare,
     certainty_of,
     figure,
     when,
@@ -97,6 +96,31 @@ def past_differences(subject: Subject) -> list[Fact]:
     return found
 
 
+def past_changes(subject: Subject) -> list[Fact]:
+    """The changes of every period before as they are told: in percent, points or the own unit."""
+    found = []
+    for fact in subject.series.until(subject.period)[:-1]:
+        try:
+            found.append(kin(subject, fact, "change"))
+        except NoRelative:
+            continue
+    return found
+
+
+_TINY = 10
+"""Below how many steps of the last printed digit a base is too small for percents."""
+
+
+def is_from_tiny_base(subject: Subject, before: Fact, change: Fact) -> bool:
+    """Whether a change in percent starts from so few units that it says little: 1 to 2."""
+    value, rounding = before.quantity.value, before.quantity.rounding
+    if not is_relative(subject, change) or value is None:
+        return False
+    if rounding.low is None or rounding.high is None:
+        return False
+    return abs(value) < _TINY * (rounding.high - rounding.low)
+
+
 def steadiness(subject: Subject, where: str) -> float:
     """The share of the latest changes that went the same way: a record every year is none."""
     past = past_differences(subject)[-RECENT:]
@@ -117,13 +141,6 @@ def sizes(language: Language, differences: list[Fact]) -> Iterator[Fact]:
         )
 
 
-def change_sentences(
-    subject: Subject, before: Fact, difference: Fact, change: Fact
-) -> tuple[Inlines, ...]:
-    """The movement as a sentence, in two orders."""
-    return going_on(subject, change_clauses(subject, before, difference, change), "finding.change")
-
-
 def going_on(
     subject: Subject, clauses: Iterable[Inlines], key: str, /, **slots: Filling
 ) -> tuple[Inlines, ...]:
@@ -132,12 +149,23 @@ def going_on(
 
 
 def change_clauses(
-    subject: Subject, before: Fact, difference: Fact, change: Fact, *, absolute: bool = False
+    subject: Subject,
+    before: Fact,
+    difference: Fact,
+    change: Fact,
+    *,
+    absolute: bool = False,
+    with_size: bool = False,
 ) -> tuple[Inlines, ...]:
-    """The movement as the beginning of a sentence, in two orders."""
+    """The movement as the beginning of a sentence, in two orders.
+
+    ``absolute`` tells it in the figure's own unit, ``with_size`` says its size in any case.
+    """
     language = subject.language
-    percent = change.quantity if is_relative(subject, change) else None
+    percent = change.quantity if is_relative(subject, change) and not absolute else None
     moved = verb(language, difference.quantity, percent)
+    if with_size and moved.tells_size:
+        moved = verb(language, difference.quantity, None)
     told = difference if absolute else change
     key = "moved_by" if absolute else "moved_itself" if moved.tells_size else "moved"
     slots: dict[str, Filling] = {
@@ -149,8 +177,8 @@ def change_clauses(
         "subject": subject.title,
         "now": figure(language, subject.now),
         "when": when(language, subject.now, subject.period),
-        "before": bare(language, before),
-        "then": word(before, when_before(language, before)),
+        "before": figure(language, before),
+        "then": word(before, when_before(language, before, subject.period)),
     }
     return (
         language.phrase("finding.clause", **slots),
@@ -208,9 +236,12 @@ def is_beyond(fact: Fact, limit: Fraction, where: str, *, before: bool = False) 
     return above if is_up else below
 
 
-def when_before(language: Language, before: Fact) -> str:
-    """When the value before was: ``in 2023``, ``a quarter earlier``."""
+def when_before(language: Language, before: Fact, now: Period) -> str:
+    """When the value before was: ``in 2023``, ``a quarter earlier``, ``a year earlier``."""
     period = period_of(before)
+    if period != now.shifted(-1):
+        is_year = period == now.a_year_before() and period.frequency in _EARLIER
+        return language.term("time.year_earlier" if is_year else "time.in", when=period)
     if period.step <= 1 and period.frequency in _EARLIER:
         return language.term(f"time.{_EARLIER[period.frequency]}_earlier")
     return language.term("time.in", when=period)

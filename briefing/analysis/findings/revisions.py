@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from briefing.analysis.findings.candidates import (
     Candidate,
-    bare,
     certainty_of,
     figure,
     size_of_change,
@@ -86,7 +85,7 @@ def _candidate(language: Language, before: Fact, after: Fact, weight: float) -> 
         title=after.title,
         when=when(language, after, after.period),
         revised=word(change, language.term(f"finding.revised_{where}")),
-        before=bare(language, before),
+        before=figure(language, before),
         now=figure(language, after),
     )
     facts = (after, before, change)

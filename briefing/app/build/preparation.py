@@ -92,6 +92,9 @@ def prepare(project: Project, brief: LoadedBrief, log: ProblemLog) -> Prepared |
         pairs,
         advice,
         found,
+        doubted={
+            spot for data in current.values() for check in data.checks for spot in check.doubts
+        },
     )
     series = by_reference(datasets, metrics)
     plots = plan_charts(language, config.charts, places, series, config.period, failed, found)

@@ -88,7 +88,7 @@ class _Teller:
         self, name: str, examined: int, what: str, findings: Iterable[Finding], code: str
     ) -> Check:
         """The record of one check, its findings told."""
-        messages = []
+        messages, doubts = [], []
         for fact, message, lacks in findings:
             index = self.accepted.get((fact.series, fact.member, fact.period))
             if index is not None:
@@ -97,7 +97,9 @@ class _Teller:
             place = _place(fact)
             self.log.add(place, message, _ADVICE, Severity.WARNING, code=code, lacks=lacks)
             messages.append(f"{place}: {message}" if place else message)
-        return Check(name, examined, what, tuple(messages))
+            if fact.spot and code != "missing-period":
+                doubts.append(fact.spot)
+        return Check(name, examined, what, tuple(messages), tuple(doubts))
 
     def tell_unneeded(self, places: Places) -> None:
         """Warn of values that are accepted and that no check doubts."""

@@ -42,7 +42,7 @@ def words(path: Path) -> str:
         "fell from more than 95% to 80%",
         "a fall of between 15 and 20 percentage points",
         "Employment climbed from 450 to 570 workers",
-        "U.S. mine production for 2023: revised down from 43,000 to 41,600 metric tons.",
+        "U.S. mine production for 2023: revised down from 43,000 metric tons to 41,600 metric tons.",
         "Holds while net import reliance, computed from consumption and output, is above 50% (now 80.3%)",
     ],
 )
