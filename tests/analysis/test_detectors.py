@@ -206,9 +206,9 @@ def test_a_record_is_told_since_the_first_year_of_the_run_only_where_one_before_
 
 def test_a_place_is_gained_by_moving_and_not_by_the_fall_of_others():
     fell = {"a": [90, 80], "b": [87, 85], "c": [60, 59], "d": [10, 10]}
-    assert found_in(fell, [247, 234])["rank change"].startswith("a fell from first to second")
+    assert found_in(fell, [247, 234])["rank change"].startswith("A fell from first to second")
     rose = {"a": [90, 80], "b": [87, 88], "c": [60, 59], "d": [10, 10]}
-    assert found_in(rose, [247, 237])["rank change"].startswith("b rose from second to first")
+    assert found_in(rose, [247, 237])["rank change"].startswith("B rose from second to first")
 
 
 def test_a_member_that_the_total_leaves_room_for_hides_a_rank():
