@@ -177,6 +177,21 @@ def test_lists_of_one_json_file_are_tables_of_their_own(beds: Path):
     assert len(brief.document.annex) == 2
 
 
+def test_an_update_of_one_sheet_leaves_the_other(beds: Path, tmp_path_factory, capsys):
+    new = tmp_path_factory.mktemp("downloads") / "beds-2025.xlsx"
+    write_beds(new, Public=[110, 120, 130], Private=[8, 10, 11])
+    about = ["--source", "next", "--published", "2026-01-31", "--title", "Next"]
+    arguments = ["update", "private", str(new), *about, "--yes", "--project", str(beds)]
+    assert cli.main(arguments) == 0
+    assert "fact private_beds: 9 persons -> 10 persons" in capsys.readouterr().out.replace(
+        "\u00a0", " "
+    )
+    (brief,) = check_all(project=beds)
+    facts = brief.document.facts
+    assert facts["public_beds"].spot == Spot("data/beds.xlsx", "Public", 3, 2)
+    assert facts["private_beds"].spot == Spot("data/next/beds-2025.xlsx", "Private", 3, 2)
+
+
 def one_title(beds: Path, tail: str) -> Path:
     """Both sheets under one title, with more at the end of the brief."""
     shared = beds / "config/project.yaml"
