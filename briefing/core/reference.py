@@ -6,12 +6,16 @@ quotes: ``trade.imports["Korea, Rep."]``; a quote within it is doubled.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from briefing.core.period import Period
 from briefing.core.problems import Refusal
 
+_EXPRESSION = re.compile(r"\{[{%](.*?)[%}]\}", re.DOTALL)
+_TEXT = re.compile(r"'[^']*'|\"[^\"]*\"")
+_NAME = re.compile(r"\b[a-z][a-z0-9_]*\b")
 _MISREAD = frozenset('[]".,')
 _SHAPE = "write it as data_set.series, data_set.series[member], or the name of a metric"
 
@@ -87,6 +91,15 @@ def first_name(text: str) -> str:
         return Reference.parse(text).name
     except UnreadableReference:
         return ""
+
+
+def named_in(prose: str) -> tuple[str, ...]:
+    """The names in the expressions of an author's sentence, each once: ``{{ output.verb }}``.
+
+    A word of the sentence itself names nothing, even where a metric is called so.
+    """
+    inside = (_TEXT.sub(" ", one) for one in _EXPRESSION.findall(prose))
+    return tuple(dict.fromkeys(name for one in inside for name in _NAME.findall(one)))
 
 
 def _words(text: str, part: str, start: int) -> list[str]:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from briefing.core.lags import RELATIVES
 from briefing.core.period_notation import parse_period
-from briefing.core.reference import Reference, UnreadableReference, first_name
+from briefing.core.reference import Reference, UnreadableReference, first_name, named_in
 
 names = st.from_regex(r"[a-z][a-z0-9_]{0,8}", fullmatch=True).filter(
     lambda one: one not in RELATIVES
@@ -111,4 +111,16 @@ def test_a_member_is_quoted_only_where_it_could_be_misread():
         assert str(Reference("t", "i", member)) == told
     assert Reference("t", "i", "Korea, Rep.").observation(parse_period("2024")) == (
         't.i["Korea, Rep.",2024]'
+    )
+
+
+def test_a_sentence_names_what_stands_in_its_expressions_and_no_word_of_its_own():
+    said = "Output {{ output.verb }} by {{ output.change }}; {% if price %}so{% endif %} price."
+    assert [one for one in named_in(said) if one in {"output", "price", "by"}] == [
+        "output",
+        "price",
+    ]
+    assert named_in("The output of {{ said('price', because=\"of output\") }}") == (
+        "said",
+        "because",
     )

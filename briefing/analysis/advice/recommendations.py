@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from briefing.analysis.advice.domains import reach
@@ -16,12 +15,12 @@ from briefing.core.finding import Advice, Tipping
 from briefing.core.interval import Interval
 from briefing.core.lags import FactBook, NoRelative
 from briefing.core.problems import Place, ProblemLog, Severity, suggest
+from briefing.core.reference import named_in
 from briefing.language.amounts import amount
 from briefing.language.base import Language
 from briefing.project.brief_schema import BriefConfig
 from briefing.project.declared import Places
 
-_NAME = re.compile(r"\b[a-z][a-z0-9_]*\b")
 _SHOWN = 3
 """How many tipping points are told."""
 
@@ -119,9 +118,8 @@ def _is_same_measure(one: Fact, other: Fact) -> bool:
 
 def _named(text: str, book: FactBook) -> list[Fact]:
     """The facts that a sentence names in its expressions."""
-    inside = " ".join(re.findall(r"\{\{(.*?)\}\}", text, re.DOTALL))
     found = []
-    for name in dict.fromkeys(_NAME.findall(inside)):
+    for name in named_in(text):
         if name in book.metrics:
             try:
                 found.append(book.current(name))
