@@ -138,6 +138,8 @@ class Plot:
     """Whether the scale of lines begins at zero."""
     labels: tuple[str, ...] = ()
     """Each period as the drawing names it: ``2009 Q1``."""
+    years: tuple[str, ...] = ()
+    """The calendar year of each period as the drawing writes it, where years are named alone."""
     full_labels: tuple[str, ...] = ()
     """The same, with the word by those that are estimated throughout: ``2024 (est.)``."""
     sign: UnitSign = UnitSign()
@@ -164,6 +166,7 @@ class Plot:
         tracks = [(one.title, one.unit_name) for one in self.tracks]
         return (
             *self.labels,
+            *self.years,
             *self.full_labels,
             *(text for pair in tracks for text in pair),
             *(mark.text for mark in self.marks),

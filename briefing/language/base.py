@@ -181,6 +181,10 @@ class Language:
         """A date in full: ``January 31, 2025``."""
         return self.notation.long_date(day)
 
+    def year(self, year: int) -> str:
+        """A calendar year."""
+        return self.term("period.year", year=str(year))
+
     def period(self, period: Period) -> str:
         """A period as a reader writes it: ``2024``, ``the first quarter of 2009``, ``2020–23``."""
         return period_words(self, period, short=False)

@@ -86,7 +86,15 @@ def bars(shown: Mapping[str, str], table: Rows = ()) -> Plot:
         for name, text in shown.items()
     )
     return Plot(
-        "bar", "", _TONS, (parse_period("2024"),), tracks, (), labels=("2024",), table=table
+        "bar",
+        "",
+        _TONS,
+        (parse_period("2024"),),
+        tracks,
+        (),
+        labels=("2024",),
+        years=("2024",),
+        table=table,
     )
 
 
@@ -99,7 +107,17 @@ def lines(values: Sequence[float], periods: Sequence[str], last: str, table: Row
     )
     track = Track("A measure", tuple(marks), _TONS)
     known = tuple(map(parse_period, periods))
-    return Plot("line", "", _TONS, known, (track,), (), labels=tuple(periods), table=table)
+    return Plot(
+        "line",
+        "",
+        _TONS,
+        known,
+        (track,),
+        (),
+        labels=tuple(periods),
+        years=tuple(periods),
+        table=table,
+    )
 
 
 def _mark(name: str, text: str, value: str, *, told: bool) -> Mark:

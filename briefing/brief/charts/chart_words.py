@@ -43,6 +43,7 @@ def worded(language: Language, plot: Plot, more_notes: Iterable[str] = ()) -> Pl
             replace(one, unit_name=unit_phrase(language, one.unit)) for one in plot.tracks
         ),
         labels=tuple(labels.values()),
+        years=tuple(language.year(period.year) for period in plot.periods),
         full_labels=tuple(
             language.term("chart.estimated", when=when) if when in soft else label
             for when, label in labels.items()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from briefing.core.period import PARTS, Frequency, Period
 from briefing.core.plot import Mark, Plot, UnitSign
@@ -27,13 +27,19 @@ _NAMED_AS_THEY_ARE = {
 """No calendar year names them: some of their names are left out where there is no room for all."""
 
 Side = Literal["above", "below"]
-Named = tuple[Period, str]
-"""A period and how it is written."""
+
+
+class Named(NamedTuple):
+    """A period and how it and its calendar year are written."""
+
+    period: Period
+    name: str
+    year: str
 
 
 def named_periods(plot: Plot) -> list[Named]:
     """The periods of a plot with their names."""
-    return list(zip(plot.periods, plot.labels, strict=True))
+    return list(map(Named, plot.periods, plot.labels, plot.years))
 
 
 def axis_room(canvas: Canvas, ticks: Ticks, sign: UnitSign) -> float:
@@ -144,15 +150,16 @@ def wrapped(canvas: Canvas, text: str, room: float, *, bold: bool = False) -> li
 
 def _choices(named: Sequence[Named], places: Sequence[float]) -> list[list[tuple[float, str]]]:
     """Ways to name the periods, from all of them to the two ends."""
-    every = [(x, name) for (_, name), x in zip(named, places, strict=True)]
+    every = [(x, one.name) for one, x in zip(named, places, strict=True)]
     choices = [every]
-    if named[0][0].frequency not in _NAMED_AS_THEY_ARE:
-        years = _years([period for period, _ in named], places)
+    if named[0].period.frequency not in _NAMED_AS_THEY_ARE:
+        written = {one.period.year: one.year for one in named}
+        years = _years([one.period for one in named], places)
         for step in _YEAR_STEPS:
-            chosen = [(x, str(year)) for year, x in years if year % step == 0]
+            chosen = [(x, written[year]) for year, x in years if year % step == 0]
             if len(chosen) > 1:
                 choices.append(chosen)
-    elif named[0][0].frequency is not Frequency.SPAN:
+    elif named[0].period.frequency is not Frequency.SPAN:
         choices += [every[::-step][::-1] for step in _YEAR_STEPS if len(every) > step]
     return [*choices, [every[0], every[-1]], [every[-1]]]
 
