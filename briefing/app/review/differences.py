@@ -206,7 +206,8 @@ def _highlights(
     before, after = ({one["id"]: one["text"] for one in every} for every in (old, new))
     for name in [*before, *(one for one in after if one not in before)]:
         if before.get(name) != after.get(name):
-            yield Difference("highlight", name, before.get(name, ""), after.get(name, ""))
+            what = f"highlight {name}"
+            yield Difference("highlight", what, before.get(name, ""), after.get(name, ""))
 
 
 def _advice(old: Ledger, new: Ledger) -> Iterator[Difference]:

@@ -117,6 +117,29 @@ def test_sentences_and_charts_and_advice_that_changed_are_told(before: Path, cap
     assert {one["part"] for one in every} >= {"fact", "input", "chart"}
 
 
+def test_a_highlight_is_known_by_its_id_whatever_it_says(project: Path):
+    say = (
+        "highlights:\n  say:\n    - {id: home, say: 'At home {{ output }}.'}\n"
+        "    - {say: 'China has {{ share }}.'}\nsections:"
+    )
+    change(project, "config/small.yaml", ("sections:", say))
+    briefing.build_all(project=project, output=project / "old")
+    change(
+        project,
+        "config/small.yaml",
+        ("    - {id: home, say: 'At home {{ output }}.'}\n", ""),
+        ("'China has {{ share }}.'}", "'Of all, {{ share }}.'}\n    - {id: home, say: 'Much.'}"),
+    )
+    briefing.build_all(project=project, output=project / "new")
+    old, new = (
+        read_evidence(project / folder / "small.facts.json").ledger for folder in ("old", "new")
+    )
+    told = {
+        one.what: (one.old, one.new) for one in differences(old, new) if one.part == "highlight"
+    }
+    assert told["highlight home"] == ("At home 450 metric tons.", "Much.")
+
+
 def test_what_is_no_brief_is_refused(before: Path, capsys):
     assert cli.main(["diff", str(before / "old/small.pdf"), "nowhere.pdf"]) == 2
     assert "nowhere.pdf: there is no file" in capsys.readouterr().err
