@@ -174,9 +174,11 @@ class _Seen:
     """What a run has seen until now, by real path; shared by all folders of the run."""
 
     environment: Mapping[str, str]
-    files: dict[Path, Snapshot] = field(default_factory=dict)
-    hashes: dict[Path, str] = field(default_factory=dict)
-    opened: Counter[Path] = field(default_factory=Counter)
+    files: dict[str, Snapshot] = field(default_factory=dict)
+    hashes: dict[str, str] = field(default_factory=dict)
+    places: dict[tuple[str, str], str] = field(default_factory=dict)
+    """Where paths lead, by folder and path."""
+    opened: Counter[str] = field(default_factory=Counter)
     now: datetime | None = None
 
 
@@ -189,10 +191,10 @@ class Workspace:
 
     def __init__(self, root: Path, environment: Mapping[str, str] | None = None) -> None:
         self.root = root
-        self._top = Path(os.path.realpath(root))
+        self._top = os.path.realpath(root)
         self._below = ""
         self._called = _PROJECT
-        self._admitted: Path | None = None
+        self._admitted = ""
         """A file that the user named: it may be a link to anywhere."""
         self._seen = _Seen(os.environ if environment is None else environment)
 
@@ -201,7 +203,7 @@ class Workspace:
         """The folder of a file that the user named on the command line."""
         found = cls(path.parent)
         found._called = str(path.parent)
-        found._admitted = Path(os.path.realpath(path))
+        found._admitted = os.path.realpath(path)
         return found
 
     def beside(self, folder: Path) -> Workspace:
@@ -222,7 +224,7 @@ class Workspace:
         shown, real = self.shown(path), self._real(path)
         found = self._seen.files.get(real)
         if found is None:
-            found = Snapshot(shown, *self._take(shown, real, kind.value, keep=True), real)
+            found = Snapshot(shown, *self._take(shown, real, kind.value, keep=True), Path(real))
             self._seen.files[real] = found
         if found.size > kind.value.most:
             raise TooLarge(shown, found.size, kind.value)
@@ -245,17 +247,17 @@ class Workspace:
     def has(self, path: str) -> bool:
         """Whether there is such a file, and it may be read."""
         try:
-            return self._real(path).is_file()
+            return Path(self._real(path)).is_file()
         except (NotRead, OSError):
             return False
 
     def stands(self, path: str) -> bool:
         """Whether anything has this name, a file or not; raises :class:`Outside`."""
-        return self._real(path).exists()
+        return Path(self._real(path)).exists()
 
     def has_folder(self, path: str) -> bool:
         """Whether there is such a folder; raises :class:`Outside` where it is a link out of here."""
-        return self._real(path).is_dir()
+        return Path(self._real(path)).is_dir()
 
     def names(self, folder: str = "") -> list[str]:
         """What stands in a folder, in order: files and all else; nothing where it is no folder."""
@@ -274,8 +276,9 @@ class Workspace:
     def forget(self) -> None:
         """Look anew at what stands below this folder."""
         for known in (self._seen.files, self._seen.hashes):
-            for real in [real for real in known if real.is_relative_to(self._top)]:
+            for real in [real for real in known if self._is_inside(real)]:
                 del known[real]
+        self._seen.places.clear()
 
     def shown(self, path: str) -> str:
         """A path as the user knows it."""
@@ -310,7 +313,7 @@ class Workspace:
     @property
     def opened(self) -> Mapping[Path, int]:
         """How often each file was opened in this run, by real path."""
-        return self._seen.opened
+        return {Path(real): count for real, count in self._seen.opened.items()}
 
     def _same(self, root: Path) -> Workspace:
         other = Workspace(root)
@@ -321,35 +324,44 @@ class Workspace:
         given = path.replace("\\", "/")
         return f"{self._below}/{given}" if self._below and given else self._below or given
 
-    def _real(self, path: str) -> Path:
+    def _is_inside(self, real: str) -> bool:
+        return real == self._top or real.startswith(os.path.join(self._top, ""))
+
+    def _real(self, path: str) -> str:
         """Where a path leads when links are followed; raises :class:`Outside`."""
         within = self._within(path)
+        if known := self._seen.places.get((self._top, within)):
+            return known
         if "\0" in within:
             raise Unreadable(within.replace("\0", "\ufffd"), "no name of a file has a NUL in it")
-        real = Path(os.path.realpath(self.root / within))
-        is_inside = real.is_relative_to(self._top) or real == self._admitted
-        if Path(within).is_absolute() or not is_inside:
+        real = os.path.realpath(os.path.join(self.root, within))
+        is_inside = self._is_inside(real) or real == self._admitted
+        if os.path.isabs(within) or not is_inside:
             raise Outside(within, self._called)
+        self._seen.places[self._top, within] = real
         return real
 
-    def _take(self, shown: str, real: Path, limit: Limit, *, keep: bool) -> tuple[str, bytes]:
+    def _take(self, shown: str, real: str, limit: Limit, *, keep: bool) -> tuple[str, bytes]:
         """The hash of a file, and its bytes where they are to be kept."""
         try:
-            _must_be_file(shown, real.stat(), limit)
+            _must_be_file(shown, os.stat(real), limit)
             descriptor = os.open(real, _FLAGS)
             with os.fdopen(descriptor, "rb") as file:
                 self._seen.opened[real] += 1
-                _must_be_file(shown, os.fstat(descriptor), limit)
-                if not keep:
+                now = os.fstat(descriptor)
+                _must_be_file(shown, now, limit)
+                if not keep and now.st_size > _MB:
                     return hashlib.file_digest(file, "sha256").hexdigest(), b""
-                content = file.read(limit.most + 1)
+                content = file.read(now.st_size + 1)
+                if len(content) > now.st_size:  # it grows just now
+                    content += file.read(limit.most + 1 - len(content))
         except OSError as error:
             if error.errno in _GONE:
-                raise NotThere(shown, _names_in(real.parent)) from None
+                raise NotThere(shown, _names_in(os.path.dirname(real))) from None
             raise Unreadable(shown, error.strerror or str(error)) from None
         if len(content) > limit.most:
             raise TooLarge(shown, len(content), limit)
-        return hashlib.sha256(content).hexdigest(), content
+        return hashlib.sha256(content).hexdigest(), content if keep else b""
 
     def _files(self, folder: str) -> Iterator[str]:
         try:
@@ -377,9 +389,9 @@ def _must_be_file(shown: str, found: os.stat_result, limit: Limit) -> None:
         raise TooLarge(shown, found.st_size, limit)
 
 
-def _names_in(folder: Path) -> list[str]:
+def _names_in(folder: str) -> list[str]:
     try:
-        return os.listdir(folder)  # noqa: PTH208  (names are all that is wanted)
+        return os.listdir(folder)
     except OSError:
         return []
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.app.build.build_record import BuildRecord, load_record
-from briefing.app.build.fingerprint import program, template_files
+from briefing.app.build.fingerprint import template_files
 from briefing.core.workspace import ABSENT, Kind, Workspace
 
 _MANY = 4
@@ -41,19 +41,20 @@ def examine(
     workspace: Workspace,
     outputs: Workspace,
     *,
+    program: str,
     also: Sequence[str] = (),
     force: bool = False,
     exact: bool = False,
 ) -> Freshness:
     """Compare the record of a brief in ``outputs`` with the project and the outputs as they are.
 
-    ``exact`` wants it made from the very bytes that are there, those too that it does not read.
+    ``program`` is the hash of what would build it. ``exact`` wants it made from the very bytes that are there, those too that it does not read.
     """
     record = load_record(outputs, brief)
     if record is None:
         return Freshness(brief, None, ("there is no record of an earlier build",))
     reasons = ["asked for"] if force else []
-    if record.program != program(workspace):
+    if record.program != program:
         reasons.append("the program or one of its libraries is another")
     if record.epoch != workspace.environment("SOURCE_DATE_EPOCH"):
         reasons.append("SOURCE_DATE_EPOCH is another")

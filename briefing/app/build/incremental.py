@@ -160,7 +160,8 @@ def _examined(
     force: bool = False,
     exact: bool,
 ) -> list[Freshness]:
-    look = partial(examine, also=also, force=force, exact=exact)
+    now = program(workspace)
+    look = partial(examine, program=now, also=also, force=force, exact=exact)
     return [look(brief, workspace, outputs) for brief in briefs]
 
 
