@@ -20,6 +20,7 @@ import briefing.app.build.preparation as stage
 from briefing.app.build.pipeline import open_project
 from briefing.core.problems import ProblemLog
 from briefing.core.resources import TEMPLATES
+from briefing.core.workspace import Workspace
 from briefing.writers.drawing.painter import Painter
 from briefing.writers.house.house import shipped_house
 from briefing.writers.html.page import write_html
@@ -175,7 +176,7 @@ def test_every_word_of_the_markdown_is_the_language_s_the_author_s_or_the_data_s
 @pytest.mark.parametrize("for_print", [False, True], ids=["screen", "print"])
 def test_every_word_of_the_pages_is_too(made, theirs, for_print: bool):
     document, _ = made
-    page = write_html(document, templates=[TEMPLATES], for_print=for_print)
+    page = write_html(document, templates=[Workspace(TEMPLATES)], for_print=for_print)
     found = [one for text in texts_of(page) for one in strange(text, theirs)]
     assert not found
 
@@ -183,7 +184,7 @@ def test_every_word_of_the_pages_is_too(made, theirs, for_print: bool):
 @pytest.mark.parametrize("made", [("us-economy", one) for one in DESIGNS], indirect=True)
 def test_every_word_of_the_pdf_is_too(made, theirs):
     document, _ = made
-    page = write_html(document, templates=[TEMPLATES], for_print=True)
+    page = write_html(document, templates=[Workspace(TEMPLATES)], for_print=True)
     reader = pypdf.PdfReader(io.BytesIO(write_pdf(page, document)))
     known = " ".join(theirs)
     text = "\n".join(one.extract_text() for one in reader.pages).replace("\u00ad", "")
