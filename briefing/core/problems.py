@@ -127,9 +127,11 @@ class Problem:
     def words(self) -> str:
         """What is wrong and what to do, how often, and what led to it."""
         advice = f" ({self.advice})" if self.advice else ""
-        return f"{self.message}{advice}{self._further()}{self._cause()}"
+        return f"{self.message}{advice}{self.further}{self._cause()}"
 
-    def _further(self) -> str:
+    @property
+    def further(self) -> str:
+        """How often else it was found, and where; empty where it was found once."""
         if self.count == 1:
             return ""
         places = " and ".join(

@@ -120,7 +120,7 @@ def of_values(old: Dataset, new: Dataset) -> Iterator[Finding]:
 def of_cells(problems: Iterable[Problem]) -> Iterator[Finding]:
     """What the checks at reading doubt."""
     for one in problems:
-        yield Finding("value", f"{one.place}: {one.message}", is_doubt=True)
+        yield Finding("value", f"{one.place}: {one.message}{one.further}", is_doubt=True)
 
 
 def _of_periods(
