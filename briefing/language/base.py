@@ -4,7 +4,7 @@ It is made once for a brief and handed on. Terms stand by key in ``terms/<code>.
 says how numbers, money and dates are written; what is grammar stands in a module of the language.
 A new sentence is one term with named slots and one call::
 
-    language.sentence("finding.gap", title=title, value=figure, target=mention)
+    language.sentence("finding.gap_up", title=title, value=figure, when=period, gap=mention)
 """
 
 from __future__ import annotations

@@ -164,3 +164,46 @@ def test_every_language_is_a_file_and_every_manner_in_it_is_known():
                     m for part in parts_of(one) if isinstance(part, Slot) for m in part.manners
                 }
                 assert asked <= {*MANNERS, "short", "cardinal", "ordinal", "superlative"}
+
+
+def test_no_function_of_the_language_has_a_locale_or_language_of_its_own():
+    import importlib
+    import inspect
+    import pkgutil
+
+    import briefing.language as room
+
+    for module in pkgutil.iter_modules(room.__path__):
+        found = importlib.import_module(f"briefing.language.{module.name}")
+        for name, item in inspect.getmembers(found):
+            if not getattr(item, "__module__", "").startswith("briefing.language"):
+                continue
+            functions = [item] if inspect.isfunction(item) else []
+            if inspect.isclass(item):
+                functions = [one for _, one in inspect.getmembers(item, inspect.isfunction)]
+            for function in functions:
+                for parameter in inspect.signature(function).parameters.values():
+                    if parameter.name in {"locale", "language", "code", "form", "notation"}:
+                        assert parameter.default is inspect.Parameter.empty, f"{module.name}.{name}"
+
+
+def test_every_function_of_formulas_has_its_word():
+    from briefing.core.expression import FUNCTIONS
+
+    for name in FUNCTIONS:
+        assert ENGLISH.term(f"formula.word.{name}")
+
+
+def test_every_term_that_code_asks_for_by_name_is_there():
+    import re
+
+    from places import ROOT
+
+    asked = set()
+    for path in sorted((ROOT / "briefing").rglob("*.py")):
+        text = path.read_text(encoding="utf-8")
+        calls = r"\.(?:term|phrase|sentence|words_of)\(\s*\"([a-z_]+\.[a-z_.]+)\""
+        asked |= set(re.findall(calls, text))
+        asked |= {f"title.{key}" for key in re.findall(r"Title\(\s*\"([a-z_]+)\"", text)}
+    assert len(asked) > 150
+    assert sorted(key for key in asked if key not in ENGLISH.terms) == []
