@@ -16,7 +16,7 @@ T = Unit("t")
 
 
 def half_open(low, high):
-    return Interval(Fraction(low), Fraction(high), high_open=True)
+    return Interval(None if low is None else Fraction(low), Fraction(high), high_open=True)
 
 
 @pytest.mark.parametrize(
@@ -57,6 +57,14 @@ def test_plain_numbers_keep_their_printed_precision(text, value, rounding):
         ("Less than 50,000\u00a0tons", T, half_open(0, 50000)),
         ("Less than 500\u00a0carats.", T, half_open(0, 500)),
         ("≥12", T, Interval(Fraction(12), None)),
+        (">99.9", PERCENT, Interval(Fraction("99.9"), Fraction(100), low_open=True)),
+        (">100", PERCENT, Interval(Fraction(100), None, low_open=True)),
+        ("≥100%", PERCENT, Interval(Fraction(100), None)),
+        (">150", PERCENT, Interval(Fraction(150), None, low_open=True)),
+        ("≤150", PERCENT, Interval(Fraction(0), Fraction(150))),
+        ("<0", PERCENT, half_open(None, 0)),
+        ("<-5", PERCENT, half_open(None, -5)),
+        (">-5", PERCENT, Interval(Fraction(-5), Fraction(100), low_open=True)),
     ],
 )
 def test_bounds_and_ranges(text, unit, bounds):
@@ -133,6 +141,15 @@ def test_what_is_not_understood_is_refused(text, message, advice):
 def test_a_number_beyond_its_range_is_refused():
     with pytest.raises(NotationError, match=r"101 lies outside of what can be, 0 to 100"):
         parse_number("101", unit=PERCENT, range_=(Fraction(0), Fraction(100)))
+
+
+def test_a_bound_reaches_as_far_as_the_declared_range():
+    within = {"unit": PERCENT, "range_": (Fraction(0), Fraction(200))}
+    assert parse_number(">95", **within).quantity.bounds == Interval(
+        Fraction(95), Fraction(200), low_open=True
+    )
+    with pytest.raises(NotationError, match="the bound lies outside of what can be, 0 to 100"):
+        parse_number(">150", unit=PERCENT, range_=(Fraction(0), Fraction(100)))
 
 
 def test_declared_tokens_win():

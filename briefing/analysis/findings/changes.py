@@ -71,7 +71,7 @@ def _differ(language: Language, old: Fact, new: Fact) -> bool:
 
 
 def _revision(language: Language, old: Fact, new: Fact) -> Change:
-    """``U.S. mine production for 2023: revised from 43,000 to 41,600 metric tons.``."""
+    """``U.S. mine production for 2023: revised from 43,000 metric tons to 41,600 metric tons.``."""
     assert new.period is not None
     period = when(language, new, new.period)
     facts: tuple[Fact, ...] = (new, old)

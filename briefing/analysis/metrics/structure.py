@@ -51,7 +51,7 @@ def rank(panel: Panel, period: Period, *, of: str | None = None, at: int | None 
         return Formula("rank(one, others)", {"one": mine, "others": others}, title, of, ties)
     known = {n: f for n, f in members.items() if f.quantity.value is not None}
     ordered = sorted(known, key=lambda name: (-(known[name].quantity.value or 0), name))
-    place = at or 1
+    place = 1 if at is None else at
     if not 1 <= place <= len(ordered):
         raise NoFact(
             f"'{panel.id}' has no place {place}: {len(ordered)} members have a value",

@@ -69,6 +69,7 @@ def test_another_edition_is_named(before: Path):
 
 def test_a_new_period_is_no_revision(before: Path):
     change(before, "data/us.csv", ("2024,450,80\n", "2024,450,80\n2025,470,75\n"))
+    change(before, "config/project.yaml", ("2025-01-31", "2026-01-31"))  # 2025 was over then
     change(
         before,
         "config/small.yaml",
@@ -83,6 +84,45 @@ def test_a_correction_says_its_reason(before: Path):
         ("    period: {column: year, estimated: [2024]}\n", "    period: {column: year, estimated: [2024]}\n    corrections:\n      - {where: {year: 2024}, column: output, expected: 450, value: 460, reason: erratum}\n"),
     )  # fmt: skip
     assert found(before)["output"] == ("correction", "erratum")
+
+
+SLIP = (
+    "    period: {column: year, estimated: [2024]}\n",
+    "    period: {column: year, estimated: [2024]}\n    corrections:\n"
+    "      - {where: {year: 2024}, column: output, expected: 450, value: 460, reason: erratum}\n",
+)
+
+
+def test_a_correction_taken_out_is_no_revision(before: Path):
+    change(before, "config/project.yaml", SLIP)
+    briefing.build_all(project=before, output=before / "old")
+    change(before, "config/project.yaml", SLIP[::-1])
+    assert found(before)["output"] == ("correction", "a correction was taken out")
+
+
+def test_a_correction_that_stays_explains_nothing(before: Path):
+    change(before, "config/project.yaml", SLIP)
+    briefing.build_all(project=before, output=before / "old")
+    assert "output" not in found(before)
+    change(before, "data/world.csv", ("China,255,270", "China,255,280"))
+    causes = found(before)
+    assert causes["world.mined[China,2024]"][0] == "revision"
+    assert "output" not in causes
+
+
+@pytest.mark.parametrize(
+    ("corrects", "cause"), [(", corrects: book", "correction"), (", corrects: other", "revision")]
+)
+def test_a_source_that_puts_another_right_corrects_that_one_alone(before: Path, corrects, cause):
+    sources = (
+        f"  next: {{title: Next, publisher: House, licence: CC0{corrects}}}\n"
+        "  other: {title: Other, publisher: House, licence: CC0}\n  book: {"
+    )
+    change(before, "config/project.yaml", ("  book: {", sources))
+    us = "    source: {}\n    path: data/us.csv"
+    change(before, "config/project.yaml", (us.format("book"), us.format("next")))
+    change(before, "data/us.csv", ("2024,450", "2024,440"))
+    assert found(before)["output"] == (cause, "book prints '450', next prints '440'")
 
 
 def test_another_formula_is_method_and_another_unit_is_said(before: Path):

@@ -62,8 +62,52 @@ def test_a_release_that_puts_another_right_corrects(editions: Path, capsys):
 
 def test_what_changed_since_the_last_edition_is_told(editions: Path):
     assert changes(editions)[0] == (
-        "U.S. output for 2023: revised down from 430 to 416 metric tons."
+        "U.S. output for 2023: revised down from 430 metric tons to 416 metric tons."
     )
+
+
+CORRECTION = (
+    "corrections: [{where: {year: 2022}, column: output, expected: 400, value: %s, reason: slip}]"
+)
+
+
+def row_of_2022(project: Path, capsys) -> str:
+    assert cli.main(["editions", "us.output", "--project", str(project)]) == 0
+    return capsys.readouterr().out.splitlines()[3].strip()
+
+
+def test_a_correction_stays_in_the_edition_that_declares_it(editions: Path, capsys):
+    """Both files hold the same wrong cell."""
+    edit(editions, "    editions: {", f"    {CORRECTION % 410}\n    editions: {{")
+    assert row_of_2022(editions, capsys) == "2022    400    410  put right here from 400: slip"
+
+
+def test_a_correction_of_the_edition_before_leaves_the_one_in_use(editions: Path, capsys):
+    edit(editions, "old.csv}", f"old.csv, {CORRECTION % 380}}}")
+    assert row_of_2022(editions, capsys) == "2022    380    400  revised from 380"
+
+
+def test_each_edition_has_its_own_correction(editions: Path, capsys):
+    edit(editions, "old.csv}", f"old.csv, {CORRECTION % 380}}}")
+    edit(editions, "    editions: {", f"    {CORRECTION % 410}\n    editions: {{")
+    assert row_of_2022(editions, capsys) == "2022    380    410  put right here from 400: slip"
+
+
+def doubted(project: Path, capsys) -> list[str]:
+    assert cli.main(["check", "--project", str(project)]) == 0
+    told = capsys.readouterr().err
+    return [file for file in ("us.csv", "old.csv") if f"{file}:4:2: U.S. output in 2022" in told]
+
+
+def test_what_is_accepted_in_one_edition_is_doubted_in_another(editions: Path, capsys):
+    edit(editions, "2022,400", "2020,405,>95\n2021,410,>95\n2022,9000", "data/us.csv")
+    edit(
+        editions, "2021,390,>95\n2022,400", "2020,405,>95\n2021,390,>95\n2022,9000", "data/old.csv"
+    )
+    assert doubted(editions, capsys) == ["us.csv", "old.csv"]
+    accepted = "accepted: [{series: output, period: 2022, reason: looked at}]"
+    edit(editions, "    editions: {", f"    {accepted}\n    editions: {{")
+    assert doubted(editions, capsys) == ["old.csv"]
 
 
 def test_another_definition_is_no_revision(editions: Path, capsys):

@@ -17,6 +17,7 @@ from handmade import (
 from briefing.brief.charts.chart_words import alt_text, data_table, subtitle
 from briefing.brief.charts.kinds import charts
 from briefing.core.fact import Derivation
+from briefing.core.status import Status
 from briefing.language.messages import MESSAGES as ENGLISH
 
 
@@ -148,6 +149,19 @@ def test_bounds_open_where_they_are_open(value, opens):
     lookup = {"d.x": series("d.x", [1, value])}
     (plot,) = planned(lookup, "2020", chart={"range": "d.x"})[0].values()
     assert plot.marks[1].opens == opens
+
+
+UNSURE = [Status.ESTIMATED, Status.FORECAST, Status.IMPUTED, Status.PROVISIONAL, Status.UNRELIABLE]
+
+
+@pytest.mark.parametrize("status", Status)
+def test_what_may_change_is_drawn_hollow_and_said(status):
+    value = (80, status) if status.has_value else None
+    lookup = {"d.x": series("d.x", [120, value])}
+    (plot,) = planned(lookup, "2016", chart={"column": "d.x"})[0].values()
+    assert [mark.is_soft for mark in plot.marks] == [False, status in UNSURE]
+    hollow = f"Hollow: {ENGLISH.status(status)} (2016)."
+    assert (hollow in plot.notes) is (status in UNSURE)
 
 
 def test_alt_text_tells_kind_measure_unit_period_and_figures(plots):

@@ -13,6 +13,7 @@ import pytest
 from handmade import ESTIMATED, HOLE, above, below, between, panel, planned, series
 from places import ROOT
 
+from briefing.core.status import Status
 from briefing.writers.drawing.drawing import painted, picture
 from briefing.writers.drawing.painter import Painter
 from briefing.writers.drawing.style import FULL, Style, contrast
@@ -161,6 +162,15 @@ def test_estimates_are_hollow_and_dashed(plots):
     assert [group.get("data-fact") for group in soft] == ["ree_us.production[2024]"]
     assert any(path.get("style", path.get("fill")) == "#ffffff" for path in soft[0])
     assert sum("stroke-dasharray" in path.attrib for path in root.iter()) == 1
+
+
+@pytest.mark.parametrize("form", ["line", "column", "range"])
+def test_provisional_figures_are_hollow_too(form):
+    lookup = {"d.x": series("d.x", [120, 130, (80, Status.PROVISIONAL)])}
+    root = parsed(planned(lookup, "2017", chart={form: "d.x"})[0]["chart"])
+    soft = groups(root, "soft")
+    assert [group.get("data-fact") for group in soft] == ["d.x[2017]"]
+    assert any(path.get("style", path.get("fill")) == "#ffffff" for path in soft[0])
 
 
 def test_a_chart_of_nothing_but_estimates_is_not_hollow(plots):
