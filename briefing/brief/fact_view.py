@@ -253,7 +253,8 @@ class FactView:
 
     def _beside(self, other: FactView) -> str:
         """The amount before another: without its unit where the other one names it."""
-        if is_named_after(self._language, self._quantity) and other._quantity.is_known:
+        both = (self._quantity, other._quantity)
+        if all(one.is_known and is_named_after(self._language, one) for one in both):
             text = bare(self._language, self._quantity, self._fact.digits)
             return self._figure(text)
         return str(self)

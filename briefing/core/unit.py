@@ -13,25 +13,25 @@ from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING
 
-from briefing.core.problems import QuantityError
+from briefing.core.problems import QuantityError, suggest
+from briefing.core.unit_codes import CURRENCIES, SCALES
 
 if TYPE_CHECKING:
     import pint
 
 _DEFINITIONS = (
-    "USD = [currency]",
-    "EUR = [currency_eur]",
-    "GBP = [currency_gbp]",
-    "JPY = [currency_jpy]",
-    "CHF = [currency_chf]",
+    *(f"{code} = [currency_{code.lower()}]" for code in sorted(CURRENCIES)),
     "person = [person] = people = employee = worker",
     "item = [item] = unit_count",
     "index_point = [index]",
     "rank_place = [rank]",
     "percentage_point = [percentage_point]",
-    "thousand = 1000",
-    "million = 1000000",
-    "billion = 1000000000",
+    *(f"{word} = {factor}" for word, factor in SCALES.items()),
+    "household = [household]",
+    "dwelling = [dwelling]",
+    "tCO2e = metric_ton",
+    "ktCO2e = 1000 * metric_ton",
+    "MtCO2e = 1000000 * metric_ton",
     "cent = USD / 100",
     "metric_ton_unit = 10 * kilogram",
     "short_ton_unit = 20 * pound",
@@ -103,11 +103,37 @@ _KILOTON = re.compile(r"\bkt\b")
 """Thousand metric tons in tables of commodities; to pint it is a knot."""
 
 
+_OWN = frozenset({"1", "percent", "percentage point", "index", "rank"})
+"""Codes with rules of their own, which pint does not know."""
+_COUNTS: set[str] = set()
+"""Things that projects count, by the names that they declared: each a dimension of its own."""
+_PER_SO_MANY = re.compile(r"per [1-9]0+")
+
+
 def check_unit(code: str) -> None:
-    """Raise :class:`QuantityError` for a code that no unit has."""
-    if code in _COMMON:
+    """Raise :class:`QuantityError` for a code that no unit has, with near ones and what to do."""
+    if code in _COMMON or _PER_SO_MANY.fullmatch(code):
         return
-    _parse(code)
+    try:
+        _parse(code)
+    except QuantityError as error:
+        near = suggest(code, [*_COMMON, *_COUNTS, "household", "item", "tCO2e", "km**2", "GWh"])
+        declare = f"to count other things declare words: units: {{{code}: {{one: ..., many: ...}}}}"
+        raise QuantityError(f"{error}", f"{near} {declare}".strip(), code=error.code) from None
+
+
+def declare_count(name: str) -> None:
+    """Make a word for things that a project counts a unit; the same name twice is one unit.
+
+    It stays for the life of the process: a name is its own dimension and can change no other unit.
+    Raises :class:`QuantityError` where the name is no plain word.
+    """
+    if not re.fullmatch(r"[^\W\d]\w*", name):
+        raise QuantityError(f"'{name}' is no plain word", code="unknown-unit")
+    if name not in _COUNTS and name not in _registry():
+        _registry().define(f"{name} = [count_{name}]")
+        _parse.cache_clear()
+    _COUNTS.add(name)
 
 
 def is_countable(unit: Unit) -> bool:
@@ -115,7 +141,7 @@ def is_countable(unit: Unit) -> bool:
 
     Ratios, percentages, indexes and money are not: a balance may be negative.
     """
-    if {unit.code} & {"1", "percent", "percentage point", "index", "rank"}:
+    if unit.code in _OWN or unit.code.startswith("per "):
         return False
     return not any("currency" in name for name in _parse(unit.code).dimensionality)
 
@@ -129,12 +155,11 @@ def conversion_factor(source: Unit, target: Unit) -> Fraction:
         raise QuantityError(f"'{source}' cannot be compared with '{target}'", code="unlike-units")
     if source.code == target.code:
         return Fraction(1)
-    own = {"percent", "percentage point", "index", "rank"}
     if source.is_ratio and target.is_percent:
         return Fraction(100)
     if source.is_percent and target.is_ratio:
         return Fraction(1, 100)
-    if {source.code, target.code} & own:
+    if any(one.code in _OWN or one.code.startswith("per ") for one in (source, target)):
         raise QuantityError(f"'{source}' cannot be expressed in '{target}'", code="unlike-units")
     one = _registry().Quantity(Fraction(1), _parse(source.code))
     other = _parse(target.code)
@@ -232,7 +257,7 @@ def _parse(code: str) -> pint.Unit:
     if any(word in code for word in _WORDS.values() if "_" in word):
         raise QuantityError(f"unknown unit '{code}'", code="unknown-unit")
     text = _KILOTON.sub("kilometric_ton", _WORDS.get(code, code))
-    for scale in ("thousand", "million", "billion"):
+    for scale in SCALES:
         text = text.replace(f"{scale} ", f"{scale}*")
     try:
         registry = _registry()

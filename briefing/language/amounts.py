@@ -10,7 +10,7 @@ from briefing.core.interval import Interval
 from briefing.core.quantity import Quantity
 from briefing.language.base import Language
 from briefing.language.numbers import digits_of, digits_of_bound
-from briefing.language.unit_words import UnitWords, unit_words
+from briefing.language.unit_words import UnitWords, readable, unit_words
 
 _Print = Callable[[Fraction, int], str]
 
@@ -21,9 +21,11 @@ def amount(language: Language, quantity: Quantity, digits: int | None = None) ->
         return language.status(quantity.status)
     if quantity.unit.code == "rank" and quantity.value is not None:
         return language.ordinal(quantity.value)
-    unit = unit_words(language, quantity.unit)
     if quantity.value is not None:
-        return unit.full(quantity.value, digits_of(quantity) if digits is None else digits)
+        places = digits_of(quantity) if digits is None else digits
+        shown, value, places = readable(quantity.unit, quantity.value, places)
+        return unit_words(language, shown).full(value, places)
+    unit = unit_words(language, quantity.unit)
     return _bound(language, quantity.bounds, digits, _low(unit), _many(unit))
 
 
@@ -54,6 +56,10 @@ def is_named_after(language: Language, quantity: Quantity) -> bool:
 
     ``from 41,600 to 45,000 metric tons``; but ``from $130 million to $150 million``.
     """
+    if quantity.value is not None:
+        places = digits_of(quantity)
+        if readable(quantity.unit, quantity.value, places)[0] != quantity.unit:
+            return False
     unit = unit_words(language, quantity.unit)
     return not (unit.sign or unit.is_percent or unit.is_scaled_money)
 
@@ -88,10 +94,12 @@ def key_figure(
     """A figure and the words of its unit, to be set apart: ``("$12.99", "billion")``."""
     if not quantity.tells_something:
         return language.status(quantity.status), ""
-    unit = unit_words(language, quantity.unit)
     if quantity.value is not None:
         places = digits_of(quantity) if digits is None else digits
-        return unit.bare(quantity.value, places), unit.words(abs(quantity.value), places)
+        shown, value, places = readable(quantity.unit, quantity.value, places)
+        scaled = unit_words(language, shown)
+        return scaled.bare(value, places), scaled.words(abs(value), places)
+    unit = unit_words(language, quantity.unit)
     text = _signed_bound(language, quantity.bounds, digits, _low(unit), unit.bare)
     return text, unit.words(Fraction(2), 0)
 

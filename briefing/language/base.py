@@ -284,12 +284,19 @@ class Language:
         return text
 
 
-def language_of(code: str, locale: str) -> Language:
+def language_of(
+    code: str, locale: str, units: Mapping[str, tuple[str, str, str]] | None = None
+) -> Language:
     """The language of a brief: its words by ``code``, its notations by ``locale``.
+
+    ``units`` are the words of things that a project counts, by name: one, many, short.
 
     Raises :class:`~briefing.language.locale_data.UnknownLocale` for a locale that is none.
     """
-    terms = terms_of(code)
+    terms = dict(terms_of(code))
+    for name, (one, many, short) in (units or {}).items():
+        terms[f"unit.name.{name}"] = {"one": one, "other": many}
+        terms[f"unit.short.{name}"] = short
     form, notation = number_form_of(locale), Notation(code, locale)
     return Language(code, locale, terms, form, notation, _GRAMMARS[code](terms))
 

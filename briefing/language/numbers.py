@@ -6,12 +6,12 @@ from fractions import Fraction
 
 from briefing.core.quantity import Quantity
 
-_MOST_DIGITS = 6
+_MOST_DIGITS = 15
 _SIGNIFICANT = 3
 
 
 def printed_digits(value: Fraction) -> int:
-    """How many decimals an exact value has, at most six: 2 for 0.25, 0 for 45,000."""
+    """How many decimals an exact value has, at most fifteen: 2 for 0.25, 0 for 45,000."""
     digits = 0
     while digits < _MOST_DIGITS and (value * 10**digits).denominator != 1:
         digits += 1

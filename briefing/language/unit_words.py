@@ -8,10 +8,15 @@ from fractions import Fraction
 
 from briefing.core.number_form import rounded
 from briefing.core.unit import Unit
+from briefing.core.unit_codes import scale_of
 from briefing.language.base import Language
 from briefing.language.locale_data import MoneyForm
+from briefing.language.numbers import printed_digits
 from briefing.language.term_file import Entry
 
+_ORDER = ("", "thousand", "million", "billion", "trillion")
+_UNSCALED = frozenset({"1", "percent", "percentage point", "index", "rank", "year"})
+_TOO_MANY, _MILLION, _ROUND_COUNT = 10_000, 1_000_000, 10_000
 _HARD_SPACE = "\u00a0"
 
 
@@ -83,13 +88,56 @@ def unit_words(language: Language, unit: Unit) -> UnitWords:
     key = f"unit.name.{unit.code}"
     if (name := language.own(key)) is not None:
         return UnitWords(language, name, _short(language, unit.code))
+    if unit.code.startswith("per "):
+        each = language.number(Fraction(unit.code.removeprefix("per ")), 0)
+        words = language.term("unit.per_so_many", count=each)
+        return UnitWords(language, words, words)
+    scale, base = scale_of(unit.code)
+    if scale and language.own(f"unit.name.{base}") is not None:
+        return _scaled(language, scale, base)
     top, _, bottom = unit.code.partition("/")
     if bottom and (top == "percent" or language.own(f"unit.name.{top}") is not None):
-        base, other = unit_words(language, Unit(top)), unit_words(language, Unit(bottom))
-        short = language.term("unit.per_short", unit=base.short, other=other.short)
-        name = _each(language, base.name, _one(language, bottom))
-        return UnitWords(language, name, short, is_percent=base.is_percent)
+        above, below = unit_words(language, Unit(top)), unit_words(language, Unit(bottom))
+        short = language.term("unit.per_short", unit=above.short, other=below.short)
+        name = _each(language, above.name, _one(language, bottom))
+        return UnitWords(language, name, short, is_percent=above.is_percent)
     return UnitWords(language, unit.code, unit.code)
+
+
+def _scaled(language: Language, scale: str, base: str) -> UnitWords:
+    """The words of a unit in thousands or more: ``million metric tons``."""
+    word = language.term(f"unit.scale.{scale}")
+    name = unit_words(language, Unit(base)).words(Fraction(2), 0)
+    short = _short(language, base)
+    return UnitWords(
+        language,
+        language.term("unit.scaled", scale=word, unit=name) if name else word,
+        language.term("unit.scaled", scale=word, unit=short) if short else word,
+    )
+
+
+def readable(unit: Unit, value: Fraction, digits: int) -> tuple[Unit, Fraction, int]:
+    """An amount in the scale in which one reads it, exact: 12,000 thousand tons are 12 million tons.
+
+    From 10,000 thousand (million, billion) on, the next scale; a plain count from a million on, where
+    no more than two decimals of a million would be printed. Rates, shares and prices stay as they are.
+    """
+    if "/" in unit.code or unit.code in _UNSCALED or unit.code.startswith("per "):
+        return unit, value, digits
+    scale, base = scale_of(unit.code)
+    if scale not in _ORDER:
+        return unit, value, digits
+    rank, size = _ORDER.index(scale), value
+    if rank == 0:
+        shown = rounded(value, digits)
+        if abs(shown) < _MILLION or (shown / _ROUND_COUNT).denominator != 1:
+            return unit, value, digits
+        rank, size = 2, shown / _MILLION
+    while 0 < rank < len(_ORDER) - 1 and abs(size) >= _TOO_MANY:
+        size, rank = (rounded(size, digits) if size is value else size) / 1000, rank + 1
+    if _ORDER[rank] == scale:
+        return unit, value, digits
+    return Unit(f"{_ORDER[rank]} {base}", unit.of), size, printed_digits(size)
 
 
 def unit_phrase(language: Language, unit: Unit) -> str:

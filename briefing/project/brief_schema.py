@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field, field_validator, model_validator
 from briefing.core.problems import Refusal
 from briefing.core.status import Status
 from briefing.core.unit import check_unit
+from briefing.core.unit_codes import normal_code
 from briefing.project.declared import Declared, NumberField, PeriodField, TextField
 from briefing.project.project_schema import StatusField
 
@@ -80,6 +81,7 @@ class StatedConfig(Declared):
     @field_validator("unit")
     @classmethod
     def _known_unit(cls, code: str) -> str:
+        code = normal_code(code)
         check_unit(code)
         return code
 

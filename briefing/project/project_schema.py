@@ -12,7 +12,8 @@ from pydantic import BeforeValidator, Field, field_validator, model_validator
 from briefing.core.problems import Refusal
 from briefing.core.publication import Publication
 from briefing.core.status import Status
-from briefing.core.unit import check_unit
+from briefing.core.unit import check_unit, declare_count
+from briefing.core.unit_codes import normal_code
 from briefing.project.check_schema import Accepted, DatasetCheck
 from briefing.project.declared import (
     Declared,
@@ -300,6 +301,7 @@ class SeriesColumns(Declared):
     @field_validator("unit")
     @classmethod
     def _known_unit(cls, code: str) -> str:
+        code = normal_code(code)
         check_unit(code)
         return code
 
@@ -362,6 +364,17 @@ class DatasetConfig(Declared):
     """Further editions, by the key of their source: what differs from the keys above."""
 
 
+class CountWords(Declared):
+    """Words for things that a project counts: households, beds, visits."""
+
+    one: str
+    """One of them: ``household``."""
+    many: str
+    """Several: ``households``."""
+    short: str = ""
+    """For tables and axes; the word for several where left out."""
+
+
 class ProjectConfig(Declared):
     """All that the briefs of a project share."""
 
@@ -371,7 +384,25 @@ class ProjectConfig(Declared):
     """How numbers and dates are written."""
     brand: Brand = Brand()
     """The house that publishes."""
+    units: dict[str, CountWords] = {}
+    """Things that the project counts, by the name that ``unit:`` then takes: ``household: {one:
+    household, many: households}``."""
     sources: dict[str, Source] = {}
     """Publications by key."""
     datasets: dict[str, DatasetConfig] = {}
     """Data sets by the names that briefs use."""
+
+    @field_validator("units")
+    @classmethod
+    def _are_units_from_here_on(cls, units: dict[str, CountWords]) -> dict[str, CountWords]:
+        for name in units:
+            declare_count(name)
+        return units
+
+    @property
+    def unit_words(self) -> dict[str, tuple[str, str, str]]:
+        """The words of its own units: one, many, short."""
+        return {
+            name: (words.one, words.many, words.short or words.many)
+            for name, words in self.units.items()
+        }

@@ -151,7 +151,8 @@ def _as_written(config: BriefConfig, datasets: Mapping[str, Dataset]) -> BriefCo
 def _language(project: Project, brief: LoadedBrief, log: ProblemLog) -> Language | None:
     """The words and notations of the brief, made once; an unknown locale goes to the log."""
     try:
-        return language_of(brief.config.language, project.config.locale)
+        shared = project.config
+        return language_of(brief.config.language, shared.locale, shared.unit_words)
     except UnknownLocale as error:
         place = project.places.of("locale")
         log.refuse(place, error)

@@ -22,7 +22,6 @@ from briefing.core.spot import Spot
 from briefing.core.status import Status
 from briefing.core.unit import Unit
 from briefing.language.amounts import amount
-from briefing.language.base import Language, language_of
 from briefing.writers.ledger.schema import (
     DerivationOrigin,
     Ends,
@@ -116,12 +115,6 @@ def quantity_of(fact: FactEntry) -> Quantity:
     )
 
 
-def _language(evidence: Evidence) -> Language:
-    """The words and notations in which the ledger was written."""
-    brief = evidence.ledger["brief"]
-    return language_of(brief["language"], brief["locale"])
-
-
 def _files(evidence: Evidence) -> Iterator[Result]:
     for one in (*evidence.ledger["inputs"], *evidence.ledger["config"]):
         content = evidence.attached.get(one["path"])
@@ -142,7 +135,7 @@ def _facts(evidence: Evidence, again: Mapping[Read, Fact]) -> Iterator[Result]:
 
 def _fact(fact: FactEntry, evidence: Evidence, again: Mapping[Read, Fact]) -> tuple[bool, str]:
     recorded = quantity_of(fact)
-    if (text := amount(_language(evidence), recorded, fact["digits"])) != fact["text"]:
+    if (text := amount(evidence.language, recorded, fact["digits"])) != fact["text"]:
         return False, f"says {fact['text']}, its value is {text}"
     origin = fact["origin"]
     if origin["kind"] == "absence":
@@ -174,7 +167,7 @@ def _read(
     if found.origin.text != origin["text"]:
         return False, f"{where} holds '{found.origin.text}', not '{origin['text']}'"
     if found.quantity != recorded:
-        read = amount(_language(evidence), found.quantity, fact["digits"])
+        read = amount(evidence.language, found.quantity, fact["digits"])
         return False, f"'{origin['text']}' reads {read}, the ledger says {fact['text']}"
     return True, ""
 
@@ -201,7 +194,7 @@ def _derived(
         return True, ""
     return (
         False,
-        f"{origin['formula']} gives {amount(_language(evidence), again)}, the ledger says {fact['text']}",
+        f"{origin['formula']} gives {amount(evidence.language, again)}, the ledger says {fact['text']}",
     )
 
 

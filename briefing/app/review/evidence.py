@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 
 from briefing.core.problems import Place, Problem, UnusableInput
 from briefing.core.workspace import Kind, Workspace
+from briefing.language.base import Language, language_of
 from briefing.writers.ledger.schema import SCHEMA_VERSION, FactEntry, Ledger, validated
 
 
@@ -28,6 +29,14 @@ class Evidence:
     """The data and config files in a PDF by their path in the project; empty for a ledger."""
     pages: tuple[str, ...]
     """The visible text of each page of a PDF; empty for a ledger."""
+    units: Mapping[str, tuple[str, str, str]] = field(default_factory=dict)
+    """Words of things that its project counts, by the config that it carries."""
+
+    @property
+    def language(self) -> Language:
+        """The words and notations in which the ledger was written."""
+        brief = self.ledger["brief"]
+        return language_of(brief["language"], brief["locale"], self.units)
 
 
 def read_evidence(path: str | Path) -> Evidence:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -36,7 +37,9 @@ def audit_file(path: str | Path) -> list[Result]:
     """
     evidence = read_evidence(path)
     with tempfile.TemporaryDirectory(prefix="briefing-") as folder:
-        results = audit(evidence, _read_again(evidence, Path(folder)))
+        again, units = _read_again(evidence, Path(folder))
+        evidence = replace(evidence, units=units)
+        results = audit(evidence, again)
         return [*results, *_made_again(evidence, Path(folder))]
 
 
@@ -76,14 +79,16 @@ def _why(error: BriefingError | KeyError) -> str:
     return next(str(one) for one in error.problems if one.severity is not Severity.WARNING)
 
 
-def _read_again(evidence: Evidence, folder: Path) -> dict[Read, Fact]:
-    """What the attached data and config say now, by the spot where it was read."""
+def _read_again(
+    evidence: Evidence, folder: Path
+) -> tuple[dict[Read, Fact], Mapping[str, tuple[str, str, str]]]:
+    """What the attached data and config say now, by the spot where it was read; and its units."""
     write_tree(folder, evidence.attached)
     log = ProblemLog()
     brief = evidence.ledger["brief"]["id"]
     project = load_project(Workspace(folder), log, only=[brief])
     if project is None:
-        return {}
+        return {}, {}
     files = {one["path"] for one in evidence.ledger["inputs"]}
     wanted = [name for name, one in project.config.datasets.items() if one.path in files]
     datasets = read_datasets(project.workspace, project.config, project.places, wanted, log)
@@ -92,9 +97,10 @@ def _read_again(evidence: Evidence, folder: Path) -> dict[Read, Fact]:
     for loaded in project.briefs.values():
         for series in stated_series(loaded.config, loaded.places, log).values():
             facts += series.facts.values()
-    return {
+    read = {
         read_at(fact.origin): fact for fact in facts if isinstance(fact.origin, Cell | Citation)
     }
+    return read, project.config.unit_words
 
 
 def _facts_of(measure: Series | Panel) -> list[Fact]:
