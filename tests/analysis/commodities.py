@@ -22,7 +22,7 @@ _MEASURES = {
     "NIR": "Net import reliance",
 }  # fmt: skip
 _UNITS = {
-    "t": "t", "kt": "kt", "kg": "kg", "pct": "percent", "ct": "percent", "num": "person",
+    "t": "t", "kt": "kt", "kg": "kg", "pct": "percent", "ct": "percent", "num": "worker",
     "dt": "USD/t", "dkg": "USD/kg", "dlb": "USD/lb", "dtoz": "USD/troy_ounce", "": "",
 }  # fmt: skip
 _KINDS = {
