@@ -204,6 +204,7 @@ def _states(brief: BriefChange, mark: str) -> Iterator[str]:
     yield from (f"{mark}{before} cannot: {one}" for one in brief.remaining)
     if brief.is_mended:
         yield f"{mark}{before} now can"
+    yield from (f"{mark}look: {one}" for one in brief.warnings)
 
 
 def _brief_entry(brief: BriefChange) -> dict[str, object]:
@@ -212,6 +213,7 @@ def _brief_entry(brief: BriefChange) -> dict[str, object]:
         "differences": [asdict(one) for one in brief.differences],
         "problems": [problem_entry(one) for one in brief.problems],
         "mended": brief.is_mended,
+        "warnings": [problem_entry(one) for one in brief.warnings],
         "remaining": [problem_entry(one) for one in brief.remaining],
     }
 

@@ -66,6 +66,8 @@ class BriefChange:
     """Why it could not be built before, and still cannot."""
     is_mended: bool = False
     """Whether it could not be built before, and now can; its differences are from the last build."""
+    warnings: tuple[Problem, ...] = ()
+    """What speaks against it with the new data: typed words that no fact vouches for, doubted values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,7 +301,7 @@ def _brief_change(workspace: Workspace, copy: Workspace, brief: str) -> BriefCha
         is_mended = not isinstance(before, Brief)
         ledger = before.ledger if isinstance(before, Brief) else _last_built(workspace, brief)
         told = differences(ledger, after.ledger) if ledger else ()
-        return BriefChange(brief, tuple(told), is_mended=is_mended)
+        return BriefChange(brief, tuple(told), is_mended=is_mended, warnings=after.warnings)
     known = () if isinstance(before, Brief) else {one.identity for one in before}
     return BriefChange(
         brief,
