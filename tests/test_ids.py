@@ -6,7 +6,8 @@ import pytest
 from places import BRIEF
 
 from briefing.app.build.pipeline import check_all
-from briefing.core.document import Document, Part
+from briefing.core.document import Document
+from briefing.core.parts import Part
 from briefing.core.problems import BriefingError
 
 TWICE = BRIEF.replace(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 
 from briefing.brief.prose import Prose
-from briefing.core.document import Inlines, Mention, Part, Recommendation, Statement
-from briefing.core.fact import Fact
+from briefing.brief.tracing import Tracer
+from briefing.core.document import Inlines, Mention, Recommendation, Statement
 from briefing.core.finding import Advice
+from briefing.core.parts import SMALL_PRINT, Part
 from briefing.language.amounts import amount
 from briefing.language.base import Language
 from briefing.project.advice_records import AdviceRecord
@@ -17,7 +17,7 @@ from briefing.project.project_schema import ProjectConfig
 
 
 class AdviceWriter:
-    """Writes the advice of one brief; ``show`` puts a fact among those that the annex traces."""
+    """Writes the advice of one brief; the tracer notes the facts that the annex traces."""
 
     def __init__(
         self,
@@ -27,11 +27,11 @@ class AdviceWriter:
         records: Mapping[str, AdviceRecord],
         edition: str,
         prose: Prose,
-        show: Callable[[Fact], None],
+        tracer: Tracer,
     ) -> None:
         self.language = language
         self.config, self.project, self.records = config, project, records
-        self.edition, self.prose, self.show = edition, prose, show
+        self.edition, self.prose, self.tracer = edition, prose, tracer
 
     def is_given(self, advice: Advice) -> bool:
         """Whether its rule holds, and it is neither done nor dropped."""
@@ -52,23 +52,25 @@ class AdviceWriter:
     def recommendation(self, number: int, advice: Advice) -> Recommendation:
         config = self.config.recommendations[advice.index]
         path = ("recommendations", advice.index)
-        told = Recommendation(
-            id=config.id,
-            number=number,
-            do=self.prose.line(config.do, *path, "do"),
-            who=self.prose.words(config.who, *path, "who"),
-            by=self.prose.words(config.by, *path, "by"),
-            because=self.prose.line(config.because, *path, "because"),
-            tradeoff=self.prose.line(config.tradeoff, *path, "tradeoff") if config.tradeoff else (),
-            success=self.prose.line(config.success, *path, "success") if config.success else (),
-            rule=self._rule(advice),
-            tipping=self._tipping(advice),
-            evidence=self._evidence(advice),
-            record=self._record(config.id),
-        )
-        if self.config.advice == "full":
-            return told
-        return replace(told, tradeoff=(), success=(), rule=(), evidence="", record="")
+        with self.tracer.of(Part("recommendation", config.id)):
+            return Recommendation(
+                id=config.id,
+                number=number,
+                do=self.prose.line(config.do, *path, "do"),
+                who=self.prose.words(config.who, *path, "who"),
+                by=self.prose.words(config.by, *path, "by"),
+                because=self.prose.line(config.because, *path, "because"),
+                tradeoff=self._small(config.tradeoff, *path, "tradeoff"),
+                success=self._small(config.success, *path, "success"),
+                rule=self._rule(advice),
+                tipping=self._tipping(advice),
+                evidence=self._evidence(advice),
+                record=self._record(config.id),
+            )
+
+    def _small(self, text: str, *path: str | int) -> Inlines:
+        with self.tracer.of(SMALL_PRINT):
+            return self.prose.line(text, *path) if text else ()
 
     def _evidence(self, advice: Advice) -> str:
         """``moderate: one publisher: U.S. Geological Survey``."""
@@ -80,7 +82,8 @@ class AdviceWriter:
 
     def _rule(self, advice: Advice) -> Inlines:
         """``Holds while x is above 50% (now 80%).``: each figure of the rule as it stands today."""
-        now = self._now(advice)
+        with self.tracer.of(SMALL_PRINT):
+            now = self._now(advice)
         if not now:
             return self.language.phrase("advice.rule", rule=advice.rule)
         return self.language.phrase("advice.rule_now", rule=advice.rule, now=now)
@@ -90,7 +93,7 @@ class AdviceWriter:
         key = "advice.is_now" if len(advice.facts) > 1 else "advice.now"
         clauses = []
         for fact in advice.facts:
-            self.show(fact)
+            self.tracer.show(fact)
             value = Mention(fact.id, amount(self.language, fact.quantity, fact.digits))
             clauses.append(self.language.phrase(key, title=fact.title, value=value))
         return self.language.in_a_row(clauses, "list.semicolon")
@@ -99,7 +102,7 @@ class AdviceWriter:
         """``It would no longer hold if output rose to 3,300 t (now 1,300 t) or ...``."""
         clauses = []
         for one in advice.tipping:
-            self.show(one.input)
+            self.tracer.show(one.input)
             now = amount(self.language, one.input.quantity, one.input.digits)
             point = self.language.phrase(
                 f"advice.tipping_{one.direction}",

@@ -2,46 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 from briefing.brief.advice import AdviceWriter, has_flipped
-from briefing.brief.annex import annex_rows, cell_source
+from briefing.brief.annex import cell_source
+from briefing.brief.apparatus import Apparatus
+from briefing.brief.cutting import has_small_print, without_small_print
 from briefing.brief.fact_view import PeriodView, views
+from briefing.brief.fitting import aim_of
 from briefing.brief.key_figures import key_figures
 from briefing.brief.mentions import Mentions, Unsaid
+from briefing.brief.offering import may_come, may_go
 from briefing.brief.prose import Prose
 from briefing.brief.rounding import rounding_note
-from briefing.brief.tables import build_table, legend
+from briefing.brief.tables import build_table
+from briefing.brief.tracing import Tracer
 from briefing.core.check import Check
 from briefing.core.document import (
-    AnnexRow,
     Block,
     Document,
-    FactWords,
     Figure,
     Highlight,
     Inlines,
-    Part,
+    Recommendation,
     Section,
-    SourceNote,
     Statement,
     unstyled,
 )
-from briefing.core.fact import Derivation, Fact
 from briefing.core.finding import Advice, Change, Finding, Findings
+from briefing.core.parts import SMALL_PRINT, Part, Trace
 from briefing.core.plot import Plot
 from briefing.core.problems import ProblemLog, Severity
 from briefing.core.series import Panel, Series
-from briefing.language.amounts import amount
 from briefing.language.base import Language
-from briefing.language.formulas import in_words
 from briefing.language.untraced import find_naked
 from briefing.project.advice_records import AdviceRecord
 from briefing.project.brief_schema import BriefConfig, SectionConfig
 from briefing.project.declared import Places
-from briefing.project.project_schema import ProjectConfig, Source
+from briefing.project.project_schema import ProjectConfig
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +86,14 @@ def compose_document(material: Material, log: ProblemLog) -> Document:
     return _Composer(material, log).document()
 
 
+def apparatus_of(material: Material) -> Apparatus:
+    """What makes the numbers and lists of this brief, however many of its parts stand."""
+    config, project = material.config, material.project
+    return Apparatus(material.language, project.sources, config.annex == "pages", config.date)
+
+
 class _Composer:
-    """Carries what all parts of one document share: the prose reader and the numbering."""
+    """Carries what all parts of one document share: the reader of prose, and the traces of facts."""
 
     def __init__(self, material: Material, log: ProblemLog) -> None:
         self.material, self.log = material, log
@@ -100,40 +105,31 @@ class _Composer:
         if material.as_of:
             names |= {name: Unsaid() for name in material.failed}
         self.prose = Prose(names, self.mentions, material.places, log, material.failed)
-        self.figures, self.tables = 0, 0
-        self.shown: dict[str, Fact] = {}
+        self.tracer = Tracer(self.mentions)
         m = material
         self.advice = AdviceWriter(
-            m.language, m.config, m.project, m.records, m.edition, self.prose, self._show
+            m.language, m.config, m.project, m.records, m.edition, self.prose, self.tracer
         )
 
     def document(self) -> Document:
-        """All parts in reading order, so that figures and tables are numbered as they stand."""
+        """All parts in reading order, and what may leave or come in."""
         m, config, project = self.material, self.material.config, self.material.project
-        title = self.prose.line(config.title, "title")
-        subtitle = self.prose.line(config.subtitle, "subtitle") if config.subtitle else ()
-        flips = tuple(self.advice.flip(one) for one in m.advice if has_flipped(one))
-        changes = self._changes()
-        bottom_line = self._line(config.bottom_line, "bottom_line")
-        strip = key_figures(m.language, config, m.metrics, self.prose, self._show)
-        highlights = tuple(self._highlight(finding) for finding in m.findings.chosen)
-        contrary = self._highlight(m.findings.contrary) if m.findings.contrary else None
-        sections = tuple(
-            self._section(index, section) for index, section in enumerate(config.sections)
-        )
-        recommendations = tuple(
-            self.advice.recommendation(number, advice)
-            for number, advice in enumerate(filter(self.advice.is_given, m.advice), 1)
-        )
-        method = self.prose.blocks(config.method, "method") if config.method else ()
-        for mention in self.mentions.made:
-            self.shown.setdefault(mention.fact, self.mentions.facts[mention.fact])
-        day = self._day()
-        checks = (*m.checks, self._naked_numbers())
-        return Document(
+        whole = Document(
             id=m.id,
-            title=title,
-            subtitle=subtitle,
+            title=self.prose.line(config.title, "title"),
+            subtitle=self._line(config.subtitle, "subtitle"),
+            flips=tuple(self._flip(one) for one in m.advice if has_flipped(one)),
+            changes=self._changes(),
+            bottom_line=self._line(config.bottom_line, "bottom_line"),
+            key_figures=key_figures(m.language, config, m.metrics, self.prose, self.tracer.show),
+            highlights=tuple(self._highlight(finding) for finding in m.findings.chosen),
+            contrary=self._contrary(),
+            sections=tuple(
+                self._section(place, section) for place, section in enumerate(config.sections)
+            ),
+            recommendations=self._recommendations(),
+            method=self.prose.blocks(config.method, "method") if config.method else (),
+            reserve=tuple(self._highlight(finding) for finding in m.findings.reserve),
             period=config.period,
             period_label=m.language.period(config.period),
             language=m.language.code,
@@ -141,29 +137,16 @@ class _Composer:
             words=m.language.section("page"),
             number_form=m.language.number_form,
             author=config.author or project.brand.name,
-            date=m.language.day(day) if day else "",
-            day=day.isoformat() if day else "",
             keywords=tuple(config.keywords),
             brand=project.brand.name,
             accent=project.brand.accent,
             page=project.brand.page,
             design=config.design,
-            bottom_line=bottom_line,
-            key_figures=strip,
-            highlights=highlights,
-            sections=sections,
-            recommendations=recommendations,
-            sources=self._sources(),
-            method=method,
-            legend=legend(m.language, self.shown.values()),
-            annex=self._annex(),
-            facts=dict(self.mentions.facts),
-            fact_words={
-                key: _fact_words(m.language, fact) for key, fact in self.mentions.facts.items()
-            },
-            flips=flips,
-            contrary=contrary,
-            changes=changes,
+            pages=aim_of(config).most,
+            date="",
+            sources=(),
+            legend=(),
+            annex=(),
             edition_before=m.edition,
             as_of=m.as_of,
             passed=tuple(
@@ -171,7 +154,26 @@ class _Composer:
                 for one in m.findings.passed
                 if not isinstance(one.text, str)
             ),
-            checks=checks,
+            checks=(*m.checks, self._naked_numbers()),
+        )
+        found = {one.id for one in m.findings.chosen if one.score is not None}
+        whole = replace(
+            whole,
+            traces=self._traces(whole),
+            known=dict(self.mentions.facts),
+            may_go=may_go(config, whole, found),
+            may_come=may_come(whole),
+        )
+        return apparatus_of(m).of(whole)
+
+    def _traces(self, document: Document) -> tuple[Trace, ...]:
+        """Without those of changes that are too many to be told, and of small print left out."""
+        told = {one.part for one in document.changes}
+        return tuple(
+            one
+            for one in self.tracer.traces()
+            if (one.part.kind != "change" or one.part in told)
+            and (one.part != SMALL_PRINT or has_small_print(document.recommendations))
         )
 
     def _naked_numbers(self) -> Check:
@@ -197,28 +199,8 @@ class _Composer:
             )
         return Check("no naked number", search.words, search.what, tuple(messages))
 
-    def _annex(self) -> tuple[AnnexRow, ...]:
-        if self.material.config.annex == "none":
-            return ()
-        sources = self.material.project.sources
-        return annex_rows(self.material.language, self.shown.values(), sources)
-
     def _line(self, text: str, *path: str | int) -> Inlines:
         return self.prose.line(text, *path) if text else ()
-
-    def _show(self, fact: Fact) -> None:
-        self.mentions.note(fact)
-        self.shown.setdefault(fact.id, fact)
-
-    def _day(self) -> date | None:
-        """The day that the config gives, or that of the latest source behind the figures."""
-        config, project = self.material.config, self.material.project
-        if config.date:
-            return config.date
-        used = {key for fact in self.mentions.facts.values() for key in fact.sources()}
-        days = [project.sources[key].published for key in used if key in project.sources]
-        known = [day for day in days if day]
-        return max(known) if known else None
 
     def _changes(self) -> tuple[Statement, ...]:
         """What changed since the edition before: the sentences that fell, then the figures."""
@@ -236,69 +218,85 @@ class _Composer:
             ProblemLog(),
             frozenset({*m.config.metrics, *m.config.stated} - m.earlier.keys()),
         )
-        fallen = [
-            Statement(
-                Part("change", f"no longer {finding.id}"),
-                m.language.phrase("change.no_longer", said=unstyled(said)),
-            )
-            for finding in m.no_longer
-            if isinstance(finding.text, str) and (said := old.line(finding.text, *finding.path))
-        ]
-        for change in m.changes:
+        return (*self._fallen(old), *map(self._news, m.changes))[:most]
+
+    def _fallen(self, old: Prose) -> Iterator[Statement]:
+        """The author's sentences that no longer hold, as the edition before had them."""
+        for finding in self.material.no_longer:
+            part = Part("change", f"no longer {finding.id}")
+            with self.tracer.of(part):
+                said = old.line(str(finding.text), *finding.path)
+            if said:
+                language = self.material.language
+                yield Statement(part, language.phrase("change.no_longer", said=unstyled(said)))
+
+    def _news(self, change: Change) -> Statement:
+        part = Part("change", change.id)
+        with self.tracer.of(part):
             for fact in change.facts:
-                self._show(fact)
-        told = (Statement(Part("change", change.id), change.text) for change in m.changes)
-        return (*fallen, *told)[:most]
+                self.tracer.show(fact)
+        return Statement(part, change.text)
+
+    def _flip(self, advice: Advice) -> Statement:
+        with self.tracer.of(Part("flip")):
+            return self.advice.flip(advice)
+
+    def _contrary(self) -> Highlight | None:
+        finding = self.material.findings.contrary
+        return self._told(finding, Part("contrary")) if finding else None
 
     def _highlight(self, finding: Finding) -> Highlight:
-        if isinstance(finding.text, str):
-            text = self.prose.line(finding.text, *finding.path)
-            return Highlight(finding.id, text, finding.reason)
-        for fact in finding.facts:
-            self._show(fact)
+        return self._told(finding, Part("highlight", finding.id))
+
+    def _told(self, finding: Finding, part: Part) -> Highlight:
+        with self.tracer.of(part):
+            if isinstance(finding.text, str):
+                text = self.prose.line(finding.text, *finding.path)
+                return Highlight(finding.id, text, finding.reason)
+            for fact in finding.facts:
+                self.tracer.show(fact)
         return Highlight(finding.id, finding.text, finding.reason)
 
-    def _section(self, index: int, config: SectionConfig) -> Section:
-        title = self.prose.line(config.title, "sections", index, "title")
-        blocks: list[Block] = list(
-            self.prose.blocks(config.text, "sections", index, "text") if config.text else ()
-        )
-        plots, tables = self.material.plots, self.material.config.tables
-        blocks.extend(self._figure(one, plots[one]) for one in config.charts if one in plots)
-        blocks.extend(self._table(one) for one in config.tables if one in tables)
-        return Section(config.id or str(index + 1), title, tuple(blocks))
+    def _recommendations(self) -> tuple[Recommendation, ...]:
+        given = filter(self.advice.is_given, self.material.advice)
+        told = tuple(self.advice.recommendation(n, one) for n, one in enumerate(given, 1))
+        return told if self.material.config.advice == "full" else without_small_print(told)
+
+    def _section(self, place: int, config: SectionConfig) -> Section:
+        m, name = self.material, config.id or str(place + 1)
+        with self.tracer.of(Part("section", name)):
+            title = self.prose.line(config.title, "sections", place, "title")
+            text = self.prose.blocks(config.text, "sections", place, "text") if config.text else ()
+            figures = [self._figure(one, m.plots[one]) for one in config.charts if one in m.plots]
+            tables = [self._table(one) for one in config.tables if one in m.config.tables]
+        return Section(name, title, (*text, *figures, *tables), place)
 
     def _figure(self, name: str, plot: Plot) -> Figure:
-        language = self.material.language
-        self.figures += 1
-        config = self.material.config.charts[name]
-        for fact in plot.facts:
-            self.mentions.note(fact)
-            if len(plot.facts) <= _LABELLED:
-                self.shown.setdefault(fact.id, fact)
+        m, config = self.material, self.material.config.charts[name]
+        note = self.tracer.show if len(plot.facts) <= _LABELLED else self.mentions.note
+        with self.tracer.of(Part("chart", name)):
+            for fact in plot.facts:
+                note(fact)
+            title = self.prose.line(config.title, "charts", name, "title")
+            subtitle = self.prose.words(config.subtitle or "", "charts", name, "subtitle")
+            alt = self.prose.words(config.alt or "", "charts", name, "alt")
         return Figure(
             id=name,
-            number=self.figures,
-            title=self.prose.line(config.title, "charts", name, "title"),
-            subtitle=self.prose.words(config.subtitle or "", "charts", name, "subtitle")
-            or plot.subtitle,
-            alt=self.prose.words(config.alt or "", "charts", name, "alt") or plot.alt,
-            source=cell_source(language, plot.facts, self.material.project.sources),
+            number=0,
+            title=title,
+            subtitle=subtitle or plot.subtitle,
+            alt=alt or plot.alt,
+            source=cell_source(m.language, plot.facts, m.project.sources),
             plot=plot,
-            notes=(
-                *plot.notes,
-                *rounding_note(language, plot.facts, self.material.series.values()),
-            ),
+            notes=(*plot.notes, *rounding_note(m.language, plot.facts, m.series.values())),
         )
 
     def _table(self, name: str) -> Block:
-        self.tables += 1
         m = self.material
         config = m.config.tables[name]
         table, facts = build_table(
             m.language,
             name,
-            self.tables,
             config,
             m.series,
             m.config.period,
@@ -306,9 +304,10 @@ class _Composer:
             failed=m.failed,
             log=self.log,
         )
-        for fact in facts:
-            self._show(fact)
-        title = self.prose.words(config.title, "tables", name, "title")
+        with self.tracer.of(Part("table", name)):
+            for fact in facts:
+                self.tracer.show(fact)
+            title = self.prose.words(config.title, "tables", name, "title")
         notes = (*table.notes, *rounding_note(m.language, facts, m.series.values()))
         return replace(
             table,
@@ -316,30 +315,3 @@ class _Composer:
             notes=notes,
             source=cell_source(m.language, facts, m.project.sources),
         )
-
-    def _sources(self) -> tuple[SourceNote, ...]:
-        used = {key for fact in self.mentions.facts.values() for key in fact.sources()}
-        sources = self.material.project.sources
-        return tuple(
-            _source_note(self.material.language, key, source)
-            for key, source in sources.items()
-            if key in used
-        )
-
-
-def _source_note(language: Language, key: str, source: Source) -> SourceNote:
-    parts = [
-        source.title,
-        source.edition,
-        language.day(source.published) if source.published else "",
-    ]
-    url = f"https://doi.org/{source.doi}" if source.doi else source.url
-    text = language.term(
-        "source.note", publisher=source.publisher, what=language.enumerated(filter(None, parts))
-    )
-    return SourceNote(key, text, url, source.licence, source.publication)
-
-
-def _fact_words(language: Language, fact: Fact) -> FactWords:
-    made = in_words(language, fact.origin) if isinstance(fact.origin, Derivation) else ""
-    return FactWords(amount(language, fact.quantity, fact.digits), made)

@@ -1,356 +1,215 @@
-"""A brief of so many pages: optional parts go, the least important first, until it fits; or come.
+"""A brief of so many pages: a document, and how long its parts are on pages, to a document that fits.
 
-Optional is what the author gave a weight: sections and charts with ``weight``, and highlights that
-detectors found, by their score. Everything else stays. Where pages stay empty, highlights that were
-passed over come in. What was left out or added is said, with the reason.
-
-A design may have a number of pages of its own, which holds where the brief gives none.
+Of the parts that may go the least important go; where pages stay empty, highlights that were passed
+over come in. Which parts is reckoned from what the first layout measured. A second one confirms it,
+and a third one puts right what the second shows: three are all that a brief needs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
-from briefing.app.build.preparation import Prepared
-from briefing.brief import room
-from briefing.core.document import Block, Table, plain
+from briefing.brief.cutting import Follow, remade
+from briefing.brief.offering import MOST_PAGES
+from briefing.core.document import Document, plain
+from briefing.core.parts import UNMEASURED, Measured, Part, Setting
 from briefing.core.problems import ProblemLog
 from briefing.project.brief_schema import BriefConfig
-from briefing.project.loading import LoadedBrief
+from briefing.project.declared import Places
 
-Prepare = Callable[[LoadedBrief], Prepared | None]
-Count = Callable[[Prepared], int]
-"""How many pages the brief takes, the annex apart."""
+LayOut = Callable[[Document, Setting], Measured]
+"""Lays a document out in a setting."""
 
-MOST_PAGES = {"one-pager": 1, "in-focus": 2}
-"""How many pages a design has at most."""
-MOST_ADDED = 3
-"""How many highlights may come in beyond those that were asked for."""
-_MOST_HIGHLIGHTS = 8
-_MOST_BACK = 3
-"""How many parts that were left out are tried once more."""
+_RECKONED = 0.02
+"""What is kept free of each page where lengths were measured in another setting."""
+_CONFIRMED = 0.005
+"""The same where they were measured in this one."""
+_AFTER_A_MISS = 0.02
+"""The same for the last try, after one that did not fit."""
+_ENOUGH = 1.5
+"""How many times what was reckoned highlights may fill at most."""
+_USUAL = 120
+"""Letters of a highlight."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """How many pages a brief must fill, and how many it may take."""
+
+    least: int | None
+    most: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """The brief that fits, and what was left out of it or added."""
+    """The brief as it was laid out last, and how many pages that takes."""
 
-    brief: LoadedBrief
-    prepared: Prepared
-    left_out: tuple[str, ...] = ()
-    """Each part that was left out or added, in a sentence."""
+    document: Document
+    pages: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """Something that may be left out."""
-
-    weight: float
-    name: str
-    without: Callable[[BriefConfig], BriefConfig]
-    because: str = ""
-    room: float = 0
-    """What it takes, roughly, as :mod:`briefing.brief.room` counts."""
-
-    def said(self, most: int) -> str:
-        """That it was left out, and why."""
-        why = self.because or f"weight {self.weight:.2g}"
-        return f"left out to fit {_pages(most)}: {self.name} ({why})"
+def aim_of(config: BriefConfig) -> Aim:
+    """What the brief asks for; else what its design has."""
+    return Aim(config.pages, config.pages or MOST_PAGES.get(config.design))
 
 
-def fit_pages(
-    brief: LoadedBrief, prepared: Prepared, prepare: Prepare, count: Count, log: ProblemLog
-) -> Fitted:
-    """The brief with as little left out or added as its page budget asks for.
+def fit(whole: Document, aim: Aim, lay_out: LayOut, follow: Follow) -> Fitted:
+    """The brief with as little left out or added as its pages ask for; three layouts at most.
 
-    Where it cannot be met the log says what is in the way: nothing more may be left out, or too
-    little is there to fill the pages.
+    Where it cannot be had, the best that was tried: :func:`tell_what_is_in_the_way` says why.
     """
-    least = brief.config.pages
-    most = least or MOST_PAGES.get(brief.config.design)
-    fitted = Fitted(brief, prepared)
-    if most is None:
-        return fitted
-    pages = count(prepared)
-    if pages > most:
-        fitted, pages = _trimmed(fitted, pages, most, prepare, count)
-    if least and pages < least:
-        fitted, pages = _filled(fitted, pages, least, prepare, count)
-    if pages > most:
-        _tell_what_is_in_the_way(fitted, pages, most, log)
-    elif least and pages < least:
+    measured = lay_out(whole, "usual")
+    if aim.most and measured.pages > aim.most:
+        return _shortened(whole, measured, aim.most, lay_out, follow)
+    if aim.least and measured.pages < aim.least:
+        return _filled(whole, measured, aim.least, lay_out, follow)
+    return Fitted(whole, measured.pages)
+
+
+def _shortened(
+    whole: Document, first: Measured, most: int, lay_out: LayOut, follow: Follow
+) -> Fitted:
+    """Without as few of the parts that matter least as will do."""
+    order = [one.part for one in whole.may_go]
+    room = most * (1 - _RECKONED)
+    gone = _leaving(order, first, room / first.closer)
+    if not gone and first.length() * first.closer > most * (1 + _RECKONED):
+        return Fitted(whole, first.pages)
+    setting: Setting = "close" if first.length(gone) > room else "usual"
+    scale = first.closer if setting == "close" else 1.0
+    made = remade(whole, gone, (), follow)
+    second = lay_out(made, setting)
+    known = _as_whole(first, second, gone, scale)
+    if second.pages > most:
+        if setting == "close" and len(gone) == len(order):
+            return Fitted(made, second.pages)
+        room = _room_after(second, most) * scale / first.closer
+        made = remade(whole, _leaving(order, known, room), (), follow)
+        return Fitted(made, lay_out(made, "close").pages)
+    better = _improved(order, gone, known, most, scale)
+    if better is not None:
+        kept, other = better
+        larger = remade(whole, kept, (), follow)
+        third = lay_out(larger, other or setting)
+        if third.pages <= most:
+            return Fitted(larger, third.pages)
+    return Fitted(made, second.pages)
+
+
+def _leaving(order: Sequence[Part], measured: Measured, room: float) -> list[Part]:
+    """As many of the first parts as leave no more than ``room``; all where none will do.
+
+    One that matters more stays after all where there is room for it, since what went after it is
+    large, or since it stands in another column.
+    """
+    gone: list[Part] = []
+    for part in order:
+        if measured.length(gone) <= room:
+            return _spared(gone, measured, room)
+        if measured.sizes.get(part, UNMEASURED).within not in gone:
+            gone.append(part)
+    return _spared(gone, measured, room)
+
+
+def _spared(gone: Sequence[Part], measured: Measured, room: float) -> list[Part]:
+    left = list(gone)
+    for part in reversed(gone):
+        kept = [one for one in left if one != part]
+        if measured.length(kept) <= room:
+            left = kept
+    return left
+
+
+def _as_whole(first: Measured, second: Measured, gone: Collection[Part], scale: float) -> Measured:
+    """The whole brief as the second layout would have it; what left is as the first one measured it."""
+    sizes = {part: replace(one, length=one.length * scale) for part, one in first.sizes.items()}
+    columns = dict(second.columns)
+    for part in gone:
+        size = sizes.get(part, UNMEASURED)
+        if size.within not in gone:
+            columns[size.column] = columns.get(size.column, 0.0) + size.length
+    return replace(second, columns=columns, sizes={**sizes, **second.sizes})
+
+
+def _room_after(missed: Measured, most: int) -> float:
+    """How long a brief may be after one that did not fit, in the same setting.
+
+    What the pages before the last one left empty stays empty: nothing could be broken there.
+    """
+    over = sum(missed.filled[most:]) - (1 - missed.filled[most - 1])
+    return missed.length() - max(over, 0.0) - _AFTER_A_MISS * most
+
+
+def _improved(
+    order: Sequence[Part], gone: Sequence[Part], known: Measured, most: int, scale: float
+) -> tuple[list[Part], Setting | None] | None:
+    """What had better go from a brief that fits, by what its layout measured; or a wider setting.
+
+    What pages before the last one left empty stays empty.
+    """
+    room = sum(1 if page == most else filled for page, filled in enumerate(known.filled, 1))
+    room -= most * _CONFIRMED
+    other = _leaving(order, known, room)
+    matter = [part for part in reversed(order) if (part in gone) != (part in other)]
+    if matter and matter[0] in gone:
+        return other, None
+    if gone and scale < 1 and known.length(gone) / scale <= room:
+        return list(gone), "usual"
+    return None
+
+
+def _filled(
+    whole: Document, first: Measured, least: int, lay_out: LayOut, follow: Follow
+) -> Fitted:
+    """With further highlights, as many as it takes; without any where they do not suffice."""
+    offered = [one.part for one in whole.may_come]
+    sizes = _sizes_to_come(whole, first)
+    missing = least - 1 + _RECKONED - first.length()
+    if not offered or sum(sizes) * _ENOUGH < missing:
+        return Fitted(whole, first.pages)
+    count = next((n for n in range(1, len(sizes)) if sum(sizes[:n]) >= missing), len(sizes))
+    for number in dict.fromkeys((count, len(sizes))):
+        larger = remade(whole, (), offered[:number], follow)
+        pages = lay_out(larger, "usual").pages
+        if pages == least:
+            return Fitted(larger, pages)
+    return Fitted(whole, first.pages)
+
+
+def _sizes_to_come(whole: Document, measured: Measured) -> list[float]:
+    """How long the highlights in reserve would be, by their letters, from those that stand."""
+    standing = [(len(plain(one.text)), measured.sizes.get(one.part)) for one in whole.highlights]
+    letters = sum(count for count, size in standing if size)
+    length = sum(size.length for _, size in standing if size)
+    each = length / letters if letters else UNMEASURED.length / _USUAL
+    return [each * len(plain(one.text)) for one in whole.reserve]
+
+
+def tell_what_is_in_the_way(
+    fitted: Fitted, config: BriefConfig, places: Places, log: ProblemLog
+) -> None:
+    """Note why the pages cannot be had: nothing more may be left out, or too little fills them."""
+    aim = aim_of(config)
+    if aim.most and fitted.pages > aim.most:
+        kept = [f"section {one.place + 1}" for one in fitted.document.sections]
+        design = "" if config.pages else f" that the design '{config.design}' has"
+        other = "" if config.pages else ", give 'pages', or take another design"
         log.add(
-            brief.places.of("pages"),
-            f"the brief fills {pages} of {_pages(least)}",
+            places.of("pages" if config.pages else "design"),
+            f"the brief takes {fitted.pages} pages of {aim.most}{design}, "
+            "and nothing more may be left out",
+            f"in the way: {', '.join(kept) or 'the fixed parts'}, "
+            f"{len(fitted.document.recommendations)} recommendations; "
+            f"shorten them, or give a 'weight' to sections and charts that may go{other}",
+            code="too-many-pages",
+        )
+    elif aim.least and fitted.pages < aim.least:
+        number = f"{aim.least} page{'s' * (aim.least > 1)}"
+        log.add(
+            places.of("pages"),
+            f"the brief fills {fitted.pages} of {number}",
             "add a section or chart (with a 'weight', it goes again where it is too much), "
             "or lower 'pages'",
             code="too-few-pages",
         )
-    return fitted
-
-
-def fitted_as(
-    brief: LoadedBrief, prepared: Prepared, prepare: Prepare, said: Sequence[str]
-) -> Prepared | None:
-    """The brief with just that left out or added which :class:`Fitted` said; nothing is laid out."""
-    most = brief.config.pages or MOST_PAGES.get(brief.config.design)
-    if most is None or not said:
-        return prepared
-    parts = sorted(_parts(brief.config, prepared), key=lambda part: part.weight)
-    gone = [one for one in parts if one.said(most) in said]
-    fitted = _without_parts(Fitted(brief, prepared), gone, most, prepare)
-    added = sum(one.startswith("added") for one in said)
-    if fitted is None or not added:
-        return fitted.prepared if fitted else None
-    config = fitted.brief.config
-    more = config.highlights.model_copy(update={"show": config.highlights.show + added})
-    return prepare(replace(fitted.brief, config=config.model_copy(update={"highlights": more})))
-
-
-def _trimmed(
-    fitted: Fitted, pages: int, most: int, prepare: Prepare, count: Count
-) -> tuple[Fitted, int]:
-    """Without as few of the parts that matter least as will do; without all where none will.
-
-    How many must go is looked for from where the room that they take says; then those that matter
-    most and are smaller than the last that went come back where they fit.
-    """
-    parts = sorted(_parts(fitted.brief.config, fitted.prepared), key=lambda part: part.weight)
-
-    def tried(gone: Sequence[_Part]) -> tuple[Fitted, int] | None:
-        smaller = _without_parts(fitted, gone, most, prepare)
-        return (smaller, count(smaller.prepared)) if smaller else None
-
-    found: tuple[Fitted, int] | None = None
-    too_few, enough = 0, len(parts) + 1
-    number, step = _guess(parts, fitted.prepared, pages, most), 1
-    while enough - too_few > 1:
-        if not too_few < number < enough:
-            number = (too_few + enough) // 2
-        smaller = tried(parts[:number])
-        if smaller and smaller[1] <= most:
-            enough, found = number, smaller
-            number -= step
-        else:
-            too_few = number
-            if number == len(parts):
-                return smaller or (fitted, pages)
-            number = min(number + step, len(parts))
-        step *= 2
-    if found is None:
-        return fitted, pages
-    gone = parts[:enough]
-    space, back = gone[-1].room, 0
-    for part in reversed(gone[:-1]):
-        if part.room > space or part.name == gone[-1].name or back == _MOST_BACK:
-            continue
-        kept = [one for one in gone if one is not part]
-        larger, back = tried(kept), back + 1
-        if larger and larger[1] <= most:
-            gone, found, space = kept, larger, space - part.room
-    return found
-
-
-def _guess(parts: Sequence[_Part], prepared: Prepared, pages: int, most: int) -> int:
-    """How many parts must go, to judge by the room that they take."""
-    whole = room.of_document(prepared.document)
-    over = whole - most * whole / (pages - 0.5)
-    for number, part in enumerate(parts, 1):
-        over -= part.room
-        if over <= 0:
-            return number
-    return len(parts)
-
-
-def _without_parts(
-    fitted: Fitted, parts: Sequence[_Part], most: int, prepare: Prepare
-) -> Fitted | None:
-    """The brief without parts; ``None`` where nothing can be made of the rest."""
-    config = fitted.brief.config
-    for part in parts:
-        config = part.without(config)
-    smaller = replace(fitted.brief, config=config)
-    again = prepare(smaller)
-    if again is None:
-        return None
-    return Fitted(smaller, again, (*fitted.left_out, *(one.said(most) for one in parts)))
-
-
-def _filled(
-    fitted: Fitted, pages: int, least: int, prepare: Prepare, count: Count
-) -> tuple[Fitted, int]:
-    """With further highlights, as many as it takes; without any where they do not suffice."""
-    found, start = fitted, pages
-    if any(said.startswith("left out") for said in fitted.left_out):
-        return fitted, pages
-    for _ in range(MOST_ADDED):
-        config = found.brief.config
-        shown = config.highlights.show
-        if pages >= least or shown >= _MOST_HIGHLIGHTS or not found.prepared.document.passed:
-            break
-        more = config.highlights.model_copy(update={"show": shown + 1})
-        larger = replace(found.brief, config=config.model_copy(update={"highlights": more}))
-        again = prepare(larger)
-        new = _new_highlight(found.prepared, again) if again else ""
-        if again is None or not new:
-            break
-        said = f"added to fill {_pages(least)}: the highlight “{new}”, the next by score"
-        found = Fitted(larger, again, (*found.left_out, said))
-        pages = count(again)
-    return (found, pages) if pages == least else (fitted, start)
-
-
-def _new_highlight(before: Prepared, after: Prepared) -> str:
-    known = {plain(one.text) for one in before.document.highlights}
-    new = [plain(one.text) for one in after.document.highlights]
-    return next((text for text in new if text not in known), "")
-
-
-def _tell_what_is_in_the_way(fitted: Fitted, pages: int, most: int, log: ProblemLog) -> None:
-    config, document = fitted.brief.config, fitted.prepared.document
-    kept = [f"section {number}" for number, _ in enumerate(config.sections, 1)]
-    design = "" if config.pages else f" that the design '{config.design}' has"
-    other = "" if config.pages else ", give 'pages', or take another design"
-    log.add(
-        fitted.brief.places.of("pages" if config.pages else "design"),
-        f"the brief takes {pages} pages of {most}{design}, and nothing more may be left out",
-        f"in the way: {', '.join(kept) or 'the fixed parts'}, "
-        f"{len(document.recommendations)} recommendations; "
-        f"shorten them, or give a 'weight' to sections and charts that may go{other}",
-        code="too-many-pages",
-    )
-
-
-def _pages(number: int) -> str:
-    return f"{number} page{'s' * (number > 1)}"
-
-
-def _parts(config: BriefConfig, prepared: Prepared) -> Iterator[_Part]:
-    """All that may be left out: declared weights, and highlights by score below one.
-
-    A design with a number of pages of its own keeps what opens a brief, the advice, and the first
-    section; of the rest the last goes first, after all that has a weight.
-    """
-    document = prepared.document
-    for section, composed in zip(config.sections, document.sections, strict=True):
-        if section.weight is not None:
-            name, cut = f"the section “{section.title}”", _without(section.title)
-            yield _Part(section.weight, name, cut, room=room.of_blocks(composed.blocks))
-    for name, chart in config.charts.items():
-        if chart.weight is not None:
-            cut = _without_chart(name)
-            yield _Part(chart.weight, f"the chart '{name}'", cut, room=room.FIGURE)
-    pinned = sum(one.pin for one in config.highlights.say)
-    found = len(document.highlights) - pinned
-    for number in range(max(0, found)):
-        size = len(plain(document.highlights[-1 - number].text))
-        name = "the weakest highlight"
-        yield _Part(0.1 + number / 100, name, _with_fewer_highlights, room=size)
-    for number, change in enumerate(reversed(document.changes)):
-        name, cut = "a change since the last edition", _with_fewer_changes(prepared)
-        yield _Part(0.05 + number / 100, name, cut, room=len(plain(change.text)))
-    if not config.pages and config.design in MOST_PAGES:
-        declared = [one.weight for one in config.sections]
-        declared += [one.weight for one in config.charts.values()]
-        first = max((one for one in declared if one), default=1.0)
-        why = f"'{config.design}' has few pages"
-        for number, part in enumerate(_last_first(config, prepared)):
-            yield replace(part, weight=first + 0.5 + number, because=why)
-
-
-def _last_first(config: BriefConfig, prepared: Prepared) -> Iterator[_Part]:
-    """What a design leaves out that has few pages, in order: the charts go last."""
-    document = prepared.document
-    if config.recommendations and config.advice == "full":
-        what = "rules, trade-offs, measures and evidence of the advice"
-        size = room.of_small_print(document.recommendations)
-        yield _Part(0, what, _with_short_advice, room=size)
-    for place in range(len(config.sections), 1, -1):
-        section = config.sections[place - 1]
-        if section.weight is None:
-            size = room.of_blocks(document.sections[place - 1].blocks)
-            yield _Part(0, f"section {place}", _without(section.title), room=size)
-    if not config.sections:
-        return
-    first, blocks = config.sections[0], document.sections[0].blocks
-    for name in reversed(first.tables):
-        size = sum(map(room.of_table, _tables(blocks, name)))
-        yield _Part(0, f"the table '{name}'", _without_table(name), room=size)
-    for place in range(len(config.highlights.say), 1, -1):
-        name = f"the highlight that stands at place {place}"
-        yield _Part(0, name, _without_said(place))
-    for name in reversed(first.charts):
-        if config.charts[name].weight is None:
-            yield _Part(0, f"the chart '{name}'", _without_chart(name), room=room.FIGURE)
-
-
-def _tables(blocks: Sequence[Block], name: str) -> list[Table]:
-    return [one for one in blocks if isinstance(one, Table) and one.id == name]
-
-
-def _with_short_advice(config: BriefConfig) -> BriefConfig:
-    return config.model_copy(update={"advice": "short"})
-
-
-def _without_said(place: int) -> Callable[[BriefConfig], BriefConfig]:
-    def cut(config: BriefConfig) -> BriefConfig:
-        said, shown = config.highlights.say[: place - 1], config.highlights.show
-        fewer = config.highlights.model_copy(update={"say": said, "show": min(shown, place - 1)})
-        return config.model_copy(update={"highlights": fewer})
-
-    return cut
-
-
-def _with_fewer_changes(prepared: Prepared) -> Callable[[BriefConfig], BriefConfig]:
-    shown = len(prepared.document.changes)
-
-    def cut(config: BriefConfig) -> BriefConfig:
-        return config.model_copy(update={"changes": max(0, min(config.changes, shown) - 1)})
-
-    return cut
-
-
-def _without(title: str) -> Callable[[BriefConfig], BriefConfig]:
-    def cut(config: BriefConfig) -> BriefConfig:
-        kept = [one for one in config.sections if one.title != title]
-        shown = {name for one in kept for name in one.charts}
-        tables = {name for one in kept for name in one.tables}
-        return config.model_copy(
-            update={
-                "sections": kept,
-                "charts": {name: one for name, one in config.charts.items() if name in shown},
-                "tables": {name: one for name, one in config.tables.items() if name in tables},
-            }
-        )
-
-    return cut
-
-
-def _without_chart(name: str) -> Callable[[BriefConfig], BriefConfig]:
-    def cut(config: BriefConfig) -> BriefConfig:
-        sections = [
-            one.model_copy(update={"charts": [chart for chart in one.charts if chart != name]})
-            for one in config.sections
-        ]
-        charts = {key: one for key, one in config.charts.items() if key != name}
-        return config.model_copy(update={"sections": sections, "charts": charts})
-
-    return cut
-
-
-def _without_table(name: str) -> Callable[[BriefConfig], BriefConfig]:
-    def cut(config: BriefConfig) -> BriefConfig:
-        sections = [
-            one.model_copy(update={"tables": [table for table in one.tables if table != name]})
-            for one in config.sections
-        ]
-        tables = {key: one for key, one in config.tables.items() if key != name}
-        return config.model_copy(update={"sections": sections, "tables": tables})
-
-    return cut
-
-
-def _with_fewer_highlights(config: BriefConfig) -> BriefConfig:
-    fewer = config.highlights.model_copy(update={"show": max(0, config.highlights.show - 1)})
-    return config.model_copy(update={"highlights": fewer})

@@ -68,6 +68,8 @@ class Mentions:
     facts: dict[str, Fact] = field(default_factory=dict)
     without_size: dict[int, str] = field(default_factory=dict)
     """Verbs that tell a size (``doubled``), by their place: what to say where the size follows."""
+    noted: list[str] = field(default_factory=list)
+    """Ids of the facts in the order in which they were needed, again and again."""
 
     def mark(
         self, fact: Fact, text: str, kind: Literal["figure", "word"], without_size: str = ""
@@ -89,6 +91,7 @@ class Mentions:
 
     def note(self, fact: Fact) -> None:
         """Keep a fact and all that it was derived from, to be listed in the ledger."""
+        self.noted.append(fact.id)
         for one in fact.walk():
             self.facts.setdefault(one.id, one)
 

@@ -24,7 +24,6 @@ from briefing.project.declared import Places
 def build_table(
     language: Language,
     name: str,
-    number: int,
     config: TableConfig,
     series: Mapping[str, Series | Panel],
     period: Period,
@@ -55,7 +54,7 @@ def build_table(
     facts = tuple(fact for row in rows for when in columns if (fact := row.at(when)) is not None)
     table = Table(
         id=name,
-        number=number,
+        number=0,
         title=config.title,
         columns=tuple(language.short_period(when) for when in columns),
         rows=tuple(

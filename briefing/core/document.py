@@ -13,6 +13,7 @@ from typing import Literal
 from briefing.core.check import Check
 from briefing.core.fact import Fact
 from briefing.core.number_form import NumberForm
+from briefing.core.parts import Offer, Part, Trace
 from briefing.core.period import Period
 from briefing.core.plot import Plot
 from briefing.core.publication import Publication
@@ -55,43 +56,6 @@ class Link:
 
 Inline = Text | Mention | Styled | Link
 Inlines = tuple[Inline, ...]
-
-PartKind = Literal[
-    "masthead",
-    "title",
-    "subtitle",
-    "byline",
-    "flip",
-    "bottom line",
-    "key figure",
-    "highlight",
-    "contrary",
-    "change",
-    "section",
-    "chart",
-    "table",
-    "recommendation",
-    "source",
-    "method",
-    "legend",
-    "annex",
-]
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Part:
-    """What a part of a brief is known by, whatever is printed on it: its kind, and its id there.
-
-    The id is unique among the parts of its kind, and stays when other parts come or go.
-    """
-
-    kind: PartKind
-    id: str = ""
-    """Empty for a kind of which a brief has one: its title, its bottom line."""
-
-    def __str__(self) -> str:
-        """``chart supply``, ``section 2``, ``title``."""
-        return f"{self.kind} {self.id}".rstrip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +156,8 @@ class Section:
     """As the author gave it, or its place in the config: ``trade``, ``2``."""
     title: Inlines
     blocks: tuple[Block, ...]
+    place: int = 0
+    """Its place in the config, from 0."""
 
     @property
     def part(self) -> Part:
@@ -396,6 +362,23 @@ class Document:
     """What came next after the highlights, each with the reason why it was not taken."""
     checks: tuple[Check, ...] = ()
     """The checks that ran, with their results."""
+
+    pages: int | None = None
+    """How many pages it is to take, the annex apart; none where it takes as many as it needs."""
+    may_go: tuple[Offer, ...] = ()
+    """Parts that may leave so that it fits its pages, those that matter least first."""
+    may_come: tuple[Offer, ...] = ()
+    """Highlights that may come in to fill its pages, the best first."""
+    reserve: tuple[Highlight, ...] = ()
+    """The highlights that may come in."""
+    traces: tuple[Trace, ...] = ()
+    """Which facts each part brings in, in the order in which they were composed."""
+    known: Mapping[str, Fact] = field(default_factory=dict)
+    """Every fact that a part may bring in, those in reserve too, by id."""
+    left_out: tuple[Offer, ...] = ()
+    """What its number of pages cost."""
+    added: tuple[Offer, ...] = ()
+    """What came in to fill them."""
 
     def word(self, key: str, **slots: object) -> str:
         """What a page prints of its own: the word of this key with its slots filled.

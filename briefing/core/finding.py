@@ -37,6 +37,8 @@ class Findings:
     """For ``On the other hand``."""
     passed: tuple[Finding, ...] = ()
     """Those that came next, each with the reason why it was not taken."""
+    reserve: tuple[Finding, ...] = ()
+    """Those that would be chosen beside them if more were asked for, the best first."""
     declared: tuple[Finding, ...] = ()
     """All of the author's sentences whose rules hold, shown or not."""
 

@@ -183,14 +183,14 @@ def test_unknown_is_never_given(advised: Path):
 
 def test_the_fact_against_the_message_is_told(advised: Path):
     change(advised, "output > 430", "reliance > 50")
-    change(advised, "key_figures:", "highlights: {show: 0}\nkey_figures:")
+    change(advised, "key_figures:", "highlights: {show: 1, say: [{say: Said.}]}\nkey_figures:")
     contrary = built(advised).document.contrary
     assert contrary is not None
     assert (
         plain(contrary.text)
         == "Reliance fell to 80% in 2024 (estimated), from more than 95% in 2023."
     )
-    change(advised, "{show: 0}", "{show: 0, contrary: {show: false, because: told below}}")
+    change(advised, "{show: 1,", "{show: 1, contrary: {show: false, because: told below},")
     assert built(advised).document.contrary is None
 
 

@@ -2,7 +2,6 @@
 
 import json
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,13 +9,8 @@ from places import ROOT
 from pypdf import PdfReader
 
 import briefing
-from briefing.app.build.pipeline import open_project
-from briefing.app.build.preparation import prepare
 from briefing.app.cli import main as cli
 from briefing.app.review.retracing import audit_file
-from briefing.brief import room
-from briefing.brief.fitting import fit_pages
-from briefing.core.problems import ProblemLog
 
 LONG = (
     "      Output {{ output.verb }} to {{ output }}, and so it goes on for a while in many words.\n\n"
@@ -84,7 +78,7 @@ def test_an_impossible_budget_says_what_is_in_the_way(
 def test_the_ledger_has_no_trace_of_what_was_left_out(project: Path):
     sections(project, 2, 0.9, 0.2, 0.5)
     (brief,) = briefing.build_all(project=project)
-    assert brief.left_out
+    assert [one.name for one in brief.document.left_out] == ["Part 2"]
     assert not any("Part 2" in one["text"] for one in brief.ledger["passages"])
 
 
@@ -118,30 +112,15 @@ def test_a_design_of_one_page_leaves_out_what_it_must_and_no_more(one_page: Path
     assert "Evidence" not in text
     ledger = json.loads((one_page / "output/us-rare-earths.facts.json").read_text())
     told = ledger["brief"]["left_out"]
-    assert "left out to fit 1 page: section 4 ('one-pager' has few pages)" in told
+    assert {
+        "kind": "section",
+        "id": "4",
+        "name": "Reliance fell to 80%, and most imports come from one country",
+        "why": "design",
+        "weight": None,
+    } in told
+    assert ledger["brief"]["pages"] == 1
     assert len(ledger["recommendations"]) == 3
-
-
-def test_few_layouts_are_needed_to_fit_a_brief():
-    """Parts that are left out are chosen by the room that they take, not tried one by one."""
-    project = open_project(ROOT, ["us-rare-earths"])
-    config = project.briefs["us-rare-earths"].config.model_copy(update={"design": "in-focus"})
-    brief = replace(project.briefs["us-rare-earths"], config=config)
-    counted = []
-
-    def made(one):
-        return prepare(project, one, ProblemLog())
-
-    def count(one):
-        counted.append(one)
-        return 3 if room.of_document(one.document) > 7000 else 2
-
-    log = ProblemLog()
-    fitted = fit_pages(brief, made(brief), made, count, log)
-    assert not len(log)
-    assert room.of_document(fitted.prepared.document) <= 7000
-    assert len(fitted.left_out) > 5
-    assert len(counted) <= 8
 
 
 def test_the_audit_makes_a_brief_again_with_what_was_left_out(one_page: Path):

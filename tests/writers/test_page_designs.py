@@ -6,14 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import sample_documents as samples
 from pypdf import PdfReader
 
-from briefing.app.build.pipeline import open_project
-from briefing.app.build.preparation import Prepared, prepare
 from briefing.app.cli import main as cli
-from briefing.brief.fitting import MOST_PAGES, fit_pages
-from briefing.core.document import Highlight, Text
-from briefing.core.problems import ProblemLog
+from briefing.brief.fitting import Aim, fit
+from briefing.brief.offering import MOST_PAGES
+from briefing.core.document import Document, Highlight, Text, plain
+from briefing.core.parts import Measured, Offer, Size
 
 LONG = "      Output {{ output.verb }} to {{ output }}, and so it goes on for a while in many words.\n\n"
 
@@ -114,46 +114,37 @@ def test_what_is_wrong_with_the_brand_is_told_at_once(project, capsys, command):
     assert "config/project.yaml:4:27: the font '../x.ttf' leaves the project" in told
 
 
-class Told:
-    """A brief of one page for every two highlights, of which there are so many in all."""
-
-    def __init__(self, project: Path, there_are: int) -> None:
-        loaded = open_project(project)
-        (self.brief,) = loaded.briefs.values()
-        self.loaded, self.there_are = loaded, there_are
-
-    def prepared(self, brief) -> Prepared:
-        found = prepare(self.loaded, brief, ProblemLog())
-        told = [Highlight(str(n), (Text(f"Finding {n}"),), "") for n in range(self.there_are)]
-        show = brief.config.highlights.show
-        document = replace(found.document, highlights=tuple(told[:show]), passed=tuple(told[show:]))
-        return replace(found, document=document)
-
-    def fitted(self, pages: int):
-        config = self.brief.config.model_copy(update={"pages": pages})
-        brief, log = replace(self.brief, config=config), ProblemLog()
-        fitted = fit_pages(
-            brief,
-            self.prepared(brief),
-            self.prepared,
-            lambda one: len(one.document.highlights) // 2,
-            log,
-        )
-        return fitted, [str(one) for one in log]
-
-
-def test_highlights_that_were_passed_over_fill_the_pages(project):
-    fitted, problems = Told(project, 6).fitted(2)
-    assert not problems
-    assert [one.text[0].text for one in fitted.prepared.document.highlights][-1] == "Finding 3"
-    assert fitted.left_out == (
-        "added to fill 2 pages: the highlight “Finding 3”, the next by score",
+def told(there_are: int, shown: int = 3) -> Document:
+    """A brief with so many findings, of which the first are shown and three more may come in."""
+    every = [Highlight(str(n), (Text(f"Finding {n}"),), "") for n in range(there_are)]
+    reserve = every[shown : shown + 3]
+    return replace(
+        samples.us_economy(),
+        highlights=tuple(every[:shown]),
+        reserve=tuple(reserve),
+        may_come=tuple(Offer(one.part, plain(one.text), "score") for one in reserve),
     )
 
 
+def two_a_page(document: Document, _setting: str) -> Measured:
+    """A layout of half a page for each highlight."""
+    count = len(document.highlights)
+    pages = (1.0,) * (count // 2) + (0.5,) * (count % 2)
+    sizes = {one.part: Size(0.5) for one in document.highlights}
+    return Measured(pages, {"": count / 2}, sizes)
+
+
+def test_highlights_that_were_passed_over_fill_the_pages():
+    fitted = fit(told(6), Aim(3, 3), two_a_page, lambda one: one)
+    assert fitted.pages == 3
+    assert [plain(one.text) for one in fitted.document.highlights][-1] == "Finding 4"
+    assert [one.name for one in fitted.document.added] == ["Finding 3", "Finding 4"]
+    assert fitted.document.left_out == ()
+
+
 @pytest.mark.parametrize("there_are", [3, 20])
-def test_no_highlight_is_added_where_they_do_not_fill_the_pages(project, there_are):
-    fitted, (problem,) = Told(project, there_are).fitted(5)
-    assert "the brief fills 1 of 5 pages (add a section or chart" in problem
-    assert len(fitted.prepared.document.highlights) == 3
-    assert fitted.left_out == ()
+def test_no_highlight_is_added_where_they_do_not_fill_the_pages(there_are):
+    fitted = fit(told(there_are), Aim(5, 5), two_a_page, lambda one: one)
+    assert fitted.pages == 2
+    assert len(fitted.document.highlights) == 3
+    assert fitted.document.added == ()

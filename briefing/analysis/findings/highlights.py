@@ -21,7 +21,7 @@ from briefing.analysis.findings.revisions import revisions
 from briefing.core.finding import Advice, Finding, Findings
 from briefing.core.lags import FactBook
 from briefing.core.nature import allows
-from briefing.core.problems import ProblemLog, QuantityError, suggest
+from briefing.core.problems import ProblemLog, QuantityError, Severity, suggest
 from briefing.core.reference import Reference
 from briefing.core.series import Dataset, Panel, Series
 from briefing.core.spot import Spot
@@ -33,6 +33,10 @@ KEY_FIGURE, METRIC, DATA, MEMBER = 1.0, 0.9, 0.65, 0.5
 """Weights: what the author put first, what the author computes, what the brief only reads."""
 _NAME = re.compile(r"\b[a-z][a-z0-9_]*\b")
 _MOST_PAIRS = 40
+MOST = 8
+"""How many highlights a brief has at most."""
+MOST_ADDED = 3
+"""How many may come in, to fill pages, beyond those that were asked for."""
 _SMALLEST_MEMBER = 20
 """A member with less than a twentieth of the whole is not told of by itself."""
 
@@ -55,29 +59,59 @@ def choose_highlights(
     edition before it. ``doubted`` are cells that a check doubts: no finding rests on them.
     """
     declared = list(_declared(language, config, places, book, log))
-    pinned = [one for one, is_pinned in declared if is_pinned]
-    rivals = [one for one, is_pinned in declared if not is_pinned]
+    held = tuple(one for one, _ in declared)
     _check_weights(config, places, book, data, log)
+    if not config.highlights.show:
+        _check_contrary(config, places, log)
+        return Findings((), declared=held)
     every = (*_candidates(language, config, book, data), *revisions(language, editions, config))
     candidates = [one for one in every if not _rests_on(one, doubted)]
-    shown = pinned[: config.highlights.show]
-    openings = [str(one.text) for one in shown]
-    room = config.highlights.show - len(shown)
-    said = {name for one in rivals for name in _NAME.findall(str(one.text))}
-    rivals = [replace(one, score=_score_of(one, candidates)) for one in rivals]
-    choice = choose(language, [one for one in candidates if one.name not in said], room, openings)
-    _let_compete(language, choice, rivals, room)
+    chosen, passed = _chosen(language, config.highlights.show, declared, candidates)
     contrary = None
     if config.highlights.contrary.show:
-        told = {fact.id for one in choice.chosen for fact in one.facts}
+        told = {fact.id for one in chosen for fact in one.facts}
         named = {
             name
-            for one in (*shown, *choice.chosen)
+            for one in chosen
             for name in _NAME.findall(one.text if isinstance(one.text, str) else "")
         }
         contrary = _contrary(language, candidates, _stances(config, advice), told, named)
-    held = tuple(one for one, _ in declared)
-    return Findings((*shown, *choice.chosen), contrary, tuple(choice.passed), held)
+    more, _ = _chosen(
+        language, min(config.highlights.show + MOST_ADDED, MOST), declared, candidates
+    )
+    here = {one.id for one in (*chosen, *([contrary] if contrary else []))}
+    reserve = tuple(one for one in more if one.id not in here)
+    return Findings(chosen, contrary, passed, reserve[:MOST_ADDED], held)
+
+
+def _chosen(
+    language: Language,
+    count: int,
+    declared: Sequence[tuple[Finding, bool]],
+    candidates: Sequence[Candidate],
+) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """So many highlights, the author's pinned ones first; and what was passed over."""
+    shown = [one for one, is_pinned in declared if is_pinned][:count]
+    rivals = [one for one, is_pinned in declared if not is_pinned]
+    said = {name for one in rivals for name in _NAME.findall(str(one.text))}
+    room = count - len(shown)
+    openings = [str(one.text) for one in shown]
+    choice = choose(language, [one for one in candidates if one.name not in said], room, openings)
+    rivals = [replace(one, score=_score_of(one, candidates)) for one in rivals]
+    _let_compete(language, choice, rivals, room)
+    return (*shown, *choice.chosen), tuple(choice.passed)
+
+
+def _check_contrary(config: BriefConfig, places: Places, log: ProblemLog) -> None:
+    """Tell that without highlights nothing is looked for that speaks against the message."""
+    if config.highlights.contrary.show:
+        log.add(
+            places.of("highlights", "show"),
+            "where no highlights are shown, nothing is looked for that speaks against the message",
+            "show one, or say why not: contrary: {show: false, because: ...}",
+            Severity.WARNING,
+            code="nothing-against",
+        )
 
 
 def declared_findings(

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from briefing.app.build.attachments import attachments_of
 from briefing.app.build.fingerprint import template_files
+from briefing.app.build.paging import check_setting, put_on_pages
 from briefing.app.build.preparation import Prepared, prepare
-from briefing.brief.fitting import fit_pages
 from briefing.core.collector import uncollected
 from briefing.core.document import Document
 from briefing.core.fact import Fact
@@ -73,8 +73,6 @@ class Brief:
     count: ReadingCount
     """What became of the cells that were read."""
     warnings: tuple[Problem, ...]
-    left_out: tuple[str, ...]
-    """What the page budget cost, each in a sentence."""
     files: Mapping[str, Path]
     """What was written, by kind (``pdf``, ``html``, ``facts``); empty after a check."""
 
@@ -178,11 +176,11 @@ def check_all(
     ``strict`` is the check before publication: it makes findings of warnings, and lays the pages
     out to see what does not fit them.
     """
-    from briefing.app.build.page_check import check_pages, check_setting
     from briefing.app.build.template_check import check_template_words
-    from briefing.writers.drawing.painter import Undrawn
+    from briefing.writers.drawing.painter import Painter, Undrawn
     from briefing.writers.house.house import house_of
     from briefing.writers.html.page import check_templates
+    from briefing.writers.pdf.filling import Layouts
 
     loaded = as_it_was(open_project(project, names), as_of)
     log = ProblemLog()
@@ -199,7 +197,8 @@ def check_all(
             house = house_of(style, loaded.workspace, ours)
             check_setting(loaded, brief, prepared.document, ours, house)
             if strict and not (ours.of(Severity.UNUSABLE) or ours.of(Severity.MISLEADING)):
-                check_pages(loaded, brief, house, _templates(loaded), ours)
+                pictures = Painter(house.style)
+                put_on_pages(brief, prepared, Layouts(_templates(loaded), house, pictures), ours)
             done.append(finished(loaded, brief, prepared, ours, Undrawn()))
         log.take(ours)
     if strict and not log.of(Severity.UNUSABLE):
@@ -251,7 +250,6 @@ def _make(
     store: Store | None,
     show: Show,
 ) -> Made | None:
-    from briefing.app.build.page_check import check_setting
     from briefing.writers.drawing.painter import Painter
     from briefing.writers.house.house import house_of
     from briefing.writers.pdf.filling import Layouts
@@ -259,11 +257,9 @@ def _make(
 
     ours = ProblemLog()
     say(f"reading {brief.name}")
-    faults = ProblemLog()
-    style = house_style(project.config.brand, project.places)
-    house = house_of(style, project.workspace, faults)
     prepared = prepare(project, brief, ours)
-    ours.take(faults)
+    style = house_style(project.config.brand, project.places)
+    house = house_of(style, project.workspace, ours)
     if prepared:
         check_setting(project, brief, prepared.document, ours, house)
     log.take(ours)
@@ -272,38 +268,25 @@ def _make(
     say(f"rendering {brief.name}")
     name, pictures = f"{brief.name}{brief.suffix}", Painter(house.style, store)
     setting = Setting(name, house, _templates(project), pictures)
-    layouts = Layouts(setting.templates, house, pictures)
 
     def screen(one: Prepared) -> dict[str, bytes]:
         page = WRITERS["html"](one.document, setting)
         show(brief.name, page["html"].decode())
         return page
 
-    def laid_out(one: Prepared) -> int:
-        return layouts.pages(one.document)
-
-    def made_again(one: LoadedBrief) -> Prepared | None:
-        return prepare(project, one, ProblemLog())
-
     contents = screen(prepared)
-    fitting = ProblemLog()
-    fitted = fit_pages(brief, prepared, made_again, laid_out, fitting)
-    log.take(fitting)
-    if len(fitting):
+    layouts = Layouts(setting.templates, house, pictures)
+    paged = put_on_pages(brief, prepared, layouts, log)
+    if paged is None:
         return None
-    if fitted.prepared is not prepared:
-        prepared, contents = fitted.prepared, screen(fitted.prepared)
-    pages = layouts.final(prepared.document)
-    spilt = pages.spills()
-    for spill in spilt:
-        log.add(brief.places.of(*spill.path), spill.message, spill.advice, code="does-not-fit")
-    if spilt:
-        return None
-    made = finished(project, brief, prepared, ours, pictures, fitted.left_out)
+    if paged.document is not prepared.document:
+        prepared = replace(prepared, document=paged.document)
+        contents = screen(prepared)
+    made = finished(project, brief, prepared, ours, pictures)
     setting = replace(
         setting,
         ledger=made.ledger,
-        pages=pages,
+        pages=paged.pages,
         attachments=attachments_of(project, brief, prepared, as_json(made.ledger)),
         moment=project.workspace.moment(),
     )
@@ -318,7 +301,6 @@ def finished(
     prepared: Prepared,
     log: ProblemLog,
     pictures: Pictures,
-    left_out: tuple[str, ...] = (),
 ) -> Brief:
     """The brief with its ledger, before anything is written."""
     inputs = {one.path: one for data in prepared.datasets.values() for one in data.files}
@@ -328,9 +310,7 @@ def finished(
     count = sum((data.count for data in prepared.datasets.values()), ReadingCount())
     reached = template_files(project.workspace, prepared.document.design)
     templates = {path: project.workspace.sha256(path) for path in reached}
-    ledger = ledger_of(
-        prepared.document, pictures, inputs.values(), config, templates, VERSION, left_out
-    )
+    ledger = ledger_of(prepared.document, pictures, inputs.values(), config, templates, VERSION)
     return Brief(
         id=brief.name,
         document=prepared.document,
@@ -341,7 +321,6 @@ def finished(
         recommendations=tuple(one.id for one in brief.config.recommendations),
         count=count,
         warnings=tuple(log.of(Severity.WARNING)),
-        left_out=left_out,
         files={},
     )
 

@@ -10,8 +10,9 @@ from briefing.analysis.findings.highlights import choose_highlights
 from briefing.analysis.metrics.metric_graph import compute_metrics
 from briefing.analysis.metrics.stated import compare_stated, stated_series
 from briefing.analysis.previous_edition import Earlier, earlier_edition
+from briefing.brief.apparatus import Apparatus
 from briefing.brief.charts.planning import plan_charts
-from briefing.brief.composing import Material, compose_document
+from briefing.brief.composing import Material, apparatus_of, compose_document
 from briefing.core.check import merged
 from briefing.core.document import Document
 from briefing.core.finding import Advice, Finding, Findings
@@ -41,6 +42,8 @@ class Prepared:
     metrics: Mapping[str, Series]
     language: Language
     advice: tuple[Advice, ...]
+    apparatus: Apparatus
+    """Makes what follows from the parts of the document, when some leave or come in."""
 
 
 def prepare(project: Project, brief: LoadedBrief, log: ProblemLog) -> Prepared | None:
@@ -122,12 +125,12 @@ def prepare(project: Project, brief: LoadedBrief, log: ProblemLog) -> Prepared |
         ),
         failed=failed,
     )
-    document = compose_document(material, found)
+    document, apparatus = compose_document(material, found), apparatus_of(material)
     seen.settle(found, log)
     return (
         None
         if log.of(Severity.UNUSABLE)
-        else Prepared(document, datasets, metrics, language, advice)
+        else Prepared(document, datasets, metrics, language, advice, apparatus)
     )
 
 

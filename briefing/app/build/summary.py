@@ -10,6 +10,7 @@ from briefing.core.problems import Place, Problem, Severity
 if TYPE_CHECKING:
     from briefing.app.build.pipeline import Brief
     from briefing.core.finding import Advice
+    from briefing.writers.ledger.schema import OfferEntry
 
 _VERDICTS = {True: "holds", False: "does not hold", None: "unknown"}
 
@@ -70,7 +71,11 @@ class Summary(TypedDict):
     cells: CellCounts
     recommendations: list[AdviceEntry]
     flips: list[str]
-    left_out: list[str]
+    design: str
+    pages: int | None
+    """How many it is fitted to; none where it takes as many as it needs."""
+    left_out: list[OfferEntry]
+    added: list[OfferEntry]
     warnings: list[ProblemEntry]
 
 
@@ -87,7 +92,10 @@ def summary_of(brief: Brief) -> Summary:
         },
         "recommendations": [advice_of(brief, one) for one in brief.advice],
         "flips": list(brief.ledger["flips"]),
-        "left_out": list(brief.left_out),
+        "design": brief.document.design,
+        "pages": brief.ledger["brief"].get("pages"),
+        "left_out": brief.ledger["brief"].get("left_out", []),
+        "added": brief.ledger["brief"].get("added", []),
         "warnings": [problem_entry(problem) for problem in brief.warnings],
     }
 

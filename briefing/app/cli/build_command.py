@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from briefing.app.build.summary import counts_of, problem_of
 from briefing.app.cli.arguments import add_briefs, add_lock_options, hold_to_lock
+from briefing.app.cli.fitting_words import fitting_in_words
 from briefing.app.cli.presenter import Presenter, Told
 from briefing.core.problems import Problem
 
@@ -129,7 +130,7 @@ class _Built(Told):
                     yield f"  drawn: {', '.join(one.drawn)}"
             if one.built:
                 yield from one.told["flips"]
-                yield from (f"{one.brief}: {words}" for words in one.told["left_out"])
+                yield from (f"{one.brief}: {words}" for words in fitting_in_words(one.told))
             names = ", ".join(path.name for path in one.files.values())
             folder = next(iter(one.files.values())).parent
             yield f"{one.brief}: {'' if one.built else 'up to date; '}{counts_of(one.told)}"

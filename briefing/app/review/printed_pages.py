@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from briefing.core.document import Part
+from briefing.core.parts import Part
 
 _TITLE = str(Part("title"))
 _FIGURE = re.compile(r"[−+]?\d[\d.,]*%?")

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 from briefing.analysis.metrics.stated import stated_series
@@ -15,9 +14,10 @@ from briefing.app.review.audit import Read, Result, audit, compare_ledgers, read
 from briefing.app.review.evidence import Evidence, read_evidence
 from briefing.app.review.held import HeldCells
 from briefing.app.review.why import Held
-from briefing.brief.fitting import fitted_as
+from briefing.brief.cutting import NotOffered, remade
 from briefing.core.fact import Cell, Citation, Fact
 from briefing.core.files import write_tree
+from briefing.core.parts import Part
 from briefing.core.problems import BriefingError, Problem, ProblemLog, Severity, UnusableInput
 from briefing.core.series import Panel, Series
 from briefing.core.version import VERSION
@@ -27,7 +27,13 @@ from briefing.project.brand import house_style
 from briefing.project.loading import Project, find_project, load_project
 from briefing.writers.drawing.painter import Painter
 from briefing.writers.house.house import house_of
-from briefing.writers.ledger.schema import CellOrigin, FactEntry, HighlightEntry, spot_of
+from briefing.writers.ledger.schema import (
+    CellOrigin,
+    FactEntry,
+    HighlightEntry,
+    OfferEntry,
+    spot_of,
+)
 
 
 def audit_file(path: str | Path) -> list[Result]:
@@ -46,8 +52,8 @@ def audit_file(path: str | Path) -> list[Result]:
 def _made_again(evidence: Evidence, folder: Path) -> list[Result]:
     """The whole ledger against the one that the attached data and config make with this program.
 
-    Another version of the program may word things otherwise; then it is not made again. What the
-    number of pages cost is taken from the ledger.
+    Another version of the program may word things otherwise; then it is not made again. Which
+    parts its number of pages cost is taken from the ledger, and held against what the brief offers.
     """
     ledger = evidence.ledger
     if not evidence.attached or ledger["tool"]["version"] != VERSION:
@@ -57,19 +63,24 @@ def _made_again(evidence: Evidence, folder: Path) -> list[Result]:
         project = open_project(folder, [name])
         brief = as_it_was(project, ledger["brief"].get("as_of")).briefs[name]
         prepared = prepare(project, brief, ProblemLog())
-        said = tuple(ledger["brief"].get("left_out", ()))
-        if prepared:
-            remake = partial(prepare, project, log=ProblemLog())
-            prepared = fitted_as(brief, prepared, remake, said)
     except (BriefingError, KeyError) as error:
         return [Result("the brief made again", matches=False, detail=_why(error))]
     if prepared is None:
         return [Result("the brief made again", matches=False, detail="it can no longer be made")]
+    gone, come = _parts(ledger["brief"].get("left_out")), _parts(ledger["brief"].get("added"))
+    try:
+        document = remade(prepared.document, gone, come, prepared.apparatus.of)
+    except NotOffered as error:
+        return [Result("the brief made again", matches=False, detail=str(error))]
     style = house_style(project.config.brand, project.places)
     house = house_of(style, project.workspace, ProblemLog())
-    pictures = Painter(house.style)
-    again = finished(project, brief, prepared, ProblemLog(), pictures, said).ledger
+    fitted = replace(prepared, document=document)
+    again = finished(project, brief, fitted, ProblemLog(), Painter(house.style)).ledger
     return compare_ledgers(evidence, again)
+
+
+def _parts(entries: Sequence[OfferEntry] | None) -> list[Part]:
+    return [Part(one["kind"], one["id"]) for one in entries or ()]
 
 
 def _why(error: BriefingError | KeyError) -> str:

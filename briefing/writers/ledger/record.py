@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from briefing.core.document import Document, FactWords, Highlight, plain
 from briefing.core.fact import Absence, Cell, Citation, Derivation, Fact
 from briefing.core.interval import Interval
+from briefing.core.parts import Offer
 from briefing.core.plot import Pictures
 from briefing.core.publication import Publication
 from briefing.core.series import InputFile
@@ -20,6 +21,7 @@ from briefing.writers.ledger.schema import (
     FactEntry,
     HighlightEntry,
     Ledger,
+    OfferEntry,
     Origin,
     SourceEntry,
 )
@@ -33,12 +35,10 @@ def ledger_of(
     config: Mapping[str, str],
     templates: Mapping[str, str],
     version: str,
-    left_out: Sequence[str] = (),
 ) -> Ledger:
     """All facts of a brief with their origins and uses, and the inputs that it was made from.
 
     ``config`` and ``templates`` map each file of the project to the sha256 of its bytes.
-    ``left_out`` says what the number of pages cost.
     """
     told = list(passages(document, pictures))
     used = uses(told)
@@ -52,8 +52,12 @@ def ledger_of(
     }
     if document.as_of:
         brief["as_of"] = document.as_of
-    if left_out:
-        brief["left_out"] = list(left_out)
+    if document.pages:
+        brief["pages"] = document.pages
+    if document.left_out:
+        brief["left_out"] = [_offer(one) for one in document.left_out]
+    if document.added:
+        brief["added"] = [_offer(one) for one in document.added]
     return Ledger(
         schema=SCHEMA_VERSION,
         tool={"name": "briefing", "version": version},
@@ -132,6 +136,16 @@ def _highlight(one: Highlight) -> HighlightEntry:
         "text": plain(one.text),
         "reason": one.reason,
         "facts": facts_in(one.text),
+    }
+
+
+def _offer(one: Offer) -> OfferEntry:
+    return {
+        "kind": one.part.kind,
+        "id": one.part.id,
+        "name": one.name,
+        "why": one.why,
+        "weight": one.weight,
     }
 
 

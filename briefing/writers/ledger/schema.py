@@ -10,7 +10,7 @@ from typing import Any, Literal, NotRequired
 from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
 from typing_extensions import TypedDict
 
-from briefing.core.document import Part, PartKind
+from briefing.core.parts import Part, PartKind, Why
 from briefing.core.spot import Spot
 
 SCHEMA_VERSION = 3
@@ -214,6 +214,17 @@ class ToolEntry(TypedDict):
 
 
 @with_config(_CLOSED)
+class OfferEntry(TypedDict):
+    """A part that left the brief, or came in, so that it fits its pages, and why that one."""
+
+    kind: PartKind
+    id: str
+    name: str
+    why: Why
+    weight: float | None
+
+
+@with_config(_CLOSED)
 class BriefEntry(TypedDict):
     """Which brief it is."""
 
@@ -224,7 +235,9 @@ class BriefEntry(TypedDict):
     locale: str
     date: str | None
     as_of: NotRequired[str]
-    left_out: NotRequired[list[str]]
+    pages: NotRequired[int]
+    left_out: NotRequired[list[OfferEntry]]
+    added: NotRequired[list[OfferEntry]]
 
 
 @with_config(_CLOSED)

@@ -20,12 +20,12 @@ from briefing.core.document import (
     Link,
     Mention,
     Paragraph,
-    Part,
     Recommendation,
     Styled,
     Table,
     plain,
 )
+from briefing.core.parts import Part
 from briefing.core.plot import Pictures
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)\s+(?=[A-Z“\"‘−+$\d])")

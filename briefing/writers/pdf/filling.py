@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from briefing.core.document import Document
+from briefing.core.parts import Measured, Setting
 from briefing.core.plot import Pictures
 from briefing.core.workspace import Workspace
 from briefing.writers.drawing.painter import Painter
@@ -21,6 +22,7 @@ from briefing.writers.house.house import House
 from briefing.writers.html.arrangement import NO_HINTS, Hints, arranged
 from briefing.writers.html.page import write_html
 from briefing.writers.pdf.boxes import PageBox, html_id, is_picture, is_text, walk
+from briefing.writers.pdf.measuring import measure
 from briefing.writers.pdf.pdf import LaidOut, lay_out
 from briefing.writers.pdf.spreading import spread
 
@@ -33,7 +35,10 @@ _SEEN = 4 * MM
 _SPARE = 1 * MM
 _MOST = {"section": 10 * MM, "row": 5 * MM}
 """How much the space above a section, or above a row or advice within one, may grow."""
-_TRIES = 4
+MOST_LAYOUTS = 3
+"""How many times a brief is laid out at most."""
+_CLOSER = {"policy-brief": 0.92, "one-pager": 0.905, "in-focus": 0.878}
+"""What is left of a brief's length in the closer setting of a design, as briefs of many kinds have it."""
 _FEW = 0.5
 """Share of a last page below which it is worth to set everything tighter."""
 _PART = re.compile(r"(section-.*|highlights|advice|recommendation-.*)(?<!-title)")
@@ -67,36 +72,42 @@ class _Sheet:
 
 
 class Layouts:
-    """Lays out documents for one project, and knows the best hints for those that it has seen."""
+    """Lays one brief out, three times at most, and keeps the pages of each try.
+
+    What is laid out is the whole brief, its annex too, so that no page is made in vain: the best of
+    the tries is what is written.
+    """
 
     def __init__(
         self, templates: Sequence[Workspace], house: House, pictures: Pictures | None = None
     ) -> None:
         self.templates, self.house = templates, house
         self.pictures = pictures or Painter(house.style)
-        self._known: dict[int, tuple[Document, Hints, int]] = {}
+        self.left = MOST_LAYOUTS
+        """How many more times a document may be laid out."""
+        self._tries: list[_Try] = []
 
-    def pages(self, document: Document) -> int:
-        """How many pages the brief takes, the annex apart."""
-        if id(document) not in self._known:
-            first = self._sheets(document, NO_HINTS)
-            hints, sheets = self._improved(document, first)
-            self._known[id(document)] = document, hints, len(sheets)
-        return self._known[id(document)][2]
+    def measured(self, document: Document, setting: Setting = "usual") -> Measured:
+        """How long the parts of a document are; on pages of that setting."""
+        if setting == "close":
+            return measure(self._tried(document, self._closest(document)).laid.body, document)
+        found = measure(self._tried(document, NO_HINTS).laid.body, document)
+        return replace(found, closer=_CLOSER.get(document.design, 1.0))
 
-    def final(self, document: Document) -> LaidOut:
-        """The pages of the document, annex and all, filled as well as can be."""
-        if known := self._known.get(id(document)):
-            laid = self._lay_out(document, known[1])
-        else:
-            laid = self._lay_out(document, NO_HINTS)
-            hints, _ = self._improved(document, _sheets(laid.body))
-            if hints != NO_HINTS:
-                laid = self._lay_out(document, hints)
-        spread(laid.rendered, _feathered(_sheets(laid.body)))
-        return laid
+    def final(self, document: Document, least: int = 1) -> LaidOut:
+        """The pages of the document, annex and all, filled as well as can be.
 
-    def _lay_out(self, document: Document, hints: Hints) -> LaidOut:
+        They are never fewer than ``least``.
+        """
+        last = next((one for one in reversed(self._tries) if one.document is document), None)
+        best = self._improved(last or self._tried(document, NO_HINTS), least)
+        spread(best.laid.rendered, _feathered(best.sheets))
+        return best.laid
+
+    def _tried(self, document: Document, hints: Hints) -> _Try:
+        if not self.left:
+            raise RuntimeError(f"'{document.id}' was laid out {MOST_LAYOUTS} times already")
+        self.left -= 1
         page = write_html(
             document,
             templates=self.templates,
@@ -105,24 +116,42 @@ class Layouts:
             pictures=self.pictures,
             hints=hints,
         )
-        return lay_out(page, document, house=self.house)
+        laid = lay_out(page, document, house=self.house)
+        self._tries.append(_Try(document, hints, laid, _sheets(laid.body)))
+        return self._tries[-1]
 
-    def _sheets(self, document: Document, hints: Hints) -> list[_Sheet]:
-        """The pages without the annex, which does not matter here and takes time."""
-        return _sheets(self._lay_out(replace(document, annex=()), hints).body)
+    def _closest(self, document: Document) -> Hints:
+        """Everything a little smaller; key figures stand where they make the page no longer."""
+        columns = measure(self._tries[-1].laid.body, document).columns if self._tries else {}
+        is_across = columns.get("narrow", 0.0) > columns.get("broad", 0.0)
+        return Hints(tight=True, across=is_across)
 
-    def _improved(self, document: Document, first: list[_Sheet]) -> tuple[Hints, list[_Sheet]]:
-        """The best of a few arrangements, beginning with that of no hints."""
-        hints, sheets = NO_HINTS, first
-        for _ in range(_TRIES):
-            for other in _others(document, hints, sheets):
-                found = self._sheets(document, other)
-                if _waste(found) < _waste(sheets) - _SEEN:
-                    hints, sheets = other, found
+    def _improved(self, best: _Try, least: int) -> _Try:
+        """The best of a few other arrangements, as many as may still be tried."""
+        is_better = True
+        while is_better:
+            is_better = False
+            for hints in _others(best, least):
+                if not self.left:
+                    return best
+                other = self._tried(best.document, hints)
+                if (
+                    len(other.sheets) >= least
+                    and _waste(other.sheets) < _waste(best.sheets) - _SEEN
+                ):
+                    best, is_better = other, True
                     break
-            else:
-                break
-        return hints, sheets
+        return best
+
+
+@dataclass(frozen=True, slots=True)
+class _Try:
+    """A document as it was laid out with hints."""
+
+    document: Document
+    hints: Hints
+    laid: LaidOut
+    sheets: Sequence[_Sheet]
 
 
 def _waste(sheets: Sequence[_Sheet]) -> float:
@@ -130,14 +159,14 @@ def _waste(sheets: Sequence[_Sheet]) -> float:
     return sum(sheet.gap for sheet in sheets[:-1]) + 1000 * MM * len(sheets)
 
 
-def _others(document: Document, hints: Hints, sheets: Sequence[_Sheet]) -> Iterator[Hints]:
+def _others(best: _Try, least: int) -> Iterator[Hints]:
     """Arrangements that could save a page, or close a gap: the section after it is set otherwise."""
-    if len(sheets) > 1 and document.design == "one-pager" and hints == NO_HINTS:
-        yield replace(hints, tight=True)
-        yield replace(hints, across=True)
-        yield replace(hints, across=True, tight=True)
-    elif len(sheets) > 1 and sheets[-1].filled < _FEW and not hints.tight:
-        yield replace(hints, tight=True)
+    document, hints, sheets = best.document, best.hints, best.sheets
+    if len(sheets) > least and len(sheets) > 1 and not hints.tight:
+        if document.design == "one-pager":
+            yield replace(hints, tight=True, across=True)
+        elif sheets[-1].filled < _FEW and _could_save_a_page(document.design, sheets):
+            yield replace(hints, tight=True)
     sections = {section.anchor: section for section in document.sections}
     for sheet, after in pairwise(sheets):
         if sheet.gap < _WIDE:
@@ -151,6 +180,12 @@ def _others(document: Document, hints: Hints, sheets: Sequence[_Sheet]) -> Itera
             yield replace(hints, parted=hints.parted | {name})
         elif shape == "beside":
             yield replace(hints, apart=hints.apart | {name})
+
+
+def _could_save_a_page(design: str, sheets: Sequence[_Sheet]) -> bool:
+    """Whether what stands on the pages could do with one less if it were set closer."""
+    length = sum(sheet.filled for sheet in sheets)
+    return length * _CLOSER.get(design, 0.0) < len(sheets) - 1
 
 
 def _feathered(sheets: Sequence[_Sheet]) -> dict[int, dict[str, float]]:

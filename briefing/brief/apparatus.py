@@ -1,0 +1,121 @@
+"""What follows from the parts of a brief: numbers of figures, its facts, annex, legend and sources.
+
+A function of the document alone, and so the same whether parts left it before or not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from briefing.brief.annex import annex_rows
+from briefing.brief.tables import legend
+from briefing.core.document import Block, Document, FactWords, Figure, Section, SourceNote, Table
+from briefing.core.fact import Derivation, Fact
+from briefing.core.parts import Trace
+from briefing.language.amounts import amount
+from briefing.language.base import Language
+from briefing.language.formulas import in_words
+from briefing.project.project_schema import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Apparatus:
+    """Makes all that follows from the parts of one project's brief."""
+
+    language: Language
+    sources: Mapping[str, Source]
+    annex: bool
+    """Whether the brief ends with how each figure was made."""
+    day: date | None = None
+    """The date that the config gives; that of the latest source where it gives none."""
+
+    def of(self, document: Document) -> Document:
+        """The document with its numbers and lists as its parts ask for."""
+        language = self.language
+        waiting = {one.part for one in document.reserve}
+        traces = [one for one in document.traces if one.part not in waiting]
+        facts = _facts(traces, document.known)
+        shown = _shown(traces, document.known)
+        used = {key for fact in facts.values() for key in _sources(fact)}
+        day = self.day or self._latest(used)
+        return replace(
+            document,
+            sections=_numbered(document.sections),
+            facts=facts,
+            fact_words={key: _fact_words(language, fact) for key, fact in facts.items()},
+            annex=annex_rows(language, shown, self.sources) if self.annex else (),
+            legend=legend(language, shown),
+            sources=tuple(
+                _source_note(language, key, source)
+                for key, source in self.sources.items()
+                if key in used
+            ),
+            date=language.day(day) if day else "",
+            day=day.isoformat() if day else "",
+        )
+
+    def _latest(self, used: Iterable[str]) -> date | None:
+        """The day of the latest source behind the figures."""
+        days = [self.sources[key].published for key in used if key in self.sources]
+        return max((day for day in days if day), default=None)
+
+
+def _facts(traces: Iterable[Trace], known: Mapping[str, Fact]) -> dict[str, Fact]:
+    """Every fact that the parts bring in, and all that they were derived from, by id."""
+    found: dict[str, Fact] = {}
+    for name in dict.fromkeys(name for trace in traces for name in trace.noted):
+        for one in known[name].walk():
+            found.setdefault(one.id, one)
+    return found
+
+
+def _sources(fact: Fact) -> tuple[str, ...]:
+    """The publication in which a fact was read; derived ones have those of their inputs."""
+    return () if isinstance(fact.origin, Derivation) else (fact.origin.source,)
+
+
+def _shown(traces: Sequence[Trace], known: Mapping[str, Fact]) -> tuple[Fact, ...]:
+    """What the parts show by themselves, then what their texts mention, each once."""
+    names = dict.fromkeys(name for trace in traces for name in trace.shown)
+    names |= dict.fromkeys(name for trace in traces for name in trace.mentioned)
+    return tuple(known[name] for name in names)
+
+
+def _numbered(sections: Iterable[Section]) -> tuple[Section, ...]:
+    """Figures and tables with numbers as they stand."""
+    figures, tables = 0, 0
+    found = []
+    for section in sections:
+        blocks: list[Block] = []
+        for block in section.blocks:
+            match block:
+                case Figure():
+                    figures += 1
+                    blocks.append(replace(block, number=figures))
+                case Table():
+                    tables += 1
+                    blocks.append(replace(block, number=tables))
+                case _:
+                    blocks.append(block)
+        found.append(replace(section, blocks=tuple(blocks)))
+    return tuple(found)
+
+
+def _source_note(language: Language, key: str, source: Source) -> SourceNote:
+    parts = [
+        source.title,
+        source.edition,
+        language.day(source.published) if source.published else "",
+    ]
+    url = f"https://doi.org/{source.doi}" if source.doi else source.url
+    text = language.term(
+        "source.note", publisher=source.publisher, what=language.enumerated(filter(None, parts))
+    )
+    return SourceNote(key, text, url, source.licence, source.publication)
+
+
+def _fact_words(language: Language, fact: Fact) -> FactWords:
+    made = in_words(language, fact.origin) if isinstance(fact.origin, Derivation) else ""
+    return FactWords(amount(language, fact.quantity, fact.digits), made)

@@ -1,0 +1,78 @@
+"""What may leave a brief so that it fits its pages, in which order, and what may come in.
+
+The author's weights come first, with the highlights that detectors found and the changes since the
+edition before, which weigh little. A design with a number of pages of its own keeps what opens a
+brief, the advice, and the first section; of the rest the last goes first, after all that has a weight.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from briefing.brief.cutting import has_small_print
+from briefing.core.document import Document, Figure, Section, Table, plain
+from briefing.core.parts import SMALL_PRINT, Offer
+from briefing.project.brief_schema import BriefConfig
+
+MOST_PAGES = {"one-pager": 1, "in-focus": 2}
+"""How many pages a design has at most."""
+_CHANGE, _FOUND = 0.05, 0.1
+"""Weights of the last change and of the weakest highlight; those before weigh a little more."""
+_STEP = 0.01
+
+
+def may_go(config: BriefConfig, document: Document, found: Collection[str]) -> tuple[Offer, ...]:
+    """All parts that may leave, those that matter least first.
+
+    ``found`` holds the ids of highlights that may go by their score; an author's pinned ones may not.
+    """
+    weighed = sorted(_weighed(config, document, found), key=lambda one: one.weight or 0)
+    if config.pages or config.design not in MOST_PAGES:
+        return tuple(weighed)
+    return (*weighed, *_last_first(config, document, found))
+
+
+def may_come(document: Document) -> tuple[Offer, ...]:
+    """The highlights in reserve, the best first."""
+    return tuple(Offer(one.part, plain(one.text), "score") for one in document.reserve)
+
+
+def _weighed(config: BriefConfig, document: Document, found: Collection[str]) -> Iterator[Offer]:
+    for section in document.sections:
+        weight = config.sections[section.place].weight
+        if weight is not None:
+            yield Offer(section.part, plain(section.title), "weight", weight)
+        for chart in _charts(section):
+            weight = config.charts[chart.id].weight
+            if weight is not None:
+                yield Offer(chart.part, chart.id, "weight", weight)
+    by_score = [one for one in reversed(document.highlights) if one.id in found]
+    for number, highlight in enumerate(by_score):
+        weight = round(_FOUND + number * _STEP, 2)
+        yield Offer(highlight.part, plain(highlight.text), "score", weight)
+    for number, change in enumerate(reversed(document.changes)):
+        weight = round(_CHANGE + number * _STEP, 2)
+        yield Offer(change.part, plain(change.text), "edition", weight)
+
+
+def _last_first(config: BriefConfig, document: Document, found: Collection[str]) -> Iterator[Offer]:
+    """What a design leaves out that has few pages: the charts go last."""
+    if has_small_print(document.recommendations):
+        yield Offer(SMALL_PRINT, "", "design")
+    for section in reversed(document.sections[1:]):
+        if config.sections[section.place].weight is None:
+            yield Offer(section.part, plain(section.title), "design")
+    first = document.sections[:1]
+    for table in [one for section in first for one in reversed(section.blocks)]:
+        if isinstance(table, Table):
+            yield Offer(table.part, table.id, "design")
+    said = [one for one in document.highlights if one.id not in found]
+    for highlight in reversed(said[1:]):
+        yield Offer(highlight.part, plain(highlight.text), "design")
+    for chart in [one for section in first for one in reversed(_charts(section))]:
+        if config.charts[chart.id].weight is None:
+            yield Offer(chart.part, chart.id, "design")
+
+
+def _charts(section: Section) -> list[Figure]:
+    return [one for one in section.blocks if isinstance(one, Figure)]
