@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from places import ROOT
 
-from briefing.analysis.findings import highlights
+from briefing.analysis.findings import detect_series, highlights
 from briefing.analysis.metrics import metric_graph
 from briefing.app.build import pipeline
 from briefing.data import reading
@@ -102,16 +102,18 @@ def test_no_detector_runs_where_no_highlight_is_shown(project, monkeypatch):
     def watched(detector):
         return lambda subject: ran.append(detector) or detector(subject)
 
-    series = [watched(one) for one in highlights.SERIES_DETECTORS]
+    def watched_for(subject):
+        return tuple(watched(one) for one in detect_series.detectors_for(subject))
+
     panels = [(watched(one), use) for one, use in highlights.PANEL_DETECTORS]
-    monkeypatch.setattr(highlights, "SERIES_DETECTORS", series)
+    monkeypatch.setattr(highlights, "detectors_for", watched_for)
     monkeypatch.setattr(highlights, "PANEL_DETECTORS", panels)
     monkeypatch.setattr(highlights, "divergences", lambda *_: ran.append("divergences") or [])
     monkeypatch.setattr(highlights, "revisions", lambda *_: ran.append("revisions") or [])
     path = project / "config/small.yaml"
     text = path.read_text(encoding="utf-8")
     (brief,) = pipeline.check_all(project=project)
-    assert len(set(ran)) >= len(series) + len(panels)
+    assert len(set(ran)) >= len(detect_series.SERIES_DETECTORS) + len(panels)
     assert brief.document.highlights
     ran.clear()
     path.write_text(text.replace("sections:\n", "highlights: {show: 0}\nsections:\n"), "utf-8")
