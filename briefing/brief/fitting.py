@@ -23,7 +23,7 @@ LayOut = Callable[[Document, Setting], Measured]
 
 _RECKONED = 0.02
 """What is kept free of each page where lengths were measured in another setting."""
-_CONFIRMED = 0.005
+_CONFIRMED = 0.003
 """The same where they were measured in this one."""
 _AFTER_A_MISS = 0.02
 """The same for the last try, after one that did not fit."""
