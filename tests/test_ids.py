@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from places import BRIEF
 
+import briefing
 from briefing.app.build.pipeline import check_all
-from briefing.core.document import Document
+from briefing.core.document import Document, plain
 from briefing.core.parts import Part
 from briefing.core.problems import BriefingError
 
@@ -52,3 +53,26 @@ def test_two_key_figures_of_one_metric_have_ids_of_their_own(project):
     brief = BRIEF.replace("[output]", "[output, reliance, {metric: output, change: absolute}]")
     document = document_of(project, brief)
     assert [one.id for one in document.key_figures] == ["output", "reliance", "output-2"]
+
+
+LONG = "It is said of {{ output }} at some length, and once more, so that it takes its room. "
+
+
+@pytest.mark.parametrize(
+    ("design", "times"), [("policy-brief", 22), ("in-focus", 36), ("one-pager", 22)]
+)
+def test_a_page_budget_takes_one_of_two_sections_of_one_title(project, design, times):
+    parts = "".join(
+        f'  - title: "Twin"\n    weight: {weight}\n    text: "{words} {LONG * times}"\n'
+        for weight, words in ((0.2, "First."), (0.9, "Second."))
+    )
+    brief = BRIEF.replace("design: one-pager", f"design: {design}\npages: 1")
+    text = brief.replace("charts:\n", f"{parts}charts:\n", 1)
+    (project / "config" / "small.yaml").write_text(text, encoding="utf-8")
+    (built,) = briefing.build_all(project=project)
+    document = built.document
+    assert [(one.id, plain(one.title)) for one in document.sections] == [
+        ("1", "Mining"),
+        ("3", "Twin"),
+    ]
+    assert "Second." in plain(document.sections[1].blocks[0].children)

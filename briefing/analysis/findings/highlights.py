@@ -6,7 +6,6 @@ And the strongest fact against the message: a movement of what the message rests
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -22,7 +21,7 @@ from briefing.core.finding import Advice, Finding, Findings
 from briefing.core.lags import FactBook
 from briefing.core.nature import allows
 from briefing.core.problems import ProblemLog, QuantityError, Severity, suggest
-from briefing.core.reference import Reference
+from briefing.core.reference import Reference, named_in
 from briefing.core.series import Dataset, Panel, Series
 from briefing.core.spot import Spot
 from briefing.language.base import Language
@@ -31,7 +30,6 @@ from briefing.project.declared import Places
 
 KEY_FIGURE, METRIC, DATA, MEMBER = 1.0, 0.9, 0.65, 0.5
 """Weights: what the author put first, what the author computes, what the brief only reads."""
-_NAME = re.compile(r"\b[a-z][a-z0-9_]*\b")
 _MOST_PAIRS = 40
 MOST = 8
 """How many highlights a brief has at most."""
@@ -73,7 +71,7 @@ def choose_highlights(
         named = {
             name
             for one in chosen
-            for name in _NAME.findall(one.text if isinstance(one.text, str) else "")
+            for name in named_in(one.text if isinstance(one.text, str) else "")
         }
         contrary = _contrary(language, candidates, _stances(config, advice), told, named)
     more, _ = _chosen(
@@ -93,7 +91,7 @@ def _chosen(
     """So many highlights, the author's pinned ones first; and what was passed over."""
     shown = [one for one, is_pinned in declared if is_pinned][:count]
     rivals = [one for one, is_pinned in declared if not is_pinned]
-    said = {name for one in rivals for name in _NAME.findall(str(one.text))}
+    said = {name for one in rivals for name in named_in(str(one.text))}
     room = count - len(shown)
     openings = [str(one.text) for one in shown]
     choice = choose(language, [one for one in candidates if one.name not in said], room, openings)
@@ -138,7 +136,7 @@ def _declared(
 
 def _score_of(sentence: Finding, candidates: Sequence[Candidate]) -> Fraction:
     """That of the best candidate about a metric which the sentence names; one half where none is."""
-    names = set(_NAME.findall(str(sentence.text)))
+    names = set(named_in(str(sentence.text)))
     return max((one.score for one in candidates if one.name in names), default=Fraction(1, 2))
 
 
