@@ -152,7 +152,12 @@ def walk(page: PageBox) -> Iterator[Box]:
 
 def html_id(box: Box) -> str:
     """The id of the element that a box was made for; empty where it has none."""
-    return "" if box.element is None else box.element.get("id", "")
+    return html_attribute(box, "id")
+
+
+def html_attribute(box: Box, name: str) -> str:
+    """An attribute of the element that a box was made for; empty where it has none."""
+    return "" if box.element is None else box.element.get(name, "")
 
 
 def is_text(box: Box) -> TypeGuard[TextBox]:

@@ -8,10 +8,10 @@ at one height. The number of pages never grows.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Literal
 
 from briefing.core.document import Document
 from briefing.core.parts import Measured, Setting
@@ -21,10 +21,20 @@ from briefing.writers.drawing.painter import Painter
 from briefing.writers.house.house import House
 from briefing.writers.html.arrangement import NO_HINTS, Hints, arranged
 from briefing.writers.html.page import write_html
-from briefing.writers.pdf.boxes import PageBox, html_id, is_picture, is_text, walk
+from briefing.writers.pdf.boxes import (
+    Box,
+    PageBox,
+    html_attribute,
+    html_id,
+    is_picture,
+    is_text,
+    walk,
+)
 from briefing.writers.pdf.measuring import measure
 from briefing.writers.pdf.pdf import LaidOut, lay_out
 from briefing.writers.pdf.spreading import spread
+
+Kind = Literal["section", "row"]
 
 MM = 96 / 25.4
 """CSS pixels in a millimetre."""
@@ -33,7 +43,7 @@ _WIDE = 20 * MM
 _SEEN = 4 * MM
 """A gap that a reader may see."""
 _SPARE = 1 * MM
-_MOST = {"section": 10 * MM, "row": 5 * MM}
+_MOST: Mapping[Kind, float] = {"section": 10 * MM, "row": 5 * MM}
 """How much the space above a section, or above a row or advice within one, may grow."""
 MOST_LAYOUTS = 3
 """How many times a brief is laid out at most."""
@@ -41,8 +51,6 @@ _CLOSER = {"policy-brief": 0.92, "one-pager": 0.905, "in-focus": 0.878}
 """What is left of a brief's length in the closer setting of a design, as briefs of many kinds have it."""
 _FEW = 0.5
 """Share of a last page below which it is worth to set everything tighter."""
-_PART = re.compile(r"(section-.*|highlights|advice|recommendation-.*)(?<!-title)")
-"""Ids of what can begin a page."""
 _LEAST = 0.75
 """Height of a figure alone, as a share of that of a pair: what a gap must have to take one in."""
 _FULL = 0.95
@@ -50,11 +58,20 @@ _FULL = 0.95
 
 
 @dataclass(frozen=True, slots=True)
-class _Joint:
-    """Where something begins, and the space above it may grow."""
+class _Start:
+    """What can begin a page, as the templates say: a section or the like, or a row within one."""
 
     id: str
-    kind: str
+    kind: Kind
+    section: str
+    """Anchor of the section that it is or stands in; empty for what is no finding."""
+    row: int
+    """Its number there, from 1; 0 for a section, and for rows of no finding."""
+
+    @property
+    def grows(self) -> bool:
+        """Whether the space above may: not between a heading and its first row."""
+        return self.row != 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +79,9 @@ class _Sheet:
     """A page: the gap at its foot, what begins on it, and the first of that."""
 
     gap: float
-    joints: tuple[_Joint, ...]
-    first: str
-    """Id of the part that the page begins with."""
+    joints: tuple[_Start, ...]
+    first: _Start | None
+    """What the page begins with, where that is one."""
     height: float
     """Height of that part, as far as it stands on this page."""
     filled: float
@@ -171,11 +188,11 @@ def _others(best: _Try, least: int) -> Iterator[Hints]:
     for sheet, after in pairwise(sheets):
         if sheet.gap < _WIDE:
             continue
-        name, _, row = after.first.partition("-row-")
+        name, row = (after.first.section, after.first.row) if after.first else ("", 0)
         if name not in sections or name in hints.parted | hints.apart:
             continue
         shapes = [group.shape for group in arranged(sections[name].blocks)]
-        shape = shapes[int(row) - 1 if row else 0] if shapes else ""
+        shape = shapes[max(row - 1, 0)] if shapes else ""
         if shape == "pair" and sheet.gap >= _LEAST * after.height:
             yield replace(hints, parted=hints.parted | {name})
         elif shape == "beside":
@@ -212,28 +229,33 @@ def _sheet(page: PageBox, seen: set[str]) -> _Sheet:
     top = page.content_box_y()
     full = page.width * _FULL
     bottom = top
-    first, height, is_begun = "", 0.0, False
+    first: _Start | None = None
+    height, is_begun = 0.0, False
     joints = []
     for box in walk(page):
         if is_text(box) or is_picture(box):
             bottom = max(bottom, box.position_y + box.margin_height())
             is_begun = True
-        name = html_id(box)
-        if not _PART.fullmatch(name):
+        start = _start(box)
+        if start is None:
             continue
         if not is_begun:
-            first, height = name, box.border_height()
-        elif name not in seen and (what := _kind(name)) and box.border_width() >= full:
-            joints.append(_Joint(name, what))
-        seen.add(name)
+            first, height = start, box.border_height()
+        elif start.id not in seen and start.grows and box.border_width() >= full:
+            joints.append(start)
+        seen.add(start.id)
     gap = top + page.height - bottom
     return _Sheet(gap, tuple(joints), first, height, 1 - gap / page.height)
 
 
-def _kind(name: str) -> str:
-    """What grows: sections and the like, rows that do not follow a heading, advice."""
-    if "-row-" in name:
-        return "" if name.endswith("-row-1") else "row"
-    if name.startswith("recommendation-"):
-        return "row"
-    return "section"
+def _start(box: Box) -> _Start | None:
+    kind = html_attribute(box, "data-begins")
+    if kind not in {"section", "row"}:
+        return None
+    row = html_attribute(box, "data-row")
+    return _Start(
+        id=html_id(box),
+        kind="row" if kind == "row" else "section",
+        section=html_attribute(box, "data-section"),
+        row=int(row) if row.isdecimal() else 0,
+    )
