@@ -11,9 +11,10 @@ from datetime import date
 
 from briefing.brief.annex import annex_rows
 from briefing.brief.tables import legend
-from briefing.core.document import Block, Document, FactWords, Figure, Section, SourceNote, Table
+from briefing.core.document import Block, Document, FactWords, Figure, Section, Table
 from briefing.core.fact import Derivation, Fact
 from briefing.core.parts import Trace
+from briefing.core.publication import SourceNote
 from briefing.language.amounts import amount
 from briefing.language.base import Language
 from briefing.language.formulas import in_words

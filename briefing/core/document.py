@@ -16,7 +16,7 @@ from briefing.core.number_form import NumberForm
 from briefing.core.parts import Offer, Part, Trace
 from briefing.core.period import Period
 from briefing.core.plot import Plot
-from briefing.core.publication import Publication
+from briefing.core.publication import SourceNote
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,24 +247,6 @@ class Recommendation:
     def part(self) -> Part:
         """What it is known by."""
         return Part("recommendation", self.id)
-
-
-@dataclass(frozen=True, slots=True)
-class SourceNote:
-    """A publication in the list of sources."""
-
-    id: str
-    text: str
-    """Citation without the link."""
-    url: str | None
-    licence: str
-    publication: Publication
-    """The same in its parts."""
-
-    @property
-    def part(self) -> Part:
-        """What it is known by."""
-        return Part("source", self.id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,6 @@ from briefing.core.document import (
     Recommendation,
     Section,
     Sign,
-    SourceNote,
     Styled,
     Table,
     TableCell,
@@ -31,7 +30,7 @@ from briefing.core.document import (
 )
 from briefing.core.period_notation import parse_period
 from briefing.core.plot import Mark, Plot, Track
-from briefing.core.publication import Publication
+from briefing.core.publication import Publication, SourceNote
 from briefing.core.resources import TEMPLATES
 from briefing.core.status import Status
 from briefing.core.unit import Unit

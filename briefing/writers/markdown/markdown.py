@@ -20,13 +20,13 @@ from briefing.core.document import (
     KeyFigure,
     Paragraph,
     Recommendation,
-    SourceNote,
     Table,
     TableCell,
     Text,
     plain,
 )
 from briefing.core.plot import Pictures
+from briefing.core.publication import SourceNote
 from briefing.writers.drawing.drawing_markup import svg_file
 from briefing.writers.drawing.outlines import outlined
 from briefing.writers.house.fonts import Typefaces
