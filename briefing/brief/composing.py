@@ -9,11 +9,12 @@ from briefing.brief.advice import AdviceWriter, has_flipped
 from briefing.brief.annex import cell_source
 from briefing.brief.apparatus import Apparatus
 from briefing.brief.cutting import has_small_print, without_small_print
-from briefing.brief.fact_view import PeriodView, views
+from briefing.brief.fact_view import views
 from briefing.brief.fitting import aim_of
 from briefing.brief.key_figures import key_figures
 from briefing.brief.mentions import Mentions, Unsaid
 from briefing.brief.offering import may_come, may_go
+from briefing.brief.period_view import PeriodView
 from briefing.brief.prose import Prose
 from briefing.brief.rounding import rounding_note
 from briefing.brief.tables import build_table

@@ -5,13 +5,13 @@ That is how a figure gets into a brief, and the only way; see :mod:`briefing.bri
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
-from briefing.brief.mentions import Mentions, ProseError
+from briefing.brief.mentions import Mentions, Nobody, ProseError
 from briefing.core.expression import derive
 from briefing.core.fact import Derivation, Fact
 from briefing.core.lags import NoRelative, relative
-from briefing.core.period import Period
 from briefing.core.period_notation import parse_period
 from briefing.core.problems import QuantityError, Refusal
 from briefing.core.quantity import Quantity
@@ -64,8 +64,11 @@ class FactView:
 
     @property
     def superlative(self) -> str:
-        """A rank before a noun: ``second-largest``."""
-        return self._figure(self._language.superlative(self._known()))
+        """A rank before a noun: ``second-largest``, ``joint second-largest`` where it is shared."""
+        words = self._language.superlative(self._known())
+        if self._fact.ties:
+            words = self._language.term("number.joint", rank=words)
+        return self._figure(words)
 
     @property
     def words(self) -> str:
@@ -126,18 +129,25 @@ class FactView:
 
     @property
     def member(self) -> str:
-        """Whom it is about, as in a sentence: ``the United States``."""
+        """Whom it is about, as in a sentence: ``the United States``; all who share a place."""
         if self._fact.member is None:
             raise ProseError(
                 f"'{self._fact.id}' is not about one member of a dimension", code="without-member"
             )
+        if self._fact.ties and self._quantity.unit.code != "rank":
+            every = sorted((self._fact.member, *self._fact.ties))
+            return self._word(self._language.listed(self._names(every)))
         return self._word(self._language.name(self._fact.member))
 
+    def _names(self, members: Sequence[str]) -> list[str]:
+        return [self._language.name(one) for one in members]
+
     @property
-    def ties(self) -> str:
-        """Those that share its rank: ``Nigeria and Thailand``; empty where none does."""
-        names = [self._language.name(name) for name in self._fact.ties]
-        return self._word(self._language.listed(names)) if names else ""
+    def ties(self) -> str | Nobody:
+        """Those that share its rank: ``Nigeria and Thailand``; false in a condition where none does."""
+        if not self._fact.ties:
+            return Nobody(self._fact.id)
+        return self._word(self._language.listed(self._names(self._fact.ties)))
 
     @property
     def period(self) -> str:
@@ -288,7 +298,12 @@ class FactView:
         if difference.quantity.direction == "unknown":
             raise self._not_there(difference, "cannot be compared with the period before")
         plain = verb(self._language, difference.quantity, None).text if found.tells_size else ""
-        return self._mentions.mark(difference, found.text, "word", plain)
+        mark = self._mentions.mark(difference, found.text, "word", plain)
+        origin = difference.origin
+        if difference.quantity.direction in {"up", "down"} and isinstance(origin, Derivation):
+            ids = [one.id for one in origin.facts()]
+            self._mentions.moved[len(self._mentions.made) - 1] = (ids[0], ids[-1])
+        return mark
 
     def _not_there(self, fact: Fact, what: str) -> ProseError:
         """That a sentence names a figure which is not there, with whose value is missing."""
@@ -353,29 +368,6 @@ class FactView:
                 code="unknown-comparison",
             )
         return answer
-
-
-class PeriodView:
-    """The brief's period in a sentence: ``{{ period }}``, ``{{ period.before }}``."""
-
-    __slots__ = ("_language", "_period")
-
-    def __init__(self, period: Period, language: Language) -> None:
-        self._period, self._language = period, language
-
-    def __str__(self) -> str:
-        """``2024``."""
-        return self._language.period(self._period)
-
-    @property
-    def before(self) -> PeriodView:
-        """The period before."""
-        return PeriodView(self._period.shifted(-1), self._language)
-
-    @property
-    def year(self) -> int:
-        """The year."""
-        return self._period.year
 
 
 def kin_names() -> tuple[str, ...]:

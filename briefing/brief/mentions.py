@@ -21,6 +21,8 @@ _PAIR = re.compile(
     f"{MARK_OPEN}(\\d+){MARK_CLOSE}[\\s*_]*(?:by[\\s*_]+)?(?={MARK_OPEN}(\\d+){MARK_CLOSE})"
 )
 """Two marks with nothing between them but spaces, signs of Markdown, or "by"."""
+_MARK = re.compile(f"{MARK_OPEN}(\\d+){MARK_CLOSE}")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n\s*\n")
 
 
 UNSAID = "\ue00f"
@@ -55,6 +57,25 @@ class Unsaid:
     __lt__ = __le__ = __gt__ = __ge__ = _no
 
 
+class Nobody:
+    """Those that share a rank which nobody shares: false in a condition, refused in a sentence."""
+
+    def __init__(self, fact: str) -> None:
+        self.fact = fact
+
+    def __bool__(self) -> bool:
+        """There are none."""
+        return False
+
+    def __str__(self) -> str:
+        """Refused: a sentence would have a hole."""
+        raise ProseError(
+            f"nobody shares the rank of '{self.fact}': the sentence would have a hole",
+            "put it between {% if NAME.ties %} and {% endif %}",
+            code="no-ties",
+        )
+
+
 class ProseError(Refusal):
     """A sentence asks for what the facts cannot give; the message says what."""
 
@@ -68,6 +89,8 @@ class Mentions:
     facts: dict[str, Fact] = field(default_factory=dict)
     without_size: dict[int, str] = field(default_factory=dict)
     """Verbs that tell a size (``doubled``), by their place: what to say where the size follows."""
+    moved: dict[int, tuple[str, str]] = field(default_factory=dict)
+    """Verbs that tell a rise or fall, by their place: the facts now and before."""
     noted: list[str] = field(default_factory=list)
     """Ids of the facts in the order in which they were needed, again and again."""
 
@@ -88,6 +111,29 @@ class Mentions:
             mine, theirs = self.made[verb].fact, self.made[size].fact
             if verb in self.without_size and mine.rpartition(".")[0] == theirs.rpartition(".")[0]:
                 self.made[verb] = replace(self.made[verb], text=self.without_size[verb])
+
+    def check_printed_alike(self, text: str) -> None:
+        """Refuse a sentence that lets a figure rise or fall between two figures printed alike.
+
+        Raises :class:`ProseError`: ``rose from 4% to 4%``.
+        """
+        for sentence in _SENTENCE_END.split(text):
+            said = [int(one) for one in _MARK.findall(sentence)]
+            printed = {
+                self.made[one].fact: self.made[one].text for one in said if self._is_figure(one)
+            }
+            for verb in said:
+                now, before = self.moved.get(verb, ("", ""))
+                if now in printed and printed[now] == printed.get(before):
+                    raise ProseError(
+                        f"'{now}' {self.made[verb].text} from {printed[before]} to {printed[now]}: "
+                        "the figures are printed alike",
+                        "print more digits (round), or say that it is about unchanged",
+                        code="printed-alike",
+                    )
+
+    def _is_figure(self, index: int) -> bool:
+        return self.made[index].kind == "figure"
 
     def note(self, fact: Fact) -> None:
         """Keep a fact and all that it was derived from, to be listed in the ledger."""

@@ -31,6 +31,8 @@ from briefing.language.untraced import Typed, said, without_exceptions
 from briefing.project.declared import Places
 
 _UNDEFINED = re.compile(r"'([\w .]+)' is undefined")
+_INSIDE_TABLES = frozenset({"thead_open", "tbody_open", "tr_open", "th_open", "td_open"})
+"""Parts of a table, which was refused as a whole."""
 _SENTENCE = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)\s+(?=[A-Z“\"‘*\ue000\ue00f])")
 _NO_ATTRIBUTE = re.compile(r"has no attribute '(\w+)'")
 
@@ -53,7 +55,7 @@ class Prose:
         self.mentions, self.log, self._places = mentions, log, places
         self._names = {**names, "said": said}
         self._environment = _environment()
-        self._markdown = MarkdownIt("commonmark")
+        self._markdown = MarkdownIt("commonmark").enable("table")
 
     def line(self, text: str, *path: str | int) -> Inlines:
         """A text of one line, such as a title, with facts and inline Markdown."""
@@ -85,6 +87,7 @@ class Prose:
         try:
             rendered = self._environment.from_string(text).render(self._names)
             self.mentions.say_sizes_once(rendered)
+            self.mentions.check_printed_alike(rendered)
             return self._what_is_known(rendered, path) if UNSAID in rendered else rendered
         except TemplateSyntaxError as error:
             place = self._places.of_text_line(error.lineno, *path)
@@ -166,14 +169,16 @@ class Prose:
         return blocks
 
     def _refuse(self, token: Token, path: tuple[str | int, ...]) -> None:
-        if token.type.endswith("_close"):
+        if token.type.endswith("_close") or token.type in _INSIDE_TABLES:
             return
         what = token.type.removesuffix("_open").replace("_", " ")
         line = token.map[0] + 1 if token.map else 1
         self.log.add(
             self._places.of_text_line(line, *path),
             f"Markdown: a {what} cannot stand in a text",
-            "use paragraphs, lists, **strong**, *emphasis* and links",
+            "declare it by 'tables' and name it in the section"
+            if what == "table"
+            else "use paragraphs, lists, **strong**, *emphasis* and links",
             code="unfit-markdown",
         )
 

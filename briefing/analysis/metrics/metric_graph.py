@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 
 from briefing.analysis.metrics.calculators import CALCULATORS, FORMULA
 from briefing.analysis.metrics.formula import Formula, Misuse, NoFact, fact_at, span_of
-from briefing.analysis.metrics.permission import nature_of_result
+from briefing.analysis.metrics.permission import nature_of_result, rates_of_parts_added
 from briefing.core.expression import ExpressionError, derive, names_in
 from briefing.core.fact import Fact
 from briefing.core.nature import NatureFound
 from briefing.core.parameters import BindingError, bind, convert, operand_type, resolve
 from briefing.core.period import Period
-from briefing.core.problems import ProblemLog, QuantityError, Subject, suggest
+from briefing.core.problems import ProblemLog, QuantityError, Severity, Subject, suggest
 from briefing.core.reference import Reference
 from briefing.core.series import Dataset, Panel, Series, break_between
 from briefing.core.title import Title
@@ -236,6 +236,16 @@ class _Graph:
         if not operands:
             raise BindingError(
                 f"the formula '{text}' names no figure", code="formula-without-figure"
+            )
+        if added := rates_of_parts_added(text, operands.values()):
+            self.log.add(
+                self.places.of("metrics", name),
+                f"'{name}' adds rates of {added[0]} and {added[1]} without weights: the rate of both "
+                "together depends on how large each is",
+                "take a mean with weights, {mean: DATASET.RATE, weight: DATASET.SIZE}, or let its "
+                "title say 'unweighted'",
+                Severity.WARNING,
+                code="rates-without-weights",
             )
         common = set.intersection(*(set(series.periods) for series in operands.values()))
         title = self.config.metrics[name].title or text

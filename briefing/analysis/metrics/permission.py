@@ -75,3 +75,16 @@ def nature_of_result(calculator: str, given: NatureFound | None, unit: Unit) -> 
     if calculator == "rank":
         return given if nature_of_unit(unit) is not Nature.RATE else None
     return None
+
+
+def rates_of_parts_added(formula: str, operands: Iterable[Series]) -> tuple[str, ...]:
+    """Members of one dimension whose rates a formula adds or averages; empty where it does not."""
+    if "+" not in formula and "mean(" not in formula:
+        return ()
+    by_measure: dict[str, set[str]] = {}
+    for series in operands:
+        some = next(iter(series.facts.values()), None)
+        is_rate = series.nature is Nature.RATE and not series.unit.is_points
+        if some and some.member and some.measure and is_rate:
+            by_measure.setdefault(some.measure, set()).add(some.member)
+    return next((tuple(sorted(one)) for one in by_measure.values() if len(one) > 1), ())

@@ -54,7 +54,10 @@ def check_setting(
     from briefing.writers.house.palette import contrast_problem
 
     for one in missing_glyphs(document, house.faces):
-        advice = "write it otherwise; the shipped fonts are Latin, Greek and Cyrillic"
+        advice = (
+            "give a font that has it by brand.fonts (text and sans), or write it otherwise; "
+            "the shipped fonts are Latin, Greek and Cyrillic"
+        )
         log.add(Place(brief.path), str(one), advice, code="missing-character")
     if faint := contrast_problem(project.config.brand.accent):
         log.add(project.places.of("brand", "accent"), faint, code="faint-accent")
