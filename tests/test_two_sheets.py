@@ -79,7 +79,7 @@ def built(beds: Path) -> Path:
 def test_each_figure_tells_its_own_origin_on_the_page(built: Path):
     page = built.with_suffix(".html").read_text(encoding="utf-8").replace("\u00a0", " ")
     for value, sheet in (("120", "Public"), ("9", "Private")):
-        found = re.search(rf'">{value} persons<span class="origin"[^>]*>([^<]*)', page)
+        found = re.search(rf'">{value} people<span class="origin"[^>]*>([^<]*)', page)
         assert found
         assert f"Read as “{value}”, data/beds.xlsx, sheet" in found[1]
         assert re.search(rf"sheet &#39;{sheet}&#39;, cell B3 \(beds\)", found[1])
@@ -89,8 +89,8 @@ def test_each_cell_has_a_row_in_the_annex(beds: Path):
     (brief,) = check_all(project=beds)
     rows = {row.source: (row.figure, row.fact) for row in brief.document.annex}
     assert rows == {
-        "data/beds.xlsx, sheet 'Public', cell B3 (beds)": ("120 persons", "public_beds"),
-        "data/beds.xlsx, sheet 'Private', cell B3 (beds)": ("9 persons", "private_beds"),
+        "data/beds.xlsx, sheet 'Public', cell B3 (beds)": ("120 people", "public_beds"),
+        "data/beds.xlsx, sheet 'Private', cell B3 (beds)": ("9 people", "private_beds"),
     }
 
 
@@ -183,7 +183,7 @@ def test_an_update_of_one_sheet_leaves_the_other(beds: Path, tmp_path_factory, c
     about = ["--source", "next", "--published", "2026-01-31", "--title", "Next"]
     arguments = ["update", "private", str(new), *about, "--yes", "--project", str(beds)]
     assert cli.main(arguments) == 0
-    assert "fact private_beds: 9 persons -> 10 persons" in capsys.readouterr().out.replace(
+    assert "fact private_beds: 9 people -> 10 people" in capsys.readouterr().out.replace(
         "\u00a0", " "
     )
     (brief,) = check_all(project=beds)
@@ -244,4 +244,4 @@ def test_rows_of_one_title_and_two_units_are_not_confused(beds: Path):
     path.write_text(text[::-1].replace("snosrep", "t", 1)[::-1], encoding="utf-8")
     (brief,) = check_all(project=beds)
     table = brief.document.sections[0].blocks[-1]
-    assert [(row.heading, row.unit) for row in table.rows] == [("Beds", "persons"), ("Beds", "t")]
+    assert [(row.heading, row.unit) for row in table.rows] == [("Beds", "people"), ("Beds", "t")]
