@@ -102,7 +102,8 @@ def _chosen(
 
 def _check_contrary(config: BriefConfig, places: Places, log: ProblemLog) -> None:
     """Tell that without highlights nothing is looked for that speaks against the message."""
-    if config.highlights.contrary.show:
+    asked = "contrary" in config.highlights.model_fields_set
+    if asked and config.highlights.contrary.show:
         log.add(
             places.of("highlights", "show"),
             "where no highlights are shown, nothing is looked for that speaks against the message",

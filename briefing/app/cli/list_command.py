@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from briefing.app.cli.presenter import Presenter, Told
 from briefing.core.problems import ProblemLog
+from briefing.core.series import Panel, Series
 
 if TYPE_CHECKING:
     from briefing.app.build.summary import AdviceEntry
@@ -25,12 +26,13 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     listing = commands.add_parser(
         "list",
         parents=[common],
-        help="list briefs, metrics and charts, or advice with what would change it",
+        help="list briefs, metrics and charts, measures with what they are, or advice with what "
+        "would change it",
     )
     listing.add_argument(
         "what",
         nargs="?",
-        choices=["briefs", "metrics", "charts", "recommendations"],
+        choices=["briefs", "metrics", "charts", "measures", "recommendations"],
         help="only these",
     )
     listing.set_defaults(run=_list)
@@ -39,6 +41,8 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
 def _list(options: argparse.Namespace, presenter: Presenter) -> int:
     if options.what == "recommendations":
         return presenter.show(_Advice(_advice(options.project, presenter)))
+    if options.what == "measures":
+        return presenter.show(_Names({"measures": _measures(options.project)}))
     return presenter.show(_Names(_names(options.project, options.what)))
 
 
@@ -68,6 +72,39 @@ def _briefs(project: str | None, *, must_exist: bool) -> Mapping[str, str]:
     if loaded is None:
         return {}
     return {name: _FACT.sub("…", brief.config.title) for name, brief in loaded.briefs.items()}
+
+
+def _measures(project: str | None) -> Mapping[str, str]:
+    """Every measure of every data set: its nature with the reason, unit, members and periods."""
+    from briefing.app.build.pipeline import open_project
+    from briefing.data.reading import read_datasets
+
+    loaded, log = open_project(project), ProblemLog()
+    shared = loaded.config
+    every = read_datasets(loaded.workspace, shared, loaded.places, shared.datasets, log)
+    if not every:
+        log.raise_if_any()
+    return {
+        f"{name}.{key}": _described(measure)
+        for name, dataset in every.items()
+        for key, measure in dataset.measures.items()
+        if "@" not in name  # an edition before has the same measures
+    }
+
+
+def _described(measure: Series | Panel) -> str:
+    found = measure.found_nature
+    nature = f"{found.nature.value} ({found.reason})" if found else measure.nature.value
+    parts = [measure.title, f"{nature}", f"in {measure.unit}"]
+    if isinstance(measure, Panel):
+        parts.append(f"{len(measure.members)} members of {measure.dimension}")
+        aside = {"rest": measure.rest, "groups": tuple(measure.groups)}
+        parts += [f"{key}: {', '.join(names)}" for key, names in aside.items() if names]
+    if measure.periods:
+        parts.append(f"{measure.periods[0]} to {measure.periods[-1]}")
+    if isinstance(measure, Series) and measure.on_year:
+        parts.append("changes counted on the year")
+    return "; ".join(parts)
 
 
 def _advice(project: str | None, presenter: Presenter) -> Mapping[str, Sequence[AdviceEntry]]:

@@ -120,7 +120,10 @@ def test_no_detector_runs_where_no_highlight_is_shown(project, monkeypatch):
     (brief,) = pipeline.check_all(project=project)
     assert ran == []
     assert brief.document.highlights == brief.document.passed == brief.document.reserve == ()
-    (warning,) = brief.warnings
+    assert brief.warnings == ()
+    asked = "highlights: {show: 0, contrary: {show: true}}\nsections:\n"
+    path.write_text(text.replace("sections:\n", asked), "utf-8")
+    (warning,) = pipeline.check_all(project=project)[0].warnings
     assert "nothing is looked for that speaks against the message" in warning.message
     assert warning.place is not None
     assert str(warning.place).startswith("config/small.yaml:9:")
