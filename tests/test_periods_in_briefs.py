@@ -54,7 +54,7 @@ def test_days_are_compared_with_the_last_day_that_has_a_figure(tmp_path: Path) -
     rows = "2025-05-29,90\n2025-05-30,91\n2025-06-02,99"
     text = made(tmp_path, rows, "2025-06-02", "{{ x }} after {{ x.before }}.")
     assert "99 metric tons after 91 metric tons." in text
-    assert "on June 2, 2025, from 91 on May 30, 2025" in text
+    assert "on June 2, 2025, from 91 metric tons on May 30, 2025" in text
 
 
 def test_a_year_so_far_is_called_so_and_not_compared(tmp_path: Path) -> None:
