@@ -208,6 +208,20 @@ class PartialPeriod(str):
     __slots__ = ()
 
 
+class MarkedBreak(str):
+    """A reason for a break that the source gives in a cell; ``where`` is the cell with its text."""
+
+    __slots__ = ("where",)
+    where: str
+
+    @classmethod
+    def at(cls, reason: str, where: str) -> MarkedBreak:
+        """The reason, with where it stands."""
+        found = cls(reason)
+        found.where = where
+        return found
+
+
 def break_between(breaks: Mapping[Period, str], one: Period, other: Period) -> str:
     """Why two periods cannot be compared: ``counted otherwise since 2023: ...``; empty if they can."""
     first, last = sorted((one, other))
@@ -216,7 +230,8 @@ def break_between(breaks: Mapping[Period, str], one: Period, other: Period) -> s
             if first != last and when in {first, last}:
                 return f"the figures do not cover all of {when} ({reason})"
         elif first < when <= last:
-            return f"it is counted otherwise from {when} on ({reason})"
+            where = f": {reason.where}" if isinstance(reason, MarkedBreak) else ""
+            return f"it is counted otherwise from {when} on ({reason}{where})"
     return ""
 
 
@@ -265,3 +280,5 @@ class Dataset:
     """The checks that ran over it, with what they found."""
     digest: str = ""
     """Hash of the cells that were read, with where they stand."""
+    notes: tuple[str, ...] = ()
+    """What stands below its table: notes, sources, definitions."""

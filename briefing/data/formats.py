@@ -9,34 +9,21 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
-import zipfile
-from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from collections.abc import Callable, Collection, Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from briefing.core.plugins import Registry
-from briefing.core.problems import Refusal
 from briefing.data.grid import Row
+from briefing.data.opendocument import read_ods
+from briefing.data.workbooks import (
+    UnreadableFile,
+    read_excel,
+    read_other_workbook,
+    typed_text,
+)
 from briefing.project.project_schema import DatasetConfig
 
-if TYPE_CHECKING:
-    from openpyxl import Workbook
-
 Reader = Callable[[bytes, DatasetConfig], Iterator[Row]]
-
-
-_NO_RESULT = re.compile(rb"<f\b(?:[^>]*/>|[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
-"""A formula in the XML of a sheet, and no value after it."""
-
-
-class UnreadableFile(Refusal):
-    """The file is not what its format says; ``line`` is where, if it is known."""
-
-    def __init__(self, message: str, advice: str = "", line: int = 0, *, code: str) -> None:
-        self.line = line
-        super().__init__(message, advice, code=code)
 
 
 def read_csv(content: bytes, config: DatasetConfig) -> Iterator[Row]:
@@ -47,52 +34,6 @@ def read_csv(content: bytes, config: DatasetConfig) -> Iterator[Row]:
 def read_tsv(content: bytes, config: DatasetConfig) -> Iterator[Row]:
     """Tab-separated values."""
     return _delimited(content, config, config.delimiter or "\t")
-
-
-def sheet_names(content: bytes) -> list[str]:
-    """The sheets of an Excel workbook; raises :class:`UnreadableFile`."""
-    return [sheet.title for sheet in _workbook(content).worksheets]
-
-
-def _workbook(content: bytes, *, computed: bool = True) -> Workbook:
-    import openpyxl
-
-    try:
-        return openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=computed)
-    except Exception as error:  # noqa: BLE001  (a damaged workbook fails in any way)
-        raise UnreadableFile(
-            f"it is no Excel workbook (.xlsx): {error}", code="damaged-data-file"
-        ) from None
-
-
-def read_excel(content: bytes, config: DatasetConfig) -> Iterator[Row]:
-    """A sheet of an Excel workbook (.xlsx); cells as their values, dates as ISO texts."""
-    book = _workbook(content)
-    if config.sheet and config.sheet not in book.sheetnames:
-        raise UnreadableFile(
-            f"it has no sheet '{config.sheet}'",
-            f"its sheets: {', '.join(book.sheetnames)}",
-            code="unknown-sheet",
-        )
-    sheet = book[config.sheet] if config.sheet else book.worksheets[0]
-    rows: Iterator[tuple[object, ...]] = sheet.iter_rows(values_only=True)
-    if _holds_formula_without_result(content):
-        formulas = _workbook(content, computed=False)[sheet.title].iter_rows(values_only=True)
-        rows = (tuple(map(_or_formula, *both)) for both in zip(rows, formulas, strict=True))
-    for number, cells in enumerate(rows, 1):
-        yield Row(number, tuple(_text(cell) for cell in cells), sheet.title)
-
-
-def _holds_formula_without_result(content: bytes) -> bool:
-    """Whether a program wrote the workbook that did not compute it."""
-    with zipfile.ZipFile(io.BytesIO(content)) as parts:
-        sheets = (one for one in parts.namelist() if one.startswith("xl/worksheets/"))
-        return any(_NO_RESULT.search(parts.read(one)) for one in sheets)
-
-
-def _or_formula(value: object, formula: object) -> object:
-    """The value of a cell; where none is stored, its formula, which no reader takes for a number."""
-    return formula if value is None else value
 
 
 def read_json(content: bytes, config: DatasetConfig) -> Iterator[Row]:
@@ -115,7 +56,7 @@ def read_json(content: bytes, config: DatasetConfig) -> Iterator[Row]:
     name = config.records or ""
     yield Row(1, tuple(str(key) for key in keys), name)
     for number, record in enumerate(found, 2):
-        yield Row(number, tuple(_text(record.get(key)) for key in keys), name)
+        yield _typed(number, [record.get(key) for key in keys], name)
 
 
 def read_parquet(content: bytes, config: DatasetConfig) -> Iterator[Row]:
@@ -131,7 +72,7 @@ def read_parquet(content: bytes, config: DatasetConfig) -> Iterator[Row]:
     yield Row(1, tuple(table.column_names))
     columns = [column.to_pylist() for column in table.columns]
     for number, cells in enumerate(zip(*columns, strict=True), 2):
-        yield Row(number, tuple(_text(cell) for cell in cells))
+        yield _typed(number, cells)
 
 
 READERS: Registry[Iterator[Row]] = Registry(
@@ -140,16 +81,24 @@ READERS: Registry[Iterator[Row]] = Registry(
         "csv": read_csv,
         "tsv": read_tsv,
         "excel": read_excel,
+        "xls": read_other_workbook,
+        "xlsb": read_other_workbook,
+        "ods": read_ods,
         "json": read_json,
         "parquet": read_parquet,
     },
 )
+WORKBOOKS = frozenset({"excel", "xls", "xlsb", "ods"})
+"""The formats that have sheets."""
 ENDINGS = {
     ".csv": "csv",
     ".tsv": "tsv",
     ".tab": "tsv",
     ".xlsx": "excel",
     ".xlsm": "excel",
+    ".xls": "xls",
+    ".xlsb": "xlsb",
+    ".ods": "ods",
     ".json": "json",
     ".parquet": "parquet",
     ".pq": "parquet",
@@ -189,16 +138,11 @@ def _decoded(content: bytes, config: DatasetConfig) -> str:
         raise UnreadableFile(f"unknown encoding '{encoding}'", code="unknown-encoding") from None
 
 
-def _text(cell: object) -> str:
-    """A typed cell as a person would print it; exact, and empty for none."""
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "TRUE" if cell else "FALSE"
-    if isinstance(cell, datetime):
-        return cell.date().isoformat() if cell.time().isoformat() == "00:00:00" else str(cell)
-    if isinstance(cell, date):
-        return cell.isoformat()
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)  # noqa: PLR2004
-    return str(cell)
+def _typed(number: int, cells: Collection[object], name: str = "") -> Row:
+    """A row of typed cells."""
+    numbers = frozenset(
+        index
+        for index, cell in enumerate(cells)
+        if isinstance(cell, int | float | Decimal) and not isinstance(cell, bool)
+    )
+    return Row(number, tuple(typed_text(cell) for cell in cells), name, numbers)

@@ -16,6 +16,10 @@ class Row:
     cells: tuple[str, ...]
     sheet: str = ""
     """The sheet that it stands in, or the list of a JSON file; empty for a file of one table."""
+    numbers: frozenset[int] = frozenset()
+    """Indexes of the cells that the file holds as numbers: their texts have a decimal point."""
+    merged: frozenset[int] = frozenset()
+    """Indexes of the cells that are filled from a merged cell, which begins in a row above."""
 
     @property
     def is_blank(self) -> bool:
@@ -35,6 +39,8 @@ class Grid:
     blank_rows: int = 0
     sheet: str = ""
     """The sheet by its name, where no sheet was declared too; empty for a file of one table."""
+    notes: tuple[Row, ...] = ()
+    """Rows below the table that hold notes, sources and the like."""
 
     def spot(self, row: Row, column: int) -> Spot:
         """Where a cell stands; ``column`` is its index, from 0."""

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from briefing.core.fact import Fact
+from briefing.core.fact import Cell, Fact
 from briefing.core.nature import Nature, NatureFound
 from briefing.core.period import Period
 from briefing.core.problems import ProblemLog, Severity, suggest
 from briefing.core.reference import Reference
 from briefing.core.season import has_season
-from briefing.core.series import Panel, Series
+from briefing.core.series import MarkedBreak, Panel, Series
 from briefing.core.status import Status
 from briefing.core.unit import Unit
 from briefing.data.aggregates import Aggregate, added_aggregates, named_aggregates
@@ -207,7 +207,7 @@ def _series(
 ) -> Series:
     """One series; breaks are those declared, and those that the status of a value tells."""
     told = {
-        when: "the source marks a break in the series"
+        when: _marked_break(fact)
         for when, fact in facts.items()
         if fact.quantity.status is Status.BREAK
     }
@@ -221,6 +221,13 @@ def _series(
         breaks=dict(sorted({**told, **declared.breaks}.items())),
         found_nature=nature,
     )
+
+
+def _marked_break(fact: Fact) -> str:
+    reason = "the source marks a break in the series"
+    if fact.spot is None or not isinstance(fact.origin, Cell):
+        return reason
+    return MarkedBreak.at(reason, f"'{fact.origin.text.strip()}' at {fact.spot}")
 
 
 def _breaks(every: Iterable[Series]) -> dict[Period, str]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from briefing.core.check import Check
 from briefing.core.fact import Cell, Fact
 from briefing.core.interval import Interval
-from briefing.core.problems import ProblemLog, Severity, Subject
+from briefing.core.problems import Place, ProblemLog, Severity, Subject
 from briefing.core.reference import Reference
 from briefing.core.series import Dataset, InputFile, ReadingCount
 from briefing.core.status import Status
@@ -22,6 +22,9 @@ from briefing.data.corrections import Corrected, corrections_of
 from briefing.data.digest import digest_of
 from briefing.data.grid import Grid, tidy
 from briefing.data.layout import Layout, RawObservation
+from briefing.data.measure_notations import notations_of, tell_brackets, tell_mark
+from briefing.data.notes_below import note_texts, tell_merged, tell_notes
+from briefing.data.number_notation import NumberNotation
 from briefing.data.panels import MEMBERLESS, Facts, Measures
 from briefing.data.partial import with_partial
 from briefing.data.sampling_columns import SamplingColumns
@@ -67,13 +70,18 @@ def read_dataset(
     grid = read_grid(workspace, config, places.of("datasets", name, "path"), log)
     if grid is None:
         return None
+    tell_notes(grid, log)
+    tell_merged(grid, log)
     layout = Layout(name, config, grid, places, log)
     observations = layout.observations()
     corrected = corrections_of(config, layout, log)
     if not observations:
         return None
     config = _last_is_estimated(config, observations)
-    reader = _CellReader(name, config, layout, corrected, log)
+    notations = notations_of(config, layout, observations, corrected, log)
+    if notations is None:
+        return None
+    reader = _CellReader(name, config, layout, corrected, notations, log)
     facts: Facts = {}
     for raw in observations:
         reader.put(raw, facts)
@@ -91,7 +99,14 @@ def read_dataset(
     making.check_names(member for _, member in facts)
     measures = {series: making.measure(series, facts) for series in config.series}
     file = InputFile(grid.path, grid.sha256, grid.size, config.source)
-    dataset = Dataset(name, measures, (file,), count, digest=digest_of(layout, observations))
+    dataset = Dataset(
+        name,
+        measures,
+        (file,),
+        count,
+        digest=digest_of(layout, observations),
+        notes=note_texts(grid),
+    )
     twice = Check("no key twice", len(observations), "cells", tuple(reader.twice))
     return replace(dataset, checks=(twice, *check_consistency(dataset, config, places, log)))
 
@@ -116,16 +131,17 @@ class _CellReader:
         config: DatasetConfig,
         layout: Layout,
         corrected: Corrected,
+        notations: Mapping[str, NumberNotation],
         log: ProblemLog,
     ) -> None:
         self.name, self.config, self.layout = name, config, layout
-        self.corrected, self.log = corrected, log
+        self.corrected, self.notations, self.log = corrected, notations, log
         self.grid: Grid = layout.grid
         self.kinds: Counter[Kind] = Counter()
         self.refused = 0
         self.twice: list[str] = []
         self.sampling = {
-            name: SamplingColumns(name, declared, layout, log)
+            name: SamplingColumns(name, declared, layout, notations[name].decimal, log)
             for name, declared in config.series.items()
         }
         self.notes = layout.column(config.notes, None, "notes") if config.notes else None
@@ -133,12 +149,15 @@ class _CellReader:
     def put(self, raw: RawObservation, facts: Facts) -> None:
         """Read one cell and put its fact in its series; a refusal is a problem with its place."""
         place = self.layout.place(raw.row, raw.column)
+        if raw.column in raw.row.merged:
+            self._tell_merged(raw, place)
+            return
         declared = self.config.series[raw.series]
         right = self.corrected.get(self.grid.spot(raw.row, raw.column))
         text = right.text if right else raw.text
         about = (Subject(f"{self.name}.{raw.series}", raw.member, raw.period),)
         try:
-            reading = self._read(text, declared)
+            reading = self._read(text, raw)
         except NotationError as error:
             self.refused += 1
             self.log.add(
@@ -151,6 +170,10 @@ class _CellReader:
                 cell=text,
             )
             return
+        if reading.is_unexplained:
+            tell_mark(place, reading.mark, text, about, self.log)
+        if raw.column not in raw.row.numbers:
+            tell_brackets(place, self.notations[raw.series], text, about, self.log)
         fact = self._fact(raw, declared, reading, text)
         series = facts.setdefault((raw.series, raw.member or MEMBERLESS), {})
         if raw.period in series:
@@ -174,15 +197,34 @@ class _CellReader:
         self.kinds[Kind.QUALIFIED if is_qualified else reading.kind] += 1
         series[raw.period] = fact
 
-    def _read(self, text: str, declared: SeriesColumns) -> Reading:
+    def _tell_merged(self, raw: RawObservation, place: Place) -> None:
+        """Say that a value stands in a cell that is merged over several rows."""
+        self.refused += 1
+        self.log.add(
+            place,
+            f"'{raw.text}' stands in a cell that is merged over several rows: whose value it is, is "
+            "not known",
+            "part the merged cells in the file, or leave the rows out by 'where'",
+            Severity.MISLEADING,
+            code="merged-value",
+            about=(Subject(f"{self.name}.{raw.series}", raw.member, raw.period),),
+            cell=raw.text,
+        )
+
+    def _read(self, text: str, raw: RawObservation) -> Reading:
+        declared = self.config.series[raw.series]
         tokens = {**self.config.tokens, **declared.tokens}
+        is_number = raw.column in raw.row.numbers and text == raw.text
+        notation = NumberNotation() if is_number else self.notations[raw.series]
         return parse_number(
-            text,
+            notation.plain(text),
             unit=Unit(declared.unit, declared.of),
             range_=declared.range,
             precision=declared.precision,
-            decimal=self.config.decimal,
+            decimal=notation.decimal,
             tokens={word: _meaning(token) for word, token in tokens.items()},
+            marks={rule.mark for rule in self.config.status if rule.mark},
+            shown=text,
         )
 
     def _fact(

@@ -28,6 +28,7 @@ class SamplingColumns:
     series: str
     declared: SeriesColumns
     layout: Layout
+    decimal: str
     log: ProblemLog
 
     def error_of(self, raw: RawObservation) -> SamplingError | None:
@@ -78,9 +79,7 @@ class SamplingColumns:
             return None
         text = self.layout.cell(raw.row, column).lstrip("±+/- ")
         try:
-            read = parse_number(
-                tidy(text), unit=Unit(self.declared.unit), decimal=self.layout.config.decimal
-            )
+            read = parse_number(tidy(text), unit=Unit(self.declared.unit), decimal=self.decimal)
         except NotationError as error:
             self.log.add(
                 self.layout.place(raw.row, column),

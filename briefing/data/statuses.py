@@ -6,6 +6,7 @@ from briefing.core.problems import ProblemLog
 from briefing.core.status import Status
 from briefing.data.grid import tidy
 from briefing.data.layout import Layout, RawObservation
+from briefing.language.marks import bare
 from briefing.project.period_schema import PeriodColumns
 from briefing.project.project_schema import DatasetConfig, StatusRule
 
@@ -42,7 +43,7 @@ def _by_rule(
         return None
     if rule.periods and raw.period not in rule.periods:
         return None
-    if rule.mark is not None and rule.mark != mark:
+    if rule.mark is not None and rule.mark not in {mark, bare(mark)}:
         return None
     for header, wanted in rule.where.items():
         column = layout.column(header, None, "status", index, "where", header)

@@ -1,14 +1,14 @@
 """How statistical tables print numbers: text of a cell to a quantity, or a refusal with words.
 
 Understood are plain numbers with grouped thousands, bounds (``>95``, ``Less than ½ unit``), ranges
-(``50–300``), marks (``e20,000``), and the usual words for no value (``W``, ``NA``, ``XX``). What
+(``50–300``), marks (``e20,000``, ``4632 [r]``), and the usual words for no value (``W``, ``NA``, ``XX``). What
 is not understood is refused; nothing becomes zero by itself.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
@@ -18,6 +18,7 @@ from briefing.core.problems import Refusal
 from briefing.core.quantity import Quantity
 from briefing.core.status import Status
 from briefing.core.unit import Unit
+from briefing.language.marks import Mark, bare, in_place_of_number, mark_of, split_mark
 
 Ends = tuple[Fraction | None, Fraction | None]
 
@@ -38,7 +39,9 @@ class Reading:
     kind: Kind
     note: str = ""
     mark: str = ""
-    """The letter beside the number: ``e``, ``r``, ``p``."""
+    """What stands beside the number: ``e``, ``[r]``, ``*``."""
+    is_unexplained: bool = False
+    """Whether the mark is a star or dagger, which only the notes of the table explain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,26 +66,20 @@ USUAL: Mapping[str, Meaning] = {
     "n.a.": Meaning(Status.MISSING, note="not available"),
     "NaN": Meaning(Status.MISSING, note="not available"),
     "..": Meaning(Status.MISSING, note="not available"),
+    "...": Meaning(Status.MISSING, note="not available"),
+    "…": Meaning(Status.MISSING, note="not available"),
+    ":": Meaning(Status.MISSING, note="not available"),
+    "#N/A": Meaning(Status.MISSING, note="not available"),
     "XX": Meaning(Status.NOT_APPLICABLE, note="not applicable"),
     "Large": Meaning(Status.MISSING, note="large"),
     "Small": Meaning(Status.MISSING, note="small"),
 }
 """What the usual words mean; upper and lower case alike. A blank is missing, never zero."""
 
-MARKS: Mapping[str, Status] = {
-    "e": Status.ESTIMATED,
-    "p": Status.PROVISIONAL,
-    "r": Status.NORMAL,
-}
-"""Letters beside a number. A revised figure (``r``) is an ordinary one."""
-
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
-_NUMBER = r"[-−+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[-−+]?\.\d+"
+_NUMBER = r"[-−+]?(?:[1-9]\d{0,2}(?:,\d{3})+|\d+)(?:\.\d+)?|[-−+]?\.\d+"
 _PLAIN = re.compile(_NUMBER)
 _SCIENTIFIC = re.compile(r"([-−+]?\d+(?:\.\d+)?)[eE]([-+]?\d{1,2})")
-_MARKED = re.compile(
-    rf"(?P<before>[epr])\s?(?P<number>{_NUMBER})|(?P<n2>{_NUMBER})\s?(?P<after>[epr])"
-)
 _HALF = re.compile(r"less than (?:½|1/2|(?:one|a)[- ]half)(?: of)?(?: a)? units?\.?", re.IGNORECASE)
 _BOUND = re.compile(
     rf"(?P<sign>>=|<=|[><≥≤]|(?:more|greater|less|fewer) than|at least|at most|under|over)\s*"
@@ -92,8 +89,6 @@ _BOUND = re.compile(
 _RANGE = re.compile(rf"(?P<low>{_NUMBER})\s?(?:–|—|to)\s?(?P<high>{_NUMBER})%?")
 _HYPHEN_RANGE = re.compile(r"(?P<low>\d[\d,.]*)-(?P<high>\d[\d,.]*)")
 _SPACED = r"[-−+]?\d{1,3}(?: \d{3})+(?:[.,]\d+)?"
-_SIGN = r"\[[^\[\]]{1,4}\]|\([^()]{1,4}\)|[^\W\d_]{1,3}|[*†‡§¶#]{1,3}"
-_FLAGGED = re.compile(rf"(?P<before>{_SIGN})\s?(?:{_NUMBER})|(?:{_NUMBER})\s?(?P<after>{_SIGN})")
 _DASHES = frozenset({"-", "--", "–", "—", "−"})
 _SIGNS = {
     "more than": ">",
@@ -117,18 +112,22 @@ def parse_number(
     precision: Fraction | None = None,
     decimal: str = ".",
     tokens: Mapping[str, Meaning] | None = None,
+    marks: Collection[str] = (),
+    shown: str | None = None,
 ) -> Reading:
     """What the text of a cell says; raises :class:`NotationError` where it says no number.
 
     ``range_`` is the least and greatest value that can be: it limits bounds and refuses numbers
     beyond it. ``precision`` is what the last digit counts, where trailing zeros do not tell.
-    ``tokens`` are texts with a declared meaning; they win over the usual ones.
+    ``tokens`` are texts with a declared meaning; they win over the usual ones. ``marks`` are those
+    beside numbers that somebody has declared. ``shown`` is the text as printed, where it was made
+    plainer by what is known of its column.
     """
-    reader = _Reader(unit, range_, precision, decimal)
+    reader = _Reader(unit, range_, precision, decimal, frozenset(marks))
     cleaned = _SPACES.sub(" ", text).strip()
     if meaning := _meaning(cleaned, tokens or {}):
         return reader.meant(meaning)
-    return reader.read(cleaned, text)
+    return reader.read(cleaned, text if shown is None else shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +136,7 @@ class _Reader:
     range: Ends | None
     precision: Fraction | None
     decimal: str
+    marks: frozenset[str]
 
     def meant(self, meaning: Meaning) -> Reading:
         """A word with a meaning."""
@@ -165,12 +165,13 @@ class _Reader:
             return Reading(self._bound(match), Kind.QUALIFIED)
         if match := _RANGE.fullmatch(text):
             return Reading(self._range(match, original), Kind.QUALIFIED)
-        if match := _MARKED.fullmatch(text):
-            return self._marked(match)
         if match := _SCIENTIFIC.fullmatch(text):
             value = _exact(match[1]) * Fraction(10) ** int(match[2])
             step = self.precision or _step(match[1]) * Fraction(10) ** int(match[2])
             return Reading(Quantity.printed(self._checked(value), step, self.unit), Kind.PLAIN)
+        number, mark = split_mark(text)
+        if mark:
+            return self._marked(number, mark, original)
         raise self._refusal(text, original)
 
     def _plain(self, text: str) -> Quantity:
@@ -205,11 +206,19 @@ class _Reader:
             raise NotationError(f"'{original}' is a range from more to less", code="reversed-range")
         return Quantity.bounded(self._within(Interval(low, high)), self.unit)
 
-    def _marked(self, match: re.Match[str]) -> Reading:
-        mark = match["before"] or match["after"]
-        number = match["number"] or match["n2"]
-        quantity = replace(self._plain(number), status=MARKS[mark])
-        return Reading(quantity, Kind.QUALIFIED, mark=mark)
+    def _marked(self, number: str, mark: str, original: str) -> Reading:
+        """A number with a mark beside it."""
+        said = mark_of(mark)
+        is_known = said.status is not None or said.note or said.is_sign
+        if not is_known and not {mark, bare(mark)} & self.marks:
+            raise _unknown_mark(said, original)
+        bare_number = number.removesuffix("%").rstrip() if self.unit.is_percent else number
+        if not _PLAIN.fullmatch(bare_number):
+            raise self._refusal(number, original)
+        status = said.status or Status.NORMAL
+        quantity = replace(self._plain(bare_number), status=status)
+        is_unexplained = said.is_sign and not {mark, bare(mark)} & self.marks
+        return Reading(quantity, Kind.QUALIFIED, said.note, mark, is_unexplained)
 
     def _step(self, text: str) -> Fraction:
         if self.unit.is_percent and "." not in text:
@@ -255,18 +264,8 @@ class _Reader:
         if re.fullmatch(_SPACED, text):
             return NotationError(
                 f"'{shown}' has spaces between its groups of digits",
-                "write thousands with commas or without a separator, or put the cell right in a "
-                "correction",
+                "groups of thousands have three digits; put the cell right in a correction",
                 code="spaced-thousands",
-            )
-        if match := _FLAGGED.fullmatch(text):
-            mark = match["before"] or match["after"]
-            return NotationError(
-                f"'{shown}' is a number with '{mark}' beside it",
-                "say a unit by 'unit', and keep marks in a column of their own, with what they mean in "
-                f"'status: [{{column: ..., codes: {{'{mark}': ...}}}}]'; put a single cell right in a "
-                "correction",
-                code="number-with-mark",
             )
         if match := _HYPHEN_RANGE.fullmatch(text):
             return NotationError(
@@ -286,6 +285,12 @@ class _Reader:
                 f"tokens: {{'{shown}': {{status: K}}}}",
                 code="unreadable-number",
             )
+        if re.search(r"\d", text) and not re.search(r"[^\W\d_]{4}", text):
+            return NotationError(
+                f"'{shown}' is no number",
+                "put the cell right in a correction",
+                code="unreadable-number",
+            )
         return NotationError(
             f"'{shown}' is no number",
             f"declare what it means: tokens: {{'{shown}': {{status: O}}}}",
@@ -302,7 +307,27 @@ def _meaning(text: str, declared: Mapping[str, Meaning]) -> Meaning | None:
                 return meaning
     if re.fullmatch(r"included (?:with|in) .+", text, re.IGNORECASE):
         return Meaning(Status.INCLUDED_ELSEWHERE, note=text[0].lower() + text[1:])
+    if found := in_place_of_number(text):
+        return Meaning(found[0], note=found[1])
     return None
+
+
+def _unknown_mark(mark: Mark, original: str) -> NotationError:
+    """The refusal of a number with a mark that no list knows, or that contradicts it."""
+    shown, letter = original.strip(), bare(mark.text)
+    if letter.lower() in {"c", "z", "x"}:
+        return NotationError(
+            f"'{shown}' is a number with '{mark.text}' beside it, which says that there is none",
+            f"say which holds: status: [{{mark: '{letter}', code: A}}] keeps the number, code: Q "
+            "withholds it",
+            code="number-with-mark",
+        )
+    return NotationError(
+        f"'{shown}' is a number with '{mark.text}' beside it",
+        f"say what the mark means: status: [{{mark: '{letter}', code: ...}}], with one of "
+        f"{', '.join(status.value for status in Status if status.has_value)}; a unit is said by 'unit'",
+        code="number-with-mark",
+    )
 
 
 def _exact(text: str) -> Fraction:

@@ -317,8 +317,10 @@ class DatasetConfig(Declared):
     source: str
     """Key of the source: the edition in use."""
     path: PathField
-    """File within the project: CSV, TSV, Excel, JSON or Parquet, told by its ending."""
-    format: Literal["csv", "tsv", "excel", "json", "parquet"] | str | None = None
+    """File within the project: CSV, TSV, Excel, OpenDocument, JSON or Parquet, told by its ending."""
+    format: Literal["csv", "tsv", "excel", "xls", "xlsb", "ods", "json", "parquet"] | str | None = (
+        None
+    )
     """The reader, where the ending does not tell."""
     encoding: str = "utf-8"
     """Text encoding; a byte-order mark is understood anyway."""
@@ -330,8 +332,9 @@ class DatasetConfig(Declared):
     """Sheet of an Excel file; the first where left out."""
     records: str | None = None
     """Dotted path to the list of rows within a JSON file."""
-    decimal: Literal[".", ","] = "."
-    """Decimal mark; the other of the two separates thousands."""
+    decimal: Literal[".", ","] | None = None
+    """Decimal mark; the other of the two separates thousands. Where left out, the numbers of a
+    column tell, and what they leave open is asked for."""
     rename: dict[TextField, str] = {}
     """Headers under a better name: found text to new name, used everywhere else."""
     where: dict[TextField, TextField | list[TextField]] = {}

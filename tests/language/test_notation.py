@@ -97,7 +97,15 @@ def test_a_withheld_amount_that_cannot_be_negative_is_at_least_nothing():
     assert quantity.bounds == Interval(Fraction(0), None)
 
 
-@pytest.mark.parametrize(("text", "status"), [("e20,000", "E"), ("20,000e", "E"), ("7p", "P")])
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("e20,000", "E"), ("20,000e", "E"), ("7p", "P"), ("7 (p)", "P"), ("20,000 b", "B"),
+        ("20000 [r]", "A"), ("20,000ᵖ", "P"), ("7 bp", "B"), ("7 ep", "E"), ("7 d", "D"), ("7 f", "F"),
+        ("7 n", "N"), ("7 s", "E"), ("7 u", "U"), ("7 [low]", "A"), ("7 [s]", "A"), ("7 P", "P"),
+        ("7*", "A"), ("7 [note 3]", "A"), ("20,000¹", "A"),
+    ],
+)  # fmt: skip
 def test_marks(text, status):
     reading = parse_number(text, unit=T)
     assert reading.quantity.status.value == status
@@ -116,10 +124,12 @@ def test_marks(text, status):
         ("300–50", "'300–50' is a range from more to less", ""),
         ("(12)", "'(12)' is no number", ""),
         ("Infinity", "'Infinity' is no number", ""),
-        ("45123 b", "'45123 b' is a number with 'b' beside it", "codes: {'b': ...}"),
-        ("45123 [r]", "'45123 [r]' is a number with '[r]' beside it", "codes: {'[r]': ...}"),
-        ("*12.5", "'*12.5' is a number with '*' beside it", "column of their own"),
-        ("12 kg", "'12 kg' is a number with 'kg' beside it", "say a unit by 'unit'"),
+        ("45123 q", "'45123 q' is a number with 'q' beside it", "status: [{mark: 'q', code: ...}]"),
+        ("12 [k]", "'12 [k]' is a number with '[k]' beside it", "status: [{mark: 'k', code: ...}]"),
+        ("45 bn", "'45 bn' is a number with 'bn' beside it", "a unit is said by 'unit'"),
+        ("12 [c]", "'12 [c]' is a number with '[c]' beside it, which says that there is none", "Q"),
+        ("0,616", "'0,616' has thousands commas in the wrong places", "correction"),
+        ("12 kg", "'12 kg' is a number with 'kg' beside it", "a unit is said by 'unit'"),
         ("12 tonnes", "'12 tonnes' is no number", "tokens"),
         ("41 600", "'41 600' has spaces between its groups of digits", "thousands"),
         (
@@ -127,7 +137,7 @@ def test_marks(text, status):
             "'1\u202f041\u202f600' has spaces between its groups of digits",
             "",
         ),
-        ("41 60", "'41 60' is no number", "tokens"),
+        ("41 60", "'41 60' is no number", "correction"),
         ("=B2*2", "'=B2*2' is a formula whose result is not stored", "save it"),
     ],
 )
@@ -161,6 +171,27 @@ def test_declared_tokens_win():
         None, Fraction(0)
     )
     assert parse_number("—", unit=T, tokens=tokens).quantity.value == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [(":", "O"), (": c", "Q"), (":u", "O"), (": z", "M"), ("[x]", "O"), ("[c]", "Q"), ("[z]", "M"), ("…", "O")],
+)  # fmt: skip
+def test_what_stands_in_place_of_a_number(text, status):
+    quantity = parse_number(text, unit=T).quantity
+    assert quantity.value is None
+    assert quantity.status.value == status
+
+
+def test_a_mark_of_a_note_is_a_note_and_a_star_is_unexplained():
+    assert parse_number("45 [note 2]", unit=T).note == "note 2 of the source"
+    assert parse_number("45²", unit=T).note == "note 2 of the source"
+    assert parse_number("45*", unit=T).is_unexplained
+    assert not parse_number("45*", unit=T, marks={"*"}).is_unexplained
+
+
+def test_a_declared_mark_is_known():
+    assert parse_number("45 q", unit=T, marks={"q"}).mark == "q"
 
 
 @given(st.decimals(min_value=-(10**9), max_value=10**9, places=3))

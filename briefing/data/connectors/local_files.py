@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from briefing.core.problems import Place, ProblemLog, suggest
 from briefing.core.workspace import Kind, NotRead, Snapshot, Workspace
-from briefing.data.formats import ENDINGS, READERS, UnreadableFile
+from briefing.data.formats import ENDINGS, READERS, WORKBOOKS
 from briefing.data.grid import Grid, Row
+from briefing.data.notes_below import without_notes
+from briefing.data.workbooks import UnreadableFile
 from briefing.project.project_schema import DatasetConfig
 
 
@@ -38,10 +40,13 @@ def read_grid(
         where = Place(config.path, error.line)
         log.refuse(where, error, f"cannot be read as {kind}: {error}")
         return None
-    return _grid(config, file, rows, log)
+    has_notes = kind in WORKBOOKS or kind in {"csv", "tsv"}
+    return _grid(config, file, rows, log, has_notes=has_notes)
 
 
-def _grid(config: DatasetConfig, file: Snapshot, rows: list[Row], log: ProblemLog) -> Grid | None:
+def _grid(
+    config: DatasetConfig, file: Snapshot, rows: list[Row], log: ProblemLog, *, has_notes: bool
+) -> Grid | None:
     kept = [row for row in rows if not row.is_blank]
     head = rows[config.header - 1] if len(rows) >= config.header else None
     if head is None or head.is_blank:
@@ -52,7 +57,9 @@ def _grid(config: DatasetConfig, file: Snapshot, rows: list[Row], log: ProblemLo
             code="no-headers",
         )
         return None
-    body = tuple(row for row in kept if row.number > head.number)
+    below = [row for row in rows if row.number > head.number]
+    body, notes = without_notes(below) if has_notes else (tuple(below), ())
+    body = tuple(row for row in body if not row.is_blank)
     if not body:
         log.add(Place(config.path), "there are headers and no rows below them", code="no-rows")
         return None
@@ -64,4 +71,5 @@ def _grid(config: DatasetConfig, file: Snapshot, rows: list[Row], log: ProblemLo
         rows=body,
         blank_rows=len(rows) - len(kept),
         sheet=head.sheet,
+        notes=notes,
     )

@@ -11,8 +11,9 @@ from pathlib import Path
 from briefing.core.problems import Place, ProblemLog
 from briefing.core.workspace import Kind, NotRead, Workspace
 from briefing.data.connectors.local_files import read_grid
-from briefing.data.formats import ENDINGS, UnreadableFile, sheet_names
+from briefing.data.formats import ENDINGS, WORKBOOKS
 from briefing.data.grid import Grid, tidy
+from briefing.data.workbooks import UnreadableFile, sheet_names
 from briefing.project.project_schema import DatasetConfig
 
 _ENCODINGS = ("utf-8", "cp1252", "utf-16")
@@ -85,17 +86,18 @@ def opened(
 def _ways(
     workspace: Workspace, name: str, config: DatasetConfig, given: Mapping[str, object]
 ) -> Iterator[dict[str, object]]:
-    kind = ENDINGS.get(Path(name).suffix.lower())
+    kind = ENDINGS.get(Path(name).suffix.lower(), "")
     usual = {key: getattr(config, key) for key in KEYS}
     usual["format"] = None if kind else config.format
     if kind not in {"csv", "tsv"}:
         usual["encoding"], usual["delimiter"] = "utf-8", None
-    if kind != "excel":
+    if kind not in WORKBOOKS:
         usual["sheet"] = None
     texts = (kind or config.format) in {"csv", "tsv"}
     encodings = dict.fromkeys((usual["encoding"], *(_ENCODINGS if texts else ())))
     delimiters = dict.fromkeys((usual["delimiter"], *(_DELIMITERS if texts else ())))
-    sheets = dict.fromkeys((usual["sheet"], *(_sheets(workspace, name) if kind == "excel" else ())))
+    further = _sheets(workspace, name, kind) if kind in WORKBOOKS else ()
+    sheets = dict.fromkeys((usual["sheet"], *further))
     for sheet, header in product(sheets, dict.fromkeys((usual["header"], *range(1, _HEADER_ROWS)))):
         for encoding in encodings:
             for delimiter in delimiters:
@@ -108,10 +110,10 @@ def _ways(
                 yield {**usual, **way, **given}
 
 
-def _sheets(workspace: Workspace, name: str) -> list[str]:
+def _sheets(workspace: Workspace, name: str, kind: str) -> list[str]:
     """The sheets after the first, which is read where none is named."""
     try:
-        return sheet_names(workspace.read(name, Kind.DATA).content)[1:]
+        return sheet_names(workspace.read(name, Kind.DATA).content, kind)[1:]
     except (NotRead, UnreadableFile):
         return []
 
@@ -121,9 +123,10 @@ def _decimals(grid: Grid, config: DatasetConfig, given: Mapping[str, object]) ->
     if "decimal" in given:
         return (str(given["decimal"]),)
     numbers = [tidy(c) for row in grid.rows for c in row.cells if _NUMBER.fullmatch(tidy(c))]
-    other = "," if config.decimal == "." else "."
-    ours, theirs = (all(map(_FORMS[mark].search, numbers)) for mark in (config.decimal, other))
+    own = config.decimal or "."
+    other = "," if own == "." else "."
+    ours, theirs = (all(map(_FORMS[mark].search, numbers)) for mark in (own, other))
     is_doubtful = any("." in one or "," in one for one in numbers)
     if not theirs or not is_doubtful:
-        return (config.decimal,)
-    return (config.decimal, other) if ours else (other,)
+        return (own,)
+    return (own, other) if ours else (other,)

@@ -1,0 +1,85 @@
+"""The texts of each measure to the notation of its numbers, and what is told of single cells."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from briefing.core.problems import Place, ProblemLog, Severity, Subject
+from briefing.data.corrections import Corrected
+from briefing.data.layout import Layout, RawObservation
+from briefing.data.number_notation import NumberNotation, UnclearNotation, notation_of
+from briefing.project.project_schema import DatasetConfig
+
+_OF_WHOLES = frozenset({"person", "item", "household", "dwelling"})
+"""Units of things that have no parts."""
+
+
+def notations_of(
+    config: DatasetConfig,
+    layout: Layout,
+    observations: Collection[RawObservation],
+    corrected: Corrected,
+    log: ProblemLog,
+) -> dict[str, NumberNotation] | None:
+    """How each measure writes its numbers; ``None`` after asking where one leaves it open."""
+    texts: dict[str, dict[RawObservation, str]] = {name: {} for name in config.series}
+    for raw in observations:
+        if raw.column not in raw.row.numbers:
+            right = corrected.get(layout.grid.spot(raw.row, raw.column))
+            texts[raw.series][raw] = right.text if right else raw.text
+    others = [cell for row in layout.grid.rows for cell in row.cells if _is_short_number(cell)]
+    found: dict[str, NumberNotation] = {}
+    for name, mine in texts.items():
+        try:
+            found[name] = notation_of(
+                mine.values(),
+                decimal=config.decimal,
+                delimiter=config.delimiter,
+                whole=config.series[name].unit in _OF_WHOLES,
+                others=others,
+            )
+        except UnclearNotation as error:
+            raw = next(one for one, text in mine.items() if "." in text or "," in text)
+            log.refuse(layout.place(raw.row, raw.column), error)
+    return found if len(found) == len(texts) else None
+
+
+def tell_mark(
+    place: Place, mark: str, text: str, about: tuple[Subject, ...], log: ProblemLog
+) -> None:
+    """Say that a star or dagger stands beside a number, whose meaning no list knows."""
+    log.add(
+        place,
+        f"'{text.strip()}' has the mark '{mark}', which only the notes of the table explain",
+        f"say what it means: status: [{{mark: '{mark}', code: ...}}], A for nothing",
+        Severity.WARNING,
+        code="unexplained-mark",
+        about=about,
+        cell=text,
+    )
+
+
+def tell_brackets(
+    place: Place,
+    notation: NumberNotation,
+    text: str,
+    about: tuple[Subject, ...],
+    log: ProblemLog,
+) -> None:
+    """Say that a number in brackets was read as one below zero."""
+    if not notation.brackets or not notation.is_bracketed(text):
+        return
+    log.add(
+        place,
+        f"'{text.strip()}' is read as a number below zero, as accounts are written",
+        "where the brackets mean another thing, put the cell right in a correction",
+        Severity.WARNING,
+        code="bracketed-number",
+        about=about,
+        cell=text,
+    )
+
+
+def _is_short_number(cell: str) -> bool:
+    text = cell.strip()
+    return bool(text) and ("." in text or "," in text) and not any(map(str.isalpha, text))

@@ -1,0 +1,185 @@
+"""Workbooks to rows of texts: Excel's two generations and LibreOffice's, cells as the program shows them.
+
+Merged labels are filled into the rows that they stand beside; a formula without a stored result is
+handed on as it is, which no reader takes for a number.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Protocol
+
+from briefing.core.problems import Refusal
+from briefing.data.grid import Row
+from briefing.data.number_formats import plain_number, shown_number
+from briefing.project.project_schema import DatasetConfig
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from python_calamine import CalamineWorkbook
+
+_NO_RESULT = re.compile(rb"<f\b(?:[^>]*/>|[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
+"""A formula in the XML of a sheet, and no value after it."""
+_MERGES = re.compile(rb"<mergeCell\b")
+_Range = tuple[tuple[int, int], tuple[int, int]]
+"""First and last cell of merged ones: row and column of each, from 0."""
+
+
+class UnreadableFile(Refusal):
+    """The file is not what its format says; ``line`` is where, if it is known."""
+
+    def __init__(self, message: str, advice: str = "", line: int = 0, *, code: str) -> None:
+        self.line = line
+        super().__init__(message, advice, code=code)
+
+
+class _Cell(Protocol):
+    """A cell of an Excel sheet that is read row by row."""
+
+    @property
+    def value(self) -> object: ...
+    @property
+    def number_format(self) -> str: ...
+
+
+def sheet_names(content: bytes, kind: str = "excel") -> list[str]:
+    """The sheets of a workbook; raises :class:`UnreadableFile`."""
+    if kind == "excel":
+        return [sheet.title for sheet in _workbook(content).worksheets]
+    return _calamine(content).sheet_names
+
+
+def read_excel(content: bytes, config: DatasetConfig) -> Iterator[Row]:
+    """A sheet of an Excel workbook (.xlsx): numbers as their formats show them, dates as ISO texts."""
+    book = _workbook(content)
+    wanted = _named(config.sheet, book.sheetnames)
+    sheet = book[wanted] if config.sheet else book.worksheets[0]
+    rows: Iterator[tuple[_Cell, ...]] = sheet.iter_rows()
+    formulas: Iterator[tuple[object, ...]] | None = None
+    if _has(content, _NO_RESULT):
+        formulas = _workbook(content, computed=False)[sheet.title].iter_rows(values_only=True)
+    found = list[Row]()
+    for number, cells in enumerate(rows, 1):
+        others = next(formulas) if formulas else ()
+        texts = tuple(
+            _shown(cell, others[index] if index < len(others) else None)
+            for index, cell in enumerate(cells)
+        )
+        numbers = frozenset(i for i, cell in enumerate(cells) if _is_number(cell.value))
+        found.append(Row(number, texts, sheet.title, numbers))
+    if _has(content, _MERGES):
+        found = filled(found, _calamine(content).get_sheet_by_name(sheet.title).merged_cell_ranges)
+    yield from found
+
+
+def read_other_workbook(content: bytes, config: DatasetConfig) -> Iterator[Row]:
+    """A sheet of an older or binary Excel workbook (.xls, .xlsb): cells as their values."""
+    book = _calamine(content)
+    name = _named(config.sheet, book.sheet_names)
+    sheet = book.get_sheet_by_name(name)
+    rows = [
+        Row(
+            number,
+            tuple(typed_text(cell) for cell in cells),
+            name,
+            frozenset(i for i, cell in enumerate(cells) if _is_number(cell)),
+        )
+        for number, cells in enumerate(sheet.to_python(skip_empty_area=False), 1)
+    ]
+    yield from filled(rows, sheet.merged_cell_ranges)
+
+
+def filled(rows: list[Row], merges: list[_Range] | None) -> list[Row]:
+    """The rows with the label of merged cells in each row that they cover, in their first column."""
+    found = list(rows)
+    for (top, left), (bottom, _) in merges or ():
+        if top >= len(rows) or left >= len(rows[top].cells):
+            continue
+        text = rows[top].cells[left]
+        for index in range(top + 1, min(bottom + 1, len(rows))):
+            row = found[index]
+            cells = [*row.cells, *[""] * (left + 1 - len(row.cells))]
+            if not text.strip() or cells[left].strip():
+                continue
+            cells[left] = text
+            found[index] = replace(row, cells=tuple(cells), merged=row.merged | {left})
+    return found
+
+
+def typed_text(cell: object) -> str:
+    """A typed cell as a person would print it; exact, and empty for none."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if cell.time().isoformat() == "00:00:00" else str(cell)
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, float):
+        return plain_number(cell) if cell == cell and abs(cell) < 1e15 else repr(cell)  # noqa: PLR0124, PLR2004
+    return str(cell)
+
+
+def _shown(cell: _Cell, formula: object) -> str:
+    value = cell.value
+    if value is None and isinstance(formula, str):
+        return formula
+    if isinstance(value, int | float) and not isinstance(value, bool) and value == value:  # noqa: PLR0124
+        return shown_number(value, cell.number_format or "General")
+    return typed_text(value)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+
+
+def _named(sheet: str | None, names: list[str]) -> str:
+    """The sheet that is read: the named one, or the first."""
+    if sheet and sheet not in names:
+        raise UnreadableFile(
+            f"it has no sheet '{sheet}'", f"its sheets: {', '.join(names)}", code="unknown-sheet"
+        )
+    if not names:
+        raise UnreadableFile("it has no sheets", code="damaged-data-file")
+    return sheet or names[0]
+
+
+def _workbook(content: bytes, *, computed: bool = True) -> Workbook:
+    import openpyxl
+
+    try:
+        return openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=computed)
+    except Exception as error:  # noqa: BLE001  (a damaged workbook fails in any way)
+        raise UnreadableFile(
+            f"it is no Excel workbook (.xlsx): {error}", code="damaged-data-file"
+        ) from None
+
+
+def _calamine(content: bytes) -> CalamineWorkbook:
+    from python_calamine import CalamineWorkbook
+
+    try:
+        return CalamineWorkbook.from_filelike(io.BytesIO(content))
+    except Exception as error:  # noqa: BLE001  (a damaged workbook fails in any way)
+        advice = ""
+        if content.lstrip()[:9].lower().startswith((b"<html", b"<!doctype", b"<table")):
+            advice = (
+                "it is a page (HTML) with another ending: open it in Excel and save it as .xlsx"
+            )
+        raise UnreadableFile(
+            f"it is no workbook: {error}", advice, code="damaged-data-file"
+        ) from None
+
+
+def _has(content: bytes, pattern: re.Pattern[bytes]) -> bool:
+    """Whether the XML of a sheet holds a pattern."""
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        sheets = (one for one in parts.namelist() if one.startswith("xl/worksheets/"))
+        return any(pattern.search(parts.read(one)) for one in sheets)
