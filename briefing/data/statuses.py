@@ -6,7 +6,7 @@ from briefing.core.problems import ProblemLog
 from briefing.core.status import Status
 from briefing.data.grid import tidy
 from briefing.data.layout import Layout, RawObservation
-from briefing.language.marks import bare
+from briefing.language.number_marks import bare
 from briefing.project.period_schema import PeriodColumns
 from briefing.project.project_schema import DatasetConfig, StatusRule
 

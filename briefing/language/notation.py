@@ -18,7 +18,7 @@ from briefing.core.problems import Refusal
 from briefing.core.quantity import Quantity
 from briefing.core.status import Status
 from briefing.core.unit import Unit
-from briefing.language.marks import Mark, bare, in_place_of_number, mark_of, split_mark
+from briefing.language.number_marks import Mark, bare, in_place_of_number, mark_of, split_mark
 
 Ends = tuple[Fraction | None, Fraction | None]
 

@@ -48,7 +48,11 @@ def test_the_cause_is_known_to_machines(project: Path, capsys):
     write(project, "us.csv", US.replace("2024,450", "2024,450 tons"))
     assert cli.main(["check", "--project", str(project), "--json"]) == 2
     cause, then, *_ = json.loads(capsys.readouterr().out)["problems"]
-    assert (cause["code"], cause["type"], cause["cell"]) == ("unreadable-number", "data", "450 tons")
+    assert (cause["code"], cause["type"], cause["cell"]) == (
+        "unreadable-number",
+        "data",
+        "450 tons",
+    )
     assert then["code"] == "no-value"
     (place,) = then["because"]
     assert (place["file"], place["line"], place["column"]) == ("data/us.csv", 4, 2)
@@ -107,7 +111,9 @@ def test_one_finding_of_many_rows_is_told_once(project: Path, capsys):
     assert cli.main(["check", "--project", str(project), "--quiet"]) == 1
     (line,) = [one for one in capsys.readouterr().err.splitlines() if "is no number" in one]
     assert line.startswith("finding: data/us.csv:2:2: '6 tons' is no number")
-    assert "; 1,022 times, also '0 tons' at data/us.csv:3:2 and '1 tons' at data/us.csv:4:2 [" in line
+    assert (
+        "; 1,022 times, also '0 tons' at data/us.csv:3:2 and '1 tons' at data/us.csv:4:2 [" in line
+    )
 
 
 def test_texts_that_differ_are_shown_before_the_same_again(project: Path):
