@@ -35,19 +35,14 @@ HERE = Path(__file__).parent
 CASES = sorted(path.parent.name for path in HERE.glob("*/expect.json"))
 OPEN = frozenset(
     [
-        "public-03-excel-percent-format",
-        "public-10-notes-below-table",
         "public-13-index-rebased",
         "public-14-margin-of-error",
-        "public-16-ods-file",
-        "public-20-decimal-comma-after-zero",
         "public-22-renamed-countries-update",
         "public-26-withheld-cell-worked-out",
         "public-31-unit-multiplier-column",
         "truth-22-typed-below-while-above",
         "truth-23-typed-a-fall-of-while-up",
         "truth-26-header-says-thousand",
-        "truth-27-german-thousands-of-tonnes",
         "truth-30-number-words",
         "truth-31-trends-in-the-present-tense",
         "truth-32-claims-typed-in-titles",
