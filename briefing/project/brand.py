@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from briefing.core.house_style import FontFamily, HouseStyle, NamedFile
+from briefing.project.brand_schema import Brand, FontFiles
 from briefing.project.declared import Places
-from briefing.project.project_schema import Brand, FontFiles
 
 
 def house_style(brand: Brand, places: Places) -> HouseStyle:

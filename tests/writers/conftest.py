@@ -14,8 +14,8 @@ from briefing.core.problems import ProblemLog
 from briefing.core.resources import TEMPLATES
 from briefing.core.workspace import Workspace
 from briefing.project.brand import house_style
+from briefing.project.brand_schema import Brand, BrandFonts, FontFiles
 from briefing.project.declared import Places
-from briefing.project.project_schema import Brand, BrandFonts, FontFiles
 from briefing.writers.house.house import house_of, shipped_house
 from briefing.writers.html.page import write_html
 from briefing.writers.pdf.filling import Layouts

@@ -21,8 +21,8 @@ from briefing.core.problems import Place, ProblemLog
 from briefing.core.resources import TEMPLATES
 from briefing.core.workspace import Workspace
 from briefing.project.brand import house_style
+from briefing.project.brand_schema import Brand
 from briefing.project.declared import Places
-from briefing.project.project_schema import Brand
 from briefing.writers.house.glyphs import missing_glyphs
 from briefing.writers.house.house import house_of
 from briefing.writers.html.page import write_html

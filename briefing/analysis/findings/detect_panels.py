@@ -235,20 +235,7 @@ def drivers(whole: Whole) -> Iterator[Candidate]:
     where = growth.quantity.direction
     if where not in {"up", "down"}:
         return
-    parts = {}
-    for name, fact in whole.members.items():
-        before = whole.panel.members[name].at(whole.period.shifted(-1))
-        if before is None or before.quantity.value is None:
-            continue
-        parts[name] = derive(
-            id=_fact_id(whole, "contribution", name),
-            title=whole.title("contribution", owner=name),
-            calculator="contribution",
-            formula="points((now - before) / total)",
-            inputs={"now": fact, "before": before, "total": then},
-            period=whole.period,
-            member=name,
-        )
+    parts = _contributions(whole, then)
     if not parts:
         return
     sign = 1 if where == "up" else -1
@@ -311,6 +298,25 @@ def _share(whole: Whole, name: str) -> Fact:
         period=whole.period,
         member=name,
     )
+
+
+def _contributions(whole: Whole, then: Fact) -> dict[str, Fact]:
+    """What each member added to the total of the period before, ``then``, in percentage points."""
+    found = {}
+    for name, fact in whole.members.items():
+        before = whole.panel.members[name].at(whole.period.shifted(-1))
+        if before is None or before.quantity.value is None:
+            continue
+        found[name] = derive(
+            id=_fact_id(whole, "contribution", name),
+            title=whole.title("contribution", owner=name),
+            calculator="contribution",
+            formula="points((now - before) / total)",
+            inputs={"now": fact, "before": before, "total": then},
+            period=whole.period,
+            member=name,
+        )
+    return found
 
 
 def _rank(whole: Whole, name: str) -> Fact:

@@ -13,7 +13,7 @@ from briefing.analysis.previous_edition import Earlier, earlier_edition
 from briefing.brief.apparatus import Apparatus
 from briefing.brief.charts.planning import plan_charts
 from briefing.brief.composing import Material, apparatus_of, compose_document
-from briefing.core.check import merged
+from briefing.core.check import Check, merged
 from briefing.core.document import Document
 from briefing.core.finding import Advice, Finding, Findings
 from briefing.core.interval import Interval
@@ -22,11 +22,12 @@ from briefing.core.period_column import adopted
 from briefing.core.problems import ProblemLog, Severity
 from briefing.core.reference import Reference
 from briefing.core.series import Dataset, Panel, Series
+from briefing.core.spot import Spot
 from briefing.data.checks.edition_units import check_edition_units
 from briefing.data.reading import read_datasets
 from briefing.language.base import Language, language_of
 from briefing.language.locale_data import UnknownLocale
-from briefing.project.as_of import as_seen
+from briefing.project.as_of import Seen, as_seen
 from briefing.project.brief_schema import BriefConfig
 from briefing.project.editions import editions_before
 from briefing.project.loading import LoadedBrief, Project
@@ -46,62 +47,115 @@ class Prepared:
     """Makes what follows from the parts of the document, when some leave or come in."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Data:
+    """The data sets of a brief."""
+
+    datasets: Mapping[str, Dataset]
+    """All that were read, the editions before too."""
+    current: Mapping[str, Dataset]
+    """Those that the brief names."""
+    before: Mapping[str, str]
+    """The name of a data set to that of its edition before."""
+    wanted: Collection[str]
+    """The names that the brief needs, whether they could be read or not."""
+
+    @property
+    def pairs(self) -> list[tuple[Dataset, Dataset]]:
+        """Each data set that has an edition before, with that."""
+        names, read = self.before.items(), self.datasets
+        return [(read[now], read[then]) for now, then in names if {now, then} <= read.keys()]
+
+    @property
+    def doubted(self) -> set[Spot]:
+        """Cells that a check doubts."""
+        checks = (check for data in self.current.values() for check in data.checks)
+        return {spot for check in checks for spot in check.doubts}
+
+
+@dataclass(frozen=True, slots=True)
+class _Figures:
+    """What is computed from the data, and stated beside them."""
+
+    config: BriefConfig
+    """The brief with its periods as the data write them."""
+    metrics: Mapping[str, Series]
+    failed: frozenset[str]
+    """Names of metrics and data sets that could not be had."""
+    claims: Check
+    """Stated changes against their levels."""
+
+
 def prepare(project: Project, brief: LoadedBrief, log: ProblemLog) -> Prepared | None:
     """From config to the finished tree: every stage but the pages. ``None`` where data are unusable."""
     seen = as_seen(project, brief, log)
-    if seen is None:
+    language = _language(seen.project, seen.brief, log) if seen else None
+    if seen is None or language is None:
         return None
-    project, brief = seen.project, seen.brief
-    language = _language(project, brief, log)
-    if language is None:
+    data = _read(seen, log)
+    found = ProblemLog(log.problems)
+    figures = _compute(seen, language, data, found)
+    material = _judge(seen, language, data, figures, found)
+    document, apparatus = compose_document(material, found), apparatus_of(material)
+    seen.settle(found, log)
+    if log.of(Severity.UNUSABLE):
         return None
-    wanted = datasets_used(project, brief.config)
+    return Prepared(document, data.datasets, figures.metrics, language, material.advice, apparatus)
+
+
+def _read(seen: Seen, log: ProblemLog) -> _Data:
+    project = seen.project
+    wanted = datasets_used(project, seen.brief.config)
     before = editions_before(project.config, wanted)
     every = {*wanted, *before.values()}
     datasets = read_datasets(project.workspace, project.config, project.places, every, log)
     current = {name: data for name, data in datasets.items() if name in wanted}
-    config, places = _as_written(seen.until_known(current), current), brief.places
-    found = ProblemLog(log.problems)
+    return _Data(datasets, current, before, wanted)
+
+
+def _compute(seen: Seen, language: Language, data: _Data, log: ProblemLog) -> _Figures:
+    config = _as_written(seen.until_known(data.current), data.current)
+    places = seen.brief.places
     stated, claims = compare_stated(
-        language, config, places, stated_series(config, places, found), found
+        language, config, places, stated_series(config, places, log), log
     )
-    declared = {*project.config.datasets, *seen.unsaid}
-    metrics = compute_metrics(language, config, places, datasets, declared, stated, found)
-    failed = frozenset(
-        {*config.metrics, *config.stated, *wanted, *seen.unsaid} - {*metrics, *datasets}
-    )
-    book = FactBook(metrics, language.title, failed)
+    declared = {*seen.project.config.datasets, *seen.unsaid}
+    metrics = compute_metrics(language, config, places, data.datasets, declared, stated, log)
+    named = {*config.metrics, *config.stated, *data.wanted, *seen.unsaid}
+    failed = frozenset(named - {*metrics, *data.datasets})
+    return _Figures(config, metrics, failed, claims)
+
+
+def _judge(
+    seen: Seen, language: Language, data: _Data, figures: _Figures, log: ProblemLog
+) -> Material:
+    """Weigh the figures: advice, findings, charts, what changed since the edition before."""
+    project, brief = seen.project, seen.brief
+    config, places, metrics = figures.config, brief.places, figures.metrics
+    book = FactBook(metrics, language.title, figures.failed)
     earlier = (
-        earlier_edition(language, project, brief, config, datasets, before) if before else None
+        earlier_edition(language, project, brief, config, data.datasets, data.before)
+        if data.before
+        else None
     )
     publishers = {key: source.publisher for key, source in project.config.sources.items()}
+    ranges = _ranges(project, config, metrics)
     advice = judge_recommendations(
-        language,
-        config,
-        places,
-        book,
-        earlier.book if earlier else None,
-        publishers,
-        _ranges(project, config, metrics),
-        found,
+        language, config, places, book, earlier.book if earlier else None, publishers, ranges, log
     )
-    pairs = [(datasets[n], datasets[o]) for n, o in before.items() if {n, o} <= datasets.keys()]
     findings = choose_highlights(
         language,
         config,
         places,
         book.since_breaks(config.period),
-        _comparable(by_reference(current, {}), config),
-        pairs,
+        _comparable(by_reference(data.current, {}), config),
+        data.pairs,
         advice,
-        found,
-        doubted={
-            spot for data in current.values() for check in data.checks for spot in check.doubts
-        },
+        log,
+        doubted=data.doubted,
     )
-    series = by_reference(datasets, metrics)
-    plots = plan_charts(language, config.charts, places, series, config.period, failed, found)
-    material = Material(
+    series = by_reference(data.datasets, metrics)
+    return Material(
         id=brief.name,
         config=config,
         places=places,
@@ -109,7 +163,9 @@ def prepare(project: Project, brief: LoadedBrief, log: ProblemLog) -> Prepared |
         language=language,
         metrics=metrics,
         series=series,
-        plots=plots,
+        plots=plan_charts(
+            language, config.charts, places, series, config.period, figures.failed, log
+        ),
         findings=findings,
         advice=advice,
         records=brief.records,
@@ -119,18 +175,11 @@ def prepare(project: Project, brief: LoadedBrief, log: ProblemLog) -> Prepared |
         earlier=earlier.metrics if earlier else {},
         as_of=seen.day,
         checks=(
-            *merged(check for data in datasets.values() for check in data.checks),
-            check_edition_units(datasets, found),
-            claims,
+            *merged(check for read in data.datasets.values() for check in read.checks),
+            check_edition_units(data.datasets, log),
+            figures.claims,
         ),
-        failed=failed,
-    )
-    document, apparatus = compose_document(material, found), apparatus_of(material)
-    seen.settle(found, log)
-    return (
-        None
-        if log.of(Severity.UNUSABLE)
-        else Prepared(document, datasets, metrics, language, advice, apparatus)
+        failed=figures.failed,
     )
 
 
@@ -185,8 +234,8 @@ def _comparable(
 
 def _no_longer(earlier: Earlier, findings: Findings) -> tuple[Finding, ...]:
     """The author's sentences that the edition before bore out, and this one does not."""
-    held = {one.path for one in findings.declared}
-    return tuple(one for one in earlier.declared if one.path not in held)
+    true_now = {one.path for one in findings.declared}
+    return tuple(one for one in earlier.declared if one.path not in true_now)
 
 
 def by_reference(

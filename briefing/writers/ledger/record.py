@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from briefing.core.document import Document, FactWords, Highlight, plain
+from briefing.core.check import Check
+from briefing.core.document import Document, FactWords, Figure, Highlight, Recommendation, plain
 from briefing.core.fact import Absence, Cell, Citation, Derivation, Fact
 from briefing.core.interval import Interval
 from briefing.core.parts import Offer
@@ -17,12 +18,15 @@ from briefing.writers.ledger.schema import (
     SCHEMA_VERSION,
     BriefEntry,
     CellOrigin,
+    ChartEntry,
+    CheckEntry,
     Ends,
     FactEntry,
     HighlightEntry,
     Ledger,
     OfferEntry,
     Origin,
+    RecommendationEntry,
     SourceEntry,
 )
 from briefing.writers.ledger.transcript import Shown, facts_in, passages, uses
@@ -42,6 +46,43 @@ def ledger_of(
     """
     told = list(passages(document, pictures))
     used = uses(told)
+    return Ledger(
+        schema=SCHEMA_VERSION,
+        tool={"name": "briefing", "version": version},
+        brief=_brief(document),
+        facts=[
+            _fact(fact, document.fact_words[fact.id], used.get(fact.id, []))
+            for _, fact in sorted(document.facts.items())
+        ],
+        highlights=[_highlight(one) for one in document.highlights],
+        contrary=_highlight(document.contrary) if document.contrary else None,
+        passed=[_highlight(one) for one in document.passed],
+        flips=[plain(one.text) for one in document.flips],
+        changes=[plain(one.text) for one in document.changes],
+        recommendations=[_recommendation(one) for one in document.recommendations],
+        charts=[_chart(one) for one in document.figures()],
+        inputs=[
+            {"path": one.path, "sha256": one.sha256, "size": one.size, "source": one.source}
+            for one in sorted(inputs, key=lambda one: one.path)
+        ],
+        config=[{"path": path, "sha256": digest} for path, digest in sorted(config.items())],
+        templates=[{"path": path, "sha256": digest} for path, digest in sorted(templates.items())],
+        sources={note.id: _source(note.publication) for note in document.sources},
+        checks=[_check(one) for one in document.checks],
+        passages=[
+            {"kind": one.part.kind, "id": one.part.id, "text": one.text, "repeats": one.repeats}
+            for one in told
+            if one.text.strip()
+        ],
+    )
+
+
+def as_json(ledger: Ledger) -> bytes:
+    """The ledger as UTF-8 JSON with a final line end."""
+    return (json.dumps(ledger, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _brief(document: Document) -> BriefEntry:
     brief: BriefEntry = {
         "id": document.id,
         "title": plain(document.title),
@@ -58,76 +99,41 @@ def ledger_of(
         brief["left_out"] = [_offer(one) for one in document.left_out]
     if document.added:
         brief["added"] = [_offer(one) for one in document.added]
-    return Ledger(
-        schema=SCHEMA_VERSION,
-        tool={"name": "briefing", "version": version},
-        brief=brief,
-        facts=[
-            _fact(fact, document.fact_words[fact.id], used.get(fact.id, []))
-            for _, fact in sorted(document.facts.items())
-        ],
-        highlights=[_highlight(one) for one in document.highlights],
-        contrary=_highlight(document.contrary) if document.contrary else None,
-        passed=[_highlight(one) for one in document.passed],
-        flips=[plain(one.text) for one in document.flips],
-        changes=[plain(one.text) for one in document.changes],
-        recommendations=[
-            {
-                "id": one.id,
-                "do": plain(one.do),
-                "who": one.who,
-                "because": plain(one.because),
-                "rule": plain(one.rule),
-                "tipping": plain(one.tipping),
-                "evidence": one.evidence,
-                "record": one.record,
-                "facts": sorted(
-                    {
-                        fact
-                        for text in (one.do, one.because, one.rule, one.tipping)
-                        for fact in facts_in(text)
-                    }
-                ),
-            }
-            for one in document.recommendations
-        ],
-        charts=[
-            {
-                "id": one.id,
-                "title": plain(one.title),
-                "alt": one.alt,
-                "facts": sorted(set(one.facts)),
-            }
-            for one in document.figures()
-        ],
-        inputs=[
-            {"path": one.path, "sha256": one.sha256, "size": one.size, "source": one.source}
-            for one in sorted(inputs, key=lambda one: one.path)
-        ],
-        config=[{"path": path, "sha256": digest} for path, digest in sorted(config.items())],
-        templates=[{"path": path, "sha256": digest} for path, digest in sorted(templates.items())],
-        sources={note.id: _source(note.publication) for note in document.sources},
-        checks=[
-            {
-                "name": one.name,
-                "examined": one.examined,
-                "what": one.what,
-                "findings": one.findings,
-                "messages": list(one.messages),
-            }
-            for one in document.checks
-        ],
-        passages=[
-            {"kind": one.part.kind, "id": one.part.id, "text": one.text, "repeats": one.repeats}
-            for one in told
-            if one.text.strip()
-        ],
-    )
+    return brief
 
 
-def as_json(ledger: Ledger) -> bytes:
-    """The ledger as UTF-8 JSON with a final line end."""
-    return (json.dumps(ledger, ensure_ascii=False, indent=1) + "\n").encode()
+def _recommendation(one: Recommendation) -> RecommendationEntry:
+    texts = (one.do, one.because, one.rule, one.tipping)
+    return {
+        "id": one.id,
+        "do": plain(one.do),
+        "who": one.who,
+        "because": plain(one.because),
+        "rule": plain(one.rule),
+        "tipping": plain(one.tipping),
+        "evidence": one.evidence,
+        "record": one.record,
+        "facts": sorted({fact for text in texts for fact in facts_in(text)}),
+    }
+
+
+def _chart(one: Figure) -> ChartEntry:
+    return {
+        "id": one.id,
+        "title": plain(one.title),
+        "alt": one.alt,
+        "facts": sorted(set(one.facts)),
+    }
+
+
+def _check(one: Check) -> CheckEntry:
+    return {
+        "name": one.name,
+        "examined": one.examined,
+        "what": one.what,
+        "findings": one.findings,
+        "messages": list(one.messages),
+    }
 
 
 def _highlight(one: Highlight) -> HighlightEntry:

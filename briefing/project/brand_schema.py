@@ -1,0 +1,78 @@
+"""``brand:`` of ``config/project.yaml``: the house that publishes, with its typefaces and logo."""
+
+from __future__ import annotations
+
+from string import Formatter
+from typing import Literal
+
+from pydantic import Field, field_validator
+
+from briefing.core.problems import Refusal
+from briefing.project.declared import Declared, PathField
+
+RUNNING = ("name", "title", "period", "date", "author")
+"""What a running head or foot may name in braces."""
+
+
+class FontFiles(Declared):
+    """The files of one typeface: TTF or OTF, within the project."""
+
+    regular: PathField
+    """Upright, weight 400."""
+    italic: PathField = ""
+    """Italic, weight 400."""
+    semibold: PathField = ""
+    """Upright, weight 600."""
+    bold: PathField = ""
+    """Upright, weight 700; needed for the sans."""
+
+
+class BrandFonts(Declared):
+    """Typefaces of the house; where one is left out, the shipped one stays."""
+
+    text: FontFiles | None = None
+    """For running text."""
+    sans: FontFiles | None = None
+    """For headings, tables, captions and figures."""
+
+
+class Brand(Declared):
+    """The house that publishes."""
+
+    name: str = "briefing"
+    """Printed at the head of the first page and in the running head and foot."""
+    logo: PathField = ""
+    """SVG or PNG file within the project, which stands in place of the name on the first page."""
+    logo_alt: str = ""
+    """What the logo says to those who cannot see it; the name where left out."""
+    accent: str = Field(default="#7a3b10", pattern=r"^#[0-9a-fA-F]{6}$")
+    """The one accent colour, as ``#rrggbb``."""
+    fonts: BrandFonts = BrandFonts()
+    """Typefaces of the house."""
+    page: Literal["A4", "Letter"] = "A4"
+    """Page size."""
+    head: str = ""
+    """Running head: words with ``{name}``, ``{title}``, ``{period}``, ``{date}``, ``{author}``."""
+    foot: str = ""
+    """Running foot, with the same; the page number stands beside it."""
+
+    def files(self) -> dict[tuple[str, ...], str]:
+        """The files that it names, by the keys below ``brand`` that name them."""
+        faces = {"text": self.fonts.text, "sans": self.fonts.sans}
+        named: dict[tuple[str, ...], str] = {("logo",): self.logo}
+        for face, files in faces.items():
+            for weight, path in (files.model_dump() if files else {}).items():
+                named["fonts", face, weight] = path
+        return {keys: path for keys, path in named.items() if path}
+
+    @field_validator("head", "foot")
+    @classmethod
+    def _known_blanks(cls, text: str) -> str:
+        known = ", ".join(f"{{{name}}}" for name in RUNNING)
+        try:
+            blanks = [found[1:] for found in Formatter().parse(text) if found[1] is not None]
+        except ValueError:
+            blanks = [("", "", None)]
+        if any(name not in RUNNING or form or turned for name, form, turned in blanks):
+            raise Refusal(f"it may hold {known}, and no other braces", code="unknown-placeholder")
+        return text
