@@ -200,8 +200,15 @@ def test_a_file_name_occurs_once_and_no_module_is_a_lumber_room():
     names = [path.name for path in modules() if path.name != "__init__.py"]
     assert {name for name in names if names.count(name) > 1} == set()
     assert not {"utils.py", "helpers.py", "common.py", "misc.py"} & set(names)
-    long = {path.name: len(path.read_text().splitlines()) for path in modules()}
-    assert {name: lines for name, lines in long.items() if lines > 430} == {}
+
+
+def test_no_module_is_over_400_lines_and_no_function_over_60():
+    for path in modules():
+        text = path.read_text(encoding="utf-8")
+        assert len(text.splitlines()) <= 400, path
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                assert node.end_lineno - node.lineno + 1 <= 60, f"{path}: {node.name}"
 
 
 def test_every_module_and_public_function_says_what_it_is():

@@ -15,7 +15,21 @@ from enum import Enum
 from functools import total_ordering
 from math import gcd
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTH_NAMES = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+MONTHS = tuple(name[:3] for name in MONTH_NAMES)
 _LAST_OF_CENTURY = 100
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from briefing.core.period import MONTHS, PARTS, ROLLING, Frequency, Period, day_period
+from briefing.core.period import MONTH_NAMES, PARTS, ROLLING, Frequency, Period, day_period
 from briefing.core.problems import Refusal
 
 PLAIN, MONTH, SPLIT, SPAN = "plain", "month", "split", "span"
@@ -123,27 +123,10 @@ def _end_of(first: int, text: str) -> int | None:
 def month_of(name: str) -> int | None:
     """The month of a name of three or more letters: ``Sept``."""
     known = name.casefold()
-    for number, full in enumerate(_FULL, 1):
+    for number, full in enumerate(MONTH_NAMES, 1):
         if full.startswith(known) and len(known) >= 3:  # noqa: PLR2004
             return number
     return None
-
-
-_FULL = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
-assert tuple(name[:3] for name in _FULL) == MONTHS
 
 
 def _plain(frequency: Frequency, year: int, part: int = 1) -> Readings:

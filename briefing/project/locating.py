@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from briefing.core.problems import Place, ProblemLog
+from briefing.core.problems import Place, Problem, ProblemLog, UnusableInput, suggest
 from briefing.core.workspace import Workspace
 
 SHARED = "project.yaml"
@@ -45,3 +46,17 @@ def brief_files(workspace: Workspace) -> list[str]:
 def brief_names(workspace: Workspace) -> list[str]:
     """The names of the briefs: those of their files, without the ending."""
     return [Path(path).stem for path in brief_files(workspace)]
+
+
+def unknown_briefs(names: Iterable[str], workspace: Workspace) -> UnusableInput:
+    """The error that names briefs that a project does not have."""
+    known = brief_names(workspace)
+    return UnusableInput(
+        Problem(
+            None,
+            f"there is no brief '{name}' in {workspace.root}/config",
+            suggest(name, known) or f"briefs: {', '.join(known)}",
+            code="unknown-brief",
+        )
+        for name in names
+    )

@@ -28,7 +28,6 @@ from briefing.core.problems import (
     Refusal,
     Severity,
     UnusableInput,
-    suggest,
 )
 from briefing.core.series import Dataset, ReadingCount, Series
 from briefing.core.version import VERSION
@@ -40,7 +39,7 @@ from briefing.project.brief_schema import BriefConfig
 from briefing.project.declared import Places
 from briefing.project.editions import moment_of
 from briefing.project.loading import LoadedBrief, Project, find_project, load_project
-from briefing.project.locating import brief_names
+from briefing.project.locating import unknown_briefs
 from briefing.project.references import check_references
 from briefing.writers.ledger.record import as_json, ledger_of
 from briefing.writers.ledger.schema import Ledger
@@ -333,20 +332,6 @@ def _templates(project: Project) -> list[Workspace]:
     shipped = workspace.beside(TEMPLATES)
     is_own = workspace.has_folder("templates") and project.root / "templates" != TEMPLATES
     return [workspace.below("templates"), shipped] if is_own else [shipped]
-
-
-def unknown_briefs(names: Iterable[str], workspace: Workspace) -> UnusableInput:
-    """The error that names briefs that a project does not have."""
-    known = brief_names(workspace)
-    return UnusableInput(
-        Problem(
-            None,
-            f"there is no brief '{name}' in {workspace.root}/config",
-            suggest(name, known) or f"briefs: {', '.join(known)}",
-            code="unknown-brief",
-        )
-        for name in names
-    )
 
 
 def _chosen(project: Project, names: Iterable[str]) -> list[LoadedBrief]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from briefing.app.build.outcome import Outcome
 from briefing.app.build.summary import counts_of, problem_of
 from briefing.app.cli.arguments import add_briefs, add_lock_options, hold_to_lock
 from briefing.app.cli.fitting_words import fitting_in_words
@@ -15,7 +16,6 @@ from briefing.core.problems import Problem
 
 if TYPE_CHECKING:
     from briefing.app.build.freshness import Freshness
-    from briefing.app.build.incremental import Outcome
     from briefing.app.cli.arguments import Commands
 
 
@@ -80,7 +80,6 @@ def _stale(options: argparse.Namespace) -> Sequence[Freshness]:
 
 
 def _as_of(options: argparse.Namespace, presenter: Presenter) -> Sequence[Outcome]:
-    from briefing.app.build.incremental import Outcome
     from briefing.app.build.pipeline import build_all
     from briefing.app.build.summary import summary_of
 

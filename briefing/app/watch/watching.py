@@ -15,7 +15,8 @@ from typing import Protocol
 
 from watchfiles import DefaultFilter, watch
 
-from briefing.app.build.incremental import Failure, Outcome, build_each
+from briefing.app.build.incremental import build_each
+from briefing.app.build.outcome import Failure, Outcome
 from briefing.core.problems import BriefingError, Place, Problem, UnusableInput
 from briefing.core.workspace import Workspace
 from briefing.project.locating import SHARED, brief_names

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from briefing.app.build.incremental import Outcome
+from briefing.app.build.outcome import Outcome
 from briefing.app.cli import main as cli
 from briefing.app.watch.serving import Shelf, served
 from briefing.app.watch.watching import Result

@@ -1,0 +1,152 @@
+"""Makes the briefs that are not as their inputs are, and puts their files in place with a record."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from briefing.app.build.build_record import BuildRecord, load_record, save_record
+from briefing.app.build.drawings import DrawingStore
+from briefing.app.build.fingerprint import program, template_files
+from briefing.app.build.freshness import Freshness
+from briefing.app.build.narrowing import declared_parts
+from briefing.app.build.outcome import Failure, Outcome, Say, Show
+from briefing.app.build.pipeline import Made, make_each
+from briefing.app.build.summary import summary_of
+from briefing.core.files import Outputs, write_outputs
+from briefing.core.problems import BriefingError, Problem, ProblemLog
+from briefing.core.workspace import ABSENT, Kind, Workspace
+from briefing.project.loading import Project, load_project
+from briefing.project.locating import SHARED, brief_names
+from briefing.project.references import check_references
+
+
+class Bench:
+    """Builds the stale briefs of a project, whose config is read once for all of them."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        outputs: Workspace,
+        stale: Sequence[Freshness],
+        also: tuple[str, ...],
+        say: Say,
+        show: Show,
+    ) -> None:
+        self.workspace, self.outputs, self.also = workspace, outputs, also
+        self.say, self.show = say, show
+        self._log = ProblemLog()
+        self._project = load_project(workspace, self._log, only=[one.brief for one in stale])
+
+    def build(self, found: Freshness) -> Outcome | Failure:
+        """Build one brief and put its files in place, or tell what is wrong with it."""
+        log = ProblemLog([one for one in self._log if _concerns(one, found.brief)])
+        try:
+            log.raise_if_any()
+            return self._build(found, log)
+        except BriefingError as error:
+            return Failure(found.brief, error.problems)
+
+    def forget_old_drawings(self) -> None:
+        """Delete the kept drawings that no brief of the project shows any more."""
+        self.outputs.forget()  # they were just written
+        records = [load_record(self.outputs, name) for name in brief_names(self.workspace)]
+        keys = (key for record in records if record for key in record.drawings)
+        DrawingStore(self.outputs, program(self.workspace)).forget_all_but(keys)
+
+    def _build(self, found: Freshness, log: ProblemLog) -> Outcome:
+        project, name = self._project, found.brief
+        assert project is not None
+        own = {name: project.briefs[name]} if name in project.briefs else {}
+        project = replace(project, briefs=own)
+        check_references(project, log)
+        log.raise_if_any()
+        drawings = DrawingStore(self.outputs, program(self.workspace))
+        hash_of = self.workspace.sha256
+        design = own[name].config.design if own else ""
+        templates = {path: hash_of(path) for path in template_files(self.workspace, design)}
+        brand = {path: hash_of(path) for path in project.config.brand.files().values()}
+        formats = tuple(sorted({*self.also, *(found.record.formats if found.record else ())}))
+        made = next(make_each(project, [name], log, self.say, formats, drawings, self.show), None)
+        log.raise_if_any()
+        assert made is not None
+        record = _record(project, made, templates, brand, formats, drawings)
+        return _written(self.outputs, found, made, record, drawings)
+
+
+def _concerns(problem: Problem, brief: str) -> bool:
+    """Whether a problem of a project's config keeps a brief from being built."""
+    file = problem.place.file if problem.place else ""
+    own = {f"config/{brief}{ending}" for ending in (".yaml", ".yml", ".status.yaml")}
+    return file in own or file == f"config/{SHARED}" or not file.startswith("config/")
+
+
+def _written(
+    outputs: Workspace, found: Freshness, made: Made, record: BuildRecord, drawings: DrawingStore
+) -> Outcome:
+    """Put the files of a brief in place, with its record before and after."""
+    folder, name, before = outputs.root, found.brief, found.record
+    kept = [f"what was edited is kept as {_put_aside(path).name}" for path in found.edited]
+    announced = replace(record, complete=False, replacing=before.known if before else {})
+    files = write_outputs(
+        Outputs(name, made.contents), folder, lambda: save_record(folder, name, announced)
+    )
+    save_record(folder, name, record)
+    _drop_leftovers(outputs, name, record, before)
+    return Outcome(name, True, (*found.reasons, *kept), files, record.told, tuple(drawings.drawn))
+
+
+def _drop_leftovers(
+    outputs: Workspace, name: str, record: BuildRecord, before: BuildRecord | None
+) -> None:
+    """Delete what an earlier build left and this one no longer makes, such as a chart's picture."""
+    for ending, ours in (before.known if before else {}).items():
+        file = f"{name}.{ending}"
+        if ending not in record.wrote and outputs.sha256(file, Kind.OUTPUT) in ours:
+            (outputs.root / file).unlink(missing_ok=True)
+
+
+def _put_aside(path: Path) -> Path:
+    """Move an output that somebody edited out of the way; nothing is lost."""
+    number = 1
+    while True:
+        suffix = "edited" if number == 1 else f"edited-{number}"
+        kept = path.with_name(f"{path.stem}.{suffix}{path.suffix}")
+        if not kept.exists():
+            path.rename(kept)
+            return kept
+        number += 1
+
+
+def _record(
+    project: Project,
+    made: Made,
+    templates: Mapping[str, str],
+    brand: Mapping[str, str],
+    formats: tuple[str, ...],
+    drawings: DrawingStore,
+) -> BuildRecord:
+    brief = project.briefs[made.brief.id]
+    records = f"config/{brief.name}.status.yaml"
+    data = {one.path: one.sha256 for read in made.datasets.values() for one in read.files}
+    sources = tuple(note.id for note in made.brief.document.sources)
+    return BuildRecord(
+        program=program(project.workspace),
+        epoch=project.workspace.environment("SOURCE_DATE_EPOCH"),
+        formats=formats,
+        design=made.brief.document.design,
+        files={brief.path: brief.sha256, records: brief.records_sha256 or ABSENT, **brand},
+        templates=templates,
+        shared={f"config/{SHARED}": project.sha256, **data},
+        seen={},
+        declared=declared_parts(project.config, made.datasets, sources),
+        sources=sources,
+        datasets={name: read.digest for name, read in made.datasets.items()},
+        wrote={
+            ending: hashlib.sha256(content).hexdigest() for ending, content in made.contents.items()
+        },
+        drawings=tuple(drawings.used),
+        told=summary_of(made.brief),
+    )

@@ -1,0 +1,40 @@
+"""What becomes of a brief when a project is built, and who is told of it meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.core.problems import Problem
+
+if TYPE_CHECKING:
+    from briefing.app.build.summary import Summary
+
+Say = Callable[[str], None]
+Show = Callable[[str, str], None]
+"""Given a brief's name and its page for screens, as soon as that is made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one brief."""
+
+    brief: str
+    built: bool
+    reasons: tuple[str, ...]
+    """Why it was built, or why not."""
+    files: Mapping[str, Path]
+    told: Summary
+    """Its summary, now or when it was last built; see :func:`briefing.app.build.summary.summary_of`."""
+    drawn: tuple[str, ...] = ()
+    """Charts that had to be drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A brief that could not be built; its last good files stay."""
+
+    brief: str
+    problems: tuple[Problem, ...]
