@@ -21,7 +21,7 @@ from briefing.project.declared import Places
 LayOut = Callable[[Document, Setting], Measured]
 """Lays a document out in a setting."""
 
-_RECKONED = 0.02
+_RECKONED = 0.03
 """What is kept free of each page where lengths were measured in another setting."""
 _CONFIRMED = 0.003
 """The same where they were measured in this one."""

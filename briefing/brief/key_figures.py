@@ -105,6 +105,9 @@ def _since(language: Language, before: Fact | None) -> str:
     if before is None or before.period is None:
         return ""
     quantity = before.quantity
-    value = amounts.amount(language, quantity, before.digits)
+    if amounts.is_named_after(language, quantity):
+        value = amounts.bare(language, quantity, before.digits)  # the unit stands at the figure
+    else:
+        value = amounts.amount(language, quantity, before.digits)
     key = "since" if quantity.tells_something else "since_unknown"
     return language.term(f"key_figure.{key}", value=value, when=before.period)
