@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import pickle
 from pathlib import Path
 
 import pytest
-from places import BRIEF, PROJECT, RAW, US, WORLD
+from filelock import FileLock
+from places import BRIEF, PROJECT, RAW, ROOT, US, WORLD
 
+import briefing
 from briefing.app.explanations.catalogue import explanations
 from briefing.core.problems import Problem
 
@@ -16,6 +20,20 @@ def raw() -> Path:
     if not RAW.is_dir():
         pytest.skip("the raw USGS files are not beside this checkout (../shared/data/usgs)")
     return RAW
+
+
+@pytest.fixture(scope="session")
+def examples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, briefing.Brief]:
+    """The shipped briefs, built once, whatever the number of processes that share the tests."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    kept = folder / "examples.pickle"
+    with FileLock(folder / "examples.lock"):
+        if not kept.is_file():
+            built = briefing.build_all(project=ROOT, output=folder / "examples")
+            kept.write_bytes(pickle.dumps({brief.id: brief for brief in built}))
+    return pickle.loads(kept.read_bytes())
 
 
 @pytest.fixture

@@ -60,6 +60,7 @@ CACHES = {
     "money_form_of": "the same",
     "currency_sign": "the same",
     "_words": "the same",
+    "_months": "the same",
     "explanations": "the program's own words on its messages",
     "_as_woff2": "font files by their hash",
     "_characters": "the same",

@@ -54,8 +54,8 @@ def test_there_is_no_font_then(without_fonts):
     assert done.stdout.strip() == "0"
 
 
-def test_a_brief_with_charts_is_the_same(tmp_path, without_fonts):
-    usual = built(tmp_path / "usual")
+def test_a_brief_with_charts_is_the_same(examples, tmp_path, without_fonts):
+    usual = {path.name: path.read_bytes() for path in examples["us-economy"].files.values()}
     bare = built(tmp_path / "bare", **without_fonts)
     assert {"us-economy.pdf", "us-economy.html", "us-economy.facts.json"} <= usual.keys()
     assert usual.keys() == bare.keys()

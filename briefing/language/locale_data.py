@@ -102,8 +102,7 @@ class Notation:
         parts = re.findall(r"\w+", words)
         if len(parts) != len(("day", "month", "year")):
             return False
-        names = {self.month_name(n, short=short) for n in range(1, 13) for short in (True, False)}
-        rest = {re.sub(r"\d", "0", part) for part in parts if part not in names}
+        rest = {re.sub(r"\d", "0", part) for part in parts if part not in _months(self)}
         return rest in ({"0", "0000"}, {"00", "0000"})
 
     def month_name(self, number: int, *, short: bool) -> str:
@@ -154,3 +153,13 @@ def _words(language: str, locale: str) -> Locale:
         except UnknownLocaleError:
             continue
     raise UnknownLocale(f"unknown language '{language}'", code="unknown-locale")
+
+
+@cache
+def _months(notation: Notation) -> frozenset[str]:
+    """The names of months, in full and short."""
+    return frozenset(
+        notation.month_name(number, short=short)
+        for number in range(1, 13)
+        for short in (True, False)
+    )

@@ -18,7 +18,7 @@ def table(lookup, rows, period, **more):
     config = TableConfig(title="Output", rows=rows, **more)
     places = Places("brief.yaml", {}, {})
     made, facts = build_table(
-        LANGUAGE, "t", 1, config, lookup, parse_period(period),
+        LANGUAGE, "t", config, lookup, parse_period(period),
         places=places, failed=frozenset(), log=log,
     )  # fmt: skip
     assert not log.problems

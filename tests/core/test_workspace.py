@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import subprocess
@@ -306,27 +307,44 @@ def test_a_new_edition_that_is_a_pipe_is_not_waited_for(project: Path, tmp_path:
 
 
 HOOK = """
-import os, sys
+import json, os, sys
+from pathlib import Path
 opened = []
 def hear(event, arguments):
     if event == "open" and isinstance(arguments[0], (str, bytes, os.PathLike)):
         opened.append(os.path.realpath(os.fsdecode(os.fspath(arguments[0]))))
 sys.addaudithook(hear)
 from briefing.app.cli.main import main
-code = main(sys.argv[1:])
-print("\\n".join(opened), file=sys.stderr)
-sys.exit(code)
+root, *steps = json.loads(sys.argv[1])
+told = []
+for step in steps:
+    if "old" in step:
+        path = Path(root, step["file"])
+        path.write_text(path.read_text("utf-8").replace(step["old"], step["new"]), "utf-8")
+        continue
+    opened.clear()
+    if main([*step["command"], "--project", root, "--quiet"]):
+        sys.exit(1)
+    told.append(list(opened))
+print(json.dumps(told), file=sys.stderr)
 """
 
 
-def opened_by(project: Path, *command: str) -> list[str]:
-    """The files of a project that a command opens, as the interpreter sees it, the outputs apart."""
+def opened_by(project: Path, *steps: dict[str, object]) -> list[list[str]]:
+    """The files of a project that each command opens, as the interpreter sees it, outputs apart.
+
+    A step is a ``command`` or an edit of a ``file``; all run in one process, as a watch does.
+    """
     done = subprocess.run(
-        [sys.executable, "-c", HOOK, *command, "--project", str(project), "--quiet"],
+        [sys.executable, "-c", HOOK, json.dumps([str(project), *steps])],
         capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
-    paths = [Path(one) for one in done.stderr.splitlines() if one.startswith("/")]
-    inside = [str(one.relative_to(project)) for one in paths if one.is_relative_to(project)]
+    return [_inside(project, paths) for paths in json.loads(done.stderr.splitlines()[-1])]
+
+
+def _inside(project: Path, paths: list[str]) -> list[str]:
+    every = [Path(one) for one in paths if one.startswith("/")]
+    inside = [str(one.relative_to(project)) for one in every if one.is_relative_to(project)]
     return sorted(one for one in inside if not one.startswith("output"))
 
 
@@ -389,18 +407,21 @@ def test_a_build_opens_each_file_of_the_project_once(project: Path, design: str)
         "config/project.yaml", "config/small.yaml", "data/us.csv", "data/world.csv",
         "logo.svg", "templates/css/own.css.j2",
     ]  # fmt: skip
-    assert opened_by(project, "build") == every
-    assert opened_by(project, "build") == every, "a build with nothing to do"
-    (project / "data/us.csv").write_text(
-        (project / "data/us.csv").read_text().replace("416", "417"), encoding="utf-8"
+    build = {"command": ["build"]}
+    edit = {"file": "data/us.csv", "old": "416", "new": "417"}
+    first, idle, changed, checked = opened_by(
+        project, build, build, edit, build, {"command": ["check", "--strict"]}
     )
-    assert opened_by(project, "build") == every, "a build of what changed"
-    assert opened_by(project, "check", "--strict") == every
+    assert first == every
+    assert idle == every, "a build with nothing to do"
+    assert changed == every, "a build of what changed"
+    assert checked == every
 
 
 @pytest.mark.parametrize("brief", ["us-rare-earths", "us-economy"])
 def test_a_build_of_an_example_opens_each_file_once(tmp_path: Path, brief: str):
-    found = opened_by(ROOT, "build", brief, "--output", str(tmp_path / "output"))
+    command = ["build", brief, "--output", str(tmp_path / "output")]
+    (found,) = opened_by(ROOT, {"command": command})
     inputs = [one for one in found if one.startswith(("config/", "data/", "templates/"))]
     assert f"config/{brief}.yaml" in inputs
     assert any(one.startswith("data/") for one in inputs)

@@ -4,7 +4,6 @@ from fractions import Fraction
 
 import pytest
 
-import briefing
 from briefing.core.interval import Interval
 from briefing.core.status import Status
 from briefing.core.workspace import Workspace
@@ -12,11 +11,9 @@ from briefing.language.amounts import amount
 from briefing.language.messages import MESSAGES as ENGLISH
 
 
-@pytest.fixture(scope="module")
-def brief():
-    from places import ROOT
-
-    return briefing.check_all(["us-rare-earths"], project=ROOT)[0]
+@pytest.fixture
+def brief(examples):
+    return examples["us-rare-earths"]
 
 
 def current(brief, name):
