@@ -94,7 +94,7 @@ def contribution(
         raise Misuse("give either 'of' (a member) or 'at' (a place)", code="either-or")
     ties: tuple[str, ...] = ()
     if of is None:
-        of, ties = _nth(panel, changes, at or 1)
+        of, ties = _nth(panel, changes, 1 if at is None else at)
     if of not in panel.members:
         raise Misuse(
             f"'{panel.id}' has no member '{of}'",
