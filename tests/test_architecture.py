@@ -212,6 +212,27 @@ def test_no_module_is_over_400_lines_and_no_function_over_60():
                 assert node.end_lineno - node.lineno + 1 <= 60, f"{path}: {node.name}"
 
 
+HIDING = {"room", "held", "extent", "naked", "relatives", "shape", "reach"}
+"""Words that say nothing of what a name holds."""
+
+
+def names_in(node: ast.AST) -> Iterator[str]:
+    """The names that a piece of code gives to what it makes."""
+    match node:
+        case ast.FunctionDef(name=name) | ast.ClassDef(name=name) | ast.arg(arg=name):
+            yield name
+        case ast.Name(id=name, ctx=ast.Store()) | ast.Attribute(attr=name, ctx=ast.Store()):
+            yield name
+
+
+def test_names_say_what_they_hold():
+    for path in modules():
+        tree = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        names = {path.stem, *(name for node in tree for name in names_in(node))}
+        hiding = {name for name in names if name.strip("_").lower() in HIDING}
+        assert hiding == set(), path
+
+
 def test_every_module_and_public_function_says_what_it_is():
     for path in modules():
         tree = ast.parse(path.read_text(encoding="utf-8"))

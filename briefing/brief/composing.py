@@ -37,7 +37,7 @@ from briefing.core.plot import Plot
 from briefing.core.problems import ProblemLog, Severity
 from briefing.core.series import Panel, Series
 from briefing.language.base import Language
-from briefing.language.untraced import find_naked
+from briefing.language.untraced import find_untraced
 from briefing.project.advice_records import AdviceRecord
 from briefing.project.brief_schema import BriefConfig, SectionConfig
 from briefing.project.declared import Places
@@ -155,7 +155,7 @@ class _Composer:
                 for one in m.findings.passed
                 if not isinstance(one.text, str)
             ),
-            checks=(*m.checks, self._naked_numbers()),
+            checks=(*m.checks, self._untraced_numbers()),
         )
         found = {one.id for one in m.findings.chosen if one.score is not None}
         whole = replace(
@@ -177,7 +177,7 @@ class _Composer:
             and (one.part != SMALL_PRINT or has_small_print(document.recommendations))
         )
 
-    def _naked_numbers(self) -> Check:
+    def _untraced_numbers(self) -> Check:
         """Warn of every figure and trend that an author typed and no fact vouches for."""
         years = {
             year
@@ -185,9 +185,9 @@ class _Composer:
             if fact.period
             for year in fact.period.years
         }
-        search = find_naked(self.prose.typed, frozenset(years))
+        search = find_untraced(self.prose.typed, frozenset(years))
         messages = []
-        for one in search.naked:
+        for one in search.untraced:
             place = self.material.places.of_text_line(one.typed.line, *one.typed.path)
             message = f"'{one.word}' is a {one.kind} that no fact produced"
             messages.append(f"{place}: {message}")

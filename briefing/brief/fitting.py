@@ -72,11 +72,11 @@ def _shortened(
 ) -> Fitted:
     """Without as few of the parts that matter least as will do."""
     order = [one.part for one in whole.may_go]
-    room = most * (1 - _RECKONED)
-    gone = _leaving(order, first, room / first.closer)
+    space = most * (1 - _RECKONED)
+    gone = _leaving(order, first, space / first.closer)
     if not gone and first.length() * first.closer > most * (1 + _RECKONED):
         return Fitted(whole, first.pages)
-    setting: Setting = "close" if first.length(gone) > room else "usual"
+    setting: Setting = "close" if first.length(gone) > space else "usual"
     scale = first.closer if setting == "close" else 1.0
     made = remade(whole, gone, (), follow)
     second = lay_out(made, setting)
@@ -84,8 +84,8 @@ def _shortened(
     if second.pages > most:
         if setting == "close" and len(gone) == len(order):
             return Fitted(made, second.pages)
-        room = _room_after(second, most) * scale / first.closer
-        made = remade(whole, _leaving(order, known, room), (), follow)
+        space = _space_after(second, most) * scale / first.closer
+        made = remade(whole, _leaving(order, known, space), (), follow)
         return Fitted(made, lay_out(made, "close").pages)
     better = _improved(order, gone, known, most, scale)
     if better is not None:
@@ -97,26 +97,26 @@ def _shortened(
     return Fitted(made, second.pages)
 
 
-def _leaving(order: Sequence[Part], measured: Measured, room: float) -> list[Part]:
-    """As many of the first parts as leave no more than ``room``; all where none will do.
+def _leaving(order: Sequence[Part], measured: Measured, space: float) -> list[Part]:
+    """As many of the first parts as leave no more than ``space``; all where none will do.
 
     One that matters more stays after all where there is room for it, since what went after it is
     large, or since it stands in another column.
     """
     gone: list[Part] = []
     for part in order:
-        if measured.length(gone) <= room:
-            return _spared(gone, measured, room)
+        if measured.length(gone) <= space:
+            return _spared(gone, measured, space)
         if measured.sizes.get(part, UNMEASURED).within not in gone:
             gone.append(part)
-    return _spared(gone, measured, room)
+    return _spared(gone, measured, space)
 
 
-def _spared(gone: Sequence[Part], measured: Measured, room: float) -> list[Part]:
+def _spared(gone: Sequence[Part], measured: Measured, space: float) -> list[Part]:
     left = list(gone)
     for part in reversed(gone):
         kept = [one for one in left if one != part]
-        if measured.length(kept) <= room:
+        if measured.length(kept) <= space:
             left = kept
     return left
 
@@ -132,7 +132,7 @@ def _as_whole(first: Measured, second: Measured, gone: Collection[Part], scale: 
     return replace(second, columns=columns, sizes={**sizes, **second.sizes})
 
 
-def _room_after(missed: Measured, most: int) -> float:
+def _space_after(missed: Measured, most: int) -> float:
     """How long a brief may be after one that did not fit, in the same setting.
 
     What the pages before the last one left empty stays empty: nothing could be broken there.
@@ -148,13 +148,13 @@ def _improved(
 
     What pages before the last one left empty stays empty.
     """
-    room = sum(1 if page == most else filled for page, filled in enumerate(known.filled, 1))
-    room -= most * _CONFIRMED
-    other = _leaving(order, known, room)
+    space = sum(1 if page == most else filled for page, filled in enumerate(known.filled, 1))
+    space -= most * _CONFIRMED
+    other = _leaving(order, known, space)
     matter = [part for part in reversed(order) if (part in gone) != (part in other)]
     if matter and matter[0] in gone:
         return other, None
-    if gone and scale < 1 and known.length(gone) / scale <= room:
+    if gone and scale < 1 and known.length(gone) / scale <= space:
         return list(gone), "usual"
     return None
 

@@ -17,13 +17,13 @@ _EXPRESSION = re.compile(r"\{[{%](.*?)[%}]\}", re.DOTALL)
 _TEXT = re.compile(r"'[^']*'|\"[^\"]*\"")
 _NAME = re.compile(r"\b[a-z][a-z0-9_]*\b")
 _MISREAD = frozenset('[]".,')
-_SHAPE = "write it as data_set.series, data_set.series[member], or the name of a metric"
+_HOW_TO_WRITE_IT = "write it as data_set.series, data_set.series[member], or the name of a metric"
 
 
 class UnreadableReference(Refusal):
     """A text that is no reference; ``column`` says where, from 1."""
 
-    def __init__(self, text: str, column: int, wrong: str, advice: str = _SHAPE) -> None:
+    def __init__(self, text: str, column: int, wrong: str, advice: str = _HOW_TO_WRITE_IT) -> None:
         self.column = column
         message = f"'{text}' is no reference: {wrong} at character {column}"
         super().__init__(message, advice, code="unreadable-reference")
@@ -77,12 +77,12 @@ class Reference:
             start = text.index(after, end) if after else end
             if after and not after.startswith("."):
                 raise UnreadableReference(text, start + 1, "only a dot may follow ']'")
-            relatives = _words(text, after[1:], start + 1) if after else []
+            after_member = _words(text, after[1:], start + 1) if after else []
         else:
-            relatives = []
+            after_member = []
         is_series = bool(dotted) and dotted[0] not in kin
         series = dotted.pop(0) if is_series else ""
-        return cls(name, series, member, (*dotted, *relatives))
+        return cls(name, series, member, (*dotted, *after_member))
 
 
 def first_name(text: str) -> str:

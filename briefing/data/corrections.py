@@ -40,12 +40,12 @@ def corrections_of(config: DatasetConfig, layout: Layout, log: ProblemLog) -> Co
                 code="unplaced-correction",
             )
             continue
-        held = layout.cell(rows[0], column)
-        if held != tidy(correction.expected):
+        found_text = layout.cell(rows[0], column)
+        if found_text != tidy(correction.expected):
             where = layout.place(rows[0], column)
             log.add(
                 place,
-                f"{where} holds '{held}', not '{correction.expected}' any more",
+                f"{where} holds '{found_text}', not '{correction.expected}' any more",
                 "look whether the source was mended, then drop or renew the correction",
                 code="stale-correction",
             )

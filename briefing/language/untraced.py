@@ -70,7 +70,7 @@ class Typed:
 
 
 @dataclass(frozen=True, slots=True)
-class Naked:
+class Untraced:
     """A figure or trend that nothing vouches for."""
 
     word: str
@@ -88,7 +88,7 @@ class Search:
     """Years that the data cover, let through."""
     exceptions: int
     """Words that an author declared as exceptions."""
-    naked: tuple[Naked, ...]
+    untraced: tuple[Untraced, ...]
 
     @property
     def what(self) -> str:
@@ -96,8 +96,8 @@ class Search:
         return f"typed words (with {self.dates} years of the data and {self.exceptions} exceptions)"
 
 
-def find_naked(typed: Iterable[Typed], years: frozenset[int]) -> Search:
-    """Every naked number and trend, in the order of the texts.
+def find_untraced(typed: Iterable[Typed], years: frozenset[int]) -> Search:
+    """Every figure and trend that nothing vouches for, in the order of the texts.
 
     ``years`` are those that the facts of the brief cover: a date, not a figure.
     """
@@ -105,19 +105,19 @@ def find_naked(typed: Iterable[Typed], years: frozenset[int]) -> Search:
     found = []
     for one in every:
         hits = [
-            (match.start(), Naked(match.group().rstrip(".,"), kind, one))
+            (match.start(), Untraced(match.group().rstrip(".,"), kind, one))
             for kind, pattern in _KINDS
             for match in pattern.finditer(
                 _TITLED_YEAR.sub(" ", _TWO_YEARS.sub(_first_year, one.text))
             )
         ]
         found += [hit for _, hit in sorted(hits, key=lambda pair: pair[0])]
-    naked = tuple(one for one in found if not _is_date(one.word, years))
+    untraced = tuple(one for one in found if not _is_date(one.word, years))
     return Search(
         words=sum(len(_WORD.findall(one.text)) for one in every),
-        dates=len(found) - len(naked),
+        dates=len(found) - len(untraced),
         exceptions=sum(one.exceptions for one in every),
-        naked=naked,
+        untraced=untraced,
     )
 
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 from figures import above, computed, reliance, stated
 
-from briefing.analysis.advice.domains import reach
+from briefing.analysis.advice.domains import when_true
 from briefing.core.interval import Interval
 
 SHARE = computed(
@@ -41,18 +41,18 @@ def test_what_a_rule_can_come_to(rule, expected):
     facts = [SHARE, RANK, stated("output", 80), reliance(), change, above("withheld", 5, "t")]
     facts.append(stated("growth", 3, unit="percent"))
     named = {fact.id: fact for fact in facts if fact.id in rule}
-    assert reach(rule, named) == expected
+    assert when_true(rule, named) == expected
 
 
 def test_a_declared_range_narrows_what_can_be():
     growth = stated("growth", 3, unit="percent")
     declared = {"growth": Interval(Fraction(-100), Fraction(100))}
-    assert reach("growth > 120", {"growth": growth}, declared) == "never"
+    assert when_true("growth > 120", {"growth": growth}, declared) == "never"
 
 
 def test_concentration_has_a_most():
     hhi = computed(
         "hhi", "hhi(parts, sum(parts))", "concentration", parts=(stated("a", 5), stated("b", 5))
     )
-    assert reach("hhi > 10000", {"hhi": hhi}) == "never"
-    assert reach("hhi > 1800", {"hhi": hhi}) == "contingent"
+    assert when_true("hhi > 10000", {"hhi": hhi}) == "never"
+    assert when_true("hhi > 1800", {"hhi": hhi}) == "contingent"

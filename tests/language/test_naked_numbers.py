@@ -7,12 +7,12 @@ from places import ROOT
 
 import briefing
 from briefing.app.cli import main as cli
-from briefing.language.untraced import Typed, find_naked, said, without_exceptions
+from briefing.language.untraced import Typed, find_untraced, said, without_exceptions
 
 
 def naked(text: str, years=frozenset({2023, 2024})) -> list[tuple[str, str]]:
     _, examined, _ = without_exceptions(text)
-    return [(one.word, one.kind) for one in find_naked([Typed(examined, (), 1)], years).naked]
+    return [(one.word, one.kind) for one in find_untraced([Typed(examined, (), 1)], years).untraced]
 
 
 @pytest.mark.parametrize(

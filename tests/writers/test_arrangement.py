@@ -34,7 +34,7 @@ def chart(number: int) -> Figure:
     ],
 )
 def test_shapes(blocks, shapes):
-    assert [group.shape for group in arranged(blocks)] == shapes
+    assert [group.placing for group in arranged(blocks)] == shapes
 
 
 def test_nothing_is_lost_and_the_order_of_texts_and_of_figures_is_kept():

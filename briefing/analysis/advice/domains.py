@@ -18,7 +18,7 @@ from briefing.core.problems import QuantityError
 from briefing.core.quantity import Quantity
 from briefing.core.unit import is_countable
 
-Reach = Literal["contingent", "always", "never"]
+WhenTrue = Literal["contingent", "always", "never"]
 
 _ANYTHING = Interval()
 _WHOLES: Mapping[tuple[str, str], Interval] = {
@@ -29,9 +29,9 @@ _WHOLES: Mapping[tuple[str, str], Interval] = {
 """What parts of a whole may come to, by calculator and unit."""
 
 
-def reach(
+def when_true(
     rule: str, facts: Mapping[str, Fact], declared: Mapping[str, Interval] | None = None
-) -> Reach:
+) -> WhenTrue:
     """Whether a rule can both hold and fail over the values that the facts it names may take.
 
     ``declared`` gives the range of a name where the author has said it. A percentage that was read

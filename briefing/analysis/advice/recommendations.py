@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from briefing.analysis.advice.domains import reach
+from briefing.analysis.advice.domains import when_true
 from briefing.analysis.advice.recomputing import inputs_of
 from briefing.analysis.advice.rule_words import rule_in_words
 from briefing.analysis.advice.rules import Judged, judge_rule
@@ -47,7 +47,9 @@ def judge_recommendations(
         result = judge_rule(entry.when, book, place, log)
         is_told = result.facts and result.verdict is not None
         points = tipping_points(entry.when, result.facts) if is_told else ()
-        _check_reach(entry.when, result, ranges, places.of("recommendations", index, "when"), log)
+        _check_can_differ(
+            entry.when, result, ranges, places.of("recommendations", index, "when"), log
+        )
         reasons = [*result.facts.values(), *_named(entry.because, book)]
         strength = strength_of(language, reasons, publishers, config.period)
         judged.append(
@@ -135,10 +137,10 @@ def _before(rule: str, earlier: FactBook | None, places: Places, index: int) -> 
     return judge_rule(rule, earlier, places.of("recommendations", index), unheard).verdict
 
 
-def _check_reach(
+def _check_can_differ(
     rule: str, result: Judged, ranges: Mapping[str, Interval], place: Place, log: ProblemLog
 ) -> None:
-    found = reach(rule, result.facts, ranges) if result.facts else "contingent"
+    found = when_true(rule, result.facts, ranges) if result.facts else "contingent"
     if found != "contingent":
         what = "hold" if found == "never" else "fail"
         log.add(

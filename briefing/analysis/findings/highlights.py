@@ -57,11 +57,11 @@ def choose_highlights(
     edition before it. ``doubted`` are cells that a check doubts: no finding rests on them.
     """
     declared = list(_declared(language, config, places, book, log))
-    held = tuple(one for one, _ in declared)
+    by_author = tuple(one for one, _ in declared)
     _check_weights(config, places, book, data, log)
     if not config.highlights.show:
         _check_contrary(config, places, log)
-        return Findings((), declared=held)
+        return Findings((), declared=by_author)
     every = (*_candidates(language, config, book, data), *revisions(language, editions, config))
     candidates = [one for one in every if not _rests_on(one, doubted)]
     chosen, passed = _chosen(language, config.highlights.show, declared, candidates)
@@ -79,7 +79,7 @@ def choose_highlights(
     )
     here = {one.id for one in (*chosen, *([contrary] if contrary else []))}
     reserve = tuple(one for one in more if one.id not in here)
-    return Findings(chosen, contrary, passed, reserve[:MOST_ADDED], held)
+    return Findings(chosen, contrary, passed, reserve[:MOST_ADDED], by_author)
 
 
 def _chosen(
@@ -92,11 +92,11 @@ def _chosen(
     shown = [one for one, is_pinned in declared if is_pinned][:count]
     rivals = [one for one, is_pinned in declared if not is_pinned]
     said = {name for one in rivals for name in named_in(str(one.text))}
-    room = count - len(shown)
+    wanted = count - len(shown)
     openings = [str(one.text) for one in shown]
-    choice = choose(language, [one for one in candidates if one.name not in said], room, openings)
+    choice = choose(language, [one for one in candidates if one.name not in said], wanted, openings)
     rivals = [replace(one, score=_score_of(one, candidates)) for one in rivals]
-    _let_compete(language, choice, rivals, room)
+    _let_compete(language, choice, rivals, wanted)
     return (*shown, *choice.chosen), tuple(choice.passed)
 
 
@@ -148,7 +148,9 @@ def _rests_on(candidate: Candidate, cells: Collection[Spot]) -> bool:
     return any(one.spot in cells for fact in candidate.facts for one in fact.walk())
 
 
-def _let_compete(language: Language, choice: Choice, rivals: Sequence[Finding], room: int) -> None:
+def _let_compete(
+    language: Language, choice: Choice, rivals: Sequence[Finding], wanted: int
+) -> None:
     """Put an author's sentence in the place of the weakest candidate that scores less."""
     beaten = language.term("because.author_scores_more")
     for rival in sorted(rivals, key=lambda one: -(one.score or 0)):
@@ -156,7 +158,7 @@ def _let_compete(language: Language, choice: Choice, rivals: Sequence[Finding], 
         reason = language.term("because.scored", reason=rival.reason, score=score)
         mine = replace(rival, reason=reason)
         weakest = min(choice.chosen, key=lambda one: one.score or 0, default=None)
-        if len(choice.chosen) < room:
+        if len(choice.chosen) < wanted:
             choice.chosen.append(mine)
         elif weakest is not None and (weakest.score or 0) < (rival.score or 0):
             choice.chosen[choice.chosen.index(weakest)] = mine

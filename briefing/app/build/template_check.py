@@ -7,7 +7,7 @@ from itertools import groupby
 
 from briefing.core.problems import Place, ProblemLog, Severity
 from briefing.core.workspace import Workspace
-from briefing.language.untraced import Typed, find_naked
+from briefing.language.untraced import Typed, find_untraced
 from briefing.writers.html.template_words import template_lines
 
 
@@ -16,7 +16,7 @@ def check_template_words(folders: Sequence[Workspace], log: ProblemLog) -> None:
     for folder in folders:
         for path, lines in groupby(template_lines(folder), key=lambda line: line.path):
             typed = [Typed(line.text, (), line.number) for line in lines]
-            for one in find_naked(typed, frozenset()).naked:
+            for one in find_untraced(typed, frozenset()).untraced:
                 log.add(
                     Place(path, one.typed.line),
                     f"'{one.word}' is a {one.kind} that no fact produced, in a page template",

@@ -12,7 +12,7 @@ from briefing.app.cli.presenter import Presenter, Told
 
 if TYPE_CHECKING:
     from briefing.app.cli.arguments import Commands
-    from briefing.app.review.why import Held
+    from briefing.app.review.why import SayOfCell
     from briefing.writers.ledger.schema import FactEntry, HighlightEntry
 
 
@@ -35,16 +35,16 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
 
 
 def _why(options: argparse.Namespace, presenter: Presenter) -> int:
-    from briefing.app.review.retracing import evidence_of, held_by_project, highlights_of
+    from briefing.app.review.retracing import cells_of_project, evidence_of, highlights_of
     from briefing.app.review.why import find_facts
 
     if (number := _highlight_number(options)) is not None:
         return presenter.show(_Highlights(highlights_of(options.target, number, options.project)))
     facts, wanted = evidence_of(options.target, options.figure, options.project)
     names = list(facts) if options.all else find_facts(facts, wanted)
-    is_held_wanted = Path(options.target).is_file() and not presenter.is_for_machines
-    held = held_by_project(options.project) if is_held_wanted else None
-    return presenter.show(_Trees(facts, names, held))
+    is_project_asked = Path(options.target).is_file() and not presenter.is_for_machines
+    now = cells_of_project(options.project) if is_project_asked else None
+    return presenter.show(_Trees(facts, names, now))
 
 
 def _highlight_number(options: argparse.Namespace) -> int | None:
@@ -64,7 +64,7 @@ class _Trees(Told):
 
     facts: Mapping[str, FactEntry]
     names: Sequence[str]
-    held: Held | None
+    now: SayOfCell | None
     """What the project at hand says of a cell."""
     is_told_when_quiet: ClassVar[bool] = True
 
@@ -75,7 +75,7 @@ class _Trees(Told):
         from briefing.app.review.why import tree_of
 
         for name in self.names:
-            yield from tree_of(self.facts, name, self.held)
+            yield from tree_of(self.facts, name, self.now)
 
 
 @dataclass(frozen=True)

@@ -59,17 +59,17 @@ def _changed(pages: Sequence[str], texts: Sequence[tuple[str, str]]) -> Iterator
     """Passages that do not stand on the pages, or not as often as they must."""
     squeezed = [squeeze(page) for page in pages]
     whole = "".join(squeezed)
-    shapes = [squeeze(text) for _, text in texts]
-    unbroken = [shape for shape in shapes if shape in whole]
+    every = [squeeze(text) for _, text in texts]
+    unbroken = [letters for letters in every if letters in whole]
     told = set()
-    for (where, text), shape in zip(texts, shapes, strict=True):
-        wanted = sum(other.count(shape) for other in unbroken) if shape else 0
+    for (where, text), letters in zip(texts, every, strict=True):
+        wanted = sum(other.count(letters) for other in unbroken) if letters else 0
         # running heads repeat the title, so it must stand on the first page
         on_first = where == _TITLE
-        is_there = shape in squeezed[0] if on_first else _stands(shape, whole, squeezed)
-        is_too_seldom = shape in whole and whole.count(shape) < wanted and shape not in told
+        is_there = letters in squeezed[0] if on_first else _stands(letters, whole, squeezed)
+        is_too_seldom = letters in whole and whole.count(letters) < wanted and letters not in told
         if not is_there or is_too_seldom:
-            told.add(shape)
+            told.add(letters)
             yield where, f"does not stand there as “{_short(text)}”"
 
 

@@ -11,9 +11,9 @@ from briefing.analysis.metrics.stated import stated_series
 from briefing.app.build.pipeline import as_it_was, check_all, finished, open_project
 from briefing.app.build.preparation import prepare
 from briefing.app.review.audit import Read, Result, audit, compare_ledgers, read_at
+from briefing.app.review.cells_now import CellsNow
 from briefing.app.review.evidence import Evidence, read_evidence
-from briefing.app.review.held import HeldCells
-from briefing.app.review.why import Held
+from briefing.app.review.why import SayOfCell
 from briefing.brief.cutting import NotOffered, remade
 from briefing.core.fact import Cell, Citation, Fact
 from briefing.core.files import write_tree
@@ -167,16 +167,16 @@ def highlights_of(
     return found
 
 
-def held_by_project(start: str | Path | None) -> Held | None:
+def cells_of_project(start: str | Path | None) -> SayOfCell | None:
     """Says of a cell whether the project at hand still holds it; ``None`` where there is none."""
     log = ProblemLog()
     workspace = find_project(Path(start) if start else Path.cwd(), log)
     project = load_project(workspace, log) if workspace else None
-    return _held(project) if project else None
+    return _said_of_cells(project) if project else None
 
 
-def _held(project: Project) -> Held:
-    cells = HeldCells(project.workspace, project.config.datasets)
+def _said_of_cells(project: Project) -> SayOfCell:
+    cells = CellsNow(project.workspace, project.config.datasets)
 
     def say(origin: CellOrigin) -> str:
         spot = spot_of(origin)

@@ -10,7 +10,7 @@ from briefing.language.messages import MESSAGES
 from briefing.writers.ledger.schema import CellOrigin, FactEntry, part_of, spot_of
 
 Facts = Mapping[str, FactEntry]
-Held = Callable[[CellOrigin], str]
+SayOfCell = Callable[[CellOrigin], str]
 _MOST_OF_A_LIST = 6
 
 
@@ -42,12 +42,12 @@ def find_facts(facts: Facts, wanted: str) -> list[str]:
     )
 
 
-def tree_of(facts: Facts, name: str, held: Held | None = None) -> Iterator[str]:
+def tree_of(facts: Facts, name: str, now: SayOfCell | None = None) -> Iterator[str]:
     """The lines that say how a fact was made, inputs indented below it.
 
-    ``held`` says of a cell whether the project at hand still holds it; ``None`` where there is none.
+    ``now`` says of a cell whether the project at hand still holds it; ``None`` where there is none.
     """
-    yield from _lines(facts, name, 0, held)
+    yield from _lines(facts, name, 0, now)
     for use in facts[name]["used"]:
         sentence = f": “{use['sentence']}”" if use["sentence"] else ""
         yield f"  used in {part_of(use)}{sentence}"
@@ -64,7 +64,7 @@ def _texts(fact: FactEntry) -> Iterator[str]:
     yield from (use["text"] for use in fact["used"])
 
 
-def _lines(facts: Facts, name: str, depth: int, held: Held | None) -> Iterator[str]:
+def _lines(facts: Facts, name: str, depth: int, now: SayOfCell | None) -> Iterator[str]:
     fact = facts[name]
     indent = "  " * depth
     period = f", {fact['period']}" if fact["period"] else ""
@@ -85,8 +85,8 @@ def _lines(facts: Facts, name: str, depth: int, held: Held | None) -> Iterator[s
             f"({origin['header']}), "
             f"{origin['source']}{corrected}"
         )
-        if held is not None:
-            yield f"{indent}  {held(origin)}"
+        if now is not None:
+            yield f"{indent}  {now(origin)}"
     elif origin["kind"] == "citation":
         yield f"{indent}  stated as '{origin['text']}' in {origin['source']}, {origin['at']}"
     elif origin["kind"] == "absence":
@@ -97,7 +97,7 @@ def _lines(facts: Facts, name: str, depth: int, held: Held | None) -> Iterator[s
             names = [given] if isinstance(given, str) else given
             yield f"{indent}  {label}:"
             for one in names[:_MOST_OF_A_LIST]:
-                yield from _lines(facts, one, depth + 2, held)
+                yield from _lines(facts, one, depth + 2, now)
             if len(names) > _MOST_OF_A_LIST:
                 yield f"{indent}    ... and {len(names) - _MOST_OF_A_LIST} more"
 

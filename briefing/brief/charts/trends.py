@@ -18,7 +18,7 @@ from briefing.core.plot import CannotDraw, Form, Plot, Track
 from briefing.core.series import Panel, Series
 from briefing.language.base import Language
 
-_ROOM = 52
+_MOST_LETTERS = 52
 """Characters of labels that fit side by side above the marks of one chart."""
 _MOST_PANELS = 9
 _APART = 12
@@ -159,7 +159,7 @@ def _told(track: Track, form: Form, *, single: bool) -> set[int]:
     marks = [(i, mark) for i, mark in enumerate(track.marks) if mark and not mark.is_absent]
     if form == "range" or (single and form != "multiples"):
         widest = max(len(mark.text) for _, mark in marks) + 2
-        if widest * len(track.marks) <= _ROOM:
+        if widest * len(track.marks) <= _MOST_LETTERS:
             return {index for index, _ in marks}
     if form == "line" and not single:
         return {marks[-1][0]}

@@ -42,7 +42,7 @@ def named_periods(plot: Plot) -> list[Named]:
     return list(map(Named, plot.periods, plot.labels, plot.years))
 
 
-def axis_room(canvas: Canvas, ticks: Ticks, sign: UnitSign) -> float:
+def axis_width(canvas: Canvas, ticks: Ticks, sign: UnitSign) -> float:
     """Points that the values of an axis take at the left."""
     texts = [sign.beside(text) for text in ticks.texts]
     return max(canvas.width_of(text, canvas.style.size * _SMALL) for text in texts) + 7
@@ -62,15 +62,15 @@ def value_rules(canvas: Canvas, scale: Scale, ticks: Ticks, across: Point, sign:
 
 
 def period_names(
-    canvas: Canvas, periods: Sequence[Named], places: Sequence[float], y: float, room: Point
+    canvas: Canvas, periods: Sequence[Named], places: Sequence[float], y: float, between: Point
 ) -> None:
-    """As many names of periods below the marks as fit between ``room[0]`` and ``room[1]``."""
+    """As many names of periods below the marks as fit between ``between[0]`` and ``between[1]``."""
     size = canvas.style.size * _SMALL
     for choice in _choices(periods, places):
         boxes = []
         for x, text in choice:
             half = canvas.width_of(text, size) / 2
-            boxes.append((min(max(x, room[0] + half), room[1] - half), half, text))
+            boxes.append((min(max(x, between[0] + half), between[1] - half), half, text))
         if all(a[0] + a[1] + _GAP <= b[0] - b[1] for a, b in pairwise(boxes)):
             for x, _, text in boxes:
                 canvas.text(x, y, text, align="center", colour=canvas.style.grey, size=size)
@@ -120,7 +120,7 @@ def bound_sign(canvas: Canvas, mark: Mark, x: float, scale: Scale, colour: str) 
     for y, is_open in ((bottom, mark.opens == "down"), (top, mark.opens == "up")):
         if is_open:
             away = 3.6 if y == top else -3.6
-            canvas.shape([(x - 2.8, y - away), (x + 2.8, y - away), (x, y + away / 4)], colour)
+            canvas.polygon([(x - 2.8, y - away), (x + 2.8, y - away), (x, y + away / 4)], colour)
         else:
             canvas.line([(x - 4.5, y), (x + 4.5, y)], colour, 1.6)
     canvas.obstacles.append(((x, bottom), (x, top)))
@@ -136,12 +136,12 @@ def year_breaks(canvas: Canvas, periods: Sequence[Period], places: Sequence[floa
             canvas.line([(x, FOOT - 2), (x, FOOT + 2)], canvas.style.mute, 0.5)
 
 
-def wrapped(canvas: Canvas, text: str, room: float, *, bold: bool = False) -> list[str]:
-    """A name in lines no wider than ``room``, as far as its words allow."""
+def wrapped(canvas: Canvas, text: str, width: float, *, bold: bool = False) -> list[str]:
+    """A name in lines no wider than ``width``, as far as its words allow."""
     lines: list[str] = []
     for word in text.split():
         longer = f"{lines[-1]} {word}" if lines else word
-        if lines and canvas.width_of(longer, bold=bold) <= room:
+        if lines and canvas.width_of(longer, bold=bold) <= width:
             lines[-1] = longer
         else:
             lines.append(word)

@@ -120,7 +120,7 @@ class Canvas:
             Outline(points), fill="none", edge=colour, width=width, linestyle=style, capstyle=caps
         )
 
-    def shape(
+    def polygon(
         self, points: Sequence[Point], fill: str, edge: str = "none", width: float = 0.0
     ) -> None:
         """A filled polygon."""
@@ -135,7 +135,9 @@ class Canvas:
         bottom, top = sorted((box.bottom, box.top))
         left, right = left + inner, max(right - inner, left + inner)
         bottom, top = bottom + inner, max(top - inner, bottom + inner)
-        self.shape([(left, bottom), (right, bottom), (right, top), (left, top)], fill, edge, width)
+        self.polygon(
+            [(left, bottom), (right, bottom), (right, top), (left, top)], fill, edge, width
+        )
 
     def dot(
         self, x: float, y: float, colour: str, *, hollow: bool = False, size: float = 2.3

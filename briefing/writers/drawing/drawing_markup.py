@@ -72,7 +72,7 @@ def direction_mark(direction: str, word: str, colour: str, *, for_print: bool) -
         return Markup('<img class="mark-{}" src="{}" alt="{}">').format(
             direction, svg_image(svg), word
         )
-    shape = Markup(svg.replace("<svg ", '<svg aria-hidden="true" ', 1))  # noqa: S704
+    sign = Markup(svg.replace("<svg ", '<svg aria-hidden="true" ', 1))  # noqa: S704
     return Markup('<span class="mark-{}">{}<span class="unseen">{}</span></span>').format(
-        direction, shape, word
+        direction, sign, word
     )

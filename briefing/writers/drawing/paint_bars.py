@@ -8,7 +8,7 @@ from briefing.core.plot import Mark, Plot, Track
 from briefing.writers.drawing.axes import (
     FOOT,
     absent_sign,
-    axis_room,
+    axis_width,
     named_periods,
     period_names,
     value_rules,
@@ -33,8 +33,8 @@ def paint_bars(plot: Plot, style: Style) -> Canvas:
     step = style.size * _LEADING
     rows = [_ROW + step * (len(lines) - 1) for lines in names]
     canvas.height = sum(rows) + 2
-    room = max(canvas.width_of(words, bold=True) for lines in names for words in lines) + 7
-    scale = _bar_scale(canvas, plot, room)
+    names_width = max(canvas.width_of(words, bold=True) for lines in names for words in lines) + 7
+    scale = _bar_scale(canvas, plot, names_width)
     y = canvas.height - 1
     for track, lines, row in zip(plot.tracks, names, rows, strict=True):
         y -= row
@@ -58,7 +58,7 @@ def paint_columns(plot: Plot, style: Style) -> Canvas:
     every = all(mark.labelled or mark.is_absent for mark in plot.marks)
     low, high = domain(track.ends, from_zero=True)
     round_ = ticks(low, high, plot.numbers)
-    left = 0.0 if every else axis_room(canvas, round_, plot.sign)
+    left = 0.0 if every else axis_width(canvas, round_, plot.sign)
     bottom = FOOT + (12 if low < 0 else 4)
     top = canvas.height - 12 - 8 * any(mark.opens == "up" for mark in plot.marks)
     scale = Scale(low, high, bottom, top)
@@ -82,9 +82,9 @@ def paint_columns(plot: Plot, style: Style) -> Canvas:
 def paint_stack(plot: Plot, style: Style) -> Canvas:
     """Columns of shares, the largest at the foot; names and figures at the right."""
     canvas = Canvas(style, _STACK_HEIGHT)
-    room = max(canvas.width_of(track.title, bold=True) for track in plot.tracks) + 46
+    names_width = max(canvas.width_of(track.title, bold=True) for track in plot.tracks) + 46
     count = len(plot.periods)
-    slot = min((canvas.width - room) / count, 84)
+    slot = min((canvas.width - names_width) / count, 84)
     width = slot * 0.7
     scale = Scale(0, 100, FOOT + 3, canvas.height - 3)
     colours = _stack_colours(plot.tracks, style)
@@ -148,18 +148,18 @@ def _filled(
     if mark.opens == "up":
         far = max(far, sure + 8) if len(ends) > 1 else sure + 8
         canvas.line([(sure, y), (far - 1, y)], colour, 1.3)
-        canvas.shape([(far - 4, y - 2.8), (far - 4, y + 2.8), (far + 1, y)], colour)
+        canvas.polygon([(far - 4, y - 2.8), (far - 4, y + 2.8), (far + 1, y)], colour)
         return far
     if mark.opens == "down":
         canvas.line([(far, y - half), (far, y + half)], colour, 1.6)
         canvas.line([(far, y), (far - 5, y)], colour, 1.3)
-        canvas.shape([(far - 4, y - 2.8), (far - 4, y + 2.8), (far - 8, y)], colour)
+        canvas.polygon([(far - 4, y - 2.8), (far - 4, y + 2.8), (far - 8, y)], colour)
         return far
     canvas.rectangle(Box(sure, y - half, far, y + half), canvas.style.ground, colour, 0.9)
     return far
 
 
-def _bar_scale(canvas: Canvas, plot: Plot, room: float) -> Scale:
+def _bar_scale(canvas: Canvas, plot: Plot, names_width: float) -> Scale:
     """The widest scale at which every bar and the figure at its end stay on the canvas."""
     ends = [end for track in plot.tracks for end in track.ends]
     low, high = domain(ends, from_zero=True)
@@ -171,7 +171,7 @@ def _bar_scale(canvas: Canvas, plot: Plot, room: float) -> Scale:
     ]
     negative = [(end, width) for end, width in texts if end < 0]
     before = max((width for _, width in negative), default=0.0)
-    left, right = room + before, canvas.width
+    left, right = names_width + before, canvas.width
     factor = (right - left) / (high - low)
     for end, width in texts:
         if end > 0:
@@ -217,11 +217,11 @@ def _open_end(canvas: Canvas, mark: Mark, x: float, sure: float, far: float, col
     if mark.opens == "up":
         far = max(far, sure + 9)
         canvas.line([(x, sure), (x, far - 2)], colour, 1.3)
-        canvas.shape([(x - 2.8, far - 4), (x + 2.8, far - 4), (x, far + 1)], colour)
+        canvas.polygon([(x - 2.8, far - 4), (x + 2.8, far - 4), (x, far + 1)], colour)
     elif mark.opens == "down":
         canvas.line([(x - 7, far), (x + 7, far)], colour, 1.6)
         canvas.line([(x, far), (x, far - 5)], colour, 1.3)
-        canvas.shape([(x - 2.8, far - 4), (x + 2.8, far - 4), (x, far - 8)], colour)
+        canvas.polygon([(x - 2.8, far - 4), (x + 2.8, far - 4), (x, far - 8)], colour)
     else:
         canvas.rectangle(Box(x - 4, sure, x + 4, far), canvas.style.ground, colour, 0.9)
     return far

@@ -11,7 +11,7 @@ from briefing.writers.drawing.axes import (
     FOOT,
     Side,
     absent_sign,
-    axis_room,
+    axis_width,
     bound_sign,
     label_near,
     named_periods,
@@ -55,7 +55,7 @@ def paint_line(plot: Plot, style: Style) -> Canvas:
         [end for track in plot.tracks for end in track.ends], from_zero=plot.from_zero
     )
     round_ = ticks(low, high, plot.numbers)
-    left = 14.0 if every else axis_room(canvas, round_, plot.sign)
+    left = 14.0 if every else axis_width(canvas, round_, plot.sign)
     names = [] if single else [_end_lines(canvas, track) for track in plot.tracks]
     right = canvas.width - (_end_room(canvas, plot, names) if names else 16.0)
     bottom = FOOT + (4 if low == 0 else 14)

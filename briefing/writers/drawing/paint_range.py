@@ -9,7 +9,7 @@ from briefing.writers.drawing.axes import (
     FOOT,
     Side,
     absent_sign,
-    axis_room,
+    axis_width,
     bound_sign,
     label_near,
     named_periods,
@@ -31,7 +31,7 @@ def paint_range(plot: Plot, style: Style) -> Canvas:
     ends = [end for track in plot.tracks for end in track.ends]
     low, high = domain(ends, from_zero=True)
     round_ = ticks(low, high, plot.numbers)
-    left = axis_room(canvas, round_, plot.sign)
+    left = axis_width(canvas, round_, plot.sign)
     top = canvas.height - 15 - key
     foot = FOOT + (14 if low < 0 or any(mark.opens == "down" for mark in plot.marks) else 4)
     scale = tick_scale(round_, low, high, foot, top)

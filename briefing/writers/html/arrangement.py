@@ -9,7 +9,7 @@ from typing import Literal
 
 from briefing.core.document import Block, Figure, ItemList, Paragraph, Table, plain
 
-Shape = Literal["columns", "plain", "beside", "pair", "single", "table"]
+Placing = Literal["columns", "plain", "beside", "pair", "single", "table"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Group:
     short for that.
     """
 
-    shape: Shape
+    placing: Placing
     texts: tuple[Paragraph | ItemList, ...] = ()
     figures: tuple[Figure, ...] = ()
     table: Table | None = None

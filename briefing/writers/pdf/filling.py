@@ -191,11 +191,11 @@ def _others(best: _Try, least: int) -> Iterator[Hints]:
         name, row = (after.first.section, after.first.row) if after.first else ("", 0)
         if name not in sections or name in hints.parted | hints.apart:
             continue
-        shapes = [group.shape for group in arranged(sections[name].blocks)]
-        shape = shapes[max(row - 1, 0)] if shapes else ""
-        if shape == "pair" and sheet.gap >= _LEAST * after.height:
+        placings = [group.placing for group in arranged(sections[name].blocks)]
+        placing = placings[max(row - 1, 0)] if placings else ""
+        if placing == "pair" and sheet.gap >= _LEAST * after.height:
             yield replace(hints, parted=hints.parted | {name})
-        elif shape == "beside":
+        elif placing == "beside":
             yield replace(hints, apart=hints.apart | {name})
 
 

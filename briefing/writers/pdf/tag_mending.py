@@ -68,11 +68,11 @@ def _mend_links(tree: TagTree, document: Document) -> None:
     for element in tree.walk():
         if element["S"] != "/Link":
             continue
-        held = tree.annotations(element)
-        if not held and tree.parent(element)["S"] == "/Link":
+        annotations = tree.annotations(element)
+        if not annotations and tree.parent(element)["S"] == "/Link":
             element["S"] = "/Span"
         words = " ".join(tree.text(element).split())
-        for annotation in held if words else ():
+        for annotation in annotations if words else ():
             annotation["Contents"] = String(_target(annotation, words, document))
 
 

@@ -162,14 +162,16 @@ class TagTree:
             if "ID" in element:
                 names[element["ID"].data] = [element["ID"], element.reference]
         loose: list[dict[int, str]] = []
-        for place, held in enumerate(pages):
-            numbers = {mark: before[place][mark] for mark, one in enumerate(held) if one == "null"}
+        for place, parents in enumerate(pages):
+            numbers = {
+                mark: before[place][mark] for mark, one in enumerate(parents) if one == "null"
+            }
             loose.append({mark: self._margin(one) for mark, one in numbers.items()})
             self._drop_annotations(place, annotations)
         content["Nums"] = Array(
             entry
-            for number, held in [*enumerate(map(Array, pages)), *sorted(annotations.items())]
-            for entry in (number, held)
+            for number, parents in [*enumerate(map(Array, pages)), *sorted(annotations.items())]
+            for entry in (number, parents)
         )
         if names:
             pairs = Array(entry for _, pair in sorted(names.items()) for entry in pair)
@@ -202,14 +204,14 @@ class TagTree:
             element = self.parent(element)
         return self.furniture.get(element.number, "")
 
-    def _drop_annotations(self, place: int, held: dict[int, bytes]) -> None:
+    def _drop_annotations(self, place: int, tagged: dict[int, bytes]) -> None:
         """Nothing in the margins is a link: links belong to the document."""
         page = self.resolve(self._pdf.page_references[place])
         if "Annots" in page:
             page["Annots"][:] = [
                 one
                 for one in page["Annots"]
-                if self.resolve(one).get("StructParent") in held
+                if self.resolve(one).get("StructParent") in tagged
                 or "StructParent" not in self.resolve(one)
             ]
 
@@ -239,9 +241,9 @@ class TagTree:
         self._boxes[element.number] = box
         if around is not None and (around.element, around.element_tag) == (box.element, name):
             self._nameless.add(element.number)
-        held = self.kids(element)
-        if element["S"] == "/LI" and _is_wrapped(box) and len(held) == 1:
-            (element,) = held
+        kids = self.kids(element)
+        if element["S"] == "/LI" and _is_wrapped(box) and len(kids) == 1:
+            (element,) = kids
             self._boxes[element.number] = box
         below = iter(self.kids(element))
         marks = self.content(element)

@@ -12,7 +12,7 @@ from briefing.data.grid import Grid
 from briefing.project.project_schema import DatasetConfig
 
 
-class HeldCells:
+class CellsNow:
     """Reads each file once, when it is first asked for."""
 
     def __init__(self, workspace: Workspace, datasets: Mapping[str, DatasetConfig]) -> None:
