@@ -279,6 +279,15 @@ _COMMON = frozenset(
         "billion USD",
         "thousand USD",
         "item",
+        "worker",
+        "employee",
+        "household",
+        "tCO2e",
+        "EUR",
+        "GBP",
+        "million EUR",
+        "million GBP",
+        "thousand person",
         "million person",
     }
 )
