@@ -37,7 +37,7 @@ def relative(series: Series, fact: Fact, name: str, word: Worder) -> Fact:
             f"'{fact.id}' has no period, so nothing stands before it", code="without-period"
         )
     try:
-        return RELATIVES[name](series, fact, fact.period, word)
+        return LAGS[name](series, fact, fact.period, word)
     except QuantityError as error:
         message = f"'{fact.id}.{name}' cannot be computed: {error}"
         raise NoRelative.of(error, message) from None
@@ -135,7 +135,7 @@ def _change(series: Series, fact: Fact, before: Fact, name: str, word: Worder) -
     return found
 
 
-RELATIVES: Mapping[str, Callable[[Series, Fact, Period, Worder], Fact]] = {
+LAGS: Mapping[str, Callable[[Series, Fact, Period, Worder], Fact]] = {
     "before": _before,
     "year_before": _year_before,
     "change": lambda s, f, p, w: _change(s, f, _before(s, f, p, w), "change", w),
@@ -152,7 +152,7 @@ RELATIVES: Mapping[str, Callable[[Series, Fact, Period, Worder], Fact]] = {
 
 def fact_reference(name: str) -> Reference:
     """The metric and the relatives that a rule or a sentence names: ``output.change``."""
-    return Reference.parse(name, RELATIVES)
+    return Reference.parse(name, LAGS)
 
 
 class FactBook(Mapping[str, Fact]):
@@ -205,7 +205,7 @@ class FactBook(Mapping[str, Fact]):
 
     def _make(self, name: str) -> Fact:
         asked = fact_reference(name)
-        if asked.series or asked.member is not None or not RELATIVES.keys() >= {*asked.kin}:
+        if asked.series or asked.member is not None or not LAGS.keys() >= {*asked.kin}:
             raise KeyError(name)
         fact = self.current(asked.name)
         for step in asked.kin:

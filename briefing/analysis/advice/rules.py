@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from briefing.core.expression import ExpressionError, judge, names_in
 from briefing.core.fact import Fact
-from briefing.core.lags import RELATIVES, FactBook, NoRelative, fact_reference
+from briefing.core.lags import LAGS, FactBook, NoRelative, fact_reference
 from briefing.core.problems import Place, ProblemLog, QuantityError, suggest
 
 
@@ -63,5 +63,5 @@ def judge_rule(rule: str, book: FactBook, place: Place, log: ProblemLog) -> Judg
 def _advice(name: str, book: FactBook) -> str:
     asked = fact_reference(name)
     if asked.name in book.metrics and asked.series:
-        return suggest(asked.series, RELATIVES) or f"after the dot: {', '.join(RELATIVES)}"
+        return suggest(asked.series, LAGS) or f"after the dot: {', '.join(LAGS)}"
     return suggest(asked.name, book.metrics)
