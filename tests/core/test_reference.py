@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.core.lags import RELATIVES
+from briefing.core.lags import LAGS
 from briefing.core.period_notation import parse_period
 from briefing.core.reference import Reference, UnreadableReference, first_name, named_in
 
 names = st.from_regex(r"[a-z][a-z0-9_]{0,8}", fullmatch=True).filter(
-    lambda one: one not in RELATIVES
+    lambda one: one not in LAGS
 )
 members = st.none() | st.text(min_size=1, max_size=12) | st.text('[]".,a ', min_size=1, max_size=8)
 references = st.builds(
@@ -17,13 +17,13 @@ references = st.builds(
     names,
     st.just("") | names,
     members,
-    st.lists(st.sampled_from(sorted(RELATIVES)), max_size=2).map(tuple),
+    st.lists(st.sampled_from(sorted(LAGS)), max_size=2).map(tuple),
 )
 
 
 @given(references)
 def test_a_reference_is_read_as_it_was_written(reference: Reference):
-    assert Reference.parse(str(reference), RELATIVES) == reference
+    assert Reference.parse(str(reference), LAGS) == reference
 
 
 @given(references, references)
@@ -74,7 +74,7 @@ def test_parts_of_a_reference(text: str, parts: Reference):
 
 
 def test_after_the_name_of_a_metric_a_known_word_is_a_relative():
-    assert Reference.parse("output.change", RELATIVES) == Reference("output", kin=("change",))
+    assert Reference.parse("output.change", LAGS) == Reference("output", kin=("change",))
     assert Reference.parse("output.change") == Reference("output", "change")
 
 
