@@ -70,6 +70,24 @@ def test_every_message_has_a_code():
             assert "code" in ast.unparse(code).lower(), where
 
 
+def test_every_mismatch_of_an_audit_has_a_code():
+    found = 0
+    for path in sorted((PACKAGE / "app/review").glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Result":
+                given = {one.arg: ast.unparse(one.value) for one in node.keywords}
+                if given.get("matches") != "True":
+                    assert given.get("code", "").strip("'") in explanations(), node.lineno
+                    found += 1
+    assert found >= 10
+
+
+def test_every_finding_of_an_update_has_a_code():
+    from briefing.app.update.shape_changes import CODES, Finding
+
+    assert {Finding(kind, "").code for kind in CODES} <= set(explanations())
+
+
 def test_every_explanation_has_a_message():
     texts = texts_in_source()
     printed = "".join(texts)

@@ -50,7 +50,13 @@ class _Audited(Told):
 
     def as_json(self) -> object:
         return [
-            {"what": one.what, "matches": one.matches, "detail": one.detail} for one in self.results
+            {
+                "what": one.what,
+                "matches": one.matches,
+                "detail": one.detail,
+                "code": "" if one.matches else one.code,
+            }
+            for one in self.results
         ]
 
     def as_text(self) -> Iterator[str]:

@@ -153,7 +153,7 @@ class _Updated(Told):
             "replaces": update.replaces,
             "written": self.is_written,
             "files": list(update.changes),
-            "findings": [asdict(one) for one in update.findings],
+            "findings": [{**asdict(one), "code": one.code} for one in update.findings],
             "config": update.config,
             "briefs": [_brief_entry(one) for one in update.briefs],
             "problems": [problem_entry(one) for one in update.refused],
@@ -187,7 +187,8 @@ class _Updated(Told):
             f"{request.dataset}: {request.source} in place of {update.replaces}, from {request.file}"
         )
         for one in update.findings:
-            yield f"{mark}{'look: ' if one.is_doubt else ''}{one.words}"
+            look, code = ("look: ", f" [{one.code}]") if one.is_doubt else ("", "")
+            yield f"{mark}{look}{one.words}{code}"
 
     def _ending(self) -> Iterator[str]:
         yield ""

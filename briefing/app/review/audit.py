@@ -45,11 +45,14 @@ class Result:
     what: str
     matches: bool
     detail: str = ""
+    code: str = ""
+    """Of a mismatch: which kind it is, for ``briefing explain``."""
 
     def __str__(self) -> str:
-        """One line: match or MISMATCH, what, and why."""
+        """One line: match or MISMATCH, what, why, and the code."""
         verdict = "match" if self.matches else "MISMATCH"
-        return f"{verdict}  {self.what}{': ' if self.detail else ''}{self.detail}"
+        code = "" if self.matches else f" [{self.code}]"
+        return f"{verdict}  {self.what}{': ' if self.detail else ''}{self.detail}{code}"
 
 
 def audit(evidence: Evidence, again: Mapping[Read, Fact]) -> list[Result]:
@@ -76,7 +79,9 @@ def compare_ledgers(evidence: Evidence, again: Ledger) -> list[Result]:
             found += _other_entries(evidence.ledger["facts"], again["facts"])
         else:
             detail = "is not what the attached data and config make"
-            found.append(Result(f"{part} of the ledger", matches=False, detail=detail))
+            found.append(
+                Result(f"{part} of the ledger", matches=False, detail=detail, code="other-ledger")
+            )
     return found or [Result("the ledger made again from what is attached", matches=True)]
 
 
@@ -86,14 +91,14 @@ def _other_entries(was: Sequence[FactEntry], now: Sequence[FactEntry]) -> Iterat
     for name in [*after, *(one for one in before if one not in after)]:
         if name not in before or name not in after:
             what = "is missing in the ledger" if name not in before else "is no fact of the brief"
-            yield Result(name, matches=False, detail=what)
+            yield Result(name, matches=False, detail=what, code="other-ledger")
             continue
         one: Mapping[str, object] = before[name]
         other: Mapping[str, object] = after[name]
         keys = [key for key in other if one.get(key) != other[key]]
         if keys:
             detail = f"{', '.join(keys)} made again from what is attached: another"
-            yield Result(name, matches=False, detail=detail)
+            yield Result(name, matches=False, detail=detail, code="other-ledger")
 
 
 def read_at(origin: Cell | Citation) -> Read:
@@ -119,18 +124,28 @@ def _files(evidence: Evidence) -> Iterator[Result]:
     for one in (*evidence.ledger["inputs"], *evidence.ledger["config"]):
         content = evidence.attached.get(one["path"])
         if content is None:
-            yield Result(one["path"], matches=False, detail="is not attached")
+            yield Result(one["path"], matches=False, detail="is not attached", code="not-attached")
             continue
         same = hashlib.sha256(content).hexdigest() == one["sha256"]
-        yield Result(one["path"], same, "" if same else "is not the file that the ledger names")
+        yield Result(
+            one["path"],
+            same,
+            "" if same else "is not the file that the ledger names",
+            code="not-the-file",
+        )
 
 
 def _facts(evidence: Evidence, again: Mapping[Read, Fact]) -> Iterator[Result]:
     for name, fact in evidence.facts.items():
         try:
-            yield Result(name, *_fact(fact, evidence, again))
+            yield Result(name, *_fact(fact, evidence, again), code="other-figure")
         except (KeyError, ValueError, ZeroDivisionError) as error:
-            yield Result(name, matches=False, detail=f"the ledger's entry is damaged: {error!r}")
+            yield Result(
+                name,
+                matches=False,
+                detail=f"the ledger's entry is damaged: {error!r}",
+                code="damaged-entry",
+            )
 
 
 def _fact(fact: FactEntry, evidence: Evidence, again: Mapping[Read, Fact]) -> tuple[bool, str]:
@@ -210,7 +225,7 @@ def _pages(evidence: Evidence) -> Iterator[Result]:
     )
     found = list(compare_pages(evidence.pages, passages, furniture))
     for where, what in found:
-        yield Result(f"{where} on the pages", matches=False, detail=what)
+        yield Result(f"{where} on the pages", matches=False, detail=what, code="other-words")
     if not found:
         yield Result(f"{len(passages)} texts on {len(evidence.pages)} pages", matches=True)
 

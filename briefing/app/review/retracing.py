@@ -64,14 +64,25 @@ def _made_again(evidence: Evidence, folder: Path) -> list[Result]:
         brief = as_it_was(project, ledger["brief"].get("as_of")).briefs[name]
         prepared = prepare(project, brief, ProblemLog())
     except (BriefingError, KeyError) as error:
-        return [Result("the brief made again", matches=False, detail=_why(error))]
+        return [
+            Result("the brief made again", matches=False, detail=_why(error), code="not-made-again")
+        ]
     if prepared is None:
-        return [Result("the brief made again", matches=False, detail="it can no longer be made")]
+        return [
+            Result(
+                "the brief made again",
+                matches=False,
+                detail="it can no longer be made",
+                code="not-made-again",
+            )
+        ]
     gone, come = _parts(ledger["brief"].get("left_out")), _parts(ledger["brief"].get("added"))
     try:
         document = remade(prepared.document, gone, come, prepared.apparatus.of)
     except NotOffered as error:
-        return [Result("the brief made again", matches=False, detail=str(error))]
+        return [
+            Result("the brief made again", matches=False, detail=str(error), code="not-made-again")
+        ]
     style = house_style(project.config.brand, project.places)
     house = house_of(style, project.workspace, ProblemLog())
     fitted = replace(prepared, document=document)

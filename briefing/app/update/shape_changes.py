@@ -21,6 +21,20 @@ _JUMP = Fraction(1, 4)
 """A revision worth to be looked at, as a share of the figure before."""
 
 
+CODES = {
+    "file": "edition-read-otherwise",
+    "column": "edition-column",
+    "gone": "edition-series-gone",
+    "new": "edition-new-columns",
+    "unit": "edition-unit",
+    "period": "edition-periods",
+    "member": "edition-members",
+    "value": "edition-values",
+    "doubt": "edition-doubt",
+}
+"""The codes of what is found in a new edition, by its kind."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Something about the new edition that the user should know."""
@@ -32,6 +46,11 @@ class Finding:
     """Whether it should be looked at before the edition is taken in."""
     series: str = ""
     """The series of the data set that it is about, where it is one."""
+
+    @property
+    def code(self) -> str:
+        """Which kind of message it is, for ``briefing explain``."""
+        return CODES[self.kind]
 
 
 def of_columns(
