@@ -258,7 +258,7 @@ FORMULAS = [
 ]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     a=st.integers(1, 9999),
     b=st.integers(1, 9999),
@@ -292,7 +292,7 @@ def test_every_point_flips_and_a_printed_step_nearer_does_not(a, b, limit, formu
         assert outward * (point.at.value - point.exact) >= 0
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     a=st.integers(1, 999),
     b=st.integers(1, 999),

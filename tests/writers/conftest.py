@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import matplotlib as mpl
 import pytest
 import sample_documents as samples
+from filelock import FileLock
 
 from briefing.core.document import Document
 from briefing.core.problems import ProblemLog
@@ -51,20 +54,45 @@ def screen(brief) -> str:
 
 
 @pytest.fixture(scope="session")
-def pdfs(tmp_path_factory, brief) -> dict[str, Path]:
+def kept(tmp_path_factory) -> Callable[[str, Callable[[], bytes]], Path]:
+    """Makes a PDF once, whatever the number of processes that share the tests."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+
+    def keep(name: str, make: Callable[[], bytes]) -> Path:
+        path = folder / f"sample-{name}.pdf"
+        with FileLock(path.with_suffix(".lock")):
+            if not path.is_file():
+                path.write_bytes(make())
+        return path
+
+    return keep
+
+
+@pytest.fixture(scope="session")
+def in_design(kept) -> Callable[[str, str], Path]:
+    """A sample in a design, as PDF; the rare earths with their attachments."""
+
+    def made(name: str, design: str) -> Path:
+        attached = samples.ATTACHMENTS if name == "rare-earths" else ()
+        document = replace(samples.BY_NAME[name](), design=design)
+        return kept(f"{name}-{design}", lambda: samples.pdf_of(document, attached))
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def pdfs(tmp_path_factory, brief, kept, in_design) -> dict[str, Path]:
     """The samples as PDF files."""
-    folder = tmp_path_factory.mktemp("pdf")
-    made = {
-        "brief": samples.pdf_of(brief, samples.ATTACHMENTS),
-        "one-page": samples.pdf_of(samples.us_economy()),
-        "in-focus": samples.pdf_of(samples.rare_earths(design="in-focus")),
-        "hostile": samples.pdf_of(samples.hostile()),
-        "filled": _filled(brief),
-        "house": _of_a_house(tmp_path_factory.mktemp("house")),
+    return {
+        "brief": in_design("rare-earths", brief.design),
+        "one-page": in_design("us-economy", samples.us_economy().design),
+        "in-focus": in_design("rare-earths", "in-focus"),
+        "hostile": in_design("hostile", samples.hostile().design),
+        "filled": kept("filled", lambda: _filled(brief)),
+        "house": kept("house", lambda: _of_a_house(tmp_path_factory.mktemp("house"))),
     }
-    for name, data in made.items():
-        (folder / f"{name}.pdf").write_bytes(data)
-    return {name: folder / f"{name}.pdf" for name in made}
 
 
 def _filled(brief: Document) -> bytes:

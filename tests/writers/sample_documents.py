@@ -690,3 +690,7 @@ def hostile() -> Document:
         legend=(),
         annex=(AnnexRow("a b[<c>]", markup, markup, markup, (("gone", markup),), markup, markup),),
     )  # fmt: skip
+
+
+BY_NAME = {"rare-earths": rare_earths, "us-economy": us_economy, "hostile": hostile}
+"""What makes each sample."""

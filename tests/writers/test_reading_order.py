@@ -28,10 +28,8 @@ DESIGNS = ("policy-brief", "one-pager", "in-focus")
 
 
 @pytest.fixture(scope="module", params=DESIGNS)
-def reading(request, tmp_path_factory):
-    path = tmp_path_factory.mktemp("reading") / "brief.pdf"
-    path.write_bytes(samples.pdf_of(samples.rare_earths(design=request.param), samples.ATTACHMENTS))
-    with Reading(path) as reading:
+def reading(request, in_design):
+    with Reading(in_design("rare-earths", request.param)) as reading:
         yield reading
 
 

@@ -22,22 +22,35 @@ def change(project: Path, file: str, *pairs: tuple[str, str]) -> None:
 
 @pytest.fixture
 def before(project: Path) -> Path:
+    keep(project)
+    return project
+
+
+@pytest.fixture
+def built(project: Path) -> Path:
     briefing.build_all(project=project, output=project / "old")
     return project
 
 
+def keep(project: Path) -> None:
+    """Write the ledger of the brief as it is now, as a build leaves it."""
+    (brief,) = briefing.check_all(project=project)
+    (project / "old").mkdir(exist_ok=True)
+    (project / "old/small.facts.json").write_text(json.dumps(brief.ledger), encoding="utf-8")
+
+
 def found(project: Path) -> dict[str, tuple[str, str]]:
-    briefing.build_all(project=project, output=project / "new")
+    (brief,) = briefing.check_all(project=project)
     old = read_evidence(project / "old/small.facts.json").ledger
-    new = read_evidence(project / "new/small.facts.json").ledger
+    new = json.loads(json.dumps(brief.ledger))
     return {
         one.what: (one.cause, one.because) for one in differences(old, new) if one.part == "fact"
     }
 
 
-def test_nothing_changed(before: Path, capsys):
-    briefing.build_all(project=before, output=before / "new")
-    files = [str(before / folder / "small.pdf") for folder in ("old", "new")]
+def test_nothing_changed(built: Path, capsys):
+    briefing.build_all(project=built, output=built / "new")
+    files = [str(built / folder / "small.pdf") for folder in ("old", "new")]
     assert cli.main(["diff", *files]) == 0
     assert capsys.readouterr().out == "nothing changed\n"
 
@@ -95,14 +108,14 @@ SLIP = (
 
 def test_a_correction_taken_out_is_no_revision(before: Path):
     change(before, "config/project.yaml", SLIP)
-    briefing.build_all(project=before, output=before / "old")
+    keep(before)
     change(before, "config/project.yaml", SLIP[::-1])
     assert found(before)["output"] == ("correction", "a correction was taken out")
 
 
 def test_a_correction_that_stays_explains_nothing(before: Path):
     change(before, "config/project.yaml", SLIP)
-    briefing.build_all(project=before, output=before / "old")
+    keep(before)
     assert "output" not in found(before)
     change(before, "data/world.csv", ("China,255,270", "China,255,280"))
     causes = found(before)
@@ -140,11 +153,11 @@ def test_another_formula_is_method_and_another_unit_is_said(before: Path):
     assert found(before)["output"] == ("unit", "t before, kt now")
 
 
-def test_sentences_and_charts_and_advice_that_changed_are_told(before: Path, capsys):
-    change(before, "data/us.csv", ("2024,450", "2024,390"))
-    change(before, "data/world.csv", ("China,255,270", "China,255,280"))
-    briefing.build_all(project=before, output=before / "new")
-    files = [str(before / "old/small.pdf"), str(before / "new/small.facts.json")]
+def test_sentences_and_charts_and_advice_that_changed_are_told(built: Path, capsys):
+    change(built, "data/us.csv", ("2024,450", "2024,390"))
+    change(built, "data/world.csv", ("China,255,270", "China,255,280"))
+    briefing.build_all(project=built, output=built / "new")
+    files = [str(built / "old/small.pdf"), str(built / "new/small.facts.json")]
     assert cli.main(["diff", *files]) == 0
     told = capsys.readouterr().out
     assert "fact output: 450 metric tons -> 390 metric tons (revision:" in told
@@ -180,6 +193,6 @@ def test_a_highlight_is_known_by_its_id_whatever_it_says(project: Path):
     assert told["highlight home"] == ("At home 450 metric tons.", "Much.")
 
 
-def test_what_is_no_brief_is_refused(before: Path, capsys):
-    assert cli.main(["diff", str(before / "old/small.pdf"), "nowhere.pdf"]) == 2
+def test_what_is_no_brief_is_refused(built: Path, capsys):
+    assert cli.main(["diff", str(built / "old/small.pdf"), "nowhere.pdf"]) == 2
     assert "nowhere.pdf: there is no file" in capsys.readouterr().err
