@@ -44,5 +44,6 @@ charts:
 """
 US = "year,output,reliance\n2022,400,>95\n2023,416,>95\n2024,450,80\n"
 WORLD = (
-    "country,y2023,y2024\nChina,255,270\nAustralia,16,13\nNigeria,7,13\nChad,W,W\nWorld,380,400\n"
+    "country,y2023,y2024\nChina,255,270\nAustralia,16,13\nNigeria,7,13\nChad,W,W\n"
+    "World,380,400\nPeru,W,W\n"
 )

@@ -13,6 +13,7 @@ from briefing.core.workspace import Workspace
 from briefing.data.connectors.local_files import read_grid
 from briefing.data.grid import Grid
 from briefing.data.layout import Layout, RawObservation
+from briefing.data.row_attributes import attribute_columns
 from briefing.project.declared import Places
 from briefing.project.period_schema import PeriodColumns
 from briefing.project.project_schema import ColumnOf, DatasetConfig, DimensionColumns
@@ -65,6 +66,7 @@ def _columns(layout: Layout) -> Iterator[int]:
             named.add(one.and_ if isinstance(one, PeriodColumns) else None)
         elif isinstance(one, str):
             named.add(one)
+    named |= set(attribute_columns(layout.columns.headers).values())
     for rule in config.status:
         named |= {rule.column, *rule.where}
     for right in config.corrections:

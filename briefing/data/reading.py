@@ -10,25 +10,30 @@ from briefing.core.check import Check
 from briefing.core.fact import Cell, Fact
 from briefing.core.interval import Interval
 from briefing.core.problems import Place, ProblemLog, Severity, Subject
+from briefing.core.quantity import Quantity
 from briefing.core.reference import Reference
 from briefing.core.series import Dataset, InputFile, ReadingCount
 from briefing.core.status import Status
 from briefing.core.unit import Unit
 from briefing.core.workspace import Workspace
 from briefing.data.checks.consistency import check_consistency
+from briefing.data.checks.disclosure import tell_derivable
 from briefing.data.column_precision import with_column_precision
 from briefing.data.connectors.local_files import read_grid
 from briefing.data.corrections import Corrected, corrections_of
 from briefing.data.digest import digest_of
 from briefing.data.grid import Grid, tidy
+from briefing.data.header_units import tell_header_units
 from briefing.data.layout import Layout, RawObservation
 from briefing.data.measure_notations import notations_of, tell_brackets, tell_mark
 from briefing.data.notes_below import note_texts, tell_merged, tell_notes
 from briefing.data.number_notation import NumberNotation
 from briefing.data.panels import MEMBERLESS, Facts, Measures
 from briefing.data.partial import with_partial
+from briefing.data.row_attributes import RowAttributes, with_status_column
 from briefing.data.sampling_columns import SamplingColumns
 from briefing.data.statuses import declared_status
+from briefing.data.undeclared_errors import tell_undeclared_errors
 from briefing.language.notation import Kind, Meaning, NotationError, Reading, parse_number
 from briefing.project.declared import Places
 from briefing.project.period_schema import PeriodColumns
@@ -72,6 +77,7 @@ def read_dataset(
         return None
     tell_notes(grid, log)
     tell_merged(grid, log)
+    config = with_status_column(config, grid.headers)
     layout = Layout(name, config, grid, places, log)
     observations = layout.observations()
     corrected = corrections_of(config, layout, log)
@@ -81,7 +87,12 @@ def read_dataset(
     notations = notations_of(config, layout, observations, corrected, log)
     if notations is None:
         return None
-    reader = _CellReader(name, config, layout, corrected, notations, log)
+    attributes = RowAttributes.of(layout, observations, log)
+    if attributes is None:
+        return None
+    tell_header_units(layout, log)
+    tell_undeclared_errors(layout, log)
+    reader = _CellReader(name, config, layout, corrected, notations, attributes, log)
     facts: Facts = {}
     for raw in observations:
         reader.put(raw, facts)
@@ -108,6 +119,7 @@ def read_dataset(
         notes=note_texts(grid),
     )
     twice = Check("no key twice", len(observations), "cells", tuple(reader.twice))
+    tell_derivable(dataset, places, log)
     return replace(dataset, checks=(twice, *check_consistency(dataset, config, places, log)))
 
 
@@ -132,8 +144,10 @@ class _CellReader:
         layout: Layout,
         corrected: Corrected,
         notations: Mapping[str, NumberNotation],
+        attributes: RowAttributes,
         log: ProblemLog,
     ) -> None:
+        self.attributes = attributes
         self.name, self.config, self.layout = name, config, layout
         self.corrected, self.notations, self.log = corrected, notations, log
         self.grid: Grid = layout.grid
@@ -216,16 +230,20 @@ class _CellReader:
         tokens = {**self.config.tokens, **declared.tokens}
         is_number = raw.column in raw.row.numbers and text == raw.text
         notation = NumberNotation() if is_number else self.notations[raw.series]
-        return parse_number(
+        factor = self.attributes.factor(raw)
+        read = parse_number(
             notation.plain(text),
             unit=Unit(declared.unit, declared.of),
-            range_=declared.range,
-            precision=declared.precision,
+            range_=declared.range if factor == 1 else None,
+            precision=declared.precision or self.attributes.step(raw),
             decimal=notation.decimal,
             tokens={word: _meaning(token) for word, token in tokens.items()},
             marks={rule.mark for rule in self.config.status if rule.mark},
             shown=text,
         )
+        if factor == 1:
+            return read
+        return replace(read, quantity=read.quantity * Quantity.exact(factor))
 
     def _fact(
         self, raw: RawObservation, declared: SeriesColumns, reading: Reading, text: str

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from briefing.core.problems import ProblemLog
+from briefing.core.problems import ProblemLog, Subject
 from briefing.core.status import Status
 from briefing.data.grid import tidy
 from briefing.data.layout import Layout, RawObservation
-from briefing.language.number_marks import bare
+from briefing.language.number_marks import LETTERS, WITHOUT_NUMBER, bare, mark_of
 from briefing.project.period_schema import PeriodColumns
 from briefing.project.project_schema import DatasetConfig, StatusRule
 
@@ -69,11 +69,17 @@ def _from_column(
     try:
         return Status(code)
     except ValueError:
+        if code.lower() in WITHOUT_NUMBER and code not in LETTERS:
+            return WITHOUT_NUMBER[code.lower()][0]
+        if known := mark_of(code).status:
+            return known
         place = layout.place(raw.row, column)
         log.add(
             place,
             f"'{code}' is no SDMX status",
             f"say what it means: codes: {{{code}: ...}}",
             code="unknown-status",
+            about=(Subject(f"{layout.name}.{raw.series}", raw.member, raw.period),),
+            cell=code,
         )
         return None

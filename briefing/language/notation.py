@@ -14,10 +14,11 @@ from enum import Enum
 from fractions import Fraction
 
 from briefing.core.interval import Interval
-from briefing.core.problems import Refusal
+from briefing.core.problems import QuantityError, Refusal
 from briefing.core.quantity import Quantity
 from briefing.core.status import Status
-from briefing.core.unit import Unit
+from briefing.core.unit import Unit, conversion_factor
+from briefing.core.unit_codes import normal_code
 from briefing.language.number_marks import Mark, bare, in_place_of_number, mark_of, split_mark
 
 Ends = tuple[Fraction | None, Fraction | None]
@@ -87,6 +88,7 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 _RANGE = re.compile(rf"(?P<low>{_NUMBER})\s?(?:–|—|to)\s?(?P<high>{_NUMBER})%?")
+_WITH_UNIT = re.compile(rf"(?P<number>{_NUMBER})\s?(?P<rest>[^\W\d_][\w ./²³*]*)")
 _HYPHEN_RANGE = re.compile(r"(?P<low>\d[\d,.]*)-(?P<high>\d[\d,.]*)")
 _SPACED = r"[-−+]?\d{1,3}(?: \d{3})+(?:[.,]\d+)?"
 _DASHES = frozenset({"-", "--", "–", "—", "−"})
@@ -162,13 +164,19 @@ class _Reader:
             half = self._within(Interval(Fraction(0), Fraction(1, 2), high_open=True))
             return Reading(Quantity.bounded(half, self.unit), Kind.QUALIFIED)
         if match := _BOUND.fullmatch(text.rstrip(".")):
-            return Reading(self._bound(match), Kind.QUALIFIED)
+            quantity = self._bound(match, self._unit_factor(match["rest"], original))
+            return Reading(quantity, Kind.QUALIFIED)
         if match := _RANGE.fullmatch(text):
             return Reading(self._range(match, original), Kind.QUALIFIED)
         if match := _SCIENTIFIC.fullmatch(text):
             value = _exact(match[1]) * Fraction(10) ** int(match[2])
             step = self.precision or _step(match[1]) * Fraction(10) ** int(match[2])
             return Reading(Quantity.printed(self._checked(value), step, self.unit), Kind.PLAIN)
+        if (match := _WITH_UNIT.fullmatch(text)) and self._measures_the_same(match["rest"]):
+            factor = self._unit_factor(match["rest"], original)
+            step = self.precision or self._step(match["number"]) * factor
+            value = self._checked(_exact(match["number"]) * factor)
+            return Reading(Quantity.printed(value, step, self.unit), Kind.PLAIN)
         number, mark = split_mark(text)
         if mark:
             return self._marked(number, mark, original)
@@ -181,10 +189,40 @@ class _Reader:
         rounding = quantity.rounding.intersect(self._limits())
         return replace(quantity, rounding=rounding or quantity.bounds)
 
-    def _bound(self, match: re.Match[str]) -> Quantity:
+    def _measures_the_same(self, words: str) -> bool:
+        """Whether words beside a number are a unit of what the series measures, and no flag."""
+        code = normal_code(words.strip(" ."))
+        if code == self.unit.code:
+            return True
+        if mark_of(words).status is not None:
+            return False
+        try:
+            conversion_factor(Unit(code), Unit(self.unit.code))
+        except QuantityError:
+            return False
+        return True
+
+    def _unit_factor(self, said: str, original: str) -> Fraction:
+        """What a number with a unit beside it is multiplied by to be in the declared unit."""
+        words = said.strip(" .").removeprefix("of ")
+        if not words or words.lower() in {"unit", "units"}:
+            return Fraction(1)
+        code = normal_code(words)
+        if code == self.unit.code or self.unit.is_ratio:
+            return Fraction(1)
+        try:
+            return conversion_factor(Unit(code), Unit(self.unit.code))
+        except QuantityError:
+            raise NotationError(
+                f"'{original.strip()}' is in '{words}', and the series in '{self.unit.code}'",
+                "put the cell right in a correction",
+                code="other-unit-in-cell",
+            ) from None
+
+    def _bound(self, match: re.Match[str], factor: Fraction) -> Quantity:
         sign = match["sign"].lower()
         sign = _SIGNS.get(sign, sign)
-        value = _exact(match["number"])
+        value = _exact(match["number"]) * factor
         if sign in {">", "≥"}:
             bounds = Interval(value, None, low_open=sign == ">")
         else:

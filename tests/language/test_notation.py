@@ -55,7 +55,7 @@ def test_plain_numbers_keep_their_printed_precision(text, value, rounding):
         ("Less than one-half unit", T, half_open(0, "1/2")),
         ("Less than a half unit", T, half_open(0, "1/2")),
         ("Less than 50,000\u00a0tons", T, half_open(0, 50000)),
-        ("Less than 500\u00a0carats.", T, half_open(0, 500)),
+        ("Less than 500\u00a0carats.", T, half_open(0, Fraction(1, 10000))),
         ("≥12", T, Interval(Fraction(12), None)),
         (">99.9", PERCENT, Interval(Fraction("99.9"), Fraction(100), low_open=True)),
         (">100", PERCENT, Interval(Fraction(100), None, low_open=True)),
@@ -129,8 +129,8 @@ def test_marks(text, status):
         ("45 bn", "'45 bn' is a number with 'bn' beside it", "a unit is said by 'unit'"),
         ("12 [c]", "'12 [c]' is a number with '[c]' beside it, which says that there is none", "Q"),
         ("0,616", "'0,616' has thousands commas in the wrong places", "correction"),
-        ("12 kg", "'12 kg' is a number with 'kg' beside it", "a unit is said by 'unit'"),
-        ("12 tonnes", "'12 tonnes' is no number", "tokens"),
+        ("12 GWh", "'12 GWh' is a number with 'GWh' beside it", "a unit is said by 'unit'"),
+        ("Less than 500 hours", "'Less than 500 hours' is in 'hours', and the series in 't'", ""),
         ("41 600", "'41 600' has spaces between its groups of digits", "thousands"),
         (
             "1\u202f041\u202f600",
@@ -188,6 +188,14 @@ def test_a_mark_of_a_note_is_a_note_and_a_star_is_unexplained():
     assert parse_number("45²", unit=T).note == "note 2 of the source"
     assert parse_number("45*", unit=T).is_unexplained
     assert not parse_number("45*", unit=T, marks={"*"}).is_unexplained
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("12 kg", Fraction(12, 1000)), ("12 tonnes", 12), ("1.5 million tons", 1_500_000)],
+)
+def test_a_unit_inside_a_cell_is_the_cells(text, value):
+    assert parse_number(text, unit=T).quantity.value == value
 
 
 def test_a_declared_mark_is_known():
