@@ -10,10 +10,11 @@ from briefing.data.layout import Layout
 from briefing.project.project_schema import SeriesColumns
 
 _WORDS = {
-    "moe": re.compile(r"\bmargins? of error\b|\bsampling error\b|\bmoe\b|±|\+/-", re.IGNORECASE),
-    "se": re.compile(r"\bstandard[ -]errors?\b|\bstd\.? ?err(?:or)?s?\b|\bstderr\b|\bse\b"),
-    "ci": re.compile(r"\bconfidence (?:interval|limit)s?\b|\b95% ci\b|\bl?u?ci\b"),
+    "moe": re.compile(r"(?i:\bmargins? of error\b|\bsampling error\b|\bmoe\b|±|\+/-)"),
+    "se": re.compile(r"(?i:\bstandard[ -]errors?\b|\bstd\.? ?err(?:or)?s?\b|\bstderr\b)|\bse\b"),
+    "ci": re.compile(r"(?i:\bconfidence (?:interval|limit)s?\b|\b95% ci\b)|\bl?u?ci\b"),
 }
+"""Names of such columns; ``SE`` and ``CI`` in capitals are countries."""
 _NAMES = {"moe": "a margin of error", "se": "a standard error", "ci": "an interval of confidence"}
 
 

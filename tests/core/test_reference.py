@@ -8,9 +8,7 @@ from briefing.core.lags import LAGS
 from briefing.core.period_notation import parse_period
 from briefing.core.reference import Reference, UnreadableReference, first_name, named_in
 
-names = st.from_regex(r"[a-z][a-z0-9_]{0,8}", fullmatch=True).filter(
-    lambda one: one not in LAGS
-)
+names = st.from_regex(r"[a-z][a-z0-9_]{0,8}", fullmatch=True).filter(lambda one: one not in LAGS)
 members = st.none() | st.text(min_size=1, max_size=12) | st.text('[]".,a ', min_size=1, max_size=8)
 references = st.builds(
     Reference,

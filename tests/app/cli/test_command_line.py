@@ -72,7 +72,7 @@ def test_json_is_for_machines(project: Path, capsys):
     assert cli.main(["check", "--project", str(project), "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert told["problems"] == []
-    assert told["briefs"][0]["cells"]["without_value"] == 2
+    assert told["briefs"][0]["cells"]["without_value"] == 4
 
 
 def test_a_mistake_exits_with_2_and_leaves_the_last_good_output(project: Path, capsys):
