@@ -1,4 +1,7 @@
-"""Policy briefs from data sets declared in YAML, in which every number proves where it comes from."""
+"""Policy briefs from data sets declared in YAML, in which every number proves where it comes from.
+
+What builds is imported when it is first asked for: ``briefing --help`` passes through here too.
+"""
 
 from __future__ import annotations
 

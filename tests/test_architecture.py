@@ -212,6 +212,36 @@ def test_no_module_is_over_400_lines_and_no_function_over_60():
                 assert node.end_lineno - node.lineno + 1 <= 60, f"{path}: {node.name}"
 
 
+IMPORTS_LATER = {
+    "__init__.py",
+    "app/build/guard.py",
+    "app/build/incremental.py",
+    "app/build/pipeline.py",
+    "core/unit.py",
+    "data/formats.py",
+    "data/workbooks.py",
+    "writers/drawing/painter.py",
+    "writers/pdf/pdf.py",
+}
+"""Modules beside the commands that import within functions; the top of each says why."""
+
+
+def test_imports_stand_at_the_top():
+    found = {
+        str(path.relative_to(PACKAGE))
+        for path in modules()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef)
+        for inner in ast.walk(node)
+        if isinstance(inner, ast.Import | ast.ImportFrom)
+    }
+    commands = {one for one in found if one.startswith("app/cli/")}
+    assert found - commands == IMPORTS_LATER
+    for name in IMPORTS_LATER:
+        text = (PACKAGE / name).read_text(encoding="utf-8")
+        assert re.search(r"import|load", ast.get_docstring(ast.parse(text))), name
+
+
 HIDING = {"room", "held", "extent", "naked", "relatives", "shape", "reach"}
 """Words that say nothing of what a name holds."""
 

@@ -1,7 +1,8 @@
 """Readers by format: bytes of a file to rows of texts. Each keeps every cell as printed.
 
 Third parties add readers by the entry-point group ``briefing.readers``: a function from the bytes
-and the data set's config to numbered rows.
+and the data set's config to numbered rows. PyArrow is imported where a Parquet file is read: most
+projects have none, and ``briefing list`` needs none.
 """
 
 from __future__ import annotations

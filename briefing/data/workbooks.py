@@ -1,7 +1,8 @@
 """Workbooks to rows of texts: Excel's two generations and LibreOffice's, cells as the program shows them.
 
 Merged labels are filled into the rows that they stand beside; a formula without a stored result is
-handed on as it is, which no reader takes for a number.
+handed on as it is, which no reader takes for a number. The libraries are imported where a workbook
+is read: most projects have none.
 """
 
 from __future__ import annotations

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from briefing.core.fact import Fact
 from briefing.core.series import Series
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def frame_of(metrics: Mapping[str, Series], text_of: Callable[[Fact], str]) -> pd.DataFrame:
@@ -19,8 +17,6 @@ def frame_of(metrics: Mapping[str, Series], text_of: Callable[[Fact], str]) -> p
     (bounds; NaN where open), unit, status (SDMX code), member, text (as a table prints it, which
     ``text_of`` tells).
     """
-    import pandas as pd
-
     rows = [
         {
             "metric": name,

@@ -1,4 +1,7 @@
-"""One build at a time in an output folder: a second one waits and says so."""
+"""One build at a time in an output folder: a second one waits and says so.
+
+The library for locks is imported where one is taken: a build with nothing to do takes none.
+"""
 
 from __future__ import annotations
 

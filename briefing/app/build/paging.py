@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from briefing.app.build.preparation import Prepared
 from briefing.brief.fitting import aim_of, fit, tell_what_is_in_the_way
 from briefing.core.document import Document
 from briefing.core.problems import Place, ProblemLog
 from briefing.project.loading import LoadedBrief, Project
-
-if TYPE_CHECKING:
-    from briefing.writers.house.house import House
-    from briefing.writers.pdf.filling import Layouts
-    from briefing.writers.pdf.pdf import LaidOut
+from briefing.writers.house.glyphs import missing_glyphs
+from briefing.writers.house.house import House
+from briefing.writers.house.palette import contrast_problem
+from briefing.writers.pdf.filling import Layouts
+from briefing.writers.pdf.pdf import LaidOut
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +49,6 @@ def check_setting(
     project: Project, brief: LoadedBrief, document: Document, log: ProblemLog, house: House
 ) -> None:
     """What cannot be set as it should: characters that no font has, an accent too faint to read."""
-    from briefing.writers.house.glyphs import missing_glyphs
-    from briefing.writers.house.palette import contrast_problem
-
     for one in missing_glyphs(document, house.faces):
         advice = (
             "give a font that has it by brand.fonts (text and sans), or write it otherwise; "

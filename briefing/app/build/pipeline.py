@@ -1,6 +1,7 @@
 """The road that data travels: config, data, metrics, insight, charts, composition, pages, output.
 
-One function tells the story, a line a stage. Only this module knows the order.
+One function tells the story, a line a stage. Only this module knows the order. Pandas is imported
+where a frame is asked for: no build needs it.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from briefing.app.build.attachments import attachments_of
 from briefing.app.build.fingerprint import template_files
 from briefing.app.build.paging import check_setting, put_on_pages
 from briefing.app.build.preparation import Prepared, prepare
+from briefing.app.build.template_check import check_template_words
 from briefing.core.collector import uncollected
 from briefing.core.document import Document
 from briefing.core.fact import Fact
@@ -29,6 +31,7 @@ from briefing.core.problems import (
     Severity,
     UnusableInput,
 )
+from briefing.core.resources import TEMPLATES
 from briefing.core.series import Dataset, ReadingCount, Series
 from briefing.core.version import VERSION
 from briefing.core.workspace import Workspace
@@ -41,13 +44,17 @@ from briefing.project.editions import moment_of
 from briefing.project.loading import LoadedBrief, Project, find_project, load_project
 from briefing.project.locating import unknown_briefs
 from briefing.project.references import check_references
+from briefing.writers.drawing.painter import Painter, Store, Undrawn
+from briefing.writers.house.house import house_of
+from briefing.writers.html.page import check_templates
 from briefing.writers.ledger.record import as_json, ledger_of
 from briefing.writers.ledger.schema import Ledger
+from briefing.writers.pdf.filling import Layouts
+from briefing.writers.writing import WRITERS, Setting
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from briefing.writers.drawing.painter import Store
 
 Say = Callable[[str], None]
 """Told what is being done, a few words a step."""
@@ -175,12 +182,6 @@ def check_all(
     ``strict`` is the check before publication: it makes findings of warnings, and lays the pages
     out to see what does not fit them.
     """
-    from briefing.app.build.template_check import check_template_words
-    from briefing.writers.drawing.painter import Painter, Undrawn
-    from briefing.writers.house.house import house_of
-    from briefing.writers.html.page import check_templates
-    from briefing.writers.pdf.filling import Layouts
-
     loaded = as_it_was(open_project(project, names), as_of)
     log = ProblemLog()
     done = []
@@ -249,10 +250,6 @@ def _make(
     store: Store | None,
     show: Show,
 ) -> Made | None:
-    from briefing.writers.drawing.painter import Painter
-    from briefing.writers.house.house import house_of
-    from briefing.writers.pdf.filling import Layouts
-    from briefing.writers.writing import WRITERS, Setting
 
     ours = ProblemLog()
     say(f"reading {brief.name}")
@@ -326,8 +323,6 @@ def finished(
 
 def _templates(project: Project) -> list[Workspace]:
     """Where templates are looked for: the project's own first, then the shipped ones."""
-    from briefing.core.resources import TEMPLATES
-
     workspace = project.workspace
     shipped = workspace.beside(TEMPLATES)
     is_own = workspace.has_folder("templates") and project.root / "templates" != TEMPLATES

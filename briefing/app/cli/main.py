@@ -1,4 +1,8 @@
-"""The command line: parse, call, exit. Each command is a module of its own, in the table below."""
+"""The command line: parse, call, exit. Each command is a module of its own, in the table below.
+
+A command imports what it calls when it is called, so that ``--help`` and a build with nothing to do
+load none of it.
+"""
 
 from __future__ import annotations
 

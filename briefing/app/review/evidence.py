@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+
 from briefing.core.problems import Place, Problem, UnusableInput
 from briefing.core.workspace import Kind, Workspace
 from briefing.language.base import Language, language_of
@@ -56,8 +59,6 @@ def read_evidence(path: str | Path) -> Evidence:
 
 
 def _from_pdf(file: Path, content: bytes) -> Evidence:
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
 
     try:
         reader = PdfReader(BytesIO(content))

@@ -11,18 +11,23 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
+
+import matplotlib as mpl
+from matplotlib.artist import Artist
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.ft2font import FT2Font, LoadFlags
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path as Outline
+from matplotlib.text import Text
+from matplotlib.transforms import Affine2D, IdentityTransform
 
 from briefing.core.plot import Mark
 from briefing.writers.drawing.scale import Box
 from briefing.writers.drawing.style import POINTS, FontFile, Style
 from briefing.writers.drawing.vector import tidy
-
-if TYPE_CHECKING:
-    from matplotlib.artist import Artist
-    from matplotlib.font_manager import FontProperties
-    from matplotlib.ft2font import FT2Font
-    from matplotlib.path import Path as Outline
 
 Point = tuple[float, float]
 Align = Literal["left", "center", "right"]
@@ -89,8 +94,6 @@ class Canvas:
         bold: bool = False,
     ) -> Box:
         """A line of text whose digits are centred on ``y``."""
-        from matplotlib.text import Text
-
         size = size or self.style.size
         box = self.box_of(x, y, text, align, size, bold=bold)
         drawn = Text(
@@ -112,8 +115,6 @@ class Canvas:
         self, points: Sequence[Point], colour: str, width: float = 1.0, *, dashed: bool = False
     ) -> None:
         """A line through points."""
-        from matplotlib.path import Path as Outline
-
         style: _LineStyle = (0, (2.6, 1.8)) if dashed else "solid"
         caps: _CapStyle = "butt" if dashed else "round"
         self._patch(
@@ -124,8 +125,6 @@ class Canvas:
         self, points: Sequence[Point], fill: str, edge: str = "none", width: float = 0.0
     ) -> None:
         """A filled polygon."""
-        from matplotlib.path import Path as Outline
-
         self._patch(Outline([*points, points[0]], closed=True), fill=fill, edge=edge, width=width)
 
     def rectangle(self, box: Box, fill: str, edge: str = "none", width: float = 0.0) -> None:
@@ -143,19 +142,12 @@ class Canvas:
         self, x: float, y: float, colour: str, *, hollow: bool = False, size: float = 2.3
     ) -> None:
         """A point; a hollow one has a white heart."""
-        from matplotlib.path import Path as Outline
-        from matplotlib.transforms import Affine2D
-
         circle = Outline.unit_circle().transformed(Affine2D().scale(size).translate(x, y))
         fill = self.style.ground if hollow else colour
         self._patch(circle, fill=fill, edge=colour, width=1.1)
 
     def svg(self, name: str) -> str:
         """All of it as an SVG element, whose ids begin with ``name``."""
-        import matplotlib as mpl
-        from matplotlib.backends.backend_svg import FigureCanvasSVG
-        from matplotlib.figure import Figure
-
         with mpl.rc_context():
             mpl.rcdefaults()
             mpl.rcParams.update({"svg.fonttype": "none", "svg.hashsalt": name})
@@ -178,7 +170,6 @@ class Canvas:
         linestyle: _LineStyle | None = None,
         capstyle: _CapStyle | None = None,
     ) -> None:
-        from matplotlib.patches import PathPatch
 
         patch = PathPatch(
             outline,
@@ -193,7 +184,6 @@ class Canvas:
         self._place(patch)
 
     def _place(self, artist: Artist) -> None:
-        from matplotlib.transforms import IdentityTransform
 
         artist.set_transform(IdentityTransform())
         artist.set_zorder(len(self._artists))
@@ -208,14 +198,11 @@ def _font(style: Style, weight: int) -> FontFile:
     stem = style.sans.replace(" ", "")
     path = style.fonts / f"{stem}-{_FILES[weight]}.ttf"
     if not path.is_file():
-        import matplotlib as mpl
-
         path = Path(mpl.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
     return FontFile(path, weight, "")
 
 
 def _properties(style: Style, weight: int, size: float) -> FontProperties:
-    from matplotlib.font_manager import FontProperties
 
     return FontProperties(
         family=style.sans, weight=weight, size=size, fname=str(_font(style, weight).path)
@@ -224,7 +211,6 @@ def _properties(style: Style, weight: int, size: float) -> FontProperties:
 
 @lru_cache(maxsize=4)
 def _opened(font: FontFile) -> FT2Font:
-    from matplotlib.ft2font import FT2Font
 
     return FT2Font(str(font.path))
 
@@ -232,8 +218,6 @@ def _opened(font: FontFile) -> FT2Font:
 @lru_cache(maxsize=4096)
 def _measured(file: FontFile, text: str) -> float:
     """Width of a text in parts of its size."""
-    from matplotlib.ft2font import LoadFlags
-
     font = _opened(file)
     font.set_size(100, POINTS)
     font.set_text(text, 0.0, flags=LoadFlags.NO_HINTING)

@@ -8,6 +8,10 @@ from io import BytesIO
 from typing import Protocol
 from xml.etree import ElementTree as ET
 
+from fontTools.pens.svgPathPen import SVGPathPen
+from fontTools.pens.transformPen import TransformPen
+from fontTools.ttLib import TTFont
+
 from briefing.core.resources import FONTS
 from briefing.core.workspace import Workspace
 from briefing.writers.house.fonts import Face, Typefaces, typefaces
@@ -61,7 +65,6 @@ class _Font:
     """A font file, for outlines."""
 
     def __init__(self, content: bytes) -> None:
-        from fontTools.ttLib import TTFont
 
         font = TTFont(BytesIO(content), lazy=True)
         self.cmap: dict[int, str] = font.getBestCmap()
@@ -74,9 +77,6 @@ class _Font:
 
     def drawn(self, words: str, x: float, y: float, scale: float) -> str:
         """The outlines of words that begin at a place."""
-        from fontTools.pens.svgPathPen import SVGPathPen
-        from fontTools.pens.transformPen import TransformPen
-
         pen = SVGPathPen(self._glyphs, lambda value: f"{value:.{_DIGITS}f}".rstrip("0").rstrip("."))
         for sign in words:
             glyph = self._glyphs[self.cmap[ord(sign)]]

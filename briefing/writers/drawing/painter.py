@@ -1,4 +1,8 @@
-"""The painter of a brief: plots to pictures in one style, each drawn once however many ask for it."""
+"""The painter of a brief: plots to pictures in one style, each drawn once however many ask for it.
+
+What draws is imported for the first plot that must be drawn: where all pictures are kept from an
+earlier build, Matplotlib is not loaded.
+"""
 
 from __future__ import annotations
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont, TTLibError
 
 _RESTRICTED = 0x0002
 _NO_SUBSETTING = 0x0100
@@ -20,8 +18,6 @@ def font_fault(content: bytes) -> tuple[str, str] | None:
 
     It must open, allow to be embedded in parts, and have digits of one width for tables.
     """
-    from fontTools.ttLib import TTFont, TTLibError
-
     try:
         with TTFont(BytesIO(content), lazy=False) as font:
             return _fault(font)

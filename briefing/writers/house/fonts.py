@@ -10,6 +10,8 @@ from functools import lru_cache
 from io import BytesIO
 from typing import Literal
 
+from fontTools.ttLib import TTFont
+
 from briefing.core.problems import Problem, UnusableInput
 from briefing.core.workspace import Kind, Snapshot, Workspace
 
@@ -112,7 +114,6 @@ def rules_for_screen(fonts: Typefaces) -> str:
 def _as_woff2(face: Face) -> bytes:
     if face.file.ending == ".woff2":
         return face.file.content
-    from fontTools.ttLib import TTFont
 
     stream = BytesIO()
     with TTFont(BytesIO(face.file.content), recalcTimestamp=False) as font:

@@ -8,6 +8,8 @@ from functools import cache
 from io import BytesIO
 from unicodedata import category, name, normalize
 
+from fontTools.ttLib import TTFont
+
 from briefing.core.document import (
     Block,
     Document,
@@ -67,8 +69,6 @@ def missing_glyphs(document: Document, fonts: Typefaces | None = None) -> tuple[
 @cache
 def _characters(fonts: Typefaces) -> frozenset[str]:
     """All that the faces of a page can draw, each in place of another."""
-    from fontTools.ttLib import TTFont
-
     found: set[int] = set()
     for face in fonts.faces:
         with TTFont(BytesIO(face.file.content), lazy=True) as font:

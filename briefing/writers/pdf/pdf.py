@@ -1,4 +1,8 @@
-"""HTML for print to PDF bytes: tagged, archivable, with attachments. WeasyPrint's one home."""
+"""HTML for print to PDF bytes: tagged, archivable, with attachments. WeasyPrint's one home.
+
+It is imported where a page is set: ``check`` sets none, and where a system library is missing the
+message says so.
+"""
 
 from __future__ import annotations
 
