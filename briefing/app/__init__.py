@@ -1,1 +1,1 @@
-"""What a user does: build, review, lock, update, watch, init, and the command line."""
+"""What a user does: build, review, lock, update, watch, and the command line."""

@@ -1,1 +1,1 @@
-"""The user's folder as declared: YAML, places, references, editions, portfolio."""
+"""The user's folder as declared: YAML, places, references, editions."""
