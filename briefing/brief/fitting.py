@@ -195,10 +195,12 @@ def tell_what_is_in_the_way(
         kept = [f"section {one.place + 1}" for one in fitted.document.sections]
         design = "" if config.pages else f" that the design '{config.design}' has"
         other = "" if config.pages else ", give 'pages', or take another design"
+        end = "nothing more may be left out"
+        if fitted.document.may_go:
+            end = "three layouts found no way to make it fit"
         log.add(
             places.of("pages" if config.pages else "design"),
-            f"the brief takes {fitted.pages} pages of {aim.most}{design}, "
-            "and nothing more may be left out",
+            f"the brief takes {fitted.pages} pages of {aim.most}{design}, and {end}",
             f"in the way: {', '.join(kept) or 'the fixed parts'}, "
             f"{len(fitted.document.recommendations)} recommendations; "
             f"shorten them, or give a 'weight' to sections and charts that may go{other}",
