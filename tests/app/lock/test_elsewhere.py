@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -14,12 +15,26 @@ from briefing.app.cli import main as cli
 from briefing.app.lock.locking import write_lock
 from briefing.core.workspace import Workspace
 
+STEPS = """
+import json, sys
+from pathlib import Path
+from briefing.app.cli.main import main
+project, *steps = json.loads(sys.argv[1])
+for step in steps:
+    if "old" in step:
+        path = Path(project, step["file"])
+        path.write_bytes(path.read_bytes().replace(step["old"].encode(), step["new"].encode()))
+    elif main([*step["command"], "--quiet", "--project", project]):
+        sys.exit(1)
+"""
 
-def run(project: Path, cwd: Path, settings: dict[str, str], *arguments: str) -> None:
+
+def run(project: Path, cwd: Path, settings: dict[str, str], *steps: dict[str, object]) -> None:
+    """Run commands and edits in a process of its own, with surroundings of its own."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), **settings}
     environment.pop("SOURCE_DATE_EPOCH", None)
     subprocess.run(
-        [sys.executable, "-m", "briefing", *arguments, "--quiet", "--project", str(project)],
+        [sys.executable, "-c", STEPS, json.dumps([str(project), *steps])],
         check=True, env=environment, cwd=cwd,
     )  # fmt: skip
 
@@ -57,24 +72,20 @@ def test_lock_and_outputs_are_the_same_elsewhere(project: Path, tmp_path_factory
     there = shutil.copytree(project, far / "entwürfe" / "projekt")
     for path in there.rglob("*"):
         os.utime(path, (86_400, 86_400))
-    data = there / "data/us.csv"
     plain = {"TZ": "UTC", "LC_ALL": "C", "PYTHONHASHSEED": "0"}
     other = {"TZ": "Asia/Tokyo", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "77", "HOME": str(far)}
 
-    run(here, here, plain, "lock")
-    run(here, here, plain, "build", "--locked", "--to", "md")
-
-    right = data.read_bytes()
-    data.write_bytes(right.replace(b"416", b"999"))
-    run(Path("entwürfe/projekt"), far, other, "lock")
-    run(Path("entwürfe/projekt"), far, other, "build", "--to", "md")
+    lock, build = {"command": ["lock"]}, {"command": ["build", "--to", "md"]}
+    run(here, here, plain, lock, {"command": ["build", "--locked", "--to", "md"]})
+    projekt = Path("entwürfe/projekt")
+    other_data = {"file": "data/us.csv", "old": "416", "new": "999"}
+    run(projekt, far, other, other_data, lock, build)
     before = left_by(there)
     for name, content in left_by(here).items():
         is_picture_of_other_data = name.endswith(".svg")
         assert (before[name] == content) is is_picture_of_other_data, name
-    data.write_bytes(right)
-    run(Path("entwürfe/projekt"), far, other, "lock")
-    run(Path("entwürfe/projekt"), far, other, "build", "--locked")
+    right_data = {"file": "data/us.csv", "old": "999", "new": "416"}
+    run(projekt, far, other, right_data, lock, {"command": ["build", "--locked"]})
 
     assert (there / "output/.briefing/small.json").is_file()
     ours, theirs = left_by(here), left_by(there)
