@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from briefing.core.period_notation import parse_period
-from briefing.core.season import has_season
+from briefing.core.season import _friedman, _whole_years, has_season
 
 
 def by_period(first: str, values: list) -> dict:
@@ -48,3 +48,45 @@ def test_a_gap_does_not_hide_a_season():
     values = by_period("2021-Q1", [99, 149, 220, 114, *TOURISTS])
     del values[parse_period("2022-Q3")]
     assert has_season(values)
+
+
+def kept(order: list[int], years: int) -> list[list[Fraction]]:
+    return [[Fraction(one + 100 * year) for one in order] for year in range(years)]
+
+
+@pytest.mark.parametrize(
+    ("years", "wanted"),
+    [
+        (kept([1, 2, 3, 4], 3), 9),  # ranks kept throughout: years times parts less one
+        (kept([4, 1, 3, 2], 5), 15),
+        (kept([7, 7, 7, 7], 3), 0),
+        ([[1, 2, 3, 4], [4, 3, 2, 1]], 0),
+        ([[1, 2, 3, 4], [1, 2, 4, 3]], Fraction(27, 5)),  # sums of ranks 2, 4, 7, 7
+        ([[1, 1, 3, 4], [1, 2, 3, 4]], Fraction(111, 20)),  # sums 2.5, 3.5, 6, 8
+    ],
+)
+def test_the_statistic_of_friedman(years, wanted):
+    assert _friedman(years) == pytest.approx(float(wanted))
+
+
+def test_only_whole_years_are_ranked_in_the_order_of_their_parts():
+    values = by_period("2021-Q3", [9, 8, 1, 2, 3, 4, 5])
+    later = dict(reversed(values.items()))
+    for given in (values, later):
+        assert _whole_years(given, 4) == [[1, 2, 3, 4]]
+
+
+@pytest.mark.parametrize(("much", "expected"), [(20, False), (21, True)])
+def test_changes_on_the_quarter_must_be_more_than_twice_those_on_the_year(much, expected):
+    first = [0, much, 0, much]
+    assert has_season(by_period("2022-Q1", [*first, *(one + 10 for one in first)])) is expected
+
+
+def test_two_years_are_too_few_to_rank_and_three_are_not():
+    """The parts change places from year to year."""
+    one, other = [0, 40, 1, 41], [40, 0, 41, 1]
+    flat = by_period("2022-Q1", [*one, *one])
+    assert has_season(flat)
+    swapped = by_period("2022-Q1", [*one, *one, *one, *one, *other, *other, *other, *other])
+    assert not has_season(swapped)
+    assert has_season(by_period("2022-Q1", [*one, *one, *one]))
