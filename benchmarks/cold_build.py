@@ -31,7 +31,7 @@ def bare(folder: Path) -> None:
     del matplotlib, pd, backend_svg
     imported = time.perf_counter()
     from briefing.writers.drawing.drawing import draw
-    from briefing.writers.drawing.style import Style
+    from briefing.writers.house.chart_style import Style
 
     with (folder / "plots.pickle").open("rb") as file:
         plots = pickle.load(file)

@@ -37,7 +37,7 @@ from briefing.core.unit import Unit
 from briefing.core.workspace import Workspace
 from briefing.language.base import language_of
 from briefing.writers.drawing.painter import Painter
-from briefing.writers.drawing.style import Style
+from briefing.writers.house.chart_style import Style
 from briefing.writers.html.page import write_html
 from briefing.writers.pdf.pdf import write_pdf
 

@@ -1,1 +1,1 @@
-"""Metrics."""
+"""Declared metrics to formulas over facts, each computed once."""

@@ -1,1 +1,1 @@
-"""Lock."""
+"""``briefing.lock``: the inputs as they were looked at, and what differs now."""

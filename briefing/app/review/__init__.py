@@ -1,1 +1,1 @@
-"""Review."""
+"""A built brief looked at again: why, audit, differences between briefs and editions."""

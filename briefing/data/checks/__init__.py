@@ -1,1 +1,1 @@
-"""Checks."""
+"""Do the data agree with themselves? Sums, units of editions, values that jump."""

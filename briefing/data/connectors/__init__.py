@@ -1,1 +1,1 @@
-"""Connectors."""
+"""Where data come from, to grids of texts."""

@@ -1,1 +1,1 @@
-"""Recognition."""
+"""A strange table beside a known one: which column is which measure."""

@@ -26,8 +26,8 @@ from matplotlib.transforms import Affine2D, IdentityTransform
 
 from briefing.core.plot import Mark
 from briefing.writers.drawing.scale import Box
-from briefing.writers.drawing.style import POINTS, FontFile, Style
 from briefing.writers.drawing.vector import tidy
+from briefing.writers.house.chart_style import POINTS, FontFile, Style
 
 Point = tuple[float, float]
 Align = Literal["left", "center", "right"]

@@ -13,7 +13,7 @@ from briefing.writers.drawing.canvas import Canvas
 from briefing.writers.drawing.paint_bars import paint_bars, paint_columns, paint_stack
 from briefing.writers.drawing.paint_lines import paint_line, paint_multiples, paint_slope
 from briefing.writers.drawing.paint_range import paint_range
-from briefing.writers.drawing.style import Style
+from briefing.writers.house.chart_style import Style
 
 Paint = Callable[[Plot, Style], Canvas]
 

@@ -17,7 +17,7 @@ from briefing.writers.drawing.axes import (
 )
 from briefing.writers.drawing.canvas import Canvas
 from briefing.writers.drawing.scale import Box, Scale, domain, spread, tick_scale, ticks
-from briefing.writers.drawing.style import Style, mixed
+from briefing.writers.house.chart_style import Style, mixed
 
 _ROW, _BAR = 15.0, 9.0
 _LEADING = 1.15

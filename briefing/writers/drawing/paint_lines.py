@@ -21,7 +21,7 @@ from briefing.writers.drawing.axes import (
 )
 from briefing.writers.drawing.canvas import Canvas, Point
 from briefing.writers.drawing.scale import Box, Scale, domain, moment, spread, tick_scale, ticks
-from briefing.writers.drawing.style import Style
+from briefing.writers.house.chart_style import Style
 
 _HEIGHT = 136.0
 _TOP = 13.0

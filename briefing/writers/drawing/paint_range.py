@@ -18,7 +18,7 @@ from briefing.writers.drawing.axes import (
 )
 from briefing.writers.drawing.canvas import Canvas
 from briefing.writers.drawing.scale import Box, Scale, domain, tick_scale, ticks
-from briefing.writers.drawing.style import Style
+from briefing.writers.house.chart_style import Style
 
 _HEIGHT = 136.0
 _KEY_LINE = 11.0

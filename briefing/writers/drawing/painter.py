@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from briefing.core.plot import Picture, Plot
-from briefing.writers.drawing.style import Style
+from briefing.writers.house.chart_style import Style
 
 
 class Store(Protocol):

@@ -18,7 +18,7 @@ from briefing.core.house_style import FontFamily, HouseStyle, NamedFile
 from briefing.core.problems import ProblemLog
 from briefing.core.resources import FONTS, HOUSE_SANS, HOUSE_SERIF
 from briefing.core.workspace import Kind, NotRead, Snapshot, Workspace
-from briefing.writers.drawing.style import FontFile, Style
+from briefing.writers.house.chart_style import FontFile, Style
 from briefing.writers.house.font_check import font_fault
 from briefing.writers.house.fonts import Face, Role, Typefaces, typefaces
 

@@ -1,1 +1,1 @@
-"""Html."""
+"""The document to HTML, for screens and for print."""

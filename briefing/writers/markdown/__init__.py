@@ -1,1 +1,1 @@
-"""Markdown."""
+"""The document to Markdown, with its charts as pictures."""

@@ -1,1 +1,1 @@
-"""Pdf."""
+"""HTML for print to PDF: pages filled, tagged and archivable."""

@@ -16,7 +16,7 @@ from places import ROOT
 from briefing.core.status import Status
 from briefing.writers.drawing.drawing import painted, picture
 from briefing.writers.drawing.painter import Painter
-from briefing.writers.drawing.style import FULL, Style, contrast
+from briefing.writers.house.chart_style import FULL, Style, contrast
 
 STYLE = Style()
 
@@ -242,7 +242,7 @@ def test_the_same_bytes_in_another_process(plots, tmp_path):
     program = (
         "import hashlib, pickle, sys\n"
         "from briefing.writers.drawing.drawing import picture\n"
-        "from briefing.writers.drawing.style import Style\n"
+        "from briefing.writers.house.chart_style import Style\n"
         "for name, plot in pickle.load(open(sys.argv[1], 'rb')).items():\n"
         "    print(hashlib.sha256(picture(plot, name, Style()).svg.encode()).hexdigest())\n"
     )
