@@ -35,7 +35,6 @@ HERE = Path(__file__).parent
 CASES = sorted(path.parent.name for path in HERE.glob("*/expect.json"))
 OPEN = frozenset(
     [
-        "public-13-index-rebased",
         "public-22-renamed-countries-update",
         "truth-22-typed-below-while-above",
         "truth-23-typed-a-fall-of-while-up",

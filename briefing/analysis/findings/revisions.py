@@ -15,6 +15,7 @@ from briefing.analysis.findings.candidates import (
 from briefing.core.expression import derive
 from briefing.core.fact import Fact
 from briefing.core.problems import QuantityError
+from briefing.core.rebasing import rebase_factor
 from briefing.core.series import Dataset, Panel, Series
 from briefing.core.title import Title
 from briefing.language.base import Language
@@ -37,14 +38,15 @@ def revisions(
 def revised(old: Series | Panel, new: Series | Panel) -> Iterator[tuple[Fact, Fact]]:
     """Pairs of facts of one period whose printed values differ: the old and the new.
 
-    Measures that are defined otherwise, or count something else, are not compared.
+    Measures that are defined otherwise, count something else, or are an index on another base, are
+    not compared.
     """
     if old.definition != new.definition or old.unit.of != new.unit.of:
         return
     if isinstance(old, Panel) and isinstance(new, Panel):
         for member in (one for one in old.members if one in new.members):
             yield from revised(old.members[member], new.members[member])
-    elif isinstance(old, Series) and isinstance(new, Series):
+    elif isinstance(old, Series) and isinstance(new, Series) and rebase_factor(old, new) is None:
         for period, before in old.facts.items():
             after = new.at(period)
             if after is None or None in {before.quantity.value, after.quantity.value}:

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from briefing.core.fact import Fact
 from briefing.core.problems import Problem
+from briefing.core.rebasing import rebase_factor
 from briefing.core.series import Dataset, Panel, Series
 from briefing.data.grid import Grid, tidy
 from briefing.data.recognition.agreement import Figures
@@ -133,7 +134,16 @@ def of_values(old: Dataset, new: Dataset) -> Iterator[Finding]:
         lines = list(_pairs(before, measure))
         yield from _of_coverage(name, lines)
         for one, other in lines:
-            yield from _jumps(one, other)
+            factor = rebase_factor(one, other)
+            if factor is None:
+                yield from _jumps(one, other)
+                continue
+            way, size = ("smaller", factor) if factor > 1 else ("larger", 1 / factor)
+            words = (
+                f"{other.id}: all values of shared periods are {way} by a factor of "
+                f"{float(size):.4g}: it has another base; say by 'definition:' which"
+            )
+            yield Finding("value", words, is_doubt=True, series=name)
 
 
 def of_cells(problems: Iterable[Problem]) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from statistics import median
 from briefing.core.check import Check
 from briefing.core.fact import Fact
 from briefing.core.problems import Place, ProblemLog, QuantityError, Severity
+from briefing.core.rebasing import rebase_factor
 from briefing.core.series import Dataset, Panel, Series
 
 _FACTORS = {
@@ -33,13 +34,16 @@ _LOOSE = Fraction(1, 5)
 
 def check_edition_units(datasets: Mapping[str, Dataset], log: ProblemLog) -> Check:
     """Compare each measure that stands in two editions under one name and title."""
-    messages, examined = [], 0
+    messages, examined = list[str](), 0
     for one, other in combinations(datasets.values(), 2):
         if _source(one) == _source(other):
             continue
         for name in (name for name in one.measures if name in other.measures):
             for old, new in _pairs(one.measures[name], other.measures[name]):
                 examined += 1
+                if (factor := rebase_factor(old, new)) is not None:
+                    _tell_rebased(new, factor, log, messages)
+                    continue
                 if told := _changed(old, new):
                     fact, message = told
                     place = _place(fact)
@@ -49,6 +53,20 @@ def check_edition_units(datasets: Mapping[str, Dataset], log: ProblemLog) -> Che
     return Check(
         "units alike between editions", examined, "pairs of series", tuple(sorted(messages))
     )
+
+
+def _tell_rebased(new: Series, factor: Fraction, log: ProblemLog, messages: list[str]) -> None:
+    """Say that an index was put on another base: that is no revision."""
+    last = new.facts[max(new.facts)]
+    way, size = ("smaller", factor) if factor > 1 else ("larger", 1 / factor)
+    who = f"{new.title}, {new.member}," if new.member else new.title
+    message = (
+        f"{who} is {way} throughout than in the other edition, by a factor of {float(size):.4g}: it "
+        "has another base, and its figures are not compared with that edition"
+    )
+    advice = "say by 'definition:' of each edition what its base is, such as '2022 = 100'"
+    log.add(_place(last), message, advice, Severity.WARNING, code="index-rebased")
+    messages.append(f"{_place(last)}: {message}")
 
 
 def _pairs(one: Series | Panel, other: Series | Panel) -> Iterator[tuple[Series, Series]]:
