@@ -31,8 +31,8 @@ def rebase_factor(old: Series, new: Series) -> Fraction | None:
     if len(pairs) < _FEWEST:
         return None
     common = Interval()
-    for before, after in pairs:
-        found = common.intersect(before.rounding / after.rounding)
+    for one, other in pairs:
+        found = common.intersect(one.rounding / other.rounding)
         if found is None:
             return None
         common = found

@@ -51,12 +51,18 @@ def kept_at(request: Request, file: Snapshot, project: Project, before: str) -> 
 
 
 def config_edits(
-    project: Project, request: Request, base: Mapping[str, object], block: Raw, path: str
+    project: Project,
+    request: Request,
+    base: Mapping[str, object],
+    block: Raw,
+    path: str,
+    older: Raw,
 ) -> dict[str, bytes]:
     """The YAML files with the new edition, by path.
 
     ``base`` are the keys of the data set as written, without its editions; ``block`` is what the
-    new edition has otherwise; ``path`` is where its file is kept. What concerns single cells of
+    new edition has otherwise; ``path`` is where its file is kept; ``older`` is what the edition
+    before has otherwise from now on. What concerns single cells of
     the old file moves to the old edition. Raises :class:`~briefing.core.problems.UnusableInput`.
     """
     name, new, old = request.dataset, request.source, str(base["source"])
@@ -77,7 +83,9 @@ def config_edits(
     entry = block_at(editions, old) if editions.get(old) else {}
     first = next(iter(editions), None)
     inner = (*own, "editions", old)
-    edits.append(Put(inner, {"path": str(base["path"]), **block_at(plain(entry))}, before=first))
+    edits.append(
+        Put(inner, {"path": str(base["path"]), **block_at(plain(entry)), **older}, before=first)
+    )
     if not entry:
         moved = [key for key in ("corrections", "accepted") if key in written]
         edits += [Move((*own, key), (*inner, key)) for key in moved]

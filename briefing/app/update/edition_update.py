@@ -18,6 +18,13 @@ from briefing.app.lock.pins import LOCK
 from briefing.app.review.differences import Difference, differences
 from briefing.app.review.evidence import read_evidence
 from briefing.app.update.config_edits import config_edits, kept_at
+from briefing.app.update.renaming import (
+    briefs_with_names,
+    new_names,
+    renamed_before,
+    told,
+    without_renames,
+)
 from briefing.app.update.request import Request
 from briefing.app.update.shape_changes import Finding, of_cells, of_columns, of_values
 from briefing.app.update.staging import staged, write_all
@@ -106,11 +113,15 @@ def plan_update(request: Request, project: str | Path | None = None) -> Update:
     fit, reading = _fitted(request, there, known, config.config.datasets[request.dataset])
     base, before = known.base, known.declared
     wanted = declaration(fit, before, known.figures, reading, request.members)
+    names = new_names(before, wanted, request.members)
+    wanted = without_renames(wanted, names)
     for name, unit in request.units.items():
         block_at(wanted, "series", name)["unit"] = unit
     path = kept_at(request, file, config, str(before["path"]))
-    changes = config_edits(config, request, base, difference(base, wanted), path)
-    found = [*of_columns(fit, known.figures, known.grid(config), reading)]
+    block, older = difference(base, wanted), renamed_before(before, names)
+    changes = config_edits(config, request, base, block, path, older)
+    changes |= briefs_with_names(config, request.dataset, names, changes)
+    found = [*of_columns(fit, known.figures, known.grid(config), reading), *told(names)]
     return _tried(config, request, known, {path: file.content, **changes}, path, found)
 
 
@@ -263,7 +274,7 @@ def _tried(
         new = read_dataset(copy, name, after.config.datasets[name], after.places, log)
         every = list(found)
         if new is not None:
-            every += of_values(known.dataset, new)
+            every += of_values(_as_now(copy, after, known, name), new)
             every += of_cells(log)
         refused = tuple(_refusals(request, every, log if new is None else ProblemLog()))
         touched = [
@@ -278,11 +289,19 @@ def _tried(
             locked = {LOCK: copy.read(LOCK, Kind.LOCK).content}
     written = {one: text for one, text in changes.items() if one != path or not workspace.has(one)}
     edits = [one for one in changes if one != path]
-    told = "".join(_diff(workspace, one, changes[one]) for one in edits)
+    shown = "".join(_diff(workspace, one, changes[one]) for one in edits)
     old = project.config.datasets[name].source
     return Update(
-        workspace, request, old, tuple(every), briefs, told, {**written, **locked}, refused
+        workspace, request, old, tuple(every), briefs, shown, {**written, **locked}, refused
     )
+
+
+def _as_now(copy: Workspace, after: Project, known: _InUse, name: str) -> Dataset:
+    """The edition before with the names that its members have now."""
+    config = after.config.datasets.get(f"{name}@{known.declared['source']}")
+    if config is None:
+        return known.dataset
+    return read_dataset(copy, name, config, after.places, ProblemLog()) or known.dataset
 
 
 def _refusals(request: Request, found: Sequence[Finding], unread: ProblemLog) -> Iterator[Problem]:
@@ -300,8 +319,8 @@ def _brief_change(workspace: Workspace, copy: Workspace, brief: str) -> BriefCha
     if isinstance(after, Brief):
         is_mended = not isinstance(before, Brief)
         ledger = before.ledger if isinstance(before, Brief) else _last_built(workspace, brief)
-        told = differences(ledger, after.ledger) if ledger else ()
-        return BriefChange(brief, tuple(told), is_mended=is_mended, warnings=after.warnings)
+        found = differences(ledger, after.ledger) if ledger else ()
+        return BriefChange(brief, tuple(found), is_mended=is_mended, warnings=after.warnings)
     known = () if isinstance(before, Brief) else {one.identity for one in before}
     return BriefChange(
         brief,
