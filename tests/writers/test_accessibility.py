@@ -14,7 +14,7 @@ import sample_documents as samples
 
 from briefing.core.resources import TEMPLATES
 from briefing.core.workspace import Workspace
-from briefing.writers.house.palette import contrast
+from briefing.writers.house.colour import contrast
 from briefing.writers.html.page import write_html
 
 CACHE = Path(__file__).parents[2] / ".cache/axe"

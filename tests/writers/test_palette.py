@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.writers.house.palette import contrast, contrast_problem, palette
+from briefing.writers.house.colour import contrast
+from briefing.writers.house.palette import contrast_problem, palette
 
 
 def rgb(colour: str) -> tuple[int, int, int]:

@@ -17,7 +17,7 @@ from briefing.writers.drawing.axes import (
 )
 from briefing.writers.drawing.canvas import Canvas
 from briefing.writers.drawing.scale import Box, Scale, domain, spread, tick_scale, ticks
-from briefing.writers.house.chart_style import Style, mixed
+from briefing.writers.house.chart_style import Style
 
 _ROW, _BAR = 15.0, 9.0
 _LEADING = 1.15
@@ -231,7 +231,7 @@ def _ink(style: Style, colour: str, *, soft: bool) -> tuple[str, str, float]:
     """Fill, edge and its width: an estimate is hollow."""
     if not soft:
         return colour, "none", 0.0
-    return mixed(colour, style.ground, 0.88), colour, 1.0
+    return style.faded(colour), colour, 1.0
 
 
 def _stack_colours(tracks: Sequence[Track], style: Style) -> list[str]:

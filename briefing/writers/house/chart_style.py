@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.core.resources import FONTS, HOUSE_SANS
+from briefing.writers.house.colour import BLACK, READABLE, contrast, css_of, mixed, rgb_of
 
 COLUMN = 3.35
 """Inches: one of two columns of the page."""
@@ -13,9 +14,6 @@ FULL = 6.9
 """Inches: the whole measure of the page."""
 POINTS = 72
 """Points in an inch."""
-
-_LEAST_CONTRAST = 4.5
-"""WCAG 2.2, 1.4.3: contrast of text with its ground."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +55,10 @@ class Style:
     @property
     def accent_text(self) -> str:
         """The accent for text: darkened until it can be read on white."""
-        colour = self.accent
-        while contrast(colour, self.ground) < _LEAST_CONTRAST:
-            colour = mixed(colour, "#000000", 0.1)
-        return colour
+        colour, ground = rgb_of(self.accent), rgb_of(self.ground)
+        while contrast(colour, ground) < READABLE:
+            colour = mixed(BLACK, colour, 0.1)
+        return css_of(colour)
 
     @property
     def ramp(self) -> tuple[str, ...]:
@@ -69,30 +67,10 @@ class Style:
 
     def on(self, ground: str) -> str:
         """The text colour that can be read on ``ground``."""
-        return max((self.ground, self.ink), key=lambda colour: contrast(colour, ground))
+        return max(
+            (self.ground, self.ink), key=lambda colour: contrast(rgb_of(colour), rgb_of(ground))
+        )
 
-
-def contrast(one: str, other: str) -> float:
-    """Contrast ratio of two colours, 1 to 21, as WCAG 2.2 defines it."""
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def mixed(one: str, other: str, share: float) -> str:
-    """``one`` with a share of ``other`` in it."""
-    pairs = zip(_channels(one), _channels(other), strict=True)
-    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
-
-
-def _channels(colour: str) -> tuple[int, int, int]:
-    digits = colour.lstrip("#")
-    red, green, blue = (int(digits[start : start + 2], 16) for start in (0, 2, 4))
-    return red, green, blue
-
-
-def _luminance(colour: str) -> float:
-    linear = [
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4  # noqa: PLR2004
-        for part in (channel / 255 for channel in _channels(colour))
-    ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    def faded(self, colour: str) -> str:
+        """A colour far towards the ground, to fill what stands back."""
+        return css_of(mixed(rgb_of(self.ground), rgb_of(colour), 0.88))

@@ -16,7 +16,8 @@ from places import ROOT
 from briefing.core.status import Status
 from briefing.writers.drawing.drawing import painted, picture
 from briefing.writers.drawing.painter import Painter
-from briefing.writers.house.chart_style import FULL, Style, contrast
+from briefing.writers.house.chart_style import FULL, Style
+from briefing.writers.house.colour import contrast, rgb_of
 
 STYLE = Style()
 
@@ -289,10 +290,10 @@ def test_drawing_leaves_no_trace_in_matplotlib(plots):
 @pytest.mark.parametrize("accent", ["#7a3b10", "#1f77b4", "#ffcc00", "#00b8d4"])
 def test_text_is_readable_on_its_ground(accent):
     style = Style(accent=accent)
-    assert contrast(style.accent_text, style.ground) >= 4.5
-    assert contrast(style.grey, style.ground) >= 4.5
+    assert contrast(rgb_of(style.accent_text), rgb_of(style.ground)) >= 4.5
+    assert contrast(rgb_of(style.grey), rgb_of(style.ground)) >= 4.5
     for ground in (accent, *style.ramp):
-        assert contrast(style.on(ground), ground) >= 4.5
+        assert contrast(rgb_of(style.on(ground)), rgb_of(ground)) >= 4.5
 
 
 def test_a_wider_page_gives_a_wider_drawing(plots):
