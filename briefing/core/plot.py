@@ -12,7 +12,6 @@ from briefing.core.fact import Fact
 from briefing.core.interval import Interval
 from briefing.core.number_form import PLAIN, NumberForm
 from briefing.core.period import Period
-from briefing.core.problems import Refusal, Subject
 from briefing.core.status import Status
 from briefing.core.unit import Unit
 
@@ -21,22 +20,6 @@ Form = Literal["bar", "column", "line", "multiples", "range", "slope", "stacked"
 _SOFT = frozenset(
     {Status.ESTIMATED, Status.FORECAST, Status.IMPUTED, Status.PROVISIONAL, Status.UNRELIABLE}
 )
-
-
-class CannotDraw(Refusal):
-    """The chart makes no sense as declared; ``path`` leads to what is wrong in its YAML block."""
-
-    def __init__(
-        self,
-        message: str,
-        advice: str = "",
-        path: tuple[str | int, ...] = (),
-        *,
-        code: str,
-        lacks: tuple[Subject, ...] = (),
-    ) -> None:
-        self.path = path
-        super().__init__(message, advice, code=code, lacks=lacks)
 
 
 @dataclass(frozen=True, slots=True)

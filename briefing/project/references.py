@@ -16,21 +16,12 @@ from briefing.project.loading import LoadedBrief, Project
 def check_references(project: Project, log: ProblemLog) -> None:
     """Tell every name that points nowhere, and every chart or table that nothing shows."""
     for name, dataset in project.config.datasets.items():
-        if dataset.source not in project.config.sources:
-            log.add(
-                project.places.of("datasets", name, "source"),
-                f"unknown source '{dataset.source}'",
-                _near(dataset.source, project.config.sources),
-                code="unknown-source",
-            )
+        _check_source(project, dataset.source, project.places.of("datasets", name, "source"), log)
     check_editions(project.config, project.places, log)
     for key, source in project.config.sources.items():
-        if source.corrects is not None and source.corrects not in project.config.sources:
-            log.add(
-                project.places.of("sources", key, "corrects"),
-                f"unknown source '{source.corrects}'",
-                _near(source.corrects, project.config.sources),
-                code="unknown-source",
+        if source.corrects is not None:
+            _check_source(
+                project, source.corrects, project.places.of("sources", key, "corrects"), log
             )
     for brief in project.briefs.values():
         _check_stated(brief, project, log)
@@ -81,15 +72,16 @@ def _texts(value: object) -> Iterator[str]:
             yield from _texts(one)
 
 
+def _check_source(project: Project, key: str, place: Place, log: ProblemLog) -> None:
+    """Tell a source that is not declared."""
+    known = project.config.sources
+    if key not in known:
+        log.add(place, f"unknown source '{key}'", _near(key, known), code="unknown-source")
+
+
 def _check_stated(brief: LoadedBrief, project: Project, log: ProblemLog) -> None:
     for name, stated in brief.config.stated.items():
-        if stated.source not in project.config.sources:
-            log.add(
-                brief.places.of("stated", name, "source"),
-                f"unknown source '{stated.source}'",
-                _near(stated.source, project.config.sources),
-                code="unknown-source",
-            )
+        _check_source(project, stated.source, brief.places.of("stated", name, "source"), log)
         if name in brief.config.metrics:
             log.add(
                 brief.places.of_key("stated", name),

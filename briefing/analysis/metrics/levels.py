@@ -132,27 +132,21 @@ def moving_average(series: Series, period: Period, *, periods: int) -> Formula:
 
 def difference(series: Series, period: Period, *, minus: Series) -> Formula:
     """One series minus another."""
-    title = Title("difference", {"one": series.title, "other": minus.title})
-    inputs = {"one": fact_at(series, period), "other": fact_at(minus, period)}
-    return Formula("one - other", inputs, title)
+    return _of_two("difference", "one - other", series, minus, period)
 
 
 def ratio(series: Series, period: Period, *, to: Series) -> Formula:
     """One series divided by another."""
     require(series, Use.RATIO)
     require(to, Use.RATIO)
-    title = Title("ratio", {"one": series.title, "other": to.title})
-    inputs = {"one": fact_at(series, period), "other": fact_at(to, period)}
-    return Formula("one / other", inputs, title)
+    return _of_two("ratio", "one / other", series, to, period)
 
 
 def per(series: Series, period: Period, *, by: Series) -> Formula:
     """Normalised by a second series, such as population: one for each unit of the other."""
     require(series, Use.RATIO)
     require(by, Use.RATIO)
-    title = Title("per", {"one": series.title, "other": by.title})
-    inputs = {"one": fact_at(series, period), "other": fact_at(by, period)}
-    return Formula("one / other", inputs, title)
+    return _of_two("per", "one / other", series, by, period)
 
 
 def gap(series: Series, period: Period, *, target: Fraction) -> Formula:
@@ -162,6 +156,12 @@ def gap(series: Series, period: Period, *, target: Fraction) -> Formula:
     unit = series.unit.code
     text = f"now - unit({number}, '{unit}')"
     return Formula(text, {"now": fact_at(series, period)}, title)
+
+
+def _of_two(key: str, formula: str, one: Series, other: Series, period: Period) -> Formula:
+    """A formula over two series at a period, with the title of that key."""
+    inputs = {"one": fact_at(one, period), "other": fact_at(other, period)}
+    return Formula(formula, inputs, Title(key, {"one": one.title, "other": other.title}))
 
 
 def _last(series: Series, period: Period, count: int | None) -> tuple[Fact, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from briefing.brief.charts.marks import (
+    CannotDraw,
     check_known,
     finished,
     mark_of,
@@ -16,7 +17,7 @@ from briefing.brief.charts.marks import (
 from briefing.core.expression import derive
 from briefing.core.fact import Fact
 from briefing.core.period import Period
-from briefing.core.plot import CannotDraw, Plot, Track
+from briefing.core.plot import Plot, Track
 from briefing.core.series import Panel, Series
 from briefing.core.status import Status
 from briefing.core.title import Title

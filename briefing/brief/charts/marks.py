@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from briefing.brief.charts import chart_words as words
 from briefing.core.fact import Fact
+from briefing.core.parameters import BindingError
 from briefing.core.period import Frequency, Period
-from briefing.core.plot import CannotDraw, Mark, Plot, Track
+from briefing.core.plot import Mark, Plot, Track
 from briefing.core.problems import suggest
 from briefing.core.series import Panel, Series
 from briefing.core.status import Status
@@ -16,6 +17,10 @@ from briefing.core.unit import Unit
 from briefing.language.amounts import in_chart
 from briefing.language.base import Language
 from briefing.language.messages import MESSAGES
+
+
+class CannotDraw(BindingError):
+    """The chart makes no sense as declared; ``path`` leads to what is wrong in its YAML block."""
 
 
 def mark_of(language: Language, fact: Fact, *, labelled: bool = False) -> Mark:

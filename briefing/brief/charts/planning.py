@@ -8,7 +8,7 @@ from briefing.brief.charts.chart_words import worded
 from briefing.brief.charts.kinds import KINDS
 from briefing.core.parameters import BindingError, bind, convert, operand_type, resolve
 from briefing.core.period import Period
-from briefing.core.plot import CannotDraw, Plot
+from briefing.core.plot import Plot
 from briefing.core.problems import ProblemLog, QuantityError, suggest
 from briefing.core.reference import first_name
 from briefing.core.series import Panel, PartialPeriod, Series
@@ -49,7 +49,7 @@ def plan_charts(
             continue
         try:
             plots[name] = _planned(language, KINDS[kind], chart, series, period)
-        except (BindingError, CannotDraw) as error:
+        except BindingError as error:
             path = error.path or (kind,)
             where = places.of_key if error.code == "unknown-parameter" else places.of
             log.refuse(where("charts", name, *path), error)

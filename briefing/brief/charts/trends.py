@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.brief.charts.marks import (
+    CannotDraw,
     facts_of,
     finished,
     labelled,
@@ -14,7 +15,7 @@ from briefing.brief.charts.marks import (
     window,
 )
 from briefing.core.period import Period
-from briefing.core.plot import CannotDraw, Form, Plot, Track
+from briefing.core.plot import Form, Plot, Track
 from briefing.core.series import Panel, Series
 from briefing.language.base import Language
 
