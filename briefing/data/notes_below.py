@@ -42,7 +42,8 @@ def without_notes(rows: Sequence[Row]) -> tuple[tuple[Row, ...], tuple[Row, ...]
         )
         text = _first(row)
         is_label = text.isdigit() or bool(re.fullmatch(r"[12]\d{3}\D?.{0,6}", text))
-        if _NOTE.match(text) or (len(text) >= _LONG and " " in text) or (is_apart and not is_label):
+        is_alone = is_apart and _filled(row) == 1 and not is_label
+        if _NOTE.match(text) or (len(text) >= _LONG and " " in text) or is_alone:
             notes = tuple(one for one in rows[start:] if not one.is_blank)
             return (tuple(rows[:start]), notes) if start else (tuple(rows), ())
     return tuple(rows), ()
@@ -90,7 +91,9 @@ def tell_merged(grid: Grid, log: ProblemLog) -> None:
 
 
 def _may_be_note(row: Row) -> bool:
-    return row.is_blank or _filled(row) == 1 or _NOTE.match(_first(row)) is not None
+    if row.is_blank or _filled(row) == 1 or _NOTE.match(_first(row)) is not None:
+        return True
+    return _filled(row) == 2 and not any(map(str.isdigit, "".join(row.cells)))  # noqa: PLR2004
 
 
 def _filled(row: Row) -> int:

@@ -146,7 +146,7 @@ def _flags(plain: str) -> Status | None:
         return None
     if not is_small and len(plain) > 1:
         return None
-    if any(letter not in LETTERS for letter in plain.lower()) or plain == "i":
+    if any(letter not in LETTERS for letter in plain.lower()):
         return None
     if "b" in plain.lower():
         return Status.BREAK  # what may not be compared says more than how sure a figure is

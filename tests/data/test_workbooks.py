@@ -124,6 +124,7 @@ def test_notes_of_a_workbook_are_left_out_and_kept(tmp_path: Path) -> None:
         ("* provisional,\n", ("* provisional",)),
         ("Fares are averages over all the lines of the network,\n",
          ("Fares are averages over all the lines of the network",)),
+        ("\nSpecial value\n:,not available\n", ("Special value", ": not available")),
         ("", ()),
         ("2025,\n", ()),
         ("\n2025,\n", ()),
