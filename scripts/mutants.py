@@ -39,7 +39,11 @@ def outcomes(where: list[str]) -> dict[str, int | None]:
 def mutmut(*names: str) -> None:
     """Run the changes of these names."""
     command = [sys.executable, "-m", "mutmut", "run", "--max-children", "2", *names]
-    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    done = subprocess.run(
+        command, cwd=ROOT, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    if done.returncode:
+        sys.exit(f"mutmut could not run them:\n{done.stdout[-2000:]}")
 
 
 def main() -> int:

@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings
 from places import BRIEF, PROJECT, RAW, ROOT, US, WORLD
 
 import briefing
 from briefing.app.explanations.catalogue import explanations
 from briefing.core.problems import Problem
+
+settings.register_profile("mutants", deadline=None, derandomize=True, database=None)
 
 
 @pytest.fixture
