@@ -33,13 +33,21 @@ def key_figures(
         series = metrics.get(one.metric)
         fact = series.at(series.current) if series and series.current else None
         if series and fact:
-            label = prose.words(one.label or "", "key_figures", index, "label") or fact.title
+            label = prose.words(one.label or "", "key_figures", index, "label")
+            label = label or _whose(language, fact)
             if fact.period != config.period:
                 label = _dated(language, label, fact)
             before = sum(other.metric == one.metric for other in configs[:index])
             name = f"{one.metric}-{before + 1}" if before else one.metric
             made.append(_key_figure(language, name, one, series, fact, label, show))
     return tuple(made)
+
+
+def _whose(language: Language, fact: Fact) -> str:
+    """What a figure is and whose: the title, with the member unless it says so."""
+    if fact.member and fact.member.casefold() not in fact.title.casefold():
+        return language.term("table.member", title=fact.title, member=fact.member)
+    return fact.title
 
 
 def _dated(language: Language, label: str, fact: Fact) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from briefing.core.document import Sign, Table, TableCell, TableRow
 from briefing.core.fact import Fact
 from briefing.core.parameters import BindingError, resolve
 from briefing.core.period import Period
-from briefing.core.problems import ProblemLog, Severity
+from briefing.core.problems import Place, ProblemLog, Severity
 from briefing.core.reference import first_name
 from briefing.core.series import Panel, PartialPeriod, Series
 from briefing.core.status import Status
@@ -33,14 +32,15 @@ def build_table(
     log: ProblemLog,
 ) -> tuple[Table, tuple[Fact, ...]]:
     """The table and the facts that it shows."""
-    found = {
-        index: row
+    found = [
+        (index, row)
         for index, reference in enumerate(config.rows)
         if first_name(reference) not in failed
-        and (row := _series(reference, series, places, log, name, index))
-    }
-    rows, headings = list(found.values()), _headings(language, found.values())
-    for place, index in enumerate(found):
+        for row in _series(reference, series, places.of("tables", name, "rows", index), log)
+    ]
+    rows = [row for _, row in found]
+    headings = _headings(language, rows)
+    for place, (index, _) in enumerate(found):
         if (headings[place], rows[place].unit) in _named(headings[:place], rows):
             log.add(
                 places.of("tables", name, "rows", index),
@@ -102,11 +102,10 @@ def legend(language: Language, facts: Iterable[Fact]) -> tuple[Sign, ...]:
 
 
 def _headings(language: Language, rows: Collection[Series]) -> list[str]:
-    """What each row is called: its title, with its member where other rows have that title too."""
-    count = Counter(row.title for row in rows)
+    """What each row is called: its title, with whose it is unless the title says so."""
     return [
         language.term("table.member", title=row.title, member=row.member)
-        if row.member and count[row.title] > 1
+        if row.member and row.member.casefold() not in row.title.casefold()
         else row.title
         for row in rows
     ]
@@ -133,21 +132,14 @@ def _row(language: Language, heading: str, series: Series, columns: list[Period]
 
 
 def _series(
-    reference: str,
-    series: Mapping[str, Series | Panel],
-    places: Places,
-    log: ProblemLog,
-    table: str,
-    index: int,
-) -> Series | None:
-    place = places.of("tables", table, "rows", index)
+    reference: str, series: Mapping[str, Series | Panel], place: Place, log: ProblemLog
+) -> tuple[Series, ...]:
+    """The rows that a reference makes: a measure with members makes one for each, the total last."""
     try:
         found = resolve(reference, series)
     except BindingError as error:
         log.add(place, str(error), error.advice, code=error.code)
-        return None
+        return ()
     if isinstance(found, Panel):
-        message = f"'{reference}' has one series for each {found.dimension}"
-        log.add(place, message, f"name a member: {reference}[...]", code="member-needed")
-        return None
-    return found
+        return (*found.members.values(), *([found.total] if found.total else []))
+    return (found,)

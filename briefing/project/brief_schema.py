@@ -184,13 +184,21 @@ class ChartConfig(Declared):
     """How much it matters where pages are short; without one it always stays."""
 
 
+def _as_rows(value: object) -> object:
+    """One row alone may stand without a list."""
+    return [value] if isinstance(value, str) else value
+
+
+RowsField = Annotated[list[str], BeforeValidator(_as_rows, json_schema_input_type=list[str] | str)]
+
+
 class TableConfig(Declared):
     """A table of series over periods, with status marks explained below it."""
 
     title: str
     """What it shows."""
-    rows: list[str] = Field(min_length=1)
-    """Series or metrics, one a row."""
+    rows: RowsField = Field(min_length=1)
+    """Series or metrics, one a row; a measure with members makes a row for each, its total last."""
     periods: int = Field(default=5, ge=1, le=40)
     """How many periods, ending with the brief's."""
 

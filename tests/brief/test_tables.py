@@ -63,3 +63,12 @@ def test_what_a_row_does_not_have_is_told_apart_from_what_is_withheld():
         ("2019", "14", "5"),
     ]
     assert len(facts) == 7
+
+
+def test_a_measure_with_members_makes_a_row_for_each_and_its_total_last():
+    from handmade import panel
+
+    world = panel("d.world", {"North": [1, 2], "South": [3, 4]}, total=[4, 6])
+    made, _ = table({"d.world": world}, "d.world", "2024")
+    assert [row.heading.rpartition(": ")[2] for row in made.rows][:2] == ["North", "South"]
+    assert [row.cells[-1].text for row in made.rows] == ["2", "4", "6"]

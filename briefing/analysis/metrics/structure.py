@@ -33,23 +33,34 @@ def share(panel: Panel, period: Period, *, of: str | list[str]) -> Formula:
     return Formula(f"percent(sum(parts) / {divisor})", {"parts": parts, "total": whole}, title)
 
 
-def rank(panel: Panel, period: Period, *, of: str | None = None, at: int | None = None) -> Formula:
+def rank(
+    panel: Panel,
+    period: Period,
+    *,
+    of: str | None = None,
+    at: int | None = None,
+    members: Literal["all", "reporting"] = "all",
+) -> Formula:
     """Rank of a member (``of``), or the value at a place (``at``), 1 the largest.
 
     Equal values share a rank (1, 2, 2, 4); those that stand for several, such as "Other
-    countries", take none.
+    countries", take none. ``members: reporting`` ranks those that report alone, and says how many.
     """
     if (of is None) == (at is None):
         raise Misuse("give either 'of' (a member) or 'at' (a place)", code="either-or")
     require(panel, Use.RANK)
-    members = _rankable(panel, period)
+    ranked, among = _rankable(panel, period), Title("")
+    if members == "reporting":
+        ranked = {name: fact for name, fact in ranked.items() if fact.quantity.tells_something}
+        among = Title("_reporting", {"count": len(ranked)})
     if of is not None:
         mine = _member(panel, of, period)
-        others = tuple(fact for name, fact in members.items() if name != of)
-        title = Title("rank", {"owner": of, "measure": panel.title})
-        ties = _ties(members, of)
+        others = tuple(fact for name, fact in ranked.items() if name != of)
+        parts = {"owner": of, "measure": panel.title, **among.parts}
+        title = Title(f"rank{among.key}", parts)
+        ties = _ties(ranked, of)
         return Formula("rank(one, others)", {"one": mine, "others": others}, title, of, ties)
-    known = {n: f for n, f in members.items() if f.quantity.value is not None}
+    known = {n: f for n, f in ranked.items() if f.quantity.value is not None}
     ordered = sorted(known, key=lambda name: (-(known[name].quantity.value or 0), name))
     place = 1 if at is None else at
     if not 1 <= place <= len(ordered):
@@ -59,16 +70,17 @@ def rank(panel: Panel, period: Period, *, of: str | None = None, at: int | None 
             lacks=panel.lack(period),
         )
     chosen = ordered[place - 1]
-    hidden = [n for n, f in members.items() if f.quantity.value is None]
-    doubtful = [n for n in hidden if _may_exceed(members[n], known[chosen])]
+    hidden = [n for n, f in ranked.items() if f.quantity.value is None]
+    doubtful = [n for n in hidden if _may_exceed(ranked[n], known[chosen])]
     if doubtful:
         raise NoFact(
             f"place {place} in '{panel.id}' is unknown for {period}: "
             f"{MESSAGES.listed(doubtful)} may be larger",
+            "to rank those that report alone, and say so: members: reporting",
             code="unsure-rank",
         )
-    title = Title("place", {"place": place, "measure": panel.title})
-    return Formula("value", {"value": known[chosen]}, title, chosen, _ties(members, chosen))
+    title = Title(f"place{among.key}", {"place": place, "measure": panel.title, **among.parts})
+    return Formula("value", {"value": known[chosen]}, title, chosen, _ties(ranked, chosen))
 
 
 def concentration(

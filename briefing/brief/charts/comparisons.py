@@ -16,6 +16,7 @@ from briefing.brief.charts.marks import (
 )
 from briefing.core.expression import derive
 from briefing.core.fact import Fact
+from briefing.core.nature import Use, allows, why_not
 from briefing.core.period import Period
 from briefing.core.plot import Plot, Track
 from briefing.core.series import Panel, Series
@@ -58,6 +59,9 @@ def bar(
     hidden = [name for name, fact in members.items() if fact.quantity.status is Status.SUPPRESSED]
     shown += [name for name in hidden if name not in shown]
     chosen = {name: members[name] for name in shown}
+    lacking = [one for one in panel.unreported(period) if one not in shown]
+    if lacking and not _is_too_small(panel, period, members, shown):
+        extra.append(language.term("note.unreported", names=tuple(lacking)))
     return _bars(language, panel.title, period, chosen, highlight, panel.dimension, extra)
 
 
@@ -72,6 +76,12 @@ def stacked(
     highlight: tuple[str, ...] = (),
 ) -> Plot:
     """Stacked shares of the total, 100% high, in one or several periods; small ones together."""
+    if not allows(panel.nature, Use.STACK):
+        raise CannotDraw(
+            f"'{panel.id}' {why_not(panel.nature, Use.STACK)}",
+            "take a bar or line chart, or say 'kind:' in the data set if it is something else",
+            code="use-not-allowed",
+        )
     if top < 1:
         raise CannotDraw("'top' must be 1 or more", path=("top",), code="unfit-parameter")
     check_known(highlight, panel.members, "highlight", f"'{panel.id}'")
@@ -162,6 +172,19 @@ def _bars(
     facts = tuple(chosen.values())
     plot = Plot("bar", measure, tracks[0].unit, (period,), tracks, facts, dimension)
     return finished(language, plot, extra)
+
+
+def _is_too_small(
+    panel: Panel, period: Period, members: dict[str, Fact], shown: Sequence[str]
+) -> bool:
+    """Whether what is known of the printed total leaves the others less than the least shown."""
+    total = panel.total.at(period) if panel.total else None
+    top = total.quantity.rounding.high if total else None
+    known = [fact.quantity.value for fact in members.values() if fact.quantity.value is not None]
+    least = min((size for one in shown if (size := _size(members[one])) is not None), default=None)
+    if top is None or least is None or any(one < 0 for one in known):
+        return False
+    return top - sum(known, Fraction(0)) < least
 
 
 def _ranked(members: dict[str, Fact]) -> list[str]:
