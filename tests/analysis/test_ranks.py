@@ -4,13 +4,14 @@ import pytest
 from series import panel, quantity
 
 from briefing.analysis.metrics.formula import Misuse, NoFact
-from briefing.analysis.metrics.structure import rank
+from briefing.analysis.metrics.structure import rank, share
 from briefing.core.expression import derive
 from briefing.core.interval import Interval
 from briefing.core.period_notation import parse_period
 from briefing.core.quantity import Quantity
 from briefing.core.series import Panel
 from briefing.core.status import Status
+from briefing.core.title import Title
 
 YEAR = parse_period("2024")
 
@@ -75,7 +76,11 @@ def test_a_member_that_has_none_of_its_own_hides_nothing(status):
 def test_equal_members_share_a_rank_and_the_next_is_left_out():
     world = panel("mined", {"D": [7], "A": [5], "B": [5], "C": [3]})
     assert [ranked(world, one) for one in "DABC"] == [sure(1), sure(2), sure(2), sure(4)]
-    assert rank(world, YEAR, of="A").ties == ("B",)
+    made = rank(world, YEAR, of="A")
+    assert (made.ties, made.member) == (("B",), "A")
+    assert made.title == Title("rank", {"owner": "A", "measure": "mined"})
+    made = rank(world, YEAR, at=1)
+    assert (made.text, made.title) == ("value", Title("place", {"place": 1, "measure": "mined"}))
     assert rank(world, YEAR, of="C").ties == ()
     assert [rank(world, YEAR, at=place).member for place in (1, 2, 3, 4)] == ["D", "A", "B", "C"]
     assert rank(world, YEAR, at=3).ties == ("A",)
@@ -88,3 +93,11 @@ def test_equal_members_share_a_rank_and_the_next_is_left_out():
 def test_a_rank_is_of_a_member_or_at_a_place(given):
     with pytest.raises(Misuse, match="either 'of'"):
         rank(panel("mined", {"A": [5]}), YEAR, **given)
+
+
+def test_a_member_of_a_period_without_rows_is_told():
+    world = panel("mined", {"A": [5]})
+    with pytest.raises(NoFact, match=r"'d.mined\[A\]' has no value for 2020") as told:
+        share(world, parse_period("2020"), of="A")
+    (lack,) = told.value.lacks
+    assert (lack.series, lack.member, str(lack.period)) == ("d.mined", "A", "2020")
