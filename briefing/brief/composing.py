@@ -155,7 +155,7 @@ class _Composer:
                 for one in m.findings.passed
                 if not isinstance(one.text, str)
             ),
-            checks=(*m.checks, self._untraced_numbers()),
+            checks=(*m.checks, self._directions(), self._untraced_numbers()),
         )
         found = {one.id for one in m.findings.chosen if one.score is not None}
         whole = replace(
@@ -177,6 +177,13 @@ class _Composer:
             and (one.part != SMALL_PRINT or has_small_print(document.recommendations))
         )
 
+    def _directions(self) -> Check:
+        """The phrases of direction that the facts beside them bear out or belie."""
+        every = self.prose.assertions
+        false = tuple(str(one) for one in every if not one.holds)
+        true = tuple(str(one) for one in every if one.holds)
+        return Check("words of direction", len(every), "typed phrases", false, borne_out=true)
+
     def _untraced_numbers(self) -> Check:
         """Warn of every figure and trend that an author typed and no fact vouches for."""
         years = {
@@ -188,7 +195,7 @@ class _Composer:
         search = find_untraced(self.prose.typed, frozenset(years))
         messages = []
         for one in search.untraced:
-            place = self.material.places.of_text_line(one.typed.line, *one.typed.path)
+            place = self.material.places.of_text_line(one.line, *one.typed.path)
             message = f"'{one.word}' is a {one.kind} that no fact produced"
             messages.append(f"{place}: {message}")
             self.log.add(

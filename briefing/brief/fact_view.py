@@ -375,6 +375,11 @@ def kin_names() -> tuple[str, ...]:
     return tuple(name for name in dir(FactView) if not name.startswith("_"))
 
 
+def fact_of(view: FactView, relative_name: str = "") -> Fact:
+    """The fact that a sentence sees, or its relative of that name; raises :class:`ProseError`."""
+    return view._relative(relative_name) if relative_name else view._fact
+
+
 def views(metrics: dict[str, Series], mentions: Mentions) -> dict[str, object]:
     """A view for each metric that has a fact at its current period."""
     found: dict[str, object] = {}

@@ -153,3 +153,8 @@ def split_marks(text: str, mentions: Mentions) -> Iterator[str | Mention]:
         yield mentions.made[int(index)]
         if rest:
             yield rest
+
+
+def without_marks(text: str, filler: str) -> str:
+    """A text with ``filler`` in place of its marks, as long as it was."""
+    return _MARK.sub(lambda mark: filler * len(mark[0]), text)

@@ -13,8 +13,10 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment, SandboxedEnvironment
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from briefing.brief.conditions import Conditions, UnknownName
+from briefing.brief.directions import Assertion, assertions_in
 from briefing.brief.fact_view import kin_names
-from briefing.brief.mentions import UNSAID, Mentions, ProseError, split_marks
+from briefing.brief.mentions import UNSAID, Mentions, ProseError, split_marks, without_marks
 from briefing.core.document import (
     Block,
     Inline,
@@ -27,13 +29,15 @@ from briefing.core.document import (
     plain,
 )
 from briefing.core.problems import ProblemLog, Refusal, Severity, suggest
-from briefing.language.untraced import Typed, said, without_exceptions
+from briefing.language.untraced import FACT, Typed, said, without_exceptions
 from briefing.project.declared import Places
 
 _UNDEFINED = re.compile(r"'([\w .]+)' is undefined")
 _INSIDE_TABLES = frozenset({"thead_open", "tbody_open", "tr_open", "th_open", "td_open"})
 """Parts of a table, which was refused as a whole."""
 _SENTENCE = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)\s+(?=[A-Z“\"‘*\ue000\ue00f])")
+_ADDRESS = re.compile(r"\]\([^)]*\)")
+"""Where a link leads, in Markdown."""
 _NO_ATTRIBUTE = re.compile(r"has no attribute '(\w+)'")
 
 
@@ -53,7 +57,11 @@ class Prose:
         """Every word that the author typed, for the search for naked numbers."""
         self._data_are_whole = not log.of(Severity.MISLEADING)
         self.mentions, self.log, self._places = mentions, log, places
-        self._names = {**names, "said": said}
+        conditions = Conditions(names, mentions)
+        bound = {"holds": conditions.holds, "either": conditions.either}
+        self._names = {**names, **bound, "said": said}
+        self.assertions: list[Assertion] = []
+        """Phrases of direction that were held against the facts beside them."""
         self._environment = _environment()
         self._markdown = MarkdownIt("commonmark").enable("table")
 
@@ -80,6 +88,7 @@ class Prose:
     def blocks(self, text: str, *path: str | int) -> tuple[Block, ...]:
         """A text of paragraphs and lists."""
         rendered = self._rendered(text, path)
+        self.typed.append(_typed(self._without_borne_out(rendered, path), path))
         tokens = self._markdown.parse(rendered)
         return tuple(self._blocks(tokens, path))
 
@@ -93,6 +102,8 @@ class Prose:
             place = self._places.of_text_line(error.lineno, *path)
             self.log.add(place, f"template error: {error.message}", code="broken-sentence")
         except ProseError as error:
+            if isinstance(error, UnknownName) and error.name in self._failed:
+                return ""
             if self._data_are_whole:
                 self.log.refuse(self._places.of_text_line(_line_of(error), *path), error)
         except UndefinedError as error:
@@ -107,6 +118,21 @@ class Prose:
             code = error.code if isinstance(error, Refusal) else "broken-sentence"
             self.log.add(place, f"template error: {error}", code=code)
         return ""
+
+    def _without_borne_out(self, rendered: str, path: tuple[str | int, ...]) -> str:
+        """The text without the phrases that its facts bear out; those that they belie are told."""
+        for one in assertions_in(rendered, self.mentions):
+            self.assertions.append(one)
+            if not one.holds and self._data_are_whole:
+                line = rendered.count("\n", 0, one.start) + 1
+                self.log.add(
+                    self._places.of_text_line(line, *path),
+                    f"'{one.phrase}' is false: {one.because}",
+                    "let the fact say it (x.verb), or change the word",
+                    code="direction-false",
+                )
+            rendered = f"{rendered[: one.start]}{FACT * (one.end - one.start)}{rendered[one.end :]}"
+        return rendered
 
     def _what_is_known(self, text: str, path: tuple[str | int, ...]) -> str:
         """The sentences without those that say what is not known as of the brief's day."""
@@ -182,17 +208,12 @@ class Prose:
             code="unfit-markdown",
         )
 
-    def _pieces(self, content: str, path: tuple[str | int, ...], line: int) -> list[Inline]:
-        """Words and mentions in turn; the words are kept, to be searched for naked numbers."""
-        found: list[Inline] = []
-        for piece in split_marks(content, self.mentions):
-            if isinstance(piece, str):
-                printed, examined, exceptions = without_exceptions(piece)
-                self.typed.append(Typed(examined, path, line, exceptions))
-                found.append(Text(printed))
-            else:
-                found.append(piece)
-        return found
+    def _pieces(self, content: str) -> list[Inline]:
+        """Words and mentions in turn."""
+        return [
+            Text(without_exceptions(piece)[0]) if isinstance(piece, str) else piece
+            for piece in split_marks(content, self.mentions)
+        ]
 
     def _inlines(self, tokens: Sequence[Token], path: tuple[str | int, ...], line: int) -> Inlines:
         stack: list[tuple[str, list[Inline]]] = [("", [])]
@@ -203,7 +224,7 @@ class Prose:
                 href, children = stack.pop()
                 stack[-1][1].append(_wrapped(token.type, href, tuple(children)))
             elif token.type in {"text", "code_inline", "text_special"}:
-                stack[-1][1].extend(self._pieces(token.content, path, line))
+                stack[-1][1].extend(self._pieces(token.content))
             elif token.type in {"softbreak", "hardbreak"}:
                 stack[-1][1].append(Text(" "))
                 line += 1
@@ -217,6 +238,13 @@ def _environment() -> SandboxedEnvironment:
     return ImmutableSandboxedEnvironment(
         autoescape=False, undefined=StrictUndefined, keep_trailing_newline=False
     )
+
+
+def _typed(rendered: str, path: tuple[str | int, ...]) -> Typed:
+    """What the author typed of a text, to be searched: without exceptions and signs of Markdown."""
+    _, examined, exceptions = without_exceptions(rendered)
+    bare = _ADDRESS.sub(" ", without_marks(examined, FACT))
+    return Typed(re.sub(r"[*_`]+", "", bare), path, 1, exceptions)
 
 
 def _wrapped(kind: str, href: str, children: Inlines) -> Inline:

@@ -19,6 +19,8 @@ class Check:
     messages: tuple[str, ...] = ()
     doubts: tuple[Spot, ...] = ()
     """Where the values stand that it doubts."""
+    borne_out: tuple[str, ...] = ()
+    """What was found true, where each is worth a line: ``'down from' holds: ...``."""
 
     @property
     def findings(self) -> int:
@@ -41,5 +43,6 @@ def merged(checks: Iterable[Check]) -> tuple[Check, ...]:
             known.examined + one.examined,
             one.what,
             (*known.messages, *one.messages),
+            borne_out=(*known.borne_out, *one.borne_out),
         )
     return tuple(found.values())

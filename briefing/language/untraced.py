@@ -1,61 +1,31 @@
-"""No naked number: digits, number words and trend words that no fact produced.
+"""No naked number: figures, number words, trends and comparisons that no fact produced.
 
-Looks at the plain words that an author typed; what facts printed is not among them. False alarms are
-worse than misses, so a digit inside a name (``CO2``, ``G20``), a year that the data cover, and words
-with another everyday meaning are let through. An author marks an exception in place:
-``{{ said("twice", because="a saying") }}``.
+Looks at whole texts as an author typed them; what facts printed stands in them as a mark. What is
+no claim of the data is left alone, see :mod:`briefing.language.honest`. An author marks an exception
+in place: ``{{ said("twice", because="a saying of the trade") }}``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from briefing.core.problems import Refusal
+from briefing.language.claim_words import COMPARISON, COUNTED, NUMBER, NUMBER_WORD, TREND_WORD, YEAR
+from briefing.language.honest import without_names, without_suppositions, without_wishes
 
 SAID_OPEN, SAID_CLOSE = "\ue002", "\ue003"
+FACT = "\ue004"
+"""Stands for each character of what a fact printed."""
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.,][^\W_]+)*%?")
-_NAMED = (
-    r"(?<!section )(?<!article )(?<!chapter )(?<!route )(?<!phase )(?<!form )(?<!title )(?<!annex )"
-    r"(?<!page )(?<!part )(?<!step )(?<!stage )(?<!rule )(?<!resolution )(?<!tier )(?<!level )"
-)
-"""What a number after these words counts is a name: section 232, phase 2."""
-_DIGITS = re.compile(
-    _NAMED + r"(?<![\w.])(?<!\w-)(?:[-−+]|[$£€]|USD ?|EUR ?)?\d[\d.,]*"
-    r"(?:%|(?:kg|kt|t|km|bn|m|x)\b)?(?![\w])(?!-[A-Z]\b)|[½¼¾⅓⅔]",
-    re.IGNORECASE,
-)
 _TWO_YEARS = re.compile(r"\b((?:19|20)\d\d)[/–-](\d\d)\b(?![-/]\d)")
-_TITLED_YEAR = re.compile(r"\b20\d\d (?=[A-Z])")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_NUMBER_WORDS = re.compile(
-    r"\b(?:half(?!-)|halved|halves|double[sd]?(?! as\b)(?!-)|doubling|twice|thrice|tripled?|triples"
-    r"|tripling|quadrupled?|(?:two|three|four|five|six|ten)fold|(?:one|two)[-‑]thirds?"
-    r"|(?:one|three)[-‑]quarters?|one[-‑](?:fifth|tenth)|a third of|a quarter of|a fifth of|a tenth of"
-    r"|(?:one|two|three|four) (?:in|out of) (?:two|three|four|five|ten)"
-    r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-    r"|(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)[- ](?:largest|smallest|highest|lowest)"
-    r"|hundreds?|thousands?|millions?|billions?|dozens?"
-    r"|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-    r" (?:percent|percentage|times|per cent))\b",
-    re.IGNORECASE,
-)
-_TREND_WORDS = re.compile(
-    r"\b(?:rose|fell|surged?|surges|surging|soared|plunged|plummeted|slumped|tumbled"
-    r"|jumped(?! to conclusions)|dropped|climbed|collapsed|spiked|contracted|crashed|dipped"
-    r"|grew(?! out)|shrank|(?:has|have|had) (?:risen|fallen|grown|shrunk)"
-    r"|(?:is|are|was|were|been|keeps?) (?:rising|falling|soaring|tumbling|up|down)"
-    r"|all-time high|all-time low|record (?:high|low|output|production|prices?))\b"
-    r"|(?<=\w )(?:increased|decreased|declined)\b",
-    re.IGNORECASE,
-)
-_KINDS = (
-    ("number", _DIGITS),
-    ("number word", _NUMBER_WORDS),
-    ("trend word", _TREND_WORDS),
-)
+_LINE_END = re.compile(r"(?<!\n)\n(?!\s*\n)")
+_AHEAD = frozenset({"do", "tradeoff", "success", "by"})
+"""Parts of a recommendation that say what should be, or would: no trend of the data."""
+_REASON_WORDS, _REASON_LETTERS = 2, 5
+"""A reason that a reader can judge has so many words and letters at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +46,13 @@ class Untraced:
     word: str
     kind: str
     typed: Typed
+    at: int = 0
+    """Where in the text it begins."""
+
+    @property
+    def line(self) -> int:
+        """The line in which it stands, as ``typed.line`` counts."""
+        return self.typed.line + self.typed.text.count("\n", 0, self.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,17 +79,8 @@ def find_untraced(typed: Iterable[Typed], years: frozenset[int]) -> Search:
     ``years`` are those that the facts of the brief cover: a date, not a figure.
     """
     every = tuple(typed)
-    found = []
-    for one in every:
-        hits = [
-            (match.start(), Untraced(match.group().rstrip(".,"), kind, one))
-            for kind, pattern in _KINDS
-            for match in pattern.finditer(
-                _TITLED_YEAR.sub(" ", _TWO_YEARS.sub(_first_year, one.text))
-            )
-        ]
-        found += [hit for _, hit in sorted(hits, key=lambda pair: pair[0])]
-    untraced = tuple(one for one in found if not _is_date(one.word, years))
+    found = [hit for one in every for hit in _hits(one)]
+    untraced = tuple(one for one in found if not _is_date(one, years))
     return Search(
         words=sum(len(_WORD.findall(one.text)) for one in every),
         dates=len(found) - len(untraced),
@@ -121,20 +89,57 @@ def find_untraced(typed: Iterable[Typed], years: frozenset[int]) -> Search:
     )
 
 
+def _hits(typed: Typed) -> Iterator[Untraced]:
+    """What is found in one text, in its order, each place once."""
+    text = _LINE_END.sub(" ", _TWO_YEARS.sub(_first_year, typed.text))
+    figures = without_wishes(without_names(text))
+    trends = "" if _looks_ahead(typed.path) else without_suppositions(figures)
+    kinds = (
+        ("number", NUMBER.finditer(figures)),
+        ("number word", NUMBER_WORD.finditer(figures)),
+        ("trend word", TREND_WORD.finditer(trends)),
+        ("comparison", COMPARISON.finditer(trends)),
+    )
+    hits = [(one.start(), -one.end(), one[0], kind) for kind, every in kinds for one in every]
+    end = -1
+    for start, minus_end, word, kind in sorted(hits):
+        if start >= end:
+            end = -minus_end
+            yield Untraced(word.rstrip(".,"), kind, typed, start)
+
+
 def _first_year(pair: re.Match[str]) -> str:
     """``2023`` for the year 2023/24, of 12 months; what is no such year stays."""
     is_one_year = int(pair[2]) == (int(pair[1]) + 1) % 100
     return f"{pair[1]}   " if is_one_year else pair[0]
 
 
-def _is_date(word: str, years: frozenset[int]) -> bool:
-    return bool(_YEAR.fullmatch(word)) and int(word) in years
+def _looks_ahead(path: tuple[str | int, ...]) -> bool:
+    return path[:1] == ("recommendations",) and path[-1] in _AHEAD
+
+
+def _is_date(one: Untraced, years: frozenset[int]) -> bool:
+    """Whether it is a year, not a figure: one of the data, or one that says when something was.
+
+    A trend since a year that the data do not cover is a claim.
+    """
+    if not YEAR.fullmatch(one.word):
+        return False
+    before, after = one.typed.text[: one.at], one.typed.text[one.at + len(one.word) :]
+    if COUNTED.match(after):
+        return False
+    return int(one.word) in years or not before.lower().rstrip().endswith("since")
 
 
 def said(text: str, *, because: str) -> str:
     """An exception that an author declares in place: the words, and why they may stand."""
-    if not because.strip():
-        raise Refusal("say why: said('...', because='...')", code="missing-reason")
+    words = re.findall(r"[^\W\d_]+", because)
+    if len(words) < _REASON_WORDS or len("".join(words)) < _REASON_LETTERS:
+        raise Refusal(
+            f"the reason '{because}' says too little: say why the words may stand, "
+            "as in said('...', because='a goal, not a finding')",
+            code="missing-reason",
+        )
     return f"{SAID_OPEN}{text}{SAID_CLOSE}"
 
 

@@ -26,7 +26,7 @@ def naked(text: str, years=frozenset({2023, 2024})) -> list[tuple[str, str]]:
         ("since 2019", [("2019", "number")]),
         ("costs $3 million", [("$3", "number"), ("million", "number word")]),
         ("a record high", [("record high", "trend word")]),
-        ("Forty percent of it", [("Forty", "number word")]),
+        ("Forty percent of it", [("Forty percent", "number word")]),
         ("one in five mines", [("one in five", "number word")]),
         ("the second largest", [("second largest", "number word")]),
         ("a threefold gain", [("threefold", "number word")]),

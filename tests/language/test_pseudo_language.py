@@ -30,7 +30,7 @@ from briefing.writers.pdf.pdf import write_pdf
 DESIGNS = ("policy-brief", "in-focus", "one-pager")
 BRIEFS = ("us-rare-earths", "us-economy")
 _EXPRESSION = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
-_SAID = re.compile(r"\{\{ *said\(.([^,]*).,[^}]*\}\}")
+_SAID = re.compile(r"\{\{ *(?:said|holds)\(.([^,]*).,[^}]*\}\}")
 _MARKUP = re.compile(r"\*\*|(?<!\w)[*_]|[*_](?!\w)|`|\[([^\]]*)\]\([^)]*\)")
 
 

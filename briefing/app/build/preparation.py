@@ -10,6 +10,7 @@ from briefing.analysis.findings.highlights import choose_highlights
 from briefing.analysis.metrics.metric_graph import compute_metrics
 from briefing.analysis.metrics.stated import compare_stated, stated_series
 from briefing.analysis.previous_edition import Earlier, earlier_edition
+from briefing.app.build.title_check import check_names
 from briefing.brief.apparatus import Apparatus
 from briefing.brief.charts.planning import plan_charts
 from briefing.brief.composing import Material, apparatus_of, compose_document
@@ -155,6 +156,8 @@ def _judge(
         doubted=data.doubted,
     )
     series = by_reference(data.datasets, metrics)
+    check_names(project.config, project.places, log)
+    check_names(config, places, log)
     return Material(
         id=brief.name,
         config=config,

@@ -133,6 +133,7 @@ def _check(one: Check) -> CheckEntry:
         "what": one.what,
         "findings": one.findings,
         "messages": list(one.messages),
+        "borne_out": list(one.borne_out),
     }
 
 

@@ -192,6 +192,8 @@ class CheckEntry(TypedDict):
     what: str
     findings: int
     messages: list[str]
+    borne_out: list[str]
+    """Typed words that the figures beside them bear out: ``'down from' holds: ...``."""
 
 
 @with_config(_CLOSED)

@@ -1,0 +1,68 @@
+"""Words that say which way a figure stands or went, and what each claims: up or down.
+
+Three tables, by where the words stand: before a change (``a fall of 5%``), after one (``5% below``),
+and before the figure that something is compared with (``down from 16,000``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Literal
+
+Way = Literal["up", "down"]
+
+_BEFORE: dict[Way, str] = {
+    "up": r"(?:rises?|increases?|gains?|growth|jumps?|surges?|upturn|improvement in output) of|up(?: by)?"
+    r"|(?:rose|rises?|grew|grows?|increase[sd]?|climb(?:ed|s)?|jump(?:ed|s)?|surge[sd]?|soar(?:ed|s)?|gain(?:ed|s)?"
+    r"|expand(?:ed|s)?|advance[sd]?)(?: by)?|add(?:ed|s)|went up(?: by)?|is up(?: by)?|has (?:risen|grown)(?: by)?"
+    r"|rising(?: by)?|growing(?: by)?|increasing(?: by)?",
+    "down": r"(?:falls?|declines?|drops?|decreases?|loss(?:es)?|reductions?|cuts?|slumps?|plunges?|dips?"
+    r"|contractions?|slides?|downturn) of|down(?: by)?"
+    r"|(?:fell|falls?|decline[sd]?|drop(?:ped|s)?|decrease[sd]?|shrank|shrinks?|plunge[sd]?|slump(?:ed|s)?"
+    r"|tumble[sd]?|lost|loses?|dip(?:ped|s)?|contract(?:ed|s)?)(?: by)?|took away|went down(?: by)?"
+    r"|has (?:fallen|shrunk)(?: by)?|falling(?: by)?|shrinking(?: by)?|declining(?: by)?",
+}
+_AFTER: dict[Way, str] = {
+    "up": r"above|more(?! of\b)|higher|larger|greater|bigger|dearer|up|ahead of|in excess of",
+    "down": r"below|less|fewer|lower|smaller|cheaper|down|behind|short of",
+}
+_AGAINST: dict[Way, str] = {
+    "up": r"up from|above|higher than|larger than|greater than|ahead of|(?:rose|rising|grew|climbed|increased) from",
+    "down": r"down from|below|lower than|smaller than|behind|(?:fell|falling|dropped|declined|decreased) from",
+}
+_HEDGE = r"(?:about |around |some |nearly |almost |just |only |well |far |another |a further |a )*"
+_ARTICLE = r"(?:(?:an?|the|this|its|another) (?:\w+ )?)?"
+_OF = r"(?: (?:its|the|their|a) (?:[\w-]+ ){0,4}(?:of|at))?"
+
+BEFORE: tuple[tuple[Way, re.Pattern[str]], ...] = tuple(
+    (way, re.compile(rf"\b{_ARTICLE}(?P<phrase>{words})\s+{_HEDGE}$", re.IGNORECASE))
+    for way, words in _BEFORE.items()
+)
+"""Matched against the words that end where a change begins."""
+AFTER: tuple[tuple[Way, re.Pattern[str]], ...] = tuple(
+    (way, re.compile(rf"^\s+(?P<phrase>{words})\b", re.IGNORECASE)) for way, words in _AFTER.items()
+)
+"""Matched against the words that begin where a change ends."""
+AGAINST: tuple[tuple[Way, re.Pattern[str]], ...] = tuple(
+    (way, re.compile(rf"\b(?P<phrase>{words}){_OF}\s+{_HEDGE}$", re.IGNORECASE))
+    for way, words in _AGAINST.items()
+)
+"""Matched against the words that end where the figure compared with begins."""
+
+_NEGATED = re.compile(
+    r"\b(?:no|not|never|neither|nor|without|if|whether|unless|from)\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+
+
+def phrase_in(
+    text: str, table: Iterable[tuple[Way, re.Pattern[str]]]
+) -> tuple[Way, int, int] | None:
+    """What the words claim, and where in ``text`` the phrase stands; none where it is negated."""
+    for way, pattern in table:
+        if found := pattern.search(text):
+            if _NEGATED.search(text[: found.start("phrase")]):
+                return None
+            return way, found.start("phrase"), found.end("phrase")
+    return None

@@ -1,0 +1,170 @@
+"""Figures and trends that claim nothing of the data: laws, goals, ages, names, wishes, questions.
+
+Each pattern below is cut out of a text before the search for naked words; what is cut out leaves
+as many characters, so that places stay.
+"""
+
+from __future__ import annotations
+
+import re
+
+FILLER = "\ue005"
+"""Stands for each character that was cut out: no letter, no digit, no space."""
+
+_NUMBER = r"\d[\d.,:/()–-]*[\dA-Za-z)]|\d"
+_LABELS = (
+    r"sections?|sec\.|articles?|art\.|chapters?|routes?|phases?|forms?|titles?|annex(?:es)?|pages?|pp?\."
+    r"|parts?|steps?|stages?|rules?|resolutions?|tiers?|levels?|figures?|fig\.|tables?|box(?:es)?|charts?"
+    r"|maps?|notes?|footnotes?|appendi(?:x|ces)|paragraphs?|paras?\.?|schedules?|clauses?|items?|options?"
+    r"|scenarios?|types?|class(?:es)?|categor(?:y|ies)|grades?|versions?|volumes?|vol\.|nos?\.|questions?"
+    r"|goals?|zones?|rounds?|waves?|pillars?|scopes?|bands?|subparts?|subsections?|recitals?|headings?"
+    r"|chapters?|codes?|protocols?|lots?|cases?|docket|highways?|interstate|reactors?|units?|rooms?|§§?"
+)
+_ACTS = (
+    r"Directives?|Regulations?|Decisions?|Recommendations?|Conventions?|Decrees?|Laws?|Acts?|Bills?"
+    r"|Orders?|Ordinances?|Public Law|Pub\. L\.|Executive Order|Proclamations?|Statutory Instrument|SI"
+    r"|Proposition|Communication"
+)
+_STANDARDS = (
+    r"ISO(?:/IEC)?|IEC|EN|DIN|ASTM|BS|ANSI|NACE|ISIC|SIC|NAICS|HS|HTS|CN|SITC|CPC|COICOP|ISCO|SNA|BPM"
+    r"|ESA|IFRS|IAS|RFC|CAS|ICD|NUTS|SDGs?|CFR|USC|UN|FIPS|NIST|IEEE|Basel|Horizon|Agenda|Industry|Tier"
+)
+_DATED = (
+    r"[Ll]aws?|[Aa]cts?|[Tt]reat(?:y|ies)|[Cc]odes?|[Aa]greements?|[Cc]onventions?|[Cc]onstitutions?"
+    r"|[Dd]irectives?|[Rr]egulations?|[Ss]trateg(?:y|ies)|[Pp]lans?|[Cc]ensus|[Ss]urveys?|[Rr]eforms?"
+    r"|[Bb]udgets?|[Rr]eviews?|[Rr]eports?|[Ee]lections?|[Cc]risis|[Ff]rameworks?|[Pp]rogrammes?"
+)
+_MONTHS = (
+    "(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan\.|Feb\.|Mar\.|Apr\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.)"
+)
+_Y = r"(?:1[6-9]|20)\d\d"
+_SPAN = rf"{_Y}(?:[–/-](?:{_Y}|\d\d))?"
+
+_CASED = re.compile(
+    "|".join(
+        (
+            (
+                rf"\b(?:{_ACTS})(?: \((?:EU|EC|EEC|UN|Euratom)\))?(?: No\.?)? (?:[A-Z.]+[ -]?)?(?:{_NUMBER})"
+                r"(?:/[A-Z]+)*(?!%)"
+            ),
+            rf"\b(?:{_STANDARDS})[- ]?(?:Rev\. ?)?(?:{_NUMBER})(?! ?%)",
+            r"\b\d+ (?:U\.S\.C\.|USC|C\.F\.R\.|CFR|Fed\. Reg\.|Stat\.|F\.[23]d)(?: §+| Part| part)? ?\d*[\w.-]*",
+            rf"\b(?:{_DATED}) (?:of|from) {_Y}\b",
+            rf"\b{_SPAN} (?=[A-Z]|(?:{_DATED})\b)",
+            rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTHS}(?:,? {_Y})?\b",
+            rf"\b{_MONTHS} \d{{1,2}}(?:st|nd|rd|th)?\b(?!,\d)(?:,? {_Y})?",
+            rf"\b{_MONTHS},? {_Y}\b",
+            rf"\b{_SPAN} ?= ?100\b|\b[2-6]G\b|\b[23]D\b",
+            r"\b(?:Type|Boeing|Airbus|Windows|Formula|Area|Channel|Radio|Group|COVID|Covid|Web)[ -]\d+",
+            r"https?://\S+|\b10\.\d{4,}/\S+|\S+@\S+",
+        )
+    )
+)
+_ANY_CASE = re.compile(
+    "|".join(
+        (
+            (
+                rf"(?:(?<!\w)(?:{_LABELS})) ?(?:[A-Z]?-?)(?:{_NUMBER})(?![\d.,]* ?(?:%|percent\b))"
+                rf"(?:(?:, | and | or | to |[–-])(?:{_NUMBER})(?! ?%))*"
+            ),
+            (
+                rf"\b(?:by|until|till|through|before|beyond|to|towards?|for) (?:the )?(?:end[- ]of[- ]|end[- ]|"
+                rf"early |late |mid-|years? |financial year )?{_SPAN}\b(?! ?(?:%|[a-z]*(?:tons|tonnes)\b))"
+            ),
+            rf"\b(?:the |early |late |mid-)*{_Y}s\b",
+            (
+                rf"\b(?:in|at|to|of|constant|chained|current)(?: \(?(?:constant|chained|real))? {_Y}[ -]"
+                r"(?:prices|dollars|US dollars|u\.s\. dollars|euros?|pounds|terms|values)"
+            ),
+            (
+                rf"\b(?:adopted|founded|signed|enacted|passed|established|created|introduced|ratified|amended"
+                rf"|launched|in force|in effect|in place|took effect)(?: \w+)? (?:in|since|from|on) {_SPAN}\b"
+            ),
+            (
+                r"\b(?:aged?|ages)(?: (?:between|from|of|over|under|at least))? \d+(?:(?:[–-]| to | and | or )"
+                r"(?:\d+|over|more|older|under|above|younger))*"
+            ),
+            (
+                r"\b\d+(?:[–-]\d+)?[- ]years?[- ]olds?|\b(?:under|over)[- ]\d+s?\b(?=[ -](?:year|age)|s\b)"
+                r"|\bunder-\d+s?\b|\b(?:under|over)s? \d\ds\b|\b\d+[–-]\d+ age (?:group|band|class)"
+            ),
+            (
+                r"\b\d+(?:\.\d+)? ?(?:%|percent|per cent)[- ](?:confidence|significance|credible|prediction"
+                r"|level of|levels?\b)"
+            ),
+            (
+                r"\b(?:confidence|significance) (?:levels?|intervals?|limits?) (?:of|at) \d+ ?%"
+                r"|\bat the \d+ ?(?:%|percent|per cent) level"
+            ),
+            r"\b(?:per|for every|out of every|of every) \d[\d,. ]*\d\b(?! ?%)",
+            r"\b\d{1,2}(?::\d\d| ?[ap]\.?m\b\.?)(?: ?[ap]\.?m\b\.?)?|\b24/7\b|\b(?:50[/–-]50)\b",
+            (
+                r"\btwo[- ]thirds (?:majority|vote|rule)|\b(?:qualified|simple|absolute|double) majority"
+                r"|\bhalf[- ](?:hearted|way|time|day|hour|measures?|baked)|\bdouble (?:taxation|counting|count|check"
+                r"|standards?|entry|jeopardy|burden)|\bsecond[- ]best\b|\bthird (?:part(?:y|ies)|countr\w+|sector)"
+            ),
+            (
+                r"\b(?:public|on the|criminal|track|broken|land|medical|health) records?\b"
+                r"|\brecords? (?:of|keeping|linkage|books?|offices?|holders?|management)\b"
+            ),
+        )
+    ),
+    re.IGNORECASE,
+)
+_LABELLED_WITHOUT = re.compile(r"(?i)\b(?:cases|notes|items|units|lots|rooms|parts|forms) to \d")
+
+_SENTENCE = re.compile(
+    r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*|\n(?!\s*\n)[^.!?\n]*)*[.!?]?", re.DOTALL
+)
+_CLAUSE = re.compile(r"(?:[^,;:—]|,(?=\d))+")
+_DEFINITION = re.compile(
+    r"\b(?:is|are) (?:here |often |usually )?(?:defined|measured|counted|classified|understood|rounded"
+    r"|calculated|computed|weighted|expressed)\b|\b(?:we|which) (?:define|mean|count)\b"
+    r"|\b(?:means|refers to|stands for|denotes|counts as|is called|are called|is one (?:that|with|in which))\b",
+    re.IGNORECASE,
+)
+_WISH = re.compile(
+    r"\b(?:should|must|shall|ought to|needs? to|aims? (?:to|at|for)|goal(?: \w+)? (?:is|of|to)|objective"
+    r"|targets?|commits? to|pledged?|seeks? to|requires?|is to|are to|has to|have to|at least|no more than"
+    r"|up to a maximum|not exceed|aims?)\b",
+    re.IGNORECASE,
+)
+_SUPPOSED = re.compile(
+    r"\b(?:if|unless|whether|may|might|could|would|can|cannot|should|must|were to|risks? of|danger of"
+    r"|prevent\w*|avoid\w*|fears? (?:of|that)|against|in case|in the event|suppose|assum\w+|lest|once|when(?:ever)?"
+    r"|until|how (?:much|many|far|fast))\b",
+    re.IGNORECASE,
+)
+
+
+def without_names(text: str) -> str:
+    """The text without references, dates, ages, goals, bases of prices and names with numbers."""
+    return _ANY_CASE.sub(_filled, _CASED.sub(_filled, text))
+
+
+def without_wishes(text: str) -> str:
+    """The text without questions, definitions, and clauses that say what should be."""
+    return _SENTENCE.sub(_claims_numbers, text)
+
+
+def without_suppositions(text: str) -> str:
+    """The text without clauses that say what may be: ``if prices fall``, ``could rise``."""
+    return _CLAUSE.sub(
+        lambda found: _blank(found[0]) if _SUPPOSED.search(found[0]) else found[0], text
+    )
+
+
+def _claims_numbers(found: re.Match[str]) -> str:
+    sentence = found[0]
+    if sentence.rstrip().endswith("?") or _DEFINITION.search(sentence):
+        return _blank(sentence)
+    return _CLAUSE.sub(lambda one: _blank(one[0]) if _WISH.search(one[0]) else one[0], sentence)
+
+
+def _filled(found: re.Match[str]) -> str:
+    return _blank(found[0])
+
+
+def _blank(text: str) -> str:
+    return re.sub(r"[^\n]", FILLER, text)
