@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from briefing.core.fact import Fact
 from briefing.core.interval import Interval
+from briefing.core.nature import Nature, nature_of_unit
 from briefing.core.quantity import Quantity
 from briefing.language.base import Language
 from briefing.language.numbers import digits_of, digits_of_bound
@@ -60,6 +61,8 @@ def is_named_after(language: Language, quantity: Quantity) -> bool:
         places = digits_of(quantity)
         if readable(quantity.unit, quantity.value, places)[0] != quantity.unit:
             return False
+    if nature_of_unit(quantity.unit) is Nature.INTERVAL:
+        return False  # a degree stands at its number as a sign does
     unit = unit_words(language, quantity.unit)
     return not (unit.sign or unit.is_percent or unit.is_scaled_money)
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from briefing.language.term_file import Entry
 
+_POSSESSIVES = ("’s", "'s", "s’", "s'")
+
 
 class EnglishGrammar:
     """English manners of putting a word into a slot; its words stand in the terms."""
@@ -31,14 +33,15 @@ class EnglishGrammar:
     def within(self, title: str) -> str:
         """A title inside another: its capital falls away if its first word is a common one."""
         first, gap, rest = title.partition(" ")
-        if first[1:].islower() or not first[1:]:
+        is_owner = first.endswith(_POSSESSIVES)
+        if (first[1:].islower() and not is_owner) or not first[1:]:
             return f"{first[:1].lower()}{first[1:]}{gap}{rest}"
         return title
 
     def in_clause(self, title: str) -> str:
         """The title without its capital where its first word is a common one, and no owner."""
         first = title.partition(" ")[0]
-        is_name = not first[1:].islower() or first.endswith(("’s", "'s", "s’", "s'"))
+        is_name = not first[1:].islower() or first.endswith(_POSSESSIVES)
         return title if is_name else f"{title[0].lower()}{title[1:]}"
 
     def of_part(self, title: str) -> str:

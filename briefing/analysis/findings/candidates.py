@@ -70,6 +70,13 @@ class Subject:
         )
 
     @property
+    def inside(self) -> str:
+        """The same where the sentence has begun: a member keeps its capital, a measure does not."""
+        if self.now.member is None or not self._may_take_member:
+            return self.language.term("finding.title_inside", title=self.now.title)
+        return self.title
+
+    @property
     def _may_take_member(self) -> bool:
         """Whether the figure is one member's value of a measure, under no title of the author's."""
         return bool(self.now.member and self.now.measure)

@@ -297,7 +297,7 @@ def accelerations(subject: Subject) -> Iterator[Candidate]:
     noun, pace = "growth" if where == "up" else "decline", "faster" if faster else "slower"
     sentence = language.sentence(
         f"finding.pace_of_{noun}",
-        subject=subject.title,
+        inside=subject.inside,
         pace=word(change, language.term(f"finding.{pace}")),
         now=figure(language, change, size_of(language, change.quantity, change.digits)),
         when=when(language, subject.now, subject.period),
@@ -356,7 +356,7 @@ def divergences(one: Subject, other: Subject) -> Iterator[Candidate]:
         one=one.title,
         moved=word(mine[2], language.term(f"verb.{mine[0]}")),
         when=when(language, one.now, one.period),
-        other=other.title,
+        other=other.inside,
         other_moved=word(theirs[2], language.term(f"verb.{theirs[0]}")),
         now=figure(language, one.now),
         other_now=figure(language, other.now),

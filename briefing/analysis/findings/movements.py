@@ -23,6 +23,7 @@ from briefing.core.nature import Nature
 from briefing.core.period import ROLLING, Frequency, Period
 from briefing.core.problems import QuantityError
 from briefing.core.title import Title
+from briefing.core.status import Status
 from briefing.language.amounts import size_of
 from briefing.language.base import Filling, Language
 from briefing.language.change_words import verb
@@ -57,6 +58,8 @@ def movement(subject: Subject) -> tuple[Direction, Fact, Fact, Fact] | None:
     where = difference.quantity.direction
     if where not in {"up", "down"} or before.member != subject.now.member:
         return None  # a place in a ranking may be another member's
+    if before.quantity.status is Status.FORECAST is not subject.now.quantity.status:
+        return None  # what is reported did not move from what was only expected
     try:
         change = kin(subject, subject.now, "change")
     except NoRelative:
@@ -175,6 +178,7 @@ def change_clauses(
             size=figure(language, told, size_of(language, told.quantity, told.digits)),
         ),
         "subject": subject.title,
+        "inside": subject.inside,
         "now": figure(language, subject.now),
         "when": when(language, subject.now, subject.period),
         "before": figure(language, before),
