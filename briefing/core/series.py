@@ -148,12 +148,20 @@ class Panel:
         """
         return tuple(name for name, fact in self.at(period).items() if is_unreported(fact))
 
+    @property
+    def _may_be_negative(self) -> bool:
+        """Whether a value that nobody knows may lie below zero: the rule for cells without one."""
+        if not is_countable(self.unit) or self.nature in {Nature.BALANCE, Nature.INTERVAL}:
+            return True
+        facts = (fact for one in self.every for fact in one.facts.values())
+        return any((fact.quantity.value or 0) < 0 for fact in facts)
+
     def _absent(self, member: str, period: Period) -> Fact:
         """That the file has no row for a member in a period, as a fact."""
         some = next((f for one in self.members.values() for f in one.facts.values()), None)
         origin = some.origin if some else None
         file, source = (origin.spot.file, origin.source) if isinstance(origin, Cell) else ("", "")
-        bounds = Interval(Fraction(0)) if is_countable(self.unit) else Interval()
+        bounds = Interval() if self._may_be_negative else Interval(Fraction(0))
         return Fact(
             id=Reference.parse(self.id).of(member).observation(period),
             title=self.title,

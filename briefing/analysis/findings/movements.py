@@ -22,8 +22,8 @@ from briefing.core.lags import NoRelative, relative
 from briefing.core.nature import Nature
 from briefing.core.period import ROLLING, Frequency, Period
 from briefing.core.problems import QuantityError
-from briefing.core.title import Title
 from briefing.core.status import Status
+from briefing.core.title import Title
 from briefing.language.amounts import size_of
 from briefing.language.base import Filling, Language
 from briefing.language.change_words import verb
@@ -55,6 +55,8 @@ def movement(subject: Subject) -> tuple[Direction, Fact, Fact, Fact] | None:
         difference = kin(subject, subject.now, "difference")
     except NoRelative:
         return None
+    if not subject.now.quantity.tells_something:
+        return None  # a total that leaves an unknown part out may be bounded, yet is not printed
     where = difference.quantity.direction
     if where not in {"up", "down"} or before.member != subject.now.member:
         return None  # a place in a ranking may be another member's

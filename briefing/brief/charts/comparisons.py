@@ -84,7 +84,6 @@ def stacked(
         )
     if top < 1:
         raise CannotDraw("'top' must be 1 or more", path=("top",), code="unfit-parameter")
-    _require_stackable(panel)
     check_known(highlight, panel.members, "highlight", f"'{panel.id}'")
     members = members_at(panel, period)
     ranked = _ranked({n: f for n, f in members.items() if n not in panel.rest and _is_plain(f)})
@@ -121,16 +120,6 @@ def stacked(
         else []
     )
     return finished(language, plot, extra)
-
-
-def _require_stackable(panel: Panel) -> None:
-    """Raise :class:`CannotDraw` where parts of such a measure do not add to a whole."""
-    if not allows(panel.nature, Use.STACK):
-        raise CannotDraw(
-            f"'{panel.id}' {why_not(panel.nature, Use.STACK)}",
-            "draw bars or lines; say 'kind:' in the data set if it is something else",
-            code="use-not-allowed",
-        )
 
 
 def _bars_of_series(
