@@ -261,10 +261,22 @@ def check_history(table: Table, sentence: str, who: str, when: int, then: int) -
     if match := re.search(r"after (falling|rising) for (\w+) years?", sentence):
         event("turn")
         steps = words.index(match[2]) + 1
-        run = [table.value(who, year) for year in range(then - steps, then + 1)]
-        assert None not in run, sentence
         down = match[1] == "falling"
-        assert all((b < a) if down else (b > a) for a, b in pairwise(run)), sentence
+        run = [ends(table, who, year) for year in range(then - steps, then + 1)]
+        for (low, high), (next_low, next_high) in pairwise(run):
+            one, other = (next_high, low) if down else (high, next_low)
+            assert one is not None, sentence
+            assert other is not None, sentence
+            assert one <= other, sentence
+
+
+def ends(table: Table, member: str, year: int) -> tuple[Fraction | None, Fraction | None]:
+    """Between what a cell surely lies; ``<5`` has an upper end, a gap has none."""
+    value, text = table.value(member, year), table.cells[member].get(year, GAP)
+    if value is not None or text[:1] not in {"<", ">"}:
+        return value, value
+    end = Fraction(text[1:])
+    return (None, end) if text[0] == "<" else (end, None)
 
 
 def known(table: Table, year: int) -> dict[str, Fraction]:
