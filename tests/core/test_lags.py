@@ -123,7 +123,9 @@ def test_what_cannot_be_computed_is_told():
     assert str(told).startswith("'d.x[2018].difference' cannot be computed: ")
 
 
-@pytest.mark.parametrize("values", [[(50, UNSURE), 60], [50, (60, UNSURE)]])
+@pytest.mark.parametrize(
+    "values", [[(50, UNSURE), 60], [50, (60, UNSURE)], [(50, UNSURE), (60, Status.ESTIMATED)]]
+)
 @pytest.mark.parametrize("name", ["difference", "change"])
 def test_a_change_of_what_is_not_significant_is_not_either(values, name):
     found = of(series("d.x", values), name)

@@ -209,6 +209,54 @@ def test_an_unreadable_reference_is_told_with_the_place():
     assert not {"b", "d", "X", "XX"} & set(named_in("{{ a.verb }} and {{ said('b', c) }}, d"))
 
 
+@pytest.mark.parametrize(
+    ("divisor", "wanted"),
+    [
+        (ends(2, 4), ends("1/4", "1/2")),
+        (ends(-4, -2), ends("-1/2", "-1/4")),
+        (ends(2, None), ends(0, "1/2", low_open=True)),
+        (ends(None, -2), ends("-1/2", 0, high_open=True)),
+        (ends(0, 4), ends("1/4", None)),
+        (ends(-4, 0), ends(None, "-1/4")),
+        (ends(0, None), ends(0, None, low_open=True)),
+        (ends(None, 0), ends(None, 0, high_open=True)),
+        (ends(-1, 1), ends(None, None)),
+        (ends(None, 1), ends(None, None)),
+    ],
+)
+def test_one_divided_by_what_may_be_much_or_nothing(divisor, wanted):
+    assert ends(1, 1) / divisor == wanted
+
+
+def test_nothing_divides_by_nothing_but_nothing():
+    assert code_of(lambda: ends(1, 2) / ends(0, 0)) == "division-by-zero"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "wanted"),
+    [
+        (ends(0, 1, low_open=True), ends(2, 3), ends(0, 3, low_open=True)),
+        (ends(0, 1), ends(2, 3, low_open=True), ends(0, 3)),
+        (ends(0, 1, low_open=True), ends(0, 3), ends(0, 3)),
+        (ends(0, 1, low_open=True), ends(0, 3, low_open=True), ends(0, 3, low_open=True)),
+        (ends(1, 2), ends(3, 4, high_open=True), ends(3, 8, high_open=True)),
+        (ends(None, -1), ends(None, -2), ends(2, None)),
+        (ends(None, -1), ends(2, None), ends(None, -2)),
+    ],
+)
+def test_products_at_nothing_and_without_end(one, other, wanted):
+    assert one * other == other * one == wanted
+
+
+def test_roots_of_what_may_be_so_much():
+    found = ends(Fraction(1, 4), 9).power(Fraction(1, 2))
+    assert float(found.low) == pytest.approx(0.5)
+    assert float(found.high) == pytest.approx(3)
+    assert ends(4, None).power(Fraction(1, 2)).high is None
+    found = ends(4, 9).power(Fraction(-1, 2))
+    assert (float(found.low), float(found.high)) == pytest.approx((1 / 3, 1 / 2))
+
+
 def test_a_span_a_year_before_is_the_span_before():
     assert str(parse_period("2020–23").a_year_before()) == "2016/2019"
     assert str(parse_period("2024").a_year_before()) == "2023"
