@@ -292,7 +292,7 @@ class Period:
             days = self._stride * (7 if self.frequency is Frequency.WEEKLY else 1)
             return 4 * days, 1461
         if self.frequency is Frequency.SPAN:
-            return 1, 1
+            return (self.last_year or self.year) - self.year + 1, 1
         return self._stride, PARTS[self.frequency]
 
     def a_year_before(self) -> Period:
