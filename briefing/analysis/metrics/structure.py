@@ -13,7 +13,7 @@ from briefing.core.period import Period
 from briefing.core.problems import suggest
 from briefing.core.series import Panel
 from briefing.core.status import Status
-from briefing.core.title import Title
+from briefing.core.title import Part, Title
 from briefing.language.messages import MESSAGES
 
 
@@ -49,15 +49,16 @@ def rank(
     if (of is None) == (at is None):
         raise Misuse("give either 'of' (a member) or 'at' (a place)", code="either-or")
     require(panel, Use.RANK)
-    ranked, among = _rankable(panel, period), Title("")
+    ranked, only = _rankable(panel, period), ""
+    among: dict[str, Part] = {}
     if members == "reporting":
         ranked = {name: fact for name, fact in ranked.items() if fact.quantity.tells_something}
-        among = Title("_reporting", {"count": len(ranked)})
+        only, among = "_reporting", {"count": len(ranked)}
     if of is not None:
         mine = _member(panel, of, period)
         others = tuple(fact for name, fact in ranked.items() if name != of)
-        parts = {"owner": of, "measure": panel.title, **among.parts}
-        title = Title(f"rank{among.key}", parts)
+        parts = {"owner": of, "measure": panel.title, **among}
+        title = Title(f"rank{only}", parts)
         ties = _ties(ranked, of)
         return Formula("rank(one, others)", {"one": mine, "others": others}, title, of, ties)
     known = {n: f for n, f in ranked.items() if f.quantity.value is not None}
@@ -79,7 +80,7 @@ def rank(
             "to rank those that report alone, and say so: members: reporting",
             code="unsure-rank",
         )
-    title = Title(f"place{among.key}", {"place": place, "measure": panel.title, **among.parts})
+    title = Title(f"place{only}", {"place": place, "measure": panel.title, **among})
     return Formula("value", {"value": known[chosen]}, title, chosen, _ties(ranked, chosen))
 
 
