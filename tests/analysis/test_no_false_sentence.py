@@ -154,7 +154,7 @@ def plain(parts: object) -> str:
     if isinstance(parts, str):
         return parts
     if isinstance(parts, Mention | Text):
-        return parts.text
+        return re.sub(r"[\u00a0\u202f]", " ", parts.text)
     return "".join(plain(one) for one in parts)
 
 
@@ -279,6 +279,23 @@ def ends(table: Table, member: str, year: int) -> tuple[Fraction | None, Fractio
     return (None, end) if text[0] == "<" else (end, None)
 
 
+def check_pace(table: Table, sentence: str) -> None:
+    match = re.search(
+        r"^The (growth|decline) in .* (gathered pace|slowed) to (\S+)% in (\d{4}).*, from (\S+)% ",
+        sentence,
+    )
+    if match is None:
+        return
+    event("pace")
+    who, year, sign = owner(table, sentence), int(match[4]), 1 if match[1] == "growth" else -1
+    values = [table.value(who, one) for one in (year - 2, year - 1, year)]
+    assert None not in values, sentence
+    steps = [sign * (b / a - 1) * 100 for a, b in pairwise(values)]
+    assert (steps[1] > steps[0]) is (match[2] == "gathered pace"), sentence
+    for real, told in zip(steps, (match[5], match[3]), strict=True):
+        assert abs(real - number(told)) <= max(Fraction(1, 2), real / 50), sentence
+
+
 def known(table: Table, year: int) -> dict[str, Fraction]:
     values = {one: table.value(one, year) for one in table.members}
     return {one: value for one, value in values.items() if value is not None}
@@ -386,6 +403,7 @@ def test_no_sentence_contradicts_its_table(table: Table):
     event("refused" if refusal else "built")
     for sentence in sentences:
         check_movement(table, sentence)
+        check_pace(table, sentence)
         check_share(table, sentence)
         check_concentration(table, sentence)
         check_rank(table, sentence)
