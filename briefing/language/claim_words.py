@@ -40,6 +40,7 @@ _STRUCTURAL = (
 NUMBER_WORD = re.compile(
     r"\b(?:"
     rf"(?:{_CARDINAL}) (?:percent|per cent|percentage points?|points|times)(?! (?:of view|around))"
+    rf"|one [a-z]+ (?:in|out of)(?: every)? (?:{_CARDINAL})\b(?! (?:years|months|days))"
     rf"|(?:{_CARDINAL}) (?:in|out of|of)(?: every)? (?:{_CARDINAL})\b(?! (?:years|months|days))"
     rf"|(?!two quarters)(?:one|two|three|four|five|six|seven|eight|nine)[-‑ ](?:{_PART})"
     rf"|(?:a|an|another)(?: full| good)? (?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)"
@@ -80,7 +81,7 @@ _GOING = (
     "|dwindling|increasing|decreasing|declining|improving|worsening|widening|narrowing|expanding"
     "|weakening|strengthening|slowing|easing|recovering|accelerating|escalating|stagnating"
     "|deteriorating|diminishing|picking up|going (?:up|down)|coming down|swelling|ballooning|eroding"
-    "|trending (?:up|down)\\w*|doubling|tripling|halving"
+    "|trending (?:up|down)\\w*|doubling|tripling|halving|spirall?ing|dwindling"
 )
 _NOW = (
     "grows|shrinks|sinks|soars|plunges|plummets|tumbles|climbs|collapses|skyrockets|rebounds|dwindles"
@@ -113,6 +114,8 @@ TREND_WORD = re.compile(
     rf"|(?<=\w )(?:{_NOW})\b{_AFTER}"
     r"|\b(?:went|goes|gone|came|comes|moved|edged|crept|inched|ticked|shot|trended|headed|swung|turned)"
     r" (?:back |further |sharply |steadily |slightly )?(?:down(?:wards?)?|up(?:wards?)|higher|lower)\b"
+    r"|\b(?:rise|fall|grow|shrink|increase|decrease|decline) (?:every|each) (?:year|month|quarter|week)\b"
+    r"|\bthere (?:are|were|was|is) (?:now |still )?(?:fewer|more|less)\b"
     r"|\b(?:went|goes|gone|edged|crept|inched|ticked|shot) (?:back |further |sharply )?up\b"
     r"|\b(?:continues?|continued|began|begun|started|keeps? on) (?:to )?(?:rise|fall|grow|shrink|increase"
     r"|decrease|decline|climb|drop|improve|worsen|widen|narrow|rising|falling|growing|shrinking)\b(?! again,)"

@@ -130,12 +130,14 @@ _WISH = re.compile(
     r"|up to a maximum|not exceed|aims?)\b",
     re.IGNORECASE,
 )
+_WOULD = re.compile(r"\b(?:may|might|could|would|can|cannot|should|must|were to)\b", re.IGNORECASE)
+"""Words that make a supposition of their whole clause."""
 _SUPPOSED = re.compile(
-    r"\b(?:if|unless|whether|may|might|could|would|can|cannot|should|must|were to|risks? of|danger of"
-    r"|prevent\w*|avoid\w*|fears? (?:of|that)|against|in case|in the event|suppose|assum\w+|lest|once|when(?:ever)?"
-    r"|until|how (?:much|many|far|fast))\b",
-    re.IGNORECASE,
+    r"\b(?:if|unless|whether|risks? of|danger of|prevent\w*|avoid\w*|fears? (?:of|that)|against|in case"
+    r"|in the event|suppose|assum\w+|lest|once|when(?:ever)?|until|how (?:much|many|far|fast))\b.*",
+    re.IGNORECASE | re.DOTALL,
 )
+"""What follows these words is supposed, up to the end of the clause."""
 
 
 def without_names(text: str) -> str:
@@ -150,9 +152,11 @@ def without_wishes(text: str) -> str:
 
 def without_suppositions(text: str) -> str:
     """The text without clauses that say what may be: ``if prices fall``, ``could rise``."""
-    return _CLAUSE.sub(
-        lambda found: _blank(found[0]) if _SUPPOSED.search(found[0]) else found[0], text
-    )
+    return _CLAUSE.sub(_what_is, text)
+
+
+def _what_is(clause: re.Match[str]) -> str:
+    return _blank(clause[0]) if _WOULD.search(clause[0]) else _SUPPOSED.sub(_filled, clause[0])
 
 
 def _claims_numbers(found: re.Match[str]) -> str:
