@@ -20,7 +20,7 @@ from briefing.core.problems import (
     UnusableInput,
 )
 
-FIRST = "finding: data/us.csv:4:2: '450 tons' is no number"
+FIRST = "finding: data/us.csv:4:2: 'many tons' is no number"
 THEN = "'output' cannot be computed: 'us.output' has no value for 2024"
 
 
@@ -35,7 +35,7 @@ def write(project: Path, name: str, text: str) -> None:
 
 
 def test_a_refused_cell_is_told_before_what_follows_from_it(project: Path, capsys):
-    write(project, "us.csv", US.replace("2024,450", "2024,450 tons"))
+    write(project, "us.csv", US.replace("2024,450", "2024,many tons"))
     assert cli.main(["check", "--project", str(project), "--quiet"]) == 2
     lines = capsys.readouterr().err.splitlines()
     assert lines[0].startswith(FIRST)
@@ -45,13 +45,13 @@ def test_a_refused_cell_is_told_before_what_follows_from_it(project: Path, capsy
 
 
 def test_the_cause_is_known_to_machines(project: Path, capsys):
-    write(project, "us.csv", US.replace("2024,450", "2024,450 tons"))
+    write(project, "us.csv", US.replace("2024,450", "2024,many tons"))
     assert cli.main(["check", "--project", str(project), "--json"]) == 2
     cause, then, *_ = json.loads(capsys.readouterr().out)["problems"]
     assert (cause["code"], cause["type"], cause["cell"]) == (
         "unreadable-number",
         "data",
-        "450 tons",
+        "many tons",
     )
     assert then["code"] == "no-value"
     (place,) = then["because"]
@@ -106,13 +106,14 @@ def test_warnings_are_told_with_what_stops_the_work(project: Path):
 
 
 def test_one_finding_of_many_rows_is_told_once(project: Path, capsys):
-    rows = "".join(f"{year},{year % 7} tons,1\n" for year in range(1000, 2022))
+    rows = "".join(f"{year},many {year % 7} tons,1\n" for year in range(1000, 2022))
     write(project, "us.csv", US.replace("2022,", f"{rows}2022,", 1))
     assert cli.main(["check", "--project", str(project), "--quiet"]) == 1
     (line,) = [one for one in capsys.readouterr().err.splitlines() if "is no number" in one]
-    assert line.startswith("finding: data/us.csv:2:2: '6 tons' is no number")
+    assert line.startswith("finding: data/us.csv:2:2: 'many 6 tons' is no number")
     assert (
-        "; 1,022 times, also '0 tons' at data/us.csv:3:2 and '1 tons' at data/us.csv:4:2 [" in line
+        "; 1,022 times, also 'many 0 tons' at data/us.csv:3:2 and 'many 1 tons' at data/us.csv:4:2 ["
+        in line
     )
 
 

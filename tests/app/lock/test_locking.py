@@ -130,7 +130,7 @@ def test_new_files_gone_files_and_other_words_of_the_source_are_named(locked: Pa
     assert changes(locked) == {
         "data/us-old.csv": "edition 'The old book', locked as 'Old book'",
         "data/us.csv": "published 2025-02-28, locked as 2025-01-31",
-        "data/world-2.csv": "is new: 5 rows, 3 columns, data set 'world' of Book, 2025-02-28",
+        "data/world-2.csv": "is new: 6 rows, 3 columns, data set 'world' of Book, 2025-02-28",
         "data/world.csv": "is no longer read",
     }
     assert refused(locked, "china") == [
