@@ -244,19 +244,21 @@ def check_history(table: Table, sentence: str, who: str, when: int, then: int) -
         event("record")
         since = int(match["since"])
         for year in range(since, when):
-            value = table.value(who, year)
-            text = table.cells[who].get(year, GAP)
-            assert value is not None or text[:1] in "<>", sentence
-            assert value is None or sign * value < sign * now, sentence
-        earlier = table.value(who, since - 1)
+            low, high = ends(table, who, year)
+            nearest = high if sign > 0 else low
+            assert nearest is not None, sentence
+            is_open = table.value(who, year) is None
+            assert sign * nearest < sign * now or (is_open and nearest == now), sentence
         if "in the data" in match[0]:
             row = table.cells[who]
             assert not [year for year in row if year < since and row[year] not in (GAP, "")], (
                 sentence
             )
         elif not match["least"]:
-            assert earlier is not None, sentence
-            assert sign * earlier >= sign * now, sentence
+            low, high = ends(table, who, since - 1)
+            nearest = low if sign > 0 else high
+            assert nearest is not None, sentence
+            assert sign * nearest >= sign * now, sentence
     words = ["one", "two", "three", "four", "five", "six", "seven"]
     if match := re.search(r"after (falling|rising) for (\w+) years?", sentence):
         event("turn")
