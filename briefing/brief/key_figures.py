@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 
 from briefing.brief.prose import Prose
 from briefing.core.document import KeyFigure, Mention
-from briefing.core.fact import Fact
+from briefing.core.fact import Derivation, Fact
 from briefing.core.lags import NoRelative, relative
+from briefing.core.nature import Nature
 from briefing.core.quantity import Direction
 from briefing.core.series import Series
 from briefing.core.status import Status
@@ -43,6 +44,14 @@ def key_figures(
     return tuple(made)
 
 
+def _is_change_of_a_rate(series: Series, fact: Fact) -> bool:
+    """Whether it is itself a change of a percentage or in points: what it rose from says nothing."""
+    if series.nature is not Nature.CHANGE or not isinstance(fact.origin, Derivation):
+        return False
+    inputs = [one.quantity.unit for one in fact.origin.facts()]
+    return not fact.quantity.unit.is_percent or any(unit.is_percent for unit in inputs)
+
+
 def _whose(language: Language, fact: Fact) -> str:
     """What a figure is and whose: the title, with the member unless it says so."""
     if fact.member and fact.member.casefold() not in fact.title.casefold():
@@ -72,7 +81,7 @@ def _key_figure(
     change = before = None
     where: Direction = "unknown"
     try:
-        if config.change != "none":
+        if config.change != "none" and not _is_change_of_a_rate(series, fact):
             before = relative(series, fact, "before", language.title)
             where = relative(series, fact, "difference", language.title).quantity.direction
             wanted = "change" if config.change == "percent" else "difference"

@@ -9,7 +9,7 @@ from briefing.core.fact import Fact
 from briefing.core.parameters import BindingError, resolve
 from briefing.core.period import Period
 from briefing.core.problems import Place, ProblemLog, Severity
-from briefing.core.reference import first_name
+from briefing.core.reference import Reference, first_name
 from briefing.core.series import Panel, PartialPeriod, Series
 from briefing.core.status import Status
 from briefing.core.unit import Unit
@@ -33,14 +33,14 @@ def build_table(
 ) -> tuple[Table, tuple[Fact, ...]]:
     """The table and the facts that it shows."""
     found = [
-        (index, row)
+        (index, row, panel)
         for index, reference in enumerate(config.rows)
         if first_name(reference) not in failed
-        for row in _series(reference, series, places.of("tables", name, "rows", index), log)
+        for row, panel in _series(reference, series, places.of("tables", name, "rows", index), log)
     ]
-    rows = [row for _, row in found]
+    rows = [row for _, row, _ in found]
     headings = _headings(language, rows)
-    for place, (index, _) in enumerate(found):
+    for place, (index, _, _) in enumerate(found):
         if (headings[place], rows[place].unit) in _named(headings[:place], rows):
             log.add(
                 places.of("tables", name, "rows", index),
@@ -51,15 +51,16 @@ def build_table(
             )
     every = sorted({when for row in rows for when in _shown(row, period)})
     columns = every[-config.periods :]
-    facts = tuple(fact for row in rows for when in columns if (fact := row.at(when)) is not None)
+    known = [{when: _at(row, panel, when) for when in columns} for _, row, panel in found]
+    facts = tuple(fact for row in known for fact in row.values() if fact is not None)
     table = Table(
         id=name,
         number=0,
         title=config.title,
         columns=tuple(language.short_period(when) for when in columns),
         rows=tuple(
-            _row(language, heading, row, columns)
-            for heading, row in zip(headings, rows, strict=True)
+            _row(language, heading, row, list(cells.values()))
+            for heading, row, cells in zip(headings, rows, known, strict=True)
         ),
         notes=(
             *map(str, legend(language, facts)),
@@ -116,10 +117,19 @@ def _named(headings: Sequence[str], rows: Sequence[Series]) -> set[tuple[str, Un
     return {(heading, row.unit) for heading, row in zip(headings, rows, strict=False)}
 
 
-def _row(language: Language, heading: str, series: Series, columns: list[Period]) -> TableRow:
+def _at(row: Series, panel: Panel | None, when: Period) -> Fact | None:
+    """The fact of a row; where only other members have one, that this one's is missing."""
+    found = row.at(when)
+    if found is None and panel is not None and row.member and row.member in panel.members:
+        return panel.at(when).get(row.member)
+    return found
+
+
+def _row(
+    language: Language, heading: str, series: Series, facts: Sequence[Fact | None]
+) -> TableRow:
     cells = []
-    for when in columns:
-        fact = series.at(when)
+    for fact in facts:
         if fact is None:
             cells.append(TableCell("…"))
         else:
@@ -133,13 +143,18 @@ def _row(language: Language, heading: str, series: Series, columns: list[Period]
 
 def _series(
     reference: str, series: Mapping[str, Series | Panel], place: Place, log: ProblemLog
-) -> tuple[Series, ...]:
-    """The rows that a reference makes: a measure with members makes one for each, the total last."""
+) -> tuple[tuple[Series, Panel | None], ...]:
+    """The rows that a reference makes, with the panel that they are of, where they are of one.
+
+    A measure with members makes a row for each, the total last.
+    """
     try:
         found = resolve(reference, series)
     except BindingError as error:
         log.add(place, str(error), error.advice, code=error.code)
         return ()
     if isinstance(found, Panel):
-        return (*found.members.values(), *([found.total] if found.total else []))
-    return (found,)
+        rows = (*found.members.values(), *([found.total] if found.total else []))
+        return tuple((row, found) for row in rows)
+    whole = series.get(Reference.parse(reference).measure)
+    return ((found, whole if isinstance(whole, Panel) else None),)

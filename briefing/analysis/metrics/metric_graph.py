@@ -189,7 +189,7 @@ class _Graph:
             period=period,
             parameters={key: str(value) for key, value in metric.call.parameters.items()},
             unit=unit,
-            member=formula.member,
+            member=formula.member or _whose(formula),
             ties=formula.ties,
             digits=metric.digits,
             series=name,
@@ -256,6 +256,14 @@ class _Graph:
 
         breaks = {when: why for one in operands.values() for when, why in one.breaks.items()}
         return _Plan(tuple(sorted(common)), at, breaks=breaks)
+
+
+def _whose(formula: Formula) -> str | None:
+    """The one member that all figures of a formula are about; ``None`` where there is none."""
+    members = {
+        given.member if isinstance(given, Fact) else None for given in formula.inputs.values()
+    }
+    return members.pop() if len(members) == 1 else None
 
 
 class _Lookup(Mapping[str, Series | Panel]):

@@ -200,7 +200,8 @@ def _key_figures(document: Document) -> str:
 
 def _change(figure: KeyFigure, document: Document) -> Iterator[str]:
     if figure.change:
-        yield document.words.get(figure.direction, "")
+        if figure.direction in {"up", "down"}:  # else its text says it
+            yield document.words.get(figure.direction, "")
         yield figure.change.text
     yield figure.since
 
