@@ -26,7 +26,8 @@ metrics:
   n: {value: "d.x[North]"}
   g: {change: "d.x[North]", since: 2022}
 key_figures: [n, g]
-sections: [{title: One, text: Text., table: t}]
+sections: [{title: One, text: Text., table: t, chart: c}]
+charts: {c: {line: ["d.x[North]", "d.x[East]"], title: C}}
 tables: {t: {title: T, rows: ["d.x[North]", "d.x[East]"]}}
 """
 
@@ -58,3 +59,8 @@ def test_an_absent_row_is_told_in_a_table_as_an_empty_cell_is(document):
     assert [cell.text for cell in north.cells] == ["6.1", "6.0", "7.2"]
     assert [cell.text for cell in east.cells] == ["5.1", "5.3", "n.a."]
     assert table.notes == ("n.a.\u00a0not available",)
+
+
+def test_a_line_that_ends_before_others_is_named_under_the_chart(document):
+    (figure,) = document.figures()
+    assert figure.plot.notes == ("East ends in 2023.",)

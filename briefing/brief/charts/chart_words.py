@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from briefing.core.period import Frequency, Period
@@ -102,9 +102,20 @@ def notes(language: Language, plot: Plot, extra: Iterable[str] = ()) -> tuple[st
     ]
     if plot.form in {"line", "column", "multiples", "range"}:
         found += _holes(language, plot)
+        found += _early_ends(language, plot)
     if plot.form in {"line", "multiples"} and not plot.from_zero and not _crosses_zero(plot):
         found.append(language.term("note.not_from_zero"))
     return tuple(found)
+
+
+def _early_ends(language: Language, plot: Plot) -> Iterator[str]:
+    """Which tracks end before others do: their last label stands beside later ones."""
+    if len(plot.tracks) < 2 or all(track.marks[-1] is None for track in plot.tracks):  # noqa: PLR2004
+        return
+    for track in plot.tracks:
+        known = [when for when, mark in zip(plot.periods, track.marks, strict=True) if mark]
+        if known and known[-1] != plot.periods[-1]:
+            yield language.term("note.ends_early", name=track.title, when=known[-1])
 
 
 def alt_text(language: Language, plot: Plot) -> str:
