@@ -11,7 +11,7 @@ from fractions import Fraction
 from briefing.brief.mentions import Mentions, Nobody, ProseError
 from briefing.core.expression import derive
 from briefing.core.fact import Derivation, Fact
-from briefing.core.lags import NoRelative, relative
+from briefing.core.lags import NoRelative, as_judged, relative
 from briefing.core.period_notation import parse_period
 from briefing.core.problems import QuantityError, Refusal
 from briefing.core.quantity import Quantity
@@ -343,7 +343,9 @@ class FactView:
                 id=f"{self._fact.id}:{calculator}:{other._fact.id}",
                 title=self._language.title(Title(title, parts)),
                 calculator=calculator,
-                formula=formula,
+                formula=as_judged(formula, self._fact, other._fact)
+                if calculator == "difference"
+                else formula,
                 inputs={"now": self._fact, "other": other._fact},
                 period=self._fact.period,
             )

@@ -18,6 +18,7 @@ from briefing.core.formula_functions import FUNCTIONS
 from briefing.core.period import Period
 from briefing.core.problems import Refusal
 from briefing.core.quantity import Quantity
+from briefing.core.status import Status
 from briefing.core.unit import Unit
 
 Operand = Quantity | Sequence[Quantity]
@@ -215,6 +216,8 @@ def _compared(
         other = other.with_unit(one.unit)
     if one.unit.code != other.unit.code:
         other = other.to(one.unit)
+    if Status.NOT_SIGNIFICANT in {one.status, other.status}:
+        return None  # what its sampling error may have made decides nothing
     less, more = one.is_less_than(other), other.is_less_than(one)
     match sign:
         case ast.Lt():

@@ -49,6 +49,11 @@ def _weighted_mean(values: Sequence[Quantity], weights: Sequence[Quantity]) -> Q
     return total(products)
 
 
+def _not_significant(difference: Quantity) -> Quantity:
+    """The same, told to be within the sampling error of what it was computed from."""
+    return replace(difference, status=Status.NOT_SIGNIFICANT)
+
+
 def _remainder(whole: Quantity, known: Sequence[Quantity]) -> Quantity:
     """What a part that nobody tells can be: between nothing and the whole less all known parts.
 
@@ -174,6 +179,7 @@ FUNCTIONS: Mapping[str, Callable[..., Quantity]] = {
     "sum": _sum,
     "mean": _mean,
     "weighted_mean": _weighted_mean,
+    "not_significant": _not_significant,
     "remainder": _remainder,
     "median": _median,
     "abs": _absolute,

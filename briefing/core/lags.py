@@ -59,6 +59,21 @@ def _earlier(series: Series, fact: Fact, period: Period) -> Fact:
     return found
 
 
+def as_judged(formula: str, now: Fact, before: Fact) -> str:
+    """The formula of a change, told as not significant where the sampling error may have made it.
+
+    Or where one of the two values is marked so. Formulas say it, so that an audit computes the same.
+    """
+    one, other = now.quantity, before.quantity
+    marked = Status.NOT_SIGNIFICANT in {one.status, other.status}
+    if not marked and (one.value is None or other.value is None):
+        return formula
+    value = (one.value or Fraction(0)) - (other.value or Fraction(0))
+    if marked or is_significant(value, now.sampling, before.sampling) is False:
+        return f"not_significant({formula})"
+    return formula
+
+
 def _before(series: Series, fact: Fact, period: Period, _word: Worder) -> Fact:
     return _earlier(series, fact, series.before(period))
 
@@ -75,19 +90,13 @@ def _difference(fact: Fact, before: Fact, name: str, word: Worder) -> Fact:
         series=f"{fact.series}.{name}",
         title=_title(fact, before.period, word),
         calculator="difference",
-        formula="now - before",
+        formula=as_judged("now - before", fact, before),
         inputs={"now": fact, "before": before},
         period=fact.period,
         member=fact.member,
         digits=fact.digits,
     )
-    value = found.quantity.value
-    marked = Status.NOT_SIGNIFICANT in {fact.quantity.status, before.quantity.status}
-    within = value is not None and is_significant(value, fact.sampling, before.sampling) is False
-    if marked or within:
-        quantity = replace(found.quantity, status=Status.NOT_SIGNIFICANT)
-        return replace(found, quantity=quantity)
-    if fact.digits is None:
+    if fact.digits is None or found.quantity.status is Status.NOT_SIGNIFICANT:
         return found
     step = Fraction(1, 10**fact.digits)
     if abs(_printed(fact) - _printed(before)) >= step:
@@ -119,20 +128,16 @@ def _change(series: Series, fact: Fact, before: Fact, name: str, word: Worder) -
                 code="not-above-zero",
             )
     assert before.period is not None
-    status = _difference(fact, before, "difference", word).quantity.status
-    found = derive(
+    return derive(
         id=f"{fact.id}.{name}",
         series=f"{fact.series}.{name}",
         title=_title(fact, before.period, word),
         calculator="change",
-        formula="percent(now / before - 1)",
+        formula=as_judged("percent(now / before - 1)", fact, before),
         inputs={"now": fact, "before": before},
         period=fact.period,
         member=fact.member,
     )
-    if status is Status.NOT_SIGNIFICANT:
-        return replace(found, quantity=replace(found.quantity, status=status))
-    return found
 
 
 LAGS: Mapping[str, Callable[[Series, Fact, Period, Worder], Fact]] = {

@@ -8,6 +8,7 @@ from typing import Literal
 from briefing.analysis.metrics.formula import Formula, Misuse, NoFact, fact_at, members_at, total_at
 from briefing.analysis.metrics.permission import require
 from briefing.core.fact import Fact
+from briefing.core.lags import as_judged
 from briefing.core.nature import Use, allows
 from briefing.core.period import Period
 from briefing.core.problems import suggest
@@ -50,8 +51,8 @@ def change(
                     f"'{series.id}' is not above zero in {when}: no change in percent",
                     code="not-above-zero",
                 )
-        return Formula("percent(now / before - 1)", inputs, title)
-    return Formula("now - before", inputs, title)
+        return Formula(as_judged("percent(now / before - 1)", now, before), inputs, title)
+    return Formula(as_judged("now - before", now, before), inputs, title)
 
 
 def growth_rate(series: Series, period: Period, *, since: Period) -> Formula:

@@ -16,6 +16,7 @@ from briefing.analysis.metrics.formula import (
 )
 from briefing.analysis.metrics.permission import require
 from briefing.core.fact import Fact
+from briefing.core.lags import as_judged
 from briefing.core.nature import Use
 from briefing.core.period import Period
 from briefing.core.series import Panel, Series
@@ -132,7 +133,8 @@ def moving_average(series: Series, period: Period, *, periods: int) -> Formula:
 
 def difference(series: Series, period: Period, *, minus: Series) -> Formula:
     """One series minus another."""
-    return _of_two("difference", "one - other", series, minus, period)
+    formula = as_judged("one - other", fact_at(series, period), fact_at(minus, period))
+    return _of_two("difference", formula, series, minus, period)
 
 
 def ratio(series: Series, period: Period, *, to: Series) -> Formula:
