@@ -15,7 +15,10 @@ import briefing
 from briefing.app.explanations.catalogue import explanations
 from briefing.core.problems import Problem
 
-settings.register_profile("mutants", deadline=None, derandomize=True, database=None)
+settings.register_profile("steady", deadline=None, derandomize=True, database=None)
+settings.register_profile("search", deadline=None, print_blob=True)
+settings.register_profile("mutants", settings.get_profile("steady"))
+settings.load_profile("steady")
 
 
 @pytest.fixture

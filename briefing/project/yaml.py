@@ -41,6 +41,7 @@ _TAKEN_OTHERWISE = ("\t", "\ufeff", "|#", ">#", "\n%", "\r%")
 """What libyaml takes otherwise than PyYAML: tabs, marks of byte order, odd comments, directives."""
 _EXPLICIT_KEY = re.compile(r"(?:^|[\n\r\x85\u2028\u2029]) *(?:[-:?] +)*\?(?!\S)")
 """``? key``, for which libyaml gives other places."""
+_RARE_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 _MOST_NODES = 100_000
 
 
@@ -132,6 +133,14 @@ class _PlainDumper(yaml.SafeDumper):
     def ignore_aliases(self, data: object) -> bool:
         del data
         return True
+
+    def represent_str(self, data: str) -> ScalarNode:
+        """Escapes line ends that only YAML knows: bare, they come back as spaces or line feeds."""
+        style = '"' if _RARE_LINE_ENDS.search(data) else None
+        return self.represent_scalar("tag:yaml.org,2002:str", data, style)
+
+
+_PlainDumper.add_representer(str, _PlainDumper.represent_str)
 
 
 class _OtherwiseError(Exception):
