@@ -1,0 +1,280 @@
+"""What was recognised of a file: its table, what each column is taken for and why, and what stays open.
+
+:meth:`Recognised.declaration` is the same as a data set of ``config/project.yaml`` would declare it,
+so that everything that reads declared tables reads a recognised one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from briefing.core.problems import Place
+
+SURE, LIKELY, UNSURE = 1.0, 0.8, 0.4
+"""How sure a guess is: nothing speaks against it, most speaks for it, or it is one of several."""
+
+
+class Role(Enum):
+    """What a column holds; the value is the word that ``briefing inspect`` prints."""
+
+    PERIOD = "period"
+    """The period of the row."""
+    PERIOD_PART = "part of the period"
+    """The quarter, month or week of the year in the column of periods."""
+    MEMBER = "member"
+    """Who the row is about: a country, a party, a product."""
+    MEASURE = "measure"
+    """In a long table: the name of what the row's value measures."""
+    VALUE = "value"
+    """Values of one measure; of one period or member where the header names it."""
+    FLAG = "flag"
+    """The status of the row's values."""
+    UNIT = "unit"
+    """The unit of the row's values."""
+    NOTE = "note"
+    """Notes to the row."""
+    LABEL = "label"
+    """Another name of what a column beside it tells: a code, a title, a source."""
+    ATTRIBUTE = "attribute"
+    """Multiplier or decimals of the row's values, as SDMX has them."""
+    ERROR = "sampling error"
+    """Margin of error, standard error, or an end of an interval of confidence."""
+    EMPTY = "empty"
+    """Nothing stands in it."""
+    OTHER = "not used"
+    """It is no part of what is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the table, and what it is taken for."""
+
+    index: int
+    """From 0."""
+    header: str
+    """Its header as declarations name it; empty where it has none."""
+    role: Role
+    reason: str
+    """Why it is taken for that, in words."""
+    confidence: float
+    """From 0 to 1; see :data:`SURE`, :data:`LIKELY`, :data:`UNSURE`."""
+    period: str = ""
+    """The period that its header names."""
+    member: str = ""
+    """The member that its header names."""
+    unit: str = ""
+    """The unit of its values, by code."""
+    decimal: str = ""
+    """What stands before decimals in its numbers, where they are texts: ``.`` or ``,``."""
+    samples: tuple[str, ...] = ()
+    """Its first different texts."""
+    blanks: int = 0
+    """Rows in which nothing stands in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A measure of the table: where its values stand, and what they are."""
+
+    name: str
+    """By which briefs would name it: ``physicians_per_1_000_people``."""
+    title: str
+    unit: str
+    """Code of its unit; ``1`` where it is not known, which is a question then."""
+    reason: str
+    """Why it has that unit."""
+    confidence: float
+    of: str | None = None
+    """The substance, where the file says one."""
+    kind: str | None = None
+    """Its nature, where unit and title would not tell."""
+    column: int | None = None
+    """Index of the column of its values, where one holds them."""
+    columns: Mapping[str, int] = field(default_factory=dict)
+    """Period to index of column, where periods stand in headers."""
+    members: Mapping[str, int] = field(default_factory=dict)
+    """Member to index of column, where members stand in headers."""
+    statuses: Mapping[str, str] = field(default_factory=dict)
+    """Period to the status that its header tells: ``E`` for an estimated year."""
+    where: Mapping[str, str] = field(default_factory=dict)
+    """Header to the text of the rows that are its own."""
+    measure: str = ""
+    """In a long table: its text in the column of measures."""
+    error: Mapping[str, object] = field(default_factory=dict)
+    """The keys of its sampling error: ``moe``, ``se`` or ``ci``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the file does not tell, with the YAML that would."""
+
+    text: str
+    yaml: str
+    """A block of the data set to paste, which parses."""
+    place: Place
+    is_blocking: bool = True
+    """Whether the table cannot be read truly without an answer; else it is a supposition, told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a row above or below the table says of it: ``Last Updated Date``, ``17/02/2021``."""
+
+    row: int
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A file as a table, with everything that was found out about it."""
+
+    path: str
+    format: str
+    """The reader: ``csv``, ``excel``, ..."""
+    columns: tuple[Column, ...]
+    measures: tuple[Measure, ...]
+    header_rows: tuple[int, ...] = (1,)
+    """Rows of the headers, as a person counts them."""
+    first_row: int = 2
+    last_row: int = 2
+    rows: int = 0
+    """Rows of the table, blank ones apart."""
+    encoding: str = "utf-8"
+    delimiter: str = ""
+    decimal: str | None = None
+    """Decimal mark to declare, where the columns alone would not tell."""
+    sheet: str = ""
+    """The sheet that is read; of a workbook always named."""
+    sheets: Mapping[str, str] = field(default_factory=dict)
+    """The other sheets that could be read, each with what it seems to hold."""
+    records: str = ""
+    """Of JSON: the dotted path to the list."""
+    period: str | Mapping[str, object] = ""
+    """The block ``period:``; a text for the one period of all rows."""
+    dimension: Mapping[str, object] = field(default_factory=dict)
+    """The block ``dimension:``; empty where the table has no members."""
+    split: Mapping[str, object] = field(default_factory=dict)
+    """The block ``split:``, where keys are packed in one column."""
+    where: Mapping[str, str] = field(default_factory=dict)
+    """Rows that are read, where not all are."""
+    status: tuple[Mapping[str, object], ...] = ()
+    """Rules for statuses, as ``status:`` takes them."""
+    tokens: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    notes_column: int | None = None
+    metadata: tuple[Metadata, ...] = ()
+    """Rows above the headers, and between them and the first row of data."""
+    notes: tuple[str, ...] = ()
+    """Texts below the table, and above it where they are sentences."""
+    blank_rows: int = 0
+    hidden: tuple[str, ...] = ()
+    """Hidden rows, columns and sheets, in words."""
+    source: Mapping[str, object] = field(default_factory=dict)
+    """What the file says of its source, by the keys of ``sources:``."""
+    questions: tuple[Question, ...] = ()
+    remarks: tuple[str, ...] = ()
+    """What else one should know: subtotals, gaps, mixed lengths of periods."""
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the declaration may be used without anybody looking at it."""
+        return bool(self.measures) and not any(one.is_blocking for one in self.questions)
+
+    def with_role(self, role: Role) -> tuple[Column, ...]:
+        """The columns of a role."""
+        return tuple(one for one in self.columns if one.role is role)
+
+    def declaration(self) -> dict[str, object]:
+        """The data set as ``config/project.yaml`` would declare it, ``source`` left out."""
+        keys: tuple[tuple[str, object], ...] = (
+            ("path", self.path),
+            ("sheet", self.sheet),
+            ("records", self.records),
+            ("encoding", self.encoding if self.encoding != "utf-8" else ""),
+            ("delimiter", self._delimiter()),
+            ("decimal", self.decimal),
+            ("header", self._header()),
+            ("rows", self._rows()),
+            ("split", dict(self.split)),
+            ("where", dict(self.where)),
+            ("period", self.period if isinstance(self.period, str) else dict(self.period)),
+            ("dimension", dict(self.dimension)),
+            ("measure", self._named(Role.MEASURE) if self._is_long() else ""),
+            ("value", self._named(Role.VALUE) if self._is_long() else ""),
+            ("notes", self._at(self.notes_column) if self.notes_column is not None else ""),
+            ("status", [dict(one) for one in self.status]),
+            ("tokens", {text: dict(one) for text, one in self.tokens.items()}),
+        )
+        found = {key: value for key, value in keys if value}
+        found["series"] = {one.name: self._series(one) for one in self.measures}
+        return found
+
+    def _series(self, measure: Measure) -> dict[str, object]:
+        found: dict[str, object] = {"title": measure.title, "unit": measure.unit}
+        if measure.of:
+            found["of"] = measure.of
+        if measure.kind:
+            found["kind"] = measure.kind
+        if measure.measure:
+            found["measure"] = measure.measure
+        if measure.where:
+            found["where"] = dict(measure.where)
+        if measure.columns:
+            found["columns"] = {
+                period: self._target(index, measure.statuses.get(period))
+                for period, index in measure.columns.items()
+            }
+        elif measure.members:
+            found["members"] = {
+                member: self._target(index) for member, index in measure.members.items()
+            }
+        elif measure.column is not None and not self._is_long():
+            if self._is_unique(measure.column):
+                found["column"] = self._at(measure.column)
+            else:
+                found["position"] = measure.column + 1
+        return found | dict(measure.error)
+
+    def _target(self, index: int, status: str | None = None) -> object:
+        """A column as a key of ``columns:`` names it: its header, or a block."""
+        unique = self._is_unique(index)
+        if unique and not status:
+            return self._at(index)
+        block: dict[str, object] = (
+            {"column": self._at(index)} if unique else {"position": index + 1}
+        )
+        return block | ({"status": status} if status else {})
+
+    def _is_long(self) -> bool:
+        """Whether all measures stand in one column of values, told apart by rows."""
+        at = {one.column for one in self.measures}
+        return len(at) == 1 and at != {None} and any(one.measure for one in self.measures)
+
+    def _is_unique(self, index: int) -> bool:
+        header = self._at(index)
+        return bool(header) and sum(one.header == header for one in self.columns) == 1
+
+    def _at(self, index: int) -> str:
+        return next((one.header for one in self.columns if one.index == index), "")
+
+    def _named(self, role: Role) -> str:
+        found = self.with_role(role)
+        return found[0].header if found else ""
+
+    def _delimiter(self) -> str:
+        usual = {"csv": ",", "tsv": "\t"}.get(self.format, self.delimiter)
+        return self.delimiter if self.delimiter != usual else ""
+
+    def _header(self) -> int | list[int] | None:
+        if self.header_rows in {(), (1,)}:
+            return None
+        if len(self.header_rows) == 1:
+            return self.header_rows[0]
+        return [self.header_rows[0], self.header_rows[-1]]
+
+    def _rows(self) -> dict[str, int] | None:
+        """The first row of data, where it is not the next below the headers."""
+        last = self.header_rows[-1] if self.header_rows else 0
+        return {"first": self.first_row} if self.first_row > last + 1 else None
