@@ -7,9 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import partial
 
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2 import (
+    StrictUndefined,
+    TemplateError,
+    TemplateRuntimeError,
+    TemplateSyntaxError,
+    UndefinedError,
+)
 from jinja2.sandbox import ImmutableSandboxedEnvironment, SandboxedEnvironment
+from jinja2.utils import missing
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -32,13 +40,11 @@ from briefing.core.problems import ProblemLog, Refusal, Severity, suggest
 from briefing.language.untraced import FACT, Typed, said, without_exceptions
 from briefing.project.declared import Places
 
-_UNDEFINED = re.compile(r"'([\w .]+)' is undefined")
 _INSIDE_TABLES = frozenset({"thead_open", "tbody_open", "tr_open", "th_open", "td_open"})
 """Parts of a table, which was refused as a whole."""
 _SENTENCE = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)\s+(?=[A-Z“\"‘*\ue000\ue00f])")
 _ADDRESS = re.compile(r"\]\([^)]*\)")
 """Where a link leads, in Markdown."""
-_NO_ATTRIBUTE = re.compile(r"has no attribute '(\w+)'")
 
 
 class Prose:
@@ -106,12 +112,11 @@ class Prose:
                 return ""
             if self._data_are_whole:
                 self.log.refuse(self._places.of_text_line(_line_of(error), *path), error)
-        except UndefinedError as error:
-            found = _UNDEFINED.search(error.message or "")
-            if found and found[1] in self._failed:
+        except _NotThere as error:
+            if error.of_whom is missing and error.name in self._failed:
                 return ""
             place = self._places.of_text_line(_line_of(error), *path)
-            message, advice, code = self._undefined(error.message or "")
+            message, advice, code = self._undefined(error)
             self.log.add(place, message, advice, code=code)
         except (TemplateError, TypeError, ValueError, ArithmeticError, KeyError) as error:
             place = self._places.of_text_line(_line_of(error), *path)
@@ -158,16 +163,14 @@ class Prose:
             kept.append(" ".join(said))
         return "\n\n".join(kept)
 
-    def _undefined(self, message: str) -> tuple[str, str, str]:
+    def _undefined(self, error: _NotThere) -> tuple[str, str, str]:
         """The message, the advice and the code of a name that is not there."""
-        if found := _UNDEFINED.search(message):
-            advice = suggest(found[1], self._names)
-            return f"unknown name '{found[1]}' in a sentence", advice, "unknown-name"
-        if found := _NO_ATTRIBUTE.search(message):
-            known = kin_names()
-            advice = suggest(found[1], known) or f"a figure has: {', '.join(known)}"
-            return f"a figure has no '{found[1]}'", advice, "unknown-form"
-        return f"template error: {message}", "", "broken-sentence"
+        if error.of_whom is missing:
+            advice = suggest(error.name, self._names)
+            return f"unknown name '{error.name}' in a sentence", advice, "unknown-name"
+        known = kin_names()
+        advice = suggest(error.name, known) or f"a figure has: {', '.join(known)}"
+        return f"a figure has no '{error.name}'", advice, "unknown-form"
 
     def _blocks(self, tokens: Sequence[Token], path: tuple[str | int, ...]) -> list[Block]:
         blocks: list[Block] = []
@@ -233,10 +236,35 @@ class Prose:
         return tuple(stack[0][1])
 
 
+class _NotThere(UndefinedError):
+    """A name that a sentence uses and no one has given, or the form of a figure that there is not."""
+
+    def __init__(self, message: str, name: str, of_whom: object) -> None:
+        super().__init__(message)
+        self.name, self.of_whom = name, of_whom
+
+
+class _Unknown(StrictUndefined):
+    """What stands for a name that is not there, until it is used; then it says which name it is."""
+
+    __slots__ = ()
+
+    def __init__(
+        self,
+        hint: str | None = None,
+        obj: object = missing,
+        name: str | None = None,
+        exc: type[TemplateRuntimeError] = UndefinedError,
+    ) -> None:
+        super().__init__(hint, obj, name, exc)
+        if exc is UndefinedError and hint is None and isinstance(name, str):
+            self._undefined_exception = partial(_NotThere, name=name, of_whom=obj)  # type: ignore[assignment]
+
+
 def _environment() -> SandboxedEnvironment:
     """Sandboxed and strict about names; what it yields is text, escaped by whoever writes HTML."""
     return ImmutableSandboxedEnvironment(
-        autoescape=False, undefined=StrictUndefined, keep_trailing_newline=False
+        autoescape=False, undefined=_Unknown, keep_trailing_newline=False
     )
 
 
