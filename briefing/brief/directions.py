@@ -21,7 +21,6 @@ from briefing.language.direction_words import AFTER, AGAINST, BEFORE, Way, phras
 _MARK = re.compile(f"{MARK_OPEN}(\\d+){MARK_CLOSE}")
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n\s*\n")
 _CHANGES = frozenset({"difference", "change", "growth_rate"})
-_SIGNS = "+-−–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +47,8 @@ class _Figure:
     end: int
     mention: Mention
     fact: Fact
+    signed: bool
+    """Whether it is printed with its sign."""
 
     @property
     def told(self) -> str:
@@ -57,9 +58,10 @@ class _Figure:
 def assertions_in(text: str, mentions: Mentions) -> tuple[Assertion, ...]:
     """All phrases of direction in a rendered text that its facts decide, in order."""
     figures = [
-        _Figure(mark.start(), mark.end(), made, mentions.facts[made.fact])
+        _Figure(mark.start(), mark.end(), made, mentions.facts[made.fact], place in mentions.signed)
         for mark in _MARK.finditer(text)
-        if (made := mentions.made[int(mark[1])]).kind == "figure" and made.fact in mentions.facts
+        if (made := mentions.made[place := int(mark[1])]).kind == "figure"
+        and made.fact in mentions.facts
     ]
     found: list[Assertion] = []
     for place, figure in enumerate(figures):
@@ -70,7 +72,7 @@ def assertions_in(text: str, mentions: Mentions) -> tuple[Assertion, ...]:
 
 def _beside_change(text: str, figure: _Figure) -> Iterator[Assertion]:
     """What stands right before and right after a change."""
-    if not _is_change(figure.fact) or figure.mention.text.startswith(tuple(_SIGNS)):
+    if not _is_change(figure.fact) or figure.signed:
         return
     before, since = _plain_before(text, figure.start)
     if found := phrase_in(before, BEFORE):

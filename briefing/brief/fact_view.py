@@ -50,12 +50,12 @@ class FactView:
     @property
     def size(self) -> str:
         """The amount without its sign: ``8.2%``."""
-        return self._figure(size_of(self._language, self._quantity, self._fact.digits))
+        return self._figure(size_of(self._language, self._quantity, self._fact.digits), sign=False)
 
     @property
     def signed(self) -> str:
         """The amount with its sign: ``+8.2%``."""
-        return self._figure(signed(self._language, self._quantity, self._fact.digits))
+        return self._figure(signed(self._language, self._quantity, self._fact.digits), sign=True)
 
     @property
     def ordinal(self) -> str:
@@ -253,10 +253,15 @@ class FactView:
     def _language(self) -> Language:
         return self._mentions.language
 
-    def _figure(self, text: str) -> str:
+    def _figure(self, text: str, *, sign: bool | None = None) -> str:
+        """The mark of a figure; ``sign`` says whether its own is printed, where it may not be."""
         if is_unreported(self._fact) and not self._quantity.tells_something:
             raise self._not_there(self._fact, "has no figure")
-        return self._mentions.mark(self._fact, f"{text}{self._across}", "figure")
+        mark = self._mentions.mark(self._fact, f"{text}{self._across}", "figure")
+        of_itself = self._quantity.value or self._quantity.bounds.high or 0
+        if of_itself < 0 if sign is None else sign:
+            self._mentions.signed.add(len(self._mentions.made) - 1)
+        return mark
 
     def _word(self, text: str) -> str:
         return self._mentions.mark(self._fact, text, "word")

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from briefing.core.document import Mention
-from briefing.core.fact import Fact
+from briefing.core.fact import Derivation, Fact
 from briefing.core.problems import Refusal
+from briefing.core.spot import Spot
 from briefing.language.base import Language
 
 MARK_OPEN, MARK_CLOSE = "\ue000", "\ue001"
@@ -91,6 +92,8 @@ class Mentions:
     """Verbs that tell a size (``doubled``), by their place: what to say where the size follows."""
     moved: dict[int, tuple[str, str]] = field(default_factory=dict)
     """Verbs that tell a rise or fall, by their place: the facts now and before."""
+    signed: set[int] = field(default_factory=set)
+    """Places of the figures that are printed with their sign."""
     noted: list[str] = field(default_factory=list)
     """Ids of the facts in the order in which they were needed, again and again."""
 
@@ -108,8 +111,8 @@ class Mentions:
         """Let a verb say no size where the size of the same change follows: ``rose 623%``."""
         for found in _PAIR.finditer(text):
             verb, size = int(found[1]), int(found[2])
-            mine, theirs = self.made[verb].fact, self.made[size].fact
-            if verb in self.without_size and mine.rpartition(".")[0] == theirs.rpartition(".")[0]:
+            ends = self._ends(verb)
+            if verb in self.without_size and ends and ends == self._ends(size):
                 self.made[verb] = replace(self.made[verb], text=self.without_size[verb])
 
     def check_printed_alike(self, text: str) -> None:
@@ -131,6 +134,12 @@ class Mentions:
                         "print more digits (round), or say that it is about unchanged",
                         code="printed-alike",
                     )
+
+    def _ends(self, index: int) -> frozenset[Spot | str]:
+        """The two figures that a change lies between: their cells, or what they are called."""
+        origin = self.facts[self.made[index].fact].origin
+        between = origin.facts() if isinstance(origin, Derivation) else ()
+        return frozenset(one.spot or one.id for one in between)
 
     def _is_figure(self, index: int) -> bool:
         return self.made[index].kind == "figure"
