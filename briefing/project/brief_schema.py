@@ -71,6 +71,9 @@ class StatedConfig(Declared):
     """Key of the source."""
     at: str
     """Page, table or paragraph: ``p. 144``."""
+    measure: str | None = Field(default=None, pattern=r"^[a-z][a-z0-9_]*$")
+    """A name for what it is a figure of, where others are stated of the same for other periods;
+    the two levels of a stated change are of one measure without it."""
     status: StatusField = Status.NORMAL
     """SDMX status: ``E`` for an estimate."""
     change: StatedChange | None = None

@@ -261,3 +261,40 @@ def test_a_revision_between_editions_can_be_told(advised: Path):
         "The figure for U.S. output in 2023 was revised down from 480 metric tons to 416 metric tons."
         in told
     )
+
+
+STATED = """\
+stated:
+  now: {value: 170, unit: million USD, period: 2024, source: book, at: p. 1, title: Imports}
+  then: {value: 186, unit: million USD, period: 2023, source: book, at: p. 1, title: Imports in 2023}
+  other: {value: 190, unit: million USD, period: 2023, source: book, at: p. 2, title: Imports}
+"""
+CHANGE = """\
+  fall: {value: -9, unit: percent, period: 2024, source: book, at: p. 1, title: Fall, change: {to: now, since: then}}
+"""
+
+
+def tipping_of(project: Path, rule: str) -> list[str]:
+    change(project, "when: output <= 430", f"when: {rule}")
+    brief = built(project)
+    (advice,) = [one for one in brief.advice if brief.recommendations[one.index] == "dig-more"]
+    return [one.input.id for one in advice.tipping]
+
+
+@pytest.mark.parametrize(
+    ("added", "rule", "told"),
+    [
+        (CHANGE, "now > then", ["now"]),
+        ("", "now > then", ["then", "now"]),
+        ("", "now > other", ["other", "now"]),
+    ],
+)
+def test_what_is_past_does_not_change_whatever_its_title(advised: Path, added, rule, told):
+    change(advised, "metrics:\n", f"{STATED}{added}metrics:\n")
+    assert tipping_of(advised, rule) == told
+
+
+def test_stated_figures_of_one_measure_are_known_by_its_name(advised: Path):
+    text = STATED.replace("title: Imports", "measure: imports, title: Imports")
+    change(advised, "metrics:\n", f"{text}metrics:\n")
+    assert tipping_of(advised, "now > then") == ["now"]

@@ -10,7 +10,7 @@ from briefing.analysis.advice.rule_words import rule_in_words
 from briefing.analysis.advice.rules import Judged, judge_rule
 from briefing.analysis.advice.strength import strength_of
 from briefing.analysis.advice.tipping import TippingPoint, tipping_points
-from briefing.core.fact import Citation, Fact
+from briefing.core.fact import Fact
 from briefing.core.finding import Advice, Tipping
 from briefing.core.interval import Interval
 from briefing.core.lags import FactBook, NoRelative
@@ -112,9 +112,7 @@ def _is_past(fact: Fact, inputs: Sequence[Fact]) -> bool:
 
 
 def _is_same_measure(one: Fact, other: Fact) -> bool:
-    """Whether two are of one series; figures that were stated are where their titles are one."""
-    if isinstance(one.origin, Citation) and isinstance(other.origin, Citation):
-        return one.title == other.title
+    """Whether two are of one series, or stated for one measure."""
     return (one.series, one.member) == (other.series, other.member)
 
 

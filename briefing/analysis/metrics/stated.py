@@ -28,11 +28,25 @@ from briefing.project.declared import Places
 def stated_series(config: BriefConfig, places: Places, log: ProblemLog) -> dict[str, Series]:
     """A series of one fact for each stated figure; one that is no number goes to the log."""
     found: dict[str, Series] = {}
+    measures = _measures(config)
     for name, stated in config.stated.items():
         try:
-            found[name] = _series(name, stated, config)
+            found[name] = _series(name, stated, config, measures[name])
         except NotationError as error:
             log.refuse(places.of("stated", name, "value"), error)
+    return found
+
+
+def _measures(config: BriefConfig) -> dict[str, str]:
+    """What each stated figure is a figure of: as declared, or the levels of a change together."""
+    later = {one.change.since: one.change.to for one in config.stated.values() if one.change}
+    found = {}
+    for name in config.stated:
+        last, seen = name, {name}
+        while (after := later.get(last)) in config.stated and after not in seen:
+            last = after
+            seen.add(last)
+        found[name] = config.stated[name].measure or config.stated[last].measure or last
     return found
 
 
@@ -126,7 +140,7 @@ def _only(series: Series) -> Fact:
     return next(iter(series.facts.values()))
 
 
-def _series(name: str, stated: StatedConfig, config: BriefConfig) -> Series:
+def _series(name: str, stated: StatedConfig, config: BriefConfig, measure: str) -> Series:
     unit = Unit(stated.unit, stated.of)
     quantity = parse_number(stated.value, unit=unit).quantity
     if stated.status is not Status.NORMAL:
@@ -134,6 +148,6 @@ def _series(name: str, stated: StatedConfig, config: BriefConfig) -> Series:
     origin = Citation(stated.source, stated.at, stated.value)
     period = stated.period
     digits = stated.digits
-    fact = Fact(name, stated.title, quantity, period, origin, digits=digits, series=name)
+    fact = Fact(name, stated.title, quantity, period, origin, digits=digits, series=measure)
     key = period or config.period
     return Series(name, stated.title, unit, {key: fact}, current=key)
