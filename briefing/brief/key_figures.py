@@ -12,6 +12,7 @@ from briefing.core.nature import Nature
 from briefing.core.quantity import Direction
 from briefing.core.series import Series
 from briefing.core.status import Status
+from briefing.core.title import says_whose
 from briefing.language import amounts
 from briefing.language.base import Language
 from briefing.project.brief_schema import BriefConfig, KeyFigureConfig
@@ -54,7 +55,7 @@ def _is_change_of_a_rate(series: Series, fact: Fact) -> bool:
 
 def _whose(language: Language, fact: Fact) -> str:
     """What a figure is and whose: the title, with the member unless it says so."""
-    if fact.member and fact.member.casefold() not in fact.title.casefold():
+    if fact.member and not says_whose(fact.title, fact.member):
         return language.term("table.member", title=fact.title, member=fact.member)
     return fact.title
 

@@ -12,6 +12,7 @@ from briefing.core.problems import Place, ProblemLog, Severity
 from briefing.core.reference import Reference, first_name
 from briefing.core.series import Panel, PartialPeriod, Series
 from briefing.core.status import Status
+from briefing.core.title import says_whose
 from briefing.core.unit import Unit
 from briefing.language.amounts import in_table
 from briefing.language.base import Language
@@ -106,7 +107,7 @@ def _headings(language: Language, rows: Collection[Series]) -> list[str]:
     """What each row is called: its title, with whose it is unless the title says so."""
     return [
         language.term("table.member", title=row.title, member=row.member)
-        if row.member and row.member.casefold() not in row.title.casefold()
+        if row.member and not says_whose(row.title, row.member)
         else row.title
         for row in rows
     ]

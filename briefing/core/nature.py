@@ -97,8 +97,16 @@ class NatureFound:
     nature: Nature
     reason: str
     """``the config says so``, ``its unit is a price``, ``'net' in its title``."""
+    by_values: bool = False
+    """Whether nothing but values below zero tells it, which may be mistakes."""
+
+    @property
+    def may_be_negative(self) -> bool:
+        """Whether config, unit or title say that its values may lie below zero."""
+        return self.nature in _SIGNED and not self.by_values
 
 
+_SIGNED = frozenset({Nature.BALANCE, Nature.INTERVAL, Nature.CHANGE})
 _PURE = frozenset({"percent", "percentage point", "1"})
 _DEGREES = ("degC", "degF", "celsius", "fahrenheit")
 

@@ -23,5 +23,10 @@ class Title:
     parts: Mapping[str, Part] = field(default_factory=dict)
 
 
+def says_whose(title: str, member: str | None) -> bool:
+    """Whether nothing is to be added to a title for whose figure it is: ``China's share`` of China."""
+    return not member or member.casefold() in title.casefold()
+
+
 Worder = Callable[[Title], str]
 """Puts titles into words: the method ``title`` of a language."""

@@ -58,10 +58,10 @@ def nature_of(
         return NatureFound(told, f"its unit is {unit.code}")
     if found := _in_title(title):
         if found.nature in {Nature.FLOW, Nature.STOCK} and has_negative:
-            return NatureFound(Nature.BALANCE, "it has values below zero")
+            return NatureFound(Nature.BALANCE, "it has values below zero", by_values=True)
         return found
     if has_negative:
-        return NatureFound(Nature.BALANCE, "it has values below zero")
+        return NatureFound(Nature.BALANCE, "it has values below zero", by_values=True)
     if any(word in unit.code for word in _COUNTED):
         return NatureFound(Nature.STOCK, f"it counts ({unit.code}), and no word tells a flow")
     return NatureFound(Nature.FLOW, f"it is an amount ({unit.code}), and no word tells otherwise")

@@ -15,6 +15,7 @@ from briefing.core.nature import Nature, NatureFound
 from briefing.core.period_notation import parse_period
 from briefing.core.title import Title
 from briefing.core.unit import Unit
+from briefing.language.messages import MESSAGES
 
 YEAR, BEFORE = parse_period("2024"), parse_period("2023")
 WORLD = {"A": [30, 50], "B": [20, 25], "C": [10, 5]}
@@ -55,7 +56,8 @@ def test_a_value_is_the_observation_and_says_whose_it_is():
     made = levels.value(series("Output", [3, 5]), YEAR)
     assert (figure(made), made.title, made.member) == ((5, "t"), "Output", None)
     made = levels.value(panel("Output", WORLD).members["A"], YEAR)
-    assert (made.title, made.member) == ("Output, A", "A")
+    assert isinstance(made.title, Title)
+    assert (MESSAGES.title(made.title), made.member) == ("Output, A", "A")
     fact = series("Output of a", [1], member="A").facts[YEAR]
     assert whose(fact) == "Output of a"
 

@@ -56,6 +56,8 @@ def test_a_lone_negative_amount_is_told(tmp_path: Path):
         "long.csv:4:2: Imports in 2020 is −4, and an amount of t cannot be negative"
     ]
     assert told(tmp_path, [4, 5, -4, 6], title="Change of stocks") == []
+    assert told(tmp_path, [4, 5, -4, 6], kind="balance") == []
+    assert told(tmp_path, [4, 5, -4, 6], title="Migration surplus", unit="person") == []
     assert told(tmp_path, [4, 5, -4, 6], unit="million USD") == []
     assert told(tmp_path, [-4, -5, -4, 6]) == []
 

@@ -18,6 +18,7 @@ from briefing.analysis.advice.recomputing import Leaf, leaf_key
 from briefing.core.fact import Derivation, Fact
 from briefing.core.period import Period
 from briefing.core.status import Status
+from briefing.core.title import says_whose
 from briefing.language.amounts import amount
 from briefing.language.base import Language
 
@@ -126,7 +127,7 @@ def _last_year(period: Period) -> int:
 
 def _named(language: Language, fact: Fact) -> str:
     """The figure with its member and period, as far as it has them."""
-    member = fact.member if fact.member and fact.member not in fact.title else None
+    member = None if says_whose(fact.title, fact.member) else fact.member
     when = language.short_period(fact.period) if fact.period else None
     return language.enumerated(part for part in (fact.title, member, when) if part)
 

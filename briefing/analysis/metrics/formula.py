@@ -9,7 +9,7 @@ from briefing.core.fact import Fact
 from briefing.core.period import Period
 from briefing.core.problems import Refusal
 from briefing.core.series import Panel, Series
-from briefing.core.title import Title
+from briefing.core.title import Title, says_whose
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +54,10 @@ def no_value(series: Series | Panel, period: Period) -> NoFact:
     )
 
 
-def whose(fact: Fact) -> str:
+def whose(fact: Fact) -> Title | str:
     """What a fact is and whose: ``Unemployment rate, North``."""
-    if fact.member and fact.member.casefold() not in fact.title.casefold():
-        return f"{fact.title}, {fact.member}"
+    if not says_whose(fact.title, fact.member):
+        return Title("of_member", {"measure": fact.title, "member": fact.member or ""})
     return fact.title
 
 

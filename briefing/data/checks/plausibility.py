@@ -30,6 +30,7 @@ _LEAST_HISTORY = 3
 _TO_SIGMA = 1.4826
 """Median absolute deviation to standard deviation, for normal data."""
 _SIGNED = re.compile(r"\b(?:net|balance|change|difference|growth|adjustment)", re.IGNORECASE)
+"""Words of declared titles that tell a signed amount, beside those that tell a balance."""
 
 
 class Finding(NamedTuple):
@@ -75,7 +76,10 @@ def negative_amounts(dataset: Dataset) -> Iterator[Finding]:
             if fact.quantity.value is not None and fact.quantity.value < 0
         ]
         known = [fact for fact in series.facts.values() if fact.quantity.value is not None]
-        if not below or _SIGNED.search(series.title) or not is_countable(series.unit):
+        nature = series.found_nature
+        if not below or not is_countable(series.unit) or (nature and nature.may_be_negative):
+            continue
+        if _SIGNED.search(series.title):
             continue
         if 2 * len(below) < len(known):
             for fact in below:
