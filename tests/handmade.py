@@ -45,7 +45,15 @@ def series(id_, values, *, title="Production", unit=TONS, start="2015", member=N
         period = parse_period(start).shifted(step)
         quantity = _quantity(value, unit, status)
         origin = Citation("book", "p. 1", str(value))
-        facts[period] = Fact(f"{id_}[{period}]", title, quantity, period, origin, member)
+        facts[period] = Fact(
+            f"{id_}[{period}]",
+            title,
+            quantity,
+            period,
+            origin,
+            member,
+            series=id_.partition("[")[0],
+        )
     return Series(id_, title, unit, facts, member)
 
 

@@ -42,7 +42,9 @@ def series(
             "book",
         )
         name = f"d.{title}[{member + ',' if member else ''}{when}]"
-        facts[when] = Fact(name, title, quantity(value, unit), when, origin, member)
+        facts[when] = Fact(
+            name, title, quantity(value, unit), when, origin, member, series=f"d.{title}"
+        )
     return Series(f"d.{title}", title, Unit(unit), facts, member, end)
 
 

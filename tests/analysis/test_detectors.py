@@ -197,6 +197,17 @@ def test_equal_scores_keep_their_order():
     assert told == ["Tin", "Zinc", "Lead"]
 
 
+def test_after_one_of_a_kind_others_come_first_whatever_their_titles():
+    ore, scrap = subject("Ore", [100, 200]), subject("Scrap", [100, 180])
+    price = subject("Ore price", [100, 170], "USD/t")
+    assert [one.size for one in candidates(ore, scrap, price)] == sorted(
+        (one.size for one in candidates(ore, scrap, price)), reverse=True
+    )
+    chosen = choose(ENGLISH, candidates(ore, scrap, price), 3).chosen
+    assert [one.facts[0].title for one in chosen] == ["Ore", "Ore price", "Scrap"]
+    assert "marked down" in chosen[2].reason
+
+
 def test_a_record_is_told_since_the_first_year_of_the_run_only_where_one_before_was_higher():
     told = found(subject("Output", [460, 380, 385, 390, 370, 450]))
     assert told["record"].endswith("the highest since 2020.")

@@ -11,12 +11,14 @@ from briefing.core.unit import Unit
 from briefing.data.checks.edition_units import check_edition_units
 
 
-def told(old, new, *, sources=("first", "second")) -> tuple[int, list[str]]:
+def told(
+    old, new, *, sources=("first", "second"), ids=("d", "d@old"), measures=("x", "x")
+) -> tuple[int, list[str]]:
     """How many pairs were compared, and what was told of them."""
     log = ProblemLog()
     datasets = {
-        name: Dataset(name, {"x": measure}, (InputFile("x.csv", "0" * 64, 9, source),))
-        for name, measure, source in zip(("d", "d@old"), (old, new), sources, strict=True)
+        name: Dataset(name, {key: measure}, (InputFile("x.csv", "0" * 64, 9, source),))
+        for name, key, measure, source in zip(ids, measures, (old, new), sources, strict=True)
     }
     check = check_edition_units(datasets, log)
     assert check.findings == len(log.problems)
@@ -66,9 +68,23 @@ def test_a_power_of_ten_is_told_through_revisions_and_members_are_compared():
     assert len(messages) == 1
 
 
-def test_declared_units_and_other_titles_and_one_edition_are_no_matter():
+def test_declared_units_and_one_edition_are_no_matter():
     old, new = line(400, 410), line(400000, 410000)
     assert told(old, line(400000, 410000, unit=Unit("kg")))[1] == []
-    assert told(old, series("d.x", [400000, 410000], title="Stocks")) == (0, [])
     assert told(old, new, sources=("first", "first")) == (0, [])
     assert len(told(old, new)[1]) == 1
+
+
+def test_measures_of_editions_are_known_by_what_declares_them_and_not_by_their_titles():
+    old, new = line(400, 410), series("d.x", [400000, 410000], title="Mine output")
+    (message,) = told(old, new)[1]
+    assert message.startswith("Mine output is larger throughout")
+    assert len(told(old, new, ids=("d@older", "d@old"))[1]) == 1
+    assert told(old, line(400000, 410000), measures=("x", "y")) == (0, [])
+
+
+def test_data_sets_that_are_declared_apart_need_one_name_and_one_title():
+    old, new = line(400, 410), line(400000, 410000)
+    assert len(told(old, new, ids=("d", "e"))[1]) == 1
+    assert told(old, series("d.x", [400000, 410000], title="Stocks"), ids=("d", "e")) == (0, [])
+    assert told(old, new, ids=("d", "e"), measures=("x", "y")) == (0, [])

@@ -16,6 +16,7 @@ from typing import Literal
 
 from briefing.core.document import Inlines, Mention
 from briefing.core.fact import Fact
+from briefing.core.nature import Nature
 from briefing.core.period import Period
 from briefing.core.series import Panel, Series
 from briefing.core.spot import Spot
@@ -26,6 +27,10 @@ from briefing.language.base import Language
 Direction = Literal["up", "down", "none"]
 Key = Spot | str
 """What a fact is about: the cell that it was read from, or its own id."""
+Topic = tuple[str, bool]
+"""A measure as references name it, and whether it is about its members."""
+Kind = tuple[str, str, Nature]
+"""A data set, a unit, a nature: what measures of one table may have in common."""
 
 _CERTAINTY = {
     Status.NORMAL: 1.0,
@@ -97,8 +102,8 @@ class Candidate:
     """The metric or series that it is about, as references name it."""
     subject: Key
     """Key of what it is about: of several about one subject, one is shown."""
-    topic: str
-    """What it has in common with others, so that the choice covers different ones."""
+    topic: Topic
+    """The measure that it is about, so that the choice covers different ones."""
     sentences: tuple[Inlines, ...]
     """The sentence, and others that say the same and open differently."""
     facts: tuple[Fact, ...]
@@ -110,6 +115,8 @@ class Candidate:
     name: str = ""
     """Name of the metric that it is about, if it is one."""
     certainty: float = field(default=1.0)
+    kind: Kind | None = None
+    """What it has in common with findings about other measures."""
 
     @property
     def id(self) -> str:

@@ -356,7 +356,7 @@ def _candidate(
         detector=detector,
         subject=about,
         about=about,
-        topic=whole.panel.id,
+        topic=(whole.panel.id, True),
         sentences=sentences,
         facts=facts,
         size=min(1.0, size),

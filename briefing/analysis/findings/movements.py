@@ -9,7 +9,9 @@ from statistics import median
 from briefing.analysis.findings.candidates import (
     Candidate,
     Direction,
+    Kind,
     Subject,
+    Topic,
     certainty_of,
     figure,
     when,
@@ -22,6 +24,7 @@ from briefing.core.lags import NoRelative, relative
 from briefing.core.nature import Nature
 from briefing.core.period import ROLLING, Frequency, Period
 from briefing.core.problems import QuantityError
+from briefing.core.reference import Reference
 from briefing.core.status import Status
 from briefing.core.title import Title
 from briefing.language.amounts import size_of
@@ -212,6 +215,7 @@ def candidate(
         subject=subject.key,
         about=subject.name or subject.series.id,
         topic=topic_of(subject),
+        kind=kind_of(subject),
         sentences=sentences,
         facts=facts,
         size=size,
@@ -223,12 +227,20 @@ def candidate(
     )
 
 
-def topic_of(subject: Subject) -> str:
-    """Members of a panel are one topic; of others, those whose titles begin alike: prices, imports."""
-    if subject.panel is not None:
-        return subject.panel.id
-    words = [word for word in subject.now.title.casefold().split() if "." not in word]
-    return words[0] if words else str(subject.key)
+def topic_of(subject: Subject) -> Topic:
+    """The measure that it was read from, or the first one of those that it is computed from.
+
+    So the members of a panel are one topic, with the shares and ranks among them, and their total
+    is another; the values of a series and its growth are one.
+    """
+    root = next(iter(subject.now.walk()))
+    return root.series, root.member is not None
+
+
+def kind_of(subject: Subject) -> Kind:
+    """Its data set, unit and nature: prices by the ton are of one kind, and so are amounts in tons."""
+    unit = subject.now.quantity.unit
+    return Reference.parse(topic_of(subject)[0]).name, unit.code, subject.series.nature
 
 
 def is_beyond(fact: Fact, limit: Fraction, where: str, *, before: bool = False) -> bool:

@@ -13,6 +13,8 @@ from briefing.language.base import Language
 
 AGAIN = Fraction(7, 10)
 """What the score of a further candidate of the same topic is multiplied by."""
+ALIKE = Fraction(4, 5)
+"""What it is multiplied by where another measure of the same data set, unit and nature is told of."""
 WEAKEST = Fraction(3, 20)
 """Candidates below this score are no highlights."""
 _KEPT = 12
@@ -77,7 +79,8 @@ def choose(
 
 def _worth(one: Candidate, taken: list[tuple[Candidate, Fraction, Inlines]]) -> Fraction:
     again = sum(other.topic == one.topic for other, _, _ in taken)
-    return one.score * AGAIN**again
+    is_alike = one.kind is not None and any(other.kind == one.kind for other, _, _ in taken)
+    return one.score * (AGAIN**again if again else ALIKE if is_alike else 1)
 
 
 def _is_same(one: Candidate, other: Candidate) -> bool:

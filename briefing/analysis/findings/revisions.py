@@ -95,7 +95,7 @@ def _candidate(language: Language, before: Fact, after: Fact, weight: float) -> 
         detector="revision",
         subject=f"revision of {after.spot or after.id}",
         about=after.id,
-        topic="revision",
+        topic=("revision", False),
         sentences=(sentence,),
         facts=facts,
         size=0.8 * size_of_change(change),

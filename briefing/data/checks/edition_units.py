@@ -16,6 +16,7 @@ from briefing.core.fact import Fact
 from briefing.core.problems import Place, ProblemLog, QuantityError, Severity
 from briefing.core.rebasing import rebase_factor
 from briefing.core.series import Dataset, Panel, Series
+from briefing.project.editions import base_name
 
 _FACTORS = {
     Fraction(1_000_000): "1,000,000, as from tons to grams",
@@ -33,13 +34,21 @@ _LOOSE = Fraction(1, 5)
 
 
 def check_edition_units(datasets: Mapping[str, Dataset], log: ProblemLog) -> Check:
-    """Compare each measure that stands in two editions under one name and title."""
+    """Compare each measure that two editions of one data set declare under one name.
+
+    Data sets that are declared apart may be editions too: where the author gave their measures one
+    name and one title.
+    """
     messages, examined = list[str](), 0
     for one, other in combinations(datasets.values(), 2):
         if _source(one) == _source(other):
             continue
-        for name in (name for name in one.measures if name in other.measures):
-            for old, new in _pairs(one.measures[name], other.measures[name]):
+        are_editions = base_name(one.id) == base_name(other.id)
+        for name, measure in one.measures.items():
+            again = other.measures.get(name)
+            if again is None or not (are_editions or again.title == measure.title):
+                continue
+            for old, new in _pairs(measure, again):
                 examined += 1
                 if (factor := rebase_factor(old, new)) is not None:
                     _tell_rebased(new, factor, log, messages)
@@ -70,8 +79,6 @@ def _tell_rebased(new: Series, factor: Fraction, log: ProblemLog, messages: list
 
 
 def _pairs(one: Series | Panel, other: Series | Panel) -> Iterator[tuple[Series, Series]]:
-    if one.title != other.title:
-        return
     if isinstance(one, Series) and isinstance(other, Series):
         yield one, other
     elif isinstance(one, Panel) and isinstance(other, Panel):
