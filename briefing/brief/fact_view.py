@@ -17,7 +17,7 @@ from briefing.core.problems import QuantityError, Refusal
 from briefing.core.quantity import Quantity
 from briefing.core.series import Series, is_unreported
 from briefing.core.title import Title
-from briefing.language.amounts import amount, bare, figure, is_named_after, signed, size_of
+from briefing.language.amounts import amount, beside, figure, is_named_after, signed, size_of
 from briefing.language.base import Language
 from briefing.language.change_words import times, verb
 
@@ -270,7 +270,7 @@ class FactView:
         """The amount before another: without its unit where the other one names it."""
         both = (self._quantity, other._quantity)
         if all(one.is_known and is_named_after(self._language, one) for one in both):
-            text = bare(self._language, self._quantity, self._fact.digits)
+            text = beside(self._language, self._quantity, self._fact.digits)
             return self._figure(text)
         return str(self)
 

@@ -124,7 +124,7 @@ def _since(language: Language, before: Fact | None) -> str:
         return ""
     quantity = before.quantity
     if amounts.is_named_after(language, quantity):
-        value = amounts.bare(language, quantity, before.digits)  # the unit stands at the figure
+        value = amounts.beside(language, quantity, before.digits)  # the unit stands at the figure
     else:
         value = amounts.amount(language, quantity, before.digits)
     key = "since" if quantity.tells_something else "since_unknown"

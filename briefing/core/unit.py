@@ -8,13 +8,14 @@ most tables speak one unit. Three codes have rules of their own: ``1`` (a pure r
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING
 
 from briefing.core.problems import QuantityError, suggest
-from briefing.core.unit_codes import CURRENCIES, SCALES
+from briefing.core.unit_codes import CURRENCIES, SCALES, group_code, group_of, scale_of
 
 if TYPE_CHECKING:
     import pint
@@ -32,6 +33,7 @@ _DEFINITIONS = (
     "tCO2e = metric_ton",
     "ktCO2e = 1000 * metric_ton",
     "MtCO2e = 1000000 * metric_ton",
+    "basis_point = [basis_point]",
     "cent = USD / 100",
     "metric_ton_unit = 10 * kilogram",
     "short_ton_unit = 20 * pound",
@@ -105,9 +107,11 @@ _KILOTON = re.compile(r"\bkt\b")
 
 _OWN = frozenset({"1", "percent", "percentage point", "index", "rank"})
 """Codes with rules of their own, which pint does not know."""
-_COUNTS: set[str] = set()
-"""Things that projects count, by the names that they declared: each a dimension of its own."""
+_COUNTS: dict[str, int] = {}
+"""Things that projects count, by the names that they declared: each a dimension of its own; and of
+how many of them rates are told."""
 _PER_SO_MANY = re.compile(r"per [1-9]0+")
+_GROUP = re.compile(r"\b[A-Za-z]\w*_[1-9]0+\b")
 
 
 def check_unit(code: str) -> None:
@@ -118,22 +122,48 @@ def check_unit(code: str) -> None:
         _parse(code)
     except QuantityError as error:
         near = suggest(code, [*_COMMON, *_COUNTS, "household", "item", "tCO2e", "km**2", "GWh"])
-        declare = f"to count other things declare words: units: {{{code}: {{one: ..., many: ...}}}}"
-        raise QuantityError(f"{error}", f"{near} {declare}".strip(), code=error.code) from None
+        advice = f"{near} {_how_to_say(code)}".strip()
+        raise QuantityError(f"{error}", advice, code=error.code) from None
 
 
-def declare_count(name: str) -> None:
-    """Make a word for things that a project counts a unit; the same name twice is one unit.
+def _how_to_say(code: str) -> str:
+    """What to write for a unit that is none."""
+    if re.match(r"%|per ?cent", code):
+        return "write 'unit: percent', and of what in the title"
+    counted = re.split(r"/| per ", code)[0].strip()
+    name = re.sub(r"\W+", "_", counted).strip("_") or "thing"
+    return f"to count other things declare words: units: {{{name}: {{one: ..., many: ...}}}}"
 
-    It stays for the life of the process: a name is its own dimension and can change no other unit.
-    Raises :class:`QuantityError` where the name is no plain word.
+
+def declare_counts(sizes: Mapping[str, int]) -> None:
+    """Make words for things that a project counts units; the same name twice is one unit.
+
+    ``sizes`` says of how many of them rates are told: 100,000 households. A unit stays for the life
+    of the process: a name is its own dimension and can change no other unit. The sizes are those of
+    the last call. Raises :class:`QuantityError` where a name is no plain word.
     """
+    _COUNTS.update(dict.fromkeys(_COUNTS, 1))
+    for name, size in sizes.items():
+        _declare_count(name)
+        _COUNTS[name] = size
+
+
+def usual_rate(one: Unit, other: Unit) -> Unit | None:
+    """In what a quotient of two units is told, where the project says so: per 100,000 households."""
+    thing = scale_of(other.code)[1]
+    size = _COUNTS.get(thing, 1)
+    if size == 1:
+        return None
+    return Unit(f"{scale_of(one.code)[1]}/{group_code(thing, size)}", one.of or other.of)
+
+
+def _declare_count(name: str) -> None:
+    """Make one word a unit."""
     if not re.fullmatch(r"[^\W\d]\w*", name):
         raise QuantityError(f"'{name}' is no plain word", code="unknown-unit")
     if name not in _COUNTS and name not in _registry():
         _registry().define(f"{name} = [count_{name}]")
         _parse.cache_clear()
-    _COUNTS.add(name)
 
 
 def is_countable(unit: Unit) -> bool:
@@ -240,6 +270,13 @@ def _require_same_kind(one: Unit, other: Unit, verb: str) -> None:
         raise QuantityError(f"'{one}' and '{other}' do not {joined}", code="unlike-units") from None
 
 
+def _define_group(name: str, count: int) -> None:
+    """Make so many of a unit a unit, once: ``person_100000``."""
+    code = group_code(name, count)
+    if name in _registry() and code not in _registry():
+        _registry().define(f"{code} = {count} * {name}")
+
+
 @cache
 def _registry() -> pint.UnitRegistry[Fraction]:
     import pint  # a quarter of a second, seldom needed
@@ -257,6 +294,8 @@ def _parse(code: str) -> pint.Unit:
     if any(word in code for word in _WORDS.values() if "_" in word):
         raise QuantityError(f"unknown unit '{code}'", code="unknown-unit")
     text = _KILOTON.sub("kilometric_ton", _WORDS.get(code, code))
+    for group in _GROUP.findall(text):
+        _define_group(*group_of(group))
     for scale in SCALES:
         text = text.replace(f"{scale} ", f"{scale}*")
     try:

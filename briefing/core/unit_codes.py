@@ -5,165 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-CURRENCIES = frozenset(
-    [
-        "AED",
-        "AFN",
-        "ALL",
-        "AMD",
-        "AOA",
-        "ARS",
-        "AUD",
-        "AWG",
-        "AZN",
-        "BAM",
-        "BBD",
-        "BDT",
-        "BGN",
-        "BHD",
-        "BIF",
-        "BMD",
-        "BND",
-        "BOB",
-        "BRL",
-        "BSD",
-        "BTN",
-        "BWP",
-        "BYN",
-        "BZD",
-        "CAD",
-        "CDF",
-        "CHF",
-        "CLP",
-        "CNY",
-        "COP",
-        "CRC",
-        "CUP",
-        "CVE",
-        "CZK",
-        "DJF",
-        "DKK",
-        "DOP",
-        "DZD",
-        "EGP",
-        "ERN",
-        "ETB",
-        "EUR",
-        "FJD",
-        "FKP",
-        "GBP",
-        "GEL",
-        "GHS",
-        "GIP",
-        "GMD",
-        "GNF",
-        "GTQ",
-        "GYD",
-        "HKD",
-        "HNL",
-        "HTG",
-        "HUF",
-        "IDR",
-        "ILS",
-        "INR",
-        "IQD",
-        "IRR",
-        "ISK",
-        "JMD",
-        "JOD",
-        "JPY",
-        "KES",
-        "KGS",
-        "KHR",
-        "KMF",
-        "KPW",
-        "KRW",
-        "KWD",
-        "KYD",
-        "KZT",
-        "LAK",
-        "LBP",
-        "LKR",
-        "LRD",
-        "LSL",
-        "LYD",
-        "MAD",
-        "MDL",
-        "MGA",
-        "MKD",
-        "MMK",
-        "MNT",
-        "MOP",
-        "MRU",
-        "MUR",
-        "MVR",
-        "MWK",
-        "MXN",
-        "MYR",
-        "MZN",
-        "NAD",
-        "NGN",
-        "NIO",
-        "NOK",
-        "NPR",
-        "NZD",
-        "OMR",
-        "PAB",
-        "PEN",
-        "PGK",
-        "PHP",
-        "PKR",
-        "PLN",
-        "PYG",
-        "QAR",
-        "RON",
-        "RSD",
-        "RUB",
-        "RWF",
-        "SAR",
-        "SBD",
-        "SCR",
-        "SDG",
-        "SEK",
-        "SGD",
-        "SHP",
-        "SLE",
-        "SOS",
-        "SRD",
-        "SSP",
-        "STN",
-        "SVC",
-        "SYP",
-        "SZL",
-        "THB",
-        "TJS",
-        "TMT",
-        "TND",
-        "TOP",
-        "TRY",
-        "TTD",
-        "TWD",
-        "TZS",
-        "UAH",
-        "UGX",
-        "USD",
-        "UYU",
-        "UZS",
-        "VES",
-        "VND",
-        "VUV",
-        "WST",
-        "XAF",
-        "XCD",
-        "XOF",
-        "XPF",
-        "YER",
-        "ZAR",
-        "ZMW",
-        "ZWG",
-    ]
-)
-"""The currencies in use, by ISO 4217 (list one of 2025)."""
+_ISO_4217 = """
+AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BOV BRL BSD BTN BWP
+BYN BZD CAD CDF CHE CHF CHW CLF CLP CNY COP COU CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB
+EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD
+JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP
+MRU MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR
+RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND
+TOP TRY TTD TWD TZS UAH UGX USD USN UYI UYU UYW UZS VES VND VUV WST XAD XAF XCD XCG XDR XOF
+XPF XSU XUA YER ZAR ZMW ZWG
+ANG BYR CUC EEK HRK LTL LVL MRO SKK SLL STD VEF ZMK ZWL
+"""
+CURRENCIES = frozenset(_ISO_4217.split())
+"""The currencies and funds of ISO 4217 (list one of 2025), and at the end those that left it since
+2005 and still stand in tables (list three)."""
 
 SCALES: Mapping[str, int] = {
     "thousand": 10**3,
@@ -196,9 +51,21 @@ _ALIASES = {
     "m³": "m**3", "hectare": "ha", "hectares": "ha", "litre": "L", "litres": "L", "liter": "L",
     "liters": "L", "l": "L", "°C": "degC", "°F": "degF", "tCO2": "tCO2e", "t CO2e": "tCO2e",
     "tonnes CO2e": "tCO2e", "number": "item", "count": "item", "units": "item", "days": "day",
-    "hours": "hour", "years": "year", "barrels": "barrel", "ounces": "troy_ounce",
+    "hours": "hour", "years": "year", "barrels": "barrel", "ounces": "troy_ounce", "h": "hour",
+    "population": "person", "residents": "person", "bbl": "barrel", "basis points": "basis_point",
+    "basis point": "basis_point", "bps": "basis_point", "ug": "µg", "bp": "basis_point", "SDR": "XDR",
+    "SDRs": "XDR", "kt CO2e": "ktCO2e", "ktCO2": "ktCO2e", "Mt CO2e": "MtCO2e", "MtCO2": "MtCO2e",
 }  # fmt: skip
+_DECLARED: dict[str, str] = {}
+"""Words of the project for what it counts, to the names that it gave them."""
+_PREFIXED = {
+    "kt": ("thousand", "t"), "Mt": ("million", "t"), "Gt": ("billion", "t"),
+    "ktCO2e": ("thousand", "tCO2e"), "MtCO2e": ("million", "tCO2e"),
+}  # fmt: skip
+"""Units whose prefix is a scale."""
 _OF_EACH = re.compile(r"^per ([\d][\d,. ]*)$")
+_SO_MANY = re.compile(r"(?P<count>[1-9]\d{0,2}(?:[,.  ]?000)+|[1-9]0+) (?P<what>[^\d\W].*)")
+_BASE_OF_INDEX = re.compile(r"^index\b[\s,(:]*[\w\s/–-]*\s?=\s?100\)?$", re.IGNORECASE)
 
 
 def normal_code(text: str) -> str:
@@ -206,12 +73,38 @@ def normal_code(text: str) -> str:
     plain = " ".join(text.replace("\u00a0", " ").split())
     if found := _OF_EACH.match(plain):
         return f"per {re.sub(r'[^0-9]', '', found[1])}"
-    if plain in _ALIASES:
-        return _ALIASES[plain]
-    top, slash, bottom = re.sub(r"\s+per\s+", "/", plain).partition("/")
+    if plain in _DECLARED or plain in _ALIASES:
+        return _DECLARED.get(plain) or _ALIASES[plain]
+    if _BASE_OF_INDEX.match(plain):
+        return "index"
+    top, slash, bottom = re.sub(r"(?:^|\s+)per\s+", "/", plain).partition("/")
     if not slash:
         return _one(plain)
-    return f"{_one(top.strip())}/{_one(bottom.strip())}"
+    return f"{_one(top.strip()) or 'item'}/{_many_of(bottom.strip())}"
+
+
+def declare_words(words: Mapping[str, str]) -> None:
+    """Understand a project's words for what it counts, ``beds`` as ``bed``; those of before no more."""
+    _DECLARED.clear()
+    _DECLARED.update(words)
+
+
+def group_code(name: str, count: int) -> str:
+    """The code of so many of a unit: ``person_100000``, for rates per 100,000 people."""
+    return f"{name}_{count}"
+
+
+def group_of(code: str) -> tuple[str, int]:
+    """The unit of a code and how many of it are one: ``("person", 100000)``; ``("kg", 1)``."""
+    found = re.fullmatch(r"(.+)_([1-9]0+)", code)
+    return (found[1], int(found[2])) if found else (code, 1)
+
+
+def _many_of(text: str) -> str:
+    """A unit below a measure: ``kg``, ``100,000 people``."""
+    if found := _SO_MANY.fullmatch(text):
+        return group_code(_one(found["what"]), int(re.sub(r"\D", "", found["count"])))
+    return _one(text)
 
 
 def scale_of(code: str) -> tuple[str, str]:
@@ -219,13 +112,13 @@ def scale_of(code: str) -> tuple[str, str]:
     first, gap, rest = code.partition(" ")
     if gap and first in SCALES:
         return first, rest
-    return ("thousand", "t") if code == "kt" else ("", code)
+    return _PREFIXED.get(code, ("", code))
 
 
 def _one(text: str) -> str:
     """A unit without a measure below it: ``£m``, ``US$ million``, ``thousand people``."""
-    if text in _ALIASES:
-        return _ALIASES[text]
+    if text in _DECLARED or text in _ALIASES:
+        return _DECLARED.get(text) or _ALIASES[text]
     words = text
     currency = ""
     for sign, code in _SIGNS.items():
@@ -238,7 +131,7 @@ def _one(text: str) -> str:
     if len(scales) != 1 or (not currency and not others):
         return f"{currency}" if currency and not parts else text
     rest = " ".join([*others, *([currency] if currency else [])])
-    return f"{scales[0]} {_ALIASES.get(rest, rest)}"
+    return f"{scales[0]} {_DECLARED.get(rest) or _ALIASES.get(rest, rest)}"
 
 
 def _is_scale(word: str, *, alone: bool) -> bool:

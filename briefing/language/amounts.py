@@ -11,7 +11,7 @@ from briefing.core.nature import Nature, nature_of_unit
 from briefing.core.quantity import Quantity
 from briefing.language.base import Language
 from briefing.language.numbers import digits_of, digits_of_bound
-from briefing.language.unit_words import UnitWords, readable, unit_words
+from briefing.language.unit_words import UnitWords, readable, readable_bounds, unit_words
 
 _Print = Callable[[Fraction, int], str]
 
@@ -26,8 +26,9 @@ def amount(language: Language, quantity: Quantity, digits: int | None = None) ->
         places = digits_of(quantity) if digits is None else digits
         shown, value, places = readable(quantity.unit, quantity.value, places)
         return unit_words(language, shown).full(value, places)
-    unit = unit_words(language, quantity.unit)
-    return _bound(language, quantity.bounds, digits, _low(unit), _many(unit))
+    shown, bounds = readable_bounds(quantity.unit, quantity.bounds)
+    unit = unit_words(language, shown)
+    return _bound(language, bounds, digits, unit.beside, _many(unit))
 
 
 def figure(language: Language, quantity: Quantity, digits: int | None = None) -> str:
@@ -38,18 +39,16 @@ def figure(language: Language, quantity: Quantity, digits: int | None = None) ->
     return _signed_bound(language, quantity.bounds, digits, language.number, language.number)
 
 
-def bare(
-    language: Language, quantity: Quantity, digits: int | None = None, *, percent: bool = True
-) -> str:
-    """An amount beside one that names the unit: ``$41,300``, ``41,600``, ``45%``.
+def beside(language: Language, quantity: Quantity, digits: int | None = None) -> str:
+    """An amount beside one that names the unit: ``$41,300``, ``41,600``, ``45%``, ``5 million``.
 
-    What is known only by bounds is told in full. Without ``percent`` that sign is left out too.
+    What is known only by bounds is told in full.
     """
     if quantity.value is None:
         return amount(language, quantity, digits)
     unit = unit_words(language, quantity.unit)
     places = digits_of(quantity) if digits is None else digits
-    return unit.bare(quantity.value, places, percent=percent)
+    return unit.beside(quantity.value, places)
 
 
 def is_named_after(language: Language, quantity: Quantity) -> bool:
@@ -102,8 +101,9 @@ def key_figure(
         shown, value, places = readable(quantity.unit, quantity.value, places)
         scaled = unit_words(language, shown)
         return scaled.bare(value, places), scaled.words(abs(value), places)
-    unit = unit_words(language, quantity.unit)
-    text = _signed_bound(language, quantity.bounds, digits, _low(unit), unit.bare)
+    shown, bounds = readable_bounds(quantity.unit, quantity.bounds)
+    unit = unit_words(language, shown)
+    text = _signed_bound(language, bounds, digits, _low(unit), unit.bare)
     return text, unit.words(Fraction(2), 0)
 
 
@@ -123,13 +123,14 @@ def signed(language: Language, quantity: Quantity, digits: int | None = None) ->
 
     if size.value is not None or not size.tells_something or not size.bounds.is_range:
         return with_sign(_sign_or_amount(language, size, digits))
-    unit = unit_words(language, size.unit)
-    low, high = size.bounds.low, size.bounds.high
+    shown, bounds = readable_bounds(size.unit, size.bounds)
+    unit = unit_words(language, shown)
+    low, high = bounds.low, bounds.high
     assert low is not None
     assert high is not None
     return language.term(
         "bound.between_negative_sign",
-        low=with_sign(_low(unit)(low, _places(low, digits))),
+        low=with_sign(unit.beside(low, _places(low, digits))),
         high=with_sign(_many(unit)(high, _places(high, digits))),
     )
 
@@ -138,12 +139,13 @@ def _sign_or_amount(language: Language, size: Quantity, digits: int | None) -> s
     """An amount; a bound by its sign, ``>8.2%``, so that another sign may stand before it."""
     if size.value is not None or not size.tells_something:
         return amount(language, size, digits)
-    unit = unit_words(language, size.unit)
-    return _signed_bound(language, size.bounds, digits, _low(unit), _many(unit))
+    shown, bounds = readable_bounds(size.unit, size.bounds)
+    unit = unit_words(language, shown)
+    return _signed_bound(language, bounds, digits, unit.beside, _many(unit))
 
 
 def _low(unit: UnitWords) -> _Print:
-    """How the lower end of a range is printed: the words of the unit follow the upper one."""
+    """The lower end of a range where room is scarce: the sign of percent follows the upper one."""
     return lambda value, digits: unit.bare(value, digits, percent=False)
 
 
@@ -175,7 +177,8 @@ def _told(
     signs: bool,
 ) -> str:
     end = "_sign" if signs else ""
-    first, last = bounds.low, bounds.high
+    first = None if bounds.low is None else _outward(bounds.low, digits, up=False)
+    last = None if bounds.high is None else _outward(bounds.high, digits, up=True)
     if first is not None and last is not None and bounds.opens == "no":
         if first == last:
             return high(first, _places(first, digits))
@@ -192,6 +195,13 @@ def _told(
         key = "below" if bounds.high_open else "at_most"
         return language.term(f"bound.{key}{end}", amount=high(last, _places(last, digits)))
     return ""
+
+
+def _outward(value: Fraction, digits: int | None, *, up: bool) -> Fraction:
+    """The end of a bound with the digits that are printed, never within it: more than 15.7%."""
+    scale = 10 ** _places(value, digits)
+    whole = -(-value * scale // 1) if up else value * scale // 1
+    return Fraction(whole, scale)
 
 
 def _places(value: Fraction, digits: int | None) -> int:

@@ -8,6 +8,8 @@ from briefing.core.quantity import Quantity
 
 _MOST_DIGITS = 15
 _SIGNIFICANT = 3
+_PLAIN_DIGITS = 3
+"""So many decimals are printed as they are."""
 
 
 def printed_digits(value: Fraction) -> int:
@@ -30,8 +32,9 @@ def fitting_digits(value: Fraction) -> int:
 
 
 def digits_of_bound(value: Fraction) -> int:
-    """Decimals of the end of a bound: as many as it has, within what fits."""
-    return min(printed_digits(value), max(fitting_digits(value), 1))
+    """Decimals of the end of a bound: as many as it has up to three, more within what fits."""
+    printed = printed_digits(value)
+    return printed if printed <= _PLAIN_DIGITS else min(printed, max(fitting_digits(value), 1))
 
 
 def digits_of(quantity: Quantity) -> int:

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from briefing.core.interval import Interval
+from briefing.core.nature import Nature, nature_of_unit
 from briefing.core.number_form import rounded
 from briefing.core.unit import Unit
-from briefing.core.unit_codes import scale_of
+from briefing.core.unit_codes import group_of, scale_of
 from briefing.language.base import Language
 from briefing.language.locale_data import MoneyForm
 from briefing.language.numbers import printed_digits
@@ -34,6 +36,10 @@ class UnitWords:
     per: str = ""
     """Of money for a measure: ``per kilogram``."""
     is_percent: bool = False
+    scale: str = ""
+    """What the number counts in, where that is no unit of its own: ``million``."""
+    is_degree: bool = False
+    """Whether the name stands at its number as a sign does: ``°C``."""
 
     def full(self, value: Fraction, digits: int, *, singular: bool = True) -> str:
         """The number with all its words: ``−$5 million``, ``45%``, ``1 metric ton``.
@@ -47,7 +53,7 @@ class UnitWords:
         if self.is_percent:
             number = self.language.number_form.in_percent(number)
         if self.sign and self.money.is_before:
-            number = f"{self.sign}{self.money.gap}{number}"
+            number = f"{self.sign}{self._gap}{number}"
         if not words:
             return f"{minus}{number}"
         return f"{minus}{number}{_HARD_SPACE if self.sign else ' '}{words}"
@@ -58,15 +64,27 @@ class UnitWords:
         if self.is_percent and percent:
             number = self.language.number_form.in_percent(number)
         if self.sign and self.money.is_before:
-            number = f"{self.sign}{self.money.gap}{number}"
+            number = f"{self.sign}{self._gap}{number}"
         minus = self.language.number_form.minus if rounded(value, digits) < 0 else ""
         return f"{minus}{number}"
+
+    def beside(self, value: Fraction, digits: int) -> str:
+        """The number with its sign and magnitude, before one with all words: ``$5 million``, ``45%``."""
+        number = self.bare(value, digits)
+        if self.is_degree or (self.sign and not self.money.is_before):
+            return self.full(value, digits)
+        return _HARD_SPACE.join(part for part in (number, self.scale) if part)
 
     def words(self, value: Fraction, digits: int) -> str:
         """What stands after the bare number: ``metric tons``, ``million``, ``million $``."""
         name = self.language.form_of(self.name, value, digits)
         after = "" if self.money.is_before else self.sign
         return _HARD_SPACE.join(part for part in (name, after, self.per) if part)
+
+    @property
+    def _gap(self) -> str:
+        """What parts the sign of a currency from its number: of letters, a space (CLDR, part 3, 4.3)."""
+        return self.money.gap or (_HARD_SPACE if self.sign[-1:].isalpha() else "")
 
     @property
     def money(self) -> MoneyForm:
@@ -87,21 +105,45 @@ def unit_words(language: Language, unit: Unit) -> UnitWords:
         return money
     key = f"unit.name.{unit.code}"
     if (name := language.own(key)) is not None:
-        return UnitWords(language, name, _short(language, unit.code))
+        scale, _ = scale_of(unit.code)
+        return UnitWords(
+            language,
+            name,
+            _short(language, unit.code),
+            scale=language.term(f"unit.scale.{scale}") if scale else "",
+            is_degree=nature_of_unit(unit) is Nature.INTERVAL,
+        )
     if unit.code.startswith("per "):
         each = language.number(Fraction(unit.code.removeprefix("per ")), 0)
         words = language.term("unit.per_so_many", count=each)
         return UnitWords(language, words, words)
+    top, _, bottom = unit.code.partition("/")
+    if bottom:
+        above, below = unit_words(language, Unit(top)), unit_words(language, Unit(bottom))
+        key = "unit.per_short" if above.short else "unit.only_per"
+        short = language.term(key, unit=above.short, other=below.short)
+        name = _each(language, above.name, _one(language, bottom))
+        return UnitWords(language, name, short, is_percent=above.is_percent, scale=above.scale)
+    base, count = group_of(unit.code)
+    if count > 1:
+        return _group(language, base, count)
     scale, base = scale_of(unit.code)
     if scale and language.own(f"unit.name.{base}") is not None:
         return _scaled(language, scale, base)
-    top, _, bottom = unit.code.partition("/")
-    if bottom and (top == "percent" or language.own(f"unit.name.{top}") is not None):
-        above, below = unit_words(language, Unit(top)), unit_words(language, Unit(bottom))
-        short = language.term("unit.per_short", unit=above.short, other=below.short)
-        name = _each(language, above.name, _one(language, bottom))
-        return UnitWords(language, name, short, is_percent=above.is_percent)
-    return UnitWords(language, unit.code, unit.code)
+    plain = _powers(unit.code)
+    return UnitWords(language, plain, plain)
+
+
+def _powers(code: str) -> str:
+    """A code as one writes it where no words are: ``µg/m³``."""
+    return code.replace("**2", "²").replace("**3", "³").replace("*", "·")
+
+
+def _group(language: Language, base: str, count: int) -> UnitWords:
+    """So many of a unit, below a rate: ``100,000 people``."""
+    words, number = unit_words(language, Unit(base)), language.number(Fraction(count), 0)
+    name = language.term("unit.scaled", scale=number, unit=words.words(Fraction(2), 0))
+    return UnitWords(language, name, language.term("unit.scaled", scale=number, unit=words.short))
 
 
 def _scaled(language: Language, scale: str, base: str) -> UnitWords:
@@ -113,6 +155,7 @@ def _scaled(language: Language, scale: str, base: str) -> UnitWords:
         language,
         language.term("unit.scaled", scale=word, unit=name) if name else word,
         language.term("unit.scaled", scale=word, unit=short) if short else word,
+        scale=word,
     )
 
 
@@ -125,6 +168,9 @@ def readable(unit: Unit, value: Fraction, digits: int) -> tuple[Unit, Fraction, 
     if "/" in unit.code or unit.code in _UNSCALED or unit.code.startswith("per "):
         return unit, value, digits
     scale, base = scale_of(unit.code)
+    if scale == "lakh" and abs(value) >= _TOO_MANY:
+        size = rounded(value, digits) / 100
+        return Unit(f"crore {base}", unit.of), size, printed_digits(size)
     if scale not in _ORDER:
         return unit, value, digits
     rank, size = _ORDER.index(scale), value
@@ -138,6 +184,18 @@ def readable(unit: Unit, value: Fraction, digits: int) -> tuple[Unit, Fraction, 
     if _ORDER[rank] == scale:
         return unit, value, digits
     return Unit(f"{_ORDER[rank]} {base}", unit.of), size, printed_digits(size)
+
+
+def readable_bounds(unit: Unit, bounds: Interval) -> tuple[Unit, Interval]:
+    """Bounds in the scale in which one reads the greater end: between $6.5 and $13 trillion."""
+    ends = [end for end in (bounds.low, bounds.high) if end is not None]
+    if not ends:
+        return unit, bounds
+    most = max(ends, key=abs)
+    shown, value, _ = readable(unit, most, printed_digits(most))
+    if shown == unit:
+        return unit, bounds
+    return shown, bounds * Interval.point(value / most)
 
 
 def unit_phrase(language: Language, unit: Unit) -> str:
@@ -166,11 +224,11 @@ def _money(language: Language, unit: Unit) -> UnitWords | None:
     name = language.term(f"unit.scale.{scale}") if scale else ""
     short = language.term("unit.scaled", scale=name, unit=sign) if name else sign
     if not bottom:
-        return UnitWords(language, name, short, sign)
+        return UnitWords(language, name, short, sign, scale=name)
     other = unit_words(language, Unit(bottom))
     short = language.term("unit.per_short", unit=short, other=other.short)
     per = language.term("unit.only_per", other=_one(language, bottom))
-    return UnitWords(language, name, short, sign, per)
+    return UnitWords(language, name, short, sign, per, scale=name)
 
 
 def _parts(language: Language, unit: Unit) -> tuple[str, str, str]:

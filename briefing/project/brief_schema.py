@@ -29,6 +29,13 @@ class Call(Declared):
     parameters: dict[str, object] = {}
 
 
+def _checked(code: str) -> str:
+    """The code of a unit as this program writes it; a refusal of one that is none."""
+    code = normal_code(code)
+    check_unit(code)
+    return code
+
+
 class MetricConfig(Declared):
     """A named calculation. The first key names the calculator; see ``briefing list metrics``."""
 
@@ -43,6 +50,11 @@ class MetricConfig(Declared):
     """Unit to convert the result to."""
     aliases: list[str] = []
     """Other names that people use for it."""
+
+    @field_validator("unit")
+    @classmethod
+    def _known_unit(cls, code: str | None) -> str | None:
+        return _checked(code) if code else code
 
 
 class StatedChange(Declared):
@@ -84,9 +96,7 @@ class StatedConfig(Declared):
     @field_validator("unit")
     @classmethod
     def _known_unit(cls, code: str) -> str:
-        code = normal_code(code)
-        check_unit(code)
-        return code
+        return _checked(code)
 
 
 class KeyFigureConfig(Declared):

@@ -11,8 +11,8 @@ from pydantic import BeforeValidator, Field, field_validator, model_validator
 from briefing.core.problems import Refusal
 from briefing.core.publication import Publication
 from briefing.core.status import Status
-from briefing.core.unit import check_unit, declare_count
-from briefing.core.unit_codes import normal_code
+from briefing.core.unit import check_unit, declare_counts
+from briefing.core.unit_codes import declare_words, normal_code
 from briefing.project.brand_schema import Brand
 from briefing.project.check_schema import Accepted, DatasetCheck
 from briefing.project.declared import (
@@ -309,6 +309,15 @@ class CountWords(Declared):
     """Several: ``households``."""
     short: str = ""
     """For tables and axes; the word for several where left out."""
+    per: int = Field(default=1, ge=1)
+    """Of how many of them rates are told: 100000 for burglaries per 100,000 households. 1, 10, 100, ..."""
+
+    @field_validator("per")
+    @classmethod
+    def _is_a_power_of_ten(cls, size: int) -> int:
+        if str(size).rstrip("0") != "1":
+            raise Refusal(f"'per' is 1, 10, 100, 1000, ..., not {size}", code="unfit-parameter")
+        return size
 
 
 class ProjectConfig(Declared):
@@ -320,9 +329,9 @@ class ProjectConfig(Declared):
     """How numbers and dates are written."""
     brand: Brand = Brand()
     """The house that publishes."""
-    units: dict[str, CountWords] = {}
+    units: dict[str, CountWords] = Field(default={}, validate_default=True)
     """Things that the project counts, by the name that ``unit:`` then takes: ``household: {one:
-    household, many: households}``."""
+    household, many: households, per: 100000}``."""
     sources: dict[str, Source] = {}
     """Publications by key."""
     datasets: dict[str, DatasetConfig] = {}
@@ -331,8 +340,8 @@ class ProjectConfig(Declared):
     @field_validator("units")
     @classmethod
     def _are_units_from_here_on(cls, units: dict[str, CountWords]) -> dict[str, CountWords]:
-        for name in units:
-            declare_count(name)
+        declare_counts({name: one.per for name, one in units.items()})
+        declare_words({word: name for name, one in units.items() for word in (one.one, one.many)})
         return units
 
     @property

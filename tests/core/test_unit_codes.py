@@ -3,7 +3,7 @@
 import pytest
 
 from briefing.core.problems import QuantityError
-from briefing.core.unit import Unit, check_unit, conversion_factor, declare_count
+from briefing.core.unit import Unit, check_unit, conversion_factor, declare_counts
 from briefing.core.unit_codes import normal_code
 
 
@@ -33,6 +33,14 @@ from briefing.core.unit_codes import normal_code
         ("households", "household"),
         ("thousand tonnes", "thousand t"),
         ("million m3", "million m**3"),
+        ("per 1,000 people", "item/person_1000"),
+        ("per 100,000 households", "item/household_100000"),
+        ("barrels per day", "barrel/day"),
+        ("index (2015=100)", "index"),
+        ("Index, 2020 Q1 = 100", "index"),
+        ("bps", "basis_point"),
+        ("SDR", "XDR"),
+        ("CLF", "CLF"),
     ],
 )
 def test_usual_writings_are_understood(written, code):
@@ -60,11 +68,11 @@ def test_scales_convert():
 
 
 def test_a_project_counts_what_it_declares():
-    declare_count("bookloan")
-    declare_count("bookloan")
+    declare_counts({"bookloan": 1})
+    declare_counts({"bookloan": 1})
     check_unit("bookloan")
     check_unit("thousand bookloan")
     with pytest.raises(QuantityError):
         conversion_factor(Unit("bookloan"), Unit("person"))
     with pytest.raises(QuantityError):
-        declare_count("two words")
+        declare_counts({"two words": 1})

@@ -92,7 +92,24 @@ def test_no_change_and_a_change_that_rounding_may_hide():
         (bounded(-20, -15, POINTS, high_open=True), "between −20 and −15 percentage points"),
         (Quantity.exact(2, RANK), "second"),
         (Quantity.bounded(Interval(Fraction(17000000), None, low_open=True), T),
-         "more than 17,000,000 metric tons"),
+         "more than 17 million metric tons"),
+        (printed("0.0000042", "0.0000001"), "0.0000042 metric tons"),
+        (printed("12990", 1, Unit("billion USD")), "$12.99 trillion"),
+        (printed(12000, 1, Unit("ktCO2e")), "12 million metric tons of CO₂ equivalent"),
+        (printed(12000, 1, Unit("Mt")), "12 billion metric tons"),
+        (printed(12345, 1, Unit("lakh INR")), "₹123.45 crore"),
+        (printed(5, 1, Unit("million CHF")), "CHF 5 million"),
+        (printed(3, 1, Unit("µg/m**3")), "3 µg per cubic meter"),
+        (printed(120, 1, Unit("thousand barrel/day")), "120 thousand barrels per day"),
+        (printed("12.5", "0.1", Unit("item/person_100000")), "12.5 per 100,000 people"),
+        (bounded(6495, 12990, Unit("billion USD")), "between $6.495 trillion and $12.99 trillion"),
+        (bounded(6, 12, Unit("degC")), "between 6 °C and 12 °C"),
+        (bounded(20, 25), "between 20% and 25%"),
+        (bounded("5", "12", Unit("million t")), "between 5 million and 12 million metric tons"),
+        (Quantity.bounded(Interval(Fraction("12.99"), None, low_open=True), Unit("trillion USD")),
+         "more than $12.99 trillion"),
+        (Quantity.bounded(Interval(Fraction(100 * 15, 95), None, low_open=True), PERCENT),
+         "more than 15.7%"),
     ],
 )  # fmt: skip
 def test_amounts(quantity, text):
@@ -117,10 +134,10 @@ def test_ranks_before_a_noun():
     ("quantity", "text"),
     [
         (bounded(-20, -15, POINTS, high_open=True), "−15 to −20 percentage points"),
-        (bounded(15, 20, PERCENT), "+15 to +20%"),
+        (bounded(15, 20, PERCENT), "+15% to +20%"),
         (Quantity.bounded(Interval(Fraction(15), None, low_open=True), PERCENT), "+>15%"),
         (Quantity.bounded(Interval(Fraction(15), None), PERCENT), "+≥15%"),
-        (bounded(-20, 15, PERCENT), "0 to 20%"),
+        (bounded(-20, 15, PERCENT), "0% to 20%"),
         (percent("8.2"), "+8.2%"),
         (percent("-8.2"), "−8.2%"),
         (printed(170, 10) - printed(172, 1), "−2 metric tons"),
@@ -195,4 +212,4 @@ def test_a_key_figure_is_set_apart_from_the_words_of_its_unit(locale, quantity, 
 
 def test_a_range_of_money_names_its_currency_at_both_ends():
     quantity = bounded(3, 5, Unit("million USD"))
-    assert amount(ENGLISH, quantity).replace("\u00a0", " ") == "between $3 and $5 million"
+    assert amount(ENGLISH, quantity).replace("\u00a0", " ") == "between $3 million and $5 million"

@@ -21,6 +21,7 @@ from briefing.core.nature import Use
 from briefing.core.period import Period
 from briefing.core.series import Panel, Series
 from briefing.core.title import Title
+from briefing.core.unit import usual_rate
 from briefing.language.messages import MESSAGES
 
 
@@ -145,10 +146,15 @@ def ratio(series: Series, period: Period, *, to: Series) -> Formula:
 
 
 def per(series: Series, period: Period, *, by: Series) -> Formula:
-    """Normalised by a second series, such as population: one for each unit of the other."""
+    """Normalised by a second series, such as population: one for each unit of the other.
+
+    For so many of them where the project says so (``units: {household: {..., per: 100000}}``).
+    """
     require(series, Use.RATIO)
     require(by, Use.RATIO)
-    return _of_two("per", "one / other", series, by, period)
+    usual = usual_rate(series.unit, by.unit)
+    formula = f"convert(one / other, '{usual.code}')" if usual else "one / other"
+    return _of_two("per", formula, series, by, period)
 
 
 def gap(series: Series, period: Period, *, target: Fraction) -> Formula:

@@ -28,7 +28,7 @@ def test_what_agrees_only_through_rounding_is_called_so(project: Path, capsys):
     note = brief.facts["fall"].note.replace("\u00a0", " ")
     assert note == (
         "agrees with $186 million to $170 million only through rounding: "
-        "as printed they allow between −11.5 and −5.7%"
+        "as printed they allow between −11.6% and −5.6%"
     )
     assert any("only through rounding" in row.made for row in brief.document.annex)
     check = next(one for one in brief.document.checks if one.name == "stated changes and levels")
@@ -49,7 +49,7 @@ def test_what_cannot_agree_is_a_finding(project: Path, capsys, value: str):
     assert cli.main(["check", "--project", str(project)]) == 1
     told = capsys.readouterr().err.replace("\u00a0", " ")
     assert "finding: config/small.yaml:7:" in told
-    assert "$186 million to $170 million allow between −11.5 and −5.7%" in told
+    assert "$186 million to $170 million allow between −11.6% and −5.6%" in told
 
 
 def test_an_unknown_level_is_told(project: Path, capsys):

@@ -1,0 +1,56 @@
+"""Rates per so many of what a project counts."""
+
+import pytest
+from small_projects import tried
+
+from briefing.core.unit import declare_counts
+from briefing.core.unit_codes import declare_words
+
+DATA = "year,burglaries,homes\n2023,1200,410000\n2024,1500,420000\n"
+PROJECT = """\
+units:
+  household: {one: household, many: households%s}
+  burglary: {one: burglary, many: burglaries}
+datasets:
+  d:
+    source: s
+    path: data/d.csv
+    period: {column: year}
+    series:
+      burglaries: {column: burglaries, title: Burglaries, unit: burglaries}
+      homes: {column: homes, title: Households, unit: household}
+"""
+BRIEF = """\
+title: Homes
+period: 2024
+metrics: {rate: {per: d.burglaries, by: d.homes%s}}
+key_figures: [rate]
+"""
+
+
+@pytest.fixture(autouse=True)
+def _words_of_no_project():
+    yield
+    declare_counts({})
+    declare_words({})
+
+
+def test_a_rate_is_told_per_so_many_as_the_project_says(tmp_path):
+    found = tried(tmp_path, DATA, PROJECT % ", per: 100000", BRIEF % "")
+    (line,) = found.figures
+    assert line.startswith("Burglaries per households | 357 burglaries per 100,000 households")
+
+
+def test_without_it_a_rate_is_per_one(tmp_path):
+    (line,) = tried(tmp_path, DATA, PROJECT % "", BRIEF % "").figures
+    assert "0.0036 burglaries per household" in line
+
+
+def test_a_metric_names_the_group_itself(tmp_path):
+    brief = BRIEF % ", unit: 'burglaries per 1,000 households'"
+    (line,) = tried(tmp_path, DATA, PROJECT % "", brief).figures
+    assert "3.6 burglaries per 1,000 households" in line
+
+
+def test_a_size_that_is_no_power_of_ten_is_refused(tmp_path):
+    assert "unfit-parameter" in tried(tmp_path, DATA, PROJECT % ", per: 250", BRIEF % "").codes
