@@ -9,6 +9,7 @@ from briefing.brief.tracing import Tracer
 from briefing.core.document import Inlines, Mention, Recommendation, Statement
 from briefing.core.finding import Advice
 from briefing.core.parts import SMALL_PRINT, Part
+from briefing.language.absences import whose_missing
 from briefing.language.amounts import amount
 from briefing.language.base import Language
 from briefing.project.advice_records import AdviceRecord
@@ -95,7 +96,10 @@ class AdviceWriter:
         for fact in advice.facts:
             self.tracer.show(fact)
             value = Mention(fact.id, amount(self.language, fact.quantity, fact.digits))
-            clauses.append(self.language.phrase(key, title=fact.title, value=value))
+            clause = self.language.phrase(key, title=fact.title, value=value)
+            if lacks := whose_missing(self.language, fact):
+                clause = self.language.phrase("advice.lacking", clause=clause, lacks=lacks)
+            clauses.append(clause)
         return self.language.in_a_row(clauses, "list.semicolon")
 
     def _tipping(self, advice: Advice) -> Inlines:

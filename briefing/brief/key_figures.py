@@ -14,6 +14,7 @@ from briefing.core.series import Series
 from briefing.core.status import Status
 from briefing.core.title import says_whose
 from briefing.language import amounts
+from briefing.language.absences import whose_missing
 from briefing.language.base import Language
 from briefing.project.brief_schema import BriefConfig, KeyFigureConfig
 
@@ -89,7 +90,7 @@ def _key_figure(
             if where != "unknown":
                 change = relative(series, fact, wanted, language.title)
     except NoRelative:
-        change = None
+        change = before = None
     for one in (change, before):
         if one is not None:
             show(one)
@@ -101,7 +102,7 @@ def _key_figure(
         label=label,
         direction=where,
         change=_change(language, change, where),
-        since=_since(language, before),
+        since=_since(language, fact, before),
         before=before.id if before else None,
         mark=language.status_mark(fact.quantity.status),
     )
@@ -118,14 +119,21 @@ def _change(language: Language, change: Fact | None, where: Direction) -> Mentio
     return Mention(change.id, amounts.signed(language, change.quantity, change.digits))
 
 
-def _since(language: Language, before: Fact | None) -> str:
-    """``from 41,600 in 2023``, ``withheld in 2023``; empty where there is no earlier value."""
+def _since(language: Language, fact: Fact, before: Fact | None) -> str:
+    """``from 41,600 in 2023``, ``withheld in 2023``; and whose value a figure lacks."""
+    lacks = whose_missing(language, fact)
     if before is None or before.period is None:
-        return ""
+        return lacks
     quantity = before.quantity
-    if amounts.is_named_after(language, quantity):
+    if fact.quantity.is_known and amounts.is_named_after(language, quantity):
         value = amounts.beside(language, quantity, before.digits)  # the unit stands at the figure
     else:
         value = amounts.amount(language, quantity, before.digits)
-    key = "since" if quantity.tells_something else "since_unknown"
-    return language.term(f"key_figure.{key}", value=value, when=before.period)
+    is_told = quantity.tells_something and fact.quantity.tells_something
+    since = language.term(
+        "key_figure.since" if is_told else "key_figure.since_unknown",
+        value=value,
+        when=before.period,
+    )
+    lacked = whose_missing(language, before) if before.quantity.value is None else ""
+    return language.joined(part for part in (lacks, since, lacked) if part)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from briefing.core.document import Sign, Table, TableCell, TableRow
 from briefing.core.fact import Fact
@@ -14,6 +14,7 @@ from briefing.core.series import Panel, PartialPeriod, Series
 from briefing.core.status import Status
 from briefing.core.title import says_whose
 from briefing.core.unit import Unit
+from briefing.language.absences import whose_missing
 from briefing.language.amounts import in_table
 from briefing.language.base import Language
 from briefing.language.unit_words import unit_words
@@ -65,11 +66,22 @@ def build_table(
         ),
         notes=(
             *map(str, legend(language, facts)),
+            *_lacking(language, headings, known),
             *_break_notes(language, list(zip(headings, rows, strict=True)), columns),
         ),
         source="",
     )
     return table, facts
+
+
+def _lacking(
+    language: Language, headings: Sequence[str], rows: Sequence[Mapping[Period, Fact | None]]
+) -> Iterator[str]:
+    """Whose values the computed figures of a row lack."""
+    for heading, row in zip(headings, rows, strict=True):
+        lacks = [whose_missing(language, fact) for fact in row.values() if fact is not None]
+        if told := list(dict.fromkeys(filter(None, lacks))):
+            yield language.term("note.lacking", what=heading, whose=language.joined(told))
 
 
 def _shown(row: Series, period: Period) -> list[Period]:

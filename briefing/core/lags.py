@@ -11,7 +11,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from briefing.core.expression import derive
-from briefing.core.fact import Fact
+from briefing.core.fact import Derivation, Fact
 from briefing.core.interval import Interval
 from briefing.core.nature import Use, allows
 from briefing.core.period import Period
@@ -85,6 +85,10 @@ def _year_before(series: Series, fact: Fact, period: Period, _word: Worder) -> F
 def _difference(fact: Fact, before: Fact, name: str, word: Worder) -> Fact:
     """The change in the figure's own unit; figures printed with fewer digits hide more of it."""
     assert before.period is not None
+    if among := _ranked_among_others(fact, before):
+        raise NoRelative(
+            f"'{fact.id}' cannot be compared with {before.period}: {among}", code="across-break"
+        )
     found = derive(
         id=f"{fact.id}.{name}",
         series=f"{fact.series}.{name}",
@@ -103,6 +107,16 @@ def _difference(fact: Fact, before: Fact, name: str, word: Worder) -> Fact:
         return found
     hidden = found.quantity.rounding + Interval(-step, step)
     return replace(found, quantity=replace(found.quantity, rounding=hidden))
+
+
+def _ranked_among_others(fact: Fact, before: Fact) -> str:
+    """Why two ranks are not of one ranking: other members reported then; empty where they are."""
+    if not (isinstance(fact.origin, Derivation) and isinstance(before.origin, Derivation)):
+        return ""
+    if fact.origin.calculator != "rank" or fact.member != before.member:
+        return ""
+    now, then = ({one.member for one in origin.facts()} for origin in (fact.origin, before.origin))
+    return "" if now == then else "it ranks among other members"
 
 
 def _printed(fact: Fact) -> Fraction:

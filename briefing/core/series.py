@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from briefing.core.check import Check
-from briefing.core.fact import Absence, Cell, Fact
+from briefing.core.fact import Absence, Cell, Derivation, Fact
 from briefing.core.interval import Interval
 from briefing.core.nature import Nature, NatureFound, nature_of_unit
 from briefing.core.period import Frequency, Period
@@ -204,6 +204,12 @@ def is_unreported(fact: Fact) -> bool:
         Status.MISSING,
         Status.NOT_COLLECTED,
     }
+
+
+def unreported_behind(fact: Fact) -> tuple[Fact, ...]:
+    """The figures that nobody reported, among those that a figure was computed from."""
+    leaves = (one for one in fact.walk() if not isinstance(one.origin, Derivation))
+    return tuple(one for one in leaves if is_unreported(one))
 
 
 def _nature(found: NatureFound | None, unit: Unit) -> Nature:

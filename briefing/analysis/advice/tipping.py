@@ -19,6 +19,7 @@ from briefing.analysis.advice.trials import Reading, Trial, next_turn, power_of_
 from briefing.core.expression import judge
 from briefing.core.fact import Derivation, Fact
 from briefing.core.quantity import Quantity
+from briefing.language.absences import whose_missing
 from briefing.language.amounts import amount
 from briefing.language.base import Language
 
@@ -79,7 +80,15 @@ def unknown_because(language: Language, rule: str, facts: Mapping[str, Fact]) ->
         language.term(
             "rule.unknown_figure",
             title=fact.title,
-            value=amount(language, fact.quantity, fact.digits),
+            value=language.enumerated(
+                filter(
+                    None,
+                    (
+                        amount(language, fact.quantity, fact.digits),
+                        whose_missing(language, fact),
+                    ),
+                )
+            ),
         )
         for fact in facts.values()
         if not fact.quantity.is_known

@@ -39,7 +39,7 @@ def total(panel: Panel, period: Period, *, members: Literal["all", "common"] = "
     """
     require(panel, Use.SUM_OVER_MEMBERS)
     if members == "common":
-        return _like_for_like(panel, period)
+        return total_of(panel, period, common_members(panel, period))
     found = total_at(panel, period)
     if isinstance(found, Fact):
         return Formula("value", {"value": found}, panel.title)
@@ -47,21 +47,36 @@ def total(panel: Panel, period: Period, *, members: Literal["all", "common"] = "
     return Formula("sum(parts)", {"parts": found}, title)
 
 
-def _like_for_like(panel: Panel, period: Period) -> Formula:
-    """The total of the members that report now and in the period before."""
+def common_members(panel: Panel, period: Period) -> tuple[str, ...]:
+    """The members that report in a period and in the one before.
+
+    Raises :class:`NoFact` where there is none.
+    """
     now, then = members_at(panel, period), panel.at(period.shifted(-1))
-    common = {
-        name: fact
+    common = tuple(
+        name
         for name, fact in now.items()
         if fact.quantity.value is not None
         and (name not in then or then[name].quantity.value is not None)
-    }
+    )
     if not common:
         raise NoFact(
             f"no member of '{panel.id}' reports both in {period} and before", code="no-value"
         )
-    title = Title("total_of", {"measure": panel.title, "names": tuple(common)})
-    return Formula("sum(parts)", {"parts": tuple(common.values())}, title)
+    return common
+
+
+def total_of(panel: Panel, period: Period, names: tuple[str, ...]) -> Formula:
+    """The total of some members, the same at every period; its title names them, or who is left out."""
+    members = members_at(panel, period)
+    left_out = tuple(name for name in panel.members if name not in names)
+    key, named = "total_of", names
+    if not left_out:
+        key = "total"
+    elif len(left_out) <= len(names):
+        key, named = "total_without", left_out
+    title = Title(key, {"measure": panel.title, "names": named})
+    return Formula("sum(parts)", {"parts": tuple(members[name] for name in names)}, title)
 
 
 def sum_over(series: Series, period: Period, *, over: int | Literal["year"]) -> Formula:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from briefing.analysis.metrics.calculators import CALCULATORS, FORMULA
 from briefing.analysis.metrics.formula import Formula, Misuse, NoFact, fact_at, span_of
+from briefing.analysis.metrics.levels import common_members, total_of
 from briefing.analysis.metrics.permission import nature_of_result, rates_of_parts_added
 from briefing.core.expression import ExpressionError, derive, names_in
 from briefing.core.fact import Fact
@@ -211,9 +213,13 @@ class _Graph:
         operand = convert(call.operand, operand_type(function), self.lookup, call.kind)
         assert isinstance(operand, Series | Panel)
         arguments = bind(call.kind, function, call.parameters, self.lookup)
+        compute = partial(function, operand, **arguments)
+        if isinstance(operand, Panel) and call.kind == "total" and "common" in arguments.values():
+            names = common_members(operand, metric.period or self.config.period)
+            compute = partial(total_of, operand, names=names)
         return _Plan(
             operand.periods,
-            lambda period: function(operand, period, **arguments),
+            lambda period: compute(period=period),
             breaks=operand.breaks,
             nature=operand.found_nature,
             on_year=isinstance(operand, Series) and operand.on_year,

@@ -1,0 +1,72 @@
+"""What is computed of several says whose value it lacks, and is compared like for like."""
+
+import pytest
+from small_projects import tried
+
+from briefing.core.document import plain
+
+DATA = """\
+country,year,x
+Bahamas,2021,5
+Bahamas,2022,6
+Chad,2021,10
+Chad,2022,12
+Chad,2023,14
+Peru,2021,7
+Peru,2022,8
+Peru,2023,9
+"""
+PROJECT = """\
+datasets:
+  d:
+    source: s
+    path: data/d.csv
+    period: {column: year}
+    dimension: country
+    series: {x: {column: x, title: Steel output, unit: t}}
+"""
+BRIEF = """\
+title: Steel
+period: 2023
+metrics:
+  all: {total: d.x}
+  common: {total: d.x, members: common}
+  share: {share: d.x, of: Chad}
+  rank: {rank: d.x, of: Chad, members: reporting}
+key_figures: [all, common, share, rank]
+tables: {t: {title: All, rows: [all]}}
+charts: {c: {bar: d.x, title: Steel by country}}
+recommendations: [{id: act, when: all > 20, do: Act, because: There is need.}]
+sections: [{title: One, text: "What can be compared {{ common.verb }}.", table: t, chart: c}]
+"""
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory):
+    return tried(tmp_path_factory.mktemp("steel"), DATA, PROJECT, BRIEF)
+
+
+def test_key_figures_say_whose_value_they_lack(found):
+    total, common, share, rank = found.figures
+    assert total == (
+        "Steel output, total | not available | no value for the Bahamas in 2023; "
+        "26 metric tons in 2022"
+    )
+    assert share.endswith("no value for the Bahamas in 2023; from 46.2% in 2022")
+    assert rank == "Chad’s rank in steel output among 2 that report | 1"
+    assert common == (
+        "Steel output, total without the Bahamas | 23 metric tons | +15% | from 20 in 2022"
+    )
+
+
+def test_what_is_compared_like_for_like_is_of_the_same_members_then(found):
+    assert found.text == "What can be compared climbed."
+
+
+def test_tables_charts_and_rules_say_it_too(found):
+    (table,) = found.tables
+    assert "Steel output, total: no value for the Bahamas in 2023." in table.notes
+    (figure,) = found.made.figures()
+    assert figure.notes == ("Not available: the Bahamas.",)
+    (advice,) = found.made.recommendations
+    assert plain(advice.rule).endswith("(now not available: no value for the Bahamas in 2023).")
