@@ -52,6 +52,7 @@ CACHES = {
     "_registry": "the definitions of units, which are the program's own",
     "_parsed": "formulas by their text",
     "_readings": "periods by their text",
+    "value_of": "numbers by their text",
     "parameters_of": "the signatures of functions",
     "operand_type": "the same",
     "terms_of": "the program's own words by language",

@@ -19,11 +19,12 @@ _SCALE_ONLY = re.compile(
     re.IGNORECASE,
 )
 _WORDS = {"'000": "thousand", "000": "thousand", "bn": "billion", "mn": "million", "m": "million"}
-_PLAIN = frozenset(
+SURE_UNITS = frozenset(
     {"t", "kt", "Mt", "Gt", "kg", "lb", "percent", "percentage point", "index", "GWh", "MWh", "TWh"}
     | {"kWh", "ha", "km", "km**2", "m**2", "m**3", "L", "person", "household", "dwelling", "tCO2e"}
     | {"ktCO2e", "MtCO2e", "barrel", "TJ", "PJ", "GJ"}
 )
+"""Units that a word in a header surely means."""
 _PREFIXED = {"kt": "thousand", "Mt": "million", "Gt": "billion", "ktCO2e": "thousand"}
 _DOLLARS = frozenset({"AUD", "CAD", "NZD", "HKD", "SGD", "TWD", "JMD", "BBD", "FJD", "MXN", "COP"})
 
@@ -89,7 +90,7 @@ def _known_code(said: str, declared: str) -> str:
     if "$" in said and not re.search(r"[A-Za-z]\$", said) and currency in _DOLLARS:
         code = code.replace("USD", currency)
         rest = rest.replace("USD", currency)
-    if rest.partition("/")[0] not in _PLAIN | CURRENCIES:
+    if rest.partition("/")[0] not in SURE_UNITS | CURRENCIES:
         return ""
     try:
         check_unit(code)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from briefing.app.build.summary import problem_entry
 from briefing.app.cli.presenter import Presenter, Told, Words
 from briefing.core.problems import Problem, UnusableInput
+from briefing.data.grid import tidy
 
 if TYPE_CHECKING:
     from briefing.app.cli.arguments import Commands
@@ -56,17 +57,7 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
         default="text",
         help="how to tell",
     )
-    layout = update.add_argument_group("where it is not found by itself")
-    _add_pairs(layout, "--column", "SERIES=HEADER", "where a measure stands")
-    _add_pairs(layout, "--where", "HEADER=TEXT", "only rows where a column has this text")
-    _add_pairs(layout, "--member", "NEW=OLD", "a member under another name than before")
-    _add_pairs(layout, "--unit", "SERIES=UNIT", "its unit, where values are of another size")
-    layout.add_argument("--header", type=int, metavar="ROW", help="row of the headers")
-    layout.add_argument("--sheet", metavar="NAME", help="sheet of an Excel file")
-    layout.add_argument("--delimiter", metavar="SIGN", help="what separates cells")
-    layout.add_argument("--encoding", metavar="NAME", help="text encoding")
-    layout.add_argument("--decimal", choices=[".", ","], help="decimal mark")
-    layout.add_argument("--records", metavar="PATH", help="list of rows within a JSON file")
+    _add_places(update)
     source = update.add_argument_group(
         "the new source, where config/project.yaml does not declare it"
     )
@@ -75,6 +66,29 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     for name in ("short", "edition", "publisher", "doi", "url", "licence"):
         source.add_argument(f"--{name}")
     update.set_defaults(run=_update)
+
+
+def _add_places(update: argparse.ArgumentParser) -> None:
+    """Add what says where things stand in a file, and how it is read."""
+    layout = update.add_argument_group("where it is not found by itself")
+    _add_pairs(layout, "--column", "SERIES=HEADER", "where a measure stands")
+    _add_pairs(layout, "--measure", "SERIES=TEXT", "a text that picks the rows of a measure")
+    _add_pairs(layout, "--where", "HEADER=TEXT", "only rows where a column has this text")
+    _add_pairs(layout, "--member", "NEW=OLD", "a member under another name than before")
+    _add_pairs(layout, "--unit", "SERIES=UNIT", "its unit, where values are of another size")
+    layout.add_argument(
+        "--without",
+        action="append",
+        default=[],
+        metavar="SERIES",
+        help="a measure that the file does not have; may repeat",
+    )
+    layout.add_argument("--header", type=int, metavar="ROW", help="row of the headers")
+    layout.add_argument("--sheet", metavar="NAME", help="sheet of an Excel file")
+    layout.add_argument("--delimiter", metavar="SIGN", help="what separates cells")
+    layout.add_argument("--encoding", metavar="NAME", help="text encoding")
+    layout.add_argument("--decimal", choices=[".", ","], help="decimal mark")
+    layout.add_argument("--records", metavar="PATH", help="list of rows within a JSON file")
 
 
 def _add_pairs(group: argparse._ArgumentGroup, option: str, form: str, words: str) -> None:
@@ -107,23 +121,39 @@ def _request(options: argparse.Namespace) -> Request:
         options.file,
         options.source,
         about={key: given[key] for key in _ABOUT if given.get(key)},
-        columns=_pairs(options.column, "--column"),
+        columns=_places(options.column, options.measure),
         where=_pairs(options.where, "--where"),
         members=_pairs(options.member, "--member"),
         units=_pairs(options.unit, "--unit"),
+        without=tuple(options.without),
         reading={key: given[key] for key in _READING if given.get(key) is not None},
         path=options.to,
         period=options.period,
     )
 
 
+def _places(columns: Sequence[str], measures: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Where measures stand, as the user says: a header each, and texts of their rows."""
+    found: dict[str, tuple[str, ...]] = {
+        series: (header,) for series, header in _pairs(columns, "--column").items()
+    }
+    for one in measures:
+        ((series, text),) = _pairs([one], "--measure").items()
+        found[series] = (*found.get(series, ()), text)
+    return found
+
+
 def _pairs(given: Sequence[str], option: str) -> dict[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for one in given:
         key, sign, value = one.partition("=")
+        key, value = tidy(key), tidy(value)
         if not sign or not key or not value:
             message = f"{option} wants NAME=VALUE, not '{one}'"
             raise UnusableInput([Problem(None, message, code="unusable-option")])
+        if key in found:
+            message = f"{option} names '{key}' twice: '{found[key]}' and '{value}'"
+            raise UnusableInput([Problem(None, message, "give it once", code="option-given-twice")])
         found[key] = value
     return found
 

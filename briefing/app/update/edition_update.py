@@ -8,7 +8,7 @@ brief is known before anything is written.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +18,8 @@ from briefing.app.lock.pins import LOCK
 from briefing.app.review.differences import Difference, differences
 from briefing.app.review.evidence import read_evidence
 from briefing.app.update.config_edits import config_edits, kept_at
+from briefing.app.update.file_fit import fitted
+from briefing.app.update.refusals import unread, unsettled
 from briefing.app.update.renaming import (
     briefs_with_names,
     new_names,
@@ -28,7 +30,6 @@ from briefing.app.update.renaming import (
 from briefing.app.update.request import Request
 from briefing.app.update.shape_changes import Finding, of_cells, of_columns, of_values
 from briefing.app.update.staging import staged, write_all
-from briefing.core.period import Period
 from briefing.core.problems import (
     BriefingError,
     Place,
@@ -41,19 +42,15 @@ from briefing.core.problems import (
 from briefing.core.series import Dataset
 from briefing.core.workspace import Kind, Workspace
 from briefing.data.connectors.local_files import read_grid
-from briefing.data.grid import Grid, tidy
+from briefing.data.grid import Grid
 from briefing.data.reading import read_dataset
 from briefing.data.recognition.agreement import Figures, figures_of
-from briefing.data.recognition.headers import heading_of
-from briefing.data.recognition.matching import Matched, Wanted, matched
-from briefing.data.recognition.opening import Opened, opened
-from briefing.data.recognition.placement import Raw, declaration, difference
-from briefing.data.recognition.possible_columns import Sheet
+from briefing.data.recognition.matching import Matched
+from briefing.data.recognition.member_names import Renamed, UnclearMember, renamed_members
+from briefing.data.recognition.placement import declaration, difference, printed_members
 from briefing.project.editions import editions_of, unfolded
 from briefing.project.loading import Project, load_project
 from briefing.project.locating import SHARED
-from briefing.project.period_schema import PeriodColumns
-from briefing.project.project_schema import DatasetConfig
 from briefing.project.references import datasets_used
 from briefing.project.yaml import block_at, read_yaml
 from briefing.writers.ledger.schema import Ledger
@@ -96,8 +93,8 @@ class Update:
 
     @property
     def is_clean(self) -> bool:
-        """Whether it can be written, and every brief still built."""
-        return not self.refused and not any(one.problems for one in self.briefs)
+        """Whether it can be written, and every brief be built after it."""
+        return not self.refused and not any(one.problems or one.remaining for one in self.briefs)
 
 
 def plan_update(request: Request, project: str | Path | None = None) -> Update:
@@ -110,9 +107,14 @@ def plan_update(request: Request, project: str | Path | None = None) -> Update:
     known = _edition_in_use(config, request)
     there = Workspace.of_file(request.file)
     file = there.read(request.file.name, Kind.DATA)
-    fit, reading = _fitted(request, there, known, config.config.datasets[request.dataset])
+    one = fitted(request, there, known.figures, config.config.datasets[request.dataset])
+    fit, reading = one.matched, one.keys
     base, before = known.base, known.declared
-    wanted = declaration(fit, before, known.figures, reading, request.members)
+    renamed, unclear = _members(fit, known)
+    if left := tuple(unsettled(request, fit, unclear)):
+        seen = tuple(of_columns(fit, known.figures, known.grid(config), reading))
+        return Update(config.workspace, request, str(base["source"]), seen, (), "", {}, left)
+    wanted = declaration(fit, before, known.figures, reading, request.members, renamed)
     names = new_names(before, wanted, request.members)
     wanted = without_renames(wanted, names)
     for name, unit in request.units.items():
@@ -121,7 +123,10 @@ def plan_update(request: Request, project: str | Path | None = None) -> Update:
     block, older = difference(base, wanted), renamed_before(before, names)
     changes = config_edits(config, request, base, block, path, older)
     changes |= briefs_with_names(config, request.dataset, names, changes)
-    found = [*of_columns(fit, known.figures, known.grid(config), reading), *told(names)]
+    found = [
+        *of_columns(fit, known.figures, known.grid(config), reading),
+        *told(names, renamed),
+    ]
     return _tried(config, request, known, {path: file.content, **changes}, path, found)
 
 
@@ -133,6 +138,13 @@ def apply_update(update: Update) -> None:
     if update.refused:
         raise UnusableInput(update.refused)
     write_all(update.workspace, update.changes)
+
+
+def _members(fit: Matched, known: _InUse) -> tuple[Sequence[Renamed], Sequence[UnclearMember]]:
+    """Members under another name, and those of which that stays unclear."""
+    if fit.member is None or not fit.found:
+        return (), ()
+    return renamed_members(fit, known.figures, printed_members(known.figures, known.declared))
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +177,7 @@ def _edition_in_use(project: Project, request: Request) -> _InUse:
         raise UnusableInput(
             [Problem(None, message, "edit it in config/project.yaml", code="already-declared")]
         )
-    for given in (request.columns, request.units):
+    for given in (request.columns, request.units, request.without):
         if unknown := [series for series in given if series not in one.series]:
             advice = suggest(unknown[0], one.series) or f"series: {', '.join(one.series)}"
             raise UnusableInput(
@@ -189,69 +201,7 @@ def _edition_in_use(project: Project, request: Request) -> _InUse:
     raw = block_at(read[0], "datasets", name)
     base = {key: value for key, value in raw.items() if key != "editions"}
     declared = block_at(unfolded(*read, log)[0], "datasets", name)
-    return _InUse(name, base, declared, dataset, figures_of(dataset))
-
-
-def _fitted(
-    request: Request, there: Workspace, known: _InUse, config: DatasetConfig
-) -> tuple[Matched, Raw]:
-    """The new file as it fits best, and the keys that say how it is read otherwise."""
-    log = ProblemLog()
-    best: tuple[Matched, Opened] | None = None
-    wanted = _wanted(request, known, config)
-    for table in opened(there, request.file.name, config, request.reading, log):
-        if missing := [
-            one for one in request.where if tidy(one) not in map(tidy, table.grid.headers)
-        ]:
-            advice = suggest(missing[0], table.grid.headers)
-            log.add(
-                Place(str(request.file)),
-                f"there is no column '{missing[0]}'",
-                advice,
-                code="unknown-column",
-            )
-            continue
-        sheet = Sheet(table.grid, config.rename, request.where)
-        for decimal in table.decimals:
-            one = matched(sheet, wanted, decimal)
-            if one and (best is None or one.score > best[0].score + 0.01):
-                best = one, table
-        if best and len(best[0].found) == len(known.figures):
-            break
-    if best is None:
-        log.raise_if_any()
-        said = ", ".join(known.figures)
-        raise UnusableInput(
-            [
-                Problem(
-                    Place(str(request.file)),
-                    f"nothing in it is like '{request.dataset}' ({said})",
-                    "name what you know: --column SERIES=HEADER, --where HEADER=TEXT, --header ROW, --sheet NAME",
-                    code="nothing-alike",
-                )
-            ]
-        )
-    usual = {key: getattr(config, key) for key in best[1].keys}
-    keys = {key: value for key, value in best[1].keys.items() if value != usual[key]}
-    return best[0], keys
-
-
-def _wanted(request: Request, known: _InUse, config: DatasetConfig) -> Wanted:
-    period = config.period
-    header = period.column or "" if isinstance(period, PeriodColumns) else ""
-    following = period.shifted(1) if isinstance(period, Period) else None
-    picked = [
-        one for text in config.where.values() for one in ([text] if isinstance(text, str) else text)
-    ]
-    called = " ".join((request.dataset, Path(config.path).stem, *picked))
-    return Wanted(
-        known.figures,
-        config.dimension is not None,
-        str(header),
-        request.columns,
-        heading_of(called).stem,
-        following,
-    )
+    return _InUse(name, base, declared, dataset, figures_of(dataset, one))
 
 
 def _tried(
@@ -276,7 +226,7 @@ def _tried(
         if new is not None:
             every += of_values(_as_now(copy, after, known, name), new)
             every += of_cells(log)
-        refused = tuple(_refusals(request, every, log if new is None else ProblemLog()))
+        refused = tuple(unread(request, every, log if new is None else ProblemLog()))
         touched = [
             one
             for one, brief in project.briefs.items()
@@ -302,15 +252,6 @@ def _as_now(copy: Workspace, after: Project, known: _InUse, name: str) -> Datase
     if config is None:
         return known.dataset
     return read_dataset(copy, name, config, after.places, ProblemLog()) or known.dataset
-
-
-def _refusals(request: Request, found: Sequence[Finding], unread: ProblemLog) -> Iterator[Problem]:
-    """What keeps the edition out: cells that cannot be read at all, a unit that nobody confirmed."""
-    yield from unread
-    for one in found:
-        if one.kind == "unit" and one.series not in request.units:
-            advice = f"say in what unit it is: --unit {one.series}=UNIT"
-            yield Problem(Place(str(request.file)), one.words, advice, code="unit-not-confirmed")
 
 
 def _brief_change(workspace: Workspace, copy: Workspace, brief: str) -> BriefChange:

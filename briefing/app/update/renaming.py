@@ -6,12 +6,13 @@ That a row is the same member is found by its values; ``Turkey`` is then ``Türk
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from briefing.app.update.shape_changes import Finding
 from briefing.core.workspace import Kind, Workspace
 from briefing.data.grid import tidy
 from briefing.data.recognition.headers import plain_name
+from briefing.data.recognition.member_names import Renamed
 from briefing.data.recognition.placement import Raw, plain
 from briefing.project.loading import Project
 from briefing.project.references import datasets_used
@@ -85,16 +86,14 @@ def briefs_with_names(
     return found
 
 
-def told(names: Mapping[str, str]) -> list[Finding]:
-    """What is said of the new names."""
-    return [
-        Finding(
-            "member",
-            f"'{old}' is now '{new}', as values or words tell; briefs and the edition before take the new name",
-            is_doubt=True,
-        )
-        for new, old in names.items()
-    ]
+def told(names: Mapping[str, str], renamed: Iterable[Renamed]) -> Iterator[Finding]:
+    """What is said of the new names: how many values are alike, or that the name alone tells."""
+    counts = {one.new: (one.equal, one.shared) for one in renamed}
+    for new, old in names.items():
+        equal, shared = counts.get(new, (0, 0))
+        why = f"{equal} of {shared} values alike" if shared else "as the words of its name tell"
+        words = f"'{old}' is now '{new}', {why}; briefs and the editions before take the new name"
+        yield Finding("member", words, is_doubt=True)
 
 
 def _replaced(text: str, dataset: str, old: str, new: str) -> str:

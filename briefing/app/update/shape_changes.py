@@ -14,6 +14,8 @@ from briefing.data.grid import Grid, tidy
 from briefing.data.recognition.agreement import Figures
 from briefing.data.recognition.matching import Match, Matched
 from briefing.data.recognition.placement import Raw
+from briefing.data.recognition.possible_columns import Condition, texts_of
+from briefing.data.recognition.stated_units import Verdict
 from briefing.language.amounts import in_table
 from briefing.language.messages import MESSAGES
 
@@ -31,7 +33,7 @@ CODES = {
     "period": "edition-periods",
     "member": "edition-members",
     "value": "edition-values",
-    "doubt": "edition-doubt",
+    "status": "edition-status-carried",
 }
 """The codes of what is found in a new edition, by its kind."""
 
@@ -41,7 +43,7 @@ class Finding:
     """Something about the new edition that the user should know."""
 
     kind: str
-    """``file``, ``column``, ``gone``, ``new``, ``unit``, ``period``, ``member``, ``value``, ``doubt``."""
+    """``file``, ``column``, ``gone``, ``new``, ``unit``, ``period``, ``member``, ``value``, ``status``."""
     words: str
     is_doubt: bool = False
     """Whether it should be looked at before the edition is taken in."""
@@ -63,7 +65,7 @@ def of_columns(
         yield Finding("file", f"it is read otherwise: {said or 'as usual'}")
     headers = matched.sheet.headers
     if conditions := matched.sheet.given | _conditions(matched):
-        said = " and ".join(f"{headers[column]} is '{text}'" for column, text in conditions.items())
+        said = " and ".join(f"{headers[c]} is {_one_of(text)}" for c, text in conditions.items())
         yield Finding("file", f"rows that are read: those where {said}")
     together = _shared_columns(matched)
     if together:
@@ -71,6 +73,8 @@ def of_columns(
         yield Finding("file", f"a row for each series, its periods in the columns {words}")
     for name, figures in known.items():
         match = matched.found.get(name)
+        if match is None and name in matched.unsure:
+            continue
         if match is None:
             under = ", ".join(f"'{one}'" for one in figures.headers)
             words = f"{name}: nothing holds its values any more (it stood under {under})"
@@ -85,9 +89,13 @@ def of_columns(
         yield Finding("new", f"columns that nothing reads: {_listed(fresh)}")
 
 
-def _conditions(matched: Matched) -> dict[int, str]:
+def _conditions(matched: Matched) -> dict[int, Condition]:
     every = [set(one.candidate.selection.where.items()) for one in matched.found.values()]
-    return dict(sorted(set.intersection(*every))) if every else {}
+    return dict(sorted(set.intersection(*every), key=str)) if every else {}
+
+
+def _one_of(condition: Condition) -> str:
+    return " or ".join(f"'{text}'" for text in texts_of(condition))
 
 
 def _shared_columns(matched: Matched) -> tuple[int, ...]:
@@ -103,17 +111,26 @@ def _of_column(
     stands = [headers[column] for column in match.candidate.columns.values()]
     shared = _conditions(matched)
     own = {c: t for c, t in match.candidate.selection.where.items() if c not in shared}
-    rows = " and ".join(f"{headers[c]} is '{t}'" for c, t in own.items())
+    rows = " and ".join(f"{headers[c]} is {_one_of(t)}" for c, t in own.items())
     if own or set(stands) != {tidy(one) for one in known.headers}:
         under = [*([] if is_told else [_listed(stands)]), *([f"rows where {rows}"] if own else [])]
         words = f"{name}: now {', '.join(under)} (was {_listed(known.headers)}); {match.agreement}"
         is_doubt = match.agreement.score < 0.3  # noqa: PLR2004
         yield Finding("column", words, is_doubt, name)
-    if match.others:
-        other = [headers[c] for one in match.others[:3] for c in one.columns.values()]
-        words = f"{name}: {_listed(other)} would fit as well; --column {name}=... decides"
-        yield Finding("doubt", words, is_doubt=True, series=name)
-    if (factor := match.agreement.factor) != 1:
+    yield from _of_unit(name, known, match)
+
+
+def _of_unit(name: str, known: Figures, match: Match) -> Iterator[Finding]:
+    """Values of another size, and what the file says of the unit."""
+    factor, unit = match.agreement.factor, match.unit
+    if unit.verdict is Verdict.SCALED and factor == unit.factor:
+        words = f"{name}: it is now in '{unit.text}' (was {known.unit}), and its values are of that size"
+        yield Finding("column", words, is_doubt=True, series=name)
+        return
+    if unit.verdict is Verdict.SCALED and match.agreement.weight:
+        words = f"{name}: the file says '{unit.text}', the declaration {known.unit}; values are of the same size"
+        yield Finding("column", words, is_doubt=True, series=name)
+    if factor != 1:
         way = "larger" if factor > 1 else "smaller"
         size = factor if factor > 1 else 1 / factor
         words = f"{name}: values are {int(size):,} times {way} than before: the unit seems to be another"

@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from statistics import median
 
 from briefing.core.fact import Cell
 from briefing.core.period import Period
 from briefing.core.series import Dataset, Panel, Series
+from briefing.data.grid import tidy
+from briefing.data.recognition.cell_values import Value, is_missing, value_of, weight_of
 from briefing.data.recognition.headers import plain_name
+from briefing.project.project_schema import DatasetConfig, SeriesColumns
 
 Key = tuple[str, Period]
 """Member as :func:`~briefing.data.recognition.headers.plain_name` has it (empty without a dimension), and period."""
-_MARKED = re.compile(r"(?:[epr]\s?)?([-−+]?[\d,. \u00a0]*\d)\s?(?:[epr%])?")
 _FACTORS = (10, 100, 1000, 1_000_000)
 _NEAR = Fraction(7, 10)
 """Ratio from which on two values may be one that was revised."""
 _LOOSE = Fraction(1, 16)
 """How near the median ratio must be to a power of ten."""
-_FEW_DIGITS = 0.25
-"""What the agreement of a value such as 0, 5 or 100 weighs, beside that of 376,000."""
 _ENOUGH = 2.0
 """The weight of shared values from which on agreement is certain."""
+_STEADY = Fraction(1, 100)
+"""How much the ratios of an index on another base may differ by rounding."""
+_FEWEST_RATIOS = 3
+_SIZE = 3
+"""Ratio up to which two values are of one size."""
+_SIZES = 5
+"""Different sizes, in powers of two, that members must have for their pattern to be no accident."""
+_MOSTLY = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +46,10 @@ class Figures:
     """Its cells as printed."""
     members: tuple[str, ...] = ()
     """Its members as they are named."""
+    unit: str = ""
+    """Its declared unit."""
+    conditions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Header to the texts that picked its rows."""
 
     @property
     def last(self) -> Period:
@@ -56,16 +67,38 @@ class Agreement:
     shared: int = 0
     factor: Fraction = Fraction(1)
     """By what the new values are larger throughout, a power of ten."""
+    weight: float = 0.0
+    """How much the values that are equal say together; 1 for each of several digits."""
+    is_rebased: bool = False
+    """Whether all values differ by one factor, and it is an index: it has another base."""
+    is_patterned: bool = False
+    """Whether members differ widely, and most are of the size of before: that is no accident."""
+    carried: int = 0
+    """Of values that stand for a later period than any known one: how many are as the last known."""
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether some value of the edition before stands here again, or all by one factor."""
+        return self.weight > 0 or self.is_rebased
 
     def __str__(self) -> str:
         """``9 of 11 values as before``."""
-        if not self.shared:
-            return "no value stands in both editions"
-        return f"{self.equal} of {self.shared} values as before"
+        if self.is_rebased:
+            return f"all {self.shared} values by one factor"
+        if self.factor != 1:
+            return f"{self.equal} of {self.shared} values as before, by another scale"
+        if self.shared:
+            return f"{self.equal} of {self.shared} values as before"
+        if self.carried:
+            return f"no period stands in both editions; {self.carried} values as the last before"
+        return "no value stands in both editions"
 
 
-def figures_of(dataset: Dataset) -> dict[str, Figures]:
-    """The measures of a data set by name; figures that were put right are taken as printed."""
+def figures_of(dataset: Dataset, config: DatasetConfig) -> dict[str, Figures]:
+    """The measures of a data set by name; figures that were put right are taken as printed.
+
+    ``config`` is how the data set is declared: in what units, and which rows it takes.
+    """
     found = {}
     for name, measure in dataset.measures.items():
         texts: dict[Key, str] = {}
@@ -78,8 +111,27 @@ def figures_of(dataset: Dataset) -> dict[str, Figures]:
                     headers[fact.origin.header] = None
         if texts:
             members = tuple(one.member for one in _lines(measure) if one.member)
-            found[name] = Figures(name, measure.title, tuple(headers), texts, members)
+            declared = config.series[name]
+            found[name] = Figures(
+                name,
+                measure.title,
+                tuple(headers),
+                texts,
+                members,
+                declared.unit,
+                _conditions(config, declared),
+            )
     return found
+
+
+def _conditions(config: DatasetConfig, declared: SeriesColumns) -> dict[str, tuple[str, ...]]:
+    found: dict[str, str | list[str]] = {**config.where, **declared.where}
+    if config.measure and declared.measure:
+        found[config.measure] = declared.measure
+    return {
+        tidy(header): tuple(tidy(one) for one in ([texts] if isinstance(texts, str) else texts))
+        for header, texts in found.items()
+    }
 
 
 def _lines(measure: Series | Panel) -> list[Series]:
@@ -96,7 +148,8 @@ def agreement(known: Figures, texts: Mapping[Key, str], decimal: str) -> Agreeme
     """
     pairs = [(text, texts[key]) for key, text in known.texts.items() if key in texts]
     if pairs:
-        return _judged(pairs, _share_covered(known, texts), decimal)
+        covered = _share_covered(known, texts)
+        return _judged(pairs, covered, decimal, is_index=known.unit == "index")
     if not texts:
         return Agreement(0)
     last = max(period for _, period in texts)
@@ -106,7 +159,15 @@ def agreement(known: Figures, texts: Mapping[Key, str], decimal: str) -> Agreeme
         if period == known.last and (member, last) in texts
     ]
     one = _judged(carried, 1.0, decimal)
-    return Agreement(one.score / 2, 0, 0, one.factor)
+    return Agreement(
+        one.score / 2,
+        0,
+        0,
+        one.factor,
+        one.weight / 2,
+        is_patterned=one.is_patterned,
+        carried=one.equal,
+    )
 
 
 def _share_covered(known: Figures, texts: Mapping[Key, str]) -> float:
@@ -116,60 +177,83 @@ def _share_covered(known: Figures, texts: Mapping[Key, str]) -> float:
     return sum(key in texts for key in wanted) / len(wanted) if wanted else 0.0
 
 
-def _judged(pairs: list[tuple[str, str]], covered: float, decimal: str) -> Agreement:
-    values = [(_value(old, "."), _value(new, decimal)) for old, new in pairs]
-    weights = [_weight(old) for old, _ in values]
+def _judged(
+    pairs: list[tuple[str, str]], covered: float, decimal: str, *, is_index: bool = False
+) -> Agreement:
+    values = [(value_of(old, "."), value_of(new, decimal)) for old, new in pairs]
+    weights = [weight_of(old) for old, _ in values]
     whole = sum(weights)
     if not whole:
         return Agreement(0)
     equal = [old == new for old, new in values]
-    factor = Fraction(1) if any(equal) else _factor(values)
+    factor = Fraction(1) if _some_number(values, equal) else _factor(values)
+    scaled = [_is_scaled(old, new, factor) for old, new in values] if factor != 1 else equal
     near = [_is_near(old, new, factor) for old, new in values]
 
-    def share(which: list[bool]) -> float:
-        return sum(w for w, yes in zip(weights, which, strict=True) if yes) / whole
+    def weighed(which: list[bool]) -> float:
+        return sum(w for w, yes in zip(weights, which, strict=True) if yes)
 
     certain = min(1.0, whole / _ENOUGH)
-    score = (0.65 * share(equal) + 0.35 * share(near)) * certain * covered
-    if factor != 1:
-        score = 0.4 * share(near) * certain * covered
+    score = (0.65 * weighed(equal) + 0.35 * weighed(near)) / whole * certain * covered
+    is_rebased = is_index and not any(equal) and _is_steady(values)
+    if is_rebased:
+        score = certain * covered
+    elif factor != 1:
+        score = 0.4 * weighed(near) / whole * certain * covered
+    counted = [w > 0 for w in weights]
+    said = [a and not is_missing(old) for a, (old, _) in zip(scaled, values, strict=True)]
     return Agreement(
         score,
-        sum(e and w > 0 for e, w in zip(equal, weights, strict=True)),
-        sum(w > 0 for w in weights),
-        factor,
+        sum(a and b for a, b in zip(scaled, counted, strict=True)),
+        sum(counted),
+        Fraction(1) if is_rebased else factor,
+        weighed(said),
+        is_rebased,
+        _is_patterned(values),
     )
 
 
-def _value(text: str, decimal: str) -> Fraction | str:
-    """The number of a cell, or its words in small letters."""
-    bare = text.strip()
-    if found := _MARKED.fullmatch(bare):
-        digits = found[1].replace("−", "-").replace(" ", "").replace("\u00a0", "")
-        if decimal == ",":
-            digits = digits.translate(str.maketrans(",.", ".,"))
-        try:
-            return Fraction(digits.replace(",", ""))
-        except ValueError:
-            pass
-    return bare.casefold()
+def _is_patterned(values: list[tuple[Value, Value]]) -> bool:
+    """Whether most numbers are of the size of those before, and these are of many sizes."""
+    both = [
+        (old, abs(new / old))
+        for old, new in values
+        if isinstance(old, Fraction) and isinstance(new, Fraction) and old and new
+    ]
+    alike = [old for old, ratio in both if 1 / _SIZE <= ratio <= _SIZE]
+    sizes = {int(abs(old)).bit_length() for old in alike}
+    return len(sizes) >= _SIZES and len(alike) >= _MOSTLY * len(both)
 
 
-def _weight(value: Fraction | str) -> float:
-    if isinstance(value, str):
-        return _FEW_DIGITS if value else 0.0
-    digits = str(abs(value.numerator)).strip("0")
-    return 1.0 if len(digits) > 1 else _FEW_DIGITS
+def _some_number(values: list[tuple[Value, Value]], equal: list[bool]) -> bool:
+    """Whether a value other than a word or zero stands in both."""
+    return any(
+        same and (isinstance(old, str) or old != 0)
+        for same, (old, _) in zip(equal, values, strict=True)
+    )
 
 
-def _ratio(old: Fraction | str, new: Fraction | str) -> Fraction | None:
+def _ratio(old: Value, new: Value) -> Fraction | None:
     if isinstance(old, str) or isinstance(new, str) or not old or not new:
         return None
     return new / old
 
 
-def _factor(values: list[tuple[Fraction | str, Fraction | str]]) -> Fraction:
-    ratios = [ratio for old, new in values if (ratio := _ratio(old, new)) and ratio > 0]
+def _ratios(values: list[tuple[Value, Value]]) -> list[Fraction]:
+    return [ratio for old, new in values if (ratio := _ratio(old, new)) and ratio > 0]
+
+
+def _is_steady(values: list[tuple[Value, Value]]) -> bool:
+    """Whether all values differ by one factor, within rounding."""
+    ratios = _ratios(values)
+    if len(ratios) < _FEWEST_RATIOS:
+        return False
+    middle = median(ratios)
+    return middle != 1 and all(abs(one / middle - 1) <= _STEADY for one in ratios)
+
+
+def _factor(values: list[tuple[Value, Value]]) -> Fraction:
+    ratios = _ratios(values)
     if len(ratios) < 2:  # noqa: PLR2004  (one value could be anything)
         return Fraction(1)
     for one in _FACTORS:
@@ -179,7 +263,13 @@ def _factor(values: list[tuple[Fraction | str, Fraction | str]]) -> Fraction:
     return Fraction(1)
 
 
-def _is_near(old: Fraction | str, new: Fraction | str, factor: Fraction) -> bool:
+def _is_scaled(old: Value, new: Value, factor: Fraction) -> bool:
+    """Whether it is the same value by another scale, rounded there perhaps."""
+    ratio = _ratio(old, new)
+    return ratio is not None and abs(ratio / factor - 1) <= _STEADY
+
+
+def _is_near(old: Value, new: Value, factor: Fraction) -> bool:
     if old == new:
         return True
     ratio = _ratio(old, new)

@@ -18,6 +18,12 @@ _YEAR = re.compile(
 _QUARTER = re.compile(r"q[1-4]", re.IGNORECASE)
 _ESTIMATED = frozenset({"e", "est", "estimate", "estimated"})
 _FEWEST_LETTERS = 3
+FLAG_WORDS = frozenset(
+    {"flag", "flags", "status", "symbol", "symbols", "mark", "marker", "marks", "qualifier", "obs"}
+)
+"""Words in headers of columns that tell the status of the values beside them."""
+NOTE_WORDS = ("note", "footnote", "remark", "comment")
+"""How words in headers of columns of notes begin."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,32 +1,45 @@
-"""Which cells of a new file are which measure: by the values that both editions print, then by name."""
+"""Which cells of a new file are which measure: by the values that both editions print, then by name.
+
+A measure of which no value agrees is taken by its name, unit and place together, or because the
+user names it; else it is unsure, and nothing is guessed.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 
 from briefing.core.period import Period
 from briefing.data.grid import tidy
 from briefing.data.recognition.agreement import Agreement, Figures, agreement
 from briefing.data.recognition.headers import alike, heading_of
-from briefing.data.recognition.possible_columns import Candidate, Sheet
+from briefing.data.recognition.places_sought import Candidates, asked_conditions, is_header
+from briefing.data.recognition.possible_columns import Candidate, Condition, Sheet, texts_of
+from briefing.data.recognition.row_search import Axes
+from briefing.data.recognition.stated_units import Known, StatedUnit, Verdict, stated_unit
 
 _BY_VALUES = 0.4
 """Agreement of values that suffices, whatever the name."""
 _BY_NAME = 0.75
-"""Agreement of names that suffices, where values do not speak against it."""
+"""Agreement of names that suffices, where unit and place agree too."""
 _BY_BOTH = 0.45
 """Agreement of values, with half of that of names, that suffices."""
 _AGAINST = 0.12
-"""Agreement of values below which a name alone does not count."""
+"""Agreement of values below which they do not speak for a candidate."""
+_STRONG = 2.0
+"""Weight of equal values from which on they speak for themselves: two numbers of several digits."""
 _SAME = 0.3
-"""What the very header of before weighs beyond its name."""
+"""What the very place of before, or that of the other measures, weighs beyond the name."""
 _CLOSE = 0.08
 """A difference of scores too small to choose by."""
-
-
-_Scored = tuple[float, str, int, Agreement]
-"""Score, measure, place among the candidates, and how far values agree."""
+_LIKE = 0.5
+"""Agreement of names from which on a candidate is worth to be asked about."""
+_MOST_ASKED = 4
+_MOST = 0.75
+"""Share of the measures that must be found before one is taken because its place alone is left."""
+_LEFT = 0.25
+"""Agreement of values that suffices then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +49,23 @@ class Match:
     candidate: Candidate
     agreement: Agreement
     score: float
-    others: tuple[Candidate, ...] = ()
-    """What fits as well."""
+    unit: StatedUnit
+    """What the file says of its unit."""
+    is_asked: bool = False
+    """Whether the user named it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """A measure that may stand in several places, or in one that too little speaks for."""
+
+    candidates: tuple[Candidate, ...]
+    """Where it may stand, likeliest first."""
+    agreement: Agreement
+    """How far the values of the first agree."""
+    unit: StatedUnit
+    is_tie: bool
+    """Whether several fit equally well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +79,13 @@ class Matched:
     """Column of periods; ``None`` where headers tell them."""
     found: Mapping[str, Match]
     decimal: str
+    unsure: Mapping[str, Unsure] = field(default_factory=dict)
+    """Measures that may be there, and are not taken."""
 
     @property
     def score(self) -> float:
         """How well it fits, to choose among readings."""
-        return sum(one.score for one in self.found.values())
+        return sum(one.score for one in self.found.values()) + 0.01 * len(self.unsure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,45 +95,249 @@ class Wanted:
     figures: Mapping[str, Figures]
     has_members: bool
     period_header: str
-    columns: Mapping[str, str]
-    """Headers, or texts that pick rows, that the user gives for measures."""
+    columns: Mapping[str, Sequence[str]]
+    """Headers, and texts that pick rows, that the user gives for measures."""
     words: tuple[str, ...] = ()
     """Of what the data set is called, and of texts that picked its rows."""
     following: Period | None = None
     """The period of a file that tells none."""
+    without: Collection[str] = ()
+    """Measures that the user says are not in the file."""
 
 
-def matched(sheet: Sheet, wanted: Wanted, decimal: str) -> Matched | None:
-    """The reading of the file in which most measures are found; ``None`` where none is."""
-    keys = {key for one in wanted.figures.values() for key in one.texts}
-    periods = {period for _, period in keys}
-    member = sheet.member_column({who for who, _ in keys}) if wanted.has_members else None
-    if wanted.has_members and member is None:
-        return None
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    score: float
+    series: str
+    place: int
+    """Among the candidates."""
+    felt: Agreement
+    unit: StatedUnit
+    name: float
+    is_sure: bool
+
+
+def matched(sheet: Sheet, wanted: Wanted, decimal: str, member: int | None) -> Matched | None:
+    """The reading of the file in which most measures are found; ``None`` where none may be there.
+
+    ``member`` is the column of members, where the data set has some.
+    """
+    periods = {period for one in wanted.figures.values() for _, period in one.texts}
     column = sheet.period_column(periods, wanted.period_header)
     readings = [None] if column is None else [column, None]
-    tried = [_matched(sheet, wanted, decimal, member, one, keys) for one in readings]
+    tried = [_Matching(sheet, wanted, decimal, Axes(member, one)).result() for one in readings]
     best = max(tried, key=lambda one: one.score)
-    return best if best.found else None
+    return best if best.found or best.unsure else None
 
 
-def _matched(
-    sheet: Sheet,
-    wanted: Wanted,
-    decimal: str,
-    member: int | None,
-    period: int | None,
-    keys: Collection[tuple[str, Period]],
-) -> Matched:
-    candidates = [
-        one
-        for selection in sheet.selections(member, period, keys)
-        for one in sheet.candidates(selection, {member, period})
-    ]
-    shift = _shift(wanted.figures.values(), candidates) or wanted.following
-    dated = [one for one in (_dated(each, shift) for each in candidates) if one.texts]
-    found = _assigned(sheet, wanted, dated, decimal)
-    return Matched(sheet, member, period, found, decimal)
+class _Matching:
+    """One reading of the axes of a file, and the measures found under it."""
+
+    def __init__(self, sheet: Sheet, wanted: Wanted, decimal: str, axes: Axes) -> None:
+        self.sheet, self.wanted, self.decimal, self.axes = sheet, wanted, decimal, axes
+        self.figures = {
+            name: one for name, one in wanted.figures.items() if name not in wanted.without
+        }
+        self.candidates: list[Candidate] = []
+        self.units: Known = {}
+        self.last: Period | None = None
+        """Of the new file."""
+        self.scored: list[_Scored] = []
+        self.context: Mapping[int, Condition] = {}
+        self.chosen: frozenset[tuple[object, ...]] = frozenset()
+        """Rows in which measures were found by their values."""
+
+    def result(self) -> Matched:
+        every = Candidates(self.sheet, self.axes, self.decimal, self.figures)
+        every.collect(self.wanted.columns)
+        found = self._assigned(every)
+        strong = {name: one for name, one in found.items() if one.agreement.weight >= _STRONG}
+        conditions = [set(one.candidate.selection.where.items()) for one in strong.values()]
+        shared = dict(sorted(set.intersection(*conditions), key=str)) if conditions else {}
+        self.context = {c: t for c, t in shared.items() if c not in self.sheet.given}
+        self.chosen = frozenset(_rows(one.candidate) for one in strong.values())
+        if strong:
+            missing = [name for name in self.figures if name not in strong]
+            every.beside(self.context, [one.candidate for one in strong.values()], missing)
+            found = self._assigned(every)
+        return Matched(
+            self.sheet, self.axes.member, self.axes.period, found, self.decimal, self._unsure(found)
+        )
+
+    def _assigned(self, every: Candidates) -> dict[str, Match]:
+        """The best candidate for each measure; none serves two, and none is taken that is unsure."""
+        self.last = _shift(self.figures.values(), every.every) or self.wanted.following
+        self.candidates = every.dated(self.last)
+        self.scored = [one for known in self.figures.values() for one in self._scored(known)]
+        found: dict[str, _Scored] = {}
+        used: set[tuple[object, ...]] = set()
+        for one in sorted(self.scored, key=lambda one: (-one.score, one.place)):
+            spot = self.candidates[one.place].spot
+            if one.is_sure and one.series not in found and spot not in used:
+                found[one.series] = one
+                used.add(spot)
+        for one in self._left_over(found, used):
+            found[one.series] = one
+            used.add(self.candidates[one.place].spot)
+        return {
+            name: Match(
+                self.candidates[one.place],
+                one.felt,
+                one.score,
+                one.unit,
+                name in self.wanted.columns,
+            )
+            for name, one in found.items()
+            if not self._rivals(one, used)
+        }
+
+    def _left_over(
+        self, found: Mapping[str, _Scored], used: Collection[tuple[object, ...]]
+    ) -> Iterable[_Scored]:
+        """Measures for which one place is left in the table of most others, and that for none else.
+
+        A value that stands in both must speak for it, and the others must be near.
+        """
+        if len(found) < _MOST * len(self.figures):
+            return
+        left = [
+            one
+            for one in self.scored
+            if one.series not in found
+            and one.series not in self.wanted.columns
+            and one.felt.is_seen
+            and one.felt.score >= _LEFT
+            and _rows(self.candidates[one.place]) in self.chosen
+            and self.candidates[one.place].spot not in used
+        ]
+        names = Counter(one.series for one in left)
+        places = Counter(one.place for one in left)
+        yield from (one for one in left if names[one.series] == places[one.place] == 1)
+
+    def _scored(self, known: Figures) -> Iterable[_Scored]:
+        asked = self.wanted.columns.get(known.name)
+        order = list(self.figures).index(known.name) / len(self.figures)
+        conditions = asked_conditions(self.sheet, asked or ())
+        for place, one in enumerate(self.candidates):
+            if asked is not None and not self._is_asked(one, asked, conditions):
+                continue
+            felt = agreement(known, one.texts, self.decimal)
+            name = _named(known, one, self.context)
+            is_same = _is_same(self.sheet, known, one)
+            if not (felt.is_seen or felt.score or name >= _LIKE or is_same or asked):
+                continue
+            unit = stated_unit(self.sheet, one, known.unit, self.units)
+            if unit.rules_out and asked is None:
+                continue
+            is_within = self._is_within(one)
+            sure = not unit.rules_out and (
+                asked is not None or self._is_sure(known, one, felt, unit, name)
+            )
+            away = abs(place / len(self.candidates) - order)
+            score = 2 * felt.score + name + 0.2 * alike(one.words[1], self.wanted.words)
+            score += _SAME * is_same + _SAME * is_within + 0.1 * (unit.verdict is Verdict.SAME)
+            score += 0.1 * (max(when for _, when in one.texts) == self.last)
+            score -= 0.02 * len(one.selection.where) + 0.02 * away
+            yield _Scored(score, known.name, place, felt, unit, name, sure)
+
+    def _is_sure(
+        self, known: Figures, one: Candidate, felt: Agreement, unit: StatedUnit, name: float
+    ) -> bool:
+        is_same = _is_same(self.sheet, known, one)
+        is_beside = self._is_within(one) or _rows(one) in self.chosen
+        is_near = is_same or name >= _LIKE or is_beside
+        if felt.is_seen and felt.shared:
+            is_likely = felt.score >= _BY_VALUES or (
+                felt.score >= _AGAINST and felt.score + name / 2 >= _BY_BOTH
+            )
+            is_likely = is_likely or (felt.is_patterned and is_near)
+            is_enough = felt.is_rebased or felt.weight >= _STRONG or is_near
+            if is_likely and is_enough:
+                return True
+        if felt.carried and felt.weight >= _STRONG / 2 and (is_near or name > 0):
+            return True
+        return self._is_named(known, one, felt, unit, name)
+
+    def _is_named(
+        self, known: Figures, one: Candidate, felt: Agreement, unit: StatedUnit, name: float
+    ) -> bool:
+        """Whether name, unit and place agree, of what has no value in common."""
+        is_same = _is_same(self.sheet, known, one)
+        if name < _BY_NAME and not is_same:
+            return False
+        is_placed = is_same or self._is_within(one) or _rows(one) in self.chosen
+        if unit.verdict is Verdict.SAME:
+            return is_placed
+        return unit.verdict is Verdict.UNSAID and is_same and felt.score >= _AGAINST / 2
+
+    def _is_within(self, one: Candidate) -> bool:
+        """Whether it stands in the part of the file in which the others stand."""
+        where = one.selection.where
+        return bool(self.context) and all(where.get(c) == t for c, t in self.context.items())
+
+    def _is_asked(
+        self, one: Candidate, asked: Sequence[str], conditions: Mapping[int, Condition]
+    ) -> bool:
+        where = one.selection.where
+        if any(where.get(column) != text for column, text in conditions.items()):
+            return False
+        named = {self.sheet.headers[column] for column in one.columns.values()}
+        stems = {heading_of(header).stem for header in named}
+        headers = [text for text in asked if is_header(self.sheet, text)]
+        if len(conditions) + len(headers) < len(asked):
+            return False
+        return all(tidy(text) in named or heading_of(text).stem in stems for text in headers)
+
+    def _rivals(self, chosen: _Scored, used: Collection[tuple[object, ...]]) -> list[_Scored]:
+        """What fits as well as the chosen one, and says otherwise somewhere."""
+        mine = self.candidates[chosen.place].texts
+        found = []
+        for one in self.scored:
+            other = self.candidates[one.place]
+            if (
+                one.series == chosen.series
+                and one.place != chosen.place
+                and abs(chosen.score - one.score) < _CLOSE
+                and other.spot not in used
+                and any(mine[key] != text for key, text in other.texts.items() if key in mine)
+            ):
+                found.append(one)
+        return found
+
+    def _unsure(self, found: Mapping[str, Match]) -> dict[str, Unsure]:
+        """The measures that are not taken, though something may be them."""
+        used = {one.candidate.spot for one in found.values()}
+        unsure = {}
+        for name in self.figures:
+            if name in found:
+                continue
+            likely = sorted(
+                (
+                    one
+                    for one in self.scored
+                    if one.series == name
+                    and self.candidates[one.place].spot not in used
+                    and _is_worth_asking(one, asked=name in self.wanted.columns)
+                ),
+                key=lambda one: (-one.score, one.place),
+            )[:_MOST_ASKED]
+            if not likely:
+                continue
+            first = likely[0]
+            close = tuple(
+                self.candidates[one.place] for one in likely if first.score - one.score < 1
+            )
+            is_tie = first.is_sure and bool(self._rivals(first, used))
+            unsure[name] = Unsure(close, first.felt, first.unit, is_tie)
+        return unsure
+
+
+def _is_worth_asking(one: _Scored, *, asked: bool) -> bool:
+    return asked or one.is_sure or one.felt.weight >= 1 or one.name >= _LIKE
+
+
+def _rows(one: Candidate) -> tuple[object, ...]:
+    return tuple(sorted(one.selection.where.items(), key=str))
 
 
 def _shift(figures: Iterable[Figures], candidates: Iterable[Candidate]) -> Period | None:
@@ -113,100 +347,28 @@ def _shift(figures: Iterable[Figures], candidates: Iterable[Candidate]) -> Perio
     return max(dated, default=None)
 
 
-def _dated(candidate: Candidate, last: Period | None) -> Candidate:
-    """A column without a period, as one of the last period."""
-    if not candidate.undated or last is None:
-        return candidate
-    texts = {(who, last): text for who, text in candidate.undated.items()}
-    return replace(candidate, texts=texts, columns={last: candidate.columns[None]})
-
-
-def _assigned(
-    sheet: Sheet, wanted: Wanted, candidates: Sequence[Candidate], decimal: str
-) -> dict[str, Match]:
-    """The best candidate for each measure; none serves two.
-
-    What is left over then goes to measures that nothing is like, where values allow it.
-    """
-    order = {name: place for place, name in enumerate(wanted.figures)}
-    scored, left = list[_Scored](), list[_Scored]()
-    for known in wanted.figures.values():
-        asked = wanted.columns.get(known.name)
-        for place, one in enumerate(candidates):
-            if asked is not None and not _is_asked(sheet, one, asked):
-                continue
-            felt = agreement(known, one.texts, decimal)
-            name = _named(known, one)
-            is_same = _is_same(sheet, known, one)
-            if asked is None and not _is_likely(felt, name, is_same):
-                if felt.score >= _AGAINST or is_same:
-                    left.append((2 * felt.score + name, known.name, place, felt))
-                continue
-            away = abs(place / len(candidates) - order[known.name] / len(order))
-            name += 0.2 * alike(one.words[1], wanted.words)
-            name += _SAME * is_same
-            score = 2 * felt.score + name - 0.05 * len(one.selection.where) - 0.02 * away
-            scored.append((score + 10 * (asked is not None), known.name, place, felt))
-    found: dict[str, Match] = {}
-    used: set[tuple[object, ...]] = set()
-    for score, series, place, felt in (*_best_first(scored), *_best_first(left)):
-        spot = candidates[place].spot
-        if series not in found and spot not in used:
-            found[series] = Match(candidates[place], felt, score)
-            used.add(spot)
-    return {
-        name: replace(one, others=_as_good(one, name, scored, candidates, used))
-        for name, one in found.items()
-    }
-
-
-def _best_first(scored: Iterable[_Scored]) -> list[_Scored]:
-    return sorted(scored, key=lambda one: (-one[0], one[2]))
-
-
-def _as_good(
-    chosen: Match,
-    name: str,
-    scored: Iterable[_Scored],
-    candidates: Sequence[Candidate],
-    used: Collection[tuple[object, ...]],
-) -> tuple[Candidate, ...]:
-    return tuple(
-        candidates[place]
-        for score, other, place, _ in scored
-        if other == name
-        and chosen.score - score < _CLOSE
-        and candidates[place].spot not in used
-        and candidates[place].texts != chosen.candidate.texts
-    )
-
-
-def _named(known: Figures, candidate: Candidate) -> float:
+def _named(known: Figures, candidate: Candidate, context: Mapping[int, Condition]) -> float:
     """How far the names agree: of the header, of the series, and of its title."""
     names = {heading_of(header).stem: 1.0 for header in known.headers}
     names |= {heading_of(known.name).stem: 1.0, heading_of(known.title).stem: 0.8}
-    return max(
-        weight * alike(name, words) for name, weight in names.items() for words in candidate.words
-    )
+    where = candidate.selection.where
+    own = [text for c, one in where.items() if c not in context for text in texts_of(one)]
+    picked = tuple(dict.fromkeys(word for text in own for word in heading_of(text).stem))
+    said = (*candidate.words, picked, (*candidate.words[0], *picked))
+    return max(weight * alike(name, words) for name, weight in names.items() for words in said)
 
 
 def _is_same(sheet: Sheet, known: Figures, candidate: Candidate) -> bool:
-    """Whether it stands under a header that the measure had before."""
+    """Whether it stands under a header that the measure had before, in the rows of before."""
     before = {tidy(header) for header in known.headers}
-    return any(sheet.headers[column] in before for column in candidate.columns.values())
-
-
-def _is_likely(felt: Agreement, name: float, is_same: bool) -> bool:
-    if felt.score >= _BY_VALUES or (felt.score >= _AGAINST and felt.score + name / 2 >= _BY_BOTH):
-        return True
-    is_against = felt.shared > 0 and felt.score < _AGAINST
-    return (name >= _BY_NAME or is_same) and not is_against
-
-
-def _is_asked(sheet: Sheet, candidate: Candidate, asked: str) -> bool:
-    named = {sheet.headers[column] for column in candidate.columns.values()}
-    stems = {heading_of(header).stem for header in named}
-    return (
-        tidy(asked) in {*named, *candidate.selection.where.values()}
-        or heading_of(asked).stem in stems
+    if not any(sheet.headers[column] in before for column in candidate.columns.values()):
+        return False
+    where = {sheet.headers[c]: texts_of(t) for c, t in candidate.selection.where.items()}
+    declared = {h: texts for h, texts in known.conditions.items() if h in sheet.headers}
+    given = {sheet.headers[c] for c in sheet.given}
+    is_told = set(declared) <= set(where) | given
+    if len(declared) < len(known.conditions) or not set(where) <= set(declared) | given:
+        return False
+    return is_told and all(
+        set(where[header]) <= set(texts) for header, texts in declared.items() if header in where
     )

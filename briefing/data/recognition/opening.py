@@ -46,13 +46,13 @@ def opened(
     config: DatasetConfig,
     given: Mapping[str, object],
     log: ProblemLog,
-) -> list[Opened]:
+) -> Iterator[Opened]:
     """The tables that the file of that name may hold, as the edition in use is read first.
 
-    ``given`` are keys that the user sets. Where nothing can be read the log tells why, by the
-    first way that was tried.
+    Each is read when it is asked for. ``given`` are keys that the user sets. Where nothing can be
+    read the log tells why, by the first way that was tried.
     """
-    found: list[Opened] = []
+    found: list[tuple[str, ...]] = []
     first: ProblemLog | None = None
     readable: set[object] = set()
     place = Place(workspace.shown(name))
@@ -66,9 +66,10 @@ def opened(
         if grid is None or sum(bool(cell.strip()) for cell in grid.headers) < 2:  # noqa: PLR2004
             continue
         readable.add(keys["encoding"])
-        if any(other.grid.headers == grid.headers for other in found):
+        if grid.headers in found:
             continue
-        found.append(Opened(grid, keys, _decimals(grid, config, given)))
+        found.append(grid.headers)
+        yield Opened(grid, keys, _decimals(grid, config, given))
         if len(found) >= _MOST_TABLES:
             break
     if not found and first is not None:
@@ -80,7 +81,6 @@ def opened(
                 "set --header, --sheet or --delimiter",
                 code="no-table",
             )
-    return found
 
 
 def _ways(

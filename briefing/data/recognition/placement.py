@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 
 from briefing.core.period import Frequency, Period
 from briefing.core.status import Status
 from briefing.data.grid import tidy
 from briefing.data.recognition.agreement import Figures
-from briefing.data.recognition.headers import alike, heading_of, plain_name
+from briefing.data.recognition.attached_columns import flag_column, note_column, noted_statuses
+from briefing.data.recognition.headers import plain_name
 from briefing.data.recognition.matching import Match, Matched
+from briefing.data.recognition.member_names import Renamed
+from briefing.data.recognition.possible_columns import Condition
+from briefing.data.recognition.stated_units import Verdict
 from briefing.project.yaml import block_at
 
 Raw = dict[str, object]
 _NOT_OF_A_LAYOUT = frozenset({"source", "path", "editions", "accepted", "corrections"})
 _PLACED = ("column", "position", "columns", "measure", "where")
 """Keys of a series that say where it stands."""
-_ALIKE = 0.5
 
 
 def declaration(
@@ -25,12 +29,13 @@ def declaration(
     known: Mapping[str, Figures],
     reading: Raw,
     members: Mapping[str, str],
+    renamed: Sequence[Renamed] = (),
 ) -> Raw:
     """All keys of the data set for the new file.
 
     ``before`` is the raw declaration of the edition in use, ``known`` what it holds, ``reading``
     the keys that say how the file is read (``header``, ``delimiter`` ...), ``members`` names of the
-    new file and what they were before.
+    new file and what they were before as the user says, ``renamed`` those that were found.
     """
     now: Raw = {key: plain(value) for key, value in before.items() if key not in _NOT_OF_A_LAYOUT}
     now |= reading
@@ -38,16 +43,23 @@ def declaration(
         now["decimal"] = matched.decimal
     shared = _shared_conditions(matched.found.values())
     headers = matched.sheet.headers
-    _set(now, "where", {headers[column]: text for column, text in shared.items()})
+    _set(now, "where", {headers[c]: _as_written(text) for c, text in shared.items()})
     for key in ("measure", "value"):
         now.pop(key, None)
-    _set(now, "period", _period(matched, now.get("period"), known))
+    marks = _statuses(matched, now)
+    _set(now, "period", _period(matched, now.get("period"), known, is_marked=bool(marks)))
     if matched.member is not None:
-        now |= _dimension(matched, now, known, members)
-    _set(now, "notes", _notes(matched, now.get("notes")))
+        now |= _dimension(matched, now, members, renamed)
     series = block_at(now, "series")
     now["series"] = {
-        name: _placed(matched, matched.found[name], block_at(series, name), shared, known[name])
+        name: _placed(
+            matched,
+            matched.found[name],
+            block_at(series, name),
+            shared,
+            known[name],
+            is_marked=bool(marks),
+        )
         for name in series
         if name in matched.found
     }
@@ -101,10 +113,14 @@ def _set(now: Raw, key: str, value: object) -> None:
         now[key] = value
 
 
-def _shared_conditions(found: Iterable[Match]) -> dict[int, str]:
+def _shared_conditions(found: Iterable[Match]) -> dict[int, Condition]:
     """Conditions on rows that all measures have."""
     every = [set(one.candidate.selection.where.items()) for one in found]
-    return dict(sorted(set.intersection(*every))) if every else {}
+    return dict(sorted(set.intersection(*every), key=str)) if every else {}
+
+
+def _as_written(condition: Condition) -> str | list[str]:
+    return condition if isinstance(condition, str) else list(condition)
 
 
 def _spot(matched: Matched, column: int) -> Raw:
@@ -115,17 +131,25 @@ def _spot(matched: Matched, column: int) -> Raw:
 
 
 def _placed(
-    matched: Matched, match: Match, before: Raw, shared: Mapping[int, str], known: Figures
+    matched: Matched,
+    match: Match,
+    before: Raw,
+    shared: Mapping[int, Condition],
+    known: Figures,
+    *,
+    is_marked: bool,
 ) -> Raw:
     now = {key: value for key, value in before.items() if key not in _PLACED}
     candidate, headers = match.candidate, matched.sheet.headers
     own = {c: t for c, t in candidate.selection.where.items() if c not in shared}
     if own:
-        now["where"] = {headers[column]: text for column, text in own.items()}
+        now["where"] = {headers[column]: _as_written(text) for column, text in own.items()}
+    if _tells_scale(match):
+        now["unit"] = match.unit.code
     if None in candidate.columns:
         return {**_spot(matched, candidate.columns[None]), **now}
     last = max(period for period in candidate.columns if period)
-    was_estimate = _was_estimate(before, known)
+    was_estimate = _was_estimate(before, known) and not is_marked and not candidate.estimated
     columns: Raw = {}
     for period, column in sorted((p, c) for p, c in candidate.columns.items() if p):
         spot = _spot(matched, column)
@@ -133,6 +157,12 @@ def _placed(
             spot["status"] = Status.ESTIMATED.value
         columns[period.code] = spot["column"] if set(spot) == {"column"} else spot
     return {**now, "columns": columns}
+
+
+def _tells_scale(match: Match) -> bool:
+    """Whether all values are of another size, and the file says that its unit is."""
+    ratio = match.agreement.factor / match.unit.factor
+    return match.unit.verdict is Verdict.SCALED and match.agreement.factor != 1 and ratio == 1
 
 
 def _was_estimate(before: Raw, known: Figures) -> bool:
@@ -146,12 +176,16 @@ def _written(period: Period) -> int | str:
     return period.year if period.frequency is Frequency.ANNUAL else period.code
 
 
-def _period(matched: Matched, before: object, known: Mapping[str, Figures]) -> object:
+def _period(
+    matched: Matched, before: object, known: Mapping[str, Figures], *, is_marked: bool
+) -> object:
     kept = dict(before) if isinstance(before, dict) else {}
     last = max((one.last for one in known.values()), default=None)
     now = _last_of(matched)
     for key in ("estimated", "provisional"):
-        if isinstance(kept.get(key), list) and last and now:
+        if is_marked or _marks_periods(matched):
+            kept.pop(key, None)
+        elif isinstance(kept.get(key), list) and last and now:
             listed = [one for one in kept[key] if str(one) != str(last)]
             kept[key] = listed if len(listed) == len(kept[key]) else [*listed, _written(now)]
     kept.pop("position", None)
@@ -164,13 +198,21 @@ def _period(matched: Matched, before: object, known: Mapping[str, Figures]) -> o
     return kept
 
 
+def _marks_periods(matched: Matched) -> bool:
+    """Whether the texts of periods say themselves which are estimates: ``2024e``."""
+    if matched.period is None:
+        return False
+    texts = matched.sheet.index.texts(matched.period)
+    return any(re.fullmatch(r"\d{4}\s?_?\(?(?:e|p|f|est\w*|prov\w*)\)?", one) for one in texts)
+
+
 def _last_of(matched: Matched) -> Period | None:
     texts = (when for one in matched.found.values() for _, when in one.candidate.texts)
     return max(texts, default=None)
 
 
 def _dimension(
-    matched: Matched, now: Raw, known: Mapping[str, Figures], members: Mapping[str, str]
+    matched: Matched, now: Raw, members: Mapping[str, str], renamed: Sequence[Renamed]
 ) -> Raw:
     assert matched.member is not None
     before = now["dimension"]
@@ -180,7 +222,7 @@ def _dimension(
     if "position" in kept:
         kept.pop("column", None)
     names = {
-        **dict(_renamed_members(matched, known, _printed_members(known, now))),
+        **{one.new: one.old for one in renamed},
         **{tidy(new): tidy(old) for new, old in members.items()},
     }
     if names:
@@ -189,61 +231,45 @@ def _dimension(
     return {"dimension": kept["column"] if is_short else kept}
 
 
-def _printed_members(known: Mapping[str, Figures], now: Raw) -> dict[str, str]:
-    """The names under which members are known, by plain name."""
+def printed_members(known: Mapping[str, Figures], declared: Mapping[str, object]) -> dict[str, str]:
+    """The names under which members are known, by plain name; ``declared`` are the data set's keys."""
     found = {plain_name(one): one for figures in known.values() for one in figures.members}
-    declared = now["dimension"]
-    total = now.get("total") or (declared.get("total") if isinstance(declared, dict) else None)
+    block = declared.get("dimension")
+    total = declared.get("total") or (block.get("total") if isinstance(block, dict) else None)
     return {**found, **({plain_name(str(total)): tidy(str(total))} if total else {})}
 
 
-def _renamed_members(
-    matched: Matched, known: Mapping[str, Figures], printed: Mapping[str, str]
-) -> Iterator[tuple[str, str]]:
-    """Members of the new file under another name than before, and their name before.
+def _statuses(matched: Matched, now: Raw) -> list[Raw]:
+    """Declare the columns of notes and statuses; gives the rules that the new file's own marks make.
 
-    The same name with a footnote's digits; a name that shares its words; or another name with the
-    same values.
+    A rule of before about a column that is gone goes too.
     """
-    assert matched.member is not None
-    there = {cell: plain_name(cell) for cell in matched.sheet.column(matched.member) if cell}
-    chosen = {
-        matched.sheet.rows[number][matched.member]
-        for one in matched.found.values()
-        for number in one.candidate.selection.rows.values()
-    }
-    gone = {name: text for name, text in printed.items() if name not in set(there.values())}
-    for cell in sorted(chosen):
-        name = there[cell]
-        if name in printed:
-            if cell != printed[name]:
-                yield cell, printed[name]
-            continue
-        near = [text for old, text in gone.items() if _is_one(matched, known, name, old, text)]
-        if len(near) == 1:
-            yield cell, near[0]
-
-
-def _is_one(matched: Matched, known: Mapping[str, Figures], new: str, old: str, text: str) -> bool:
-    shared = [
-        (figures.texts[old, when], found.candidate.texts[new, when])
-        for name, found in matched.found.items()
-        for figures in [known[name]]
-        for (who, when) in found.candidate.texts
-        if who == new and (old, when) in figures.texts
-    ]
-    as_numbers = [(a.replace(",", ""), b.replace(",", "")) for a, b in shared]
-    is_equal = any(a == b and len(a.strip("0")) > 1 and a.isdecimal() for a, b in as_numbers)
-    if alike(heading_of(text).stem, heading_of(new).stem) >= _ALIKE:
-        return is_equal or not any(a.isdecimal() and b.isdecimal() for a, b in as_numbers)
-    return is_equal and all(a == b for a, b in as_numbers)
-
-
-def _notes(matched: Matched, before: object) -> str | None:
-    if not isinstance(before, str):
-        return None
     headers = matched.sheet.headers
-    if tidy(before) in headers:
-        return tidy(before)
-    near = [one for one in headers if any(w.startswith("note") for w in heading_of(one).stem)]
-    return next((one for one in near if headers.count(one) == 1), None)
+    rules = [block_at(one) for one in _listed(now.get("status")) if _is_there(one, headers)]
+    made: list[Raw] = []
+    has_column = any(rule.get("column") for rule in rules)
+    flags = None if has_column else flag_column(matched)
+    if flags is not None:
+        codes = {"codes": dict(flags.codes)} if flags.codes else {}
+        made.append({"column": flags.header, **codes})
+    notes = note_column(matched, tidy(str(now["notes"])) if now.get("notes") else None)
+    _set(now, "notes", notes)
+    if notes and not has_column and flags is None:
+        for text, code in noted_statuses(matched, notes).items():
+            rule: Raw = {"code": code, "where": {notes: text}}
+            if rule not in rules:
+                made.append(rule)
+    _set(now, "status", [*rules, *made])
+    return [*made, *(rule for rule in rules if rule.get("column") or rule.get("where"))]
+
+
+def _listed(value: object) -> list[object]:
+    return list(value) if isinstance(value, list) else []
+
+
+def _is_there(rule: object, headers: Sequence[str]) -> bool:
+    """Whether the columns that a status rule names are in the file."""
+    if not isinstance(rule, dict):
+        return False
+    named = [rule.get("column"), *(rule.get("where") or {})]
+    return all(tidy(str(one)) in headers for one in named if one is not None)

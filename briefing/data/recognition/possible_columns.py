@@ -8,17 +8,23 @@ text picks rows. So every layout is some rows and some columns of values.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
 
 from briefing.core.period import Period
 from briefing.core.period_notation import parse_period
 from briefing.data.grid import Columns, Grid, tidy
 from briefing.data.recognition.agreement import Key
-from briefing.data.recognition.headers import Heading, heading_of, plain_name
+from briefing.data.recognition.headers import (
+    FLAG_WORDS,
+    NOTE_WORDS,
+    Heading,
+    heading_of,
+    plain_name,
+)
+from briefing.data.recognition.row_index import RowIndex, Rows, numbers_of, rows_of
 
 _NUMBER = re.compile(r"[<>≥≤]?\s?(?:e\s?)?[-−+]?\d[\d,. ]*[epr%]?")
 _COVERED = 0.4
@@ -27,16 +33,25 @@ _MOST_TEXTS = 400
 """Different texts in a column beyond which it does not tell measures apart."""
 _NEXT = 8
 """How many periods beyond the known ones a new edition may reach."""
-_MOST_ROWS = 20_000
+MOST_ROWS = 100_000
+"""Rows of a file that are looked at."""
+_MOST_PERIODS = 2_000
+"""Different texts in a column beyond which they are no periods."""
+_SIGN = 3
+"""Letters of a word that may stand in place of a number: ``W``, ``XX``, ``n.a``."""
+Condition = str | tuple[str, ...]
+"""The text, or one of several texts, that a column has."""
+RowKey = tuple[str, Period | None]
+"""Member and period of a row; the period is ``None`` where headers tell it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
     """Rows that are read: all, or those where columns have a text; no key occurs twice."""
 
-    where: Mapping[int, str]
+    where: Mapping[int, Condition]
     """Column to text."""
-    rows: Mapping[tuple[str, Period | None], int]
+    rows: Mapping[RowKey, int]
     """Member and period (where a column tells it) to the index of the row."""
 
 
@@ -59,23 +74,72 @@ class Candidate:
     @property
     def spot(self) -> tuple[object, ...]:
         """What tells it from others."""
-        return (*sorted(self.selection.where.items()), *self.columns.values())
+        return (*sorted(self.selection.where.items(), key=str), *self.columns.values())
+
+
+Spots = Mapping[Period | None, int]
+"""Period to column; one column for ``None`` where rows tell the period, or nothing does."""
 
 
 class Sheet:
     """A new file, and what its columns seem to hold beside an edition that is known."""
 
-    def __init__(self, grid: Grid, rename: Mapping[str, str], given: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        grid: Grid,
+        rename: Mapping[str, str],
+        given: Mapping[str, str],
+        aliases: Mapping[str, str] | None = None,
+    ) -> None:
+        """Read the rows that have the texts ``given``.
+
+        ``aliases`` are members of the file, with what they were called before.
+        """
         self.grid = grid
         self.headers = Columns.of(grid.headers, rename).headers
         width = len(self.headers)
         every = [
             tuple(tidy(cell) for cell in (*row.cells, *[""] * (width - len(row.cells))))[:width]
-            for row in grid.rows[:_MOST_ROWS]
+            for row in grid.rows[:MOST_ROWS]
         ]
         at = {self.headers.index(tidy(name)): tidy(text) for name, text in given.items()}
         self.given = at
         self.rows = [row for row in every if all(row[c] == text for c, text in at.items())]
+        self.index = RowIndex(self.rows)
+        self.aliases = {plain_name(new): plain_name(old) for new, old in (aliases or {}).items()}
+        self._keys: dict[tuple[int | None, int | None], list[RowKey | None]] = {}
+        self._by_key: dict[tuple[int | None, int | None], Mapping[RowKey, Rows]] = {}
+        self._periods: dict[str, Period | None] = {}
+
+    def renamed(self, names: Mapping[str, str]) -> Sheet:
+        """The same file, with further members that were called otherwise before."""
+        other = copy(self)
+        other.aliases = {**self.aliases, **names}
+        other._keys, other._by_key = {}, {}
+        return other
+
+    def member_of(self, cell: str) -> str:
+        """The member of a cell as it was called before, in plain form."""
+        name = plain_name(cell)
+        return self.aliases.get(name, name)
+
+    def period_of(self, cell: str) -> Period | None:
+        """The period that a cell tells."""
+        if cell not in self._periods:
+            self._periods[cell] = period_in(cell)
+        return self._periods[cell]
+
+    def keys(self, member: int | None, period: int | None) -> list[RowKey | None]:
+        """Member and period of each row, as far as columns tell them; ``None`` for a row of neither."""
+        if (member, period) not in self._keys:
+            found: list[RowKey | None] = []
+            for row in self.rows:
+                who = self.member_of(row[member]) if member is not None else ""
+                when = self.period_of(row[period]) if period is not None else None
+                lacks = (member is not None and not who) or (period is not None and when is None)
+                found.append(None if lacks else (who, when))
+            self._keys[member, period] = found
+        return self._keys[member, period]
 
     @cached_property
     def headings(self) -> tuple[Heading, ...]:
@@ -91,17 +155,30 @@ class Sheet:
         """Columns that hold words, under a header that is theirs alone."""
         found = []
         for index, header in enumerate(self.headers):
-            cells = [cell for cell in self.column(index) if cell]
-            words = sum(not _NUMBER.fullmatch(cell) for cell in cells)
+            counts = {t: r.bit_count() for t, r in self.index.texts(index).items() if t}
+            words = sum(count for text, count in counts.items() if not _NUMBER.fullmatch(text))
             is_named = header and self.headers.count(header) == 1
-            if cells and is_named and words * 2 > len(cells):
+            if counts and is_named and words * 2 > sum(counts.values()):
                 found.append(index)
         return tuple(found)
+
+    @cached_property
+    def valued(self) -> frozenset[int]:
+        """Columns in which some cell is a number, or a sign in place of one."""
+        return frozenset(
+            index
+            for index in range(len(self.headers))
+            if any(
+                _NUMBER.fullmatch(text) or len(text) <= _SIGN
+                for text in self.index.texts(index)
+                if text
+            )
+        )
 
     def member_column(self, known: Collection[str]) -> int | None:
         """The column with the most of the known members."""
         counts = {
-            index: len({plain_name(cell) for cell in self.column(index)} & set(known))
+            index: len({self.member_of(cell) for cell in self.index.texts(index)} & set(known))
             for index in range(len(self.headers))
         }
         best = max(counts, key=lambda index: (counts[index], -index), default=None)
@@ -113,112 +190,118 @@ class Sheet:
         """The column whose cells are periods, of which some are known."""
         best: tuple[int, bool, int] | None = None
         for index, name in enumerate(self.headers):
-            cells = [cell for cell in self.column(index) if cell]
-            periods = [one for one in map(period_in, cells) if one]
-            if not cells or len(periods) < 0.8 * len(cells):
+            counts = {t: r.bit_count() for t, r in self.index.texts(index).items() if t}
+            if len(counts) > _MOST_PERIODS:
                 continue
-            met = len(set(periods) & set(known))
+            read = {text: self.period_of(text) for text in counts}
+            periods = {one for one in read.values() if one}
+            dated = sum(count for text, count in counts.items() if read[text])
+            if not counts or dated < 0.8 * sum(counts.values()):
+                continue
+            met = len(periods & set(known))
             is_named = tidy(header).casefold() == name.casefold()
             is_near = all(min(known) <= one <= max(known).shifted(_NEXT) for one in periods)
             if met >= min(2, len(set(known))) or (met and (is_named or is_near)):
                 best = max(best or (0, False, 0), (met, is_named, -index))
         return -best[2] if best else None
 
+    def rows_by_key(self, member: int | None, period: int | None) -> Mapping[RowKey, Rows]:
+        """The rows of each member and period."""
+        if (member, period) not in self._by_key:
+            numbers: dict[RowKey, list[int]] = {}
+            for number, key in enumerate(self.keys(member, period)):
+                if key is not None:
+                    numbers.setdefault(key, []).append(number)
+            found = {key: rows_of(every) for key, every in numbers.items()}
+            self._by_key[member, period] = found
+        return self._by_key[member, period]
+
     def selections(
         self, member: int | None, period: int | None, known: Collection[Key]
     ) -> Iterator[Selection]:
-        """Rows that can be meant, simple conditions first."""
+        """Rows that can be meant under one condition at most, all rows first."""
         columns = [one for one in self.texts if one not in {member, period, *self.given}]
-        seen: set[frozenset[int]] = set()
-        wide = list[tuple[int, str]]()
-        conditions = [(c, t) for c in columns for t in self._parts(c)]
-        for where in [(), *((one,) for one in conditions)]:
-            found = self._selected(dict(where), member, period, known, seen)
-            if isinstance(found, Selection):
-                yield found
-            elif found and where:
-                wide.append(where[0])
-        for one, other in combinations(wide[:_MOST_TEXTS], 2):
-            if one[0] != other[0]:
-                found = self._selected(dict((one, other)), member, period, known, seen)
-                if isinstance(found, Selection):
+        columns = [one for one in columns if self.may_pick(one)]
+        seen: set[Rows] = set()
+        whole = self.selected({}, member, period)
+        if whole is not None and self._is_enough(whole.rows, known, member is not None):
+            yield whole
+        for column in columns:
+            parts = self.index.texts(column)
+            if len(parts) > _MOST_TEXTS:
+                continue
+            for text, rows in parts.items():
+                if not text or rows in seen:
+                    continue
+                seen.add(rows)
+                found = self.selected({column: text}, member, period)
+                if found and self._is_enough(found.rows, known, member is not None):
                     yield found
 
-    def _parts(self, column: int) -> list[str]:
-        counts = Counter(self.column(column))
-        del counts[""]
-        return list(counts) if len(counts) <= _MOST_TEXTS else []
-
-    def _selected(
-        self,
-        where: Mapping[int, str],
-        member: int | None,
-        period: int | None,
-        known: Collection[Key],
-        seen: set[frozenset[int]],
-    ) -> Selection | bool:
-        """The selection; or whether its rows have what is known, and more than once."""
-        chosen = [
-            n for n, row in enumerate(self.rows) if all(row[c] == t for c, t in where.items())
-        ]
-        rows: dict[tuple[str, Period | None], int] = {}
-        is_twice = False
-        for number in chosen:
-            row = self.rows[number]
-            who = plain_name(row[member]) if member is not None else ""
-            when = period_in(row[period]) if period is not None else None
-            if (member is not None and not who) or (period is not None and when is None):
+    def selected(
+        self, where: Mapping[int, Condition], member: int | None, period: int | None
+    ) -> Selection | None:
+        """The rows that have these texts; ``None`` where one member and period stands twice in them."""
+        keys = self.keys(member, period)
+        found: dict[RowKey, int] = {}
+        for number in numbers_of(self.index.with_texts(where)):
+            key = keys[number]
+            if key is None:
                 continue
-            is_twice = is_twice or (who, when) in rows
-            rows.setdefault((who, when), number)
-        if not self._is_enough(rows, known, member is not None):
-            return False
-        same = frozenset(rows.values())
-        if is_twice:
-            return True
-        if same in seen:
-            return False
-        seen.add(same)
-        return Selection({**self.given, **where}, rows)
+            if key in found:
+                return None
+            found[key] = number
+        return Selection({**self.given, **where}, found) if found else None
 
     @staticmethod
-    def _is_enough(
-        rows: Mapping[tuple[str, Period | None], int], known: Collection[Key], by_member: bool
-    ) -> bool:
+    def _is_enough(rows: Mapping[RowKey, int], known: Collection[Key], by_member: bool) -> bool:
         if by_member:
             wanted = {who for who, _ in known}
             return len(wanted & {who for who, _ in rows}) >= _COVERED * len(wanted)
-        return bool(rows)
+        if all(when is None for _, when in rows):
+            return bool(rows)
+        periods = {when for _, when in known}
+        shared = len(periods & {when for _, when in rows})
+        return shared >= _COVERED * len(periods) or (shared == 0 and len(rows) > 1)
 
-    def candidates(
-        self, selection: Selection, taken: Collection[int | None]
-    ) -> Iterator[Candidate]:
-        """Columns of values in those rows: each alone, or those of one stem for several periods."""
-        by_row = any(when is not None for _, when in selection.rows)
-        columns = [
-            index
-            for index in range(len(self.headers))
-            if index not in taken and index not in selection.where
-        ]
-        said = tuple(word for text in selection.where.values() for word in heading_of(text).stem)
+    def may_pick(self, column: int) -> bool:
+        """Whether a column may pick rows: one of flags, notes or estimates says more of them only."""
+        heading = self.headings[column]
+        is_beside = any(word in FLAG_WORDS or word.startswith(NOTE_WORDS) for word in heading.stem)
+        return not is_beside and not heading.estimated
+
+    def spots(self, taken: Collection[int | None], *, by_row: bool) -> list[Spots]:
+        """Columns of values: each alone, or those of one stem for several periods.
+
+        ``by_row`` says whether rows tell the period; ``taken`` are columns that tell something else.
+        """
+        columns = [index for index in range(len(self.headers)) if index not in taken]
+        found: list[Spots] = []
         if not by_row:
             stems: dict[tuple[str, ...], dict[Period | None, int]] = {}
             for index in columns:
                 heading = self.headings[index]
                 if heading.period is not None:
                     stems.setdefault(heading.stem, {}).setdefault(heading.period, index)
-            for stem, spots in stems.items():
-                yield self._candidate(selection, spots, (stem, said))
-        for index in columns:
-            if by_row or self.headings[index].period is None:
-                yield self._candidate(selection, {None: index}, (self.headings[index].stem, said))
+            found += list(stems.values())
+        found += [
+            {None: index} for index in columns if by_row or self.headings[index].period is None
+        ]
+        return [one for one in found if self.valued & set(one.values())]
 
-    def _candidate(
-        self,
-        selection: Selection,
-        spots: Mapping[Period | None, int],
-        words: tuple[tuple[str, ...], ...],
-    ) -> Candidate:
+    def candidates(
+        self, selection: Selection, taken: Collection[int | None]
+    ) -> Iterator[Candidate]:
+        """What the columns of values hold in those rows."""
+        by_row = any(when is not None for _, when in selection.rows)
+        for spots in self.spots({*taken, *selection.where}, by_row=by_row):
+            yield self.candidate(selection, spots)
+
+    def candidate(self, selection: Selection, spots: Spots) -> Candidate:
+        """The cells of those columns in those rows."""
+        picked = (text for one in selection.where.values() for text in texts_of(one))
+        said = tuple(word for text in picked for word in heading_of(text).stem)
+        words = (self.headings[next(iter(spots.values()))].stem, said)
         texts: dict[Key, str] = {}
         undated: dict[str, str] = {}
         for (who, when), number in selection.rows.items():
@@ -234,6 +317,11 @@ class Sheet:
             if period is not None and self.headings[column].estimated
         )
         return Candidate(selection, spots, words, texts, estimated, undated)
+
+
+def texts_of(condition: Condition) -> tuple[str, ...]:
+    """The texts that rows may have."""
+    return (condition,) if isinstance(condition, str) else condition
 
 
 def period_in(cell: str) -> Period | None:
