@@ -9,7 +9,7 @@ from briefing.brief.advice import AdviceWriter, has_flipped
 from briefing.brief.annex import cell_source
 from briefing.brief.apparatus import Apparatus
 from briefing.brief.cutting import has_small_print, without_small_print
-from briefing.brief.fact_view import views
+from briefing.brief.fact_view import FactView
 from briefing.brief.fitting import aim_of
 from briefing.brief.key_figures import key_figures
 from briefing.brief.mentions import Mentions, Unsaid
@@ -100,7 +100,7 @@ class _Composer:
         self.material, self.log = material, log
         self.mentions = Mentions(material.language)
         names = {
-            **views(dict(material.metrics), self.mentions),
+            **_views(dict(material.metrics), self.mentions),
             "period": PeriodView(material.config.period, material.language),
         }
         if material.as_of:
@@ -218,7 +218,7 @@ class _Composer:
             return ()
         old = Prose(
             {
-                **views(dict(m.earlier), self.mentions),
+                **_views(dict(m.earlier), self.mentions),
                 "period": PeriodView(m.config.period, m.language),
             },
             self.mentions,
@@ -323,3 +323,13 @@ class _Composer:
             notes=notes,
             source=cell_source(m.language, facts, m.project.sources),
         )
+
+
+def _views(metrics: dict[str, Series], mentions: Mentions) -> dict[str, object]:
+    """A view for each metric that has a fact at its current period."""
+    found: dict[str, object] = {}
+    for name, series in metrics.items():
+        fact = series.at(series.current) if series.current else None
+        if fact is not None:
+            found[name] = FactView(fact, series, mentions)
+    return found

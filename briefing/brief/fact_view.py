@@ -16,6 +16,7 @@ from briefing.core.period_notation import parse_period
 from briefing.core.problems import QuantityError, Refusal
 from briefing.core.quantity import Quantity
 from briefing.core.series import Series, is_unreported
+from briefing.core.status import Status
 from briefing.core.title import Title
 from briefing.language.amounts import amount, beside, figure, is_named_after, signed, size_of
 from briefing.language.base import Language
@@ -116,6 +117,19 @@ class FactView:
     def verb_on_year(self) -> str:
         """What it did since the same part of the year before."""
         return self._verb("difference_on_year", "change_on_year")
+
+    @property
+    def moved(self) -> str:
+        """What it did, and by how much where it did: ``rose 8.2%``, ``was about unchanged``."""
+        difference = self._relative("difference").quantity
+        has_moved = difference.direction in {"up", "down"}
+        if not has_moved or difference.status is Status.NOT_SIGNIFICANT:
+            return self.verb
+        try:
+            key, size = "moved", self.change.size
+        except ProseError:
+            key, size = "moved_by", self.difference.size
+        return self._language.term(f"finding.{key}", verb=self.verb, size=size)
 
     @property
     def direction(self) -> str:
@@ -385,13 +399,3 @@ def kin_names() -> tuple[str, ...]:
 def fact_of(view: FactView, relative_name: str = "") -> Fact:
     """The fact that a sentence sees, or its relative of that name; raises :class:`ProseError`."""
     return view._relative(relative_name) if relative_name else view._fact
-
-
-def views(metrics: dict[str, Series], mentions: Mentions) -> dict[str, object]:
-    """A view for each metric that has a fact at its current period."""
-    found: dict[str, object] = {}
-    for name, series in metrics.items():
-        fact = series.at(series.current) if series.current else None
-        if fact is not None:
-            found[name] = FactView(fact, series, mentions)
-    return found

@@ -1,0 +1,326 @@
+"""Which measures a draft is about, whose, and in which period: data sets to the topics of a brief."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from briefing.analysis.findings.highlights import choose_highlights
+from briefing.core.fact import Fact
+from briefing.core.finding import Finding
+from briefing.core.lags import FactBook
+from briefing.core.nature import Use, allows
+from briefing.core.period import Frequency, Period
+from briefing.core.problems import Problem, ProblemLog, UnusableInput, suggest
+from briefing.core.reference import Reference
+from briefing.core.series import Dataset, Panel, PartialPeriod, Series
+from briefing.core.status import Status
+from briefing.language.base import Language
+from briefing.project.brief_schema import BriefConfig, HighlightsConfig
+from briefing.project.declared import Places
+
+_MOST_TOPICS = 6
+"""How many measures a draft tells of."""
+_MOST_LOOKED_AT = 24
+"""Of so many measures, those that stand first in the file, findings are looked for."""
+_RECENT = 12
+"""Among how many of the latest periods the best covered one is looked for."""
+_SEVERAL = 3
+"""A panel of fewer members has no ranking worth telling."""
+_TAKEN = frozenset({"period", "holds", "either", "said"})
+"""Names that sentences know already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the user asked for; all else is chosen."""
+
+    measures: tuple[str, ...] = ()
+    """Keys or titles of measures, the first one the main one."""
+    member: str = ""
+    period: Period | None = None
+    title: str = ""
+    design: str = "policy-brief"
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A measure that the brief tells of, at one period."""
+
+    measure: Series | Panel
+    name: str
+    """What its metrics begin with."""
+    period: Period
+    member: str = ""
+    """Whose figures it is about; empty for all of them."""
+
+    @property
+    def told(self) -> Series | None:
+        """The series that sentences follow over time: its own, the member's, or the total's."""
+        if isinstance(self.measure, Series):
+            return self.measure
+        if self.member:
+            return self.measure.members.get(self.member) or self.measure.groups.get(self.member)
+        return self.measure.total
+
+    @property
+    def panel(self) -> Panel | None:
+        """Its members side by side, where there are enough to compare."""
+        measure = self.measure
+        if isinstance(measure, Series) or not allows(measure.nature, Use.RANK):
+            return None
+        return measure if len(known(measure, self.period)) >= _SEVERAL else None
+
+    @property
+    def now(self) -> Fact | None:
+        """The figure of the period."""
+        return self.told.at(self.period) if self.told else None
+
+    @property
+    def before(self) -> Fact | None:
+        """What that is compared with: a value of the period before, or none."""
+        series = self.told
+        found = series.at(series.before(self.period)) if series else None
+        return found if found and found.quantity.tells_something else None
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What a brief is about."""
+
+    topics: tuple[Topic, ...]
+    """The main one first."""
+    period: Period
+    others: tuple[Period, ...]
+    """The last periods of other lengths that the data have."""
+    findings: tuple[Finding, ...]
+    """What detectors found in the main measure, the strongest first."""
+
+
+def choose(language: Language, datasets: Iterable[Dataset], wanted: Wanted) -> Chosen:
+    """The measures, members and period of a draft.
+
+    Raises :class:`~briefing.core.problems.UnusableInput` where what was asked for is not there, or
+    no measure has a value.
+    """
+    every = [measure for data in datasets for measure in data.measures.values()]
+    asked = [_asked(every, name) for name in wanted.measures]
+    rest = [one for one in every if one not in asked]
+    member = _member_of(every, wanted.member)
+    period = wanted.period or _best_period([*asked, *rest], member)
+    if period is None:
+        raise _nothing("no measure has a figure to tell")
+    alive = [one for one in (*asked, *rest) if known(one, period, member)]
+    if not alive:
+        raise _nothing(f"no measure has a figure for {period}")
+    findings = _findings(language, alive[:_MOST_LOOKED_AT], period)
+    lead = asked[0] if asked else _strongest(alive, findings, member)
+    ordered = _in_order(lead, [one for one in asked if one is not lead], alive, findings)
+    topics = _topics(ordered[:_MOST_TOPICS], period, member)
+    others = _other_lengths(every, period)
+    return Chosen(topics, period, others, tuple(one for one in findings if _about(one, lead)))
+
+
+def known(measure: Series | Panel, period: Period, member: str = "") -> dict[str, Fact]:
+    """The values of a period that tell something, by member; of one member where that is named."""
+    if isinstance(measure, Series):
+        fact = measure.at(period)
+        return {"": fact} if fact and fact.quantity.tells_something else {}
+    if member:
+        series = measure.members.get(member) or measure.groups.get(member)
+        fact = series.at(period) if series else None
+        return {member: fact} if fact and fact.quantity.tells_something else {}
+    facts = measure.at(period)
+    return {
+        name: fact
+        for name, fact in facts.items()
+        if fact.quantity.value is not None and name not in measure.rest
+    }
+
+
+def key_of(measure: Series | Panel) -> str:
+    """The name of a measure within its data set."""
+    return Reference.parse(measure.id).series
+
+
+def _asked(every: Sequence[Series | Panel], name: str) -> Series | Panel:
+    for one in every:
+        if name.casefold() in {one.id.casefold(), key_of(one).casefold(), one.title.casefold()}:
+            return one
+    found = [one for one in every if name.casefold() in one.title.casefold()]
+    if len(found) == 1:
+        return found[0]
+    names = [text for one in every for text in (key_of(one), one.title)]
+    known_ = ", ".join(f"'{one.title}'" for one in (found or every)[:8])
+    if found:
+        message = f"'{name}' may be several measures"
+        raise _refused(message, f"name one: {known_}", "unknown-series")
+    raise _refused(
+        f"there is no measure '{name}'", suggest(name, names) or known_, "unknown-series"
+    )
+
+
+def _member_of(every: Sequence[Series | Panel], name: str) -> str:
+    if not name:
+        return ""
+    members = {
+        one: None
+        for measure in every
+        if isinstance(measure, Panel)
+        for one in (*measure.members, *measure.groups)
+    }
+    for one in members:
+        if one.casefold() == name.casefold():
+            return one
+    advice = suggest(name, members) or f"members: {', '.join([*members][:8])}"
+    raise _refused(f"there is no member '{name}'", advice, "unknown-member")
+
+
+def _nothing(message: str) -> UnusableInput:
+    return _refused(message, "name a period that has figures: --period", "no-value")
+
+
+def _refused(message: str, advice: str, code: str) -> UnusableInput:
+    return UnusableInput([Problem(None, message, advice, code=code)])
+
+
+def _best_period(measures: Sequence[Series | Panel], member: str) -> Period | None:
+    """The latest well-covered period, of the longest length that is still up to date."""
+    counts = _coverage(measures, member)
+    if not counts:
+        return None
+    lengths: dict[Frequency, list[Period]] = {}
+    for one in sorted(counts):
+        lengths.setdefault(one.frequency, []).append(one)
+    newest = max(one.last_day for one in counts)
+    current = {
+        length: periods
+        for length, periods in lengths.items()
+        if newest - periods[-1].last_day <= timedelta(days=366)
+    }
+    longest = max(current, key=lambda length: _days(current[length][-1]))
+    periods = current[longest][-_RECENT:]
+    most = max(counts[one] for one in periods)
+    return next(one for one in reversed(periods) if 2 * counts[one] >= most)
+
+
+def _days(period: Period) -> int:
+    return (period.last_day - period.first_day).days
+
+
+def _coverage(measures: Sequence[Series | Panel], member: str) -> Counter[Period]:
+    """How many values each period has, of those that cover it whole and are no forecasts."""
+    counts: Counter[Period] = Counter()
+    for measure in measures:
+        partial = {p for p, why in measure.breaks.items() if isinstance(why, PartialPeriod)}
+        for series in _rows(measure, member):
+            partial_ = partial | {
+                p for p, why in series.breaks.items() if isinstance(why, PartialPeriod)
+            }
+            counts.update(
+                when
+                for when, fact in series.facts.items()
+                if fact.quantity.tells_something
+                and fact.quantity.status is not Status.FORECAST
+                and when not in partial_
+            )
+    return counts
+
+
+def _rows(measure: Series | Panel, member: str) -> Iterable[Series]:
+    if isinstance(measure, Series):
+        return (measure,)
+    if member:
+        return [one for one in measure.every if one.member == member]
+    return measure.members.values()
+
+
+def _other_lengths(measures: Sequence[Series | Panel], period: Period) -> tuple[Period, ...]:
+    last = {one.frequency: one for one in sorted(_coverage(measures, ""))}
+    return tuple(one for length, one in last.items() if length is not period.frequency)
+
+
+def _findings(
+    language: Language, measures: Sequence[Series | Panel], period: Period
+) -> tuple[Finding, ...]:
+    """What detectors find in the data alone, the strongest first."""
+    config = BriefConfig(title="", period=period, highlights=HighlightsConfig(show=8))
+    data = {one.id: one.since_break(period) for one in measures}
+    book = FactBook({}, language.title, frozenset())
+    found = choose_highlights(
+        language, config, Places(""), book, data, [], [], ProblemLog()
+    )
+    return (*found.chosen, *found.reserve)
+
+
+def _strongest(
+    alive: Sequence[Series | Panel], findings: Sequence[Finding], member: str
+) -> Series | Panel:
+    """The measure of the strongest finding; the first in the file where nothing was found."""
+    del member
+    for finding in findings:
+        for measure in alive:
+            if _about(finding, measure):
+                return measure
+    return alive[0]
+
+
+def _about(finding: Finding, measure: Series | Panel) -> bool:
+    head = measure.id
+    return any(
+        text == head or text.startswith((f"{head}[", f"{head}."))
+        for text in (finding.id.partition(f"{finding.detector} ")[2],)
+    )
+
+
+def _in_order(
+    lead: Series | Panel,
+    asked: Sequence[Series | Panel],
+    alive: Sequence[Series | Panel],
+    findings: Sequence[Finding],
+) -> list[Series | Panel]:
+    """The main measure, those asked for, those that something was found of, then as in the file."""
+    found = [one for finding in findings for one in alive if _about(finding, one)]
+    told = dict.fromkeys(one.id for one in (lead, *asked, *found, *alive))
+    by_id = {one.id: one for one in (*asked, *alive, lead)}
+    return [by_id[name] for name in told]
+
+
+def _topics(
+    measures: Sequence[Series | Panel], period: Period, member: str
+) -> tuple[Topic, ...]:
+    names: dict[str, str] = {}
+    found = []
+    for measure in measures:
+        name = _name(key_of(measure), names)
+        names[name] = measure.id
+        found.append(Topic(measure, name, period, _whose(measure, name, period, member)))
+    return tuple(found)
+
+
+def _whose(measure: Series | Panel, name: str, period: Period, member: str) -> str:
+    """Whose figures a topic is about: the member asked for; of members that make no ranking the first."""
+    if isinstance(measure, Series):
+        return ""
+    if member in _names_of(measure):
+        return member
+    if measure.total is not None or Topic(measure, name, period).panel is not None:
+        return ""
+    return next(iter(known(measure, period)), "")
+
+
+def _names_of(panel: Panel) -> frozenset[str]:
+    return frozenset({*panel.members, *panel.groups})
+
+
+def _name(key: str, taken: Mapping[str, str]) -> str:
+    """A name that sentences can use, and no other metric has."""
+    plain = re.sub(r"[^a-z0-9]+", "_", key.casefold()).strip("_") or "figure"
+    plain = plain if plain[0].isalpha() else f"n_{plain}"
+    name, number = plain, 2
+    while name in taken or name in _TAKEN:
+        name, number = f"{plain}_{number}", number + 1
+    return name

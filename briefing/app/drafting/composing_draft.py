@@ -1,0 +1,129 @@
+"""Data sets to the draft of a brief: topics, what tells them, what shows them, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from briefing.app.drafting.choosing import Chosen, Wanted, choose
+from briefing.app.drafting.draft import Draft, DraftChart, DraftSection, Wording
+from briefing.app.drafting.picturing import (
+    heading_of_several,
+    members_over_time,
+    ranking,
+    several,
+    table,
+    trend,
+)
+from briefing.app.drafting.telling import Telling, telling_of, worded
+from briefing.core.series import Dataset
+from briefing.language.base import Language
+
+_MOST_KEY_FIGURES = 4
+_MOST_CHARTS = 4
+_MOST_NOTES = 6
+
+
+def drafted(language: Language, datasets: Iterable[Dataset], wanted: Wanted) -> Draft:
+    """A first draft of a brief on these data sets.
+
+    Raises :class:`~briefing.core.problems.UnusableInput` where what was asked for is not there.
+    """
+    every = tuple(datasets)
+    chosen = choose(language, every, wanted)
+    tellings = [telling_of(language, one) for one in chosen.topics]
+    lead, others = tellings[0], tellings[1:]
+    sections, charts = _body(language, lead, others)
+    figures = table(tellings, language.term("draft.table"))
+    if figures.rows:
+        heading = Wording(language.term("draft.heading_table"))
+        sections = [*sections, DraftSection(heading, tables=("figures",))]
+    headlines = (*([wanted.title] if wanted.title else []), *lead.headlines())
+    return Draft(
+        title=worded(headlines),
+        period=str(chosen.period),
+        bottom_line=tuple(_bottom_line(lead, others)),
+        metrics={name: call for one in tellings for name, call in one.metrics.items()},
+        key_figures=tuple(_key_figures(lead, others)),
+        sections=tuple(sections),
+        charts=charts,
+        tables={"figures": figures} if figures.rows else {},
+        method=tuple(_notes(every)),
+        design=wanted.design,
+        other_periods=tuple(str(one) for one in chosen.others),
+        lead=lead.name or (lead.places[0] if lead.places else ""),
+    ).tidied()
+
+
+def _bottom_line(lead: Telling, others: Sequence[Telling]) -> Iterator[Wording]:
+    """What to take away: how the main figure moved, who comes first, what another one did."""
+    if lead.name:
+        yield lead.movement()
+    yield from lead.ranking()[: 1 if lead.name else 2]
+    for one in others[:1]:
+        if one.moves and len(lead.ranking()) < 1:
+            yield one.movement()
+
+
+def _key_figures(lead: Telling, others: Sequence[Telling]) -> Iterator[dict[str, object]]:
+    names = [lead.name] if lead.name else []
+    if f"{lead.topic.name}_rank" in lead.metrics:
+        names.append(f"{lead.topic.name}_rank")
+    further = [one.name for one in others if one.name]
+    names += further if further else lead.places
+    names += [one for one in lead.places if one not in names]
+    for name in names[:_MOST_KEY_FIGURES]:
+        yield {"metric": name}
+
+
+def _body(
+    language: Language, lead: Telling, others: Sequence[Telling]
+) -> tuple[list[DraftSection], dict[str, DraftChart]]:
+    """Sections with their charts: the main measure over time, its members, further measures."""
+    charts: dict[str, DraftChart] = {}
+    sections: list[DraftSection] = []
+    over_time = dict(trend(lead)) if lead.name else {}
+    first = [lead.movement(), *filter(None, [lead.long_run()])] if lead.name else []
+    if over_time or (first and not lead.places):
+        charts |= over_time
+        sections.append(DraftSection(worded(lead.headlines()), tuple(first), tuple(over_time)))
+        first = []
+    if lead.places:
+        of_members = {**ranking(lead), **members_over_time(lead)}
+        mine = dict([*of_members.items()][: _MOST_CHARTS - 1 - len(charts)])
+        charts |= mine
+        sentences = [*first, *lead.ranking(), *lead.more_of_members()]
+        sections.append(DraftSection(lead.heading_of_members(), tuple(sentences), tuple(mine)))
+    told = [one for one in others if one.name]
+    if told:
+        further = dict(several(told))
+        mine = dict([*further.items()][: _MOST_CHARTS - len(charts)])
+        charts |= mine
+        heading = worded(heading_of_several(told))
+        sections.append(
+            DraftSection(heading, tuple(one.beside() for one in told), tuple(mine))
+        )
+    else:
+        sections += _members_of_others(others, charts)
+    return sections, charts
+
+
+def _members_of_others(
+    others: Sequence[Telling], charts: dict[str, DraftChart]
+) -> Iterator[DraftSection]:
+    """A section for each further measure that has members and no figure of its own."""
+    for one in others:
+        if one.places and len(charts) < _MOST_CHARTS:
+            mine = dict(ranking(one))
+            charts |= mine
+            yield DraftSection(one.heading_of_members(), one.ranking(), tuple(mine))
+
+
+def _notes(datasets: Iterable[Dataset]) -> Iterator[Wording]:
+    """The caveats that stand in the files, each a line."""
+    notes = list(dict.fromkeys(note for one in datasets for note in one.notes))
+    for note in notes[:_MOST_NOTES]:
+        text = " ".join(note.split())
+        yield Wording(text.replace("{{", "{ {").replace("{%", "{ %"))
+
+
+__all__ = ["Chosen", "drafted"]

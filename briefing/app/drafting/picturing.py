@@ -1,0 +1,211 @@
+"""Topics to charts, by what the series are: trends, rankings, shares, changes between two periods."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from briefing.app.drafting.choosing import known
+from briefing.app.drafting.draft import DraftChart, DraftTable, Wording
+from briefing.app.drafting.telling import Telling, shown, value_of, worded
+from briefing.core.nature import Nature, Use, allows
+from briefing.core.period import Frequency, Period
+from briefing.core.reference import Reference
+from briefing.core.series import Panel, Series, break_between
+
+_FEWEST_FOR_TREND = 3
+_MOST_COLUMNS = 12
+_AMOUNTS = frozenset({Nature.FLOW, Nature.STOCK, Nature.BALANCE})
+_WINDOW = {Frequency.MONTHLY: 36, Frequency.QUARTERLY: 24, Frequency.WEEKLY: 52}
+_USUAL_WINDOW = 20
+_MOST_BARS, _MOST_LINES, _MOST_SLOPES, _MOST_MULTIPLES = 8, 4, 6, 4
+_MOST_ROWS = 12
+_TABLE_PERIODS = 5
+
+Charts = Mapping[str, DraftChart]
+
+
+def trend(telling: Telling) -> Charts:
+    """One series over time: columns for a few amounts, a line for all else."""
+    topic, name = telling.topic, telling.name
+    series = topic.told
+    last = _usable(series, topic.period) if series else 0
+    if series is None or not name or last < _FEWEST_FOR_TREND:
+        return {}
+    is_amount = series.nature in _AMOUNTS and last <= _MOST_COLUMNS
+    kind = "column" if is_amount else "line"
+    start = telling.start
+    titles: tuple[str, ...] = ()
+    if start is not None:
+        then = f"{name}.at('{start}')"
+        titles = telling.said(
+            "chart_since",
+            then=shown(then, "period"),
+            then_value=shown(then),
+            now=shown(name),
+            when=telling.when,
+        )
+    moved = telling.said("heading_one", one=telling.measure, verb=shown(name, "verb"))
+    plain = telling.said("chart_plain", when=telling.when)
+    operand = _operand(telling)
+    call = {kind: operand, "last": last}
+    return {f"{name}_trend": DraftChart(call, worded(titles, moved, plain))}
+
+
+def ranking(telling: Telling) -> Charts:
+    """The largest members of a period, side by side."""
+    panel = telling.topic.panel
+    if panel is None:
+        return {}
+    call: dict[str, object] = {"bar": panel.id, "top": _MOST_BARS}
+    if telling.topic.member in panel.members:
+        call["highlight"] = [telling.topic.member]
+    titles: tuple[str, ...] = ()
+    if len(telling.places) > 1:
+        one, two, three = (shown(place, "member") for place in telling.places)
+        titles = telling.said("chart_order", first=one, second=two, third=three)
+    plain = telling.said("chart_plain", of_all=True, when=telling.when)
+    return {f"{telling.topic.name}_ranking": DraftChart(call, worded(titles, plain))}
+
+
+def members_over_time(telling: Telling) -> Charts:
+    """How the largest members moved: shares of the whole, lines, or two periods side by side."""
+    panel, topic = telling.topic.panel, telling.topic
+    if panel is None:
+        return {}
+    found: dict[str, DraftChart] = {}
+    largest = _largest(panel, topic.period, topic.member)
+    if telling.is_shared and allows(panel.nature, Use.STACK):
+        found |= _shares(telling, panel, largest[0])
+    lines = [name for name in largest if _usable(panel.members[name], topic.period) >= 4][  # noqa: PLR2004
+        :_MOST_LINES
+    ]
+    if len(lines) > 1:
+        last = min(_usable(panel.members[name], topic.period) for name in lines)
+        periods = [one for one in panel.periods if one <= topic.period][-last:]
+        call = {"line": [_of(panel, name) for name in lines], "last": last}
+        if topic.member in lines:
+            call["highlight"] = [topic.member]
+        names = telling.language.listed(lines)
+        titles = telling.said("chart_members", of_all=True, members=names, then=str(periods[0]))
+        plain = telling.said("chart_plain", of_all=True, when=telling.when)
+        found[f"{topic.name}_members"] = DraftChart(call, worded(titles, plain))
+    elif (before := _compared_with(panel, topic.period)) is not None:
+        call = {"slope": panel.id, "since": str(before), "top": _MOST_SLOPES}
+        slots = {"then": str(before), "when": telling.when}
+        titles = telling.said("chart_two_periods", of_all=True, **slots)
+        found[f"{topic.name}_change"] = DraftChart(call, worded(titles))
+    return found
+
+
+def several(tellings: Sequence[Telling]) -> Charts:
+    """Small multiples of further measures, each with its own scale."""
+    drawn = [one for one in tellings if trend(one)][:_MOST_MULTIPLES]
+    if not drawn:
+        return {}
+    if len(drawn) == 1:
+        return trend(drawn[0])
+    last = min(_usable(one.topic.told, one.topic.period) for one in drawn if one.topic.told)
+    call = {"multiples": [_operand(one) for one in drawn], "last": last}
+    return {"others": DraftChart(call, worded(heading_of_several(drawn)))}
+
+
+def heading_of_several(tellings: Sequence[Telling]) -> tuple[str, ...]:
+    """``Imports rose, exports fell``: the first two that moved."""
+    moving = [one for one in tellings if one.moves]
+    language = tellings[0].language
+    verbs = [shown(one.name, "verb") for one in moving]
+    found: list[str] = []
+    if len(moving) > 1:
+        one, other = moving[:2]
+        slots = {"verb": verbs[0], "other_verb": verbs[1]}
+        typed = {"one": one.measure, "other": other.measure}
+        own = {"one": shown(one.name, "title"), "other": shown(other.name, "title")}
+        found += [language.term("draft.heading_several", **slots, **words) for words in (typed, own)]
+    if moving:
+        found += moving[0].said("heading_one", one=moving[0].measure, verb=verbs[0])
+    found += tellings[0].said("chart_plain", when=tellings[0].when)
+    return tuple(found)
+
+
+def table(tellings: Sequence[Telling], title: str) -> DraftTable:
+    """The measures over the last periods; of many members the largest alone."""
+    rows: list[str] = []
+    lead = tellings[0]
+    for one in tellings:
+        measure = one.topic.measure
+        if isinstance(measure, Series):
+            rows.append(measure.id)
+        elif one is lead:
+            rows += _rows_of_members(one, measure)
+        elif one.name:
+            rows.append(one.name)
+    return DraftTable(title, tuple(rows[: 2 * _MOST_ROWS]), _TABLE_PERIODS)
+
+
+def _rows_of_members(telling: Telling, panel: Panel) -> list[str]:
+    if len(panel.members) <= _MOST_ROWS and not telling.topic.member:
+        return [panel.id]
+    names = _largest(panel, telling.topic.period, telling.topic.member)[:_MOST_ROWS]
+    return [_of(panel, name) for name in names] + ([telling.name] if telling.name else [])
+
+
+def _shares(telling: Telling, panel: Panel, first: str) -> Charts:
+    topic = telling.topic
+    last = min(_usable(panel.total, topic.period), _TABLE_PERIODS) if panel.total else 0
+    if not last:
+        return {}
+    share = f"{topic.name}_share"
+    telling.metrics[share] = {"share": panel.id, "of": first}
+    language = telling.language
+    slots = {"moved": shown(share, "moved"), "now": shown(share)}
+    title = language.term("draft.chart_share", member=first, measure=telling.of_all, **slots)
+    plain = telling.said("chart_plain", of_all=True, when=telling.when)
+    call = {"stacked": panel.id, "top": _MOST_LINES, "last": last}
+    return {f"{topic.name}_shares": DraftChart(call, worded((title,), plain))}
+
+
+def _operand(telling: Telling) -> str:
+    measure, member = telling.topic.measure, telling.topic.member
+    if isinstance(measure, Series):
+        return measure.id
+    return _of(measure, member) if member else telling.name
+
+
+def _of(panel: Panel, member: str) -> str:
+    return str(Reference.parse(panel.id).of(member))
+
+
+def _largest(panel: Panel, period: Period, member: str) -> list[str]:
+    """Members with a value, the largest first; one that the brief is about before them."""
+    facts = known(panel, period)
+    names = sorted(facts, key=lambda name: (-value_of(facts[name]), name))
+    return [member, *(one for one in names if one != member)] if member in facts else names
+
+
+def _usable(series: Series | None, period: Period) -> int:
+    """How many periods up to this one, without a hole, can be compared with it."""
+    if series is None:
+        return 0
+    window = _WINDOW.get(period.frequency, _USUAL_WINDOW)
+    count, when = 0, period
+    while count < window:
+        fact = series.at(when)
+        if fact is None or not fact.quantity.tells_something:
+            break
+        if break_between(series.breaks, when, period):
+            break
+        count, when = count + 1, when.shifted(-1)
+    return count
+
+
+def _compared_with(panel: Panel, period: Period) -> Period | None:
+    """The earliest recent period for which the largest members all have values."""
+    names = _largest(panel, period, "")[:_MOST_SLOPES]
+    for when in [one for one in panel.periods if one < period and one.frequency is period.frequency]:
+        facts = known(panel, when)
+        if all(name in facts for name in names) and not break_between(panel.breaks, when, period):
+            return when
+    return None
+
+
+__all__ = ["Wording", "heading_of_several", "members_over_time", "ranking", "several", "table", "trend"]
