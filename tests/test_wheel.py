@@ -41,18 +41,19 @@ def test_its_name_is_its_own(wheel: Path):
     assert BytesParser().parsebytes(about)["Name"] == "policy-briefing"
 
 
-def test_it_holds_every_module_template_and_font(wheel: Path):
+def test_it_holds_every_module_template_font_and_example(wheel: Path):
     with zipfile.ZipFile(wheel) as archive:
         held = {name for name in archive.namelist() if ".dist-info/" not in name}
     wanted = {
         path.relative_to(home.parent).as_posix(): path
-        for home in (ROOT / "briefing", ROOT / "templates")
+        for home in (ROOT / "briefing", ROOT / "templates", ROOT / "config", ROOT / "data")
         for path in home.rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }
-    assert held == {
-        f"briefing/{name}" if name.startswith("templates/") else name for name in wanted
-    }
+    moved = {"templates": "briefing/templates", "config": "briefing/examples/config"}
+    moved |= {"data": "briefing/examples/data"}
+    tops = [(name, *name.partition("/")) for name in wanted]
+    assert held == {f"{moved[top]}/{rest}" if top in moved else name for name, top, _, rest in tops}
     assert {"briefing/py.typed", "briefing/templates/base.html.j2"} <= held
 
 
@@ -66,6 +67,8 @@ def test_it_is_installed_and_runs(wheel: Path, tmp_path: Path):
     assert told == f"briefing {VERSION}\n"
     code = "import briefing, importlib.metadata as m; print(m.version('policy-briefing'))"
     assert run(python, "-c", code, folder=tmp_path) == f"{VERSION}\n"
+    code = "from briefing.core.resources import EXAMPLES as e; print(e.name, sorted(p.name for p in e.iterdir()))"
+    assert run(python, "-c", code, folder=tmp_path) == "examples ['config', 'data']\n"
 
 
 def test_readme_and_pipelines_install_this_project():

@@ -111,10 +111,11 @@ def _source_note(language: Language, key: str, source: Source) -> SourceNote:
         language.day(source.published) if source.published else "",
     ]
     url = f"https://doi.org/{source.doi}" if source.doi else source.url
-    text = language.term(
-        "source.note", publisher=source.publisher, what=language.enumerated(filter(None, parts))
-    )
-    return SourceNote(key, text, url, source.licence, source.publication)
+    what = language.enumerated(filter(None, parts))
+    named = "note" if source.publisher else "note_unsigned"
+    text = language.term(f"source.{named}", publisher=source.publisher, what=what)
+    licence = source.licence or language.term("source.no_licence")
+    return SourceNote(key, text, url, licence, source.publication)
 
 
 def _fact_words(language: Language, fact: Fact) -> FactWords:

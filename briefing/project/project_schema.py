@@ -55,7 +55,7 @@ class Source(Declared):
     title: str
     """Title as published."""
     publisher: str
-    """Who publishes it."""
+    """Who publishes it; empty while nobody knows, which is told."""
     edition: str = ""
     """How this release calls itself, where the title does not say it."""
     published: date | None = None
@@ -65,7 +65,7 @@ class Source(Declared):
     url: str | None = Field(default=None, pattern=r"^https?://")
     """Where to find it, if it has no DOI."""
     licence: str
-    """Under what terms it may be used."""
+    """Under what terms it may be used; empty while nobody knows, which is told."""
     corrects: str | None = None
     """Key of the source that this one puts right: what differs is a correction, no revision."""
     short: str = ""

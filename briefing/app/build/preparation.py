@@ -10,6 +10,7 @@ from briefing.analysis.findings.highlights import choose_highlights
 from briefing.analysis.metrics.metric_graph import compute_metrics
 from briefing.analysis.metrics.stated import compare_stated, stated_series
 from briefing.analysis.previous_edition import Earlier, earlier_edition
+from briefing.app.build.source_check import check_sources
 from briefing.app.build.title_check import check_names
 from briefing.brief.apparatus import Apparatus
 from briefing.brief.charts.planning import plan_charts
@@ -158,6 +159,7 @@ def _judge(
     series = by_reference(data.datasets, metrics)
     check_names(project.config, project.places, log)
     check_names(config, places, log)
+    check_sources(project.config, data.wanted, project.places, log)
     return Material(
         id=brief.name,
         config=config,

@@ -21,6 +21,7 @@ from briefing.app.cli import (
     explain_command,
     list_command,
     lock_command,
+    new_command,
     schema_command,
     update_command,
     watch_command,
@@ -33,6 +34,7 @@ from briefing.core.version import VERSION
 from briefing.core.workspace import variable
 
 COMMANDS = (
+    new_command,
     build_command,
     check_command,
     watch_command,

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from briefing.app.drafting.draft import Draft, DraftSection, Wording
-
-_PLAIN = re.compile(r"[A-Za-z_][\w ./-]*[\w.]|[A-Za-z_]")
-_WORDS = frozenset({"true", "false", "null", "yes", "no", "on", "off"})
-_NUMBER = re.compile(r"\d+")
-_WIDTH = 100
+from briefing.app.drafting.yaml_text import flow, quoted, scalar, year_or_text
 
 HEAD = """\
 # yaml-language-server: $schema=schema/brief.schema.json
@@ -44,34 +38,11 @@ def brief_yaml(draft: Draft) -> str:
     return "\n".join(_lines(draft)) + "\n"
 
 
-def scalar(value: object) -> str:
-    """A value as YAML has it, in quotes where it needs them."""
-    match value:
-        case bool():
-            return "true" if value else "false"
-        case int():
-            return str(value)
-        case list() | tuple():
-            return f"[{', '.join(map(scalar, value))}]"
-        case Mapping():
-            return flow(value)
-    text = str(value)
-    is_plain = _PLAIN.fullmatch(text) and text.casefold() not in _WORDS
-    if is_plain or _NUMBER.fullmatch(text):
-        return text
-    return json.dumps(text, ensure_ascii=False)
-
-
-def flow(block: Mapping[str, object]) -> str:
-    """A block on one line: ``{value: d.x, since: 2014}``."""
-    return f"{{{', '.join(f'{key}: {scalar(value)}' for key, value in block.items())}}}"
-
-
 def _lines(draft: Draft) -> Iterator[str]:
     yield HEAD.rstrip()
-    yield f"title: {_text(draft.title.text)}"
+    yield f"title: {quoted(draft.title.text)}"
     yield _SUBTITLE.rstrip()
-    yield f"period: {scalar(draft.period)}"
+    yield f"period: {scalar(year_or_text(draft.period))}"
     if draft.other_periods:
         yield f"# The data also have: {', '.join(draft.other_periods)}."
     yield _AUTHOR.rstrip()
@@ -107,7 +78,7 @@ def _sections(sections: Sequence[DraftSection]) -> Iterator[str]:
         yield ""
         yield "sections:"
     for one in sections:
-        yield f"  - title: {_text(one.title.text)}"
+        yield f"  - title: {quoted(one.title.text)}"
         if one.sentences:
             yield from _block("text", one.sentences, "    ")
         if one.charts:
@@ -123,7 +94,7 @@ def _charts(draft: Draft) -> Iterator[str]:
     for name, chart in draft.charts.items():
         yield f"  {name}:"
         yield from (f"    {key}: {scalar(value)}" for key, value in chart.call.items())
-        yield f"    title: {_text(chart.title.text)}"
+        yield f"    title: {quoted(chart.title.text)}"
 
 
 def _tables(draft: Draft) -> Iterator[str]:
@@ -134,15 +105,8 @@ def _tables(draft: Draft) -> Iterator[str]:
         yield f"  {name}:"
         yield f"    title: {scalar(one.title)}"
         yield f"    periods: {one.periods}"
-        if len(scalar(one.rows)) < _WIDTH:
-            yield f"    rows: {scalar(one.rows)}"
-        else:
-            yield "    rows:"
-            yield from (f"      - {_row(row)}" for row in one.rows)
-
-
-def _row(row: str) -> str:
-    return row if re.fullmatch(r"[\w.]+", row) else json.dumps(row, ensure_ascii=False)
+        yield "    rows:"
+        yield from (f"      - {scalar(row)}" for row in one.rows)
 
 
 def _method(draft: Draft) -> Iterator[str]:
@@ -151,7 +115,8 @@ def _method(draft: Draft) -> Iterator[str]:
         yield "# The file also says, in words that hold figures of their own:"
         yield from (f"# {note}" for note in draft.aside)
     if draft.method:
-        yield from _block("method", draft.method, "")
+        yield "method: |"
+        yield from (f"  - {one.text}" for one in draft.method)
     else:
         yield "# What must a reader know of how the figures were made?"
         yield '# method: ""'
@@ -161,8 +126,3 @@ def _block(key: str, wordings: Iterable[Wording], indent: str) -> Iterator[str]:
     """A text of several lines, a sentence a line."""
     yield f"{indent}{key}: |"
     yield from (f"{indent}  {one.text}" for one in wordings)
-
-
-def _text(text: str) -> str:
-    """A text with facts, in quotes."""
-    return json.dumps(text, ensure_ascii=False)

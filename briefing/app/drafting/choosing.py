@@ -14,6 +14,7 @@ from briefing.core.finding import Finding
 from briefing.core.lags import FactBook
 from briefing.core.nature import Use, allows
 from briefing.core.period import Frequency, Period
+from briefing.core.period_column import adopted
 from briefing.core.problems import Problem, ProblemLog, UnusableInput, suggest
 from briefing.core.reference import Reference
 from briefing.core.series import Dataset, Panel, PartialPeriod, Series
@@ -30,6 +31,7 @@ _RECENT = 12
 """Among how many of the latest periods the best covered one is looked for."""
 _SEVERAL = 3
 """A panel of fewer members has no ranking worth telling."""
+_LONGEST_NAME = 28
 _TAKEN = frozenset({"period", "holds", "either", "said"})
 """Names that sentences know already."""
 
@@ -110,7 +112,7 @@ def choose(language: Language, datasets: Iterable[Dataset], wanted: Wanted) -> C
     asked = [_asked(every, name) for name in wanted.measures]
     rest = [one for one in every if one not in asked]
     member = _member_of(every, wanted.member)
-    period = wanted.period or _best_period([*asked, *rest], member)
+    period = _asked_period(every, wanted.period) or _best_period([*asked, *rest], member)
     if period is None:
         raise _nothing("no measure has a figure to tell")
     alive = [one for one in (*asked, *rest) if known(one, period, member)]
@@ -160,6 +162,13 @@ def _asked(every: Sequence[Series | Panel], name: str) -> Series | Panel:
         raise _refused(message, f"name one: {known_}", "unknown-series")
     raise _refused(
         f"there is no measure '{name}'", suggest(name, names) or known_, "unknown-series"
+    )
+
+
+def _asked_period(every: Sequence[Series | Panel], period: Period | None) -> Period | None:
+    """The period as the data write it, where one text may mean two things."""
+    return (
+        adopted(period, {one for measure in every for one in measure.periods}) if period else None
     )
 
 
@@ -250,9 +259,7 @@ def _findings(
     config = BriefConfig(title="", period=period, highlights=HighlightsConfig(show=8))
     data = {one.id: one.since_break(period) for one in measures}
     book = FactBook({}, language.title, frozenset())
-    found = choose_highlights(
-        language, config, Places(""), book, data, [], [], ProblemLog()
-    )
+    found = choose_highlights(language, config, Places(""), book, data, [], [], ProblemLog())
     return (*found.chosen, *found.reserve)
 
 
@@ -289,9 +296,7 @@ def _in_order(
     return [by_id[name] for name in told]
 
 
-def _topics(
-    measures: Sequence[Series | Panel], period: Period, member: str
-) -> tuple[Topic, ...]:
+def _topics(measures: Sequence[Series | Panel], period: Period, member: str) -> tuple[Topic, ...]:
     names: dict[str, str] = {}
     found = []
     for measure in measures:
@@ -320,6 +325,8 @@ def _name(key: str, taken: Mapping[str, str]) -> str:
     """A name that sentences can use, and no other metric has."""
     plain = re.sub(r"[^a-z0-9]+", "_", key.casefold()).strip("_") or "figure"
     plain = plain if plain[0].isalpha() else f"n_{plain}"
+    if len(plain) > _LONGEST_NAME:
+        plain = plain[:_LONGEST_NAME].rpartition("_")[0] or plain[:_LONGEST_NAME]
     name, number = plain, 2
     while name in taken or name in _TAKEN:
         name, number = f"{plain}_{number}", number + 1

@@ -14,7 +14,7 @@ from briefing.app.drafting.picturing import (
     table,
     trend,
 )
-from briefing.app.drafting.telling import Telling, telling_of, worded
+from briefing.app.drafting.telling import Telling, shown, telling_of, worded
 from briefing.core.series import Dataset
 from briefing.language.base import Language
 
@@ -32,12 +32,12 @@ def drafted(language: Language, datasets: Iterable[Dataset], wanted: Wanted) -> 
     chosen = choose(language, every, wanted)
     tellings = [telling_of(language, one) for one in chosen.topics]
     lead, others = tellings[0], tellings[1:]
-    sections, charts = _body(language, lead, others)
+    sections, charts = _body(lead, others)
     figures = table(tellings, language.term("draft.table"))
     if figures.rows:
         heading = Wording(language.term("draft.heading_table"))
         sections = [*sections, DraftSection(heading, tables=("figures",))]
-    headlines = (*([wanted.title] if wanted.title else []), *lead.headlines())
+    headlines = (wanted.title,) if wanted.title else lead.headlines()
     return Draft(
         title=worded(headlines),
         period=str(chosen.period),
@@ -50,6 +50,7 @@ def drafted(language: Language, datasets: Iterable[Dataset], wanted: Wanted) -> 
         method=tuple(_notes(every)),
         design=wanted.design,
         other_periods=tuple(str(one) for one in chosen.others),
+        measures=tuple(one.measure.id for one in chosen.topics),
         lead=lead.name or (lead.places[0] if lead.places else ""),
     ).tidied()
 
@@ -69,14 +70,14 @@ def _key_figures(lead: Telling, others: Sequence[Telling]) -> Iterator[dict[str,
     if f"{lead.topic.name}_rank" in lead.metrics:
         names.append(f"{lead.topic.name}_rank")
     further = [one.name for one in others if one.name]
-    names += further if further else lead.places
+    names += further or lead.places
     names += [one for one in lead.places if one not in names]
     for name in names[:_MOST_KEY_FIGURES]:
-        yield {"metric": name}
+        yield {"metric": name, **({"label": shown(name, "member")} if name in lead.places else {})}
 
 
 def _body(
-    language: Language, lead: Telling, others: Sequence[Telling]
+    lead: Telling, others: Sequence[Telling]
 ) -> tuple[list[DraftSection], dict[str, DraftChart]]:
     """Sections with their charts: the main measure over time, its members, further measures."""
     charts: dict[str, DraftChart] = {}
@@ -99,9 +100,7 @@ def _body(
         mine = dict([*further.items()][: _MOST_CHARTS - len(charts)])
         charts |= mine
         heading = worded(heading_of_several(told))
-        sections.append(
-            DraftSection(heading, tuple(one.beside() for one in told), tuple(mine))
-        )
+        sections.append(DraftSection(heading, tuple(one.beside() for one in told), tuple(mine)))
     else:
         sections += _members_of_others(others, charts)
     return sections, charts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 Keys = tuple[str | int, ...]
@@ -54,6 +54,13 @@ class DraftSection:
         """Whether nothing is left of it but its heading."""
         return not (self.sentences or self.charts or self.tables)
 
+    def without(self, keys: Sequence[str | int]) -> DraftSection | None:
+        """The section without the part at these keys, which begin within it."""
+        if keys[:1] == ["text"]:
+            return replace(self, sentences=_weakened(self.sentences, _line(keys[1:])))
+        weaker = self.title.weaker
+        return replace(self, title=weaker) if weaker else None
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -76,6 +83,8 @@ class Draft:
     """What else it might be about, for a comment."""
     lead: str = ""
     """The metric that advice would begin with."""
+    measures: tuple[str, ...] = ()
+    """What it tells of, by reference."""
     aside: tuple[str, ...] = field(default=())
     """What the file says and the brief cannot print as it stands: kept as comments."""
 
@@ -88,10 +97,10 @@ class Draft:
             case ("title", *_):
                 weaker = self.title.weaker
                 return replace(self, title=weaker) if weaker else None
-            case ("bottom_line", int(line), *_):
-                return replace(self, bottom_line=_weakened(self.bottom_line, line - 1))
-            case ("method", int(line), *_):
-                return self._without_note(line - 1)
+            case ("bottom_line", *rest):
+                return replace(self, bottom_line=_weakened(self.bottom_line, _line(rest)))
+            case ("method", *rest):
+                return self._without_note(_line(rest))
             case ("metrics", str(name), *_):
                 return self._without_metric(name)
             case ("key_figures", int(place), *_):
@@ -102,14 +111,8 @@ class Draft:
             case ("tables", str(name), *_):
                 kept_tables = {key: one for key, one in self.tables.items() if key != name}
                 return replace(self, tables=kept_tables)
-            case ("sections", int(place), "title", *_):
-                section = self.sections[place]
-                weaker = section.title.weaker
-                return self._with_section(place, replace(section, title=weaker) if weaker else None)
-            case ("sections", int(place), "text", int(line), *_):
-                section = self.sections[place]
-                sentences = _weakened(section.sentences, line - 1)
-                return self._with_section(place, replace(section, sentences=sentences))
+            case ("sections", int(place), *rest):
+                return self._with_section(place, self.sections[place].without(rest))
         return None
 
     def tidied(self) -> Draft:
@@ -182,8 +185,9 @@ class Draft:
         return replace(self, charts=charts)
 
     def _without_note(self, place: int) -> Draft | None:
-        if place >= len(self.method):
+        if not self.method:
             return None
+        place = place if 0 <= place < len(self.method) else len(self.method) - 1
         note = self.method[place]
         kept = _weakened(self.method, place)
         aside = self.aside if note.instead else (*self.aside, note.text)
@@ -191,15 +195,19 @@ class Draft:
 
     def _with_section(self, place: int, section: DraftSection | None) -> Draft:
         new = (section,) if section else ()
-        return replace(
-            self, sections=(*self.sections[:place], *new, *self.sections[place + 1 :])
-        )
+        return replace(self, sections=(*self.sections[:place], *new, *self.sections[place + 1 :]))
+
+
+def _line(keys: Sequence[str | int]) -> int:
+    """The index of a line of a text that a problem stands at; of the last one where it is not known."""
+    return keys[0] - 1 if keys and isinstance(keys[0], int) else -1
 
 
 def _weakened(wordings: tuple[Wording, ...], place: int) -> tuple[Wording, ...]:
     """With the weaker wording of one, or without it."""
-    if place >= len(wordings):
-        return wordings[:-1]
+    if not wordings:
+        return ()
+    place = place if 0 <= place < len(wordings) else len(wordings) - 1
     weaker = wordings[place].weaker
     return (*wordings[:place], *([weaker] if weaker else []), *wordings[place + 1 :])
 

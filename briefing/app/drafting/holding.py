@@ -23,9 +23,7 @@ class Tried:
     problems: tuple[Problem, ...]
 
 
-def held_to_data(
-    draft: Draft, name: str, put: Callable[[str, bytes], Workspace]
-) -> Tried:
+def held_to_data(draft: Draft, name: str, put: Callable[[str, bytes], Workspace]) -> Tried:
     """The draft as far as its data bear it out.
 
     ``put`` writes a file of the project that is tried, and returns the door to it as it is then.
@@ -58,9 +56,7 @@ def _weakened(draft: Draft, file: str, problems: tuple[Problem, ...]) -> Draft |
     Errors come before warnings: what cannot be computed may be why words stand alone.
     """
     mine = [one for one in problems if one.place and one.place.file == file and one.place.keys]
-    worst = next(
-        (level for level in Severity if any(one.severity is level for one in mine)), None
-    )
+    worst = next((level for level in Severity if any(one.severity is level for one in mine)), None)
     if worst is None:
         return None
     keys = {one.place.keys for one in mine if one.severity is worst and one.place}

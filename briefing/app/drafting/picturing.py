@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from briefing.app.drafting.choosing import known
 from briefing.app.drafting.draft import DraftChart, DraftTable, Wording
 from briefing.app.drafting.telling import Telling, shown, value_of, worded
+from briefing.app.drafting.yaml_text import year_or_text
 from briefing.core.nature import Nature, Use, allows
 from briefing.core.period import Frequency, Period
 from briefing.core.reference import Reference
@@ -33,14 +34,13 @@ def trend(telling: Telling) -> Charts:
         return {}
     is_amount = series.nature in _AMOUNTS and last <= _MOST_COLUMNS
     kind = "column" if is_amount else "line"
-    start = telling.start
     titles: tuple[str, ...] = ()
-    if start is not None:
-        then = f"{name}.at('{start}')"
+    if telling.start is not None:
+        then, past = telling.then
         titles = telling.said(
             "chart_since",
-            then=shown(then, "period"),
-            then_value=shown(then),
+            then=then,
+            then_value=shown(past),
             now=shown(name),
             when=telling.when,
         )
@@ -63,7 +63,7 @@ def ranking(telling: Telling) -> Charts:
     if len(telling.places) > 1:
         one, two, three = (shown(place, "member") for place in telling.places)
         titles = telling.said("chart_order", first=one, second=two, third=three)
-    plain = telling.said("chart_plain", of_all=True, when=telling.when)
+    plain = telling.said_of_all("chart_plain", when=telling.when)
     return {f"{telling.topic.name}_ranking": DraftChart(call, worded(titles, plain))}
 
 
@@ -86,13 +86,13 @@ def members_over_time(telling: Telling) -> Charts:
         if topic.member in lines:
             call["highlight"] = [topic.member]
         names = telling.language.listed(lines)
-        titles = telling.said("chart_members", of_all=True, members=names, then=str(periods[0]))
-        plain = telling.said("chart_plain", of_all=True, when=telling.when)
+        titles = telling.said_of_all("chart_members", members=names, then=str(periods[0]))
+        plain = telling.said_of_all("chart_plain", when=telling.when)
         found[f"{topic.name}_members"] = DraftChart(call, worded(titles, plain))
     elif (before := _compared_with(panel, topic.period)) is not None:
-        call = {"slope": panel.id, "since": str(before), "top": _MOST_SLOPES}
+        call = {"slope": panel.id, "since": year_or_text(str(before)), "top": _MOST_SLOPES}
         slots = {"then": str(before), "when": telling.when}
-        titles = telling.said("chart_two_periods", of_all=True, **slots)
+        titles = telling.said_of_all("chart_two_periods", **slots)
         found[f"{topic.name}_change"] = DraftChart(call, worded(titles))
     return found
 
@@ -105,7 +105,7 @@ def several(tellings: Sequence[Telling]) -> Charts:
     if len(drawn) == 1:
         return trend(drawn[0])
     last = min(_usable(one.topic.told, one.topic.period) for one in drawn if one.topic.told)
-    call = {"multiples": [_operand(one) for one in drawn], "last": last}
+    call = {"multiples": [_operand(one) for one in drawn], "last": last, "zero": False}
     return {"others": DraftChart(call, worded(heading_of_several(drawn)))}
 
 
@@ -120,7 +120,9 @@ def heading_of_several(tellings: Sequence[Telling]) -> tuple[str, ...]:
         slots = {"verb": verbs[0], "other_verb": verbs[1]}
         typed = {"one": one.measure, "other": other.measure}
         own = {"one": shown(one.name, "title"), "other": shown(other.name, "title")}
-        found += [language.term("draft.heading_several", **slots, **words) for words in (typed, own)]
+        found += [
+            language.term("draft.heading_several", **slots, **words) for words in (typed, own)
+        ]
     if moving:
         found += moving[0].said("heading_one", one=moving[0].measure, verb=verbs[0])
     found += tellings[0].said("chart_plain", when=tellings[0].when)
@@ -159,7 +161,7 @@ def _shares(telling: Telling, panel: Panel, first: str) -> Charts:
     language = telling.language
     slots = {"moved": shown(share, "moved"), "now": shown(share)}
     title = language.term("draft.chart_share", member=first, measure=telling.of_all, **slots)
-    plain = telling.said("chart_plain", of_all=True, when=telling.when)
+    plain = telling.said_of_all("chart_plain", when=telling.when)
     call = {"stacked": panel.id, "top": _MOST_LINES, "last": last}
     return {f"{topic.name}_shares": DraftChart(call, worded((title,), plain))}
 
@@ -201,11 +203,21 @@ def _usable(series: Series | None, period: Period) -> int:
 def _compared_with(panel: Panel, period: Period) -> Period | None:
     """The earliest recent period for which the largest members all have values."""
     names = _largest(panel, period, "")[:_MOST_SLOPES]
-    for when in [one for one in panel.periods if one < period and one.frequency is period.frequency]:
+    for when in [
+        one for one in panel.periods if one < period and one.frequency is period.frequency
+    ]:
         facts = known(panel, when)
         if all(name in facts for name in names) and not break_between(panel.breaks, when, period):
             return when
     return None
 
 
-__all__ = ["Wording", "heading_of_several", "members_over_time", "ranking", "several", "table", "trend"]
+__all__ = [
+    "Wording",
+    "heading_of_several",
+    "members_over_time",
+    "ranking",
+    "several",
+    "table",
+    "trend",
+]

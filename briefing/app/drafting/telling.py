@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 
 from briefing.app.drafting.choosing import Topic, known
 from briefing.app.drafting.draft import Wording
+from briefing.app.drafting.yaml_text import year_or_text
 from briefing.core.fact import Fact
 from briefing.core.nature import Use, allows
 from briefing.core.period import Period
 from briefing.core.reference import Reference
-from briefing.core.series import Panel, Series, break_between
+from briefing.core.series import Panel, break_between
 from briefing.language.base import Language
 
 Call = Mapping[str, object]
@@ -53,7 +54,9 @@ class Telling:
         title = measure_words(self.topic.measure.title)
         if not self.topic.member:
             return title
-        return self.language.term("draft.subject_of_member", member=self.topic.member, measure=title)
+        return self.language.term(
+            "draft.subject_of_member", member=self.topic.member, measure=title
+        )
 
     @property
     def of_all(self) -> str:
@@ -62,17 +65,30 @@ class Telling:
 
     @property
     def when(self) -> str:
-        """The period of the topic, as an expression."""
-        return shown(self.name or self.places[0], "period") if self.name or self.places else ""
+        """The period of the brief, as an expression."""
+        return shown("period")
 
-    def said(self, key: str, *, of_all: bool = False, **slots: str) -> tuple[str, ...]:
+    @property
+    def then(self) -> tuple[str, str]:
+        """The period long before, and the figure that it had: in words, and as an expression."""
+        start = str(self.start)
+        written = year_or_text(start)
+        past = f"{self.name}.at({written!r})"
+        return (start if isinstance(written, int) else shown(past, "period")), past
+
+    def said(self, key: str, **slots: str) -> tuple[str, ...]:
         """A sentence with the measure as an author would type it, then by its title in the data."""
-        typed = self.of_all if of_all else self.measure
+        return self._in_words(key, self.measure, slots)
+
+    def said_of_all(self, key: str, **slots: str) -> tuple[str, ...]:
+        """The same where it is about all members, whosever figures the topic follows."""
+        return self._in_words(key, self.of_all, slots)
+
+    def _in_words(self, key: str, typed: str, slots: Mapping[str, str]) -> tuple[str, ...]:
         own = shown(self.name or self.places[0], "title")
+        term = self.language.term
         return tuple(
-            dict.fromkeys(
-                self.language.term(f"draft.{key}", measure=words, **slots) for words in (typed, own)
-            )
+            dict.fromkeys(term(f"draft.{key}", measure=words, **slots) for words in (typed, own))
         )
 
     @property
@@ -85,7 +101,7 @@ class Telling:
         return not break_between(series.breaks, before.period, topic.period)
 
     def movement(self) -> Wording:
-        """``Output rose 8.2% in 2024: 45,000 t, after 41,600 in 2023.``"""
+        """How it moved: ``Output rose 8.2% in 2024: 45,000 t, after 41,600 in 2023.``."""
         now = shown(self.name)
         level = self.said("level", when=self.when, now=now)
         if not self.moves:
@@ -98,7 +114,7 @@ class Telling:
         return worded(self.said("moved", when=self.when, now=now, **slots), level)
 
     def beside(self) -> Wording:
-        """The same in short, beside others of the period: ``Imports fell 3% (12 t, after 13 t).``"""
+        """The same in short, beside others: ``Imports fell 3% (12 t, after 13 t).``."""
         if not self.moves:
             return self.movement()
         kin = {"moved": shown(self.name, "moved"), "before": shown(self.name, "before")}
@@ -117,22 +133,22 @@ class Telling:
                 found += self.said("title_moved_and_first", **moved, **slots)
             found += self.said("title_moved", **moved)
         if self.places and not self.topic.member:
-            found += self.said(
-                "title_first", when=self.when, value=shown(self.places[0]), **self._first(), of_all=True
+            found += self.said_of_all(
+                "title_first", when=self.when, value=shown(self.places[0]), **self._first()
             )
         if self.name:
             found += self.said("title_level", when=self.when, now=shown(self.name))
         return found
 
     def long_run(self) -> Wording | None:
-        """``In 2014 the figure was 12; the change since then is +30%.``"""
+        """How it was long before: ``In 2014 the figure was 12; the change since then is +30%.``."""
         if self.start is None or not self.name:
             return None
-        then = f"{self.name}.at('{self.start}')"
+        then, past = self.then
         text = self.language.term(
             "draft.since",
-            then=shown(then, "period"),
-            value=shown(then),
+            then=then,
+            value=shown(past),
             change=shown(f"{self.name}_since", "signed"),
         )
         return Wording(text)
@@ -143,9 +159,7 @@ class Telling:
             return ()
         one, *rest = self.places
         key = "first_reporting" if self._lacks_some() else "first"
-        found = [
-            worded(self.said(key, of_all=True, when=self.when, value=shown(one), **self._first()))
-        ]
+        found = [worded(self.said_of_all(key, when=self.when, value=shown(one), **self._first()))]
         if len(rest) > 1:
             two, three = rest
             slots = {
@@ -166,9 +180,8 @@ class Telling:
         if f"{name}_rank" in self.metrics:
             found.append(
                 worded(
-                    self.said(
+                    self.said_of_all(
                         "rank_of",
-                        of_all=True,
                         member=self.topic.member,
                         rank=shown(f"{name}_rank", "ordinal"),
                     )
@@ -190,8 +203,8 @@ class Telling:
         if self.is_shared:
             share = f"{self.places[0]}.of({self.topic.name})"
             slots = {"first": shown(self.places[0], "member"), "share": shown(share)}
-            found = self.said("heading_share", of_all=True, **slots)
-        return worded(found, self.said("heading_first", of_all=True, **self._first()))
+            found = self.said_of_all("heading_share", **slots)
+        return worded(found, self.said_of_all("heading_first", **self._first()))
 
     def _first(self) -> dict[str, str]:
         """Who comes first, with the words bound to what makes them true."""
@@ -205,9 +218,8 @@ class Telling:
 
     def _shares(self, one: str, two: str) -> tuple[str, ...]:
         total = self.topic.name
-        return self.said(
+        return self.said_of_all(
             "share",
-            of_all=True,
             when=self.when,
             first=shown(one, "member"),
             share=shown(f"{one}.of({total})"),
@@ -228,7 +240,10 @@ def telling_of(language: Language, topic: Topic) -> Telling:
     if topic.now is not None and topic.now.quantity.tells_something:
         metrics[name] = _followed(topic, reference)
         if start is not None:
-            metrics[f"{name}_since"] = {"change": str(_own(topic, reference)), "since": str(start)}
+            metrics[f"{name}_since"] = {
+                "change": str(_own(topic, reference)),
+                "since": year_or_text(str(start)),
+            }
     places: tuple[str, ...] = ()
     panel = topic.panel
     is_shared = panel is not None and _has_shares(topic, panel)

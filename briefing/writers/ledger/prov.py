@@ -55,15 +55,16 @@ class _Records:
 
     def _sources(self, ledger: Ledger) -> None:
         for key, source in ledger["sources"].items():
-            publisher = f"briefing:publisher/{_safe(source['publisher'])}"
             edition = _source_name(key)
-            self._add("agent", publisher, _typed("prov:Organization", source["publisher"]))
             about: dict[str, _Value] = {
                 "prov:label": source["title"],
                 "briefing:edition": source["edition"],
             }
             self._add("entity", edition, about)
-            self._relate("wasAttributedTo", entity=edition, agent=publisher)
+            if source["publisher"]:
+                publisher = f"briefing:publisher/{_safe(source['publisher'])}"
+                self._add("agent", publisher, _typed("prov:Organization", source["publisher"]))
+                self._relate("wasAttributedTo", entity=edition, agent=publisher)
 
     def _files(self, ledger: Ledger) -> Iterator[str]:
         for one in ledger["inputs"]:

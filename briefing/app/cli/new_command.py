@@ -1,0 +1,153 @@
+"""``new``: a project and a first brief from the files that one has, from made-up data, or from an example."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.app.build.summary import problem_entry
+from briefing.app.cli.presenter import Presenter, Told
+from briefing.app.cli.schema_command import all_schemas
+from briefing.core.problems import Place, Problem, UnusableInput
+
+if TYPE_CHECKING:
+    from briefing.app.build.outcome import Outcome
+    from briefing.app.cli.arguments import Commands
+    from briefing.app.drafting.new_brief_files import NewBrief
+    from briefing.app.drafting.new_project import Order
+
+
+def add(commands: Commands, common: argparse.ArgumentParser) -> None:
+    """Add ``new``."""
+    new = commands.add_parser(
+        "new",
+        parents=[common],
+        help="make a project and a first brief from the files that you have",
+        description="Recognise files, draft a brief on them, and build it: a project in this folder, "
+        "or one more brief of the project at hand. Without a file: the smallest project, with "
+        "made-up data.",
+    )
+    new.add_argument(
+        "files", nargs="*", metavar="FILE", type=Path, help="CSV, Excel, ... as published"
+    )
+    new.add_argument("--sheet", default="", metavar="NAME", help="sheet of a workbook")
+    new.add_argument(
+        "--measure",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="what the brief is about, the main one first",
+    )
+    new.add_argument("--member", default="", metavar="NAME", help="whose figures: Kenya")
+    new.add_argument("--period", default="", metavar="PERIOD", help="what it is about: 2024")
+    new.add_argument("--title", default="", metavar="TEXT", help="instead of the strongest finding")
+    new.add_argument("--design", default="policy-brief", metavar="NAME", help="page design")
+    new.add_argument("--no-build", action="store_true", help="write the project and build nothing")
+    new.add_argument("--interactive", action="store_true", help="ask what it shall be about")
+    new.add_argument(
+        "--from-example", default="", metavar="NAME", help="copy an example: us-rare-earths"
+    )
+    new.set_defaults(run=_new)
+
+
+def _new(options: argparse.Namespace, presenter: Presenter) -> int:
+    made = _made(options, presenter)
+    built: Sequence[Outcome] = ()
+    if not options.no_build:
+        from briefing.app.build.incremental import build_changed
+
+        built = build_changed([made.brief], project=made.folder, say=presenter.progress)
+    return presenter.show(_Made(made, built))
+
+
+def _made(options: argparse.Namespace, presenter: Presenter) -> NewBrief:
+    from briefing.app.drafting.example_project import example_project
+    from briefing.app.drafting.new_project import new_brief
+    from briefing.app.drafting.smallest_project import smallest_project
+
+    folder = _folder(options)
+    if options.files and not options.from_example:
+        return new_brief(_order(options, folder, presenter), _schemas(), presenter.progress)
+    if options.files:
+        message = "give either files or '--from-example'"
+        raise UnusableInput([Problem(None, message, code="either-or")])
+    if options.from_example:
+        return example_project(options.from_example, folder)
+    return smallest_project(folder, _schemas())
+
+
+def _folder(options: argparse.Namespace) -> Path:
+    """The folder that was named; else the project at hand, where files come into it; else this one."""
+    from briefing.core.problems import ProblemLog
+    from briefing.project.locating import find_project
+
+    if options.project:
+        return Path(options.project)
+    at_hand = find_project(Path.cwd(), ProblemLog()) if options.files else None
+    return at_hand.root if at_hand else Path.cwd()
+
+
+def _schemas() -> dict[str, bytes]:
+    """The schemas that the first lines of the YAML name, for editors."""
+    from briefing.project.jsonschema import schema_text
+
+    return {
+        f"config/schema/{name}.schema.json": schema_text(schema).encode()
+        for name, schema in all_schemas().items()
+        if name in {"project", "brief"}
+    }
+
+
+def _order(options: argparse.Namespace, folder: Path, presenter: Presenter) -> Order:
+    from briefing.app.drafting.choosing import Wanted
+    from briefing.app.drafting.new_project import Order
+    from briefing.core.period_notation import parse_period
+    from briefing.core.problems import Refusal
+
+    try:
+        period = parse_period(options.period) if options.period else None
+    except Refusal as error:
+        problem = Problem(Place("--period"), str(error), error.advice, code=error.code)
+        raise UnusableInput([problem]) from None
+    wanted = Wanted(tuple(options.measure), options.member, period, options.title, options.design)
+    order = Order(tuple(options.files), folder, wanted, options.sheet)
+    if not options.interactive:
+        return order
+    from briefing.app.cli.asking import Questions
+
+    questions = Questions(presenter)
+    return replace(order, ask=questions.topic, ask_sheet=questions.sheet)
+
+
+@dataclass(frozen=True)
+class _Made(Told):
+    """What was made."""
+
+    made: NewBrief
+    built: Sequence[Outcome]
+
+    @property
+    def warnings(self) -> Sequence[Problem]:
+        return self.made.warnings
+
+    def as_json(self) -> object:
+        outputs = {kind: str(path) for one in self.built for kind, path in one.files.items()}
+        return {
+            "brief": self.made.brief,
+            "folder": str(self.made.folder),
+            "written": list(self.made.files),
+            "files": outputs,
+            "warnings": [problem_entry(one) for one in self.made.warnings],
+            "problems": [],
+        }
+
+    def as_text(self) -> Iterator[str]:
+        yield f"{self.made.folder}:"
+        yield from (f"  {path}" for path in self.made.files if "/schema/" not in path)
+        for one in self.built:
+            yield f"  {one.files['pdf'].relative_to(self.made.folder)}"
+        brief = f"config/{self.made.brief}.yaml"
+        yield f"next: open the PDF, then {brief}; 'briefing watch --serve' follows every save"

@@ -1,0 +1,259 @@
+"""Files to a project with a first brief: recognised, tried as a whole in a copy, and only then written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+
+from briefing.app.drafting.brief_yaml import brief_yaml
+from briefing.app.drafting.choosing import Wanted
+from briefing.app.drafting.composing_draft import drafted
+from briefing.app.drafting.holding import Tried, held_to_data
+from briefing.app.drafting.new_brief_files import NewBrief, readme
+from briefing.app.drafting.project_yaml import NewData, project_yaml, with_data
+from briefing.app.update.staging import staged, write_all
+from briefing.core.files import replace_file
+from briefing.core.problems import Place, Problem, ProblemLog, Severity, UnusableInput
+from briefing.core.resources import TEMPLATES
+from briefing.core.series import Dataset
+from briefing.core.workspace import Kind, NotRead, Workspace
+from briefing.data.reading import read_datasets
+from briefing.data.recognition.recognised import Question, Recognised
+from briefing.data.recognition.recognising import recognise
+from briefing.data.workbooks import UnreadableFile
+from briefing.language.base import language_of
+from briefing.project.loading import load_shared
+from briefing.project.locating import SHARED, brief_names
+from briefing.writers.html.page_templates import designs_in, unknown_design
+
+_CONFIG = f"config/{SHARED}"
+_MOST_MEASURES = 12
+"""A file of more measures is declared with those that the brief tells of."""
+_UNSAFE = re.compile(r"[^\w.() -]+")
+_LONGEST_KEY = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a user asks for."""
+
+    files: tuple[Path, ...]
+    folder: Path
+    """Where the project is, or is to be."""
+    wanted: Wanted = field(default_factory=Wanted)
+    sheet: str = ""
+    ask: Callable[[Sequence[Dataset], Wanted], Wanted] = lambda _datasets, wanted: wanted
+    """Asked for what to tell of, once the data are read."""
+    ask_sheet: Callable[[Recognised], str] = lambda _found: ""
+    """Asked for another sheet of a workbook; empty for the one that was found."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A file that the user named, and what was found in it."""
+
+    path: str
+    """Where it is kept within the project."""
+    content: bytes
+    found: Recognised
+
+
+def new_brief(order: Order, schemas: Mapping[str, bytes], say: Callable[[str], None]) -> NewBrief:
+    """Make a project of these files, or add them to the one that is there, with a brief on them.
+
+    ``schemas`` are files for editors, by path. Raises
+    :class:`~briefing.core.problems.BriefingError` with all that keeps it from being made; then
+    nothing is written.
+    """
+    workspace = Workspace(order.folder)
+    _check_design(order.wanted.design, workspace)
+    say("reading")
+    given = _all_given(order, workspace)
+    added = _data_of(given, workspace)
+    brief = _unused(_key_of(given[0].path).replace("_", "-"), brief_names(workspace), "-")
+    with staged(workspace, _files_of(workspace), {one.path: one.content for one in given}) as copy:
+        tried, config = _tried(order, workspace, copy, added, brief, say)
+    changes = {one.path: one.content for one in given if not workspace.has(one.path)}
+    changes |= {_CONFIG: config, f"config/{brief}.yaml": brief_yaml(tried.draft).encode()}
+    changes |= {path: text for path, text in schemas.items() if not workspace.has(path)}
+    if not workspace.stands("README.md"):
+        changes["README.md"] = readme(_name_of(order.folder), brief).encode()
+    write_all(workspace, changes)
+    return NewBrief(order.folder, brief, tuple(changes), tuple(tried.problems))
+
+
+def _tried(
+    order: Order,
+    workspace: Workspace,
+    copy: Workspace,
+    added: Sequence[NewData],
+    brief: str,
+    say: Callable[[str], None],
+) -> tuple[Tried, bytes]:
+    """The draft as far as the data bear it out, and the project's file with them."""
+    name = _name_of(order.folder)
+    put = partial(_put, copy.root)
+    copy = put(_CONFIG, _config(workspace, added, name))
+    datasets, locale = _read(copy, added)
+    wanted = order.ask(datasets, order.wanted)
+    say("drafting")
+    draft = drafted(language_of("en", locale), datasets, wanted)
+    config = _config(workspace, [one.only(draft.measures, _MOST_MEASURES) for one in added], name)
+    put(_CONFIG, config)
+    tried = held_to_data(draft, brief, put)
+    if any(one.severity is not Severity.WARNING for one in tried.problems):
+        raise UnusableInput(tried.problems)
+    return tried, config
+
+
+def _put(root: Path, path: str, content: bytes) -> Workspace:
+    """Write a file of the copy, and look at it anew."""
+    (root / path).parent.mkdir(parents=True, exist_ok=True)
+    replace_file(root / path, content)
+    return Workspace(root)
+
+
+def _read(copy: Workspace, added: Sequence[NewData]) -> tuple[list[Dataset], str]:
+    """The new data sets as they are read, and the locale of the project."""
+    log = ProblemLog()
+    shared = load_shared(copy, log)
+    log.raise_if_any()
+    assert shared is not None
+    config, places, _ = shared
+    found = read_datasets(copy, config, places, [one.key for one in added], log)
+    log.raise_if_any()
+    return list(found.values()), config.locale
+
+
+def _all_given(order: Order, workspace: Workspace) -> tuple[_Given, ...]:
+    """The files, each recognised; raises with what is wrong with any of them."""
+    log, found = ProblemLog(), list[_Given]()
+    for path in order.files:
+        try:
+            content = Workspace.of_file(path).read(path.name, Kind.DATA).content
+        except NotRead as error:
+            error.tell(Place(str(path)), log)
+            continue
+        kept = _kept_at(path, content, workspace, {one.path for one in found})
+        try:
+            table = recognise(kept, content, sheet=order.sheet or None)
+            if table.sheets and (sheet := order.ask_sheet(table)):
+                table = recognise(kept, content, sheet=sheet)
+        except UnreadableFile as error:
+            log.refuse(Place(str(path)), error)
+            continue
+        table = _with_answers(table, order.wanted)
+        for question in table.questions:
+            if question.is_blocking and not _is_of_unit(question):
+                _ask(question, path, log)
+        found.append(_Given(kept, content, table))
+    log.raise_if_any()
+    return tuple(found)
+
+
+def _with_answers(table: Recognised, wanted: Wanted) -> Recognised:
+    """With the period that the user named, where the file has none."""
+    open_ = tuple(one for one in table.questions if not one.yaml.startswith("period:"))
+    if wanted.period is None or len(open_) == len(table.questions) or table.period:
+        return table
+    return replace(table, period=str(wanted.period), questions=open_)
+
+
+def _check_design(design: str, workspace: Workspace) -> None:
+    folders = [workspace.below("templates"), workspace.beside(TEMPLATES)]
+    if design not in designs_in(folders):
+        raise UnusableInput([unknown_design(design, folders)])
+
+
+def _ask(question: Question, path: Path, log: ProblemLog) -> None:
+    place = replace(question.place, file=str(path))
+    log.add(place, question.text, question.yaml, code="not-recognised")
+
+
+def _is_of_unit(question: Question) -> bool:
+    """Whether it asks for a unit, which a comment in the draft asks for too."""
+    return "unit:" in question.yaml
+
+
+def _data_of(given: Sequence[_Given], workspace: Workspace) -> tuple[NewData, ...]:
+    """The data sets to declare, under names that the project does not have yet."""
+    log = ProblemLog()
+    shared = load_shared(workspace, log) if workspace.has(_CONFIG) else None
+    log.raise_if_any()
+    datasets, sources = (
+        (set(shared[0].datasets), set(shared[0].sources)) if shared else (set[str](), set[str]())
+    )
+    found = []
+    for one in given:
+        key = _unused(_key_of(one.path), datasets, "_")
+        source_key = _unused(f"{key}_source", sources, "_")
+        datasets.add(key)
+        sources.add(source_key)
+        title = str(one.found.source.get("title") or _words_of(one.path))
+        source = {**one.found.source, "title": title}
+        questions = [question.text for question in one.found.questions]
+        remarks = (*one.found.remarks, *questions)
+        found.append(NewData(key, source_key, source, one.found.declaration(), remarks))
+    return tuple(found)
+
+
+def _config(workspace: Workspace, added: Sequence[NewData], name: str) -> bytes:
+    if not workspace.has(_CONFIG):
+        return project_yaml(name, added).encode()
+    text = workspace.read(_CONFIG, Kind.CONFIG).content.decode()
+    return with_data(text, added, _CONFIG).encode()
+
+
+def _files_of(workspace: Workspace) -> list[str]:
+    """Files of data and brand that a project at hand names."""
+    shared = load_shared(workspace, ProblemLog()) if workspace.has(_CONFIG) else None
+    if shared is None:
+        return []
+    config = shared[0]
+    return [*config.brand.files().values(), *(one.path for one in config.datasets.values())]
+
+
+def _kept_at(path: Path, content: bytes, workspace: Workspace, taken: set[str]) -> str:
+    """Where a file is kept within the project: where it is, or in ``data/``."""
+    root = workspace.root.resolve()
+    given = path.resolve()
+    if given.is_relative_to(root / "data"):
+        return given.relative_to(root).as_posix()
+    name = _UNSAFE.sub("_", path.name)
+    for number in range(1, 1000):
+        mark = f"-{number}" if number > 1 else ""
+        kept = f"data/{Path(name).stem}{mark}{Path(name).suffix}"
+        is_same = workspace.has(kept) and workspace.read(kept, Kind.DATA).content == content
+        if kept not in taken and (is_same or not workspace.stands(kept)):
+            return kept
+    message = "there are too many files of this name in data/"
+    raise UnusableInput([Problem(Place(str(path)), message, code="other-file-there")])
+
+
+def _key_of(path: str) -> str:
+    """A name for a data set, from that of its file."""
+    plain = re.sub(r"[^a-z0-9]+", "_", Path(path).stem.casefold()).strip("_")
+    plain = plain if plain[:1].isalpha() else f"data_{plain}".rstrip("_")
+    if len(plain) <= _LONGEST_KEY:
+        return plain
+    return plain[:_LONGEST_KEY].rpartition("_")[0] or plain[:_LONGEST_KEY]
+
+
+def _words_of(path: str) -> str:
+    """A title for a source, from the name of its file."""
+    words = re.sub(r"[_-]+", " ", Path(path).stem).strip()
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def _unused(name: str, taken: Iterable[str], mark: str) -> str:
+    every, number, found = set(taken), 2, name
+    while found in every or found == Path(SHARED).stem:
+        found, number = f"{name}{mark}{number}", number + 1
+    return found
+
+
+def _name_of(folder: Path) -> str:
+    return folder.resolve().name

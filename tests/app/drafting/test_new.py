@@ -1,0 +1,190 @@
+"""``briefing new`` as a user meets it: from a file to a project, and nothing left behind where it is refused."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from places import ROOT
+
+from briefing.app.cli import main as cli
+from briefing.core.problems import ProblemLog
+from briefing.core.workspace import Workspace
+from briefing.project.loading import load_project
+
+SCHOOLS = "Year,Pupils (person),Early leavers (%)\n" + "".join(
+    f"{year},{800_000 + 7_000 * step},{11.2 - step / 5:.1f}\n"
+    for step, year in enumerate(range(2018, 2025))
+)
+VOTES = "Party,Votes (item)\nUnion,1204311\nLabour,1011540\nGreens,402110\nLiberals,377801\n"
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch) -> Path:
+    """An empty folder to work in, with files beside it."""
+    (tmp_path / "schools.csv").write_text(SCHOOLS, encoding="utf-8")
+    (tmp_path / "votes.csv").write_text(VOTES, encoding="utf-8")
+    folder = tmp_path / "desk"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def new(*arguments: str) -> int:
+    return cli.main(["new", *arguments, "--no-build"])
+
+
+def written(folder: Path) -> list[str]:
+    return sorted(
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() and "schema" not in path.parts
+    )
+
+
+def loaded(folder: Path):
+    log = ProblemLog()
+    found = load_project(Workspace(folder), log)
+    assert list(log) == []
+    return found
+
+
+def test_a_file_becomes_a_project(desk: Path):
+    assert new("../schools.csv") == 0
+    assert written(desk) == [
+        "README.md", "config/project.yaml", "config/schools.yaml", "data/schools.csv",
+    ]  # fmt: skip
+    assert (desk / "data/schools.csv").read_text(encoding="utf-8") == SCHOOLS
+    assert len((desk / "README.md").read_text(encoding="utf-8").splitlines()) <= 12
+    for name in ("project", "schools"):
+        first = (desk / f"config/{name}.yaml").read_text(encoding="utf-8").partition("\n")[0]
+        schema = first.removeprefix("# yaml-language-server: $schema=")
+        json.loads((desk / "config" / schema).read_text(encoding="utf-8"))
+    brief = loaded(desk).briefs["schools"].config
+    assert set(brief.metrics) >= {"pupils", "early_leavers"}
+    assert brief.recommendations == []
+
+
+def test_it_is_built_unless_that_is_not_wanted(desk: Path, capsys):
+    assert cli.main(["new", "../schools.csv"]) == 0
+    assert (desk / "output/schools.pdf").stat().st_size > 10_000
+    assert "output/schools.pdf" in capsys.readouterr().out
+
+
+def test_a_strict_check_asks_only_what_an_author_must_say(desk: Path, capsys):
+    new("../schools.csv")
+    capsys.readouterr()
+    assert cli.main(["check", "--strict"]) == 1
+    told = [line for line in capsys.readouterr().err.splitlines() if line.startswith("finding")]
+    assert len(told) == 2
+    assert all("[silent-source]" in line for line in told)
+    path = desk / "config/project.yaml"
+    text = path.read_text(encoding="utf-8")
+    text = text.replace('publisher: ""', "publisher: Ministry").replace(
+        'licence: ""', "licence: CC0"
+    )
+    path.write_text(text, encoding="utf-8")
+    assert cli.main(["check", "--strict"]) == 0
+
+
+def test_a_second_file_joins_the_project_at_hand(desk: Path, monkeypatch):
+    new("../schools.csv")
+    before = (desk / "config/schools.yaml").read_text(encoding="utf-8")
+    path = desk / "config/project.yaml"
+    mine = path.read_text(encoding="utf-8").replace("page: A4", "page: Letter  # ours")
+    path.write_text(mine, encoding="utf-8")
+    (desk / "deeper").mkdir()
+    monkeypatch.chdir(desk / "deeper")
+    assert new("../../votes.csv", "--period", "2024") == 0
+    project = loaded(desk)
+    assert set(project.briefs) == {"schools", "votes"}
+    assert set(project.config.datasets) == {"schools", "votes"}
+    assert "page: Letter  # ours" in path.read_text(encoding="utf-8")
+    assert (desk / "config/schools.yaml").read_text(encoding="utf-8") == before
+    assert project.briefs["votes"].config.metrics["votes_first"].call.kind == "rank"
+
+
+def test_the_same_file_twice_makes_a_second_brief_under_other_names(desk: Path):
+    new("../schools.csv")
+    assert new("../schools.csv", "--title", "Again") == 0
+    project = loaded(desk)
+    assert set(project.briefs) == {"schools", "schools-2"}
+    assert project.briefs["schools-2"].config.title == "Again"
+    assert [one.path for one in project.config.datasets.values()] == ["data/schools.csv"] * 2
+
+
+def test_another_file_of_that_name_is_kept_beside(desk: Path, tmp_path: Path):
+    new("../schools.csv")
+    (tmp_path / "schools.csv").write_text(SCHOOLS.replace("2018", "2017"), encoding="utf-8")
+    assert new("../schools.csv") == 0
+    assert loaded(desk).config.datasets["schools_2"].path == "data/schools-2.csv"
+    assert (desk / "data/schools.csv").read_text(encoding="utf-8") == SCHOOLS
+
+
+REFUSED = {
+    "no-file": (["../none.csv"], "there is no file"),
+    "no-table": (["../noise.csv"], ""),
+    "no-period": (["../votes.csv"], "tells the period"),
+    "no-measure": (["../schools.csv", "--measure", "Wood"], "no measure 'Wood'"),
+    "no-design": (["../schools.csv", "--design", "one-page"], "did you mean 'one-pager'"),
+    "no-such-period": (["../schools.csv", "--period", "the year"], "period"),
+    "one-of-two": (["../schools.csv", "../none.csv"], "there is no file"),
+    "both": (["../schools.csv", "--from-example", "us-economy"], "either"),
+    "no-example": (["--from-example", "us-economie"], "did you mean 'us-economy'"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_is_refused_leaves_nothing_behind(name: str, desk: Path, tmp_path: Path, capsys):
+    (tmp_path / "noise.csv").write_bytes(b"\x00\x01\x02 nothing at all")
+    arguments, message = REFUSED[name]
+    assert new(*arguments) == 2
+    assert message in capsys.readouterr().err
+    assert list(desk.iterdir()) == []
+
+
+def test_without_a_file_the_smallest_project_says_that_its_data_are_made_up(desk: Path, capsys):
+    assert new() == 0
+    capsys.readouterr()
+    assert cli.main(["check", "--strict"]) == 0
+    text = (desk / "config/first-brief.yaml").read_text(encoding="utf-8")
+    assert "made-up" in text
+    assert "made up" in (desk / "config/project.yaml").read_text(encoding="utf-8").lower()
+    assert new() == 2
+    assert "there is a project already" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["us-rare-earths", "us-economy"])
+def test_an_example_is_copied_whole(name: str, desk: Path):
+    assert new("--from-example", name) == 0
+    project = loaded(desk)
+    assert list(project.briefs) == [name]
+    for one in (f"config/{name}.yaml", "config/project.yaml", "data/us-macro/us-macro.csv"):
+        assert (desk / one).read_bytes() == (ROOT / one).read_bytes()
+    if name == "us-rare-earths":
+        assert cli.main(["check", name]) == 0
+
+
+def test_it_asks_on_a_terminal_where_that_is_wanted(desk: Path, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO("2\nOn those who leave\n"))
+    assert new("../schools.csv", "--interactive") == 0
+    brief = loaded(desk).briefs["schools"].config
+    assert brief.title == "On those who leave"
+    assert next(iter(brief.metrics)) == "early_leavers"
+
+
+def test_no_answer_leaves_it_to_the_program(desk: Path, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    assert new("../schools.csv", "--interactive") == 0
+    assert "{{" in loaded(desk).briefs["schools"].config.title
+
+
+@pytest.mark.usefixtures("desk")
+def test_machines_get_what_people_see(capsys):
+    assert new("../schools.csv", "--json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["brief"] == "schools"
+    assert "config/schools.yaml" in told["written"]
+    assert {one["code"] for one in told["warnings"]} == {"silent-source"}
