@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from briefing.brief.mentions import Mentions, Nobody, ProseError
+from briefing.brief.mentions import Mentions, Nobody, ProseError, not_there
 from briefing.core.expression import derive
 from briefing.core.fact import Derivation, Fact
 from briefing.core.lags import NoRelative, as_judged, relative
@@ -270,7 +270,7 @@ class FactView:
     def _figure(self, text: str, *, sign: bool | None = None) -> str:
         """The mark of a figure; ``sign`` says whether its own is printed, where it may not be."""
         if is_unreported(self._fact) and not self._quantity.tells_something:
-            raise self._not_there(self._fact, "has no figure")
+            raise not_there(self._fact, self._fact, "has no figure")
         mark = self._mentions.mark(self._fact, f"{text}{self._across}", "figure")
         of_itself = self._quantity.value or self._quantity.bounds.high or 0
         if of_itself < 0 if sign is None else sign:
@@ -315,7 +315,7 @@ class FactView:
                 percent = None
         found = verb(self._language, difference.quantity, percent)
         if difference.quantity.direction == "unknown":
-            raise self._not_there(difference, "cannot be compared with the period before")
+            raise not_there(self._fact, difference, "cannot be compared with the period before")
         plain = verb(self._language, difference.quantity, None).text if found.tells_size else ""
         mark = self._mentions.mark(difference, found.text, "word", plain)
         origin = difference.origin
@@ -323,21 +323,6 @@ class FactView:
             ids = [one.id for one in origin.facts()]
             self._mentions.moved[len(self._mentions.made) - 1] = (ids[0], ids[-1])
         return mark
-
-    def _not_there(self, fact: Fact, what: str) -> ProseError:
-        """That a sentence names a figure which is not there, with whose value is missing."""
-        missing = [
-            f"{one.member or one.title} in {one.period}"
-            for one in fact.walk()
-            if not isinstance(one.origin, Derivation) and not one.quantity.tells_something
-        ]
-        named = f": no value for {', '.join(missing[:3])}" if missing else ""
-        more = f" and {len(missing) - 3} more" if len(missing) > 3 else ""  # noqa: PLR2004
-        return ProseError(
-            f"'{self._fact.id}' {what}{named}{more}",
-            "say it where it is known: {% if NAME.is_known %} ... {% endif %}",
-            code="missing-in-sentence",
-        )
 
     def _both(self, other: FactView) -> str:
         """Both periods, in words, where they are not one."""

@@ -81,6 +81,22 @@ class ProseError(Refusal):
     """A sentence asks for what the facts cannot give; the message says what."""
 
 
+def not_there(asked: Fact, fact: Fact, what: str) -> ProseError:
+    """That a sentence asks for a figure which is not there, with whose value is missing in ``fact``."""
+    missing = [
+        f"{one.member or one.title} in {one.period}"
+        for one in fact.walk()
+        if not isinstance(one.origin, Derivation) and not one.quantity.tells_something
+    ]
+    named = f": no value for {', '.join(missing[:3])}" if missing else ""
+    more = f" and {len(missing) - 3} more" if len(missing) > 3 else ""  # noqa: PLR2004
+    return ProseError(
+        f"'{asked.id}' {what}{named}{more}",
+        "say it where it is known: {% if NAME.is_known %} ... {% endif %}",
+        code="missing-in-sentence",
+    )
+
+
 @dataclass(slots=True)
 class Mentions:
     """All mentions of one brief in the order in which they were made, and their facts."""
