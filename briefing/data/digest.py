@@ -43,7 +43,8 @@ def digests_now(
             continue
         places, log = Places(""), ProblemLog()
         way = (config.path, config.format, config.encoding, config.delimiter, config.header)
-        key = (*way, config.sheet, config.records)
+        cut = (config.rows.first, config.rows.last, str(config.split))
+        key = (*way, *cut, config.sheet, config.records)
         if key not in grids:
             grids[key] = read_grid(workspace, config, places.of("path"), log)
         if (grid := grids[key]) is None:
@@ -75,7 +76,7 @@ def _columns(layout: Layout) -> Iterator[int]:
     for series in config.series.values():
         named |= {series.column, *series.where}
         numbered.add(series.position)
-        for target in series.columns.values():
+        for target in (*series.columns.values(), *series.members.values()):
             spot = target if isinstance(target, ColumnOf) else ColumnOf(column=target)
             named.add(spot.column)
             numbered.add(spot.position)

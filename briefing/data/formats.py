@@ -15,9 +15,10 @@ from decimal import Decimal
 
 from briefing.core.plugins import Registry
 from briefing.data.grid import Row
+from briefing.data.json_stat import read_json_stat
 from briefing.data.opendocument import read_ods
+from briefing.data.unreadable import UnreadableFile
 from briefing.data.workbooks import (
-    UnreadableFile,
     read_excel,
     read_other_workbook,
     typed_text,
@@ -86,6 +87,7 @@ READERS: Registry[Iterator[Row]] = Registry(
         "xlsb": read_other_workbook,
         "ods": read_ods,
         "json": read_json,
+        "json-stat": read_json_stat,
         "parquet": read_parquet,
     },
 )

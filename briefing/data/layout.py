@@ -45,6 +45,16 @@ class RawObservation:
         return self.row.cells[self.column] if self.column < len(self.row.cells) else ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """A column of values, and what it tells of all of them."""
+
+    column: int
+    period: Period | None = None
+    status: Status | None = None
+    member: str | None = None
+
+
 class Layout:
     """Finds the columns that a data set names, and walks its rows."""
 
@@ -66,11 +76,9 @@ class Layout:
             mine = self._rows(rows, series.where, ("series", name, "where"))
             if series.measure is not None:
                 mine = self._measured(mine, series.measure, name)
-            for column, when, status in self._columns_of(name, series):
+            for target in self._columns_of(name, series):
                 for row in mine:
-                    found.extend(
-                        self._observation(name, row, column, when or period, status, dimension)
-                    )
+                    found.extend(self._observation(name, row, target, period, dimension))
         return [] if self.failed else found
 
     def column(
@@ -185,9 +193,7 @@ class Layout:
         wanted: dict[str, str | list[str]] = {self.config.measure: measure}
         return self._rows(rows, wanted, ("series", name, "measure"))
 
-    def _columns_of(
-        self, name: str, series: SeriesColumns
-    ) -> Iterator[tuple[int, Period | None, Status | None]]:
+    def _columns_of(self, name: str, series: SeriesColumns) -> Iterator[_Target]:
         path = ("series", name)
         if series.columns:
             labels = self._labels(name, list(series.columns))
@@ -196,7 +202,14 @@ class Layout:
                 when = labels.periods.get(label)
                 column = self.column(one.column, one.position, *path, "columns", label, when=when)
                 if column is not None and when is not None:
-                    yield column, when, one.status
+                    yield _Target(column, when, one.status)
+            return
+        if series.members:
+            for member, target in series.members.items():
+                one = target if isinstance(target, ColumnOf) else ColumnOf(column=target)
+                column = self.column(one.column, one.position, *path, "members", member)
+                if column is not None:
+                    yield _Target(column, None, one.status, tidy(member))
             return
         header, position = series.column, series.position
         if header is None and position is None:
@@ -212,13 +225,17 @@ class Layout:
         key = "position" if position else "column"
         column = self.column(header, position, *path, key)
         if column is not None:
-            yield column, None, None
+            yield _Target(column)
 
     def _dimension(self) -> int | None:
         found = self.config.dimension
         if found is None:
             return None
         if isinstance(found, DimensionColumns):
+            if not (found.column or found.position) and all(
+                series.members for series in self.config.series.values()
+            ):
+                return None
             return self.column(found.column, found.position, "dimension", "column")
         return self.column(found, None, "dimension")
 
@@ -272,32 +289,39 @@ class Layout:
         self,
         name: str,
         row: Row,
-        column: int,
+        target: _Target,
         period: Period | RowPeriods | None,
-        status: Status | None,
         dimension: int | None,
     ) -> Iterator[RawObservation]:
-        member = None
-        if dimension is not None:
+        member = self._renamed(target.member) if target.member is not None else None
+        when = target.period or period
+        is_blank = not self.cell(row, target.column)
+        if dimension is not None and member is None:
             member = self._renamed(self.cell(row, dimension))
             if not member:
-                self.log.add(
-                    self.place(row, dimension),
-                    "the row names no member",
-                    "write it into every row (of merged cells only the first holds it), or leave the row "
-                    "out by 'where'",
-                    severity=Severity.MISLEADING,
-                    code="row-without-member",
-                    about=self._row(),
-                )
+                if not is_blank:
+                    self._tell_memberless(row, dimension)
                 return
-        if isinstance(period, RowPeriods):
-            rows, period = period, period.of(row)
+        status = target.status
+        if isinstance(when, RowPeriods):
+            rows, when = when, when.of(row)
             status = status or rows.status_of(row)
-            if period is None and not rows.column.doubt:
+            is_nothing = is_blank and not rows.texts[row.number]
+            if when is None and not rows.column.doubt and not is_nothing:
                 self._tell_unread(row, rows, member)
-        if period is not None:
-            yield RawObservation(name, member, period, row, column, status)
+        if when is not None:
+            yield RawObservation(name, member, when, row, target.column, status)
+
+    def _tell_memberless(self, row: Row, dimension: int) -> None:
+        self.log.add(
+            self.place(row, dimension),
+            "the row names no member",
+            "write it into every row (of merged cells only the first holds it), or leave the row "
+            "out by 'where'",
+            severity=Severity.MISLEADING,
+            code="row-without-member",
+            about=self._row(),
+        )
 
     def _tell_unread(self, row: Row, rows: RowPeriods, member: str | None) -> None:
         """Say that a row's text is no period, and what could be read."""

@@ -14,7 +14,8 @@ from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from briefing.data.grid import Row
 from briefing.data.number_formats import plain_number
-from briefing.data.workbooks import UnreadableFile, filled
+from briefing.data.unreadable import UnreadableFile
+from briefing.data.workbooks import filled
 from briefing.project.project_schema import DatasetConfig
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"

@@ -41,7 +41,7 @@ class Measures:
         declared, reference = self.config.series[series], Reference(self.name, series)
         mine = {member: found for (name, member), found in facts.items() if name == series}
         nature = _nature(declared, mine)
-        if self.config.dimension is None:
+        if self.config.dimension is None and not declared.members:
             made = _series(reference, declared, mine.get(MEMBERLESS, {}), nature)
             return self._compared(series, {MEMBERLESS: made})[MEMBERLESS]
         every = {

@@ -11,14 +11,15 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol
 
-from briefing.core.problems import Refusal
 from briefing.data.grid import Row
 from briefing.data.number_formats import plain_number, shown_number
+from briefing.data.unreadable import UnreadableFile
+from briefing.data.workbook_size import refuse_oversized
 from briefing.project.project_schema import DatasetConfig
 
 if TYPE_CHECKING:
@@ -28,16 +29,10 @@ if TYPE_CHECKING:
 _NO_RESULT = re.compile(rb"<f\b(?:[^>]*/>|[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
 """A formula in the XML of a sheet, and no value after it."""
 _MERGES = re.compile(rb"<mergeCell\b")
+_MANY_BLANKS = 20_000
+"""Blank rows after which a table is taken to have ended."""
 _Range = tuple[tuple[int, int], tuple[int, int]]
 """First and last cell of merged ones: row and column of each, from 0."""
-
-
-class UnreadableFile(Refusal):
-    """The file is not what its format says; ``line`` is where, if it is known."""
-
-    def __init__(self, message: str, advice: str = "", line: int = 0, *, code: str) -> None:
-        self.line = line
-        super().__init__(message, advice, code=code)
 
 
 class _Cell(Protocol):
@@ -57,15 +52,25 @@ def sheet_names(content: bytes, kind: str = "excel") -> list[str]:
 
 
 def read_excel(content: bytes, config: DatasetConfig) -> Iterator[Row]:
-    """A sheet of an Excel workbook (.xlsx): numbers as their formats show them, dates as ISO texts."""
+    """A sheet of an Excel workbook (.xlsx): numbers as their formats show them, dates as ISO texts.
+
+    Below a long run of blank rows cells come without their formats, and blank rows are passed over.
+    """
     book = _workbook(content)
     wanted = _named(config.sheet, book.sheetnames)
     sheet = book[wanted] if config.sheet else book.worksheets[0]
+    if not hasattr(sheet, "iter_rows"):
+        raise UnreadableFile(
+            f"the sheet '{wanted}' is a chart, which holds no cells",
+            f"its sheets with cells: {', '.join(one.title for one in book.worksheets[:12])}",
+            code="unknown-sheet",
+        )
     rows: Iterator[tuple[_Cell, ...]] = sheet.iter_rows()
     formulas: Iterator[tuple[object, ...]] | None = None
     if _has(content, _NO_RESULT):
         formulas = _workbook(content, computed=False)[sheet.title].iter_rows(values_only=True)
     found = list[Row]()
+    blanks = 0
     for number, cells in enumerate(rows, 1):
         others = next(formulas) if formulas else ()
         texts = tuple(
@@ -74,9 +79,47 @@ def read_excel(content: bytes, config: DatasetConfig) -> Iterator[Row]:
         )
         numbers = frozenset(i for i, cell in enumerate(cells) if _is_number(cell.value))
         found.append(Row(number, texts, sheet.title, numbers))
+        blanks = 0 if any(texts) else blanks + 1
+        if blanks >= _MANY_BLANKS:
+            found += _below(content, sheet.title, number)
+            break
     if _has(content, _MERGES):
         found = filled(found, _calamine(content).get_sheet_by_name(sheet.title).merged_cell_ranges)
     yield from found
+
+
+def _below(content: bytes, sheet: str, after: int) -> Iterator[Row]:
+    """The rows of a sheet below row ``after`` that are not blank, their numbers unformatted."""
+    rows = _calamine(content).get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+    for number, cells in enumerate(rows[after:], after + 1):
+        if any(cell != "" for cell in cells):
+            numbers = frozenset(i for i, cell in enumerate(cells) if _is_number(cell))
+            yield Row(number, tuple(typed_text(cell) for cell in cells), sheet, numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLook:
+    """A sheet at first sight."""
+
+    name: str
+    rows: tuple[tuple[object, ...], ...]
+    """Its cells as typed values, without formats; none of a sheet that is a chart."""
+    is_hidden: bool = False
+    is_chart: bool = False
+
+
+def looked_at(content: bytes) -> list[SheetLook]:
+    """All sheets of a workbook of any kind at first sight; raises :class:`UnreadableFile`."""
+    book = _calamine(content)
+    found = []
+    for one in book.sheets_metadata:
+        is_hidden = str(one.visible) != "SheetVisibleEnum.Visible"
+        if str(one.typ) != "SheetTypeEnum.WorkSheet":
+            found.append(SheetLook(one.name, (), is_hidden, is_chart=True))
+            continue
+        cells = book.get_sheet_by_name(one.name).to_python(skip_empty_area=False)
+        found.append(SheetLook(one.name, tuple(map(tuple, cells)), is_hidden))
+    return found
 
 
 def read_other_workbook(content: bytes, config: DatasetConfig) -> Iterator[Row]:
@@ -155,6 +198,7 @@ def _named(sheet: str | None, names: list[str]) -> str:
 def _workbook(content: bytes, *, computed: bool = True) -> Workbook:
     import openpyxl
 
+    _refuse_oversized(content)
     try:
         return openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=computed)
     except Exception as error:  # noqa: BLE001  (a damaged workbook fails in any way)
@@ -166,17 +210,16 @@ def _workbook(content: bytes, *, computed: bool = True) -> Workbook:
 def _calamine(content: bytes) -> CalamineWorkbook:
     from python_calamine import CalamineWorkbook
 
+    _refuse_oversized(content)
     try:
         return CalamineWorkbook.from_filelike(io.BytesIO(content))
     except Exception as error:  # noqa: BLE001  (a damaged workbook fails in any way)
-        advice = ""
-        if content.lstrip()[:9].lower().startswith((b"<html", b"<!doctype", b"<table")):
-            advice = (
-                "it is a page (HTML) with another ending: open it in Excel and save it as .xlsx"
-            )
-        raise UnreadableFile(
-            f"it is no workbook: {error}", advice, code="damaged-data-file"
-        ) from None
+        raise UnreadableFile(f"it is no workbook: {error}", code="damaged-data-file") from None
+
+
+def _refuse_oversized(content: bytes) -> None:
+    if zipfile.is_zipfile(io.BytesIO(content)):
+        refuse_oversized(content)
 
 
 def _has(content: bytes, pattern: re.Pattern[bytes]) -> bool:

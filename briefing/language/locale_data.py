@@ -163,3 +163,10 @@ def _months(notation: Notation) -> frozenset[str]:
         for number in range(1, 13)
         for short in (True, False)
     )
+
+
+@cache
+def territory_names() -> frozenset[str]:
+    """The English names of countries and larger regions, and their codes of two letters, small."""
+    found = Locale("en").territories
+    return frozenset(str(text).casefold() for pair in found.items() for text in pair)

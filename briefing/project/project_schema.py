@@ -23,6 +23,7 @@ from briefing.project.declared import (
     TextField,
 )
 from briefing.project.period_schema import PeriodColumns
+from briefing.project.table_schema import HeaderField, RowRange, SplitColumn
 
 
 def _as_status(value: object) -> Status:
@@ -192,6 +193,8 @@ class SeriesColumns(Declared):
     """Number of the column, from 1, where its header repeats or is empty."""
     columns: dict[TextField, TextField | ColumnOf] = {}
     """Period to column, where each period has a column of its own."""
+    members: dict[TextField, TextField | ColumnOf] = {}
+    """Member to column, where each member has a column of its own."""
     measure: TextField | None = None
     """In a long table: the text in the measure column that picks this series."""
     where: dict[TextField, TextField | list[TextField]] = {}
@@ -251,16 +254,23 @@ class DatasetConfig(Declared):
     """Key of the source: the edition in use."""
     path: PathField
     """File within the project: CSV, TSV, Excel, OpenDocument, JSON or Parquet, told by its ending."""
-    format: Literal["csv", "tsv", "excel", "xls", "xlsb", "ods", "json", "parquet"] | str | None = (
-        None
-    )
+    format: (
+        Literal["csv", "tsv", "excel", "xls", "xlsb", "ods", "json", "json-stat", "parquet"]
+        | str
+        | None
+    ) = None
     """The reader, where the ending does not tell."""
     encoding: str = "utf-8"
     """Text encoding; a byte-order mark is understood anyway."""
     delimiter: str | None = Field(default=None, min_length=1, max_length=1)
     """What separates cells, where it is no comma (CSV) or tab (TSV)."""
-    header: int = Field(default=1, ge=1)
-    """Row of the headers, from 1; rows above it are passed over."""
+    header: HeaderField = 1
+    """Row of the headers, from 1, or the first and last of several, whose texts are joined: ``[3, 4]``.
+    Rows above are passed over."""
+    rows: RowRange = RowRange()
+    """The first and last row of data, where rows that are none stand between."""
+    split: SplitColumn | None = None
+    """A column that packs several keys into one text, and how it comes apart."""
     sheet: str | None = None
     """Sheet of an Excel file; the first where left out."""
     records: str | None = None
@@ -275,7 +285,8 @@ class DatasetConfig(Declared):
     period: PeriodColumns | PeriodField | None = None
     """Where the periods stand; or the one period of all rows."""
     dimension: DimensionColumns | TextField | None = None
-    """The column that tells members apart, such as a country."""
+    """The column that tells members apart, such as a country; a block with ``title`` alone where
+    members have columns of their own."""
     total: TextField | None = None
     """The member that is the printed total (short for ``dimension: {total: ...}``)."""
     measure: TextField | None = None

@@ -27,7 +27,7 @@ Reading = tuple[tuple[str, str], ...]
 """How a table is read, where that is not the usual way."""
 Cells = Mapping[Reading, list[tuple[str, ...]]]
 """The cells of a file's tables, column by column."""
-_WAYS = ("format", "encoding", "delimiter", "header", "sheet", "records")
+_WAYS = ("format", "encoding", "delimiter", "header", "rows", "split", "sheet", "records")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,12 @@ def _by_file(config: ProjectConfig, only: AbstractSet[str] | None) -> dict[str, 
 def _reading(config: DatasetConfig) -> Reading:
     usual = DatasetConfig.model_fields
     values = {name: getattr(config, name) for name in sorted(_WAYS)}
-    return tuple((name, str(v)) for name, v in values.items() if v != usual[name].default)
+    return tuple((name, _shown(v)) for name, v in values.items() if v != usual[name].default)
+
+
+def _shown(value: object) -> str:
+    """What a key says, in few words; of two rows both."""
+    return " to ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def _readings(file: PinnedFile) -> list[Reading]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
+
 from briefing.core.problems import Place, ProblemLog, suggest
 from briefing.core.workspace import Kind, NotRead, Snapshot, Workspace
+from briefing.data.disguises import refuse_disguised
 from briefing.data.formats import ENDINGS, READERS, WORKBOOKS
 from briefing.data.grid import Grid, Row
+from briefing.data.header_rows import joined_headers, split_column
 from briefing.data.notes_below import without_notes
-from briefing.data.workbooks import UnreadableFile
+from briefing.data.packed import unpacked
+from briefing.data.unreadable import UnreadableFile
 from briefing.project.project_schema import DatasetConfig
 
 
@@ -23,10 +28,13 @@ def read_grid(
     except NotRead as error:
         error.tell(place, log)
         return None
-    if not file.content.strip():
-        log.add(Place(config.path), "the file is empty", code="empty-file")
+    try:
+        inner, content = unpacked(config.path, file.content)
+        kind = config.format or ENDINGS.get(PurePosixPath(inner).suffix.lower(), "")
+        refuse_disguised(content, kind)
+    except UnreadableFile as error:
+        log.refuse(Place(config.path), error)
         return None
-    kind = config.format or ENDINGS.get(file.ending, "")
     if kind not in READERS:
         known = ", ".join(READERS)
         advice = suggest(kind, READERS) or f"add 'format:', one of: {known}"
@@ -35,7 +43,7 @@ def read_grid(
         )
         return None
     try:
-        rows = list(READERS[kind](file.content, config))
+        rows = list(READERS[kind](content, config))
     except UnreadableFile as error:
         where = Place(config.path, error.line)
         log.refuse(where, error, f"cannot be read as {kind}: {error}")
@@ -47,29 +55,36 @@ def read_grid(
 def _grid(
     config: DatasetConfig, file: Snapshot, rows: list[Row], log: ProblemLog, *, has_notes: bool
 ) -> Grid | None:
+    first, last = config.header if isinstance(config.header, tuple) else (config.header,) * 2
     kept = [row for row in rows if not row.is_blank]
-    head = rows[config.header - 1] if len(rows) >= config.header else None
-    if head is None or head.is_blank:
+    heads = rows[first - 1 : last]
+    if len(rows) < last or all(row.is_blank for row in heads):
         log.add(
             Place(config.path),
-            f"row {config.header} holds no headers",
+            f"row {first} holds no headers",
             "set 'header:'",
             code="no-headers",
         )
         return None
-    below = [row for row in rows if row.number > head.number]
+    least = max(heads[-1].number + 1, config.rows.first or 0)
+    most = config.rows.last
+    below = [row for row in rows if row.number >= least and (most is None or row.number <= most)]
+    has_notes = has_notes and most is None
     body, notes = without_notes(below) if has_notes else (tuple(below), ())
     body = tuple(row for row in body if not row.is_blank)
     if not body:
         log.add(Place(config.path), "there are headers and no rows below them", code="no-rows")
         return None
+    headers = joined_headers([row.cells for row in heads])
+    if config.split:
+        headers, body = split_column(config, headers, body, log)
     return Grid(
         path=config.path,
         sha256=file.sha256,
         size=file.size,
-        headers=head.cells,
+        headers=headers,
         rows=body,
         blank_rows=len(rows) - len(kept),
-        sheet=head.sheet,
+        sheet=heads[-1].sheet,
         notes=notes,
     )

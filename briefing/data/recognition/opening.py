@@ -13,7 +13,8 @@ from briefing.core.workspace import Kind, NotRead, Workspace
 from briefing.data.connectors.local_files import read_grid
 from briefing.data.formats import ENDINGS, WORKBOOKS
 from briefing.data.grid import Grid, tidy
-from briefing.data.workbooks import UnreadableFile, sheet_names
+from briefing.data.unreadable import UnreadableFile
+from briefing.data.workbooks import sheet_names
 from briefing.project.project_schema import DatasetConfig
 
 _ENCODINGS = ("utf-8", "cp1252", "utf-16")

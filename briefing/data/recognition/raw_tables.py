@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
+from briefing.data.disguises import refuse_disguised
 from briefing.data.formats import ENDINGS, READERS, WORKBOOKS
 from briefing.data.grid import Row
-from briefing.data.workbooks import UnreadableFile, sheet_names
+from briefing.data.json_stat import is_json_stat
+from briefing.data.packed import unpacked
+from briefing.data.unreadable import UnreadableFile
+from briefing.data.workbooks import SheetLook, looked_at, typed_text
 from briefing.project.project_schema import DatasetConfig
 
 _DELIMITERS = (",", ";", "\t", "|")
+_DEEPEST, _MOST_LISTS = 4, 5
 _LOOKED_AT = 200
 """Lines that decide the separator."""
 
@@ -28,29 +35,90 @@ class RawTable:
     delimiter: str = ""
     sheet: str = ""
     records: str = ""
+    is_hidden: bool = False
 
 
-def raw_tables(path: str, content: bytes, sheet: str | None = None) -> list[RawTable]:
-    """The tables of a file, the one of a named ``sheet``, or of every sheet in the file's order.
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file with its tables; cells of workbooks without their formats, which take long to read."""
+
+    path: str
+    content: bytes
+    """Unpacked."""
+    tables: tuple[RawTable, ...]
+    charts: tuple[str, ...] = ()
+    """Sheets that are charts."""
+
+    def exact(self, table: RawTable) -> RawTable:
+        """A table with its cells as the program shows them, labels of merged cells filled in."""
+        if table.format not in {"excel", "ods"}:
+            return table
+        rows = _rows(table.format, self.content, sheet=table.sheet)
+        return replace(table, rows=rows)
+
+
+def opened_file(path: str, content: bytes, kind: str | None = None) -> Opened:
+    """The tables of a file, those of all sheets of a workbook; ``kind`` where the ending lies.
 
     Raises :class:`UnreadableFile` where the file is none that this program reads.
     """
-    if not content.strip():
-        raise UnreadableFile("the file is empty", code="empty-file")
-    kind = ENDINGS.get(PurePosixPath(path).suffix.lower(), "")
+    inner, content = unpacked(path, content)
+    kind = kind or ENDINGS.get(PurePosixPath(inner).suffix.lower(), "")
+    refuse_disguised(content, kind)
     if not kind:
         known = ", ".join(sorted(ENDINGS))
         raise UnreadableFile(
             f"the ending of '{path}' tells no format", f"known are {known}", code="unknown-format"
         )
     if kind in {"csv", "tsv"}:
-        return [_delimited(path, content)]
+        return Opened(path, content, (_delimited(path, content),))
     if kind in WORKBOOKS:
-        names = [sheet] if sheet else sheet_names(content, kind)
-        return [
-            RawTable(path, kind, _rows(kind, content, sheet=name), sheet=name) for name in names
-        ]
-    return [RawTable(path, kind, _rows(kind, content))]
+        looks = looked_at(content)
+        tables = tuple(_sheet(path, kind, one) for one in looks if not one.is_chart)
+        return Opened(path, content, tables, tuple(one.name for one in looks if one.is_chart))
+    if kind == "json":
+        return Opened(path, content, tuple(_json(path, content)))
+    return Opened(path, content, (RawTable(path, kind, _rows(kind, content)),))
+
+
+def _sheet(path: str, kind: str, look: SheetLook) -> RawTable:
+    rows = tuple(
+        Row(number, tuple(typed_text(cell) for cell in cells), look.name)
+        for number, cells in enumerate(look.rows, 1)
+    )
+    return RawTable(path, kind, rows, sheet=look.name, is_hidden=look.is_hidden)
+
+
+def _json(path: str, content: bytes) -> Iterator[RawTable]:
+    """The lists of records in a JSON file, the longest first; or its one table of JSON-stat."""
+    try:
+        found: object = json.loads(content.decode("utf-8-sig"))
+    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise UnreadableFile(f"it is no JSON: {error}", code="damaged-data-file") from None
+    if is_json_stat(found):
+        yield RawTable(path, "json-stat", _rows("json-stat", content))
+        return
+    lists = sorted(_lists(found, ()), key=lambda one: -one[1])
+    if not lists:
+        raise UnreadableFile(
+            "it is no list of records",
+            "a table in JSON is a list of objects with the same keys",
+            code="no-records",
+        )
+    for keys, _ in lists[:_MOST_LISTS]:
+        records = ".".join(keys)
+        yield RawTable(
+            path, "json", _rows("json", content, records=records or None), records=records
+        )
+
+
+def _lists(found: object, keys: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], int]]:
+    """The paths to lists of records, each with its length."""
+    if isinstance(found, list) and found and all(isinstance(one, dict) for one in found):
+        yield keys, len(found)
+    elif isinstance(found, dict) and len(keys) < _DEEPEST:
+        for key, value in found.items():
+            yield from _lists(value, (*keys, str(key)))
 
 
 def _rows(kind: str, content: bytes, **keys: object) -> tuple[Row, ...]:

@@ -116,6 +116,8 @@ class Question:
     place: Place
     is_blocking: bool = True
     """Whether the table cannot be read truly without an answer; else it is a supposition, told."""
+    about: str = ""
+    """The key that the answer concerns: ``sheet``, ``period``, ``unit``, ``where``, ``tokens``, ..."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,8 @@ class Recognised:
     last_row: int = 2
     rows: int = 0
     """Rows of the table, blank ones apart."""
+    ends: bool = True
+    """Whether the table ends where the file or its notes do; else ``last_row`` is declared."""
     encoding: str = "utf-8"
     delimiter: str = ""
     decimal: str | None = None
@@ -163,6 +167,8 @@ class Recognised:
     status: tuple[Mapping[str, object], ...] = ()
     """Rules for statuses, as ``status:`` takes them."""
     tokens: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    measure_column: int | None = None
+    """Index of the column that names measures, in a long table."""
     notes_column: int | None = None
     metadata: tuple[Metadata, ...] = ()
     """Rows above the headers, and between them and the first row of data."""
@@ -187,7 +193,10 @@ class Recognised:
         return tuple(one for one in self.columns if one.role is role)
 
     def declaration(self) -> dict[str, object]:
-        """The data set as ``config/project.yaml`` would declare it, ``source`` left out."""
+        """The data set as ``config/project.yaml`` would declare it, ``source`` left out.
+
+        A measure whose unit is not known is in it only where no measure has one.
+        """
         keys: tuple[tuple[str, object], ...] = (
             ("path", self.path),
             ("sheet", self.sheet),
@@ -201,14 +210,15 @@ class Recognised:
             ("where", dict(self.where)),
             ("period", self.period if isinstance(self.period, str) else dict(self.period)),
             ("dimension", dict(self.dimension)),
-            ("measure", self._named(Role.MEASURE) if self._is_long() else ""),
-            ("value", self._named(Role.VALUE) if self._is_long() else ""),
+            ("measure", self._at(self.measure_column) if self.measure_column is not None else ""),
+            ("value", self._value()),
             ("notes", self._at(self.notes_column) if self.notes_column is not None else ""),
             ("status", [dict(one) for one in self.status]),
             ("tokens", {text: dict(one) for text, one in self.tokens.items()}),
         )
         found = {key: value for key, value in keys if value}
-        found["series"] = {one.name: self._series(one) for one in self.measures}
+        sure = [one for one in self.measures if one.confidence > UNSURE] or self.measures
+        found["series"] = {one.name: self._series(one) for one in sure}
         return found
 
     def _series(self, measure: Measure) -> dict[str, object]:
@@ -230,7 +240,7 @@ class Recognised:
             found["members"] = {
                 member: self._target(index) for member, index in measure.members.items()
             }
-        elif measure.column is not None and not self._is_long():
+        elif measure.column is not None and not self._value():
             if self._is_unique(measure.column):
                 found["column"] = self._at(measure.column)
             else:
@@ -247,10 +257,12 @@ class Recognised:
         )
         return block | ({"status": status} if status else {})
 
-    def _is_long(self) -> bool:
-        """Whether all measures stand in one column of values, told apart by rows."""
+    def _value(self) -> str:
+        """The header of the one column of values of a long table."""
         at = {one.column for one in self.measures}
-        return len(at) == 1 and at != {None} and any(one.measure for one in self.measures)
+        is_one = len(at) == 1 and self.measure_column is not None
+        index = next(iter(at)) if is_one else None
+        return self._at(index) if index is not None and self._is_unique(index) else ""
 
     def _is_unique(self, index: int) -> bool:
         header = self._at(index)
@@ -258,10 +270,6 @@ class Recognised:
 
     def _at(self, index: int) -> str:
         return next((one.header for one in self.columns if one.index == index), "")
-
-    def _named(self, role: Role) -> str:
-        found = self.with_role(role)
-        return found[0].header if found else ""
 
     def _delimiter(self) -> str:
         usual = {"csv": ",", "tsv": "\t"}.get(self.format, self.delimiter)
@@ -274,7 +282,8 @@ class Recognised:
             return self.header_rows[0]
         return [self.header_rows[0], self.header_rows[-1]]
 
-    def _rows(self) -> dict[str, int] | None:
-        """The first row of data, where it is not the next below the headers."""
-        last = self.header_rows[-1] if self.header_rows else 0
-        return {"first": self.first_row} if self.first_row > last + 1 else None
+    def _rows(self) -> dict[str, int]:
+        """The first and last row of data, where these are not to be seen without."""
+        below = (self.header_rows[-1] if self.header_rows else 0) + 1
+        found = {"first": self.first_row} if self.first_row > below else {}
+        return found if self.ends else found | {"last": self.last_row}

@@ -2,67 +2,290 @@
 
 1 bytes to rows of texts          :mod:`briefing.data.recognition.raw_tables`
 2 rows to header, data and notes  :mod:`briefing.data.recognition.table_bounds`
-3 columns to their roles          :mod:`briefing.data.recognition.column_roles`
-4 measures with their units       :mod:`briefing.data.recognition.measures`
+3 packed keys to columns          :mod:`briefing.data.recognition.packed_keys`
+4 columns to their roles          :mod:`briefing.data.recognition.column_roles`
+5 what tells rows apart           :mod:`briefing.data.recognition.keys`
+6 measures with their units       :mod:`briefing.data.recognition.measures`
+7 what is left open               :mod:`briefing.data.recognition.open_questions`
 """
 
 from __future__ import annotations
 
-from briefing.core.problems import Place
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from briefing.data.aggregates import named_aggregates
 from briefing.data.recognition.column_roles import columns_of
-from briefing.data.recognition.measures import measures_of
-from briefing.data.recognition.raw_tables import RawTable, raw_tables
-from briefing.data.recognition.recognised import Question, Recognised, Role
-from briefing.data.recognition.table_bounds import bounds_of
-from briefing.data.workbooks import UnreadableFile
+from briefing.data.recognition.keys import keys_of, with_keys
+from briefing.data.recognition.measures import Context, measures_of
+from briefing.data.recognition.open_questions import Found, questions_of, sheet_question
+from briefing.data.recognition.packed_keys import Unpacked, unpacked_keys
+from briefing.data.recognition.raw_tables import Opened, RawTable, opened_file
+from briefing.data.recognition.recognised import SURE, Column, Recognised, Role
+from briefing.data.recognition.source_said import source_said, title_of
+from briefing.data.recognition.table_bounds import Bounds, bounds_of
+from briefing.data.recognition.units_said import unit_code, unit_in
+from briefing.data.recognition.value_groups import Groups, groups_of
+from briefing.data.row_attributes import attribute_columns
+from briefing.data.unreadable import UnreadableFile
+
+_MOST_COLUMNS = 16_384
+_FEW_ROWS = 0.1
+"""A sheet with fewer cells than this share of the largest is beside the table, no other one."""
+_UNIT_NAME = re.compile(r"units?(?: of measure(?:ment)?)?\s*:?", re.IGNORECASE)
+_SIDE_SHEET = re.compile(
+    r"(?:metadata|notes?|contents|cover|about|summary|structure|readme|information|index|guidance)\b",
+    re.IGNORECASE,
+)
 
 
-def recognise(path: str, content: bytes, *, sheet: str | None = None) -> Recognised:
+def recognise(
+    path: str, content: bytes, *, sheet: str | None = None, kind: str | None = None
+) -> Recognised:
     """What a file holds, without any declaration.
 
-    ``path`` is the file as the project names it, and ``sheet`` one of a workbook, by default the
-    one with the largest table. What the file leaves open stands in ``questions``.
+    ``path`` is the file as the project names it, ``sheet`` one of a workbook, by default the first
+    of those that hold a table, and ``kind`` its format where the ending does not tell. What the
+    file leaves open stands in ``questions``.
     Raises :class:`UnreadableFile` where it is no table that this program reads.
     """
-    tables = raw_tables(path, content, sheet)
-    found = [_recognised(table) for table in tables if any(not row.is_blank for row in table.rows)]
-    usable = [one for one in found if one is not None]
-    if not usable:
+    opened = opened_file(path, content, kind)
+    found = {table.sheet: bounds_of(table) for table in opened.tables}
+    tables = [table for table in opened.tables if found[table.sheet] is not None]
+    if sheet is not None:
+        tables = _named(opened, tables, sheet)
+    if not tables:
+        raise UnreadableFile(_no_table(opened), _advice(opened), code="no-table")
+    sizes = {table.sheet: _size(found[table.sheet]) for table in tables}
+    largest = max(sizes.values())
+    main = [
+        one
+        for one in tables
+        if sizes[one.sheet] >= _FEW_ROWS * largest and not _SIDE_SHEET.match(one.sheet)
+    ] or tables
+    table = opened.exact(main[0])
+    whole = found[table.sheet] if table is main[0] else bounds_of(table)
+    others = {one.sheet: _holds(found[one.sheet]) for one in tables if one.sheet != table.sheet}
+    rivals = {one.sheet: others[one.sheet] for one in main[1:]}
+    if whole is None:
+        raise UnreadableFile(_no_table(opened), _advice(opened), code="no-table")
+    return _recognised(opened, table, whole, others, rivals if sheet is None else {})
+
+
+def _named(opened: Opened, tables: list[RawTable], sheet: str) -> list[RawTable]:
+    """The one table that is asked for."""
+    names = [one.sheet for one in opened.tables]
+    if sheet in opened.charts:
         raise UnreadableFile(
-            "it holds no table", "name the sheet, or the header row", code="no-table"
+            f"the sheet '{sheet}' is a chart, which holds no cells",
+            f"its sheets with cells: {', '.join(names[:12])}",
+            code="unknown-sheet",
         )
-    return max(usable, key=lambda one: (bool(one.measures), one.rows * len(one.columns)))
+    if sheet not in names:
+        raise UnreadableFile(
+            f"it has no sheet '{sheet}'", f"its sheets: {', '.join(names)}", code="unknown-sheet"
+        )
+    found = [one for one in tables if one.sheet == sheet]
+    if not found:
+        others = ", ".join(one.sheet for one in tables[:12])
+        advice = f"sheets with tables: {others}" if others else ""
+        raise UnreadableFile(f"the sheet '{sheet}' holds no table", advice, code="no-table")
+    return found
 
 
-def _recognised(table: RawTable) -> Recognised | None:
-    bounds = bounds_of(table)
+def _no_table(opened: Opened) -> str:
+    if all(row.is_blank for table in opened.tables for row in table.rows):
+        if opened.charts:
+            return f"it holds charts ({', '.join(opened.charts[:3])}) and no cells"
+        return "its sheets are empty" if len(opened.tables) > 1 else "it is empty"
+    return "it holds no table: no row of headers with numbers below it"
+
+
+def _advice(opened: Opened) -> str:
+    if opened.charts:
+        return "ask for the figures behind the charts"
+    return "a table has a row of headers, and below it a row for each period or member"
+
+
+def _size(bounds: Bounds | None) -> int:
+    return len(bounds.rows) * len(bounds.headers) if bounds else 0
+
+
+def _holds(bounds: Bounds | None) -> str:
     if bounds is None:
-        return None
-    columns = columns_of(bounds)
-    measures, questions = measures_of(table, bounds, columns)
-    periods = [one for one in columns if one.role is Role.PERIOD]
-    members = [one for one in columns if one.role is Role.MEMBER]
-    place = Place(table.path, bounds.header.number, 0, table.sheet)
-    if not periods and not any(one.columns for one in measures):
-        questions.append(
-            Question("no column and no header tells the period", "period: 2024", place)
+        return ""
+    said = next((one.text for one in bounds.metadata if not one.name), "")
+    return said or ", ".join(one for one in bounds.headers[:4] if one)
+
+
+def _recognised(
+    opened: Opened,
+    table: RawTable,
+    whole: Bounds,
+    others: Mapping[str, str],
+    rivals: Mapping[str, str],
+) -> Recognised:
+    if len(whole.headers) > _MOST_COLUMNS:
+        raise UnreadableFile(
+            f"its table has {len(whole.headers):,} columns",
+            f"a table may have {_MOST_COLUMNS:,}; turn it, so that these are rows",
+            code="oversized-table",
         )
+    packed = unpacked_keys(whole)
+    bounds = packed.bounds
+    columns = _with_packed(columns_of(bounds), packed)
+    keys = keys_of(bounds, columns)
+    columns = with_keys(columns, keys)
+    context = _context(bounds, table)
+    groups = groups_of(columns, has_member=keys.member is not None, says_unit=bool(context.unit))
+    columns = _with_members(columns, groups)
+    dated = [one for one in groups.every if not set(one.every) & set(groups.undated)]
+    measures = measures_of(bounds, columns, keys, dated, context)
+    found = Found(table, bounds, columns, keys, groups, measures)
+    return _assembled(opened, found, packed, others, rivals)
+
+
+def _with_packed(columns: Sequence[Column], packed: Unpacked) -> tuple[Column, ...]:
+    said = "it packs several keys, which are split"
+    return tuple(
+        replace(one, role=Role.OTHER, reason=said, confidence=SURE)
+        if one.index == packed.column
+        else one
+        for one in columns
+    )
+
+
+def _context(bounds: Bounds, table: RawTable) -> Context:
+    """What the metadata say of all measures: the title, and a unit."""
+    title = title_of(bounds.metadata, table.sheet, table.path)
+    for one in bounds.metadata:
+        text = one.text or one.name
+        if _UNIT_NAME.fullmatch(one.name) and (code := unit_code(one.text)):
+            return Context(title, code, one.text)
+        if not one.name and (code := unit_code(text)) and code != "index":
+            return Context(title, code, text)
+    said = unit_in(title)
+    if said and said.is_sure and said.unit != "index" and said.rest != title:
+        return Context(said.rest or title, said.unit, said.words)
+    return Context(title)
+
+
+def _with_members(columns: Sequence[Column], groups: Groups) -> tuple[Column, ...]:
+    at = {index: member for one in groups.every for member, index in one.members.items()}
+    dated = {index for one in groups.every for index in one.columns.values()}
+    found = []
+    for one in columns:
+        if one.index in at:
+            said = f"values of {at[one.index]}, as its header says"
+            found.append(replace(one, member=at[one.index], period="", reason=said))
+        elif one.period and one.index not in dated and not groups.one_period:
+            found.append(replace(one, period="", reason="its texts are numbers"))
+        else:
+            found.append(one)
+    return tuple(found)
+
+
+def _assembled(
+    opened: Opened,
+    found: Found,
+    packed: Unpacked,
+    others: Mapping[str, str],
+    rivals: Mapping[str, str],
+) -> Recognised:
+    table, bounds, columns = found.table, found.bounds, found.columns
+    questions = (*sheet_question(table, rivals), *questions_of(found))
+    cells = (
+        cell
+        for other in opened.tables
+        if other is not table and other.sheet != table.sheet
+        for row in other.rows[:_ROWS_OF_COVER]
+        for cell in row.cells
+        if cell
+    )
+    constants = [one.samples[0] for one in columns if one.reason == "one text for all rows"]
     return Recognised(
         path=table.path,
         format=table.format,
         columns=columns,
-        measures=measures,
-        header_rows=(bounds.header.number,),
+        measures=tuple(found.measures.every),
+        header_rows=bounds.header_rows,
         first_row=bounds.rows[0].number,
         last_row=bounds.rows[-1].number,
         rows=len(bounds.rows),
+        ends=bounds.last is None,
         encoding=table.encoding,
         delimiter=table.delimiter,
         sheet=table.sheet,
+        sheets=others,
         records=table.records,
-        period={"column": periods[0].header} if periods else "",
-        dimension={"column": members[0].header} if members else {},
+        period=_period(found),
+        dimension=_dimension(found),
+        split=packed.split or {},
+        status=tuple(_statuses(found)),
+        measure_column=found.keys.measure,
+        notes_column=next((one.index for one in columns if one.role is Role.NOTE), None),
+        metadata=bounds.metadata,
         notes=bounds.notes,
         blank_rows=bounds.blank_rows,
-        questions=tuple(questions),
+        source=source_said(bounds.metadata, bounds.notes, constants, cells),
+        questions=questions,
+        remarks=bounds.remarks,
     )
+
+
+_ROWS_OF_COVER = 40
+
+
+def _period(found: Found) -> str | Mapping[str, object]:
+    columns = found.columns
+    when = next((one for one in columns if one.role is Role.PERIOD), None)
+    if when is None:
+        return found.groups.one_period
+    block: dict[str, object] = (
+        {"column": when.header} if _is_unique(when, columns) else {"position": when.index + 1}
+    )
+    part = next((one for one in columns if one.role is Role.PERIOD_PART), None)
+    return block | ({"and": part.header} if part else {})
+
+
+def _dimension(found: Found) -> dict[str, object]:
+    """The block ``dimension:``, with totals, groups and remainders known by their names."""
+    member = found.keys.member
+    in_headers = [name for group in found.groups.every for name in group.members]
+    if member is None and not in_headers:
+        return {}
+    block: dict[str, object] = {"title": "Member"}
+    names = list(dict.fromkeys(in_headers))
+    if member is not None:
+        column = found.columns[member]
+        unique = _is_unique(column, found.columns)
+        block = {"column": column.header} if unique else {"position": member + 1}
+        names = list(dict.fromkeys(one for one in found.bounds.column(member) if one))
+    aside: dict[str, list[str]] = {}
+    for one in named_aggregates(names):
+        aside.setdefault(one.what, []).append(one.member)
+    totals = aside.pop("total", [])
+    if len(totals) == 1:
+        block["total"] = totals[0]
+    elif totals:
+        aside["groups"] = [*aside.get("groups", []), *totals]
+    return block | {key: aside[key] for key in ("groups", "rest") if aside.get(key)}
+
+
+def _statuses(found: Found) -> list[dict[str, object]]:
+    """Rules for columns of flags; the one of SDMX is known without."""
+    known = attribute_columns(found.bounds.headers).get("status")
+    flags = [one for one in found.columns if one.role is Role.FLAG and one.header != known]
+    if len(flags) == 1 and _is_unique(flags[0], found.columns):
+        return [{"column": flags[0].header}]
+    rules: list[dict[str, object]] = []
+    for one in flags:
+        beside = [m.name for m in found.measures.every if m.column == one.index - 1]
+        if beside and _is_unique(one, found.columns):
+            rules.append({"column": one.header, "series": beside})
+    return rules
+
+
+def _is_unique(column: Column, columns: Sequence[Column]) -> bool:
+    return bool(column.header) and sum(one.header == column.header for one in columns) == 1

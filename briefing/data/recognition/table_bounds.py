@@ -1,28 +1,62 @@
-"""The rows of a sheet to its table: header, first and last row, and what stands around it."""
+"""The rows of a sheet to its table: headers, first and last row, and what stands around it.
+
+Columns of numbers are known by the lower half of the rows. The first row of data is the first that
+has numbers where these columns have them; above it stand the headers, units and metadata.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
 
+from briefing.core.period_notation import readings
 from briefing.data.grid import Row, tidy
+from briefing.data.header_rows import joined_headers, padded
 from briefing.data.notes_below import without_notes
+from briefing.data.recognition.cell_kinds import CellKind, CellKinds, is_year
+from briefing.data.recognition.head_rows import head_of, is_metadata
 from briefing.data.recognition.raw_tables import RawTable
+from briefing.data.recognition.recognised import Metadata
+
+_SAMPLE = 400
+"""Rows that decide which columns hold numbers."""
+_HALF = 0.5
+_MOST_ABOVE = 80
+"""Rows above the first row of data that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """Where a table stands among the rows of its sheet."""
+    """Where a table stands among the rows of its sheet, and what stands around it."""
 
     headers: tuple[str, ...]
-    header: Row
+    """One a column, of several rows joined."""
+    header_rows: tuple[int, ...]
+    titles: tuple[str, ...]
+    """Better names of the columns, from another row of the head; empty where there is none."""
+    units: tuple[str, ...]
+    """What a row of units says of each column; empty where there is none."""
     rows: tuple[Row, ...]
     """The rows of data, blank ones left out."""
+    numeric: frozenset[int]
+    """Columns of numbers."""
+    metadata: tuple[Metadata, ...]
     notes: tuple[str, ...]
     blank_rows: int
+    kinds: CellKinds
+    last: int | None = None
+    """The last row of data, where something that is no note stands below it."""
+    remarks: tuple[str, ...] = ()
+    _known: dict[int, list[str]] = field(default_factory=dict, compare=False)
 
     def column(self, index: int) -> list[str]:
         """The tidy texts of a column, a row each."""
-        return [tidy(row.cells[index]) if index < len(row.cells) else "" for row in self.rows]
+        if index not in self._known:
+            cells = (row.cells[index] if index < len(row.cells) else "" for row in self.rows)
+            self._known[index] = [one if one.isalnum() else tidy(one) for one in cells]
+        return self._known[index]
 
 
 def bounds_of(table: RawTable) -> Bounds | None:
@@ -30,12 +64,164 @@ def bounds_of(table: RawTable) -> Bounds | None:
     filled = [row for row in table.rows if not row.is_blank]
     if len(filled) < 2:  # noqa: PLR2004
         return None
-    header, below = filled[0], [row for row in table.rows if row.number > filled[0].number]
-    body, notes = without_notes(below)
-    rows = tuple(row for row in body if not row.is_blank)
-    if not rows:
+    kinds = CellKinds()
+    numeric = _numeric_columns(filled, kinds)
+    if not numeric:
         return None
-    width = max(len(header.cells), *(len(row.cells) for row in rows))
-    headers = tuple(tidy(one) for one in (*header.cells, *[""] * (width - len(header.cells))))
-    texts = tuple(tidy(" ".join(cell for cell in row.cells if cell.strip())) for row in notes)
-    return Bounds(headers, header, rows, texts, len(table.rows) - len(filled))
+    first = _first_of_data(filled, numeric, kinds)
+    if first is None:
+        return None
+    head = head_of(filled[:first][-_MOST_ABOVE:], numeric, kinds)
+    if head is None:
+        return None
+    below = [row for row in table.rows if row.number >= filled[first].number]
+    body, last = _before_another(below, numeric, kinds)
+    rows, notes = without_notes(body) if last is None else (tuple(body), ())
+    rows = tuple(row for row in rows if not row.is_blank)
+    width = max(*(len(row.cells) for row in (*head.rows, *rows)), 1)
+    joined = joined_headers([padded(row.cells, width) for row in head.rows])
+    texts = [tidy(" ".join(cell for cell in row.cells if cell.strip())) for row in notes]
+    told = () if last is None else (f"another table stands below row {last}; it is not read",)
+    return Bounds(
+        headers=tuple(tidy(one) for one in joined),
+        header_rows=tuple(row.number for row in head.rows),
+        titles=_of_row(head.titles, width),
+        units=_of_rows(head.units, width),
+        rows=rows,
+        numeric=numeric,
+        metadata=(*map(_metadata, head.above), *map(_metadata, head.between)),
+        notes=tuple(texts),
+        blank_rows=len(table.rows) - len(filled),
+        kinds=kinds,
+        last=last,
+        remarks=told,
+    )
+
+
+def _numeric_columns(filled: Sequence[Row], kinds: CellKinds) -> frozenset[int]:
+    """Columns that hold numbers, by the lower half of the rows above the notes."""
+    rows = list(filled)
+    while len(rows) > 2 and sum(bool(one.strip()) for one in rows[-1].cells) <= 1:  # noqa: PLR2004
+        rows.pop()
+    lower = rows[len(rows) // 2 :]
+    step = max(1, len(lower) // _SAMPLE)
+    counts: dict[int, Counter[CellKind]] = {}
+    for row in lower[::step]:
+        for index, cell in enumerate(row.cells):
+            if cell:
+                counts.setdefault(index, Counter())[kinds.of(cell)] += 1
+    found = set()
+    for index, kind in counts.items():
+        numbers, signs = kind[CellKind.NUMBER], kind[CellKind.SIGN]
+        words = kind[CellKind.WORDS] + kind[CellKind.PERIOD]
+        if numbers + signs > words and (numbers or signs > 2):  # noqa: PLR2004
+            found.add(index)
+    return frozenset(found)
+
+
+def _first_of_data(filled: Sequence[Row], numeric: Collection[int], kinds: CellKinds) -> int | None:
+    """Index of the first row of data; rows above it that only lack values are data, too."""
+    first = next((i for i, row in enumerate(filled) if _is_data(row, numeric, kinds)), None)
+    if first is None:
+        return None
+    own = [kinds.of(tidy(one)) for one in filled[first].cells]
+    key = next((i for i, kind in enumerate(own) if kind is not CellKind.BLANK), 0)
+    start = first
+    while start:
+        above = filled[start - 1]
+        texts = [tidy(one) for one in above.cells]
+        said = [texts[i] for i in numeric if i < len(texts) and texts[i] and i != key]
+        if own[key] is CellKind.WORDS and len(said) >= _HALF * len(numeric):
+            return start  # the headers
+        is_alike = key < len(texts) and kinds.of(texts[key]) is own[key]
+        if own[key] is CellKind.NUMBER and key < len(texts):
+            is_alike = is_alike and is_year(texts[key])
+        is_near = above.number == filled[start].number - 1
+        if said or not is_alike or not is_near or is_metadata(texts[key]):
+            break
+        start -= 1
+    return start if own[key] is not CellKind.WORDS else first
+
+
+def _is_data(row: Row, numeric: Collection[int], kinds: CellKinds) -> bool:
+    cells = [(i, tidy(row.cells[i])) for i in numeric if i < len(row.cells)]
+    found = Counter(kinds.of(text) for _, text in cells if text)
+    words = found[CellKind.WORDS] + found[CellKind.PERIOD]
+    numbers, signs = found[CellKind.NUMBER], found[CellKind.SIGN]
+    if numbers + signs == 0 or words > _HALF * (numbers + signs):
+        return False
+    if not numbers and signs < _HALF * len(numeric):
+        return False
+    in_order = [text for _, text in sorted(cells) if text]
+    return not is_run_of_periods(in_order) and not _counts_columns(in_order)
+
+
+def is_run_of_periods(texts: Sequence[str]) -> bool:
+    """Whether texts are periods one after another: the headers of columns that have one each."""
+    if len(texts) < 2 or not all(is_year(one) or _is_period(one) for one in texts):  # noqa: PLR2004
+        return False
+    years = [int(one.removesuffix(".0")) for one in texts if is_year(one)]
+    if len(years) < len(texts):
+        return len(set(texts)) == len(texts)
+    steps = {after - before for before, after in pairwise(years)}
+    is_one_way = all(one > 0 for one in steps) or all(one < 0 for one in steps)
+    return is_one_way and max(map(abs, steps)) <= 10  # noqa: PLR2004
+
+
+def _is_period(text: str) -> bool:
+    return not text.replace(".", "").isdigit() and bool(readings(text))
+
+
+def _counts_columns(texts: Sequence[str]) -> bool:
+    """Whether a row numbers its columns: 1, 2, 3."""
+    numbers = [int(one) for one in texts if one.isdigit()]
+    if len(numbers) < max(3, len(texts)):
+        return False
+    return numbers[0] in {1, 2} and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+
+
+def _before_another(
+    below: Sequence[Row], numeric: Collection[int], kinds: CellKinds
+) -> tuple[list[Row], int | None]:
+    """The rows down to where another table begins, with the last of them where one does.
+
+    Another begins after a blank row with a row of words where the table has numbers, or of periods,
+    and has numbers below.
+    """
+    for place, row in enumerate(below):
+        if not place or row.is_blank or not below[place - 1].is_blank:
+            continue
+        texts = [tidy(row.cells[i]) for i in sorted(numeric) if i < len(row.cells)]
+        said = [text for text in texts if text]
+        words = sum(kinds.of(text) is CellKind.WORDS for text in said)
+        is_head = len(said) >= max(2, _HALF * len(numeric)) and words > _HALF * len(said)
+        is_head = is_head or (len(said) > 2 and is_run_of_periods(said))  # noqa: PLR2004
+        after = below[place + 1 : place + 6]
+        if is_head and any(_is_data(one, numeric, kinds) for one in after):
+            kept = [one for one in below[:place] if not one.is_blank]
+            return list(below[:place]), kept[-1].number if kept else None
+    return list(below), None
+
+
+def _of_row(row: Row | None, width: int) -> tuple[str, ...]:
+    return tuple(tidy(one) for one in padded(row.cells, width)) if row else ()
+
+
+def _of_rows(rows: Sequence[Row], width: int) -> tuple[str, ...]:
+    """The texts of several rows joined column by column: ``£`` and ``m`` are ``£m``."""
+    if not rows:
+        return ()
+    texts = [[tidy(one) for one in padded(row.cells, width)] for row in rows]
+    return tuple("".join(parts).strip() for parts in zip(*texts, strict=True))
+
+
+def _metadata(row: Row) -> Metadata:
+    """A row of metadata: its first text names the others, of which equal ones are told once."""
+    texts = [tidy(one) for one in row.cells if one.strip()]
+    if len(texts) == 1:
+        name, colon, rest = texts[0].partition(": ")
+        if colon and len(name) < 40:  # noqa: PLR2004
+            return Metadata(row.number, name, rest)
+        return Metadata(row.number, "", texts[0])
+    rest = "; ".join(list(dict.fromkeys(texts[1:]))[:8])
+    return Metadata(row.number, texts[0].rstrip(": "), rest)

@@ -1,0 +1,136 @@
+"""The rows above the data to headers, titles, units and metadata."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from briefing.data.grid import Row, tidy
+from briefing.data.recognition.cell_kinds import CellKind, CellKinds, is_year
+from briefing.data.recognition.units_said import is_unit
+
+_META = re.compile(
+    r"(?:pre ?unit|units?(?: of measure(?:ment)?)?|release date|next release|important notes|"
+    r"source dataset id|last updated?(?: date)?|dataset|data source|source|published|frequency|"
+    r"time frequency|series id|notes?|back to contents)\s*:?",
+    re.IGNORECASE,
+)
+_UNIT_LABEL = re.compile(r"(?:pre ?)?units?(?: of measure(?:ment)?)?\s*:?", re.IGNORECASE)
+_MOST, _HALF = 0.9, 0.5
+_MOST_HEADERS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands above the data."""
+
+    rows: tuple[Row, ...]
+    """The rows of headers, one after another."""
+    titles: Row | None
+    """A row with better names, where headers are codes."""
+    units: tuple[Row, ...]
+    above: tuple[Row, ...]
+    between: tuple[Row, ...]
+    """Rows between headers and data that are no units."""
+
+
+def is_metadata(label: str) -> bool:
+    """Whether a text names what is said of a table: ``Release Date``."""
+    return _META.fullmatch(label) is not None
+
+
+def head_of(rows: Sequence[Row], numeric: Collection[int], kinds: CellKinds) -> Head | None:
+    """The rows above the data, sorted; ``None`` where there are no headers."""
+    looks = [_Look.of(row, numeric, kinds) for row in rows]
+    at = next((i for i in range(len(rows) - 1, -1, -1) if _is_header(looks, i)), None)
+    if at is None:
+        at = next((i for i in range(len(rows) - 1, -1, -1) if looks[i].filled > 1), None)
+        if at is None:
+            return None
+    first, titles = at, None
+    if at and _is_titles(looks, at):
+        titles = rows[at - 1]
+        if looks[at - 1].letters < looks[at].letters:
+            titles = None
+    while titles is None and first and at - first < _MOST_HEADERS and _goes_above(looks, first):
+        first -= 1
+    between = rows[at + 1 :]
+    units = tuple(
+        row
+        for row, look in zip(between, looks[at + 1 :], strict=True)
+        if look.is_units or _UNIT_LABEL.fullmatch(look.label)
+    )
+    top = first - (titles is not None)
+    return Head(
+        tuple(rows[first : at + 1]),
+        titles,
+        units,
+        tuple(rows[:top]),
+        tuple(row for row in between if row not in units),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """A row of the head at first sight."""
+
+    row: Row
+    label: str
+    """Its first text."""
+    filled: int
+    covered: float
+    """Share of the columns of numbers in which something stands."""
+    numeric: int
+    """How many of them."""
+    distinct: float
+    """Share of different texts there."""
+    is_units: bool
+    is_years: bool
+    letters: int
+
+    @classmethod
+    def of(cls, row: Row, numeric: Collection[int], kinds: CellKinds) -> _Look:
+        texts = [tidy(one) for one in row.cells]
+        said = [texts[i] for i in sorted(numeric) if i < len(texts) and texts[i]]
+        label = next((one for one in texts if one), "")
+        words = said[1:] if said and said[0] == label and len(said) > 1 else said
+        units = sum(is_unit(one) for one in words)
+        return cls(
+            row=row,
+            label=label,
+            filled=sum(bool(one) for one in texts),
+            covered=len(said) / len(numeric),
+            numeric=len(said),
+            distinct=len(set(words)) / len(words) if words else 0.0,
+            is_units=bool(words) and units >= _HALF * len(words) + (units < len(words)) * 0.1,
+            is_years=bool(words)
+            and all(is_year(one) or kinds.of(one) is CellKind.PERIOD for one in words),
+            letters=sum(map(len, said)),
+        )
+
+
+def _is_header(looks: Sequence[_Look], at: int) -> bool:
+    look = looks[at]
+    if look.covered < _HALF and look.filled < 2:  # noqa: PLR2004
+        return False
+    if look.covered < _HALF or _META.fullmatch(look.label) or look.is_units:
+        return False
+    if look.is_years and look.distinct < _MOST:
+        return False
+    return look.distinct >= _HALF or look.numeric == 1 or (at > 0 and _goes_above(looks, at))
+
+
+def _goes_above(looks: Sequence[_Look], at: int) -> bool:
+    """Whether the row above is a header, too, that goes for several columns."""
+    above, below = looks[at - 1], looks[at]
+    is_next = above.row.number == below.row.number - 1
+    is_spread = above.numeric >= 2 or (above.numeric == 1 and below.distinct < _MOST)  # noqa: PLR2004
+    return is_next and is_spread and not _META.fullmatch(above.label) and not above.is_units
+
+
+def _is_titles(looks: Sequence[_Look], at: int) -> bool:
+    """Whether the row above names each column once more, as titles do above codes."""
+    above, own = looks[at - 1], looks[at]
+    is_full = above.covered >= _MOST and own.covered >= _MOST
+    return is_full and own.distinct == 1.0 and above.distinct >= _HALF and not own.is_years

@@ -1,0 +1,275 @@
+"""What a file does not tell, or leaves open, as questions with the YAML that answers them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from briefing.core.period_column import PeriodRules
+from briefing.core.problems import Place
+from briefing.core.status import Status
+from briefing.data.number_notation import UnclearNotation, notation_of
+from briefing.data.recognition.cell_kinds import CellKind, is_dash
+from briefing.data.recognition.keys import Keys
+from briefing.data.recognition.measures import MOST, Measures, named
+from briefing.data.recognition.raw_tables import RawTable
+from briefing.data.recognition.recognised import UNSURE, Column, Question, Role
+from briefing.data.recognition.table_bounds import Bounds
+from briefing.data.recognition.units_said import unit_in, unit_of_ending
+from briefing.data.recognition.value_groups import Groups
+from briefing.data.row_periods import row_periods
+from briefing.language.number_marks import LETTERS, mark_of
+from briefing.project.yaml import as_yaml
+
+_MANY = 100
+"""Measures beyond which one has to say which are meant."""
+_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All that was found out about a table."""
+
+    table: RawTable
+    bounds: Bounds
+    columns: tuple[Column, ...]
+    keys: Keys
+    groups: Groups
+    measures: Measures
+
+    def place(self, index: int = -1, row: int = 0) -> Place:
+        """A column's header, or a cell of it."""
+        header = self.bounds.header_rows[-1] if self.bounds.header_rows else 1
+        return Place(self.table.path, row or header, index + 1, self.table.sheet)
+
+
+def sheet_question(table: RawTable, rivals: Mapping[str, str]) -> Iterator[Question]:
+    """Which sheet is meant, where several hold tables."""
+    if rivals:
+        listed = ", ".join(f"'{one}'" for one in [*rivals][:6])
+        more = f" and {len(rivals) - 6} more" if len(rivals) > 6 else ""  # noqa: PLR2004
+        yield Question(
+            f"'{table.sheet}' is read, and {listed}{more} hold tables too",
+            _yaml({"sheet": table.sheet}),
+            Place(table.path, 0, 0, table.sheet),
+            about="sheet",
+        )
+
+
+def questions_of(found: Found) -> Iterator[Question]:
+    """Everything that is open, the most basic first."""
+    yield from _periods(found)
+    yield from _repeats(found)
+    yield from _many(found)
+    yield from _units(found)
+    yield from _notations(found)
+    yield from _signs(found)
+    yield from _flags(found)
+
+
+def _periods(found: Found) -> Iterator[Question]:
+    columns = found.columns
+    when = next((one for one in columns if one.role is Role.PERIOD), None)
+    if when is not None:
+        part = next((one.index for one in columns if one.role is Role.PERIOD_PART), None)
+        header = columns[part].header if part is not None else ""
+        read = row_periods(found.bounds.rows, when.index, part, header, PeriodRules()).column
+        key: dict[str, object] = {"column": when.header}
+        if read.doubt:
+            yield from _doubt(found, read.doubt, read.keys, key, when.index)
+        elif unread := [one for one in read.unread if one.strip()]:
+            yield Question(
+                f"'{unread[0]}' in '{when.header}' is no period"
+                + (f", nor are {len(unread) - 1} other texts" if len(unread) > 1 else ""),
+                _yaml({"where": {when.header: ["..."]}}),
+                found.place(when.index),
+                about="period",
+            )
+        return
+    read_headers = found.groups.read
+    if read_headers is not None:
+        if read_headers.doubt:
+            yield from _doubt(found, read_headers.doubt, read_headers.keys, {}, -1)
+        for index in found.groups.undated:
+            name = columns[index].header or f"column {index + 1}"
+            yield Question(
+                f"'{name}' has values of no period; it is left out",
+                _yaml(_undated(found, index)),
+                found.place(index),
+                is_blocking=False,
+                about="period",
+            )
+    elif not found.groups.one_period:
+        yield Question(
+            "no column and no header tells the period",
+            _yaml({"period": 2024}),
+            found.place(),
+            about="period",
+        )
+
+
+def _undated(found: Found, index: int) -> dict[str, object]:
+    """The series that a column without a period would be."""
+    header = found.columns[index].header
+    said = unit_of_ending(header) or unit_in(header)
+    title = " ".join((said.rest if said else header).replace("_", " ").split()) or header
+    series = {"title": title, "unit": said.unit if said else "...", "columns": {"...": header}}
+    return {"series": {named(title, set()): series}}
+
+
+def _doubt(
+    found: Found, doubt: str, keys: Sequence[str], block: Mapping[str, object], index: int
+) -> Iterator[Question]:
+    name, _, value = keys[0].partition(": ")
+    yield Question(
+        f"{doubt}: write one of {', '.join(keys)}",
+        _yaml({"period": {**block, name: value}}),
+        found.place(index),
+        about="period",
+    )
+
+
+def _repeats(found: Found) -> Iterator[Question]:
+    if not found.keys.repeats:
+        return
+    said = ", ".join(one for one in found.keys.repeats if one) or "the same keys"
+    label = next((one for one in found.columns if one.role in {Role.MEMBER, Role.MEASURE}), None)
+    header = label.header if label else "column"
+    yield Question(
+        f"rows repeat in all that tells them apart: '{said}' stands more than once",
+        _yaml({"where": {header: ["..."]}}),
+        found.place(),
+        about="where",
+    )
+
+
+def _many(found: Found) -> Iterator[Question]:
+    count = found.measures.count
+    if count <= _MANY or not (found.keys.further or found.keys.measure is not None):
+        return
+    at = [*found.keys.further, *([found.keys.measure] if found.keys.measure is not None else [])]
+    widest = max(at, key=lambda index: len(set(found.bounds.column(index))))
+    first = next((text for text in found.bounds.column(widest) if text), "...")
+    cut = f"; {MOST} of them are told" if count > MOST else ""
+    yield Question(
+        f"its rows hold {count:,} measures, as '{found.columns[widest].header}' and the like have "
+        f"it{cut}: say which are meant",
+        _yaml({"where": {found.columns[widest].header: first}}),
+        found.place(widest),
+        about="where",
+    )
+
+
+def _units(found: Found) -> Iterator[Question]:
+    unsure = [one for one in found.measures.every if one.confidence <= UNSURE]
+    block = {one.name: {"unit": "..."} for one in unsure[:_SHOWN]}
+    if unsure:
+        first = unsure[0]
+        others = len(unsure) - 1
+        more = f" and of {others} more of {found.measures.count}" if others else ""
+        why = "" if first.reason == "no unit is said" else f" ({first.reason})"
+        index = next(iter((first.column, *first.columns.values(), *first.members.values())), None)
+        index = first.column if index is None else index
+        yield Question(
+            f"nothing tells the unit of '{first.title}'{more}{why}"
+            + ("; they are left out" if len(unsure) < len(found.measures.every) else ""),
+            _yaml({"series": block}),
+            found.place(-1 if index is None else index),
+            is_blocking=len(unsure) == len(found.measures.every),
+            about="unit",
+        )
+    for name, units in found.measures.several_units.items():
+        listed = ", ".join(f"'{one}'" for one in units[:4])
+        yield Question(
+            f"the rows of '{name}' have several units: {listed}",
+            _yaml({"where": {_unit_header(found): units[0]}}),
+            found.place(),
+            about="unit",
+        )
+
+
+def _unit_header(found: Found) -> str:
+    return next((one.header for one in found.columns if one.role is Role.UNIT), "unit")
+
+
+def _notations(found: Found) -> Iterator[Question]:
+    for column in found.columns:
+        if column.role is not Role.VALUE:
+            continue
+        at = column.index
+        texts = {
+            row.cells[at]
+            for row in found.bounds.rows
+            if at < len(row.cells) and row.cells[at] and at not in row.numbers
+        }
+        delimiter = found.table.delimiter
+        try:
+            notation_of(texts, delimiter=None if delimiter == "," else delimiter)
+        except UnclearNotation as error:
+            yield Question(str(error), "decimal: ','\n", found.place(column.index), about="decimal")
+            return
+
+
+def _signs(found: Found) -> Iterator[Question]:
+    """Texts in columns of values that are no numbers and no known signs."""
+    unknown: Counter[str] = Counter()
+    at: dict[str, Place] = {}
+    for column in found.columns:
+        if column.role is not Role.VALUE:
+            continue
+        texts = found.bounds.column(column.index)
+        for text in {one for one in texts if _is_open(found, one)}:
+            unknown[text] += texts.count(text)
+            row = found.bounds.rows[texts.index(text)]
+            at.setdefault(text, found.place(column.index, row.number))
+    for text, count in unknown.most_common(_SHOWN):
+        times = f", {count:,} times" if count > 1 else ""
+        if text.startswith("="):
+            yield Question(
+                f"'{text}' is a formula whose result is not stored{times}: open the file in a "
+                "spreadsheet program, and save it",
+                "",
+                at[text],
+                about="formula",
+            )
+            continue
+        may = "may be zero or missing" if is_dash(text) else "is no number"
+        value: dict[str, object] = {"value": 0} if is_dash(text) else {"status": "O"}
+        yield Question(
+            f"'{text}' {may}{times}", _yaml({"tokens": {text: value}}), at[text], about="tokens"
+        )
+
+
+def _is_open(found: Found, text: str) -> bool:
+    """Whether it is for the user to say what a text in place of a number means."""
+    is_word = found.bounds.kinds.of(text) in {CellKind.WORDS, CellKind.PERIOD}
+    return (is_word and not text.casefold().startswith("included")) or (
+        bool(text) and is_dash(text)
+    )
+
+
+def _flags(found: Found) -> Iterator[Question]:
+    for column in found.columns:
+        if column.role is not Role.FLAG:
+            continue
+        texts = dict.fromkeys(one for one in found.bounds.column(column.index) if one)
+        unknown = [one for one in texts if not _is_known(one)]
+        if unknown:
+            yield Question(
+                f"'{unknown[0]}' in '{column.header}' is no status that is known",
+                _yaml({"status": [{"column": column.header, "codes": {unknown[0]: "A"}}]}),
+                found.place(column.index),
+                about="status",
+            )
+
+
+def _is_known(text: str) -> bool:
+    if text in {one.value for one in Status} or text.lower() in LETTERS:
+        return True
+    return mark_of(text).status is not None
+
+
+def _yaml(block: Mapping[str, object]) -> str:
+    """A block of YAML to paste."""
+    return as_yaml(dict(block))

@@ -1,0 +1,79 @@
+"""Is a text the name or code of a place? Countries by Babel's list; parts of some countries by ours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from briefing.data.aggregates import named_aggregates
+from briefing.language.locale_data import territory_names
+
+_PARTS = """
+england; wales; scotland; northern ireland; great britain; north east; north west; yorkshire and the
+humber; east midlands; west midlands; east of england; london; south east; south west; alabama;
+alaska; arizona; arkansas; california; colorado; connecticut; delaware; florida; hawaii; idaho;
+illinois; indiana; iowa; kansas; kentucky; louisiana; maine; maryland; massachusetts; michigan;
+minnesota; mississippi; missouri; montana; nebraska; nevada; new hampshire; new jersey; new mexico;
+new york; north carolina; north dakota; ohio; oklahoma; oregon; pennsylvania; rhode island; south
+carolina; south dakota; tennessee; texas; utah; vermont; virginia; washington; west virginia;
+wisconsin; wyoming; district of columbia; baden-württemberg; bayern; bavaria; berlin; brandenburg;
+bremen; hamburg; hessen; mecklenburg-vorpommern; niedersachsen; nordrhein-westfalen; rheinland-pfalz;
+saarland; sachsen; sachsen-anhalt; schleswig-holstein; thüringen; new south wales; victoria;
+queensland; south australia; western australia; tasmania; australian capital territory; northern
+territory; ontario; quebec; british columbia; alberta; manitoba; saskatchewan; nova scotia; new
+brunswick; newfoundland and labrador; prince edward island; yukon; northwest territories; nunavut;
+"""
+_OTHER_NAMES = """
+burma; czechia; czech republic; turkey; türkiye; congo (kinshasa); congo (brazzaville); korea, north;
+korea, republic of; korea, rep.; north korea; south korea; russia; russian federation; the
+netherlands; united states of america; usa; u.s.; uk; viet nam; iran, islamic rep.; egypt, arab rep.;
+venezuela, rb; macedonia; north macedonia; slovak republic; brunei darussalam; cote d'ivoire; kyrgyz
+republic; lao pdr; hong kong; macao; gambia, the; bahamas, the; yemen, rep.; syria; tanzania;
+kosovo*; kosovo; united kingdom; great britain and northern ireland; new caledonia; europe; el; uk;
+"""
+_KNOWN = frozenset(
+    one.strip()
+    for names in (_PARTS, _OTHER_NAMES)
+    for one in names.replace("\n", " ").split(";")
+    if one.strip()
+)
+_CODE = re.compile(r"[A-Z]{2}[A-Z0-9]{0,4}|[EWSNK]\d{8}|EU\d\d.*|EA\d\d.*")
+_MOST = 0.6
+_HEADER = re.compile(
+    r"\b(?:geo|country|countries|region|regions|area|areas|state|states|county|counties|territory|"
+    r"geography|geographies|local authority|lad|la name|district|districts|municipality|city|cities|"
+    r"nation|ref area|reference area|reporter|location|place|province|land|bundesland|nuts|constituency|"
+    r"council|ward|postcode|health board|trust)\b",
+    re.IGNORECASE,
+)
+
+
+def is_place_header(header: str) -> bool:
+    """Whether a header tells that places stand below it."""
+    return bool(_HEADER.search(re.sub(r"[_\W]+", " ", header)))
+
+
+def are_places(texts: Collection[str]) -> bool:
+    """Whether most of the texts are names of places; codes count where they are alike throughout."""
+    distinct = [one for one in dict.fromkeys(texts) if one]
+    if not distinct:
+        return False
+    groups = {one.member for one in named_aggregates(distinct)}
+    plain = [one for one in distinct if one not in groups]
+    known = sum(_is_place(one) for one in plain)
+    return bool(plain) and known >= _MOST * len(plain) and known > 1
+
+
+def _is_place(text: str) -> bool:
+    bare = re.sub(r"\s*(?:\[[^\]]*\]|\([^)]*\)|\d{1,2})$", "", text).strip().casefold()
+    names = territory_names()
+    return text.casefold() in names or bare in names or bare in _KNOWN or text.casefold() in _KNOWN
+
+
+def are_codes(texts: Collection[str]) -> bool:
+    """Whether all texts look like codes: short, without small letters or spaces."""
+    return bool(texts) and all(_CODE.fullmatch(one) or _is_code(one) for one in texts)
+
+
+def _is_code(text: str) -> bool:
+    return len(text) <= 24 and " " not in text and not any(one.islower() for one in text)  # noqa: PLR2004

@@ -1,0 +1,142 @@
+"""What a file says of its source: publisher, title, day of publication, next release, DOI, licence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from briefing.core.period_notation import DAY, DAY_FIRST, readings
+from briefing.data.recognition.recognised import Metadata
+
+_DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>,;]+[^\s\"<>,;.)]")
+_LICENCES = (
+    (
+        re.compile(r"open government licence(?: v?(?P<v>\d(?:\.\d)?))?", re.IGNORECASE),
+        "Open Government Licence",
+    ),
+    (
+        re.compile(
+            r"\bcc[ -]by(?:[ -](?P<v>\d\.\d))?\b|creative commons attribution", re.IGNORECASE
+        ),
+        "CC BY",
+    ),
+    (re.compile(r"\bpublic domain\b", re.IGNORECASE), "public domain"),
+)
+_PUBLISHERS = (
+    (re.compile(r"world development indicators|world bank", re.IGNORECASE), "World Bank"),
+    (re.compile(r"\beurostat\b", re.IGNORECASE), "Eurostat"),
+    (
+        re.compile(r"office for national statistics", re.IGNORECASE),
+        "Office for National Statistics",
+    ),
+    (re.compile(r"land (?:&|and) property services", re.IGNORECASE), "Land & Property Services"),
+    (
+        re.compile(r"northern ireland statistics and research agency|\bnisra\b", re.IGNORECASE),
+        "NISRA",
+    ),
+    (re.compile(r"^mcs ?20\d\d$", re.IGNORECASE), "U.S. Geological Survey"),
+    (re.compile(r"statistisches bundesamt|\bdestatis\b", re.IGNORECASE), "Statistisches Bundesamt"),
+    (re.compile(r"\boecd\b", re.IGNORECASE), "OECD"),
+    (re.compile(r"u\.?s\.? census bureau", re.IGNORECASE), "U.S. Census Bureau"),
+    (re.compile(r"statistics canada", re.IGNORECASE), "Statistics Canada"),
+)
+_TITLE = re.compile(r"(?:dataset|title|table|data ?set title|data source|name)\s*:?", re.IGNORECASE)
+_PUBLISHED = re.compile(
+    r"(?:last updated?(?: date)?|release date|published|date of publication|publication date|"
+    r"last update of data|data updated|updated)\s*:?",
+    re.IGNORECASE,
+)
+_SOURCE = re.compile(
+    r"(?:source|sources|publisher|quelle|institutional source\(s\))\s*:?", re.IGNORECASE
+)
+_TABLE_TITLE = re.compile(r"^table\s+[\w.]{1,5}\s*[:.–-]\s*", re.IGNORECASE)
+
+
+def source_said(
+    metadata: Sequence[Metadata],
+    notes: Iterable[str],
+    constants: Iterable[str],
+    others: Iterable[str],
+) -> dict[str, object]:
+    """The keys of a source that the file tells.
+
+    ``constants`` are texts that a column says in every row, ``others`` cells of sheets beside the
+    table, such as a cover.
+    """
+    found: dict[str, object] = {}
+    texts = [*notes, *others]
+    for one in metadata:
+        texts += [one.name, one.text]
+        if _TITLE.fullmatch(one.name) and len(one.text) > 3:  # noqa: PLR2004
+            found.setdefault("title", one.text.strip())
+        _add_named(found, one.name, one.text)
+    for text in texts:
+        name, colon, rest = text.partition(":")
+        if colon:
+            _add_named(found, name.strip(), rest)
+    every, said = [*texts, *constants], list(constants)
+    for words, publisher in _PUBLISHERS:
+        if any(words.search(text) for text in every):
+            found.setdefault("publisher", publisher)
+    _add_first(found, "doi", _DOI, every)
+    for words, licence in _LICENCES:
+        match = next((m for text in every if (m := words.search(text))), None)
+        if match:
+            version = match.groupdict().get("v")
+            found.setdefault("licence", f"{licence} {version}" if version else licence)
+    if edition := next((one for one in said if re.fullmatch(r"MCS ?20\d\d", one)), ""):
+        found.setdefault("title", f"Mineral Commodity Summaries {edition[-4:]}")
+        found.setdefault("edition", edition)
+    return found
+
+
+def _add_named(found: dict[str, object], name: str, text: str) -> None:
+    """Add what a text says that is named as the day of publication, or as the source."""
+    if _PUBLISHED.fullmatch(name) and (day := day_in(text)):
+        found.setdefault("published", day.isoformat())
+    elif _SOURCE.fullmatch(name) and text.strip():
+        found.setdefault("publisher", text.strip().rstrip("."))
+
+
+def title_of(metadata: Sequence[Metadata], sheet: str, path: str) -> str:
+    """The title of the table: what the file calls it, or its first line, or its name."""
+    for one in metadata:
+        if re.fullmatch(r"(?:dataset|title|table)\s*:?", one.name, re.IGNORECASE) and one.text:
+            return _bare(one.text)
+    for one in metadata:
+        if not one.name and len(one.text) > 8 and " " in one.text:  # noqa: PLR2004
+            return _bare(one.text)
+    for one in metadata:
+        if _TABLE_TITLE.match(f"{one.name}: "):
+            return _bare(one.text)
+    stem = re.sub(r"\.[^/]*$", "", path.rpartition("/")[2])
+    name = (
+        sheet
+        if sheet
+        and not re.fullmatch(r"(?:sheet|table|tabelle|data)\s?\w{0,3}", sheet, re.IGNORECASE)
+        else stem
+    )
+    return " ".join(re.sub(r"[_-]+", " ", name).split())
+
+
+def day_in(text: str) -> date | None:
+    """The day that a text tells: ``17/02/2021``, ``12/12/2024 23:00``, ``22 January 2026``."""
+    said = re.sub(r"[T ]\d{2}:\d{2}.*$", "", text.partition(";")[0].strip())
+    said = re.sub(r"^(\d{1,2})-(\d{1,2})-(\d{4})$", r"\3-\2-\1", said)
+    found = readings(said)
+    period = found.get(DAY) or found.get(DAY_FIRST)
+    return period.last_day if period else None
+
+
+def _bare(text: str) -> str:
+    """A title without its number and what notes say of it."""
+    return re.sub(r"\s*\[[^\]]*\]$", "", _TABLE_TITLE.sub("", text.strip())).strip()
+
+
+def _add_first(
+    found: dict[str, object], key: str, words: re.Pattern[str], texts: Iterable[str]
+) -> None:
+    match = next((m for text in texts if (m := words.search(text))), None)
+    if match and key not in found:
+        found[key] = match[0]
