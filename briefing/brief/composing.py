@@ -178,10 +178,10 @@ class _Composer:
         )
 
     def _directions(self) -> Check:
-        """The phrases of direction that the facts beside them bear out or belie."""
+        """The phrases that the facts beside them bear out, belie, or leave open."""
         every = self.prose.assertions
-        false = tuple(str(one) for one in every if not one.holds)
-        true = tuple(str(one) for one in every if one.holds)
+        false = tuple(str(one) for one in every if one.verdict is not True)
+        true = tuple(str(one) for one in every if one.verdict)
         return Check("words of direction", len(every), "typed phrases", false, borne_out=true)
 
     def _untraced_numbers(self) -> Check:

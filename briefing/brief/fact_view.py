@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from briefing.brief.mentions import Mentions, Nobody, ProseError, not_there
+from briefing.brief.words_of_facts import WordsOfFacts
 from briefing.core.expression import derive
 from briefing.core.fact import Derivation, Fact
 from briefing.core.lags import NoRelative, as_judged, relative
@@ -23,7 +24,7 @@ from briefing.language.base import Language
 from briefing.language.change_words import times, verb
 
 
-class FactView:
+class FactView(WordsOfFacts):
     """A fact as templates see it. Printing it gives the amount; attributes give words and kin.
 
     Comparisons (``{% if china_share > 50 %}``) answer yes or no, and refuse to guess where a
@@ -51,12 +52,12 @@ class FactView:
     @property
     def size(self) -> str:
         """The amount without its sign: ``8.2%``."""
-        return self._figure(size_of(self._language, self._quantity, self._fact.digits), sign=False)
+        return self._figure(size_of(self._language, self._quantity, self._fact.digits))
 
     @property
     def signed(self) -> str:
         """The amount with its sign: ``+8.2%``."""
-        return self._figure(signed(self._language, self._quantity, self._fact.digits), sign=True)
+        return self._figure(signed(self._language, self._quantity, self._fact.digits))
 
     @property
     def ordinal(self) -> str:
@@ -80,13 +81,6 @@ class FactView:
         """The amount with so many decimals: ``69%``."""
         return self._figure(amount(self._language, self._quantity, digits))
 
-    @property
-    def from_to(self) -> str:
-        """``from 41,600 to 45,000 metric tons``, both figures traced; money in full both times."""
-        before = self.before
-        earlier = before._beside(self)
-        return self._language.term("prose.from_to", before=earlier, now=str(self))
-
     def times(self, other: FactView, *, across: bool = False) -> str:
         """How many times as large as another: ``more than twice``, ``half``.
 
@@ -103,7 +97,7 @@ class FactView:
 
     def less(self, other: FactView, *, across: bool = False) -> FactView:
         """This minus another; one of another period only ``across``."""
-        fact = self._derived("difference", "now - other", other, "minus", across=across)
+        fact = self._minus(other, across=across)
         return FactView(fact, self._series, self._mentions, self._both(other))
 
     # words -----------------------------------------------------------------------------------
@@ -264,20 +258,28 @@ class FactView:
         return self._fact.quantity
 
     @property
+    def _before_now(self) -> str:
+        return self.before._beside(self)
+
+    @property
+    def _before_in_full(self) -> str:
+        return str(self.before)
+
+    def _minus(self, other: FactView, *, across: bool) -> Fact:
+        return self._derived("difference", "now - other", other, "minus", across=across)
+
+    @property
     def _language(self) -> Language:
         return self._mentions.language
 
-    def _figure(self, text: str, *, sign: bool | None = None) -> str:
-        """The mark of a figure; ``sign`` says whether its own is printed, where it may not be."""
+    def _figure(self, text: str) -> str:
         if is_unreported(self._fact) and not self._quantity.tells_something:
             raise not_there(self._fact, self._fact, "has no figure")
-        mark = self._mentions.mark(self._fact, f"{text}{self._across}", "figure")
-        of_itself = self._quantity.value or self._quantity.bounds.high or 0
-        if of_itself < 0 if sign is None else sign:
-            self._mentions.signed.add(len(self._mentions.made) - 1)
-        return mark
+        self._mentions.histories[self._fact.id] = self._series
+        return self._mentions.mark(self._fact, f"{text}{self._across}", "figure")
 
     def _word(self, text: str) -> str:
+        self._mentions.histories[self._fact.id] = self._series
         return self._mentions.mark(self._fact, text, "word")
 
     def _beside(self, other: FactView) -> str:
@@ -316,6 +318,7 @@ class FactView:
         found = verb(self._language, difference.quantity, percent)
         if difference.quantity.direction == "unknown":
             raise not_there(self._fact, difference, "cannot be compared with the period before")
+        self._mentions.histories[difference.id] = self._series
         plain = verb(self._language, difference.quantity, None).text if found.tells_size else ""
         mark = self._mentions.mark(difference, found.text, "word", plain)
         origin = difference.origin

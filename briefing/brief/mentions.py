@@ -14,6 +14,7 @@ from typing import Literal
 from briefing.core.document import Mention
 from briefing.core.fact import Derivation, Fact
 from briefing.core.problems import Refusal
+from briefing.core.series import Series
 from briefing.core.spot import Spot
 from briefing.language.base import Language
 
@@ -104,12 +105,12 @@ class Mentions:
     language: Language
     made: list[Mention] = field(default_factory=list)
     facts: dict[str, Fact] = field(default_factory=dict)
+    histories: dict[str, Series] = field(default_factory=dict)
+    """The series of the facts that sentences name; of a change, the one that changed."""
     without_size: dict[int, str] = field(default_factory=dict)
     """Verbs that tell a size (``doubled``), by their place: what to say where the size follows."""
     moved: dict[int, tuple[str, str]] = field(default_factory=dict)
     """Verbs that tell a rise or fall, by their place: the facts now and before."""
-    signed: set[int] = field(default_factory=set)
-    """Places of the figures that are printed with their sign."""
     noted: list[str] = field(default_factory=list)
     """Ids of the facts in the order in which they were needed, again and again."""
 

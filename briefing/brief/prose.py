@@ -21,8 +21,9 @@ from jinja2.utils import missing
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from briefing.brief.assertions.assertion import Assertion
+from briefing.brief.assertions.judging import assertions_in
 from briefing.brief.conditions import Conditions, UnknownName
-from briefing.brief.directions import Assertion, assertions_in
 from briefing.brief.fact_view import kin_names
 from briefing.brief.mentions import UNSAID, Mentions, ProseError, split_marks, without_marks
 from briefing.core.document import (
@@ -36,7 +37,7 @@ from briefing.core.document import (
     Text,
     plain,
 )
-from briefing.core.problems import ProblemLog, Refusal, Severity, suggest
+from briefing.core.problems import Place, ProblemLog, Refusal, Severity, suggest
 from briefing.language.untraced import FACT, Typed, said, without_exceptions
 from briefing.project.declared import Places
 
@@ -67,7 +68,7 @@ class Prose:
         bound = {"holds": conditions.holds, "either": conditions.either}
         self._names = {**names, **bound, "said": said}
         self.assertions: list[Assertion] = []
-        """Phrases of direction that were held against the facts beside them."""
+        """Typed phrases that were held against the facts beside them."""
         self._environment = _environment()
         self._markdown = MarkdownIt("commonmark").enable("table")
 
@@ -128,16 +129,29 @@ class Prose:
         """The text without the phrases that its facts bear out; those that they belie are told."""
         for one in assertions_in(rendered, self.mentions):
             self.assertions.append(one)
-            if not one.holds and self._data_are_whole:
+            if one.verdict is not True and self._data_are_whole:
                 line = rendered.count("\n", 0, one.start) + 1
-                self.log.add(
-                    self._places.of_text_line(line, *path),
-                    f"'{one.phrase}' is false: {one.because}",
-                    "let the fact say it (x.verb), or change the word",
-                    code="direction-false",
-                )
+                self._tell(one, self._places.of_text_line(line, *path))
             rendered = f"{rendered[: one.start]}{FACT * (one.end - one.start)}{rendered[one.end :]}"
         return rendered
+
+    def _tell(self, one: Assertion, place: Place) -> None:
+        if one.verdict is False:
+            self.log.add(
+                place,
+                f"'{one.phrase}' is false: {one.because}",
+                "let the fact say it (x.verb), or change the word",
+                code="direction-false",
+            )
+        else:
+            self.log.add(
+                place,
+                f"whether '{one.phrase}' is true cannot be told: {one.because}",
+                f"bind it to a rule, {{{{ holds('{one.phrase}', when='...') }}}}, or give your reason, "
+                f"{{{{ said('{one.phrase}', because='...') }}}}",
+                Severity.WARNING,
+                code="claim-undecided",
+            )
 
     def _what_is_known(self, text: str, path: tuple[str | int, ...]) -> str:
         """The sentences without those that say what is not known as of the brief's day."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from typing import Literal
 
 from briefing.core.check import Check
 from briefing.core.fact import Absence, Cell, Derivation, Fact
@@ -42,6 +43,8 @@ class Series:
 
     on_year: bool = False
     """Whether a change is counted from the same period of the year before: it has a season."""
+    better: Literal["higher", "lower", ""] = ""
+    """Which way is the better one, where that was declared."""
 
     @property
     def nature(self) -> Nature:

@@ -220,6 +220,7 @@ def _series(
         definition=declared.definition,
         breaks=dict(sorted({**told, **declared.breaks}.items())),
         found_nature=nature,
+        better=declared.better,
     )
 
 

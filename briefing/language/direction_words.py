@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
-Way = Literal["up", "down"]
+Way = Literal["up", "down", "level"]
 
 _BEFORE: dict[Way, str] = {
     "up": r"(?:rises?|increases?|gains?|growth|jumps?|surges?|upturn|improvement in output) of|up(?: by)?"
@@ -28,8 +28,12 @@ _AFTER: dict[Way, str] = {
     "down": r"below|less|fewer|lower|smaller|cheaper|down|behind|short of",
 }
 _AGAINST: dict[Way, str] = {
-    "up": r"up from|above|higher than|larger than|greater than|ahead of|(?:rose|rising|grew|climbed|increased) from",
-    "down": r"down from|below|lower than|smaller than|behind|(?:fell|falling|dropped|declined|decreased) from",
+    "up": r"up from|above|(?:higher|larger|greater|bigger|dearer|more) than|over|ahead of|exceed(?:s|ed|ing)"
+    r"|surpass(?:es|ed|ing)|in excess of"
+    r"|(?:rose|risen|rising|rises|grew|grown|growing|climbed|climbing|increased|increasing|improved) from",
+    "down": r"down from|below|(?:lower|smaller|less|fewer|cheaper) than|under|behind|short of|lag(?:s|ged|ging) behind"
+    r"|(?:fell|fallen|falling|falls|dropped|dropping|declined|declining|decreased|decreasing|shrank) from",
+    "level": r"level with|on a par with|equal to|the same as|match(?:es|ed|ing)|unchanged from",
 }
 _HEDGE = r"(?:about |around |some |nearly |almost |just |only |well |far |another |a further |a )*"
 _ARTICLE = r"(?:(?:an?|the|this|its|another) (?:\w+ )?)?"
@@ -49,6 +53,27 @@ AGAINST: tuple[tuple[Way, re.Pattern[str]], ...] = tuple(
     for way, words in _AGAINST.items()
 )
 """Matched against the words that end where the figure compared with begins."""
+
+LATELY = re.compile(
+    r"\b(?P<phrase>still|remain(?:s|ed)?|stay(?:s|ed)?|as before|continue[sd]? to (?:be|stand|lie))\s+"
+    r"(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+"""Matched against the words before a comparison: it was so in the period before."""
+
+_ROUNDING = re.compile(r"(?:more|less|fewer) than|over|under|in excess of|short of", re.IGNORECASE)
+_CLAUSE_END = re.compile(
+    r"[,;:()–—]|\b(?:and|but|while|whereas|with|when|who|which)\b", re.IGNORECASE
+)
+
+
+def is_rounding(phrase: str, between: str) -> bool:
+    """Whether ``more than``, ``over`` and the like may just round the figure that they stand before.
+
+    They compare it with a figure of the same clause; ``between`` are the words from there on.
+    """
+    return bool(_ROUNDING.fullmatch(phrase) and _CLAUSE_END.search(between))
+
 
 _NEGATED = re.compile(
     r"\b(?:no|not|never|neither|nor|without|if|whether|unless|from)\s+(?:\w+\s+){0,2}$",

@@ -48,6 +48,8 @@ class MetricConfig(Declared):
     """Decimals to print."""
     unit: str | None = None
     """Unit to convert the result to."""
+    better: Literal["higher", "lower", ""] = ""
+    """Which way is the better one; else as declared of the series of data, where it is one."""
     aliases: list[str] = []
     """Other names that people use for it."""
 

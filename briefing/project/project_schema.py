@@ -215,6 +215,8 @@ class SeriesColumns(Declared):
     change: Literal["on_period", "on_year"] | None = None
     """What a change is counted from: the period before, or the same period of the year before.
     Where left out, a series with a season is compared with the year before."""
+    better: Literal["higher", "lower", ""] = ""
+    """Which way is the better one: what "improved" and "worst" say is held against it."""
     precision: NumberField | None = None
     """What the last printed digit counts, where trailing zeros do not tell."""
     tokens: dict[TextField, Token] = {}

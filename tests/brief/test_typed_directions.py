@@ -22,6 +22,7 @@ RISE = [
     "Output stands {{ output.change.size }} above the year before",
     "{{ output }}, up from {{ output.before }}",
     "up {{ output.change.size }} from {{ output.before }}",
+    "a growth of {{ output.change.signed }}",
     "Output rose by {{ output.difference.size }}",
 ]
 FALL = [
@@ -29,6 +30,7 @@ FALL = [
     "Output stands {{ output.change.size }} below the year before",
     "{{ output }}, down from {{ output.before }}",
     "down {{ output.change.size }} from {{ output.before }}",
+    "a loss of {{ output.change.signed }}",
     "Output fell by {{ output.difference.size }}",
 ]
 
@@ -46,11 +48,8 @@ def test_a_false_word_is_an_error_with_its_figures(project, sentence):
         check(project, sentence)
 
 
-@pytest.mark.parametrize(
-    "sentence", ["not a fall of {{ output.change.size }}", "a growth of {{ output.change.signed }}"]
-)
-def test_what_is_negated_or_printed_with_its_sign_decides_nothing(project, sentence):
-    assert check(project, sentence).examined == 0
+def test_what_is_negated_decides_nothing(project):
+    assert check(project, "not a fall of {{ output.change.size }}").examined == 0
 
 
 def test_words_are_bound_to_a_condition(project):

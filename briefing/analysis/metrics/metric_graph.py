@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import Literal
 
 from briefing.analysis.metrics.calculators import CALCULATORS, FORMULA
 from briefing.analysis.metrics.formula import Formula, Misuse, NoFact, fact_at, span_of
@@ -23,6 +24,9 @@ from briefing.core.unit import Unit
 from briefing.language.base import Language
 from briefing.project.brief_schema import BriefConfig, MetricConfig
 from briefing.project.declared import Places
+
+_KEEP_THE_MEASURE = frozenset({"value", "total", "sum", "mean", "moving_average", "per", "index"})
+"""Calculators of which more is better where more of what they take is."""
 
 
 def compute_metrics(
@@ -155,6 +159,7 @@ class _Graph:
             breaks=plan.breaks,
             found_nature=nature_of_result(call.kind, plan.nature, fact.quantity.unit),
             on_year=plan.on_year,
+            better=metric.better or plan.better,
         )
 
     def _fact(
@@ -223,6 +228,9 @@ class _Graph:
             breaks=operand.breaks,
             nature=operand.found_nature,
             on_year=isinstance(operand, Series) and operand.on_year,
+            better=operand.better
+            if isinstance(operand, Series) and call.kind in _KEEP_THE_MEASURE
+            else "",
         )
 
     def _formula(self, name: str, text: str) -> _Plan:
@@ -322,6 +330,7 @@ class _Plan:
     breaks: Mapping[Period, str] = field(default_factory=dict)
     nature: NatureFound | None = None
     on_year: bool = False
+    better: Literal["higher", "lower", ""] = ""
 
     def comparable_at(self, period: Period) -> Formula:
         """The formula at a period; :class:`NoFact` where it would compare across a break."""

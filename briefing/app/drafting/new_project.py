@@ -23,7 +23,7 @@ from briefing.core.workspace import Kind, NotRead, Workspace
 from briefing.data.reading import read_datasets
 from briefing.data.recognition.recognised import Question, Recognised
 from briefing.data.recognition.recognising import recognise
-from briefing.data.workbooks import UnreadableFile
+from briefing.data.unreadable import UnreadableFile
 from briefing.language.base import language_of
 from briefing.project.loading import load_shared
 from briefing.project.locating import SHARED, brief_names

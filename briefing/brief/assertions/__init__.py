@@ -1,0 +1,1 @@
+"""Typed words beside facts, held against them: each true, false, or undecided."""

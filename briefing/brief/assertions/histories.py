@@ -1,0 +1,243 @@
+"""Typed words on the past of a figure, held against its series: ``again``, ``the highest since 2015``.
+
+Words on changes (``again``, ``for the first time``, ``the third year running``, ``worsened``) speak of
+the nearest change before them in the sentence, else of the nearest after. Words for records speak of
+the nearest amount before them, else of the nearest after; beside a rank, of it. Where the series does
+not reach back as far as the words, or has a gap there, they are undecided.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from briefing.brief.assertions.assertion import Assertion, Figure, History, Sentence
+from briefing.brief.mentions import Mentions
+from briefing.core.period import Period
+from briefing.core.quantity import Quantity
+from briefing.language.amounts import amount
+from briefing.language.history_words import (
+    AGAIN,
+    BETTER,
+    FIRST,
+    RECORD,
+    RUNNING,
+    TURNED,
+    Span,
+    span_in,
+    times_running,
+    way_named,
+)
+
+
+def histories_in(sentence: Sentence, mentions: Mentions) -> Iterator[Assertion]:
+    """All phrases on the past of the figures of a sentence."""
+    for pattern, judge in (
+        (TURNED, _turned),
+        (AGAIN, _again),
+        (FIRST, _first),
+        (RUNNING, _running),
+    ):
+        for found in pattern.finditer(sentence.plain):
+            if change := _change(sentence, found):
+                yield judge(sentence, found, change, mentions)
+    for found in BETTER.finditer(sentence.plain):
+        if change := _change(sentence, found):
+            yield _better(sentence, found, change)
+    for found in RECORD.finditer(sentence.plain):
+        if assertion := _record(sentence, found, mentions):
+            yield assertion
+
+
+def _change(sentence: Sentence, found: re.Match[str]) -> Figure | None:
+    changes = tuple(one for one in sentence.figures if one.is_change)
+    return sentence.nearest(*found.span("phrase"), changes)
+
+
+def _again(
+    sentence: Sentence, found: re.Match[str], change: Figure, mentions: Mentions
+) -> Assertion:
+    """Whether the change before went the same way, and both the way that is named."""
+    place = found.span("phrase")
+    history = History.of(change, mentions)
+    now = change.fact.quantity.direction
+    before = next(history.earlier(), None) if history else None
+    if history is None or before is None:
+        return sentence.assertion(*place, None, f"{change.told}, and no period before is known")
+    then = history.way(before)
+    named = way_named(found["phrase"])
+    because = f"{change.told}, {now}; {history.told(before)}"
+    if "unknown" in {now, then}:
+        return sentence.assertion(*place, None, because)
+    return sentence.assertion(*place, now == then and named in {None, now}, because)
+
+
+def _turned(
+    sentence: Sentence, found: re.Match[str], change: Figure, mentions: Mentions
+) -> Assertion:
+    """Whether the change goes the way that is named, and the one before did not."""
+    place, named = found.span("phrase"), way_named(found["phrase"])
+    history = History.of(change, mentions)
+    now = change.fact.quantity.direction
+    if now not in {named, "unknown"}:
+        return sentence.assertion(*place, False, f"{change.told}, {now}")
+    before = next(history.earlier(), None) if history else None
+    if history is None or before is None or "unknown" in {now, history.way(before)}:
+        return sentence.assertion(*place, None, f"{change.told}; the change before is not known")
+    because = f"{change.told}, {now}; {history.told(before)}"
+    return sentence.assertion(*place, history.way(before) != now, because)
+
+
+def _first(
+    sentence: Sentence, found: re.Match[str], change: Figure, mentions: Mentions
+) -> Assertion:
+    """Whether no change went this way for so long."""
+    place = found.span("phrase")
+    history = History.of(change, mentions)
+    now = change.fact.quantity.direction
+    named = way_named(found["phrase"])
+    if named not in {None, now} and now != "unknown":
+        return sentence.assertion(*place, False, f"{change.told}, {now}")
+    if history is None or now == "unknown":
+        return sentence.assertion(*place, None, change.told)
+    when, is_whole = _between(history, span_in(found))
+    ways = {period: history.way(period) for period in when}
+    same = next((period for period, way in ways.items() if way == now), None)
+    if same is not None:
+        return sentence.assertion(*place, False, f"{change.told}, {now}; {same}: {now} too")
+    first = next(iter(history.series.periods), None)
+    open_ = [one for one, way in ways.items() if way == "unknown" and one != first]
+    if open_ or not is_whole or not when:
+        return sentence.assertion(*place, None, f"{change.told}; the series does not tell all")
+    return sentence.assertion(
+        *place, True, f"{change.told}, {now}; not so from {when[-1]} to {when[0]}"
+    )
+
+
+def _between(history: History, span: Span) -> tuple[list[Period], bool]:
+    """The periods that lie between, the latest first, and whether the series reaches so far."""
+    every = list(history.earlier())
+    if span.since is not None:
+        between = [one for one in every if one.years[-1] > span.since]
+        return between, any(one.years[0] <= span.since for one in every)
+    if span.periods is not None:
+        between = every[: span.periods - 1]
+        return between, len(between) == span.periods - 1
+    return every, True
+
+
+def _running(
+    sentence: Sentence, found: re.Match[str], change: Figure, mentions: Mentions
+) -> Assertion:
+    """Whether so many changes in a row, and no more, went this way."""
+    place = found.span("phrase")
+    history = History.of(change, mentions)
+    now, wanted = change.fact.quantity.direction, times_running(found)
+    named = way_named(found["phrase"])
+    if history is None or now == "unknown":
+        return sentence.assertion(*place, None, change.told)
+    ways = [(one, history.way(one)) for one in islice(history.earlier(), wanted)]
+    other = next(
+        ((one, way) for one, way in ways[: wanted - 1] if way not in {now, "unknown"}), None
+    )
+    because = f"{change.told}, {now}; " + ", ".join(f"{one}: {way}" for one, way in ways)
+    if other is not None or named not in {None, now}:
+        return sentence.assertion(*place, False, because)
+    if len(ways) < wanted - 1 or any(way == "unknown" for _, way in ways[: wanted - 1]):
+        return sentence.assertion(*place, None, because)
+    is_longer = len(ways) == wanted and ways[-1][1] == now
+    return sentence.assertion(*place, not is_longer, because)
+
+
+def _better(sentence: Sentence, found: re.Match[str], change: Figure) -> Assertion:
+    """Whether the change went to the better, or the worse."""
+    place, now = found.span("phrase"), change.fact.quantity.direction
+    better = change.series.better if change.series else ""
+    if not better:
+        return sentence.assertion(
+            *place,
+            None,
+            f"whether more of {change.fact.id} is better is not declared (better: ...)",
+        )
+    if now == "unknown":
+        return sentence.assertion(*place, None, change.told)
+    is_better = now == ("up" if better == "higher" else "down")
+    is_worse = now == ("down" if better == "higher" else "up")
+    verdict = is_better if found["better"] else is_worse
+    return sentence.assertion(*place, verdict, f"{change.told}, {now}; {better} is better")
+
+
+def _record(sentence: Sentence, found: re.Match[str], mentions: Mentions) -> Assertion | None:
+    place = found.span("phrase")
+    amounts = tuple(one for one in sentence.figures if one.is_figure and not one.is_change)
+    figure = sentence.nearest(*place, amounts)
+    if figure is None:
+        return None
+    if figure.is_rank:
+        return _by_rank(sentence, found, figure)
+    history = History.of(figure, mentions)
+    if history is None:
+        return sentence.assertion(*place, None, f"{figure.told}, and no series of it is known")
+    way = _way_of(found, history)
+    if way is None:
+        return sentence.assertion(
+            *place,
+            None,
+            f"whether more of {figure.fact.id} is better is not declared (better: ...)",
+        )
+    return _against_history(sentence, place, figure, (history, span_in(found), way))
+
+
+def _by_rank(sentence: Sentence, found: re.Match[str], figure: Figure) -> Assertion | None:
+    """``the largest, ranking {{ rank }}``: true of the first."""
+    if not _is_high(found):
+        return None
+    verdict = None if figure.fact.quantity.value is None else figure.fact.quantity.value == 1
+    return sentence.assertion(*found.span("phrase"), verdict, figure.told)
+
+
+def _is_high(found: re.Match[str]) -> bool:
+    return bool(found["high"] or found["high2"] or found["high3"])
+
+
+def _way_of(found: re.Match[str], history: History) -> str | None:
+    """``up`` for the highest; of the best, what was declared to be better."""
+    if _is_high(found) or found["record"]:
+        return "up"
+    if found["low"] or found["low2"] or found["low3"]:
+        return "down"
+    better = history.series.better
+    if not better:
+        return None
+    return "up" if (better == "higher") == bool(found["best"]) else "down"
+
+
+def _against_history(
+    sentence: Sentence,
+    place: tuple[int, int],
+    figure: Figure,
+    asked: tuple[History, Span, str],
+) -> Assertion:
+    """Whether no value so far back is as high, or as low."""
+    history, span, way = asked
+    when, is_whole = _between(history, span)
+    now = figure.fact.quantity
+    verdicts = {one: _surpasses(now, history, one, way) for one in when}
+    as_much = next((one for one, verdict in verdicts.items() if verdict is False), None)
+    if as_much is not None:
+        fact = history.series.facts[as_much]
+        told = amount(history.mentions.language, fact.quantity, fact.digits)
+        return sentence.assertion(*place, False, f"{figure.told}; {as_much}: {told}")
+    if not when or not is_whole or None in verdicts.values():
+        return sentence.assertion(*place, None, f"{figure.told}; the series does not tell all")
+    return sentence.assertion(
+        *place, True, f"{figure.told}; none like it from {when[-1]} to {when[0]}"
+    )
+
+
+def _surpasses(now: Quantity, history: History, period: Period, way: str) -> bool | None:
+    fact = history.series.at(period)
+    if fact is None:
+        return None
+    return fact.quantity.is_less_than(now) if way == "up" else now.is_less_than(fact.quantity)

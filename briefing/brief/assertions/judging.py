@@ -1,0 +1,28 @@
+"""All that a text asserts by typed words, judged: directions, the past, shares, rivals."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+from briefing.brief.assertions.assertion import Assertion, sentences_in
+from briefing.brief.assertions.directions import directions_in
+from briefing.brief.assertions.histories import histories_in
+from briefing.brief.assertions.rivals import rivals_in
+from briefing.brief.assertions.shares import shares_in
+from briefing.brief.mentions import Mentions
+
+
+def assertions_in(text: str, mentions: Mentions) -> tuple[Assertion, ...]:
+    """The phrases of a rendered text that assert something of its facts, in order, none twice."""
+    found: list[Assertion] = []
+    for sentence in sentences_in(text, mentions):
+        every = chain(
+            directions_in(sentence, mentions),
+            histories_in(sentence, mentions),
+            shares_in(sentence),
+            rivals_in(sentence, mentions),
+        )
+        for one in every:
+            if all(one.end <= other.start or one.start >= other.end for other in found):
+                found.append(one)
+    return tuple(sorted(found, key=lambda one: one.start))

@@ -1,0 +1,207 @@
+"""Words that a figure says of itself, so that nobody types them: ``up from``, ``again``, ``low``.
+
+Each is whole whichever way the data go: "up from 41,600 tons" becomes "down from", or "unchanged from";
+"again" becomes "after a fall in 2023". Where the data leave it open, the sentence is refused.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from fractions import Fraction
+from typing import Self
+
+from briefing.brief.mentions import Mentions, ProseError
+from briefing.core.fact import Fact
+from briefing.core.lags import NoRelative, relative
+from briefing.core.period import Period
+from briefing.core.quantity import Quantity
+from briefing.core.series import Series
+from briefing.language.amounts import size_of
+from briefing.language.base import Language
+
+_FEWEST = 8
+"""Values that a series must have before its current one is low or high against its own history."""
+_QUARTER = Fraction(1, 4)
+
+
+class WordsOfFacts(ABC):
+    """The part of a fact's view that says words of direction, of its past, and of ties."""
+
+    __slots__ = ()
+
+    _fact: Fact
+    _series: Series
+    _mentions: Mentions
+
+    @property
+    def from_to(self) -> str:
+        """``from 41,600 to 45,000 metric tons``, both figures traced; money in full both times."""
+        return self._language.term("prose.from_to", before=self._before_now, now=str(self))
+
+    @property
+    def up_down_from(self) -> str:
+        """``up from 41,600 metric tons``, ``down from ...``, ``unchanged from ...``."""
+        difference = self._moved("difference")
+        word = self._say(difference, f"prose.{_manner(difference.quantity)}_from")
+        return f"{word} {self._before_in_full}"
+
+    def above_below(self, other: Self, *, across: bool = False) -> str:
+        """``above``, ``below`` or ``level with``, before the other figure."""
+        return self._compared(other, across=across)[0]
+
+    def still_above_below(self, other: Self, *, across: bool = False) -> str:
+        """``still above`` where it was so in the period before, else ``now above``.
+
+        What has no value of its own before, such as a goal, counts as it is.
+        """
+        words, way = self._compared(other, across=across)
+        before = self._value_before
+        if before is None:
+            raise self._open("stood the same way before")
+        then = other._value_before
+        was = _way(before, then if then is not None else other._fact.quantity)
+        if was is None:
+            raise self._open("stood the same way before")
+        return f"{self._say(self._fact, 'prose.still' if was == way else 'prose.now')} {words}"
+
+    @property
+    def a_rise_of(self) -> str:
+        """``a rise of 8.2%``, ``a fall of 8.2%``, ``no change``: since the period before."""
+        change = self._moved("change")
+        manner = _manner(change.quantity)
+        word = self._say(change, f"prose.a_{manner}_of")
+        if manner not in {"up", "down"}:
+            return word
+        size = size_of(self._language, change.quantity, change.digits)
+        return f"{word} {self._mentions.mark(change, size, 'figure')}"
+
+    @property
+    def again(self) -> str:
+        """``again`` where it went the same way the time before; else ``after a fall in 2023``."""
+        now = self._moved("difference")
+        before = self._series.at(self._series.before(self._period))
+        then = self._difference_of(before) if before else None
+        if then is None or then.quantity.direction == "unknown":
+            raise self._open("went the same way the time before")
+        self._mentions.note(then)
+        if _manner(now.quantity) == _manner(then.quantity):
+            return self._say(now, "prose.again")
+        assert then.period is not None
+        key = f"prose.after_{_manner(then.quantity)}"
+        return self._say(then, key, period=self._language.period(then.period))
+
+    @property
+    def still(self) -> str:
+        """``still`` where it is as it was in the period before, such as a rank; else ``now``."""
+        difference = self._moved("difference")
+        is_level = difference.quantity.direction == "level"
+        return self._say(difference, "prose.still" if is_level else "prose.now")
+
+    @property
+    def level(self) -> str:
+        """``low``, ``usual`` or ``high``: in which quarter of its own values up to now it lies."""
+        known = [one for one in self._series.until(self._period) if one.quantity.value is not None]
+        value = self._fact.quantity.value
+        if value is None or len(known) < _FEWEST:
+            raise ProseError(
+                f"whether '{self._fact.id}' is low or high cannot be said: its series has "
+                f"{len(known)} values, {_FEWEST} are needed",
+                "bind the word to a rule: {{ either('high', 'low', when='...') }}",
+                code="too-short-for-level",
+            )
+        below = sum(1 for one in known if (one.quantity.value or Fraction(0)) < value)
+        above = sum(1 for one in known if (one.quantity.value or Fraction(0)) > value)
+        for one in known:
+            self._mentions.note(one)
+        is_low, is_high = below < _QUARTER * len(known), above < _QUARTER * len(known)
+        if is_low == is_high:
+            return self._say(self._fact, "prose.usual")
+        return self._say(self._fact, "prose.low" if is_low else "prose.high")
+
+    @property
+    def level_with(self) -> str:
+        """``, level with Nigeria and Thailand``: those that share its rank; nothing where none does."""
+        if not self._fact.ties:
+            return ""
+        names = self._language.listed([self._language.name(one) for one in self._fact.ties])
+        return self._say(self._fact, "prose.level_with_others", others=names)
+
+    # inside ----------------------------------------------------------------------------------
+
+    @property
+    @abstractmethod
+    def _language(self) -> Language: ...
+
+    @abstractmethod
+    def _relative(self, name: str) -> Fact: ...
+
+    @property
+    @abstractmethod
+    def _before_now(self) -> str:
+        """The amount of the period before, as printed beside this one."""
+
+    @property
+    @abstractmethod
+    def _before_in_full(self) -> str:
+        """The amount of the period before, with its unit."""
+
+    @abstractmethod
+    def _minus(self, other: Self, *, across: bool) -> Fact:
+        """This minus another, as a fact; refused where the two cannot be compared."""
+
+    @property
+    def _period(self) -> Period:
+        assert self._fact.period is not None
+        return self._fact.period
+
+    @property
+    def _value_before(self) -> Quantity | None:
+        if self._fact.period is None or self._series.at(self._fact.period) is None:
+            return None
+        fact = self._series.at(self._series.before(self._fact.period))
+        return fact.quantity if fact else None
+
+    def _difference_of(self, fact: Fact) -> Fact | None:
+        try:
+            return relative(self._series, fact, "difference", self._language.title)
+        except NoRelative:
+            return None
+
+    def _moved(self, name: str) -> Fact:
+        fact = self._relative(name)
+        if fact.quantity.direction == "unknown":
+            raise self._open("rose or fell")
+        return fact
+
+    def _compared(self, other: Self, *, across: bool) -> tuple[str, str]:
+        difference = self._minus(other, across=across)
+        way = _way(self._fact.quantity, other._fact.quantity)
+        if way is None:
+            raise self._open(f"is above or below {other._fact.id}")
+        return self._say(difference, f"prose.is_{way}"), way
+
+    def _say(self, fact: Fact, key: str, **slots: str) -> str:
+        return self._mentions.mark(fact, self._language.term(key, **slots), "word")
+
+    def _open(self, what: str) -> ProseError:
+        return ProseError(
+            f"whether '{self._fact.id}' {what} is unknown: a figure is missing, withheld or known "
+            "only by bounds",
+            "say it where it is known: {% if NAME.is_known %} ... {% endif %}",
+            code="unknown-comparison",
+        )
+
+
+def _manner(difference: Quantity) -> str:
+    """``up``, ``down``, ``level``, or ``about_level`` where rounding or sampling hides a change."""
+    if difference.direction == "level" and difference.value != 0:
+        return "about_level"
+    return difference.direction
+
+
+def _way(one: Quantity, other: Quantity) -> str | None:
+    """``up``, ``down`` or ``level``; ``None`` where bounds leave it open."""
+    if one.is_equal_to(other):
+        return "level"
+    less, more = one.is_less_than(other), other.is_less_than(one)
+    return "down" if less else "up" if more else None

@@ -1,0 +1,142 @@
+"""Words that place a figure or a change in its own history, and what each asserts of it.
+
+Three tables: of changes (``again``, ``for the first time since 2019``, ``for the third year running``),
+of records (``the highest since 2015``), and of what is better (``improved``, ``the worst``).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+_NUMBERS = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+]
+_ORDINALS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+]
+_COUNT = rf"(?P<count>{'|'.join(_NUMBERS)}|\d+)"
+_PERIODS = r"(?:years?|quarters?|months?|weeks?|editions?|rounds?|seasons?)"
+_SINCE = rf"(?:since (?P<since>(?:1[6-9]|20)\d\d)|(?:in|for) (?:the (?:last|past) |at least |over )?{_COUNT} {_PERIODS})"
+_MOVE = "rise|fall|increase|decrease|decline|drop|gain|loss|growth|upturn|downturn|improvement|contraction"
+_GOING = "rising|falling|growing|shrinking|increasing|decreasing|declining|climbing|dropping"
+_GO = "rise|fall|grow|shrink|increase|decrease|decline|climb|drop"
+_DOWN = re.compile(r"\b(?:fall|shrink|decreas|declin|drop|loss|down|contract)", re.IGNORECASE)
+
+Turn = Literal["again", "first", "running"]
+
+AGAIN = re.compile(
+    r"(?<!time and )(?<!then )(?<!now and )(?<!never )\b(?P<phrase>(?:once )?again|once more"
+    rf"|continue[sd]? (?:to (?:{_GO})|{_GOING})|(?:kept|keeps|keep|still|went on) {_GOING}"
+    rf"|a further (?:{_MOVE})|another (?:{_MOVE}))\b",
+    re.IGNORECASE,
+)
+"""The change before went the same way."""
+TURNED = re.compile(
+    rf"\b(?P<phrase>(?:(?:has|have|had) )?(?:begun|began|begins?|started|resumed|returned)"
+    rf" (?:to (?:{_GO})|{_GOING}|to growth|(?:its|their) (?:{_MOVE}))(?: again)?)\b",
+    re.IGNORECASE,
+)
+"""The change goes the way that is named, and the one before did not."""
+FIRST = re.compile(
+    rf"\b(?P<phrase>(?:for the first time|(?:the |its |their )first (?:{_MOVE}))(?: {_SINCE})?)(?!\w)",
+    re.IGNORECASE,
+)
+"""No change went this way for so long."""
+RUNNING = re.compile(
+    rf"\b(?P<phrase>for (?:the|a) (?P<nth>{'|'.join(_ORDINALS)}|\d+(?:st|nd|rd|th)) (?:consecutive |successive |straight )?"
+    rf"{_PERIODS}(?: running| in a row| in succession)?|(?:the |its |a )?(?P<nth2>{'|'.join(_ORDINALS[1:])}|\d+(?:st|nd|rd|th)) "
+    rf"(?:consecutive|successive|straight) (?:(?:annual|yearly|quarterly|monthly) )?(?:{_PERIODS}|{_MOVE}))\b",
+    re.IGNORECASE,
+)
+"""So many changes in a row went this way."""
+
+_HIGH = "highest|largest|biggest|greatest|dearest|most"
+_LOW = "lowest|smallest|least|cheapest|fewest"
+_WHAT = "level|value|figure|rate|share|price|total|count|output|reading|point|result|year|mark|one"
+_RANGE = (
+    rf"(?:{_SINCE}|on record|ever(?: recorded| measured)?|so far|in (?:its|their|the|recorded|living)"
+    r" (?:history|memory|data|series))"
+)
+RECORD = re.compile(
+    rf"(?<!keep )(?<!kept )(?<!keeps )\b(?P<phrase>(?:(?:the|its|their|a) )?(?:(?P<high>{_HIGH})|(?P<low>{_LOW})|(?P<best>best)|(?P<worst>worst))"
+    rf"(?: (?:{_WHAT}))? {_RANGE}"
+    rf"|(?:its|their) (?:(?P<high2>{_HIGH})|(?P<low2>{_LOW})) (?:{_WHAT})(?= ?(?:[,.;:)]|$))"
+    r"|(?:(?:a|an|its|the|their|another|at) )?(?:new )?(?:all-time|record) (?:(?P<high3>highs?)|(?P<low3>lows?))"
+    r"|(?:a|its|another|new) (?:new )?(?P<record>record)(?= ?(?:[,.;:)\ue000]|$| of\b| at\b| in\b)))(?!\w)",
+    re.IGNORECASE,
+)
+"""No value since then, or ever, was as high, or as low."""
+BETTER = re.compile(
+    r"\b(?P<phrase>(?P<better>improv(?:ed|es|ement|ing)|got better|bettered)"
+    r"|(?P<worse>worsen(?:ed|s|ing)?|deteriorat(?:ed|es|ion|ing)|got worse))\b",
+    re.IGNORECASE,
+)
+"""The change went to the better, or to the worse, whichever way that is declared to be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """How far back a phrase reaches: a year, so many periods, or all that there is."""
+
+    since: int | None = None
+    periods: int | None = None
+
+
+def span_in(found: re.Match[str]) -> Span:
+    """How far back the words of a match reach."""
+    groups = found.groupdict()
+    if groups.get("since"):
+        return Span(since=int(groups["since"]))
+    if count := groups.get("count"):
+        return Span(periods=_number(count))
+    return Span()
+
+
+def times_running(found: re.Match[str]) -> int:
+    """How many changes in a row a match of :data:`RUNNING` tells."""
+    word = (found["nth"] or found["nth2"]).lower()
+    return _ORDINALS.index(word) + 1 if word in _ORDINALS else int(re.sub(r"\D", "", word))
+
+
+def way_named(phrase: str) -> Literal["up", "down"] | None:
+    """The way that a phrase names by itself: ``continued to fall``; none for ``again``."""
+    if _DOWN.search(phrase):
+        return "down"
+    return "up" if re.search(rf"\b(?:{_MOVE}|{_GOING}|{_GO})\b", phrase, re.IGNORECASE) else None
+
+
+def _number(word: str) -> int:
+    word = word.lower()
+    return _NUMBERS.index(word) + 1 if word in _NUMBERS else int(word)

@@ -1,0 +1,51 @@
+"""Words that set one against another: who overtook, caught up, is ahead, behind, or level."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+
+class Rivalry(Enum):
+    """What a phrase asserts of the one before it and the one after it."""
+
+    OVERTOOK = "is ahead now, and was not before"
+    CAUGHT_UP = "has nearly as much or more now, and had not before"
+    AHEAD = "is ahead"
+    BEHIND = "is behind"
+    LEVEL = "has the same"
+
+
+def _phrase(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!not )(?<!never )\b(?P<phrase>{words})\b", re.IGNORECASE)
+
+
+RIVALS: tuple[tuple[Rivalry, re.Pattern[str]], ...] = (
+    (
+        Rivalry.OVERTOOK,
+        _phrase(
+            r"(?P<passive>(?:was |were |has been |have been )?overtaken by)|overtook|overtakes|(?:has|have) overtaken"
+            r"|leapfrogged|pulled ahead of"
+        ),
+    ),
+    (
+        Rivalry.CAUGHT_UP,
+        _phrase(r"caught up with|catches up with|(?:has|have) caught up with|drew level with"),
+    ),
+    (
+        Rivalry.AHEAD,
+        _phrase(
+            r"(?P<passive>(?:is|was|were) (?:surpassed|outstripped|exceeded|outnumbered) by)|(?<!pulled )ahead of"
+            r"|surpass(?:es|ed)|outstrip(?:s|ped)|exceed(?:s|ed)|outnumber(?:s|ed)|leads"
+        ),
+    ),
+    (
+        Rivalry.BEHIND,
+        _phrase(r"behind|lag(?:s|ged) behind|trail(?:s|ed)|(?:fell|falls) short of"),
+    ),
+    (
+        Rivalry.LEVEL,
+        _phrase(r"(?<!drew )level with|on a par with|neck and neck with|match(?:es|ed)"),
+    ),
+)
+"""Tried in this order."""

@@ -1,0 +1,88 @@
+"""Words for a share of a whole, and between which shares each may be said, in percent.
+
+"Most" is more than half; "half" and the other fractions hold where rounding to the nearest of them
+would not be laughed at: within four percent of the fraction; "nearly" up to twelve below it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+_NEAR = Fraction(4, 100)
+
+
+@dataclass(frozen=True, slots=True)
+class SharePhrase:
+    """A phrase and the shares, in percent, between which it may be said; ends belong only if closed."""
+
+    pattern: re.Pattern[str]
+    low: Fraction
+    high: Fraction
+    is_closed: bool = True
+
+    def __contains__(self, share: Fraction) -> bool:
+        """Whether the phrase may be said of a share in percent."""
+        if self.is_closed:
+            return self.low <= share <= self.high
+        return self.low < share < self.high
+
+
+_OF = r"(?= of\b| \(|,? or\b)"
+"""After a fraction that could be a time of the year or a place in an order."""
+_FRACTIONS = {
+    r"(?:one |a )?half": Fraction(1, 2),
+    rf"(?:one|a) third{_OF}": Fraction(1, 3),
+    r"two[- ]thirds": Fraction(2, 3),
+    rf"(?:one|a) quarter{_OF}": Fraction(1, 4),
+    r"three[- ]quarters": Fraction(3, 4),
+    rf"(?:one|a) fifth{_OF}": Fraction(1, 5),
+    r"two[- ]fifths": Fraction(2, 5),
+    r"three[- ]fifths": Fraction(3, 5),
+    r"four[- ]fifths": Fraction(4, 5),
+    rf"(?:one|a) tenth{_OF}": Fraction(1, 10),
+    r"nine[- ]tenths": Fraction(9, 10),
+}
+_MORE = r"(?:(?:just |well |slightly |a little )?(?:over|above|more than)|upwards of)"
+_LESS = r"(?:just |well |slightly |a little )?(?:under|below|less than)"
+_NEARLY = r"(?:nearly|almost|not quite|close to)"
+
+
+def _phrase(words: str, low: Fraction, high: Fraction, *, is_closed: bool = True) -> SharePhrase:
+    return SharePhrase(re.compile(rf"\b(?:{words})(?![\w-])", re.IGNORECASE), low, high, is_closed)
+
+
+def _fractions() -> list[SharePhrase]:
+    found = []
+    for words, part in _FRACTIONS.items():
+        share = 100 * part
+        found += [
+            _phrase(rf"{_MORE} {words}", share, Fraction(100), is_closed=False),
+            _phrase(rf"{_LESS} {words}", Fraction(0), share, is_closed=False),
+            _phrase(rf"{_NEARLY} {words}", share * (1 - 3 * _NEAR), share, is_closed=False),
+            _phrase(
+                rf"(?:about |around |roughly |some |exactly )?{words}",
+                share * (1 - _NEAR),
+                share * (1 + _NEAR),
+            ),
+        ]
+    return found
+
+
+_HALF, _ALL = Fraction(50), Fraction(100)
+SHARES: tuple[SharePhrase, ...] = (
+    _phrase(r"(?:a |the )?(?:vast|great|large|overwhelming) majority", Fraction(75), _ALL),
+    _phrase(
+        r"(?:a |the )?(?:clear |small |narrow |slim )?majority", _HALF, _ALL + 1, is_closed=False
+    ),
+    _phrase(r"(?:a |the )?(?:small )?minority", Fraction(-1), _HALF, is_closed=False),
+    _phrase(
+        r"(?:nearly|almost|virtually|practically) (?:all|every|everyone|everything)",
+        Fraction(90),
+        _ALL,
+    ),
+    _phrase(r"(?<!at )most(?= of\b| \w+s\b| people\b|,| \()", _HALF, _ALL + 1, is_closed=False),
+    *_fractions(),
+)
+"""The first that matches at a place counts."""
