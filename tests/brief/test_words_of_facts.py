@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from handmade import HOLE, LANGUAGE, PERCENT, above, series
 
-from briefing.brief.fact_view import views
+from  import views
 from briefing.brief.mentions import Mentions
 from briefing.brief.prose import Prose
 from briefing.core.document import plain

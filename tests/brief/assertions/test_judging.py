@@ -8,7 +8,7 @@ import pytest
 from handmade import ESTIMATED, HOLE, LANGUAGE, PERCENT, above, series
 
 from briefing.brief.assertions.assertion import Assertion
-from briefing.brief.fact_view import views
+from  import views
 from briefing.brief.mentions import Mentions
 from briefing.brief.prose import Prose
 from briefing.core.problems import ProblemLog, Severity
