@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from briefing.brief.charts.planning import plan_charts
+from briefing.brief.fact_view import FactView
+from briefing.brief.mentions import Mentions
 from briefing.core.fact import Citation, Fact
 from briefing.core.interval import Interval
 from briefing.core.period import Period
@@ -88,3 +90,9 @@ def _quantity(value, unit, status):
     if value is None:
         return Quantity.bounded(Interval(), unit, Status.SUPPRESSED)
     return Quantity.printed(Fraction(str(value)), Fraction(1), unit, status)
+
+
+def seen(named: Mapping[str, Series], mentions: Mentions) -> dict[str, FactView]:
+    """What sentences see of series, each at its current period."""
+    facts = {name: one.facts[one.current] for name, one in named.items() if one.current}
+    return {name: FactView(fact, named[name], mentions) for name, fact in facts.items()}

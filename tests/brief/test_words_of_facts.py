@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from handmade import HOLE, LANGUAGE, PERCENT, above, series
+from handmade import HOLE, LANGUAGE, PERCENT, above, seen, series
 
-from  import views
 from briefing.brief.mentions import Mentions
 from briefing.brief.prose import Prose
 from briefing.core.document import plain
@@ -25,7 +24,7 @@ def said(text: str, *, ties=(), **values) -> tuple[str, list[str]]:
         facts = {when: replace(fact, ties=ties) for when, fact in one.facts.items()}
         named[name] = replace(one, facts=facts, current=one.periods[-1])
     mentions, log = Mentions(LANGUAGE), ProblemLog()
-    prose = Prose(views(named, mentions), mentions, Places("brief.yaml"), log)
+    prose = Prose(seen(named, mentions), mentions, Places("brief.yaml"), log)
     blocks = prose.blocks(text, "bottom_line")
     printed = " ".join(plain(one.children) for one in blocks)
     return printed, [one.code for one in log]

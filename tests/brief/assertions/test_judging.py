@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from handmade import ESTIMATED, HOLE, LANGUAGE, PERCENT, above, series
+from handmade import ESTIMATED, HOLE, LANGUAGE, PERCENT, above, seen, series
 
 from briefing.brief.assertions.assertion import Assertion
-from  import views
 from briefing.brief.mentions import Mentions
 from briefing.brief.prose import Prose
 from briefing.core.problems import ProblemLog, Severity
@@ -29,7 +28,7 @@ def judged(text: str, log: ProblemLog | None = None, better="", **values) -> tup
         named[name] = replace(one, current=one.periods[-1], better=better)
     mentions = Mentions(LANGUAGE)
     log = ProblemLog() if log is None else log
-    prose = Prose(views(named, mentions), mentions, Places("brief.yaml"), log)
+    prose = Prose(seen(named, mentions), mentions, Places("brief.yaml"), log)
     prose.blocks(text, "bottom_line")
     return tuple(prose.assertions)
 
