@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefing.app.build.summary import problem_entry
 from briefing.app.cli.presenter import Presenter, Told, Words
-from briefing.core.problems import Problem, UnusableInput
+from briefing.core.problems import BriefingError, MisleadingBrief, Problem, UnusableInput
 from briefing.data.grid import tidy
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def _update(options: argparse.Namespace, presenter: Presenter) -> int:
         apply_update(update)
     code = presenter.show(_Updated(update, is_written))
     if is_written and options.build:
-        return _built(update, presenter)
+        _built(update, presenter)
     return code
 
 
@@ -249,12 +249,18 @@ def _brief_entry(brief: BriefChange) -> dict[str, object]:
     }
 
 
-def _built(update: Update, presenter: Presenter) -> int:
+def _built(update: Update, presenter: Presenter) -> None:
+    """Build the briefs that the update touches.
+
+    Raises :class:`~briefing.core.problems.MisleadingBrief` where one cannot be: the update stands.
+    """
     from briefing.app.build.incremental import build_changed
 
     names = [one.brief for one in update.briefs]
-    done = build_changed(names, project=update.workspace.root, say=presenter.progress)
+    try:
+        done = build_changed(names, project=update.workspace.root, say=presenter.progress)
+    except BriefingError as error:
+        raise MisleadingBrief(error.problems) from error
     if not presenter.is_for_machines:
         lines = (f"{one.brief}: {'built' if one.built else 'kept'}\n" for one in done)
         presenter.show(Words("".join(lines)))
-    return 0

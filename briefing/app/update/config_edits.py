@@ -57,12 +57,13 @@ def config_edits(
     block: Raw,
     path: str,
     older: Raw,
+    earlier: Mapping[str, Raw] | None = None,
 ) -> dict[str, bytes]:
     """The YAML files with the new edition, by path.
 
     ``base`` are the keys of the data set as written, without its editions; ``block`` is what the
     new edition has otherwise; ``path`` is where its file is kept; ``older`` is what the edition
-    before has otherwise from now on. What concerns single cells of
+    before has otherwise from now on, and ``earlier`` what those before it have, by source. What concerns single cells of
     the old file moves to the old edition. Raises :class:`~briefing.core.problems.UnusableInput`.
     """
     name, new, old = request.dataset, request.source, str(base["source"])
@@ -86,6 +87,8 @@ def config_edits(
     edits.append(
         Put(inner, {"path": str(base["path"]), **block_at(plain(entry)), **older}, before=first)
     )
+    for key, keys in (earlier or {}).items():
+        edits += [Put((*own, "editions", key, each), value) for each, value in keys.items()]
     if not entry:
         moved = [key for key in ("corrections", "accepted") if key in written]
         edits += [Move((*own, key), (*inner, key)) for key in moved]

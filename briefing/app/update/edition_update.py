@@ -28,7 +28,7 @@ from briefing.app.update.renaming import (
     without_renames,
 )
 from briefing.app.update.request import Request
-from briefing.app.update.shape_changes import Finding, of_cells, of_columns, of_values
+from briefing.app.update.shape_changes import Finding, of_cells, of_columns, of_statuses, of_values
 from briefing.app.update.staging import staged, write_all
 from briefing.core.problems import (
     BriefingError,
@@ -47,8 +47,13 @@ from briefing.data.reading import read_dataset
 from briefing.data.recognition.agreement import Figures, figures_of
 from briefing.data.recognition.matching import Matched
 from briefing.data.recognition.member_names import Renamed, UnclearMember, renamed_members
-from briefing.data.recognition.placement import declaration, difference, printed_members
-from briefing.project.editions import editions_of, unfolded
+from briefing.data.recognition.placement import (
+    carried_statuses,
+    declaration,
+    difference,
+    printed_members,
+)
+from briefing.project.editions import AT, editions_of, unfolded
 from briefing.project.loading import Project, load_project
 from briefing.project.locating import SHARED
 from briefing.project.references import datasets_used
@@ -121,11 +126,13 @@ def plan_update(request: Request, project: str | Path | None = None) -> Update:
         block_at(wanted, "series", name)["unit"] = unit
     path = kept_at(request, file, config, str(before["path"]))
     block, older = difference(base, wanted), renamed_before(before, names)
-    changes = config_edits(config, request, base, block, path, older)
+    earlier = {key: renamed_before(one, names) for key, one in known.earlier.items()}
+    changes = config_edits(config, request, base, block, path, older, earlier)
     changes |= briefs_with_names(config, request.dataset, names, changes)
     found = [
         *of_columns(fit, known.figures, known.grid(config), reading),
         *told(names, renamed),
+        *of_statuses(carried_statuses(fit, before, wanted, known.figures)),
     ]
     return _tried(config, request, known, {path: file.content, **changes}, path, found)
 
@@ -156,6 +163,8 @@ class _InUse:
     declared: Mapping[str, object]
     dataset: Dataset
     figures: Mapping[str, Figures]
+    earlier: Mapping[str, Mapping[str, object]]
+    """The editions before it by their sources, unfolded."""
 
     def grid(self, project: Project) -> Grid | None:
         one = project.config.datasets[self.name]
@@ -171,8 +180,8 @@ def _edition_in_use(project: Project, request: Request) -> _InUse:
             [Problem(None, f"there is no data set '{name}'", advice, code="unknown-data-set")]
         )
     one = project.config.datasets[name]
-    every = {project.config.datasets[n].source for n in editions_of(project.config, name)}
-    if request.source in every:
+    sources = {project.config.datasets[n].source for n in editions_of(project.config, name)}
+    if request.source in sources:
         message = f"'{name}' has an edition of '{request.source}' already"
         raise UnusableInput(
             [Problem(None, message, "edit it in config/project.yaml", code="already-declared")]
@@ -200,8 +209,14 @@ def _edition_in_use(project: Project, request: Request) -> _InUse:
         raise UnusableInput([Problem(None, message, code="nothing-to-compare")])
     raw = block_at(read[0], "datasets", name)
     base = {key: value for key, value in raw.items() if key != "editions"}
-    declared = block_at(unfolded(*read, log)[0], "datasets", name)
-    return _InUse(name, base, declared, dataset, figures_of(dataset, one))
+    every = block_at(unfolded(*read, log)[0], "datasets")
+    earlier = {
+        key.removeprefix(f"{name}{AT}"): block_at(every, key)
+        for key in every
+        if key.startswith(f"{name}{AT}")
+    }
+    figures = figures_of(dataset, one)
+    return _InUse(name, base, block_at(every, name), dataset, figures, earlier)
 
 
 def _tried(

@@ -13,6 +13,8 @@ from briefing.data.recognition.member_names import UnclearMember
 from briefing.data.recognition.possible_columns import Candidate, Sheet, texts_of
 from briefing.data.recognition.stated_units import Verdict
 
+_MOST_TOLD = 3
+
 
 def unsettled(
     request: Request, matched: Matched, unclear: Sequence[UnclearMember]
@@ -73,7 +75,15 @@ def _described(sheet: Sheet, one: Candidate) -> str:
         f"{sheet.headers[c]} is '{', '.join(texts_of(t))}'" for c, t in where.items()
     )
     said = ", ".join(f"'{header}'" for header in columns)
-    return f"{said} where {rows}" if rows else said
+    alike = ", ".join(_alike(sheet, one))
+    return f"{said} where {rows}{f' ({alike})' if alike else ''}" if rows else said
+
+
+def _alike(sheet: Sheet, one: Candidate) -> list[str]:
+    """What else all its rows have in common, and not all of the table: ``metal 'Indium'``."""
+    common = sheet.constants(one.selection)
+    found = [f"{sheet.headers[c]} '{t}'" for c, t in common.items() if c not in one.selection.where]
+    return found[:_MOST_TOLD]
 
 
 def _flag(name: str, sheet: Sheet, every: Sequence[Candidate], one: Candidate) -> str:

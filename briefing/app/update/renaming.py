@@ -59,14 +59,20 @@ def without_renames(wanted: Raw, names: Mapping[str, str]) -> Raw:
 
 
 def renamed_before(before: Mapping[str, object], names: Mapping[str, str]) -> Raw:
-    """What the edition before must say so that its members have the new names; empty for none."""
-    if not names:
+    """What an earlier edition must say so that its members have the new names; empty for none.
+
+    A name that it gave itself leads on to the new one: ``Turkey`` that became ``Türkiye`` is what that
+    is now.
+    """
+    if not names or not before.get("dimension"):
         return {}
     block = plain(before.get("dimension"))
     own = dict(block) if isinstance(block, dict) else {"column": block}
     back = {old: new for new, old in names.items()}
-    known = {found: back.get(name, name) for found, name in _renames(before).items()}
-    return {"dimension": {**own, "rename": {**known, **back}}}
+    given = _renames(before)
+    known = {found: back.get(name, name) for found, name in given.items()}
+    printed = {old: new for old, new in back.items() if old not in given.values()}
+    return {"dimension": {**own, "rename": {**known, **printed}}}
 
 
 def briefs_with_names(

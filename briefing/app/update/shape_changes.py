@@ -13,7 +13,7 @@ from briefing.core.series import Dataset, Panel, Series
 from briefing.data.grid import Grid, tidy
 from briefing.data.recognition.agreement import Figures
 from briefing.data.recognition.matching import Match, Matched
-from briefing.data.recognition.placement import Raw
+from briefing.data.recognition.placement import Carried, Raw
 from briefing.data.recognition.possible_columns import Condition, texts_of
 from briefing.data.recognition.stated_units import Verdict
 from briefing.language.amounts import in_table
@@ -135,6 +135,16 @@ def _of_unit(name: str, known: Figures, match: Match) -> Iterator[Finding]:
         size = factor if factor > 1 else 1 / factor
         words = f"{name}: values are {int(size):,} times {way} than before: the unit seems to be another"
         yield Finding("unit", words, is_doubt=True, series=name)
+
+
+def of_statuses(carried: Iterable[Carried]) -> Iterator[Finding]:
+    """Statuses that the last period has because the one before had them."""
+    for one in carried:
+        words = (
+            f"{one.now} is taken as {one.status}, as {one.before} was before; "
+            "no mark of the file says so"
+        )
+        yield Finding("status", words, is_doubt=True)
 
 
 def of_values(old: Dataset, new: Dataset) -> Iterator[Finding]:

@@ -11,7 +11,13 @@ from briefing.core.fact import Cell
 from briefing.core.period import Period
 from briefing.core.series import Dataset, Panel, Series
 from briefing.data.grid import tidy
-from briefing.data.recognition.cell_values import Value, is_missing, value_of, weight_of
+from briefing.data.recognition.cell_values import (
+    Value,
+    digits_of,
+    is_missing,
+    value_of,
+    weight_of,
+)
 from briefing.data.recognition.headers import plain_name
 from briefing.project.project_schema import DatasetConfig, SeriesColumns
 
@@ -69,6 +75,8 @@ class Agreement:
     """By what the new values are larger throughout, a power of ten."""
     weight: float = 0.0
     """How much the values that are equal say together; 1 for each of several digits."""
+    digits: float = 0.0
+    """Digits of the numbers that are equal, trailing zeros left out: accidents have few."""
     is_rebased: bool = False
     """Whether all values differ by one factor, and it is an index: it has another base."""
     is_patterned: bool = False
@@ -161,10 +169,9 @@ def agreement(known: Figures, texts: Mapping[Key, str], decimal: str) -> Agreeme
     one = _judged(carried, 1.0, decimal)
     return Agreement(
         one.score / 2,
-        0,
-        0,
-        one.factor,
-        one.weight / 2,
+        factor=one.factor,
+        weight=one.weight / 2,
+        digits=one.digits / 2,
         is_patterned=one.is_patterned,
         carried=one.equal,
     )
@@ -208,6 +215,7 @@ def _judged(
         sum(counted),
         Fraction(1) if is_rebased else factor,
         weighed(said),
+        sum(digits_of(old) for (old, _), yes in zip(values, said, strict=True) if yes),
         is_rebased,
         _is_patterned(values),
     )

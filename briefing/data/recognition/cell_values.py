@@ -55,6 +55,18 @@ def weight_of(value: Value) -> float:
     return 1.0 if len(digits) > 1 else _FEW_DIGITS
 
 
+def digits_of(value: Value) -> int:
+    """Digits of a number without zeros at its ends; 1 for a word that tells something."""
+    if isinstance(value, str):
+        return int(bool(value) and not is_missing(value))
+    return len(str(abs(value.numerator)).strip("0"))
+
+
+def is_number(text: str) -> bool:
+    """Whether a cell is a number, by either decimal mark, with or without a mark beside it."""
+    return isinstance(value_of(text, "."), Fraction) or isinstance(value_of(text, ","), Fraction)
+
+
 def is_missing(value: Value) -> bool:
     """Whether it is a word that stands in place of a number: ``w``, ``na``, ``:``; or a blank."""
     if not isinstance(value, str):

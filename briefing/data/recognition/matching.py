@@ -9,15 +9,24 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from math import log10
 
 from briefing.core.period import Period
 from briefing.data.grid import tidy
 from briefing.data.recognition.agreement import Agreement, Figures, agreement
 from briefing.data.recognition.headers import alike, heading_of
+from briefing.data.recognition.named_places import is_place_of_before, names_agree
 from briefing.data.recognition.places_sought import Candidates, asked_conditions, is_header
-from briefing.data.recognition.possible_columns import Candidate, Condition, Sheet, texts_of
+from briefing.data.recognition.possible_columns import Candidate, Condition, Sheet
 from briefing.data.recognition.row_search import Axes
-from briefing.data.recognition.stated_units import Known, StatedUnit, Verdict, stated_unit
+from briefing.data.recognition.stated_units import (
+    Known,
+    StatedUnit,
+    Verdict,
+    stated_unit,
+    unit_columns,
+)
 
 _BY_VALUES = 0.4
 """Agreement of values that suffices, whatever the name."""
@@ -27,12 +36,15 @@ _BY_BOTH = 0.45
 """Agreement of values, with half of that of names, that suffices."""
 _AGAINST = 0.12
 """Agreement of values below which they do not speak for a candidate."""
-_STRONG = 2.0
-"""Weight of equal values from which on they speak for themselves: two numbers of several digits."""
+_STRONG = 2.5
+"""Digits of equal values, beyond those of the count of cells, from which on they speak for
+themselves: in a table of ten thousand cells, four digits alike are an accident."""
 _SAME = 0.3
 """What the very place of before, or that of the other measures, weighs beyond the name."""
 _CLOSE = 0.08
 """A difference of scores too small to choose by."""
+_NAMES = 0.3
+"""Agreement of names from which on a text names a measure, and no part of the file."""
 _LIKE = 0.5
 """Agreement of names from which on a candidate is worth to be asked about."""
 _MOST_ASKED = 4
@@ -151,18 +163,43 @@ class _Matching:
         every = Candidates(self.sheet, self.axes, self.decimal, self.figures)
         every.collect(self.wanted.columns)
         found = self._assigned(every)
-        strong = {name: one for name, one in found.items() if one.agreement.weight >= _STRONG}
-        conditions = [set(one.candidate.selection.where.items()) for one in strong.values()]
-        shared = dict(sorted(set.intersection(*conditions), key=str)) if conditions else {}
-        self.context = {c: t for c, t in shared.items() if c not in self.sheet.given}
+        strong = {name: one for name, one in found.items() if self._is_strong(one.agreement)}
         self.chosen = frozenset(_rows(one.candidate) for one in strong.values())
         if strong:
+            shared = _in_common([one.candidate.selection.where for one in strong.values()])
+            shared = {c: t for c, t in shared.items() if c not in self.sheet.given}
+            self.context = self._part_of_the_file(strong)
             missing = [name for name in self.figures if name not in strong]
-            every.beside(self.context, [one.candidate for one in strong.values()], missing)
+            chosen = [one.candidate for one in strong.values()]
+            every.beside(shared if len(strong) > 1 else {}, self.context, chosen, missing)
             found = self._assigned(every)
         return Matched(
             self.sheet, self.axes.member, self.axes.period, found, self.decimal, self._unsure(found)
         )
+
+    def _part_of_the_file(self, strong: Mapping[str, Match]) -> dict[int, str]:
+        """What all rows of the measures that were found have in common, and that names none of them."""
+        common = _in_common(
+            [self.sheet.constants(one.candidate.selection) for one in strong.values()]
+        )
+        units = unit_columns(self.sheet)
+        found = {}
+        for column, text in common.items():
+            words = heading_of(str(text)).stem
+            names = max(alike(words, self._words[name]) for name in strong)
+            if column not in units and (len(strong) > 1 or names < _NAMES):
+                found[column] = str(text)
+        return found
+
+    @cached_property
+    def _words(self) -> dict[str, tuple[str, ...]]:
+        """What the measures are called, without words that all of them have."""
+        words = {
+            name: {*heading_of(one.title).stem, *heading_of(name).stem}
+            for name, one in self.figures.items()
+        }
+        shared = set.intersection(*words.values()) if len(words) > 1 else set()
+        return {name: tuple(one - shared) for name, one in words.items()}
 
     def _assigned(self, every: Candidates) -> dict[str, Match]:
         """The best candidate for each measure; none serves two, and none is taken that is unsure."""
@@ -222,8 +259,9 @@ class _Matching:
             if asked is not None and not self._is_asked(one, asked, conditions):
                 continue
             felt = agreement(known, one.texts, self.decimal)
-            name = _named(known, one, self.context)
-            is_same = _is_same(self.sheet, known, one)
+            common = self.sheet.constants(one.selection)
+            name = names_agree(known, one, self.context, common.items())
+            is_same = is_place_of_before(self.sheet, known, one)
             if not (felt.is_seen or felt.score or name >= _LIKE or is_same or asked):
                 continue
             unit = stated_unit(self.sheet, one, known.unit, self.units)
@@ -243,7 +281,7 @@ class _Matching:
     def _is_sure(
         self, known: Figures, one: Candidate, felt: Agreement, unit: StatedUnit, name: float
     ) -> bool:
-        is_same = _is_same(self.sheet, known, one)
+        is_same = is_place_of_before(self.sheet, known, one)
         is_beside = self._is_within(one) or _rows(one) in self.chosen
         is_near = is_same or name >= _LIKE or is_beside
         if felt.is_seen and felt.shared:
@@ -251,18 +289,22 @@ class _Matching:
                 felt.score >= _AGAINST and felt.score + name / 2 >= _BY_BOTH
             )
             is_likely = is_likely or (felt.is_patterned and is_near)
-            is_enough = felt.is_rebased or felt.weight >= _STRONG or is_near
+            is_enough = felt.is_rebased or self._is_strong(felt) or is_near
             if is_likely and is_enough:
                 return True
-        if felt.carried and felt.weight >= _STRONG / 2 and (is_near or name > 0):
+        if felt.carried and self._is_strong(felt) and (is_near or name > 0):
             return True
         return self._is_named(known, one, felt, unit, name)
+
+    def _is_strong(self, felt: Agreement) -> bool:
+        """Whether the values that are equal are too many to be so by accident."""
+        return felt.digits >= _STRONG + log10(self.sheet.cells)
 
     def _is_named(
         self, known: Figures, one: Candidate, felt: Agreement, unit: StatedUnit, name: float
     ) -> bool:
         """Whether name, unit and place agree, of what has no value in common."""
-        is_same = _is_same(self.sheet, known, one)
+        is_same = is_place_of_before(self.sheet, known, one)
         if name < _BY_NAME and not is_same:
             return False
         is_placed = is_same or self._is_within(one) or _rows(one) in self.chosen
@@ -272,8 +314,13 @@ class _Matching:
 
     def _is_within(self, one: Candidate) -> bool:
         """Whether it stands in the part of the file in which the others stand."""
-        where = one.selection.where
-        return bool(self.context) and all(where.get(c) == t for c, t in self.context.items())
+        if not self.context:
+            return False
+        rows = one.selection.rows.values()
+        return all(
+            all(self.sheet.rows[number][column] == text for number in rows)
+            for column, text in self.context.items()
+        )
 
     def _is_asked(
         self, one: Candidate, asked: Sequence[str], conditions: Mapping[int, Condition]
@@ -347,28 +394,7 @@ def _shift(figures: Iterable[Figures], candidates: Iterable[Candidate]) -> Perio
     return max(dated, default=None)
 
 
-def _named(known: Figures, candidate: Candidate, context: Mapping[int, Condition]) -> float:
-    """How far the names agree: of the header, of the series, and of its title."""
-    names = {heading_of(header).stem: 1.0 for header in known.headers}
-    names |= {heading_of(known.name).stem: 1.0, heading_of(known.title).stem: 0.8}
-    where = candidate.selection.where
-    own = [text for c, one in where.items() if c not in context for text in texts_of(one)]
-    picked = tuple(dict.fromkeys(word for text in own for word in heading_of(text).stem))
-    said = (*candidate.words, picked, (*candidate.words[0], *picked))
-    return max(weight * alike(name, words) for name, weight in names.items() for words in said)
-
-
-def _is_same(sheet: Sheet, known: Figures, candidate: Candidate) -> bool:
-    """Whether it stands under a header that the measure had before, in the rows of before."""
-    before = {tidy(header) for header in known.headers}
-    if not any(sheet.headers[column] in before for column in candidate.columns.values()):
-        return False
-    where = {sheet.headers[c]: texts_of(t) for c, t in candidate.selection.where.items()}
-    declared = {h: texts for h, texts in known.conditions.items() if h in sheet.headers}
-    given = {sheet.headers[c] for c in sheet.given}
-    is_told = set(declared) <= set(where) | given
-    if len(declared) < len(known.conditions) or not set(where) <= set(declared) | given:
-        return False
-    return is_told and all(
-        set(where[header]) <= set(texts) for header, texts in declared.items() if header in where
-    )
+def _in_common(every: Sequence[Mapping[int, Condition]]) -> dict[int, Condition]:
+    """The conditions that all have."""
+    found = set.intersection(*(set(one.items()) for one in every))
+    return dict(sorted(found, key=str))

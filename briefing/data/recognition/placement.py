@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from briefing.core.period import Frequency, Period
 from briefing.core.status import Status
@@ -15,10 +16,12 @@ from briefing.data.recognition.matching import Match, Matched
 from briefing.data.recognition.member_names import Renamed
 from briefing.data.recognition.possible_columns import Condition
 from briefing.data.recognition.stated_units import Verdict
+from briefing.language.number_marks import mark_of, split_mark
 from briefing.project.yaml import block_at
 
 Raw = dict[str, object]
 _NOT_OF_A_LAYOUT = frozenset({"source", "path", "editions", "accepted", "corrections"})
+_UNCERTAIN = frozenset({Status.ESTIMATED, Status.PROVISIONAL, Status.FORECAST})
 _PLACED = ("column", "position", "columns", "measure", "where")
 """Keys of a series that say where it stands."""
 
@@ -46,8 +49,8 @@ def declaration(
     _set(now, "where", {headers[c]: _as_written(text) for c, text in shared.items()})
     for key in ("measure", "value"):
         now.pop(key, None)
-    marks = _statuses(matched, now)
-    _set(now, "period", _period(matched, now.get("period"), known, is_marked=bool(marks)))
+    is_marked = _statuses(matched, now)
+    _set(now, "period", _period(matched, now.get("period"), known, is_marked=is_marked))
     if matched.member is not None:
         now |= _dimension(matched, now, members, renamed)
     series = block_at(now, "series")
@@ -58,12 +61,54 @@ def declaration(
             block_at(series, name),
             shared,
             known[name],
-            is_marked=bool(marks),
+            is_marked=is_marked,
         )
         for name in series
         if name in matched.found
     }
     return now
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A status that the last period has because the last one before had it."""
+
+    status: str
+    """``estimated`` or ``provisional``."""
+    now: Period
+    before: Period
+
+
+def carried_statuses(
+    matched: Matched, before: Mapping[str, object], wanted: Raw, known: Mapping[str, Figures]
+) -> list[Carried]:
+    """Statuses that no mark of the new file tells, and that its declaration takes over from before."""
+    last = max((one.last for one in known.values()), default=None)
+    now = _last_of(matched)
+    if last is None or now is None:
+        return []
+    found = []
+    for key in ("estimated", "provisional"):
+        ours, theirs = (_in_block(one.get("period"), key) for one in (before, wanted))
+        if str(last) in ours and str(now) in theirs and str(now) not in ours:
+            found.append(Carried(key, now, last))
+    series, old = block_at(wanted, "series"), block_at(plain(before["series"]))
+    for name, match in matched.found.items():
+        columns = block_at(block_at(series, name).get("columns") or {})
+        is_estimate = any(isinstance(one, dict) and "status" in one for one in columns.values())
+        if (
+            is_estimate
+            and not match.candidate.estimated
+            and _was_estimate(block_at(old, name), known[name])
+        ):
+            found.append(Carried("estimated", now, last))
+            break
+    return found
+
+
+def _in_block(value: object, key: str) -> list[str]:
+    found = value.get(key) if isinstance(value, Mapping) else None
+    return [str(one) for one in found] if isinstance(found, list) else []
 
 
 def difference(base: Mapping[str, object], wanted: Mapping[str, object]) -> Raw:
@@ -239,8 +284,8 @@ def printed_members(known: Mapping[str, Figures], declared: Mapping[str, object]
     return {**found, **({plain_name(str(total)): tidy(str(total))} if total else {})}
 
 
-def _statuses(matched: Matched, now: Raw) -> list[Raw]:
-    """Declare the columns of notes and statuses; gives the rules that the new file's own marks make.
+def _statuses(matched: Matched, now: Raw) -> bool:
+    """Declare the columns of notes and statuses; says whether the new file marks statuses itself.
 
     A rule of before about a column that is gone goes too.
     """
@@ -260,7 +305,15 @@ def _statuses(matched: Matched, now: Raw) -> list[Raw]:
             if rule not in rules:
                 made.append(rule)
     _set(now, "status", [*rules, *made])
-    return [*made, *(rule for rule in rules if rule.get("column") or rule.get("where"))]
+    told = [*made, *(rule for rule in rules if rule.get("column") or rule.get("where"))]
+    return bool(told) or _marks_values(matched)
+
+
+def _marks_values(matched: Matched) -> bool:
+    """Whether marks beside numbers say which are estimates or provisional: ``4632 p``."""
+    cells = (text for one in matched.found.values() for text in one.candidate.texts.values())
+    marks = {split_mark(tidy(text))[1] for text in cells}
+    return any(mark_of(mark).status in _UNCERTAIN for mark in marks if mark)
 
 
 def _listed(value: object) -> list[object]:

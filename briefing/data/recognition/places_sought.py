@@ -49,28 +49,33 @@ class Candidates:
         for known in self.known.values():
             self._by_values(known, asked_conditions(self.sheet, asked.get(known.name, ())))
 
-    def beside(self, shared: Where, found: Iterable[Candidate], names: Iterable[str]) -> None:
+    def beside(
+        self, shared: Where, context: Where, found: Iterable[Candidate], names: Iterable[str]
+    ) -> None:
         """What stands in the same part of the file as measures that were found.
 
-        ``shared`` are the conditions that those have in common, ``names`` the measures still sought.
+        ``shared`` are the conditions that those have in common, ``context`` what their rows have in
+        common, ``names`` the measures still sought.
         """
         chosen = list(found)
         for name in names:
-            self._by_values(self.known[name], shared)
+            self._by_values(self.known[name], shared, context)
         columns = sorted({c for one in chosen for c in one.selection.where} - set(shared))
         if not columns:
             return
-        rows = self.sheet.index.with_texts(shared)
+        rows = self.sheet.index.with_texts({**shared, **context})
         groups = {
             tuple(self.sheet.rows[number][c] for c in columns): None for number in numbers_of(rows)
         }
         spots = {tuple(one.columns.items()): one.columns for one in chosen}
         for texts in islice(groups, _MOST_GROUPS):
             where = {**shared, **dict(zip(columns, texts, strict=True))}
-            selection = self._selected(where)
-            for one in spots.values() if selection else ():
-                assert selection is not None
-                self._add(selection, one)
+            further = [{}, *({column: text} for column, text in context.items())]
+            every = (self._selected({**where, **more}) for more in further)
+            selection = next((one for one in every if one is not None), None)
+            if selection is not None:
+                for one in spots.values():
+                    self._add(selection, one)
 
     def dated(self, last: Period | None) -> list[Candidate]:
         """All that have cells of known periods; a column without one is of the period ``last``."""
@@ -88,10 +93,10 @@ class Candidates:
         if selection := self._selected(where):
             self._add_all(selection)
 
-    def _by_values(self, known: Figures, start: Where) -> None:
+    def _by_values(self, known: Figures, start: Where, context: Where | None = None) -> None:
         by_row = self.axes.period is not None
         spots = self.sheet.spots(self._taken, by_row=by_row)
-        within = self.sheet.index.with_texts(start)
+        within = self.sheet.index.with_texts({**start, **(context or {})})
         words = {*heading_of(known.title).stem, *heading_of(known.name).stem}
         for one, hits in promising(self.sheet, known, self.axes, self.decimal, within, spots):
             taken = {*self._taken, *one.values()}

@@ -17,6 +17,7 @@ from briefing.core.period import Period
 from briefing.core.period_notation import parse_period
 from briefing.data.grid import Columns, Grid, tidy
 from briefing.data.recognition.agreement import Key
+from briefing.data.recognition.cell_values import is_number
 from briefing.data.recognition.headers import (
     FLAG_WORDS,
     NOTE_WORDS,
@@ -156,7 +157,7 @@ class Sheet:
         found = []
         for index, header in enumerate(self.headers):
             counts = {t: r.bit_count() for t, r in self.index.texts(index).items() if t}
-            words = sum(count for text, count in counts.items() if not _NUMBER.fullmatch(text))
+            words = sum(count for text, count in counts.items() if not _is_number(text))
             is_named = header and self.headers.count(header) == 1
             if counts and is_named and words * 2 > sum(counts.values()):
                 found.append(index)
@@ -169,9 +170,7 @@ class Sheet:
             index
             for index in range(len(self.headers))
             if any(
-                _NUMBER.fullmatch(text) or len(text) <= _SIGN
-                for text in self.index.texts(index)
-                if text
+                _is_number(text) or len(text) <= _SIGN for text in self.index.texts(index) if text
             )
         )
 
@@ -215,6 +214,17 @@ class Sheet:
             found = {key: rows_of(every) for key, every in numbers.items()}
             self._by_key[member, period] = found
         return self._by_key[member, period]
+
+    def constants(self, selection: Selection) -> dict[int, str]:
+        """What all rows have in common that not all of the table have, by columns that may pick rows."""
+        found = {}
+        for column in self.texts:
+            if len(self.index.texts(column)) == 1 or not self.may_pick(column):
+                continue
+            texts = {self.rows[number][column] for number in selection.rows.values()}
+            if len(texts) == 1 and (text := texts.pop()):
+                found[column] = text
+        return found
 
     def selections(
         self, member: int | None, period: int | None, known: Collection[Key]
@@ -263,6 +273,11 @@ class Sheet:
         periods = {when for _, when in known}
         shared = len(periods & {when for _, when in rows})
         return shared >= _COVERED * len(periods) or (shared == 0 and len(rows) > 1)
+
+    @cached_property
+    def cells(self) -> int:
+        """How many cells may hold values."""
+        return len(self.rows) * max(1, len(self.valued))
 
     def may_pick(self, column: int) -> bool:
         """Whether a column may pick rows: one of flags, notes or estimates says more of them only."""
@@ -317,6 +332,10 @@ class Sheet:
             if period is not None and self.headings[column].estimated
         )
         return Candidate(selection, spots, words, texts, estimated, undated)
+
+
+def _is_number(text: str) -> bool:
+    return _NUMBER.fullmatch(text) is not None or is_number(text)
 
 
 def texts_of(condition: Condition) -> tuple[str, ...]:
