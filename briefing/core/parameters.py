@@ -10,6 +10,7 @@ import inspect
 import types
 import typing
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
@@ -98,7 +99,7 @@ def bind(
     return {name: convert(value, known[name].type, lookup, name) for name, value in given.items()}
 
 
-def convert(raw: object, wanted: object, lookup: Lookup, name: str) -> object:  # noqa: C901, PLR0911, PLR0912
+def convert(raw: object, wanted: object, lookup: Lookup, name: str) -> object:  # noqa: C901
     """A YAML value as the annotated type; raises :class:`BindingError` where it is none."""
     origin = get_origin(wanted)
     if origin in {Union, types.UnionType}:
@@ -135,9 +136,7 @@ def convert(raw: object, wanted: object, lookup: Lookup, name: str) -> object:  
         return str(raw)
     if wanted is bool and isinstance(raw, bool):
         return raw
-    if raw is None and wanted is type(None):
-        return None
-    words = {int: "a whole number", str: "a text", bool: "true or false"}
+    words = {int: "a whole number", Fraction: "a number", str: "a text", bool: "true or false"}
     told = (words.get(wanted) if isinstance(wanted, type) else None) or str(wanted)
     raise BindingError(f"'{name}' wants {told}, not '{raw}'", "", (name,), code="unfit-parameter")
 
@@ -217,17 +216,17 @@ def _referenced(raw: object, wanted: object, lookup: Lookup, name: str) -> Serie
 
 
 def _first_fitting(raw: object, wanted: tuple[object, ...], lookup: Lookup, name: str) -> object:
-    last: BindingError | None = None
-    for one in wanted:
-        if one is type(None):
-            continue
-        try:
-            return convert(raw, one, lookup, name)
-        except BindingError as error:
-            last = last or error
-    if raw is None and type(None) in wanted:
+    options = [one for one in wanted if one is not type(None)]
+    if raw is None and len(options) < len(wanted):
         return None
-    raise last or BindingError(f"'{name}' cannot be '{raw}'", "", (name,), code="unfit-parameter")
+    first, *others = options
+    try:
+        return convert(raw, first, lookup, name)
+    except BindingError:
+        for one in others:
+            with suppress(BindingError):
+                return convert(raw, one, lookup, name)
+        raise
 
 
 class SignatureSchema(TypedDict):

@@ -66,7 +66,7 @@ def _readings(text: str, pivot: int) -> Readings:
         return {}
     for pattern, read in _NOTATIONS:
         if match := pattern.fullmatch(text):
-            found = read(match.groupdict(), pivot)
+            found = read({name: one for name, one in match.groupdict().items() if one}, pivot)
             if found:
                 return found
     return {}
@@ -84,15 +84,17 @@ def _clean(text: object) -> str:
 
 # parts of a notation -----------------------------------------------------------------------------
 
-Groups = Mapping[str, str | None]
-_Y = r"(?P<y>\d{4})"
-_Y24 = r"(?P<y>\d{4}|'?\d{2})"
+Groups = Mapping[str, str]
+"""The parts of a text that are there, by name."""
+_4 = r"(?!0000)\d{4}"
+_Y = rf"(?P<y>{_4})"
+_Y24 = rf"(?P<y>{_4}|'?\d{{2}})"
 _NAME = r"(?P<m>[A-Za-z]{3,9})\.?"
-_FIRST_OF = r"(?P<m1>[A-Za-z]{3,9})\.?(?: (?P<y1>\d{4}))?"
+_FIRST_OF = rf"(?P<m1>[A-Za-z]{{3,9}})\.?(?: (?P<y1>{_4}))?"
 _DASH = r" ?(?:[-–—/]|to|through) ?"
-_PAIR = r"(?P<y>\d{4}) ?(?P<sep>[-–—/]|to|and) ?(?P<e>\d{4}|\d{2})"
+_PAIR = rf"(?P<y>{_4}) ?(?P<sep>[-–—/]|to|and) ?(?P<e>{_4}|\d{{2}})"
 _FY = r"(?:FY|F\.Y\.|fiscal year|fiscal) ?"
-_FISCAL_YEAR = rf"{_FY}(?P<fy>\d{{4}}|'?\d{{2}})(?: ?[-–/] ?(?P<fe>\d{{4}}|\d{{2}}))?"
+_FISCAL_YEAR = rf"{_FY}(?P<fy>{_4}|'?\d{{2}})(?: ?[-–/] ?(?P<fe>\d{{4}}|\d{{2}}))?"
 _SCHOOL = r"(?:financial year|academic year|school year|marketing year|crop year|season|AY|SY) ?"
 _QUARTER = (
     r"(?:Q ?0?(?P<q>[1-4])|quarter (?P<q2>[1-4])|(?P<q3>[1-4](?:st|nd|rd|th)|first|"
@@ -135,13 +137,13 @@ def _plain(frequency: Frequency, year: int, part: int = 1) -> Readings:
 
 def _annual(found: Groups, pivot: int) -> Readings:
     del pivot
-    return _plain(Frequency.ANNUAL, int(found["y"] or 0))
+    return _plain(Frequency.ANNUAL, int(found["y"]))
 
 
 def _pair(found: Groups, pivot: int) -> Readings:
     """Two years, or a year and a month: ``2011-12``."""
     del pivot
-    year, end, sep = int(found["y"] or 0), found["e"] or "", found["sep"] or ""
+    year, end, sep = int(found["y"]), found["e"], found["sep"]
     last = _end_of(year, end)
     months: dict[str, Period] = {}
     if len(end) == 2 and sep in "-/" and 1 <= int(end) <= PARTS[Frequency.MONTHLY]:  # noqa: PLR2004
@@ -156,7 +158,7 @@ def _pair(found: Groups, pivot: int) -> Readings:
 
 def _short_pair(found: Groups, pivot: int) -> Readings:
     """``23/24``: a year of 12 months, or a month and a year."""
-    first, second = found["y"] or "", found["e"] or ""
+    first, second = found["y"], found["e"]
     read: dict[str, Period] = {}
     if int(second) == (int(first) + 1) % 100:
         read[SPLIT] = Period(Frequency.SPLIT_YEAR, _year(first, pivot))
@@ -172,8 +174,8 @@ def _school(found: Groups, pivot: int) -> Readings:
 
 def _fiscal_year(found: Groups, pivot: int) -> int | None:
     """The year in which it ends: 2024 for ``FY2024``, ``FY24``, ``FY 2023-24``."""
-    year = _year(found["fy"] or "", pivot)
-    if not (end := found["fe"]):
+    year = _year(found["fy"], pivot)
+    if not (end := found.get("fe")):
         return year
     last = _end_of(year, end)
     return last if last == year + 1 else None
@@ -200,7 +202,7 @@ def _part(found: Groups, pivot: int) -> Readings:
     if found.get("e"):
         read = _pair(found, pivot)
         return _plain(_OF_SPLIT[which], read[SPLIT].year, number) if SPLIT in read else {}
-    return _plain(_CALENDAR[which], _year(found["y"] or "", pivot), number)
+    return _plain(_CALENDAR[which], _year(found["y"], pivot), number)
 
 
 def _nth(text: str) -> int:
@@ -214,7 +216,7 @@ _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 def _one_digit(found: Groups, pivot: int) -> Readings:
     """``2024-1``: a month, or a quarter up to the fourth."""
     del pivot
-    year, number = int(found["y"] or 0), int(found["p"] or 0)
+    year, number = int(found["y"]), int(found["p"])
     if not number:
         return {}
     read = {NTH_MONTH: Period(Frequency.MONTHLY, year, number)}
@@ -224,20 +226,20 @@ def _one_digit(found: Groups, pivot: int) -> Readings:
 
 
 def _month_number(found: Groups, pivot: int) -> Readings:
-    month = int(found["p"] or 0)
+    month = int(found["p"])
     in_year = 1 <= month <= PARTS[Frequency.MONTHLY]
-    return _plain(Frequency.MONTHLY, _year(found["y"] or "", pivot), month) if in_year else {}
+    return _plain(Frequency.MONTHLY, _year(found["y"], pivot), month) if in_year else {}
 
 
 def _named_month(found: Groups, pivot: int) -> Readings:
-    month = month_of(found["m"] or "")
-    return _plain(Frequency.MONTHLY, _year(found["y"] or "", pivot), month) if month else {}
+    month = month_of(found["m"])
+    return _plain(Frequency.MONTHLY, _year(found["y"], pivot), month) if month else {}
 
 
 def _week(found: Groups, pivot: int) -> Readings:
     del pivot
-    year, week = int(found["y"] or 0), int(found["w"] or 0)
-    if not 1 <= week <= date(max(year, 1), 12, 28).isocalendar().week:
+    year, week = int(found["y"]), int(found["w"])
+    if not 1 <= week <= date(year, 12, 28).isocalendar().week:
         return {}
     return _plain(Frequency.WEEKLY, year, week)
 
@@ -252,15 +254,15 @@ def _day_of(year: int, month: int, day: int) -> Period | None:
 def _date(found: Groups, pivot: int) -> Readings:
     """A day whose parts are known by their places or by the name of the month."""
     name = found.get("m")
-    month = month_of(name) if name else int(found["p"] or 0)
-    day = _day_of(_year(found["y"] or "", pivot), month or 0, int(found["d"] or 0))
+    month = month_of(name) if name else int(found["p"])
+    day = _day_of(_year(found["y"], pivot), month or 0, int(found["d"]))
     return {DAY: day} if day else {}
 
 
 def _numbers(found: Groups, pivot: int) -> Readings:
     """``01/02/2024``: the day first, or the month."""
-    one, two = int(found["a"] or 0), int(found["b"] or 0)
-    year = _year(found["y"] or "", pivot)
+    one, two = int(found["a"]), int(found["b"])
+    year = _year(found["y"], pivot)
     first, second = _day_of(year, two, one), _day_of(year, one, two)
     if first == second or found["sep"] == ".":
         return {DAY: first} if first else {}
@@ -269,7 +271,7 @@ def _numbers(found: Groups, pivot: int) -> Readings:
 
 def _serial(found: Groups, pivot: int) -> Readings:
     del pivot
-    number = int(found["n"] or 0)
+    number = int(found["n"])
     if not _FIRST_SERIAL <= number <= _LAST_SERIAL:
         return {}
     return {SERIAL: day_period(_SERIAL_ZERO + timedelta(days=number))}
@@ -277,11 +279,11 @@ def _serial(found: Groups, pivot: int) -> Readings:
 
 def _range(found: Groups, pivot: int) -> Readings:
     """Months that roll: ``Jan-Mar 2024``, ``Nov 2023 to Jan 2024``."""
-    first, last = month_of(found["m1"] or ""), month_of(found["m"] or "")
+    first, last = month_of(found["m1"]), month_of(found["m"])
     if not first or not last:
         return {}
-    year = _year(found["y"] or "", pivot)
-    start = int(found.get("y1") or 0) or (year if first <= last else year - 1)
+    year = _year(found["y"], pivot)
+    start = int(found["y1"]) if "y1" in found else year if first <= last else year - 1
     months = (year - start) * 12 + last - first + 1
     return _rolling(year, last, months)
 
@@ -303,9 +305,9 @@ _WORDS_OF_LENGTH = {"w": 0, "q": 3, "three": 3, "3": 3, "six": 6, "6": 6, "half"
 
 def _ending(found: Groups, pivot: int) -> Readings:
     """``year ending June 2024``, ``3 months to March 2024``, ``week ending 7 January 2024``."""
-    inner = _readings(found["rest"] or "", pivot)
+    inner = _readings(found["rest"], pivot)
     length = next(
-        (n for word, n in _WORDS_OF_LENGTH.items() if (found["of"] or "").lower().startswith(word)),
+        (n for word, n in _WORDS_OF_LENGTH.items() if found["of"].lower().startswith(word)),
         12,
     )
     days = {kind: day for kind, day in inner.items() if day.frequency is Frequency.DAILY}
@@ -323,7 +325,7 @@ def _commencing(found: Groups, pivot: int) -> Readings:
     """``week commencing 1 January 2024``."""
     return {
         kind: day_period(one.last_day + timedelta(days=6), Frequency.WEEK_ENDING)
-        for kind, one in _readings(found["rest"] or "", pivot).items()
+        for kind, one in _readings(found["rest"], pivot).items()
         if one.frequency is Frequency.DAILY
     }
 

@@ -64,5 +64,5 @@ def _friedman(years: Sequence[Sequence[Fraction]]) -> float:
             less = sum(other < value for other in year)
             same = sum(other == value for other in year)
             sums[part] += less + Fraction(same + 1, 2)
-    spread = sum((one**2 for one in sums), Fraction(0))
+    spread = sum(one**2 for one in sums)
     return float(Fraction(12) * spread / (count * parts * (parts + 1)) - 3 * count * (parts + 1))
