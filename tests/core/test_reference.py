@@ -76,28 +76,75 @@ def test_after_the_name_of_a_metric_a_known_word_is_a_relative():
     assert Reference.parse("output.change") == Reference("output", "change")
 
 
+USUAL = "write it as data_set.series, data_set.series[member], or the name of a metric"
+
+
 @pytest.mark.parametrize(
-    ("text", "wrong"),
+    ("text", "wrong", "column", "advice"),
     [
-        ("", "a name is missing at character 1"),
-        ("trade.", "a name is missing at character 7"),
-        (".imports", "a name is missing at character 1"),
-        ("trade.imports[", "the bracket is not closed at character 14"),
-        ("trade.imports[China", "the bracket is not closed at character 14"),
-        ("trade.imports[]", "a member is missing at character 15"),
-        ("trade.imports]", "']' is out of place at character 14"),
-        ('trade.imports["China]', "the quote is not closed at character 15"),
-        ('trade.imports["China"', "']' is missing behind the quote at character 22"),
-        ("trade.imports[China]change", "only a dot may follow ']' at character 21"),
-        ("trade, imports", "',' is out of place at character 6"),
+        ("", "a name is missing", 1, USUAL),
+        ("trade.", "a name is missing", 7, USUAL),
+        (".imports", "a name is missing", 1, USUAL),
+        ("trade..imports", "a name is missing", 7, USUAL),
+        ("trade. .imports", "a name is missing", 7, USUAL),
+        ("trade.imports[", "the bracket is not closed", 14, "end it with ']'"),
+        ("trade.imports[China", "the bracket is not closed", 14, "end it with ']'"),
+        ("trade.imports[]", "a member is missing", 15, "name it between [ and ]"),
+        ("trade.imports[  ]", "a member is missing", 15, "name it between [ and ]"),
+        ('trade.imports[""]', "a member is missing", 15, "name it in the quotes"),
+        ('trade.imports[ ""]', "a member is missing", 16, "name it in the quotes"),
+        ("trade.imports]", "']' is out of place", 14, USUAL),
+        ("trade.im,ports]", "',' is out of place", 9, USUAL),
+        ('trade.imports["China]', "the quote is not closed", 15, "end it with '\"]'"),
+        ('trade.imports["', "the quote is not closed", 15, "end it with '\"]'"),
+        ('trade.imports["a""', "the quote is not closed", 15, "end it with '\"]'"),
+        (
+            'trade.imports["China"', "']' is missing behind the quote", 22,
+            'a quote within a member is doubled: ""',
+        ),
+        (
+            'trade.imports["a" b]', "']' is missing behind the quote", 18,
+            'a quote within a member is doubled: ""',
+        ),
+        ("trade.imports[China]change", "only a dot may follow ']'", 21, USUAL),
+        ("trade.imports[China] change", "only a dot may follow ']'", 22, USUAL),
+        ('trade.imports["a"] change', "only a dot may follow ']'", 20, USUAL),
+        ("trade.imports[China].", "a name is missing", 22, USUAL),
+        ("trade.imports[China].a..b", "a name is missing", 24, USUAL),
+        ("trade, imports", "',' is out of place", 6, USUAL),
     ],
-)
-def test_what_is_no_reference_is_told_with_its_place(text: str, wrong: str):
+)  # fmt: skip
+def test_what_is_no_reference_is_told_with_its_place(
+    text: str, wrong: str, column: int, advice: str
+):
     with pytest.raises(UnreadableReference) as told:
         Reference.parse(text)
-    assert str(told.value) == f"'{text}' is no reference: {wrong}"
-    assert told.value.advice
+    assert str(told.value) == f"'{text}' is no reference: {wrong} at character {column}"
+    assert (told.value.column, told.value.advice) == (column, advice)
+    assert told.value.code == "unreadable-reference"
     assert first_name(text) == ""
+
+
+def test_the_first_name_is_that_of_the_data_set_or_metric():
+    assert first_name('trade.imports["Korea, Rep."].change') == "trade"
+    assert first_name(" output ") == "output"
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ('t.i["a""b"]', Reference("t", "i", 'a"b')),
+        ('t.i["""a"""]', Reference("t", "i", '"a"')),
+        ('t.i["a"  ]', Reference("t", "i", "a")),
+        ('t.i["a]"]', Reference("t", "i", "a]")),
+        ('t.i["a"] . b', Reference("t", "i", "a", ("b",))),
+        ("t.i[a] . b . c", Reference("t", "i", "a", ("b", "c"))),
+        ("t[a]", Reference("t", "", "a")),
+        ("t.i.j.k", Reference("t", "i", None, ("j", "k"))),
+    ],
+)
+def test_quotes_blanks_and_dots_may_stand_where_they_cannot_be_misread(text, parts):
+    assert Reference.parse(text) == parts
 
 
 def test_a_member_is_quoted_only_where_it_could_be_misread():

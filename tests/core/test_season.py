@@ -90,3 +90,27 @@ def test_two_years_are_too_few_to_rank_and_three_are_not():
     swapped = by_period("2022-Q1", [*one, *one, *one, *one, *other, *other, *other, *other])
     assert not has_season(swapped)
     assert has_season(by_period("2022-Q1", [*one, *one, *one]))
+
+
+def test_values_that_have_no_neighbours_have_no_season():
+    """Every other quarter: there is a year before, and nothing right before."""
+    values = by_period("2015-Q1", [*NOISE, *NOISE, *NOISE])
+    assert not has_season({one: value for one, value in values.items() if one.part in {1, 3}})
+
+
+def test_as_many_changes_as_a_year_has_parts_are_enough():
+    """Four whole years of which four neighbours are known, and four changes on the year."""
+    pairs = {"2020-Q1": 0, "2020-Q2": 90, "2021-Q1": 1, "2021-Q2": 91,
+             "2022-Q1": 2, "2022-Q2": 92, "2023-Q1": 3, "2023-Q2": 93}  # fmt: skip
+    values = {parse_period(when): Fraction(value) for when, value in pairs.items()}
+    assert has_season(values)
+    for last in ("2020-Q1", "2023-Q2"):
+        assert not has_season({one: v for one, v in values.items() if str(one) != last})
+
+
+def test_in_three_whole_years_the_ranks_decide():
+    """Large jumps to and fro, whose places change between the second and the third year."""
+    one, other = [0, 40, 1, 41], [40, 0, 41, 1]
+    years = by_period("2022-Q1", [*one, *one, *other])
+    assert not has_season(years)
+    assert has_season(by_period("2022-Q1", [*one, *one]))

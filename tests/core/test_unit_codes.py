@@ -1,10 +1,21 @@
 """Units as people write them."""
 
+from fractions import Fraction
+
 import pytest
 
 from briefing.core.problems import QuantityError
-from briefing.core.unit import Unit, check_unit, conversion_factor, declare_counts
-from briefing.core.unit_codes import normal_code
+from briefing.core.unit import (
+    Unit,
+    check_unit,
+    conversion_factor,
+    declare_counts,
+    unit_of_difference,
+    unit_of_product,
+    unit_of_quotient,
+    unit_of_sum,
+)
+from briefing.core.unit_codes import normal_code, scale_of
 
 
 @pytest.mark.parametrize(
@@ -41,6 +52,27 @@ from briefing.core.unit_codes import normal_code
         ("bps", "basis_point"),
         ("SDR", "XDR"),
         ("CLF", "CLF"),
+        ("£", "GBP"),
+        ("£ ", "GBP"),
+        ("£ 000", "thousand GBP"),
+        ("£'000", "thousand GBP"),
+        ("000s", "000s"),
+        ("'000 tonnes", "thousand t"),
+        ("US$ k", "thousand USD"),
+        ("£ m bn", "£ m bn"),
+        ("bn", "bn"),
+        ("tn tonnes", "trillion t"),
+        ("Million Tonnes", "million Tonnes"),
+        ("thousand\u00a0people", "thousand person"),
+        ("  million   people ", "million person"),
+        ("per 10 000", "per 10000"),
+        ("per 1.000", "per 1000"),
+        ("per head", "item/person"),
+        ("tonnes per capita", "t/person"),
+        ("US$ per tonne", "USD/t"),
+        ("€m per km2", "million EUR/km**2"),
+        ("m people", "m people"),
+        ("", ""),
     ],
 )
 def test_usual_writings_are_understood(written, code):
@@ -76,3 +108,154 @@ def test_a_project_counts_what_it_declares():
         conversion_factor(Unit("bookloan"), Unit("person"))
     with pytest.raises(QuantityError):
         declare_counts({"two words": 1})
+
+
+@pytest.mark.parametrize(
+    ("code", "scale", "rest"),
+    [
+        ("million USD", "million", "USD"), ("thousand short ton", "thousand", "short ton"),
+        ("t", "", "t"), ("kt", "thousand", "t"), ("million", "", "million"),
+        ("short ton", "", "short ton"), ("USD/kg", "", "USD/kg"),
+    ],
+)  # fmt: skip
+def test_a_scale_is_the_word_before_a_unit(code, scale, rest):
+    assert scale_of(code) == (scale, rest)
+
+
+@pytest.mark.parametrize(
+    ("code", "advice"),
+    [
+        ("persn", "did you mean 'person'? "),
+        ("housold", "did you mean 'household'? "),
+        ("tCO2", "did you mean 'tCO2e'? "),
+        ("km^^2", "did you mean 'km**2'? "),
+        ("GGWh", "did you mean 'GWh'? "),
+        ("itemm", "did you mean 'item'? "),
+        ("qqqqqq", ""),
+        ("index_point", "did you mean 'index'? "),
+    ],
+)
+def test_a_unit_that_is_not_known_is_told_with_the_nearest(code, advice):
+    with pytest.raises(QuantityError) as told:
+        check_unit(code)
+    assert (str(told.value), told.value.code) == (f"unknown unit '{code}'", "unknown-unit")
+    assert told.value.advice.startswith(f"{advice}to count other things declare words: units: {{")
+
+
+def test_what_a_project_counts_is_suggested_to_it():
+    declare_counts({"libraryvisit": 1})
+    with pytest.raises(QuantityError) as told:
+        check_unit("librarivisit")
+    assert told.value.advice.startswith("did you mean 'libraryvisit'?")
+
+
+def test_what_is_countable_has_one_plain_word():
+    for name in ("two words", "2visits", "", "a-b", "visit "):
+        with pytest.raises(QuantityError) as told:
+            declare_counts({name: 1})
+        assert (str(told.value), told.value.code) == (f"'{name}' is no plain word", "unknown-unit")
+    declare_counts({"kg": 1})  # a unit already: it stays what it is
+    assert conversion_factor(Unit("kg"), Unit("t")) == Fraction(1, 1000)
+    declare_counts({"v2": 1})
+    assert conversion_factor(Unit("thousand v2"), Unit("v2")) == 1000
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "factor"),
+    [
+        ("1", "percent", 100), ("percent", "1", Fraction(1, 100)), ("percent", "percent", 1),
+        ("per 1000", "per 1000", 1), ("USD", "cent", 100), ("MtCO2e", "ktCO2e", 1000),
+        ("billion EUR", "million EUR", 1000), ("flask", "lb", 76), ("lakh person", "person", 10**5),
+        ("short_ton_unit", "lb", 20), ("metric_ton_unit", "kg", 10), ("trillion t", "t", 10**12),
+    ],
+)  # fmt: skip
+def test_conversions_are_exact(source, target, factor):
+    assert conversion_factor(Unit(source), Unit(target)) == factor
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("percent", "percentage point"), ("index", "percent"), ("rank", "1"), ("per 1000", "percent"),
+        ("t", "percent"), ("percent", "t"), ("EUR", "USD"), ("t", "km"), ("household", "dwelling"),
+        ("per 1000", "per 100"), ("t", "per 1000"),
+    ],
+)  # fmt: skip
+def test_what_measures_different_things_is_not_converted(source, target):
+    with pytest.raises(QuantityError) as told:
+        conversion_factor(Unit(source), Unit(target))
+    assert str(told.value) == f"'{source}' cannot be expressed in '{target}'"
+    assert told.value.code == "unlike-units"
+
+
+def refused(operation, one, other):
+    with pytest.raises(QuantityError) as told:
+        operation(one, other)
+    assert told.value.code == "unlike-units"
+    return str(told.value)
+
+
+def test_units_of_different_things_are_told_apart():
+    oxide, metal, mass = Unit("t", "REO"), Unit("t", "Li"), Unit("t")
+    assert refused(conversion_factor, oxide, metal) == (
+        "'t of REO' cannot be compared with 't of Li'"
+    )
+    assert conversion_factor(oxide, mass) == conversion_factor(mass, metal) == 1
+    assert refused(unit_of_sum, oxide, metal) == (
+        "'t of REO' and 't of Li' do not add: they are of different things"
+    )
+    assert refused(unit_of_sum, oxide, mass).endswith("of different things")
+    assert refused(unit_of_difference, oxide, metal) == (
+        "'t of REO' and 't of Li' cannot be subtracted: of different things"
+    )
+    assert refused(unit_of_quotient, oxide, metal) == (
+        "'t of REO' cannot be divided by 't of Li': they are of different things"
+    )
+    assert refused(unit_of_sum, mass, Unit("USD")) == "'t' and 'USD' do not add"
+    assert refused(unit_of_difference, mass, Unit("USD")) == "'t' and 'USD' do not subtract"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "total", "rest"),
+    [
+        ("t", "kg", "t", "t"), ("percent", "percent", "percent", "percentage point"),
+        ("percent", "percentage point", "percent", "percent"),
+        ("percentage point", "percent", "percent", None),
+        ("percentage point", "percentage point", "percentage point", "percentage point"),
+        ("index", "index", "index", "index"),
+    ],
+)  # fmt: skip
+def test_the_unit_of_a_sum_and_of_a_difference(one, other, total, rest):
+    assert unit_of_sum(Unit(one), Unit(other)) == Unit(total)
+    if rest is None:
+        assert refused(unit_of_difference, Unit(one), Unit(other)).endswith("do not subtract")
+    else:
+        assert unit_of_difference(Unit(one), Unit(other)) == Unit(rest)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "code", "of", "factor"),
+    [
+        (Unit("1"), Unit("t", "REO"), "t", "REO", 1),
+        (Unit("t", "REO"), Unit("1"), "t", "REO", 1),
+        (Unit("percent"), Unit("t"), "t", None, Fraction(1, 100)),
+        (Unit("t"), Unit("percent"), "t", None, Fraction(1, 100)),
+        (Unit("percent"), Unit("1"), "1", None, Fraction(1, 100)),
+        (Unit("USD/kg"), Unit("kg", "REO"), "USD/kg*kg", "REO", 1),
+        (Unit("t"), Unit("USD/kg"), "t*(USD/kg)", None, 1),
+        (Unit("t"), Unit("million USD"), "t*(million USD)", None, 1),
+    ],
+)
+def test_the_unit_of_a_product(one, other, code, of, factor):
+    assert unit_of_product(one, other) == (Unit(code, of), factor)
+
+
+@pytest.mark.parametrize(
+    ("code", "is_price"),
+    [
+        ("USD/kg", True), ("EUR per person", True), ("million USD/t", True), ("cent/kWh", True),
+        ("USD", False), ("kg/USD", False), ("t/person", False), ("/kg", False), ("usd/kg", False),
+    ],
+)  # fmt: skip
+def test_money_for_one_of_something_is_a_price(code, is_price):
+    assert Unit(code).is_money_per_thing is is_price

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.core.problems import UnusableInput
+from briefing.core.problems import Place, Problem, ProblemLog, UnusableInput
 from briefing.core.workspace import (
     ABSENT,
     Kind,
@@ -22,6 +22,7 @@ from briefing.core.workspace import (
     TooLarge,
     Unreadable,
     Workspace,
+    variable,
 )
 
 
@@ -231,3 +232,136 @@ def test_the_environment_says_the_time(folder: Path):
     for odd in ("soon", "-1", "1.5", "9" * 5000):
         with pytest.raises(UnusableInput, match="which is no number of seconds"):
             Workspace(folder, {"SOURCE_DATE_EPOCH": odd}).moment()
+
+
+@pytest.mark.parametrize(
+    ("path", "message", "advice", "code"),
+    [
+        ("../secret.txt", "'../secret.txt' leaves the project", "copy the file into the project", "outside-project"),
+        ("data/e.csv", "there is no file 'data/e.csv'", "did you mean 'd.csv'?", "missing-file"),
+        ("data", "'data' is a folder, no file", "name a file", "no-regular-file"),
+        ("big.svg", "'big.svg' has 2 MB, and a logo may have 500 kB", "it is in every file that is made: take an SVG or a small PNG", "too-large-file"),
+        ("a\0b", "'a\ufffdb' cannot be read: no name of a file has a NUL in it", "", "unreadable-file"),
+    ],
+)  # fmt: skip
+def test_a_refusal_says_what_is_wrong_and_what_to_do(
+    folder: Path, path: str, message: str, advice: str, code: str
+):
+    (folder / "big.svg").write_bytes(b"x" * 1_500_000)
+    with pytest.raises(NotRead) as told:
+        Workspace(folder).read(path, Kind.LOGO)
+    refused = told.value
+    assert (refused.message, refused.advice, refused.code) == (message, advice, code)
+    assert refused.path == path.replace("\0", "\ufffd")
+    (problem,) = refused.problems
+    assert problem == Problem(Place(refused.path), message, advice, code=code)
+    log, place = ProblemLog(), Place("config/a.yaml", 3, 4)
+    refused.tell(place, log)
+    refused.tell(place, log, "the logo")
+    joined = f"{message} for the logo" if code == "missing-file" else f"the logo {message}"
+    assert log.problems == tuple(
+        Problem(place, words, advice, code=code) for words in (message, joined)
+    )
+
+
+def test_outside_of_another_folder_there_is_nothing_to_copy(folder: Path):
+    files = Workspace(folder).beside(folder / "data")
+    with pytest.raises(Outside) as told:
+        files.read("../x.csv", Kind.DATA)
+    assert (told.value.message, told.value.advice) == (f"'../x.csv' leaves {folder / 'data'}", "")
+
+
+def test_a_file_without_end_is_read_to_its_limit_and_refused(folder: Path, monkeypatch):
+    """One that grows while it is read, as a log does."""
+    path = folder / "grows.svg"
+    path.write_bytes(b"x" * (Kind.LOGO.value.most + 7))
+    small = (folder / "data/d.csv").stat()
+    monkeypatch.setattr(os, "stat", lambda _: small)
+    monkeypatch.setattr(os, "fstat", lambda _: small)
+    with pytest.raises(TooLarge) as told:
+        Workspace(folder).read("grows.svg", Kind.LOGO)
+    assert told.value.message == "'grows.svg' has 500 kB, and a logo may have 500 kB"
+    assert told.value.advice == Kind.LOGO.value.advice
+
+
+def test_what_is_hashed_alone_may_be_large_and_is_opened_once(folder: Path):
+    content = bytes(range(256)) * 8000
+    (folder / "brief.pdf").write_bytes(content)
+    files = Workspace(folder)
+    digest = sha256(content).hexdigest()
+    assert files.sha256("brief.pdf", Kind.OUTPUT) == digest
+    assert files.sha256("brief.pdf", Kind.OUTPUT) == digest
+    assert files.opened == {folder / "brief.pdf": 1}
+    files.forget()
+    (folder / "brief.pdf").write_bytes(b"new")
+    assert files.sha256("brief.pdf", Kind.OUTPUT) == sha256(b"new").hexdigest()
+    assert files.sha256("gone.pdf", Kind.OUTPUT) == ABSENT
+
+
+def test_names_and_files_are_those_of_the_folder_in_order(folder: Path):
+    for name in ("b.csv", "a/z.csv", "a.csv", "a/b/c.csv"):
+        (folder / "data" / name).parent.mkdir(exist_ok=True)
+        (folder / "data" / name).write_bytes(b"")
+    files = Workspace(folder)
+    assert files.names("data") == ["a", "a.csv", "b.csv", "d.csv"]
+    assert files.names() == ["data"]
+    every = ["data/a/b/c.csv", "data/a/z.csv", "data/a.csv", "data/b.csv", "data/d.csv"]
+    assert files.files() == files.files("data") == every
+    below = files.below("data")
+    assert below.names() == files.names("data")
+    assert below.names("a") == ["b", "z.csv"]
+    assert (files.names("data/d.csv"), files.files("data/d.csv")) == ([], [])
+    assert (files.names("gone"), files.files("gone")) == ([], [])
+
+
+def test_what_is_there_is_known_without_reading_it(folder: Path):
+    files = Workspace(folder)
+    for path, is_file, stands, is_folder in (
+        ("data/d.csv", True, True, False),
+        ("data", False, True, True),
+        ("gone", False, False, False),
+        ("", False, True, True),
+    ):
+        assert files.has(path) is is_file
+        assert files.stands(path) is stands
+        assert files.has_folder(path) is is_folder
+    for asked in (files.stands, files.has_folder):
+        with pytest.raises(Outside):
+            asked("..")
+    assert files.opened == {}
+
+
+def test_a_path_is_shown_as_the_user_knows_it(folder: Path):
+    files = Workspace(folder)
+    assert files.shown("data\\d.csv") == "data/d.csv"
+    assert files.below("data").shown("d.csv") == "data/d.csv"
+    assert files.below("data").below("a").shown("d.csv") == "data/a/d.csv"
+    assert files.below("data").shown("") == "data"
+    assert files.beside(folder / "data").shown("d.csv") == str(folder / "data/d.csv")
+    found = files.beside(folder / "data").read("d.csv", Kind.DATA)
+    assert (found.path, found.real) == (str(folder / "data/d.csv"), folder / "data/d.csv")
+    assert Workspace.of_file(folder / "data/d.csv").shown("d.csv") == str(folder / "data/d.csv")
+
+
+def test_a_file_that_the_user_named_stays_admitted_below(folder: Path):
+    link = folder / "given.csv"
+    link.symlink_to(folder.parent / "secret.txt")
+    files = Workspace.of_file(link).below("")
+    assert files.read("given.csv", Kind.DATA).content == b"outside"
+    assert not Workspace(folder).has("given.csv")
+
+
+def test_the_environment_is_asked_by_name(folder: Path, monkeypatch):
+    files = Workspace(folder, {"A": " x ", "B": ""})
+    assert [files.environment(name) for name in "ABC"] == ["x", "", ""]
+    monkeypatch.setenv("BRIEFING_TEST", " y ")
+    assert variable("BRIEFING_TEST") == Workspace(folder).environment("BRIEFING_TEST") == "y"
+    with pytest.raises(UnusableInput) as told:
+        Workspace(folder, {"SOURCE_DATE_EPOCH": "soon"}).now()
+    (problem,) = told.value.problems
+    assert problem == Problem(
+        None, "SOURCE_DATE_EPOCH is 'soon', which is no number of seconds", code="unfit-epoch"
+    )
+    clock = Workspace(folder, {}).now()
+    assert clock.tzinfo is UTC
+    assert abs((datetime.now(UTC) - clock).total_seconds()) < 60
