@@ -230,3 +230,141 @@ def test_the_codes_of_a_column_are_read_as_themselves_or_asked(periods: list[Per
     texts = [str(one) for one in periods]
     found = read_periods(texts)
     assert found.doubt or not found.unread
+
+
+@pytest.mark.parametrize(
+    ("period", "starts", "over", "not_over"),
+    [
+        ("2024", None, "2024-12-31", "2024-12-30"),
+        ("2024-02", None, "2024-02-29", "2024-02-28"),
+        ("2024-W01", None, "2024-01-07", "2024-01-06"),
+        ("2023/24", None, "2024-01-31", "2024-01-30"),  # it may have begun in February 2023
+        ("2023/24", 4, "2024-03-31", "2024-03-30"),
+        ("2023/24-Q1", None, "2023-04-30", "2023-04-29"),
+        ("2023/24-S2", None, "2024-01-31", "2024-01-30"),
+        ("FY2024", None, "2024-01-31", "2024-01-30"),
+        ("FY2024", 10, "2024-09-30", "2024-09-29"),
+        ("FY2024", 1, "2024-12-31", "2024-12-30"),
+    ],
+)
+def test_a_period_surely_ends_after_the_day_before_its_last(
+    period: str, starts: int | None, over: str, not_over: str
+) -> None:
+    found = parse_period(period)
+    found = Period(found.frequency, found.year, found.part, found.last_year, starts=starts)
+    assert not found.ends_after(date.fromisoformat(over))
+    assert found.ends_after(date.fromisoformat(not_over))
+
+
+@pytest.mark.parametrize(
+    ("day", "frequency", "period"),
+    [
+        ("2024-12-30", Frequency.WEEKLY, "2025-W01"),
+        ("2024-01-01", Frequency.WEEKLY, "2024-W01"),
+        ("2024-12-31", Frequency.DAILY, "2024-12-31"),
+        ("2024-03-01", Frequency.WEEK_ENDING, "week ending 2024-03-01"),
+        ("2024-06-30", Frequency.HALF_YEARLY, "2024-S1"),
+        ("2024-07-01", Frequency.HALF_YEARLY, "2024-S2"),
+        ("2024-03-31", Frequency.QUARTERLY, "2024-Q1"),
+        ("2024-04-01", Frequency.QUARTERLY, "2024-Q2"),
+        ("2024-12-31", Frequency.QUARTERLY, "2024-Q4"),
+        ("2024-02-29", Frequency.MONTHLY, "2024-02"),
+        ("2024-12-31", Frequency.ANNUAL, "2024"),
+    ],
+)
+def test_a_day_lies_in_a_period_of_each_frequency(day: str, frequency, period: str) -> None:
+    found = day_period(date.fromisoformat(day), frequency, 5)
+    assert (str(found), found.step) == (period, 5)
+
+
+@pytest.mark.parametrize(
+    ("period", "middle", "years", "step"),
+    [
+        ("2024", 2024.5, (2024, 2024), (1, 1)),
+        ("2023/24", 2024.0, (2023, 2024), (1, 1)),
+        ("2024-Q1", 2024.125, (2024, 2024), (1, 4)),
+        ("2024-01", 2024 + 1 / 24, (2024, 2024), (1, 12)),
+        ("2020–23", 2022.0, (2020, 2023), (4, 1)),
+        ("Nov 2023-Jan 2024", 2023 + 11.5 / 12, (2023, 2024), (3, 12)),
+        ("2024-W02", 2024 + (7 + 3.5) / 366, (2024, 2024), (28, 1461)),
+        ("2024-01-01", 2024 + 0.5 / 366, (2024, 2024), (4, 1461)),
+        ("week ending 2024-01-10", 2024 + (3 + 3.5) / 366, (2024, 2024), (28, 1461)),
+    ],
+)
+def test_a_period_has_a_middle_its_years_and_the_length_of_a_step(
+    period: str, middle: float, years: tuple[int, int], step: tuple[int, int]
+) -> None:
+    found = parse_period(period)
+    assert found.middle == pytest.approx(middle, abs=1e-9)
+    assert (found.years[0], found.years[-1]) == years
+    mine, length = found.years_a_step
+    assert mine * step[1] == step[0] * length
+
+
+@pytest.mark.parametrize(
+    ("period", "before"),
+    [
+        ("2024", "2023"), ("2024-Q1", "2023-Q1"), ("2024-12", "2023-12"), ("2023/24", "2022/23"),
+        ("2024-02-28", "2023-02-28"), ("2023-03-01", "2022-03-01"), ("2024-12-31", "2023-12-31"),
+        ("week ending 2024-01-05", "week ending 2023-01-06"), ("2021-W52", "2020-W52"),
+        ("2021-W01", "2020-W01"), ("Jan-Mar 2024", "Jan-Mar 2023"), ("2020–21", "2018–2019"),
+    ],
+)  # fmt: skip
+def test_the_same_part_of_the_year_before(period: str, before: str) -> None:
+    if period == "2020–21":
+        found = Period(Frequency.SPAN, 2020, 1, 2021)
+        assert str(found.a_year_before()) == before
+        return
+    assert str(parse_period(period).a_year_before()) == before
+
+
+@pytest.mark.parametrize(
+    ("period", "step", "following"),
+    [
+        ("2024-W52", 0, "2025-W01"), ("2024-12-31", 0, "2025-01-01"), ("2024-12", 0, "2025-01"),
+        ("2024-Q4", 0, "2025-Q1"), ("2024-03", 3, "2024-06"), ("2024-12-29", 7, "2025-01-05"),
+        ("week ending 2024-12-29", 0, "week ending 2025-01-05"),
+        ("week ending 2024-12-29", 14, "week ending 2025-01-12"),
+        ("Jan-Mar 2024", 0, "Apr-Jun 2024"), ("Jan-Mar 2024", 1, "Feb-Apr 2024"),
+        ("year ending Jun 2024", 0, "year ending Jun 2025"),
+        ("year ending Jun 2024", 3, "year ending Sep 2024"), ("Jan-Jun 2024", 0, "Jul-Dec 2024"),
+        ("2023/24-Q4", 0, "2024/25-Q1"), ("2020/2023", 0, "2024/2027"), ("FY2024-S2", 0, "FY2025-S1"),
+    ],
+)  # fmt: skip
+def test_what_follows_lies_a_step_away(period: str, step: int, following: str) -> None:
+    found = parse_period(period)
+    stepped = Period(found.frequency, found.year, found.part, found.last_year, step, 4)
+    after = stepped.shifted(1)
+    assert str(after) == following
+    if found.frequency is not Frequency.SPAN:
+        assert (after.step, after.starts) == (step, 4)
+    assert after.steps_since(stepped) == 1
+    assert stepped.steps_since(after) == -1
+
+
+def test_steps_between_columns_of_two_distances_are_those_of_the_finer() -> None:
+    quarter, month = (
+        Period(Frequency.MONTHLY, 2024, 1, step=3),
+        Period(Frequency.MONTHLY, 2024, 7, step=2),
+    )
+    assert month.steps_since(quarter) == 6
+    with pytest.raises(ValueError, match="2024-07 and 2024 are of different lengths"):
+        month.steps_since(parse_period("2024"))
+
+
+def test_periods_of_all_frequencies_have_one_order() -> None:
+    codes = [
+        "2020/2023", "2023/24", "2024-01-01", "2024-W01", "2024-01", "2024-Q1", "2024-S1", "2024",
+        "week ending 2024-01-08", "Feb-Apr 2024", "2024-Q2", "2025-W01", "2024-12-31", "2025",
+    ]  # fmt: skip
+    mixed = [parse_period(one) for one in sorted(codes)]
+    assert [str(one) for one in sorted(mixed)] == codes
+
+
+def test_each_frequency_has_its_words() -> None:
+    assert (Frequency.ANNUAL.singular, Frequency.ANNUAL.plural) == (
+        "calendar year",
+        "calendar years",
+    )
+    assert Frequency.SPLIT_HALF.plural == "halves of 12-month years"
+    assert len({one.singular for one in Frequency}) == len(Frequency)
