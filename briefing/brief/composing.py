@@ -14,6 +14,7 @@ from briefing.brief.fitting import aim_of
 from briefing.brief.key_figures import key_figures
 from briefing.brief.mentions import Mentions, Unsaid
 from briefing.brief.offering import may_come, may_go
+from briefing.brief.passages import PassageReader, check_passages
 from briefing.brief.period_view import PeriodView
 from briefing.brief.prose import Prose
 from briefing.brief.rounding import rounding_note
@@ -42,6 +43,7 @@ from briefing.project.advice_records import AdviceRecord
 from briefing.project.brief_schema import BriefConfig, SectionConfig
 from briefing.project.declared import Places
 from briefing.project.project_schema import ProjectConfig
+from briefing.project.review_records import ReviewConfig
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,8 @@ class Material:
     """The day as of which the brief is made; empty for today."""
     checks: tuple[Check, ...] = ()
     """The checks that ran over the data and the stated figures."""
+    review: ReviewConfig | None = None
+    """How the passages were last read; none where nobody began to."""
     failed: frozenset[str] = frozenset()
     """Names of metrics and data sets that could not be had, which was told already."""
 
@@ -105,6 +109,7 @@ class _Composer:
         }
         if material.as_of:
             names |= {name: Unsaid() for name in material.failed}
+        self.names = names
         self.prose = Prose(names, self.mentions, material.places, log, material.failed)
         self.tracer = Tracer(self.mentions)
         m = material
@@ -155,11 +160,15 @@ class _Composer:
                 for one in m.findings.passed
                 if not isinstance(one.text, str)
             ),
-            checks=(*m.checks, self._directions(), self._untraced_numbers()),
         )
+        reader = PassageReader(config, m.places, self.mentions, self.names)
+        passages = tuple(reader.passages(self.prose))
+        read_again = check_passages(passages, m.review, self.log)
         found = {one.id for one in m.findings.chosen if one.score is not None}
         whole = replace(
             whole,
+            checks=(*m.checks, self._directions(), self._untraced_numbers(), read_again),
+            passages=passages,
             traces=self._traces(whole),
             known=dict(self.mentions.facts),
             may_go=may_go(config, whole, found),

@@ -66,6 +66,10 @@ class Conditions:
             )
         return self._marked(words if verdict else otherwise, facts)
 
+    def verdict(self, rule: str) -> bool | None:
+        """Whether a rule holds, ``None`` where that is open; raises as :meth:`holds` does."""
+        return self._judged(rule)[1]
+
     def _judged(self, rule: str) -> tuple[dict[str, Fact] | None, bool | None]:
         """The facts of a rule by the names in it, and its verdict; no facts where one is unsaid."""
         try:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from jinja2 import (
@@ -48,6 +49,15 @@ _ADDRESS = re.compile(r"\]\([^)]*\)")
 """Where a link leads, in Markdown."""
 
 
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A text of the brief: where it stands, as typed, and as rendered with marks."""
+
+    path: tuple[str | int, ...]
+    text: str
+    printed: str
+
+
 class Prose:
     """Turns the texts of one brief into nodes, and its mistakes into problems."""
 
@@ -69,6 +79,8 @@ class Prose:
         self._names = {**names, **bound, "said": said}
         self.assertions: list[Assertion] = []
         """Typed phrases that were held against the facts beside them."""
+        self.rendered: list[Rendered] = []
+        """Every text with what it became, marks in it."""
         self._environment = _environment()
         self._markdown = MarkdownIt("commonmark").enable("table")
 
@@ -96,6 +108,8 @@ class Prose:
         """A text of paragraphs and lists."""
         rendered = self._rendered(text, path)
         self.typed.append(_typed(self._without_borne_out(rendered, path), path))
+        if rendered:
+            self.rendered.append(Rendered(path, text, rendered))
         tokens = self._markdown.parse(rendered)
         return tuple(self._blocks(tokens, path))
 

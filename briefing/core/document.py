@@ -14,6 +14,7 @@ from briefing.core.check import Check
 from briefing.core.fact import Fact
 from briefing.core.number_form import NumberForm
 from briefing.core.parts import Offer, Part, Trace
+from briefing.core.passage import Passage
 from briefing.core.period import Period
 from briefing.core.plot import Plot
 from briefing.core.publication import SourceNote
@@ -344,6 +345,8 @@ class Document:
     """What came next after the highlights, each with the reason why it was not taken."""
     checks: tuple[Check, ...] = ()
     """The checks that ran, with their results."""
+    passages: tuple[Passage, ...] = ()
+    """What a reader judges as a whole, with how the figures in it stand."""
 
     pages: int | None = None
     """How many pages it is to take, the annex apart; none where it takes as many as it needs."""

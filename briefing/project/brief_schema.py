@@ -183,6 +183,8 @@ class RecommendationConfig(Declared):
     """1 first, 3 last."""
     conflicts: list[str] = []
     """Ids of advice that cannot be given together with this one."""
+    about: list[str] = []
+    """Figures that it is about and does not print; when one turns, it is to be read again."""
 
 
 class ChartConfig(Declared):
@@ -231,6 +233,9 @@ class SectionConfig(Declared):
     """Names of charts that stand here."""
     tables: list[str] = []
     """Names of tables that stand here."""
+    about: list[str] = []
+    """Figures that the text is about and does not print: ``neodymium.change``. When one turns, the
+    text is to be read again."""
     weight: float | None = Field(default=None, ge=0, le=1)
     """How much it matters where pages are short; without one it always stays."""
 

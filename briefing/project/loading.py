@@ -14,6 +14,7 @@ from briefing.project.declared import Places
 from briefing.project.editions import unfolded
 from briefing.project.locating import SHARED, brief_files, find_project
 from briefing.project.project_schema import ProjectConfig
+from briefing.project.review_records import ReviewConfig
 from briefing.project.validation import Config, validated
 from briefing.project.yaml import read_yaml
 
@@ -30,9 +31,10 @@ class LoadedBrief:
     sha256: str
     records: Mapping[str, AdviceRecord] = field(default_factory=dict)
     """What became of its recommendations, by id."""
-    records_path: str = ""
-    """The file of those records; empty where there is none."""
-    records_sha256: str = ""
+    review: ReviewConfig | None = None
+    """How its passages were last read; none where nobody began to."""
+    beside: Mapping[str, str] = field(default_factory=dict)
+    """The files beside its own that it may have, by path, with their sha256; empty where it is not there."""
     suffix: str = ""
     """What follows the name in the names of its files: ``-as-of-2024-06-30``."""
 
@@ -71,8 +73,12 @@ def load_project(
             continue
         if found := _load(workspace, path, BriefConfig, log):
             config, places, digest = found
-            records = _records(workspace, name, config, log)
-            briefs[name] = LoadedBrief(name, path, config, places, digest, *records)
+            records, status = _records(workspace, name, config, log)
+            review, read = _beside(workspace, f"config/{name}.review.yaml", ReviewConfig, log)
+            beside = {f"config/{name}.status.yaml": status, f"config/{name}.review.yaml": read}
+            briefs[name] = LoadedBrief(
+                name, path, config, places, digest, records, review and review[0], beside
+            )
     if shared is None:
         return None
     return Project(workspace, *shared, briefs)
@@ -83,17 +89,24 @@ def load_shared(workspace: Workspace, log: ProblemLog) -> tuple[ProjectConfig, P
     return _load(workspace, f"config/{SHARED}", ProjectConfig, log, unfolded)
 
 
+def _beside(
+    workspace: Workspace, path: str, model: type[Config], log: ProblemLog
+) -> tuple[tuple[Config, Places] | None, str]:
+    """A file of ``config/`` that a brief may have beside its own, and its sha256; empty without one."""
+    if Path(path).name not in workspace.names("config"):
+        return None, ""
+    found = _load(workspace, path, model, log)
+    return (found[:2], found[2]) if found else (None, "")
+
+
 def _records(
     workspace: Workspace, name: str, brief: BriefConfig, log: ProblemLog
-) -> tuple[Mapping[str, AdviceRecord], str, str]:
+) -> tuple[Mapping[str, AdviceRecord], str]:
     """The records of a brief's recommendations, where there is a file of them."""
-    relative = f"config/{name}.status.yaml"
-    if f"{name}.status.yaml" not in workspace.names("config"):
-        return {}, "", ""
-    found = _load(workspace, relative, LifecycleConfig, log)
+    found, digest = _beside(workspace, f"config/{name}.status.yaml", LifecycleConfig, log)
     if found is None:
-        return {}, "", ""
-    config, places, digest = found
+        return {}, ""
+    config, places = found
     ids = [one.id for one in brief.recommendations]
     for key in config.recommendations:
         if key not in ids:
@@ -104,7 +117,7 @@ def _records(
                 suggest(key, ids),
                 code="unknown-recommendation",
             )
-    return config.recommendations, relative, digest
+    return config.recommendations, digest
 
 
 def _as_written(raw: object, places: Places, log: ProblemLog) -> tuple[object, Places]:

@@ -39,7 +39,7 @@ def brief_files(workspace: Workspace) -> list[str]:
         if fnmatchcase(name, "*.y*ml")
         and name != SHARED
         and not name.startswith(".")
-        and not Path(name).stem.endswith(".status")
+        and not Path(name).stem.endswith((".status", ".review"))
     ]
 
 

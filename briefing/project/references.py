@@ -31,7 +31,7 @@ def check_references(project: Project, log: ProblemLog) -> None:
         for key, record in brief.records.items():
             if record.opened not in project.config.sources:
                 log.add(
-                    Place(brief.records_path),
+                    Place(f"config/{brief.name}.status.yaml"),
                     f"'{key}' was opened with an unknown source '{record.opened}'",
                     _near(record.opened, project.config.sources),
                     code="unknown-source",

@@ -26,7 +26,8 @@ def attachments_of(
     """The files with what each is, in the words of the brief."""
     word = prepared.document.word
     data = sorted({one.path for each in prepared.datasets.values() for one in each.files})
-    config = [path for path in ("config/project.yaml", brief.path, brief.records_path) if path]
+    beside = [path for path, digest in brief.beside.items() if digest]
+    config = ["config/project.yaml", brief.path, *beside]
     return (
         Attachment(
             name=f"{brief.name}.facts.json",

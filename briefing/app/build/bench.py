@@ -79,7 +79,9 @@ class Bench:
 def _concerns(problem: Problem, brief: str) -> bool:
     """Whether a problem of a project's config keeps a brief from being built."""
     file = problem.place.file if problem.place else ""
-    own = {f"config/{brief}{ending}" for ending in (".yaml", ".yml", ".status.yaml")}
+    own = {
+        f"config/{brief}{ending}" for ending in (".yaml", ".yml", ".status.yaml", ".review.yaml")
+    }
     return file in own or file == f"config/{SHARED}" or not file.startswith("config/")
 
 
@@ -129,7 +131,7 @@ def _record(
     drawings: DrawingStore,
 ) -> BuildRecord:
     brief = project.briefs[made.brief.id]
-    records = f"config/{brief.name}.status.yaml"
+    beside = {path: digest or ABSENT for path, digest in brief.beside.items()}
     data = {one.path: one.sha256 for read in made.datasets.values() for one in read.files}
     sources = tuple(note.id for note in made.brief.document.sources)
     return BuildRecord(
@@ -137,7 +139,7 @@ def _record(
         epoch=project.workspace.environment("SOURCE_DATE_EPOCH"),
         formats=formats,
         design=made.brief.document.design,
-        files={brief.path: brief.sha256, records: brief.records_sha256 or ABSENT, **brand},
+        files={brief.path: brief.sha256, **beside, **brand},
         templates=templates,
         shared={f"config/{SHARED}": project.sha256, **data},
         seen={},

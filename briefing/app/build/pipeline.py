@@ -301,8 +301,7 @@ def finished(
     """The brief with its ledger, before anything is written."""
     inputs = {one.path: one for data in prepared.datasets.values() for one in data.files}
     config = {"config/project.yaml": project.sha256, brief.path: brief.sha256}
-    if brief.records_path:
-        config[brief.records_path] = brief.records_sha256
+    config |= {path: digest for path, digest in brief.beside.items() if digest}
     count = sum((data.count for data in prepared.datasets.values()), ReadingCount())
     reached = template_files(project.workspace, prepared.document.design)
     templates = {path: project.workspace.sha256(path) for path in reached}

@@ -174,6 +174,7 @@ def _judge(
         findings=findings,
         advice=advice,
         records=brief.records,
+        review=brief.review,
         edition=earlier.label if earlier else "",
         changes=earlier.changes(language, config, book) if earlier else (),
         no_longer=_no_longer(earlier, findings) if earlier else (),

@@ -1,0 +1,90 @@
+"""Passages of a brief: what a reader judges as a whole, with how the figures in it stand.
+
+A passage is a paragraph, a title, or a piece of advice. The program holds its figures and its words of
+direction against the data; whether the rest of it is still true, only a reader can judge, and has to
+when one of its figures has turned.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from briefing.core.problems import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a figure stands, as far as words about it depend on that."""
+
+    status: str
+    """``known``, ``bounded``, or the status that says why there is no value."""
+    way: str = ""
+    """``up``, ``down``, ``level`` or ``unknown`` since the period before; empty where nothing tells."""
+    rank: str = ""
+    member: str = ""
+    shown: str = ""
+    """How the figure is printed; it may change without a turn."""
+
+    def turns(self, now: Standing) -> Iterator[str]:
+        """What is otherwise now: ``was down (-28.2%), is up (+30%)``."""
+        if self.status != now.status:
+            yield f"was {self.status}, is {now.status}"
+        elif self.way != now.way:
+            yield f"was {self.way or 'without a change'}{_shown(self)}, is {now.way}{_shown(now)}"
+        if self.member != now.member:
+            yield f"was {self.member or 'nobody'}, is {now.member or 'nobody'}"
+        if self.rank != now.rank:
+            yield f"ranked {self.rank}, ranks {now.rank}"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage and its figures."""
+
+    id: str
+    """Where it stands: ``bottom-line-1``, ``sections-2-title``."""
+    place: Place
+    text: str
+    """As typed, with its expressions; what a record knows it by."""
+    printed: str
+    figures: Mapping[str, Standing]
+    """By name: ``neodymium.change``."""
+    rules: Mapping[str, bool | None] = field(default_factory=dict)
+    """Rules of the brief that name one of the figures, with their verdicts."""
+
+    def turns(
+        self, figures: Mapping[str, Standing], rules: Mapping[str, bool | None]
+    ) -> tuple[str, ...]:
+        """What is otherwise than it was: ``growth was up (2%), is down (-1%)``, once for each metric."""
+        found: dict[str, str] = {}
+        for name in sorted(self.figures, key=_change_first):
+            if name in figures and (turned := ", ".join(figures[name].turns(self.figures[name]))):
+                found.setdefault(_metric(name), f"{name} {turned}")
+        before, now = ({*map(_metric, names)} for names in (figures, self.figures))
+        found |= {name: f"{name} is no longer in it" for name in sorted(before - now)}
+        found |= {name: f"{name} is new in it" for name in sorted(now - before)}
+        crossed = (
+            f"'{rule}' was {_said(rules[rule])}, is {_said(verdict)}"
+            for rule, verdict in self.rules.items()
+            if rule in rules and rules[rule] is not verdict
+        )
+        return (*found.values(), *crossed)
+
+
+def _metric(name: str) -> str:
+    """The metric of a figure: ``neodymium`` of ``neodymium[2023].change``."""
+    return re.split(r"[.\[:]", name, maxsplit=1)[0]
+
+
+def _change_first(name: str) -> bool:
+    return not name.endswith((".change", ".change_on_year"))
+
+
+def _shown(standing: Standing) -> str:
+    return f" ({standing.shown})" if standing.shown else ""
+
+
+def _said(verdict: bool | None) -> str:
+    return {True: "true", False: "false", None: "undecided"}[verdict]
