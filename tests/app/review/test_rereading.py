@@ -117,7 +117,7 @@ def test_figures_that_a_section_is_about_turn_it_too(mine, capsys):
         *(f"sections-1-text-{n}" for n in (1, 2, 3)),
         "charts-bars-title",
     }
-    assert found["sections-1-text-2"] == ["share was up (67.5%), is down (52.5%)"]
+    assert found["sections-1-text-2"] == ["share was level (67.5%), is down (52.5%)"]
 
 
 def test_a_value_that_is_gone_is_a_turn(mine, capsys):
