@@ -97,6 +97,9 @@ class AdviceWriter:
             self.tracer.show(fact)
             value = Mention(fact.id, amount(self.language, fact.quantity, fact.digits))
             clause = self.language.phrase(key, title=fact.title, value=value)
+            if fact.period is not None and fact.period != self.config.period:
+                when = self.language.period(fact.period)
+                clause = self.language.phrase("advice.then", clause=clause, when=when)
             if lacks := whose_missing(self.language, fact):
                 clause = self.language.phrase("advice.lacking", clause=clause, lacks=lacks)
             clauses.append(clause)

@@ -20,6 +20,7 @@ from briefing.brief.prose import Prose
 from briefing.brief.rounding import rounding_note
 from briefing.brief.tables import build_table
 from briefing.brief.tracing import Tracer
+from briefing.brief.two_figures import beside_figure
 from briefing.core.check import Check
 from briefing.core.document import (
     Block,
@@ -34,6 +35,7 @@ from briefing.core.document import (
 )
 from briefing.core.finding import Advice, Change, Finding, Findings
 from briefing.core.parts import SMALL_PRINT, Part, Trace
+from briefing.core.period import Period
 from briefing.core.plot import Plot
 from briefing.core.problems import ProblemLog, Severity
 from briefing.core.series import Panel, Series
@@ -104,7 +106,7 @@ class _Composer:
         self.material, self.log = material, log
         self.mentions = Mentions(material.language)
         names = {
-            **_views(dict(material.metrics), self.mentions),
+            **_views(dict(material.metrics), self.mentions, material.config.period),
             "period": PeriodView(material.config.period, material.language),
         }
         if material.as_of:
@@ -227,7 +229,7 @@ class _Composer:
             return ()
         old = Prose(
             {
-                **_views(dict(m.earlier), self.mentions),
+                **_views(dict(m.earlier), self.mentions, m.config.period),
                 "period": PeriodView(m.config.period, m.language),
             },
             self.mentions,
@@ -334,11 +336,12 @@ class _Composer:
         )
 
 
-def _views(metrics: dict[str, Series], mentions: Mentions) -> dict[str, object]:
-    """A view for each metric that has a fact at its current period."""
+def _views(metrics: dict[str, Series], mentions: Mentions, period: Period) -> dict[str, object]:
+    """A view for each metric that has a fact at its current period; ``period`` is the brief's."""
     found: dict[str, object] = {}
     for name, series in metrics.items():
         fact = series.at(series.current) if series.current else None
         if fact is not None:
-            found[name] = FactView(fact, series, mentions)
+            beside = beside_figure(mentions.language, series, fact, period)
+            found[name] = FactView(fact, series, mentions, beside)
     return found

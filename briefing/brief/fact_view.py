@@ -9,16 +9,15 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from briefing.brief.mentions import Mentions, Nobody, ProseError, not_there
+from briefing.brief.two_figures import Side, dated, put_together
 from briefing.brief.words_of_facts import WordsOfFacts
-from briefing.core.expression import derive
 from briefing.core.fact import Derivation, Fact
-from briefing.core.lags import NoRelative, as_judged, relative
+from briefing.core.lags import NoRelative, relative
 from briefing.core.period_notation import parse_period
-from briefing.core.problems import QuantityError, Refusal
+from briefing.core.problems import Refusal
 from briefing.core.quantity import Quantity
 from briefing.core.series import Series, is_unreported
 from briefing.core.status import Status
-from briefing.core.title import Title
 from briefing.language.amounts import amount, beside, figure, is_named_after, signed, size_of
 from briefing.language.base import Language
 from briefing.language.change_words import times, verb
@@ -31,12 +30,12 @@ class FactView(WordsOfFacts):
     bound or a withheld figure leaves the answer open.
     """
 
-    __slots__ = ("_across", "_fact", "_mentions", "_series")
+    __slots__ = ("_beyond", "_fact", "_mentions", "_series")
 
-    def __init__(self, fact: Fact, series: Series, mentions: Mentions, across: str = "") -> None:
+    def __init__(self, fact: Fact, series: Series, mentions: Mentions, beyond: str = "") -> None:
         self._fact, self._series, self._mentions = fact, series, mentions
-        self._across = across
-        """Both periods, where the figure was made across two."""
+        self._beyond = beyond
+        """What is printed beside the figure: both sides of a comparison of unlike ones, its period."""
 
     # amounts ---------------------------------------------------------------------------------
 
@@ -84,21 +83,25 @@ class FactView(WordsOfFacts):
     def times(self, other: FactView, *, across: bool = False) -> str:
         """How many times as large as another: ``more than twice``, ``half``.
 
-        ``across`` allows another period, which is then printed.
+        ``across`` allows an unlike one (of another period, at other prices) and prints both sides.
         """
-        ratio = self._derived("ratio", "now / other", other, "as_multiple", across=across)
+        ratio, sides = self._with(other, "ratio", across=across)
         text = times(self._language, ratio.quantity)
-        return self._mentions.mark(ratio, f"{text}{self._both(other)}", "figure")
+        return self._mentions.mark(ratio, f"{text}{sides}", "figure")
 
     def of(self, other: FactView, *, across: bool = False) -> FactView:
-        """This as a share of another, in percent; of another period only ``across``."""
-        fact = self._derived("share", "percent(now / other)", other, "as_share", across=across)
-        return FactView(fact, self._series, self._mentions, self._both(other))
+        """This as a share of another, in percent; of an unlike one only ``across``."""
+        fact, sides = self._with(other, "share", across=across)
+        return FactView(fact, self._series, self._mentions, sides)
 
     def less(self, other: FactView, *, across: bool = False) -> FactView:
-        """This minus another; one of another period only ``across``."""
-        fact = self._minus(other, across=across)
-        return FactView(fact, self._series, self._mentions, self._both(other))
+        """This minus another; an unlike one only ``across``."""
+        fact, sides = self._with(other, "difference", across=across)
+        return FactView(fact, self._series, self._mentions, sides)
+
+    def _with(self, other: FactView, calculator: str, *, across: bool) -> tuple[Fact, str]:
+        mine, theirs = Side(self._fact, self._series), Side(other._fact, other._series)
+        return put_together(self._language, calculator, mine, theirs, across=across)
 
     # words -----------------------------------------------------------------------------------
 
@@ -202,7 +205,9 @@ class FactView(WordsOfFacts):
         return self._view("difference_on_year")
 
     def at(self, period: str | int) -> FactView:
-        """The same for another period: ``production.at(2021)``."""
+        """The same for another period: ``production.at(2021)``; the newest by ``at("latest")``."""
+        if period == "latest":
+            return self._newest()
         try:
             when = parse_period(period)
         except Refusal as error:
@@ -215,6 +220,18 @@ class FactView(WordsOfFacts):
                 lacks=self._series.lack(when),
             )
         return FactView(fact, self._series, self._mentions)
+
+    def _newest(self) -> FactView:
+        """The newest value up to this one's period, which is printed where it is another."""
+        fact = self._series.latest(self._fact.period) if self._fact.period else self._fact
+        if fact is None:
+            raise ProseError(
+                f"'{self._series.id}' has no value up to {self._fact.period}",
+                code="no-value",
+                lacks=self._series.lack(),
+            )
+        when = dated(self._language, fact) if fact.period != self._fact.period else ""
+        return FactView(fact, self._series, self._mentions, when)
 
     @property
     def is_known(self) -> bool:
@@ -266,7 +283,7 @@ class FactView(WordsOfFacts):
         return str(self.before)
 
     def _minus(self, other: FactView, *, across: bool) -> Fact:
-        return self._derived("difference", "now - other", other, "minus", across=across)
+        return self._with(other, "difference", across=across)[0]
 
     @property
     def _language(self) -> Language:
@@ -276,7 +293,7 @@ class FactView(WordsOfFacts):
         if is_unreported(self._fact) and not self._quantity.tells_something:
             raise not_there(self._fact, self._fact, "has no figure")
         self._mentions.histories[self._fact.id] = self._series
-        return self._mentions.mark(self._fact, f"{text}{self._across}", "figure")
+        return self._mentions.mark(self._fact, f"{text}{self._beyond}", "figure")
 
     def _word(self, text: str) -> str:
         self._mentions.histories[self._fact.id] = self._series
@@ -326,38 +343,6 @@ class FactView(WordsOfFacts):
             ids = [one.id for one in origin.facts()]
             self._mentions.moved[len(self._mentions.made) - 1] = (ids[0], ids[-1])
         return mark
-
-    def _both(self, other: FactView) -> str:
-        """Both periods, in words, where they are not one."""
-        one, two = self._fact.period, other._fact.period
-        if one is None or two is None or one == two:
-            return ""
-        return f" {self._language.term('prose.across', one=one, other=two)}"
-
-    def _derived(
-        self, calculator: str, formula: str, other: FactView, title: str, *, across: bool
-    ) -> Fact:
-        if not across and self._both(other):
-            raise ProseError(
-                f"'{self._fact.id}' is of {self._fact.period} and '{other._fact.id}' of "
-                f"{other._fact.period}: they cannot be compared as if they were of one period",
-                "take figures of one period, or write 'across=true' to print both periods",
-                code="unlike-periods",
-            )
-        parts = {"one": self._fact.title, "other": other._fact.title}
-        try:
-            return derive(
-                id=f"{self._fact.id}:{calculator}:{other._fact.id}",
-                title=self._language.title(Title(title, parts)),
-                calculator=calculator,
-                formula=as_judged(formula, self._fact, other._fact)
-                if calculator == "difference"
-                else formula,
-                inputs={"now": self._fact, "other": other._fact},
-                period=self._fact.period,
-            )
-        except QuantityError as error:
-            raise ProseError.of(error) from None
 
     def _other(self, other: object) -> Quantity:
         if isinstance(other, FactView):

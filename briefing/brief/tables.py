@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from briefing.core.document import Sign, Table, TableCell, TableRow
 from briefing.core.fact import Fact
@@ -51,6 +52,10 @@ def build_table(
                 Severity.MISLEADING,
                 code="rows-alike",
             )
+    if config.at is not None:
+        return _latest_table(
+            language, name, config.title, period, list(zip(headings, found, strict=True))
+        )
     every = sorted({when for row in rows for when in _shown(row, period)})
     columns = every[-config.periods :]
     known = [{when: _at(row, panel, when) for when in columns} for _, row, panel in found]
@@ -72,6 +77,28 @@ def build_table(
         source="",
     )
     return table, facts
+
+
+def _latest_table(
+    language: Language,
+    name: str,
+    title: str,
+    period: Period,
+    found: Sequence[tuple[str, tuple[int, Series, Panel | None]]],
+) -> tuple[Table, tuple[Fact, ...]]:
+    """Each row with its newest value up to the brief's period, and which period that is."""
+    made, shown = [], []
+    for heading, (_, row, panel) in found:
+        fact = row.latest(period) or _at(row, panel, period)
+        when = language.short_period(fact.period) if fact and fact.period else ""
+        is_told = fact is not None and fact.quantity.tells_something
+        cells = (*_row(language, heading, row, [fact]).cells, TableCell(when if is_told else "…"))
+        made.append(replace(_row(language, heading, row, []), cells=cells))
+        shown += [fact] if fact is not None else []
+    columns = (language.term("table.latest"), language.term("table.period"))
+    notes = tuple(map(str, legend(language, shown)))
+    table = Table(name, 0, title, columns, tuple(made), notes, "")
+    return table, tuple(shown)
 
 
 def _lacking(

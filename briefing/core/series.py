@@ -12,10 +12,12 @@ from briefing.core.fact import Absence, Cell, Derivation, Fact
 from briefing.core.interval import Interval
 from briefing.core.nature import Nature, NatureFound, nature_of_unit
 from briefing.core.period import Frequency, Period
+from briefing.core.prices import Prices
 from briefing.core.problems import Subject
 from briefing.core.quantity import Quantity
 from briefing.core.reference import Reference
 from briefing.core.status import Status
+from briefing.core.title import Title
 from briefing.core.unit import Unit, is_countable
 
 
@@ -45,6 +47,16 @@ class Series:
     """Whether a change is counted from the same period of the year before: it has a season."""
     better: Literal["higher", "lower", ""] = ""
     """Which way is the better one, where that was declared."""
+    prices: Prices | None = None
+    """Of money: in what prices it is told, where that is said."""
+    months: int | None = None
+    """How long a flow lasts, where that is not its period: a sum over 12 months, an annual rate."""
+    is_fixed: bool = False
+    """Whether it is meant at its current period alone: a metric with a period of its own."""
+    is_latest: bool = False
+    """Whether its current figure is the newest that there is: its period is printed beside it."""
+    sides: tuple[Title, Title] | None = None
+    """What its figures compare, where the two are unlike: both are printed beside it."""
 
     @property
     def nature(self) -> Nature:
@@ -73,6 +85,11 @@ class Series:
     def at(self, period: Period) -> Fact | None:
         """The fact of that period."""
         return self.facts.get(period)
+
+    def latest(self, period: Period) -> Fact | None:
+        """The newest figure up to a period, of its frequency, that has a value or a bound."""
+        known = (one for one in reversed(self.until(period)) if one.quantity.tells_something)
+        return next(known, None)
 
     def lack(self, period: Period | None = None) -> tuple[Subject, ...]:
         """The value of a period, or any, as what a problem lacks."""
@@ -119,6 +136,10 @@ class Panel:
     found_nature: NatureFound | None = None
     """What its numbers are, and why it is taken for that; else its unit tells."""
     groups: Mapping[str, Series] = field(default_factory=dict)
+    prices: Prices | None = None
+    """Of money: in what prices it is told, where that is said."""
+    months: int | None = None
+    """How long a flow lasts, where that is not its period."""
 
     @property
     def nature(self) -> Nature:

@@ -78,6 +78,12 @@ class Unit:
             and _CURRENCY.match(top[-1]) is not None
         )
 
+    @property
+    def is_money(self) -> bool:
+        """Whether it counts money, of something or per something: ``million USD``, ``EUR/person``."""
+        top = scale_of(self.code.replace(" per ", "/").partition("/")[0])[1]
+        return top in CURRENCIES or top == "cent"
+
     def __str__(self) -> str:
         """The code, with the substance where there is one."""
         return f"{self.code} of {self.of}" if self.of else self.code

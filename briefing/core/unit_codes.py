@@ -54,7 +54,8 @@ _ALIASES = {
     "hours": "hour", "years": "year", "barrels": "barrel", "ounces": "troy_ounce", "h": "hour",
     "population": "person", "residents": "person", "bbl": "barrel", "basis points": "basis_point",
     "basis point": "basis_point", "bps": "basis_point", "ug": "µg", "bp": "basis_point", "SDR": "XDR",
-    "SDRs": "XDR", "kt CO2e": "ktCO2e", "ktCO2": "ktCO2e", "Mt CO2e": "MtCO2e", "MtCO2": "MtCO2e",
+    "SDRs": "XDR", "dollars": "USD", "US dollars": "USD", "U.S. dollars": "USD", "euro": "EUR",
+    "euros": "EUR", "kt CO2e": "ktCO2e", "ktCO2": "ktCO2e", "Mt CO2e": "MtCO2e", "MtCO2": "MtCO2e",
 }  # fmt: skip
 _DECLARED: dict[str, str] = {}
 """Words of the project for what it counts, to the names that it gave them."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from briefing.core.fact import Cell, Fact
 from briefing.core.nature import Nature, NatureFound
 from briefing.core.period import Period
+from briefing.core.prices import Prices, prices_in
 from briefing.core.problems import ProblemLog, Severity, suggest
 from briefing.core.reference import Reference
 from briefing.core.season import has_season
@@ -110,6 +111,8 @@ class Measures:
             definition=declared.definition,
             breaks=_breaks((*members.values(), *([total] if total else []))),
             found_nature=nature,
+            prices=_prices(declared),
+            months=_months(declared),
             groups={name: every[name] for name in every if name in groups},
         )
 
@@ -221,7 +224,24 @@ def _series(
         breaks=dict(sorted({**told, **declared.breaks}.items())),
         found_nature=nature,
         better=declared.better,
+        prices=_prices(declared),
+        months=_months(declared),
     )
+
+
+_ANNUAL_RATE = re.compile(r"\bannual rates?\b|\bannuali[sz]ed\b|\bsaar\b", re.IGNORECASE)
+
+
+def _months(declared: SeriesColumns) -> int | None:
+    """How long the flow lasts that a figure tells: a year, where a quarter is told at its annual rate."""
+    return 12 if _ANNUAL_RATE.search(declared.title) else None
+
+
+def _prices(declared: SeriesColumns) -> Prices | None:
+    """The prices of amounts of money, as declared, or as unit and title tell."""
+    if not Unit(declared.unit).is_money:
+        return None
+    return declared.prices or prices_in(declared.title, "in its title")
 
 
 def _marked_break(fact: Fact) -> str:

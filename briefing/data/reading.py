@@ -34,6 +34,7 @@ from briefing.data.row_attributes import RowAttributes, with_status_column
 from briefing.data.sampling_columns import SamplingColumns
 from briefing.data.statuses import declared_status
 from briefing.data.undeclared_errors import tell_undeclared_errors
+from briefing.data.unsaid_prices import tell_unsaid_prices
 from briefing.language.notation import Kind, Meaning, NotationError, Reading, parse_number
 from briefing.project.declared import Places
 from briefing.project.period_schema import PeriodColumns
@@ -120,6 +121,7 @@ def read_dataset(
     )
     twice = Check("no key twice", len(observations), "cells", tuple(reader.twice))
     tell_derivable(dataset, places, log)
+    tell_unsaid_prices(name, measures, places, log)
     return replace(dataset, checks=(twice, *check_consistency(dataset, config, places, log)))
 
 

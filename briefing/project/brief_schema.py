@@ -44,6 +44,8 @@ class MetricConfig(Declared):
     """What the figure is, in words for a table; made from the data's titles where left out."""
     period: PeriodField | None = None
     """Another period than the brief's."""
+    at: Literal["latest"] | None = None
+    """``latest``: the newest value up to the brief's period, with its period printed beside it."""
     digits: int | None = Field(default=None, ge=0, le=10)
     """Decimals to print."""
     unit: str | None = None
@@ -108,6 +110,8 @@ class KeyFigureConfig(Declared):
     """Name of the metric or stated fact."""
     label: str | None = None
     """Words below the figure; the metric's title where left out."""
+    at: Literal["latest"] | None = None
+    """``latest``: the newest value up to the brief's period, where that one has none."""
     change: Literal["percent", "absolute", "none"] = "percent"
     """How the change since the period before is told."""
 
@@ -218,6 +222,8 @@ class TableConfig(Declared):
     """Series or metrics, one a row; a measure with members makes a row for each, its total last."""
     periods: int = Field(default=5, ge=1, le=40)
     """How many periods, ending with the brief's."""
+    at: Literal["latest"] | None = None
+    """``latest``: one column with the newest value of each row, and its period beside it."""
 
 
 class SectionConfig(Declared):
@@ -262,8 +268,11 @@ def _with_call(common: frozenset[str]) -> object:
     def split(raw: object) -> object:
         if not isinstance(raw, dict) or "call" in raw:
             return raw
-        ours = {key: value for key, value in raw.items() if key in common}
-        rest = [(str(key), value) for key, value in raw.items() if key not in common]
+        is_ours = {
+            key: key in common and (key != "at" or value == "latest") for key, value in raw.items()
+        }
+        ours = {key: value for key, value in raw.items() if is_ours[key]}
+        rest = [(str(key), value) for key, value in raw.items() if not is_ours[key]]
         if not rest:
             raise Refusal("the first key must name what to calculate or draw", code="missing-kind")
         (kind, operand), *parameters = rest

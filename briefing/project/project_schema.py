@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
+from briefing.core.prices import split_prices
 from briefing.core.problems import Refusal
 from briefing.core.publication import Publication
 from briefing.core.status import Status
@@ -23,6 +24,7 @@ from briefing.project.declared import (
     TextField,
 )
 from briefing.project.period_schema import PeriodColumns
+from briefing.project.price_schema import PricesField
 from briefing.project.table_schema import HeaderField, RowRange, SplitColumn
 
 
@@ -187,6 +189,9 @@ class SeriesColumns(Declared):
     """What the numbers are, where unit and title do not tell: that decides what may be done with
     them. An amount during a period (flow) or at a moment (stock), a rate, a price, an index, a net
     flow (balance), or degrees on a scale without a true zero (interval)."""
+    prices: PricesField | None = None
+    """Of money: ``current``, ``{constant: 2015}``, ``{chained: 2017}``. Where left out, unit and title
+    tell. Amounts at different prices are not compared."""
     column: TextField | None = None
     """Header of the column of values."""
     position: int | None = Field(default=None, ge=1)
@@ -229,6 +234,15 @@ class SeriesColumns(Declared):
     """Periods from which on it is counted otherwise, with what changed: no change is told across."""
     aliases: list[str] = []
     """Other names that people use for it."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _prices_apart_from_the_unit(cls, raw: object) -> object:
+        """``unit: constant 2015 US$`` is US$ at prices of 2015."""
+        if not isinstance(raw, dict) or not isinstance(raw.get("unit"), str):
+            return raw
+        unit, told = split_prices(raw["unit"])
+        return {"prices": told, **raw, "unit": unit} if told else raw
 
     @model_validator(mode="after")
     def _one_sampling_error(self) -> SeriesColumns:

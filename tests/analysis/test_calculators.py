@@ -87,6 +87,7 @@ def test_a_total_is_the_printed_one_or_the_sum():
 def test_like_for_like_adds_those_that_report_now_and_before():
     world = panel("Output", {"A": [30, 50], "B": ["W", 25], "C": [10, "W"], "D": [1, 2]})
     made = levels.total(world, YEAR, members="common")
+    assert figure(made) == (52, "t")
     assert made.title == Title("total_without", {"measure": "Output", "names": ("B", "C")})
     few = panel("Output", {"A": [30, 50], "B": ["W", 25], "C": [10, "W"]})
     title = levels.total(few, YEAR, members="common").title

@@ -46,5 +46,5 @@ def calculator_schemas() -> dict[str, SignatureSchema]:
     """The parameters of each calculator as JSON Schema."""
     return {
         **{name: json_schema_of(item) for name, item in CALCULATORS.items()},
-        FORMULA: {"properties": {}, "required": []},
+        FORMULA: {"properties": {"across": {"type": "boolean"}}, "required": []},
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from briefing.core.comparing import Unlike
 from briefing.core.fact import Fact
 from briefing.core.period import Period
 from briefing.core.problems import Refusal
@@ -22,6 +23,8 @@ class Formula:
     """Words of the data or the author, or a title that the language words."""
     member: str | None = None
     ties: tuple[str, ...] = ()
+    unlike: Unlike | None = None
+    """In what the figures that it compares are unlike, where the author allows that."""
 
 
 class NoFact(Refusal):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Literal
 
@@ -14,7 +15,9 @@ from briefing.analysis.metrics.formula import (
     total_at,
     whose,
 )
+from briefing.analysis.metrics.likeness import compared_at, unlike_pair
 from briefing.analysis.metrics.permission import require
+from briefing.core.comparing import How, months_of
 from briefing.core.fact import Fact
 from briefing.core.lags import as_judged
 from briefing.core.nature import Use
@@ -91,6 +94,14 @@ def sum_over(series: Series, period: Period, *, over: int | Literal["year"]) -> 
     return Formula("sum(parts)", {"parts": facts}, title, series.member)
 
 
+def months_summed(measure: Series | Panel, arguments: Mapping[str, object]) -> int | None:
+    """How many months a sum over periods covers; ``None`` where its periods are no months."""
+    over = arguments.get("over")
+    some = next(iter(measure.periods), None)
+    each = months_of(some.frequency) if some else None
+    return each * over if each and isinstance(over, int) else None
+
+
 def mean(
     measure: Series | Panel,
     period: Period,
@@ -147,29 +158,31 @@ def moving_average(series: Series, period: Period, *, periods: int) -> Formula:
     return Formula("mean(values)", {"values": facts}, title)
 
 
-def difference(series: Series, period: Period, *, minus: Series) -> Formula:
-    """One series minus another."""
-    formula = as_judged("one - other", fact_at(series, period), fact_at(minus, period))
-    return _of_two("difference", formula, series, minus, period)
+def difference(series: Series, period: Period, *, minus: Series, across: bool = False) -> Formula:
+    """One series minus another; ``across`` allows unlike ones and prints both sides."""
+    facts = compared_at(series, period), compared_at(minus, period)
+    formula = as_judged("one - other", *facts)
+    return _of_two("difference", formula, series, minus, period, across=across)
 
 
-def ratio(series: Series, period: Period, *, to: Series) -> Formula:
-    """One series divided by another."""
+def ratio(series: Series, period: Period, *, to: Series, across: bool = False) -> Formula:
+    """One series divided by another; ``across`` allows unlike ones and prints both sides."""
     require(series, Use.RATIO)
     require(to, Use.RATIO)
-    return _of_two("ratio", "one / other", series, to, period)
+    return _of_two("ratio", "one / other", series, to, period, across=across)
 
 
-def per(series: Series, period: Period, *, by: Series) -> Formula:
+def per(series: Series, period: Period, *, by: Series, across: bool = False) -> Formula:
     """Normalised by a second series, such as population: one for each unit of the other.
 
-    For so many of them where the project says so (``units: {household: {..., per: 100000}}``).
+    For so many of them where the project says so (``units: {household: {..., per: 100000}}``);
+    ``across`` allows unlike series and prints both sides.
     """
     require(series, Use.RATIO)
     require(by, Use.RATIO)
     usual = usual_rate(series.unit, by.unit)
     formula = f"convert(one / other, '{usual.code}')" if usual else "one / other"
-    return _of_two("per", formula, series, by, period)
+    return _of_two("per", formula, series, by, period, across=across)
 
 
 def gap(series: Series, period: Period, *, target: Fraction) -> Formula:
@@ -181,10 +194,15 @@ def gap(series: Series, period: Period, *, target: Fraction) -> Formula:
     return Formula(text, {"now": fact_at(series, period)}, title)
 
 
-def _of_two(key: str, formula: str, one: Series, other: Series, period: Period) -> Formula:
+def _of_two(
+    key: str, formula: str, one: Series, other: Series, period: Period, *, across: bool
+) -> Formula:
     """A formula over two series at a period, with the title of that key."""
-    inputs = {"one": fact_at(one, period), "other": fact_at(other, period)}
-    return Formula(formula, inputs, Title(key, {"one": one.title, "other": other.title}))
+    inputs = {"one": compared_at(one, period), "other": compared_at(other, period)}
+    how: How = "difference" if key == "difference" else "quotient"
+    found = unlike_pair(one, other, period, how, across=across)
+    title = Title(key, {"one": one.title, "other": other.title})
+    return Formula(formula, inputs, title, unlike=found)
 
 
 def _last(series: Series, period: Period, count: int | None) -> tuple[Fact, ...]:

@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from functools import partial
-from typing import Literal
 
 from briefing.analysis.metrics.calculators import CALCULATORS, FORMULA
-from briefing.analysis.metrics.formula import Formula, Misuse, NoFact, fact_at, span_of
-from briefing.analysis.metrics.levels import common_members, total_of
+from briefing.analysis.metrics.formula import Formula, Misuse, NoFact, span_of
+from briefing.analysis.metrics.levels import common_members, months_summed, total_of
+from briefing.analysis.metrics.likeness import compared_at, unlike_in
 from briefing.analysis.metrics.permission import nature_of_result, rates_of_parts_added
+from briefing.analysis.metrics.plan import (
+    Plan,
+    at_its_newest,
+    better_of,
+    is_fixed,
+    newest,
+    one_member,
+)
 from briefing.core.expression import ExpressionError, derive, names_in
 from briefing.core.fact import Fact
-from briefing.core.nature import NatureFound
 from briefing.core.parameters import BindingError, bind, convert, operand_type, resolve
 from briefing.core.period import Period
 from briefing.core.problems import ProblemLog, QuantityError, Severity, Subject, suggest
 from briefing.core.reference import Reference
-from briefing.core.series import Dataset, Panel, Series, break_between
+from briefing.core.series import Dataset, Panel, Series
 from briefing.core.title import Title
 from briefing.core.unit import Unit
 from briefing.language.base import Language
-from briefing.project.brief_schema import BriefConfig, MetricConfig
+from briefing.project.brief_schema import BriefConfig, KeyFigureConfig, MetricConfig
 from briefing.project.declared import Places
-
-_KEEP_THE_MEASURE = frozenset({"value", "total", "sum", "mean", "moving_average", "per", "index"})
-"""Calculators of which more is better where more of what they take is."""
 
 
 def compute_metrics(
@@ -99,7 +103,7 @@ class _Graph:
             return None
         self.under_way.append(name)
         try:
-            found = self._compute(name, self.config.metrics[name])
+            found = self._compute(name, self._asked(name))
         except BindingError as error:
             path = error.path or ()
             self.log.refuse(self.places.of("metrics", name, *path), error)
@@ -120,20 +124,32 @@ class _Graph:
         self.done[name] = found
         return found
 
+    def _asked(self, name: str) -> MetricConfig:
+        """A metric as declared; at its newest value where a key figure wants that."""
+        metric = self.config.metrics[name]
+        wanted = any(
+            one.metric == name and one.at
+            for one in self.config.key_figures
+            if isinstance(one, KeyFigureConfig)
+        )
+        return metric.model_copy(update={"at": "latest"}) if wanted else metric
+
     def _compute(self, name: str, metric: MetricConfig) -> Series:
         """Facts at every period where it can be computed; at the current one it must be."""
         call = metric.call
-        current = metric.period or self.config.period
-        if call.kind == FORMULA:
-            plan = self._formula(name, str(call.operand))
-        else:
-            plan = self._plan(name, metric)
+        plan = self._formula(name, metric) if call.kind == FORMULA else self._plan(name, metric)
+        current = self._current(metric, plan)
         facts: dict[Period, Fact] = {}
-        for period in plan.periods:
+        moving = not plan.operands or not all(map(is_fixed, plan.operands))
+        for period in dict.fromkeys((current, *(plan.periods if moving else ()))):
             try:
                 formula = plan.comparable_at(period)
             except NoFact:
                 continue
+            except Misuse:
+                if period == current or not any(map(is_fixed, plan.operands)):
+                    raise
+                continue  # what is meant at one period alone is compared at that of the metric
             try:
                 facts[period] = self._fact(name, metric, formula, period, current)
             except QuantityError:
@@ -147,20 +163,37 @@ class _Graph:
                 lacks=(Subject(name, None, current),),
             )
         fact = facts[current]
-        ordered = dict(sorted(facts.items()))
-        title = metric.title or plan.title or fact.title
+        unlike = plan.at(current).unlike
         return Series(
             name,
-            title,
+            fact.title if unlike else metric.title or plan.title or fact.title,
             fact.quantity.unit,
-            ordered,
+            dict(sorted(facts.items())),
             fact.member,
             current,
             breaks=plan.breaks,
             found_nature=nature_of_result(call.kind, plan.nature, fact.quantity.unit),
             on_year=plan.on_year,
             better=metric.better or plan.better,
+            prices=plan.prices if fact.quantity.unit.is_money else None,
+            months=plan.months,
+            definition=plan.definition,
+            is_fixed=metric.period is not None,
+            is_latest=metric.at is not None,
+            sides=(unlike.one, unlike.other) if unlike else None,
         )
+
+    def _current(self, metric: MetricConfig, plan: Plan) -> Period:
+        """The period that a metric shows: its own, that of the newest values, or the brief's."""
+        usual = metric.period or self.config.period
+        if metric.at is None:
+            return usual
+        if metric.call.parameters.get("across") is True:
+            fixed = [
+                one.current for one in plan.operands if isinstance(one, Series) and one.is_fixed
+            ]
+            return max(filter(None, fixed), default=usual)
+        return newest(plan.operands, usual, printed=metric.call.kind == "total")
 
     def _fact(
         self,
@@ -175,6 +208,10 @@ class _Graph:
         fact_id = str(mine) if period == current else mine.observation(period)
         told = metric.title or formula.title
         title = self.language.title(told) if isinstance(told, Title) else told
+        if formula.unlike is not None:
+            one, other = map(self.language.title, (formula.unlike.one, formula.unlike.other))
+            if one not in title or other not in title:
+                title = self.language.term("title.across", title=title, one=one, other=other)
         only = formula.inputs.get("value") if formula.text == "value" else None
         unit = Unit(metric.unit) if metric.unit else None
         if isinstance(only, Fact) and (unit is None or unit.code == only.quantity.unit.code):
@@ -196,13 +233,13 @@ class _Graph:
             period=period,
             parameters={key: str(value) for key, value in metric.call.parameters.items()},
             unit=unit,
-            member=formula.member or _whose(formula),
+            member=formula.member or one_member(formula),
             ties=formula.ties,
             digits=metric.digits,
             series=name,
         )
 
-    def _plan(self, name: str, metric: MetricConfig) -> _Plan:
+    def _plan(self, name: str, metric: MetricConfig) -> Plan:
         call = metric.call
         if call.kind not in CALCULATORS:
             known = [*CALCULATORS, FORMULA]
@@ -218,23 +255,34 @@ class _Graph:
         operand = convert(call.operand, operand_type(function), self.lookup, call.kind)
         assert isinstance(operand, Series | Panel)
         arguments = bind(call.kind, function, call.parameters, self.lookup)
+        if metric.at is not None and arguments.get("across"):
+            if isinstance(operand, Series):
+                operand = at_its_newest(operand, self.config.period)
+            arguments = {
+                key: at_its_newest(one, self.config.period) if isinstance(one, Series) else one
+                for key, one in arguments.items()
+            }
         compute = partial(function, operand, **arguments)
         if isinstance(operand, Panel) and call.kind == "total" and "common" in arguments.values():
             names = common_members(operand, metric.period or self.config.period)
             compute = partial(total_of, operand, names=names)
-        return _Plan(
+        return Plan(
             operand.periods,
             lambda period: compute(period=period),
+            operands=(operand, *(o for o in arguments.values() if isinstance(o, Series | Panel))),
             breaks=operand.breaks,
             nature=operand.found_nature,
             on_year=isinstance(operand, Series) and operand.on_year,
-            better=operand.better
-            if isinstance(operand, Series) and call.kind in _KEEP_THE_MEASURE
-            else "",
+            better=better_of(operand, call.kind),
+            prices=operand.prices,
+            months=months_summed(operand, arguments) if call.kind == "sum" else operand.months,
+            definition=operand.definition if call.kind in {"value", "total"} else "",
         )
 
-    def _formula(self, name: str, text: str) -> _Plan:
+    def _formula(self, name: str, metric: MetricConfig) -> Plan:
         """A formula over named series: each name is one of its operands."""
+        text = str(metric.call.operand)
+        across = _is_across(metric.call.parameters)
         try:
             names = sorted(names_in(text))
         except ExpressionError as error:
@@ -246,7 +294,8 @@ class _Graph:
                 raise BindingError(
                     f"'{one}' has a series for each {found.dimension}", code="member-needed"
                 )
-            operands[one] = found
+            newest_alone = across and metric.at is not None
+            operands[one] = at_its_newest(found, self.config.period) if newest_alone else found
         if not operands:
             raise BindingError(
                 f"the formula '{text}' names no figure", code="formula-without-figure"
@@ -261,23 +310,36 @@ class _Graph:
                 Severity.WARNING,
                 code="rates-without-weights",
             )
-        common = set.intersection(*(set(series.periods) for series in operands.values()))
-        title = self.config.metrics[name].title or text
+        usual = metric.period or self.config.period
+        moving = [set(one.periods) for one in operands.values() if not one.is_fixed]
+        common = set.intersection(*moving) if moving else {usual}
 
         def at(period: Period) -> Formula:
-            inputs = {one: fact_at(series, period) for one, series in operands.items()}
-            return Formula(text, inputs, title)
+            inputs = {one: compared_at(series, period) for one, series in operands.items()}
+            unlike, _ = unlike_in(text, operands, inputs, across=across)
+            return Formula(text, inputs, metric.title or text, unlike=unlike)
 
-        breaks = {when: why for one in operands.values() for when, why in one.breaks.items()}
-        return _Plan(tuple(sorted(common)), at, breaks=breaks)
+        known = {one: series for one, series in operands.items() if series.facts}
+        last = {one: tuple(series.facts.values())[-1] for one, series in known.items()}
+        _, result = unlike_in(text, known, last, across=True)
+        return Plan(
+            tuple(sorted(common)),
+            at,
+            operands=tuple(operands.values()),
+            breaks={when: why for one in operands.values() for when, why in one.breaks.items()},
+            prices=result.prices if result else None,
+            months=result.months if result else None,
+        )
 
 
-def _whose(formula: Formula) -> str | None:
-    """The one member that all figures of a formula are about; ``None`` where there is none."""
-    members = {
-        given.member if isinstance(given, Fact) else None for given in formula.inputs.values()
-    }
-    return members.pop() if len(members) == 1 else None
+def _is_across(parameters: Mapping[str, object]) -> bool:
+    """Whether a formula may compare what is unlike; the one parameter that it takes."""
+    bind(FORMULA, _takes_across, parameters, {})
+    return parameters.get("across") is True
+
+
+def _takes_across(_formula: str, *, across: bool = False) -> None:
+    """The parameters of a formula, as those of calculators are read."""
 
 
 class _Lookup(Mapping[str, Series | Panel]):
@@ -318,33 +380,6 @@ class _Lookup(Mapping[str, Series | Panel]):
 
 class _Quiet(Exception):
     """What is missing was told already."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """How to compute a metric at a period, and the periods to try."""
-
-    periods: tuple[Period, ...]
-    at: Callable[[Period], Formula]
-    title: str = ""
-    breaks: Mapping[Period, str] = field(default_factory=dict)
-    nature: NatureFound | None = None
-    on_year: bool = False
-    better: Literal["higher", "lower", ""] = ""
-
-    def comparable_at(self, period: Period) -> Formula:
-        """The formula at a period; :class:`NoFact` where it would compare across a break."""
-        formula = self.at(period)
-        given = (f if isinstance(f, tuple) else (f,) for f in formula.inputs.values())
-        periods = [fact.period for group in given for fact in group if fact.period]
-        if self.breaks and periods:
-            why = break_between(self.breaks, min(periods), max(periods))
-            if why:
-                raise NoFact(
-                    f"{min(periods)} and {max(periods)} cannot be compared: {why}",
-                    code="across-break",
-                )
-        return formula
 
 
 def _unknown_dataset(name: str, dataset: str, graph: _Graph) -> Exception:

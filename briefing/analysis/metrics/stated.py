@@ -150,4 +150,5 @@ def _series(name: str, stated: StatedConfig, config: BriefConfig, measure: str) 
     digits = stated.digits
     fact = Fact(name, stated.title, quantity, period, origin, digits=digits, series=measure)
     key = period or config.period
-    return Series(name, stated.title, unit, {key: fact}, current=key)
+    is_fixed = period is not None
+    return Series(name, stated.title, unit, {key: fact}, current=key, is_fixed=is_fixed)

@@ -96,6 +96,8 @@ def _described(measure: Series | Panel) -> str:
     found = measure.found_nature
     nature = f"{found.nature.value} ({found.reason})" if found else measure.nature.value
     parts = [measure.title, f"{nature}", f"in {measure.unit}"]
+    if measure.prices:
+        parts.append(f"at {measure.prices} ({measure.prices.reason})")
     if isinstance(measure, Panel):
         parts.append(f"{len(measure.members)} members of {measure.dimension}")
         aside = {"rest": measure.rest, "groups": tuple(measure.groups)}

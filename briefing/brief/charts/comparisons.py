@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import Literal
 
 from briefing.brief.charts.marks import (
     CannotDraw,
+    at_newest,
     check_known,
     finished,
     mark_of,
@@ -40,12 +42,18 @@ def bar(
     top: int = 8,
     labels: tuple[str, ...] = (),
     highlight: tuple[str, ...] = (),
+    at: Literal["latest"] | None = None,
 ) -> Plot:
-    """Ranked bars of one period, the largest first; those to highlight are in colour."""
+    """Ranked bars of one period, the largest first; those to highlight are in colour.
+
+    ``at: latest`` takes the newest value of each up to that period, and prints which period it is of.
+    """
     if top < 1:
         raise CannotDraw("'top' must be 1 or more", path=("top",), code="unfit-parameter")
     if not isinstance(panel, Panel):
-        return _bars_of_series(language, panel, period, labels, highlight)
+        return _bars_of_series(language, panel, period, labels, highlight, at)
+    if at is not None:
+        panel, period = at_newest(panel, period)
     members = members_at(panel, period)
     check_known(highlight, panel.members, "highlight", f"'{panel.id}'")
     ranked = _ranked({name: fact for name, fact in members.items() if name not in panel.rest})
@@ -128,6 +136,7 @@ def _bars_of_series(
     period: Period,
     labels: Sequence[str],
     highlight: Sequence[str],
+    at: Literal["latest"] | None,
 ) -> Plot:
     if not series:
         raise CannotDraw("no series is named", "name one: dataset.measure", code="no-series")
@@ -136,7 +145,7 @@ def _bars_of_series(
     check_known(highlight, titles, "highlight", "the chart")
     found = {}
     for one, title in zip(series, titles, strict=True):
-        fact = one.at(period)
+        fact = one.at(period) if at is None else one.latest(period)
         if fact is None:
             raise CannotDraw(
                 f"'{one.id}' has no value for {period}", code="no-value", lacks=one.lack(period)
@@ -163,15 +172,28 @@ def _bars(
     dimension: str,
     extra: Sequence[str],
 ) -> Plot:
+    facts = tuple(chosen.values())
+    when = max((one.period for one in facts if one.period), default=period)
     tracks = tuple(
         Track(
-            name, (mark_of(language, fact, labelled=True),), fact.quantity.unit, name in highlight
+            _with_period(language, name, fact, when),
+            (mark_of(language, fact, labelled=True),),
+            fact.quantity.unit,
+            name in highlight,
         )
         for name, fact in chosen.items()
     )
-    facts = tuple(chosen.values())
-    plot = Plot("bar", measure, tracks[0].unit, (period,), tracks, facts, dimension)
+    if any(one.period != when for one in facts):
+        extra = [language.term("note.latest", when=when), *extra]
+    plot = Plot("bar", measure, tracks[0].unit, (when,), tracks, facts, dimension)
     return finished(language, plot, extra)
+
+
+def _with_period(language: Language, name: str, fact: Fact, usual: Period) -> str:
+    """A name, with the period of its figure where that is another than most have."""
+    if fact.period is None or fact.period == usual:
+        return name
+    return language.term("chart.dated", name=name, when=fact.period)
 
 
 def _is_too_small(

@@ -55,6 +55,20 @@ def members_at(panel: Panel, period: Period) -> dict[str, Fact]:
     return found
 
 
+def at_newest(panel: Panel, period: Period) -> tuple[Panel, Period]:
+    """The panel with the newest value of each member as its value of one period; and that period.
+
+    The facts keep the periods that they are of.
+    """
+    newest = {name: fact for name, one in panel.members.items() if (fact := one.latest(period))}
+    when = max((fact.period for fact in newest.values() if fact.period), default=period)
+    members = {
+        name: replace(one, facts={when: newest[name]} if name in newest else {})
+        for name, one in panel.members.items()
+    }
+    return replace(panel, members=members), when
+
+
 def require_one_unit(series: Sequence[Series | Panel], kind: str) -> Unit:
     """The unit that all share; raises where one axis would have to carry two."""
     units = {one.unit.code: one for one in series}
