@@ -71,7 +71,7 @@ def _calls(description: str, kinds: Kinds, common: type) -> dict[str, object]:
     needed = definitions["$defs"][common.__name__].get("required", [])
     options = [
         {
-            "properties": {kind: {}, **parameters["properties"], **shared},
+            "properties": {kind: {}, **_either(parameters["properties"], shared)},
             "required": [kind, *parameters["required"], *(one for one in needed if one != "call")],
             "additionalProperties": False,
         }
@@ -82,6 +82,12 @@ def _calls(description: str, kinds: Kinds, common: type) -> dict[str, object]:
         "description": description,
         "additionalProperties": {"type": "object", "anyOf": options},
     }
+
+
+def _either(own: Mapping[str, object], shared: Mapping[str, object]) -> dict[str, object]:
+    """The parameters of one kind and the keys that all have; a name of both takes what either takes."""
+    both = {key: {"anyOf": [own[key], shared[key]]} for key in own if key in shared}
+    return {**own, **shared, **both}
 
 
 def _without_titles(node: object) -> object:

@@ -506,4 +506,5 @@ def test_the_table_says_what_each_calculator_does():
     assert calculators().keys() == {*CALCULATORS, "formula"} == calculator_schemas().keys()
     assert calculators()["total"].startswith("The total of all members")
     assert calculator_schemas()["growth_rate"]["required"] == ["since"]
-    assert calculator_schemas()["formula"] == {"properties": {}, "required": []}
+    across = {"across": {"type": "boolean"}}
+    assert calculator_schemas()["formula"] == {"properties": across, "required": []}

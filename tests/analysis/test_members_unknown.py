@@ -31,7 +31,7 @@ def test_members_without_a_value_are_named_under_bars():
     given = panel("d.x", {"A": [5, 4, 3], "United States": [1, 2, HOLE], "C": [1, 2, 2]})
     plots, told = planned({"d.x": given}, "2017", c={"bar": "d.x"})
     assert not told
-    assert "Not available: United States." in str(plots["c"].notes)
+    assert "Not available: the United States." in str(plots["c"].notes)
 
 
 def test_a_balance_is_not_stacked():
