@@ -179,6 +179,8 @@ class Recognised:
     """Hidden rows, columns and sheets, in words."""
     source: Mapping[str, object] = field(default_factory=dict)
     """What the file says of its source, by the keys of ``sources:``."""
+    preview: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    """The first rows of data with their numbers, as they are read."""
     questions: tuple[Question, ...] = ()
     remarks: tuple[str, ...] = ()
     """What else one should know: subtotals, gaps, mixed lengths of periods."""

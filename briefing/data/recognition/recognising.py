@@ -229,12 +229,14 @@ def _assembled(
         notes=bounds.notes,
         blank_rows=bounds.blank_rows,
         source=source_said(bounds.metadata, bounds.notes, constants, cells),
+        preview=tuple((row.number, row.cells) for row in bounds.rows[:_PREVIEWED]),
         questions=questions,
         remarks=bounds.remarks,
     )
 
 
 _ROWS_OF_COVER = 40
+_PREVIEWED = 12
 
 
 def _period(found: Found) -> str | Mapping[str, object]:
