@@ -40,6 +40,7 @@ from briefing.project.declared import Places
 from briefing.project.period_schema import PeriodColumns
 from briefing.project.project_schema import (
     DatasetConfig,
+    DimensionColumns,
     ProjectConfig,
     SeriesColumns,
     Token,
@@ -104,9 +105,13 @@ def read_dataset(
         reader.refused,
     )
     for series, declared in config.series.items():
-        mine = [found for (one, _), found in facts.items() if one == series]
         limits = Interval(*declared.range) if declared.range else Interval()
-        with_column_precision(mine, limits, declared.precision)
+        aside = _aggregates(config)
+        mine = {member: found for (one, member), found in facts.items() if one == series}
+        members = [found for member, found in mine.items() if member not in aside]
+        with_column_precision(members, limits, declared.precision)
+        others = [found for member, found in mine.items() if member in aside]
+        with_column_precision([*others, *map(dict, members)], limits, declared.precision)
     making = Measures(name, config, places, log)
     making.check_names(member for _, member in facts)
     measures = {series: making.measure(series, facts) for series in config.series}
@@ -123,6 +128,14 @@ def read_dataset(
     tell_derivable(dataset, places, log)
     tell_unsaid_prices(name, measures, places, log)
     return replace(dataset, checks=(twice, *check_consistency(dataset, config, places, log)))
+
+
+def _aggregates(config: DatasetConfig) -> frozenset[str]:
+    """Members that are computed from others, often with more digits than any of them."""
+    declared = config.dimension
+    if not isinstance(declared, DimensionColumns):
+        return frozenset()
+    return frozenset(tidy(one) for one in (declared.total, *declared.groups) if one)
 
 
 def _last_is_estimated(

@@ -27,6 +27,16 @@ _NOT_SHARED = frozenset({"accepted", "corrections"})
 """What concerns single cells of one file, and so only the edition that declares it."""
 
 
+def with_paths(raw: object) -> object:
+    """The raw YAML with a data set that is declared by its path alone as a block: ``{path: ...}``."""
+    if not isinstance(raw, dict) or not isinstance(declared := raw.get("datasets"), dict):
+        return raw
+    blocks = {
+        name: {"path": one} if isinstance(one, str) else one for name, one in declared.items()
+    }
+    return {**raw, "datasets": blocks}
+
+
 def unfolded(raw: object, places: Places, log: ProblemLog) -> tuple[object, Places]:
     """The raw YAML with a data set for each edition, and the places of all their keys.
 

@@ -11,12 +11,20 @@ from briefing.core.workspace import Kind, NotRead, Workspace
 from briefing.project.advice_records import AdviceRecord, LifecycleConfig
 from briefing.project.brief_schema import BriefConfig
 from briefing.project.declared import Places
-from briefing.project.editions import unfolded
+from briefing.project.editions import unfolded, with_paths
 from briefing.project.locating import SHARED, brief_files, find_project
 from briefing.project.project_schema import ProjectConfig
 from briefing.project.review_records import ReviewConfig
 from briefing.project.validation import Config, validated
 from briefing.project.yaml import read_yaml
+
+Complete = Callable[[object, Places, ProblemLog], tuple[object, Places]]
+"""The raw YAML of a project to the same with data sets of one line completed; what is open is told."""
+
+
+def _as_written(raw: object, places: Places, log: ProblemLog) -> tuple[object, Places]:
+    del log
+    return raw, places
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +65,18 @@ class Project:
 
 
 def load_project(
-    workspace: Workspace, log: ProblemLog, only: Iterable[str] | None = None
+    workspace: Workspace,
+    log: ProblemLog,
+    only: Iterable[str] | None = None,
+    complete: Complete = _as_written,
 ) -> Project | None:
     """Read ``config/project.yaml`` and the briefs beside it (those named ``only``, or all).
 
-    Returns ``None`` where the shared part cannot be used; a brief that cannot be used is left
+    ``complete`` gives the raw YAML with all keys of data sets that are declared in a line. Returns
+    ``None`` where the shared part cannot be used; a brief that cannot be used is left
     out. Either way the log tells why.
     """
-    shared = load_shared(workspace, log)
+    shared = load_shared(workspace, log, complete)
     wanted = {Path(name).stem if name.endswith((".yaml", ".yml")) else name for name in only or ()}
     briefs = {}
     for path in brief_files(workspace):
@@ -84,9 +96,15 @@ def load_project(
     return Project(workspace, *shared, briefs)
 
 
-def load_shared(workspace: Workspace, log: ProblemLog) -> tuple[ProjectConfig, Places, str] | None:
+def load_shared(
+    workspace: Workspace, log: ProblemLog, complete: Complete = _as_written
+) -> tuple[ProjectConfig, Places, str] | None:
     """``config/project.yaml`` alone: its config, places, and the sha256 of its bytes."""
-    return _load(workspace, f"config/{SHARED}", ProjectConfig, log, unfolded)
+
+    def whole(raw: object, places: Places, log: ProblemLog) -> tuple[object, Places]:
+        return complete(*unfolded(with_paths(raw), places, log), log)
+
+    return _load(workspace, f"config/{SHARED}", ProjectConfig, log, whole)
 
 
 def _beside(
@@ -120,17 +138,12 @@ def _records(
     return config.recommendations, digest
 
 
-def _as_written(raw: object, places: Places, log: ProblemLog) -> tuple[object, Places]:
-    del log
-    return raw, places
-
-
 def _load(
     workspace: Workspace,
     relative: str,
     model: type[Config],
     log: ProblemLog,
-    unfold: Callable[[object, Places, ProblemLog], tuple[object, Places]] = _as_written,
+    unfold: Complete = _as_written,
 ) -> tuple[Config, Places, str] | None:
     try:
         file = workspace.read(relative, Kind.CONFIG)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, field_validator, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from briefing.core.prices import split_prices
 from briefing.core.problems import Refusal
@@ -50,6 +51,17 @@ def _ordered(ends: Ends | None) -> Ends | None:
 
 
 StatusField = Annotated[Status, BeforeValidator(_as_status, json_schema_input_type=str)]
+
+
+def _recognised(*keys: str) -> Callable[[dict[str, Any]], None]:
+    """Keys that a user may leave out, since recognition of the file adds them."""
+
+    def change(schema: dict[str, Any]) -> None:
+        schema["required"] = [one for one in schema["required"] if one not in keys]
+        if not schema["required"]:
+            del schema["required"]
+
+    return change
 
 
 class Source(Declared):
@@ -179,6 +191,8 @@ class Token(Declared):
 class SeriesColumns(Declared):
     """One measure: where its values stand, and what they are."""
 
+    model_config = ConfigDict(json_schema_extra=_recognised("title", "unit"))
+
     title: str
     """Name of the measure in a brief: ``U.S. mine production``."""
     unit: str
@@ -264,7 +278,9 @@ class SeriesColumns(Declared):
 
 
 class DatasetConfig(Declared):
-    """Observations read from one file of a source."""
+    """Observations read from one file of a source; what is left out is recognised from the file."""
+
+    model_config = ConfigDict(json_schema_extra=_recognised("source", "series"))
 
     source: str
     """Key of the source: the edition in use."""
@@ -361,8 +377,14 @@ class ProjectConfig(Declared):
     household, many: households, per: 100000}``."""
     sources: dict[str, Source] = {}
     """Publications by key."""
-    datasets: dict[str, DatasetConfig] = {}
-    """Data sets by the names that briefs use."""
+    datasets: dict[
+        str,
+        Annotated[
+            DatasetConfig,
+            BeforeValidator(lambda block: block, json_schema_input_type=DatasetConfig | str),
+        ],
+    ] = {}
+    """Data sets by the names that briefs use; a path alone where the file tells the rest."""
 
     @field_validator("units")
     @classmethod

@@ -127,6 +127,21 @@ def as_yaml(value: Mapping[str, object]) -> str:
     )
 
 
+def as_line(value: Mapping[str, object]) -> str:
+    """A block of plain values as YAML that can be pasted, each key with all below it on one line."""
+    return "\n".join(
+        yaml.dump(
+            {key: one},
+            Dumper=_PlainDumper,
+            allow_unicode=True,
+            default_flow_style=True,
+            sort_keys=False,
+            width=math.inf,
+        ).strip()[1:-1]
+        for key, one in value.items()
+    )
+
+
 class _PlainDumper(yaml.SafeDumper):
     """Writes a value that stands twice twice, without anchors."""
 

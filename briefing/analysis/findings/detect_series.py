@@ -217,7 +217,7 @@ def outliers(subject: Subject) -> Iterator[Candidate]:
     if moved is None:
         return
     where, before, difference, change = moved
-    past = past_changes(subject)[-_WINDOW:]
+    past = [one for one in past_changes(subject)[-_WINDOW:] if one.quantity.value is not None]
     if len(past) < _FEWEST_FOR_OUTLIER or change.quantity.value is None:
         return
     steps = [one.quantity.value for one in past if one.quantity.value is not None]

@@ -15,10 +15,11 @@ from briefing.app.build.narrowing import declared_parts
 from briefing.app.build.outcome import Failure, Outcome, Say, Show
 from briefing.app.build.pipeline import Made, make_each
 from briefing.app.build.summary import summary_of
+from briefing.app.one_line_sets import load_project
 from briefing.core.files import Outputs, write_outputs
 from briefing.core.problems import BriefingError, Problem, ProblemLog
 from briefing.core.workspace import ABSENT, Kind, Workspace
-from briefing.project.loading import Project, load_project
+from briefing.project.loading import Project
 from briefing.project.locating import SHARED, brief_names
 from briefing.project.references import check_references
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from briefing.app.build.build_record import save_record
 from briefing.app.build.freshness import Freshness, changes_of
+from briefing.app.one_line_sets import load_shared
 from briefing.core.problems import ProblemLog
 from briefing.core.workspace import Workspace
 from briefing.data.digest import digests_now
-from briefing.project.loading import load_shared
 from briefing.project.locating import SHARED
 from briefing.project.project_schema import ProjectConfig
 

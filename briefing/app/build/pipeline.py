@@ -17,6 +17,7 @@ from briefing.app.build.fingerprint import template_files
 from briefing.app.build.paging import check_setting, put_on_pages
 from briefing.app.build.preparation import Prepared, prepare
 from briefing.app.build.template_check import check_template_words
+from briefing.app.one_line_sets import load_project
 from briefing.core.collector import uncollected
 from briefing.core.document import Document
 from briefing.core.fact import Fact
@@ -41,7 +42,7 @@ from briefing.project.brand import house_style
 from briefing.project.brief_schema import BriefConfig
 from briefing.project.declared import Places
 from briefing.project.editions import moment_of
-from briefing.project.loading import LoadedBrief, Project, find_project, load_project
+from briefing.project.loading import LoadedBrief, Project, find_project
 from briefing.project.locating import unknown_briefs
 from briefing.project.references import check_references
 from briefing.writers.drawing.painter import Painter, Store, Undrawn

@@ -62,7 +62,8 @@ def _names(project: str | None, what: str | None) -> dict[str, Mapping[str, str]
 
 
 def _briefs(project: str | None, *, must_exist: bool) -> Mapping[str, str]:
-    from briefing.project.loading import find_project, load_project
+    from briefing.app.one_line_sets import load_project
+    from briefing.project.loading import find_project
 
     log = ProblemLog()
     workspace = find_project(Path(project) if project else Path.cwd(), log)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from briefing.app.build.preparation import prepare
 from briefing.app.drafting.brief_yaml import brief_yaml
 from briefing.app.drafting.draft import Draft
+from briefing.app.one_line_sets import load_project
 from briefing.core.problems import Problem, ProblemLog, Severity
 from briefing.core.workspace import Workspace
-from briefing.project.loading import load_project
 
 _MOST_TRIALS = 12
 

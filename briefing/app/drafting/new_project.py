@@ -14,6 +14,7 @@ from briefing.app.drafting.composing_draft import drafted
 from briefing.app.drafting.holding import Tried, held_to_data
 from briefing.app.drafting.new_brief_files import NewBrief, readme
 from briefing.app.drafting.project_yaml import NewData, project_yaml, with_data
+from briefing.app.one_line_sets import load_shared
 from briefing.app.update.staging import staged, write_all
 from briefing.core.files import replace_file
 from briefing.core.problems import Place, Problem, ProblemLog, Severity, UnusableInput
@@ -25,7 +26,6 @@ from briefing.data.recognition.recognised import Question, Recognised
 from briefing.data.recognition.recognising import recognise
 from briefing.data.unreadable import UnreadableFile
 from briefing.language.base import language_of
-from briefing.project.loading import load_shared
 from briefing.project.locating import SHARED, brief_names
 from briefing.writers.html.page_templates import designs_in, unknown_design
 

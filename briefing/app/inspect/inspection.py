@@ -151,11 +151,9 @@ def _members(found: Recognised) -> str:
 
 def _columns(columns: Sequence[Column]) -> Iterator[str]:
     """The columns, those that follow one another and are alike in one line."""
-    lines = 0
-    for _, group in groupby(columns, key=_alike):
+    for lines, (_, group) in enumerate(groupby(columns, key=_alike)):
         run = list(group)
-        lines += 1
-        if lines > _MOST_COLUMNS:
+        if lines >= _MOST_COLUMNS:
             yield f"  ... up to {letters(columns[-1].index)}"
             return
         first, last = run[0], run[-1]

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from briefing.app.lock.lock_changes import Change, changes_between
 from briefing.app.lock.pinning import pin_inputs
 from briefing.app.lock.pins import LOCK, as_text, read_lock
+from briefing.app.one_line_sets import load_project, load_shared
 from briefing.core.files import replace_file
 from briefing.core.problems import Place, Problem, ProblemLog, UnusableInput
 from briefing.core.workspace import Kind, Workspace
 from briefing.project.declared import Places
 from briefing.project.editions import base_name
-from briefing.project.loading import Project, load_project, load_shared
+from briefing.project.loading import Project
 from briefing.project.references import check_references, datasets_used
 
 _CODES = {"new": "not-locked", "gone": "locked-and-unread", "changed": "not-as-locked"}

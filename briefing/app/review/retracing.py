@@ -10,6 +10,7 @@ from pathlib import Path
 from briefing.analysis.metrics.stated import stated_series
 from briefing.app.build.pipeline import as_it_was, check_all, finished, open_project
 from briefing.app.build.preparation import prepare
+from briefing.app.one_line_sets import load_project
 from briefing.app.review.audit import Read, Result, audit, compare_ledgers, read_at
 from briefing.app.review.cells_now import CellsNow
 from briefing.app.review.evidence import Evidence, read_evidence
@@ -24,7 +25,7 @@ from briefing.core.version import VERSION
 from briefing.core.workspace import Workspace
 from briefing.data.reading import read_datasets
 from briefing.project.brand import house_style
-from briefing.project.loading import Project, find_project, load_project
+from briefing.project.loading import Project, find_project
 from briefing.writers.drawing.painter import Painter
 from briefing.writers.house.house import house_of
 from briefing.writers.ledger.schema import (

@@ -15,6 +15,7 @@ from pathlib import Path
 from briefing.app.build.pipeline import Brief, check_all, open_project
 from briefing.app.lock.locking import write_lock
 from briefing.app.lock.pins import LOCK
+from briefing.app.one_line_sets import load_project
 from briefing.app.review.differences import Difference, differences
 from briefing.app.review.evidence import read_evidence
 from briefing.app.update.config_edits import config_edits, kept_at
@@ -54,7 +55,7 @@ from briefing.data.recognition.placement import (
     printed_members,
 )
 from briefing.project.editions import AT, editions_of, unfolded
-from briefing.project.loading import Project, load_project
+from briefing.project.loading import Project
 from briefing.project.locating import SHARED
 from briefing.project.references import datasets_used
 from briefing.project.yaml import block_at, read_yaml

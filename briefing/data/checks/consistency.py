@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from briefing.core.check import Check
 from briefing.core.fact import Fact
+from briefing.core.nature import Use, allows
 from briefing.core.period import Frequency, Period
 from briefing.core.problems import Place, ProblemLog, Severity, suggest
 from briefing.core.series import Dataset, Panel, Series
@@ -42,7 +43,12 @@ def check_consistency(
 ) -> tuple[Check, ...]:
     """Look at every measure of a data set; what disagrees is a warning at its cell."""
     panels = [one for one in dataset.measures.values() if isinstance(one, Panel)]
-    tables = [(panel, when) for panel in panels if panel.total for when in panel.total.facts]
+    tables = [
+        (panel, when)
+        for panel in panels
+        if panel.total and (panel.unit.is_ratio or allows(panel.nature, Use.SUM_OVER_MEMBERS))
+        for when in panel.total.facts
+    ]
     tolerance = min((one.parts_add_up.tolerance for one in config.checks), default=TOLERANCE)
     parts = [found for panel, when in tables for found in _disagreements(panel, when, tolerance)]
     every = list(series_of(dataset))

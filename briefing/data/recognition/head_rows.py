@@ -40,8 +40,18 @@ def is_metadata(label: str) -> bool:
     return _META.fullmatch(label) is not None
 
 
-def head_of(rows: Sequence[Row], numeric: Collection[int], kinds: CellKinds) -> Head | None:
-    """The rows above the data, sorted; ``None`` where there are no headers."""
+def head_of(
+    rows: Sequence[Row],
+    numeric: Collection[int],
+    kinds: CellKinds,
+    given: tuple[int, int] | None = None,
+) -> Head | None:
+    """The rows above the data, sorted; ``None`` where there are no headers.
+
+    ``given`` are the first and last row of the headers, where they are declared.
+    """
+    if given is not None:
+        return _given_head(rows, given)
     looks = [_Look.of(row, numeric, kinds) for row in rows]
     at = next((i for i in range(len(rows) - 1, -1, -1) if _is_header(looks, i)), None)
     if at is None:
@@ -69,6 +79,20 @@ def head_of(rows: Sequence[Row], numeric: Collection[int], kinds: CellKinds) -> 
         tuple(rows[:top]),
         tuple(row for row in between if row not in units),
     )
+
+
+def _given_head(rows: Sequence[Row], given: tuple[int, int]) -> Head | None:
+    first, last = given
+    heads = tuple(row for row in rows if first <= row.number <= last)
+    if not heads:
+        return None
+    between = [row for row in rows if row.number > last]
+    labels = {
+        row.number: next((tidy(one) for one in row.cells if one.strip()), "") for row in between
+    }
+    units = tuple(row for row in between if _UNIT_LABEL.fullmatch(labels[row.number]))
+    above = tuple(row for row in rows if row.number < first)
+    return Head(heads, None, units, above, tuple(row for row in between if row not in units))
 
 
 @dataclass(frozen=True, slots=True)

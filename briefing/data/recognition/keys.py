@@ -45,9 +45,11 @@ def keys_of(bounds: Bounds, columns: Sequence[Column]) -> Keys:
     several = [one for one in wanted if len(rows.distinct(one.index)) > 1]
     kept = [one.index for one in several]
     repeats = rows.first_repeat(kept)
+    places = {one.index for one in several if _is_of_places(rows, one)}
     for one in sorted(several, key=lambda one: (_keep(rows, one), -one.index)):
         rest = [index for index in kept if index != one.index]
-        if rows.tells_as_much(rest, kept):
+        is_last_place = places & set(kept) == {one.index}
+        if not is_last_place and rows.tells_as_much(rest, kept):
             kept = rest
     return _chosen(rows, [columns[index] for index in kept], repeats)
 
@@ -132,13 +134,19 @@ def _filled_down(texts: Sequence[str]) -> list[str]:
     return found
 
 
+def _is_of_places(rows: _Rows, column: Column) -> bool:
+    """Whether a column tells places; values of several are no one series, whatever the periods."""
+    texts = [one for one in rows.distinct(column.index) if one]
+    return is_place_header(spelled(column.header)) or are_places(texts)
+
+
 def _keep(rows: _Rows, column: Column) -> float:
     """How much speaks for a column as a key, where others tell as much."""
     texts = rows.distinct(column.index)
     filled = [one for one in texts if one]
     score = 0.0
     header = spelled(column.header)
-    if is_place_header(header) or are_places(filled):
+    if _is_of_places(rows, column):
         score += _KEEP_PLACE
     if _MEASURE_HEADER.search(header):
         score += _KEEP_MEASURE
@@ -152,11 +160,7 @@ def _keep(rows: _Rows, column: Column) -> float:
 def _chosen(rows: _Rows, kept: Sequence[Column], repeats: tuple[str, ...]) -> Keys:
     left = [one for one in kept if one.role is not Role.UNIT]
     units = tuple(one.index for one in kept if one.role is Role.UNIT)
-    places = [
-        one
-        for one in left
-        if is_place_header(spelled(one.header)) or are_places(rows.distinct(one.index))
-    ]
+    places = [one for one in left if _is_of_places(rows, one)]
     measures = [one for one in left if _MEASURE_HEADER.search(spelled(one.header))]
     member = None
     if places:

@@ -20,7 +20,7 @@ from briefing.data.recognition.units_said import unit_in, unit_of_ending
 from briefing.data.recognition.value_groups import Groups
 from briefing.data.row_periods import row_periods
 from briefing.language.number_marks import LETTERS, mark_of
-from briefing.project.yaml import as_yaml
+from briefing.project.yaml import as_line
 
 _MANY = 100
 """Measures beyond which one has to say which are meant."""
@@ -37,6 +37,8 @@ class Found:
     keys: Keys
     groups: Groups
     measures: Measures
+    declared: Mapping[str, object]
+    """Keys of the data set that are known already."""
 
     def place(self, index: int = -1, row: int = 0) -> Place:
         """A column's header, or a cell of it."""
@@ -58,14 +60,18 @@ def sheet_question(table: RawTable, rivals: Mapping[str, str]) -> Iterator[Quest
 
 
 def questions_of(found: Found) -> Iterator[Question]:
-    """Everything that is open, the most basic first."""
-    yield from _periods(found)
+    """Everything that is open, the most basic first; what is declared is not."""
+    declared = found.declared
+    if "period" not in declared:
+        yield from _periods(found)
     yield from _repeats(found)
     yield from _many(found)
     yield from _units(found)
-    yield from _notations(found)
+    if "decimal" not in declared:
+        yield from _notations(found)
     yield from _signs(found)
-    yield from _flags(found)
+    if "status" not in declared:
+        yield from _flags(found)
 
 
 def _periods(found: Found) -> Iterator[Question]:
@@ -162,7 +168,10 @@ def _many(found: Found) -> Iterator[Question]:
 
 
 def _units(found: Found) -> Iterator[Question]:
-    unsure = [one for one in found.measures.every if one.confidence <= UNSURE]
+    known = {name for name, keys in _blocks(found.declared, "series") if "unit" in keys}
+    unsure = [
+        one for one in found.measures.every if one.confidence <= UNSURE and one.name not in known
+    ]
     block = {one.name: {"unit": "..."} for one in unsure[:_SHOWN]}
     if unsure:
         first = unsure[0]
@@ -189,6 +198,13 @@ def _units(found: Found) -> Iterator[Question]:
         )
 
 
+def _blocks(declared: Mapping[str, object], key: str) -> Iterator[tuple[str, Mapping[str, object]]]:
+    """The blocks by name below a key."""
+    block = declared.get(key)
+    for name, one in block.items() if isinstance(block, Mapping) else ():
+        yield str(name), one if isinstance(one, Mapping) else {}
+
+
 def _unit_header(found: Found) -> str:
     return next((one.header for one in found.columns if one.role is Role.UNIT), "unit")
 
@@ -207,19 +223,22 @@ def _notations(found: Found) -> Iterator[Question]:
         try:
             notation_of(texts, delimiter=None if delimiter == "," else delimiter)
         except UnclearNotation as error:
-            yield Question(str(error), "decimal: ','\n", found.place(column.index), about="decimal")
+            yield Question(str(error), "decimal: ','", found.place(column.index), about="decimal")
             return
 
 
 def _signs(found: Found) -> Iterator[Question]:
     """Texts in columns of values that are no numbers and no known signs."""
     unknown: Counter[str] = Counter()
+    declared = {text for text, _ in _blocks(found.declared, "tokens")}
+    for _, keys in _blocks(found.declared, "series"):
+        declared |= {text for text, _ in _blocks(keys, "tokens")}
     at: dict[str, Place] = {}
     for column in found.columns:
         if column.role is not Role.VALUE:
             continue
         texts = found.bounds.column(column.index)
-        for text in {one for one in texts if _is_open(found, one)}:
+        for text in {one for one in texts if _is_open(found, one)} - declared:
             unknown[text] += texts.count(text)
             row = found.bounds.rows[texts.index(text)]
             at.setdefault(text, found.place(column.index, row.number))
@@ -272,4 +291,4 @@ def _is_known(text: str) -> bool:
 
 def _yaml(block: Mapping[str, object]) -> str:
     """A block of YAML to paste."""
-    return as_yaml(dict(block))
+    return as_line(block)

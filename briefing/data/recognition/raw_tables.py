@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
@@ -57,13 +57,13 @@ class Opened:
         return replace(table, rows=rows)
 
 
-def opened_file(path: str, content: bytes, kind: str | None = None) -> Opened:
-    """The tables of a file, those of all sheets of a workbook; ``kind`` where the ending lies.
+def opened_file(path: str, content: bytes, declared: Mapping[str, object]) -> Opened:
+    """The tables of a file, those of all sheets of a workbook, read as ``declared``.
 
     Raises :class:`UnreadableFile` where the file is none that this program reads.
     """
     inner, content = unpacked(path, content)
-    kind = kind or ENDINGS.get(PurePosixPath(inner).suffix.lower(), "")
+    kind = str(declared.get("format") or ENDINGS.get(PurePosixPath(inner).suffix.lower(), ""))
     refuse_disguised(content, kind)
     if not kind:
         known = ", ".join(sorted(ENDINGS))
@@ -71,13 +71,13 @@ def opened_file(path: str, content: bytes, kind: str | None = None) -> Opened:
             f"the ending of '{path}' tells no format", f"known are {known}", code="unknown-format"
         )
     if kind in {"csv", "tsv"}:
-        return Opened(path, content, (_delimited(path, content),))
+        return Opened(path, content, (_delimited(path, content, declared),))
     if kind in WORKBOOKS:
         looks = looked_at(content)
         tables = tuple(_sheet(path, kind, one) for one in looks if not one.is_chart)
         return Opened(path, content, tables, tuple(one.name for one in looks if one.is_chart))
     if kind == "json":
-        return Opened(path, content, tuple(_json(path, content)))
+        return Opened(path, content, tuple(_json(path, content, declared)))
     return Opened(path, content, (RawTable(path, kind, _rows(kind, content)),))
 
 
@@ -89,7 +89,7 @@ def _sheet(path: str, kind: str, look: SheetLook) -> RawTable:
     return RawTable(path, kind, rows, sheet=look.name, is_hidden=look.is_hidden)
 
 
-def _json(path: str, content: bytes) -> Iterator[RawTable]:
+def _json(path: str, content: bytes, declared: Mapping[str, object]) -> Iterator[RawTable]:
     """The lists of records in a JSON file, the longest first; or its one table of JSON-stat."""
     try:
         found: object = json.loads(content.decode("utf-8-sig"))
@@ -97,6 +97,12 @@ def _json(path: str, content: bytes) -> Iterator[RawTable]:
         raise UnreadableFile(f"it is no JSON: {error}", code="damaged-data-file") from None
     if is_json_stat(found):
         yield RawTable(path, "json-stat", _rows("json-stat", content))
+        return
+    if "records" in declared:
+        records = str(declared["records"])
+        yield RawTable(
+            path, "json", _rows("json", content, records=records or None), records=records
+        )
         return
     lists = sorted(_lists(found, ()), key=lambda one: -one[1])
     if not lists:
@@ -126,15 +132,19 @@ def _rows(kind: str, content: bytes, **keys: object) -> tuple[Row, ...]:
     return tuple(READERS[kind](content, config))
 
 
-def _delimited(path: str, content: bytes) -> RawTable:
+def _delimited(path: str, content: bytes, declared: Mapping[str, object]) -> RawTable:
     """A text file with the encoding and separator that its bytes tell."""
-    encoding = _encoding(content)
-    text = content.decode(encoding).removeprefix("\ufeff")
-    delimiter = _delimiter(text)
+    encoding = str(declared.get("encoding") or _encoding(content))
+    try:
+        text = content.decode(encoding).removeprefix("\ufeff")
+    except (UnicodeDecodeError, LookupError):
+        raise UnreadableFile(
+            f"it is no text in '{encoding}'", "leave 'encoding' out", code="wrong-encoding"
+        ) from None
+    delimiter = str(declared.get("delimiter") or _delimiter(text))
     kind = "tsv" if delimiter == "\t" else "csv"
-    declared = encoding.removesuffix("-sig")
-    rows = _rows(kind, content, encoding=declared, delimiter=delimiter)
-    return RawTable(path, kind, rows, declared, delimiter)
+    rows = _rows(kind, content, encoding=encoding, delimiter=delimiter)
+    return RawTable(path, kind, rows, encoding, delimiter)
 
 
 def _encoding(content: bytes) -> str:

@@ -16,15 +16,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from briefing.data.aggregates import named_aggregates
+from briefing.data.grid import tidy
 from briefing.data.recognition.column_roles import columns_of
 from briefing.data.recognition.keys import keys_of, with_keys
 from briefing.data.recognition.measures import Context, measures_of
 from briefing.data.recognition.open_questions import Found, questions_of, sheet_question
 from briefing.data.recognition.packed_keys import Unpacked, unpacked_keys
 from briefing.data.recognition.raw_tables import Opened, RawTable, opened_file
-from briefing.data.recognition.recognised import SURE, Column, Recognised, Role
+from briefing.data.recognition.recognised import SURE, Column, Measure, Recognised, Role
 from briefing.data.recognition.source_said import source_said, title_of
-from briefing.data.recognition.table_bounds import Bounds, bounds_of
+from briefing.data.recognition.table_bounds import Bounds, Given, bounds_of
 from briefing.data.recognition.units_said import unit_code, unit_in
 from briefing.data.recognition.value_groups import Groups, groups_of
 from briefing.data.row_attributes import attribute_columns
@@ -41,17 +42,24 @@ _SIDE_SHEET = re.compile(
 
 
 def recognise(
-    path: str, content: bytes, *, sheet: str | None = None, kind: str | None = None
+    path: str,
+    content: bytes,
+    *,
+    sheet: str | None = None,
+    declared: Mapping[str, object] | None = None,
 ) -> Recognised:
-    """What a file holds, without any declaration.
+    """What a file holds.
 
     ``path`` is the file as the project names it, ``sheet`` one of a workbook, by default the first
-    of those that hold a table, and ``kind`` its format where the ending does not tell. What the
-    file leaves open stands in ``questions``.
+    of those that hold a table. ``declared`` are keys of a data set that are known and hold, such as
+    ``header``, ``where`` or ``period``. What the file leaves open stands in ``questions``.
     Raises :class:`UnreadableFile` where it is no table that this program reads.
     """
-    opened = opened_file(path, content, kind)
-    found = {table.sheet: bounds_of(table) for table in opened.tables}
+    known = dict(declared or {})
+    sheet = sheet or (str(known["sheet"]) if known.get("sheet") else None)
+    opened = opened_file(path, content, known)
+    given = _given(known)
+    found = {table.sheet: bounds_of(table, given) for table in opened.tables}
     tables = [table for table in opened.tables if found[table.sheet] is not None]
     if sheet is not None:
         tables = _named(opened, tables, sheet)
@@ -65,12 +73,43 @@ def recognise(
         if sizes[one.sheet] >= _FEW_ROWS * largest and not _SIDE_SHEET.match(one.sheet)
     ] or tables
     table = opened.exact(main[0])
-    whole = found[table.sheet] if table is main[0] else bounds_of(table)
-    others = {one.sheet: _holds(found[one.sheet]) for one in tables if one.sheet != table.sheet}
-    rivals = {one.sheet: others[one.sheet] for one in main[1:]}
+    whole = found[table.sheet] if table is main[0] else bounds_of(table, given)
     if whole is None:
         raise UnreadableFile(_no_table(opened), _advice(opened), code="no-table")
-    return _recognised(opened, table, whole, others, rivals if sheet is None else {})
+    others = {one.sheet: _holds(found[one.sheet]) for one in tables if one.sheet != table.sheet}
+    rivals = {one.sheet: others[one.sheet] for one in main[1:] if one.sheet != table.sheet}
+    return _recognised(opened, table, whole, known, others, rivals if sheet is None else {})
+
+
+def _given(declared: Mapping[str, object]) -> Given:
+    """Where the table stands, as it is declared."""
+    header, rows = declared.get("header"), declared.get("rows")
+    pair = list(header) if isinstance(header, list | tuple) else [header, header]
+    is_known = len(pair) == 2 and all(isinstance(one, int) for one in pair)  # noqa: PLR2004
+    ends = rows if isinstance(rows, Mapping) else {}
+    first, last = ends.get("first"), ends.get("last")
+    return Given(
+        (int(str(pair[0])), int(str(pair[1]))) if is_known else None,
+        int(first) if isinstance(first, int) else None,
+        int(last) if isinstance(last, int) else None,
+    )
+
+
+def _picked(bounds: Bounds, declared: Mapping[str, object]) -> Bounds:
+    """The table with the rows alone that ``where`` picks."""
+    where = declared.get("where")
+    if not isinstance(where, Mapping):
+        return bounds
+    rows = bounds.rows
+    for header, wanted in where.items():
+        if tidy(str(header)) not in bounds.headers:
+            continue
+        at = bounds.headers.index(tidy(str(header)))
+        texts = {tidy(str(one)) for one in (wanted if isinstance(wanted, list) else [wanted])}
+        rows = tuple(row for row in rows if at < len(row.cells) and tidy(row.cells[at]) in texts)
+    if not rows:
+        raise UnreadableFile("'where' picks none of its rows", code="no-matching-row")
+    return replace(bounds, rows=rows, _known={})
 
 
 def _named(opened: Opened, tables: list[RawTable], sheet: str) -> list[RawTable]:
@@ -123,6 +162,7 @@ def _recognised(
     opened: Opened,
     table: RawTable,
     whole: Bounds,
+    declared: Mapping[str, object],
     others: Mapping[str, str],
     rivals: Mapping[str, str],
 ) -> Recognised:
@@ -133,7 +173,7 @@ def _recognised(
             code="oversized-table",
         )
     packed = unpacked_keys(whole)
-    bounds = packed.bounds
+    bounds = _picked(packed.bounds, declared)
     columns = _with_packed(columns_of(bounds), packed)
     keys = keys_of(bounds, columns)
     columns = with_keys(columns, keys)
@@ -142,8 +182,18 @@ def _recognised(
     columns = _with_members(columns, groups)
     dated = [one for one in groups.every if not set(one.every) & set(groups.undated)]
     measures = measures_of(bounds, columns, keys, dated, context)
-    found = Found(table, bounds, columns, keys, groups, measures)
+    measures.every[:] = [_with_unit(one, declared) for one in measures.every]
+    found = Found(table, bounds, columns, keys, groups, measures, declared)
     return _assembled(opened, found, packed, others, rivals)
+
+
+def _with_unit(measure: Measure, declared: Mapping[str, object]) -> Measure:
+    """A measure with the unit that is declared for it."""
+    series = declared.get("series")
+    block = series.get(measure.name) if isinstance(series, Mapping) else None
+    if not isinstance(block, Mapping) or "unit" not in block:
+        return measure
+    return replace(measure, unit=str(block["unit"]), reason="it is declared", confidence=SURE)
 
 
 def _with_packed(columns: Sequence[Column], packed: Unpacked) -> tuple[Column, ...]:
@@ -268,8 +318,10 @@ def _dimension(found: Found) -> dict[str, object]:
     for one in named_aggregates(names):
         aside.setdefault(one.what, []).append(one.member)
     totals = aside.pop("total", [])
-    if len(totals) == 1:
-        block["total"] = totals[0]
+    whole = [one for one in totals if one.casefold() in {"world", "total"}] or totals
+    if len(whole) == 1:
+        block["total"] = whole[0]
+        aside["groups"] = [*aside.get("groups", []), *(one for one in totals if one != whole[0])]
     elif totals:
         aside["groups"] = [*aside.get("groups", []), *totals]
     return block | {key: aside[key] for key in ("groups", "rest") if aside.get(key)}

@@ -59,23 +59,43 @@ class Bounds:
         return self._known[index]
 
 
-def bounds_of(table: RawTable) -> Bounds | None:
-    """Where the table stands; ``None`` where there is none."""
-    filled = [row for row in table.rows if not row.is_blank]
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is declared of where a table stands."""
+
+    header: tuple[int, int] | None = None
+    """First and last row of the headers."""
+    first: int | None = None
+    """First row of data."""
+    last: int | None = None
+
+
+NOTHING = Given()
+
+
+def bounds_of(table: RawTable, given: Given = NOTHING) -> Bounds | None:
+    """Where the table stands, as far as it is not ``given``; ``None`` where there is none."""
+    most = given.last or len(table.rows) + (table.rows[-1].number if table.rows else 0)
+    filled = [row for row in table.rows if not row.is_blank and row.number <= most]
     if len(filled) < 2:  # noqa: PLR2004
         return None
     kinds = CellKinds()
     numeric = _numeric_columns(filled, kinds)
     if not numeric:
         return None
-    first = _first_of_data(filled, numeric, kinds)
+    least = given.first or (given.header[1] + 1 if given.header else 0)
+    first = next((i for i, row in enumerate(filled) if row.number >= least), None)
+    if not least or (given.header and not given.first):
+        skipped = first or 0
+        found = _first_of_data(filled[skipped:], numeric, kinds)
+        first = None if found is None else found + skipped
     if first is None:
         return None
-    head = head_of(filled[:first][-_MOST_ABOVE:], numeric, kinds)
+    head = head_of(filled[:first][-_MOST_ABOVE:], numeric, kinds, given.header)
     if head is None:
         return None
-    below = [row for row in table.rows if row.number >= filled[first].number]
-    body, last = _before_another(below, numeric, kinds)
+    below = [row for row in table.rows if filled[first].number <= row.number <= most]
+    body, last = (below, None) if given.last else _before_another(below, numeric, kinds)
     rows, notes = without_notes(body) if last is None else (tuple(body), ())
     rows = tuple(row for row in rows if not row.is_blank)
     width = max(*(len(row.cells) for row in (*head.rows, *rows)), 1)

@@ -49,3 +49,8 @@ def test_semicolons_and_an_older_encoding_are_found_out():
     found = recognise("d.csv", "Jahr;Größe (percent)\n2022;1,5\n2023;2,5\n".encode("cp1252"))
     assert (found.encoding, found.delimiter) == ("cp1252", ";")
     assert found.declaration()["delimiter"] == ";"
+
+
+def test_values_of_several_places_are_no_one_series():
+    found = recognise("d.csv", b"Year,County,Beds (items)\n2022,Kent,4\n2023,Essex,5\n")
+    assert found.dimension == {"column": "County"}

@@ -1,0 +1,152 @@
+"""Data sets that are declared in a line, completed by what is recognised of their files.
+
+What is declared holds; recognition adds what is missing. What it cannot know is an error with the
+YAML to write. The engine is imported where a data set wants it: most projects declare all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from briefing.core.problems import Place, ProblemLog
+from briefing.core.workspace import Kind, NotRead, Workspace
+from briefing.project import loading
+from briefing.project.declared import Places
+from briefing.project.loading import Project
+from briefing.project.project_schema import ProjectConfig
+
+if TYPE_CHECKING:
+    from briefing.data.recognition.recognised import Question, Recognised
+
+Block = Mapping[str, object]
+_STANDS = ("column", "position", "columns", "members", "measure")
+"""Keys of a series of which one says where its values stand."""
+
+
+def load_project(
+    workspace: Workspace, log: ProblemLog, only: Iterable[str] | None = None
+) -> Project | None:
+    """A project with all its data sets complete; see :func:`briefing.project.loading.load_project`."""
+    return loading.load_project(workspace, log, only, partial(_completed, workspace))
+
+
+def load_shared(workspace: Workspace, log: ProblemLog) -> tuple[ProjectConfig, Places, str] | None:
+    """``config/project.yaml`` alone, with all its data sets complete."""
+    return loading.load_shared(workspace, log, partial(_completed, workspace))
+
+
+def recognised_sets(workspace: Workspace) -> dict[str, Recognised]:
+    """What is recognised now of each data set that is declared in a line; unreadable ones left out."""
+    found: dict[str, Recognised] = {}
+
+    def look(raw: object, places: Places, log: ProblemLog) -> tuple[object, Places]:
+        del log
+        for name, block in _incomplete(raw):
+            if one := _recognised(workspace, name, block, places, ProblemLog()):
+                found[name] = one
+        return raw, places
+
+    loading.load_shared(workspace, ProblemLog(), look)
+    return found
+
+
+def is_incomplete(block: object) -> bool:
+    """Whether a data set lacks what recognition can add: series, or what one of them is."""
+    if not isinstance(block, Mapping) or not isinstance(block.get("path"), str):
+        return False
+    series = block.get("series")
+    if series is None:
+        return True
+    if not isinstance(series, Mapping):
+        return False
+    return any(_is_partial(one) for one in series.values())
+
+
+def _is_partial(series: object) -> bool:
+    if series is None:
+        return True
+    if not isinstance(series, Mapping):
+        return False
+    return not ({"title", "unit"} <= series.keys()) and not any(key in series for key in _STANDS)
+
+
+def _completed(
+    workspace: Workspace, raw: object, places: Places, log: ProblemLog
+) -> tuple[object, Places]:
+    wanted = dict(_incomplete(raw))
+    if not wanted or not isinstance(raw, dict):
+        return raw, places
+    datasets, sources = dict(raw["datasets"]), dict(raw.get("sources") or {})
+    for name, block in wanted.items():
+        found = _recognised(workspace, name, block, places, log)
+        if found is None:
+            continue
+        key = str(block.get("source") or name)
+        datasets[name] = {"source": key, **merged(found.declaration(), block)}
+        declared = sources.get(key)
+        if declared is None or isinstance(declared, Mapping):
+            sources[key] = _source(found, name, declared or {})
+    return {**raw, "datasets": datasets, "sources": sources}, places
+
+
+def _incomplete(raw: object) -> Iterator[tuple[str, Block]]:
+    datasets = raw.get("datasets") if isinstance(raw, dict) else None
+    for name, block in datasets.items() if isinstance(datasets, dict) else ():
+        if is_incomplete(block):
+            yield name, block
+
+
+def merged(recognised: Block, declared: Block) -> dict[str, object]:
+    """What is declared over what is recognised; series are merged key by key, ``null`` leaves one out."""
+    found = {**recognised, **declared}
+    ours, theirs = recognised.get("series"), declared.get("series")
+    if not isinstance(ours, Mapping) or not isinstance(theirs, Mapping):
+        found["series"] = ours if theirs is None else theirs
+        return found
+    series: dict[str, object] = {}
+    for name in dict.fromkeys((*ours, *theirs)):
+        one, other = ours.get(name, {}), theirs.get(name, {})
+        if other is None:
+            continue
+        series[name] = {**one, **other} if isinstance(other, Mapping) else other
+    found["series"] = series
+    return found
+
+
+def _source(found: Recognised, name: str, declared: Block) -> dict[str, object]:
+    """The source of a data set: what is declared of it, over what its file says."""
+    blank: dict[str, object] = {"title": name, "publisher": "", "licence": ""}
+    return {**blank, **found.source, **declared}
+
+
+def _recognised(
+    workspace: Workspace, name: str, block: Block, places: Places, log: ProblemLog
+) -> Recognised | None:
+    """What the file of a data set holds, or ``None`` after telling what it leaves open."""
+    from briefing.data.recognition.recognising import recognise
+    from briefing.data.unreadable import UnreadableFile
+
+    path = str(block["path"]).replace("\\", "/")
+    place = places.of("datasets", name, "path")
+    try:
+        content = workspace.read(path, Kind.DATA).content
+        found = recognise(path, content, declared=block)
+    except NotRead as error:
+        error.tell(place, log)
+        return None
+    except UnreadableFile as error:
+        log.refuse(Place(path, error.line), error)
+        return None
+    blocking = [one for one in found.questions if one.is_blocking]
+    for question in blocking:
+        _ask(question, name, log)
+    return None if blocking else found
+
+
+def _ask(question: Question, name: str, log: ProblemLog) -> None:
+    """Tell a question at the cell that leaves it open, with the YAML that answers it."""
+    paste = question.yaml.replace("\n", "; ")
+    advice = f"add below '{name}:' {paste}" if paste else ""
+    log.add(question.place, question.text, advice, code="not-recognised")

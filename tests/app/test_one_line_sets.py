@@ -1,0 +1,139 @@
+"""A data set in one line: what its file tells is enough, what it does not tell is asked, what is declared holds."""
+
+import pytest
+
+from briefing.app.one_line_sets import load_shared, merged, recognised_sets
+from briefing.core.problems import ProblemLog
+from briefing.core.workspace import Workspace
+from briefing.data.reading import read_datasets
+from briefing.project import loading
+
+SCHOOLS = "Year,County,Pupils (persons),Spending (million EUR)\n2022,Kent,245,1.5\n2022,Essex,1,2\n2023,Kent,247,1.6\n"
+
+
+def project(folder, text, **files):
+    (folder / "config").mkdir()
+    (folder / "data").mkdir()
+    (folder / "config/project.yaml").write_text(text)
+    for name, content in files.items():
+        (folder / "data" / name.replace("__", ".")).write_text(content)
+    return Workspace(folder)
+
+
+def loaded(workspace):
+    log = ProblemLog()
+    shared = load_shared(workspace, log)
+    return shared, [str(one) for one in log]
+
+
+def test_a_path_is_a_complete_declaration(tmp_path):
+    workspace = project(tmp_path, "datasets: {schools: data/s.csv}\n", s__csv=SCHOOLS)
+    (config, places, _), told = loaded(workspace)
+    assert not told
+    log = ProblemLog()
+    dataset = read_datasets(workspace, config, places, ["schools"], log)["schools"]
+    assert {name: str(one.unit) for name, one in dataset.measures.items()} == {
+        "pupils": "person", "spending": "million EUR",
+    }  # fmt: skip
+    kent = dataset.measures["pupils"].members["Kent"]
+    assert [float(fact.quantity.value) for fact in kent.facts.values()] == [245, 247]
+
+
+def test_what_is_declared_holds_and_null_leaves_a_series_out(tmp_path):
+    text = """\
+sources: {office: {title: School census, licence: CC BY 4.0}}
+datasets:
+  schools:
+    path: data/s.csv
+    source: office
+    series:
+      pupils: {title: Children in schools, kind: stock}
+      spending: null
+"""
+    workspace = project(tmp_path, text, s__csv=SCHOOLS + "Source: Ministry of Schools\n")
+    (config, _, _), told = loaded(workspace)
+    assert not told
+    series = config.datasets["schools"].series
+    assert list(series) == ["pupils"]
+    assert (series["pupils"].title, series["pupils"].unit) == ("Children in schools", "person")
+    source = config.sources["office"]
+    assert (source.title, source.publisher) == ("School census", "Ministry of Schools")
+
+
+def test_a_unit_that_nobody_knows_is_asked_for_with_the_yaml_that_answers(tmp_path):
+    workspace = project(
+        tmp_path, "datasets: {d: data/d.csv}\n", d__csv="Year,Level\n2022,1.5\n2023,2\n"
+    )
+    shared, told = loaded(workspace)
+    assert shared is None
+    assert told == [
+        "data/d.csv:1:2: nothing tells the unit of 'Level' "
+        "(add below 'd:' series: {level: {unit: '...'}})"
+    ]
+    answer = "datasets: {d: {path: data/d.csv, series: {level: {unit: m}}}}\n"
+    (tmp_path / "config/project.yaml").write_text(answer)
+    (config, _, _), told = loaded(Workspace(tmp_path))
+    assert not told
+    assert config.datasets["d"].series["level"].unit == "m"
+
+
+@pytest.mark.parametrize(
+    ("table", "question", "answer"),
+    [
+        ("Year,Area (ha)\n2022,-\n2023,5\n", "'-' may be zero or missing", "tokens: {'-': {value: 0}}"),
+        ("Land,Area (ha)\nKent,4\nEssex,5\n", "no column and no header tells the period", "period: 2024"),
+        (
+            "Year,Area (ha)\n2022-23,4\n2022-23,5\n",
+            "rows repeat in all that tells them apart: '2022-23'",
+            "",
+        ),
+        ("Date,Area (ha)\n01/02/2024,4\n03/04/2024,5\n", "'01/02/2024' may be", "period: {column: Date, dates: day first}"),
+    ],
+)  # fmt: skip
+def test_what_is_open_is_asked_and_the_answer_closes_it(tmp_path, table, question, answer):
+    workspace = project(tmp_path, "datasets: {d: data/d.csv}\n", d__csv=table)
+    shared, told = loaded(workspace)
+    assert shared is None
+    assert any(question in one for one in told), told
+    if answer:
+        (tmp_path / "config/project.yaml").write_text(
+            f"datasets: {{d: {{path: data/d.csv, {answer}}}}}\n"
+        )
+        shared, told = loaded(Workspace(tmp_path))
+        assert not told
+
+
+def test_a_declared_data_set_is_not_looked_at_again(tmp_path):
+    text = """\
+sources: {x: {title: t, publisher: p, licence: l}}
+datasets:
+  d: {source: x, path: data/d.csv, period: {column: Year}, series: {a: {title: A, unit: t, column: A}}}
+"""
+    workspace = project(tmp_path, text, d__csv="Year,A,B\n2022,1.5,x\n")
+    (config, _, _), told = loaded(workspace)
+    assert not told
+    assert list(config.datasets["d"].series) == ["a"]
+    assert recognised_sets(workspace) == {}
+    assert loading.load_shared(workspace, ProblemLog()) is not None
+
+
+def test_a_file_that_is_no_table_is_told_by_its_path(tmp_path):
+    workspace = project(
+        tmp_path, "datasets: {d: data/d.csv, e: data/none.csv}\n", d__csv="hello\nworld\n"
+    )
+    shared, told = loaded(workspace)
+    assert shared is None
+    assert "data/d.csv: it holds no table" in told[1]
+    assert "there is no file 'data/none.csv'" in told[0]
+
+
+def test_declared_keys_win_key_by_key():
+    ours = {
+        "path": "a",
+        "header": 3,
+        "series": {"x": {"title": "X", "unit": "t"}, "y": {"unit": "t"}},
+    }
+    theirs = {"path": "a", "header": 4, "series": {"x": {"unit": "kg"}, "y": None}}
+    assert merged(ours, theirs) == {
+        "path": "a", "header": 4, "series": {"x": {"title": "X", "unit": "kg"}},
+    }  # fmt: skip
