@@ -62,6 +62,7 @@ CACHES = {
     "currency_sign": "the same",
     "_words": "the same",
     "_months": "the same",
+    "country_names": "the same",
     "territory_names": "the same",
     "explanations": "the program's own words on its messages",
     "_as_woff2": "font files by their hash",

@@ -85,10 +85,7 @@ def _year_before(series: Series, fact: Fact, period: Period, _word: Worder) -> F
 def _difference(fact: Fact, before: Fact, name: str, word: Worder) -> Fact:
     """The change in the figure's own unit; figures printed with fewer digits hide more of it."""
     assert before.period is not None
-    if among := _ranked_among_others(fact, before):
-        raise NoRelative(
-            f"'{fact.id}' cannot be compared with {before.period}: {among}", code="across-break"
-        )
+    _must_be_alike(fact, before)
     found = derive(
         id=f"{fact.id}.{name}",
         series=f"{fact.series}.{name}",
@@ -107,6 +104,17 @@ def _difference(fact: Fact, before: Fact, name: str, word: Worder) -> Fact:
         return found
     hidden = found.quantity.rounding + Interval(-step, step)
     return replace(found, quantity=replace(found.quantity, rounding=hidden))
+
+
+def _must_be_alike(fact: Fact, before: Fact) -> None:
+    """Refuse a change between figures of two members, who had one place, or ranks of two rankings."""
+    why = _ranked_among_others(fact, before)
+    if fact.member and before.member and fact.member != before.member:
+        why = f"it was {before.member} then, and is {fact.member} now"
+    if why:
+        raise NoRelative(
+            f"'{fact.id}' cannot be compared with {before.period}: {why}", code="across-break"
+        )
 
 
 def _ranked_among_others(fact: Fact, before: Fact) -> str:
@@ -135,6 +143,7 @@ def _change(series: Series, fact: Fact, before: Fact, name: str, word: Worder) -
     """
     if fact.quantity.unit.is_percent or not allows(series.nature, Use.PERCENT_CHANGE):
         return _difference(fact, before, name, word)
+    _must_be_alike(fact, before)
     for one, when in ((before, "before"), (fact, "now")):
         if one.quantity.bounds.low is not None and one.quantity.bounds.low <= 0:
             raise NoRelative(

@@ -7,6 +7,7 @@ in them: an English brief with German numbers has English months.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -170,3 +171,10 @@ def territory_names() -> frozenset[str]:
     """The English names of countries and larger regions, and their codes of two letters, small."""
     found = Locale("en").territories
     return frozenset(str(text).casefold() for pair in found.items() for text in pair)
+
+
+@cache
+def country_names(language: str) -> Mapping[str, str]:
+    """The names of countries by their codes of two letters (ISO 3166)."""
+    found = Locale(language).territories
+    return {code: str(name) for code, name in found.items() if len(code) == 2 and code.isalpha()}  # noqa: PLR2004

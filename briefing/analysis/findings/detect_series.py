@@ -221,6 +221,8 @@ def outliers(subject: Subject) -> Iterator[Candidate]:
     if len(past) < _FEWEST_FOR_OUTLIER or change.quantity.value is None:
         return
     steps = [one.quantity.value for one in past if one.quantity.value is not None]
+    if not steps:
+        return
     middle = median(steps)
     spread = median(abs(one - middle) for one in steps)
     if not spread:

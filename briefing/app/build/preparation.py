@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from briefing.analysis.advice.recommendations import judge_recommendations
@@ -25,15 +25,23 @@ from briefing.core.problems import ProblemLog, Severity
 from briefing.core.reference import Reference
 from briefing.core.series import Dataset, Panel, Series
 from briefing.core.spot import Spot
+from briefing.core.workspace import Workspace
 from briefing.data.checks.edition_units import check_edition_units
 from briefing.data.reading import read_datasets
 from briefing.language.base import Language, language_of
 from briefing.language.locale_data import UnknownLocale
 from briefing.project.as_of import Seen, as_seen
 from briefing.project.brief_schema import BriefConfig
+from briefing.project.declared import Places
 from briefing.project.editions import editions_before
 from briefing.project.loading import LoadedBrief, Project
+from briefing.project.project_schema import ProjectConfig
 from briefing.project.references import datasets_used
+
+Reader = Callable[
+    [Workspace, ProjectConfig, Places, Collection[str], ProblemLog], Mapping[str, Dataset]
+]
+"""Reads the named data sets of a project; what is wrong with them goes to the log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +96,18 @@ class _Figures:
     """Stated changes against their levels."""
 
 
-def prepare(project: Project, brief: LoadedBrief, log: ProblemLog) -> Prepared | None:
-    """From config to the finished tree: every stage but the pages. ``None`` where data are unusable."""
+def prepare(
+    project: Project, brief: LoadedBrief, log: ProblemLog, reader: Reader = read_datasets
+) -> Prepared | None:
+    """From config to the finished tree: every stage but the pages. ``None`` where data are unusable.
+
+    ``reader`` is what reads data sets, for who has read them already.
+    """
     seen = as_seen(project, brief, log)
     language = _language(seen.project, seen.brief, log) if seen else None
     if seen is None or language is None:
         return None
-    data = _read(seen, log)
+    data = _read(seen, log, reader)
     found = ProblemLog(log.problems)
     figures = _compute(seen, language, data, found)
     material = _judge(seen, language, data, figures, found)
@@ -105,12 +118,12 @@ def prepare(project: Project, brief: LoadedBrief, log: ProblemLog) -> Prepared |
     return Prepared(document, data.datasets, figures.metrics, language, material.advice, apparatus)
 
 
-def _read(seen: Seen, log: ProblemLog) -> _Data:
+def _read(seen: Seen, log: ProblemLog, reader: Reader) -> _Data:
     project = seen.project
     wanted = datasets_used(project, seen.brief.config)
     before = editions_before(project.config, wanted)
     every = {*wanted, *before.values()}
-    datasets = read_datasets(project.workspace, project.config, project.places, every, log)
+    datasets = reader(project.workspace, project.config, project.places, every, log)
     current = {name: data for name, data in datasets.items() if name in wanted}
     return _Data(datasets, current, before, wanted)
 

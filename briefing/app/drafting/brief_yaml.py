@@ -61,6 +61,8 @@ def _lines(draft: Draft) -> Iterator[str]:
     yield "# Found in the data by themselves; sentences of yours go before them under 'say:'."
     yield "highlights:"
     yield f"  show: {draft.show}"
+    if draft.weights:
+        yield f"  weights: {flow(draft.weights)}"
     yield from _sections(draft.sections)
     yield from _charts(draft)
     yield from _tables(draft)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from briefing.analysis.findings.highlights import choose_highlights
@@ -25,13 +25,19 @@ from briefing.project.declared import Places
 
 _MOST_TOPICS = 6
 """How many measures a draft tells of."""
+_MOST_MEMBERS = 12
 _MOST_LOOKED_AT = 24
 """Of so many measures, those that stand first in the file, findings are looked for."""
 _RECENT = 12
 """Among how many of the latest periods the best covered one is looked for."""
 _SEVERAL = 3
 """A panel of fewer members has no ranking worth telling."""
-_LONGEST_NAME = 28
+_LONGEST_NAME = 20
+_SMALL_WORDS = frozenset(
+    {"of", "the", "in", "and", "per", "a", "to", "for", "by", "as", "on", "at"}
+)
+_LATER = 0.08
+"""By how much a measure counts less for each that stands before it in the file."""
 _TAKEN = frozenset({"period", "holds", "either", "said"})
 """Names that sentences know already."""
 
@@ -64,9 +70,7 @@ class Topic:
         """The series that sentences follow over time: its own, the member's, or the total's."""
         if isinstance(self.measure, Series):
             return self.measure
-        if self.member:
-            return self.measure.members.get(self.member) or self.measure.groups.get(self.member)
-        return self.measure.total
+        return row_of(self.measure, self.member) if self.member else self.measure.total
 
     @property
     def panel(self) -> Panel | None:
@@ -98,8 +102,6 @@ class Chosen:
     period: Period
     others: tuple[Period, ...]
     """The last periods of other lengths that the data have."""
-    findings: tuple[Finding, ...]
-    """What detectors found in the main measure, the strongest first."""
 
 
 def choose(language: Language, datasets: Iterable[Dataset], wanted: Wanted) -> Chosen:
@@ -119,11 +121,11 @@ def choose(language: Language, datasets: Iterable[Dataset], wanted: Wanted) -> C
     if not alive:
         raise _nothing(f"no measure has a figure for {period}")
     findings = _findings(language, alive[:_MOST_LOOKED_AT], period)
-    lead = asked[0] if asked else _strongest(alive, findings, member)
+    lead = asked[0] if asked else _strongest(alive, findings)
     ordered = _in_order(lead, [one for one in asked if one is not lead], alive, findings)
     topics = _topics(ordered[:_MOST_TOPICS], period, member)
     others = _other_lengths(every, period)
-    return Chosen(topics, period, others, tuple(one for one in findings if _about(one, lead)))
+    return Chosen(topics, period, others)
 
 
 def known(measure: Series | Panel, period: Period, member: str = "") -> dict[str, Fact]:
@@ -132,7 +134,7 @@ def known(measure: Series | Panel, period: Period, member: str = "") -> dict[str
         fact = measure.at(period)
         return {"": fact} if fact and fact.quantity.tells_something else {}
     if member:
-        series = measure.members.get(member) or measure.groups.get(member)
+        series = row_of(measure, member)
         fact = series.at(period) if series else None
         return {member: fact} if fact and fact.quantity.tells_something else {}
     facts = measure.at(period)
@@ -141,6 +143,11 @@ def known(measure: Series | Panel, period: Period, member: str = "") -> dict[str
         for name, fact in facts.items()
         if fact.quantity.value is not None and name not in measure.rest
     }
+
+
+def row_of(panel: Panel, name: str) -> Series | None:
+    """The row of that name: a member, the total or a group."""
+    return next((one for one in panel.every if one.member == name), None)
 
 
 def key_of(measure: Series | Panel) -> str:
@@ -176,10 +183,7 @@ def _member_of(every: Sequence[Series | Panel], name: str) -> str:
     if not name:
         return ""
     members = {
-        one: None
-        for measure in every
-        if isinstance(measure, Panel)
-        for one in (*measure.members, *measure.groups)
+        one: None for measure in every if isinstance(measure, Panel) for one in _names_of(measure)
     }
     for one in members:
         if one.casefold() == name.casefold():
@@ -255,24 +259,40 @@ def _other_lengths(measures: Sequence[Series | Panel], period: Period) -> tuple[
 def _findings(
     language: Language, measures: Sequence[Series | Panel], period: Period
 ) -> tuple[Finding, ...]:
-    """What detectors find in the data alone, the strongest first."""
+    """What detectors find in the data alone, the strongest first; of many members in the largest."""
+    if len(measures) < 2:  # noqa: PLR2004
+        return ()
     config = BriefConfig(title="", period=period, highlights=HighlightsConfig(show=8))
-    data = {one.id: one.since_break(period) for one in measures}
+    data = {one.id: _largest_of(one, period).since_break(period) for one in measures}
     book = FactBook({}, language.title, frozenset())
     found = choose_highlights(language, config, Places(""), book, data, [], [], ProblemLog())
     return (*found.chosen, *found.reserve)
 
 
-def _strongest(
-    alive: Sequence[Series | Panel], findings: Sequence[Finding], member: str
-) -> Series | Panel:
-    """The measure of the strongest finding; the first in the file where nothing was found."""
-    del member
-    for finding in findings:
-        for measure in alive:
-            if _about(finding, measure):
-                return measure
-    return alive[0]
+def _largest_of(measure: Series | Panel, period: Period) -> Series | Panel:
+    """A panel with so many of its members that looking at them takes moments."""
+    if isinstance(measure, Series) or len(measure.members) <= _MOST_MEMBERS:
+        return measure
+    facts = known(measure, period)
+    largest = sorted(facts, key=lambda name: -(facts[name].quantity.value or 0))[:_MOST_MEMBERS]
+    return replace(measure, members={name: measure.members[name] for name in largest})
+
+
+def _strongest(alive: Sequence[Series | Panel], findings: Sequence[Finding]) -> Series | Panel:
+    """The measure of the strongest finding; the first in the file where nothing was found.
+
+    What stands first in a file is what its office puts first: later measures count less.
+    """
+
+    def worth(finding: Finding) -> float:
+        score = float(finding.score or 0)
+        return max((score / (1 + _LATER * place) for place in places_of(finding)), default=0.0)
+
+    def places_of(finding: Finding) -> list[int]:
+        return [place for place, one in enumerate(alive) if _about(finding, one)]
+
+    best = max(findings, key=worth, default=None)
+    return alive[places_of(best)[0]] if best is not None and places_of(best) else alive[0]
 
 
 def _about(finding: Finding, measure: Series | Panel) -> bool:
@@ -300,7 +320,8 @@ def _topics(measures: Sequence[Series | Panel], period: Period, member: str) -> 
     names: dict[str, str] = {}
     found = []
     for measure in measures:
-        name = _name(key_of(measure), names)
+        dataset = Reference.parse(measure.id).name
+        name = _name(key_of(measure), {**names, dataset: dataset})
         names[name] = measure.id
         found.append(Topic(measure, name, period, _whose(measure, name, period, member)))
     return tuple(found)
@@ -312,22 +333,33 @@ def _whose(measure: Series | Panel, name: str, period: Period, member: str) -> s
         return ""
     if member in _names_of(measure):
         return member
-    if measure.total is not None or Topic(measure, name, period).panel is not None:
+    if measure.total is not None and allows(measure.nature, Use.SUM_OVER_MEMBERS):
+        return ""
+    whole = measure.total.member or "" if measure.total else ""
+    if whole and known(measure, period, whole):
+        return whole
+    if Topic(measure, name, period).panel is not None:
         return ""
     return next(iter(known(measure, period)), "")
 
 
-def _names_of(panel: Panel) -> frozenset[str]:
-    return frozenset({*panel.members, *panel.groups})
+def _names_of(panel: Panel) -> list[str]:
+    return [one.member for one in panel.every if one.member]
 
 
 def _name(key: str, taken: Mapping[str, str]) -> str:
     """A name that sentences can use, and no other metric has."""
-    plain = re.sub(r"[^a-z0-9]+", "_", key.casefold()).strip("_") or "figure"
+    words = [one for one in re.split(r"[^a-z0-9]+", key.casefold()) if one]
+    telling = [one for one in words if one.isalpha() and one not in _SMALL_WORDS] or words
+    plain = ""
+    for word in telling:
+        if plain and len(plain) + len(word) >= _LONGEST_NAME:
+            break
+        plain = f"{plain}_{word}" if plain else word
+    plain = plain or "figure"
     plain = plain if plain[0].isalpha() else f"n_{plain}"
-    if len(plain) > _LONGEST_NAME:
-        plain = plain[:_LONGEST_NAME].rpartition("_")[0] or plain[:_LONGEST_NAME]
-    name, number = plain, 2
+    name = f"{plain}_value" if taken.get(plain) == plain else plain
+    plain, number = name, 2
     while name in taken or name in _TAKEN:
         name, number = f"{plain}_{number}", number + 1
     return name

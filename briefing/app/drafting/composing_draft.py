@@ -15,12 +15,13 @@ from briefing.app.drafting.picturing import (
     trend,
 )
 from briefing.app.drafting.telling import Telling, shown, telling_of, worded
-from briefing.core.series import Dataset
+from briefing.core.series import Dataset, Panel
 from briefing.language.base import Language
 
 _MOST_KEY_FIGURES = 4
 _MOST_CHARTS = 4
 _MOST_NOTES = 6
+_WEIGHT_OF_MEMBERS = 2
 
 
 def drafted(language: Language, datasets: Iterable[Dataset], wanted: Wanted) -> Draft:
@@ -50,6 +51,7 @@ def drafted(language: Language, datasets: Iterable[Dataset], wanted: Wanted) -> 
         method=tuple(_notes(every)),
         design=wanted.design,
         other_periods=tuple(str(one) for one in chosen.others),
+        weights=_weights(lead),
         measures=tuple(one.measure.id for one in chosen.topics),
         lead=lead.name or (lead.places[0] if lead.places else ""),
     ).tidied()
@@ -73,7 +75,8 @@ def _key_figures(lead: Telling, others: Sequence[Telling]) -> Iterator[dict[str,
     names += further or lead.places
     names += [one for one in lead.places if one not in names]
     for name in names[:_MOST_KEY_FIGURES]:
-        yield {"metric": name, **({"label": shown(name, "member")} if name in lead.places else {})}
+        is_place = name in lead.places
+        yield {"metric": name, **({"label": shown(name, "member")} if is_place else {})}
 
 
 def _body(
@@ -104,6 +107,13 @@ def _body(
     else:
         sections += _members_of_others(others, charts)
     return sections, charts
+
+
+def _weights(lead: Telling) -> dict[str, int]:
+    """Members weigh little beside a total; where the brief is about them, they are its subject."""
+    measure = lead.topic.measure
+    is_about_members = isinstance(measure, Panel) and not lead.is_shared
+    return {measure.id: _WEIGHT_OF_MEMBERS} if is_about_members else {}
 
 
 def _members_of_others(

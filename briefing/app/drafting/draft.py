@@ -79,6 +79,8 @@ class Draft:
     design: str = "policy-brief"
     show: int = 3
     """How many highlights."""
+    weights: Mapping[str, int] = field(default_factory=dict)
+    """How much series matter where highlights are looked for."""
     other_periods: tuple[str, ...] = ()
     """What else it might be about, for a comment."""
     lead: str = ""

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from briefing.app.build.preparation import prepare
+from briefing.app.build.preparation import Reader, prepare
 from briefing.app.drafting.brief_yaml import brief_yaml
 from briefing.app.drafting.draft import Draft
 from briefing.app.one_line_sets import load_project
 from briefing.core.problems import Problem, ProblemLog, Severity
+from briefing.core.series import Dataset
 from briefing.core.workspace import Workspace
+from briefing.data.reading import read_datasets
+from briefing.project.brief_schema import HighlightsConfig
+from briefing.project.declared import Places
+from briefing.project.project_schema import ProjectConfig
 
 _MOST_TRIALS = 12
 
@@ -23,14 +28,44 @@ class Tried:
     problems: tuple[Problem, ...]
 
 
-def held_to_data(draft: Draft, name: str, put: Callable[[str, bytes], Workspace]) -> Tried:
+@dataclass(frozen=True, slots=True)
+class ReadOnce:
+    """Data sets that were read, for all trials of a draft on them."""
+
+    datasets: Sequence[Dataset]
+    locale: str
+    log: ProblemLog
+    """What was told of them."""
+
+    def __call__(
+        self,
+        workspace: Workspace,
+        project: ProjectConfig,
+        places: Places,
+        names: Collection[str],
+        log: ProblemLog,
+    ) -> Mapping[str, Dataset]:
+        """These, where a brief reads no other; with what was told of them."""
+        known = {one.id: one for one in self.datasets}
+        if not set(names) <= known.keys():
+            return read_datasets(workspace, project, places, names, log)
+        log.take(self.log)
+        return {name: known[name] for name in names}
+
+
+def held_to_data(
+    draft: Draft,
+    name: str,
+    put: Callable[[str, bytes], Workspace],
+    reader: Reader = read_datasets,
+) -> Tried:
     """The draft as far as its data bear it out.
 
     ``put`` writes a file of the project that is tried, and returns the door to it as it is then.
     """
     problems: tuple[Problem, ...] = ()
     for _ in range(_MOST_TRIALS):
-        problems = _against(draft, name, put)
+        problems = _against(draft, name, put, reader)
         weaker = _weakened(draft, f"config/{name}.yaml", problems)
         if weaker is None:
             return Tried(draft, problems)
@@ -39,14 +74,16 @@ def held_to_data(draft: Draft, name: str, put: Callable[[str, bytes], Workspace]
 
 
 def _against(
-    draft: Draft, name: str, put: Callable[[str, bytes], Workspace]
+    draft: Draft, name: str, put: Callable[[str, bytes], Workspace], reader: Reader
 ) -> tuple[Problem, ...]:
-    """All that a check finds: errors, findings and warnings."""
+    """All that a check finds: errors, findings and warnings. Highlights are not looked for."""
     workspace = put(f"config/{name}.yaml", brief_yaml(draft).encode())
     log = ProblemLog()
     project = load_project(workspace, log, only=[name])
     if project and name in project.briefs:
-        prepare(project, project.briefs[name], log)
+        brief = project.briefs[name]
+        config = brief.config.model_copy(update={"highlights": HighlightsConfig(show=0)})
+        prepare(project, replace(brief, config=config), log, reader)
     return tuple(log)
 
 

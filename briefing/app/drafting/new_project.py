@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
+from briefing.app.drafting.amending import with_digits, with_names
 from briefing.app.drafting.brief_yaml import brief_yaml
 from briefing.app.drafting.choosing import Wanted
 from briefing.app.drafting.composing_draft import drafted
-from briefing.app.drafting.holding import Tried, held_to_data
+from briefing.app.drafting.holding import ReadOnce, Tried, held_to_data
 from briefing.app.drafting.new_brief_files import NewBrief, readme
 from briefing.app.drafting.project_yaml import NewData, project_yaml, with_data
 from briefing.app.one_line_sets import load_shared
@@ -96,14 +97,22 @@ def _tried(
     """The draft as far as the data bear it out, and the project's file with them."""
     name = _name_of(order.folder)
     put = partial(_put, copy.root)
-    copy = put(_CONFIG, _config(workspace, added, name))
-    datasets, locale = _read(copy, added)
-    wanted = order.ask(datasets, order.wanted)
+    read = _read(put(_CONFIG, _config(workspace, added, name)), added)
+    named = [with_names(one, data) for one, data in zip(added, read.datasets, strict=True)]
+    if named != added:
+        read = _read(put(_CONFIG, _config(workspace, named, name)), named)
+    wanted = order.ask(read.datasets, order.wanted)
     say("drafting")
-    draft = drafted(language_of("en", locale), datasets, wanted)
-    config = _config(workspace, [one.only(draft.measures, _MOST_MEASURES) for one in added], name)
-    put(_CONFIG, config)
-    tried = held_to_data(draft, brief, put)
+    draft = drafted(language_of("en", read.locale), read.datasets, wanted)
+    kept = [
+        with_digits(one.only(draft.measures, _MOST_MEASURES), data)
+        for one, data in zip(named, read.datasets, strict=True)
+    ]
+    config = _config(workspace, kept, name)
+    narrowed = put(_CONFIG, config)
+    if any(len(one.series) < len(other.series) for one, other in zip(kept, named, strict=True)):
+        read = _read(narrowed, kept)
+    tried = held_to_data(draft, brief, put, read)
     if any(one.severity is not Severity.WARNING for one in tried.problems):
         raise UnusableInput(tried.problems)
     return tried, config
@@ -116,8 +125,8 @@ def _put(root: Path, path: str, content: bytes) -> Workspace:
     return Workspace(root)
 
 
-def _read(copy: Workspace, added: Sequence[NewData]) -> tuple[list[Dataset], str]:
-    """The new data sets as they are read, and the locale of the project."""
+def _read(copy: Workspace, added: Sequence[NewData]) -> ReadOnce:
+    """The new data sets as they are read; raises what keeps them from being read."""
     log = ProblemLog()
     shared = load_shared(copy, log)
     log.raise_if_any()
@@ -125,7 +134,7 @@ def _read(copy: Workspace, added: Sequence[NewData]) -> tuple[list[Dataset], str
     config, places, _ = shared
     found = read_datasets(copy, config, places, [one.key for one in added], log)
     log.raise_if_any()
-    return list(found.values()), config.locale
+    return ReadOnce([found[one.key] for one in added], config.locale, log)
 
 
 def _all_given(order: Order, workspace: Workspace) -> tuple[_Given, ...]:
@@ -178,7 +187,7 @@ def _is_of_unit(question: Question) -> bool:
     return "unit:" in question.yaml
 
 
-def _data_of(given: Sequence[_Given], workspace: Workspace) -> tuple[NewData, ...]:
+def _data_of(given: Sequence[_Given], workspace: Workspace) -> list[NewData]:
     """The data sets to declare, under names that the project does not have yet."""
     log = ProblemLog()
     shared = load_shared(workspace, log) if workspace.has(_CONFIG) else None
@@ -186,7 +195,7 @@ def _data_of(given: Sequence[_Given], workspace: Workspace) -> tuple[NewData, ..
     datasets, sources = (
         (set(shared[0].datasets), set(shared[0].sources)) if shared else (set[str](), set[str]())
     )
-    found = []
+    found: list[NewData] = []
     for one in given:
         key = _unused(_key_of(one.path), datasets, "_")
         source_key = _unused(f"{key}_source", sources, "_")
@@ -197,7 +206,7 @@ def _data_of(given: Sequence[_Given], workspace: Workspace) -> tuple[NewData, ..
         questions = [question.text for question in one.found.questions]
         remarks = (*one.found.remarks, *questions)
         found.append(NewData(key, source_key, source, one.found.declaration(), remarks))
-    return tuple(found)
+    return found
 
 
 def _config(workspace: Workspace, added: Sequence[NewData], name: str) -> bytes:

@@ -39,8 +39,7 @@ class NewData:
 
     def only(self, measures: Collection[str], most: int) -> NewData:
         """With the measures of these references alone, where there are more than ``most``."""
-        every = self.block["series"]
-        assert isinstance(every, Mapping)
+        every = self.series
         if len(every) <= most:
             return self
         told = {Reference.parse(one).series for one in measures if first_name(one) == self.key}
@@ -50,6 +49,13 @@ class NewData:
         )
         block = {**self.block, "series": kept}
         return replace(self, block=block, remarks=(*self.remarks, remark))
+
+    @property
+    def series(self) -> Mapping[str, object]:
+        """Its measures by name."""
+        found = self.block["series"]
+        assert isinstance(found, Mapping)
+        return found
 
     @property
     def path(self) -> str:

@@ -54,9 +54,10 @@ class Telling:
         title = measure_words(self.topic.measure.title)
         if not self.topic.member:
             return title
-        return self.language.term(
-            "draft.subject_of_member", member=self.topic.member, measure=title
-        )
+        measure = self.topic.measure
+        total = measure.total.member if isinstance(measure, Panel) and measure.total else ""
+        key = "subject_of_total" if self.topic.member == total else "subject_of_member"
+        return self.language.term(f"draft.{key}", member=self.topic.member, measure=title)
 
     @property
     def of_all(self) -> str:
