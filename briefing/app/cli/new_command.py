@@ -42,6 +42,13 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
         help="what the brief is about, the main one first",
     )
     new.add_argument("--member", default="", metavar="NAME", help="whose figures: Kenya")
+    new.add_argument(
+        "--declare",
+        action="append",
+        default=[],
+        metavar="YAML",
+        help="keys of the data set over what is recognised, as an answer to what the file leaves open",
+    )
     new.add_argument("--period", default="", metavar="PERIOD", help="what it is about: 2024")
     new.add_argument("--title", default="", metavar="TEXT", help="instead of the strongest finding")
     new.add_argument("--design", default="policy-brief", metavar="NAME", help="page design")
@@ -113,13 +120,27 @@ def _order(options: argparse.Namespace, folder: Path, presenter: Presenter) -> O
         problem = Problem(Place("--period"), str(error), error.advice, code=error.code)
         raise UnusableInput([problem]) from None
     wanted = Wanted(tuple(options.measure), options.member, period, options.title, options.design)
-    order = Order(tuple(options.files), folder, wanted, options.sheet)
+    order = Order(tuple(options.files), folder, wanted, options.sheet, _declared(options.declare))
     if not options.interactive:
         return order
     from briefing.app.cli.asking import Questions
 
     questions = Questions(presenter)
     return replace(order, ask=questions.topic, ask_sheet=questions.sheet)
+
+
+def _declared(texts: Sequence[str]) -> dict[str, object]:
+    """What the user says of the data sets, as YAML."""
+    from briefing.core.problems import ProblemLog
+    from briefing.project.yaml import read_yaml
+
+    log, found = ProblemLog(), dict[str, object]()
+    for text in texts:
+        read = read_yaml(text.encode(), "--declare", log)
+        if read and isinstance(read[0], dict):
+            found |= read[0]
+    log.raise_if_any()
+    return found
 
 
 @dataclass(frozen=True)

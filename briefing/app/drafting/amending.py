@@ -82,8 +82,8 @@ def _digits(measure: Series | Panel) -> int | None:
     facts = [fact for row in rows for fact in row.facts.values() if fact.quantity.value]
     if not facts or max(map(_printed, facts)) <= _MOST_DIGITS:
         return None
-    sizes = sorted(abs(fact.quantity.value or 0) for fact in facts)
-    small = float(sizes[len(sizes) // 4])
+    sizes = sorted(abs(float(fact.quantity.value or 0)) for fact in facts)
+    small = sizes[len(sizes) // 4]
     digits = max(0, 1 - math.floor(math.log10(small)))
     return digits if digits < max(map(_printed, facts)) else None
 

@@ -15,7 +15,7 @@ from briefing.app.drafting.composing_draft import drafted
 from briefing.app.drafting.holding import ReadOnce, Tried, held_to_data
 from briefing.app.drafting.new_brief_files import NewBrief, readme
 from briefing.app.drafting.project_yaml import NewData, project_yaml, with_data
-from briefing.app.one_line_sets import load_shared
+from briefing.app.one_line_sets import load_shared, merged
 from briefing.app.update.staging import staged, write_all
 from briefing.core.files import replace_file
 from briefing.core.problems import Place, Problem, ProblemLog, Severity, UnusableInput
@@ -46,6 +46,8 @@ class Order:
     """Where the project is, or is to be."""
     wanted: Wanted = field(default_factory=Wanted)
     sheet: str = ""
+    declared: Mapping[str, object] = field(default_factory=dict)
+    """Keys of the data sets that the user says, over what is recognised."""
     ask: Callable[[Sequence[Dataset], Wanted], Wanted] = lambda _datasets, wanted: wanted
     """Asked for what to tell of, once the data are read."""
     ask_sheet: Callable[[Recognised], str] = lambda _found: ""
@@ -73,7 +75,7 @@ def new_brief(order: Order, schemas: Mapping[str, bytes], say: Callable[[str], N
     _check_design(order.wanted.design, workspace)
     say("reading")
     given = _all_given(order, workspace)
-    added = _data_of(given, workspace)
+    added = _data_of(given, order.declared, workspace)
     brief = _unused(_key_of(given[0].path).replace("_", "-"), brief_names(workspace), "-")
     with staged(workspace, _files_of(workspace), {one.path: one.content for one in given}) as copy:
         tried, config = _tried(order, workspace, copy, added, brief, say)
@@ -148,9 +150,10 @@ def _all_given(order: Order, workspace: Workspace) -> tuple[_Given, ...]:
             continue
         kept = _kept_at(path, content, workspace, {one.path for one in found})
         try:
-            table = recognise(kept, content, sheet=order.sheet or None)
+            look = partial(recognise, kept, content, declared=order.declared)
+            table = look(sheet=order.sheet or None)
             if table.sheets and (sheet := order.ask_sheet(table)):
-                table = recognise(kept, content, sheet=sheet)
+                table = look(sheet=sheet)
         except UnreadableFile as error:
             log.refuse(Place(str(path)), error)
             continue
@@ -179,7 +182,8 @@ def _check_design(design: str, workspace: Workspace) -> None:
 
 def _ask(question: Question, path: Path, log: ProblemLog) -> None:
     place = replace(question.place, file=str(path))
-    log.add(place, question.text, question.yaml, code="not-recognised")
+    advice = f"answer it with --declare: {question.yaml}" if question.yaml else ""
+    log.add(place, question.text, advice, code="not-recognised")
 
 
 def _is_of_unit(question: Question) -> bool:
@@ -187,7 +191,9 @@ def _is_of_unit(question: Question) -> bool:
     return "unit:" in question.yaml
 
 
-def _data_of(given: Sequence[_Given], workspace: Workspace) -> list[NewData]:
+def _data_of(
+    given: Sequence[_Given], declared: Mapping[str, object], workspace: Workspace
+) -> list[NewData]:
     """The data sets to declare, under names that the project does not have yet."""
     log = ProblemLog()
     shared = load_shared(workspace, log) if workspace.has(_CONFIG) else None
@@ -205,7 +211,8 @@ def _data_of(given: Sequence[_Given], workspace: Workspace) -> list[NewData]:
         source = {**one.found.source, "title": title}
         questions = [question.text for question in one.found.questions]
         remarks = (*one.found.remarks, *questions)
-        found.append(NewData(key, source_key, source, one.found.declaration(), remarks))
+        block = merged(one.found.declaration(), declared)
+        found.append(NewData(key, source_key, source, block, remarks))
     return found
 
 
