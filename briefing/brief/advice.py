@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from briefing.brief.prose import Prose
 from briefing.brief.tracing import Tracer
 from briefing.core.document import Inlines, Mention, Recommendation, Statement
+from briefing.core.fact import Fact
 from briefing.core.finding import Advice
 from briefing.core.parts import SMALL_PRINT, Part
 from briefing.language.absences import whose_missing
@@ -91,19 +92,24 @@ class AdviceWriter:
 
     def _now(self, advice: Advice) -> Inlines:
         """The figures of a rule as they stand."""
-        key = "advice.is_now" if len(advice.facts) > 1 else "advice.now"
+        is_one = len(advice.facts) == 1
         clauses = []
         for fact in advice.facts:
             self.tracer.show(fact)
             value = Mention(fact.id, amount(self.language, fact.quantity, fact.digits))
-            clause = self.language.phrase(key, title=fact.title, value=value)
-            if fact.period is not None and fact.period != self.config.period:
-                when = self.language.period(fact.period)
-                clause = self.language.phrase("advice.then", clause=clause, when=when)
+            period = self._other_period(fact)
+            key = f"advice.{'' if is_one else 'is_'}{'then' if period else 'now'}"
+            clause = self.language.phrase(key, title=fact.title, value=value, period=period)
             if lacks := whose_missing(self.language, fact):
                 clause = self.language.phrase("advice.lacking", clause=clause, lacks=lacks)
             clauses.append(clause)
         return self.language.in_a_row(clauses, "list.semicolon")
+
+    def _other_period(self, fact: Fact) -> str:
+        """The period of a figure that is not of the brief's; it does not stand so "now"."""
+        if fact.period in {None, self.config.period}:
+            return ""
+        return self.language.period(fact.period)
 
     def _tipping(self, advice: Advice) -> Inlines:
         """``It would no longer hold if output rose to 3,300 t (now 1,300 t) or ...``."""
@@ -111,8 +117,10 @@ class AdviceWriter:
         for one in advice.tipping:
             self.tracer.show(one.input)
             now = amount(self.language, one.input.quantity, one.input.digits)
+            period = self._other_period(one.input)
             point = self.language.phrase(
-                f"advice.tipping_{one.direction}",
+                f"advice.tipping_{one.direction}{'_then' if period else ''}",
+                period=period,
                 title=one.input.title,
                 at=Mention(one.input.id, one.at, "word"),
                 now=Mention(one.input.id, now),

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from briefing.core.document import Mention
-from briefing.core.fact import Derivation, Fact
+from briefing.core.fact import Citation, Derivation, Fact
+from briefing.core.period import Period
 from briefing.core.problems import Refusal
 from briefing.core.series import Series
 from briefing.core.spot import Spot
@@ -105,6 +106,8 @@ class Mentions:
     language: Language
     made: list[Mention] = field(default_factory=list)
     facts: dict[str, Fact] = field(default_factory=dict)
+    period: Period | None = None
+    """The period of the brief."""
     histories: dict[str, Series] = field(default_factory=dict)
     """The series of the facts that sentences name; of a change, the one that changed."""
     without_size: dict[int, str] = field(default_factory=dict)
@@ -131,6 +134,21 @@ class Mentions:
             ends = self._ends(verb)
             if verb in self.without_size and ends and ends == self._ends(size):
                 self.made[verb] = replace(self.made[verb], text=self.without_size[verb])
+
+    def say_periods_of_stated(self, text: str) -> None:
+        """Let a stated figure of another period than the brief's say it, where its sentence does not."""
+        for sentence in _SENTENCE_END.split(text):
+            said = [int(one) for one in _MARK.findall(sentence)]
+            words = {self.made[one].text for one in said if not self._is_figure(one)}
+            for one in filter(self._is_figure, said):
+                fact = self.facts[self.made[one].fact]
+                if not isinstance(fact.origin, Citation) or fact.period in {None, self.period}:
+                    continue
+                period = self.language.period(fact.period)
+                if period not in words:
+                    value = self.made[one].text
+                    term = self.language.term("prose.of_period", value=value, period=period)
+                    self.made[one] = replace(self.made[one], text=term)
 
     def check_printed_alike(self, text: str) -> None:
         """Refuse a sentence that lets a figure rise or fall between two figures printed alike.

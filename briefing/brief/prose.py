@@ -117,6 +117,7 @@ class Prose:
         try:
             rendered = self._environment.from_string(text).render(self._names)
             self.mentions.say_sizes_once(rendered)
+            self.mentions.say_periods_of_stated(rendered)
             self.mentions.check_printed_alike(rendered)
             return self._what_is_known(rendered, path) if UNSAID in rendered else rendered
         except TemplateSyntaxError as error:

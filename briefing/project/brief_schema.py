@@ -85,6 +85,8 @@ class StatedConfig(Declared):
     """The period that it is about."""
     source: str
     """Key of the source."""
+    kept: str = ""
+    """Why the figure of an older edition stands though the brief reads a newer one."""
     at: str
     """Page, table or paragraph: ``p. 144``."""
     measure: str | None = Field(default=None, pattern=r"^[a-z][a-z0-9_]*$")

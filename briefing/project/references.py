@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from briefing.core.expression import ExpressionError, names_in
 from briefing.core.problems import Place, ProblemLog, Severity, suggest
 from briefing.core.reference import first_name
-from briefing.project.brief_schema import BriefConfig, KeyFigureConfig
+from briefing.project.brief_schema import BriefConfig, KeyFigureConfig, StatedConfig
 from briefing.project.declared import Places
-from briefing.project.editions import check_editions
+from briefing.project.editions import AT, check_editions
 from briefing.project.loading import LoadedBrief, Project
 
 
 def check_references(project: Project, log: ProblemLog) -> None:
-    """Tell every name that points nowhere, and every chart or table that nothing shows."""
+    """Tell every name that points nowhere."""
     for name, dataset in project.config.datasets.items():
         _check_source(project, dataset.source, project.places.of("datasets", name, "source"), log)
     check_editions(project.config, project.places, log)
@@ -28,6 +28,8 @@ def check_references(project: Project, log: ProblemLog) -> None:
         _check_sections(brief, log)
         _check_key_figures(brief, log)
         _check_ids(brief, log)
+        if log.has(Severity.UNUSABLE):
+            warn_of_parts(project, brief, log)
         for key, record in brief.records.items():
             if record.opened not in project.config.sources:
                 log.add(
@@ -98,6 +100,42 @@ def _check_stated(brief: LoadedBrief, project: Project, log: ProblemLog) -> None
             )
 
 
+def warn_of_parts(project: Project, brief: LoadedBrief, log: ProblemLog) -> None:
+    """Warn of charts and tables that no section shows, and of stated figures of older editions."""
+    config = brief.config
+    shown = {("charts", name) for one in config.sections for name in one.charts}
+    shown |= {("tables", name) for one in config.sections for name in one.tables}
+    declared = [("charts", name) for name in config.charts]
+    declared += [("tables", name) for name in config.tables]
+    for kind, name in declared:
+        if (kind, name) not in shown:
+            log.add(
+                brief.places.of_key(kind, name),
+                f"no section shows the {kind.removesuffix('s')} '{name}'",
+                severity=Severity.WARNING,
+                code="unused-part",
+            )
+    for name, stated in brief.config.stated.items():
+        _check_age(name, stated, brief, project, log)
+
+
+def _check_age(
+    name: str, stated: StatedConfig, brief: LoadedBrief, project: Project, log: ProblemLog
+) -> None:
+    datasets = project.config.datasets
+    for used in sorted(datasets_used(project, brief.config)):
+        now = datasets[used].source
+        if now != stated.source and f"{used}{AT}{stated.source}" in datasets and not stated.kept:
+            log.add(
+                brief.places.of("stated", name, "source"),
+                f"'{name}' is what {stated.source} says ({stated.value}); {now} is what the brief reads",
+                f"look it up in {now}, or say why it stands: kept: '...'",
+                Severity.WARNING,
+                code="stated-aged",
+            )
+            return
+
+
 def _declared_at(places: Places, name: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
     if ("metrics", name) in places.keys:
         return places.of_key("metrics", name)
@@ -126,15 +164,6 @@ def _check_sections(brief: LoadedBrief, log: ProblemLog) -> None:
                 if place.line == brief.places.of("sections", index).line:
                     place = brief.places.of("sections", index, one)
                 log.add(place, f"unknown {one} '{name}'", _near(name, known), code="unknown-part")
-    for kind, declared in (("charts", [*config.charts]), ("tables", [*config.tables])):
-        for name in declared:
-            if (kind, name) not in shown:
-                log.add(
-                    brief.places.of_key(kind, name),
-                    f"no section shows the {kind.removesuffix('s')} '{name}'",
-                    severity=Severity.WARNING,
-                    code="unused-part",
-                )
 
 
 def _check_key_figures(brief: LoadedBrief, log: ProblemLog) -> None:

@@ -36,7 +36,7 @@ from briefing.project.declared import Places
 from briefing.project.editions import editions_before
 from briefing.project.loading import LoadedBrief, Project
 from briefing.project.project_schema import ProjectConfig
-from briefing.project.references import datasets_used
+from briefing.project.references import datasets_used, warn_of_parts
 
 Reader = Callable[
     [Workspace, ProjectConfig, Places, Collection[str], ProblemLog], Mapping[str, Dataset]
@@ -173,6 +173,7 @@ def _judge(
     check_names(project.config, project.places, log)
     check_names(config, places, log)
     check_sources(project.config, data.wanted, project.places, log)
+    warn_of_parts(project, brief, log)
     return Material(
         id=brief.name,
         config=config,
