@@ -16,11 +16,11 @@ from briefing.data.reading import read_datasets
 from briefing.project.declared import Places
 from briefing.project.project_schema import ProjectConfig
 
-SOURCE = {"title": "T", "publisher": "P", "licence": "L", "published": "2025-06-30"}
+SOURCE = {"title": "T", "publisher": "P", "licence": "L"}
 
 
 def read(
-    root: Path, rows: list[list[object]], **config: object
+    root: Path, rows: list[list[object]], published: str = "2025-06-30", **config: object
 ) -> tuple[Dataset | None, ProblemLog]:
     """A table as CSV, or as a workbook where a cell is a date."""
     is_book = any(isinstance(cell, dt.date) for row in rows for cell in row)
@@ -39,7 +39,8 @@ def read(
         "series": {"x": {"column": "x", "title": "X", "unit": "t"}},
         **config,
     }
-    project = ProjectConfig.model_validate({"sources": {"s": SOURCE}, "datasets": {"d": declared}})
+    source = {**SOURCE, "published": published}
+    project = ProjectConfig.model_validate({"sources": {"s": source}, "datasets": {"d": declared}})
     log = ProblemLog()
     found = read_datasets(Workspace(root), project, Places("project.yaml"), ["d"], log)
     return found.get("d"), log
@@ -183,3 +184,115 @@ def test_years_do_not_count_among_months(tmp_path: Path) -> None:
     found = series_of(read(tmp_path, rows)[0])
     december = next(one for one in found.periods if str(one) == "2024-12")
     assert [str(fact.period) for fact in found.until(december)] == ["2024-11", "2024-12"]
+
+
+@pytest.mark.parametrize(
+    ("published", "partial"),
+    [
+        ("2023-12-31", ""),  # it had not begun: a plan, perhaps
+        ("2024-01-01", "so far"),
+        ("2024-11-30", "so far"),
+        ("2024-12-01", ""),  # of many sources only the month is known
+        ("2024-12-31", ""),
+        ("2025-02-01", ""),
+    ],
+)
+def test_a_year_is_partial_from_its_first_day_to_the_month_before_its_last(
+    tmp_path: Path, published: str, partial: str
+) -> None:
+    rows = [["year", "x"], ["2023", 100], ["2024", 104]]
+    dataset, log = read(tmp_path, rows, published=published)
+    assert series_of(dataset).periods[-1].partial == partial
+    assert [one.code for one in log] == (["partial-period"] if partial else [])
+
+
+def test_a_period_that_is_partial_keeps_its_own_break_under_that_name(tmp_path: Path) -> None:
+    rows = [["year", "x"], ["2023", 100], ["2024", 104]]
+    dataset, _ = read(tmp_path, rows, period={"column": "year", "partial": 2024})
+    (broken,) = series_of(dataset).breaks
+    assert (str(broken), broken.partial) == ("2024", "so far")
+    assert str(series_of(dataset).breaks[broken]) == "declared as partial"
+
+
+def status_of(dataset: Dataset | None) -> dict[str, str]:
+    facts = series_of(dataset).facts
+    return {str(when): fact.quantity.status.value for when, fact in facts.items()}
+
+
+YEARS = [["year", "flag", "x"], ["2022", "", 100], ["2023", "r", 104], ["2024", "e", 41]]
+
+
+@pytest.mark.parametrize(
+    ("period", "status", "told"),
+    [
+        ({}, [], "A A A"),
+        ({"estimated": "last"}, [], "A A E"),
+        ({"estimated": [2022]}, [], "E A A"),
+        ({"provisional": [2022, 2024]}, [], "P A P"),
+        ({"estimated": [2023, 2024], "provisional": [2024]}, [], "A E P"),
+        ({"estimated": "last"}, [{"code": "F", "periods": [2024]}], "A A F"),
+        ({"estimated": [2022]}, [{"code": "F", "periods": [2024]}], "E A F"),
+        ({}, [{"code": "F"}, {"code": "U", "periods": [2023]}], "F U F"),
+        ({}, [{"code": "U", "periods": [2023]}, {"code": "F"}], "F F F"),
+        ({}, [{"code": "F", "series": ["x"]}], "F F F"),
+        ({}, [{"code": "F", "where": {"flag": "e"}}], "A A F"),
+        ({}, [{"code": "F", "where": {"flag": ["e", "r"]}}], "A F F"),
+        ({}, [{"column": "flag", "codes": {"e": "E", "r": "P"}}], "A P E"),
+        ({}, [{"code": "I", "periods": [2022]}, {"column": "flag", "codes": {"e": "E", "r": "P"}}], "I P E"),
+    ],
+)  # fmt: skip
+def test_the_last_rule_that_fits_gives_the_status(
+    tmp_path: Path, period: dict[str, object], status: list[object], told: str
+) -> None:
+    dataset, _ = read(tmp_path, YEARS, period={"column": "year", **period}, status=status)
+    assert " ".join(status_of(dataset).values()) == told
+
+
+def test_a_status_of_a_value_does_not_hide_that_there_is_none(tmp_path: Path) -> None:
+    rows = [["year", "x"], ["2022", "W"], ["2023", 104], ["2024", "W"]]
+    dataset, _ = read(tmp_path, rows, period={"column": "year", "estimated": [2022, 2023]})
+    assert status_of(dataset) == {"2022": "Q", "2023": "E", "2024": "Q"}
+    dataset, _ = read(tmp_path, rows, status=[{"code": "M", "periods": [2024]}])
+    assert status_of(dataset)["2024"] == "M"
+
+
+def test_a_status_that_nobody_knows_is_told_at_its_cell(tmp_path: Path) -> None:
+    rows = [["year", "flag", "x"], ["2023", "", 104], ["2024", "qq", 41]]
+    dataset, log = read(tmp_path, rows, status=[{"column": "flag"}])
+    [problem] = [one for one in log if one.code == "unknown-status"]
+    assert str(problem) == (
+        "d.csv:3:2: 'qq' is no SDMX status (say what it means: codes: {qq: ...})"
+    )
+    assert status_of(dataset) == {"2023": "A", "2024": "A"}
+
+
+def corrected(tmp_path: Path, **more: object) -> tuple[dict[str, int], list[str]]:
+    rows = [["year", "flag", "x"], ["2022", "a", 100], ["2023", "b", 140], ["2024", "b", 41]]
+    correction = {
+        "column": "x", "where": {"year": "2023"}, "expected": "140", "value": "104",
+        "reason": "digits swapped", **more,
+    }  # fmt: skip
+    dataset, log = read(tmp_path, rows, corrections=[correction])
+    return (told(dataset) if dataset else {}), [str(one) for one in log]
+
+
+def test_a_correction_puts_its_one_cell_right(tmp_path: Path) -> None:
+    assert corrected(tmp_path) == ({"2022": 100, "2023": 104, "2024": 41}, [])
+    assert corrected(tmp_path, where={"flag": "b", "year": "2024"}, expected="41", value="14") == (
+        {"2022": 100, "2023": 140, "2024": 14}, [],
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("where", "count"), [({"flag": "b"}, 2), ({"flag": "c"}, 0)])
+def test_a_correction_that_fits_no_row_or_several_is_told(
+    tmp_path: Path, where: dict[str, str], count: int
+) -> None:
+    values, problems = corrected(tmp_path, where=where)
+    assert values.get("2023") == 140
+    assert f"the correction fits {count} rows of d.csv, not one" in problems[0]
+
+
+def test_a_correction_whose_cell_was_mended_is_told(tmp_path: Path) -> None:
+    values, problems = corrected(tmp_path, expected="141")
+    assert values.get("2023") == 140
+    assert "d.csv:3:3 holds '140', not '141' any more" in problems[0]
