@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from briefing.core.problems import Place, ProblemLog
+from briefing.core.problems import Place, ProblemLog, Severity
 from briefing.core.workspace import Kind, NotRead, Workspace
 from briefing.project import loading
 from briefing.project.declared import Places
@@ -79,10 +79,12 @@ def _completed(
     if not wanted or not isinstance(raw, dict):
         return raw, places
     datasets, sources = dict(raw["datasets"]), dict(raw.get("sources") or {})
+    locked = _locked(workspace)
     for name, block in wanted.items():
         found = _recognised(workspace, name, block, places, log)
         if found is None:
             continue
+        _tell_otherwise(found, name, locked, log)
         key = str(block.get("source") or name)
         datasets[name] = {"source": key, **merged(found.declaration(), block)}
         declared = sources.get(key)
@@ -139,14 +141,43 @@ def _recognised(
     except UnreadableFile as error:
         log.refuse(Place(path, error.line), error)
         return None
-    blocking = [one for one in found.questions if one.is_blocking]
-    for question in blocking:
+    for question in found.questions:
         _ask(question, name, log)
-    return None if blocking else found
+    return None if any(one.is_blocking for one in found.questions) else found
+
+
+def _locked(workspace: Workspace) -> Mapping[str, Mapping[str, str]]:
+    """By data set, how the lock says that its file is read; none where there is no lock."""
+    from briefing.app.lock.pins import LOCK, read_lock
+
+    if LOCK not in workspace.names():
+        return {}
+    read = read_lock(workspace, ProblemLog())
+    files = read[0].files.values() if read else ()
+    return {name: one.recognised for file in files for name, one in file.datasets.items()}
+
+
+def _tell_otherwise(
+    found: Recognised, name: str, locked: Mapping[str, Mapping[str, str]], log: ProblemLog
+) -> None:
+    """Say where a file is not read as it was when it was locked."""
+    from briefing.app.lock.recognised_reading import differences, reading_of
+
+    if not locked.get(name):
+        return
+    if told := differences(locked[name], reading_of(found)):
+        log.add(
+            Place(found.path),
+            f"'{name}' is read otherwise than it is locked: {'; '.join(told)}",
+            "look at it: briefing inspect; if it is right: briefing lock",
+            Severity.WARNING,
+            code="read-otherwise",
+        )
 
 
 def _ask(question: Question, name: str, log: ProblemLog) -> None:
     """Tell a question at the cell that leaves it open, with the YAML that answers it."""
     paste = question.yaml.replace("\n", "; ")
     advice = f"add below '{name}:' {paste}" if paste else ""
-    log.add(question.place, question.text, advice, code="not-recognised")
+    severity = Severity.UNUSABLE if question.is_blocking else Severity.WARNING
+    log.add(question.place, question.text, advice, severity, code="not-recognised")

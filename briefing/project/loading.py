@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from briefing.core.problems import Place, ProblemLog, suggest
+from briefing.core.problems import Place, Problem, ProblemLog, Severity, suggest
 from briefing.core.workspace import Kind, NotRead, Workspace
 from briefing.project.advice_records import AdviceRecord, LifecycleConfig
 from briefing.project.brief_schema import BriefConfig
@@ -57,6 +57,8 @@ class Project:
     places: Places
     sha256: str
     briefs: Mapping[str, LoadedBrief]
+    told: tuple[Problem, ...] = ()
+    """Warnings about its data sets, at the files that they are read from."""
 
     @property
     def root(self) -> Path:
@@ -93,7 +95,8 @@ def load_project(
             )
     if shared is None:
         return None
-    return Project(workspace, *shared, briefs)
+    told = tuple(one for one in log.problems if one.severity is Severity.WARNING)
+    return Project(workspace, *shared, briefs, told)
 
 
 def load_shared(
@@ -155,7 +158,7 @@ def _load(
         return None
     before = len(log)
     raw, places = unfold(*read, log)
-    if len(log) > before:
+    if any(one.severity is not Severity.WARNING for one in log.problems[before:]):
         return None
     config = validated(model, raw, places, log)
     if config is None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
@@ -26,7 +25,12 @@ from briefing.project.declared import (
 )
 from briefing.project.period_schema import PeriodColumns
 from briefing.project.price_schema import PricesField
-from briefing.project.table_schema import HeaderField, RowRange, SplitColumn
+from briefing.project.table_schema import (
+    HeaderField,
+    RowRange,
+    SplitColumn,
+    left_to_recognition,
+)
 
 
 def _as_status(value: object) -> Status:
@@ -51,17 +55,6 @@ def _ordered(ends: Ends | None) -> Ends | None:
 
 
 StatusField = Annotated[Status, BeforeValidator(_as_status, json_schema_input_type=str)]
-
-
-def _recognised(*keys: str) -> Callable[[dict[str, Any]], None]:
-    """Keys that a user may leave out, since recognition of the file adds them."""
-
-    def change(schema: dict[str, Any]) -> None:
-        schema["required"] = [one for one in schema["required"] if one not in keys]
-        if not schema["required"]:
-            del schema["required"]
-
-    return change
 
 
 class Source(Declared):
@@ -191,7 +184,7 @@ class Token(Declared):
 class SeriesColumns(Declared):
     """One measure: where its values stand, and what they are."""
 
-    model_config = ConfigDict(json_schema_extra=_recognised("title", "unit"))
+    model_config = ConfigDict(json_schema_extra=left_to_recognition("title", "unit"))
 
     title: str
     """Name of the measure in a brief: ``U.S. mine production``."""
@@ -280,7 +273,7 @@ class SeriesColumns(Declared):
 class DatasetConfig(Declared):
     """Observations read from one file of a source; what is left out is recognised from the file."""
 
-    model_config = ConfigDict(json_schema_extra=_recognised("source", "series"))
+    model_config = ConfigDict(json_schema_extra=left_to_recognition("source", "series"))
 
     source: str
     """Key of the source: the edition in use."""

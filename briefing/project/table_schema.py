@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
@@ -61,3 +62,14 @@ HeaderField = Annotated[
     AfterValidator(_checked),
 ]
 """Row of the headers, or the first and the last of several."""
+
+
+def left_to_recognition(*keys: str) -> Callable[[dict[str, Any]], None]:
+    """Keys that a user may leave out, since recognition of the file adds them."""
+
+    def change(schema: dict[str, Any]) -> None:
+        schema["required"] = [one for one in schema["required"] if one not in keys]
+        if not schema["required"]:
+            del schema["required"]
+
+    return change

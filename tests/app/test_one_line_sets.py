@@ -2,8 +2,10 @@
 
 import pytest
 
+from briefing.app.build.pipeline import check_all
+from briefing.app.lock.locking import check_lock, write_lock
 from briefing.app.one_line_sets import load_shared, merged, recognised_sets
-from briefing.core.problems import ProblemLog
+from briefing.core.problems import ProblemLog, UnusableInput
 from briefing.core.workspace import Workspace
 from briefing.data.reading import read_datasets
 from briefing.project import loading
@@ -137,3 +139,37 @@ def test_declared_keys_win_key_by_key():
     assert merged(ours, theirs) == {
         "path": "a", "header": 4, "series": {"x": {"title": "X", "unit": "kg"}},
     }  # fmt: skip
+
+
+def test_a_file_that_is_read_otherwise_than_locked_is_told_and_refused_by_locked(tmp_path):
+    workspace = project(tmp_path, "datasets: {schools: data/s.csv}\n", s__csv=SCHOOLS)
+    write_lock(workspace)
+    assert "series pupils: person" in (tmp_path / "briefing.lock").read_text()
+    check_lock(Workspace(tmp_path), whole=True)
+    more = SCHOOLS + "2024,Kent,250,1.7\n"
+    (tmp_path / "data/s.csv").write_text(more)
+    assert loaded(Workspace(tmp_path))[1] == []  # a further year is read alike
+    (tmp_path / "data/s.csv").write_text(more.replace("million EUR", "thousand EUR"))
+    (_, _, _), told = loaded(Workspace(tmp_path))
+    assert told == [
+        "data/s.csv: 'schools' is read otherwise than it is locked: series spending is thousand EUR, "
+        "locked as million EUR (look at it: briefing inspect; if it is right: briefing lock)"
+    ]
+    with pytest.raises(
+        UnusableInput, match="'schools' is read otherwise: series spending is thousand EUR"
+    ):
+        check_lock(Workspace(tmp_path), whole=True)
+
+
+def test_what_is_left_out_is_told_in_the_brief_that_reads_the_file(tmp_path):
+    table = "Year,Pupils (persons),Level\n2022,245,1.5\n2023,247,1.25\n"
+    workspace = project(tmp_path, "datasets: {schools: data/s.csv}\n", s__csv=table)
+    (config, _, _), told = loaded(workspace)
+    assert list(config.datasets["schools"].series) == ["pupils"]
+    assert "nothing tells the unit of 'Level'; they are left out" in told[0]
+    (tmp_path / "config/one.yaml").write_text(
+        "title: Pupils\nperiod: 2023\nmetrics: {pupils: {value: schools.pupils}}\n"
+        'bottom_line: "{{ pupils }} pupils."\n'
+    )
+    (brief,) = check_all(project=tmp_path)
+    assert any(one.code == "not-recognised" for one in brief.warnings)

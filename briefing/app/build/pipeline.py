@@ -44,7 +44,7 @@ from briefing.project.declared import Places
 from briefing.project.editions import moment_of
 from briefing.project.loading import LoadedBrief, Project, find_project
 from briefing.project.locating import unknown_briefs
-from briefing.project.references import check_references
+from briefing.project.references import check_references, datasets_used
 from briefing.writers.drawing.painter import Painter, Store, Undrawn
 from briefing.writers.house.house import house_of
 from briefing.writers.html.page import check_templates
@@ -188,7 +188,7 @@ def check_all(
     done = []
     for brief in _chosen(loaded, names):
         say(f"checking {brief.name}")
-        ours = ProblemLog()
+        ours = ProblemLog(told_of(loaded, brief))
         prepared = prepare(loaded, brief, ours)
         document = prepared.document if prepared else None
         check_templates(brief.config.design, _templates(loaded), ours, document)
@@ -252,7 +252,7 @@ def _make(
     show: Show,
 ) -> Made | None:
 
-    ours = ProblemLog()
+    ours = ProblemLog(told_of(project, brief))
     say(f"reading {brief.name}")
     prepared = prepare(project, brief, ours)
     style = house_style(project.config.brand, project.places)
@@ -319,6 +319,13 @@ def finished(
         warnings=tuple(log.of(Severity.WARNING)),
         files={},
     )
+
+
+def told_of(project: Project, brief: LoadedBrief) -> list[Problem]:
+    """What was told in loading of the files that a brief reads."""
+    used = datasets_used(project, brief.config)
+    paths = {one.path for name, one in project.config.datasets.items() if name in used}
+    return [one for one in project.told if one.place and one.place.file in paths]
 
 
 def _templates(project: Project) -> list[Workspace]:

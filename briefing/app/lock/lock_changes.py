@@ -8,6 +8,7 @@ from typing import Literal
 
 from briefing.app.lock.pinning import Cells, Pinned
 from briefing.app.lock.pins import Lock, PinnedFile, PinnedTable, digest_of_cells
+from briefing.app.lock.recognised_reading import differences
 
 _MANY = 4
 _SHOWN = 12
@@ -164,6 +165,8 @@ def _declared(old: PinnedFile, new: PinnedFile) -> Iterator[str]:
         elif after is None:
             yield f"it is no longer read as data set '{name}'"
         else:
+            for words in differences(before.recognised, after.recognised):
+                yield f"data set '{name}' is read otherwise: {words}"
             if before.source != after.source:
                 yield f"source '{after.source}', locked as '{before.source}'"
             if before.edition != after.edition:

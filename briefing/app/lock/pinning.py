@@ -16,6 +16,8 @@ from briefing.app.lock.pins import (
     PinnedTable,
     digest_of_cells,
 )
+from briefing.app.lock.recognised_reading import reading_of
+from briefing.app.one_line_sets import recognised_sets
 from briefing.core.problems import ProblemLog
 from briefing.core.workspace import Kind, NotRead
 from briefing.data.connectors.local_files import read_grid
@@ -52,13 +54,16 @@ def pin_inputs(
     log and is left out.
     """
     config, places, workspace = project.config, project.places, project.workspace
+    seen = {name: reading_of(one) for name, one in recognised_sets(workspace).items()}
     files: dict[str, PinnedFile] = {}
     cells: dict[str, Cells] = {}
     for path, names in _by_file(config, only).items():
         before = known.files.get(path) if known else None
         declared = {name: config.datasets[name] for name in names}
         ways = {_reading(one): name for name, one in sorted(declared.items(), reverse=True)}
-        sets = {name: _pinned_set(config, one) for name, one in declared.items()}
+        sets = {
+            name: _pinned_set(config, one, seen.get(name, {})) for name, one in declared.items()
+        }
         is_known = trust and before and _readings(before) == sorted(ways)
         if is_known and before and workspace.sha256(path) == before.sha256:
             files[path] = before.model_copy(update={"datasets": sets})
@@ -110,12 +115,14 @@ def _readings(file: PinnedFile) -> list[Reading]:
     return sorted(tuple(sorted(table.reading.items())) for table in file.tables)
 
 
-def _pinned_set(config: ProjectConfig, one: DatasetConfig) -> PinnedSet:
+def _pinned_set(config: ProjectConfig, one: DatasetConfig, recognised: dict[str, str]) -> PinnedSet:
     source = config.sources.get(one.source)
     if source is None:  # told as an unknown source
         return PinnedSet(edition="", source=one.source)
     edition = f"{source.title}, {source.edition}" if source.edition else source.title
-    return PinnedSet(edition=edition, published=source.published, source=one.source)
+    return PinnedSet(
+        edition=edition, published=source.published, recognised=recognised, source=one.source
+    )
 
 
 def _columns(grid: Grid) -> list[tuple[str, ...]]:

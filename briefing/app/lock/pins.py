@@ -91,6 +91,8 @@ class PinnedSet(Declared):
     edition: str
     """Title of the source, and how the release calls itself."""
     published: date | None = None
+    recognised: dict[str, TextField] = {}
+    """How the file is read, where that is recognised and not declared."""
     source: str
 
 
