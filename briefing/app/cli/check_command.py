@@ -30,6 +30,12 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
         "--strict", action="store_true", help="warnings fail too, and pages are laid out: for CI"
     )
     check.add_argument(
+        "--explain",
+        dest="explain_codes",
+        action="store_true",
+        help="say of each code that was told what it means and how to mend it",
+    )
+    check.add_argument(
         "--format",
         dest="form",
         choices=["text", "json", "junit", "sarif", "github"],

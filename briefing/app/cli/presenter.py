@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from briefing.app.build.summary import problem_entry
+from briefing.app.cli.weighing import by_weight, explained
 from briefing.core.problems import Problem
 
 
@@ -71,6 +72,8 @@ class Presenter:
     form: str = "text"
     """``text``, ``json``, ``markdown``, or a form of CI, for which everything else is silent."""
     is_quiet: bool = False
+    is_explaining: bool = False
+    """Whether each code that was told is explained after the problems."""
 
     @classmethod
     def of(cls, options: argparse.Namespace) -> Presenter:
@@ -78,7 +81,8 @@ class Presenter:
         form = str(getattr(options, "form", "text"))
         if form == "text" and options.json:
             form = "json"
-        return cls(form, options.quiet or form in {"junit", "sarif", "github"})
+        is_quiet = options.quiet or form in {"junit", "sarif", "github"}
+        return cls(form, is_quiet, getattr(options, "explain_codes", False))
 
     @property
     def is_for_machines(self) -> bool:
@@ -108,8 +112,10 @@ class Presenter:
     def warn(self, warnings: Iterable[Problem]) -> None:
         """Print warnings for people; machines find them in the result."""
         if not self.is_for_machines:
-            for one in warnings:
+            told = by_weight(warnings)
+            for one in told:
                 print(f"warning: {one.line}", file=sys.stderr)
+            self._explain(told)
 
     def progress(self, words: str) -> None:
         """Say what is being done."""
@@ -129,6 +135,12 @@ class Presenter:
             print(f"{one.severity.value}: {one.line}", file=sys.stderr, flush=True)
 
     def _count(self, problems: Sequence[Problem]) -> None:
-        self.complain(problems)
-        if len(problems) > 1:
-            print(f"{len(problems)} problems", file=sys.stderr)
+        told = by_weight(problems)
+        self.complain(told)
+        if len(told) > 1:
+            print(f"{len(told)} problems", file=sys.stderr)
+        self._explain(told)
+
+    def _explain(self, problems: Sequence[Problem]) -> None:
+        if self.is_explaining and problems:
+            print(*explained(problems), sep="\n", file=sys.stderr)

@@ -1,0 +1,47 @@
+"""In which order findings are told: what would mislead a reader most comes first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from briefing.app.explanations.catalogue import Explanation, explanations
+from briefing.core.problems import Problem, Severity
+
+_SEVERITIES = tuple(Severity)
+_TYPES = ("data", "calculation", "brief", "chart", "update", "lock", "evidence", "page", "config")
+"""Kinds of messages, those that make a brief say what is not so before those on its look."""
+
+
+def by_weight(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems with what would mislead most first; causes stay before what follows from them.
+
+    Errors keep the order of files and lines, in which they are mended. A warning that ``--strict``
+    made a finding comes after what is always one.
+    """
+    every = list(problems)
+    if all(one.severity is Severity.UNUSABLE for one in every):
+        return every
+    known = explanations()
+    weights = {id(one): _weight(one, known) for one in every}
+    for one in every:
+        for cause in one.because:
+            if id(cause) in weights:
+                weights[id(cause)] = min(weights[id(cause)], weights[id(one)])
+    return sorted(every, key=lambda one: weights[id(one)])
+
+
+def _weight(problem: Problem, known: Mapping[str, Explanation]) -> tuple[int, int, int]:
+    severity = _SEVERITIES.index(problem.severity)
+    if problem.severity is Severity.UNUSABLE or problem.code not in known:
+        return severity, 0, 0
+    usual = known[problem.code]
+    kind = _TYPES.index(usual.type) if usual.type in _TYPES else len(_TYPES)
+    return severity, _SEVERITIES.index(usual.severity), kind
+
+
+def explained(problems: Sequence[Problem]) -> Iterator[str]:
+    """Each code that was told, with what it means and how to mend it: a line each."""
+    known = explanations()
+    for code in dict.fromkeys(one.code for one in problems if one.code in known):
+        one = known[code]
+        yield f"[{code}] {one.title}. {one.means} {one.mend}"
