@@ -12,6 +12,7 @@ from places import ROOT
 from briefing.analysis.findings import detect_series, highlights
 from briefing.analysis.metrics import metric_graph
 from briefing.app.build import pipeline
+from briefing.core.workspace import Workspace
 from briefing.data import reading
 from briefing.writers.drawing import drawing
 from briefing.writers.pdf import filling
@@ -46,6 +47,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     )
     count(filling, "lay_out", lambda *_, **__: "laid out")
     count(drawing, "picture", lambda _plot, name, *_: f"drawn {name}")
+    count(Workspace, "_take", lambda _, shown, *__, **___: f"opened {shown}")
     return counts
 
 
@@ -54,6 +56,8 @@ def check_once(counts: Counter[str]) -> None:
     assert 1 <= layouts <= 3
     assert counts["prepared"] == 1
     assert any(one.startswith("read ") for one in counts)
+    assert any(one.startswith("opened data/") for one in counts)
+    assert any(one.startswith("opened config/") for one in counts)
     assert any(one.startswith("computed ") for one in counts)
     assert {one for one, number in counts.items() if number > 1} == set()
 
@@ -76,7 +80,7 @@ def test_an_example_is_made_in_one_go(tmp_path, counted, name, design):
     check_once(counted)
 
 
-@pytest.mark.parametrize("design", ["policy-brief", "one-pager"])
+@pytest.mark.parametrize("design", ["policy-brief", "in-focus", "one-pager"])
 def test_a_strict_check_makes_all_once_too(tmp_path, counted, design):
     pipeline.check_all(
         ["us-rare-earths"], project=example(tmp_path, "us-rare-earths", design), strict=True
