@@ -120,9 +120,10 @@ def unit_words(language: Language, unit: Unit) -> UnitWords:
     top, _, bottom = unit.code.partition("/")
     if bottom:
         above, below = unit_words(language, Unit(top)), unit_words(language, Unit(bottom))
+        one = _one(language, bottom)
         key = "unit.per_short" if above.short else "unit.only_per"
-        short = language.term(key, unit=above.short, other=below.short)
-        name = _each(language, above.name, _one(language, bottom))
+        short = language.term(key, unit=above.short, other=_short_of(below, one))
+        name = _each(language, above.name, one)
         return UnitWords(language, name, short, is_percent=above.is_percent, scale=above.scale)
     base, count = group_of(unit.code)
     if count > 1:
@@ -225,9 +226,10 @@ def _money(language: Language, unit: Unit) -> UnitWords | None:
     short = language.term("unit.scaled", scale=name, unit=sign) if name else sign
     if not bottom:
         return UnitWords(language, name, short, sign, scale=name)
-    other = unit_words(language, Unit(bottom))
-    short = language.term("unit.per_short", unit=short, other=other.short)
-    per = language.term("unit.only_per", other=_one(language, bottom))
+    one = _one(language, bottom)
+    other = _short_of(unit_words(language, Unit(bottom)), one)
+    short = language.term("unit.per_short", unit=short, other=other)
+    per = language.term("unit.only_per", other=one)
     return UnitWords(language, name, short, sign, per, scale=name)
 
 
@@ -242,8 +244,14 @@ def _parts(language: Language, unit: Unit) -> tuple[str, str, str]:
 
 
 def _one(language: Language, code: str) -> str:
-    """One of a unit: ``kilogram``; the code where it has no name."""
-    return unit_words(language, Unit(code)).words(Fraction(1), 0) or code
+    """One of a unit: ``kilogram``; the code where it has no word."""
+    word = language.own(f"unit.each.{code}")
+    return str(word or unit_words(language, Unit(code)).words(Fraction(1), 0) or code)
+
+
+def _short_of(below: UnitWords, one: str) -> str:
+    """What stands after a stroke: ``kg``; the word for one where the short word is that for many."""
+    return one if below.short in {"", below.words(Fraction(2), 0)} else below.short
 
 
 def _currency(language: Language, code: str) -> str:

@@ -39,8 +39,8 @@ class BrandFonts(Declared):
 class Brand(Declared):
     """The house that publishes."""
 
-    name: str = "briefing"
-    """Printed at the head of the first page and in the running head and foot."""
+    name: str = ""
+    """Printed at the head of the first page and at the foot of all; nothing where left out."""
     logo: PathField = ""
     """SVG or PNG file within the project, which stands in place of the name on the first page."""
     logo_alt: str = ""

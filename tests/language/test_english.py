@@ -10,6 +10,7 @@ from briefing.core.unit import PERCENT, POINTS, RANK, RATIO, Unit
 from briefing.language.amounts import amount, key_figure, signed
 from briefing.language.base import language_of
 from briefing.language.change_words import multiple, times, verb
+from briefing.language.unit_words import unit_words
 
 ENGLISH = language_of("en", "en_US")
 T = Unit("t")
@@ -185,6 +186,7 @@ def test_a_multiple_is_told_before_what_it_is_compared_with():
         ("en_US", "degC", "-3.5", "−3.5 °C"),
         ("en_US", "percent/person", "3", "3% per person"),
         ("en_US", "t/person", "1", "1 metric ton per person"),
+        ("en_US", "EUR/item", "3", "€3~per item"),
         ("en_US", "troy_ounce", "2", "2 troy ounces"),
         ("en_US", "MWh", "2", "2 MWh"),
     ],
@@ -193,6 +195,17 @@ def test_money_percents_and_compounds_stand_as_the_locale_puts_them(locale, unit
     language, digits = language_of("en", locale), len(value.partition(".")[2])
     told = amount(language, Quantity.exact(Fraction(value), Unit(unit)), digits)
     assert told.replace("\u00a0", "~") == text
+
+
+@pytest.mark.parametrize(
+    ("unit", "short"),
+    [
+        ("EUR/item", "€/item"), ("EUR/person", "€/person"), ("t/household", "t/household"),
+        ("USD/kg", "$/kg"), ("person/km**2", "people/km²"), ("percent/person", "%/person"),
+    ],
+)  # fmt: skip
+def test_one_of_what_is_counted_stands_below_a_stroke(unit, short):
+    assert unit_words(ENGLISH, Unit(unit)).short == short
 
 
 @pytest.mark.parametrize(

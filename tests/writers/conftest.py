@@ -110,6 +110,7 @@ def _of_a_house(folder: Path) -> bytes:
         (folder / name).write_bytes((DEJAVU / name).read_bytes() if name != LOGO else PNG)
     serif, sans, bold = FONTS_OF_A_HOUSE
     brand = Brand(
+        name="Office of Tests",
         logo=LOGO,
         fonts=BrandFonts(text=FontFiles(regular=serif), sans=FontFiles(regular=sans, bold=bold)),
     )

@@ -84,6 +84,21 @@ def _is_figure(thing) -> bool:
     return isinstance(thing, pikepdf.Dictionary) and thing.get("/S") == "/Figure"
 
 
+def test_a_logo_without_words_is_told(tmp_path):
+    (tmp_path / "logo.svg").write_text(SVG)
+    _, (problem,) = read({"logo": "logo.svg"}, tmp_path)
+    assert str(problem).startswith("config/project.yaml:4:9: the logo 'logo.svg' says nothing to")
+
+
+@pytest.mark.parametrize("for_print", [False, True])
+def test_without_a_brand_no_name_is_printed(for_print):
+    document = replace(samples.us_economy(), brand="", author="", date="May 2")
+    page = write_html(document, templates=[Workspace(TEMPLATES)], for_print=for_print)
+    assert 'class="brand"' not in page
+    assert 'name="author"' not in page
+    assert ('<div class="running-foot">May 2</div>' in page) is for_print
+
+
 def test_the_logo_may_have_words_of_its_own(tmp_path):
     (tmp_path / "logo.svg").write_text(SVG)
     house, _ = read({"logo": "logo.svg", "logo_alt": "A blue box"}, tmp_path)

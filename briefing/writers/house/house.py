@@ -73,11 +73,12 @@ def house_of(style: HouseStyle, workspace: Workspace, log: ProblemLog) -> House:
     """The house with its files; what cannot be used goes to the log and is left out."""
     reader = _Reader(workspace, log)
     own = tuple(reader.faces(style))
+    alt = style.logo_alt or style.name
     return House(
         faces=typefaces(workspace.beside(FONTS)).with_own(own),
         accent=style.accent,
-        logo=reader.logo(style.logo) if style.logo else "",
-        logo_alt=style.logo_alt or style.name,
+        logo=reader.logo(style.logo, alt) if style.logo else "",
+        logo_alt=alt,
         head=style.head,
         foot=style.foot,
     )
@@ -89,7 +90,7 @@ class _Reader:
     def __init__(self, workspace: Workspace, log: ProblemLog) -> None:
         self.workspace, self.log = workspace, log
 
-    def logo(self, given: NamedFile) -> str:
+    def logo(self, given: NamedFile, alt: str) -> str:
         file = self._file(given, Kind.LOGO, "the logo")
         if file is None:
             return ""
@@ -99,6 +100,13 @@ class _Reader:
                 given.place, f"the logo '{given.name}' {message}", advice, code="unfit-logo"
             )
             return ""
+        if not alt:
+            self.log.add(
+                given.place,
+                f"the logo '{given.name}' says nothing to those who cannot see it",
+                "give the brand a 'name', or words of its own by 'logo_alt'",
+                code="unfit-logo",
+            )
         kind = "svg+xml" if file.ending == ".svg" else "png"
         return f"data:image/{kind};base64," + base64.b64encode(file.content).decode("ascii")
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
+from pdf_text import page_texts
 from places import ROOT
 
 import briefing
@@ -19,8 +20,7 @@ def built(examples) -> dict[str, briefing.Brief]:
 
 
 def words(path: Path) -> str:
-    text = " ".join(page.extract_text() for page in pypdf.PdfReader(path).pages)
-    return " ".join(text.replace("\u00ad", "").split())
+    return " ".join(" ".join(page_texts(path)).replace("\u00ad", "").split())
 
 
 @pytest.mark.parametrize(
