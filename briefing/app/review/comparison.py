@@ -14,7 +14,7 @@ from briefing.project.editions import moment_of
 
 def between_files(old: str, new: str) -> list[Difference]:
     """What differs between two built PDFs or ledgers."""
-    return differences(read_evidence(old).ledger, read_evidence(new).ledger)
+    return differences(*(read_evidence(one, pages=False).ledger for one in (old, new)))
 
 
 def between_editions(

@@ -42,12 +42,15 @@ class Evidence:
         return language_of(brief["language"], brief["locale"], self.units)
 
 
-def read_evidence(path: str | Path) -> Evidence:
-    """Read a PDF made by this program, or a ledger; raises :class:`UnusableInput` for others."""
+def read_evidence(path: str | Path, *, pages: bool = True) -> Evidence:
+    """Read a PDF made by this program, or a ledger; raises :class:`UnusableInput` for others.
+
+    Without ``pages`` their text is left out, which takes most of the time.
+    """
     file = Path(path)
     content = Workspace.of_file(file).read(file.name, Kind.EVIDENCE).content
     if content.startswith(b"%PDF"):
-        return _from_pdf(file, content)
+        return _from_pdf(file, content, with_pages=pages)
     try:
         found = json.loads(content)
         is_ledger = isinstance(found, dict) and "facts" in found
@@ -58,12 +61,12 @@ def read_evidence(path: str | Path) -> Evidence:
     return _evidence(file, found, {}, ())
 
 
-def _from_pdf(file: Path, content: bytes) -> Evidence:
+def _from_pdf(file: Path, content: bytes, *, with_pages: bool) -> Evidence:
 
     try:
         reader = PdfReader(BytesIO(content))
         attached = {name: contents[0] for name, contents in reader.attachments.items()}
-        pages = tuple(page.extract_text() for page in reader.pages)
+        pages = tuple(page.extract_text() for page in reader.pages if with_pages)
     except (PyPdfError, ValueError, KeyError, IndexError, TypeError) as error:
         raise _unusable(file, f"cannot be read as PDF: {error}", code="damaged-pdf") from None
     ledgers = [name for name in attached if name.endswith(".facts.json")]

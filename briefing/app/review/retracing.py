@@ -42,7 +42,11 @@ def audit_file(path: str | Path) -> list[Result]:
 
     Raises :class:`~briefing.core.problems.UnusableInput` for a file that this program did not make.
     """
-    evidence = read_evidence(path)
+    return audit_evidence(read_evidence(path))
+
+
+def audit_evidence(evidence: Evidence) -> list[Result]:
+    """Audit what a built PDF carries, with the text of its pages."""
     with tempfile.TemporaryDirectory(prefix="briefing-") as folder:
         again, units = _read_again(evidence, Path(folder))
         evidence = replace(evidence, units=units)
@@ -140,7 +144,7 @@ def evidence_of(
     ``target`` is a PDF or ledger (then ``figure`` says what to look for) or the name of a metric.
     """
     if Path(target).is_file():
-        return read_evidence(target).facts, figure or ""
+        return read_evidence(target, pages=False).facts, figure or ""
     merged: dict[str, FactEntry] = {}
     for brief in check_all(project=project):
         known = {fact["id"]: fact for fact in brief.ledger["facts"]}
@@ -160,7 +164,7 @@ def highlights_of(
     """
     is_built = Path(target).is_file()
     ledgers = (
-        [read_evidence(target).ledger]
+        [read_evidence(target, pages=False).ledger]
         if is_built
         else [brief.ledger for brief in check_all(project=project)]
     )

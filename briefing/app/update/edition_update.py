@@ -291,7 +291,11 @@ def _last_built(workspace: Workspace, brief: str) -> Ledger | None:
     """The ledger of the last build, where there is one."""
     path = f"output/{brief}.facts.json"
     try:
-        return read_evidence(workspace.root / path).ledger if workspace.has(path) else None
+        return (
+            read_evidence(workspace.root / path, pages=False).ledger
+            if workspace.has(path)
+            else None
+        )
     except BriefingError:
         return None
 
