@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 from hypothesis import settings
-from places import BRIEF, PROJECT, RAW, ROOT, US, WORLD
+from places import RAW, ROOT, small_project
 
 import briefing
 from briefing.app.explanations.catalogue import explanations
@@ -45,13 +45,7 @@ def examples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, briefing.Bri
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A small project of its own: three years, three countries, one brief."""
-    (tmp_path / "config").mkdir()
-    (tmp_path / "data").mkdir()
-    (tmp_path / "config" / "project.yaml").write_text(PROJECT, encoding="utf-8")
-    (tmp_path / "config" / "small.yaml").write_text(BRIEF, encoding="utf-8")
-    (tmp_path / "data" / "us.csv").write_text(US, encoding="utf-8")
-    (tmp_path / "data" / "world.csv").write_text(WORLD, encoding="utf-8")
-    return tmp_path
+    return small_project(tmp_path)
 
 
 _made: set[str] = set()

@@ -47,3 +47,14 @@ WORLD = (
     "country,y2023,y2024\nChina,255,270\nAustralia,16,13\nNigeria,7,13\nChad,W,W\n"
     "World,380,400\nPeru,W,W\n"
 )
+
+
+def small_project(folder: Path) -> Path:
+    """Write the small project into a folder: three years, three countries, one brief."""
+    (folder / "config").mkdir()
+    (folder / "data").mkdir()
+    (folder / "config" / "project.yaml").write_text(PROJECT, encoding="utf-8")
+    (folder / "config" / "small.yaml").write_text(BRIEF, encoding="utf-8")
+    (folder / "data" / "us.csv").write_text(US, encoding="utf-8")
+    (folder / "data" / "world.csv").write_text(WORLD, encoding="utf-8")
+    return folder

@@ -80,11 +80,16 @@ def test_an_example_is_made_in_one_go(tmp_path, counted, name, design):
     check_once(counted)
 
 
-@pytest.mark.parametrize("design", ["policy-brief", "in-focus", "one-pager"])
-def test_a_strict_check_makes_all_once_too(tmp_path, counted, design):
-    pipeline.check_all(
-        ["us-rare-earths"], project=example(tmp_path, "us-rare-earths", design), strict=True
-    )
+@pytest.mark.parametrize(
+    ("name", "design"),
+    [
+        ("us-rare-earths", "policy-brief"),
+        ("us-economy", "in-focus"),
+        ("us-rare-earths", "one-pager"),
+    ],
+)
+def test_a_strict_check_makes_all_once_too(tmp_path, counted, name, design):
+    pipeline.check_all([name], project=example(tmp_path, name, design), strict=True)
     check_once(counted)
 
 

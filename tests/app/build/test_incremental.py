@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 import pytest
-from places import ROOT
+from places import ROOT, small_project
 
 from briefing.app.build.incremental import build_changed, what_is_stale
 from briefing.app.cli import main as cli
@@ -38,12 +38,19 @@ def reasons(project: Path) -> dict[str, tuple[str, ...]]:
     return {one.brief: one.reasons for one in what_is_stale(project=project)}
 
 
-@pytest.fixture
-def built(project: Path) -> Path:
+@pytest.fixture(scope="module")
+def built_once(tmp_path_factory) -> Path:
+    project = small_project(tmp_path_factory.mktemp("built"))
     (project / "config/china.yaml").write_text(SECOND, encoding="utf-8")
     outcomes = build_changed(project=project)
     assert [one.built for one in outcomes] == [True, True]
     return project
+
+
+@pytest.fixture
+def built(built_once: Path, tmp_path: Path) -> Path:
+    """Two briefs, built and since then elsewhere."""
+    return shutil.copytree(built_once, tmp_path, dirs_exist_ok=True)
 
 
 def test_a_second_build_has_nothing_to_do_and_loads_nothing_heavy(built: Path):
@@ -102,7 +109,7 @@ def test_another_logo_builds_all(built: Path):
     logo = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
     (built / "logo.svg").write_text(logo, encoding="utf-8")
     with (built / "config/project.yaml").open("a", encoding="utf-8") as file:
-        file.write("\nbrand: {logo: logo.svg}\n")
+        file.write("\nbrand: {name: House, logo: logo.svg}\n")
     build_changed(project=built)
     assert set(reasons(built).values()) == {()}
     edit(built / "logo.svg", "h9v9", "h8v8")
