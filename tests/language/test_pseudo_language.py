@@ -31,6 +31,7 @@ DESIGNS = ("policy-brief", "in-focus", "one-pager")
 BRIEFS = ("us-rare-earths", "us-economy")
 _EXPRESSION = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _SAID = re.compile(r"\{\{ *(?:said|holds)\(.([^,]*).,[^}]*\}\}")
+_EITHER = re.compile(r"\{\{ *either\((['\"])(.*?)\1, *(['\"])(.*?)\3,.*?\}\}", re.DOTALL)
 _MARKUP = re.compile(r"\*\*|(?<!\w)[*_]|[*_](?!\w)|`|\[([^\]]*)\]\([^)]*\)")
 
 
@@ -63,7 +64,10 @@ def theirs(folder) -> list[str]:
         else:
             text = _MARKUP.sub(lambda m: m[1] or "", str(value))
             found.extend(_EXPRESSION.split(text))
-            found.append(_SAID.sub(lambda m: m[1], text))
+            text = _SAID.sub(lambda m: m[1], text)
+            found.append(text)
+            for words in (2, 4):
+                found.extend(_EXPRESSION.split(_EITHER.sub(lambda m, of=words: m[of], text)))
 
     for path in sorted(folder.rglob("*")):
         found.append(str(path.relative_to(folder)))
