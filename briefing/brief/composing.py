@@ -171,6 +171,7 @@ class _Composer:
             whole,
             checks=(*m.checks, self._directions(), self._untraced_numbers(), read_again),
             passages=passages,
+            asserted=self._asserted(),
             traces=self._traces(whole),
             known=dict(self.mentions.facts),
             may_go=may_go(config, whole, found),
@@ -216,7 +217,19 @@ class _Composer:
                 Severity.WARNING,
                 code="naked-number",
             )
-        return Check("no naked number", search.words, search.what, tuple(messages))
+        exceptions = tuple(dict.fromkeys(self.prose.exceptions))
+        return Check(
+            "no naked number", search.words, search.what, tuple(messages), exceptions=exceptions
+        )
+
+    def _asserted(self) -> dict[str, tuple[str, ...]]:
+        """What typed words assert and figures bear out, by the facts of their sentences."""
+        found: dict[str, dict[str, None]] = {}
+        for one in self.prose.assertions:
+            if one.verdict:
+                for fact in one.facts:
+                    found.setdefault(fact, {})[str(one)] = None
+        return {fact: tuple(said) for fact, said in found.items()}
 
     def _line(self, text: str, *path: str | int) -> Inlines:
         return self.prose.line(text, *path) if text else ()

@@ -76,9 +76,12 @@ class Prose:
         self.mentions, self.log, self._places = mentions, log, places
         conditions = Conditions(names, mentions)
         bound = {"holds": conditions.holds, "either": conditions.either}
-        self._names = {**names, **bound, "said": said}
+        self._names = {**names, **bound, "said": self._said}
         self.assertions: list[Assertion] = []
         """Typed phrases that were held against the facts beside them."""
+        self.exceptions: list[str] = []
+        """Typed words that stand without a fact: which, why, and where."""
+        self._path: tuple[str | int, ...] = ()
         self.rendered: list[Rendered] = []
         """Every text with what it became, marks in it."""
         self._environment = _environment()
@@ -113,7 +116,15 @@ class Prose:
         tokens = self._markdown.parse(rendered)
         return tuple(self._blocks(tokens, path))
 
+    def _said(self, text: str, *, because: str) -> str:
+        """Words that the author declares to stand without a fact, kept with the reason."""
+        words = said(text, because=because)
+        place = self._places.of(*self._path)
+        self.exceptions.append(f"'{text}' stands: {because} ({place})")
+        return words
+
     def _rendered(self, text: str, path: tuple[str | int, ...]) -> str:
+        self._path = path
         try:
             rendered = self._environment.from_string(text).render(self._names)
             self.mentions.say_sizes_once(rendered)

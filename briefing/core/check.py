@@ -21,6 +21,8 @@ class Check:
     """Where the values stand that it doubts."""
     borne_out: tuple[str, ...] = ()
     """What was found true, where each is worth a line: ``'down from' holds: ...``."""
+    exceptions: tuple[str, ...] = ()
+    """What an author takes out of it, with the reason: ``'half' stands: a goal, not a finding``."""
 
     @property
     def findings(self) -> int:
@@ -44,5 +46,6 @@ def merged(checks: Iterable[Check]) -> tuple[Check, ...]:
             one.what,
             (*known.messages, *one.messages),
             borne_out=(*known.borne_out, *one.borne_out),
+            exceptions=(*known.exceptions, *one.exceptions),
         )
     return tuple(found.values())

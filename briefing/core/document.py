@@ -345,6 +345,8 @@ class Document:
     """What came next after the highlights, each with the reason why it was not taken."""
     checks: tuple[Check, ...] = ()
     """The checks that ran, with their results."""
+    asserted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What typed words beside a fact say and the figures bear out, by fact."""
     passages: tuple[Passage, ...] = ()
     """What a reader judges as a whole, with how the figures in it stand."""
 

@@ -3,6 +3,7 @@
 import pytest
 
 import briefing
+from briefing.app.cli.main import main
 from briefing.core.problems import BriefingError
 
 
@@ -72,3 +73,22 @@ def test_words_are_bound_to_a_condition(project):
 def test_a_condition_that_does_not_hold_is_an_error(project, sentence, told):
     with pytest.raises(BriefingError, match=told):
         check(project, sentence)
+
+
+def test_what_holds_is_told_by_why_and_what_an_author_lets_stand_by_check(project, capsys):
+    path = project / "config/small.yaml"
+    said = "{{ said('half', because='a goal of the ministry') }}"
+    sentence = f"Output is {{{{ output }}}}, up from {{{{ output.before }}}}; {said} is the goal."
+    text = path.read_text("utf-8").replace("sections:", f'bottom_line: "{sentence}"\nsections:', 1)
+    path.write_text(text, "utf-8")
+    assert main(["why", "output", "--project", str(project)]) == 0
+    told = "'up from' holds: output is 450 metric tons, output.before is 416 metric tons"
+    assert f"  in its sentence {told}\n" in capsys.readouterr().out
+    main(["check", "--project", str(project)])
+    assert "'half' stands: a goal of the ministry (config/small.yaml:" in capsys.readouterr().out
+    (brief,) = briefing.check_all(project=project)
+    entries = {one["id"]: one for one in brief.ledger["facts"]}
+    assert entries["output"]["asserted"] == [told]
+    assert "asserted" not in entries["share"]
+    (naked,) = [one for one in brief.ledger["checks"] if one["name"] == "no naked number"]
+    assert len(naked["exceptions"]) == 1

@@ -84,7 +84,9 @@ class _Checked(Told):
             yield from told["flips"]
             verdict = "nothing wrong" if not brief.warnings else f"{len(brief.warnings)} warnings"
             yield f"{brief.id}: {verdict}; {counts_of(told)}"
-            yield from (f"  {one}" for one in brief.document.checks)
+            for one in brief.document.checks:
+                yield f"  {one}"
+                yield from (f"    {each}" for each in one.exceptions)
 
 
 def _for_machines(options: argparse.Namespace, presenter: Presenter) -> Words:

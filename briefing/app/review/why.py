@@ -51,6 +51,8 @@ def tree_of(facts: Facts, name: str, now: SayOfCell | None = None) -> Iterator[s
     for use in facts[name]["used"]:
         sentence = f": “{use['sentence']}”" if use["sentence"] else ""
         yield f"  used in {part_of(use)}{sentence}"
+    for one in facts[name].get("asserted", ()):
+        yield f"  in its sentence {one}"
 
 
 def _says(text: str, wanted: str) -> bool:

@@ -30,6 +30,8 @@ class Assertion:
     """Whether it holds; ``None`` where its facts leave that open."""
     because: str
     """The figures that decide: ``x.change is 14.2 percentage points, up``; or what is not known."""
+    facts: tuple[str, ...] = ()
+    """Ids of the facts in its sentence."""
 
     def __str__(self) -> str:
         """``'down from' holds: x is 13,000, x.before is 16,000``."""
@@ -103,7 +105,8 @@ class Sentence:
     def assertion(self, start: int, end: int, verdict: bool | None, because: str) -> Assertion:
         """An assertion of the phrase between two places of this sentence."""
         phrase = " ".join(self.plain[start:end].split())
-        return Assertion(phrase, self.start + start, self.start + end, verdict, because)
+        facts = tuple(dict.fromkeys(one.fact.id for one in self.figures))
+        return Assertion(phrase, self.start + start, self.start + end, verdict, because, facts)
 
 
 def sentences_in(text: str, mentions: Mentions) -> Iterator[Sentence]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from briefing.core.check import Check
@@ -51,7 +51,12 @@ def ledger_of(
         tool={"name": "briefing", "version": version},
         brief=_brief(document),
         facts=[
-            _fact(fact, document.fact_words[fact.id], used.get(fact.id, []))
+            _fact(
+                fact,
+                document.fact_words[fact.id],
+                used.get(fact.id, []),
+                document.asserted.get(fact.id, ()),
+            )
             for _, fact in sorted(document.facts.items())
         ],
         highlights=[_highlight(one) for one in document.highlights],
@@ -127,7 +132,11 @@ def _chart(one: Figure) -> ChartEntry:
 
 
 def _check(one: Check) -> CheckEntry:
+    exceptions: dict[str, list[str]] = (
+        {"exceptions": list(one.exceptions)} if one.exceptions else {}
+    )
     return {
+        **exceptions,  # type: ignore[typeddict-item]
         "name": one.name,
         "examined": one.examined,
         "what": one.what,
@@ -171,9 +180,13 @@ def _source(source: Publication) -> SourceEntry:
     }
 
 
-def _fact(fact: Fact, words: FactWords, used: Iterable[Shown]) -> FactEntry:
+def _fact(
+    fact: Fact, words: FactWords, used: Iterable[Shown], asserted: Sequence[str]
+) -> FactEntry:
+    said: dict[str, list[str]] = {"asserted": list(asserted)} if asserted else {}
     quantity = fact.quantity
     return {
+        **said,  # type: ignore[typeddict-item]
         "id": fact.id,
         "title": fact.title,
         "text": words.text,

@@ -114,6 +114,8 @@ class FactEntry(TypedDict):
     note: str
     origin: Origin
     used: list[Use]
+    asserted: NotRequired[list[str]]
+    """What typed words in its sentences say and the figures bear out: ``'down from' holds: ...``."""
 
 
 @with_config(_CLOSED)
@@ -194,6 +196,8 @@ class CheckEntry(TypedDict):
     messages: list[str]
     borne_out: list[str]
     """Typed words that the figures beside them bear out: ``'down from' holds: ...``."""
+    exceptions: NotRequired[list[str]]
+    """Typed words that an author lets stand, with the reason and the place."""
 
 
 @with_config(_CLOSED)
