@@ -13,6 +13,7 @@ from briefing.brief.mentions import UNSAID, Mentions, ProseError, Unsaid
 from briefing.core.expression import judge, names_in
 from briefing.core.fact import Fact
 from briefing.core.problems import QuantityError, Refusal, suggest
+from briefing.core.rule_changes import about_changes, compared_quantity
 from briefing.language.amounts import amount
 
 
@@ -83,7 +84,10 @@ class Conditions:
             facts = {name: fact for name in names if (fact := self._fact(name)) is not None}
             if len(facts) < len(names):
                 return None, None
-            return facts, judge(rule, {name: fact.quantity for name, fact in facts.items()})
+            asked = about_changes(rule)
+            every = {**facts, **{name: self._fact(name) for name in names_in(asked)}}
+            quantities = {name: compared_quantity(fact) for name, fact in every.items() if fact}
+            return facts, judge(asked, quantities)
         except (QuantityError, Refusal) as error:
             if isinstance(error, ProseError):
                 raise

@@ -242,11 +242,11 @@ class FactView(WordsOfFacts):
 
     def __lt__(self, other: object) -> bool:
         """Whether it is less, for certain."""
-        return self._decided(self._quantity.is_less_than(self._other(other)), "<", other)
+        return self._decided(self._order(other)[0], "<", other)
 
     def __gt__(self, other: object) -> bool:
         """Whether it is greater, for certain."""
-        return self._decided(self._other(other).is_less_than(self._quantity), ">", other)
+        return self._decided(self._order(other)[1], ">", other)
 
     def __le__(self, other: object) -> bool:
         """Whether it is at most as large, for certain."""
@@ -343,6 +343,11 @@ class FactView(WordsOfFacts):
             ids = [one.id for one in origin.facts()]
             self._mentions.moved[len(self._mentions.made) - 1] = (ids[0], ids[-1])
         return mark
+
+    def _order(self, other: object) -> tuple[bool | None, bool | None]:
+        """Whether it is less, and whether it is greater; where rounding hides its sign, neither is known."""
+        mine, theirs = self._quantity.as_compared, self._other(other).as_compared
+        return mine.is_less_than(theirs), theirs.is_less_than(mine)
 
     def _other(self, other: object) -> Quantity:
         if isinstance(other, FactView):

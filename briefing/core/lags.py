@@ -16,6 +16,8 @@ from briefing.core.interval import Interval
 from briefing.core.nature import Use, allows
 from briefing.core.period import Period
 from briefing.core.problems import QuantityError, Refusal
+from briefing.core.quantity import Quantity
+from briefing.core.recomputing import Leaf, inputs_of, recompute
 from briefing.core.reference import Reference
 from briefing.core.sampling import is_significant
 from briefing.core.series import Series, break_between
@@ -97,13 +99,46 @@ def _difference(fact: Fact, before: Fact, name: str, word: Worder) -> Fact:
         member=fact.member,
         digits=fact.digits,
     )
-    if fact.digits is None or found.quantity.status is Status.NOT_SIGNIFICANT:
+    return _with_what_hides(found, fact, before)
+
+
+def _with_what_hides(found: Fact, fact: Fact, before: Fact) -> Fact:
+    """A change with the rounding that may hide its sign.
+
+    What both figures were computed from is one number, so that its rounding cancels: an index on one
+    base. Figures that are printed with fewer digits hide what these do not show.
+    """
+    quantity = found.quantity
+    if quantity.value is None or quantity.status is Status.NOT_SIGNIFICANT:
         return found
-    step = Fraction(1, 10**fact.digits)
-    if abs(_printed(fact) - _printed(before)) >= step:
-        return found
-    hidden = found.quantity.rounding + Interval(-step, step)
-    return replace(found, quantity=replace(found.quantity, rounding=hidden))
+    if shared := _shared_inputs(fact, before):
+        quantity = recompute(found, shared)
+    if _is_printed_alike(fact, before):
+        is_own_unit = quantity.unit.code == fact.quantity.unit.code
+        step = Fraction(1, 10 ** (fact.digits or 0))
+        most = step if is_own_unit else 2 * abs(quantity.value or Fraction(0))
+        rounding = quantity.rounding + Interval(-most, most)
+        quantity = replace(quantity, rounding=rounding)
+    return replace(found, quantity=quantity)
+
+
+def _shared_inputs(fact: Fact, before: Fact) -> dict[Leaf, Quantity]:
+    """The known figures that both were computed from, without their rounding."""
+    if not (isinstance(fact.origin, Derivation) and isinstance(before.origin, Derivation)):
+        return {}
+    now, then = inputs_of((fact,)), inputs_of((before,))
+    return {
+        key: replace(one.quantity, rounding=one.quantity.bounds)
+        for key, one in now.items()
+        if key in then
+    }
+
+
+def _is_printed_alike(fact: Fact, before: Fact) -> bool:
+    """Whether the digits that are printed show less than one step between two figures."""
+    if fact.digits is None:
+        return False
+    return abs(_printed(fact) - _printed(before)) < Fraction(1, 10**fact.digits)
 
 
 def _must_be_alike(fact: Fact, before: Fact) -> None:
@@ -151,7 +186,7 @@ def _change(series: Series, fact: Fact, before: Fact, name: str, word: Worder) -
                 code="not-above-zero",
             )
     assert before.period is not None
-    return derive(
+    found = derive(
         id=f"{fact.id}.{name}",
         series=f"{fact.series}.{name}",
         title=_title(fact, before.period, word),
@@ -161,6 +196,7 @@ def _change(series: Series, fact: Fact, before: Fact, name: str, word: Worder) -
         period=fact.period,
         member=fact.member,
     )
+    return _with_what_hides(found, fact, before)
 
 
 LAGS: Mapping[str, Callable[[Series, Fact, Period, Worder], Fact]] = {

@@ -106,6 +106,16 @@ class Quantity:
             return "down"
         return "level"
 
+    @property
+    def as_compared(self) -> Quantity:
+        """The same for a comparison: where rounding hides its sign, it is known by its rounding only.
+
+        So a change that is told as "about unchanged" is neither above nor below nothing.
+        """
+        if not self.value or self.status is Status.NOT_SIGNIFICANT or self.direction != "level":
+            return self
+        return replace(self, value=None, bounds=self.rounding)
+
     def to(self, unit: Unit) -> Quantity:
         """The same amount in another unit; raises :class:`QuantityError` where it has none."""
         factor = conversion_factor(self.unit, unit)

@@ -9,11 +9,11 @@ from figures import above, computed, read, reliance, stated
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.analysis.advice.recomputing import leaf_key, recompute
 from briefing.analysis.advice.tipping import tipping_points, unknown_because
 from briefing.core.expression import ExpressionError, judge
 from briefing.core.problems import QuantityError
 from briefing.core.quantity import Quantity
+from briefing.core.recomputing import leaf_key, recompute
 from briefing.language.amounts import amount
 from briefing.language.messages import MESSAGES as ENGLISH
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from briefing.analysis.advice.domains import when_true
-from briefing.analysis.advice.recomputing import inputs_of
 from briefing.analysis.advice.rule_words import rule_in_words
 from briefing.analysis.advice.rules import Judged, judge_rule
 from briefing.analysis.advice.strength import strength_of
@@ -15,6 +14,7 @@ from briefing.core.finding import Advice, Tipping
 from briefing.core.interval import Interval
 from briefing.core.lags import FactBook, NoRelative
 from briefing.core.problems import Place, ProblemLog, Severity, suggest
+from briefing.core.recomputing import inputs_of
 from briefing.core.reference import named_in
 from briefing.language.amounts import amount
 from briefing.language.base import Language

@@ -9,6 +9,7 @@ from briefing.core.expression import ExpressionError, judge, names_in
 from briefing.core.fact import Fact
 from briefing.core.lags import LAGS, FactBook, NoRelative, fact_reference
 from briefing.core.problems import Place, ProblemLog, QuantityError, suggest
+from briefing.core.rule_changes import about_changes, compared_quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,12 @@ def judge_rule(rule: str, book: FactBook, place: Place, log: ProblemLog) -> Judg
     if len(facts) < len(names):
         return Judged(None, {})
     try:
-        verdict = judge(rule, {name: fact.quantity for name, fact in facts.items()})
+        asked = about_changes(rule)
+        quantities = {name: compared_quantity(book[name]) for name in (*facts, *names_in(asked))}
+        verdict = judge(asked, quantities)
+    except NoRelative as error:
+        log.refuse(place, error)
+        return Judged(None, {})
     except (QuantityError, ExpressionError) as error:
         log.refuse(place, error, f"cannot judge the rule '{rule}': {error}")
         return Judged(None, {})

@@ -14,9 +14,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from briefing.analysis.advice.recomputing import Leaf, leaf_key
 from briefing.core.fact import Derivation, Fact
 from briefing.core.period import Period
+from briefing.core.recomputing import Leaf, leaf_key
 from briefing.core.status import Status
 from briefing.core.title import says_whose
 from briefing.language.amounts import amount

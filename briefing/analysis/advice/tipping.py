@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from briefing.analysis.advice.recomputing import inputs_of
 from briefing.analysis.advice.trials import Reading, Trial, next_turn, power_of_ten, value_of
 from briefing.core.expression import judge
 from briefing.core.fact import Derivation, Fact
 from briefing.core.quantity import Quantity
+from briefing.core.recomputing import inputs_of
 from briefing.language.absences import whose_missing
 from briefing.language.amounts import amount
 from briefing.language.base import Language

@@ -10,12 +10,12 @@ from functools import cached_property
 from itertools import pairwise
 
 from briefing.analysis.advice.domains import domain_of
-from briefing.analysis.advice.recomputing import Leaf, recompute
 from briefing.core.expression import ExpressionError, evaluate, judge, names_in
 from briefing.core.fact import Derivation, Fact
 from briefing.core.interval import Interval
 from briefing.core.problems import QuantityError
 from briefing.core.quantity import Quantity
+from briefing.core.recomputing import Leaf, recompute
 from briefing.core.unit import is_countable
 from briefing.language.numbers import fitting_digits
 
