@@ -206,7 +206,6 @@ def _of_two(
 
 
 def _last(series: Series, period: Period, count: int | None) -> tuple[Fact, ...]:
-    facts = series.until(period, count)
-    if series.at(period) is None or not facts:
-        fact_at(series, period)
-    return facts
+    """The last facts up to one that must be there."""
+    fact_at(series, period)
+    return series.until(period, count)

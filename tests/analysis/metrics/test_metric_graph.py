@@ -187,3 +187,51 @@ def test_a_stated_figure_that_is_no_number_is_told_and_what_needs_it_is_quiet(pr
     (fact,) = said.facts.values()
     assert (fact.id, fact.title, fact.period, fact.series) == ("said", "Said", None, "said")
     assert (fact.origin.source, fact.origin.at, fact.origin.text) == ("book", "p. 1", "7")
+
+
+@pytest.mark.parametrize(
+    ("metric", "code", "column", "words"),
+    [
+        (
+            "a: {value: us.output, tap: 3}",
+            "unknown-parameter",
+            30,
+            "'value' has no parameter 'tap'",
+        ),
+        (
+            "a: {share: world.mined, of: Atlantis}",
+            "unknown-member",
+            None,
+            "'world.mined' has no member",
+        ),
+        ("a: {value: us.output, period: 1999}", "no-value", 6, "'a' cannot be computed: "),
+        ("a: {formula: 'us.output +'}", "unreadable-formula", 6, "cannot read the formula"),
+        ("a: {formula: '1 + 1'}", "formula-without-figure", 6, "the formula '1 + 1' names no"),
+        ("a: {value: a}", "circular-metrics", 6, "these metrics need each other: a -> a"),
+        ("a: {valeu: us.output}", "unknown-calculator", 7, "unknown calculator 'valeu'"),
+    ],
+)
+def test_what_is_wrong_with_a_metric_is_told_at_its_place(
+    project: Path, metric: str, code: str, column: int | None, words: str
+):
+    found, told = computed(project, metric)
+    assert found == {}
+    (first, *_) = told
+    assert first[0] == code
+    place, _, said = first[1].partition(": ")
+    assert said.startswith(words)
+    line = next(
+        number
+        for number, text in enumerate((project / "config/small.yaml").read_text().splitlines(), 1)
+        if text.startswith("  a:")
+    )
+    assert place.startswith(f"config/small.yaml:{line}:")
+    if column:
+        assert place == f"config/small.yaml:{line}:{column}", place
+
+
+def test_what_is_not_there_is_told_with_what_is(project: Path):
+    _, told = computed(project, "a: {value: us.output, period: 1999}")
+    assert "'us.output' has no value for 1999 (it has 2022 to 2024)" in told[0][1]
+    _, told = computed(project, "a: {rank: world.mined, at: 1, period: 1999}")
+    assert "'world.mined' has no value for 1999 (it has 2023 to 2024)" in told[0][1]
