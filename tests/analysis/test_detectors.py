@@ -6,7 +6,7 @@ import pytest
 from series import panel, series
 
 from briefing.analysis.findings.candidates import Subject
-from briefing.analysis.findings.detect_panels import PANEL_DETECTORS, whole_of
+from briefing.analysis.findings.detect_panels import PANEL_DETECTORS, dominance, whole_of
 from briefing.analysis.findings.detect_series import SERIES_DETECTORS, divergences
 from briefing.analysis.findings.ranking import choose
 from briefing.core.document import plain
@@ -238,3 +238,79 @@ def test_a_tiny_base_is_told_in_units():
     assert found(subject("Cases", [1, 2]))["change"] == (
         "Cases rose by 1 metric ton to 2 metric tons in 2024, from 1 metric ton in 2023."
     )
+
+
+@pytest.mark.parametrize(
+    ("first", "said"),
+    [
+        ("50", None), ("50.3", None),  # between 50.25 and 50.35 of at most 100.5: half, perhaps
+        ("50.4", "half"), ("66", "half"), ("67.0", "half"), ("67.1", "two thirds"), ("90", "two thirds"),
+    ],
+)  # fmt: skip
+def test_one_has_more_than_a_half_where_rounding_cannot_hide_less(first, said):
+    rest = 100 - round(float(first))
+    whole = whole_of(
+        ENGLISH,
+        panel("Ore", {"a": [1, first], "b": [1, rest - 1], "c": [1, 1]}, [3, 100]),
+        NOW,
+        1.0,
+    )
+    assert whole is not None
+    found = [one.because for one in dominance(whole)]
+    assert len(found) == (said is not None)
+    if said:
+        assert said in found[0].replace("-", " ")
+
+
+@pytest.mark.parametrize(("last", "is_high"), [([10, 10], False), ([9, 11], True), ([20], True)])
+def test_a_market_is_highly_concentrated_above_the_line_and_not_on_it(last, is_high):
+    """Four times 20 percent and twice 10 have an index of 1,800."""
+    shares = [20, 20, 20, 20, *last]
+    members = {f"m{n}": [1, value] for n, value in enumerate(shares)}
+    assert ("concentration" in found_in(members, [9, 100])) is is_high
+
+
+@pytest.mark.parametrize(("most", "is_told"), [(101, False), (100, False), (99, True)])
+def test_a_rank_is_told_where_no_hidden_member_may_be_as_large(most, is_told):
+    """What the total leaves for the withheld one, two tons more by the rounding of the others."""
+    members = {"a": [8, 100], "b": [9, 9], "c": [1, "W"], "d": [1, 1]}
+    assert ("rank change" in found_in(members, [19, 100 + 9 + 1 - 2 + most])) is is_told
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ([9, 8, 7, 6], [9, 8, 6, 7], "d"),  # from fourth to third
+        ([9, 8, 7, 6, 5], [9, 8, 7, 5, 6], None),  # from fifth to fourth
+        ([9, 8, 7], [9, 9, 7], None),  # two are first
+        ([9, 8, 8], [9, 8, 8.5], None),  # two were second
+        ([9, 8, 7], [7, 8, 7.5], None),  # others moved, not this one: b stays what it is
+    ],
+)
+def test_a_rank_among_the_first_three_is_told_where_it_is_one_members_own(before, after, told):
+    members = {name: [was, now] for name, was, now in zip("abcde", before, after, strict=False)}
+    found = found_in(members, [sum(before), sum(after)]).get("rank change", "")
+    if told:
+        assert found.startswith(told.upper())
+    assert ("B rose" in found) is False
+
+
+@pytest.mark.parametrize(
+    ("members", "total", "driver"),
+    [
+        ({"a": [10, 20], "b": [10, 12], "c": [10, 10]}, [30, 42], "A drove the growth"),
+        ({"a": [20, 10], "b": [12, 10], "c": [10, 10]}, [42, 30], "A drove the decline"),
+        ({"a": [10, 9], "b": [10, 9], "c": [10, 42]}, [30, 60], "C drove the growth"),
+        ({"a": [10, 11], "b": [10, 11], "c": [10, 11]}, [30, 33], "C drove the growth"),
+        (
+            {"a": [9, 10], "b": [9, 10], "c": [9, 10], "d": [9, 10]},
+            [36, 40],
+            None,
+        ),  # a quarter each
+        ({"a": [10, 20], "b": [10, 10], "c": [10, 10]}, [0, 40], None),
+        ({"a": [10, 20], "b": [10, 10], "c": [10, 10]}, ["W", 40], None),
+    ],
+)
+def test_one_drives_the_whole_where_a_third_of_its_change_is_its_own(members, total, driver):
+    found = found_in(members, total).get("driver")
+    assert (found is None) if driver is None else (found or "").startswith(driver), found
