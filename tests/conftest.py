@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import pickle
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,19 @@ from places import RAW, ROOT, small_project
 import briefing
 from briefing.app.explanations.catalogue import explanations
 from briefing.core.problems import Problem
+
+
+def pytest_sessionstart() -> None:
+    """A session begins with no answers of an earlier one in its process: mutmut runs many in one."""
+    loaded = [module for name, module in sys.modules.items() if name.startswith("briefing.")]
+    for one in {one for module in loaded for one in vars(module).values() if _remembers(one)}:
+        one.cache_clear()
+
+
+def _remembers(one: object) -> bool:
+    """Whether it keeps answers, and not one thing that is made once."""
+    return isinstance(one, functools._lru_cache_wrapper) and one.cache_parameters()["maxsize"]
+
 
 settings.register_profile("steady", deadline=None, derandomize=True, database=None)
 settings.register_profile("search", deadline=None, print_blob=True)

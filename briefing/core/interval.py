@@ -273,7 +273,7 @@ def _extreme(ends: list[_End], pick: Callable[[Iterable[Fraction]], Fraction]) -
 def _lower(one: _End, other: _End) -> _End:
     if one.value is None or other.value is None:
         return _End(None, is_open=False)
-    return min((one, other), key=lambda end: (end.value, end.is_open))
+    return min(one, other)
 
 
 def _higher(one: _End, other: _End) -> _End:
@@ -284,7 +284,7 @@ def _higher(one: _End, other: _End) -> _End:
 
 def _tighter_low(one: _End, other: _End) -> _End:
     known = [end for end in (one, other) if end.value is not None]
-    return max(known, key=lambda end: (end.value, end.is_open), default=_End(None, is_open=False))
+    return max(known, default=_End(None, is_open=False))
 
 
 def _tighter_high(one: _End, other: _End) -> _End:

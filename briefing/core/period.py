@@ -113,6 +113,8 @@ FISCAL_YEARS = frozenset({_F.FISCAL, _F.FISCAL_HALF, _F.FISCAL_QUARTER})
 OF_DAYS = frozenset({_F.WEEKLY, _F.DAILY, _F.WEEK_ENDING})
 """Periods that are counted by days, not by months."""
 _JULY, _FEBRUARY = 7, 2
+_WEEKS = 52
+"""Of a year that stands beside one of 53."""
 
 
 @total_ordering
@@ -301,8 +303,7 @@ class Period:
             case Frequency.SPAN:
                 return self.shifted(-1)
             case Frequency.WEEKLY:
-                last = date(self.year - 1, 12, 28).isocalendar().week
-                return self._at(self.year - 1, min(self.part, last))
+                return self._at(self.year - 1, min(self.part, _WEEKS))
             case Frequency.WEEK_ENDING:
                 return self._moved(-364)
             case Frequency.DAILY:

@@ -281,7 +281,7 @@ def _frequency_of(days: Sequence[date], *, beside_months: bool) -> tuple[Frequen
     begin, end = all(day.day == 1 for day in days), all(_ends_month(day) for day in days)
     months = [day.year * _YEAR + day.month - 1 for day in days]
     apart = [after - before for before, after in pairwise(months)]
-    gap = gcd(*apart) if apart else 0
+    gap = gcd(*apart)
     same_day = len({day.day for day in days}) == 1 and len(days) >= _FEW and gap < _YEAR
     if (begin or end or same_day) and len(set(months)) == len(days):
         first = months[0] if begin else months[0] + 1

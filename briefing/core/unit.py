@@ -256,7 +256,7 @@ def unit_of_quotient(one: Unit, other: Unit) -> tuple[Unit, Fraction]:
         return one, Fraction(1)
     if other.is_percent:
         return one, Fraction(100)
-    if not ({one.code, other.code} & {"percent", "percentage point", "index", "rank", "1"}):
+    if not {one.code, other.code} & _OWN:
         left, right = _parse(one.code), _parse(other.code)
         if left.is_compatible_with(right):
             return RATIO, conversion_factor(Unit(one.code), Unit(other.code))

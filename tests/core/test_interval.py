@@ -124,3 +124,18 @@ def test_more_than_95_to_80_is_a_fall_of_15_to_20_points():
 def test_an_empty_interval_is_refused():
     with pytest.raises(QuantityError, match="no value lies between"):
         Interval(Fraction(2), Fraction(1))
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "low_open", "high_open", "message"),
+    [
+        (2, 1, False, False, "no value lies between 2 and 1"),
+        (1, 1, True, False, "an interval of the one value 1 cannot be open"),
+        (1, 1, False, True, "an interval of the one value 1 cannot be open"),
+    ],
+)
+def test_an_interval_holds_a_value(low, high, low_open, high_open, message):
+    with pytest.raises(QuantityError) as told:
+        Interval(Fraction(low), Fraction(high), low_open, high_open)
+    assert (str(told.value), told.value.code) == (message, "impossible-calculation")
+    assert Fraction(1) in Interval(Fraction(1), Fraction(1))

@@ -166,6 +166,8 @@ def test_a_book_of_facts_is_read_by_name():
             book[name]
     since = book.since_breaks(parse_period("2017"))
     assert [str(one) for one in since.metrics["x"].facts] == ["2016", "2017"]
+    failing = FactBook({"x": broken}, word, frozenset({"y"}))
+    assert failing.since_breaks(parse_period("2017")).failed == {"y"}
     unbroken = FactBook({"x": LINE}, word)
     assert unbroken.since_breaks(parse_period("2017")) is unbroken
     nothing = FactBook({"x": replace(LINE, current=parse_period("2020"))}, word)

@@ -218,8 +218,9 @@ def test_a_file_of_the_command_line_may_be_a_link_to_anywhere(folder: Path):
     link.symlink_to(folder.parent / "secret.txt")
     files = Workspace.of_file(link)
     assert files.read("given.csv", Kind.DATA).content == b"outside"
-    with pytest.raises(Outside):
+    with pytest.raises(Outside) as told:
         files.read("../secret2.txt", Kind.DATA)
+    assert told.value.message == f"'../secret2.txt' leaves {folder}"
 
 
 def test_the_environment_says_the_time(folder: Path):
