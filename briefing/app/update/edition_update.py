@@ -46,7 +46,7 @@ from briefing.data.connectors.local_files import read_grid
 from briefing.data.grid import Grid
 from briefing.data.reading import read_dataset
 from briefing.data.recognition.agreement import Figures, figures_of
-from briefing.data.recognition.matching import Matched
+from briefing.data.recognition.matches import Matched
 from briefing.data.recognition.member_names import Renamed, UnclearMember, renamed_members
 from briefing.data.recognition.placement import (
     carried_statuses,

@@ -13,7 +13,8 @@ from briefing.core.workspace import Workspace
 from briefing.data.grid import tidy
 from briefing.data.recognition.agreement import Figures
 from briefing.data.recognition.headers import heading_of
-from briefing.data.recognition.matching import Matched, Wanted, matched
+from briefing.data.recognition.matches import Matched, Wanted
+from briefing.data.recognition.matching import matched
 from briefing.data.recognition.member_names import member_column
 from briefing.data.recognition.opening import Opened, opened
 from briefing.data.recognition.placement import Raw
@@ -76,7 +77,7 @@ def _is_enough(best: tuple[Matched, Opened], table: Opened, wanted: int) -> bool
     is_lower = all(
         best[1].keys[key] == value for key, value in table.keys.items() if key != "header"
     )
-    return is_lower and 2 * len(best[0].found) >= wanted
+    return is_lower and 2 * (len(best[0].found) + len(best[0].unsure)) >= wanted
 
 
 def _matched(sheet: Sheet, wanted: Wanted, decimal: str) -> Matched | None:

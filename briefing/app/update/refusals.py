@@ -8,7 +8,7 @@ from shlex import quote
 from briefing.app.update.request import Request
 from briefing.app.update.shape_changes import Finding
 from briefing.core.problems import Place, Problem
-from briefing.data.recognition.matching import Matched, Unsure
+from briefing.data.recognition.matches import Matched, Unsure
 from briefing.data.recognition.member_names import UnclearMember
 from briefing.data.recognition.possible_columns import Candidate, Sheet, texts_of
 from briefing.data.recognition.stated_units import Verdict

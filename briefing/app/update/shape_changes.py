@@ -12,7 +12,7 @@ from briefing.core.rebasing import rebase_factor
 from briefing.core.series import Dataset, Panel, Series
 from briefing.data.grid import Grid, tidy
 from briefing.data.recognition.agreement import Figures
-from briefing.data.recognition.matching import Match, Matched
+from briefing.data.recognition.matches import Match, Matched
 from briefing.data.recognition.placement import Carried, Raw
 from briefing.data.recognition.possible_columns import Condition, texts_of
 from briefing.data.recognition.stated_units import Verdict

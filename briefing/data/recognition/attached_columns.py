@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from briefing.core.status import Status
 from briefing.data.recognition.headers import FLAG_WORDS, NOTE_WORDS
-from briefing.data.recognition.matching import Matched
+from briefing.data.recognition.matches import Matched
 from briefing.data.row_attributes import attribute_columns
 from briefing.language.number_marks import WITHOUT_NUMBER, mark_of
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from math import log10
 
@@ -16,7 +16,9 @@ from briefing.core.period import Period
 from briefing.data.grid import tidy
 from briefing.data.recognition.agreement import Agreement, Figures, agreement
 from briefing.data.recognition.headers import alike, heading_of
-from briefing.data.recognition.named_places import is_place_of_before, names_agree
+from briefing.data.recognition.matches import Match, Matched, Unsure, Wanted
+from briefing.data.recognition.named_places import Names, is_place_of_before
+from briefing.data.recognition.parts_of_files import Evidence, part_by_votes
 from briefing.data.recognition.places_sought import Candidates, asked_conditions, is_header
 from briefing.data.recognition.possible_columns import Candidate, Condition, Sheet
 from briefing.data.recognition.row_search import Axes
@@ -43,6 +45,10 @@ _SAME = 0.3
 """What the very place of before, or that of the other measures, weighs beyond the name."""
 _CLOSE = 0.08
 """A difference of scores too small to choose by."""
+_BETTER = 0.25
+"""How much better a name must agree to cast doubt on few values."""
+_FEW_CELLS = 2_000
+"""Cells of a table in which a name tells the place; a yearbook has "Imports" in every chapter."""
 _NAMES = 0.3
 """Agreement of names from which on a text names a measure, and no part of the file."""
 _LIKE = 0.5
@@ -52,69 +58,6 @@ _MOST = 0.75
 """Share of the measures that must be found before one is taken because its place alone is left."""
 _LEFT = 0.25
 """Agreement of values that suffices then."""
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """Where a measure stands in the new file."""
-
-    candidate: Candidate
-    agreement: Agreement
-    score: float
-    unit: StatedUnit
-    """What the file says of its unit."""
-    is_asked: bool = False
-    """Whether the user named it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unsure:
-    """A measure that may stand in several places, or in one that too little speaks for."""
-
-    candidates: tuple[Candidate, ...]
-    """Where it may stand, likeliest first."""
-    agreement: Agreement
-    """How far the values of the first agree."""
-    unit: StatedUnit
-    is_tie: bool
-    """Whether several fit equally well."""
-
-
-@dataclass(frozen=True, slots=True)
-class Matched:
-    """Where the measures of an edition stand in a new file, under one reading of its layout."""
-
-    sheet: Sheet
-    member: int | None
-    """Column of members."""
-    period: int | None
-    """Column of periods; ``None`` where headers tell them."""
-    found: Mapping[str, Match]
-    decimal: str
-    unsure: Mapping[str, Unsure] = field(default_factory=dict)
-    """Measures that may be there, and are not taken."""
-
-    @property
-    def score(self) -> float:
-        """How well it fits, to choose among readings."""
-        return sum(one.score for one in self.found.values()) + 0.01 * len(self.unsure)
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What an edition is known to hold."""
-
-    figures: Mapping[str, Figures]
-    has_members: bool
-    period_header: str
-    columns: Mapping[str, Sequence[str]]
-    """Headers, and texts that pick rows, that the user gives for measures."""
-    words: tuple[str, ...] = ()
-    """Of what the data set is called, and of texts that picked its rows."""
-    following: Period | None = None
-    """The period of a file that tells none."""
-    without: Collection[str] = ()
-    """Measures that the user says are not in the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +79,10 @@ def matched(sheet: Sheet, wanted: Wanted, decimal: str, member: int | None) -> M
     """
     periods = {period for one in wanted.figures.values() for _, period in one.texts}
     column = sheet.period_column(periods, wanted.period_header)
-    readings = [None] if column is None else [column, None]
-    tried = [_Matching(sheet, wanted, decimal, Axes(member, one)).result() for one in readings]
-    best = max(tried, key=lambda one: one.score)
+    best = _Matching(sheet, wanted, decimal, Axes(member, column)).result()
+    if column is not None and 2 * len(best.found) < len(wanted.figures):
+        other = _Matching(sheet, wanted, decimal, Axes(member, None)).result()
+        best = max((best, other), key=lambda one: one.score)
     return best if best.found or best.unsure else None
 
 
@@ -151,6 +95,11 @@ class _Matching:
             name: one for name, one in wanted.figures.items() if name not in wanted.without
         }
         self.candidates: list[Candidate] = []
+        self.common: list[dict[int, str]] = []
+        """What all rows of each candidate have in common."""
+        self.said: list[tuple[tuple[str, ...], ...]] = []
+        """What each candidate is called."""
+        self.names = Names()
         self.units: Known = {}
         self.last: Period | None = None
         """Of the new file."""
@@ -165,17 +114,27 @@ class _Matching:
         found = self._assigned(every)
         strong = {name: one for name, one in found.items() if self._is_strong(one.agreement)}
         self.chosen = frozenset(_rows(one.candidate) for one in strong.values())
-        if strong:
-            shared = _in_common([one.candidate.selection.where for one in strong.values()])
+        voted = part_by_votes(self._evidence(), self._enough, unit_columns(self.sheet))
+        part = voted or (self._part_of_the_file(strong) if strong else {})
+        cells = self.sheet.index.with_texts(part).bit_count() * max(1, len(self.sheet.valued))
+        self.context = part if cells <= _FEW_CELLS else {}
+        if strong or self.context:
+            within = [one.candidate for one in found.values() if self._is_within(one.candidate)]
+            chosen = within or [one.candidate for one in strong.values()]
+            shared = _in_common([one.selection.where for one in chosen]) if len(chosen) > 1 else {}
             shared = {c: t for c, t in shared.items() if c not in self.sheet.given}
-            self.context = self._part_of_the_file(strong)
             missing = [name for name in self.figures if name not in strong]
-            chosen = [one.candidate for one in strong.values()]
-            every.beside(shared if len(strong) > 1 else {}, self.context, chosen, missing)
+            every.beside(shared, self.context, chosen, missing)
             found = self._assigned(every)
         return Matched(
             self.sheet, self.axes.member, self.axes.period, found, self.decimal, self._unsure(found)
         )
+
+    def _evidence(self) -> Iterable[Evidence]:
+        """What candidates with values of before have in common, for the choice of a part."""
+        for one in self.scored:
+            if one.felt.digits and not one.unit.rules_out:
+                yield Evidence(one.series, one.felt.digits, self.common[one.place])
 
     def _part_of_the_file(self, strong: Mapping[str, Match]) -> dict[int, str]:
         """What all rows of the measures that were found have in common, and that names none of them."""
@@ -205,6 +164,11 @@ class _Matching:
         """The best candidate for each measure; none serves two, and none is taken that is unsure."""
         self.last = _shift(self.figures.values(), every.every) or self.wanted.following
         self.candidates = every.dated(self.last)
+        self.common = [self.sheet.constants(one.selection) for one in self.candidates]
+        self.said = [
+            self.names.said(one, self.context, common)
+            for one, common in zip(self.candidates, self.common, strict=True)
+        ]
         self.scored = [one for known in self.figures.values() for one in self._scored(known)]
         found: dict[str, _Scored] = {}
         used: set[tuple[object, ...]] = set()
@@ -216,6 +180,7 @@ class _Matching:
         for one in self._left_over(found, used):
             found[one.series] = one
             used.add(self.candidates[one.place].spot)
+        doubtful = {name for name, one in found.items() if self._is_better_named(one, used)}
         return {
             name: Match(
                 self.candidates[one.place],
@@ -225,8 +190,20 @@ class _Matching:
                 name in self.wanted.columns,
             )
             for name, one in found.items()
-            if not self._rivals(one, used)
+            if name not in doubtful and not self._rivals(one, used)
         }
+
+    def _is_better_named(self, chosen: _Scored, used: Collection[tuple[object, ...]]) -> bool:
+        """Whether few values speak for the chosen place, and the name for another near by."""
+        if self._is_strong(chosen.felt) or chosen.felt.is_rebased or chosen.felt.is_patterned:
+            return False
+        return any(
+            one.series == chosen.series
+            and one.name >= max(_LIKE, chosen.name + _BETTER)
+            and self.candidates[one.place].spot not in used
+            and (not self.context or self._is_within(self.candidates[one.place]))
+            for one in self.scored
+        )
 
     def _left_over(
         self, found: Mapping[str, _Scored], used: Collection[tuple[object, ...]]
@@ -255,12 +232,12 @@ class _Matching:
         asked = self.wanted.columns.get(known.name)
         order = list(self.figures).index(known.name) / len(self.figures)
         conditions = asked_conditions(self.sheet, asked or ())
+        said = self.said
         for place, one in enumerate(self.candidates):
             if asked is not None and not self._is_asked(one, asked, conditions):
                 continue
             felt = agreement(known, one.texts, self.decimal)
-            common = self.sheet.constants(one.selection)
-            name = names_agree(known, one, self.context, common.items())
+            name = self.names.agree(known, said[place])
             is_same = is_place_of_before(self.sheet, known, one)
             if not (felt.is_seen or felt.score or name >= _LIKE or is_same or asked):
                 continue
@@ -272,7 +249,7 @@ class _Matching:
                 asked is not None or self._is_sure(known, one, felt, unit, name)
             )
             away = abs(place / len(self.candidates) - order)
-            score = 2 * felt.score + name + 0.2 * alike(one.words[1], self.wanted.words)
+            score = 2 * felt.score + name + 0.2 * self.names.alike(one.words[1], self.wanted.words)
             score += _SAME * is_same + _SAME * is_within + 0.1 * (unit.verdict is Verdict.SAME)
             score += 0.1 * (max(when for _, when in one.texts) == self.last)
             score -= 0.02 * len(one.selection.where) + 0.02 * away
@@ -283,7 +260,8 @@ class _Matching:
     ) -> bool:
         is_same = is_place_of_before(self.sheet, known, one)
         is_beside = self._is_within(one) or _rows(one) in self.chosen
-        is_near = is_same or name >= _LIKE or is_beside
+        is_named = name >= _LIKE and self.sheet.cells <= _FEW_CELLS
+        is_near = is_same or is_named or is_beside
         if felt.is_seen and felt.shared:
             is_likely = felt.score >= _BY_VALUES or (
                 felt.score >= _AGAINST and felt.score + name / 2 >= _BY_BOTH
@@ -298,7 +276,11 @@ class _Matching:
 
     def _is_strong(self, felt: Agreement) -> bool:
         """Whether the values that are equal are too many to be so by accident."""
-        return felt.digits >= _STRONG + log10(self.sheet.cells)
+        return felt.digits >= self._enough
+
+    @cached_property
+    def _enough(self) -> float:
+        return _STRONG + log10(max(1, self.sheet.cells))
 
     def _is_named(
         self, known: Figures, one: Candidate, felt: Agreement, unit: StatedUnit, name: float

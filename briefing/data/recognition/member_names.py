@@ -13,7 +13,7 @@ from briefing.core.period import Period
 from briefing.data.recognition.agreement import Figures
 from briefing.data.recognition.cell_values import Value, value_of, weight_of
 from briefing.data.recognition.headers import alike, heading_of, plain_name
-from briefing.data.recognition.matching import Matched
+from briefing.data.recognition.matches import Matched
 from briefing.data.recognition.possible_columns import Sheet
 from briefing.data.recognition.row_index import numbers_of
 

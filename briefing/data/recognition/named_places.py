@@ -9,25 +9,48 @@ from briefing.data.recognition.agreement import Figures
 from briefing.data.recognition.headers import alike, heading_of
 from briefing.data.recognition.possible_columns import Candidate, Condition, Sheet, texts_of
 
+Words = tuple[str, ...]
 
-def names_agree(
-    known: Figures,
-    candidate: Candidate,
-    context: Mapping[int, Condition],
-    common: Iterable[tuple[int, str]],
-) -> float:
-    """How far the names agree: of the header, of the series, and of its title.
 
-    ``common`` are the texts that all rows have; those of the ``context`` name no single measure.
-    """
-    names = {heading_of(header).stem: 1.0 for header in known.headers}
-    names |= {heading_of(known.name).stem: 1.0, heading_of(known.title).stem: 0.8}
-    where = candidate.selection.where
-    own = [text for c, one in where.items() if c not in context for text in texts_of(one)]
-    picked = tuple(dict.fromkeys(word for text in own for word in heading_of(text).stem))
-    further = [heading_of(text).stem for column, text in common if column not in context]
-    said = (*candidate.words, picked, (*candidate.words[0], *picked), *further)
-    return max(weight * alike(name, words) for name, weight in names.items() for words in said)
+class Names:
+    """How far names agree; what was held against one another once is known."""
+
+    def __init__(self) -> None:
+        self._pairs: dict[tuple[Words, Words], float] = {}
+        self._stems: dict[str, Words] = {}
+
+    def said(
+        self, one: Candidate, context: Mapping[int, Condition], common: Mapping[int, str]
+    ) -> tuple[Words, ...]:
+        """What a candidate is called: by headers, by texts that pick its rows, by what those share.
+
+        ``common`` are the texts that all its rows have; those of the ``context`` name no single
+        measure.
+        """
+        where = one.selection.where
+        own = [text for c, cond in where.items() if c not in context for text in texts_of(cond)]
+        picked = tuple(dict.fromkeys(word for text in own for word in self._stem(text)))
+        further = [self._stem(text) for column, text in common.items() if column not in context]
+        return tuple(dict.fromkeys((*one.words, picked, (*one.words[0], *picked), *further)))
+
+    def agree(self, known: Figures, said: Iterable[Words]) -> float:
+        """How far the names agree: of the header, of the series, and of its title."""
+        names = {self._stem(header): 1.0 for header in known.headers}
+        names |= {self._stem(known.name): 1.0, self._stem(known.title): 0.8}
+        return max(
+            weight * self.alike(name, words) for name, weight in names.items() for words in said
+        )
+
+    def alike(self, one: Words, other: Words) -> float:
+        """How much two names agree, 0 to 1."""
+        if (one, other) not in self._pairs:
+            self._pairs[one, other] = alike(one, other)
+        return self._pairs[one, other]
+
+    def _stem(self, text: str) -> Words:
+        if text not in self._stems:
+            self._stems[text] = heading_of(text).stem
+        return self._stems[text]
 
 
 def is_place_of_before(sheet: Sheet, known: Figures, candidate: Candidate) -> bool:

@@ -123,7 +123,8 @@ def _decimals(grid: Grid, config: DatasetConfig, given: Mapping[str, object]) ->
     """The mark of the edition in use, and the other where all numbers can be read by it."""
     if "decimal" in given:
         return (str(given["decimal"]),)
-    numbers = [tidy(c) for row in grid.rows for c in row.cells if _NUMBER.fullmatch(tidy(c))]
+    cells = {cell for row in grid.rows for cell in row.cells}
+    numbers = [plain for cell in cells if _NUMBER.fullmatch(plain := tidy(cell))]
     own = config.decimal or "."
     other = "," if own == "." else "."
     ours, theirs = (all(map(_FORMS[mark].search, numbers)) for mark in (own, other))

@@ -12,7 +12,7 @@ from briefing.data.grid import tidy
 from briefing.data.recognition.agreement import Figures
 from briefing.data.recognition.attached_columns import flag_column, note_column, noted_statuses
 from briefing.data.recognition.headers import plain_name
-from briefing.data.recognition.matching import Match, Matched
+from briefing.data.recognition.matches import Match, Matched
 from briefing.data.recognition.member_names import Renamed
 from briefing.data.recognition.possible_columns import Condition
 from briefing.data.recognition.stated_units import Verdict

@@ -218,13 +218,18 @@ class Sheet:
     def constants(self, selection: Selection) -> dict[int, str]:
         """What all rows have in common that not all of the table have, by columns that may pick rows."""
         found = {}
-        for column in self.texts:
-            if len(self.index.texts(column)) == 1 or not self.may_pick(column):
-                continue
-            texts = {self.rows[number][column] for number in selection.rows.values()}
-            if len(texts) == 1 and (text := texts.pop()):
+        numbers = list(selection.rows.values())
+        for column in self.telling:
+            text = self.rows[numbers[0]][column]
+            if text and all(self.rows[number][column] == text for number in numbers):
                 found[column] = text
         return found
+
+    @cached_property
+    def telling(self) -> tuple[int, ...]:
+        """Columns of words that may pick rows, and have several."""
+        every = (one for one in self.texts if self.may_pick(one))
+        return tuple(one for one in every if len(self.index.texts(one)) > 1)
 
     def selections(
         self, member: int | None, period: int | None, known: Collection[Key]
