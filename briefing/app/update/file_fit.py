@@ -12,6 +12,7 @@ from briefing.core.problems import Place, Problem, ProblemLog, UnusableInput, su
 from briefing.core.workspace import Workspace
 from briefing.data.grid import tidy
 from briefing.data.recognition.agreement import Figures
+from briefing.data.recognition.cell_values import is_number
 from briefing.data.recognition.headers import heading_of
 from briefing.data.recognition.matches import Matched, Wanted
 from briefing.data.recognition.matching import matched
@@ -58,9 +59,10 @@ def fitted(
             continue
         for decimal in table.decimals:
             one = _matched(sheet, wanted, decimal)
-            if one and (best is None or one.score > best[0].score + _BETTER):
+            if one and (best is None or _fitness(one) > _fitness(best[0]) + _BETTER):
                 best = one, table
-        if best and len(best[0].found) == len(wanted.figures) - len(wanted.without):
+        is_complete = best and len(best[0].found) == len(wanted.figures) - len(wanted.without)
+        if best and is_complete and not _odd_headers(best[0]):
             break
     if best is None:
         if said:
@@ -77,7 +79,31 @@ def _is_enough(best: tuple[Matched, Opened], table: Opened, wanted: int) -> bool
     is_lower = all(
         best[1].keys[key] == value for key, value in table.keys.items() if key != "header"
     )
+    is_lower = is_lower and _header(table) > _header(best[1])
     return is_lower and 2 * (len(best[0].found) + len(best[0].unsure)) >= wanted
+
+
+def _header(table: Opened) -> int:
+    row = table.keys["header"]
+    return row if isinstance(row, int) else 1
+
+
+def _fitness(one: Matched) -> float:
+    """How well a reading fits; a row of values above the others is no row of headers."""
+    return one.score - _odd_headers(one)
+
+
+def _odd_headers(one: Matched) -> float:
+    """The share of the headers it reads by that are blank, or numbers and no periods."""
+    sheet = one.sheet
+    headers = [
+        sheet.headers[column]
+        for match in one.found.values()
+        for column in match.candidate.columns.values()
+    ]
+    headers += [sheet.headers[column] for column in (one.member, one.period) if column is not None]
+    odd = [text for text in headers if not text or (is_number(text) and not sheet.period_of(text))]
+    return len(odd) / (len(headers) or 1)
 
 
 def _matched(sheet: Sheet, wanted: Wanted, decimal: str) -> Matched | None:

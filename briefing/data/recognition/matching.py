@@ -49,6 +49,8 @@ _BETTER = 0.25
 """How much better a name must agree to cast doubt on few values."""
 _FEW_CELLS = 2_000
 """Cells of a table in which a name tells the place; a yearbook has "Imports" in every chapter."""
+_SOME = 2
+"""Digits that must be equal at least: zeros and words are alike everywhere."""
 _NAMES = 0.3
 """Agreement of names from which on a text names a measure, and no part of the file."""
 _LIKE = 0.5
@@ -267,7 +269,11 @@ class _Matching:
                 felt.score >= _AGAINST and felt.score + name / 2 >= _BY_BOTH
             )
             is_likely = is_likely or (felt.is_patterned and is_near)
-            is_enough = felt.is_rebased or self._is_strong(felt) or is_near
+            is_enough = (
+                felt.is_rebased
+                or self._is_strong(felt)
+                or (is_near and (is_same or felt.digits >= _SOME - (name >= _BY_NAME)))
+            )
             if is_likely and is_enough:
                 return True
         if felt.carried and self._is_strong(felt) and (is_near or name > 0):
