@@ -74,7 +74,8 @@ def read_dataset(
     workspace: Workspace, name: str, config: DatasetConfig, places: Places, log: ProblemLog
 ) -> Dataset | None:
     """One data set: its measures as series, or as panels where it has a dimension."""
-    grid = read_grid(workspace, config, places.of("datasets", name, "path"), log)
+    path, sheet = (places.of("datasets", name, key) for key in ("path", "sheet"))
+    grid = read_grid(workspace, config, path, log, sheet)
     if grid is None:
         return None
     tell_notes(grid, log)

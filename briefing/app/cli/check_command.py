@@ -82,7 +82,8 @@ class _Checked(Told):
         for brief in self.briefs:
             told = summary_of(brief)
             yield from told["flips"]
-            verdict = "nothing wrong" if not brief.warnings else f"{len(brief.warnings)} warnings"
+            count = len(brief.warnings)
+            verdict = f"{count} warning{'s' * (count > 1)}" if count else "nothing wrong"
             yield f"{brief.id}: {verdict}; {counts_of(told)}"
             for one in brief.document.checks:
                 yield f"  {one}"

@@ -17,11 +17,15 @@ from briefing.project.project_schema import DatasetConfig
 
 
 def read_grid(
-    workspace: Workspace, config: DatasetConfig, place: Place, log: ProblemLog
+    workspace: Workspace,
+    config: DatasetConfig,
+    place: Place,
+    log: ProblemLog,
+    sheet: Place | None = None,
 ) -> Grid | None:
     """The rows of the data set's file; what prevents that goes to the log.
 
-    ``place`` is that of ``path`` in the YAML.
+    ``place`` is that of ``path`` in the YAML, ``sheet`` that of the key which names a sheet.
     """
     try:
         file = workspace.read(config.path, Kind.DATA)
@@ -45,8 +49,11 @@ def read_grid(
     try:
         rows = list(READERS[kind](content, config))
     except UnreadableFile as error:
-        where = Place(config.path, error.line)
-        log.refuse(where, error, f"cannot be read as {kind}: {error}")
+        if error.code == "unknown-sheet" and sheet is not None:
+            log.refuse(sheet, error, f"'{config.path}' cannot be read: {error}")
+        else:
+            where = Place(config.path, error.line)
+            log.refuse(where, error, f"cannot be read as {kind}: {error}")
         return None
     has_notes = kind in WORKBOOKS or kind in {"csv", "tsv"}
     return _grid(config, file, rows, log, has_notes=has_notes)
