@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic.config import JsonDict
 
 from briefing.core.problems import Refusal
 from briefing.project.declared import Declared, TextField
@@ -64,11 +65,13 @@ HeaderField = Annotated[
 """Row of the headers, or the first and the last of several."""
 
 
-def left_to_recognition(*keys: str) -> Callable[[dict[str, Any]], None]:
+def left_to_recognition(*keys: str) -> Callable[[JsonDict], None]:
     """Keys that a user may leave out, since recognition of the file adds them."""
 
-    def change(schema: dict[str, Any]) -> None:
-        schema["required"] = [one for one in schema["required"] if one not in keys]
+    def change(schema: JsonDict) -> None:
+        required = schema["required"]
+        assert isinstance(required, list)
+        schema["required"] = [one for one in required if one not in keys]
         if not schema["required"]:
             del schema["required"]
 

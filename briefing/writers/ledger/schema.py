@@ -5,7 +5,7 @@ These types are the one description of the file: the JSON Schema that is publish
 
 from __future__ import annotations
 
-from typing import Any, Literal, NotRequired
+from typing import Literal, NotRequired
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
 from typing_extensions import TypedDict
@@ -279,7 +279,7 @@ def spot_of(origin: CellOrigin) -> Spot:
     return Spot(origin["file"], origin["sheet"], origin["row"], origin["column"])
 
 
-def ledger_schema() -> dict[str, Any]:
+def ledger_schema() -> dict[str, object]:
     """The JSON Schema of a ledger."""
     return TypeAdapter(Ledger).json_schema()
 

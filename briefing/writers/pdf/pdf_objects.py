@@ -9,7 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 Value = Any
-"""What stands in a PDF dictionary under a key: a name, a number, a text, an array, a dictionary."""
+"""What stands in a PDF dictionary under a key: a name, a number, a text, an array, a dictionary.
+
+Whoever reads a key knows which; the library, which has no types, does not say."""
 Entry = int | bytes
 """What an element holds: the number of marked content, or a reference to an object."""
 Token = bytes | str | dict[str, Value]
