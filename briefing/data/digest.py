@@ -65,6 +65,7 @@ def _columns(layout: Layout) -> Iterator[int]:
             named.add(one.column)
             numbered.add(one.position)
             named.add(one.and_ if isinstance(one, PeriodColumns) else None)
+            numbered.add(one.and_position if isinstance(one, PeriodColumns) else None)
         elif isinstance(one, str):
             named.add(one)
     named |= set(attribute_columns(layout.columns.headers).values())

@@ -260,8 +260,10 @@ class Layout:
             return found
         if isinstance(found, PeriodColumns) and (found.column or found.position):
             column = self.column(found.column, found.position, "period", "column")
-            part = self.column(found.and_, None, "period", "and") if found.and_ else None
-            if column is None or (found.and_ and part is None):
+            has_part = found.and_ is not None or found.and_position is not None
+            where = ("period", "and" if found.and_ else "and_position")
+            part = self.column(found.and_, found.and_position, *where) if has_part else None
+            if column is None or (has_part and part is None):
                 return None
             read = row_periods(rows, column, part, found.and_ or "", rules_of(found))
             if read.column.doubt:

@@ -14,7 +14,7 @@ _NOTE = re.compile(
     r"last (?:updated?|modified)|next (?:update|release)|(?:data )?extracted on|special values?:?$|"
     r"available flags:?$|observation flags:?$|published\b.*:|release date|\(?\d{1,2}[).:]\s+\S|"
     r"\[?(?:note|fn) ?\d+\]?|[*†‡§]+\s?\S|[a-z][).]\s+\S|\[[a-z]{1,4}\]\s+\S|\(\d{1,2}\)\s|"
-    r"[¹²³⁴-⁹ᵃ-ᶻ]\S*\s|n\.?b\.|quelle|anmerkung|notas?\s*:|fuente\s*:",
+    r"[_=]{3,}$|[¹²³⁴-⁹ᵃ-ᶻ]\S*\s|n\.?b\.|quelle|anmerkung|notas?\s*:|fuente\s*:",
     re.IGNORECASE,
 )
 _LONG = 40

@@ -14,6 +14,7 @@ from briefing.language.number_marks import mark_of
 
 _TOKENS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|.', re.DOTALL)
 _DIGITS = re.compile(r"[0#?][0#?,]*(?:\.[0#?]*)?,*|\.[0#?]+,*")
+_CURRENCY = re.compile(r"US\$|[£€¥₹]|\$(?!-)")
 _MOST_DIGITS = 15
 """How many digits a workbook keeps of a number."""
 
@@ -41,6 +42,12 @@ def shown_number(value: float | Decimal, code: str) -> str:
     mark = next((one for one in literals if _is_mark(one)), "")
     is_percent = percents or "%" in literals
     return f"{text}{'%' if is_percent else ''}{' ' if mark else ''}{mark}"
+
+
+def currency_of(code: str) -> str:
+    """The sign of a currency that a format puts beside its numbers: ``£`` of ``"£"#,##0``."""
+    found = _CURRENCY.search(code)
+    return found[0] if found else ""
 
 
 def _section(code: str, value: float | Decimal) -> str:

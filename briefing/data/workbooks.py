@@ -10,14 +10,14 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol
 
 from briefing.data.grid import Row
-from briefing.data.number_formats import plain_number, shown_number
+from briefing.data.number_formats import currency_of, plain_number, shown_number
 from briefing.data.unreadable import UnreadableFile
 from briefing.data.workbook_size import refuse_oversized
 from briefing.project.project_schema import DatasetConfig
@@ -95,6 +95,19 @@ def _below(content: bytes, sheet: str, after: int) -> Iterator[Row]:
         if any(cell != "" for cell in cells):
             numbers = frozenset(i for i, cell in enumerate(cells) if _is_number(cell))
             yield Row(number, tuple(typed_text(cell) for cell in cells), sheet, numbers)
+
+
+def currencies_of(content: bytes, sheet: str, rows: Collection[int]) -> dict[int, str]:
+    """The signs of currencies that the formats of numbers in some rows of an ``.xlsx`` show, by column.
+
+    A column is in it where all its numbers there have the same sign.
+    """
+    found: dict[int, set[str]] = {}
+    for row in _workbook(content)[sheet].iter_rows(min_row=min(rows), max_row=max(rows)):
+        for index, cell in enumerate(row):
+            if _is_number(cell.value):
+                found.setdefault(index, set()).add(currency_of(cell.number_format or ""))
+    return {index: next(iter(signs)) for index, signs in found.items() if len(signs) == 1}
 
 
 @dataclass(frozen=True, slots=True)

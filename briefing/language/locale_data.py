@@ -178,3 +178,21 @@ def country_names(language: str) -> Mapping[str, str]:
     """The names of countries by their codes of two letters (ISO 3166)."""
     found = Locale(language).territories
     return {code: str(name) for code, name in found.items() if len(code) == 2 and code.isalpha()}  # noqa: PLR2004
+
+
+_OTHER_LANGUAGES = ("de", "fr", "es", "it", "nl", "pt", "pl", "sv", "da", "fi", "nb", "cs")
+
+
+@cache
+def foreign_months() -> frozenset[str]:
+    """The names of months in some other languages, small; those that English has too left out."""
+    found = {
+        str(name).casefold()
+        for code in _OTHER_LANGUAGES
+        for kind in ("format", "stand-alone")
+        for width in ("wide", "abbreviated")
+        for name in Locale(code).months[kind][width].values()
+    }
+    english = Locale("en").months["format"]
+    own = {str(one).casefold() for names in english.values() for one in names.values()}
+    return frozenset(found - own)

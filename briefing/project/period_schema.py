@@ -55,6 +55,8 @@ class PeriodColumns(Declared):
     """Whether bare years are fiscal years."""
     and_: TextField | None = Field(default=None, alias="and")
     """Header of a second column, with the quarter or month of the year in the first."""
+    and_position: int | None = Field(default=None, ge=1)
+    """Number of that column, from 1, where its header repeats or is empty."""
     years: Literal["split", "span", "month"] | None = None
     """What two years mean where the column leaves it open, ``2011-12``: ``split`` for 12 months,
     ``span`` for several years, ``month`` for December 2011."""

@@ -80,8 +80,8 @@ def _kind_of(text: str) -> CellKind:
     if readings(text):
         return CellKind.PERIOD
     number, mark = split_mark(text)
-    if mark and mark[0].isalpha() and len(mark) > 1 and text.startswith(mark):
-        mark = ""  # MCS2025 is a name
+    if mark and text.startswith(mark) and mark[0].isalpha() and (len(mark) > 1 or mark.isupper()):
+        mark = ""  # MCS2025 and I21 are names
     if (mark and _NUMBER.fullmatch(number)) or _RANGE.fullmatch(text) or _FEW_UNITS.fullmatch(text):
         return CellKind.NUMBER
     return CellKind.NUMBER if _WITH_UNIT.fullmatch(text) else CellKind.WORDS

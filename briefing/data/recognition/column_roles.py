@@ -21,6 +21,7 @@ from briefing.data.row_attributes import attribute_columns
 from briefing.data.row_periods import read_marked, row_periods
 
 _SAMPLES = 3
+_FEW, _MANY = 2, 12
 _MOST, _HALF = 0.95, 0.5
 _SPELLED = re.compile(r"[_\W]+")
 _PERIOD_HEADER = re.compile(
@@ -141,6 +142,8 @@ class _Sight:
         return None
 
     def _period(self) -> Column | None:
+        if all(_QUARTER_ALONE.fullmatch(one) for one in self.distinct) and len(self.distinct) > 1:
+            return self.taken(Role.PERIOD_PART, "its texts are quarters without a year", LIKELY)
         is_called = _PERIOD_HEADER.search(self.words) is not None
         are_years = is_year_column(self.filled)
         if (
@@ -169,8 +172,8 @@ class _Sight:
             return None
         if _CODE_HEADER.search(self.words) and not others:
             return self.taken(Role.LABEL, "numbers, and its header tells a code", LIKELY)
-        if not self.header and len(self.distinct) == 1:
-            return self.taken(Role.OTHER, "one and the same number without a header", LIKELY)
+        if not self.header and len(self.distinct) <= _FEW and len(self.filled) > _MANY:
+            return self.taken(Role.OTHER, "always the same numbers, without a header", LIKELY)
         if others:
             return self.taken(Role.VALUE, f"numbers, and {others} texts that are none", LIKELY)
         if not self.header:
@@ -212,10 +215,20 @@ _PART = re.compile(
 )
 
 
+_QUARTER_ALONE = re.compile(
+    r"q[1-4]|quarter [1-4](?: \([^)]*\))?|[1-4](?:st|nd|rd|th) quarter|(?:(?:19|20)\d\d )?total",
+    re.IGNORECASE,
+)
+
+
 def _are_parts(texts: Sequence[str]) -> bool:
     return len(texts) <= 54 and all(_PART.fullmatch(one) for one in texts)  # noqa: PLR2004
 
 
+_MARK_OF_PERIOD = re.compile(
+    r"(?<=\d)(?:[eprf]|\s?[\[(](?:e|p|r|f|est|prov|rev|provisional|estimated?|forecast)\.?[\])])$",
+    re.IGNORECASE,
+)
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _NO_PERIOD = re.compile(
     r"\b(?:from|since|until|before|after|base|ref)\s+\S*(?:19|20)\d\d|=\s?100", re.IGNORECASE
@@ -227,7 +240,8 @@ _QUARTER = re.compile(
 
 def period_in_header(header: str) -> str:
     """The one period that a header names: all of it, what stands in brackets, or some of its words."""
-    if is_year(header) or readings(header):
+    bare = _MARK_OF_PERIOD.sub("", header)
+    if is_year(bare) or readings(bare):
         return header
     if _NO_PERIOD.search(header):
         return ""
@@ -246,8 +260,13 @@ def _one_period(bounds: Bounds, columns: list[Column]) -> list[Column]:
     if len(periods) > 1:
         best = min(periods, key=lambda one: (_rank(one), one.index))
         for one in periods:
-            if one is not best:
+            is_called = _PERIOD_HEADER.search(spelled(one.header)) is not None
+            if one is best:
+                continue
+            if is_called or not is_year(one.samples[0]):
                 found[one.index] = _again(one, Role.LABEL, f"another period than '{best.header}'")
+            else:
+                found[one.index] = _again(one, Role.VALUE, "numbers that look like years")
         periods = [best]
     for one in parts:
         keep = one is parts[0] and len(periods) == 1

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from briefing.data.recognition.column_roles import is_value_header, spelled
 from briefing.data.recognition.keys import Keys
+from briefing.data.recognition.place_words import are_codes
 from briefing.data.recognition.recognised import LIKELY, SURE, UNSURE, Column, Measure, Role
 from briefing.data.recognition.table_bounds import Bounds
 from briefing.data.recognition.units_said import (
@@ -39,6 +40,10 @@ class Context:
     """The code of a unit that holds for all."""
     words: str = ""
     """What says it."""
+    counts: str = ""
+    """What the title says is counted: ``item``."""
+    currencies: Mapping[int, str] = field(default_factory=dict)
+    """The currency that number formats show, by index of column."""
 
 
 @dataclass(slots=True)
@@ -106,9 +111,9 @@ def _add(
     title, said, code = _titled(bounds, columns, group, part, context)
     unit, reason, confidence = _unit_of(bounds, columns, group, part, said, context, title)
     name = named(code or title.removeprefix(context.title).strip(" ,:") or title, taken)
-    units = _units_in_rows(bounds, columns, part)
-    if len(units) > 1:
-        found.several_units[name] = units
+    every = _units_in_rows(bounds, columns, part)
+    if every and all(len(units) > 1 for units in every):
+        found.several_units[name] = every[0]
     found.every.append(
         Measure(
             name=name,
@@ -141,21 +146,31 @@ def _titled(
     title = said.rest if said and said.rest else base
     if (title and title == label) or (title and "_" in title):
         title = _in_words(title)
-    parts = [title, part.measure, *(text for text in part.where.values() if not unit_code(text))]
-    shown = [one for one in parts if one]
-    if not shown:
-        shown = [constant or context.title]
+    base = "" if title or part.measure else constant or context.title
+    rest = [text for text in part.where.values() if not unit_code(text)]
     if said is None:
         for text in (part.measure, constant if is_bare else "", context.title if is_bare else ""):
             if text and (said := unit_in(text)):
-                if said.rest and shown[0] == text:
-                    shown[0] = said.rest
+                base = said.rest if said.rest and base == text else base
                 break
+    measure = part.measure
+    if said and measure and said.rest and unit_in(measure) == said:
+        measure = said.rest
+    shown = [_without_notes(one) for one in (title, measure, base, *rest)]
     return ", ".join(dict.fromkeys(one for one in shown if one)) or label, said, code
+
+
+_NOTE = re.compile(r"\s*\[(?:notes? ?)?\d{1,2}(?:, ?\d{1,2})*\]", re.IGNORECASE)
+
+
+def _without_notes(title: str) -> str:
+    """A title without the marks of notes: ``Live births [note 1]``."""
+    return _NOTE.sub("", title).strip()
 
 
 def _constant(bounds: Bounds, columns: Sequence[Column]) -> str:
     """The one text of a column that names the indicator of all rows."""
+    found = []
     for one in columns:
         words = spelled(one.header).casefold()
         is_named = re.search(r"\b(?:indicator|measure|variable|series|statistic|type)\b", words)
@@ -163,8 +178,13 @@ def _constant(bounds: Bounds, columns: Sequence[Column]) -> str:
             counts = Counter(text for text in bounds.column(one.index) if text)
             text, most = counts.most_common(1)[0]
             if most > sum(counts.values()) / 2:
-                return text
-    return ""
+                found.append(text)
+    return next((one for one in found if not are_codes([one])), found[0] if found else "")
+
+
+_Unit = tuple[str, str, float]
+"""Code, why, and how sure; an empty code where nothing tells it."""
+_NO_UNIT: _Unit = ("", "no unit is said", UNSURE)
 
 
 def _unit_of(
@@ -175,37 +195,55 @@ def _unit_of(
     said: Said | None,
     context: Context,
     title: str,
-) -> tuple[str, str, float]:
-    """The code of the unit, why, and how sure; an empty code where nothing tells it."""
-    index = group.every[0]
-    if bounds.units and bounds.units[index]:
-        text = bounds.units[index]
-        if code := unit_code(text) or unit_code(text.lower()):
-            return _fitting(code, title, f"the row of units says '{text}'", SURE)
-    units = _units_in_rows(bounds, columns, part)
-    if len(units) == 1 and (code := unit_code(units[0])):
-        return code, f"the column of units says '{units[0]}'", SURE
+) -> _Unit:
+    """The unit of a measure, by what says it most closely: rows of units, its rows, its header."""
+    if found := _in_rows(bounds, columns, group, part, title):
+        return found
+    sign = _currency(group, context)
+    if said and said.unit and not (sign and said.unit == "index"):
+        code, words = scaled(said.unit, context.words), said.words
+        sure = SURE if said.is_sure else LIKELY
+        return _fitting(code, title, f"its header or title says '{words}'", sure)
+    if context.unit:
+        return context.unit, f"the table says '{context.words}'", LIKELY
+    return _in_numbers(bounds, group, context, title)
+
+
+def _in_rows(
+    bounds: Bounds, columns: Sequence[Column], group: Group, part: _Part, title: str
+) -> _Unit | None:
+    """The unit by a row of units, by a column of units, or by what picks its rows."""
+    text = bounds.units[group.every[0]] if bounds.units else ""
+    if code := unit_code(text) or unit_code(text.lower()):
+        return _fitting(code, title, f"the row of units says '{text}'", SURE)
+    for units in _units_in_rows(bounds, columns, part):
+        if len(units) == 1 and (code := unit_code(units[0])):
+            return code, f"the column of units says '{units[0]}'", SURE
     for text in part.where.values():
         if code := unit_code(text):
             return code, f"its rows say '{text}'", SURE
-    if said and said.unit:
-        words = said.words
-        code = scaled(said.unit, context.words)
-        return _fitting(
-            code, title, f"its header or title says '{words}'", SURE if said.is_sure else LIKELY
-        )
-    if context.unit:
-        return context.unit, f"the table says '{context.words}'", LIKELY
+    return None
+
+
+def _in_numbers(bounds: Bounds, group: Group, context: Context, title: str) -> _Unit:
+    """The unit by how numbers are printed, or by what is counted."""
     if percents := _percents(bounds, group):
         return "percent", f"its numbers are printed with a percent sign, as '{percents}'", SURE
-    if code := counted(title):
-        if _are_whole(bounds, group):
-            return code, "its title tells what is counted, and its numbers are whole", LIKELY
-        if re.search(r"thousand|'000|million", context.title, re.IGNORECASE):
-            return "", "no unit is said", UNSURE
-    return "", "no unit is said", UNSURE
+    if sign := _currency(group, context):
+        return unit_code(sign), f"its numbers have the format of '{sign}'", LIKELY
+    code = counted(title) or context.counts
+    if code and _are_whole(bounds, group) and not _SCALED.search(context.title):
+        return code, "the title tells what is counted, and the numbers are whole", LIKELY
+    return _NO_UNIT
 
 
+def _currency(group: Group, context: Context) -> str:
+    """The sign of a currency that the number formats of all its columns show."""
+    signs = {context.currencies.get(index, "") for index in group.every}
+    return next(iter(signs)) if len(signs) == 1 else ""
+
+
+_SCALED = re.compile(r"thousand|'000|million", re.IGNORECASE)
 _PRICE = re.compile(r"\bprices?\b", re.IGNORECASE)
 _RELIANCE = re.compile(r"\bnir\b|\breliance\b", re.IGNORECASE)
 _JOBS = re.compile(r"\bemployment\b", re.IGNORECASE)
@@ -224,12 +262,14 @@ def _fitting(code: str, title: str, reason: str, confidence: float) -> tuple[str
     return code, reason, confidence
 
 
-def _units_in_rows(bounds: Bounds, columns: Sequence[Column], part: _Part) -> tuple[str, ...]:
-    column = next((one for one in columns if one.role is Role.UNIT), None)
-    if column is None:
-        return ()
-    texts = bounds.column(column.index)
-    return tuple(dict.fromkeys(texts[n] for n in part.rows if texts[n]))
+def _units_in_rows(bounds: Bounds, columns: Sequence[Column], part: _Part) -> list[tuple[str, ...]]:
+    """For each column of units, what it says in the rows of a measure."""
+    found = []
+    for column in columns:
+        if column.role is Role.UNIT:
+            texts = bounds.column(column.index)
+            found.append(tuple(dict.fromkeys(texts[n] for n in part.rows if texts[n])))
+    return found
 
 
 def _percents(bounds: Bounds, group: Group) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from briefing.core.problems import Place
 from briefing.core.status import Status
 from briefing.data.number_notation import UnclearNotation, notation_of
 from briefing.data.recognition.cell_kinds import CellKind, is_dash
+from briefing.data.recognition.column_roles import spelled
 from briefing.data.recognition.keys import Keys
 from briefing.data.recognition.measures import MOST, Measures, named
 from briefing.data.recognition.raw_tables import RawTable
@@ -19,6 +21,7 @@ from briefing.data.recognition.table_bounds import Bounds
 from briefing.data.recognition.units_said import unit_in, unit_of_ending
 from briefing.data.recognition.value_groups import Groups
 from briefing.data.row_periods import row_periods
+from briefing.language.locale_data import foreign_months
 from briefing.language.number_marks import LETTERS, mark_of
 from briefing.project.yaml import as_line
 
@@ -64,6 +67,9 @@ def questions_of(found: Found) -> Iterator[Question]:
     declared = found.declared
     if "period" not in declared:
         yield from _periods(found)
+    if "dimension" not in declared:
+        yield from _unread_parts(found)
+    yield from _nameless(found)
     yield from _repeats(found)
     yield from _many(found)
     yield from _units(found)
@@ -72,6 +78,33 @@ def questions_of(found: Found) -> Iterator[Question]:
     yield from _signs(found)
     if "status" not in declared:
         yield from _flags(found)
+
+
+_PART_OF_YEAR = re.compile(
+    r"\b(?:months?|quarters?|weeks?|semesters?|trimesters?|monate?|quartale?|mois|mes|meses|mese|trimestre|"
+    r"semaine|woche|maand|kwartaal|period|time)\b",
+    re.IGNORECASE,
+)
+
+
+def _unread_parts(found: Found) -> Iterator[Question]:
+    """A column that tells rows apart and seems to tell months or quarters in words not known here."""
+    for column in found.columns:
+        if column.role not in {Role.MEMBER, Role.MEASURE}:
+            continue
+        texts = {one.casefold().rstrip(".") for one in found.bounds.column(column.index) if one}
+        months = {one.rstrip(".") for one in foreign_months()}
+        if not (texts and texts <= months) and not _PART_OF_YEAR.search(spelled(column.header)):
+            continue
+        name = column.header or f"column {column.index + 1}"
+        first = next((one for one in found.bounds.column(column.index) if one), "")
+        yield Question(
+            f"'{first}' in '{name}' seems to be a part of the year, and is not read as one: write "
+            "2024-01, Jan 2024 or 2024 Q1 in the file, or say that these are members",
+            _yaml({"dimension": {"column": column.header}}) if column.header else "",
+            found.place(column.index),
+            about="period",
+        )
 
 
 def _periods(found: Found) -> Iterator[Question]:
@@ -134,6 +167,29 @@ def _doubt(
         found.place(index),
         about="period",
     )
+
+
+def _nameless(found: Found) -> Iterator[Question]:
+    """Columns of values without a header: perhaps all others stand under the wrong one."""
+    series = [keys for _, keys in _blocks(found.declared, "series")]
+    named = {keys.get("position") for keys in series}
+    for column in found.columns:
+        is_nameless = column.role is Role.VALUE and not column.header
+        if not is_nameless or column.index + 1 in named or "rename" in found.declared:
+            continue
+        texts = found.bounds.column(column.index)
+        is_copy = any(
+            one.index != column.index and found.bounds.column(one.index) == texts
+            for one in found.columns
+        )
+        copied = "; it repeats another and is left out" if is_copy else ""
+        yield Question(
+            f"column {column.index + 1} has numbers and no header{copied or ': are the headers shifted?'}",
+            "" if is_copy else "header: 1",
+            found.place(column.index),
+            is_blocking=not is_copy,
+            about="header",
+        )
 
 
 def _repeats(found: Found) -> Iterator[Question]:

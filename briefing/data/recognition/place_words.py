@@ -77,3 +77,25 @@ def are_codes(texts: Collection[str]) -> bool:
 
 def _is_code(text: str) -> bool:
     return len(text) <= 24 and " " not in text and not any(one.islower() for one in text)  # noqa: PLR2004
+
+
+_NOTE = re.compile(
+    r"(?P<name>.*\S)\s*(?:\[(?:notes? ?|fn ?)?\w{1,3}(?:, ?\w{1,3})*\]|\((?:notes? ?\d{1,2}|[a-z]|\d)\)|"
+    r"[⁰¹²³⁴-⁹ᵃ-ᶻ*†‡]+)",
+    re.IGNORECASE,
+)
+_FUSED = re.compile(r"(?P<name>.*[a-z]{3}\)?)\d{1,2}")
+
+
+def without_note(name: str) -> str:
+    """A member without the mark of a note: ``UK total [note 2]``, ``Türkiye*``, ``New Caledonia11``.
+
+    Digits are a mark where what stands before them is the name of a place or of a total.
+    """
+    if match := _NOTE.fullmatch(name):
+        return match["name"].strip()
+    match = _FUSED.fullmatch(name)
+    if match is None:
+        return name
+    plain = match["name"].strip()
+    return plain if _is_place(plain) or any(named_aggregates([plain, ""])) else name

@@ -12,6 +12,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -22,11 +23,12 @@ from briefing.data.recognition.keys import keys_of, with_keys
 from briefing.data.recognition.measures import Context, measures_of
 from briefing.data.recognition.open_questions import Found, questions_of, sheet_question
 from briefing.data.recognition.packed_keys import Unpacked, unpacked_keys
+from briefing.data.recognition.place_words import without_note
 from briefing.data.recognition.raw_tables import Opened, RawTable, opened_file
 from briefing.data.recognition.recognised import SURE, Column, Measure, Recognised, Role
 from briefing.data.recognition.source_said import source_said, title_of
 from briefing.data.recognition.table_bounds import Bounds, Given, bounds_of
-from briefing.data.recognition.units_said import unit_code, unit_in
+from briefing.data.recognition.units_said import counted, unit_code, unit_in
 from briefing.data.recognition.value_groups import Groups, groups_of
 from briefing.data.row_attributes import attribute_columns
 from briefing.data.unreadable import UnreadableFile
@@ -177,8 +179,9 @@ def _recognised(
     columns = _with_packed(columns_of(bounds), packed)
     keys = keys_of(bounds, columns)
     columns = with_keys(columns, keys)
-    context = _context(bounds, table)
-    groups = groups_of(columns, has_member=keys.member is not None, says_unit=bool(context.unit))
+    context = replace(_context(bounds, table), currencies=opened.currencies(table, bounds.rows))
+    says_unit = bool(context.unit or context.counts)
+    groups = groups_of(columns, has_member=keys.member is not None, says_unit=says_unit)
     columns = _with_members(columns, groups)
     dated = [one for one in groups.every if not set(one.every) & set(groups.undated)]
     measures = measures_of(bounds, columns, keys, dated, context)
@@ -218,7 +221,7 @@ def _context(bounds: Bounds, table: RawTable) -> Context:
     said = unit_in(title)
     if said and said.is_sure and said.unit != "index" and said.rest != title:
         return Context(said.rest or title, said.unit, said.words)
-    return Context(title)
+    return Context(title, counts=counted(title))
 
 
 def _with_members(columns: Sequence[Column], groups: Groups) -> tuple[Column, ...]:
@@ -298,7 +301,11 @@ def _period(found: Found) -> str | Mapping[str, object]:
         {"column": when.header} if _is_unique(when, columns) else {"position": when.index + 1}
     )
     part = next((one for one in columns if one.role is Role.PERIOD_PART), None)
-    return block | ({"and": part.header} if part else {})
+    if part is None:
+        return block
+    return block | (
+        {"and": part.header} if _is_unique(part, columns) else {"and_position": part.index + 1}
+    )
 
 
 def _dimension(found: Found) -> dict[str, object]:
@@ -314,6 +321,10 @@ def _dimension(found: Found) -> dict[str, object]:
         unique = _is_unique(column, found.columns)
         block = {"column": column.header} if unique else {"position": member + 1}
         names = list(dict.fromkeys(one for one in found.bounds.column(member) if one))
+    rename = _without_notes(names)
+    names = [rename.get(one, one) for one in names]
+    if rename:
+        block["rename"] = rename
     aside: dict[str, list[str]] = {}
     for one in named_aggregates(names):
         aside.setdefault(one.what, []).append(one.member)
@@ -325,6 +336,13 @@ def _dimension(found: Found) -> dict[str, object]:
     elif totals:
         aside["groups"] = [*aside.get("groups", []), *totals]
     return block | {key: aside[key] for key in ("groups", "rest") if aside.get(key)}
+
+
+def _without_notes(names: Sequence[str]) -> dict[str, str]:
+    """Members whose names carry the mark of a note, to their names; none that another has."""
+    plain = {one: without_note(one) for one in names}
+    often = Counter(plain.values())
+    return {one: name for one, name in plain.items() if name != one and often[name] == 1}
 
 
 def _statuses(found: Found) -> list[dict[str, object]]:

@@ -50,6 +50,11 @@ _PUBLISHED = re.compile(
 _SOURCE = re.compile(
     r"(?:source|sources|publisher|quelle|institutional source\(s\))\s*:?", re.IGNORECASE
 )
+_NO_TITLE = re.compile(
+    r"please note|notes?\b|back to|index is|source|data extracted|this (?:worksheet|table)|"
+    r"some cells|freeze panes|units?\b|in (?:thousands|millions)",
+    re.IGNORECASE,
+)
 _TABLE_TITLE = re.compile(r"^table\s+[\w.]{1,5}\s*[:.–-]\s*", re.IGNORECASE)
 
 
@@ -102,22 +107,16 @@ def _add_named(found: dict[str, object], name: str, text: str) -> None:
 def title_of(metadata: Sequence[Metadata], sheet: str, path: str) -> str:
     """The title of the table: what the file calls it, or its first line, or its name."""
     for one in metadata:
-        if re.fullmatch(r"(?:dataset|title|table)\s*:?", one.name, re.IGNORECASE) and one.text:
+        is_named = re.fullmatch(r"(?:dataset|title|table)\s*:?", one.name, re.IGNORECASE)
+        if (is_named or _TABLE_TITLE.match(f"{one.name}: ")) and one.text:
             return _bare(one.text)
     for one in metadata:
-        if not one.name and len(one.text) > 8 and " " in one.text:  # noqa: PLR2004
-            return _bare(one.text)
-    for one in metadata:
-        if _TABLE_TITLE.match(f"{one.name}: "):
+        is_title = len(one.text) > 8 and " " in one.text and not _NO_TITLE.match(one.text)  # noqa: PLR2004
+        if not one.name and is_title:
             return _bare(one.text)
     stem = re.sub(r"\.[^/]*$", "", path.rpartition("/")[2])
-    name = (
-        sheet
-        if sheet
-        and not re.fullmatch(r"(?:sheet|table|tabelle|data)\s?\w{0,3}", sheet, re.IGNORECASE)
-        else stem
-    )
-    return " ".join(re.sub(r"[_-]+", " ", name).split())
+    is_plain = re.fullmatch(r"(?:sheet|table|tabelle|data)\s?\w{0,3}", sheet, re.IGNORECASE)
+    return " ".join(re.sub(r"[_-]+", " ", sheet if sheet and not is_plain else stem).split())
 
 
 def day_in(text: str) -> date | None:

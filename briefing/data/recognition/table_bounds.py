@@ -23,6 +23,7 @@ from briefing.data.recognition.recognised import Metadata
 _SAMPLE = 400
 """Rows that decide which columns hold numbers."""
 _HALF = 0.5
+_MOST_TITLES = 3
 _MOST_ABOVE = 80
 """Rows above the first row of data that are looked at."""
 
@@ -134,7 +135,7 @@ def _numeric_columns(filled: Sequence[Row], kinds: CellKinds) -> frozenset[int]:
     for index, kind in counts.items():
         numbers, signs = kind[CellKind.NUMBER], kind[CellKind.SIGN]
         words = kind[CellKind.WORDS] + kind[CellKind.PERIOD]
-        if numbers + signs > words and (numbers or signs > 2):  # noqa: PLR2004
+        if numbers + signs >= max(words, 1) and (numbers or signs > 2):  # noqa: PLR2004
             found.add(index)
     return frozenset(found)
 
@@ -205,22 +206,30 @@ def _before_another(
 ) -> tuple[list[Row], int | None]:
     """The rows down to where another table begins, with the last of them where one does.
 
-    Another begins after a blank row with a row of words where the table has numbers, or of periods,
-    and has numbers below.
+    Another begins after a blank row, perhaps with a title, with a row of words where the table has
+    numbers, or of periods, and has numbers below.
     """
     for place, row in enumerate(below):
         if not place or row.is_blank or not below[place - 1].is_blank:
             continue
-        texts = [tidy(row.cells[i]) for i in sorted(numeric) if i < len(row.cells)]
-        said = [text for text in texts if text]
-        words = sum(kinds.of(text) is CellKind.WORDS for text in said)
-        is_head = len(said) >= max(2, _HALF * len(numeric)) and words > _HALF * len(said)
-        is_head = is_head or (len(said) > 2 and is_run_of_periods(said))  # noqa: PLR2004
-        after = below[place + 1 : place + 6]
-        if is_head and any(_is_data(one, numeric, kinds) for one in after):
-            kept = [one for one in below[:place] if not one.is_blank]
-            return list(below[:place]), kept[-1].number if kept else None
+        ahead = [one for one in below[place : place + 8] if not one.is_blank]
+        for index, one in enumerate(ahead[:_MOST_TITLES]):
+            after = ahead[index + 1 : index + 3]
+            if _is_head(one, numeric, kinds) and any(_is_data(r, numeric, kinds) for r in after):
+                kept = [r for r in below[:place] if not r.is_blank]
+                return list(below[:place]), kept[-1].number if kept else None
+            if _is_data(one, numeric, kinds):
+                break
     return list(below), None
+
+
+def _is_head(row: Row, numeric: Collection[int], kinds: CellKinds) -> bool:
+    texts = [tidy(row.cells[i]) for i in sorted(numeric) if i < len(row.cells)]
+    said = [text for text in texts if text]
+    words = sum(kinds.of(text) is CellKind.WORDS for text in said)
+    if len(said) >= max(2, _HALF * len(numeric)) and words > _HALF * len(said):
+        return True
+    return len(said) > 2 and is_run_of_periods(said)  # noqa: PLR2004
 
 
 def _of_row(row: Row | None, width: int) -> tuple[str, ...]:

@@ -96,6 +96,7 @@ _WORDS: Mapping[str, str] = {
     "square kilometres": "km**2",
     "square kilometers": "km**2",
     "square metres": "m**2",
+    "prozent": "percent",
     "numbers": "item",
     "no.": "item",
     "no": "item",
@@ -143,7 +144,7 @@ _MANY = {"hundred thousand": 100_000, "thousand": 1000, "million": 1_000_000}
 _PERCENT = re.compile(r"%|\bper ?cent(?:age)?s?\b(?! points?)|\bpct\b", re.IGNORECASE)
 _POINTS = re.compile(r"\bper ?centage points?\b|\bpp\b", re.IGNORECASE)
 _INDEX = re.compile(
-    r"\bind(?:ex|ices)\b|\b(?:(?:19|20)\d\d(?:[-/]\d\d)?|q[1-4] (?:19|20)\d\d)\s?=\s?100\b",
+    r"\bind(?:ex|ices)\b|\bhpi\b|\b(?:(?:19|20)\d\d(?:[-/]\d\d)?|q[1-4] (?:19|20)\d\d)\s?=\s?100\b",
     re.IGNORECASE,
 )
 _WHOLE_INDEX = re.compile(
@@ -185,6 +186,8 @@ def unit_code(text: str) -> str:
         return ""
     if plain in _EUROSTAT:
         return _EUROSTAT[plain]
+    if re.fullmatch(r"I\d\d", plain):
+        return "index"  # Eurostat: I21 is 2021=100
     if found := _WORDS.get(small):
         return found
     if many := _per_many(plain):

@@ -54,3 +54,111 @@ def test_semicolons_and_an_older_encoding_are_found_out():
 def test_values_of_several_places_are_no_one_series():
     found = recognise("d.csv", b"Year,County,Beds (items)\n2022,Kent,4\n2023,Essex,5\n")
     assert found.dimension == {"column": "County"}
+
+
+def test_header_rows_units_and_metadata_of_an_office_are_told_apart():
+    table = """\
+Table 4: Emissions by sector,,,
+Release date,1 July 2025,,
+Unit,kt,kt,%
+Year,Industry,Transport,Change
+2022,5,6,1.5
+2023,7,8,2.5
+
+Source: Environment Agency,,,
+"""
+    found = recognise("d.csv", table.encode())
+    assert (found.header_rows, found.first_row, found.last_row) == ((4,), 5, 6)
+    assert found.notes == ("Source: Environment Agency",)
+    assert found.source == {"published": "2025-07-01", "publisher": "Environment Agency"}
+
+
+def test_a_time_series_generator_has_titles_codes_and_units_in_rows():
+    table = (
+        b'"Title","Net debt","Rate of change"\n"CDID","AB12","CD34"\n"PreUnit","\xc2\xa3",""\n"Unit","m","%"\n'
+        b'"Release Date","19-12-2025","19-12-2025"\n"2024","5","1.5"\n"2025","7","-0.5"\n"2025 Q1","7","-0.5"\n'
+    )
+    found = recognise("d.csv", table)
+    assert found.declaration() == {
+        "path": "d.csv",
+        "header": 2,
+        "rows": {"first": 6},
+        "period": {"column": "CDID"},
+        "series": {
+            "ab12": {"title": "Net debt", "unit": "million GBP", "column": "AB12"},
+            "cd34": {"title": "Rate of change", "unit": "percent", "column": "CD34"},
+        },
+    }  # fmt: skip
+
+
+def test_packed_keys_members_and_a_unit_of_eurostat():
+    table = b"freq,unit,geo\\TIME_PERIOD\t2022 \t2023 \nA,THS_T,AT\t5 b\t6 \nA,THS_T,BE\t: \t8 p\n"
+    found = recognise("waste.tsv", table)
+    assert found.split == {"column": "freq,unit,geo\\TIME_PERIOD", "into": ["freq", "unit", "geo"]}
+    assert found.dimension == {"column": "geo"}
+    assert [(one.unit, dict(one.columns)) for one in found.measures] == [
+        ("kt", {"2022": 1, "2023": 2})
+    ]
+
+
+def test_further_dimensions_become_series():
+    table = b"Year,Country,Sex,Rate (%)\n2023,Austria,Male,5\n2023,Austria,Female,4\n2023,Spain,Male,7\n2023,Spain,Female,8\n"
+    found = recognise("d.csv", table)
+    assert found.dimension == {"column": "Country"}
+    assert [(one.name, one.where) for one in found.measures] == [
+        ("rate_male", {"Sex": "Male"}), ("rate_female", {"Sex": "Female"}),
+    ]  # fmt: skip
+
+
+def test_members_in_headers_with_a_total():
+    table = b"Table 1: Number of dwellings sold by type\nQuarter,Houses,Flats,Cottages,Total\n2023 Q1,5,6,1,12\n2023 Q2,7,8,2,17\n"
+    found = recognise("d.csv", table)
+    assert found.dimension == {"title": "Member", "total": "Total"}
+    assert [(one.title, one.unit, list(one.members)) for one in found.measures] == [
+        ("Number of dwellings sold by type", "item", ["Houses", "Flats", "Cottages", "Total"])
+    ]
+
+
+def test_notes_in_names_of_members_are_left_out():
+    table = "Country,2023,2024\nAustria1,5,6\nT\u00fcrkiye [note 2],7,8\nEU27,9,9\nTotal (rounded)3,30,31\n"
+    found = recognise("d.csv", table.encode())
+    assert found.dimension["rename"] == {
+        "Austria1": "Austria", "T\u00fcrkiye [note 2]": "T\u00fcrkiye", "Total (rounded)3": "Total (rounded)",
+    }  # fmt: skip
+    assert found.dimension["groups"] == ["EU27"]
+
+
+def test_a_unit_that_its_title_contradicts_is_asked_for():
+    found = recognise("d.csv", b"Year,Price_metal_kt,Imports_kt\n2022,5,6\n2023,7,8\n")
+    assert [one.confidence > 0.5 for one in found.measures] == [False, True]
+    assert "which 'Price metal' cannot be in" in found.questions[0].text
+    assert list(found.declaration()["series"]) == ["imports"]
+
+
+def test_months_in_another_language_are_no_members():
+    found = recognise("d.csv", "Jahr;Monat;Index\n2024;Januar;117,6\n2024;März;118,1\n".encode())
+    assert not found.is_sure
+    assert "'Januar' in 'Monat' seems to be a part of the year" in found.questions[0].text
+
+
+def test_a_table_whose_headers_are_shifted_is_asked_about():
+    found = recognise("d.csv", b"Year,Imports_t,NIR_pct,\n2022,5,6,7\n2023,7,8,9\n")
+    assert not found.is_sure
+    assert "column 4 has numbers and no header: are the headers shifted?" in found.questions[0].text
+
+
+def test_of_two_tables_in_one_sheet_the_first_is_read_and_the_other_told():
+    found = recognise(
+        "d.csv",
+        b"Year,Births,Deaths\n2022,5,6\n2023,7,8\n\nTable B\nYear,Marriages,Divorces\n2022,1,2\n",
+    )
+    assert found.declaration()["rows"] == {"last": 3}
+    assert found.remarks == ("another table stands below row 3; it is not read",)
+
+
+def test_declared_keys_hold_and_silence_their_questions():
+    table = b"Year,Region,Type,Beds\n2023,Kent,a,5.25\n2023,Kent,b,6.25\n2023,Essex,a,7.25\n"
+    declared = {"where": {"Type": "a"}, "series": {"beds": {"unit": "m"}}}
+    found = recognise("d.csv", table, declared=declared)
+    assert found.is_sure
+    assert [(one.name, one.unit, one.where) for one in found.measures] == [("beds", "m", {})]
