@@ -16,8 +16,16 @@ from briefing.language.base import Language
 
 _RISES = ((1, "edged_up"), (15, "up"), (50, "climbed"), (100, "surged"))
 _FALLS = ((1, "edged_down"), (15, "down"), (50, "dropped"))
+_LARGE_FALLS = (
+    (50, "halved"),
+    (75, "down_three_quarters"),
+    (80, "down_four_fifths"),
+    (90, "down_nine_tenths"),
+)
 _MULTIPLES = ((100, "doubled"), (200, "tripled"), (300, "quadrupled"))
-_TELLS_SIZE = frozenset({"halved", *(name for _, name in _MULTIPLES)})
+_FOLD = 400
+"""From which rise in percent on it is told by its multiple: fivefold and more."""
+_TELLS_SIZE = frozenset({name for _, name in (*_LARGE_FALLS, *_MULTIPLES)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +43,8 @@ def verb(language: Language, difference: Quantity, percent: Quantity | None) -> 
 
     ``percent`` is the relative change, ``None`` where it means nothing (a base of zero, a sign
     that turned, a figure that is itself a percentage). The degrees: below 1% edged, below 15%
-    rose or fell, below 50% climbed or dropped, then surged, more than doubled, more than halved.
+    rose or fell, below 50% climbed or dropped, then surged, more than doubled, more than halved, and
+    beyond that the multiple or the part: rose more than fivefold, fell by more than nine-tenths.
     What is forecast is told as such, and what is not significant is told as no change.
     """
     where = difference.direction
@@ -51,9 +60,25 @@ def verb(language: Language, difference: Quantity, percent: Quantity | None) -> 
     size = None if percent is None or percent.value is None else percent.value
     if size is None:
         return Verb(language.term(f"verb.{where}"))
+    return _by_degree(language, "verb", size, where)
+
+
+def _by_degree(language: Language, group: str, size: Fraction, where: str) -> Verb:
+    """The verb for a change of this many percent, as terms of ``group`` have it."""
+    if where == "up" and size >= _FOLD:
+        return _manifold(language, group, size)
     degree, is_more = _rising(size) if where == "up" else _falling(-size)
     name = f"more_than_{degree}" if is_more else degree
-    return Verb(language.term(f"verb.{name}"), degree in _TELLS_SIZE)
+    return Verb(language.term(f"{group}.{name}"), degree in _TELLS_SIZE)
+
+
+def _manifold(language: Language, group: str, size: Fraction) -> Verb:
+    """``rose fivefold``, ``rose more than 51-fold``."""
+    ratio = 1 + size / 100
+    count = language.cardinal(Fraction(int(ratio)))
+    key = "fold_in_digits" if count[:1].isdigit() else "fold"
+    more = "" if ratio == int(ratio) else "more_than_"
+    return Verb(language.term(f"{group}.{more}{key}", count=count), tells_size=True)
 
 
 def _projected(language: Language, difference: Quantity, percent: Quantity | None) -> Verb:
@@ -62,10 +87,8 @@ def _projected(language: Language, difference: Quantity, percent: Quantity | Non
     size = None if percent is None or percent.value is None else percent.value
     if where not in {"up", "down"} or size is None:
         return Verb(language.term("verb.projected", verb=language.term(f"infinitive.{where}")))
-    degree, is_more = _rising(size) if where == "up" else _falling(-size)
-    name = f"more_than_{degree}" if is_more else degree
-    verb_ = language.term("verb.projected", verb=language.term(f"infinitive.{name}"))
-    return Verb(verb_, degree in _TELLS_SIZE)
+    told = _by_degree(language, "infinitive", size, where)
+    return Verb(language.term("verb.projected", verb=told.text), told.tells_size)
 
 
 def times(language: Language, ratio: Quantity) -> str:
@@ -110,6 +133,8 @@ def _times(language: Language, ratio: Quantity) -> tuple[str, bool]:
         if abs(near) <= _NEAR:
             key = "times.just_over" if near > 0 else "times.nearly"
             return language.term(key, times=name), round_value > 1
+    if value >= 2 and value == int(value):  # noqa: PLR2004
+        return _so_often(language, int(value)), True
     if value >= 2:  # noqa: PLR2004
         return language.term("times.more_than", times=_so_often(language, int(value))), True
     number = language.number(value, 1 if value >= 1 else 2)
@@ -134,4 +159,5 @@ def _falling(size: Fraction) -> tuple[str, bool]:
     for limit, word in _FALLS:
         if size < limit:
             return word, False
-    return "halved", size != 50  # noqa: PLR2004
+    least, name = [one for one in _LARGE_FALLS if size >= one[0]][-1]
+    return name, size != least

@@ -10,6 +10,8 @@ _MOST_DIGITS = 15
 _SIGNIFICANT = 3
 _PLAIN_DIGITS = 3
 """So many decimals are printed as they are."""
+_NOISE = 6
+"""So many decimals, behind as many digits, are what a program computed, not what anybody measured."""
 
 
 def printed_digits(value: Fraction) -> int:
@@ -37,6 +39,16 @@ def digits_of_bound(value: Fraction) -> int:
     return printed if printed <= _PLAIN_DIGITS else min(printed, max(fitting_digits(value), 1))
 
 
+def _without_noise(value: Fraction, digits: int) -> int:
+    """Decimals of a value whose column has so many: programs write 9.94828987 where 9.95 is known."""
+    size = abs(value)
+    if digits < _NOISE or size * 10**digits < 10**_NOISE:
+        return digits
+    if size < 1:
+        return fitting_digits(value)
+    return 2 if size < 100 else 1 if size < 1000 else 0  # noqa: PLR2004
+
+
 def digits_of(quantity: Quantity) -> int:
     """Decimals of a known value: as printed, or three digits if computed."""
     value, rounding = quantity.value, quantity.rounding
@@ -45,5 +57,5 @@ def digits_of(quantity: Quantity) -> int:
         step = rounding.high - rounding.low
         for digits in range(1, _MOST_DIGITS + 1):
             if step * 10**digits == 1:
-                return digits
+                return _without_noise(value, digits)
     return min(printed_digits(value), fitting_digits(value))

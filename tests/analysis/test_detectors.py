@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from series import panel, series
 
@@ -11,6 +13,7 @@ from briefing.analysis.findings.detect_series import SERIES_DETECTORS, divergenc
 from briefing.analysis.findings.ranking import choose
 from briefing.core.document import plain
 from briefing.core.period_notation import parse_period
+from briefing.core.status import Status
 from briefing.language.messages import MESSAGES as ENGLISH
 
 NOW = parse_period(2024)
@@ -45,7 +48,7 @@ def found_in(members: dict, total: list | None = None) -> dict[str, str]:
     ("values", "unit", "detector", "sentence"),
     [
         ([416, 450], "t", "change", "Output rose 8.2% to 450 metric tons in 2024, from 416 metric tons in 2023."),
-        ([250, 1300], "t", "change", "Output more than quadrupled to 1,300 metric tons in 2024, from 250 metric tons in 2023."),
+        ([250, 1300], "t", "change", "Output rose more than fivefold to 1,300 metric tons in 2024, from 250 metric tons in 2023."),
         ([83, 80], "percent", "change", "Output fell 3 percentage points to 80% in 2024, from 83% in 2023."),
         ([400, 380, 390, 370, 450], "t", "record", "Output climbed 21.6% to 450 metric tons in 2024, from 370 metric tons in 2023, the highest in the data, which begin in 2020."),
         ([400, 420, 410, 430, 350], "t", "record", "Output dropped 18.6% to 350 metric tons in 2024, from 430 metric tons in 2023, the lowest in the data, which begin in 2020."),
@@ -75,10 +78,78 @@ def test_what_a_series_says(values, unit, detector, sentence):
         ([">40", 60], "percent", {"threshold"}),
         ([400, 380, "W", 390, 370, 450], "t", {"record"}),
         ([900, 380, 450, 390, 370, 450], "t", {"record"}),
+        ([400, 380, 390, 450], "t", {"record"}),
+        ([2, 30, 66], "t", {"acceleration"}),
+        ([10, 300, 340], "t", {"acceleration"}),
     ],
 )
 def test_what_a_series_does_not_say(values, unit, absent):
     assert not absent & set(found(subject("Output", values, unit)))
+
+
+@pytest.mark.parametrize(
+    ("before", "estimate", "is_told"),
+    [
+        (1_238_412, 1_200_000, False),  # may be anything from 1,150,000 to 1,250,000
+        (1_238_412, 1_100_000, True),
+        (198_000, 200_000, False),
+        (1_130, 1_100, False),
+        (290, 300, True),  # two digits are meant
+        (298, 300, False),
+        (33_000, 34_000, True),
+        (99, 100, False),
+        (94, 100, True),
+    ],
+)
+def test_an_estimate_that_ends_in_zeros_is_round(before, estimate, is_told):
+    one = subject("Output", [before, estimate])
+    fact = one.now
+    guessed = replace(fact, quantity=replace(fact.quantity, status=Status.ESTIMATED))
+    facts = {**one.series.facts, one.period: guessed}
+    series = replace(one.series, facts=facts)
+    assert ("change" in found(replace(one, series=series, now=guessed))) is is_told
+    assert "change" in found(one)
+
+
+def test_far_more_than_usual_is_more_than_usual():
+    growing = [100, 106, 112, 119, 126, 134, 142, 150, 159, 169, 179]
+    assert "outlier" not in found(subject("Output", [*growing, 172]))
+    assert "outlier" in found(subject("Output", [*growing, 150]))
+
+
+def test_a_record_every_year_comes_after_the_plain_change():
+    told = {
+        one.detector: one.score for one in candidates(subject("Output", [*range(100, 110), 112]))
+    }
+    assert told["record"] < told["change"]
+
+
+def test_bounds_have_no_usual_change():
+    assert "outlier" not in found(subject("Output", [*[">5", ">7", "W"] * 10, 2, 9]))
+
+
+def test_a_record_by_a_hair_weighs_less_than_a_plain_change():
+    hair = candidates(subject("Output", [100, 120, 95, 121, 100, 122]))
+    plain_change = candidates(subject("Exports", [100, 120, 95, 121, 150, 120]))
+    scores = {one.detector: one.score for one in hair}
+    assert scores["record"] > scores["change"]
+    low = {
+        one.detector: one.score
+        for one in candidates(subject("Output", [100, 120, 95, 121, 121, 122]))
+    }
+    assert low["record"] < max(one.score for one in plain_change)
+
+
+def test_a_handful_is_told_in_its_own_unit():
+    told = found(subject("Output", [9, 8, 7, 6, 5, 3]))
+    assert told["record"].startswith("Output fell by 2 metric tons to 3 metric tons in 2024")
+
+
+def test_nobody_drives_what_others_undo():
+    members = {"a": [100, 140], "b": [100, 75], "c": [100, 95]}
+    assert "driver" not in found_in(members, [300, 310])
+    assert "driver" in found_in(members, [300, 325])
+    assert "driver" not in found_in({"a": [100, 101], "b": [100, 100], "c": [100, 101]}, [300, 302])
 
 
 def test_a_change_within_the_rounding_is_none():

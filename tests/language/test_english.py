@@ -59,12 +59,19 @@ def test_bounds_decide_a_direction_only_where_they_can():
         ("99", "surged"),
         ("100", "doubled"),
         ("150", "more than doubled"),
-        ("420", "more than quadrupled"),
+        ("300", "quadrupled"),
+        ("399", "more than quadrupled"),
+        ("400", "rose fivefold"),
+        ("420", "rose more than fivefold"),
+        ("5066", "rose more than 51-fold"),
         ("-0.4", "edged down"),
         ("-10.3", "fell"),
         ("-37.6", "dropped"),
         ("-50", "halved"),
-        ("-81", "more than halved"),
+        ("-74", "more than halved"),
+        ("-75", "fell by three-quarters"),
+        ("-81", "fell by more than four-fifths"),
+        ("-95", "fell by more than nine-tenths"),
     ],
 )
 def test_the_verb_follows_the_size(size, word):
@@ -119,8 +126,8 @@ def test_amounts(quantity, text):
 
 @pytest.mark.parametrize(
     ("ratio", "words"),
-    [("6", "six times"), ("2", "twice"), ("2.5", "more than twice"), ("0.5", "half"),
-     ("0.51", "just over half"), ("0.49", "nearly half"), ("1.5", "1.5 times"), ("40", "more than 40 times")],
+    [("6", "six times"), ("8", "eight times"), ("120", "120 times"), ("8.5", "more than eight times"), ("2", "twice"), ("2.5", "more than twice"), ("0.5", "half"),
+     ("0.51", "just over half"), ("0.49", "nearly half"), ("1.5", "1.5 times"), ("40", "40 times"), ("40.4", "more than 40 times")],
 )  # fmt: skip
 def test_comparisons(ratio, words):
     assert times(ENGLISH, Quantity.exact(Fraction(ratio), RATIO)) == words

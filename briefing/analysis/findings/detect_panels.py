@@ -18,6 +18,7 @@ from briefing.analysis.findings.candidates import (
     when,
     word,
 )
+from briefing.analysis.findings.movements import may_be_rounding
 from briefing.analysis.metrics.remainder import bounded_by_total
 from briefing.core.document import Inlines
 from briefing.core.expression import derive
@@ -44,6 +45,10 @@ _LOWEST_RANK_TOLD = 3
 _FEWEST_MEMBERS = 3
 _LEAST_TO_DRIVE = 1 / 3
 """The least part of the total's change that a member must have made to be said to drive it."""
+_MOST_TO_DRIVE = 2
+"""Beyond how many times the change of the total a contribution was undone by others."""
+_LEAST_TO_TELL = 1
+"""The least growth of a total, in percent, that somebody can be said to drive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,11 @@ class Whole:
         """Whether one of the hidden members may be as large as ``value``."""
         tops = [one.quantity.bounds.high for one in self.hidden]
         return any(top is None or top >= value for top in tops)
+
+    @property
+    def lacks_its_total(self) -> bool:
+        """Whether the source has a total and prints none here: then nobody knows the whole."""
+        return self.total is None and self.panel.total is not None
 
     @property
     def divisor(self) -> str:
@@ -110,6 +120,8 @@ def whole_of(language: Language, panel: Panel, period: Period, weight: float) ->
 
 def dominance(whole: Whole) -> Iterator[Candidate]:
     """One member has more than a half, or more than two thirds, of the whole."""
+    if whole.lacks_its_total:
+        return
     first, second, *_ = whole.ordered
     share = _share(whole, first)
     value = share.quantity.value
@@ -145,8 +157,8 @@ def dominance(whole: Whole) -> Iterator[Candidate]:
 
 def concentration(whole: Whole) -> Iterator[Candidate]:
     """The Herfindahl-Hirschman index against the bands of the merger guidelines."""
-    if whole.hidden and whole.total is None:
-        return  # what is withheld would add to it
+    if whole.total is None:
+        return  # whether the members are everybody, only a total can tell
     inputs: dict[str, Fact | tuple[Fact, ...]] = {
         "parts": tuple(whole.members.values()),
         "total": whole.given,
@@ -179,7 +191,7 @@ def concentration(whole: Whole) -> Iterator[Candidate]:
         line=word(index, line),
     )
     reason = language.term("because.concentration", line=line)
-    size = 0.35 + 0.3 * min(1.0, float(low) / 10_000)
+    size = 0.25 + 0.3 * min(1.0, float(low) / 10_000)
     yield _candidate(whole, "concentration", "", (sentence,), (index,), size, reason)
 
 
@@ -201,6 +213,8 @@ def rank_changes(whole: Whole) -> Iterator[Candidate]:
             continue
         if value == earlier or (value > earlier) is not (where == "up"):
             continue  # others moved, not this one
+        if may_be_rounding(whole.members[name], before.members[name]):
+            continue
         language = whole.language
         sentence = language.sentence(
             "finding.rank_change",
@@ -233,7 +247,9 @@ def drivers(whole: Whole) -> Iterator[Candidate]:
         period=whole.period,
     )
     where = growth.quantity.direction
-    if where not in {"up", "down"}:
+    if where not in {"up", "down"} or abs(_value(growth)) < _LEAST_TO_TELL:
+        return
+    if may_be_rounding(whole.total, then):
         return
     parts = _contributions(whole, then)
     if not parts:
@@ -243,7 +259,9 @@ def drivers(whole: Whole) -> Iterator[Candidate]:
     driver = parts[name]
     if sign * _value(driver) <= 0 or driver.quantity.direction != where:
         return
-    share = float(_value(driver) / _value(growth)) if _value(growth) else 0
+    share = float(_value(driver) / _value(growth))
+    if share > _MOST_TO_DRIVE:
+        return  # others went the other way: no one made what is left
     moved = abs(_value(driver)) / 100 * abs(_value(then))
     before_ = whole_of(whole.language, whole.panel, whole.period.shifted(-1), whole.weight)
     if share < _LEAST_TO_DRIVE or whole.may_hide(moved) or (before_ and before_.may_hide(moved)):

@@ -1,4 +1,4 @@
-"""Detectors that look at one series: changes, records, turns, crossings, outliers, bounds, gaps.
+"""Detectors that look at one series: changes, crossings, bounds, paces, gaps; and the table of all of them.
 
 Each is a function from a subject to the candidates that it finds; the table at the end is the family.
 A movement that the rounding of the figures could hide is none.
@@ -6,10 +6,8 @@ A movement that the rounding of the figures could hide is none.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from fractions import Fraction
-from statistics import median
-from typing import Literal
 
 from briefing.analysis.findings.candidates import (
     Candidate,
@@ -19,6 +17,12 @@ from briefing.analysis.findings.candidates import (
     when,
     word,
 )
+from briefing.analysis.findings.detect_history import (
+    FEWEST_FOR_OUTLIER,
+    outliers,
+    records,
+    turns,
+)
 from briefing.analysis.findings.movements import (
     candidate,
     change_clauses,
@@ -27,31 +31,20 @@ from briefing.analysis.findings.movements import (
     is_from_tiny_base,
     kin,
     movement,
-    novelty,
-    past_changes,
     past_differences,
-    per_period,
-    periods_of,
-    sizes,
-    steadiness,
+    size_of_plain,
     when_before,
 )
-from briefing.core.expression import derive
 from briefing.core.fact import Derivation, Fact
 from briefing.core.lags import NoRelative
 from briefing.core.quantity import Quantity
 from briefing.core.status import Status
-from briefing.core.title import Title
 from briefing.language.amounts import amount, size_of
 
 Detector = Callable[[Subject], Iterator[Candidate]]
-_FEWEST_FOR_RECORD = 4
-_FEWEST_FOR_OUTLIER = 8
-_OUTLYING = 3.5
-_TO_SIGMA = 1.4826
 _MUCH = 2
-_WINDOW = 40
-"""Of how many of the latest changes the usual one is the median: ten years of quarters."""
+_WILD = 100
+"""Growth in percent beyond which its slowing says nothing."""
 
 
 def changes(subject: Subject) -> Iterator[Candidate]:
@@ -62,7 +55,6 @@ def changes(subject: Subject) -> Iterator[Candidate]:
     where, before, difference, change = moved
     if before.quantity.value is None:
         return
-    size = size_of_change(change) * novelty(subject, change)
     is_tiny = is_from_tiny_base(subject, before, change)
     clauses = change_clauses(subject, before, difference, change, absolute=is_tiny)
     yield candidate(
@@ -70,108 +62,10 @@ def changes(subject: Subject) -> Iterator[Candidate]:
         "change",
         going_on(subject, clauses, "finding.change"),
         (subject.now, before, difference, change),
-        size / 4 if is_tiny else size,
+        size_of_plain(subject, before, change),
         subject.language.term(
             "because.change", size=size_of(subject.language, change.quantity, change.digits)
         ),
-        where,
-    )
-
-
-def records(subject: Subject) -> Iterator[Candidate]:
-    """The highest or lowest value of the window, of at least four values, and clearly so."""
-    moved = movement(subject)
-    if moved is None or subject.now.quantity.value is None:
-        return
-    where, before, difference, change = moved
-    others, end = _surpassed(subject, where)
-    if len(others) < _FEWEST_FOR_RECORD - 1:
-        return
-    first = min(one.period for one in others if one.period)
-    language = subject.language
-    title = Title("rank_in_time", {"measure": subject.measure, "count": len(others) + 1})
-    rank = derive(
-        id=f"{subject.now.id}.rank_in_time",
-        title=language.title(title),
-        calculator="rank in time",
-        formula="rank(one, others)",
-        inputs={"one": subject.now, "others": others},
-        period=subject.period,
-    )
-    degree = "highest" if where == "up" else "lowest"
-    words = language.term(f"finding.{degree}{_END_WORDS[end]}", since=first)
-    size = 0.45 + 0.35 * min(1.0, len(others) / 40) + 0.15 * size_of_change(change)
-    size *= 1 - 0.7 * steadiness(subject, where)
-    clauses = change_clauses(subject, before, difference, change)
-    yield candidate(
-        subject,
-        "record",
-        going_on(subject, clauses, "finding.record", record=word(rank, words)),
-        (subject.now, before, difference, change, rank),
-        size,
-        language.term("because.record", record=words),
-        where,
-    )
-
-
-_End = Literal["surpassed", "unknown", "all"]
-_END_WORDS: Mapping[_End, str] = {"surpassed": "", "unknown": "_at_least", "all": "_of_all"}
-
-
-def _surpassed(subject: Subject, where: str) -> tuple[tuple[Fact, ...], _End]:
-    """The periods just before, back to the first that is not surely below (above) the value now.
-
-    And what ended them: a value that is as high (low), one of which nobody knows what it was, or the
-    beginning of the data.
-    """
-    found: list[Fact] = []
-    end: _End = "all"
-    now, period = subject.now.quantity, subject.period.shifted(-1)
-    first = subject.series.periods[0]
-    while period >= first:
-        fact = subject.series.at(period)
-        if fact is None:
-            end = "unknown"
-            break
-        one, other = (fact.quantity, now) if where == "up" else (now, fact.quantity)
-        verdict = one.is_less_than(other)
-        if verdict is not True:
-            end = "surpassed" if verdict is False else "unknown"
-            break
-        found.append(fact)
-        period = period.shifted(-1)
-    return tuple(reversed(found)), end
-
-
-def turns(subject: Subject) -> Iterator[Candidate]:
-    """A rise after falls, or a fall after rises, of two periods or more."""
-    moved = movement(subject)
-    if moved is None:
-        return
-    where, before, difference, change = moved
-    run = []
-    period = subject.period.shifted(-1)
-    while (fact := subject.series.at(period)) is not None:
-        try:
-            step = kin(subject, fact, "difference")
-        except NoRelative:
-            break
-        if step.quantity.direction != {"up": "down", "down": "up"}[where]:
-            break
-        run.append(step)
-        period = period.shifted(-1)
-    if len(run) < _MUCH:
-        return
-    periods = periods_of(subject, len(run))
-    words = subject.language.term(f"finding.turn_{where}", periods=periods)
-    clauses = change_clauses(subject, before, difference, change)
-    yield candidate(
-        subject,
-        "turn",
-        going_on(subject, clauses, "finding.turn", turn=word(run[-1], words)),
-        (subject.now, before, difference, change, *run),
-        min(1.0, 0.4 + 0.06 * len(run) + 0.35 * size_of_change(change)),
-        subject.language.term("because.turn", turn=words),
         where,
     )
 
@@ -209,47 +103,6 @@ def _limits(subject: Subject) -> Iterator[tuple[Fraction, str]]:
     if unit.is_percent and not language.grammar.tells_change(subject.title):
         yield Fraction(50), language.term("finding.half")
         yield Fraction(200, 3), language.term("finding.two_thirds")
-
-
-def outliers(subject: Subject) -> Iterator[Candidate]:
-    """A change far outside of the usual: modified z-score above 3.5 (Iglewicz and Hoaglin, 1993)."""
-    moved = movement(subject)
-    if moved is None:
-        return
-    where, before, difference, change = moved
-    past = [one for one in past_changes(subject)[-_WINDOW:] if one.quantity.value is not None]
-    if len(past) < _FEWEST_FOR_OUTLIER or change.quantity.value is None:
-        return
-    steps = [one.quantity.value for one in past if one.quantity.value is not None]
-    if not steps:
-        return
-    middle = median(steps)
-    spread = median(abs(one - middle) for one in steps)
-    if not spread:
-        return
-    score = abs(float(change.quantity.value - middle)) / (_TO_SIGMA * float(spread))
-    if score < _OUTLYING:
-        return
-    language = subject.language
-    typical = derive(
-        id=f"{subject.now.id}.usual_step",
-        title=language.title(Title("usual_step", {"measure": subject.measure})),
-        calculator="median of changes",
-        formula="median(steps)",
-        inputs={"steps": tuple(sizes(language, past))},
-        period=subject.period,
-    )
-    clauses = change_clauses(subject, before, difference, change, with_size=True)
-    usual, per = figure(language, typical), per_period(subject)
-    yield candidate(
-        subject,
-        "outlier",
-        going_on(subject, clauses, "finding.outlier", usual=usual, per=per, count=len(past)),
-        (subject.now, before, difference, change, typical),
-        min(1.0, 0.6 + score / 50),
-        language.term("because.outlier", times=language.number(Fraction(round(score * 10), 10), 1)),
-        where,
-    )
 
 
 def bounds_lifted(subject: Subject) -> Iterator[Candidate]:
@@ -293,7 +146,9 @@ def accelerations(subject: Subject) -> Iterator[Candidate]:
         return
     faster = abs(now) >= _MUCH * abs(then)
     slower = abs(now) * _MUCH <= abs(then)
-    if not (faster or slower) or max(abs(now), abs(then)) < 5:  # noqa: PLR2004
+    if not (faster or slower) or not 5 <= max(abs(now), abs(then)) <= _WILD:  # noqa: PLR2004
+        return
+    if any(is_from_tiny_base(subject, one, change) for one in (before, earlier)):
         return
     language = subject.language
     noun, pace = "growth" if where == "up" else "decline", "faster" if faster else "slower"
@@ -307,7 +162,7 @@ def accelerations(subject: Subject) -> Iterator[Candidate]:
         then=word(past, when_before(language, past, subject.period)),
     )
     facts = (subject.now, before, difference, change, past)
-    size = 0.25 + 0.5 * size_of_change(change if faster else past) * 0.8
+    size = 0.2 + 0.4 * size_of_change(change) if faster else 0.15 + 0.3 * size_of_change(past)
     reason = language.term(f"because.pace_of_{noun}", pace=language.term(f"finding.{pace}"))
     yield candidate(subject, "acceleration", (sentence,), facts, size, reason, where)
 
@@ -350,7 +205,7 @@ def divergences(one: Subject, other: Subject) -> Iterator[Candidate]:
     ]
     told = [pair for pair in pairs if set(pair) <= {"up", "down"}]
     agreed = sum(a == b for a, b in told)
-    if len(told) < _FEWEST_FOR_OUTLIER or agreed / len(told) < 0.8:  # noqa: PLR2004
+    if len(told) < FEWEST_FOR_OUTLIER or agreed / len(told) < 0.8:  # noqa: PLR2004
         return
     language = one.language
     sentence = language.sentence(

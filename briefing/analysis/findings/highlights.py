@@ -15,13 +15,14 @@ from briefing.analysis.advice.rules import judge_rule
 from briefing.analysis.findings.candidates import Candidate, Key, Subject, key_of
 from briefing.analysis.findings.detect_panels import PANEL_DETECTORS, whole_of
 from briefing.analysis.findings.detect_series import detectors_for, divergences
+from briefing.analysis.findings.materiality import scales_of
 from briefing.analysis.findings.ranking import Choice, choose, two_decimals
 from briefing.analysis.findings.revisions import revisions
 from briefing.core.finding import Advice, Finding, Findings
 from briefing.core.lags import FactBook
 from briefing.core.nature import allows
 from briefing.core.problems import ProblemLog, QuantityError, Severity, suggest
-from briefing.core.reference import Reference, named_in
+from briefing.core.reference import named_in
 from briefing.core.series import Dataset, Panel, Series
 from briefing.core.spot import Spot
 from briefing.language.base import Language
@@ -215,51 +216,19 @@ def _subjects(
         if subject.key not in seen:
             seen.add(subject.key)
             yield subject
-    largest = _largest(data, config)
-    for name, measure in data.items():
-        for series, panel, usual in _series_of(measure, config):
+    told = {name: list(_series_of(measure, config)) for name, measure in data.items()}
+    scales = scales_of(data, told, config.period)
+    for name in data:
+        for series, panel, usual in told[name]:
             now = series.at(config.period)
             if now is None or not now.quantity.tells_something:
                 continue
-            matter = materiality(_size(series, config), largest[_group(name, measure)])
-            weight = _weight(config, name, usual) * matter
+            weight = _weight(config, name, usual) * scales[name].matter(series)
             limits = _thresholds(config, name)
             subject = Subject(language, series, now, config.period, weight, "", limits, panel)
             if subject.key not in seen:
                 seen.add(subject.key)
                 yield subject
-
-
-def materiality(size: float, largest: float) -> float:
-    """How much an amount matters beside the largest of its data set in the same unit.
-
-    One for the largest, falling with the fourth root: a flow of a ten-thousandth still has 0.46.
-    """
-    return 0.4 + 0.6 * min(1.0, size / largest) ** 0.25 if largest else 1.0
-
-
-def _group(name: str, measure: Series | Panel) -> tuple[str, str]:
-    return Reference.parse(name).name, measure.unit.code
-
-
-def _size(series: Series, config: BriefConfig) -> float:
-    """The larger of now and before."""
-    facts = series.until(config.period, 2)
-    return max((abs(float(one.quantity.value or 0)) for one in facts), default=0.0)
-
-
-def _largest(
-    data: Mapping[str, Series | Panel], config: BriefConfig
-) -> dict[tuple[str, str], float]:
-    """The largest amount by data set and unit; percentages are not amounts."""
-    found: dict[tuple[str, str], float] = {}
-    for name, measure in data.items():
-        group = _group(name, measure)
-        found.setdefault(group, 0.0)
-        if not measure.unit.is_percent:
-            sizes = [_size(series, config) for series, _, _ in _series_of(measure, config)]
-            found[group] = max([found[group], *sizes])
-    return found
 
 
 def _series_of(

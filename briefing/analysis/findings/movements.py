@@ -14,6 +14,7 @@ from briefing.analysis.findings.candidates import (
     Topic,
     certainty_of,
     figure,
+    size_of_change,
     when,
     word,
 )
@@ -23,11 +24,10 @@ from briefing.core.fact import Fact
 from briefing.core.lags import NoRelative, relative
 from briefing.core.nature import Nature
 from briefing.core.period import ROLLING, Frequency, Period
-from briefing.core.problems import QuantityError
 from briefing.core.reference import Reference
 from briefing.core.status import Status
 from briefing.core.title import Title
-from briefing.language.amounts import size_of
+from briefing.language.amounts import amount, size_of
 from briefing.language.base import Filling, Language
 from briefing.language.change_words import verb
 
@@ -45,6 +45,8 @@ _NOUNS = {
     Frequency.FISCAL_HALF: "half",
     Frequency.DAILY: "day",
 }
+WINDOW = 40
+"""Of how many of the latest changes the usual one is the median: ten years of quarters."""
 RECENT = 8
 """How many of the latest changes tell whether a series always moves the same way."""
 
@@ -65,6 +67,8 @@ def movement(subject: Subject) -> tuple[Direction, Fact, Fact, Fact] | None:
         return None  # a place in a ranking may be another member's
     if before.quantity.status is Status.FORECAST is not subject.now.quantity.status:
         return None  # what is reported did not move from what was only expected
+    if may_be_rounding(subject.now, before) or _looks_alike(subject, before):
+        return None
     try:
         change = kin(subject, subject.now, "change")
     except NoRelative:
@@ -72,25 +76,86 @@ def movement(subject: Subject) -> tuple[Direction, Fact, Fact, Fact] | None:
     return ("up" if where == "up" else "down"), before, difference, change
 
 
+def _looks_alike(subject: Subject, before: Fact) -> bool:
+    """Whether both figures are printed with the same digits: from 9.45% to 9.45%."""
+    language, now = subject.language, subject.now
+    one, other = (amount(language, fact.quantity, fact.digits) for fact in (now, before))
+    return one == other
+
+
 def kin(subject: Subject, fact: Fact, name: str) -> Fact:
     """A relative of a fact of the series; raises :class:`~briefing.core.lags.NoRelative`."""
     return relative(subject.series, fact, name, subject.language.title)
 
 
-def novelty(subject: Subject, change: Fact) -> float:
-    """From one half for a usual change to one for a change twice as large as usual."""
-    past: list[Fraction] = []
-    for fact in subject.series.until(subject.period)[:-1]:
-        try:
-            step = kin(subject, fact, "change").quantity.value or Fraction(0)
-            past.append(abs(step))
-        except (NoRelative, QuantityError):
-            continue
+_GUESSED = frozenset({Status.ESTIMATED, Status.FORECAST, Status.IMPUTED})
+_EXACT_DIGITS = 2
+
+
+def coarseness(fact: Fact) -> Fraction:
+    """Half of what the last digit of an estimate counts that is printed rounder than its column.
+
+    Estimates end in zeros where nobody counted: 1,200,000 beside 1,238,412 is somewhere near. Two
+    digits are taken as meant, so that 300 is within 5. Nothing for what was counted or computed.
+    """
+    quantity = fact.quantity
+    value = quantity.value
+    if fact.spot is None or not value or value.denominator != 1:
+        return Fraction(0)
+    if quantity.status not in _GUESSED:
+        return Fraction(0)
+    digits = str(abs(value.numerator))
+    meant = max(len(digits.rstrip("0")), _EXACT_DIGITS)
+    return Fraction(10 ** (len(digits) - meant), 2) if meant < len(digits) else Fraction(0)
+
+
+def may_be_rounding(now: Fact, before: Fact) -> bool:
+    """Whether two figures are no further apart than the roundness of estimates leaves open."""
+    one, other = now.quantity.value, before.quantity.value
+    if one is None or other is None:
+        return False
+    left_open = coarseness(now) + coarseness(before)
+    return bool(left_open) and abs(one - other) <= left_open
+
+
+def against_usual(subject: Subject, change: Fact) -> float | None:
+    """How many times the usual change this one is; ``None`` where nothing is usual yet.
+
+    Usual is the median size of the latest forty changes, each told as this one is: relative changes
+    of prices that grew for decades, points of a percentage.
+    """
+    past = [abs(value) for value in known_values(past_changes(subject)[-WINDOW:])]
     value = change.quantity.value
     usual = median(past) if past else Fraction(0)
-    if not usual or value is None:
-        return 1.0
-    return 0.5 + 0.5 * min(1.0, float(abs(value) / usual) / 2)
+    return float(abs(value) / usual) if usual and value is not None else None
+
+
+def novelty(subject: Subject, change: Fact) -> float:
+    """From one half for a usual change to one for a change twice as large as usual."""
+    times = against_usual(subject, change)
+    return 1.0 if times is None else 0.5 + 0.5 * min(1.0, times / 2)
+
+
+def weightiness(subject: Subject, before: Fact, change: Fact) -> float:
+    """From nearly nothing for a flicker to one for a change that is as large as the usual one.
+
+    What a record or a turn is worth falls with it: rising by a hair is no event, and neither is a
+    step of a figure that counts a handful.
+    """
+    times = against_usual(subject, change)
+    part = 1.0 if times is None else min(1.0, times)
+    return (0.2 + 0.8 * part) * (0.25 if is_from_tiny_base(subject, before, change) else 1.0)
+
+
+def size_of_plain(subject: Subject, before: Fact, change: Fact) -> float:
+    """The size of a change that is nothing more: a quarter of it where it counts a handful."""
+    size = size_of_change(change) * novelty(subject, change)
+    return size / 4 if is_from_tiny_base(subject, before, change) else size
+
+
+def known_values(facts: Iterable[Fact]) -> list[Fraction]:
+    """The values of those that have one."""
+    return [one.quantity.value for one in facts if one.quantity.value is not None]
 
 
 def past_differences(subject: Subject) -> list[Fact]:

@@ -18,6 +18,9 @@ ALIKE = Fraction(4, 5)
 WEAKEST = Fraction(3, 20)
 """Candidates below this score are no highlights."""
 _KEPT = 12
+_TWINS = ({"rank change"}, {"dominance", "concentration"})
+"""Detectors that say one thing about a whole: one rises where the other falls; who has most of it is
+why it is concentrated."""
 
 
 @dataclass(slots=True)
@@ -84,11 +87,19 @@ def _worth(one: Candidate, taken: list[tuple[Candidate, Fraction, Inlines]]) -> 
 
 
 def _is_same(one: Candidate, other: Candidate) -> bool:
-    """Whether both are about one subject, or show the same facts."""
-    shown = {fact.id for fact in one.facts}
-    if one.detector == other.detector == "rank change" and one.topic == other.topic:
-        return True  # one rises where the other falls
-    return one.subject == other.subject or {fact.id for fact in other.facts} <= shown
+    """Whether both are about one subject, or the other shows no fact that one does not.
+
+    A movement is known by its two cells: a rank that rose with 50 after 35 says what "rose to 50, from
+    35" says.
+    """
+    if one.topic == other.topic and {one.detector, other.detector} in _TWINS:
+        return True
+    if one.subject == other.subject or {fact.id for fact in other.facts} <= {
+        fact.id for fact in one.facts
+    }:
+        return True
+    cells = {fact.spot for fact in other.facts} - {None}
+    return len(cells) > 1 and cells <= {fact.spot for fact in one.facts}
 
 
 def _reason(language: Language, one: Candidate, worth: Fraction) -> str:

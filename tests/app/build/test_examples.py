@@ -33,7 +33,7 @@ def words(path: Path) -> str:
         "China mined 270,000 metric tons, or 69%",
         "Australia mined 13,000 metric tons, down from 16,000",
         "Imports of compounds fell 10.3% to 8,000 metric tons",
-        "imports of metals more than halved to 90 metric tons from 476",
+        "imports of metals fell by more than four-fifths to 90 metric tons from 476",
         "(−28.2%)",
         "worth $170 million, against $186 million in 2023",
         "70% of these imports in 2020–23",
