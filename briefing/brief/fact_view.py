@@ -21,6 +21,7 @@ from briefing.core.status import Status
 from briefing.language.amounts import amount, beside, figure, is_named_after, signed, size_of
 from briefing.language.base import Language
 from briefing.language.change_words import times, verb
+from briefing.language.unit_words import readable
 
 
 class FactView(WordsOfFacts):
@@ -46,7 +47,15 @@ class FactView(WordsOfFacts):
     @property
     def number(self) -> str:
         """The number alone: ``45,000``."""
-        return self._figure(figure(self._language, self._quantity, self._fact.digits))
+        mark = self._figure(figure(self._language, self._quantity, self._fact.digits))
+        if self._quantity.value is not None:
+            places = self._fact.digits or 0
+            if (
+                readable(self._quantity.unit, self._quantity.value, places)[0]
+                != self._quantity.unit
+            ):
+                self._mentions.unscaled.add(len(self._mentions.made) - 1)
+        return mark
 
     @property
     def size(self) -> str:

@@ -25,6 +25,10 @@ _PAIR = re.compile(
 )
 """Two marks with nothing between them but spaces, signs of Markdown, or "by"."""
 _MARK = re.compile(f"{MARK_OPEN}(\\d+){MARK_CLOSE}")
+_SCALE = re.compile(
+    r"[\s*_]*(?:thousand|million|billion|trillion|lakh|crore|[kmbt]n?\b|[kMG]t\b)", re.IGNORECASE
+)
+"""A word for a scale, typed right after a number."""
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n\s*\n")
 
 
@@ -114,6 +118,8 @@ class Mentions:
     """Verbs that tell a size (``doubled``), by their place: what to say where the size follows."""
     moved: dict[int, tuple[str, str]] = field(default_factory=dict)
     """Verbs that tell a rise or fall, by their place: the facts now and before."""
+    unscaled: set[int] = field(default_factory=set)
+    """Numbers without a unit, by their place, whose amounts are printed in another scale."""
     noted: list[str] = field(default_factory=list)
     """Ids of the facts in the order in which they were needed, again and again."""
 
@@ -149,6 +155,21 @@ class Mentions:
                     value = self.made[one].text
                     term = self.language.term("prose.of_period", value=value, period=period)
                     self.made[one] = replace(self.made[one], text=term)
+
+    def check_scales(self, text: str) -> None:
+        """Refuse a number alone whose amount reads in another scale: 13,325 beside $13 trillion.
+
+        Raises :class:`ProseError`, unless the word for its scale follows.
+        """
+        for found in _MARK.finditer(text):
+            mention = self.made[int(found[1])]
+            if int(found[1]) in self.unscaled and not _SCALE.match(text, found.end()):
+                raise ProseError(
+                    f"'{mention.text}' alone leaves open of what: amounts of '{mention.fact}' are "
+                    "printed in a greater scale",
+                    "print the amount, without '.number', or write the word for its scale after it",
+                    code="number-without-scale",
+                )
 
     def check_printed_alike(self, text: str) -> None:
         """Refuse a sentence that lets a figure rise or fall between two figures printed alike.

@@ -130,6 +130,7 @@ class Prose:
             self.mentions.say_sizes_once(rendered)
             self.mentions.say_periods_of_stated(rendered)
             self.mentions.check_printed_alike(rendered)
+            self.mentions.check_scales(rendered)
             return self._what_is_known(rendered, path) if UNSAID in rendered else rendered
         except TemplateSyntaxError as error:
             place = self._places.of_text_line(error.lineno, *path)
