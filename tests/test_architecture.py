@@ -35,6 +35,11 @@ HOMES = {
     "markdown_it": {"brief/prose.py"},
     "filelock": {"app/build/guard.py"},
     "watchfiles": {"app/watch/watching.py"},
+    "pikepdf": {
+        f"app/audit/{name}.py"
+        for name in ("opened_pdf", "file_model", "file_form", "drawing_steps", "page_changes")
+    },
+    "pypdfium2": {"app/audit/page_pictures.py"},
     "ruamel": {"project/yaml_editing.py"},
 }
 

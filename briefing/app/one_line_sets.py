@@ -32,6 +32,14 @@ def load_project(
     return loading.load_project(workspace, log, only, partial(_completed, workspace))
 
 
+def load_attached(workspace: Workspace, log: ProblemLog, brief: str) -> Project | None:
+    """A project as a built brief carries it: the files of that brief and no others.
+
+    Data sets that are declared in a line, and whose file is not there, are left out of it.
+    """
+    return loading.load_project(workspace, log, [brief], partial(_completed_there, workspace))
+
+
 def load_shared(workspace: Workspace, log: ProblemLog) -> tuple[ProjectConfig, Places, str] | None:
     """``config/project.yaml`` alone, with all its data sets complete."""
     return loading.load_shared(workspace, log, partial(_completed, workspace))
@@ -91,6 +99,20 @@ def _completed(
         if declared is None or isinstance(declared, Mapping):
             sources[key] = _source(found, name, declared or {})
     return {**raw, "datasets": datasets, "sources": sources}, places
+
+
+def _completed_there(
+    workspace: Workspace, raw: object, places: Places, log: ProblemLog
+) -> tuple[object, Places]:
+    absent = {
+        name
+        for name, block in _incomplete(raw)
+        if not workspace.has(str(block["path"]).replace("\\", "/"))
+    }
+    if absent and isinstance(raw, dict):
+        there = {name: one for name, one in raw["datasets"].items() if name not in absent}
+        raw = {**raw, "datasets": there}
+    return _completed(workspace, raw, places, log)
 
 
 def _incomplete(raw: object) -> Iterator[tuple[str, Block]]:

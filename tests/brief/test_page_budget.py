@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from audits import wrong_in
 from places import ROOT
 from pypdf import PdfReader
 
@@ -13,8 +14,6 @@ import briefing
 from briefing.app.cli import main as cli
 from briefing.app.review import retracing
 from briefing.app.review.evidence import read_evidence
-from briefing.app.review.retracing import audit_file
-from briefing.core.files import write_tree
 
 LONG = (
     "      Output {{ output.verb }} to {{ output }}, and so it goes on for a while in many words.\n\n"
@@ -128,15 +127,13 @@ def test_a_design_of_one_page_leaves_out_what_it_must_and_no_more(one_page: Path
 
 
 def test_the_audit_makes_a_brief_again_with_what_was_left_out(one_page: Path):
-    results = audit_file(one_page / "output/us-rare-earths.pdf")
-    assert [one for one in results if not one.matches] == []
+    assert wrong_in(one_page / "output/us-rare-earths.pdf") == []
 
 
 def test_a_part_that_the_brief_does_not_offer_is_a_mismatch(one_page: Path):
     evidence = read_evidence(one_page / "output/us-rare-earths.pdf")
     evidence.ledger["brief"]["left_out"][0]["id"] = "made up"
     with TemporaryDirectory() as folder:
-        write_tree(Path(folder), evidence.attached)
-        (result,) = retracing._made_again(evidence, Path(folder))
+        (result,) = retracing.ledger_again(evidence, Path(folder))
     assert not result.matches
     assert "the brief has no 'change made up' that may leave it or come in" in str(result)

@@ -1,12 +1,18 @@
-"""What travels inside a PDF: the ledger, the data files that were used, and the config."""
+"""What travels inside a PDF: the ledger, and all files of the project that it was made from.
+
+Typefaces are named in the ledger by their hash and stay at home: whoever may set pages in them
+need not be free to hand them on.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from briefing.app.build.fingerprint import template_files
 from briefing.app.build.preparation import Prepared
-from briefing.core.attachment import Attachment
-from briefing.core.workspace import Kind
+from briefing.core.attachment import Attachment, attached_names
+from briefing.core.resources import TEMPLATES
+from briefing.core.workspace import Kind, Workspace
 from briefing.project.loading import LoadedBrief, Project
 
 _MIME = {
@@ -17,6 +23,9 @@ _MIME = {
     ".yml": "application/yaml",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".parquet": "application/vnd.apache.parquet",
+    ".j2": "text/x-jinja2",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
 }
 
 
@@ -28,6 +37,16 @@ def attachments_of(
     data = sorted({one.path for each in prepared.datasets.values() for one in each.files})
     beside = [path for path, digest in brief.beside.items() if digest]
     config = ["config/project.yaml", brief.path, *beside]
+    logo = project.config.brand.logo
+    design = prepared.document.design
+    looks = [*own_templates(project.workspace, design), *([logo] if logo else ())]
+    named = (*template_files(project.workspace, design), *brand_files(project))
+    names = attached_names((*data, *config, *named))
+    told = {
+        **{path: word("attached_look", path=path) for path in looks},
+        **{path: word("attached_config", path=path) for path in config},
+        **{path: word("attached_data", path=path) for path in data},
+    }
     return (
         Attachment(
             name=f"{brief.name}.facts.json",
@@ -36,14 +55,30 @@ def attachments_of(
             relationship="Data",
             description=word("attached_record"),
         ),
-        *(_source(project, path, word("attached_data", path=path)) for path in data),
-        *(_source(project, path, word("attached_config", path=path)) for path in config),
+        *(_source(project, path, names[path], told[path]) for path in (*data, *config, *looks)),
     )
 
 
-def _source(project: Project, path: str, description: str) -> Attachment:
+def own_templates(workspace: Workspace, design: str) -> list[str]:
+    """The templates of a project that are other than those of this program."""
+    shipped = workspace.beside(TEMPLATES)
+    return [
+        path
+        for path in template_files(workspace, design)
+        if workspace.sha256(path, Kind.TEMPLATE)
+        != shipped.sha256(path.removeprefix("templates/"), Kind.TEMPLATE)
+    ]
+
+
+def brand_files(project: Project) -> dict[str, str]:
+    """The hash of each file of the house that the config names."""
+    workspace = project.workspace
+    return {path: workspace.sha256(path) for path in project.config.brand.files().values()}
+
+
+def _source(project: Project, path: str, name: str, description: str) -> Attachment:
     return Attachment(
-        name=path.replace("/", "-"),
+        name=name,
         data=project.workspace.read(path, Kind.DATA).content,
         mime=_MIME.get(Path(path).suffix, "application/octet-stream"),
         relationship="Source",

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing.app.build.attachments import attachments_of
+from briefing.app.build.attachments import attachments_of, brand_files
 from briefing.app.build.fingerprint import template_files
 from briefing.app.build.paging import check_setting, put_on_pages
 from briefing.app.build.preparation import Prepared, prepare
@@ -306,7 +306,10 @@ def finished(
     count = sum((data.count for data in prepared.datasets.values()), ReadingCount())
     reached = template_files(project.workspace, prepared.document.design)
     templates = {path: project.workspace.sha256(path) for path in reached}
-    ledger = ledger_of(prepared.document, pictures, inputs.values(), config, templates, VERSION)
+    brand = brand_files(project)
+    ledger = ledger_of(
+        prepared.document, pictures, inputs.values(), config, templates, brand, VERSION
+    )
     return Brief(
         id=brief.name,
         document=prepared.document,

@@ -1,65 +1,87 @@
-"""``audit``: every figure of a built PDF read and computed again."""
+"""``audit``: a built PDF made again from what it carries, and compared with it as a whole."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from briefing.app.cli.presenter import Presenter, Told
 
 if TYPE_CHECKING:
+    from briefing.app.audit.results import Audited
     from briefing.app.cli.arguments import Commands
-    from briefing.app.review.audit import Result
 
 
 def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Add ``audit``."""
     audit = commands.add_parser(
-        "audit", parents=[common], help="read and compute every figure of a built PDF again"
+        "audit", parents=[common], help="make a built PDF again and compare the whole file"
     )
     audit.add_argument("file", metavar="FILE.pdf")
+    anchor = audit.add_mutually_exclusive_group()
+    anchor.add_argument(
+        "--data", metavar="DIR", default="", help="hold its inputs against files that you trust"
+    )
+    anchor.add_argument(
+        "--lock", metavar="FILE", default="", help="hold its inputs against a lock that you trust"
+    )
     audit.set_defaults(run=_audit)
 
 
 def _audit(options: argparse.Namespace, presenter: Presenter) -> int:
-    from briefing.app.review.retracing import audit_file
+    from briefing.app.audit.confinement import audit_apart
+    from briefing.app.audit.exchange import Asked
 
-    results = audit_file(options.file)
-    return presenter.show(_Audited(options.file, results, presenter.is_quiet))
+    audited = audit_apart(Asked(options.file, options.data, options.lock))
+    return presenter.show(_Audited(options.file, audited, presenter.is_quiet))
 
 
 @dataclass(frozen=True)
 class _Audited(Told):
-    """What was read and computed again, and whether it matches."""
+    """What was read, computed and made again, whether it matches, and what was not compared."""
 
     file: str
-    results: Sequence[Result]
+    audited: Audited
     is_only_wrong: bool
     """Whether only what does not match is told, with the count."""
     is_told_when_quiet: ClassVar[bool] = True
 
     @property
-    def wrong(self) -> Sequence[Result]:
-        return [one for one in self.results if not one.matches]
-
-    @property
     def exit_code(self) -> int:
-        return 1 if self.wrong else 0
+        return 1 if self.audited.wrong else 0
 
     def as_json(self) -> object:
-        return [
-            {
-                "what": one.what,
-                "matches": one.matches,
-                "detail": one.detail,
-                "code": "" if one.matches else one.code,
-            }
-            for one in self.results
-        ]
+        found = self.audited
+        return {
+            "file": self.file,
+            "results": [
+                {
+                    "what": one.what,
+                    "matches": one.matches,
+                    "detail": one.detail,
+                    "code": "" if one.matches else one.code,
+                }
+                for one in found.results
+            ],
+            "inputs": [
+                {
+                    "path": one.path,
+                    "sha256": one.sha256,
+                    "source": one.source,
+                    "anchor": one.anchor or None,
+                }
+                for one in found.inputs
+            ],
+            "not_compared": list(found.not_compared),
+        }
 
     def as_text(self) -> Iterator[str]:
-        wrong = self.wrong
-        yield from (str(one) for one in (wrong if self.is_only_wrong else self.results))
-        yield f"{self.file}: {len(self.results) - len(wrong)} match, {len(wrong)} do not"
+        found = self.audited
+        yield from map(str, found.wrong if self.is_only_wrong else found.results)
+        if not self.is_only_wrong:
+            yield from map(str, found.inputs)
+        wrong = len(found.wrong)
+        yield f"{self.file}: {len(found.results) - wrong} match, {wrong} do not"
+        yield f"not compared: {'; '.join(found.not_compared)}"

@@ -120,33 +120,35 @@ def as_text(lock: Lock) -> str:
     return f"{HEAD}\n{as_yaml(lock.model_dump(exclude_defaults=True))}"
 
 
-def read_lock(workspace: Workspace, log: ProblemLog) -> tuple[Lock, Places] | None:
+def read_lock(
+    workspace: Workspace, log: ProblemLog, name: str = LOCK
+) -> tuple[Lock, Places] | None:
     """The lock of a project with the places of its keys; what is wrong with it goes to the log."""
     try:
-        content = workspace.read(LOCK, Kind.LOCK).content
+        content = workspace.read(name, Kind.LOCK).content
     except NotThere:
         log.add(
-            Place(LOCK),
+            Place(name),
             "there is no lock",
             "write it: briefing lock; keep it with the data",
             code="no-lock",
         )
         return None
     except NotRead as error:
-        error.tell(Place(LOCK), log)
+        error.tell(Place(name), log)
         return None
     if mark := _CONFLICT.search(content):
         line = content.count(b"\n", 0, mark.start()) + 1
         message = f"a merge conflict was left in it ('{mark[1].decode()}')"
         log.add(
-            Place(LOCK, line),
+            Place(name, line),
             message,
             "settle the data and the config, then: briefing lock",
             code="lock-conflict",
         )
         return None
     found = ProblemLog()
-    read = read_yaml(content, LOCK, found)
+    read = read_yaml(content, name, found)
     lock = validated(Lock, *read, found) if read else None
     log.take(found.changed(partial(replace, advice=_RENEW)))
     return (lock, read[1]) if lock and read and not len(found) else None

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
+from briefing.app.audit.results import Result
 from briefing.app.review.evidence import Evidence
 from briefing.app.review.printed_pages import compare_pages
 from briefing.core.expression import ExpressionError, Operand, evaluate
@@ -28,6 +28,7 @@ from briefing.writers.ledger.schema import (
     FactEntry,
     Ledger,
     Origin,
+    files_of,
     part_of,
     spot_of,
 )
@@ -38,23 +39,6 @@ Read = Spot | Stated
 """Where a fact was read or stated."""
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
-    """One thing that was audited: a file, a fact, a text on the pages."""
-
-    what: str
-    matches: bool
-    detail: str = ""
-    code: str = ""
-    """Of a mismatch: which kind it is, for ``briefing explain``."""
-
-    def __str__(self) -> str:
-        """One line: match or MISMATCH, what, why, and the code."""
-        verdict = "match" if self.matches else "MISMATCH"
-        code = "" if self.matches else f" [{self.code}]"
-        return f"{verdict}  {self.what}{': ' if self.detail else ''}{self.detail}{code}"
-
-
 def audit(evidence: Evidence, again: Mapping[Read, Fact]) -> list[Result]:
     """All results: files first, then facts, then what is printed on the pages.
 
@@ -63,17 +47,13 @@ def audit(evidence: Evidence, again: Mapping[Read, Fact]) -> list[Result]:
     return [*_files(evidence), *_facts(evidence, again), *_pages(evidence)]
 
 
-_NOT_ATTACHED = frozenset({"templates"})
-"""What a PDF does not carry, and so cannot be made again from it."""
-
-
 def compare_ledgers(evidence: Evidence, again: Ledger) -> list[Result]:
     """The ledger that a PDF carries against the one that its data and config make now."""
     found: list[Result] = []
     old, new = dict(evidence.ledger), dict(again)
     for part, was in old.items():
         now = new.get(part)
-        if was == now or part in _NOT_ATTACHED:
+        if was == now:
             continue
         if part == "facts":
             found += _other_entries(evidence.ledger["facts"], again["facts"])
@@ -121,10 +101,13 @@ def quantity_of(fact: FactEntry) -> Quantity:
 
 
 def _files(evidence: Evidence) -> Iterator[Result]:
-    for one in (*evidence.ledger["inputs"], *evidence.ledger["config"]):
+    needed = [*evidence.ledger["inputs"], *evidence.ledger["config"]]
+    for one in files_of(evidence.ledger):
         content = evidence.attached.get(one["path"])
         if content is None:
-            yield Result(one["path"], matches=False, detail="is not attached", code="not-attached")
+            if one in needed:
+                detail = "is not attached"
+                yield Result(one["path"], matches=False, detail=detail, code="not-attached")
             continue
         same = hashlib.sha256(content).hexdigest() == one["sha256"]
         yield Result(

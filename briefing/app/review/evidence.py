@@ -14,10 +14,24 @@ from pathlib import Path
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
+from briefing.core.attachment import attached_names
 from briefing.core.problems import Place, Problem, UnusableInput
 from briefing.core.workspace import Kind, Workspace
 from briefing.language.base import Language, language_of
-from briefing.writers.ledger.schema import SCHEMA_VERSION, FactEntry, Ledger, validated
+from briefing.writers.ledger.schema import SCHEMA_VERSION, FactEntry, Ledger, files_of, validated
+
+_UNREADABLE = (
+    PyPdfError,
+    ValueError,
+    KeyError,
+    IndexError,
+    TypeError,
+    AttributeError,
+    NotImplementedError,
+    RecursionError,
+    OverflowError,
+)
+"""What the library raises where a file is not as it must be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +61,17 @@ def read_evidence(path: str | Path, *, pages: bool = True) -> Evidence:
 
     Without ``pages`` their text is left out, which takes most of the time.
     """
+    return evidence_in(*read_built(path), pages=pages)
+
+
+def read_built(path: str | Path) -> tuple[Path, bytes]:
+    """The bytes of a built file that the user named."""
     file = Path(path)
-    content = Workspace.of_file(file).read(file.name, Kind.EVIDENCE).content
+    return file, Workspace.of_file(file).read(file.name, Kind.EVIDENCE).content
+
+
+def evidence_in(file: Path, content: bytes, *, pages: bool = True) -> Evidence:
+    """The evidence in the bytes of a file; raises :class:`UnusableInput` where there is none."""
     if content.startswith(b"%PDF"):
         return _from_pdf(file, content, with_pages=pages)
     try:
@@ -67,7 +90,7 @@ def _from_pdf(file: Path, content: bytes, *, with_pages: bool) -> Evidence:
         reader = PdfReader(BytesIO(content))
         attached = {name: contents[0] for name, contents in reader.attachments.items()}
         pages = tuple(page.extract_text() for page in reader.pages if with_pages)
-    except (PyPdfError, ValueError, KeyError, IndexError, TypeError) as error:
+    except _UNREADABLE as error:
         raise _unusable(file, f"cannot be read as PDF: {error}", code="damaged-pdf") from None
     ledgers = [name for name in attached if name.endswith(".facts.json")]
     if len(ledgers) != 1:
@@ -97,8 +120,8 @@ def _evidence(
         ledger = validated(found)
     except ValueError as error:
         raise _unusable(file, f"its ledger is damaged: {error}", code="damaged-ledger") from None
-    paths = [one["path"] for one in (*ledger["inputs"], *ledger["config"])]
-    files = {path: attached[key] for path in paths if (key := path.replace("/", "-")) in attached}
+    names = attached_names(one["path"] for one in files_of(ledger))
+    files = {path: attached[name] for path, name in names.items() if name in attached}
     facts = {fact["id"]: fact for fact in ledger["facts"]}
     return Evidence(str(file), ledger, facts, files, pages)
 

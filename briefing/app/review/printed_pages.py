@@ -16,6 +16,7 @@ _TITLE = str(Part("title"))
 _FIGURE = re.compile(r"[−+]?\d[\d.,]*%?")
 _PAGE_NUMBERS = re.compile(r"\bpage\s+(?:a-)?\d+(?:\s+of\s+\d+)?", re.IGNORECASE)
 _ASCII_MINUS = re.compile(r"(?<![\w.,)])-(?=\d)")
+_HYPHENATED = re.compile(r"[-\u00ad\u2010]\s*\n\s*")
 _LEAST_PIECE = 8
 """A piece of a passage on the next page must be so long to be told from other texts."""
 _LAX = str.maketrans("", "", "-\u00ad\u2010\u2011\u2060\u200b\u00a0")
@@ -43,6 +44,16 @@ def compare_pages(
         if count > allowed[figure] * len(pages):
             times = "" if count == 1 else f" {count} times"
             yield figure, f"stands there{times}, and nothing in the ledger says it"
+
+
+def new_words(pages: Sequence[str], again: Sequence[str]) -> list[str]:
+    """Words on pages that the same brief, set by other libraries, does not have anywhere.
+
+    Where lines and pages break plays no part.
+    """
+    whole = squeeze("".join(again))
+    words = dict.fromkeys(re.findall(r"\w+", " ".join(_HYPHENATED.sub("", one) for one in pages)))
+    return [word for word in words if squeeze(word) not in whole]
 
 
 def figures_in(text: str) -> list[str]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from briefing.analysis.metrics.stated import stated_series
-from briefing.app.build.pipeline import as_it_was, check_all, finished, open_project
+from briefing.app.audit.results import Result
+from briefing.app.build.pipeline import as_it_was, check_all, finished
 from briefing.app.build.preparation import prepare
-from briefing.app.one_line_sets import load_project
-from briefing.app.review.audit import Read, Result, audit, compare_ledgers, read_at
+from briefing.app.one_line_sets import load_attached, load_project
+from briefing.app.review.audit import Read, audit, compare_ledgers, read_at
 from briefing.app.review.cells_now import CellsNow
 from briefing.app.review.evidence import Evidence, read_evidence
 from briefing.app.review.why import SayOfCell
@@ -21,11 +21,11 @@ from briefing.core.files import write_tree
 from briefing.core.parts import Part
 from briefing.core.problems import BriefingError, Problem, ProblemLog, Severity, UnusableInput
 from briefing.core.series import Panel, Series
-from briefing.core.version import VERSION
 from briefing.core.workspace import Workspace
 from briefing.data.reading import read_datasets
 from briefing.project.brand import house_style
 from briefing.project.loading import Project, find_project
+from briefing.project.references import check_references
 from briefing.writers.drawing.painter import Painter
 from briefing.writers.house.house import house_of
 from briefing.writers.ledger.schema import (
@@ -37,35 +37,30 @@ from briefing.writers.ledger.schema import (
 )
 
 
-def audit_file(path: str | Path) -> list[Result]:
-    """Audit a built PDF: every attached file is read again as its own config declares.
-
-    Raises :class:`~briefing.core.problems.UnusableInput` for a file that this program did not make.
-    """
-    return audit_evidence(read_evidence(path))
+def audit_evidence(evidence: Evidence, folder: Path) -> list[Result]:
+    """Audit what a built PDF carries, with the text of its pages; its files go into a new folder."""
+    again, units = _read_again(evidence, folder)
+    return audit(replace(evidence, units=units), again)
 
 
-def audit_evidence(evidence: Evidence) -> list[Result]:
-    """Audit what a built PDF carries, with the text of its pages."""
-    with tempfile.TemporaryDirectory(prefix="briefing-") as folder:
-        again, units = _read_again(evidence, Path(folder))
-        evidence = replace(evidence, units=units)
-        results = audit(evidence, again)
-        return [*results, *_made_again(evidence, Path(folder))]
+def ledger_again(evidence: Evidence, folder: Path) -> list[Result]:
+    """The whole ledger against the one that the attached data and config make, without any page.
 
-
-def _made_again(evidence: Evidence, folder: Path) -> list[Result]:
-    """The whole ledger against the one that the attached data and config make with this program.
-
-    Another version of the program may word things otherwise; then it is not made again. Which
-    parts its number of pages cost is taken from the ledger, and held against what the brief offers.
+    Which parts its number of pages cost is taken from the ledger, and held against what the brief
+    offers.
     """
     ledger = evidence.ledger
-    if not evidence.attached or ledger["tool"]["version"] != VERSION:
+    if not evidence.attached:
         return []
+    write_tree(folder, evidence.attached)
     name = ledger["brief"]["id"]
+    log = ProblemLog()
     try:
-        project = open_project(folder, [name])
+        project = load_attached(Workspace(folder), log, name)
+        if project is not None:
+            check_references(project, log)
+        log.raise_if_any()
+        assert project is not None
         brief = as_it_was(project, ledger["brief"].get("as_of")).briefs[name]
         prepared = prepare(project, brief, ProblemLog())
     except (BriefingError, KeyError) as error:
@@ -113,7 +108,7 @@ def _read_again(
     write_tree(folder, evidence.attached)
     log = ProblemLog()
     brief = evidence.ledger["brief"]["id"]
-    project = load_project(Workspace(folder), log, only=[brief])
+    project = load_attached(Workspace(folder), log, brief)
     if project is None:
         return {}, {}
     files = {one["path"] for one in evidence.ledger["inputs"]}

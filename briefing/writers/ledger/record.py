@@ -22,6 +22,7 @@ from briefing.writers.ledger.schema import (
     CheckEntry,
     Ends,
     FactEntry,
+    FileEntry,
     HighlightEntry,
     Ledger,
     OfferEntry,
@@ -38,11 +39,12 @@ def ledger_of(
     inputs: Iterable[InputFile],
     config: Mapping[str, str],
     templates: Mapping[str, str],
+    brand: Mapping[str, str],
     version: str,
 ) -> Ledger:
     """All facts of a brief with their origins and uses, and the inputs that it was made from.
 
-    ``config`` and ``templates`` map each file of the project to the sha256 of its bytes.
+    ``config``, ``templates`` and ``brand`` map each file of the project to the sha256 of its bytes.
     """
     told = list(passages(document, pictures))
     used = uses(told)
@@ -70,8 +72,9 @@ def ledger_of(
             {"path": one.path, "sha256": one.sha256, "size": one.size, "source": one.source}
             for one in sorted(inputs, key=lambda one: one.path)
         ],
-        config=[{"path": path, "sha256": digest} for path, digest in sorted(config.items())],
-        templates=[{"path": path, "sha256": digest} for path, digest in sorted(templates.items())],
+        config=_hashes(config),
+        templates=_hashes(templates),
+        brand=_hashes(brand),
         sources={note.id: _source(note.publication) for note in document.sources},
         checks=[_check(one) for one in document.checks],
         passages=[
@@ -85,6 +88,10 @@ def ledger_of(
 def as_json(ledger: Ledger) -> bytes:
     """The ledger as UTF-8 JSON with a final line end."""
     return (json.dumps(ledger, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _hashes(files: Mapping[str, str]) -> list[FileEntry]:
+    return [{"path": path, "sha256": digest} for path, digest in sorted(files.items())]
 
 
 def _brief(document: Document) -> BriefEntry:

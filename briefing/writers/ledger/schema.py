@@ -264,6 +264,8 @@ class Ledger(TypedDict):
     inputs: list[InputEntry]
     config: list[FileEntry]
     templates: NotRequired[list[FileEntry]]
+    brand: NotRequired[list[FileEntry]]
+    """The logo and the typefaces of the house, where it has its own."""
     sources: dict[str, SourceEntry]
     checks: list[CheckEntry]
     passages: list[PassageEntry]
@@ -272,6 +274,12 @@ class Ledger(TypedDict):
 def part_of(entry: Use | PassageEntry) -> Part:
     """The part of a brief that an entry of its ledger stands in."""
     return Part(entry["kind"], entry["id"])
+
+
+def files_of(ledger: Ledger) -> list[FileEntry | InputEntry]:
+    """Every file that a brief was made from."""
+    looks = (*ledger.get("templates", ()), *ledger.get("brand", ()))
+    return [*ledger["inputs"], *ledger["config"], *looks]
 
 
 def spot_of(origin: CellOrigin) -> Spot:

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import partial
+from importlib.metadata import version
 from io import BytesIO
 from types import ModuleType
 from typing import TYPE_CHECKING, Protocol
@@ -89,7 +90,9 @@ class LaidOut:
         with _told_as_problems(), uncollected():
             _set_metadata(self.rendered.metadata, self.document, made)
             self.rendered.metadata.attachments = [_embedded(one, made) for one in attachments]
-            finisher = partial(finish, document=self.document, attachments=attachments)
+            finisher = partial(
+                finish, document=self.document, attachments=attachments, makers=makers()
+            )
             return self.rendered.write_pdf(pdf_variant="pdf/a-3a", finisher=finisher)
 
 
@@ -159,6 +162,20 @@ def _set_metadata(metadata: Metadata, document: Document, made: datetime | None)
     metadata.generator = f"briefing {VERSION}"
     metadata.lang = document.language
     metadata.created = metadata.modified = made.strftime("%Y-%m-%dT%H:%M:%SZ") if made else None
+
+
+def makers() -> str:
+    """The libraries that decide where each letter and line of a page stands, with their versions.
+
+    The file names them as its producer: another of them may set the same brief in other bytes.
+    """
+    from weasyprint.text.ffi import harfbuzz_subset, pango
+
+    major, minor, micro = (pango.pango_version() // step % 100 for step in (10000, 100, 1))
+    named = (("WeasyPrint", "weasyprint"), ("pydyf", "pydyf"), ("Matplotlib", "matplotlib"))
+    subset = "HarfBuzz" if harfbuzz_subset else f"fontTools {version('fonttools')}"
+    found = [f"{name} {version(package)}" for name, package in named]
+    return ", ".join((*found, f"Pango {major}.{minor}.{micro}", f"fonts cut by {subset}"))
 
 
 def _made(document: Document) -> datetime | None:

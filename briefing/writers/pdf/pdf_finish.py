@@ -47,11 +47,17 @@ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">\
 
 
 def finish(
-    rendered: Rendered, pdf: PdfFile, *, document: Document, attachments: Sequence[Attachment] = ()
+    rendered: Rendered,
+    pdf: PdfFile,
+    *,
+    document: Document,
+    attachments: Sequence[Attachment] = (),
+    makers: str = "",
 ) -> None:
     """Mend the objects of ``pdf``; called by WeasyPrint right before it writes the file.
 
-    ``rendered`` are the pages of ``document`` as they were laid out.
+    ``rendered`` are the pages of ``document`` as they were laid out, ``makers`` the libraries that
+    made them.
     """
     tree = TagTree(pdf, page_boxes(rendered))
     mend_tags(tree, document)
@@ -71,6 +77,8 @@ def finish(
             extra["Interpolate"] = "false"
     _mend_attachments(pdf, {one.name: one for one in attachments})
     _mark_as_accessible(pdf)
+    if makers:
+        _name_makers(pdf, makers)
     names = [page.page_type.name for page in page_boxes(rendered)]
     pdf.catalog["PageLabels"] = PDFDictionary(
         {"Nums": Array(_labels(names, document.words["annex_prefix"]))}
@@ -126,6 +134,14 @@ def _mark_as_accessible(pdf: PdfFile) -> None:
     """Say PDF/UA-1 in the metadata, and declare the words for it as PDF/A demands."""
     stream = resolve(pdf, pdf.catalog["Metadata"]).stream
     stream[:] = [part.replace(b"</rdf:RDF>", _UA_METADATA) for part in stream]
+
+
+def _name_makers(pdf: PdfFile, makers: str) -> None:
+    """Name all that made the pages where the layout library names itself alone."""
+    stream = resolve(pdf, pdf.catalog["Metadata"]).stream
+    alone, named = (f'Producer="{one}"'.encode() for one in (pdf.info["Producer"].string, makers))
+    stream[:] = [part.replace(alone, named) for part in stream]
+    pdf.info["Producer"] = String(makers)
 
 
 def is_apart(name: str) -> bool:

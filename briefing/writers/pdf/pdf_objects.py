@@ -53,6 +53,7 @@ class PdfFile(Protocol):
 
     objects: Sequence[Entries]
     catalog: Entries
+    info: Entries
     page_references: Sequence[bytes]
 
     def add_object(self, made: Entries) -> None: ...

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
+from audits import wrong_in
 
 import briefing
-from briefing.app.review.retracing import audit_file
 from briefing.core.document import plain
 
 PROJECT = """\
@@ -55,4 +55,4 @@ def test_all_that_speaks_of_a_change_agrees(tmp_path, now, said, strip, verdict,
     assert figure.change.text.replace("\u00a0", " ") == strip
     assert [one.verdict for one in brief.advice] == [verdict]
     assert len(brief.document.highlights) == highlights
-    assert [str(one) for one in audit_file(brief.files["pdf"]) if not one.matches] == []
+    assert wrong_in(brief.files["pdf"]) == []

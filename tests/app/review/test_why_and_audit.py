@@ -10,6 +10,7 @@ import jsonschema
 import openpyxl
 import pikepdf
 import pytest
+from audits import audited, wrong_in
 from places import ROOT
 from prov.model import ProvDerivation, ProvDocument, ProvEntity
 from pypdf import PdfReader
@@ -18,7 +19,7 @@ import briefing
 from briefing.app.cli import main as cli
 from briefing.app.review.audit import audit
 from briefing.app.review.evidence import Evidence, read_evidence
-from briefing.app.review.retracing import audit_evidence, audit_file
+from briefing.app.review.retracing import audit_evidence, ledger_again
 from briefing.writers.ledger.schema import SCHEMA_VERSION
 
 LEDGER = "us-rare-earths.facts.json"
@@ -54,13 +55,11 @@ def tampered(pdf: Path, untouched: Evidence, tmp_path: Path):
             stream.obj.write(content.replace(old, new, 1))
             document.save(target)
         evidence = replace(read_evidence(target, pages=False), pages=untouched.pages)
-        return [str(one) for one in audit_evidence(evidence) if not one.matches]
+        results = audit_evidence(evidence, tmp_path / "read")
+        results += ledger_again(evidence, tmp_path / "ledger")
+        return [str(one) for one in results if not one.matches]
 
     return tamper
-
-
-def wrong_in(path: Path) -> list[str]:
-    return [str(one) for one in audit_file(path) if not one.matches]
 
 
 def wrong_on(
@@ -81,9 +80,10 @@ def wrong_on(
 
 
 def test_an_untouched_pdf_matches_throughout(pdf: Path):
-    results = audit_file(pdf)
+    results = audited(pdf).results
     assert [str(one) for one in results if not one.matches] == []
     assert len(results) > 140
+    assert any("every byte of the file" in one.what for one in results)
 
 
 def test_a_page_that_is_as_it_was_has_nothing_wrong(pdf: Path, untouched: Evidence, told_before):

@@ -1,0 +1,1 @@
+"""A built file held against what it carries: made again, and compared object by object."""

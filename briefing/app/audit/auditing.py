@@ -1,0 +1,208 @@
+"""The audit of a built brief, from its file to all that was found: one function tells the story.
+
+First what the file carries is read and computed again, then the whole brief is made again from it
+and compared object by object. Where this program or its libraries are others than those that built
+the file, its parts are compared that do not hang on where letters and lines stand.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from briefing.app.audit.anchors import Anchors, anchored, given_files, unanchored_config
+from briefing.app.audit.file_comparison import alike, compared, loosely_compared, named_like
+from briefing.app.audit.file_model import FileModel
+from briefing.app.audit.opened_pdf import OpenedPdf, UnfitPdf
+from briefing.app.audit.page_pictures import MOST_PAGES, can_draw, picture_changes
+from briefing.app.audit.remaking import Remade, remake
+from briefing.app.audit.results import Audited, Input, Result
+from briefing.app.review.audit import compare_ledgers
+from briefing.app.review.evidence import Evidence, evidence_in, read_built
+from briefing.app.review.printed_pages import new_words
+from briefing.app.review.retracing import audit_evidence, ledger_again
+from briefing.core.problems import Place, Problem, UnusableInput
+from briefing.core.version import VERSION
+from briefing.writers.ledger.schema import Ledger
+from briefing.writers.pdf.pdf import makers
+
+Remaker = Callable[[Evidence, Path, Mapping[str, bytes], datetime | None], Remade]
+"""Makes a brief again; see :func:`~briefing.app.audit.remaking.remake`."""
+_UNSEEN = (
+    "data or config that were changed before the build: without --data or --lock nothing but the "
+    "file itself was there to hold them against"
+)
+_NEW = "stands there, and nowhere in the brief made again"
+_UNDRAWN = "pages as pictures: pypdfium2 is not installed"
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """A file and the same brief made again, compared."""
+
+    results: list[Result]
+    not_compared: list[str]
+
+
+def audit_file(
+    path: str | Path, anchors: Anchors | None = None, remaker: Remaker = remake
+) -> Audited:
+    """Audit a built PDF or a ledger; nothing is written but to a scratch folder that is deleted.
+
+    ``anchors`` are what the reader trusts. Raises
+    :class:`~briefing.core.problems.UnusableInput` for a file that this program did not make.
+    """
+    file, content = read_built(path)
+    opened = _opened(file, content)
+    evidence = evidence_in(file, opened.plain() if opened else content)
+    given = given_files(evidence.ledger, anchors)
+    with tempfile.TemporaryDirectory(prefix="briefing-") as folder:
+        results = audit_evidence(evidence, Path(folder, "read"))
+        whole = _Whole([], ["pages: a ledger has none"])
+        if opened:
+            whole = _whole(evidence, opened, Path(folder), given, remaker)
+    if anchors:
+        results += anchored(evidence.ledger, anchors)
+    results = [*results, *whole.results]
+    not_compared = (*whole.not_compared, *_trusted(evidence.ledger, anchors))
+    return Audited(tuple(results), tuple(_inputs(evidence.ledger, anchors)), not_compared)
+
+
+def _opened(file: Path, content: bytes) -> OpenedPdf | None:
+    if not content.startswith(b"%PDF"):
+        return None
+    try:
+        return OpenedPdf(content)
+    except UnfitPdf as error:
+        raise _unfit(file, error) from None
+
+
+def _unfit(file: Path, error: UnfitPdf) -> UnusableInput:
+    return UnusableInput([Problem(Place(str(file)), str(error), code=error.code)])
+
+
+def _whole(
+    evidence: Evidence,
+    opened: OpenedPdf,
+    folder: Path,
+    given: Mapping[str, bytes],
+    remaker: Remaker,
+) -> _Whole:
+    """The whole file against the brief made again."""
+    ledger = evidence.ledger
+    moment = opened.moment()
+    remade = remaker(evidence, folder / "made", given, moment)
+    unsaid = [] if moment is None or _is_day(ledger, moment) else [_dated(moment)]
+    version = ledger["tool"]["version"]
+    if not remade.pdf:
+        return _not_remade(evidence, folder, remade, unsaid)
+    assert remade.ledger is not None
+    if remade.pdf == opened.content:
+        same = Result("every byte of the file, made again from what is attached", matches=True)
+        return _Whole([same], unsaid)
+    try:
+        old = FileModel(OpenedPdf(remade.pdf))
+        new = named_like(old, FileModel(opened))
+        made_by = new.info.get("/Producer", "")
+        is_same = version == VERSION and not (_is_other(made_by) and not alike(old, new))
+        if is_same:
+            found = [*compare_ledgers(evidence, remade.ledger), *compared(old, new)]
+        else:
+            found = loosely_compared(old, new)
+            again = evidence_in(Path(evidence.path), remade.pdf).pages
+            words = new_words(evidence.pages, again)
+            found += [
+                Result("the pages", matches=False, detail=f"“{one}” {_NEW}", code="other-words")
+                for one in words
+            ]
+            unsaid.append(_other_makers(version, made_by))
+    except UnfitPdf as error:
+        raise _unfit(Path(evidence.path), error) from None
+    pictures, undrawn = _pictures(old, new, is_same=is_same)
+    found += pictures
+    if all(one.matches for one in found):
+        detail = "the file was saved again after the build; no object of it differs"
+        found.append(Result("all objects of the file", matches=True, detail=detail))
+    return _Whole(found, [*unsaid, *undrawn])
+
+
+def _not_remade(evidence: Evidence, folder: Path, remade: Remade, unsaid: list[str]) -> _Whole:
+    """What can be compared where the brief cannot be made again."""
+    version = evidence.ledger["tool"]["version"]
+    if remade.lacks:
+        lacks = ", ".join(remade.lacks)
+        unsaid.append(f"the file as a whole: {lacks} is not attached (--data DIR may have it)")
+        results = ledger_again(evidence, folder / "ledger") if version == VERSION else []
+        return _Whole(results, unsaid)
+    if version != VERSION:
+        unsaid.append(
+            f"the file as a whole: version {version} built it, and this is {VERSION}, "
+            f"which cannot make it again: {remade.problem}"
+        )
+        return _Whole([], unsaid)
+    problem = Result(
+        "the brief made again", matches=False, detail=remade.problem, code="not-made-again"
+    )
+    return _Whole([problem], [*unsaid, "the file as a whole: it cannot be made again"])
+
+
+def _pictures(old: FileModel, new: FileModel, *, is_same: bool) -> tuple[list[Result], list[str]]:
+    if not is_same:
+        return [], ["pages as pictures: they are set by other libraries"]
+    if not can_draw():
+        return [], [_UNDRAWN]
+    matches = [old.called.index(one) if one in old.called else None for one in new.called]
+    found = list(picture_changes(old.opened.content, new.opened.content, matches))
+    more = len(matches) - MOST_PAGES
+    unsaid = [f"pictures of {more} pages after the first {MOST_PAGES}"] if more > 0 else []
+    if not found:
+        found = [Result(f"pictures of {len(matches)} pages", matches=True)]
+    return found, unsaid
+
+
+def _is_other(made_by: str) -> bool:
+    """Whether a file says that other libraries of this program's made it."""
+    return made_by.startswith("WeasyPrint ") and made_by != makers()
+
+
+def _other_makers(version: str, made_by: str) -> str:
+    was = f"version {version}" if version != VERSION else made_by
+    now = f"version {VERSION}" if version != VERSION else makers()
+    return (
+        f"where letters and lines stand, how they are drawn and tagged: the file says that {was} "
+        f"made it, and this is {now}"
+    )
+
+
+def _is_day(ledger: Ledger, moment: datetime) -> bool:
+    """Whether a moment is the day of the brief, as it is where the environment gives none."""
+    return moment.strftime("%Y-%m-%dT%H:%M:%S") == f"{ledger['brief']['date']}T00:00:00"
+
+
+def _dated(moment: datetime) -> str:
+    return f"when it was built: the file says {moment.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+
+
+def _trusted(ledger: Ledger, anchors: Anchors | None) -> Iterator[str]:
+    if anchors is None:
+        yield _UNSEEN
+        return
+    if loose := unanchored_config(ledger, anchors):
+        yield f"{', '.join(loose)} with anything that you trust: {anchors.name} does not have them"
+    yield f"whether {anchors.name} itself is right"
+
+
+def _inputs(ledger: Ledger, anchors: Anchors | None) -> Iterator[Input]:
+    for one in ledger["inputs"]:
+        source = ledger["sources"].get(one["source"])
+        said = one["source"]
+        if source:
+            doi = f"https://doi.org/{source['doi']}" if source["doi"] else ""
+            address = source["url"] or doi or "no address is declared"
+            said = f"{source['publisher']}, {source['edition']}: {address}"
+        path = anchors.path_of(one["sha256"]) if anchors else ""
+        anchor = f"{path} of {anchors.name}" if anchors and path else ""
+        yield Input(one["path"], one["sha256"], said, anchor)

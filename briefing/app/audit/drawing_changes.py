@@ -1,0 +1,118 @@
+"""What was drawn otherwise, in words: the steps that draw a page against those of the same page made again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+from briefing.app.audit.drawing_steps import Step, is_invisible
+
+_MOST_COMPARED = 3_000
+"""Steps that are aligned one by one; of longer stretches only what they hold is told."""
+_LONGEST = 70
+_CLOSE = 1.0
+"""Points by which a text may stick out of a box that hides it."""
+_FEW = 3
+Piece = tuple[Sequence[Step], Sequence[Step], int]
+"""Steps that went, steps that came in their place, and where in the new page."""
+
+
+def drawing_changes(old: Sequence[Step], new: Sequence[Step]) -> list[str]:
+    """What a reader would notice, a few words each; nothing where both draw the same.
+
+    ``new`` is the page that is audited.
+    """
+    if [one.key for one in old] == [one.key for one in new]:
+        return []
+    found: dict[str, None] = {}
+    for gone, come, place in _pieces(old, new):
+        found |= dict.fromkeys(_told(gone, come, new[:place]))
+    told = list(found) or ["the order in which it is drawn was changed"]
+    return told if len(told) <= _FEW else [*told[:_FEW], f"and {len(told) - _FEW} more"]
+
+
+def _pieces(old: Sequence[Step], new: Sequence[Step]) -> Iterator[Piece]:
+    start = _same(old, new)
+    end = min(_same(old[::-1], new[::-1]), len(old) - start, len(new) - start)
+    gone, come = old[start : len(old) - end], new[start : len(new) - end]
+    if max(len(gone), len(come)) > _MOST_COMPARED:
+        yield gone, come, start
+        return
+    matcher = SequenceMatcher(
+        None, [one.key for one in gone], [one.key for one in come], autojunk=False
+    )
+    for what, low, high, first, last in matcher.get_opcodes():
+        if what != "equal":
+            yield gone[low:high], come[first:last], start + first
+
+
+def _same(one: Sequence[Step], other: Sequence[Step]) -> int:
+    """How many steps both begin with."""
+    pairs = zip(one, other, strict=False)
+    return next((n for n, (a, b) in enumerate(pairs) if a.key != b.key), min(len(one), len(other)))
+
+
+def _told(gone: Sequence[Step], come: Sequence[Step], before: Sequence[Step]) -> Iterator[str]:
+    were, are = _words(gone), _words(come)
+    if were and are:
+        if were != are:
+            yield f"{_quoted(were)} was replaced by {_quoted(are)}"
+    elif are:
+        yield f"the text {_quoted(are)} was added"
+    elif were:
+        yield f"the text {_quoted(were)} was removed"
+    yield from _shapes(gone, come, [*before, *come])
+    if any(is_invisible(one) for one in come):
+        yield "text was made invisible"
+    said = [one.words for one in come if one.kind == "mark" and one.words]
+    if said and said != [one.words for one in gone if one.kind == "mark" and one.words]:
+        yield f"what is read aloud in place of what is drawn is now {_quoted(' '.join(said))}"
+    kinds = {one.kind for one in (*gone, *come)}
+    if kinds == {"mark"} and not said:
+        layers = any(one.key.startswith("BDC /OC") for one in come)
+        what = "a part of it was put on a layer that can be hidden"
+        yield what if layers else "the marks that bind what is drawn to the tags were changed"
+    elif kinds <= {"state", "mark"} and not said:
+        yield "colours, transparency or places of what is drawn were changed"
+
+
+def _shapes(gone: Sequence[Step], come: Sequence[Step], before: Sequence[Step]) -> Iterator[str]:
+    for kind, name in (("shape", "a shape"), ("picture", "a picture")):
+        was = [one for one in gone if one.kind == kind]
+        now = [one for one in come if one.kind == kind]
+        if len(now) > len(was):
+            hidden = _words([one for box in now for one in before if _covers(box, one)])
+            yield f"{name} was drawn over {_quoted(hidden)}" if hidden else f"{name} was drawn"
+        elif len(now) < len(was):
+            yield f"{name} was removed"
+        elif [(one.key, one.box) for one in was] != [(one.key, one.box) for one in now]:
+            yield f"{name} was drawn otherwise"
+    paths = ("re ", "m ", "l ", "c ", "v ", "y ", "h ")
+    if not any(one.kind == "shape" for one in (*gone, *come)) and any(
+        one.key.startswith(paths) for one in (*gone, *come)
+    ):
+        yield "a shape was drawn otherwise"
+
+
+def _covers(box: Step, text: Step) -> bool:
+    """Whether a text begins where a shape or picture was drawn."""
+    if text.kind != "text" or box.box is None or text.box is None:
+        return False
+    left, low, right, high = box.box
+    x, y = text.box[:2]
+    return left - _CLOSE <= x <= right + _CLOSE and low - _CLOSE <= y <= high + _CLOSE
+
+
+def _words(steps: Sequence[Step]) -> str:
+    """The texts among steps; those that stand apart are parted by a blank."""
+    texts = [one for one in steps if one.kind == "text" and one.words.strip()]
+    pieces = [texts[0].words] if texts else []
+    for before, one in pairwise(texts):
+        is_parted = before.box and one.box and abs(before.box[1] - one.box[1]) > _CLOSE
+        pieces.append(f" {one.words}" if is_parted else one.words)
+    return " ".join("".join(pieces).split())
+
+
+def _quoted(text: str) -> str:
+    return f"“{text if len(text) <= _LONGEST else text[: _LONGEST - 1] + '…'}”"

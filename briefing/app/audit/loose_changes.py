@@ -1,0 +1,67 @@
+"""What differs between two files that other libraries set: all but where letters and lines stand.
+
+Words, links, texts for those who cannot see, bookmarks, metadata, attached files, and everything
+that acts, plays, hides or asks to be filled in.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from briefing.app.audit.file_changes import file_changes, note_changes
+from briefing.app.audit.file_model import FileModel
+from briefing.app.audit.page_changes import Change
+
+_BY_THEIR_SETTING = frozenset(
+    {"edited-tags", "edited-outline", "edited-labels", "edited-links", "edited-metadata"}
+)
+"""Codes of what differs wherever pages are set otherwise; what matters of it is compared below."""
+_OF_THE_MAKER = frozenset({"/Producer", "/Creator"})
+
+
+def loose_changes(old: FileModel, new: FileModel) -> Iterator[Change]:
+    """What differs; ``new`` is the audited file."""
+    for one in file_changes(old, new):
+        is_ledger = one.where.endswith(".facts.json") or "list of attached files" in one.detail
+        if one.code not in _BY_THEIR_SETTING and not is_ledger:
+            yield one
+    yield from _counted("the links", _links(old), _links(new), "edited-links")
+    yield from _counted("the tags", _said(old), _said(new), "edited-tags")
+    yield from _counted("the outline", _titles(old), _titles(new), "edited-outline")
+    for key in {*old.info, *new.info} - _OF_THE_MAKER:
+        if old.info.get(key) != new.info.get(key):
+            said = new.info.get(key, "")
+            yield Change(
+                "the metadata", f"{key.lstrip('/').lower()} is “{said}”", "edited-metadata"
+            )
+    for at, page in enumerate(new.pages, 1):
+        others = [note for note in page.notes if note.kind != "Link"]
+        yield from note_changes([], others, at)
+        for key in page.entries.keys() & {"/AA", "/CropBox", "/Rotate", "/UserUnit"}:
+            if not any(key in one.entries for one in old.pages):
+                yield Change(f"page {at}", f"its entry {key} was added", "edited-page-box", at)
+        for name in page.resources:
+            if name.startswith("/Properties"):
+                yield Change(f"page {at}", "a part of it is on a layer", "edited-layers", at)
+
+
+def _counted(where: str, old: Counter[str], new: Counter[str], code: str) -> Iterator[Change]:
+    for text in new - old:
+        yield Change(where, f"“{text}” was added", code)
+    for text in old - new:
+        yield Change(where, f"“{text}” was removed", code)
+
+
+def _links(model: FileModel) -> Counter[str]:
+    """Where links lead; one that breaks over lines is several, so each counts once."""
+    notes = (note for page in model.pages for note in page.notes if note.kind == "Link")
+    return Counter({note.target: 1 for note in notes})
+
+
+def _said(model: FileModel) -> Counter[str]:
+    return Counter(text for tag in model.tags for text in tag.texts.values())
+
+
+def _titles(model: FileModel) -> Counter[str]:
+    return Counter(one.title for one in model.outline)

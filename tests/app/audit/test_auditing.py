@@ -1,0 +1,248 @@
+"""Audits of whole files: what a reader trusts, what cannot be compared, and files that are no briefs."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pytest
+from audits import audited, remade_once, wrong_in
+
+import briefing
+from briefing.app.audit import auditing, confinement
+from briefing.app.audit.anchors import folder_anchors, lock_anchors
+from briefing.app.audit.confinement import audit_apart
+from briefing.app.audit.exchange import Asked
+from briefing.app.audit.opened_pdf import MOST_PAGES, OpenedPdf, UnfitPdf
+from briefing.app.cli import main as cli
+from briefing.app.lock.locking import write_lock
+from briefing.core.problems import UnusableInput
+from briefing.core.workspace import Workspace
+
+
+@pytest.fixture
+def built(project: Path) -> Path:
+    return briefing.build_all(project=project)[0].files["pdf"]
+
+
+def faked(project: Path, folder: Path) -> Path:
+    """The same brief built from data that somebody changed before."""
+    for part in ("config", "data"):
+        for path in (project / part).iterdir():
+            target = folder / part / path.name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(path.read_text(encoding="utf-8").replace("450", "350"))
+    return briefing.build_all(project=folder)[0].files["pdf"]
+
+
+def test_faked_data_are_told_where_there_is_something_to_hold_them_against(
+    project: Path, tmp_path_factory
+):
+    write_lock(Workspace(project))
+    other = faked(project, tmp_path_factory.mktemp("faked"))
+    found = audited(other)
+    assert found.wrong == []
+    assert "changed before the build" in found.not_compared[-1]
+    for anchors in (
+        folder_anchors(str(project)),
+        folder_anchors(str(project / "data")),
+        lock_anchors(str(project / "briefing.lock")),
+    ):
+        (wrong,) = wrong_in(other, anchors)
+        assert "data/us.csv against" in wrong
+        assert "not-the-trusted-file" in wrong
+
+
+def test_true_data_are_anchored(project: Path, built: Path):
+    found = audited(built, folder_anchors(str(project)))
+    assert found.wrong == []
+    assert [one.anchor for one in found.inputs] == [
+        f"data/us.csv of {project}",
+        f"data/world.csv of {project}",
+    ]
+    assert not any("config/" in one for one in found.not_compared)
+
+
+def test_a_folder_with_data_alone_does_not_anchor_the_config(project: Path, built: Path):
+    found = audited(built, folder_anchors(str(project / "data")))
+    assert found.wrong == []
+    assert "config/project.yaml, config/small.yaml" in found.not_compared[0]
+
+
+def test_data_that_the_trusted_folder_does_not_have_are_told(built: Path, tmp_path: Path):
+    (tmp_path / "empty").mkdir()
+    wrong = wrong_in(built, folder_anchors(str(tmp_path / "empty")))
+    assert len(wrong) == 2
+    assert all("[not-anchored]" in one for one in wrong)
+
+
+def test_each_input_is_told_with_its_hash_and_address(built: Path, project: Path, capsys):
+    path = project / "config/project.yaml"
+    path.write_text(
+        path.read_text().replace("licence: CC0", "licence: CC0, url: https://a.example")
+    )
+    briefing.build_all(project=project)
+    assert cli.main(["audit", str(built)]) == 0
+    told = capsys.readouterr().out
+    assert re.search(r"data/us.csv  sha256 [0-9a-f]{64}  from House, Book: https://a.example", told)
+    assert told.splitlines()[-1].startswith("not compared: ")
+
+
+def test_machines_are_told_the_same(built: Path, project: Path, capsys):
+    assert cli.main(["audit", str(built), "--json", "--data", str(project)]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told.keys() == {"file", "results", "inputs", "not_compared"}
+    assert all(one["matches"] for one in told["results"])
+    assert told["inputs"][0]["anchor"].startswith("data/us.csv")
+
+
+def test_what_the_ledger_says_was_left_out_is_not_taken_on_trust(built: Path, tmp_path: Path):
+    with pikepdf.open(built) as pdf:
+        stream = pdf.attachments["small.facts.json"].get_file().obj
+        ledger = json.loads(bytes(stream.read_bytes()))
+        part = {"kind": "section", "id": "1", "name": "Mining", "why": "weight", "weight": 1.0}
+        ledger["brief"]["left_out"] = [part]
+        stream.write(json.dumps(ledger).encode())
+        pdf.save(tmp_path / "edited.pdf")
+    assert any("brief of the ledger" in one for one in wrong_in(tmp_path / "edited.pdf"))
+
+
+def test_a_brief_with_a_logo_and_templates_of_its_own_is_made_again(project: Path):
+    (project / "logo.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
+    )
+    shared = project / "config/project.yaml"
+    shared.write_text(shared.read_text() + "brand: {name: House, logo: logo.svg}\n")
+    own = project / "templates/one-pager/style.css.j2"
+    own.parent.mkdir(parents=True)
+    shipped = Path(briefing.__file__).parents[1] / "templates/one-pager/style.css.j2"
+    own.write_text(shipped.read_text() + "\nh2 { letter-spacing: 0.1pt }\n")
+    pdf = briefing.build_all(project=project)[0].files["pdf"]
+    found = audited(pdf)
+    assert found.wrong == []
+    assert any("every byte" in one.what for one in found.results)
+
+
+def test_a_moment_that_the_environment_gave_is_told(project: Path, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1750000000")
+    pdf = briefing.build_all(project=project)[0].files["pdf"]
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    found = audited(pdf)
+    assert found.wrong == []
+    assert found.not_compared[0] == "when it was built: the file says 2025-06-15 15:06 UTC"
+
+
+def test_a_data_set_that_the_brief_does_not_use_is_not_missed(project: Path):
+    """It is declared in a line, and its file is not attached."""
+    (project / "data/other.csv").write_text("year,sheep\n2022,10\n2023,12\n2024,15\n")
+    shared = project / "config/project.yaml"
+    text = shared.read_text().replace(
+        "datasets:\n", "datasets:\n  other: {path: data/other.csv, series: {sheep: {unit: t}}}\n"
+    )
+    shared.write_text(text)
+    pdf = briefing.build_all(project=project)[0].files["pdf"]
+    assert wrong_in(pdf) == []
+
+
+@pytest.mark.parametrize("what", ["libraries", "version"])
+def test_what_other_libraries_set_is_compared_but_for_its_places(
+    built: Path, tmp_path: Path, monkeypatch, what: str
+):
+    """The same brief as if set by others: every text a little lower; then an edit on top."""
+    target = tmp_path / "other.pdf"
+
+    def lowered(edit=lambda pdf: None) -> None:
+        with pikepdf.open(built) as pdf:
+            for page in pdf.pages:
+                page.contents_add(b"1 0 0 1 0 -1 cm", prepend=True)
+            edit(pdf)
+            pdf.save(target)
+
+    if what == "libraries":
+        monkeypatch.setattr(auditing, "makers", lambda: "WeasyPrint 99.0")
+    else:
+        monkeypatch.setattr(auditing, "VERSION", "99.0")
+    lowered()
+    found = audited(target)
+    assert found.wrong == []
+    assert any("where letters and lines stand" in one for one in found.not_compared)
+
+    def edited(pdf: pikepdf.Pdf) -> None:
+        page = pdf.pages[0]
+        font = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+        )
+        page.add_resource(font, pikepdf.Name.Font, pikepdf.Name("/Stamp"))
+        page.contents_add(b"q BT /Stamp 9 Tf 90 90 Td (scandalous) Tj ET Q")
+        pdf.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String("1"))
+        note = page.obj.Annots[0]
+        note.Dest = pikepdf.String("nowhere")
+
+    lowered(edited)
+    codes = {one.code for one in audited(target).wrong}
+    assert codes == {"other-words", "active-content", "edited-links"}
+
+
+def test_a_font_of_the_house_that_is_not_attached_is_told(built: Path):
+    def lacking(evidence, folder, given, moment):
+        made = remade_once(evidence, folder, given, moment)
+        return replace(made, pdf=b"", lacks=("fonts/House.ttf",))
+
+    found = auditing.audit_file(built, None, lacking)
+    assert found.wrong == []
+    assert "fonts/House.ttf is not attached" in found.not_compared[0]
+
+
+def test_files_without_end_are_refused():
+    with pikepdf.new() as pdf:
+        nested = pikepdf.Array()
+        for _ in range(400):
+            nested = pikepdf.Array([nested])
+        pdf.Root.Deep = nested
+        pdf.add_blank_page()
+        out = io.BytesIO()
+        pdf.save(out)
+    opened = OpenedPdf(out.getvalue())
+    with pytest.raises(UnfitPdf, match="deep in one another"):
+        opened.of(opened.root)
+    with pikepdf.new() as pdf:
+        page = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Page))
+        for _ in range(MOST_PAGES + 1):
+            pdf.Root.Pages.Kids.append(pdf.make_indirect(pikepdf.Dictionary(page)))
+        out = io.BytesIO()
+        pdf.save(out)
+    with pytest.raises(UnfitPdf, match="more than 5,000 pages"):
+        OpenedPdf(out.getvalue())
+
+
+def test_a_tree_of_pages_that_leads_to_itself_ends():
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.Root.Pages.Kids.append(pdf.Root.Pages)
+        pdf.Root.Pages.Parent = pdf.Root.Pages
+        out = io.BytesIO()
+        pdf.save(out)
+    opened = OpenedPdf(out.getvalue())
+    assert len(opened.pages) == 1
+    assert "/MediaBox" in opened.inherited(opened.pages[0])
+
+
+def test_an_audit_that_takes_too_long_is_stopped(built: Path):
+    with pytest.raises(UnusableInput, match=r"took longer than 0\.01 seconds"):
+        audit_apart(Asked(str(built)), seconds=0.01)
+
+
+def test_an_audit_that_ends_otherwise_is_told(built: Path, monkeypatch):
+    monkeypatch.setattr(confinement.sys, "executable", "/bin/false")
+    with pytest.raises(UnusableInput, match="the audit was stopped: it ended with 1"):
+        audit_apart(Asked(str(built)))
+
+
+def test_what_is_no_brief_is_told_from_the_other_process(tmp_path: Path, capsys):
+    (tmp_path / "text.pdf").write_bytes(b"%PDF-1.7 nothing else")
+    assert cli.main(["audit", str(tmp_path / "text.pdf")]) == 2
+    assert "[damaged-pdf]" in capsys.readouterr().err

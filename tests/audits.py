@@ -1,0 +1,38 @@
+"""Audits in tests: a brief is made again once for all edits of a file that leave what it carries."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+from briefing.app.audit.anchors import Anchors
+from briefing.app.audit.auditing import audit_file
+from briefing.app.audit.remaking import Remade, remake
+from briefing.app.audit.results import Audited
+from briefing.app.review.evidence import Evidence
+
+_MADE: dict[str, Remade] = {}
+
+
+def remade_once(
+    evidence: Evidence, folder: Path, given: Mapping[str, bytes], moment: datetime | None
+) -> Remade:
+    """The brief made again, or as it was made before from the same files."""
+    attached = {path: hashlib.sha256(data).hexdigest() for path, data in evidence.attached.items()}
+    named = [(one["path"], one["sha256"]) for one in evidence.ledger["inputs"]]
+    key = str((sorted(attached.items()), named, sorted(given), moment, evidence.ledger["brief"]))
+    if key not in _MADE:
+        _MADE[key] = remake(evidence, folder, given, moment)
+    return _MADE[key]
+
+
+def audited(path: Path | str, anchors: Anchors | None = None) -> Audited:
+    """An audit in this process."""
+    return audit_file(path, anchors, remade_once)
+
+
+def wrong_in(path: Path | str, anchors: Anchors | None = None) -> list[str]:
+    """The mismatches of an audit, a line each."""
+    return [str(one) for one in audited(path, anchors).wrong]
