@@ -36,6 +36,18 @@ def outcomes(where: list[str]) -> dict[str, int | None]:
     return found
 
 
+def forget_what_is_old() -> None:
+    """Delete the copies of files that have changed or gone since: mutmut copies a file once."""
+    for copy in sorted(one for one in (MADE / "briefing").rglob("*") if one.is_file()):
+        known = copy.with_suffix("") if copy.suffix in {".meta", ".spans"} else copy
+        source = ROOT / known.relative_to(MADE)
+        is_old = (
+            known == copy and source.is_file() and source.stat().st_mtime > copy.stat().st_mtime
+        )
+        if is_old or not source.is_file():
+            copy.unlink()
+
+
 def mutmut(*names: str) -> None:
     """Run the changes of these names."""
     command = [sys.executable, "-m", "mutmut", "run", "--max-children", "2", *names]
@@ -53,6 +65,7 @@ def main() -> int:
     parser.add_argument("--sample", type=int, default=400, help="how many; 0 for all (%(default)s)")
     parser.add_argument("--seed", type=int, default=1, help="another seed, another sample")
     given = parser.parse_args()
+    forget_what_is_old()
     mutmut(WARM_UP)
     every = sorted(outcomes(given.where))
     chosen = every
