@@ -8,7 +8,8 @@ from fractions import Fraction
 import pytest
 from series import panel, series
 
-from briefing.analysis.findings.highlights import MOST_ADDED, choose_highlights, materiality
+from briefing.analysis.findings.highlights import MOST_ADDED, choose_highlights
+from briefing.analysis.findings.materiality import materiality
 from briefing.core.document import plain
 from briefing.core.finding import Advice, Findings
 from briefing.core.lags import FactBook
