@@ -62,6 +62,23 @@ def test_tons_are_no_price_whatever_their_digits(metals: Path, tmp_path: Path, c
     assert "can no longer be built: config/b.yaml" in said
 
 
+def test_a_column_of_units_rules_out_values_that_all_agree(tmp_path: Path, capsys):
+    old = [
+        [*row[:2], text] for row, text in zip(OLD, ("price", "4125", "4387", "4412"), strict=True)
+    ]
+    root = project_of(tmp_path / "project", WIDE, old, BRIEF)
+    new = [["item", "unit", "year", "value"]]
+    for item, values in (
+        ("Mine output", ("43870", "44120", "45010")),
+        ("Stocks", ("4387", "4412", "4500")),
+    ):
+        new += [[item, "metric tons", str(2022 + n), value] for n, value in enumerate(values)]
+    code, said = updated(root, written(tmp_path / "next.csv", new), capsys, "--yes")
+    assert code == 1, said
+    assert "look: price: nothing holds its values any more" in said
+    assert "Stocks" not in config_of(root)
+
+
 def test_a_measure_without_a_value_in_common_needs_name_unit_and_place(metals, tmp_path, capsys):
     file = long(tmp_path, *rows("Zinc", "Price of zinc", "dollars per kilogram", "5", "6", "7"))
     code, said = updated(metals, file, capsys, "--yes")
