@@ -19,6 +19,7 @@ from pikepdf import (
     Stream,
     String,
     parse_content_stream,
+    unparse_content_stream,
 )
 
 from briefing.app.audit.opened_pdf import OpenedPdf, text_in
@@ -151,7 +152,8 @@ def _steps(found: Sequence[object], reader: _Reader) -> Iterator[Step]:
         operator = str(one.operator)  # type: ignore[attr-defined]
         operands = [] if operator == "INLINE IMAGE" else list(one.operands)  # type: ignore[attr-defined]
         if isinstance(one, ContentStreamInlineImage):
-            yield reader.step("INLINE IMAGE", (), f"INLINE IMAGE {one!r}")
+            written = unparse_content_stream([one])
+            yield reader.step("INLINE IMAGE", (), f"INLINE IMAGE {written!r}")
             continue
         said = " ".join(_key(operand) for operand in operands)
         yield reader.step(operator, operands, f"{operator} {said}")

@@ -68,8 +68,17 @@ _LONGEST = 70
 def file_changes(old: FileModel, new: FileModel) -> Iterator[Change]:
     """Everything that differs beside the pages themselves."""
     yield from _metadata_changes(old, new)
-    yield from _outline_changes(old.outline, new.outline)
     yield from _tag_changes(old, new)
+    looked_up = [*_outline_changes(old.outline, new.outline), *_named_changes(old, new)]
+    yield from looked_up
+    for key, _, _ in _pairs(old.trees, new.trees):
+        if not looked_up:
+            detail = f"the tree of {key} is built otherwise, with the same entries"
+            yield Change("the file", detail, "edited-file")
+    yield from _other_changes(old, new)
+
+
+def _named_changes(old: FileModel, new: FileModel) -> Iterator[Change]:
     yield from _attachment_changes(old, new)
     for kind in dict.fromkeys((*old.names, *new.names)):
         if kind != "/EmbeddedFiles":
@@ -81,6 +90,9 @@ def file_changes(old: FileModel, new: FileModel) -> Iterator[Change]:
         yield Change(
             "the file", f"the numbers {page} as viewers show them were changed", "edited-labels"
         )
+
+
+def _other_changes(old: FileModel, new: FileModel) -> Iterator[Change]:
     is_tagged_alike = old.tags == new.tags
     is_attached_alike = old.names.get("/EmbeddedFiles") == new.names.get("/EmbeddedFiles")
     for key, one, other in _pairs(old.rest, new.rest):

@@ -167,6 +167,14 @@ class FileModel:
         return found
 
     @cached_property
+    def trees(self) -> Entries:
+        """Names, outline and page numbers as they are built, whatever is looked up in them."""
+        root = self.opened.root
+        return {
+            key: self.opened.of(root.get(key)) for key in ("/Names", "/Outlines", "/PageLabels")
+        }
+
+    @cached_property
     def rest(self) -> Entries:
         """All that hangs on the catalog or the trailer beside these: actions, forms, layers, ..."""
         opened = self.opened
@@ -288,8 +296,13 @@ class FileModel:
             waiting += [(level, one.get("/Next")), (level + 1, one.get("/First"))]
 
     def _named(self, tree: object) -> Entries:
-        found = self.opened.in_tree(tree, "/Names")
-        return {text_in(key): self.opened.of(value) for key, value in found}
+        found: dict[str, str] = {}
+        for key, value in self.opened.in_tree(tree, "/Names"):
+            name = text_in(key)
+            while name in found:
+                name += " (again)"
+            found[name] = self.opened.of(value)
+        return found
 
     def _entries(self, given: object) -> Entries:
         if not isinstance(given, Dictionary):

@@ -508,6 +508,27 @@ def a_small_picture_of_another_page(pdf):
     )
 
 
+@edit("edited-attachments", "(again)")
+def a_second_file_of_the_same_name(pdf):
+    """Before the first one, so that some programs hand out this."""
+    names = pdf.Root.Names.EmbeddedFiles.Names
+    name = names[0]
+    stream = pdf.make_stream(b"year,output\n2024,999\n", Type=Name.EmbeddedFile)
+    other = Dictionary(Type=Name.Filespec, F=name, UF=name, EF=Dictionary(F=stream))
+    pdf.Root.Names.EmbeddedFiles.Names = Array([name, pdf.make_indirect(other), *names])
+
+
+@edit("edited-file", "built otherwise")
+def names_that_are_looked_up_elsewhere(pdf):
+    """The tree says that it holds other names than it does."""
+    pdf.Root.Names.Dests.Limits = Array([String("a"), String("b")])
+
+
+@edit("edited-page", "picture")
+def a_picture_in_the_content(pdf):
+    pdf.pages[0].contents_add(b"q 300 0 0 90 60 600 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \xff EI Q")
+
+
 def end(content: bytes) -> int:
     return int(re.findall(rb"startxref\s+(\d+)", content)[-1])
 

@@ -11,13 +11,15 @@ from pathlib import Path
 import pikepdf
 import pytest
 from audits import audited, remade_once, wrong_in
+from edits import EDITS
 
 import briefing
-from briefing.app.audit import auditing, confinement
+from briefing.app.audit import auditing, confinement, page_pictures
 from briefing.app.audit.anchors import folder_anchors, lock_anchors
 from briefing.app.audit.confinement import audit_apart
 from briefing.app.audit.exchange import Asked
 from briefing.app.audit.opened_pdf import MOST_PAGES, OpenedPdf, UnfitPdf
+from briefing.app.audit.page_pictures import picture_changes
 from briefing.app.cli import main as cli
 from briefing.app.lock.locking import write_lock
 from briefing.core.problems import UnusableInput
@@ -246,3 +248,23 @@ def test_what_is_no_brief_is_told_from_the_other_process(tmp_path: Path, capsys)
     (tmp_path / "text.pdf").write_bytes(b"%PDF-1.7 nothing else")
     assert cli.main(["audit", str(tmp_path / "text.pdf")]) == 2
     assert "[damaged-pdf]" in capsys.readouterr().err
+
+
+def test_pages_are_compared_as_another_program_draws_them(built: Path, tmp_path: Path):
+    pytest.importorskip("pypdfium2")
+    content = built.read_bytes()
+    assert list(picture_changes(content, content, [0, 1])) == []
+    edited = EDITS["a_sentence_in_white"].edit(content)
+    (result,) = picture_changes(content, edited, [0, 1])
+    assert result.what == "page 1"
+    assert "it looks otherwise" in result.detail
+    (tmp_path / "edited.pdf").write_bytes(edited)
+    assert [one for one in wrong_in(tmp_path / "edited.pdf") if "[other-picture]" in one]
+
+
+def test_that_no_pictures_were_compared_is_told(built: Path, tmp_path: Path, monkeypatch):
+    monkeypatch.setattr(page_pictures, "pypdfium2", None)
+    (tmp_path / "edited.pdf").write_bytes(EDITS["a_page_turned"].edit(built.read_bytes()))
+    found = audited(tmp_path / "edited.pdf")
+    assert [one.code for one in found.wrong] == ["edited-page-box"]
+    assert "pages as pictures: pypdfium2 is not installed" in found.not_compared
