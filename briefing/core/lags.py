@@ -113,8 +113,8 @@ def _with_what_hides(found: Fact, fact: Fact, before: Fact) -> Fact:
         return found
     if shared := _shared_inputs(fact, before):
         quantity = recompute(found, shared)
-    if _is_printed_alike(fact, before):
-        is_own_unit = quantity.unit.code == fact.quantity.unit.code
+    is_own_unit = quantity.unit.code == fact.quantity.unit.code
+    if _is_printed_alike(fact, before) or (is_own_unit and _prints_nothing(quantity, fact)):
         step = Fraction(1, 10 ** (fact.digits or 0))
         most = step if is_own_unit else 2 * abs(quantity.value or Fraction(0))
         rounding = quantity.rounding + Interval(-most, most)
@@ -160,6 +160,13 @@ def _ranked_among_others(fact: Fact, before: Fact) -> str:
         return ""
     now, then = ({one.member for one in origin.facts()} for origin in (fact.origin, before.origin))
     return "" if now == then else "it ranks among other members"
+
+
+def _prints_nothing(difference: Quantity, fact: Fact) -> bool:
+    """Whether a difference is printed as 0.0 although the two figures differ in their last digit."""
+    if fact.digits is None or difference.value is None:
+        return False
+    return 2 * abs(difference.value) < Fraction(1, 10**fact.digits)
 
 
 def _printed(fact: Fact) -> Fraction:

@@ -33,6 +33,7 @@ _RECENT = 12
 _SEVERAL = 3
 """A panel of fewer members has no ranking worth telling."""
 _LONGEST_NAME = 20
+_A_WORD = 4
 _SMALL_WORDS = frozenset(
     {"of", "the", "in", "and", "per", "a", "to", "for", "by", "as", "on", "at"}
 )
@@ -320,8 +321,7 @@ def _topics(measures: Sequence[Series | Panel], period: Period, member: str) -> 
     names: dict[str, str] = {}
     found = []
     for measure in measures:
-        dataset = Reference.parse(measure.id).name
-        name = _name(key_of(measure), {**names, dataset: dataset})
+        name = _name(key_of(measure), measure.title, Reference.parse(measure.id).name, names)
         names[name] = measure.id
         found.append(Topic(measure, name, period, _whose(measure, name, period, member)))
     return tuple(found)
@@ -347,19 +347,23 @@ def _names_of(panel: Panel) -> list[str]:
     return [one.member for one in panel.every if one.member]
 
 
-def _name(key: str, taken: Mapping[str, str]) -> str:
-    """A name that sentences can use, and no other metric has."""
-    words = [one for one in re.split(r"[^a-z0-9]+", key.casefold()) if one]
-    telling = [one for one in words if one.isalpha() and one not in _SMALL_WORDS] or words
+def _name(key: str, title: str, dataset: str, taken: Mapping[str, str]) -> str:
+    """A name that sentences can use, and no other metric has: the key, or the title if that says more."""
+    keys, words = _words(key), _words(title)
+    says_something = any(len(one) >= _A_WORD for one in keys) and key != dataset
     plain = ""
-    for word in telling:
+    for word in keys if says_something or not words else words:
         if plain and len(plain) + len(word) >= _LONGEST_NAME:
             break
         plain = f"{plain}_{word}" if plain else word
     plain = plain or "figure"
-    plain = plain if plain[0].isalpha() else f"n_{plain}"
-    name = f"{plain}_value" if taken.get(plain) == plain else plain
-    plain, number = name, 2
-    while name in taken or name in _TAKEN:
+    name, number = plain, 2
+    while name in taken or name in {*_TAKEN, dataset}:
         name, number = f"{plain}_{number}", number + 1
     return name
+
+
+def _words(text: str) -> list[str]:
+    """The words of a key or title that say something: ``physicians``, ``people``."""
+    words = re.findall(r"[a-z]{2,}", text.casefold())
+    return [one for one in words if one not in _SMALL_WORDS]

@@ -21,6 +21,8 @@ from briefing.language.base import Language
 _MOST_KEY_FIGURES = 4
 _MOST_CHARTS = 4
 _MOST_NOTES = 6
+_FEWEST_WORDS = 4
+"""A note of fewer is a sign or a heading."""
 _WEIGHT_OF_MEMBERS = 2
 
 
@@ -89,7 +91,7 @@ def _body(
     first = [lead.movement(), *filter(None, [lead.long_run()])] if lead.name else []
     if over_time or (first and not lead.places):
         charts |= over_time
-        sections.append(DraftSection(worded(lead.headlines()), tuple(first), tuple(over_time)))
+        sections.append(DraftSection(worded(lead.headings()), tuple(first), tuple(over_time)))
         first = []
     if lead.places:
         of_members = {**ranking(lead), **members_over_time(lead)}
@@ -130,8 +132,8 @@ def _members_of_others(
 def _notes(datasets: Iterable[Dataset]) -> Iterator[Wording]:
     """The caveats that stand in the files, each a line."""
     notes = list(dict.fromkeys(note for one in datasets for note in one.notes))
-    for note in notes[:_MOST_NOTES]:
-        text = " ".join(note.split())
+    texts = [" ".join(note.split()) for note in notes]
+    for text in [one for one in texts if len(one.split()) >= _FEWEST_WORDS][:_MOST_NOTES]:
         yield Wording(text.replace("{{", "{ {").replace("{%", "{ %"))
 
 

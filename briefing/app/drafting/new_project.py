@@ -33,6 +33,8 @@ from briefing.writers.html.page_templates import designs_in, unknown_design
 _CONFIG = f"config/{SHARED}"
 _MOST_MEASURES = 12
 """A file of more measures is declared with those that the brief tells of."""
+_MOST_READ = 24
+"""Of a file of more measures so many are looked at, and those that are asked for."""
 _UNSAFE = re.compile(r"[^\w.() -]+")
 _LONGEST_KEY = 24
 
@@ -75,7 +77,10 @@ def new_brief(order: Order, schemas: Mapping[str, bytes], say: Callable[[str], N
     _check_design(order.wanted.design, workspace)
     say("reading")
     given = _all_given(order, workspace)
-    added = _data_of(given, order.declared, workspace)
+    added = [
+        one.first(_MOST_READ, order.wanted.measures)
+        for one in _data_of(given, order.declared, workspace)
+    ]
     brief = _unused(_key_of(given[0].path).replace("_", "-"), brief_names(workspace), "-")
     with staged(workspace, _files_of(workspace), {one.path: one.content for one in given}) as copy:
         tried, config = _tried(order, workspace, copy, added, brief, say)

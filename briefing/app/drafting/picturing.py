@@ -62,7 +62,7 @@ def ranking(telling: Telling) -> Charts:
     titles: tuple[str, ...] = ()
     if len(telling.places) > 1:
         one, two, three = (shown(place, "member") for place in telling.places)
-        titles = telling.said("chart_order", first=one, second=two, third=three)
+        titles = telling.said_of_all("chart_order", first=one, second=two, third=three)
     plain = telling.said_of_all("chart_plain", when=telling.when)
     return {f"{telling.topic.name}_ranking": DraftChart(call, worded(titles, plain))}
 

@@ -36,19 +36,31 @@ class NewData:
     """The data set, without ``source``."""
     remarks: tuple[str, ...] = field(default=())
     """What one should know of how it was read, for comments."""
+    left: int = 0
+    """How many more measures the file has."""
 
     def only(self, measures: Collection[str], most: int) -> NewData:
         """With the measures of these references alone, where there are more than ``most``."""
-        every = self.series
-        if len(every) <= most:
-            return self
         told = {Reference.parse(one).series for one in measures if first_name(one) == self.key}
-        kept = {name: one for name, one in every.items() if name in told}
-        remark = (
-            f"The file has {len(every) - len(kept):,} more measures: briefing inspect {self.path}"
-        )
-        block = {**self.block, "series": kept}
-        return replace(self, block=block, remarks=(*self.remarks, remark))
+        return self if len(self.series) <= most else self._with(told)
+
+    def first(self, most: int, wanted: Collection[str]) -> NewData:
+        """With the first measures of the file, and those whose name or title holds a wanted word."""
+        if len(self.series) <= most:
+            return self
+        words = [one.casefold().rpartition(".")[2] for one in wanted]
+        asked = [
+            name
+            for name, one in self.series.items()
+            if any(word in f"{name} {_title(one)}".casefold() for word in words)
+        ]
+        return self._with({*[*self.series][:most], *asked[:most]})
+
+    def _with(self, names: Collection[str]) -> NewData:
+        """With these measures, and how many there are beside."""
+        kept = {name: one for name, one in self.series.items() if name in names}
+        left = self.left + len(self.series) - len(kept)
+        return replace(self, block={**self.block, "series": kept}, left=left)
 
     @property
     def series(self) -> Mapping[str, object]:
@@ -97,6 +109,8 @@ def _lines(name: str, added: Sequence[NewData]) -> Iterator[str]:
     yield "datasets:"
     for one in added:
         yield from (f"  # {remark}" for remark in one.remarks)
+        if one.left:
+            yield f"  # The file has {one.left:,} more measures: briefing inspect {one.path}"
         yield f"  {one.key}:"
         yield from lines_of({"source": one.source_key, **one.block}, "    ")
 
@@ -115,3 +129,7 @@ def _source(source: Block) -> dict[str, object]:
     """The keys of a source in their order; those that every source has, and nobody knows, empty."""
     given = {**dict.fromkeys(_NEEDED, ""), **{key: one for key, one in source.items() if one}}
     return {key: given[key] for key in SOURCE_KEYS if key in given}
+
+
+def _title(series: object) -> str:
+    return str(series.get("title", "")) if isinstance(series, Mapping) else ""

@@ -54,9 +54,7 @@ class Telling:
         title = measure_words(self.topic.measure.title)
         if not self.topic.member:
             return title
-        measure = self.topic.measure
-        total = measure.total.member if isinstance(measure, Panel) and measure.total else ""
-        key = "subject_of_total" if self.topic.member == total else "subject_of_member"
+        key = "subject_of_total" if self.is_of_all else "subject_of_member"
         return self.language.term(f"draft.{key}", member=self.topic.member, measure=title)
 
     @property
@@ -123,20 +121,34 @@ class Telling:
         movement = self.movement()
         return worded(short, (movement.text, *movement.instead))
 
+    @property
+    def is_of_all(self) -> bool:
+        """Whether it is about all members: about no single one, or about the whole that they make."""
+        measure = self.topic.measure
+        whole = measure.total.member if isinstance(measure, Panel) and measure.total else ""
+        return self.topic.member in {"", whole}
+
     def headlines(self) -> tuple[str, ...]:
         """Titles that tell the topic, the one that says most first."""
         found: tuple[str, ...] = ()
+        if self.moves and self.is_shared and self.places:
+            share = f"{self.places[0]}.of({self.name})"
+            slots = {"first": shown(self.places[0], "member"), "share": shown(share)}
+            moved = {"moved": shown(self.name, "moved"), "when": self.when}
+            found = self.said("title_moved_and_first", **moved, **slots)
+        first: tuple[str, ...] = ()
+        if self.places and self.is_of_all:
+            slots = {"when": self.when, "value": shown(self.places[0]), **self._first()}
+            first = self.said_of_all("title_first", **slots)
+        level = self.headings()
+        return (*found, *level, *first) if self.moves else (*first, *level)
+
+    def headings(self) -> tuple[str, ...]:
+        """Headings of what is said of the topic over time."""
+        found: tuple[str, ...] = ()
         if self.moves:
             moved = {"moved": shown(self.name, "moved"), "when": self.when}
-            if self.is_shared and self.places:
-                share = f"{self.places[0]}.of({self.name})"
-                slots = {"first": shown(self.places[0], "member"), "share": shown(share)}
-                found += self.said("title_moved_and_first", **moved, **slots)
-            found += self.said("title_moved", **moved)
-        if self.places and not self.topic.member:
-            found += self.said_of_all(
-                "title_first", when=self.when, value=shown(self.places[0]), **self._first()
-            )
+            found = self.said("title_moved", **moved)
         if self.name:
             found += self.said("title_level", when=self.when, now=shown(self.name))
         return found
@@ -182,7 +194,7 @@ class Telling:
             found.append(
                 worded(
                     self.said_of_all(
-                        "rank_of",
+                        "rank_of_reporting" if self._lacks_some() else "rank_of",
                         member=self.topic.member,
                         rank=shown(f"{name}_rank", "ordinal"),
                     )

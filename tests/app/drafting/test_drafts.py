@@ -89,15 +89,18 @@ def test_the_data_bear_a_draft_out_and_its_figures_are_facts(case: str, tmp_path
 
 def test_a_member_that_makes_the_ranking_is_told_by_a_fact_with_its_proof(tmp_path: Path):
     draft = tried(CASES / "truth-03-panel-of-rates", tmp_path).draft
-    assert "{{ x_first.member }}" in draft.title.text
-    assert "holds('came first', when='x_first >= x_second')" in draft.title.text
+    assert "{{ unemployment_rate_first.member }}" in draft.title.text
+    assert (
+        "holds('came first', when='unemployment_rate_first >= unemployment_rate_second')"
+        in draft.title.text
+    )
     assert next(iter(draft.charts.values())).call["bar"] == "d.x"
 
 
 def test_of_a_whole_with_a_total_shares_are_told_and_drawn():
     whole = panel("d.x", {"A": [10, 30], "B": [10, 11], "C": [5, 6]}, total=[25, 47])
     draft = draft_of([whole])
-    assert "accounted for {{ x_first.of(x) }}" in draft.title.text
+    assert "accounted for {{ production_first.of(production) }}" in draft.title.text
     assert {next(iter(one.call)) for one in draft.charts.values()} >= {"bar", "stacked"}
 
 
@@ -127,9 +130,9 @@ def test_the_strongest_finding_makes_the_title_and_a_measure_that_is_asked_for_c
 def test_a_member_that_is_asked_for_is_followed_and_ranked():
     rates = panel("d.x", {"A": [10, 30], "B": [10, 11], "C": [5, 6]}, unit=PERCENT)
     draft = draft_of([rates], member="b")
-    assert draft.title.text.startswith("B’s production {{ x.moved }}")
-    assert draft.metrics["x"] == {"value": "d.x[B]"}
-    assert draft.metrics["x_rank"]["of"] == "B"
+    assert draft.title.text.startswith("B’s production {{ production.moved }}")
+    assert draft.metrics["production"] == {"value": "d.x[B]"}
+    assert draft.metrics["production_rank"]["of"] == "B"
 
 
 @pytest.mark.parametrize(
@@ -157,7 +160,7 @@ def test_the_period_is_the_latest_that_most_report():
 
 def test_one_figure_alone_is_told_without_a_change():
     draft = draft_of([series("d.x", [7], start="2024")])
-    assert draft.title.text == "Production in {{ period }}: {{ x }}"
+    assert draft.title.text == "Production in {{ period }}: {{ production }}"
     assert "moved" not in brief_yaml(draft)
 
 

@@ -103,7 +103,7 @@ def test_a_second_file_joins_the_project_at_hand(desk: Path, monkeypatch):
     assert set(project.config.datasets) == {"schools", "votes"}
     assert "page: Letter  # ours" in path.read_text(encoding="utf-8")
     assert (desk / "config/schools.yaml").read_text(encoding="utf-8") == before
-    assert project.briefs["votes"].config.metrics["votes_value_first"].call.kind == "rank"
+    assert project.briefs["votes"].config.metrics["votes_2_first"].call.kind == "rank"
 
 
 def test_the_same_file_twice_makes_a_second_brief_under_other_names(desk: Path):
