@@ -67,12 +67,6 @@ def test_a_file_becomes_a_project(desk: Path):
     assert brief.recommendations == []
 
 
-def test_it_is_built_unless_that_is_not_wanted(desk: Path, capsys):
-    assert cli.main(["new", "../schools.csv"]) == 0
-    assert (desk / "output/schools.pdf").stat().st_size > 10_000
-    assert "output/schools.pdf" in capsys.readouterr().out
-
-
 def test_a_strict_check_asks_only_what_an_author_must_say(desk: Path, capsys):
     new("../schools.csv")
     capsys.readouterr()
@@ -86,7 +80,8 @@ def test_a_strict_check_asks_only_what_an_author_must_say(desk: Path, capsys):
         'licence: ""', "licence: CC0"
     )
     path.write_text(text, encoding="utf-8")
-    assert cli.main(["check", "--strict"]) == 0
+    assert cli.main(["check"]) == 0
+    assert "warning" not in capsys.readouterr().err
 
 
 def test_a_second_file_joins_the_project_at_hand(desk: Path, monkeypatch):
@@ -163,8 +158,6 @@ def test_an_example_is_copied_whole(name: str, desk: Path):
     assert list(project.briefs) == [name]
     for one in (f"config/{name}.yaml", "config/project.yaml", "data/us-macro/us-macro.csv"):
         assert (desk / one).read_bytes() == (ROOT / one).read_bytes()
-    if name == "us-rare-earths":
-        assert cli.main(["check", name]) == 0
 
 
 def test_it_asks_on_a_terminal_where_that_is_wanted(desk: Path, monkeypatch):

@@ -38,6 +38,9 @@ def test_every_step_is_as_it_is_written(tmp_path: Path, monkeypatch, capsys):
             assert program == "briefing"
             codes.append(cli.main(arguments))
             told = capsys.readouterr()
+            if len(codes) == 1:
+                assert "output/env-wasmun.pdf" in told.out
+                assert (tmp_path / "output/env-wasmun.pdf").is_file()
             if len(codes) == 2:
                 assert told.err.count("[silent-source]") == 2
                 assert "2 problems" in told.err
