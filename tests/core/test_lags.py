@@ -174,3 +174,19 @@ def test_a_book_of_facts_is_read_by_name():
     with pytest.raises(NoRelative, match="'x' has no value for 2020") as told:
         nothing.current("x")
     assert (told.value.code, str(told.value.lacks[0].period)) == ("no-value", "2020")
+
+
+def test_a_change_that_would_be_printed_as_nothing_is_no_rise():
+    line = series("d.x", ["9.857", "9.845"], unit=PERCENT)
+    facts = {when: replace(fact, digits=1) for when, fact in line.facts.items()}
+    found = of(replace(line, facts=facts), "difference")
+    assert found.quantity.direction == "level"
+
+
+def test_the_holder_of_a_place_is_not_compared_with_another():
+    both = {
+        when: replace(fact, member=name)
+        for name, (when, fact) in zip(("France", "Spain"), LINE.facts.items(), strict=False)
+    }
+    told = refused(replace(LINE, facts=both), "difference")
+    assert "it was France then, and is Spain now" in str(told)
