@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 _NO_RESULT = re.compile(rb"<f\b(?:[^>]*/>|[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
 """A formula in the XML of a sheet, and no value after it."""
 _MERGES = re.compile(rb"<mergeCell\b")
+_HIDDEN_ROW = re.compile(rb'<row (?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="(\d+)"')
+_HIDDEN_COLUMN = re.compile(rb'<col (?=[^>]*\bhidden="(?:1|true)")[^>]*>')
+_ENDS = re.compile(rb'\b(min|max)="(\d+)"')
 _MANY_BLANKS = 20_000
 """Blank rows after which a table is taken to have ended."""
 _Range = tuple[tuple[int, int], tuple[int, int]]
@@ -108,6 +111,19 @@ def currencies_of(content: bytes, sheet: str, rows: Collection[int]) -> dict[int
             if _is_number(cell.value):
                 found.setdefault(index, set()).add(currency_of(cell.number_format or ""))
     return {index: next(iter(signs)) for index, signs in found.items() if len(signs) == 1}
+
+
+def hidden_of(content: bytes, sheet: str) -> tuple[list[int], list[tuple[int, int]]]:
+    """The hidden rows of a sheet of an ``.xlsx``, and its hidden columns as runs from 1."""
+    part = getattr(_workbook(content)[sheet], "_worksheet_path", "")
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        text = parts.read(part) if part in parts.namelist() else b""
+    rows = [int(one) for one in _HIDDEN_ROW.findall(text)]
+    runs = []
+    for column in _HIDDEN_COLUMN.findall(text):
+        ends = dict(_ENDS.findall(column))
+        runs.append((int(ends.get(b"min", b"1")), int(ends.get(b"max", b"1"))))
+    return rows, runs
 
 
 @dataclass(frozen=True, slots=True)

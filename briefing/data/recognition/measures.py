@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from briefing.data.recognition.column_roles import is_value_header, spelled
 from briefing.data.recognition.keys import Keys
@@ -42,6 +42,8 @@ class Context:
     """What says it."""
     counts: str = ""
     """What the title says is counted: ``item``."""
+    constant: str = ""
+    """The one text of a column that names the indicator of all rows."""
     currencies: Mapping[int, str] = field(default_factory=dict)
     """The currency that number formats show, by index of column."""
 
@@ -75,6 +77,7 @@ def measures_of(
 ) -> Measures:
     """The measures of a table: each group of columns, for each combination of further dimensions."""
     found, taken = Measures(), set[str]()
+    context = replace(context, constant=_constant(bounds, columns))
     texts = {index: bounds.column(index) for group in groups for index in group.every}
     for part in _parts(bounds, columns, keys):
         for group in groups:
@@ -108,7 +111,7 @@ def _add(
     context: Context,
     taken: set[str],
 ) -> None:
-    title, said, code = _titled(bounds, columns, group, part, context)
+    title, said, code = _titled(bounds, group, part, context)
     unit, reason, confidence = _unit_of(bounds, columns, group, part, said, context, title)
     name = named(code or title.removeprefix(context.title).strip(" ,:") or title, taken)
     every = _units_in_rows(bounds, columns, part)
@@ -132,7 +135,7 @@ def _add(
 
 
 def _titled(
-    bounds: Bounds, columns: Sequence[Column], group: Group, part: _Part, context: Context
+    bounds: Bounds, group: Group, part: _Part, context: Context
 ) -> tuple[str, Said | None, str]:
     """The title of a measure, the unit that it says, and the code of its column if it has one."""
     label, code = group.label, ""
@@ -140,7 +143,7 @@ def _titled(
         code = label if _CODE.fullmatch(label) else ""
         label = bounds.titles[group.column]
     is_bare = not label or is_value_header(label)
-    constant = _constant(bounds, columns)
+    constant = context.constant
     base = "" if is_bare else label
     said = (unit_of_ending(base) or unit_in(base)) if base else None
     title = said.rest if said and said.rest else base

@@ -9,13 +9,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
+from briefing.core.spot import Spot
 from briefing.data.disguises import refuse_disguised
 from briefing.data.formats import ENDINGS, READERS, WORKBOOKS
 from briefing.data.grid import Row
 from briefing.data.json_stat import is_json_stat
 from briefing.data.packed import unpacked
 from briefing.data.unreadable import UnreadableFile
-from briefing.data.workbooks import SheetLook, currencies_of, looked_at, typed_text
+from briefing.data.workbooks import SheetLook, currencies_of, hidden_of, looked_at, typed_text
 from briefing.project.project_schema import DatasetConfig
 
 _DELIMITERS = ("\t", ";", "|", ",")
@@ -59,6 +60,24 @@ class Opened:
         rows = _rows(table.format, self.content, sheet=table.sheet)
         return replace(table, rows=rows)
 
+    def hidden(self, table: RawTable) -> tuple[str, ...]:
+        """What a workbook hides, in words; hidden rows and columns are read all the same."""
+        found = []
+        sheets = [one.sheet for one in self.tables if one.is_hidden]
+        if sheets:
+            found.append(f"hidden sheets: {', '.join(sheets)}")
+        if table.format == "excel":
+            rows, runs = hidden_of(self.content, table.sheet)
+            if rows:
+                more = f" and {len(rows) - 5} more" if len(rows) > 5 else ""  # noqa: PLR2004
+                found.append(
+                    f"hidden rows, read all the same: {', '.join(map(str, rows[:5]))}{more}"
+                )
+            if runs:
+                said = ", ".join(_letters(*run) for run in runs)
+                found.append(f"hidden columns, read all the same: {said}")
+        return tuple(found)
+
     def currencies(self, table: RawTable, rows: Sequence[Row]) -> dict[int, str]:
         """The currency that number formats show in a column of these rows, by index."""
         if table.format != "excel" or not rows:
@@ -67,6 +86,12 @@ class Opened:
         numbers = [row.number for row in rows[middle : middle + _FORMATTED]]
         found = currencies_of(self.content, table.sheet, numbers)
         return {index: sign for index, sign in found.items() if sign}
+
+
+def _letters(first: int, last: int) -> str:
+    """A run of columns as spreadsheets call it: ``C`` or ``C to F``."""
+    names = [Spot("", "", 1, one).name.rstrip("1") for one in (first, last)]
+    return names[0] if first == last else " to ".join(names)
 
 
 def opened_file(path: str, content: bytes, declared: Mapping[str, object]) -> Opened:

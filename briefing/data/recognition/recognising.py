@@ -34,6 +34,8 @@ from briefing.data.row_attributes import attribute_columns
 from briefing.data.unreadable import UnreadableFile
 
 _MOST_COLUMNS = 16_384
+_LOOKED_AT = 100
+"""Rows that tell how wide a table is."""
 _FEW_ROWS = 0.1
 """A sheet with fewer cells than this share of the largest is beside the table, no other one."""
 _UNIT_NAME = re.compile(r"units?(?: of measure(?:ment)?)?\s*:?", re.IGNORECASE)
@@ -61,6 +63,7 @@ def recognise(
     sheet = sheet or (str(known["sheet"]) if known.get("sheet") else None)
     opened = opened_file(path, content, known)
     given = _given(known)
+    _refuse_wide(opened)
     found = {table.sheet: bounds_of(table, given) for table in opened.tables}
     tables = [table for table in opened.tables if found[table.sheet] is not None]
     if sheet is not None:
@@ -72,7 +75,9 @@ def recognise(
     main = [
         one
         for one in tables
-        if sizes[one.sheet] >= _FEW_ROWS * largest and not _SIDE_SHEET.match(one.sheet)
+        if sizes[one.sheet] >= _FEW_ROWS * largest
+        and not one.is_hidden
+        and not _SIDE_SHEET.match(one.sheet)
     ] or tables
     table = opened.exact(main[0])
     whole = found[table.sheet] if table is main[0] else bounds_of(table, given)
@@ -81,6 +86,17 @@ def recognise(
     others = {one.sheet: _holds(found[one.sheet]) for one in tables if one.sheet != table.sheet}
     rivals = {one.sheet: others[one.sheet] for one in main[1:] if one.sheet != table.sheet}
     return _recognised(opened, table, whole, known, others, rivals if sheet is None else {})
+
+
+def _refuse_wide(opened: Opened) -> None:
+    for table in opened.tables:
+        width = max((len(row.cells) for row in table.rows[:_LOOKED_AT]), default=0)
+        if width > _MOST_COLUMNS:
+            raise UnreadableFile(
+                f"its table has {width:,} columns",
+                f"a table may have {_MOST_COLUMNS:,}; turn it, so that these are rows",
+                code="oversized-table",
+            )
 
 
 def _given(declared: Mapping[str, object]) -> Given:
@@ -168,12 +184,6 @@ def _recognised(
     others: Mapping[str, str],
     rivals: Mapping[str, str],
 ) -> Recognised:
-    if len(whole.headers) > _MOST_COLUMNS:
-        raise UnreadableFile(
-            f"its table has {len(whole.headers):,} columns",
-            f"a table may have {_MOST_COLUMNS:,}; turn it, so that these are rows",
-            code="oversized-table",
-        )
     packed = unpacked_keys(whole)
     bounds = _picked(packed.bounds, declared)
     columns = _with_packed(columns_of(bounds), packed)
@@ -281,6 +291,7 @@ def _assembled(
         metadata=bounds.metadata,
         notes=bounds.notes,
         blank_rows=bounds.blank_rows,
+        hidden=opened.hidden(table),
         source=source_said(bounds.metadata, bounds.notes, constants, cells),
         preview=tuple((row.number, row.cells) for row in bounds.rows[:_PREVIEWED]),
         questions=questions,

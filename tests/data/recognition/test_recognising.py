@@ -1,7 +1,13 @@
 """A file to what it holds, without any declaration."""
 
+import io
+
+import openpyxl
+import pytest
+
 from briefing.data.recognition.recognised import Role
 from briefing.data.recognition.recognising import recognise
+from briefing.data.unreadable import UnreadableFile
 from briefing.project.project_schema import DatasetConfig
 
 SCHOOLS = b"""\
@@ -162,3 +168,62 @@ def test_declared_keys_hold_and_silence_their_questions():
     found = recognise("d.csv", table, declared=declared)
     assert found.is_sure
     assert [(one.name, one.unit, one.where) for one in found.measures] == [("beds", "m", {})]
+
+
+def _workbook():
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "Prices"
+    for row in (["Year", "Mean price", "Sold (items)"], [2022, 250000, 5], [2023, 260000, 6]):
+        sheet.append(row)
+    for number in (2, 3):
+        sheet.cell(number, 2).number_format = '"£"#,##0'
+    return book, sheet
+
+
+def _bytes(book):
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def test_a_number_format_tells_the_currency_and_what_is_hidden_is_told():
+    book, sheet = _workbook()
+    sheet.row_dimensions[3].hidden = True
+    sheet.column_dimensions["C"].hidden = True
+    book.create_sheet("Draft").sheet_state = "hidden"
+    found = recognise("d.xlsx", _bytes(book))
+    assert [(one.title, one.unit) for one in found.measures] == [
+        ("Mean price", "GBP"),
+        ("Sold", "item"),
+    ]
+    assert found.hidden == (
+        "hidden sheets: Draft", "hidden rows, read all the same: 3", "hidden columns, read all the same: C",
+    )  # fmt: skip
+
+
+def test_of_several_sheets_with_tables_one_is_asked_for():
+    book, sheet = _workbook()
+    book.copy_worksheet(sheet).title = "Rents"
+    found = recognise("d.xlsx", _bytes(book))
+    assert (found.sheet, list(found.sheets)) == ("Prices", ["Rents"])
+    assert [(one.about, one.yaml) for one in found.questions] == [("sheet", "sheet: Prices")]
+    assert recognise("d.xlsx", _bytes(book), sheet="Rents").is_sure
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (_bytes(openpyxl.Workbook()), "it is empty"),
+        (b"a,b\nx,y\n", "it holds no table: no row of headers with numbers below it"),
+    ],
+)
+def test_what_holds_no_table_is_told(content, said):
+    with pytest.raises(UnreadableFile, match=said):
+        recognise("d.xlsx" if content[:2] == b"PK" else "d.csv", content)
+
+
+def test_a_table_of_too_many_columns_is_refused_at_once():
+    wide = ",".join(map(str, range(20_000)))
+    with pytest.raises(UnreadableFile, match="its table has 20,000 columns"):
+        recognise("d.csv", f"{wide}\n{wide}\n".encode())
