@@ -145,6 +145,13 @@ def test_a_handful_is_told_in_its_own_unit():
     assert told["record"].startswith("Output fell by 2 metric tons to 3 metric tons in 2024")
 
 
+def test_a_handful_that_went_to_nothing_weighs_little():
+    scores = [one.score for one in candidates(subject("Output", [5, 6, 7, 8, 4, 0]))]
+    assert max(scores) < max(
+        one.score for one in candidates(subject("Output", [500, 600, 700, 800, 400, 300]))
+    )
+
+
 def test_nobody_drives_what_others_undo():
     members = {"a": [100, 140], "b": [100, 75], "c": [100, 95]}
     assert "driver" not in found_in(members, [300, 310])

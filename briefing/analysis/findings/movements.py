@@ -22,7 +22,7 @@ from briefing.core.document import Inlines
 from briefing.core.expression import derive
 from briefing.core.fact import Fact
 from briefing.core.lags import NoRelative, relative
-from briefing.core.nature import Nature
+from briefing.core.nature import Nature, Use, allows
 from briefing.core.period import ROLLING, Frequency, Period
 from briefing.core.reference import Reference
 from briefing.core.status import Status
@@ -187,7 +187,10 @@ _TINY = 10
 def is_from_tiny_base(subject: Subject, before: Fact, change: Fact) -> bool:
     """Whether a change in percent starts from so few units that it says little: 1 to 2."""
     value, rounding = before.quantity.value, before.quantity.rounding
-    if not is_relative(subject, change) or value is None:
+    counts = (
+        allows(subject.series.nature, Use.PERCENT_CHANGE) and not change.quantity.unit.is_points
+    )
+    if not counts or subject.now.quantity.unit.is_percent or not value:
         return False
     if rounding.low is None or rounding.high is None:
         return False
