@@ -121,6 +121,8 @@ def choose(language: Language, datasets: Iterable[Dataset], wanted: Wanted) -> C
     alive = [one for one in (*asked, *rest) if known(one, period, member)]
     if not alive:
         raise _nothing(f"no measure has a figure for {period}")
+    is_change = language.grammar.tells_change
+    alive = [one for one in alive if one in asked or not is_change(one.title)] or alive
     findings = _findings(language, alive[:_MOST_LOOKED_AT], period)
     lead = asked[0] if asked else _strongest(alive, findings)
     ordered = _in_order(lead, [one for one in asked if one is not lead], alive, findings)

@@ -77,8 +77,8 @@ def _key_figures(lead: Telling, others: Sequence[Telling]) -> Iterator[dict[str,
     names += further or lead.places
     names += [one for one in lead.places if one not in names]
     for name in names[:_MOST_KEY_FIGURES]:
-        is_place = name in lead.places
-        yield {"metric": name, **({"label": shown(name, "member")} if is_place else {})}
+        label = lead.said_of_all("label_of_place", member=shown(name, "member"))[0]
+        yield {"metric": name, **({"label": label} if name in lead.places else {})}
 
 
 def _body(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -187,7 +188,7 @@ def _check_design(design: str, workspace: Workspace) -> None:
 
 def _ask(question: Question, path: Path, log: ProblemLog) -> None:
     place = replace(question.place, file=str(path))
-    advice = f"answer it with --declare: {question.yaml}" if question.yaml else ""
+    advice = f"answer it: --declare {shlex.quote(question.yaml)}" if question.yaml else ""
     log.add(place, question.text, advice, code="not-recognised")
 
 

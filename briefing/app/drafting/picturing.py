@@ -47,7 +47,9 @@ def trend(telling: Telling) -> Charts:
     moved = telling.said("heading_one", one=telling.measure, verb=shown(name, "verb"))
     plain = telling.said("chart_plain", when=telling.when)
     operand = _operand(telling)
-    call = {kind: operand, "last": last}
+    call: dict[str, object] = {kind: operand, "last": last}
+    if kind == "line" and _is_far_from_zero(series, topic.period, last):
+        call["zero"] = False
     return {f"{name}_trend": DraftChart(call, worded(titles, moved, plain))}
 
 
@@ -198,6 +200,12 @@ def _usable(series: Series | None, period: Period) -> int:
             break
         count, when = count + 1, when.shifted(-1)
     return count
+
+
+def _is_far_from_zero(series: Series, period: Period, last: int) -> bool:
+    """Whether a scale from zero would press a line flat: all values in its upper half."""
+    values = [value_of(fact) for fact in series.until(period, last)]
+    return min(values) > max(values) / 2 > 0
 
 
 def _compared_with(panel: Panel, period: Period) -> Period | None:

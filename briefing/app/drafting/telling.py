@@ -10,6 +10,7 @@ from briefing.app.drafting.choosing import Topic, known
 from briefing.app.drafting.draft import Wording
 from briefing.app.drafting.yaml_text import year_or_text
 from briefing.core.fact import Fact
+from briefing.core.lags import NoRelative, relative
 from briefing.core.nature import Use, allows
 from briefing.core.period import Period
 from briefing.core.reference import Reference
@@ -141,7 +142,18 @@ class Telling:
             slots = {"when": self.when, "value": shown(self.places[0]), **self._first()}
             first = self.said_of_all("title_first", **slots)
         level = self.headings()
-        return (*found, *level, *first) if self.moves else (*first, *level)
+        return (*found, *level, *first) if self._moves_clearly() else (*first, *found, *level)
+
+    def _moves_clearly(self) -> bool:
+        """Whether it rose or fell, and is not about where it was."""
+        series, now = self.topic.told, self.topic.now
+        if not self.moves or series is None or now is None:
+            return False
+        try:
+            step = relative(series, now, "difference", self.language.title)
+        except NoRelative:
+            return False
+        return step.quantity.direction in {"up", "down"}
 
     def headings(self) -> tuple[str, ...]:
         """Headings of what is said of the topic over time."""

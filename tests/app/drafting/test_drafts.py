@@ -206,3 +206,18 @@ def test_a_draft_on_two_data_sets_reads_both(tmp_path: Path):
     text = brief_yaml(found.draft)
     assert "us.output" in text
     assert "world.mined" in text
+
+
+def test_a_total_that_stood_still_gives_the_title_to_the_first():
+    rates = panel("d.x", {"A": [10, 30], "B": [10, 11], "C": [5, 6]}, total=[9, 9], unit=PERCENT)
+    title = draft_of([rates]).title.text
+    assert title.startswith("Production in {{ period }}: {{ production_first.member }}")
+    moved = panel("d.x", {"A": [10, 30], "B": [10, 11], "C": [5, 6]}, total=[9, 12], unit=PERCENT)
+    assert draft_of([moved]).title.text.startswith("Production (World) {{ production.moved }}")
+
+
+def test_changes_that_a_file_computes_are_told_only_where_they_are_asked_for():
+    output = series("d.output", [100, 101, 150])
+    growth = series("d.growth", [2, 3, 40], title="Annual growth", unit=PERCENT)
+    assert "growth" not in brief_yaml(draft_of([output, growth]))
+    assert draft_of([output, growth], measures=("growth",)).title.text.startswith("Annual growth")

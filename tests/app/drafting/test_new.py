@@ -181,3 +181,26 @@ def test_machines_get_what_people_see(capsys):
     assert told["brief"] == "schools"
     assert "config/schools.yaml" in told["written"]
     assert {one["code"] for one in told["warnings"]} == {"silent-source"}
+
+
+WASTE = "geo,2022,2023,2024\nDE,0.123456,0.2345678,0.3456789\nEL,4.1,4.2,4.3\nFR,2.5,2.6,2.7\n"
+WASTE += "PL,1.5,1.6,1.5\nEU27_2020,2.1,2.2,2.3\n"
+
+
+def test_codes_of_countries_get_names_and_numbers_no_more_digits_than_tell(desk: Path):
+    (desk.parent / "waste.csv").write_text(WASTE, encoding="utf-8")
+    declared = "series: {waste: {title: Waste, unit: t}}"
+    assert new("../waste.csv", "--declare", declared, "--member", "Greece") == 0
+    project = loaded(desk)
+    one = project.config.datasets["waste"]
+    assert one.dimension.rename["EL"] == "Greece"
+    assert one.dimension.rename["EU27_2020"] == "European Union of 27"
+    assert one.series["waste"].title == "Waste"
+    assert one.series["waste"].digits == 1
+    assert project.briefs["waste"].config.title.startswith("Greece’s waste ")
+
+
+def test_what_is_declared_must_be_yaml(desk: Path, capsys):
+    assert new("../schools.csv", "--declare", "series: {") == 2
+    assert "--declare" in capsys.readouterr().err
+    assert list(desk.iterdir()) == []
