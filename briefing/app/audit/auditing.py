@@ -48,18 +48,22 @@ class _Whole:
 
 
 def audit_file(
-    path: str | Path, anchors: Anchors | None = None, remaker: Remaker = remake
+    path: str | Path,
+    anchors: Anchors | None = None,
+    remaker: Remaker = remake,
+    scratch: str | None = None,
 ) -> Audited:
     """Audit a built PDF or a ledger; nothing is written but to a scratch folder that is deleted.
 
-    ``anchors`` are what the reader trusts. Raises
+    ``anchors`` are what the reader trusts; the scratch folder is made within ``scratch``, or where
+    the system has such folders. Raises
     :class:`~briefing.core.problems.UnusableInput` for a file that this program did not make.
     """
     file, content = read_built(path)
     opened = _opened(file, content)
     evidence = evidence_in(file, opened.plain() if opened else content)
     given = given_files(evidence.ledger, anchors)
-    with tempfile.TemporaryDirectory(prefix="briefing-") as folder:
+    with tempfile.TemporaryDirectory(prefix="briefing-", dir=scratch) as folder:
         results = audit_evidence(evidence, Path(folder, "read"))
         whole = _Whole([], ["pages: a ledger has none"])
         if opened:

@@ -37,7 +37,7 @@ def _answer(asked: Asked) -> Answer:
     try:
         anchors = folder_anchors(asked.data) if asked.data else None
         anchors = lock_anchors(asked.lock) if asked.lock else anchors
-        return Answer(audit_file(asked.file, anchors))
+        return Answer(audit_file(asked.file, anchors, scratch=asked.scratch or None))
     except BriefingError as error:
         return refusal(list(error.problems))
 

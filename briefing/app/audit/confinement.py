@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from briefing.app.audit.exchange import Asked, asked_as_json, audited_in
@@ -27,12 +29,14 @@ def audit_apart(asked: Asked, seconds: float = MOST_SECONDS) -> Audited:
         "from briefing.app.audit.confined import main; main()"
     )
     command = [sys.executable, "-P", "-c", start]
-    try:
-        done = subprocess.run(  # noqa: S603  (this program itself)
-            command, input=asked_as_json(asked), capture_output=True, timeout=seconds, check=False
-        )
-    except subprocess.TimeoutExpired:
-        raise _stopped(asked, f"it took longer than {seconds:g} seconds") from None
+    with tempfile.TemporaryDirectory(prefix="briefing-", ignore_cleanup_errors=True) as scratch:
+        question = asked_as_json(replace(asked, scratch=scratch))
+        try:
+            done = subprocess.run(  # noqa: S603  (this program itself)
+                command, input=question, capture_output=True, timeout=seconds, check=False
+            )
+        except subprocess.TimeoutExpired:
+            raise _stopped(asked, f"it took longer than {seconds:g} seconds") from None
     if done.returncode == 0:
         try:
             return audited_in(done.stdout)

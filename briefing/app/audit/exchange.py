@@ -20,6 +20,8 @@ class Asked:
     file: str
     data: str = ""
     lock: str = ""
+    scratch: str = ""
+    """A folder that whoever asks deletes, however the process ends."""
 
 
 @dataclass(frozen=True, slots=True)
