@@ -99,7 +99,13 @@ class AdviceWriter:
             value = Mention(fact.id, amount(self.language, fact.quantity, fact.digits))
             period = self._other_period(fact)
             key = f"advice.{'' if is_one else 'is_'}{'then' if period else 'now'}"
-            clause = self.language.phrase(key, title=fact.title, value=value, period=period)
+            clause = self.language.phrase(
+                key,
+                title=fact.title,
+                value=value,
+                period=period,
+                count=self.language.count_of(fact.title),
+            )
             if lacks := whose_missing(self.language, fact):
                 clause = self.language.phrase("advice.lacking", clause=clause, lacks=lacks)
             clauses.append(clause)

@@ -341,11 +341,15 @@ class FactView(WordsOfFacts):
                 percent = change if change.unit.is_percent else None
             except NoRelative:
                 percent = None
-        found = verb(self._language, difference.quantity, percent)
+        found = verb(self._language, difference.quantity, percent, self._fact.title)
         if difference.quantity.direction == "unknown":
             raise not_there(self._fact, difference, "cannot be compared with the period before")
         self._mentions.histories[difference.id] = self._series
-        plain = verb(self._language, difference.quantity, None).text if found.tells_size else ""
+        plain = (
+            verb(self._language, difference.quantity, None, self._fact.title).text
+            if found.tells_size
+            else ""
+        )
         mark = self._mentions.mark(difference, found.text, "word", plain)
         origin = difference.origin
         if difference.quantity.direction in {"up", "down"} and isinstance(origin, Derivation):

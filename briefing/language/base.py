@@ -9,8 +9,9 @@ A new sentence is one term with named slots and one call::
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -54,6 +55,8 @@ class Language:
     notation: Notation
     """How the locale writes dates and money."""
     grammar: Grammar
+    plurals: Mapping[str, bool] = field(default_factory=dict)
+    """Titles of which a project says whether they take a plural verb."""
 
     # terms -----------------------------------------------------------------------------------
 
@@ -193,6 +196,12 @@ class Language:
         """A period where room is scarce: ``2024``, ``FY2024``, ``2009 Q1``, ``Mar 2009``."""
         return period_words(self, period, short=True)
 
+    def count_of(self, title: str) -> int:
+        """How many a title stands for, before a verb: 2 of ``Net exports``, 1 of ``Output``."""
+        head = re.split(r"[,:]", title)[0]
+        declared = self.plurals.get(title, self.plurals.get(head))
+        return 2 if (self.grammar.is_plural(title) if declared is None else declared) else 1
+
     def name(self, name: str) -> str:
         """A name as it stands in a sentence: ``the United States``."""
         return self.grammar.name(name)
@@ -285,11 +294,15 @@ class Language:
 
 
 def language_of(
-    code: str, locale: str, units: Mapping[str, tuple[str, str, str]] | None = None
+    code: str,
+    locale: str,
+    units: Mapping[str, tuple[str, str, str]] | None = None,
+    plurals: Mapping[str, bool] | None = None,
 ) -> Language:
     """The language of a brief: its words by ``code``, its notations by ``locale``.
 
-    ``units`` are the words of things that a project counts, by name: one, many, short.
+    ``units`` are the words of things that a project counts, by name: one, many, short; ``plurals``
+    says of titles whether they take a plural verb, where the project does.
 
     Raises :class:`~briefing.language.locale_data.UnknownLocale` for a locale that is none.
     """
@@ -298,7 +311,7 @@ def language_of(
         terms[f"unit.name.{name}"] = {"one": one, "other": many}
         terms[f"unit.short.{name}"] = short
     form, notation = number_form_of(locale), Notation(code, locale)
-    return Language(code, locale, terms, form, notation, _GRAMMARS[code](terms))
+    return Language(code, locale, terms, form, notation, _GRAMMARS[code](terms), plurals or {})
 
 
 def joined(inlines: Sequence[Inline]) -> Inlines:

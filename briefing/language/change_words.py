@@ -38,25 +38,28 @@ class Verb:
     """Whether it says how much by itself: ``doubled``."""
 
 
-def verb(language: Language, difference: Quantity, percent: Quantity | None) -> Verb:
+def verb(
+    language: Language, difference: Quantity, percent: Quantity | None, title: str = ""
+) -> Verb:
     """The verb for a change, by direction and size.
 
     ``percent`` is the relative change, ``None`` where it means nothing (a base of zero, a sign
     that turned, a figure that is itself a percentage). The degrees: below 1% edged, below 15%
     rose or fell, below 50% climbed or dropped, then surged, more than doubled, more than halved, and
     beyond that the multiple or the part: rose more than fivefold, fell by more than nine-tenths.
-    What is forecast is told as such, and what is not significant is told as no change.
+    What is forecast is told as such, and what is not significant is told as no change. ``title`` is
+    the subject, whose number the verb takes.
     """
-    where = difference.direction
+    where, count = difference.direction, language.count_of(title)
     if where == "unknown":
         return Verb(language.term("verb.unknown"))
     if difference.status is Status.NOT_SIGNIFICANT:
         return Verb(language.term("verb.not_significant"))
     if difference.status is Status.FORECAST:
-        return _projected(language, difference, percent)
+        return _projected(language, difference, percent, count)
     if where == "level":
         is_exact = difference.value == 0
-        return Verb(language.term("verb.level" if is_exact else "verb.about_level"))
+        return Verb(language.term("verb.level" if is_exact else "verb.about_level", count=count))
     size = None if percent is None or percent.value is None else percent.value
     if size is None:
         return Verb(language.term(f"verb.{where}"))
@@ -81,14 +84,18 @@ def _manifold(language: Language, group: str, size: Fraction) -> Verb:
     return Verb(language.term(f"{group}.{more}{key}", count=count), tells_size=True)
 
 
-def _projected(language: Language, difference: Quantity, percent: Quantity | None) -> Verb:
+def _projected(
+    language: Language, difference: Quantity, percent: Quantity | None, count: int
+) -> Verb:
     """The verb for a change of which a value is a forecast: ``is projected to rise``."""
     where = difference.direction
     size = None if percent is None or percent.value is None else percent.value
     if where not in {"up", "down"} or size is None:
-        return Verb(language.term("verb.projected", verb=language.term(f"infinitive.{where}")))
+        plain = language.term(f"infinitive.{where}")
+        return Verb(language.term("verb.projected", verb=plain, count=count))
     told = _by_degree(language, "infinitive", size, where)
-    return Verb(language.term("verb.projected", verb=told.text), told.tells_size)
+    projected = language.term("verb.projected", verb=told.text, count=count)
+    return Verb(projected, told.tells_size)
 
 
 def times(language: Language, ratio: Quantity) -> str:

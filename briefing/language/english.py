@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from briefing.language.term_file import Entry
@@ -57,6 +58,40 @@ class EnglishGrammar:
     def is_several(self, name: str) -> bool:
         """Whether a name stands for several: ``Other countries``."""
         return name.casefold().startswith(tuple(self._terms["grammar.several_words"]))
+
+    def is_plural(self, title: str) -> bool:
+        """Whether a title takes a plural verb: ``Net exports``, ``People in work``; by its head noun.
+
+        The head is the last word before a comma, a colon, a bracket or a preposition; past participles
+        at its end are passed over (``Pupils enrolled``). It is plural if it ends in s, but not in ss,
+        us or is, and by lists of what the ending does not tell.
+        """
+        head = re.split(r"[,:;(\[]", title)[0].split()
+        for place, one in enumerate(head):
+            if place and one.casefold() in self._terms["grammar.prepositions"]:
+                head = head[:place]
+                break
+        while len(head) > 1 and re.search(r"(?:ed|ing|born|aged)$", head[-1]):
+            head.pop()
+        last = head[-1].casefold().rstrip(".") if head else ""
+        if last in self._terms["grammar.singular_words"] or last.endswith(_POSSESSIVES):
+            return False
+        if last in self._terms["grammar.plural_words"]:
+            return True
+        return last.endswith("s") and not last.endswith(("ss", "us", "is", "’s"))
+
+    def whole(self, name: str) -> str | None:
+        """Of the name of a total, what it is the total of: ``World`` of ``World total``, else nothing.
+
+        ``None`` for a name that is no total's.
+        """
+        bare = re.sub(r"\s*\([^)]*\)\s*$", "", name).strip()
+        if bare.casefold() in self._terms["grammar.total_words"] or bare.casefold().startswith(
+            "all "
+        ):
+            return ""
+        lead, _, last = bare.rpartition(" ")
+        return lead if last.casefold() == "total" else None
 
     def before_date(self, words: str) -> str:
         """``on``, where a period that is no day has ``in``."""

@@ -38,6 +38,12 @@ class Grammar(Protocol):
     def is_several(self, name: str) -> bool:
         """Whether a name stands for several: ``Other countries``."""
 
+    def is_plural(self, title: str) -> bool:
+        """Whether a title takes a plural verb: ``Net exports``."""
+
+    def whole(self, name: str) -> str | None:
+        """Of the name of a total, what it is the total of; empty for a plain one, ``None`` of others."""
+
     def before_date(self, words: str) -> str:
         """Words that lead to a period, where it is a day: ``on`` for ``in``."""
 

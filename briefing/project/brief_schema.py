@@ -42,6 +42,8 @@ class MetricConfig(Declared):
     call: Call
     title: str | None = None
     """What the figure is, in words for a table; made from the data's titles where left out."""
+    plural: bool | None = None
+    """Whether the title takes a plural verb, where its last noun does not tell."""
     period: PeriodField | None = None
     """Another period than the brief's."""
     at: Literal["latest"] | None = None

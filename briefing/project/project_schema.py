@@ -196,6 +196,8 @@ class SeriesColumns(Declared):
     """What the numbers are, where unit and title do not tell: that decides what may be done with
     them. An amount during a period (flow) or at a moment (stock), a rate, a price, an index, a net
     flow (balance), or degrees on a scale without a true zero (interval)."""
+    plural: bool | None = None
+    """Whether its title takes a plural verb ("Net exports are"), where its last noun does not tell."""
     prices: PricesField | None = None
     """Of money: ``current``, ``{constant: 2015}``, ``{chained: 2017}``. Where left out, unit and title
     tell. Amounts at different prices are not compared."""

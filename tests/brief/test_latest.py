@@ -60,7 +60,7 @@ def test_key_figures_and_sentences_print_the_period(found):
 
 def test_rules_print_it_too(found):
     (advice,) = found.made.recommendations
-    assert plain(advice.rule).endswith("(now 6 in 2022).")
+    assert plain(advice.rule).endswith("are below 10 (6, 2022).")
 
 
 def test_a_table_has_the_period_beside_each_value(found):

@@ -39,10 +39,17 @@ def _clause(language: Language, node: ast.expr, facts: Mapping[str, Fact]) -> st
         case ast.Compare(left=left, ops=[sign], comparators=[right]):
             return language.term(
                 f"rule.{_SIGNS[type(sign)]}",
+                count=_count(language, left, facts),
                 left=_side(language, left, right, facts),
                 right=_side(language, right, left, facts),
             )
     raise NotImplementedError
+
+
+def _count(language: Language, node: ast.expr, facts: Mapping[str, Fact]) -> int:
+    """How many the left side stands for: its verb agrees with it."""
+    fact = facts.get(ast.unparse(node))
+    return language.count_of(fact.title) if fact else 1
 
 
 def _side(language: Language, node: ast.expr, other: ast.expr, facts: Mapping[str, Fact]) -> str:

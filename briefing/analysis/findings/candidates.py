@@ -16,7 +16,7 @@ from typing import Literal
 
 from briefing.core.document import Inlines, Mention
 from briefing.core.fact import Fact
-from briefing.core.nature import Nature
+from briefing.core.nature import Nature, Use, allows
 from briefing.core.period import Period
 from briefing.core.series import Panel, Series
 from briefing.core.spot import Spot
@@ -70,6 +70,13 @@ class Subject:
         """What it is at the head of a sentence: ``U.S. mine production``, ``China’s production``."""
         if self.now.member is None or not self._may_take_member:
             return self.language.term("finding.title", title=self.now.title)
+        whole = self.language.grammar.whole(self.now.member)
+        if whole:
+            return self.language.term("finding.title_of_whole", whole=whole, measure=self.measure)
+        if whole is not None:
+            adds = allows(self.series.nature, Use.SUM_OVER_MEMBERS)
+            key = "title_of_total" if adds else "title_overall"
+            return self.language.term(f"finding.{key}", measure=self.measure)
         return self.language.term(
             "finding.title_of_member", member=self.now.member, measure=self.measure
         )

@@ -184,6 +184,7 @@ def concentration(whole: Whole) -> Iterator[Candidate]:
     line = language.number(Fraction(HIGHLY_CONCENTRATED), 0)
     sentence = language.sentence(
         "finding.concentration",
+        count=language.count_of(whole.panel.title),
         title=whole.panel.title,
         concentrated=word(index, language.term("finding.concentrated")),
         when=when(language, index, whole.period),

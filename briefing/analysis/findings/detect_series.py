@@ -180,6 +180,7 @@ def gaps(subject: Subject) -> Iterator[Candidate]:
     sentence = language.sentence(
         f"finding.gap_{where}",
         title=value.title,
+        count=language.count_of(value.title),
         value=figure(language, value),
         when=when(language, value, subject.period),
         gap=figure(

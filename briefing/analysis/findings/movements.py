@@ -239,9 +239,9 @@ def change_clauses(
     """
     language = subject.language
     percent = change.quantity if is_relative(subject, change) and not absolute else None
-    moved = verb(language, difference.quantity, percent)
+    moved = verb(language, difference.quantity, percent, subject.measure)
     if with_size and moved.tells_size:
-        moved = verb(language, difference.quantity, None)
+        moved = verb(language, difference.quantity, None, subject.measure)
     told = difference if absolute else change
     key = "moved_by" if absolute else "moved_itself" if moved.tells_size else "moved"
     slots: dict[str, Filling] = {

@@ -224,11 +224,21 @@ def _language(project: Project, brief: LoadedBrief, log: ProblemLog) -> Language
     """The words and notations of the brief, made once; an unknown locale goes to the log."""
     try:
         shared = project.config
-        return language_of(brief.config.language, shared.locale, shared.unit_words)
+        return language_of(
+            brief.config.language, shared.locale, shared.unit_words, _plurals(shared, brief.config)
+        )
     except UnknownLocale as error:
         place = project.places.of("locale")
         log.refuse(place, error)
         return None
+
+
+def _plurals(shared: ProjectConfig, config: BriefConfig) -> dict[str, bool]:
+    """Of which titles the project says whether they take a plural verb."""
+    every = [series for data in shared.datasets.values() for series in data.series.values()]
+    declared = {one.title: one.plural for one in every if one.plural is not None}
+    own = config.metrics.values()
+    return declared | {one.title: one.plural for one in own if one.title and one.plural is not None}
 
 
 def _ranges(
