@@ -148,7 +148,9 @@ class Mentions:
             words = {self.made[one].text for one in said if not self._is_figure(one)}
             for one in filter(self._is_figure, said):
                 fact = self.facts[self.made[one].fact]
-                if not isinstance(fact.origin, Citation) or fact.period in {None, self.period}:
+                if self.period is None or not isinstance(fact.origin, Citation):
+                    continue
+                if fact.period is None or fact.period == self.period:
                     continue
                 period = self.language.period(fact.period)
                 if period not in words:

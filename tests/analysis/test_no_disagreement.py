@@ -88,16 +88,12 @@ def told_by_verb(one: Series) -> str:
     FactView(one.facts[NOW], one, made).verb  # noqa: B018
     text = made.made[-1].text
     del words
+    if "unchanged" in text:
+        return "level"
     plain = text.removeprefix("more than ")
-    return (
-        "up"
-        if plain in UP
-        else "down"
-        if plain in DOWN
-        else "level"
-        if "unchanged" in text
-        else text
-    )
+    if plain in UP or plain.startswith("rose "):
+        return "up"
+    return "down" if plain in DOWN or plain.startswith("fell by ") else text
 
 
 def told_by_key_figure(one: Series) -> str:
