@@ -81,7 +81,7 @@ def bounds_of(table: RawTable, given: Given = NOTHING) -> Bounds | None:
     if len(filled) < 2:  # noqa: PLR2004
         return None
     kinds = CellKinds()
-    numeric = _numeric_columns(filled, kinds)
+    numeric = _numeric_columns(filled, kinds) or _numeric_columns(filled, kinds, skipped=1)
     if not numeric:
         return None
     least = given.first or (given.header[1] + 1 if given.header else 0)
@@ -119,12 +119,14 @@ def bounds_of(table: RawTable, given: Given = NOTHING) -> Bounds | None:
     )
 
 
-def _numeric_columns(filled: Sequence[Row], kinds: CellKinds) -> frozenset[int]:
-    """Columns that hold numbers, by the lower half of the rows above the notes."""
+def _numeric_columns(
+    filled: Sequence[Row], kinds: CellKinds, skipped: int | None = None
+) -> frozenset[int]:
+    """Columns that hold numbers, by the lower half of the rows above the notes, or all but some."""
     rows = list(filled)
     while len(rows) > 2 and sum(bool(one.strip()) for one in rows[-1].cells) <= 1:  # noqa: PLR2004
         rows.pop()
-    lower = rows[len(rows) // 2 :]
+    lower = rows[len(rows) // 2 if skipped is None else skipped :]
     step = max(1, len(lower) // _SAMPLE)
     counts: dict[int, Counter[CellKind]] = {}
     for row in lower[::step]:

@@ -227,3 +227,10 @@ def test_a_table_of_too_many_columns_is_refused_at_once():
     wide = ",".join(map(str, range(20_000)))
     with pytest.raises(UnreadableFile, match="its table has 20,000 columns"):
         recognise("d.csv", f"{wide}\n{wide}\n".encode())
+
+
+def test_a_table_with_numbers_in_its_first_row_alone_is_a_table():
+    found = recognise(
+        "d.csv", b"Country,Prod_kt_2022,Prod_kt_2023\nAustria,5,6\nSpain,NA,NA\nWorld total,NA,NA\n"
+    )
+    assert [(one.unit, list(one.columns)) for one in found.measures] == [("kt", ["2022", "2023"])]
