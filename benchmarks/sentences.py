@@ -162,7 +162,8 @@ def bottom_line(table: Table, document: Document) -> str:
 def chart(table: Table, figure: Figure) -> str:
     """Every number of an alternative text that stands with a period or a member."""
     alt = clean(figure.alt)
-    _lead, _, body = alt.partition(": ")
+    measure = re.escape(clean(figure.plot.measure))
+    _lead, _, body = re.sub(measure, "", alt, count=1, flags=re.IGNORECASE).partition(": ")
     for part in re.split(r"; |\. ", body.rstrip(".")):
         if " withheld " in f" {part} " or "not available" in part:
             continue
@@ -178,7 +179,7 @@ def chart(table: Table, figure: Figure) -> str:
             match["value"],
         )
         wanted = [reading.cells.get(member, {}).get(when, "") for reading in table.readings for member in reading.cells
-                  if (not match["name"] or bare(match["name"]) in bare(f"{reading.title}, {member}"))]  # fmt: skip
+                  if (match["name"] in {None, "lowest", "highest"} or bare(match["name"]) in bare(f"{reading.title}, {member}"))]  # fmt: skip
         if figure.plot.form == "stacked":
             continue
         if not any(
