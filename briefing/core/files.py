@@ -45,7 +45,7 @@ def write_outputs(
     finally:
         for path in staged.values():
             with contextlib.suppress(OSError):
-                path.unlink(missing_ok=True)
+                path.unlink()  # those that are in place are gone
 
 
 def cannot_write(error: OSError, folder: Path) -> UnusableInput:

@@ -49,6 +49,6 @@ def is_significant(
     known = [error for error in (one, other) if error is not None]
     if not known:
         return None
-    variance = sum((error.standard_error**2 for error in known), Fraction(0))
+    variance = sum(error.standard_error**2 for error in known)
     critical = CRITICAL[max(error.level for error in known)]
     return difference**2 > critical**2 * variance

@@ -153,6 +153,22 @@ def test_figures_that_print_alike_hide_how_they_moved(now, hidden):
     assert found.quantity.rounding == wide
 
 
+def test_what_prints_alike_is_told_by_the_digits_that_are_printed():
+    """With a decimal 60.14 and 60.18 print 60.1 and 60.2, and 60.14 and 60.11 alike."""
+    for now, hidden in (("60.18", False), ("60.11", True)):
+        line = series("d.x", ["60.14", now])
+        facts = {
+            when: replace(
+                fact, digits=1, quantity=replace(fact.quantity, rounding=fact.quantity.bounds)
+            )
+            for when, fact in line.facts.items()
+        }
+        found = of(replace(line, facts=facts), "difference").quantity
+        exact, step = found.value, Fraction(1, 10)
+        wide = Interval(exact - step, exact + step) if hidden else Interval.point(exact)
+        assert found.rounding == wide
+
+
 def test_a_book_of_facts_is_read_by_name():
     broken = replace(LINE, current=parse_period("2017"), breaks={parse_period("2016"): "new"})
     book = FactBook({"x": broken, "q": replace(QUARTERS, current=parse_period("2016-Q2"))}, word)

@@ -18,7 +18,10 @@ class Point:
 
 
 def median(series, period):
-    """The median of all periods so far."""
+    """The median of all periods so far.
+
+    Of an even number the mean of the two in the middle.
+    """
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from briefing.core.unit import (
     unit_of_product,
     unit_of_quotient,
     unit_of_sum,
+    usual_rate,
 )
 from briefing.core.unit_codes import normal_code, scale_of
 
@@ -259,3 +260,34 @@ def test_the_unit_of_a_product(one, other, code, of, factor):
 )  # fmt: skip
 def test_money_for_one_of_something_is_a_price(code, is_price):
     assert Unit(code).is_money_per_thing is is_price
+
+
+def test_a_rate_of_what_a_project_counts_is_told_per_so_many():
+    declare_counts({"clinic": 1000, "ward": 1})
+    assert usual_rate(Unit("thousand t", "REO"), Unit("million clinic")) == Unit(
+        "t/clinic_1000", "REO"
+    )
+    assert usual_rate(Unit("USD"), Unit("clinic", "care")) == Unit("USD/clinic_1000", "care")
+    assert usual_rate(Unit("t"), Unit("ward")) is None
+    assert usual_rate(Unit("t"), Unit("kg")) is None
+    declare_counts({})
+    assert usual_rate(Unit("t"), Unit("clinic")) is None
+
+
+@pytest.mark.parametrize(
+    ("code", "advice"),
+    [
+        ("%% of GDP", "write 'unit: percent', and of what in the title"),
+        ("per cent of gross output", "write 'unit: percent', and of what in the title"),
+        ("qq zz/kg", "to count other things declare words: units: {qq_zz: {one: ..., many: ...}}"),
+        (
+            "qq zz per km",
+            "to count other things declare words: units: {qq_zz: {one: ..., many: ...}}",
+        ),
+        ("??", "to count other things declare words: units: {thing: {one: ..., many: ...}}"),
+    ],
+)
+def test_what_is_no_unit_is_told_with_what_to_write(code, advice):
+    with pytest.raises(QuantityError) as told:
+        check_unit(code)
+    assert told.value.advice == advice
