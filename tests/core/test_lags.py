@@ -154,8 +154,8 @@ def test_figures_that_print_alike_hide_how_they_moved(now, hidden):
 
 
 def test_what_prints_alike_is_told_by_the_digits_that_are_printed():
-    """With a decimal 60.14 and 60.18 print 60.1 and 60.2, and 60.14 and 60.11 alike."""
-    for now, hidden in (("60.18", False), ("60.11", True)):
+    """With a decimal 60.14 and 60.11 print alike, and 60.18 is 60.2, yet 0.0 more."""
+    for now, hidden in (("60.24", False), ("60.18", True), ("60.11", True)):
         line = series("d.x", ["60.14", now])
         facts = {
             when: replace(
