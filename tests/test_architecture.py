@@ -46,7 +46,7 @@ HOMES = {
 
 UNTYPED = {"writers/pdf/pdf_objects.py": "pydyf, which sets PDF dictionaries, has no types"}
 """Where a type is ``Any``, and why."""
-DOORS = {"core/workspace.py", "core/files.py"}
+DOORS = {"core/workspace.py", "core/files.py", "core/own_folder.py"}
 """What alone opens files, and asks the clock and the environment."""
 READS_BY_ITSELF = {
     "language/term_file.py": "the program's own words, which are there before any project",

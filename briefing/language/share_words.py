@@ -82,7 +82,7 @@ SHARES: tuple[SharePhrase, ...] = (
         Fraction(90),
         _ALL,
     ),
-    _phrase(r"(?<!at )most(?= of\b| \w+s\b| people\b|,| \()", _HALF, _ALL + 1, is_closed=False),
+    _phrase(r"(?<!at )most(?= of\b| \w+s\b| people\b| \()", _HALF, _ALL + 1, is_closed=False),
     *_fractions(),
 )
 """The first that matches at a place counts."""

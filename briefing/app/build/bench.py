@@ -5,18 +5,20 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 from briefing.app.build.build_record import BuildRecord, load_record, save_record
 from briefing.app.build.drawings import DrawingStore
 from briefing.app.build.fingerprint import program, template_files
-from briefing.app.build.freshness import Freshness
+from briefing.app.build.freshness import ASKED, Freshness
 from briefing.app.build.narrowing import declared_parts
 from briefing.app.build.outcome import Failure, Outcome, Say, Show
 from briefing.app.build.pipeline import Made, make_each
 from briefing.app.build.summary import summary_of
 from briefing.app.one_line_sets import load_project
 from briefing.core.files import Outputs, write_outputs
+from briefing.core.own_folder import OwnFolder
 from briefing.core.problems import BriefingError, Problem, ProblemLog
 from briefing.core.workspace import ABSENT, Kind, Workspace
 from briefing.project.loading import Project
@@ -35,8 +37,11 @@ class Bench:
         also: tuple[str, ...],
         say: Say,
         show: Show,
+        *,
+        anew: bool = False,
     ) -> None:
         self.workspace, self.outputs, self.also = workspace, outputs, also
+        self.anew = anew
         self.say, self.show = say, show
         self._log = ProblemLog()
         self._project = load_project(workspace, self._log, only=[one.brief for one in stale])
@@ -64,7 +69,7 @@ class Bench:
         project = replace(project, briefs=own)
         check_references(project, log)
         log.raise_if_any()
-        drawings = DrawingStore(self.outputs, program(self.workspace))
+        drawings = DrawingStore(self.outputs, program(self.workspace), anew=self.anew)
         hash_of = self.workspace.sha256
         design = own[name].config.design if own else ""
         templates = {path: hash_of(path) for path in template_files(self.workspace, design)}
@@ -91,7 +96,9 @@ def _written(
 ) -> Outcome:
     """Put the files of a brief in place, with its record before and after."""
     folder, name, before = outputs.root, found.brief, found.record
-    kept = [f"what was edited is kept as {_put_aside(path).name}" for path in found.edited]
+    edited = [*(path.name for path in found.edited), *_unlike(outputs, found, made)]
+    aside = [_put_aside(folder, one) for one in edited]
+    kept = [f"what was edited is kept as {other}" for other in aside if other]
     announced = replace(record, complete=False, replacing=before.known if before else {})
     files = write_outputs(
         Outputs(name, made.contents), folder, lambda: save_record(folder, name, announced)
@@ -101,6 +108,18 @@ def _written(
     return Outcome(name, True, (*found.reasons, *kept), files, record.told, tuple(drawings.drawn))
 
 
+def _unlike(outputs: Workspace, found: Freshness, made: Made) -> list[str]:
+    """Outputs that a record calls up to date and that their inputs do not make: both were edited."""
+    if found.reasons != (ASKED,):
+        return []
+    now = {f"{found.brief}.{ending}": content for ending, content in made.contents.items()}
+    return [
+        name
+        for name, content in now.items()
+        if outputs.sha256(name, Kind.OUTPUT) not in {ABSENT, hashlib.sha256(content).hexdigest()}
+    ]
+
+
 def _drop_leftovers(
     outputs: Workspace, name: str, record: BuildRecord, before: BuildRecord | None
 ) -> None:
@@ -108,19 +127,18 @@ def _drop_leftovers(
     for ending, ours in (before.known if before else {}).items():
         file = f"{name}.{ending}"
         if ending not in record.wrote and outputs.sha256(file, Kind.OUTPUT) in ours:
-            (outputs.root / file).unlink(missing_ok=True)
+            OwnFolder(outputs.root).remove(file)
 
 
-def _put_aside(path: Path) -> Path:
-    """Move an output that somebody edited out of the way; nothing is lost."""
-    number = 1
-    while True:
+def _put_aside(folder: Path, name: str) -> str:
+    """Give an output that somebody edited another name, which is returned; nothing is lost."""
+    stem, dot, ending = name.rpartition(".")
+    for number in count(1):
         suffix = "edited" if number == 1 else f"edited-{number}"
-        kept = path.with_name(f"{path.stem}.{suffix}{path.suffix}")
-        if not kept.exists():
-            path.rename(kept)
-            return kept
-        number += 1
+        other = f"{stem}.{suffix}{dot}{ending}"
+        if not (folder / other).exists():
+            return other if OwnFolder(folder).rename(name, other) else ""
+    raise AssertionError
 
 
 def _record(

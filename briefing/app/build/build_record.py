@@ -1,19 +1,28 @@
-"""The record of a build: all that a brief read, and what it left; one JSON file a brief."""
+"""The record of a build: all that a brief read, and what it left; one JSON file a brief.
+
+A record is data from outside: whoever can write the output folder, such as a cache of CI, can forge
+one. It is read by its types, and no name in it leads out of the folder.
+"""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from briefing.app.build.summary import Summary
-from briefing.core.files import cannot_write, replace_file
+from briefing.app.build.summary import Summary, is_summary
+from briefing.core.files import cannot_write
+from briefing.core.own_folder import OwnFolder, is_own_name
 from briefing.core.workspace import Kind, NotRead, Workspace
 
 FOLDER = ".briefing"
 """Where the records stand, within the output folder."""
 _SCHEMA = 2
+_LISTS = ("formats", "sources", "drawings")
+_MAPPINGS = ("files", "templates", "shared", "seen", "declared", "datasets", "wrote")
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +77,48 @@ def load_record(outputs: Workspace, brief: str) -> BuildRecord | None:
     """The record of a brief's last build, or ``None`` where there is none that can be used."""
     try:
         content = json.loads(outputs.read(f"{FOLDER}/{brief}.json", Kind.RECORD).content)
-        if content.pop("schema") != _SCHEMA:
+        if content.pop("schema") != _SCHEMA or not _is_typed(content):
             return None
-        lists = {key: tuple(content[key]) for key in ("formats", "sources", "drawings")}
-        return BuildRecord(**{**content, **lists})
-    except (NotRead, ValueError, TypeError, KeyError, AttributeError):
+        lists = {key: tuple(content[key]) for key in _LISTS}
+        record = BuildRecord(**{**content, **lists})
+    except (NotRead, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
+    return record if _is_ours(record, brief) else None
+
+
+def _is_typed(content: Mapping[str, object]) -> bool:
+    """Whether each value has its type. By hand: a build with nothing to do loads no library for it."""
+    told = content["told"]
+    replacing = content["replacing"]
+    return (
+        all(isinstance(content[key], str) for key in ("program", "epoch", "design"))
+        and isinstance(content["complete"], bool)
+        and all(_is_texts(content[key]) for key in _LISTS)
+        and all(_is_texts_by_text(content[key]) for key in _MAPPINGS)
+        and isinstance(replacing, dict)
+        and all(_is_texts(one) for one in replacing.values())
+        and isinstance(told, dict)
+        and is_summary(told)
+    )
+
+
+def _is_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
+
+
+def _is_texts_by_text(value: object) -> bool:
+    return isinstance(value, dict) and all(isinstance(one, str) for one in value.values())
+
+
+def _is_ours(record: BuildRecord, brief: str) -> bool:
+    """Whether every name in it is one that this program could have written."""
+    endings = {*record.wrote, *record.replacing, *record.formats}
+    digests = [*record.drawings, *record.wrote.values()]
+    return (
+        all(is_own_name(f"{brief}.{ending}") for ending in endings)
+        and all(_DIGEST.fullmatch(one) for one in digests)
+        and "/" not in record.design
+    )
 
 
 def save_record(folder: Path, brief: str, record: BuildRecord) -> None:
@@ -84,7 +129,6 @@ def save_record(folder: Path, brief: str, record: BuildRecord) -> None:
     content = {"schema": _SCHEMA, **asdict(record)}
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     try:
-        (folder / FOLDER).mkdir(parents=True, exist_ok=True)
-        replace_file(folder / FOLDER / f"{brief}.json", text.encode())
+        OwnFolder(folder, (FOLDER,)).write(f"{brief}.json", text.encode())
     except OSError as error:
         raise cannot_write(error, folder) from None

@@ -10,11 +10,11 @@ from dataclasses import asdict
 from typing import TypedDict
 
 from briefing.app.build.build_record import FOLDER
-from briefing.core.files import replace_file
+from briefing.core.own_folder import OwnFolder
 from briefing.core.plot import Picture
 from briefing.core.workspace import Kind, NotRead, Workspace
 
-_FOLDER = f"{FOLDER}/charts"
+_CHARTS = "charts"
 
 
 class _Kept(TypedDict):
@@ -29,12 +29,13 @@ class _Kept(TypedDict):
 class DrawingStore:
     """Remembers drawings beside the outputs; notes which were used and which had to be drawn.
 
-    ``program`` is the hash of the program that draws: another one draws anew.
+    ``program`` is the hash of the program that draws: another one draws anew. With ``anew`` none that
+    is kept is taken: a drawing that somebody changed there would go into the brief.
     """
 
-    def __init__(self, outputs: Workspace, program: str) -> None:
-        self._outputs, self._program = outputs, program
-        self._folder = outputs.root / _FOLDER
+    def __init__(self, outputs: Workspace, program: str, *, anew: bool = False) -> None:
+        self._outputs, self._program, self._anew = outputs, program, anew
+        self._folder = OwnFolder(outputs.root, (FOLDER, _CHARTS))
         self.used: list[str] = []
         """Keys of the drawings asked for."""
         self.drawn: list[str] = []
@@ -45,22 +46,23 @@ class DrawingStore:
         key = hashlib.sha256(f"{self._program}\n{name}\n{described}".encode()).hexdigest()
         self.used.append(key)
         with suppress(NotRead, ValueError, KeyError, TypeError):
-            kept = self._outputs.read(f"{_FOLDER}/{key}.json", Kind.DRAWING)
+            if self._anew:
+                raise KeyError(key)
+            kept = self._outputs.read(f"{FOLDER}/{_CHARTS}/{key}.json", Kind.DRAWING)
             return _picture(json.loads(kept.content))
         drawing = draw()
         self.drawn.append(name)
         with suppress(OSError):  # it is only drawn once more
-            self._folder.mkdir(parents=True, exist_ok=True)
-            path = self._folder / f"{key}.json"
-            replace_file(path, json.dumps(asdict(drawing), ensure_ascii=False).encode())
+            text = json.dumps(asdict(drawing), ensure_ascii=False)
+            self._folder.write(f"{key}.json", text.encode())
         return drawing
 
     def forget_all_but(self, keys: Iterable[str]) -> None:
         """Delete the drawings that no record names."""
-        kept = set(keys)
-        for path in self._folder.glob("*.*"):
-            if path.stem not in kept:
-                path.unlink(missing_ok=True)
+        kept = {f"{key}.json" for key in keys}
+        for name in self._folder.names():
+            if name not in kept:
+                self._folder.remove(name)
 
 
 def _picture(found: _Kept) -> Picture:

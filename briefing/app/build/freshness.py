@@ -15,6 +15,8 @@ from briefing.app.build.fingerprint import template_files
 from briefing.core.workspace import ABSENT, Kind, Workspace
 
 _MANY = 4
+ASKED = "asked for"
+"""The reason of a brief that is made again though nothing says that it must be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def examine(
     record = load_record(outputs, brief)
     if record is None:
         return Freshness(brief, None, ("there is no record of an earlier build",))
-    reasons = ["asked for"] if force else []
+    reasons = [ASKED] if force else []
     if record.program != program:
         reasons.append("the program or one of its libraries is another")
     if record.epoch != workspace.environment("SOURCE_DATE_EPOCH"):

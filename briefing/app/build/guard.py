@@ -11,6 +11,8 @@ from pathlib import Path
 
 from briefing.app.build.build_record import FOLDER
 from briefing.core.files import cannot_write
+from briefing.core.own_folder import OwnFolder
+from briefing.core.problems import Place, Problem, UnusableInput
 
 
 @contextmanager
@@ -19,11 +21,23 @@ def only_build_in(folder: Path, say: Callable[[str], None]) -> Iterator[bool]:
 
     Tells whether it had to wait, so that what was read before may be another by now.
     Leftovers of builds that were killed are swept away once it is held. Raises
-    :class:`~briefing.core.problems.UnusableInput` where the folder cannot be written.
+    :class:`~briefing.core.problems.UnusableInput` where the folder cannot be written, or the folder of
+    the records is a link to elsewhere.
     """
     from filelock import FileLock, Timeout
 
     has_waited = False
+    if (folder / FOLDER).is_symlink():
+        raise UnusableInput(
+            [
+                Problem(
+                    Place(str(folder / FOLDER)),
+                    "it is a link, where this program keeps its records",
+                    "remove the link",
+                    code="linked-folder",
+                )
+            ]
+        )
     try:
         (folder / FOLDER).mkdir(parents=True, exist_ok=True)
         lock = FileLock(folder / FOLDER / "lock")
@@ -36,9 +50,11 @@ def only_build_in(folder: Path, say: Callable[[str], None]) -> Iterator[bool]:
     except OSError as error:
         raise cannot_write(error, folder) from None
     try:
-        for top in (folder, folder / FOLDER, folder / FOLDER / "charts"):
-            for leftover in top.glob(".*.part"):
-                leftover.unlink(missing_ok=True)
+        for steps in ((), (FOLDER,), (FOLDER, "charts")):
+            own = OwnFolder(folder, steps)
+            for leftover in own.names():
+                if leftover.startswith(".") and leftover.endswith(".part"):
+                    own.remove(leftover)
         yield has_waited
     finally:
         lock.release()

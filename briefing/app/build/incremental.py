@@ -80,7 +80,7 @@ def build_each(
             return
         from briefing.app.build.bench import Bench
 
-        bench = Bench(workspace, outputs, stale, tuple(also), say, show)
+        bench = Bench(workspace, outputs, stale, tuple(also), say, show, anew=force)
         for one in now.values():
             yield _kept(one, folder) if one.is_fresh else bench.build(one)
         bench.forget_old_drawings()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, TypedDict
 
 from briefing.app.explanations.catalogue import type_of
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from briefing.core.finding import Advice
     from briefing.writers.ledger.schema import OfferEntry
 
+_OFFER = ("kind", "id", "name", "why", "weight")
 _VERDICTS = {True: "holds", False: "does not hold", None: "unknown"}
 
 
@@ -77,6 +79,33 @@ class Summary(TypedDict):
     left_out: list[OfferEntry]
     added: list[OfferEntry]
     warnings: list[ProblemEntry]
+
+
+def is_summary(found: Mapping[str, object]) -> bool:
+    """Whether values that were kept are a summary: all its keys, each of its kind."""
+    cells, warnings = found.get("cells"), found.get("warnings")
+    advice, flips = found.get("recommendations"), found.get("flips")
+    return (
+        found.keys() == Summary.__annotations__.keys()
+        and isinstance(found["id"], str)
+        and isinstance(found["facts"], int)
+        and isinstance(found["design"], str)
+        and isinstance(found["pages"], int | None)
+        and isinstance(cells, dict)
+        and cells.keys() == CellCounts.__annotations__.keys()
+        and all(isinstance(one, int) for one in cells.values())
+        and isinstance(flips, list)
+        and all(isinstance(one, str) for one in flips)
+        and _is_list_of(advice, AdviceEntry.__annotations__.keys())
+        and _is_list_of(warnings, ProblemEntry.__annotations__.keys())
+        and all(_is_list_of(found[key], _OFFER) for key in ("left_out", "added"))
+    )
+
+
+def _is_list_of(value: object, keys: Collection[str]) -> bool:
+    return isinstance(value, list) and all(
+        isinstance(one, dict) and one.keys() == set(keys) for one in value
+    )
 
 
 def summary_of(brief: Brief) -> Summary:

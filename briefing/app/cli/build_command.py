@@ -60,7 +60,7 @@ def _build(options: argparse.Namespace, presenter: Presenter) -> int:
         project=options.project,
         output=options.output,
         also=options.to,
-        force=options.force,
+        force=options.force or options.locked,
         exact=options.frozen or options.locked,
         say=presenter.progress,
     )

@@ -1,0 +1,135 @@
+"""A folder that this program writes, held by a handle: what it renames or deletes cannot lie elsewhere.
+
+What stands in an output folder may come from a stranger: a cache of CI, a change to a repository. So no
+link on the way into the folder is followed, a name never leads out of it, and only regular files of the
+kinds that this program writes are touched. A folder that is swapped for a link meanwhile does no harm
+where the system knows handles of folders; elsewhere the same is looked at before each step.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+_NAME = re.compile(r"[\w.-]+\.(?:html|pdf|json|md|svg|png|part)", re.ASCII)
+"""Names of files that this program writes; none with a slash in it."""
+_HAS_HANDLES = os.open in os.supports_dir_fd and hasattr(os, "O_NOFOLLOW")
+_DIRECTORY = getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0)
+
+
+def is_own_name(name: str) -> bool:
+    """Whether a file of this name could be one that this program wrote."""
+    return _NAME.fullmatch(name) is not None and ".." not in name
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFolder:
+    """A folder below a root that the user chose, such as ``.briefing/charts`` below ``output``."""
+
+    root: Path
+    """It may be a link itself: that was the user's choice."""
+    steps: tuple[str, ...] = ()
+    """Folders below it, none of which may be a link."""
+
+    @property
+    def path(self) -> Path:
+        """Where it is, for messages."""
+        return self.root.joinpath(*self.steps)
+
+    def names(self) -> list[str]:
+        """The regular files in it that this program could have written, in order; none without it."""
+        with suppress(OSError), self._opened(make=False) as handle:
+            with os.scandir(self.path if handle is None else handle) as entries:
+                every = sorted(str(one.name) for one in entries)
+            return [one for one in every if is_own_name(one) and self._is_file(one, handle)]
+        return []
+
+    def remove(self, name: str) -> bool:
+        """Delete a file; tells whether there was one to delete. Raises ``OSError``."""
+        with suppress(FileNotFoundError, NotADirectoryError), self._opened(make=False) as handle:
+            if is_own_name(name) and self._is_file(name, handle):
+                os.unlink(self._at(name, handle), dir_fd=handle)
+                return True
+        return False
+
+    def rename(self, name: str, other: str) -> bool:
+        """Give a file another name, which must be free; tells whether it was done. Raises ``OSError``."""
+        with self._opened(make=False) as handle:
+            if not (is_own_name(name) and is_own_name(other) and self._is_file(name, handle)):
+                return False
+            if self._exists(other, handle):
+                return False
+            before, after = self._at(name, handle), self._at(other, handle)
+            os.rename(before, after, src_dir_fd=handle, dst_dir_fd=handle)
+            return True
+
+    def write(self, name: str, content: bytes) -> None:
+        """Write a file whole or not at all; the folder is made where it is missing. Raises ``OSError``."""
+        with self._opened(make=True) as handle:
+            staged = f".{name}.{secrets.token_hex(4)}.part"
+            flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+            try:
+                file = os.open(self._at(staged, handle), flags, 0o666, dir_fd=handle)
+                with os.fdopen(file, "wb") as opened:
+                    opened.write(content)
+                    opened.flush()
+                    os.fsync(opened.fileno())
+                before, after = self._at(staged, handle), self._at(name, handle)
+                os.replace(before, after, src_dir_fd=handle, dst_dir_fd=handle)
+            finally:
+                with suppress(OSError):
+                    os.unlink(self._at(staged, handle), dir_fd=handle)
+
+    @contextmanager
+    def _opened(self, *, make: bool) -> Iterator[int | None]:
+        """The handle of the folder, or ``None`` where the system has none. Raises ``OSError``."""
+        if not _HAS_HANDLES:
+            self._look(make=make)
+            yield None
+            return
+        if make:
+            self.root.mkdir(parents=True, exist_ok=True)
+        handle = os.open(self.root, getattr(os, "O_DIRECTORY", 0))
+        try:
+            for step in self.steps:
+                if make:
+                    with suppress(FileExistsError):
+                        os.mkdir(step, dir_fd=handle)
+                inner = os.open(step, _DIRECTORY, dir_fd=handle)
+                os.close(handle)
+                handle = inner
+            yield handle
+        finally:
+            os.close(handle)
+
+    def _look(self, *, make: bool) -> None:
+        here = self.root
+        for step in self.steps:
+            here /= step
+            if here.is_symlink():
+                raise NotADirectoryError(20, "it is a link", str(here))
+        if make:
+            here.mkdir(parents=True, exist_ok=True)
+
+    def _at(self, name: str, handle: int | None) -> str:
+        return name if handle is not None else str(self.path / name)
+
+    def _is_file(self, name: str, handle: int | None) -> bool:
+        try:
+            found = os.stat(self._at(name, handle), dir_fd=handle, follow_symlinks=False)
+        except OSError:
+            return False
+        return stat.S_ISREG(found.st_mode)
+
+    def _exists(self, name: str, handle: int | None) -> bool:
+        try:
+            os.stat(self._at(name, handle), dir_fd=handle, follow_symlinks=False)
+        except FileNotFoundError:
+            return False
+        return True
