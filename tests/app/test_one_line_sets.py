@@ -5,6 +5,8 @@ import pytest
 from briefing.app.build.pipeline import check_all
 from briefing.app.lock.locking import check_lock, write_lock
 from briefing.app.one_line_sets import load_shared, merged, recognised_sets
+from briefing.app.update.edition_update import plan_update
+from briefing.app.update.request import Request
 from briefing.core.problems import ProblemLog, UnusableInput
 from briefing.core.workspace import Workspace
 from briefing.data.reading import read_datasets
@@ -173,3 +175,13 @@ def test_what_is_left_out_is_told_in_the_brief_that_reads_the_file(tmp_path):
     )
     (brief,) = check_all(project=tmp_path)
     assert any(one.code == "not-recognised" for one in brief.warnings)
+
+
+@pytest.mark.parametrize("block", ["data/s.csv", "{path: data/s.csv, source: old}"])
+def test_an_edition_of_a_data_set_in_one_line_is_refused_with_what_to_do(tmp_path, block):
+    source = "sources: {old: {title: Census, publisher: P, licence: L, published: 2024-01-01}}\n"
+    project(tmp_path, f"{source}datasets:\n  schools: {block}\n", s__csv=SCHOOLS)
+    (tmp_path / "new.csv").write_text(SCHOOLS + "2024,Kent,250,1.7\n")
+    request = Request("schools", tmp_path / "new.csv", "new", {"published": "2025-01-01"})
+    with pytest.raises(UnusableInput, match="'schools' is declared in a line"):
+        plan_update(request, tmp_path)

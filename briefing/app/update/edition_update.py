@@ -15,7 +15,7 @@ from pathlib import Path
 from briefing.app.build.pipeline import Brief, check_all, open_project
 from briefing.app.lock.locking import write_lock
 from briefing.app.lock.pins import LOCK
-from briefing.app.one_line_sets import load_project
+from briefing.app.one_line_sets import is_incomplete, load_project
 from briefing.app.review.differences import Difference, differences
 from briefing.app.review.evidence import read_evidence
 from briefing.app.update.config_edits import config_edits, kept_at
@@ -208,6 +208,7 @@ def _edition_in_use(project: Project, request: Request) -> _InUse:
         log.raise_if_any()
         message = f"'{name}' holds nothing to compare a new edition with"
         raise UnusableInput([Problem(None, message, code="nothing-to-compare")])
+    _refuse_one_line(project, name, block_at(read[0], "datasets").get(name))
     raw = block_at(read[0], "datasets", name)
     base = {key: value for key, value in raw.items() if key != "editions"}
     every = block_at(unfolded(*read, log)[0], "datasets")
@@ -218,6 +219,22 @@ def _edition_in_use(project: Project, request: Request) -> _InUse:
     }
     figures = figures_of(dataset, one)
     return _InUse(name, base, block_at(every, name), dataset, figures, earlier)
+
+
+def _refuse_one_line(project: Project, name: str, block: object) -> None:
+    """Raise where a data set is recognised from its file: an edition needs keys to differ from."""
+    if isinstance(block, str) or is_incomplete(block):
+        raise UnusableInput(
+            [
+                Problem(
+                    project.places.of("datasets", name),
+                    f"'{name}' is declared in a line, and an edition says what differs from its keys",
+                    f"declare it in full first, as 'briefing inspect "
+                    f"{project.config.datasets[name].path}' prints it",
+                    code="not-editable",
+                )
+            ]
+        )
 
 
 def _tried(
