@@ -48,6 +48,28 @@ def with_digits(data: NewData, dataset: Dataset) -> NewData:
     return replace(data, block={**data.block, "series": series})
 
 
+def as_printed(dataset: Dataset) -> Dataset:
+    """What was read as it will be with those digits, so that a draft knows which changes they show."""
+    measures = {name: _printed_so(one, _digits(one)) for name, one in dataset.measures.items()}
+    return replace(dataset, measures=measures)
+
+
+def _printed_so(measure: Series | Panel, digits: int | None) -> Series | Panel:
+    if digits is None:
+        return measure
+    if isinstance(measure, Series):
+        return _series_so(measure, digits)
+    members = {name: _series_so(one, digits) for name, one in measure.members.items()}
+    groups = {name: _series_so(one, digits) for name, one in measure.groups.items()}
+    total = _series_so(measure.total, digits) if measure.total else None
+    return replace(measure, members=members, groups=groups, total=total)
+
+
+def _series_so(series: Series, digits: int) -> Series:
+    facts = {when: replace(fact, digits=digits) for when, fact in series.facts.items()}
+    return replace(series, facts=facts)
+
+
 def _names(members: Iterable[str]) -> dict[str, str]:
     """Codes of countries to their names; nothing where most members are no such codes."""
     codes = list(dict.fromkeys(members))

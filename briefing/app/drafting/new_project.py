@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from briefing.app.drafting.amending import with_digits, with_names
+from briefing.app.drafting.amending import as_printed, with_digits, with_names
 from briefing.app.drafting.brief_yaml import brief_yaml
 from briefing.app.drafting.choosing import Wanted
 from briefing.app.drafting.composing_draft import drafted
@@ -111,7 +111,8 @@ def _tried(
         read = _read(put(_CONFIG, _config(workspace, named, name)), named)
     wanted = order.ask(read.datasets, order.wanted)
     say("drafting")
-    draft = drafted(language_of("en", read.locale), read.datasets, wanted)
+    printed = [as_printed(one) for one in read.datasets]
+    draft = drafted(language_of("en", read.locale), printed, wanted)
     kept = [
         with_digits(one.only(draft.measures, _MOST_MEASURES), data)
         for one, data in zip(named, read.datasets, strict=True)

@@ -204,3 +204,12 @@ def test_what_is_declared_must_be_yaml(desk: Path, capsys):
     assert new("../schools.csv", "--declare", "series: {") == 2
     assert "--declare" in capsys.readouterr().err
     assert list(desk.iterdir()) == []
+
+
+def test_a_change_that_its_digits_do_not_show_makes_no_title(desk: Path):
+    rows = "A,15.123456,19.654321\nB,9.123456,11.123456\nC,5.123456,6.123456\nD,2.1,2.2\nWorld,9.857123,9.845123\n"
+    (desk.parent / "rates.csv").write_text(f"Country,2023,2024\n{rows}", encoding="utf-8")
+    declared = "{dimension: {column: Country, total: World}, series: {rates: {title: Share, unit: percent}}}"
+    assert new("../rates.csv", "--declare", declared) == 0
+    brief = loaded(desk).briefs["rates"].config
+    assert brief.title.startswith("Share in {{ period }}: {{ share_first.member }}")
