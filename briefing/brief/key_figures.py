@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 
 from briefing.brief.prose import Prose
 from briefing.core.document import KeyFigure, Mention
@@ -85,10 +86,12 @@ def _key_figure(
     try:
         if config.change != "none" and not _is_change_of_a_rate(series, fact):
             before = relative(series, fact, "before", language.title)
-            where = relative(series, fact, "difference", language.title).quantity.direction
-            wanted = "change" if config.change == "percent" else "difference"
-            if where != "unknown":
-                change = relative(series, fact, wanted, language.title)
+            change = relative(series, fact, "difference", language.title)
+            where = change.quantity.direction
+            with suppress(NoRelative):  # from nothing there is no percent: it is told in its unit
+                if config.change == "percent":
+                    change = relative(series, fact, "change", language.title)
+            change = change if where != "unknown" else None
     except NoRelative:
         change = before = None
     for one in (change, before):

@@ -114,8 +114,8 @@ def _with_what_hides(found: Fact, fact: Fact, before: Fact) -> Fact:
     if shared := _shared_inputs(fact, before):
         quantity = recompute(found, shared)
     is_own_unit = quantity.unit.code == fact.quantity.unit.code
-    is_difference = is_own_unit or quantity.unit.is_points
-    if _is_printed_alike(fact, before) or (is_difference and _prints_nothing(quantity, fact)):
+    difference = fact.quantity - before.quantity  # a change in percent is hidden where that one is
+    if _is_printed_alike(fact, before) or _prints_nothing(difference, fact):
         step = Fraction(1, 10 ** (fact.digits or 0))
         most = step if is_own_unit else 2 * abs(quantity.value or Fraction(0))
         rounding = quantity.rounding + Interval(-most, most)

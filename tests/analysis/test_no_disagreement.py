@@ -205,3 +205,13 @@ def test_an_index_on_one_base_moves_as_its_figures_do():
     }
     one = Series("x", "Output", Unit("1"), facts, current=NOW)
     assert told_by_verb(one) == "up"
+
+
+def test_a_difference_that_prints_as_nothing_is_no_rise_in_percent_either():
+    facts = {
+        parse_period(year): fact("x", Fraction(value), Fraction("0.001"), Unit("t"), year, 1)
+        for year, value in ((2023, "0.404"), (2024, "0.452"))
+    }
+    one = Series("x", "Output", Unit("t"), facts, current=NOW)
+    assert told_by_verb(one) == told_by_key_figure(one) == "level"
+    assert told_by_rules(one) == told_by_conditions(one) == set()

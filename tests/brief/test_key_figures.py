@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from audits import wrong_in
+from small_projects import tried
 
 import briefing
 
@@ -41,3 +42,21 @@ def test_a_label_that_says_its_period_is_left_as_it_is(brief: Path):
 def test_the_audit_agrees(brief: Path):
     briefing.build("small", project=brief)
     assert wrong_in(brief / "output/small.pdf") == []
+
+
+@pytest.mark.parametrize(
+    ("values", "line"),
+    [
+        ((0, 0), "Beds | 0 | unchanged | from 0 in 2023"),
+        ((0, 5), "Beds | 5 | +5 | from 0 in 2023"),
+        ((5, 0), "Beds | 0 | −5 | from 5 in 2023"),
+    ],
+)
+def test_what_rose_from_nothing_is_told_in_its_own_unit(tmp_path: Path, values, line):
+    data = f"year,x\n2023,{values[0]}\n2024,{values[1]}\n"
+    project = (
+        "datasets: {d: {source: s, path: data/d.csv, period: {column: year}, "
+        "series: {x: {column: x, title: Beds, unit: item}}}}\n"
+    )
+    brief = "title: T\nperiod: 2024\nmetrics: {x: {value: d.x}}\nkey_figures: [x]\n"
+    assert tried(tmp_path, data, project, brief).figures == [line]
