@@ -1,4 +1,4 @@
-"""Words that claim something of the data, by kind: figures, figures in words, trends, comparisons."""
+"""Words that claim something of the data, of amount: figures and figures in words."""
 
 from __future__ import annotations
 
@@ -61,89 +61,5 @@ NUMBER_WORD = re.compile(
     r"|(?<!at )(?<!the )(?<!at the )most(?= of (?:the|its|their|these|those|our|them|it)\b"
     r"| (?:[a-z]+ )?(?!previous|serious|others)[a-z]{3,}(?<![ou])s\b(?<!ss)| people\b)"
     r")\b",
-    re.IGNORECASE,
-)
-
-_PAST = (
-    "rose|fell|grew|shrank|sank|surged|soared|plunged|plummeted|slumped|tumbled|jumped(?! to conclusions)"
-    "|dropped(?! (?:out|the|off the|by the))|climbed|collapsed|spiked|crashed|dipped|skyrocketed|rocketed"
-    "|rebounded|dwindled|ballooned|mushroomed|stagnated|plateaued|deteriorated"
-)
-_MAYBE_PAST = (
-    "increased|decreased|declined|improved|worsened|widened|narrowed|expanded|contracted|weakened"
-    "|strengthened|slowed|eased|recovered|accelerated|escalated|diminished|peaked|swelled|levelled off"
-    "|leveled off|picked up|lessened|softened"
-)
-_PARTICIPLE = f"risen|fallen|grown|shrunk|sunk|swollen|gone (?:up|down)|{_PAST}|{_MAYBE_PAST}"
-_GOING = (
-    "rising|falling|growing|shrinking|sinking|surging|soaring|plunging|plummeting|slumping|tumbling"
-    "|jumping|dropping|climbing|collapsing|spiking|contracting|crashing|dipping|skyrocketing|rebounding"
-    "|dwindling|increasing|decreasing|declining|improving|worsening|widening|narrowing|expanding"
-    "|weakening|strengthening|slowing|easing|recovering|accelerating|escalating|stagnating"
-    "|deteriorating|diminishing|picking up|going (?:up|down)|coming down|swelling|ballooning|eroding"
-    "|trending (?:up|down)\\w*|doubling|tripling|halving|spirall?ing|dwindling"
-)
-_NOW = (
-    "grows|shrinks|sinks|soars|plunges|plummets|tumbles|climbs|collapses|skyrockets|rebounds|dwindles"
-    "|improves|worsens|widens|narrows|expands|weakens|strengthens|slows|eases|recovers|accelerates"
-    "|escalates|stagnates|deteriorates|diminishes|rises|falls|increases|decreases|declines|surges|drops"
-)
-_AFTER = (
-    r"(?=[.;!]|,|$| (?:\w+ly\b|every |each |further\b|again\b|fast\b|once more|year |month |and |but |while"
-    r" |still |more ))"
-)
-_ADVERB = r"(?:(?:\w+ly|also|again|now|still|since|not|all|been|already|never|once more|even|yet|often) ){0,2}"
-_NOUN = (
-    "fall|rise|drop|increase|decrease|decline|growth|gain|loss|jump|surge|slump|plunge|collapse|recovery"
-    "|rebound|contraction|expansion|slowdown|upturn|downturn|acceleration|deterioration|improvement"
-    "|reduction|slide|dip|spike|upswing|crash|boom"
-)
-_STRONG = (
-    "sharp|steep|steady|marked|strong|rapid|slight|big|dramatic|sudden|continued|record|huge|large|modest"
-    "|small|notable|significant|substantial|massive|double-digit|clear|swift|gradual|severe|robust"
-    "|remarkable|pronounced|spectacular|slow|unprecedented|considerable|solid|rare|long"
-)
-TREND_WORD = re.compile(
-    rf"\b(?!(?-i:Rose [A-Z]))(?:{_PAST})\b(?! (?:under|within|outside|into place|to (?:the )?(?:court|minister|parliament)\w*|out))"
-    rf"|\b(?:has|have|had|having) {_ADVERB}(?:{_PARTICIPLE})\b"
-    rf"|\b(?:is|are|was|were|been|keeps?|kept|remains?) {_ADVERB}(?:{_GOING})\b"
-    r"|\b(?:is|are|was|were) (?:sharply |slightly |well |far |again |now )?(?:up|down)\b(?! (?:to|for|with|and))"
-    rf"|(?<=\w )(?<!\ban )(?<!\ba )(?<!\bthe )(?<!\bof )(?<!\bfor )(?<!\bwith )(?<!\bby )(?<!\bto )"
-    rf"(?<!\btheir )(?<!\bits )(?<!\bour )(?<!\band )(?<!\bor )(?<!\bmore )(?<!\bin )(?<!\bbe )(?<!\bthrough )"
-    rf"(?:{_MAYBE_PAST})\b(?! (?:access|scrutiny|risk|controls?|powers|the (?:scope|scheme|mandate)))"
-    rf"|(?<=\w )(?:{_NOW})\b{_AFTER}"
-    r"|\b(?:went|goes|gone|came|comes|moved|edged|crept|inched|ticked|shot|trended|headed|swung|turned)"
-    r" (?:back |further |sharply |steadily |slightly )?(?:down(?:wards?)?|up(?:wards?)|higher|lower)\b"
-    r"|\b(?:rise|fall|grow|shrink|increase|decrease|decline) (?:every|each) (?:year|month|quarter|week)\b"
-    r"|\bthere (?:are|were|was|is) (?:now |still )?(?:fewer|more|less)\b"
-    r"|\b(?:went|goes|gone|edged|crept|inched|ticked|shot) (?:back |further |sharply )?up\b"
-    r"|\b(?:continues?|continued|began|begun|started|keeps? on) (?:to )?(?:rise|fall|grow|shrink|increase"
-    r"|decrease|decline|climb|drop|improve|worsen|widen|narrow|rising|falling|growing|shrinking)\b(?! again,)"
-    rf"|\b(?:a|an|the|this|that|another|its|their) (?:\w+ly )?(?:{_STRONG}) (?:\w+ )?(?:{_NOUN})\b"
-    r"|\b(?:on the (?:rise|increase|wane|decline)|in (?:steep |sharp |steady |long )?(?:decline|free fall)"
-    r"|all-time (?:high|low|record|best|worst)s?|record (?:highs?|lows?|levels?|output|production|prices?|year"
-    r"|numbers?|exports|imports|demand|sales|growth|profits?|deficits?|surplus)"
-    r"|(?:a|new|another|set|hit|broke|breaking|reached|its) (?:new |all-time )?record\b(?! (?:of|for|high|low|\w+s)\b)"
-    r"|at (?:a|an|its) (?:\w+-)?(?:\w+ )?(?:high|low)\b|unprecedented)\b",
-    re.IGNORECASE,
-)
-_COMPARATIVE = (
-    "higher|lower|larger|smaller|greater|bigger|faster|slower|cheaper|dearer|better|worse|stronger|weaker"
-    "|richer|poorer|older|younger|longer|shorter|deeper|wider|more (?:[a-z]+ )?[a-z]+|fewer [a-z]+|less [a-z]+"
-)
-COMPARISON = re.compile(
-    rf"\b(?<!no )(?<!not )(?<!any )(?<!be )(?:{_COMPARATIVE}) (?:\w+ ){{0,3}}?than\b"
-    r"(?! (?:necessary|needed|required|planned|allowed|permitted|usual|one|that|cure|ever before seen|sorry))"
-    r"|\b(?:the (?:world|country|region|nation|continent|sector|industry|union)'s|by far the|is the|are the"
-    r"|remains the|has the|have the|its|one of the) (?:single )?(?:largest|biggest|highest|lowest|smallest"
-    r"|fastest|poorest|richest|cheapest|dearest|worst|best)(?:-\w+)?\b(?! (?:possible|available|practice"
-    r"|court|authority|standards?|priority|priorities|quality|interests?|way|means|bidder|common))"
-    r"|\b(?:highest|lowest|largest|smallest|biggest|worst|best|fastest|slowest|weakest|strongest)(?: \w+){0,2}"
-    r" (?:on record|ever|since|in (?:the )?(?:history|world|europe|years|decades|a decade|a generation|memory)"
-    r"|of (?:all|any))\b"
-    r"|\b(?:ranks?|ranked|came|comes|placed) (?:\w+ )?(?:first|second|third|fourth|fifth|last|top|\d+(?:st|nd|rd|th))"
-    r"\b|\b(?:leads?|led|tops?|topped) the (?:world|ranking|table|field|league|list|region)\b"
-    r"|\b(?:overtook|overtaken|overtakes|outpaced|outpaces|outstripped|surpassed|surpasses|exceeded"
-    r"|outnumber(?:s|ed)?|lags? behind|lagged behind|fell behind|caught up)\b",
     re.IGNORECASE,
 )

@@ -57,15 +57,29 @@ _CASED = re.compile(
             rf"\b{_MONTHS},? {_Y}\b",
             rf"\b{_SPAN} ?= ?100\b|\b[2-6]G\b|\b[23]D\b",
             r"\b(?:Type|Boeing|Airbus|Windows|Formula|Area|Channel|Radio|Group|COVID|Covid|Web)[ -]\d+",
+            r"\bYears? \d{1,2}\b(?: to \d+)?|\bNos?\.? ?\d+\b|\b(?:is|are|was|were) (?:set|scaled|rebased) (?:to|at) 100\b",
+            (
+                r"\b\d{1,4}[A-Za-z]?(?: [A-Z][a-z]+){1,3} (?:Street|Road|Avenue|Lane|Square|Place|Drive|Boulevard"
+                r"|House|Gardens|Terrace|Close|Row|Hill|Quay|Bridge)\b"
+            ),
             r"https?://\S+|\b10\.\d{4,}/\S+|\S+@\S+",
         )
     )
 )
+_NAME = re.compile(
+    r"(?<=[a-z,] )(?:[A-Z][a-z]+-?)(?:[A-Z][a-z]+|(?: (?:of |and |for )?[A-Z][\w-]+)+)|(?<=\bThe )"
+    r"[A-Z][a-z]+(?: [A-Z][\w-]+)+"
+)
+"""Words with capitals in a row, not the first of their sentence."""
+_IN_LOWER_CASE = re.compile(
+    r"\b(?!(?:between|under|after|since|without|against|during|about|above|below|among|through|while|their)\b)[a-z]{5,}"
+)
+"""What a title in capitals does not have."""
 _ANY_CASE = re.compile(
     "|".join(
         (
             (
-                rf"(?:(?<!\w)(?:{_LABELS})) ?(?:[A-Z]?-?)(?:{_NUMBER})(?![\d.,]* ?(?:%|percent\b))"
+                rf"(?:(?<!\w)(?:{_LABELS})) ?(?:[A-Z]?-?)\(?(?:{_NUMBER})(?![\d.,]* ?(?:%|percent\b))"
                 rf"(?:(?:, | and | or | to |[–-])(?:{_NUMBER})(?! ?%))*"
             ),
             (
@@ -98,11 +112,18 @@ _ANY_CASE = re.compile(
                 r"|\bat the \d+ ?(?:%|percent|per cent) level"
             ),
             r"\b(?:per|for every|out of every|of every) \d[\d,. ]*\d\b(?! ?%)",
-            r"\b\d{1,2}(?::\d\d| ?[ap]\.?m\b\.?)(?: ?[ap]\.?m\b\.?)?|\b24/7\b|\b(?:50[/–-]50)\b",
+            r"\b\d{1,2}(?:[:.]\d\d(?= ?[ap]\.?m)|:\d\d| ?[ap]\.?m\b\.?)(?: ?[ap]\.?m\b\.?)?|\b24/7\b|\b(?:50[/–-]50)\b",
             (
                 r"\btwo[- ]thirds (?:majority|vote|rule)|\b(?:qualified|simple|absolute|double) majority"
                 r"|\bhalf[- ](?:hearted|way|time|day|hour|measures?|baked)|\bdouble (?:taxation|counting|count|check"
                 r"|standards?|entry|jeopardy|burden)|\bsecond[- ]best\b|\bthird (?:part(?:y|ies)|countr\w+|sector)"
+            ),
+            (
+                r"\b(?:talks|negotiations?|bill|motion|amendment|debates?|hearings?|litigation) (?:(?:has|have|had|was"
+                r"|were) )?(?:stalled|collapsed|fell|fallen|resumed|intensified|accelerated|slowed|dried up)\b"
+                r"|\b(?:wording|rules?|laws?|text|polic(?:y|ies)|procedures?|definitions?|methods?|mandate|clauses?"
+                r"|provisions?|duty|duties|rights?|principles?) (?:\w+ )?(?:is|are|was|were|remains?|stays?) (?:\w+ )?"
+                r"(?:unchanged|stable|constant|the same)\b"
             ),
             (
                 r"\b(?:public|on the|criminal|track|broken|land|medical|health) records?\b"
@@ -121,20 +142,21 @@ _CLAUSE = re.compile(r"(?:[^,;:—]|,(?=\d))+")
 _DEFINITION = re.compile(
     r"\b(?:is|are) (?:here |often |usually )?(?:defined|measured|counted|classified|understood|rounded"
     r"|calculated|computed|weighted|expressed)\b|\b(?:we|which) (?:define|mean|count)\b"
-    r"|\b(?:means|refers to|stands for|denotes|counts as|is called|are called|is one (?:that|with|in which))\b",
+    r"|\b(?:means|refers to|stands for|denotes|counts as|is called|are called|is one (?:that|with|in which))\b"
+    r"|^\s*(?:An?|Any|The) (?:\w+ ){1,3}(?:is|are|counts?) (?:\w+ ){1,3}(?:when|if|where) (?:its|their|his|her|it|they)\b",
     re.IGNORECASE,
 )
 _WISH = re.compile(
     r"\b(?:should|must|shall|ought to|needs? to|aims? (?:to|at|for)|goal(?: \w+)? (?:is|of|to)|objective"
     r"|targets?|commits? to|pledged?|seeks? to|requires?|is to|are to|has to|have to|at least|no more than"
-    r"|up to a maximum|not exceed|aims?)\b",
+    r"|up to a maximum|not exceed|aims?|demand(?:s|ed) (?:an?|that|to)|propos(?:es|ed) (?:an?|that|to)|calls? for|called for)\b",
     re.IGNORECASE,
 )
 _WOULD = re.compile(r"\b(?:may|might|could|would|can|cannot|should|must|were to)\b", re.IGNORECASE)
 """Words that make a supposition of their whole clause."""
 _SUPPOSED = re.compile(
     r"\b(?:if|unless|whether|risks? of|danger of|prevent\w*|avoid\w*|fears? (?:of|that)|against|in case"
-    r"|in the event|suppose|assum\w+|lest|once|when(?:ever)?|until|how (?:much|many|far|fast))\b.*",
+    r"|in the event|suppose|assum\w+|lest|hop(?:e|es|ed|ing) (?:that|to|for)|wish\w* (?:to|that|for)|wants? (?:to|an?|the)|once|when(?:ever)?|until|how (?:much|many|far|fast))\b.*",
     re.IGNORECASE | re.DOTALL,
 )
 """What follows these words is supposed, up to the end of the clause."""
@@ -142,6 +164,8 @@ _SUPPOSED = re.compile(
 
 def without_names(text: str) -> str:
     """The text without references, dates, ages, goals, bases of prices and names with numbers."""
+    if _IN_LOWER_CASE.search(text):
+        text = _NAME.sub(_filled, text)
     return _ANY_CASE.sub(_filled, _CASED.sub(_filled, text))
 
 

@@ -12,8 +12,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from briefing.core.problems import Refusal
-from briefing.language.claim_words import COMPARISON, COUNTED, NUMBER, NUMBER_WORD, TREND_WORD, YEAR
+from briefing.language.claim_words import COUNTED, NUMBER, NUMBER_WORD, YEAR
+from briefing.language.comparison_words import COMPARISON, QUANTITY
 from briefing.language.honest import without_names, without_suppositions, without_wishes
+from briefing.language.movement_words import TREND_WORD
 
 SAID_OPEN, SAID_CLOSE = "\ue002", "\ue003"
 FACT = "\ue004"
@@ -99,6 +101,7 @@ def _hits(typed: Typed) -> Iterator[Untraced]:
         ("number word", NUMBER_WORD.finditer(figures)),
         ("trend word", TREND_WORD.finditer(trends)),
         ("comparison", COMPARISON.finditer(trends)),
+        ("quantity", QUANTITY.finditer(trends)),
     )
     hits = [(one.start(), -one.end(), one[0], kind) for kind, every in kinds for one in every]
     end = -1
