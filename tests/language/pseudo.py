@@ -58,9 +58,9 @@ class PseudoNotation(Notation):
         return bracketed(super().currency_name(code))
 
 
-def pseudo(code: str, locale: str, units=None):
+def pseudo(code: str, locale: str, units=None, plurals=None):
     """The language in brackets: the words of terms, between their slots, and all notations."""
-    real = language_of(code, locale, units)
+    real = language_of(code, locale, units, plurals)
     form, notation = real.number_form, real.notation
     terms = {key: _entry(key, entry) for key, entry in real.terms.items()}
     return replace(
