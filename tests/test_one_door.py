@@ -179,7 +179,7 @@ def test_a_build_opens_each_file_of_the_project_once(project: Path, design: str)
     logo = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"></svg>'
     (project / "logo.svg").write_text(logo, encoding="utf-8")
     with (project / "config/project.yaml").open("a", encoding="utf-8") as file:
-        file.write("\nbrand: {logo: logo.svg}\n")
+        file.write("\nbrand: {name: House, logo: logo.svg}\n")
     every = [
         "config/project.yaml", "config/small.yaml", "data/us.csv", "data/world.csv",
         "logo.svg", "templates/css/own.css.j2",

@@ -55,7 +55,7 @@ def examine(
     record = load_record(outputs, brief)
     if record is None:
         return Freshness(brief, None, ("there is no record of an earlier build",))
-    reasons = [ASKED] if force else []
+    reasons: list[str] = []
     if record.program != program:
         reasons.append("the program or one of its libraries is another")
     if record.epoch != workspace.environment("SOURCE_DATE_EPOCH"):
@@ -74,6 +74,8 @@ def examine(
     reasons += [f"{path} is gone" for path in gone]
     if exact:
         reasons += [f"it was made from another {path}" for path in changed if path not in gone]
+    if force and not reasons:
+        reasons.append(ASKED)
     if reasons:
         reasons += changes_of(one for one in changed if one not in gone and not exact)
         return Freshness(brief, record, tuple(reasons), (), edited)
