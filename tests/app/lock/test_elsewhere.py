@@ -59,8 +59,10 @@ def test_a_locked_build_makes_what_was_kept_from_the_locked_bytes(project: Path,
     assert cli.main(["build", "--explain", "--locked", *arguments]) == 0
     assert "small: built: it was made from another data/world.csv" in capsys.readouterr().out
     kept = left_by(project)
-    assert cli.main(["build", "--explain", "--locked", *arguments]) == 0
+    assert cli.main(["build", "--explain", "--frozen", *arguments]) == 0
     assert "small: kept" in capsys.readouterr().out
+    assert cli.main(["build", "--explain", "--locked", *arguments]) == 0
+    assert "small: built: asked for\n" in capsys.readouterr().out
     assert cli.main(["build", "--quiet", "--output", str(project / "clean"), *arguments]) == 0
     for name, content in left_by(project, "clean").items():
         assert content == kept[name], name
