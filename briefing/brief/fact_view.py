@@ -21,7 +21,7 @@ from briefing.core.status import Status
 from briefing.language.amounts import amount, beside, figure, is_named_after, signed, size_of
 from briefing.language.base import Language
 from briefing.language.change_words import times, verb
-from briefing.language.unit_words import readable
+from briefing.language.unit_words import reads_in_another_scale
 
 
 class FactView(WordsOfFacts):
@@ -48,13 +48,8 @@ class FactView(WordsOfFacts):
     def number(self) -> str:
         """The number alone: ``45,000``."""
         mark = self._figure(figure(self._language, self._quantity, self._fact.digits))
-        if self._quantity.value is not None:
-            places = self._fact.digits or 0
-            if (
-                readable(self._quantity.unit, self._quantity.value, places)[0]
-                != self._quantity.unit
-            ):
-                self._mentions.unscaled.add(len(self._mentions.made) - 1)
+        if reads_in_another_scale(self._quantity):
+            self._mentions.unscaled.add(len(self._mentions.made) - 1)
         return mark
 
     @property
@@ -389,4 +384,6 @@ def kin_names() -> tuple[str, ...]:
 
 def fact_of(view: FactView, relative_name: str = "") -> Fact:
     """The fact that a sentence sees, or its relative of that name; raises :class:`ProseError`."""
-    return view._relative(relative_name) if relative_name else view._fact
+    fact = view._relative(relative_name) if relative_name else view._fact
+    view._mentions.histories[fact.id] = view._series
+    return fact

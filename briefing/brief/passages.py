@@ -14,7 +14,7 @@ from briefing.core.check import Check
 from briefing.core.expression import ExpressionError, names_in
 from briefing.core.fact import Derivation, Fact
 from briefing.core.lags import NoRelative, fact_reference, relative
-from briefing.core.passage import Passage, Standing
+from briefing.core.passage import FigureState, Passage
 from briefing.core.problems import ProblemLog, Severity
 from briefing.core.series import Series
 from briefing.language.amounts import amount
@@ -53,7 +53,7 @@ class PassageReader:
                     text=" ".join(text.split()),
                     printed=" ".join(self._plain(printed).split()),
                     figures={fact.id: self._standing(fact) for fact in facts},
-                    rules=_rules_on(facts, rules),
+                    rules=self._rules_on(facts, rules),
                 )
 
     def _id(self, one: Rendered, number: int) -> str:
@@ -107,14 +107,14 @@ class PassageReader:
                 continue
         return found
 
-    def _standing(self, fact: Fact) -> Standing:
+    def _standing(self, fact: Fact) -> FigureState:
         quantity = fact.quantity
         series = self.mentions.histories.get(fact.id)
         base = series.at(fact.period) if series and fact.period else None
         is_current = series is None or series.current in {None, fact.period}
         is_rank = quantity.unit.code == "rank"
         status = quantity.status.name.lower().replace("_", " ")
-        return Standing(
+        return FigureState(
             status="known"
             if quantity.is_known
             else "bounded"
@@ -123,8 +123,20 @@ class PassageReader:
             way=self._way(fact, series, base) if is_current and not is_rank else "",
             rank=str(quantity.value) if is_rank and quantity.value is not None else "",
             member=fact.member or "",
+            metric=self._metric(fact),
             shown=amount(self.mentions.language, quantity, fact.digits),
         )
+
+    def _metric(self, fact: Fact) -> str:
+        series = self.mentions.histories.get(fact.id)
+        return series.id if series else fact.id
+
+    def _rules_on(
+        self, facts: Iterable[Fact], rules: Mapping[str, tuple[set[str], bool | None]]
+    ) -> dict[str, bool | None]:
+        """The rules that name a metric of these figures."""
+        metrics = {self._metric(fact) for fact in facts}
+        return {text: verdict for text, (names, verdict) in rules.items() if names & metrics}
 
     def _way(self, fact: Fact, series: Series | None, base: Fact | None) -> str:
         """The sign of a change, of a level its direction since the period before."""
@@ -138,14 +150,6 @@ class PassageReader:
             return relative(series, fact, "difference", word).quantity.direction
         except NoRelative:
             return ""
-
-
-def _rules_on(
-    facts: Iterable[Fact], rules: Mapping[str, tuple[set[str], bool | None]]
-) -> dict[str, bool | None]:
-    """The rules that name a metric of these figures."""
-    metrics = {re.split(r"[.\[:]", fact.id, maxsplit=1)[0] for fact in facts}
-    return {text: verdict for text, (names, verdict) in rules.items() if names & metrics}
 
 
 def _paragraphs(one: Rendered) -> list[tuple[str, str, int]]:
@@ -167,6 +171,7 @@ def record_of(passage: Passage, by: str, date: str) -> PassageRecord:
             way=one.way,
             rank=one.rank,
             member=one.member,
+            metric=one.metric,
             shown=one.shown,
         )
         for name, one in passage.figures.items()
@@ -184,7 +189,7 @@ def record_of(passage: Passage, by: str, date: str) -> PassageRecord:
 def turned(passage: Passage, record: PassageRecord) -> tuple[str, ...]:
     """Which figures and rules of a passage turned since it was accepted."""
     was = {
-        name: Standing(one.status, one.way, one.rank, one.member, one.shown)
+        name: FigureState(one.status, one.way, one.rank, one.member, one.metric, one.shown)
         for name, one in record.figures.items()
     }
     return passage.turns(was, record.rules)

@@ -17,15 +17,16 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-_NAME = re.compile(r"[\w.-]+\.(?:html|pdf|json|md|svg|png|part)", re.ASCII)
-"""Names of files that this program writes; none with a slash in it."""
+_NAME = re.compile(r"[^/\\:\x00-\x1f\x7f]+\.(?:html|pdf|json|md|svg|png|part)")
+"""Names of files that this program writes: of any letters, since a brief may have any name, and none
+that leads out of its folder."""
 _HAS_HANDLES = os.open in os.supports_dir_fd and hasattr(os, "O_NOFOLLOW")
 _DIRECTORY = getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 
 def is_own_name(name: str) -> bool:
     """Whether a file of this name could be one that this program wrote."""
-    return _NAME.fullmatch(name) is not None and ".." not in name
+    return _NAME.fullmatch(name) is not None
 
 
 @dataclass(frozen=True, slots=True)

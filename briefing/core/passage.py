@@ -7,7 +7,6 @@ when one of its figures has turned.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -15,7 +14,7 @@ from briefing.core.problems import Place
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class FigureState:
     """How a figure stands, as far as words about it depend on that."""
 
     status: str
@@ -24,10 +23,12 @@ class Standing:
     """``up``, ``down``, ``level`` or ``unknown`` since the period before; empty where nothing tells."""
     rank: str = ""
     member: str = ""
+    metric: str = ""
+    """The metric that it is a figure of; of a change, the one that changed. It is not compared."""
     shown: str = ""
     """How the figure is printed; it may change without a turn."""
 
-    def turns(self, now: Standing) -> Iterator[str]:
+    def turns(self, now: FigureState) -> Iterator[str]:
         """What is otherwise now: ``was down (-28.2%), is up (+30%)``."""
         if self.status != now.status:
             yield f"was {self.status}, is {now.status}"
@@ -49,22 +50,23 @@ class Passage:
     text: str
     """As typed, with its expressions; what a record knows it by."""
     printed: str
-    figures: Mapping[str, Standing]
+    figures: Mapping[str, FigureState]
     """By name: ``neodymium.change``."""
     rules: Mapping[str, bool | None] = field(default_factory=dict)
     """Rules of the brief that name one of the figures, with their verdicts."""
 
     def turns(
-        self, figures: Mapping[str, Standing], rules: Mapping[str, bool | None]
+        self, figures: Mapping[str, FigureState], rules: Mapping[str, bool | None]
     ) -> tuple[str, ...]:
         """What is otherwise than it was: ``growth was up (2%), is down (-1%)``, once for each metric."""
         found: dict[str, str] = {}
-        for name in sorted(self.figures, key=_change_first):
-            if name in figures and (turned := ", ".join(figures[name].turns(self.figures[name]))):
-                found.setdefault(_metric(name), f"{name} {turned}")
-        before, now = ({*map(_metric, names)} for names in (figures, self.figures))
-        found |= {name: f"{name} is no longer in it" for name in sorted(before - now)}
-        found |= {name: f"{name} is new in it" for name in sorted(now - before)}
+        for name, now in self.figures.items():
+            if name in figures and (turned := ", ".join(figures[name].turns(now))):
+                found.setdefault(now.metric, f"{name} {turned}")
+        before = {one.metric for one in figures.values()}
+        after = {one.metric for one in self.figures.values()}
+        found |= {name: f"{name} is no longer in it" for name in sorted(before - after)}
+        found |= {name: f"{name} is new in it" for name in sorted(after - before)}
         crossed = (
             f"'{rule}' was {_said(rules[rule])}, is {_said(verdict)}"
             for rule, verdict in self.rules.items()
@@ -73,16 +75,7 @@ class Passage:
         return (*found.values(), *crossed)
 
 
-def _metric(name: str) -> str:
-    """The metric of a figure: ``neodymium`` of ``neodymium[2023].change``."""
-    return re.split(r"[.\[:]", name, maxsplit=1)[0]
-
-
-def _change_first(name: str) -> bool:
-    return not name.endswith((".change", ".change_on_year"))
-
-
-def _shown(standing: Standing) -> str:
+def _shown(standing: FigureState) -> str:
     return f" ({standing.shown})" if standing.shown else ""
 
 

@@ -72,13 +72,33 @@ def is_rounding(phrase: str, between: str) -> bool:
 
     They compare it with a figure of the same clause; ``between`` are the words from there on.
     """
-    return bool(_ROUNDING.fullmatch(phrase) and _CLAUSE_END.search(between))
+    return bool(may_round(phrase) and _CLAUSE_END.search(between))
+
+
+def may_round(phrase: str) -> bool:
+    """Whether a phrase of comparison may as well round the figure after it: ``more than 5,000``."""
+    return _ROUNDING.fullmatch(phrase) is not None
 
 
 _NEGATED = re.compile(
     r"\b(?:no|not|never|neither|nor|without|if|whether|unless|from)\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
+DENIED = re.compile(r"\b(?P<phrase>(?P<once>no longer)|not|never)\s+(?:\w+\s+)?$", re.IGNORECASE)
+"""Matched against the words before a comparison: it is not so; with ``once``, it was so before."""
+
+
+def compared_in(text: str) -> tuple[Way, int, int] | None:
+    """The comparison that words right before a figure make, whether or not they deny it.
+
+    None where they only suppose it: ``if``, ``whether``, ``without``.
+    """
+    for way, pattern in AGAINST:
+        if found := pattern.search(text):
+            start, end = found.span("phrase")
+            is_open = _NEGATED.search(text[:start]) and not DENIED.search(text[:start])
+            return None if is_open else (way, start, end)
+    return None
 
 
 def phrase_in(

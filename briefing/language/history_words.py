@@ -98,6 +98,8 @@ RECORD = re.compile(
     re.IGNORECASE,
 )
 """No value since then, or ever, was as high, or as low."""
+ONLY = re.compile(r"\b(?P<phrase>only|merely|a mere|barely|as little as)\s+$", re.IGNORECASE)
+"""Matched against the words right before a figure: it is little, so it is not the most there ever was."""
 BETTER = re.compile(
     r"\b(?P<phrase>(?P<better>improv(?:ed|es|ement|ing)|got better|bettered)"
     r"|(?P<worse>worsen(?:ed|s|ing)?|deteriorat(?:ed|es|ion|ing)|got worse))\b",

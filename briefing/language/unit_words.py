@@ -9,6 +9,7 @@ from fractions import Fraction
 from briefing.core.interval import Interval
 from briefing.core.nature import Nature, nature_of_unit
 from briefing.core.number_form import rounded
+from briefing.core.quantity import Quantity
 from briefing.core.unit import Unit
 from briefing.core.unit_codes import group_of, scale_of
 from briefing.language.base import Language
@@ -185,6 +186,14 @@ def readable(unit: Unit, value: Fraction, digits: int) -> tuple[Unit, Fraction, 
     if _ORDER[rank] == scale:
         return unit, value, digits
     return Unit(f"{_ORDER[rank]} {base}", unit.of), size, printed_digits(size)
+
+
+def reads_in_another_scale(quantity: Quantity) -> bool:
+    """Whether an amount of a scaled unit is printed in another scale: 13,325 billion as 13.3 trillion."""
+    if quantity.value is None or not scale_of(quantity.unit.code)[0]:
+        return False
+    digits = printed_digits(quantity.value)
+    return readable(quantity.unit, quantity.value, digits)[0] != quantity.unit
 
 
 def readable_bounds(unit: Unit, bounds: Interval) -> tuple[Unit, Interval]:

@@ -16,6 +16,8 @@ class FigureRecord(Declared):
     """Its place, where it is a rank."""
     member: str = ""
     """Whom it is about, where that follows from the data."""
+    metric: str = ""
+    """The metric that it is a figure of."""
     shown: str = ""
     """How it was printed. It is not compared."""
 

@@ -36,7 +36,14 @@ def test_unless_its_scale_follows(word):
 
 
 @pytest.mark.parametrize(
-    ("values", "unit"), [([9999], "billion USD"), ([45000], "t"), ([80], "percent")]
+    ("values", "unit"),
+    [
+        ([9999], "billion USD"),
+        ([45000], "t"),
+        ([12_400_000], "person"),
+        ([9_000], "thousand person"),
+        ([80], "percent"),
+    ],
 )
 def test_a_number_that_reads_as_it_is_stands(values, unit):
     assert said("It was {{ x.number }}.", values, unit)[1] == []

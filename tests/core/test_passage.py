@@ -4,28 +4,32 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.core.passage import Passage, Standing
+from briefing.core.passage import FigureState, Passage
 from briefing.core.problems import Place
 
-DOWN = Standing("known", "down", "second", "China", "-28%")
+DOWN = FigureState("known", "down", "second", "China", shown="-28%")
 
 
 @pytest.mark.parametrize(
     ("before", "now", "told"),
     [
         (DOWN, DOWN, []),
-        (DOWN, Standing("known", "down", "second", "China", "-3%"), []),
-        (DOWN, Standing("known", "up", "second", "China", "+3%"), ["was down (-28%), is up (+3%)"]),
-        (DOWN, Standing("known", "up", "second", "China"), ["was down (-28%), is up"]),
-        (Standing("known"), Standing("known", "up"), ["was without a change, is up"]),
-        (DOWN, Standing("suppressed", "up", "second", "China"), ["was known, is suppressed"]),
-        (DOWN, Standing("known", "down", "second", "Chile"), ["was China, is Chile"]),
-        (DOWN, Standing("known", "down", "second"), ["was China, is nobody"]),
-        (Standing("known"), Standing("known", member="Chile"), ["was nobody, is Chile"]),
-        (DOWN, Standing("known", "down", "third", "China"), ["ranked second, ranks third"]),
+        (DOWN, FigureState("known", "down", "second", "China", shown="-3%"), []),
         (
             DOWN,
-            Standing("known", "level", "first", "Peru", "0%"),
+            FigureState("known", "up", "second", "China", shown="+3%"),
+            ["was down (-28%), is up (+3%)"],
+        ),
+        (DOWN, FigureState("known", "up", "second", "China"), ["was down (-28%), is up"]),
+        (FigureState("known"), FigureState("known", "up"), ["was without a change, is up"]),
+        (DOWN, FigureState("suppressed", "up", "second", "China"), ["was known, is suppressed"]),
+        (DOWN, FigureState("known", "down", "second", "Chile"), ["was China, is Chile"]),
+        (DOWN, FigureState("known", "down", "second"), ["was China, is nobody"]),
+        (FigureState("known"), FigureState("known", member="Chile"), ["was nobody, is Chile"]),
+        (DOWN, FigureState("known", "down", "third", "China"), ["ranked second, ranks third"]),
+        (
+            DOWN,
+            FigureState("known", "level", "first", "Peru", shown="0%"),
             ["was down (-28%), is level (0%)", "was China, is Peru", "ranked second, ranks first"],
         ),
     ],
@@ -39,28 +43,29 @@ def turns(now, before, rules=None, were=None):
     return made.turns(before, were or {})
 
 
-def test_what_turned_is_told_once_for_each_metric_its_change_first() -> None:
-    up, down = Standing("known", "up"), Standing("known", "down")
-    assert turns({"a": up, "a.change": up}, {"a": down, "a.change": down}) == (
+def of(metric, way="up"):
+    return FigureState("known", way, metric=metric)
+
+
+def test_what_turned_is_told_once_for_each_metric_the_first_in_the_text() -> None:
+    a, b = of("a"), of("b")
+    assert turns({"a.change": a, "a": a}, {"a": of("a", "down"), "a.change": of("a", "down")}) == (
         "a.change was down, is up",
     )
-    assert turns({"a": up, "b": up}, {"a": down, "b": down}) == (
+    assert turns({"a": a, "b": b}, {"a": of("a", "down"), "b": of("b", "down")}) == (
         "a was down, is up", "b was down, is up",
     )  # fmt: skip
-    assert turns({"b": up, "a": up}, {"a": up, "b": down}) == ("b was down, is up",)
-    assert turns({"a[2023].change_on_year": up, "a": up}, {"a[2023].change_on_year": down, "a": down}) == (
-        "a[2023].change_on_year was down, is up",
-    )  # fmt: skip
-    assert turns({"a": up}, {"a": up}) == ()
+    assert turns({"b": b, "a": a}, {"a": a, "b": of("b", "down")}) == ("b was down, is up",)
+    assert turns({"a": a}, {"a": a}) == ()
     assert turns({}, {}) == ()
 
 
 def test_figures_that_came_or_went_are_told_by_their_metric() -> None:
-    up = Standing("known", "up")
-    assert turns({"a": up, "c": up, "c.change": up}, {"a": up, "b.before": up}) == (
+    before = {"a": of("a"), "b.before": of("b")}
+    assert turns({"a": of("a"), "c": of("c"), "c.change": of("c")}, before) == (
         "b is no longer in it", "c is new in it",
     )  # fmt: skip
-    assert turns({"a.change": up}, {"a": up}) == (), "another relative of the same metric"
+    assert turns({"a.change": of("a")}, {"a": of("a")}) == (), "another relative of the same metric"
 
 
 @pytest.mark.parametrize(

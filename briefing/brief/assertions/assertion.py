@@ -96,6 +96,11 @@ class Sentence:
         """As long as the text, with spaces for signs of Markdown and ends of lines."""
         return re.sub(r"[*_\n]", " ", self.text)
 
+    def words_before(self, end: int) -> tuple[str, int]:
+        """The words between the mark before and ``end``, and where they begin."""
+        since = self.text.rfind(MARK_CLOSE, 0, end) + 1
+        return self.plain[since:end], since
+
     def nearest(self, at: int, end: int, among: tuple[Figure, ...]) -> Figure | None:
         """The nearest figure before a phrase, else the nearest after it."""
         before = [one for one in among if one.end <= at]
@@ -128,6 +133,14 @@ def _figures(text: str, mentions: Mentions) -> Iterator[Figure]:
             yield Figure(mark.start(), mark.end(), made, fact, series)
 
 
+def _compared_ids(fact: Fact) -> set[str]:
+    """What a change compares: a value and the one before it, not one with another's."""
+    inputs = fact.origin.inputs if isinstance(fact.origin, Derivation) else {}
+    if inputs.keys() != {"now", "before"}:
+        return set()
+    return {one.id for one in inputs.values() if isinstance(one, Fact)}
+
+
 @dataclass(frozen=True, slots=True)
 class History:
     """A series up to a period, asked which way it went before."""
@@ -145,9 +158,10 @@ class History:
         base = series.at(fact.period) if series and fact.period else None
         if series is None or base is None or fact.period is None:
             return None
-        if fact.id != base.id and not fact.id.startswith(f"{base.id}."):
+        is_own = fact.id == base.id
+        if not is_own and not (figure.is_change and base.id in _compared_ids(fact)):
             return None
-        return cls(series, fact.period, mentions, figure.is_change and fact.id == base.id)
+        return cls(series, fact.period, mentions, figure.is_change and is_own)
 
     def earlier(self) -> Iterator[Period]:
         """The periods before, the latest first, as far as the series reaches."""

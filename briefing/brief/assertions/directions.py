@@ -4,7 +4,8 @@ Which fact a phrase belongs to, by three rules. A phrase right before a change o
 of``, ``down``) speaks of it. So does one right after it (``below``, ``more``). A phrase of comparison
 right before a figure (``down from``, ``above its mean of``, ``level with``) sets against it the nearest
 figure before it in the sentence that has the same unit; with ``still`` or ``no longer``, in the period
-before as well. What bounds leave open is undecided.
+before as well. Without such a figure, "up from" speaks of the series of the figure itself. What bounds
+leave open is undecided, and so is a comparison with nothing.
 """
 
 from __future__ import annotations
@@ -12,16 +13,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefing.brief.assertions.assertion import Assertion, Figure, History, Sentence
-from briefing.brief.mentions import MARK_CLOSE, MARK_OPEN, Mentions
+from briefing.brief.mentions import MARK_OPEN, Mentions
 from briefing.core.quantity import Quantity
 from briefing.language.amounts import amount
 from briefing.language.direction_words import (
     AFTER,
-    AGAINST,
     BEFORE,
+    DENIED,
     LATELY,
     Way,
+    compared_in,
     is_rounding,
+    may_round,
     phrase_in,
 )
 
@@ -38,7 +41,7 @@ def directions_in(sentence: Sentence, mentions: Mentions) -> Iterator[Assertion]
 
 def _beside_change(sentence: Sentence, figure: Figure) -> Iterator[Assertion]:
     """What stands right before and right after a change."""
-    before, since = words_before(sentence, figure.start)
+    before, since = sentence.words_before(figure.start)
     if found := phrase_in(before, BEFORE):
         yield _judged(sentence, since, found, figure)
     after = sentence.plain[figure.end :].partition(MARK_OPEN)[0]
@@ -60,23 +63,52 @@ def _compared(
     sentence: Sentence, figure: Figure, earlier: tuple[Figure, ...], mentions: Mentions
 ) -> Iterator[Assertion]:
     """What stands right before a figure that another one in the sentence is compared with."""
-    before, since = words_before(sentence, figure.start)
-    found = phrase_in(before, AGAINST)
-    subject = next((one for one in reversed(earlier) if one.compares_with(figure)), None)
-    if found is None or subject is None:
+    before, since = sentence.words_before(figure.start)
+    found = compared_in(before)
+    if found is None:
         return
     way, start, end = found
-    between = sentence.plain[subject.end : since + start]
-    if is_rounding(before[start:end], between):
+    subject = next((one for one in reversed(earlier) if one.compares_with(figure)), None)
+    place = (since + start, since + end)
+    if subject is None:
+        yield from _without_subject(sentence, place, way, figure, mentions)
+        return
+    if is_rounding(before[start:end], sentence.plain[subject.end : place[0]]):
         return
     if subject.is_rank and way != "level":
         way = "down" if way == "up" else "up"
     verdict = stands(way, subject.fact.quantity, figure.fact.quantity)
     because = f"{subject.told}, {figure.told}"
-    yield sentence.assertion(since + start, since + end, verdict, because)
+    if denied := DENIED.search(before[:start]):
+        whole = (since + denied.start("phrase"), place[1])
+        verdict = None if verdict is None else not verdict
+        if denied["once"] and verdict:
+            yield _since_before(sentence, whole, way, (subject, figure), mentions)
+        else:
+            yield sentence.assertion(*whole, verdict, because)
+        return
+    yield sentence.assertion(*place, verdict, because)
     if lately := LATELY.search(before[:start]):
         span = (since + lately.start("phrase"), since + lately.end("phrase"))
         yield _since_before(sentence, span, way, (subject, figure), mentions)
+
+
+def _without_subject(
+    sentence: Sentence, place: tuple[int, int], way: Way, figure: Figure, mentions: Mentions
+) -> Iterator[Assertion]:
+    """``up from {{ x.before }}`` speaks of the figure's own series as it stands; else it is open."""
+    phrase = sentence.plain[slice(*place)]
+    if may_round(phrase):
+        return
+    series = figure.series
+    now = series.at(series.current) if series and series.current else None
+    if now is None or now.id == figure.fact.id or not phrase.lower().endswith("from"):
+        because = f"nothing in the sentence can be compared with {figure.told}"
+        yield sentence.assertion(*place, None, because)
+        return
+    verdict = stands(way, now.quantity, figure.fact.quantity)
+    told = amount(mentions.language, now.quantity, now.digits)
+    yield sentence.assertion(*place, verdict, f"{figure.told}; {now.id} is {told}")
 
 
 def _since_before(
@@ -115,9 +147,3 @@ def stands(way: Way, one: Quantity, other: Quantity) -> bool | None:
     if way == "level":
         return one.is_equal_to(other)
     return other.is_less_than(one) if way == "up" else one.is_less_than(other)
-
-
-def words_before(sentence: Sentence, end: int) -> tuple[str, int]:
-    """The words between the mark before and ``end``, and where they begin."""
-    since = sentence.text.rfind(MARK_CLOSE, 0, end) + 1
-    return sentence.plain[since:end], since

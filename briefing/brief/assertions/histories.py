@@ -21,6 +21,7 @@ from briefing.language.history_words import (
     AGAIN,
     BETTER,
     FIRST,
+    ONLY,
     RECORD,
     RUNNING,
     TURNED,
@@ -29,6 +30,9 @@ from briefing.language.history_words import (
     times_running,
     way_named,
 )
+
+_FEWEST = 3
+"""Earlier values that a figure must exceed before "only" is false of it."""
 
 
 def histories_in(sentence: Sentence, mentions: Mentions) -> Iterator[Assertion]:
@@ -48,6 +52,22 @@ def histories_in(sentence: Sentence, mentions: Mentions) -> Iterator[Assertion]:
     for found in RECORD.finditer(sentence.plain):
         if assertion := _record(sentence, found, mentions):
             yield assertion
+
+
+def only_in(sentence: Sentence, mentions: Mentions) -> Iterator[Assertion]:
+    """``only`` right before a figure: false of the highest that its series ever had; else an opinion."""
+    for figure in sentence.figures:
+        history = History.of(figure, mentions)
+        words, since = sentence.words_before(figure.start)
+        found = ONLY.search(words)
+        if found is None or history is None or figure.is_change or figure.is_rank:
+            continue
+        before = list(history.earlier())
+        higher = [_surpasses(figure.fact.quantity, history, one, "up") for one in before]
+        if len(before) >= _FEWEST and all(higher):
+            place = (since + found.start("phrase"), since + found.end("phrase"))
+            because = f"{figure.told}, the highest since {before[-1]}"
+            yield sentence.assertion(*place, False, because)
 
 
 def _change(sentence: Sentence, found: re.Match[str]) -> Figure | None:

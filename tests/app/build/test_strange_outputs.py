@@ -118,13 +118,30 @@ def test_an_output_edited_with_its_record_is_noticed_under_locked(built, capsys)
     assert (built / "output/small.edited.md").read_bytes().endswith(b"A lie.\n")
 
 
-@pytest.mark.parametrize("name", ["a.pdf", "a.facts.json", ".a.pdf.12ab.part", "us-x.chart_1.svg"])
+def test_a_brief_of_any_name_is_kept_and_its_edited_output_put_aside(project, capsys):
+    (project / "config/small.yaml").rename(project / "config/Über uns.yaml")
+    assert build(project) == 0
+    capsys.readouterr()
+    assert build(project) == 0
+    assert "up to date" in capsys.readouterr().out
+    page = project / "output/Über uns.md"
+    page.write_bytes(page.read_bytes() + b"Mine.\n")
+    assert build(project) == 0
+    assert (project / "output/Über uns.edited.md").read_bytes().endswith(b"Mine.\n")
+    assert not page.read_bytes().endswith(b"Mine.\n")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["a.pdf", "a.facts.json", ".a.pdf.12ab.part", "us-x.chart_1.svg", "Über uns.pdf", "a..pdf"],
+)
 def test_names_of_ours(name):
     assert is_own_name(name)
 
 
 @pytest.mark.parametrize(
-    "name", ["", "a", "../a.pdf", "a/b.pdf", "a..pdf", "a.exe", "a.pdf\n", "a\0.pdf", ".."]
+    "name",
+    ["", "a", "../a.pdf", "a/b.pdf", "a\\b.pdf", "c:b.pdf", "a.exe", "a.pdf\n", "a\0.pdf", ".."],
 )
 def test_names_that_are_none_of_ours(name):
     assert not is_own_name(name)

@@ -71,6 +71,9 @@ def test_only_the_passage_whose_figure_turned_is_read_again(mine, capsys):
     found = turned(mine, capsys)
     assert found == {"sections-1-text-2": ["reliance was down (80%), is up (95%)"]}
     assert findings(mine) == ["passage-turned"]
+    capsys.readouterr()
+    assert main(["build", "--to", "md", "--project", str(mine)]) == 0
+    assert capsys.readouterr().err.count("[passage-turned]") == 1
     assert review(mine) == 1
     out = capsys.readouterr().out
     assert "it stands at 95%" in out

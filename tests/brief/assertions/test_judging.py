@@ -240,6 +240,47 @@ def test_still_is_held_against_the_period_before():
     assert (still.phrase, still.verdict) == ("still", False)
 
 
+@pytest.mark.parametrize(
+    ("words", "a", "b", "phrase", "holds"),
+    [
+        ("not above", [1, 3], [2, 4], "not above", True),
+        ("not above", [1, 5], [2, 4], "not above", False),
+        ("no longer above", [5, 3], [2, 4], "no longer above", True),
+        ("no longer above", [1, 3], [2, 4], "no longer above", False),
+        ("no longer above", [1, 5], [2, 4], "no longer above", False),
+        ("no longer above", [3], [4], "no longer above", None),
+        ("never below", [5], [4], "never below", True),
+    ],
+)
+def test_what_words_deny_is_judged_too(words, a, b, phrase, holds):
+    (one,) = judged(f"{{{{ a }}}} in A, {words} {{{{ b }}}} in B.", a=a, b=b)
+    assert (one.phrase, one.verdict) == (phrase, holds)
+
+
+@pytest.mark.parametrize("word", ["if it is above", "whether it lies below", "without being above"])
+def test_what_words_only_suppose_is_let_be(word):
+    assert judged(f"{{{{ a }}}} in A, {word} {{{{ b }}}} in B.", a=[1], b=[2]) == ()
+
+
+def test_up_from_speaks_of_the_series_of_its_own_figure():
+    assert verdict("It rose, up from {{ a.before }}.", a=[1, 2]) is True
+    assert verdict("It moved, down from {{ a.before }}.", a=[1, 2]) is False
+    assert verdict("It is unchanged from {{ a.before }}.", a=[2, 2]) is True
+
+
+def test_a_comparison_with_nothing_is_asked_for():
+    assert verdict("Waiting times lie above {{ a }}.", a=[1, 2]) is None
+    assert judged("More than {{ a }} wait.", a=[1, 2]) == ()
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [([1, 2, 3, 4], [False]), ([1, 2, 4, 4], []), ([2, 3, 4], []), ([9, 2, 3, 4], [])],
+)
+def test_only_is_false_of_the_highest_there_ever_was(values, told):
+    assert [one.verdict for one in judged("Only {{ a }} were built.", a=values)] == told
+
+
 def test_a_smaller_rank_is_ahead():
     assert verdict("It ranks {{ a_rank }}, ahead of {{ b_rank }}.", a_rank=[2], b_rank=[3]) is True
     assert verdict("It ranks {{ a_rank }}, behind {{ b_rank }}.", a_rank=[2], b_rank=[3]) is False
