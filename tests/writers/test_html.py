@@ -10,6 +10,7 @@ import pytest
 import sample_documents as samples
 from hypothesis import given
 from hypothesis import strategies as st
+from jinja2 import Environment
 from lxml import html as lxml_html
 
 from briefing.core.document import Figure, Link, Mention, Paragraph, Styled
@@ -168,6 +169,37 @@ def test_shipped_templates_have_no_mistakes(brief):
     for design in ("policy-brief", "one-pager"):
         check_templates(design, [Workspace(TEMPLATES)], log, brief)
     assert not list(log)
+
+
+def test_a_template_is_compiled_once_and_its_mistakes_are_told_each_time(tmp_path, monkeypatch):
+    """Kept is what was compiled of one text under one name: neither its fault nor another text."""
+    own = tmp_path / "policy-brief"
+    own.mkdir()
+    compiled = []
+    compile_one = Environment.compile
+    monkeypatch.setattr(
+        Environment,
+        "compile",
+        lambda *given, **more: compiled.append(given[2]) or compile_one(*given, **more),
+    )
+
+    def told() -> list[int]:
+        log = ProblemLog()
+        check_templates("policy-brief", [Workspace(tmp_path), Workspace(TEMPLATES)], log)
+        return [one.place.line for one in log]
+
+    template = own / "brief.html.j2"
+    template.write_text("<p>a text of this test</p>")
+    assert told() == []
+    assert "policy-brief/brief.html.j2" in compiled
+    compiled.clear()
+    assert told() == []
+    assert compiled == []
+    template.write_text("\n{% endfor %}")
+    assert told() == told() == [2]
+    assert compiled == ["policy-brief/brief.html.j2"] * 2
+    template.write_text("<p>a text of this test</p>")
+    assert told() == []
 
 
 def test_samples_cover_every_node(brief):

@@ -56,7 +56,7 @@ def check_syntax(environment: Environment, folders: Sequence[Workspace], log: Pr
             place = Place(folder.shown(name))
             try:
                 file = folder.read(name, Kind.TEMPLATE)
-                environment.compile(file.content.decode(), filename=file.path)
+                _compiled(environment, name, file.path, file.content.decode())
             except NotRead as error:
                 error.tell(place, log)
             except TemplateSyntaxError as error:
@@ -65,6 +65,14 @@ def check_syntax(environment: Environment, folders: Sequence[Workspace], log: Pr
             except UnicodeDecodeError:
                 message, advice = "the template is not UTF-8 text", "save it as UTF-8"
                 log.add(place, message, advice, code="not-utf8")
+
+
+def _compiled(environment: Environment, name: str, path: str, text: str) -> None:
+    """Compile a text, unless it was before, and keep it where the loader looks for it."""
+    bucket = _COMPILED.get_bucket(environment, name, path, text)
+    if bucket.code is None:
+        bucket.code = environment.compile(text, name, path)
+        _COMPILED.set_bucket(bucket)
 
 
 def templates_in(folder: Workspace) -> list[str]:
