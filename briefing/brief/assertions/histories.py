@@ -55,19 +55,33 @@ def histories_in(sentence: Sentence, mentions: Mentions) -> Iterator[Assertion]:
 
 
 def only_in(sentence: Sentence, mentions: Mentions) -> Iterator[Assertion]:
-    """``only`` right before a figure: false of the highest that its series ever had; else an opinion."""
-    for figure in sentence.figures:
-        history = History.of(figure, mentions)
+    """``only`` right before a figure, held against a figure of its unit before it in the sentence.
+
+    Without one it is false of the highest that its series ever had, and else an opinion.
+    """
+    for place, figure in enumerate(sentence.figures):
         words, since = sentence.words_before(figure.start)
         found = ONLY.search(words)
-        if found is None or history is None or figure.is_change or figure.is_rank:
+        if found is None or figure.is_change or figure.is_rank:
             continue
-        before = list(history.earlier())
-        higher = [_surpasses(figure.fact.quantity, history, one, "up") for one in before]
-        if len(before) >= _FEWEST and all(higher):
-            place = (since + found.start("phrase"), since + found.end("phrase"))
-            because = f"{figure.told}, the highest since {before[-1]}"
-            yield sentence.assertion(*place, False, because)
+        span = (since + found.start("phrase"), since + found.end("phrase"))
+        earlier = [one for one in sentence.figures[:place] if one.compares_with(figure)]
+        if earlier:
+            verdict = figure.fact.quantity.is_less_than(earlier[-1].fact.quantity)
+            yield sentence.assertion(*span, verdict, f"{figure.told}, {earlier[-1].told}")
+        elif (history := History.of(figure, mentions)) and _is_highest(figure, history):
+            yield sentence.assertion(
+                *span,
+                False,
+                f"{figure.told}, the highest since {history.series.periods[0]}",
+            )
+
+
+def _is_highest(figure: Figure, history: History) -> bool:
+    """Whether it exceeds all values before it, of which there are some."""
+    before = list(history.earlier())
+    now = figure.fact.quantity
+    return len(before) >= _FEWEST and all(_surpasses(now, history, one, "up") for one in before)
 
 
 def _change(sentence: Sentence, found: re.Match[str]) -> Figure | None:

@@ -281,6 +281,13 @@ def test_only_is_false_of_the_highest_there_ever_was(values, told):
     assert [one.verdict for one in judged("Only {{ a }} were built.", a=values)] == told
 
 
+def test_only_is_held_against_the_figure_before_it():
+    text = "Mines yield {{ b }}, plants only {{ a }}."
+    assert verdict(text, a=[1, 2, 3, 4], b=[9]) is True
+    assert verdict(text, a=[1, 2, 3, 4], b=[4]) is False
+    assert verdict(text, a=[1, 2, 3, 4], b=[above(2)]) is None
+
+
 def test_a_smaller_rank_is_ahead():
     assert verdict("It ranks {{ a_rank }}, ahead of {{ b_rank }}.", a_rank=[2], b_rank=[3]) is True
     assert verdict("It ranks {{ a_rank }}, behind {{ b_rank }}.", a_rank=[2], b_rank=[3]) is False
