@@ -54,8 +54,7 @@ new zealand; melanesia; micronesia; polynesia; developed regions; developing reg
 """Regions of the standard M49 of the UN Statistics Division."""
 _EUROSTAT = """
 eu27; eu28; eu15; eu25; eu27_2020; eu27_2007; ea; ea19; ea20; ea21; eea; eea30_2007; eea31;
-efta; european union - 27 countries (from 2020); european union - 28 countries (2013-2020); euro
-area - 20 countries (from 2023); euro area - 19 countries (2015-2022); g7; g20; g8; oecd; oecd -
+efta; g7; g20; g8; oecd; oecd -
 total; brics; asean; opec; cis; european free trade association; non-oecd; eu-27; eu-28; euro
 zone; eurozone;
 """
@@ -66,6 +65,12 @@ _GROUPS = frozenset(
     for name in names.replace("\n", " ").split(";")
     if name.strip()
 )
+_NOTE = re.compile(r"\s*[\[(](?:note|see|r|p|e|\d)[^\])]*[\])]$")
+_COMPOSITION = re.compile(
+    r"\s*[-\u2010-\u2014]?\s*\(?\d+ countries\)?(?:\s*\((?:from |as of |\d)[^)]*\))?$",
+    re.IGNORECASE,
+)
+"""Of how many a group consists, and since when: `` – 27 countries (from 2020)``."""
 _MOST_GROUPS = Fraction(1, 2)
 """Where more than half of the rows are groups by name, the groups are what the table compares."""
 _FEWEST_PARTS = 2
@@ -199,5 +204,9 @@ def _adds(known: Mapping[str, Mapping[Period, Value]], name: str, others: Collec
 
 
 def _plain(name: str) -> str:
-    """A name without notes in brackets at its end, in small letters: ``UK total [note 2]``."""
-    return re.sub(r"\s*[\[(](?:note|see|r|p|e|\d)[^\])]*[\])]$", "", name).strip().casefold()
+    """A name without notes and composition at its end, in small letters.
+
+    ``UK total [note 2]`` is a total, ``Euro area – 20 countries (from 2023)`` is the euro area.
+    """
+    without_notes = _NOTE.sub("", name)
+    return _COMPOSITION.sub("", without_notes).strip().casefold()

@@ -38,6 +38,21 @@ def test_groups_that_are_the_subject_of_a_table_are_its_members():
     assert named("South Asia", "Sub-Saharan Africa", "North America") == {}
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Euro area – 20 countries (from 2023)",
+        "Euro area - 19 countries  (2015-2022)",
+        "European Union - 27 countries (from 2020)",
+        "OECD (38 countries)",
+        "Euro area",
+    ],
+)
+def test_a_group_is_known_whatever_it_consists_of(name):
+    (found,) = named_aggregates([name, "France", "Italy", "Malta"])
+    assert (found.member, found.what) == (name, "groups")
+
+
 @pytest.mark.parametrize("name", ["Totland", "Northern Ireland", "Otherton", "Globe", "Worldham"])
 def test_a_name_that_only_begins_alike_is_a_member(name):
     assert named("North", name) == {}
