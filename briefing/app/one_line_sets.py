@@ -16,6 +16,7 @@ from briefing.project import loading
 from briefing.project.declared import Places
 from briefing.project.loading import Project
 from briefing.project.project_schema import ProjectConfig
+from briefing.project.yaml import block_at
 
 if TYPE_CHECKING:
     from briefing.data.recognition.recognised import Question, Recognised
@@ -58,6 +59,21 @@ def recognised_sets(workspace: Workspace) -> dict[str, Recognised]:
 
     loading.load_shared(workspace, ProblemLog(), look)
     return found
+
+
+def completed_set(
+    workspace: Workspace, raw: Block, places: Places, name: str, log: ProblemLog
+) -> tuple[Block, Block]:
+    """One data set of the raw YAML with all its keys, and all of its source.
+
+    ``log`` tells what its file leaves open; such a data set is returned as it is.
+    """
+    alone = {**raw, "datasets": {name: block_at(raw, "datasets", name)}}
+    whole, _ = _completed(workspace, alone, places, log)
+    found = block_at(whole, "datasets", name)
+    sources = block_at(whole, "sources") if block_at(whole).get("sources") else {}
+    source = sources.get(str(found.get("source")))
+    return found, source if isinstance(source, Mapping) else {}
 
 
 def is_incomplete(block: object) -> bool:

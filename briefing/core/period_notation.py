@@ -231,6 +231,14 @@ def _month_number(found: Groups, pivot: int) -> Readings:
     return _plain(Frequency.MONTHLY, _year(found["y"], pivot), month) if in_year else {}
 
 
+def _six_digits(found: Groups, pivot: int) -> Readings:
+    """``202203``: a month; ``202122``: a year of 12 months; ``201112``: one of them."""
+    month = _month_number(found, pivot).get(PLAIN)
+    year, second = int(found["y"]), int(found["p"])
+    split = Period(Frequency.SPLIT_YEAR, year) if second == (year + 1) % 100 else None
+    return {kind: one for kind, one in ((MONTH, month), (SPLIT, split)) if one}
+
+
 def _named_month(found: Groups, pivot: int) -> Readings:
     month = month_of(found["m"])
     return _plain(Frequency.MONTHLY, _year(found["y"], pivot), month) if month else {}
@@ -361,7 +369,7 @@ _NOTATIONS: tuple[tuple[re.Pattern[str], Callable[[Groups, int], Readings]], ...
         (rf"{_Y} ?M(?P<p>\d{{1,2}})", _month_number),
         (rf"{_Y}[-/:](?P<p>\d)", _one_digit),
         (rf"(?P<p>\d{{1,2}})[-/.]{_Y}", _month_number),
-        (r"(?P<y>(?:19|20)\d{2})(?P<p>\d{2})", _month_number),
+        (r"(?P<y>(?:19|20)\d{2})(?P<p>\d{2})", _six_digits),
         (rf"{_NAME}[-, /]*{_Y24}", _named_month),
         (rf"{_Y}[- ]?{_NAME}", _named_month),
         (rf"{_Y}[- ]?W(?:eek|k)?[- ]?(?P<w>\d{{1,2}})", _week),

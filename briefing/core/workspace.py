@@ -29,6 +29,7 @@ from briefing.core.problems import Place, Problem, ProblemLog, UnusableInput, su
 
 ABSENT = ""
 """The hash of a file that is not there, or that may not be read."""
+_PROJECT = "the project"
 _KB, _MB = 1000, 1000 * 1000
 _FLAGS = (
     os.O_RDONLY
@@ -38,7 +39,6 @@ _FLAGS = (
     | getattr(os, "O_BINARY", 0)
 )
 """Links are followed before; nobody is waited for at the other end of a pipe."""
-_GONE = {errno.ENOENT, errno.ENOTDIR}
 _NO_FILES = (
     (stat.S_ISDIR, "a folder"),
     (stat.S_ISFIFO, "a pipe"),
@@ -166,9 +166,6 @@ class Unreadable(NotRead):
         super().__init__(path, f"'{path}' cannot be read: {why}")
 
 
-_PROJECT = "the project"
-
-
 @dataclass(slots=True)
 class _Seen:
     """What a run has seen until now, by real path; shared by all folders of the run."""
@@ -202,8 +199,7 @@ class Workspace:
     def of_file(cls, path: Path) -> Workspace:
         """The folder of a file that the user named on the command line."""
         found = cls(path.parent)
-        found._called = str(path.parent)
-        found._admitted = os.path.realpath(path)
+        found._called, found._admitted = str(path.parent), os.path.realpath(path)
         return found
 
     def beside(self, folder: Path) -> Workspace:
@@ -217,6 +213,13 @@ class Workspace:
         other = self._same(self.root)
         other._called, other._admitted = self._called, self._admitted
         other._below = self._within(folder)
+        return other
+
+    def as_if(self, path: str, content: bytes) -> Workspace:
+        """The same folder as if a file had another content; nothing is written."""
+        other, digest = self._same(self.root), hashlib.sha256(content).hexdigest()
+        changed = replace(self.read(path, Kind.CONFIG), content=content, sha256=digest)
+        other._seen = replace(self._seen, files={**self._seen.files, self._real(path): changed})
         return other
 
     def read(self, path: str, kind: Kind) -> Snapshot:
@@ -356,7 +359,7 @@ class Workspace:
                 if len(content) > now.st_size:  # it grows just now
                     content += file.read(limit.most + 1 - len(content))
         except OSError as error:
-            if error.errno in _GONE:
+            if error.errno in {errno.ENOENT, errno.ENOTDIR}:
                 raise NotThere(shown, _names_in(os.path.dirname(real))) from None
             raise Unreadable(shown, error.strerror or str(error)) from None
         if len(content) > limit.most:
@@ -371,10 +374,7 @@ class Workspace:
             return
         for name, is_folder in every:
             path = f"{folder}/{name}" if folder else name
-            if is_folder:
-                yield from self._files(path)
-            else:
-                yield path
+            yield from self._files(path) if is_folder else (path,)
 
 
 def variable(name: str, environment: Mapping[str, str] = os.environ) -> str:

@@ -111,8 +111,8 @@ def read_dataset(
         mine = {member: found for (one, member), found in facts.items() if one == series}
         members = [found for member, found in mine.items() if member not in aside]
         with_column_precision(members, limits, declared.precision)
-        others = [found for member, found in mine.items() if member in aside]
-        with_column_precision([*others, *map(dict, members)], limits, declared.precision)
+        if others := [found for member, found in mine.items() if member in aside]:
+            with_column_precision([*others, *map(dict, members)], limits, declared.precision)
     making = Measures(name, config, places, log)
     making.check_names(member for _, member in facts)
     measures = {series: making.measure(series, facts) for series in config.series}

@@ -5,7 +5,7 @@ import pytest
 from briefing.app.build.pipeline import check_all
 from briefing.app.lock.locking import check_lock, write_lock
 from briefing.app.one_line_sets import load_shared, merged, recognised_sets
-from briefing.app.update.edition_update import plan_update
+from briefing.app.update.edition_update import apply_update, plan_update
 from briefing.app.update.request import Request
 from briefing.core.problems import ProblemLog, UnusableInput
 from briefing.core.workspace import Workspace
@@ -177,11 +177,49 @@ def test_what_is_left_out_is_told_in_the_brief_that_reads_the_file(tmp_path):
     assert any(one.code == "not-recognised" for one in brief.warnings)
 
 
-@pytest.mark.parametrize("block", ["data/s.csv", "{path: data/s.csv, source: old}"])
-def test_an_edition_of_a_data_set_in_one_line_is_refused_with_what_to_do(tmp_path, block):
-    source = "sources: {old: {title: Census, publisher: P, licence: L, published: 2024-01-01}}\n"
+@pytest.mark.parametrize(
+    "block",
+    [
+        "data/s.csv",
+        "{path: data/s.csv, source: old}",
+        "\n    path: data/s.csv  # the census\n    series: {pupils: {title: Children at school}}",
+    ],
+)
+def test_an_edition_of_a_data_set_in_one_line_is_written_beside_all_its_keys(tmp_path, block):
+    key = "old" if "old" in block else "schools"
+    source = f"sources: {{{key}: {{title: Census, published: 2024-01-01}}}}\n"
+    if key == "old":
+        source = source.replace("published", "publisher: P, licence: L, published")
     project(tmp_path, f"{source}datasets:\n  schools: {block}\n", s__csv=SCHOOLS)
     (tmp_path / "new.csv").write_text(SCHOOLS + "2024,Kent,250,1.7\n")
-    request = Request("schools", tmp_path / "new.csv", "new", {"published": "2025-01-01"})
-    with pytest.raises(UnusableInput, match="'schools' is declared in a line"):
-        plan_update(request, tmp_path)
+    about = {"published": "2025-01-01", "title": "Census of 2025"}
+    plan = plan_update(Request("schools", tmp_path / "new.csv", "new", about), tmp_path)
+    assert not plan.refused
+    assert "editions:" in plan.config
+    assert "data/s.csv" in (tmp_path / "config/project.yaml").read_text(), "nothing is written yet"
+    apply_update(plan)
+    text = (tmp_path / "config/project.yaml").read_text()
+    assert ("# the census" in text) is ("# the census" in block)
+    (config, _, _), told = loaded(Workspace(tmp_path))
+    assert not told
+    now = config.datasets["schools"]
+    assert now.source == "new"
+    assert now.path == "new.csv"
+    was = next(one for key, one in config.datasets.items() if key.startswith("schools@"))
+    assert (was.path, was.series.keys()) == ("data/s.csv", now.series.keys())
+    title = "Children at school" if "Children" in block else "Pupils"
+    assert now.series["pupils"].title == title
+
+
+def test_an_edition_of_a_data_set_in_one_line_needs_the_day_of_the_one_before(tmp_path):
+    project(tmp_path, "datasets:\n  schools: data/s.csv\n", s__csv=SCHOOLS)
+    (tmp_path / "new.csv").write_text(SCHOOLS)
+    with pytest.raises(UnusableInput, match=r"sources: \{schools: \{published: 2025-01-31\}\}"):
+        plan_update(Request("schools", tmp_path / "new.csv", "new"), tmp_path)
+
+
+def test_an_edition_of_a_data_set_in_one_line_that_is_unclear_is_asked_for(tmp_path):
+    project(tmp_path, "datasets:\n  schools: data/s.csv\n", s__csv="Kent,x\nEssex,y\n")
+    (tmp_path / "new.csv").write_text(SCHOOLS)
+    with pytest.raises(UnusableInput, match="holds no table"):
+        plan_update(Request("schools", tmp_path / "new.csv", "new"), tmp_path)

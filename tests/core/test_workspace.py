@@ -48,6 +48,15 @@ def test_a_file_is_what_it_was_when_it_was_first_read(folder: Path):
     assert Workspace(folder).read("data/d.csv", Kind.DATA).content == b"another"
 
 
+def test_a_file_may_be_looked_at_as_if_it_had_another_content(folder: Path):
+    files = Workspace(folder)
+    other = files.as_if("data/d.csv", b"new")
+    assert other.read("data/d.csv", Kind.DATA).content == b"new"
+    assert other.sha256("data/d.csv") == sha256(b"new").hexdigest()
+    assert files.read("data/d.csv", Kind.DATA).content == b"year\n2024\n"
+    assert (folder / "data/d.csv").read_bytes() == b"year\n2024\n"
+
+
 def test_a_file_that_was_only_hashed_can_still_be_read(folder: Path):
     files = Workspace(folder)
     digest = files.sha256("data/d.csv", Kind.OUTPUT)

@@ -15,7 +15,7 @@ from pathlib import Path
 from briefing.app.build.pipeline import Brief, check_all, open_project
 from briefing.app.lock.locking import write_lock
 from briefing.app.lock.pins import LOCK
-from briefing.app.one_line_sets import is_incomplete, load_project
+from briefing.app.one_line_sets import load_project
 from briefing.app.review.differences import Difference, differences
 from briefing.app.review.evidence import read_evidence
 from briefing.app.update.config_edits import config_edits, kept_at
@@ -31,6 +31,7 @@ from briefing.app.update.renaming import (
 from briefing.app.update.request import Request
 from briefing.app.update.shape_changes import Finding, of_cells, of_columns, of_statuses, of_values
 from briefing.app.update.staging import staged, write_all
+from briefing.app.update.written_out import written_out
 from briefing.core.problems import (
     BriefingError,
     Place,
@@ -109,7 +110,8 @@ def plan_update(request: Request, project: str | Path | None = None) -> Update:
     Raises :class:`~briefing.core.problems.UnusableInput` where the file cannot be read, the data set or
     the source is not known, or nothing in the file is like the edition in use.
     """
-    config = open_project(project)
+    opened = open_project(project)
+    config = written_out(opened, request.dataset)
     known = _edition_in_use(config, request)
     there = Workspace.of_file(request.file)
     file = there.read(request.file.name, Kind.DATA)
@@ -119,7 +121,7 @@ def plan_update(request: Request, project: str | Path | None = None) -> Update:
     renamed, unclear = _members(fit, known)
     if left := tuple(unsettled(request, fit, unclear)):
         seen = tuple(of_columns(fit, known.figures, known.grid(config), reading))
-        return Update(config.workspace, request, str(base["source"]), seen, (), "", {}, left)
+        return Update(opened.workspace, request, str(base["source"]), seen, (), "", {}, left)
     wanted = declaration(fit, before, known.figures, reading, request.members, renamed)
     names = new_names(before, wanted, request.members)
     wanted = without_renames(wanted, names)
@@ -135,7 +137,7 @@ def plan_update(request: Request, project: str | Path | None = None) -> Update:
         *told(names, renamed),
         *of_statuses(carried_statuses(fit, before, wanted, known.figures)),
     ]
-    return _tried(config, request, known, {path: file.content, **changes}, path, found)
+    return _tried(opened, request, known, {path: file.content, **changes}, path, found)
 
 
 def apply_update(update: Update) -> None:
@@ -208,7 +210,6 @@ def _edition_in_use(project: Project, request: Request) -> _InUse:
         log.raise_if_any()
         message = f"'{name}' holds nothing to compare a new edition with"
         raise UnusableInput([Problem(None, message, code="nothing-to-compare")])
-    _refuse_one_line(project, name, block_at(read[0], "datasets").get(name))
     raw = block_at(read[0], "datasets", name)
     base = {key: value for key, value in raw.items() if key != "editions"}
     every = block_at(unfolded(*read, log)[0], "datasets")
@@ -219,22 +220,6 @@ def _edition_in_use(project: Project, request: Request) -> _InUse:
     }
     figures = figures_of(dataset, one)
     return _InUse(name, base, block_at(every, name), dataset, figures, earlier)
-
-
-def _refuse_one_line(project: Project, name: str, block: object) -> None:
-    """Raise where a data set is recognised from its file: an edition needs keys to differ from."""
-    if isinstance(block, str) or is_incomplete(block):
-        raise UnusableInput(
-            [
-                Problem(
-                    project.places.of("datasets", name),
-                    f"'{name}' is declared in a line, and an edition says what differs from its keys",
-                    f"declare it in full first, as 'briefing inspect "
-                    f"{project.config.datasets[name].path}' prints it",
-                    code="not-editable",
-                )
-            ]
-        )
 
 
 def _tried(

@@ -12,7 +12,7 @@ from briefing.language.notation import USUAL
 from briefing.language.number_marks import in_place_of_number, split_mark
 
 _NUMBER = re.compile(
-    r"(?:[<>≥≤~≈]|less than|more than|under|over|e)?\s?[-−–+]?\s?\(?[-−+]?\s?[£$€¥₹]?\s?"
+    r"(?:[<>≥≤~≈]|less than|more than|under|over|(?-i:e))?\s?[-−–+]?\s?\(?[-−+]?\s?[£$€¥₹]?\s?"
     r"(?:\d[\d,.'’ \u00a0\u2009\u202f]*|\.\d+|½)\)?[-−]?\s?%?(?:[eE][-+]?\d+)?",
     re.IGNORECASE,
 )

@@ -14,6 +14,7 @@ from briefing.core.period_column import PeriodRules
 from briefing.core.period_notation import readings
 from briefing.data.recognition.cell_kinds import CellKind, is_year
 from briefing.data.recognition.headers import heading_of
+from briefing.data.recognition.place_words import without_note
 from briefing.data.recognition.recognised import LIKELY, SURE, UNSURE, Column, Role
 from briefing.data.recognition.table_bounds import Bounds
 from briefing.data.recognition.units_said import is_unit, unit_of_ending
@@ -122,7 +123,7 @@ class _Sight:
         if not self._is_numeric():
             return None
         said = period_in_header(self.header)
-        if not said or (is_year_column(self.filled) and said != self.header):
+        if not said or (is_year_column(self.filled) and said != without_note(self.header)):
             return None
         return self.taken(Role.VALUE, f"values of {said}, as its header says", period=said)
 
@@ -243,6 +244,9 @@ def period_in_header(header: str) -> str:
     bare = _MARK_OF_PERIOD.sub("", header)
     if is_year(bare) or readings(bare):
         return header
+    plain = without_note(header)
+    if is_year(plain) or readings(plain):
+        return plain
     if _NO_PERIOD.search(header):
         return ""
     for said in (*_IN_BRACKETS.findall(header), *_QUARTER.findall(header)):

@@ -80,7 +80,7 @@ def _is_code(text: str) -> bool:
 
 
 _NOTE = re.compile(
-    r"(?P<name>.*\S)\s*(?:\[(?:notes? ?|fn ?)?\w{1,3}(?:, ?\w{1,3})*\]|\((?:notes? ?\d{1,2}|[a-z]|\d)\)|"
+    r"(?P<name>.*?\S)\s*(?:(?:\[(?:notes? ?|fn ?)?\w{1,3}(?:, ?(?:notes? ?)?\w{1,3})*\]\s*)+|\((?:notes? ?\d{1,2}|[a-z]|\d)\)|"
     r"[⁰¹²³⁴-⁹ᵃ-ᶻ*†‡]+)",
     re.IGNORECASE,
 )

@@ -18,7 +18,7 @@ from dataclasses import replace
 
 from briefing.data.aggregates import named_aggregates
 from briefing.data.grid import tidy
-from briefing.data.recognition.column_roles import columns_of
+from briefing.data.recognition.column_roles import columns_of, spelled
 from briefing.data.recognition.keys import keys_of, with_keys
 from briefing.data.recognition.measures import Context, measures_of
 from briefing.data.recognition.open_questions import Found, questions_of, sheet_question
@@ -266,7 +266,9 @@ def _assembled(
         for cell in row.cells
         if cell
     )
-    constants = [one.samples[0] for one in columns if one.reason == "one text for all rows"]
+    alike = [one for one in columns if len(one.samples) == 1 and not one.blanks]
+    constants = [one.samples[0] for one in alike if one.reason == "one text for all rows"]
+    named = [f"{spelled(one.header)}: {one.samples[0]}" for one in alike if one.header]
     return Recognised(
         path=table.path,
         format=table.format,
@@ -292,7 +294,7 @@ def _assembled(
         notes=bounds.notes,
         blank_rows=bounds.blank_rows,
         hidden=opened.hidden(table),
-        source=source_said(bounds.metadata, bounds.notes, constants, cells),
+        source=source_said(bounds.metadata, bounds.notes, constants, (*named, *cells)),
         preview=tuple((row.number, row.cells) for row in bounds.rows[:_PREVIEWED]),
         questions=questions,
         remarks=bounds.remarks,

@@ -50,11 +50,19 @@ _PUBLISHED = re.compile(
 _SOURCE = re.compile(
     r"(?:source|sources|publisher|quelle|institutional source\(s\))\s*:?", re.IGNORECASE
 )
+_DATED_TITLE = re.compile(r",.*,? (?:19|20)\d\d$")
+"""What follows a publisher in ``HM Treasury, Public Sector Finances, March 2024``."""
 _NO_TITLE = re.compile(
     r"please note|notes?\b|back to|index is|source|data extracted|this (?:worksheet|table)|"
     r"some cells|freeze panes|units?\b|in (?:thousands|millions)",
     re.IGNORECASE,
 )
+_SPAN_AT_END = re.compile(
+    r"(?:[,:;]\s*|\s+(?:from\s+)?|\s*\()(?:19|20)\d\d(?:[-/]\d\d)?\s?(?:to|and|-|–)\s?(?:19|20)\d\d"
+    r"(?:[-/]\d\d)?\)?$|[,:;]\s*(?:19|20)\d\d(?:[-/]\d\d)?$",
+    re.IGNORECASE,
+)
+"""``, 2015 to 2023`` at the end of a title: the periods of the table tell it."""
 _TABLE_TITLE = re.compile(r"^table\s+[\w.]{1,5}\s*[:.–-]\s*", re.IGNORECASE)
 
 
@@ -101,7 +109,7 @@ def _add_named(found: dict[str, object], name: str, text: str) -> None:
     if _PUBLISHED.fullmatch(name) and (day := day_in(text)):
         found.setdefault("published", day.isoformat())
     elif _SOURCE.fullmatch(name) and text.strip():
-        found.setdefault("publisher", text.strip().rstrip("."))
+        found.setdefault("publisher", _DATED_TITLE.sub("", text.strip().rstrip(".")))
 
 
 def title_of(metadata: Sequence[Metadata], sheet: str, path: str) -> str:
@@ -129,8 +137,9 @@ def day_in(text: str) -> date | None:
 
 
 def _bare(text: str) -> str:
-    """A title without its number and what notes say of it."""
-    return re.sub(r"\s*\[[^\]]*\]$", "", _TABLE_TITLE.sub("", text.strip())).strip()
+    """A title without its number, what notes say of it, and the years that the table covers."""
+    plain = re.sub(r"(?:\s*\[[^\]]*\])+$", "", _TABLE_TITLE.sub("", text.strip()))
+    return _SPAN_AT_END.sub("", plain.strip()) or plain.strip()
 
 
 def _add_first(

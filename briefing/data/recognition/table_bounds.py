@@ -17,6 +17,7 @@ from briefing.data.header_rows import joined_headers, padded
 from briefing.data.notes_below import without_notes
 from briefing.data.recognition.cell_kinds import CellKind, CellKinds, is_year
 from briefing.data.recognition.head_rows import head_of, is_metadata
+from briefing.data.recognition.place_words import without_note
 from briefing.data.recognition.raw_tables import RawTable
 from briefing.data.recognition.recognised import Metadata
 
@@ -24,6 +25,8 @@ _SAMPLE = 400
 """Rows that decide which columns hold numbers."""
 _HALF = 0.5
 _MOST_TITLES = 3
+_LEAST_RUN = 3
+"""So many periods beside a word are headers."""
 _MOST_ABOVE = 80
 """Rows above the first row of data that are looked at."""
 
@@ -176,7 +179,16 @@ def _is_data(row: Row, numeric: Collection[int], kinds: CellKinds) -> bool:
     if not numbers and signs < _HALF * len(numeric):
         return False
     in_order = [text for _, text in sorted(cells) if text]
-    return not is_run_of_periods(in_order) and not _counts_columns(in_order)
+    return not _is_run_beside_words(in_order, kinds) and not _counts_columns(in_order)
+
+
+def _is_run_beside_words(texts: Sequence[str], kinds: CellKinds) -> bool:
+    """Whether texts are a run of periods, one of them perhaps the header of another column."""
+    bare = [without_note(one) for one in texts]
+    dated = [one for one in bare if kinds.of(one) is not CellKind.WORDS]
+    if len(dated) < len(texts) and len(dated) < _LEAST_RUN:
+        return False
+    return is_run_of_periods(dated)
 
 
 def is_run_of_periods(texts: Sequence[str]) -> bool:
@@ -231,7 +243,7 @@ def _is_head(row: Row, numeric: Collection[int], kinds: CellKinds) -> bool:
     words = sum(kinds.of(text) is CellKind.WORDS for text in said)
     if len(said) >= max(2, _HALF * len(numeric)) and words > _HALF * len(said):
         return True
-    return len(said) > 2 and is_run_of_periods(said)  # noqa: PLR2004
+    return len(said) > 2 and is_run_of_periods([without_note(one) for one in said])  # noqa: PLR2004
 
 
 def _of_row(row: Row | None, width: int) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from briefing.core.period_column import PeriodColumn, PeriodRules
 from briefing.data.recognition.headers import heading_of
-from briefing.data.recognition.place_words import are_places
+from briefing.data.recognition.place_words import are_places, without_note
 from briefing.data.recognition.recognised import Column, Role
 from briefing.data.recognition.units_said import unit_in
 from briefing.data.row_periods import read_marked
@@ -81,7 +81,8 @@ def _dated(values: Sequence[Column]) -> Groups:
     statuses: dict[str, dict[str, str]] = {}
     undated = [one for one in values if not one.period]
     for one in (one for one in values if one.period):
-        label = "" if one.header == one.period else _without_period(one.header, one.period)
+        header = without_note(one.header)
+        label = "" if header == one.period else _without_period(header, one.period)
         stem = label.casefold()
         found.setdefault(stem, {})[one.period] = one
         labels.setdefault(stem, label)
@@ -90,7 +91,10 @@ def _dated(values: Sequence[Column]) -> Groups:
     every = {period for group in found.values() for period in group}
     if len(every) == 1 and "" not in found:
         groups = tuple(
-            Group(_without_period(one.header, one.period) or one.header, column=one.index)
+            Group(
+                _without_period(without_note(one.header), one.period) or one.header,
+                column=one.index,
+            )
             for one in values
         )
         return Groups(groups, one_period=next(iter(every)))

@@ -234,3 +234,39 @@ def test_a_table_with_numbers_in_its_first_row_alone_is_a_table():
         "d.csv", b"Country,Prod_kt_2022,Prod_kt_2023\nAustria,5,6\nSpain,NA,NA\nWorld total,NA,NA\n"
     )
     assert [(one.unit, list(one.columns)) for one in found.measures] == [("kt", ["2022", "2023"])]
+
+
+def test_codes_of_areas_and_marks_of_notes_beside_years_leave_a_table_one():
+    """As statistical offices publish workbooks: a title, a code of each area, notes in headers."""
+    years = ["2021", "2022", "2023 [note 1]"]
+    book = openpyxl.Workbook()
+    book.active.title = "Cover"
+    book.active.append(["Date of publication: 12 March 2024"])
+    sheet = book.create_sheet("1")
+    for row in (
+        ["Table 1: Live births by region, 2021 to 2023 [note 1][note 2]"],
+        ["Source: Statistics Nordland, Births, March 2024"],
+        ["Region", "Area code", *years],
+        ["North East [note 1, note 2]", "E12000001", 25001, 24900, 24320],
+        ["London", "E12000007", 110002, "[x]", 104252],
+    ):
+        sheet.append(row)
+    found = recognise("births.xlsx", _bytes(book))
+    assert (found.sheet, found.header_rows) == ("1", (3,))
+    assert found.dimension == {
+        "column": "Region", "rename": {"North East [note 1, note 2]": "North East"},
+    }  # fmt: skip
+    (births,) = found.measures
+    assert births.title == "Live births by region"
+    assert births.columns == {"2021": 2, "2022": 3, "2023": 4}
+    assert found.source == {"publisher": "Statistics Nordland", "published": "2024-03-12"}
+
+
+def test_school_years_without_a_stroke_and_the_day_of_an_export_are_read():
+    table = (
+        "LAST UPDATE,time_period,pupils\n25/01/24 23:00:00,202122,51\n25/01/24 23:00:00,202223,52\n"
+    )
+    found = recognise("d.csv", table.encode())
+    assert found.period == {"column": "time_period"}
+    assert [one.title for one in found.measures] == ["pupils"]
+    assert found.source == {"published": "2024-01-25"}
