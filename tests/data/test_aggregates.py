@@ -32,6 +32,8 @@ def test_names_tell_totals_groups_and_remainders():
         "Arab World": "groups",
     }
     assert named("0-14", "15-64", "65+", "All ages") == {"All ages": "total"}
+    assert named("North", "South", "Country") == {"Country": "total"}
+    assert named("North", "Black Country", "Countryside") == {}
 
 
 def test_groups_that_are_the_subject_of_a_table_are_its_members():

@@ -65,6 +65,8 @@ class _Given:
     """Where it is kept within the project."""
     content: bytes
     found: Recognised
+    supposed: tuple[Problem, ...] = ()
+    """What the file leaves open and the draft supposes: a unit."""
 
 
 def new_brief(order: Order, schemas: Mapping[str, bytes], say: Callable[[str], None]) -> NewBrief:
@@ -91,7 +93,8 @@ def new_brief(order: Order, schemas: Mapping[str, bytes], say: Callable[[str], N
     if not workspace.stands("README.md"):
         changes["README.md"] = readme(_name_of(order.folder), brief).encode()
     write_all(workspace, changes)
-    return NewBrief(order.folder, brief, tuple(changes), tuple(tried.problems))
+    supposed = [problem for one in given for problem in one.supposed]
+    return NewBrief(order.folder, brief, tuple(changes), (*supposed, *tried.problems))
 
 
 def _tried(
@@ -165,17 +168,20 @@ def _all_given(order: Order, workspace: Workspace) -> tuple[_Given, ...]:
             log.refuse(Place(str(path)), error)
             continue
         table = _with_answers(table, order.wanted)
+        supposed = ProblemLog()
         for question in table.questions:
-            if question.is_blocking and not _is_of_unit(question):
+            if question.about == "unit":
+                _ask(question, path, supposed, Severity.WARNING)
+            elif question.is_blocking:
                 _ask(question, path, log)
-        found.append(_Given(kept, content, table))
+        found.append(_Given(kept, content, table, tuple(supposed)))
     log.raise_if_any()
     return tuple(found)
 
 
 def _with_answers(table: Recognised, wanted: Wanted) -> Recognised:
     """With the period that the user named, where the file has none."""
-    open_ = tuple(one for one in table.questions if not one.yaml.startswith("period:"))
+    open_ = tuple(one for one in table.questions if one.about != "period")
     if wanted.period is None or len(open_) == len(table.questions) or table.period:
         return table
     return replace(table, period=str(wanted.period), questions=open_)
@@ -187,15 +193,12 @@ def _check_design(design: str, workspace: Workspace) -> None:
         raise UnusableInput([unknown_design(design, folders)])
 
 
-def _ask(question: Question, path: Path, log: ProblemLog) -> None:
+def _ask(
+    question: Question, path: Path, log: ProblemLog, severity: Severity = Severity.UNUSABLE
+) -> None:
     place = replace(question.place, file=str(path))
     advice = f"answer it: --declare {shlex.quote(question.yaml)}" if question.yaml else ""
-    log.add(place, question.text, advice, code="not-recognised")
-
-
-def _is_of_unit(question: Question) -> bool:
-    """Whether it asks for a unit, which a comment in the draft asks for too."""
-    return "unit:" in question.yaml
+    log.add(place, question.text, advice, severity, code="not-recognised")
 
 
 def _data_of(

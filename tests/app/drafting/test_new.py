@@ -213,3 +213,12 @@ def test_a_change_that_its_digits_do_not_show_makes_no_title(desk: Path):
     assert new("../rates.csv", "--declare", declared) == 0
     brief = loaded(desk).briefs["rates"].config
     assert brief.title.startswith("Share in {{ period }}: {{ share_first.member }}")
+
+
+def test_a_unit_that_no_file_tells_is_asked_for_on_the_terminal(desk: Path, capsys):
+    (desk / "rates.csv").write_text("Region,2022,2023\nNorth,5.5,5.4\nSouth,8.8,9.1\n", "utf-8")
+    assert new(str(desk / "rates.csv"), "--no-build") == 0
+    told = [one for one in capsys.readouterr().err.splitlines() if "[not-recognised]" in one]
+    (line,) = told
+    assert "rates.csv:1: nothing tells the unit of 'rates' (answer it: --declare " in line
+    assert "nothing tells the unit" in (desk / "config/project.yaml").read_text("utf-8")
