@@ -17,7 +17,6 @@ from briefing.core.period_notation import parse_period
 from briefing.core.problems import Refusal
 from briefing.core.quantity import Quantity
 from briefing.core.series import Series, is_unreported
-from briefing.core.status import Status
 from briefing.language.amounts import amount, beside, figure, is_named_after, signed, size_of
 from briefing.language.base import Language
 from briefing.language.change_words import times, verb
@@ -118,19 +117,6 @@ class FactView(WordsOfFacts):
     def verb_on_year(self) -> str:
         """What it did since the same part of the year before."""
         return self._verb("difference_on_year", "change_on_year")
-
-    @property
-    def moved(self) -> str:
-        """What it did, and by how much where it did: ``rose 8.2%``, ``was about unchanged``."""
-        difference = self._relative("difference").quantity
-        has_moved = difference.direction in {"up", "down"}
-        if not has_moved or difference.status is Status.NOT_SIGNIFICANT:
-            return self.verb
-        try:
-            key, size = "moved", self.change.size
-        except ProseError:
-            key, size = "moved_by", self.difference.size
-        return self._language.term(f"finding.{key}", verb=self.verb, size=size)
 
     @property
     def direction(self) -> str:
@@ -327,23 +313,14 @@ class FactView(WordsOfFacts):
 
     def _verb(self, difference_name: str, change_name: str) -> str:
         difference = self._relative(difference_name)
-        percent = None
-        if not self._quantity.unit.is_percent:
-            try:
-                change = relative(
-                    self._series, self._fact, change_name, self._language.title
-                ).quantity
-                percent = change if change.unit.is_percent else None
-            except NoRelative:
-                percent = None
-        found = verb(self._language, difference.quantity, percent, self._fact.title)
+        percent = self._percent(change_name)
+        title, now = self._fact.title, self._quantity
+        found = verb(self._language, difference.quantity, percent, title, now=now)
         if difference.quantity.direction == "unknown":
             raise not_there(self._fact, difference, "cannot be compared with the period before")
         self._mentions.histories[difference.id] = self._series
         plain = (
-            verb(self._language, difference.quantity, None, self._fact.title).text
-            if found.tells_size
-            else ""
+            verb(self._language, difference.quantity, None, title).text if found.tells_size else ""
         )
         mark = self._mentions.mark(difference, found.text, "word", plain)
         origin = difference.origin

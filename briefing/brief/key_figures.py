@@ -8,7 +8,7 @@ from contextlib import suppress
 from briefing.brief.prose import Prose
 from briefing.core.document import KeyFigure, Mention
 from briefing.core.fact import Derivation, Fact
-from briefing.core.lags import NoRelative, relative
+from briefing.core.lags import NoRelative, is_from_few, relative
 from briefing.core.nature import Nature
 from briefing.core.quantity import Direction
 from briefing.core.series import Series
@@ -17,6 +17,7 @@ from briefing.core.title import says_whose
 from briefing.language import amounts
 from briefing.language.absences import whose_missing
 from briefing.language.base import Language
+from briefing.language.change_words import is_next_to_none
 from briefing.project.brief_schema import BriefConfig, KeyFigureConfig
 
 
@@ -81,16 +82,18 @@ def _key_figure(
 ) -> KeyFigure:
     show(fact)
     value, unit = amounts.key_figure(language, fact.quantity, fact.digits)
-    change = before = None
+    change = before = difference = None
     where: Direction = "unknown"
     try:
         if config.change != "none" and not _is_change_of_a_rate(series, fact):
             before = relative(series, fact, "before", language.title)
-            change = relative(series, fact, "difference", language.title)
+            change = difference = relative(series, fact, "difference", language.title)
             where = change.quantity.direction
             with suppress(NoRelative):  # from nothing there is no percent: it is told in its unit
                 if config.change == "percent":
-                    change = relative(series, fact, "change", language.title)
+                    relative_change = relative(series, fact, "change", language.title)
+                    is_of_few = is_from_few(series, before, relative_change)
+                    change = difference if is_of_few else relative_change
             change = change if where != "unknown" else None
     except NoRelative:
         change = before = None
@@ -104,20 +107,27 @@ def _key_figure(
         unit=unit,
         label=label,
         direction=where,
-        change=_change(language, change, where),
+        change=_change(language, change, where, is_little=_is_little(difference, fact)),
         since=_since(language, fact, before),
         before=before.id if before else None,
         mark=language.status_mark(fact.quantity.status),
     )
 
 
-def _change(language: Language, change: Fact | None, where: Direction) -> Mention | None:
+def _is_little(difference: Fact | None, fact: Fact) -> bool:
+    return difference is None or is_next_to_none(difference.quantity, fact.quantity)
+
+
+def _change(
+    language: Language, change: Fact | None, where: Direction, *, is_little: bool
+) -> Mention | None:
     if change is None:
         return None
     if change.quantity.status is Status.NOT_SIGNIFICANT:
         return Mention(change.id, language.term("key_figure.not_significant"), "word")
     if where == "level":
-        key = "unchanged" if change.quantity.value == 0 else "about_unchanged"
+        is_exact, hidden = change.quantity.value == 0, "about_unchanged" if is_little else "unclear"
+        key = "unchanged" if is_exact else hidden
         return Mention(change.id, language.term(f"key_figure.{key}"), "word")
     return Mention(change.id, amounts.signed(language, change.quantity, change.digits))
 

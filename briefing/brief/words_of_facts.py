@@ -7,17 +7,20 @@ Each is whole whichever way the data go: "up from 41,600 tons" becomes "down fro
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from contextlib import suppress
 from fractions import Fraction
 from typing import Self
 
 from briefing.brief.mentions import Mentions, ProseError
-from briefing.core.fact import Fact
-from briefing.core.lags import NoRelative, relative
+from briefing.core.fact import Derivation, Fact
+from briefing.core.lags import NoRelative, is_from_few, relative
 from briefing.core.period import Period
 from briefing.core.quantity import Quantity
 from briefing.core.series import Series
+from briefing.core.status import Status
 from briefing.language.amounts import size_of
 from briefing.language.base import Language
+from briefing.language.change_words import is_next_to_none
 
 _FEWEST = 8
 """Values that a series must have before its current one is low or high against its own history."""
@@ -34,6 +37,26 @@ class WordsOfFacts(ABC):
     _mentions: Mentions
 
     @property
+    def moved(self) -> str:
+        """What it did, and by how much where it did: ``rose 8.2%``, ``was about unchanged``.
+
+        From a handful it rose by so many, in its own unit.
+        """
+        told = difference = self._relative("difference")
+        has_moved = difference.quantity.direction in {"up", "down"}
+        if not has_moved or difference.quantity.status is Status.NOT_SIGNIFICANT:
+            return self.verb
+        key = "moved_by"
+        with suppress(ProseError):
+            change = self._relative("change")
+            if not self._is_from_few(change):
+                key, told = "moved", change
+        self._mentions.histories[told.id] = self._series
+        size = size_of(self._language, told.quantity, told.digits)
+        size = self._mentions.mark(told, size, "figure")
+        return self._language.term(f"finding.{key}", verb=self.verb, size=size)
+
+    @property
     def from_to(self) -> str:
         """``from 41,600 to 45,000 metric tons``, both figures traced; money in full both times."""
         return self._language.term("prose.from_to", before=self._before_now, now=str(self))
@@ -42,7 +65,8 @@ class WordsOfFacts(ABC):
     def up_down_from(self) -> str:
         """``up from 41,600 metric tons``, ``down from ...``, ``unchanged from ...``."""
         difference = self._moved("difference")
-        word = self._say(difference, f"prose.{_manner(difference.quantity)}_from")
+        manner = _manner(difference.quantity, self._fact.quantity)
+        word = self._say(difference, f"prose.{manner}_from")
         return f"{word} {self._before_in_full}"
 
     def above_below(self, other: Self, *, across: bool = False) -> str:
@@ -130,6 +154,11 @@ class WordsOfFacts(ABC):
 
     @property
     @abstractmethod
+    def verb(self) -> str:
+        """What it did since the period before: ``rose``, ``more than halved``."""
+
+    @property
+    @abstractmethod
     def _language(self) -> Language: ...
 
     @abstractmethod
@@ -167,6 +196,25 @@ class WordsOfFacts(ABC):
         except NoRelative:
             return None
 
+    def _percent(self, change_name: str) -> Quantity | None:
+        """The change by which a verb has its degree; none in points, or of a handful."""
+        if self._fact.quantity.unit.is_percent:
+            return None
+        try:
+            change = relative(self._series, self._fact, change_name, self._language.title)
+        except NoRelative:
+            return None
+        if not change.quantity.unit.is_percent or self._is_from_few(change):
+            return None
+        return change.quantity
+
+    def _is_from_few(self, change: Fact) -> bool:
+        """Whether it moved from so few units that a change in percent says little."""
+        origin = change.origin
+        if not isinstance(origin, Derivation):
+            return False
+        return is_from_few(self._series, [*origin.facts()][-1], change)
+
     def _moved(self, name: str) -> Fact:
         fact = self._relative(name)
         if fact.quantity.direction == "unknown":
@@ -192,10 +240,14 @@ class WordsOfFacts(ABC):
         )
 
 
-def _manner(difference: Quantity) -> str:
-    """``up``, ``down``, ``level``, or ``about_level`` where rounding or sampling hides a change."""
+def _manner(difference: Quantity, now: Quantity | None = None) -> str:
+    """``up``, ``down``, ``level``, or ``about_level`` where rounding or sampling hides a change.
+
+    ``unclear`` where what they hide is much beside the figure ``now``.
+    """
     if difference.direction == "level" and difference.value != 0:
-        return "about_level"
+        is_little = now is None or is_next_to_none(difference, now)
+        return "about_level" if is_little else "unclear"
     return difference.direction
 
 

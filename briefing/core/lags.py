@@ -23,6 +23,7 @@ from briefing.core.sampling import is_significant
 from briefing.core.series import Series, break_between
 from briefing.core.status import Status
 from briefing.core.title import Title, Worder
+from briefing.core.unit import is_whole
 
 
 class NoRelative(Refusal):
@@ -106,13 +107,16 @@ def _with_what_hides(found: Fact, fact: Fact, before: Fact) -> Fact:
     """A change with the rounding that may hide its sign.
 
     What both figures were computed from is one number, so that its rounding cancels: an index on one
-    base. Figures that are printed with fewer digits hide what these do not show.
+    base. What was counted to the last unit is not rounded: 6 of 13 pupils. Figures that are printed
+    with fewer digits hide what these do not show.
     """
     quantity = found.quantity
     if quantity.value is None or quantity.status is Status.NOT_SIGNIFICANT:
         return found
     if shared := _shared_inputs(fact, before):
         quantity = recompute(found, shared)
+    if quantity.value and quantity.direction == "level" and (counted := _counted_inputs(found)):
+        quantity = recompute(found, shared | counted)
     is_own_unit = quantity.unit.code == fact.quantity.unit.code
     difference = fact.quantity - before.quantity  # a change in percent is hidden where that one is
     if _is_printed_alike(fact, before) or _prints_nothing(difference, fact):
@@ -133,6 +137,33 @@ def _shared_inputs(fact: Fact, before: Fact) -> dict[Leaf, Quantity]:
         for key, one in now.items()
         if key in then
     }
+
+
+_COUNTED = (Status.NORMAL, Status.PROVISIONAL)
+
+
+def _counted_inputs(found: Fact) -> dict[Leaf, Quantity]:
+    """The inputs that count single things and are printed to the last one, without rounding."""
+    return {
+        key: replace(one.quantity, rounding=one.quantity.bounds)
+        for key, one in inputs_of((found,)).items()
+        if is_whole(one.quantity.unit)
+        and one.quantity.status in _COUNTED
+        and one.quantity.step == 1
+    }
+
+
+_FEW = 10
+"""Below how many steps of the last printed digit a base is too small for percents."""
+
+
+def is_from_few(series: Series, before: Fact, change: Fact) -> bool:
+    """Whether a change in percent starts from so few units that it says little: 1 to 2."""
+    value, step = before.quantity.value, before.quantity.step
+    counts = allows(series.nature, Use.PERCENT_CHANGE) and not change.quantity.unit.is_points
+    if not counts or before.quantity.unit.is_percent or not value or step is None:
+        return False
+    return abs(value) < _FEW * step
 
 
 def _is_printed_alike(fact: Fact, before: Fact) -> bool:

@@ -107,6 +107,14 @@ class Quantity:
         return "level"
 
     @property
+    def step(self) -> Fraction | None:
+        """What the last printed digit counts, as the rounding tells; ``None`` where no number is."""
+        low, high = self.rounding.low, self.rounding.high
+        if self.value is None or low is None or high is None:
+            return None
+        return 2 * max(high - self.value, self.value - low)
+
+    @property
     def as_compared(self) -> Quantity:
         """The same for a comparison: where rounding hides its sign, it is known by its rounding only.
 

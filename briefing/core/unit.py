@@ -182,6 +182,14 @@ def is_countable(unit: Unit) -> bool:
     return not any("currency" in name for name in _parse(unit.code).dimensionality)
 
 
+_WHOLE = frozenset({"person", "worker", "employee", "item", "household", "dwelling"})
+
+
+def is_whole(unit: Unit) -> bool:
+    """Whether it counts single things, of which there is no half: people, households, not thousands."""
+    return unit.code in _WHOLE or unit.code in _COUNTS
+
+
 def conversion_factor(source: Unit, target: Unit) -> Fraction:
     """What to multiply a value in ``source`` by to have it in ``target``.
 

@@ -40,7 +40,7 @@ def with_column_precision(
     finest = _running_minima(sizes, steps)
     for facts in every:
         for period, fact in facts.items():
-            value, step = fact.quantity.value, _step(fact)
+            value, step = fact.quantity.value, fact.quantity.step
             if value is None or step is None:
                 continue
             first = bisect_left(sizes, abs(value) / _COMPARABLE)
@@ -54,7 +54,7 @@ def _finest_from(series: Iterable[Mapping[Period, Fact]]) -> dict[Fraction, Frac
     found: dict[Fraction, Fraction] = {}
     for facts in series:
         for fact in facts.values():
-            value, step = fact.quantity.value, _step(fact)
+            value, step = fact.quantity.value, fact.quantity.step
             if value and step is not None:
                 size = abs(value)
                 found[size] = min(step, found.get(size, step))
@@ -67,15 +67,6 @@ def _running_minima(sizes: list[Fraction], steps: Mapping[Fraction, Fraction]) -
     for size in reversed(sizes):
         found.append(min(steps[size], found[-1]) if found else steps[size])
     return found[::-1]
-
-
-def _step(fact: Fact) -> Fraction | None:
-    """What the last printed digit counts; ``None`` where no number is printed."""
-    rounding = fact.quantity.rounding
-    if fact.quantity.value is None or rounding.low is None or rounding.high is None:
-        return None
-    half = max(rounding.high - fact.quantity.value, fact.quantity.value - rounding.low)
-    return 2 * half
 
 
 def _as_exact_as(fact: Fact, value: Fraction, step: Fraction, limits: Interval) -> Fact:

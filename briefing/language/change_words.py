@@ -38,8 +38,27 @@ class Verb:
     """Whether it says how much by itself: ``doubled``."""
 
 
+_SMALL = Fraction(2, 100)
+"""Up to what part of a figure a change that rounding hides is next to none."""
+
+
+def is_next_to_none(difference: Quantity, now: Quantity) -> bool:
+    """Whether a change that rounding may hide is small beside the figure, so that it is about unchanged.
+
+    From 46% to 50% of coarsely rounded figures it is not: then no clear change is all that can be said.
+    """
+    if difference.value is None or now.value is None:
+        return True
+    return abs(difference.value) <= _SMALL * max(abs(now.value), abs(now.value - difference.value))
+
+
 def verb(
-    language: Language, difference: Quantity, percent: Quantity | None, title: str = ""
+    language: Language,
+    difference: Quantity,
+    percent: Quantity | None,
+    title: str = "",
+    *,
+    now: Quantity | None = None,
 ) -> Verb:
     """The verb for a change, by direction and size.
 
@@ -48,7 +67,8 @@ def verb(
     rose or fell, below 50% climbed or dropped, then surged, more than doubled, more than halved, and
     beyond that the multiple or the part: rose more than fivefold, fell by more than nine-tenths.
     What is forecast is told as such, and what is not significant is told as no change. ``title`` is
-    the subject, whose number the verb takes.
+    the subject, whose number the verb takes, ``now`` the figure itself: a change that rounding hides is
+    "about unchanged" where it is small beside it, else "shows no clear change".
     """
     where, count = difference.direction, language.count_of(title)
     if where == "unknown":
@@ -58,12 +78,17 @@ def verb(
     if difference.status is Status.FORECAST:
         return _projected(language, difference, percent, count)
     if where == "level":
-        is_exact = difference.value == 0
-        return Verb(language.term("verb.level" if is_exact else "verb.about_level", count=count))
+        return Verb(language.term(f"verb.{_levelness(difference, now)}", count=count))
     size = None if percent is None or percent.value is None else percent.value
     if size is None:
         return Verb(language.term(f"verb.{where}"))
     return _by_degree(language, "verb", size, where)
+
+
+def _levelness(difference: Quantity, now: Quantity | None) -> str:
+    if difference.value == 0:
+        return "level"
+    return "about_level" if now is None or is_next_to_none(difference, now) else "unclear"
 
 
 def _by_degree(language: Language, group: str, size: Fraction, where: str) -> Verb:

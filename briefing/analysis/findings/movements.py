@@ -21,8 +21,8 @@ from briefing.analysis.findings.candidates import (
 from briefing.core.document import Inlines
 from briefing.core.expression import derive
 from briefing.core.fact import Fact
-from briefing.core.lags import NoRelative, relative
-from briefing.core.nature import Nature, Use, allows
+from briefing.core.lags import NoRelative, is_from_few, relative
+from briefing.core.nature import Nature
 from briefing.core.period import ROLLING, Frequency, Period
 from briefing.core.reference import Reference
 from briefing.core.status import Status
@@ -180,21 +180,9 @@ def past_changes(subject: Subject) -> list[Fact]:
     return found
 
 
-_TINY = 10
-"""Below how many steps of the last printed digit a base is too small for percents."""
-
-
 def is_from_tiny_base(subject: Subject, before: Fact, change: Fact) -> bool:
     """Whether a change in percent starts from so few units that it says little: 1 to 2."""
-    value, rounding = before.quantity.value, before.quantity.rounding
-    counts = (
-        allows(subject.series.nature, Use.PERCENT_CHANGE) and not change.quantity.unit.is_points
-    )
-    if not counts or subject.now.quantity.unit.is_percent or not value:
-        return False
-    if rounding.low is None or rounding.high is None:
-        return False
-    return abs(value) < _TINY * (rounding.high - rounding.low)
+    return is_from_few(subject.series, before, change)
 
 
 def steadiness(subject: Subject, where: str) -> float:
