@@ -163,7 +163,7 @@ def is_from_few(series: Series, before: Fact, change: Fact) -> bool:
     counts = allows(series.nature, Use.PERCENT_CHANGE) and not change.quantity.unit.is_points
     if not counts or before.quantity.unit.is_percent or not value or step is None:
         return False
-    return abs(value) < _FEW * step
+    return abs(value) < _FEW * (step or int(value.denominator == 1))
 
 
 def _is_printed_alike(fact: Fact, before: Fact) -> bool:

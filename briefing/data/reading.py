@@ -251,7 +251,9 @@ class _CellReader:
             notation.plain(text),
             unit=Unit(declared.unit, declared.of),
             range_=declared.range if factor == 1 else None,
-            precision=declared.precision or self.attributes.step(raw),
+            precision=self.attributes.step(raw)
+            if declared.precision is None
+            else declared.precision,
             decimal=notation.decimal,
             tokens={word: _meaning(token) for word, token in tokens.items()},
             marks={rule.mark for rule in self.config.status if rule.mark},

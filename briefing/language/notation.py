@@ -143,7 +143,7 @@ class _Reader:
     def meant(self, meaning: Meaning) -> Reading:
         """A word with a meaning."""
         if meaning.value is not None:
-            quantity = Quantity.printed(meaning.value, self.precision or Fraction(1), self.unit)
+            quantity = Quantity.printed(meaning.value, self._or(Fraction(1)), self.unit)
             return Reading(quantity, Kind.QUALIFIED, meaning.note)
         if meaning.bounds is not None:
             quantity = Quantity.bounded(self._within(Interval(*meaning.bounds)), self.unit)
@@ -170,11 +170,11 @@ class _Reader:
             return Reading(self._range(match, original), Kind.QUALIFIED)
         if match := _SCIENTIFIC.fullmatch(text):
             value = _exact(match[1]) * Fraction(10) ** int(match[2])
-            step = self.precision or _step(match[1]) * Fraction(10) ** int(match[2])
+            step = self._or(_step(match[1]) * Fraction(10) ** int(match[2]))
             return Reading(Quantity.printed(self._checked(value), step, self.unit), Kind.PLAIN)
         if (match := _WITH_UNIT.fullmatch(text)) and self._measures_the_same(match["rest"]):
             factor = self._unit_factor(match["rest"], original)
-            step = self.precision or self._step(match["number"]) * factor
+            step = self._or(self._step(match["number"]) * factor)
             value = self._checked(_exact(match["number"]) * factor)
             return Reading(Quantity.printed(value, step, self.unit), Kind.PLAIN)
         number, mark = split_mark(text)
@@ -184,7 +184,7 @@ class _Reader:
 
     def _plain(self, text: str) -> Quantity:
         value = self._checked(_exact(text))
-        step = self.precision or self._step(text)
+        step = self._or(self._step(text))
         quantity = Quantity.printed(value, step, self.unit)
         rounding = quantity.rounding.intersect(self._limits())
         return replace(quantity, rounding=rounding or quantity.bounds)
@@ -257,6 +257,10 @@ class _Reader:
         quantity = replace(self._plain(bare_number), status=status)
         is_unexplained = said.is_sign and not {mark, bare(mark)} & self.marks
         return Reading(quantity, Kind.QUALIFIED, said.note, mark, is_unexplained)
+
+    def _or(self, step: Fraction) -> Fraction:
+        """What the last digit counts: as declared, 0 for exact numbers, else ``step``."""
+        return step if self.precision is None else self.precision
 
     def _step(self, text: str) -> Fraction:
         if self.unit.is_percent and "." not in text:

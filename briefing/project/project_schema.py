@@ -232,7 +232,7 @@ class SeriesColumns(Declared):
     better: Literal["higher", "lower", ""] = ""
     """Which way is the better one: what "improved" and "worst" say is held against it."""
     precision: NumberField | None = None
-    """What the last printed digit counts, where trailing zeros do not tell."""
+    """What the last printed digit counts, where trailing zeros do not tell; 0 for exact numbers."""
     tokens: dict[TextField, Token] = {}
     """Texts that are no numbers, for this measure alone: ``E`` for a net exporter."""
     digits: int | None = Field(default=None, ge=0, le=10)

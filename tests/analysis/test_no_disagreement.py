@@ -87,8 +87,7 @@ def told_by_verb(one: Series) -> str:
     made = Mentions(LANGUAGE)
     FactView(one.facts[NOW], one, made).verb  # noqa: B018
     text = made.made[-1].text
-    del words
-    if "unchanged" in text:
+    if "unchanged" in text or text == "showed no clear change":
         return "level"
     plain = text.removeprefix("more than ")
     if plain in UP or plain.startswith("rose "):
@@ -104,7 +103,7 @@ def told_by_key_figure(one: Series) -> str:
     if made.change is None:
         return made.direction
     text = made.change.text
-    if "unchanged" in text:
+    if "unchanged" in text or text == "no clear change":
         assert made.direction == "level"
         return "level"
     assert made.direction in {"up", "down"}

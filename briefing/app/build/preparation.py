@@ -10,6 +10,7 @@ from briefing.analysis.findings.highlights import choose_highlights
 from briefing.analysis.metrics.metric_graph import compute_metrics
 from briefing.analysis.metrics.stated import compare_stated, stated_series
 from briefing.analysis.previous_edition import Earlier, earlier_edition
+from briefing.app.build.precision_asked import ask_precision
 from briefing.app.build.source_check import check_sources
 from briefing.app.build.title_check import check_names
 from briefing.brief.apparatus import Apparatus
@@ -112,6 +113,7 @@ def prepare(
     figures = _compute(seen, language, data, found)
     material = _judge(seen, language, data, figures, found)
     document, apparatus = compose_document(material, found), apparatus_of(material)
+    ask_precision(document.known.values(), seen.project.config, seen.project.places, found)
     seen.settle(found, log)
     if log.of(Severity.UNUSABLE):
         return None
