@@ -44,6 +44,8 @@ _EVERY: Mapping[str, Frequency] = {
     "half-year": Frequency.HALF_YEARLY,
     "year": Frequency.ANNUAL,
 }
+WHOLE_YEARS = (Frequency.ANNUAL, Frequency.SPLIT_YEAR, Frequency.FISCAL)
+"""Periods of 12 months, which a column may have every so many years."""
 _FEW, _SATURDAY, _WEEK = 3, 5, 7
 _YEAR, _HALF, _QUARTER = 12, 6, 3
 """In months."""
@@ -63,6 +65,8 @@ class PeriodRules:
     """What a date stands for."""
     starts: int | None = None
     """The month in which 12-month and fiscal years begin."""
+    years_apart: int = 1
+    """How many years lie between two of the column: 4 for elections."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,4 +350,6 @@ def _declared(period: Period, rules: PeriodRules) -> Period:
             period = Period(Frequency.FISCAL, period.year)
         elif period.frequency is Frequency.SPLIT_YEAR:
             period = Period(Frequency.FISCAL, period.year + 1)
+    if rules.years_apart > 1 and period.frequency in WHOLE_YEARS:
+        period = replace(period, step=rules.years_apart)
     return replace(period, starts=rules.starts) if rules.starts else period

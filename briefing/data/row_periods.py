@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from briefing.core.period import Period
-from briefing.core.period_column import PeriodColumn, PeriodRules, read_periods
+from briefing.core.period_column import Every, PeriodColumn, PeriodRules, read_periods
 from briefing.core.period_notation import readings
 from briefing.core.status import Status
 from briefing.data.grid import Row, tidy
@@ -61,7 +62,11 @@ def rules_of(config: object) -> PeriodRules:
     if not isinstance(config, PeriodColumns):
         return PeriodRules()
     years = config.years or ("fiscal" if config.fiscal else None)
-    return PeriodRules(years, config.dates, config.every, config.starts)
+    apart = re.fullmatch(r"(\d+) years", config.every or "")
+    if apart:
+        return PeriodRules(years, config.dates, "year", config.starts, int(apart[1]))
+    every = cast("Every | None", config.every)
+    return PeriodRules(years, config.dates, every, config.starts)
 
 
 def row_periods(

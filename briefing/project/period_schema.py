@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, StringConstraints
 
 from briefing.core.period import Period
 from briefing.core.period_notation import month_of
@@ -40,6 +40,10 @@ Partial = Annotated[
 ]
 
 
+YearsApartField = Annotated[str, StringConstraints(pattern=r"^([2-9]|[1-9]\d) years$")]
+"""How far years lie apart, ``4 years``."""
+
+
 class PeriodColumns(Declared):
     """Where the periods stand."""
 
@@ -62,8 +66,11 @@ class PeriodColumns(Declared):
     ``span`` for several years, ``month`` for December 2011."""
     dates: Literal["day first", "month first"] | None = None
     """What stands first in ``01/02/2024``, where the column leaves it open."""
-    every: Literal["day", "week", "month", "quarter", "half-year", "year"] | None = None
-    """What a date stands for, or a bare number in the second column."""
+    every: (
+        Literal["day", "week", "month", "quarter", "half-year", "year"] | YearsApartField | None
+    ) = None
+    """What a date stands for, or a bare number in the second column; ``4 years`` where the years of
+    the file lie apart, such as those of elections."""
     starts: MonthField | None = None
     """The month in which 12-month and fiscal years begin: ``April``."""
     partial: Partial | None = None

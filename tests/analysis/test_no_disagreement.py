@@ -83,7 +83,6 @@ def series(draw) -> Series:
 
 
 def told_by_verb(one: Series) -> str:
-    words = FactView(one.facts[NOW], one, Mentions(LANGUAGE)).verb
     made = Mentions(LANGUAGE)
     FactView(one.facts[NOW], one, made).verb  # noqa: B018
     text = made.made[-1].text

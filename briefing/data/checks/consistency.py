@@ -24,6 +24,7 @@ from briefing.data.checks.plausibility import (
     negative_amounts,
     series_of,
 )
+from briefing.data.checks.years_apart import tell_years_apart
 from briefing.language.messages import MESSAGES
 from briefing.language.numbers import printed_digits
 from briefing.project.declared import Places
@@ -53,10 +54,13 @@ def check_consistency(
     parts = [found for panel, when in tables for found in _disagreements(panel, when, tolerance)]
     every = list(series_of(dataset))
     values = known_values(dataset)
+    apart = tell_years_apart(dataset, places, log)
     teller = _Teller(dataset, config, log)
     checks = (
         teller.check("parts and total", len(tables), "totals", parts, "parts-and-total"),
-        teller.check("no period missing", len(every), "series", _holes(every), "missing-period"),
+        teller.check(
+            "no period missing", len(every), "series", _holes(every, apart), "missing-period"
+        ),
         teller.check("no jump against history", values, "values", jumps(dataset), "jump"),
         teller.check(
             "no negative amount", values, "values", negative_amounts(dataset), "negative-amount"
@@ -217,13 +221,14 @@ def _value(fact: Fact) -> Fraction:
     return fact.quantity.value or Fraction(0)
 
 
-def _holes(every: Iterable[Series]) -> Iterator[Finding]:
-    """Periods that are missing between the first and the last of a series."""
+def _holes(every: Iterable[Series], apart: int) -> Iterator[Finding]:
+    """Periods that are missing between the first and the last of a series, so many steps ``apart``."""
     for series in every:
         periods = [one for one in series.periods if one.frequency is not Frequency.SPAN]
         for before, after in pairwise(periods):
-            if before.frequency is after.frequency and after.steps_since(before) > 1:
-                missing = [before.shifted(one) for one in range(1, after.steps_since(before))]
+            if before.frequency is after.frequency and after.steps_since(before) > apart:
+                steps = range(apart, after.steps_since(before), apart)
+                missing = [before.shifted(one) for one in steps]
                 yield Finding(
                     series.facts[after],
                     (
