@@ -38,6 +38,8 @@ class Interval:
     def __post_init__(self) -> None:
         if self.low is None or self.high is None:
             return
+        if self.low is self.high and not (self.low_open or self.high_open):
+            return
         if self.low > self.high:
             raise QuantityError(
                 f"no value lies between {self.low} and {self.high}", code="impossible-calculation"
@@ -62,6 +64,11 @@ class Interval:
             low = _lower(low, _End(other.low, other.low_open))
             high = _higher(high, _End(other.high, other.high_open))
         return cls(low.value, high.value, low.is_open, high.is_open)
+
+    @property
+    def _only(self) -> Fraction | None:
+        """The one value of an interval that was made as a point: told without comparing its ends."""
+        return self.low if self.low is self.high else None
 
     @property
     def is_point(self) -> bool:
@@ -125,12 +132,16 @@ class Interval:
 
     def __neg__(self) -> Interval:
         """Each value with its sign changed."""
+        if (value := self._only) is not None:
+            return Interval.point(-value)
         low = None if self.high is None else -self.high
         high = None if self.low is None else -self.low
         return Interval(low, high, self.high_open, self.low_open)
 
     def __add__(self, other: Interval) -> Interval:
         """Every sum of a value here and a value there."""
+        if (mine := self._only) is not None and (yours := other._only) is not None:
+            return Interval.point(mine + yours)
         low = None if self.low is None or other.low is None else self.low + other.low
         high = None if self.high is None or other.high is None else self.high + other.high
         return Interval(
@@ -146,6 +157,8 @@ class Interval:
 
     def __mul__(self, other: Interval) -> Interval:
         """Every product of a value here and a value there."""
+        if (one := self._only) is not None and (factor := other._only) is not None:
+            return Interval.point(one * factor)
         corners = [
             _product(mine, mine_sign, yours, your_sign)
             for mine, mine_sign in self._ends()

@@ -185,6 +185,8 @@ class Period:
 
     def __lt__(self, other: Period) -> bool:
         """Earlier by its first day, then by its last; frequencies interleave."""
+        if self.frequency is other.frequency is not Frequency.SPAN:
+            return (self.year, self.part) < (other.year, other.part)
         return self._order < other._order
 
     @property

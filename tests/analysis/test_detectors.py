@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from series import panel, series
 
+from briefing.analysis.findings import movements
 from briefing.analysis.findings.candidates import Subject
 from briefing.analysis.findings.detect_panels import PANEL_DETECTORS, dominance, whole_of
 from briefing.analysis.findings.detect_series import SERIES_DETECTORS, divergences
@@ -174,6 +175,29 @@ def test_a_change_within_the_rounding_is_none():
     }  # fmt: skip
     made = type(one.series)("d", "Output", one.series.unit, facts, None, one.period)
     assert found(Subject(ENGLISH, made, facts[one.period], one.period, 1.0)) == {}
+
+
+def test_no_change_of_a_series_is_computed_twice(monkeypatch):
+    asked = []
+    inner = movements.relative
+    monkeypatch.setattr(
+        movements,
+        "relative",
+        lambda series, fact, name, word: (
+            asked.append((series.id, fact.period, name)) or inner(series, fact, name, word)
+        ),
+    )
+    one = subject("Output", [100, 103, 101, 104, 102, 105, 103, 104, 105, 107, 150])
+    other = subject("Imports", [50, 40, 45, 44, 42, 45, 43, 44, 45, 47, 20])
+    assert found(one).keys() >= {"change", "record"}
+    list(divergences(one, other))
+    assert {series for series, *_ in asked} == {one.series.id, other.series.id}
+    could = [one for one in asked if one[1].code != "2014"]
+    assert len(could) > 20
+    assert len(could) == len(set(could))
+    assert movements.kin(one, one.now, "change") is movements.kin(one, one.now, "change")
+    changed = replace(one, series=other.series, now=other.now)
+    assert movements.kin(changed, other.now, "change") is not movements.kin(one, one.now, "change")
 
 
 def test_an_outlier_needs_a_history():

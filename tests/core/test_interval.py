@@ -57,6 +57,19 @@ def test_sums_differences_and_products_are_enclosed(one, other):
     assert abs(x) in a.magnitude()
 
 
+@given(numbers, numbers)
+def test_single_values_are_reckoned_as_numbers(x, y):
+    """Whether both ends are one object or two that are equal."""
+    for a in (Interval.point(x), Interval(x, x + 0)):
+        for b in (Interval.point(y), Interval(y, y + 0)):
+            assert a + b == Interval.point(x + y)
+            assert a - b == Interval.point(x - y)
+            assert a * b == Interval.point(x * y)
+        assert -a == Interval.point(-x)
+    with pytest.raises(QuantityError, match="cannot be open"):
+        Interval(x, x, low_open=True)
+
+
 @given(with_member(), with_member())
 def test_quotients_are_enclosed(one, other):
     (a, x), (b, y) = one, other

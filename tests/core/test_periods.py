@@ -50,6 +50,16 @@ def test_two_frequencies_are_never_equal_and_always_in_one_order(a: Period, b: P
             a.steps_since(b)
 
 
+@given(st.data(), st.sampled_from(list(Frequency)))
+def test_periods_of_one_frequency_stand_in_the_order_of_their_days(
+    data: st.DataObject, frequency: Frequency
+) -> None:
+    a, b = data.draw(_periods(frequency)), data.draw(_periods(frequency))
+    days = [(one.first_day, one.last_day) for one in (a, b)]
+    assert (a < b) is (days[0] < days[1])
+    assert (a > b) is (days[0] > days[1])
+
+
 @given(_periods(), st.integers(1, 12))
 def test_the_days_of_neighbours_touch(period: Period, starts: int) -> None:
     if period.frequency in {Frequency.ROLLING_QUARTER, Frequency.ROLLING_HALF}:

@@ -59,6 +59,10 @@ class Subject:
     """Values whose crossing the author wants told."""
     panel: Panel | None = None
     """Where it is a member's series: the panel that it belongs to."""
+    steps: dict[tuple[Period | None, str], tuple[Fact, Fact]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
+    """Changes that a detector asked for before: of which fact, and what was found."""
 
     @property
     def key(self) -> Key:

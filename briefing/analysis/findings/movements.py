@@ -85,7 +85,13 @@ def _looks_alike(subject: Subject, before: Fact) -> bool:
 
 def kin(subject: Subject, fact: Fact, name: str) -> Fact:
     """A relative of a fact of the series; raises :class:`~briefing.core.lags.NoRelative`."""
-    return relative(subject.series, fact, name, subject.language.title)
+    key = fact.period, name
+    known = subject.steps.get(key)
+    if known and known[0] is fact:
+        return known[1]
+    found = relative(subject.series, fact, name, subject.language.title)
+    subject.steps[key] = fact, found
+    return found
 
 
 _GUESSED = frozenset({Status.ESTIMATED, Status.FORECAST, Status.IMPUTED})
