@@ -13,6 +13,7 @@ from briefing.core.parts import SMALL_PRINT, Part
 from briefing.language.absences import whose_missing
 from briefing.language.amounts import amount
 from briefing.language.base import Language
+from briefing.language.whose_words import title_of
 from briefing.project.advice_records import AdviceRecord
 from briefing.project.brief_schema import BriefConfig
 from briefing.project.project_schema import ProjectConfig
@@ -127,7 +128,7 @@ class AdviceWriter:
             point = self.language.phrase(
                 f"advice.tipping_{one.direction}{'_then' if period else ''}",
                 period=period,
-                title=one.input.title,
+                title=title_of(self.language, one.input),
                 at=Mention(one.input.id, one.at, "word"),
                 now=Mention(one.input.id, now),
             )

@@ -18,6 +18,7 @@ from briefing.language import amounts
 from briefing.language.absences import whose_missing
 from briefing.language.base import Language
 from briefing.language.change_words import is_next_to_none
+from briefing.language.whose_words import titled_partly
 from briefing.project.brief_schema import BriefConfig, KeyFigureConfig
 
 
@@ -40,6 +41,7 @@ def key_figures(
         if series and fact:
             label = prose.words(one.label or "", "key_figures", index, "label")
             label = label or _whose(language, fact)
+            label = titled_partly(language, label, fact.coverage)
             if fact.period != config.period:
                 label = _dated(language, label, fact)
             before = sum(other.metric == one.metric for other in configs[:index])

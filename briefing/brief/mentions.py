@@ -18,6 +18,7 @@ from briefing.core.problems import Refusal
 from briefing.core.series import Series
 from briefing.core.spot import Spot
 from briefing.language.base import Language
+from briefing.language.whose_words import names_all
 
 MARK_OPEN, MARK_CLOSE = "\ue000", "\ue001"
 _PAIR = re.compile(
@@ -157,6 +158,19 @@ class Mentions:
                     value = self.made[one].text
                     term = self.language.term("prose.of_period", value=value, period=period)
                     self.made[one] = replace(self.made[one], text=term)
+
+    def say_whom_totals_leave_out(self, text: str) -> None:
+        """Let the first figure of a total that leaves members out name them, where its sentence does not."""
+        for sentence in _SENTENCE_END.split(text):
+            said = [int(one) for one in _MARK.findall(sentence)]
+            words = " ".join([_MARK.sub("", sentence), *(self.made[one].text for one in said)])
+            for one in filter(self._is_figure, said):
+                partly = self.facts[self.made[one].fact].coverage
+                if partly and not names_all(self.language, words, partly):
+                    value, names = self.made[one].text, partly.members
+                    term = self.language.term(f"prose.{partly.how}", value=value, names=names)
+                    self.made[one] = replace(self.made[one], text=term)
+                    break
 
     def check_scales(self, text: str) -> None:
         """Refuse a number alone whose amount reads in another scale: 13,325 beside $13 trillion.

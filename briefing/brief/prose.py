@@ -129,6 +129,7 @@ class Prose:
             rendered = self._environment.from_string(text).render(self._names)
             self.mentions.say_sizes_once(rendered)
             self.mentions.say_periods_of_stated(rendered)
+            self.mentions.say_whom_totals_leave_out(rendered)
             self.mentions.check_printed_alike(rendered)
             self.mentions.check_scales(rendered)
             return self._what_is_known(rendered, path) if UNSAID in rendered else rendered

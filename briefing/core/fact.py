@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from briefing.core.period import Period
 from briefing.core.quantity import Quantity
@@ -89,6 +90,14 @@ Origin = Cell | Citation | Absence | Derivation
 
 
 @dataclass(frozen=True, slots=True)
+class Partly:
+    """Of whom a total of some members is: ``without`` Coast, or of Hill and Dale ``only``."""
+
+    how: Literal["without", "only"]
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """A quantity with its meaning, period and origin."""
 
@@ -115,6 +124,14 @@ class Fact:
     """Decimals to print, where the config says so."""
     series: str = ""
     """What it is a figure of, as references name it: ``ree_world.production``, or a metric."""
+
+    partly: Partly | None = None
+    """Of whom a total is that leaves members out, since they do not report."""
+
+    @property
+    def coverage(self) -> Partly | None:
+        """Of whom it is where it, or a figure that it was derived from, leaves members out."""
+        return next((one.partly for one in self.walk() if one.partly), None)
 
     def walk(self) -> Iterator[Fact]:
         """This fact and all that it was derived from, each once, inputs first."""

@@ -52,7 +52,7 @@ def found(tmp_path_factory):
 
 def test_key_figures_and_sentences_print_the_period(found):
     mali, later, chad = found.figures
-    assert mali == "Beds, Mali, 2022 | 6 | +20% | from 5 in 2021"
+    assert mali == "Beds, Mali, 2022 | 6 | +1 | from 5 in 2021"
     assert later == mali
     assert chad == "Beds, Chad | 14 | +16.7% | from 12 in 2022"
     assert found.text == "Mali has 6 (2022), Chad 14: 42.9% (2022 against 2023)."

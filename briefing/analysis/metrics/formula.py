@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from briefing.core.comparing import Unlike
-from briefing.core.fact import Fact
+from briefing.core.fact import Fact, Partly
 from briefing.core.period import Period
 from briefing.core.problems import Refusal
 from briefing.core.series import Panel, Series
@@ -25,6 +25,8 @@ class Formula:
     ties: tuple[str, ...] = ()
     unlike: Unlike | None = None
     """In what the figures that it compares are unlike, where the author allows that."""
+    partly: Partly | None = None
+    """Of whom a total of some members is."""
 
 
 class NoFact(Refusal):

@@ -18,7 +18,7 @@ from briefing.analysis.metrics.formula import (
 from briefing.analysis.metrics.likeness import compared_at, unlike_pair
 from briefing.analysis.metrics.permission import require
 from briefing.core.comparing import How, months_of
-from briefing.core.fact import Fact
+from briefing.core.fact import Fact, Partly
 from briefing.core.lags import as_judged
 from briefing.core.nature import Use
 from briefing.core.period import Period
@@ -79,7 +79,12 @@ def total_of(panel: Panel, period: Period, names: tuple[str, ...]) -> Formula:
     elif len(left_out) <= len(names):
         key, named = "total_without", left_out
     title = Title(key, {"measure": panel.title, "names": named})
-    return Formula("sum(parts)", {"parts": tuple(members[name] for name in names)}, title)
+    parts = {"parts": tuple(members[name] for name in names)}
+    partly = None
+    if left_out:
+        is_few = len(left_out) <= len(names)
+        partly = Partly("without", left_out) if is_few else Partly("only", names)
+    return Formula("sum(parts)", parts, title, partly=partly)
 
 
 def sum_over(series: Series, period: Period, *, over: int | Literal["year"]) -> Formula:

@@ -29,6 +29,7 @@ from briefing.core.series import Dataset, Panel, Series
 from briefing.core.title import Title
 from briefing.core.unit import Unit
 from briefing.language.base import Language
+from briefing.language.whose_words import titled_partly
 from briefing.project.brief_schema import BriefConfig, KeyFigureConfig, MetricConfig
 from briefing.project.declared import Places
 
@@ -166,7 +167,7 @@ class _Graph:
         unlike = plan.at(current).unlike
         return Series(
             name,
-            fact.title if unlike else metric.title or plan.title or fact.title,
+            fact.title if unlike or fact.partly else metric.title or plan.title or fact.title,
             fact.quantity.unit,
             dict(sorted(facts.items())),
             fact.member,
@@ -212,6 +213,7 @@ class _Graph:
             one, other = map(self.language.title, (formula.unlike.one, formula.unlike.other))
             if one not in title or other not in title:
                 title = self.language.term("title.across", title=title, one=one, other=other)
+        title = titled_partly(self.language, title, formula.partly)
         only = formula.inputs.get("value") if formula.text == "value" else None
         unit = Unit(metric.unit) if metric.unit else None
         if isinstance(only, Fact) and (unit is None or unit.code == only.quantity.unit.code):
@@ -224,7 +226,7 @@ class _Graph:
                 measure="" if metric.title else only.measure,
                 digits=metric.digits if metric.digits is not None else only.digits,
             )
-        return derive(
+        made = derive(
             id=fact_id,
             title=title,
             calculator=metric.call.kind,
@@ -238,6 +240,7 @@ class _Graph:
             digits=metric.digits,
             series=name,
         )
+        return replace(made, partly=formula.partly)
 
     def _plan(self, name: str, metric: MetricConfig) -> Plan:
         call = metric.call

@@ -1,0 +1,26 @@
+"""Words for whose figure it is, and for whom a total leaves out, unless the text says so."""
+
+from __future__ import annotations
+
+from briefing.core.fact import Fact, Partly
+from briefing.core.title import Title, says_whose
+from briefing.language.base import Language
+
+
+def names_all(language: Language, text: str, partly: Partly) -> bool:
+    """Whether a text names all those whom a total leaves out, or all whom it is of."""
+    return all(language.name(one) in text for one in partly.members)
+
+
+def titled_partly(language: Language, title: str, partly: Partly | None) -> str:
+    """A title that says whom a total leaves out: ``Patients waiting, without Coast``."""
+    if partly is None or names_all(language, title, partly):
+        return title
+    return language.title(Title(partly.how, {"measure": title, "names": partly.members}))
+
+
+def title_of(language: Language, fact: Fact) -> str:
+    """What a figure is and whose: ``Patients waiting, Hill``."""
+    if fact.member is None or says_whose(fact.title, fact.member):
+        return fact.title
+    return language.title(Title("of_member", {"measure": fact.title, "member": fact.member}))
