@@ -123,6 +123,16 @@ def test_figures_that_a_section_is_about_turn_it_too(mine, capsys):
     assert found["sections-1-text-2"] == ["share was level (67.5%), is down (52.5%)"]
 
 
+def test_which_way_an_earlier_figure_went_is_no_turn(mine, capsys):
+    path = mine / "config/small.yaml"
+    path.write_text(
+        path.read_text("utf-8").replace(TEXT, f"{TEXT} It was {{{{ output.before }}}}."), "utf-8"
+    )
+    review(mine, "--start")
+    us(mine, "2022,430,90", "2023,416,85", "2024,450,80")
+    assert turned(mine, capsys) == {}
+
+
 def test_a_value_that_is_gone_is_a_turn(mine, capsys):
     review(mine, "--start")
     us(mine, "2022,400,90", "2023,416,85", "2024,450,>80")

@@ -248,6 +248,7 @@ def test_still_is_held_against_the_period_before():
         ("no longer above", [5, 3], [2, 4], "no longer above", True),
         ("no longer above", [1, 3], [2, 4], "no longer above", False),
         ("no longer above", [1, 5], [2, 4], "no longer above", False),
+        ("no longer above", [5, 6], [2, 4], "no longer above", False),
         ("no longer above", [3], [4], "no longer above", None),
         ("never below", [5], [4], "never below", True),
     ],
@@ -270,6 +271,7 @@ def test_up_from_speaks_of_the_series_of_its_own_figure():
 
 def test_a_comparison_with_nothing_is_asked_for():
     assert verdict("Waiting times lie above {{ a }}.", a=[1, 2]) is None
+    assert verdict("Waiting times lie above {{ a.before }}.", a=[1, 2]) is None
     assert judged("More than {{ a }} wait.", a=[1, 2]) == ()
 
 
