@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import cache
 
 from briefing.core.problems import Place, ProblemLog, Severity, Subject
 from briefing.data.corrections import Corrected
@@ -27,7 +28,11 @@ def notations_of(
         if raw.column not in raw.row.numbers:
             right = corrected.get(layout.grid.spot(raw.row, raw.column))
             texts[raw.series][raw] = right.text if right else raw.text
-    others = [cell for row in layout.grid.rows for cell in row.cells if _is_short_number(cell)]
+
+    @cache
+    def others() -> list[str]:
+        return [cell for row in layout.grid.rows for cell in row.cells if _is_short_number(cell)]
+
     found: dict[str, NumberNotation] = {}
     for name, mine in texts.items():
         try:

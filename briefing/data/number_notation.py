@@ -8,7 +8,7 @@ thousand. Where the texts leave it open and much depends on it, the column is re
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -76,13 +76,13 @@ def notation_of(
     decimal: Decimal | None = None,
     delimiter: str | None = None,
     whole: bool = False,
-    others: Sequence[str] = (),
+    others: Callable[[], Iterable[str]] = tuple,
 ) -> NumberNotation:
     """How a column writes its numbers; raises :class:`UnclearNotation` where it cannot be known.
 
     ``decimal`` is what the config declares, which holds. ``delimiter`` is what separates cells of
-    the file, ``whole`` whether the numbers count things that have no parts, and ``others`` are
-    numbers of other columns, asked where these leave it open.
+    the file, ``whole`` whether the numbers count things that have no parts, and ``others`` gives
+    numbers of other columns, asked for where these leave it open.
     """
     mine = [_SPACES.sub(" ", text).strip() for text in texts]
     has_minus = any(_MINUS_BEFORE.match(one) or _MINUS_AFTER.match(one) for one in mine)
@@ -93,7 +93,7 @@ def notation_of(
 
 
 def _decimal(
-    mine: Sequence[str], delimiter: str | None, others: Sequence[str], *, whole: bool
+    mine: Sequence[str], delimiter: str | None, others: Callable[[], Iterable[str]], *, whole: bool
 ) -> Decimal:
     comma, point = _evidence(mine, ","), _evidence(mine, ".")
     if sure := _sure(comma, point):
@@ -102,7 +102,7 @@ def _decimal(
     is_open = is_open or (comma.either and not point.either and delimiter == ";")
     if not is_open:
         return "."
-    clean = [_SPACES.sub(" ", text).strip() for text in others]
+    clean = [_SPACES.sub(" ", text).strip() for text in others()]
     if sure := _sure(_evidence(clean, ","), _evidence(clean, ".")):
         return sure
     mark, name = (".", "point") if point.either else (",", "comma")

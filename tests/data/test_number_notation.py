@@ -62,7 +62,7 @@ def test_people_have_no_parts() -> None:
 
 
 def test_another_column_tells() -> None:
-    notation = notation_of(["41.600", "45.000"], delimiter=";", others=["1,50", "2,75"])
+    notation = notation_of(["41.600", "45.000"], delimiter=";", others=lambda: ["1,50", "2,75"])
     assert value("45.000", notation) == 45000
 
 

@@ -1,6 +1,8 @@
 """Jumps, negative amounts, impossible shares, units that changed: found in made and in real tables."""
 
+import math
 from pathlib import Path
+from statistics import median
 
 import pytest
 from raw_files import config_of, read
@@ -158,3 +160,25 @@ def test_figures_printed_alike_did_not_move(project: Path):
     from briefing.core.document import plain
 
     assert plain(brief.document.title) == "Output was about unchanged"
+
+
+def test_only_what_no_median_of_the_others_excuses_is_looked_at_closely(tmp_path: Path):
+    """The quick look passes over nothing that the slow one finds, with an even and an odd number."""
+    for values in (
+        [1, 2, 900, 1000, 1100],
+        [1, 2, 900, 1000, 1100, 1200],
+        [5, 5, 5, 50],
+        [5, 5, 5, 49],
+    ):
+        sizes = [math.log10(one) for one in values]
+        others = [[*sizes[:at], *sizes[at + 1 :]] for at in range(len(sizes))]
+        expected = [
+            value
+            for value, size, rest in zip(values, sizes, others, strict=True)
+            if abs(size - median(rest)) >= 1
+            and abs(size - median(rest))
+            >= 5 * 1.4826 * max(0.02, median(abs(one - median(rest)) for one in rest))
+        ]
+        found = told(tmp_path, values)
+        assert len(found) == len(expected)
+        assert all(f" is {value}, " in one for value, one in zip(expected, found, strict=True))

@@ -159,7 +159,7 @@ def outliers(subject: Subject) -> Iterator[Candidate]:
     if moved is None:
         return
     where, before, difference, change = moved
-    past = [one for one in past_changes(subject)[-WINDOW:] if one.quantity.value is not None]
+    past = [one for one in past_changes(subject, WINDOW) if one.quantity.value is not None]
     if len(past) < FEWEST_FOR_OUTLIER or change.quantity.value is None:
         return
     steps = known_values(past)

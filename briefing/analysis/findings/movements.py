@@ -130,7 +130,7 @@ def against_usual(subject: Subject, change: Fact) -> float | None:
     Usual is the median size of the latest forty changes, each told as this one is: relative changes
     of prices that grew for decades, points of a percentage.
     """
-    past = [abs(value) for value in known_values(past_changes(subject)[-WINDOW:])]
+    past = [abs(value) for value in known_values(past_changes(subject, WINDOW))]
     value = change.quantity.value
     usual = median(past) if past else Fraction(0)
     return float(abs(value) / usual) if usual and value is not None else None
@@ -164,26 +164,26 @@ def known_values(facts: Iterable[Fact]) -> list[Fraction]:
     return [one.quantity.value for one in facts if one.quantity.value is not None]
 
 
-def past_differences(subject: Subject) -> list[Fact]:
-    """The changes of every period before, where they can be told."""
-    found = []
-    for fact in subject.series.until(subject.period)[:-1]:
-        try:
-            found.append(kin(subject, fact, "difference"))
-        except NoRelative:
-            continue
-    return found
+def past_differences(subject: Subject, most: int | None = None) -> list[Fact]:
+    """The differences of every period before, or of the latest so many, where they can be told."""
+    return _past(subject, "difference", most)
 
 
-def past_changes(subject: Subject) -> list[Fact]:
-    """The changes of every period before as they are told: in percent, points or the own unit."""
-    found = []
-    for fact in subject.series.until(subject.period)[:-1]:
+def past_changes(subject: Subject, most: int | None = None) -> list[Fact]:
+    """The changes of the periods before as they are told: in percent, points or the own unit."""
+    return _past(subject, "change", most)
+
+
+def _past(subject: Subject, name: str, most: int | None) -> list[Fact]:
+    found: list[Fact] = []
+    for fact in reversed(subject.series.until(subject.period)[:-1]):
+        if len(found) == most:
+            break
         try:
-            found.append(kin(subject, fact, "change"))
+            found.append(kin(subject, fact, name))
         except NoRelative:
             continue
-    return found
+    return found[::-1]
 
 
 def is_from_tiny_base(subject: Subject, before: Fact, change: Fact) -> bool:
@@ -193,7 +193,7 @@ def is_from_tiny_base(subject: Subject, before: Fact, change: Fact) -> bool:
 
 def steadiness(subject: Subject, where: str) -> float:
     """The share of the latest changes that went the same way: a record every year is none."""
-    past = past_differences(subject)[-RECENT:]
+    past = past_differences(subject, RECENT)
     same = sum(one.quantity.direction == where for one in past)
     return same / len(past) if len(past) >= RECENT else 0.0
 

@@ -52,6 +52,32 @@ class ReadOnce:
         log.take(self.log)
         return {name: known[name] for name in names}
 
+    def only(self, kept: Collection[str]) -> ReadOnce:
+        """With these measures alone, by reference, and what was told of them or of a file."""
+        every = {one.id for data in self.datasets for one in data.measures.values()}
+        left = every - set(kept)
+        datasets = [
+            replace(
+                data, measures={key: one for key, one in data.measures.items() if one.id in kept}
+            )
+            for data in self.datasets
+        ]
+        return replace(
+            self,
+            datasets=datasets,
+            log=ProblemLog(one for one in self.log.problems if not _is_of(one, left)),
+        )
+
+
+def _is_of(problem: Problem, measures: Collection[str]) -> bool:
+    """Whether a problem is about some of these measures and nothing else."""
+    if problem.about:
+        return all(one.series in measures for one in problem.about)
+    match problem.place.keys if problem.place else ():
+        case ("datasets", str(name), "series", str(series), *_):
+            return f"{name}.{series}" in measures
+    return False
+
 
 def held_to_data(
     draft: Draft,

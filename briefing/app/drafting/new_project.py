@@ -121,9 +121,9 @@ def _tried(
         for one, data in zip(named, read.datasets, strict=True)
     ]
     config = _config(workspace, kept, name)
-    narrowed = put(_CONFIG, config)
-    if any(len(one.series) < len(other.series) for one, other in zip(kept, named, strict=True)):
-        read = _read(narrowed, kept)
+    put(_CONFIG, config)
+    told = {f"{one.key}.{series}" for one in kept for series in one.series}
+    read = replace(read, datasets=printed).only(told)
     tried = held_to_data(draft, brief, put, read)
     if any(one.severity is not Severity.WARNING for one in tried.problems):
         raise UnusableInput(tried.problems)

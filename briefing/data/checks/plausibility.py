@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from statistics import median
 from typing import NamedTuple
 
@@ -52,7 +52,10 @@ def jumps(dataset: Dataset) -> Iterator[Finding]:
             for fact in series.facts.values()
             if fact.quantity.value is not None and fact.quantity.value > 0
         ]
+        ordered = sorted(size for _, size in known)
         for index, (fact, size) in enumerate(known):
+            if _is_near(size, ordered):
+                continue
             others = [one for other, (_, one) in enumerate(known) if other != index]
             if len(others) >= _LEAST_HISTORY and _is_jump(size, others):
                 usual = 10 ** median(others)
@@ -128,6 +131,16 @@ def known_values(dataset: Dataset) -> int:
         for series in series_of(dataset)
         for fact in series.facts.values()
     )
+
+
+def _is_near(size: float, ordered: Sequence[float]) -> bool:
+    """Whether a size is less than a jump from all that the median of the others may be.
+
+    Without one of them the median lies between the neighbours of the middle.
+    """
+    middle = len(ordered) // 2
+    around = ordered[max(0, middle - 1) : middle + 2]
+    return max(abs(size - around[0]), abs(size - around[-1])) < math.log10(JUMP_FACTOR)
 
 
 def _is_jump(size: float, others: Iterable[float]) -> bool:

@@ -265,6 +265,9 @@ def _unit_header(found: Found) -> str:
     return next((one.header for one in found.columns if one.role is Role.UNIT), "unit")
 
 
+_MARKS = frozenset(",.")
+
+
 def _notations(found: Found) -> Iterator[Question]:
     for column in found.columns:
         if column.role is not Role.VALUE:
@@ -273,7 +276,9 @@ def _notations(found: Found) -> Iterator[Question]:
         texts = {
             row.cells[at]
             for row in found.bounds.rows
-            if at < len(row.cells) and row.cells[at] and at not in row.numbers
+            if at < len(row.cells)
+            and not _MARKS.isdisjoint(row.cells[at])
+            and at not in row.numbers
         }
         delimiter = found.table.delimiter
         try:
@@ -294,7 +299,7 @@ def _signs(found: Found) -> Iterator[Question]:
         if column.role is not Role.VALUE:
             continue
         texts = found.bounds.column(column.index)
-        for text in {one for one in texts if _is_open(found, one)} - declared:
+        for text in {one for one in set(texts) if _is_open(found, one)} - declared:
             unknown[text] += texts.count(text)
             row = found.bounds.rows[texts.index(text)]
             at.setdefault(text, found.place(column.index, row.number))

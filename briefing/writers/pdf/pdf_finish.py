@@ -8,10 +8,11 @@ pages as they are printed at their foot.
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from pydyf import Array, String
+from pydyf import Array, Stream, String
 from pydyf import Dictionary as PDFDictionary
 
 from briefing.core.attachment import Attachment
@@ -24,6 +25,8 @@ from briefing.writers.pdf.tag_tree import TagTree
 from briefing.writers.pdf.word_spaces import add_spaces, missing_spaces
 
 _POINTS_PER_PIXEL = 0.75
+_PACKED = 6
+"""How hard streams are packed; tables take eight times as long at 9, and are 5% smaller."""
 _ANNEX = "annex"
 """How the style sheet calls pages that count from 1 anew."""
 
@@ -79,6 +82,7 @@ def finish(
     _mark_as_accessible(pdf)
     if makers:
         _name_makers(pdf, makers)
+    _pack(pdf)
     names = [page.page_type.name for page in page_boxes(rendered)]
     pdf.catalog["PageLabels"] = PDFDictionary(
         {"Nums": Array(_labels(names, document.words["annex_prefix"]))}
@@ -128,6 +132,17 @@ def _mend_attachments(pdf: PdfFile, attachments: dict[str, Attachment]) -> None:
         table[:] = [entry for pair in pairs for entry in pair]
     if "AF" in pdf.catalog:
         pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
+
+
+def _pack(pdf: PdfFile) -> None:
+    """Pack the streams of bytes once: the library would do so for the identifier, and to write them."""
+    for one in pdf.objects:
+        if isinstance(one, Stream) and one.compress and "Filter" not in one.extra:
+            if not all(isinstance(part, bytes) for part in one.stream):
+                continue
+            one.stream = [zlib.compress(b"\n".join(one.stream), _PACKED)]
+            one.extra["Filter"] = "/FlateDecode"
+            one.compress = False
 
 
 def _mark_as_accessible(pdf: PdfFile) -> None:
