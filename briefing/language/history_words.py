@@ -94,6 +94,8 @@ RECORD = re.compile(
     rf"(?: (?:{_WHAT}))? {_RANGE}"
     rf"|(?:its|their) (?:(?P<high2>{_HIGH})|(?P<low2>{_LOW})) (?:{_WHAT})(?= ?(?:[,.;:)]|$))"
     r"|(?:(?:a|an|its|the|their|another|at) )?(?:new )?(?:all-time|record) (?:(?P<high3>highs?)|(?P<low3>lows?))"
+    r"|(?:(?P<high4>more|higher|larger|greater|dearer|bigger)|(?P<low4>less|fewer|lower|smaller|cheaper)"
+    r"|(?P<best2>better)|(?P<worst2>worse)) than (?:ever(?: before)?|in any year before)"
     r"|(?:a|its|another|new) (?:new )?(?P<record>record)(?= ?(?:[,.;:)\ue000]|$| of\b| at\b| in\b)))(?!\w)",
     re.IGNORECASE,
 )

@@ -232,19 +232,24 @@ def _by_rank(sentence: Sentence, found: re.Match[str], figure: Figure) -> Assert
 
 
 def _is_high(found: re.Match[str]) -> bool:
-    return bool(found["high"] or found["high2"] or found["high3"])
+    return _says(found, "high")
+
+
+def _says(found: re.Match[str], what: str) -> bool:
+    """Whether one of the groups of that kind is in a match: ``high``, ``high2``, ..."""
+    return any(word for name, word in found.groupdict().items() if name.startswith(what))
 
 
 def _way_of(found: re.Match[str], history: History) -> str | None:
     """``up`` for the highest; of the best, what was declared to be better."""
     if _is_high(found) or found["record"]:
         return "up"
-    if found["low"] or found["low2"] or found["low3"]:
+    if _says(found, "low"):
         return "down"
     better = history.series.better
     if not better:
         return None
-    return "up" if (better == "higher") == bool(found["best"]) else "down"
+    return "up" if (better == "higher") == _says(found, "best") else "down"
 
 
 def _against_history(

@@ -121,7 +121,15 @@ def test_words_for_records_are_held_against_the_series(words, holds):
 
 
 @pytest.mark.parametrize(
-    "words", ["a record low", "the lowest ever", "its lowest level", "the lowest since 2015"]
+    "words",
+    [
+        "fewer than ever",
+        "lower than ever before",
+        "a record low",
+        "the lowest ever",
+        "its lowest level",
+        "the lowest since 2015",
+    ],
 )
 def test_a_record_holds_where_no_value_is_like_it(words):
     assert verdict(f"Deaths stood at {{{{ deaths }}}}, {words}.", deaths=DEATHS[:-1]) is True
