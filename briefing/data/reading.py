@@ -32,7 +32,7 @@ from briefing.data.panels import MEMBERLESS, Facts, Measures
 from briefing.data.partial import with_partial
 from briefing.data.row_attributes import RowAttributes, with_status_column
 from briefing.data.sampling_columns import SamplingColumns
-from briefing.data.statuses import declared_status
+from briefing.data.statuses import declared_status, may_replace
 from briefing.data.undeclared_errors import tell_undeclared_errors
 from briefing.data.unsaid_prices import tell_unsaid_prices
 from briefing.language.notation import Kind, Meaning, NotationError, Reading, parse_number
@@ -268,7 +268,7 @@ class _CellReader:
     ) -> Fact:
         quantity = reading.quantity
         status = declared_status(raw, reading.mark, self.config, self.layout, self.log)
-        if status and (quantity.status.has_value or not status.has_value):
+        if status and may_replace(quantity.status, status):
             quantity = replace(quantity, status=status)
         reference = Reference(self.name, raw.series, raw.member or None)
         right = self.corrected.get(self.grid.spot(raw.row, raw.column))

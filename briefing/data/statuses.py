@@ -31,6 +31,21 @@ def declared_status(
     return found
 
 
+def may_replace(own: Status, declared: Status) -> bool:
+    """Whether what is declared goes for a value that its own mark tells another thing of.
+
+    A value that is marked as a break stays one where its period is estimated: what may not be compared
+    says more than how sure a figure is. A declared value does not make one of what has none.
+    """
+    if own is Status.BREAK and declared in _SURENESS:
+        return False
+    return own.has_value or not declared.has_value
+
+
+_SURENESS = frozenset({Status.ESTIMATED, Status.PROVISIONAL, Status.IMPUTED})
+"""How sure a figure is, and no more."""
+
+
 def _by_rule(
     rule: StatusRule,
     index: int,
