@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -116,9 +117,9 @@ def added_aggregates(members: Mapping[str, Series], nature: Nature) -> Iterator[
     names = list(members)
     known = {name: _values(series) for name, series in members.items()}
     told: set[str] = set()
+    whole = _Whole.of(known)
     for name in names:
-        others = [one for one in names if one != name]
-        if _adds(known, name, others):
+        if _adds(known, name, whole):
             told.add(name)
             yield Aggregate(name, "total", "it equals the sum of all others")
     if told:
@@ -180,25 +181,37 @@ def _values(series: Series) -> dict[Period, Value]:
     return found
 
 
-def _adds(known: Mapping[str, Mapping[Period, Value]], name: str, others: Collection[str]) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """What all rows together make, by period: how many have a value, their sum, and its slack."""
+
+    count: Mapping[Period, int]
+    number: Mapping[Period, Fraction]
+    half: Mapping[Period, Fraction]
+
+    @classmethod
+    def of(cls, known: Mapping[str, Mapping[Period, Value]]) -> _Whole:
+        count, number, half = Counter[Period](), dict[Period, Fraction](), dict[Period, Fraction]()
+        for values in known.values():
+            for period, value in values.items():
+                count[period] += 1
+                number[period] = number.get(period, Fraction(0)) + value.number
+                half[period] = half.get(period, Fraction(0)) + value.half
+        return cls(count, number, half)
+
+
+def _adds(known: Mapping[str, Mapping[Period, Value]], name: str, whole: _Whole) -> bool:
     """Whether a row is the sum of the others in every period in which all have a value."""
-    periods = [
-        one
-        for one, value in known[name].items()
-        if value.number and all(one in known[other] for other in others)
-    ]
+    mine, others = known[name], len(known) - 1
+    periods = [one for one, v in mine.items() if v.number and whole.count[one] == len(known)]
     least = _FEWEST_PARTS if len(periods) > 1 else _FEWEST_IN_ONE_PERIOD
-    if not periods or len(others) < least:
+    if not periods or others < least:
         return False
-    if _steps(known[name][one] for one in periods) < _AGAINST_CHANCE_ALL:
+    if _steps(mine[one] for one in periods) < _AGAINST_CHANCE_ALL:
         return False
     return all(
-        abs(
-            sum((known[other][one].number for other in others), Fraction(0))
-            - known[name][one].number
-        )
-        <= known[name][one].half
-        + sum((known[o][one].half for o in others), Fraction(0)) / len(others)
+        abs(whole.number[one] - 2 * mine[one].number)
+        <= mine[one].half + (whole.half[one] - mine[one].half) / others
         for one in periods
     )
 

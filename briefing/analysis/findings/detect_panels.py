@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from heapq import nlargest
 
 from briefing.analysis.findings.candidates import (
     Candidate,
@@ -201,7 +202,8 @@ def rank_changes(whole: Whole) -> Iterator[Candidate]:
     before = whole_of(whole.language, whole.panel, whole.period.shifted(-1), whole.weight)
     if before is None:
         return
-    for name in (one for one in whole.ordered if one in before.members):
+    told = _may_be_told(whole) | _may_be_told(before)
+    for name in (one for one in whole.ordered if one in before.members and one in told):
         now, then = _rank(whole, name), _rank(before, name)
         place, old = now.quantity.value, then.quantity.value
         if place is None or old is None or place == old:
@@ -232,6 +234,14 @@ def rank_changes(whole: Whole) -> Iterator[Candidate]:
         size = 0.35 + 0.3 / float(min(place, old)) + 0.05 * min(3, abs(float(place - old)))
         reason = language.term(f"because.rank_{where}")
         yield _candidate(whole, "rank change", name, (sentence,), facts, size, reason, where)
+
+
+def _may_be_told(whole: Whole) -> set[str]:
+    """Members of so high a rank that it is told, and those whose rank is open."""
+    known = {n: f.quantity.value for n, f in whole.members.items() if f.quantity.value is not None}
+    least = nlargest(_LOWEST_RANK_TOLD, known.values())
+    high = {name for name, value in known.items() if value >= least[-1]}
+    return high | (whole.members.keys() - known.keys())
 
 
 def drivers(whole: Whole) -> Iterator[Candidate]:
