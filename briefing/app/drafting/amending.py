@@ -12,6 +12,7 @@ from briefing.app.drafting.project_yaml import Block, NewData
 from briefing.core.fact import Fact
 from briefing.core.reference import Reference
 from briefing.core.series import Dataset, Panel, Series
+from briefing.data.aggregates import added_aggregates
 from briefing.language.locale_data import country_names
 
 _ENOUGH = 3
@@ -39,6 +40,32 @@ def with_names(data: NewData, dataset: Dataset) -> NewData:
     renamed = {key: _renamed(value, names) for key, value in columns.items() if key in _OWN}
     block = {**data.block, "dimension": {**columns, **renamed, "rename": names}}
     return replace(data, block=block)
+
+
+def with_total(data: NewData, dataset: Dataset) -> NewData:
+    """The declaration with the one row that equals the sum of all others as their total."""
+    dimension = data.block.get("dimension")
+    columns = dict(dimension) if isinstance(dimension, Mapping) else {"column": dimension}
+    panels = [one for one in dataset.measures.values() if isinstance(one, Panel)]
+    if columns.get("total") or any(panel.total for panel in panels):
+        return data
+    groups = columns.get("groups")
+    declared = {str(one) for one in groups} if isinstance(groups, list) else set()
+    totals = {
+        one.member
+        for panel in panels
+        for one in added_aggregates(
+            {row.member: row for row in panel.every if row.member and row.member not in declared},
+            panel.nature,
+        )
+        if one.what == "total"
+    }
+    if len(totals) != 1:
+        return data
+    (name,) = totals
+    said = f"'{name}' equals the sum of all others, and is taken for their total"
+    block = {**data.block, "dimension": {**columns, "total": name}}
+    return replace(data, block=block, remarks=(*data.remarks, said))
 
 
 def with_digits(data: NewData, dataset: Dataset) -> NewData:

@@ -127,4 +127,4 @@ def _method(draft: Draft) -> Iterator[str]:
 def _block(key: str, wordings: Iterable[Wording], indent: str) -> Iterator[str]:
     """A text of several lines, a sentence a line."""
     yield f"{indent}{key}: |"
-    yield from (f"{indent}  {one.text}" for one in wordings)
+    yield from (f"{indent}  {one.text.strip()}" for one in wordings)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from briefing.app.drafting.amending import as_printed, with_digits, with_names
+from briefing.app.drafting.amending import as_printed, with_digits, with_names, with_total
 from briefing.app.drafting.brief_yaml import brief_yaml
 from briefing.app.drafting.choosing import Wanted
 from briefing.app.drafting.composing_draft import drafted
@@ -109,7 +109,10 @@ def _tried(
     name = _name_of(order.folder)
     put = partial(_put, copy.root)
     read = _read(put(_CONFIG, _config(workspace, added, name)), added)
-    named = [with_names(one, data) for one, data in zip(added, read.datasets, strict=True)]
+    named = [
+        with_names(with_total(one, data), data)
+        for one, data in zip(added, read.datasets, strict=True)
+    ]
     if named != added:
         read = _read(put(_CONFIG, _config(workspace, named, name)), named)
     wanted = order.ask(read.datasets, order.wanted)
@@ -198,6 +201,8 @@ def _ask(
 ) -> None:
     place = replace(question.place, file=str(path))
     advice = f"answer it: --declare {shlex.quote(question.yaml)}" if question.yaml else ""
+    if question.about == "sheet":
+        advice = f"say which is meant: --sheet {shlex.quote(question.place.sheet or '')}"
     log.add(place, question.text, advice, severity, code="not-recognised")
 
 

@@ -6,18 +6,16 @@ from collections.abc import Mapping, Sequence
 
 from briefing.app.drafting.choosing import known
 from briefing.app.drafting.draft import DraftChart, DraftTable, Wording
-from briefing.app.drafting.telling import Telling, shown, value_of, worded
+from briefing.app.drafting.telling import Telling, shown, value_of, window, worded
 from briefing.app.drafting.yaml_text import year_or_text
 from briefing.core.nature import Nature, Use, allows
-from briefing.core.period import Frequency, Period
+from briefing.core.period import Period
 from briefing.core.reference import Reference
 from briefing.core.series import Panel, Series, break_between
 
 _FEWEST_FOR_TREND = 3
 _MOST_COLUMNS = 12
 _AMOUNTS = frozenset({Nature.FLOW, Nature.STOCK, Nature.BALANCE})
-_WINDOW = {Frequency.MONTHLY: 36, Frequency.QUARTERLY: 24, Frequency.WEEKLY: 52}
-_USUAL_WINDOW = 20
 _MOST_BARS, _MOST_LINES, _MOST_SLOPES, _MOST_MULTIPLES = 8, 4, 6, 4
 _MOST_ROWS = 12
 _TABLE_PERIODS = 5
@@ -150,7 +148,8 @@ def _rows_of_members(telling: Telling, panel: Panel) -> list[str]:
     if len(panel.members) <= _MOST_ROWS and not telling.topic.member:
         return [panel.id]
     names = _largest(panel, telling.topic.period, telling.topic.member)[:_MOST_ROWS]
-    return [_of(panel, name) for name in names] + ([telling.name] if telling.name else [])
+    whole = [telling.name] if telling.name and telling.topic.member not in names else []
+    return [_of(panel, name) for name in names] + whole
 
 
 def _shares(telling: Telling, panel: Panel, first: str) -> Charts:
@@ -190,9 +189,9 @@ def _usable(series: Series | None, period: Period) -> int:
     """How many periods up to this one, without a hole, can be compared with it."""
     if series is None:
         return 0
-    window = _WINDOW.get(period.frequency, _USUAL_WINDOW)
+    most = window(period)
     count, when = 0, period
-    while count < window:
+    while count < most:
         fact = series.at(when)
         if fact is None or not fact.quantity.tells_something:
             break

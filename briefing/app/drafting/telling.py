@@ -12,7 +12,7 @@ from briefing.app.drafting.yaml_text import year_or_text
 from briefing.core.fact import Fact
 from briefing.core.lags import NoRelative, relative
 from briefing.core.nature import Use, allows
-from briefing.core.period import Period
+from briefing.core.period import Frequency, Period
 from briefing.core.reference import Reference
 from briefing.core.series import Panel, break_between
 from briefing.language.base import Language
@@ -21,7 +21,8 @@ Call = Mapping[str, object]
 _PLACES = ("first", "second", "third")
 _LONG = 5
 """A change over fewer periods than these is not told beside that of the last one."""
-_LONGEST = 20
+_WINDOW = {Frequency.MONTHLY: 36, Frequency.QUARTERLY: 24, Frequency.WEEKLY: 52}
+_USUAL_WINDOW = 20
 _BRACKET = re.compile(r"\s*\(([^()]*)\)\s*$")
 
 
@@ -299,6 +300,8 @@ def measure_words(title: str) -> str:
         return title
     inside = found[1].strip()
     head = title[: found.start()]
+    if not head.strip():
+        return title
     return f"{head} {inside}" if inside[:4].casefold() in {"per ", "as a"} else head
 
 
@@ -316,13 +319,13 @@ def _own(topic: Topic, reference: Reference) -> Reference | str:
 
 
 def _long_ago(topic: Topic) -> Period | None:
-    """The earliest comparable period of the last twenty; ``None`` where there is none so far back."""
+    """The earliest comparable period of those that charts show; ``None`` where there is none so far back."""
     series = topic.told
     if series is None or topic.now is None:
         return None
     facts = [
         fact.period
-        for fact in series.until(topic.period)[-_LONGEST:]
+        for fact in series.until(topic.period)[-window(topic.period) :]
         if fact.quantity.value is not None
         and fact.period
         and not break_between(series.breaks, fact.period, topic.period)
@@ -334,6 +337,11 @@ def _long_ago(topic: Topic) -> Period | None:
         same = [one for one in facts if one.part_of_year == topic.period.part_of_year]
         first = same[0] if same else first
     return first if topic.period.steps_since(first) >= _LONG else None
+
+
+def window(period: Period) -> int:
+    """How many periods up to this one are looked back on, in sentences and in charts."""
+    return _WINDOW.get(period.frequency, _USUAL_WINDOW)
 
 
 def _has_shares(topic: Topic, panel: Panel) -> bool:

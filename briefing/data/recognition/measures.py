@@ -146,7 +146,10 @@ def _titled(
     constant = context.constant
     base = "" if is_bare else label
     said = (unit_of_ending(base) or unit_in(base)) if base else None
-    title = said.rest if said and said.rest else base
+    if said and unit_code(base.strip("()[] ")) == said.unit:
+        is_bare, title = True, ""
+    else:
+        title = said.rest if said and said.rest else base
     if (title and title == label) or (title and "_" in title):
         title = _in_words(title)
     base = "" if title or part.measure else constant or context.title

@@ -6,6 +6,7 @@ has numbers where these columns have them; above it stand the headers, units and
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
@@ -24,6 +25,7 @@ from briefing.data.recognition.recognised import Metadata
 _SAMPLE = 400
 """Rows that decide which columns hold numbers."""
 _HALF = 0.5
+_BRACKET = re.compile(r"\s*\([^()]*\)$")
 _MOST_TITLES = 3
 _LEAST_RUN = 3
 """So many periods beside a word are headers."""
@@ -184,7 +186,7 @@ def _is_data(row: Row, numeric: Collection[int], kinds: CellKinds) -> bool:
 
 def _is_run_beside_words(texts: Sequence[str], kinds: CellKinds) -> bool:
     """Whether texts are a run of periods, one of them perhaps the header of another column."""
-    bare = [without_note(one) for one in texts]
+    bare = [_without_bracket(without_note(one)) for one in texts]
     dated = [one for one in bare if kinds.of(one) is not CellKind.WORDS]
     if len(dated) < len(texts) and len(dated) < _LEAST_RUN:
         return False
@@ -201,6 +203,12 @@ def is_run_of_periods(texts: Sequence[str]) -> bool:
     steps = {after - before for before, after in pairwise(years)}
     is_one_way = all(one > 0 for one in steps) or all(one < 0 for one in steps)
     return is_one_way and max(map(abs, steps)) <= 10  # noqa: PLR2004
+
+
+def _without_bracket(text: str) -> str:
+    """A period without what stands in brackets after it: ``2023 (£m)``."""
+    bare = _BRACKET.sub("", text)
+    return bare if is_year(bare) or _is_period(bare) else text
 
 
 def _is_period(text: str) -> bool:

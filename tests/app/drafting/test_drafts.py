@@ -197,7 +197,10 @@ def test_a_draft_on_two_data_sets_reads_both(tmp_path: Path):
     (tmp_path / "from/config/small.yaml").write_text(BRIEF, encoding="utf-8")
     for name, text in (
         ("us", "year,output,reliance\n2022,400,70\n2023,416,75\n2024,450,80\n"),
-        ("world", "country,y2023,y2024\nChina,255,270\nPeru,16.1,13.2\nChad,9.3,13.4\nWorld,280.4,296.6\n"),
+        (
+            "world",
+            "country,y2023,y2024\nChina,255,270\nPeru,16.1,13.2\nChad,9.3,13.4\nWorld,280.4,296.6\n",
+        ),
     ):
         (tmp_path / f"from/data/{name}.csv").write_text(text, encoding="utf-8")
     (tmp_path / "to").mkdir()

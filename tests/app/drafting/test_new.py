@@ -6,6 +6,7 @@ import io
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 from places import ROOT
 
@@ -222,3 +223,33 @@ def test_a_unit_that_no_file_tells_is_asked_for_on_the_terminal(desk: Path, caps
     (line,) = told
     assert "rates.csv:1: nothing tells the unit of 'rates' (answer it: --declare " in line
     assert "nothing tells the unit" in (desk / "config/project.yaml").read_text("utf-8")
+
+
+def test_a_row_that_equals_the_sum_of_all_others_is_their_total(desk: Path, capsys):
+    rows = {"Kent": 2100, "Essex": 1700, "Devon": 950, "Dorset": 610, "Rutland": 31}
+    births = "Area,2021 (person),2022 (person),2023 (person)\n"
+    per_year = [{name: one + 7 * step for name, one in rows.items()} for step in range(3)]
+    for name in ("Nordland", *rows):
+        values = [one.get(name, sum(one.values())) for one in per_year]
+        births += f"{name},{','.join(map(str, values))}\n"
+    (desk.parent / "births.csv").write_text(births, encoding="utf-8")
+    assert new("../births.csv") == 0
+    project = loaded(desk)
+    assert project.config.datasets["births"].dimension.total == "Nordland"
+    assert "undeclared-aggregate" not in capsys.readouterr().err
+    text = (desk / "config/project.yaml").read_text(encoding="utf-8")
+    assert "# 'Nordland' equals the sum of all others, and is taken for their total" in text
+    brief = (desk / "config/births.yaml").read_text(encoding="utf-8")
+    assert "{total: births." in brief
+
+
+def test_which_sheet_is_meant_is_asked_with_its_flag(desk: Path, capsys):
+    book = openpyxl.Workbook()
+    for name in ("Births", "Deaths"):
+        sheet = book.create_sheet(name)
+        for row in (["Year", f"{name} (person)"], [2022, 51], [2023, 53]):
+            sheet.append(row)
+    book.save(desk.parent / "book.xlsx")
+    assert new("../book.xlsx") == 2
+    assert "(say which is meant: --sheet Births)" in capsys.readouterr().err
+    assert new("../book.xlsx", "--sheet", "Deaths") == 0

@@ -270,3 +270,12 @@ def test_school_years_without_a_stroke_and_the_day_of_an_export_are_read():
     assert found.period == {"column": "time_period"}
     assert [one.title for one in found.measures] == ["pupils"]
     assert found.source == {"published": "2024-01-25"}
+
+
+def test_years_with_a_unit_in_brackets_are_headers():
+    text = "Area,2022 (£m),2023 (£m)\nKent,51,53\nEssex,40,41\nDevon,30,29\n"
+    found = recognise("data/spending.csv", text.encode())
+    assert found.first_row == 2
+    (measure,) = found.measures
+    assert (measure.title, measure.unit) == ("spending", "million GBP")
+    assert [*measure.columns] == ["2022", "2023"]
