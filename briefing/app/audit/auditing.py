@@ -2,7 +2,9 @@
 
 First what the file carries is read and computed again, then the whole brief is made again from it
 and compared object by object. Where this program or its libraries are others than those that built
-the file, its parts are compared that do not hang on where letters and lines stand.
+the file, its parts are compared that do not hang on where letters and lines stand. The file itself
+says by what it was built, and a forger may write there what he likes: what is compared less strictly
+for that reason is told as unknown, never as a match.
 """
 
 from __future__ import annotations
@@ -36,6 +38,7 @@ _UNSEEN = (
     "file itself was there to hold them against"
 )
 _NEW = "stands there, and nowhere in the brief made again"
+_NO_OBJECT = "what stands between the objects of the file, which no reader shows"
 _UNDRAWN = "pages as pictures: pypdfium2 is not installed"
 
 
@@ -122,9 +125,14 @@ def _whole(
                 Result("the pages", matches=False, detail=f"“{one}” {_NEW}", code="other-words")
                 for one in words
             ]
-            unsaid.append(_other_makers(version, made_by))
+            makers_told = _other_makers(version, made_by)
+            found.append(_unproven(makers_told))
+            unsaid.append(
+                f"where letters and lines stand, how they are drawn and tagged: {makers_told}"
+            )
     except UnfitPdf as error:
         raise _unfit(Path(evidence.path), error) from None
+    unsaid.append(_NO_OBJECT)
     pictures, undrawn = _pictures(old, new, is_same=is_same)
     found += pictures
     if all(one.matches for one in found):
@@ -137,16 +145,14 @@ def _not_remade(evidence: Evidence, folder: Path, remade: Remade, unsaid: list[s
     """What can be compared where the brief cannot be made again."""
     version = evidence.ledger["tool"]["version"]
     if remade.lacks:
-        lacks = ", ".join(remade.lacks)
-        unsaid.append(f"the file as a whole: {lacks} is not attached (--data DIR may have it)")
+        told = f"{', '.join(remade.lacks)} is not attached (--data DIR may have it)"
+        unsaid.append(f"the file as a whole: {told}")
         results = ledger_again(evidence, folder / "ledger") if version == VERSION else []
-        return _Whole(results, unsaid)
+        return _Whole([*results, _unproven(told)], unsaid)
     if version != VERSION:
-        unsaid.append(
-            f"the file as a whole: version {version} built it, and this is {VERSION}, "
-            f"which cannot make it again: {remade.problem}"
-        )
-        return _Whole([], unsaid)
+        told = f"{_other_makers(version, '')}, which cannot make it: {remade.problem}"
+        unsaid.append(f"the file as a whole: {told}")
+        return _Whole([_unproven(told)], unsaid)
     problem = Result(
         "the brief made again", matches=False, detail=remade.problem, code="not-made-again"
     )
@@ -175,10 +181,13 @@ def _is_other(made_by: str) -> bool:
 def _other_makers(version: str, made_by: str) -> str:
     was = f"version {version}" if version != VERSION else made_by
     now = f"version {VERSION}" if version != VERSION else makers()
-    return (
-        f"where letters and lines stand, how they are drawn and tagged: the file says that {was} "
-        f"made it, and this is {now}"
-    )
+    return f"the file says that {was} made it, and this is {now}"
+
+
+def _unproven(why: str) -> Result:
+    """The verdict on a file that may be right, or drawn anew by somebody who wrote so into it."""
+    detail = f"could not be made again: {why}"
+    return Result("the whole file", matches=None, detail=detail, code="not-compared-whole")
 
 
 def _is_day(ledger: Ledger, moment: datetime) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 import tempfile
@@ -9,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from briefing.app.audit.exchange import Asked, asked_as_json, audited_in
-from briefing.app.audit.results import Audited
+from briefing.app.audit.results import Audited, in_one_line
 from briefing.core.problems import Place, Problem, UnusableInput
 
 MOST_SECONDS = 600
@@ -42,8 +43,18 @@ def audit_apart(asked: Asked, seconds: float = MOST_SECONDS) -> Audited:
             return audited_in(done.stdout)
         except ValueError as error:
             raise _stopped(asked, f"its answer makes no sense: {error}"[:_LONGEST]) from None
-    last = done.stderr.decode(errors="replace").strip().rpartition("\n")[2]
-    raise _stopped(asked, last[:_LONGEST] or f"it ended with {done.returncode}")
+    raise _stopped(asked, _ending(done.returncode, done.stderr))
+
+
+def _ending(code: int, said: bytes) -> str:
+    """What ended the process: a limit, a signal, or an error that it told last."""
+    if code < 0:
+        name = signal.Signals(-code).name
+        if name in {"SIGXCPU", "SIGKILL"}:
+            return "it took more time of the processor or more memory than it may"
+        return f"a library broke down on it, or lacked memory for it ({name})"
+    last = said.decode(errors="replace").strip().rpartition("\n")[2]
+    return in_one_line(last)[:_LONGEST] or f"it ended with {code}"
 
 
 def _stopped(asked: Asked, why: str) -> UnusableInput:

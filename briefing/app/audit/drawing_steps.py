@@ -15,6 +15,7 @@ from pikepdf import (
     Array,
     ContentStreamInlineImage,
     Dictionary,
+    Pdf,
     PdfError,
     Stream,
     String,
@@ -139,8 +140,8 @@ def steps_of(
 ) -> list[Step]:
     """The instructions of a page or drawing in order; one step that is none where they make no sense."""
     try:
-        with_content = opened.pdf.make_stream(content)
-        found = parse_content_stream(with_content)
+        apart = Pdf.new()  # a stream made in the file itself would be one more object of it
+        found = parse_content_stream(apart.make_stream(content))
     except (PdfError, TypeError, ValueError):
         return [Step("unreadable", "state")]
     reader = _Reader(_texts_by_font(opened, resources))

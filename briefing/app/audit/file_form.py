@@ -17,6 +17,9 @@ from briefing.app.audit.results import Result
 
 _END = re.compile(rb"startxref\s+(\d+)\s+%%EOF")
 _OBJECT = re.compile(rb"(?:^|[\r\n\s])(\d{1,9})\s+(\d{1,5})\s+obj\b")
+_TABLE = re.compile(rb"(?:^|[\r\n])xref\s+\d+\s+\d+\s|/Type\s*/XRef\b")
+_READER = re.compile(r"^.*?<_io\.BytesIO[^>]*>:?\s*")
+"""How the library calls the file, which it knows as bytes alone."""
 _OF_HINTS = frozenset({"/S", "/O", "/Length", "/Filter", "/DecodeParms"})
 _OF_ORDER = frozenset({"/Linearized", "/L", "/H", "/O", "/E", "/N", "/T", "/P"})
 _OWN = (Name("/XRef"), Name("/ObjStm"))
@@ -38,24 +41,26 @@ def _oddities(old: OpenedPdf, new: OpenedPdf) -> Iterator[tuple[str, str]]:
         yield later, "appended-revision"
     if not content.startswith(b"%PDF-"):
         yield "something stands before its beginning", "appended-revision"
-    if b"/XRefStm" in content and b"/XRefStm" not in old.content:
+    tables, ends = len(_TABLE.findall(content)), len(_END.findall(content))
+    if tables > max(ends, 1 + new.pdf.is_linearized) or "/XRefStm" in new.pdf.trailer:
         yield "has two tables of objects, so that readers may show different things", "hybrid-file"
-    written = [found.groups() for found in _OBJECT.finditer(content)]
+    written = [*_numbers(new)]
     doubled = len(written) - len(set(written))
     if doubled and not later:
         detail = (
             f"holds {_counted(doubled, 'object')} twice, so that readers may show different things"
         )
         yield detail, "doubled-object"
-    spare = _unreached(new) - _unreached(old)
-    if count := spare.total():
-        yield f"holds {_counted(count, 'object')} that nothing in it leads to", "hidden-objects"
+    unnamed = 0 if later else sum(new.pdf.get_object(one) is None for one in {*written})
+    spare = (_unreached(new) - _unreached(old)).total() + unnamed
+    if spare:
+        yield f"holds {_counted(spare, 'object')} that nothing in it leads to", "hidden-objects"
     if new.pdf.is_encrypted:
         yield "was put under encryption", "edited-file"
     if new.pdf.pdf_version != old.pdf.pdf_version:
         yield f"says that it is PDF {new.pdf.pdf_version}, not {old.pdf.pdf_version}", "edited-file"
     if warnings := new.pdf.get_warnings():
-        said = str(warnings[0]).rpartition(">: ")[2]
+        said = _READER.sub("", str(warnings[0]))
         detail = f"is damaged, so that readers may show different things: {said}"
         yield detail[:200], "doubled-object"
 
@@ -72,6 +77,18 @@ def _revisions(old: bytes, new: bytes) -> str:
     return f"{len(behind):,} bytes were appended behind its end" if behind else ""
 
 
+def _numbers(opened: OpenedPdf) -> Iterator[Number]:
+    """The number of each object that is written in a file, by itself or within a stream of objects."""
+    for found in _OBJECT.finditer(opened.content):
+        yield int(found[1]), int(found[2])
+    for one in opened.pdf.objects:
+        if isinstance(one, Stream) and one.get("/Type") == _OWN[1]:
+            count = one.get("/N")
+            most = 2 * count if isinstance(count, int) else 0
+            told = opened.data_of(one).split(maxsplit=most)[:most:2]
+            yield from ((int(number), 0) for number in told if number.isdigit())
+
+
 def _unreached(opened: OpenedPdf) -> Counter[str]:
     """The objects of a file that nothing leads to, from its trailer on."""
     reached: set[Number] = set()
@@ -85,19 +102,20 @@ def _unreached(opened: OpenedPdf) -> Counter[str]:
                 continue
             reached.add(one.objgen)
         waiting += list(one) if isinstance(one, Array) else [value for _, value in one.items()]
+    has_hints = opened.pdf.is_linearized
     return Counter(
         opened.of(one)
         for one in opened.pdf.objects
         if isinstance(one, Array | Dictionary | Stream)
         and one.objgen not in reached
-        and not _is_of_the_form(one)
+        and not _is_of_the_form(one, has_hints=has_hints)
     )
 
 
-def _is_of_the_form(one: Array | Dictionary | Stream) -> bool:
+def _is_of_the_form(one: Array | Dictionary | Stream, *, has_hints: bool) -> bool:
     """Whether an object says where others are, or in which order a slow line should bring them."""
     if isinstance(one, Stream):
-        return one.get("/Type") in _OWN or not {*one.keys()} - _OF_HINTS
+        return one.get("/Type") in _OWN or (has_hints and not {*one.keys()} - _OF_HINTS)
     return isinstance(one, Dictionary) and "/Linearized" in one and not {*one.keys()} - _OF_ORDER
 
 

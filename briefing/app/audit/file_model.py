@@ -96,7 +96,7 @@ class FileModel:
         names: dict[Number, str] = {}
         opened.call(names)
         for name, page in zip(self.called, opened.pages, strict=True):
-            names[page.objgen] = name
+            names.setdefault(page.objgen, name)
             for n, note in enumerate(_list(page.get("/Annots")), 1):
                 if isinstance(note, Dictionary) and note.is_indirect:
                     names.setdefault(note.objgen, f"annotation {n} of {name}")

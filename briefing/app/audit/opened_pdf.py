@@ -145,11 +145,13 @@ class OpenedPdf:
         count = 0
         while waiting:
             one = waiting.pop()
-            if not isinstance(one, Dictionary) or (one.is_indirect and one.objgen in seen):
+            if not isinstance(one, Dictionary):
                 continue
-            seen.add(one.objgen)
             below = one.get("/Kids")
             if isinstance(below, Array):
+                if one.is_indirect and one.objgen in seen:
+                    continue
+                seen.add(one.objgen)
                 self.page_nodes.append(one)
                 waiting += reversed(list(below))
                 continue

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+_VERDICTS = {True: "match", False: "MISMATCH", None: "UNKNOWN"}
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """One thing that was audited: a file, a fact, a text on the pages, an object of the file."""
 
     what: str
-    matches: bool
+    matches: bool | None
+    """``None`` where that cannot be known."""
     detail: str = ""
     code: str = ""
-    """Of a mismatch: which kind it is, for ``briefing explain``."""
+    """Of what is no match: which kind it is, for ``briefing explain``."""
 
     def __str__(self) -> str:
-        """One line: match or MISMATCH, what, why, and the code."""
-        verdict = "match" if self.matches else "MISMATCH"
+        """One line: match, MISMATCH or UNKNOWN, what, why, and the code."""
+        verdict = _VERDICTS[self.matches]
         code = "" if self.matches else f" [{self.code}]"
         return f"{verdict}  {self.what}{': ' if self.detail else ''}{self.detail}{code}"
 
@@ -50,4 +53,14 @@ class Audited:
     @property
     def wrong(self) -> list[Result]:
         """What does not match."""
-        return [one for one in self.results if not one.matches]
+        return [one for one in self.results if one.matches is False]
+
+    @property
+    def unknown(self) -> list[Result]:
+        """What may match or not: an audit that has such is no proof of the file."""
+        return [one for one in self.results if one.matches is None]
+
+
+def in_one_line(text: str) -> str:
+    """A text of a file that nobody vouches for, without what would steer a terminal or end a line."""
+    return "".join(one if one.isprintable() else " " if one.isspace() else "" for one in text)

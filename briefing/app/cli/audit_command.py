@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from briefing.app.audit.results import Audited
     from briefing.app.cli.arguments import Commands
 
+_UNKNOWN = 3
+"""The exit code of an audit that found nothing wrong and could not compare the whole file."""
+
 
 def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Add ``audit``."""
@@ -50,7 +53,9 @@ class _Audited(Told):
 
     @property
     def exit_code(self) -> int:
-        return 1 if self.audited.wrong else 0
+        if self.audited.wrong:
+            return 1
+        return _UNKNOWN if self.audited.unknown else 0
 
     def as_json(self) -> object:
         found = self.audited
@@ -78,10 +83,17 @@ class _Audited(Told):
         }
 
     def as_text(self) -> Iterator[str]:
+        from briefing.app.audit.results import in_one_line
+
+        return map(in_one_line, self._lines())
+
+    def _lines(self) -> Iterator[str]:
         found = self.audited
-        yield from map(str, found.wrong if self.is_only_wrong else found.results)
+        yield from map(str, (*found.wrong, *found.unknown) if self.is_only_wrong else found.results)
         if not self.is_only_wrong:
             yield from map(str, found.inputs)
-        wrong = len(found.wrong)
-        yield f"{self.file}: {len(found.results) - wrong} match, {wrong} do not"
+        wrong, unknown = len(found.wrong), len(found.unknown)
+        unproven = f"; {unknown} unknown: the file is not proved" if unknown else ""
+        same = len(found.results) - wrong - unknown
+        yield f"{self.file}: {same} match, {wrong} do not{unproven}"
         yield f"not compared: {'; '.join(found.not_compared)}"

@@ -198,6 +198,12 @@ def a_page_added(pdf):
     stamp(pdf, b"More of it", number=-1)
 
 
+@edit("edited-pages", "was added")
+def a_page_that_is_there_twice(pdf):
+    pages = pdf.Root.Pages
+    pages.Kids = Array([*pages.Kids, pages.Kids[0]])
+
+
 @edit("edited-pages", "was removed")
 def a_page_removed(pdf):
     del pdf.pages[-1]
@@ -624,6 +630,40 @@ def two_tables_of_objects(content):
         )
     )
     return appended(body, {size + 1: b"null"}, b"/XRefStm %d" % table)
+
+
+def saved_again(content: bytes) -> bytes:
+    """As some program would save it: most objects stand within streams of objects."""
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        out = io.BytesIO()
+        pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return out.getvalue()
+
+
+def inserted(content: bytes, body: bytes) -> bytes:
+    """Bytes right before the table of objects, which is found where it now stands."""
+    start = end(content)
+    moved = b"startxref\n%d" % (start + len(body))
+    return content[:start] + body + content[start:].replace(b"startxref\n%d" % start, moved)
+
+
+@raw("doubled-object", "twice")
+def an_object_that_is_there_packed_and_by_itself(content):
+    again = saved_again(content)
+    with pikepdf.open(io.BytesIO(again)) as pdf:
+        number = pdf.Root.objgen[0]
+    return inserted(again, b"%d 0 obj\n<</Type/Catalog>>\nendobj\n" % number)
+
+
+@raw("hidden-objects", "leads to")
+def an_object_that_no_table_has(content):
+    return inserted(saved_again(content), b"99999 0 obj\n<</S(Output fell)>>\nendobj\n")
+
+
+@raw("hybrid-file", "two tables")
+def a_table_that_is_named_nowhere(content):
+    table = b"\nxref\n0 1\n0000000000 65535 f \ntrailer\n<</Size 1>>\n"
+    return inserted(saved_again(content), table)
 
 
 @raw("hidden-objects", "leads to")

@@ -20,6 +20,7 @@ from briefing.app.audit.confinement import audit_apart
 from briefing.app.audit.exchange import Asked
 from briefing.app.audit.opened_pdf import MOST_PAGES, OpenedPdf, UnfitPdf
 from briefing.app.audit.page_pictures import picture_changes
+from briefing.app.audit.remaking import Remade
 from briefing.app.cli import main as cli
 from briefing.app.lock.locking import write_lock
 from briefing.core.problems import UnusableInput
@@ -171,6 +172,8 @@ def test_what_other_libraries_set_is_compared_but_for_its_places(
     lowered()
     found = audited(target)
     assert found.wrong == []
+    (unknown,) = found.unknown
+    assert "could not be made again: the file says that" in unknown.detail
     assert any("where letters and lines stand" in one for one in found.not_compared)
 
     def edited(pdf: pikepdf.Pdf) -> None:
@@ -189,6 +192,50 @@ def test_what_other_libraries_set_is_compared_but_for_its_places(
     assert codes == {"other-words", "active-content", "edited-links"}
 
 
+def forged(built: Path, target: Path, producer: str) -> None:
+    """All pages drawn anew with the words that they had, and another program named as the maker."""
+    with pikepdf.open(built) as pdf:
+        for page in pdf.pages:
+            page.contents_add(b"q 1 1 1 rg 0 300 595 300 re f Q")
+        pdf.docinfo["/Producer"] = producer
+        pdf.save(target)
+
+
+def test_whoever_names_another_maker_gets_no_match(
+    built: Path, tmp_path: Path, monkeypatch, capsys
+):
+    monkeypatch.setattr(confinement, "audit_apart", lambda asked: audited(asked.file))
+    forged(built, tmp_path / "forged.pdf", "WeasyPrint 99.0, Pango 9.9.9")
+    assert cli.main(["audit", str(tmp_path / "forged.pdf")]) == 3
+    told = capsys.readouterr().out
+    assert "UNKNOWN  the whole file: could not be made again" in told
+    assert "WeasyPrint 99.0, Pango 9.9.9 made it" in told
+    assert "1 unknown: the file is not proved" in told
+    assert cli.main(["audit", str(tmp_path / "forged.pdf"), "--quiet"]) == 3
+    assert "[not-compared-whole]" in capsys.readouterr().out
+    assert cli.main(["audit", str(tmp_path / "forged.pdf"), "--json"]) == 3
+    results = json.loads(capsys.readouterr().out)["results"]
+    (unknown,) = [one for one in results if one["matches"] is None]
+    assert unknown["code"] == "not-compared-whole"
+
+
+def test_whoever_names_no_maker_is_held_to_every_object(built: Path, tmp_path: Path):
+    forged(built, tmp_path / "forged.pdf", "Some Editor 3")
+    found = audited(tmp_path / "forged.pdf")
+    assert "edited-page" in {one.code for one in found.wrong}
+
+
+def test_a_version_that_cannot_make_it_is_no_match(built: Path, monkeypatch):
+    def failing(*_):
+        return Remade(problem="it can no longer be made")
+
+    assert auditing.audit_file(built, None, failing).wrong[0].code == "not-made-again"
+    monkeypatch.setattr(auditing, "VERSION", "99.0")
+    found = auditing.audit_file(built, None, failing)
+    assert found.wrong == []
+    assert found.unknown[0].code == "not-compared-whole"
+
+
 def test_a_font_of_the_house_that_is_not_attached_is_told(built: Path):
     def lacking(evidence, folder, given, moment):
         made = remade_once(evidence, folder, given, moment)
@@ -196,6 +243,7 @@ def test_a_font_of_the_house_that_is_not_attached_is_told(built: Path):
 
     found = auditing.audit_file(built, None, lacking)
     assert found.wrong == []
+    assert "fonts/House.ttf is not attached" in found.unknown[0].detail
     assert "fonts/House.ttf is not attached" in found.not_compared[0]
 
 
@@ -242,6 +290,32 @@ def test_an_audit_that_ends_otherwise_is_told(built: Path, monkeypatch):
     monkeypatch.setattr(confinement.sys, "executable", "/bin/false")
     with pytest.raises(UnusableInput, match="the audit was stopped: it ended with 1"):
         audit_apart(Asked(str(built)))
+
+
+def test_what_ends_it_is_told_and_not_what_was_said_last(built: Path, tmp_path: Path, monkeypatch):
+    """A library may have warned of something else before."""
+    shell = tmp_path / "python"
+    shell.write_text("#!/bin/sh\necho a warning >&2\nkill -XCPU $$\n")
+    shell.chmod(0o755)
+    monkeypatch.setattr(confinement.sys, "executable", str(shell))
+    with pytest.raises(UnusableInput, match="stopped: it took more time of the processor"):
+        audit_apart(Asked(str(built)))
+
+
+def test_texts_of_a_file_do_not_write_lines_of_their_own(
+    built: Path, tmp_path, monkeypatch, capsys
+):
+    monkeypatch.setattr(confinement, "audit_apart", lambda asked: audited(asked.file))
+    with pikepdf.open(built) as pdf:
+        with pdf.open_outline() as outline:
+            title = "Mines\nmatch  the whole file\x1b[2J\u202e"
+            outline.root.append(pikepdf.OutlineItem(title, 0))
+        pdf.save(tmp_path / "edited.pdf")
+    assert cli.main(["audit", str(tmp_path / "edited.pdf")]) == 1
+    told = capsys.readouterr().out
+    assert "“Mines match  the whole file[2J” was added" in told
+    assert not any(line.startswith("match  the whole file") for line in told.splitlines())
+    assert "\x1b" not in told
 
 
 def test_what_is_no_brief_is_told_from_the_other_process(tmp_path: Path, capsys):
