@@ -8,7 +8,6 @@ beside numbers a thousand times as small, a table that prints significant digits
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
@@ -33,40 +32,32 @@ def with_column_precision(
     if declared is not None:
         return
     every = tuple(series)
-    steps = _finest_from(every)
-    if not steps:
-        return
-    sizes = sorted(steps)
-    finest = _running_minima(sizes, steps)
+    steps = {id(fact): fact.quantity.step for facts in every for fact in facts.values()}
+    finest = _largest_by_step(every, steps)
     for facts in every:
         for period, fact in facts.items():
-            value, step = fact.quantity.value, fact.quantity.step
+            value, step = fact.quantity.value, steps[id(fact)]
             if value is None or step is None:
                 continue
-            first = bisect_left(sizes, abs(value) / _COMPARABLE)
-            fine = finest[first] if first < len(sizes) else step
+            size = abs(value)
+            fine = next((one for one, largest in finest if size <= largest * _COMPARABLE), step)
             if fine < step:
                 facts[period] = _as_exact_as(fact, value, fine, limits)
 
 
-def _finest_from(series: Iterable[Mapping[Period, Fact]]) -> dict[Fraction, Fraction]:
-    """By size of the value, the finest step that a value of that size is printed with."""
-    found: dict[Fraction, Fraction] = {}
+def _largest_by_step(
+    series: Iterable[Mapping[Period, Fact]], steps: Mapping[int, Fraction | None]
+) -> list[tuple[Fraction, Fraction]]:
+    """Each step that values are printed with, the finest first, with the largest of these values."""
+    largest: dict[Fraction, Fraction] = {}
     for facts in series:
         for fact in facts.values():
-            value, step = fact.quantity.value, fact.quantity.step
+            value, step = fact.quantity.value, steps[id(fact)]
             if value and step is not None:
                 size = abs(value)
-                found[size] = min(step, found.get(size, step))
-    return found
-
-
-def _running_minima(sizes: list[Fraction], steps: Mapping[Fraction, Fraction]) -> list[Fraction]:
-    """For each size, the finest step of it and of all greater ones."""
-    found: list[Fraction] = []
-    for size in reversed(sizes):
-        found.append(min(steps[size], found[-1]) if found else steps[size])
-    return found[::-1]
+                if step not in largest or size > largest[step]:
+                    largest[step] = size
+    return sorted(largest.items())
 
 
 def _as_exact_as(fact: Fact, value: Fraction, step: Fraction, limits: Interval) -> Fact:

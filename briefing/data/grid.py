@@ -71,4 +71,6 @@ class Columns:
 
 def tidy(text: str) -> str:
     """A text without stray, repeated or no-break spaces and without a byte-order mark."""
+    if text.isascii() and text.isprintable() and " " not in text:
+        return text
     return " ".join(text.replace("\ufeff", "").replace("\u00a0", " ").split())

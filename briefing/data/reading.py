@@ -175,6 +175,14 @@ class _CellReader:
             for name, declared in config.series.items()
         }
         self.notes = layout.column(config.notes, None, "notes") if config.notes else None
+        self.tokens = {
+            name: {
+                word: _meaning(token)
+                for word, token in {**config.tokens, **declared.tokens}.items()
+            }
+            for name, declared in config.series.items()
+        }
+        self.marks = {rule.mark for rule in config.status if rule.mark}
 
     def put(self, raw: RawObservation, facts: Facts) -> None:
         """Read one cell and put its fact in its series; a refusal is a problem with its place."""
@@ -243,7 +251,6 @@ class _CellReader:
 
     def _read(self, text: str, raw: RawObservation) -> Reading:
         declared = self.config.series[raw.series]
-        tokens = {**self.config.tokens, **declared.tokens}
         is_number = raw.column in raw.row.numbers and text == raw.text
         notation = NumberNotation() if is_number else self.notations[raw.series]
         factor = self.attributes.factor(raw)
@@ -255,8 +262,8 @@ class _CellReader:
             if declared.precision is None
             else declared.precision,
             decimal=notation.decimal,
-            tokens={word: _meaning(token) for word, token in tokens.items()},
-            marks={rule.mark for rule in self.config.status if rule.mark},
+            tokens=self.tokens[raw.series],
+            marks=self.marks,
             shown=text,
         )
         if factor == 1:

@@ -34,8 +34,10 @@ from briefing.writers.html.page_templates import designs_in, unknown_design
 _CONFIG = f"config/{SHARED}"
 _MOST_MEASURES = 12
 """A file of more measures is declared with those that the brief tells of."""
-_MOST_READ = 24
-"""Of a file of more measures so many are looked at, and those that are asked for."""
+_MOST_READ, _FEWEST_READ = 24, 12
+"""Of a file of more measures so many are looked at, and those that are asked for; of a long one fewer."""
+_MOST_CELLS_READ = 12_000
+"""So many of their cells are read, as far as the fewest measures have no more."""
 _UNSAFE = re.compile(r"[^\w.() -]+")
 _LONGEST_KEY = 24
 
@@ -81,8 +83,8 @@ def new_brief(order: Order, schemas: Mapping[str, bytes], say: Callable[[str], N
     say("reading")
     given = _all_given(order, workspace)
     added = [
-        one.first(_MOST_READ, order.wanted.measures)
-        for one in _data_of(given, order.declared, workspace)
+        data.first(_most_read(one.found.rows), order.wanted.measures)
+        for one, data in zip(given, _data_of(given, order.declared, workspace), strict=True)
     ]
     brief = _unused(_key_of(given[0].path).replace("_", "-"), brief_names(workspace), "-")
     with staged(workspace, _files_of(workspace), {one.path: one.content for one in given}) as copy:
@@ -95,6 +97,11 @@ def new_brief(order: Order, schemas: Mapping[str, bytes], say: Callable[[str], N
     write_all(workspace, changes)
     supposed = [problem for one in given for problem in one.supposed]
     return NewBrief(order.folder, brief, tuple(changes), (*supposed, *tried.problems))
+
+
+def _most_read(rows: int) -> int:
+    """Of how many measures a file of so many rows is read for a draft."""
+    return max(_FEWEST_READ, min(_MOST_READ, _MOST_CELLS_READ // max(1, rows)))
 
 
 def _tried(

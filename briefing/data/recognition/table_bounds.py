@@ -61,7 +61,7 @@ class Bounds:
         """The tidy texts of a column, a row each."""
         if index not in self._known:
             cells = (row.cells[index] if index < len(row.cells) else "" for row in self.rows)
-            self._known[index] = [one if one.isalnum() else tidy(one) for one in cells]
+            self._known[index] = [tidy(one) for one in cells]
         return self._known[index]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefing.core.problems import QuantityError
 from briefing.core.unit import check_unit
@@ -165,6 +166,8 @@ _PREFIX = re.compile(
 _MONEY = re.compile(
     r"(?:US|C|A|NZ)?[$£€¥₹]\s?(?:'?000s?|thousands?|millions?|billions?|bn|mn|m|k)?\b|£|€"
 )
+_LONGEST = 60
+"""Letters of a unit in words."""
 _SCALE_ALONE = re.compile(r"(?:in )?('?000s?|thousands?|millions?|billions?)", re.IGNORECASE)
 
 
@@ -181,6 +184,7 @@ class Said:
     is_sure: bool = True
 
 
+@lru_cache(maxsize=8192)
 def unit_code(text: str) -> str:
     """The code of a text that is a unit and nothing else; empty where it is none that is known."""
     plain = _PREFIX.sub("", " ".join(text.split())).strip(" .:")
@@ -201,7 +205,8 @@ def unit_code(text: str) -> str:
         return "percent"
     if _WHOLE_INDEX.fullmatch(plain):
         return "index"
-    return next((code for code in map(_checked, (plain, small)) if code), "")
+    texts = (plain, small) if len(plain) <= _LONGEST else ()
+    return next((code for code in map(_checked, texts) if code), "")
 
 
 def is_unit(text: str) -> bool:
