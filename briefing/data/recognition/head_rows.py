@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -119,7 +120,7 @@ class _Look:
         said = [texts[i] for i in sorted(numeric) if i < len(texts) and texts[i]]
         label = next((one for one in texts if one), "")
         words = said[1:] if said and said[0] == label and len(said) > 1 else said
-        units = sum(is_unit(one) for one in words)
+        units = sum(count for one, count in Counter(words).items() if is_unit(one))
         return cls(
             row=row,
             label=label,

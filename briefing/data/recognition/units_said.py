@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from briefing.core.problems import QuantityError
 from briefing.core.unit import check_unit
@@ -184,7 +183,6 @@ class Said:
     is_sure: bool = True
 
 
-@lru_cache(maxsize=8192)
 def unit_code(text: str) -> str:
     """The code of a text that is a unit and nothing else; empty where it is none that is known."""
     plain = _PREFIX.sub("", " ".join(text.split())).strip(" .:")
