@@ -26,6 +26,21 @@ def layouts() -> Layouts:
     return Layouts([Workspace(TEMPLATES)], shipped_house(), samples.PICTURES)
 
 
+@pytest.fixture(scope="module")
+def final():
+    """A document on its pages, laid out once for all tests that only look at them."""
+    kept = []
+
+    def laid(document):
+        for known, pages in kept:
+            if known == document:
+                return pages
+        kept.append((document, layouts().final(document)))
+        return kept[-1][1]
+
+    return laid
+
+
 def laid_out(document, hints=NO_HINTS, change=lambda page: page):
     page = write_html(
         document,
@@ -91,9 +106,9 @@ def check_pages(document, laid):
         ("much", 5),
     ],
 )
-def test_policy_brief_bears_it(case, pages):
+def test_policy_brief_bears_it(final, case, pages):
     document = replace(CASES[case](), annex=())
-    laid = layouts().final(document)
+    laid = final(document)
     check_pages(document, laid)
     assert len(laid.body) == pages
 
@@ -102,9 +117,9 @@ def test_policy_brief_bears_it(case, pages):
     ("case", "pages"),
     [("long title", 2), ("forty rows", 2), ("no chart", 2), ("no advice", 2), ("bare", 1)],
 )
-def test_in_focus_bears_it(case, pages):
+def test_in_focus_bears_it(final, case, pages):
     document = replace(CASES[case](), annex=(), design="in-focus")
-    laid = layouts().final(document)
+    laid = final(document)
     check_pages(document, laid)
     assert len(laid.body) == pages
 
@@ -152,9 +167,9 @@ def across(laid, name):
 
 
 @pytest.mark.parametrize("page", ["A4", "Letter"])
-def test_a_table_too_wide_for_a_column_stands_across_both(page):
+def test_a_table_too_wide_for_a_column_stands_across_both(final, page):
     document = replace(with_table(8, 12), annex=(), design="in-focus", page=page)
-    laid = layouts().final(document)
+    laid = final(document)
     check_pages(document, laid)
     assert min(across(laid, "table-long")) > 0.99
     assert max(across(laid, "section-1")) < 0.5
@@ -164,9 +179,9 @@ def test_a_table_too_wide_for_a_column_stands_across_both(page):
 
 @pytest.mark.parametrize("design", ["policy-brief", "in-focus"])
 @pytest.mark.parametrize("rows", [30, 40, 50])
-def test_a_long_table_leaves_no_last_page_nearly_empty(design, rows):
+def test_a_long_table_leaves_no_last_page_nearly_empty(final, design, rows):
     document = replace(with_table(rows, 5), annex=(), design=design)
-    laid = layouts().final(document)
+    laid = final(document)
     check_pages(document, laid)
     last = laid.body[-1]
     low = max(box.position_y + box.height for _, _, box in lines(last))
@@ -177,10 +192,10 @@ def test_a_long_table_leaves_no_last_page_nearly_empty(design, rows):
             assert "2021" in words, "rows without their head"
 
 
-def test_sources_do_not_stand_alone_on_a_last_page():
+def test_sources_do_not_stand_alone_on_a_last_page(final):
     """What is advised comes with them where they do not fit."""
     for rows in range(26, 60, 8):
-        laid = layouts().final(replace(with_table(rows, 5), annex=(), design="in-focus"))
+        laid = final(replace(with_table(rows, 5), annex=(), design="in-focus"))
         words = [box.text for _, _, box in lines(laid.body[-1])]
         assert words[0] != "Sources"
 
@@ -210,10 +225,10 @@ def test_what_is_taller_than_a_page_is_told():
     assert any("runs over the foot of page" in one.message for one in found.spills())
 
 
-def test_pages_end_at_one_height():
+def test_pages_end_at_one_height(final):
     """What is left empty at the foot of a page is less than a figure's height."""
     document = replace(samples.rare_earths(), annex=())
-    for page in layouts().final(document).body[:-1]:
+    for page in final(document).body[:-1]:
         foot = page.content_box_y() + page.height
         low = max(box.position_y + box.height for _, _, box in lines(page))
         assert foot - low < 25 * MM
