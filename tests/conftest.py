@@ -7,9 +7,11 @@ import gc
 import os
 import pickle
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from browser import Browser, program
 from filelock import FileLock
 from hypothesis import settings
 from places import RAW, ROOT, small_project
@@ -67,6 +69,17 @@ def examples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, briefing.Bri
             built = briefing.build_all(project=ROOT, output=folder / "examples")
             kept.write_bytes(pickle.dumps({brief.id: brief for brief in built}))
     return pickle.loads(kept.read_bytes())
+
+
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """The browser of this machine, started once; each test opens pages of its own."""
+    found = program()
+    if not found:
+        pytest.skip("Chromium, in which pages are looked at, is not installed")
+    one = Browser(found, tmp_path_factory.mktemp("profile"))
+    yield one
+    one.close()
 
 
 @pytest.fixture

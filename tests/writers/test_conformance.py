@@ -18,6 +18,8 @@ CACHE = ROOT / ".cache/verapdf"
 DESIGNS = ("policy-brief", "one-pager", "in-focus")
 ALL = [f"{name}-{design}" for name in samples.BY_NAME for design in DESIGNS]
 FLAVOURS = ("ua1", "3a")
+QUICK = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+"""For a run of seconds: code is compiled once and simply, and memory is cleared by one thread."""
 
 
 @pytest.fixture(scope="session")
@@ -32,7 +34,7 @@ def verapdf() -> list[str]:
         )
         if done.returncode:
             pytest.skip(f"veraPDF could not be fetched: {done.stderr[-200:]}")
-    return ["java", "-cp", f"{CACHE / 'odl.jar'}:{CACHE}", "VeraCheck"]
+    return ["java", *QUICK, "-cp", f"{CACHE / 'odl.jar'}:{CACHE}", "VeraCheck"]
 
 
 @pytest.fixture(scope="session")

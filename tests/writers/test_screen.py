@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import html
-import json
 import re
-import shutil
-import subprocess
 from dataclasses import replace
+from functools import cache
 
 import pymupdf
 import pytest
@@ -19,120 +16,110 @@ from briefing.core.workspace import Workspace
 from briefing.writers.html.page import write_html
 
 DESIGNS = ("policy-brief", "one-pager", "in-focus")
-DARK, LIGHT = 0, 1
-"""As the browser numbers them."""
 MEASURE = """
-<script>
-addEventListener("load", async () => {
-  const page = document.querySelector("iframe").contentWindow;
-  const root = page.document.documentElement;
+(() => {
+  const root = document.documentElement;
   root.style.scrollBehavior = "auto";
   const hidden = [], cut = [], unmarked = [];
   const scrolls = (one) => { for (let up = one; up; up = up.parentElement)
-    if (page.getComputedStyle(up).overflowX === "auto") return true; };
-  for (const one of page.document.querySelectorAll("main *:not(.origin):not(.unseen)")) {
+    if (getComputedStyle(up).overflowX === "auto") return true; };
+  for (const one of document.querySelectorAll("main *:not(.origin):not(.unseen)")) {
     const box = one.getBoundingClientRect();
-    if (box.right > page.innerWidth + 1 && box.width > 0 && !scrolls(one)
+    if (box.right > innerWidth + 1 && box.width > 0 && !scrolls(one)
         && !one.closest(".origin, .quiet"))
       cut.push(one.outerHTML.slice(0, 90));
   }
-  for (const fact of page.document.querySelectorAll("a.fact")) {
+  for (const fact of document.querySelectorAll("a.fact")) {
     fact.focus();
-    await new Promise((done) => setTimeout(done, 40));
     const origin = fact.querySelector(".origin");
     const box = origin.getBoundingClientRect();
-    if (page.getComputedStyle(origin).display === "none" || !box.width
-        || box.left < 0 || box.right > page.innerWidth
-        || box.top < 0 || box.bottom > page.innerHeight)
+    if (getComputedStyle(origin).display === "none" || !box.width
+        || box.left < 0 || box.right > innerWidth
+        || box.top < 0 || box.bottom > innerHeight)
       hidden.push([fact.dataset.fact, Math.round(box.left), Math.round(box.right)]);
-    if (page.getComputedStyle(fact).outlineStyle === "none") unmarked.push(fact.dataset.fact);
+    if (getComputedStyle(fact).outlineStyle === "none") unmarked.push(fact.dataset.fact);
     fact.blur();
   }
-  const tables = [...page.document.querySelectorAll(".wide")].filter((one) =>
+  const tables = [...document.querySelectorAll(".wide")].filter((one) =>
     one.scrollWidth > one.clientWidth).map((one) => one.tabIndex);
-  const told = document.createElement("pre");
-  told.id = "measured";
-  told.textContent = JSON.stringify({ width: root.scrollWidth, inner: page.innerWidth,
-    body: page.document.body.scrollWidth, cut, hidden, unmarked, tables,
-    facts: page.document.querySelectorAll("a.fact").length });
-  document.body.append(told);
-});
-</script>
+  return { width: root.scrollWidth, inner: innerWidth,
+    body: document.body.scrollWidth, cut, hidden, unmarked, tables,
+    facts: document.querySelectorAll("a.fact").length };
+})()
 """
 
 
 @pytest.fixture(scope="session")
-def chromium(tmp_path_factory):
-    """Runs the browser on a page, with options."""
-    found = next(filter(None, map(shutil.which, ("chromium", "google-chrome", "chrome"))), None)
-    if not found:
-        pytest.skip("Chromium, in which the page is looked at, is not installed")
+def measured(browser, tmp_path_factory):
+    """What a page of this width looks like, and what is seen of each figure that has the focus."""
+    path = tmp_path_factory.mktemp("screen") / "page.html"
 
-    def run(page: str, *options: str, scheme: int = LIGHT) -> str:
-        folder = tmp_path_factory.mktemp("screen")
-        path = folder / "page.html"
+    @cache
+    def measure(page: str, width: int) -> dict:
         path.write_text(page, encoding="utf-8")
-        command = [
-            found, "--headless", "--no-sandbox", "--disable-gpu",
-            f"--user-data-dir={folder / 'profile'}",
-            f"--blink-settings=preferredColorScheme={scheme}",
-            "--virtual-time-budget=30000", *options, path.as_uri(),
-        ]  # fmt: skip
-        done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
-        return done.stdout
+        with browser.page(width, 900) as shown:
+            shown.show(path)
+            found = shown.result(MEASURE)
+        assert found["inner"] == width
+        return found
 
-    return run
+    return measure
+
+
+@pytest.fixture(scope="session")
+def on_paper(browser, tmp_path_factory):
+    """A page as the browser prints it."""
+    path = tmp_path_factory.mktemp("printed") / "page.html"
+
+    @cache
+    def printed(page: str, scheme: str) -> bytes:
+        path.write_text(page, encoding="utf-8")
+        with browser.page(800, 600, scheme) as shown:
+            shown.show(path)
+            return shown.printed()
+
+    return printed
 
 
 def page_of(document) -> str:
-    return write_html(document, templates=[Workspace(TEMPLATES)], for_print=False)
-
-
-def measured(chromium, page: str, width: int) -> dict:
-    """What a page of this width looks like: in a frame, which may be as narrow as it likes."""
-    frame = f'<iframe style="border:0;width:{width}px;height:900px" srcdoc="{html.escape(page)}">'
-    around = f"<!doctype html><html><body>{MEASURE}{frame}</iframe></body></html>"
-    told = re.search(r'<pre id="measured">(.*?)</pre>', chromium(around, "--dump-dom"), re.DOTALL)
-    found = json.loads(html.unescape(told[1]))
-    assert found["inner"] == width
-    return found
+    """The screen page of a sample, with the drawings of the others."""
+    return write_html(
+        document, templates=[Workspace(TEMPLATES)], for_print=False, pictures=samples.PICTURES
+    )
 
 
 @pytest.mark.parametrize("width", [360, 800, 1400])
 @pytest.mark.parametrize("design", DESIGNS)
-def test_nothing_runs_over_the_right_edge(chromium, design, width):
-    found = measured(chromium, page_of(samples.rare_earths(design=design)), width)
+def test_nothing_runs_over_the_right_edge(measured, design, width):
+    found = measured(page_of(samples.rare_earths(design=design)), width)
     assert found["width"] <= width
     assert found["cut"] == []
 
 
-def test_nothing_runs_over_the_edge_in_a_hard_page(chromium):
-    found = measured(chromium, page_of(samples.hostile()), 360)
+def test_nothing_runs_over_the_edge_in_a_hard_page(measured):
+    found = measured(page_of(samples.hostile()), 360)
     assert found["width"] <= 360
     assert found["cut"] == []
 
 
-def test_wide_tables_scroll_in_a_box_that_the_keyboard_reaches(chromium, brief):
-    found = measured(chromium, page_of(brief), 360)
+def test_wide_tables_scroll_in_a_box_that_the_keyboard_reaches(measured, brief):
+    found = measured(page_of(brief), 360)
     assert len(found["tables"]) >= 2
     assert set(found["tables"]) == {0}
 
 
 @pytest.mark.parametrize("width", [360, 800, 1400])
-def test_focus_shows_where_each_figure_comes_from(chromium, brief, width):
+def test_focus_shows_where_each_figure_comes_from(measured, brief, width):
     """Whole, within the window, and with the figure itself marked."""
-    found = measured(chromium, page_of(brief), width)
+    found = measured(page_of(brief), width)
     assert found["facts"] > 80
     assert found["hidden"] == []
     assert found["unmarked"] == []
 
 
-@pytest.fixture(scope="module", params=[LIGHT, DARK], ids=["light", "dark"])
-def printed(chromium, tmp_path_factory, request):
-    path = tmp_path_factory.mktemp("printed") / "page.pdf"
-    options = ("--no-pdf-header-footer", f"--print-to-pdf={path}")
-    chromium(page_of(samples.rare_earths()), *options, scheme=request.param)
-    with pymupdf.open(path) as pages:
+@pytest.fixture(scope="module", params=["light", "dark"])
+def printed(on_paper, request):
+    with pymupdf.open(stream=on_paper(page_of(samples.rare_earths()), request.param)) as pages:
         yield pages
 
 
@@ -180,19 +167,17 @@ def test_paper_is_white(printed):
         assert picture.pixel(2, 2) == picture.pixel(picture.width - 3, middle) == (255, 255, 255)
 
 
-def test_data_that_the_reader_has_opened_is_printed(chromium, tmp_path):
+def test_data_that_the_reader_has_opened_is_printed(on_paper):
     page = page_of(samples.rare_earths())
     for opened in (False, True):
-        path = tmp_path / f"{opened}.pdf"
         text = page.replace("<details>", "<details open>") if opened else page
-        chromium(text, "--no-pdf-header-footer", f"--print-to-pdf={path}")
-        with pymupdf.open(path) as pages:
+        with pymupdf.open(stream=on_paper(text, "light")) as pages:
             words = " ".join(one.get_text() for one in pages)
         assert ("Data of figure 3" in words) is opened
 
 
-def test_a_page_that_runs_over_is_found(chromium):
+def test_a_page_that_runs_over_is_found(measured):
     document = samples.us_economy()
     page = page_of(replace(document, annex=()))
     wide = page.replace("<main>", '<main><p style="width: 900px">wide</p>')
-    assert measured(chromium, wide, 360)["cut"]
+    assert measured(wide, 360)["cut"]
