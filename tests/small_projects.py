@@ -69,12 +69,20 @@ class Tried:
         return [one for one in blocks if isinstance(one, Table)]
 
 
-def tried(folder: Path, data: str, project: str, brief: str, name: str = "d.csv") -> Tried:
+def tried(
+    folder: Path,
+    data: str,
+    project: str,
+    brief: str,
+    name: str = "d.csv",
+    *,
+    sources: str = SOURCE,
+) -> Tried:
     """Check a project of one data file in a folder of its own; its brief may be refused."""
     (folder / "config").mkdir(parents=True, exist_ok=True)
     (folder / "data").mkdir(exist_ok=True)
     (folder / "data" / name).write_text(data, encoding="utf-8")
-    (folder / "config/project.yaml").write_text(SOURCE + project, encoding="utf-8")
+    (folder / "config/project.yaml").write_text(sources + project, encoding="utf-8")
     (folder / "config/b.yaml").write_text(brief, encoding="utf-8")
     try:
         (brief_,) = check_all(project=folder)

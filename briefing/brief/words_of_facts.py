@@ -18,6 +18,7 @@ from briefing.core.period import Period
 from briefing.core.quantity import Quantity
 from briefing.core.series import Series
 from briefing.core.status import Status
+from briefing.core.unit import RANK
 from briefing.language.amounts import size_of
 from briefing.language.base import Language
 from briefing.language.change_words import is_next_to_none
@@ -226,7 +227,9 @@ class WordsOfFacts(ABC):
         way = _way(self._fact.quantity, other._fact.quantity)
         if way is None:
             raise self._open(f"is above or below {other._fact.id}")
-        return self._say(difference, f"prose.is_{way}"), way
+        is_rank = self._fact.quantity.unit == RANK
+        told = {"up": "down", "down": "up"}.get(way, way) if is_rank else way
+        return self._say(difference, f"prose.is_{told}"), way
 
     def _say(self, fact: Fact, key: str, **slots: str) -> str:
         return self._mentions.mark(fact, self._language.term(key, **slots), "word")

@@ -47,7 +47,7 @@ class Findings:
 class Change:
     """What is not as the edition before had it, in a sentence."""
 
-    cause: Literal["definition", "revision", "new period"]
+    cause: Literal["reversal", "rank", "definition", "revision", "new period"]
     text: Inlines
     facts: tuple[Fact, ...]
 

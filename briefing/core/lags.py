@@ -22,8 +22,8 @@ from briefing.core.reference import Reference
 from briefing.core.sampling import is_significant
 from briefing.core.series import Series, break_between
 from briefing.core.status import Status
-from briefing.core.title import Title, Worder
-from briefing.core.unit import is_whole
+from briefing.core.title import Title, Worder, titled_for
+from briefing.core.unit import RANK, is_whole
 
 
 class NoRelative(Refusal):
@@ -94,13 +94,18 @@ def _difference(fact: Fact, before: Fact, name: str, word: Worder) -> Fact:
         series=f"{fact.series}.{name}",
         title=_title(fact, before.period, word),
         calculator="difference",
-        formula=as_judged("now - before", fact, before),
+        formula=as_judged(difference_of(fact), fact, before),
         inputs={"now": fact, "before": before},
         period=fact.period,
         member=fact.member,
         digits=fact.digits,
     )
     return _with_what_hides(found, fact, before)
+
+
+def difference_of(fact: Fact) -> str:
+    """The formula of a change in a figure's own unit: a rank gains where its number falls."""
+    return "before - now" if fact.quantity.unit == RANK else "now - before"
 
 
 def _with_what_hides(found: Fact, fact: Fact, before: Fact) -> Fact:
@@ -207,7 +212,9 @@ def _printed(fact: Fact) -> Fraction:
 
 
 def _title(fact: Fact, since: Period, word: Worder) -> str:
-    return word(Title("change_in", {"measure": fact.title, "since": since}))
+    return word(
+        Title("change_in", {"measure": titled_for(fact.title, fact.member), "since": since})
+    )
 
 
 def _change(series: Series, fact: Fact, before: Fact, name: str, word: Worder) -> Fact:

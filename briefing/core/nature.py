@@ -3,7 +3,7 @@
 The words are those of the System of National Accounts 2008 (flows and stocks, 3.4 to 3.6; balancing
 items, 3.99), of index theory (ILO and others, *Consumer Price Index Manual*, 2020), and of
 S. S. Stevens, "On the Theory of Scales of Measurement" (*Science* 103, 1946) for the interval scale:
-its zero is a convention, so quotients of its values mean nothing.
+its zero is a convention, so quotients of its values mean nothing; and for the ordinal one.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ class Nature(Enum):
     """A net flow, which may be negative: net migration, trade balance, profit."""
     INTERVAL = "interval"
     """A measure on an interval scale: degrees Celsius."""
+    ORDINAL = "ordinal"
+    """A place in a ranking, 1 the first: it moves by places, and a smaller number is a gain."""
     CHANGE = "change"
     """A change or growth computed from two values, which is told and not compared again."""
 
@@ -60,6 +62,7 @@ ALLOWED: Mapping[Nature, frozenset[Use]] = {
     Nature.INDEX: frozenset({_U.PERCENT_CHANGE, _U.RATIO}),
     Nature.BALANCE: frozenset({_U.SUM_OVER_MEMBERS, _U.SUM_OVER_TIME, _U.RANK, _U.RATIO}),
     Nature.INTERVAL: frozenset({_U.RANK}),
+    Nature.ORDINAL: frozenset(),
     Nature.CHANGE: frozenset({_U.RANK}),
 }
 """The one table of what each nature allows. What is not in it is an error where it is asked for,
@@ -73,10 +76,11 @@ _WHY: Mapping[Nature, str] = {
     Nature.INDEX: "an index says a level relative to its base only",
     Nature.BALANCE: "it is net and may be negative, so its parts may exceed the whole",
     Nature.INTERVAL: "its zero is a convention, so only differences have a meaning",
+    Nature.ORDINAL: "it is a place in a ranking and no amount",
     Nature.CHANGE: "it is a change already",
 }
 
-NATURES = tuple(one for one in Nature if one is not Nature.CHANGE)
+NATURES = tuple(one for one in Nature if one not in {Nature.CHANGE, Nature.ORDINAL})
 """Those that an author may declare by ``kind:``."""
 
 
@@ -115,7 +119,9 @@ def nature_of_unit(unit: Unit) -> Nature | None:
     """What the unit alone tells; ``None`` for a plain amount, which may be a flow or a stock."""
     if unit.code == "index":
         return Nature.INDEX
-    if unit.code in _PURE or unit.code == "rank":
+    if unit.code == "rank":
+        return Nature.ORDINAL
+    if unit.code in _PURE:
         return Nature.RATE
     if any(word in unit.code for word in _DEGREES):
         return Nature.INTERVAL

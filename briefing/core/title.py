@@ -5,13 +5,11 @@ What computes a figure knows no language; it says what the title is, and the lan
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from briefing.core.period import Period
-
-Part = str | int | Period | tuple[str, ...]
-"""A name or title, a count, a period, or several names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +18,26 @@ class Title:
 
     key: str
     """Which title it is, among the terms ``title.*`` of a language."""
-    parts: Mapping[str, Part] = field(default_factory=dict)
+    parts: Mapping[str, Part | Title] = field(default_factory=dict)
+
+
+Part = str | int | Period | tuple[str, ...]
+"""A name or title, a count, a period, or several names; a title has other titles as parts too."""
 
 
 def says_whose(title: str, member: str | None) -> bool:
     """Whether nothing is to be added to a title for whose figure it is: ``China's share`` of China."""
-    return not member or member.casefold() in title.casefold()
+    if not member:
+        return True
+    named = rf"(?<!\w){re.escape(member.casefold())}(?!\w)"
+    return re.search(named, title.casefold()) is not None
+
+
+def titled_for(title: str, member: str | None) -> Title | str:
+    """What a figure is and whose: ``Unemployment rate, North``; the title alone where it says so."""
+    if says_whose(title, member):
+        return title
+    return Title("of_member", {"measure": title, "member": member or ""})
 
 
 Worder = Callable[[Title], str]

@@ -26,6 +26,7 @@ _DEFINITIONS = (
     "item = [item] = unit_count",
     "index_point = [index]",
     "rank_place = [rank]",
+    "places_gained = [place]",
     "percentage_point = [percentage_point]",
     *(f"{word} = {factor}" for word, factor in SCALES.items()),
     "household = [household]",
@@ -97,12 +98,15 @@ PERCENT = Unit("percent")
 POINTS = Unit("percentage point")
 INDEX = Unit("index")
 RANK = Unit("rank")
+PLACES = Unit("rank place")
+"""In what two ranks differ."""
 
 _WORDS = {
     "percent": "percent",
     "percentage point": "percentage_point",
     "index": "index_point",
     "rank": "rank_place",
+    "rank place": "places_gained",
     "1": "dimensionless",
 }
 
@@ -111,7 +115,7 @@ _KILOTON = re.compile(r"\bkt\b")
 """Thousand metric tons in tables of commodities; to pint it is a knot."""
 
 
-_OWN = frozenset({"1", "percent", "percentage point", "index", "rank"})
+_OWN = frozenset({"1", "percent", "percentage point", "index", "rank", "rank place"})
 """Codes with rules of their own, which pint does not know."""
 _COUNTS: dict[str, int] = {}
 """Things that projects count, by the names that they declared: each a dimension of its own; and of
@@ -228,9 +232,11 @@ def unit_of_sum(one: Unit, other: Unit) -> Unit:
 
 
 def unit_of_difference(one: Unit, other: Unit) -> Unit:
-    """The unit of ``one - other``: two percentages differ by percentage points."""
+    """The unit of ``one - other``: two percentages differ by percentage points, two ranks by places."""
     if one.is_percent and other.is_percent:
         return POINTS
+    if one == other == RANK:
+        return PLACES
     if one.of != other.of:
         raise QuantityError(
             f"'{one}' and '{other}' cannot be subtracted: of different things", code="unlike-units"

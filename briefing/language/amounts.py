@@ -9,6 +9,7 @@ from briefing.core.fact import Fact
 from briefing.core.interval import Interval
 from briefing.core.nature import Nature, nature_of_unit
 from briefing.core.quantity import Quantity
+from briefing.core.unit import RANK
 from briefing.language.base import Language
 from briefing.language.numbers import digits_of, digits_of_bound
 from briefing.language.unit_words import UnitWords, readable, readable_bounds, unit_words
@@ -20,7 +21,7 @@ def amount(language: Language, quantity: Quantity, digits: int | None = None) ->
     """A quantity in a sentence: ``45,000 metric tons``, ``more than 95%``, ``withheld``."""
     if not quantity.tells_something:
         return language.status(quantity.status)
-    if quantity.unit.code == "rank" and quantity.value is not None:
+    if quantity.unit == RANK and quantity.value is not None:
         return language.ordinal(quantity.value)
     if quantity.value is not None:
         places = digits_of(quantity) if digits is None else digits
@@ -42,9 +43,9 @@ def figure(language: Language, quantity: Quantity, digits: int | None = None) ->
 def beside(language: Language, quantity: Quantity, digits: int | None = None) -> str:
     """An amount beside one that names the unit: ``$41,300``, ``41,600``, ``45%``, ``5 million``.
 
-    What is known only by bounds is told in full.
+    What is known only by bounds is told in full, and a rank in words.
     """
-    if quantity.value is None:
+    if quantity.value is None or quantity.unit == RANK:
         return amount(language, quantity, digits)
     unit = unit_words(language, quantity.unit)
     places = digits_of(quantity) if digits is None else digits
@@ -97,6 +98,8 @@ def key_figure(
     if not quantity.tells_something:
         return language.status(quantity.status), ""
     if quantity.value is not None:
+        if quantity.unit == RANK:
+            return language.ordinal(quantity.value), ""
         places = digits_of(quantity) if digits is None else digits
         shown, value, places = readable(quantity.unit, quantity.value, places)
         scaled = unit_words(language, shown)

@@ -122,7 +122,11 @@ class Language:
 
     def title(self, title: Title) -> str:
         """The title of a computed figure."""
-        return self.term(f"title.{title.key}", **title.parts)
+        parts = {
+            name: self.title(part) if isinstance(part, Title) else part
+            for name, part in title.parts.items()
+        }
+        return self.term(f"title.{title.key}", **parts)
 
     def status(self, status: Status) -> str:
         """``estimated``, ``reported``, ``withheld``."""

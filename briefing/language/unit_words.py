@@ -18,7 +18,7 @@ from briefing.language.numbers import printed_digits
 from briefing.language.term_file import Entry
 
 _ORDER = ("", "thousand", "million", "billion", "trillion")
-_UNSCALED = frozenset({"1", "percent", "percentage point", "index", "rank", "year"})
+_UNSCALED = frozenset({"1", "percent", "percentage point", "index", "rank", "rank place", "year"})
 _TOO_MANY, _MILLION, _ROUND_COUNT = 10_000, 1_000_000, 10_000
 _HARD_SPACE = "\u00a0"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing.core.fact import Fact, Partly
-from briefing.core.title import Title, says_whose
+from briefing.core.title import Title, titled_for
 from briefing.language.base import Language
 
 
@@ -21,6 +21,5 @@ def titled_partly(language: Language, title: str, partly: Partly | None) -> str:
 
 def title_of(language: Language, fact: Fact) -> str:
     """What a figure is and whose: ``Patients waiting, Hill``."""
-    if fact.member is None or says_whose(fact.title, fact.member):
-        return fact.title
-    return language.title(Title("of_member", {"measure": fact.title, "member": fact.member}))
+    title = titled_for(fact.title, fact.member)
+    return title if isinstance(title, str) else language.title(title)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from series import panel, series
+from small_projects import tried
 
 from briefing.analysis.findings.candidates import (
     Candidate,
@@ -281,17 +283,60 @@ def changed(
     return [(one.cause, plain(one.text).replace("\u00a0", " ")) for one in found]
 
 
-def test_what_is_new_or_revised_is_told_revisions_first() -> None:
+def test_what_turned_is_told_first_then_revisions_then_what_is_new() -> None:
     earlier = book(2023, ore=[3, 4], tin=[7, 8])
     now = book(2024, ore=[3, 4, 5], tin=[7, 9, 6])
     told_ = changed(earlier, now)
     assert told_ == [
+        (
+            "reversal",
+            "Tin for 2024: a fall to 6 metric tons from 9 metric tons in 2023, after a rise to "
+            "8 metric tons for 2023 in the edition before.",
+        ),
         ("revision", "Tin for 2023: revised up from 8 metric tons to 9 metric tons."),
         ("new period", "Ore: 5 metric tons for 2024 is new (2023: 4 metric tons)."),
-        ("new period", "Tin: 6 metric tons for 2024 is new (2023: 9 metric tons)."),
     ]
     assert changed(earlier, now, 2) == told_[:2]
     assert changed(earlier, now, 0) == []
+
+
+def test_a_revision_that_turns_a_rise_into_a_fall_is_told_once_and_first() -> None:
+    earlier = book(2024, ore=[3, 4, 5], tin=[7, 8, 9])
+    assert changed(earlier, book(2024, ore=[3, 4, 6], tin=[7, 8, 6])) == [
+        (
+            "reversal",
+            "Tin for 2024: a fall to 6 metric tons from 8 metric tons in 2023, where the edition "
+            "before had a rise to 9 metric tons.",
+        ),
+        ("revision", "Ore for 2024: revised up from 5 metric tons to 6 metric tons."),
+    ]
+
+
+def test_a_rank_and_the_first_place_are_told_as_such_and_before_revisions(tmp_path: Path) -> None:
+    old = "year,region,v\n2022,Avon,520\n2022,Borda,500\n2023,Avon,540\n2023,Borda,510\n"
+    now = old.replace("2023,Avon,540", "2023,Avon,525") + "2024,Avon,530\n2024,Borda,560\n"
+    project = (
+        "datasets: {d: {source: s, path: data/d.csv, editions: {s0: {path: data/old.csv}}, dimension: region,"
+        " period: {column: year}, series: {v: {column: v, unit: person, title: Patients}}}}\n"
+        "sources: {s: {title: N, publisher: Office, published: 2025-06-30, licence: CC0},"
+        " s0: {title: O, publisher: Office, published: 2024-06-30, licence: CC0}}\n"
+    )
+    brief = (
+        "title: T\nperiod: 2024\nmetrics: {t: {total: d.v}, a: {rank: d.v, of: Avon}, f: {rank: d.v, at: 1}}\n"
+        "key_figures: [t, a]\nsections: [{title: A, text: 'Avon {{ a.moved }} to {{ a }}, {{ a.up_down_from }}.'}]\n"
+    )
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/old.csv").write_text(old)
+    found = tried(tmp_path, now, project, brief, sources="")
+    assert [plain(one.text).replace("\u00a0", " ") for one in found.made.changes] == [
+        "Avon’s rank in patients for 2024: second, after first for 2023 in the edition before.",
+        "Largest member in patients for 2024: Borda with 560 people, after Avon with 540 people "
+        "for 2023 in the edition before.",
+        "Patients, total, for 2023: revised down from 1,050 people to 1,035 people.",
+        "Patients, total: 1,090 people for 2024 is new (2023: 1,035 people).",
+    ]
+    assert found.figures[1] == "Avon’s rank in patients | second | −1 place | from first in 2023"
+    assert found.text == "Avon fell 1 place to second, down from first."
 
 
 def test_what_stays_is_not_told() -> None:
@@ -304,8 +349,8 @@ def test_what_stays_is_not_told() -> None:
     assert changed(book(2023, tin=[8]), book(2024, ore=[1])) == []
 
 
-def test_what_is_counted_otherwise_is_told_before_all_and_not_compared() -> None:
+def test_what_is_counted_otherwise_is_told_before_revisions_and_not_compared() -> None:
     earlier = book(2023, ore=[3, 4], tin=[7, 8])
-    found = changed(earlier, book(2024, ore=[3, 6, 5], tin=[7, 9, 6]), tin="heads, not herds")
+    found = changed(earlier, book(2024, ore=[3, 6, 7], tin=[7, 9, 6]), tin="heads, not herds")
     assert [cause for cause, _ in found] == ["definition", "revision", "new period"]
     assert "(heads, not herds)" in found[0][1]

@@ -47,7 +47,7 @@ def document(tmp_path: Path):
 def test_a_change_of_a_rate_names_its_member_and_is_not_said_to_rise(document):
     value, change = document.key_figures
     assert (value.label, value.direction) == ("Unemployment rate, North", "up")
-    assert change.label == "Unemployment rate: change since 2022: North"
+    assert change.label == "Unemployment rate, North: change since 2022"
     assert (change.change, change.since) == (None, "")
 
 

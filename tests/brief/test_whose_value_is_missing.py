@@ -53,7 +53,7 @@ def test_key_figures_say_whose_value_they_lack(found):
         "26 metric tons in 2022"
     )
     assert share.endswith("no value for the Bahamas in 2023; from 46.2% in 2022")
-    assert rank == "Chad’s rank in steel output among 2 that report | 1"
+    assert rank == "Chad’s rank in steel output among 2 that report | first"
     assert common == (
         "Steel output, total without the Bahamas | 23 metric tons | +15% | from 20 in 2022"
     )

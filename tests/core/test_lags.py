@@ -12,6 +12,7 @@ from briefing.core.lags import LAGS, FactBook, NoRelative, relative
 from briefing.core.nature import Nature, NatureFound
 from briefing.core.period_notation import parse_period
 from briefing.core.status import Status
+from briefing.core.title import Title
 
 UNSURE = Status.NOT_SIGNIFICANT
 
@@ -61,7 +62,8 @@ def test_what_is_computed_says_what_it_is_and_from_what(name):
     found = of(replace(line, facts=facts), name)
     since = "2015-Q2" if name.endswith("on_year") else "2016-Q1"
     assert (found.id, found.series) == (f"d.q[2016-Q2].{name}", f"d.q.{name}")
-    assert found.title == f"change_in: Production since {since}"
+    whose = Title("of_member", {"measure": "Production", "member": "A"})
+    assert found.title == f"change_in: {whose} since {since}"
     assert (found.member, str(found.period)) == ("A", "2016-Q2")
     assert isinstance(found.origin, Derivation)
     is_change = name.startswith("change")

@@ -54,8 +54,11 @@ def test_only_flows_and_balances_add_over_time_and_only_true_zeros_have_percents
     over_time = {nature for nature in Nature if allows(nature, Use.SUM_OVER_TIME)}
     assert over_time == {Nature.FLOW, Nature.BALANCE}
     no_percent = {nature for nature in Nature if not allows(nature, Use.PERCENT_CHANGE)}
-    assert no_percent == {Nature.BALANCE, Nature.INTERVAL, Nature.CHANGE}
-    assert {nature for nature in Nature if not allows(nature, Use.RANK)} == {Nature.INDEX}
+    assert no_percent == {Nature.BALANCE, Nature.INTERVAL, Nature.ORDINAL, Nature.CHANGE}
+    assert {nature for nature in Nature if not allows(nature, Use.RANK)} == {
+        Nature.INDEX,
+        Nature.ORDINAL,
+    }
 
 
 def test_a_refusal_says_why():

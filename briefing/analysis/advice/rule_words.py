@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from briefing.core.fact import Fact
 from briefing.core.quantity import Quantity
+from briefing.core.unit import RANK
 from briefing.language.amounts import amount
 from briefing.language.base import Language
 
@@ -38,12 +39,23 @@ def _clause(language: Language, node: ast.expr, facts: Mapping[str, Fact]) -> st
             return language.term("rule.not", clause=_clause(language, operand, facts))
         case ast.Compare(left=left, ops=[sign], comparators=[right]):
             return language.term(
-                f"rule.{_SIGNS[type(sign)]}",
+                f"rule.{_relation(sign, left, right, facts)}",
                 count=_count(language, left, facts),
                 left=_side(language, left, right, facts),
                 right=_side(language, right, left, facts),
             )
     raise NotImplementedError
+
+
+def _relation(sign: ast.cmpop, left: ast.expr, right: ast.expr, facts: Mapping[str, Fact]) -> str:
+    """How the left side stands to the right one: a rank is below another where its number is greater."""
+    relation = _SIGNS[type(sign)]
+    sides = [facts[name] for one in (left, right) if (name := ast.unparse(one)) in facts]
+    is_rank = any(one.quantity.unit == RANK for one in sides)
+    return _TURNED.get(relation, relation) if is_rank else relation
+
+
+_TURNED = {"above": "below", "below": "above", "at_least": "at_most", "at_most": "at_least"}
 
 
 def _count(language: Language, node: ast.expr, facts: Mapping[str, Fact]) -> int:

@@ -1,18 +1,27 @@
-"""What changed since the edition before, in sentences: figures revised, counted otherwise, or new."""
+"""What changed since the edition before, in sentences.
+
+Figures that turned round, ranks that moved, then what is counted otherwise, revised, or new.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from briefing.analysis.findings.candidates import figure, when, word
+from briefing.analysis.findings.movements import may_be_rounding, period_of
 from briefing.analysis.findings.revisions import revision_of
-from briefing.core.document import Inlines
+from briefing.core.document import Inlines, Mention
 from briefing.core.fact import Fact
 from briefing.core.finding import Change
-from briefing.core.lags import FactBook, NoRelative
+from briefing.core.lags import FactBook, NoRelative, relative
+from briefing.core.nature import Nature
 from briefing.core.problems import QuantityError
-from briefing.language.amounts import amount
+from briefing.core.series import Series
+from briefing.core.status import Status
+from briefing.core.unit import RANK
+from briefing.language.amounts import amount, signed
 from briefing.language.base import Language
+from briefing.language.whose_words import title_of
 
 
 def changes_since(
@@ -23,7 +32,7 @@ def changes_since(
     counted: dict[str, str],
     most: int,
 ) -> tuple[Change, ...]:
-    """At most so many changes of the metrics named, revisions first, in the order of the names.
+    """At most so many changes of the metrics named, in the order of the names: what turned round first.
 
     ``earlier`` are the facts of the edition before; ``counted`` says of a metric why its editions
     cannot be compared, where they are defined otherwise.
@@ -32,17 +41,19 @@ def changes_since(
     for name in names:
         if name in earlier and name in book:
             try:
-                found += _of_metric(language, name, earlier[name], book, counted.get(name, ""))
+                found += _of_metric(language, name, earlier, book, counted.get(name, ""))
             except (NoRelative, KeyError):
                 continue
-    order = {"definition": 0, "revision": 1, "new period": 2}
-    return tuple(sorted(found, key=lambda one: order[one.cause])[:most])
+    return tuple(sorted(found, key=lambda one: _ORDER.index(one.cause))[:most])
+
+
+_ORDER = ("reversal", "rank", "definition", "revision", "new period")
 
 
 def _of_metric(
-    language: Language, name: str, old: Fact, book: FactBook, why: str
+    language: Language, name: str, earlier: FactBook, book: FactBook, why: str
 ) -> Iterator[Change]:
-    now = book[name]
+    old, now = earlier[name], book[name]
     if old.period is None or now.period is None:
         return
     if why:
@@ -51,12 +62,123 @@ def _of_metric(
     then = book.metrics[name].at(old.period)
     if then is None:
         return
+    if RANK in {old.quantity.unit, now.quantity.unit}:
+        yield from _rank_moved(language, old, now)
+        return
+    if old.member != now.member and "" not in {old.member or "", now.member or ""}:
+        yield _another_member(language, old, now)
+        return
+    reversal = _reversal(language, name, earlier, book)
+    if reversal is not None:
+        yield reversal
+        if now.period == old.period:
+            return
     if then.quantity.unit.of != old.quantity.unit.of:
         return
     if _differ(language, old, then):
         yield _revision(language, old, then)
-    if now.period > old.period and now.quantity.tells_something:
+    if now.period > old.period and now.quantity.tells_something and reversal is None:
         yield Change("new period", _new(language, now, then), (now, then))
+
+
+def _rank_moved(language: Language, old: Fact, now: Fact) -> Iterator[Change]:
+    """``Avon’s rank in patients for 2024: second, after first for 2023 ...``."""
+    if None in {old.quantity.value, now.quantity.value} or old.member != now.member:
+        return
+    if old.quantity.value != now.quantity.value:
+        yield Change("rank", _beside_before(language, "change.beside", old, now), (now, old))
+
+
+def _another_member(language: Language, old: Fact, now: Fact) -> Change:
+    """``Largest member in patients for 2024: Borda with 530 people, after Avon with ...``."""
+    text = _beside_before(
+        language,
+        "change.another_member",
+        old,
+        now,
+        who=word(now, now.member or ""),
+        other=word(old, old.member or ""),
+    )
+    return Change("rank", text, (now, old))
+
+
+def _beside_before(
+    language: Language,
+    key: str,
+    old: Fact,
+    now: Fact,
+    *,
+    show: Callable[[Language, Fact], Mention] = figure,
+    **slots: Mention,
+) -> Inlines:
+    """A figure beside what the edition before had, each with its period."""
+    assert now.period is not None
+    assert old.period is not None
+    return language.sentence(
+        key,
+        title=now.title if slots else title_of(language, now),
+        now=show(language, now),
+        when=when(language, now, now.period),
+        before=show(language, old),
+        then=when(language, old, old.period),
+        **slots,
+    )
+
+
+def _with_sign(language: Language, fact: Fact) -> Mention:
+    """A change with its sign: ``+3%``."""
+    return figure(language, fact, signed(language, fact.quantity, fact.digits))
+
+
+def _reversal(language: Language, name: str, earlier: FactBook, book: FactBook) -> Change | None:
+    """That a figure which the edition before told as rising falls now, or the other way round.
+
+    A change or growth turned round where its own sign did.
+    """
+    old, now = earlier[name], book[name]
+    series = book.metrics[name]
+    if series.nature is Nature.CHANGE:
+        ways = old.quantity.direction, now.quantity.direction
+        if set(ways) == {"up", "down"}:
+            text = _beside_before(language, "change.beside", old, now, show=_with_sign)
+            return Change("reversal", text, (now, old))
+        return None
+    try:
+        moved = _step(language, series, now), _step(language, earlier.metrics[name], old)
+    except NoRelative:
+        return None
+    (step, before), (old_step, old_before) = moved
+    if {step.quantity.direction, old_step.quantity.direction} != {"up", "down"}:
+        return None
+    if may_be_rounding(now, before) or may_be_rounding(old, old_before):
+        return None
+    assert now.period is not None
+    text = language.sentence(
+        "change.reversal_by_revision" if now.period == old.period else "change.reversal",
+        title=title_of(language, now),
+        when=when(language, now, now.period),
+        moved=_noun(language, step),
+        now=figure(language, now),
+        before=figure(language, before),
+        since=word(before, language.short_period(period_of(before))),
+        had_moved=_noun(language, old_step),
+        old=figure(language, old),
+        then=word(old, language.short_period(period_of(old))),
+    )
+    return Change("reversal", text, (now, before, step, old, old_step))
+
+
+def _step(language: Language, series: Series, fact: Fact) -> tuple[Fact, Fact]:
+    """What a figure did since the period before, and what it was then."""
+    before = relative(series, fact, "before", language.title)
+    return relative(series, fact, "difference", language.title), before
+
+
+def _noun(language: Language, step: Fact) -> Mention:
+    """``a rise``, ``a projected fall``."""
+    is_projected = step.quantity.status is Status.FORECAST
+    key = f"change.{'projected_' if is_projected else ''}{step.quantity.direction}"
+    return word(step, language.term(key))
 
 
 def _differ(language: Language, old: Fact, new: Fact) -> bool:
@@ -79,7 +201,7 @@ def _revision(language: Language, old: Fact, new: Fact) -> Change:
     if change is None:
         text = language.sentence(
             "change.now",
-            title=new.title,
+            title=title_of(language, new),
             when=period,
             now=figure(language, new),
             before=figure(language, old),
@@ -89,7 +211,7 @@ def _revision(language: Language, old: Fact, new: Fact) -> Change:
     key = f"revised_{where}" if where in {"up", "down"} else "revised"
     text = language.sentence(
         "change.revision",
-        title=new.title,
+        title=title_of(language, new),
         when=period,
         revised=word(change, language.term(f"finding.{key}")),
         before=figure(language, old),
@@ -104,7 +226,7 @@ def _new(language: Language, now: Fact, then: Fact) -> Inlines:
     assert then.period is not None
     return language.sentence(
         "change.new_after" if then.quantity.tells_something else "change.new",
-        title=now.title,
+        title=title_of(language, now),
         now=figure(language, now),
         when=when(language, now, now.period),
         then=word(then, language.short_period(then.period)),
@@ -114,5 +236,5 @@ def _new(language: Language, now: Fact, then: Fact) -> Inlines:
 
 def _counted_otherwise(language: Language, now: Fact, why: str) -> Inlines:
     return language.sentence(
-        "change.definition", title=now.title, why=why, now=figure(language, now)
+        "change.definition", title=title_of(language, now), why=why, now=figure(language, now)
     )

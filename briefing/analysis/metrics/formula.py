@@ -10,7 +10,7 @@ from briefing.core.fact import Fact, Partly
 from briefing.core.period import Period
 from briefing.core.problems import Refusal
 from briefing.core.series import Panel, Series
-from briefing.core.title import Title, says_whose
+from briefing.core.title import Title, titled_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +61,12 @@ def no_value(series: Series | Panel, period: Period) -> NoFact:
 
 def whose(fact: Fact) -> Title | str:
     """What a fact is and whose: ``Unemployment rate, North``."""
-    if not says_whose(fact.title, fact.member):
-        return Title("of_member", {"measure": fact.title, "member": fact.member or ""})
-    return fact.title
+    return titled_for(fact.title, fact.member)
+
+
+def whose_series(series: Series) -> Title | str:
+    """What a series is and whose."""
+    return titled_for(series.title, series.member)
 
 
 def total_at(panel: Panel, period: Period) -> Fact | tuple[Fact, ...]:

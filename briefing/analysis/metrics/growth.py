@@ -5,10 +5,18 @@ from __future__ import annotations
 from math import gcd
 from typing import Literal
 
-from briefing.analysis.metrics.formula import Formula, Misuse, NoFact, fact_at, members_at, total_at
+from briefing.analysis.metrics.formula import (
+    Formula,
+    Misuse,
+    NoFact,
+    fact_at,
+    members_at,
+    total_at,
+    whose_series,
+)
 from briefing.analysis.metrics.permission import require
 from briefing.core.fact import Fact
-from briefing.core.lags import as_judged
+from briefing.core.lags import as_judged, difference_of
 from briefing.core.nature import Use, allows
 from briefing.core.period import Period
 from briefing.core.problems import suggest
@@ -32,7 +40,7 @@ def change(
     """
     start = since or (series.before(period) if periods == 1 else period.shifted(-periods))
     now, before = fact_at(series, period), fact_at(series, start)
-    title = Title("change", {"measure": series.title, "since": start})
+    title = Title("change", {"measure": whose_series(series), "since": start})
     inputs = {"now": now, "before": before}
     relative = "percent" if allows(series.nature, Use.PERCENT_CHANGE) else "absolute"
     wanted = how or ("points" if series.unit.is_percent else relative)
@@ -52,7 +60,7 @@ def change(
                     code="not-above-zero",
                 )
         return Formula(as_judged("percent(now / before - 1)", now, before), inputs, title)
-    return Formula(as_judged("now - before", now, before), inputs, title)
+    return Formula(as_judged(difference_of(now), now, before), inputs, title)
 
 
 def growth_rate(series: Series, period: Period, *, since: Period) -> Formula:
@@ -63,14 +71,14 @@ def growth_rate(series: Series, period: Period, *, since: Period) -> Formula:
     if steps <= 0:
         raise NoFact(f"{since} does not lie before {period}", code="since-not-before")
     years = _years(steps, *period.years_a_step)
-    title = Title("growth_rate", {"measure": series.title, "since": since})
+    title = Title("growth_rate", {"measure": whose_series(series), "since": since})
     return Formula(f"growth_rate(end, start, {years})", {"end": now, "start": start}, title)
 
 
 def index(series: Series, period: Period, *, base: Period) -> Formula:
     """Index with the base period at 100."""
     require(series, Use.PERCENT_CHANGE)
-    title = Title("index", {"measure": series.title, "base": base})
+    title = Title("index", {"measure": whose_series(series), "base": base})
     inputs = {"now": fact_at(series, period), "base": fact_at(series, base)}
     return Formula("index(now, base)", inputs, title)
 

@@ -14,6 +14,7 @@ from briefing.analysis.metrics.formula import (
     members_at,
     total_at,
     whose,
+    whose_series,
 )
 from briefing.analysis.metrics.likeness import compared_at, unlike_pair
 from briefing.analysis.metrics.permission import require
@@ -95,7 +96,7 @@ def sum_over(series: Series, period: Period, *, over: int | Literal["year"]) -> 
         raise Misuse("'over' must be 1 or more, or 'year'", code="unfit-parameter")
     wanted = [period.shifted(-back) for back in range(count)][::-1]
     facts = tuple(fact_at(series, one) for one in wanted)
-    title = Title("sum_over", {"measure": series.title, "count": count})
+    title = Title("sum_over", {"measure": whose_series(series), "count": count})
     return Formula("sum(parts)", {"parts": facts}, title, series.member)
 
 
@@ -129,7 +130,7 @@ def mean(
         )
     series = measure
     facts = _last(series, period, periods)
-    title = Title("mean", {"measure": series.title, "count": len(facts)})
+    title = Title("mean", {"measure": whose_series(series), "count": len(facts)})
     return Formula("mean(values)", {"values": facts}, title)
 
 
@@ -159,7 +160,7 @@ def moving_average(series: Series, period: Period, *, periods: int) -> Formula:
             code="too-few-values",
             lacks=series.lack(),
         )
-    title = Title("mean", {"measure": series.title, "count": periods})
+    title = Title("mean", {"measure": whose_series(series), "count": periods})
     return Formula("mean(values)", {"values": facts}, title)
 
 
@@ -192,7 +193,7 @@ def per(series: Series, period: Period, *, by: Series, across: bool = False) -> 
 
 def gap(series: Series, period: Period, *, target: Fraction) -> Formula:
     """The value minus a target in the same unit."""
-    title = Title("gap", {"measure": series.title})
+    title = Title("gap", {"measure": whose_series(series)})
     number = f"{target.numerator} / {target.denominator}" if target.denominator > 1 else target
     unit = series.unit.code
     text = f"now - unit({number}, '{unit}')"
@@ -206,8 +207,15 @@ def _of_two(
     inputs = {"one": compared_at(one, period), "other": compared_at(other, period)}
     how: How = "difference" if key == "difference" else "quotient"
     found = unlike_pair(one, other, period, how, across=across)
-    title = Title(key, {"one": one.title, "other": other.title})
-    return Formula(formula, inputs, title, unlike=found)
+    return Formula(formula, inputs, _titled(key, one, other), unlike=found)
+
+
+def _titled(key: str, one: Series, other: Series) -> Title:
+    """``Girls relative to pupils, Avon``; ``Patients, Avon minus patients, Borda``."""
+    if one.member and one.member == other.member:
+        both = Title(key, {"one": one.title, "other": other.title})
+        return Title("of_member", {"measure": both, "member": one.member})
+    return Title(key, {"one": whose_series(one), "other": whose_series(other)})
 
 
 def _last(series: Series, period: Period, count: int | None) -> tuple[Fact, ...]:

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from briefing.analysis.metrics.formula import Misuse, NoFact
 from briefing.core.fact import Fact
-from briefing.core.nature import Nature, NatureFound, Use, allows, nature_of_unit, why_not
+from briefing.core.nature import Nature, NatureFound, Use, allows, why_not
 from briefing.core.period import Period
 from briefing.core.series import Panel, Series
-from briefing.core.unit import Unit
+from briefing.core.unit import RANK, Unit
 
 _INSTEAD = {
     (Nature.RATE, Use.SUM_OVER_MEMBERS): "a mean with weights: {mean: NAME, weight: SIZES}",
@@ -73,7 +73,7 @@ def nature_of_result(calculator: str, given: NatureFound | None, unit: Unit) -> 
     if calculator == "difference":
         return NatureFound(Nature.BALANCE, "a difference may be negative")
     if calculator == "rank":
-        return given if nature_of_unit(unit) is not Nature.RATE else None
+        return None if unit == RANK else given
     return None
 
 
