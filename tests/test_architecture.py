@@ -24,7 +24,7 @@ ABOVE = {
 HOMES = {
     "weasyprint": {"writers/pdf/pdf.py"},
     "jinja2": {"writers/html/page.py", "writers/html/page_templates.py", "brief/prose.py"},
-    "yaml": {"project/yaml.py"},
+    "yaml": {"project/yaml.py", "project/yaml_nodes.py"},
     "matplotlib": {"writers/drawing/canvas.py"},
     "pandas": {"writers/frames.py", "app/build/pipeline.py"},
     "pint": {"core/unit.py"},

@@ -9,20 +9,22 @@ or unknown where bounds leave the answer open.
 from __future__ import annotations
 
 import ast
+import math
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 
+from briefing.core.budgets import Budget, BudgetSpent
+from briefing.core.exact_number import check_size, exact_number
 from briefing.core.fact import Derivation, Fact
 from briefing.core.formula_functions import FUNCTIONS
 from briefing.core.period import Period
-from briefing.core.problems import Refusal
+from briefing.core.problems import QuantityError, Refusal
 from briefing.core.quantity import Quantity
 from briefing.core.status import Status
 from briefing.core.unit import Unit
 
 Operand = Quantity | Sequence[Quantity]
-_LONGEST, _DEEPEST, _GREATEST_POWER = 2000, 40, 400
 
 
 class ExpressionError(Refusal):
@@ -102,20 +104,20 @@ def derive(
 
 @lru_cache(maxsize=4096)
 def _parsed(expression: str) -> ast.expr:
-    if len(expression) > _LONGEST:
-        raise ExpressionError("it is too long")
+    if len(expression) > Budget.FORMULA.most:
+        raise _spent(BudgetSpent(Budget.FORMULA, len(expression)))
     try:
         tree = ast.parse(expression.strip(), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         column = getattr(error, "offset", 1) or 1
         raise ExpressionError(f"it is no expression (near column {column})", column) from None
-    _limit_depth(tree, _DEEPEST)
+    _limit_depth(tree, Budget.FORMULA_DEPTH.most)
     return tree
 
 
 def _limit_depth(node: ast.AST, left: int) -> None:
     if left == 0:
-        raise ExpressionError("it is nested too deeply")
+        raise _spent(BudgetSpent(Budget.FORMULA_DEPTH))
     for child in ast.iter_child_nodes(node):
         _limit_depth(child, left - 1)
 
@@ -129,7 +131,7 @@ def _value(node: ast.expr, operands: Mapping[str, Operand]) -> Operand:
         case ast.Constant(value=bool() | str() | None):
             raise ExpressionError(f"'{ast.unparse(node)}' is no number", _at(node))
         case ast.Constant(value=int() | float() as number):
-            return Quantity.exact(Fraction(str(number)))
+            return Quantity.exact(_constant(number, node))
         case ast.Name() | ast.Attribute():
             name = ast.unparse(node)
             if name not in operands:
@@ -153,6 +155,28 @@ def _value(node: ast.expr, operands: Mapping[str, Operand]) -> Operand:
     raise ExpressionError(f"'{ast.unparse(node)}' is not allowed in a formula", _at(node))
 
 
+def _constant(number: float, node: ast.expr) -> Fraction:
+    if math.isinf(number):
+        raise _spent(BudgetSpent(Budget.EXPONENT), _at(node))
+    try:
+        return exact_number(str(number))
+    except BudgetSpent as error:
+        raise _spent(error, _at(node)) from None
+
+
+def _spent(error: BudgetSpent, column: int = 1) -> ExpressionError:
+    return ExpressionError(f"{error} ({error.advice})", column, code=error.code)
+
+
+def _within_budget(found: Quantity) -> Quantity:
+    if found.value is not None:
+        try:
+            check_size(found.value)
+        except BudgetSpent as error:
+            raise QuantityError.of(error) from None
+    return found
+
+
 def _number(node: ast.expr, operands: Mapping[str, Operand]) -> Quantity:
     found = _value(node, operands)
     if not isinstance(found, Quantity):
@@ -174,13 +198,15 @@ def _combined(left: Quantity, sign: ast.operator, right: Quantity) -> Quantity:
         case ast.Sub():
             return left - right
         case ast.Mult():
-            return left * right
+            return _within_budget(left * right)
         case ast.Div():
-            return left / right
+            return _within_budget(left / right)
         case ast.Pow():
-            if right.value is None or abs(right.value) > _GREATEST_POWER:
-                raise ExpressionError("an exponent must be a number up to 400")
-            return left.power(right.value)
+            if right.value is None:
+                raise ExpressionError("an exponent must be a known number")
+            if abs(right.value) > Budget.POWER.most:
+                raise _spent(BudgetSpent(Budget.POWER))
+            return _within_budget(left.power(right.value))
     raise ExpressionError(f"'{type(sign).__name__}' is not allowed in a formula")
 
 

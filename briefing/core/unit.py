@@ -14,6 +14,7 @@ from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING
 
+from briefing.core.budgets import Budget, BudgetSpent
 from briefing.core.problems import QuantityError, suggest
 from briefing.core.unit_codes import CURRENCIES, SCALES, group_code, group_of, scale_of
 
@@ -111,6 +112,9 @@ _WORDS = {
 }
 
 
+_POWER = re.compile(r"(?:\*\*|\^)[\s(+-]*(\d+)")
+_NUMBER_TO_POWER = re.compile(r"(?<![\w.])\d[\d.e]*[\s)]*(?:\*\*|\^)")
+"""``10**6``, and the tower ``9**9`` in ``m**9**9``; no unit has it."""
 _KILOTON = re.compile(r"\bkt\b")
 """Thousand metric tons in tables of commodities; to pint it is a knot."""
 
@@ -307,12 +311,24 @@ def _registry() -> pint.UnitRegistry[Fraction]:
     return registry
 
 
+def _check_spending(code: str) -> None:
+    """Refuse what pint would compute for hours: ``m**9**9**9``."""
+    try:
+        Budget.UNIT.check(len(code))
+        for power in _POWER.findall(code):
+            Budget.UNIT_POWER.check(int(power))
+    except BudgetSpent as error:
+        raise QuantityError.of(error, f"'{code[:40]}': {error}") from None
+    if _NUMBER_TO_POWER.search(code):
+        raise QuantityError(f"unknown unit '{code}'", code="unknown-unit")
+
+
 @cache
 def _parse(code: str) -> pint.Unit:
-    import pint
 
     if any(word in code for word in _WORDS.values() if "_" in word):
         raise QuantityError(f"unknown unit '{code}'", code="unknown-unit")
+    _check_spending(code)
     text = _KILOTON.sub("kilometric_ton", _WORDS.get(code, code))
     for group in _GROUP.findall(text):
         _define_group(*group_of(group))
@@ -323,7 +339,7 @@ def _parse(code: str) -> pint.Unit:
         if text == "dimensionless":
             return registry.Unit("")
         return registry.Unit(text)
-    except (pint.errors.PintError, ValueError, AttributeError, TypeError, AssertionError):
+    except Exception:  # noqa: BLE001  (its parser is Python's, and fails in any way)
         raise QuantityError(f"unknown unit '{code}'", code="unknown-unit") from None
 
 

@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
 
+from briefing.core.budgets import BudgetSpent
+from briefing.core.exact_number import exact_number, step_of
 from briefing.core.interval import Interval
 from briefing.core.problems import QuantityError, Refusal
 from briefing.core.quantity import Quantity
@@ -77,6 +79,8 @@ USUAL: Mapping[str, Meaning] = {
 }
 """What the usual words mean; upper and lower case alike. A blank is missing, never zero."""
 
+_LONGEST = 1_000
+"""Characters of a cell that may be a number, with all that stands beside it."""
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 _NUMBER = r"[-−+]?(?:[1-9]\d{0,2}(?:,\d{3})+|\d+)(?:\.\d+)?|[-−+]?\.\d+"
 _PLAIN = re.compile(_NUMBER)
@@ -129,7 +133,14 @@ def parse_number(
     cleaned = _SPACES.sub(" ", text).strip()
     if meaning := _meaning(cleaned, tokens or {}):
         return reader.meant(meaning)
-    return reader.read(cleaned, text if shown is None else shown)
+    original = text if shown is None else shown
+    if len(cleaned) > _LONGEST:
+        message = f"'{original.strip()[:40]}…', {len(cleaned):,} characters, is no number"
+        raise NotationError(message, code="unreadable-number")
+    try:
+        return reader.read(cleaned, original)
+    except BudgetSpent as error:
+        raise NotationError.of(error) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,13 +180,13 @@ class _Reader:
         if match := _RANGE.fullmatch(text):
             return Reading(self._range(match, original), Kind.QUALIFIED)
         if match := _SCIENTIFIC.fullmatch(text):
-            value = _exact(match[1]) * Fraction(10) ** int(match[2])
-            step = self._or(_step(match[1]) * Fraction(10) ** int(match[2]))
+            value = exact_number(match[1]) * Fraction(10) ** int(match[2])
+            step = self._or(step_of(match[1]) * Fraction(10) ** int(match[2]))
             return Reading(Quantity.printed(self._checked(value), step, self.unit), Kind.PLAIN)
         if (match := _WITH_UNIT.fullmatch(text)) and self._measures_the_same(match["rest"]):
             factor = self._unit_factor(match["rest"], original)
             step = self._or(self._step(match["number"]) * factor)
-            value = self._checked(_exact(match["number"]) * factor)
+            value = self._checked(exact_number(match["number"]) * factor)
             return Reading(Quantity.printed(value, step, self.unit), Kind.PLAIN)
         number, mark = split_mark(text)
         if mark:
@@ -183,7 +194,7 @@ class _Reader:
         raise self._refusal(text, original)
 
     def _plain(self, text: str) -> Quantity:
-        value = self._checked(_exact(text))
+        value = self._checked(exact_number(text))
         step = self._or(self._step(text))
         quantity = Quantity.printed(value, step, self.unit)
         rounding = quantity.rounding.intersect(self._limits())
@@ -222,7 +233,7 @@ class _Reader:
     def _bound(self, match: re.Match[str], factor: Fraction) -> Quantity:
         sign = match["sign"].lower()
         sign = _SIGNS.get(sign, sign)
-        value = _exact(match["number"]) * factor
+        value = exact_number(match["number"]) * factor
         if sign in {">", "≥"}:
             bounds = Interval(value, None, low_open=sign == ">")
         else:
@@ -239,7 +250,7 @@ class _Reader:
         return self._within(bounds)
 
     def _range(self, match: re.Match[str], original: str) -> Quantity:
-        low, high = _exact(match["low"]), _exact(match["high"])
+        low, high = exact_number(match["low"]), exact_number(match["high"])
         if low > high:
             raise NotationError(f"'{original}' is a range from more to less", code="reversed-range")
         return Quantity.bounded(self._within(Interval(low, high)), self.unit)
@@ -265,7 +276,7 @@ class _Reader:
     def _step(self, text: str) -> Fraction:
         if self.unit.is_percent and "." not in text:
             return Fraction(1)
-        return _step(text)
+        return step_of(text)
 
     def _checked(self, value: Fraction) -> Fraction:
         if value not in self._limits():
@@ -370,22 +381,6 @@ def _unknown_mark(mark: Mark, original: str) -> NotationError:
         f"{', '.join(status.value for status in Status if status.has_value)}; a unit is said by 'unit'",
         code="number-with-mark",
     )
-
-
-def _exact(text: str) -> Fraction:
-    return Fraction(text.replace(",", "").replace("−", "-"))
-
-
-def _step(text: str) -> Fraction:
-    """What the last significant digit counts; an integer's trailing zeros are not significant."""
-    digits = text.replace(",", "").lstrip("-−+")
-    whole, dot, decimals = digits.partition(".")
-    if dot:
-        return Fraction(1, 10 ** len(decimals))
-    significant = whole.rstrip("0")
-    if not significant:
-        return Fraction(1)
-    return Fraction(10 ** (len(whole) - len(significant)))
 
 
 def _plainly(value: Fraction) -> str:

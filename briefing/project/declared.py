@@ -9,6 +9,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 
+from briefing.core.exact_number import exact_number
 from briefing.core.period import Period
 from briefing.core.period_notation import parse_period
 from briefing.core.problems import Place, Refusal
@@ -78,7 +79,9 @@ def _as_fraction(value: object) -> Fraction:
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         raise Refusal("a number is wanted", code="wrong-type")
     try:
-        return Fraction(str(getattr(value, "text", value)).replace(",", "").strip())
+        return exact_number(str(getattr(value, "text", value)).strip())
+    except Refusal:
+        raise
     except (ValueError, ZeroDivisionError):
         raise Refusal(f"'{value}' is no number", code="wrong-type") from None
 

@@ -2,47 +2,28 @@
 
 Only ``true``, ``false``, ``null``, whole numbers and decimals are anything but text: ``NO`` is
 Norway, ``1:30`` is a text, and a number remembers how it was written.
-
-libyaml parses where PyYAML has it, ten times as fast as Python. What is accepted, and what is said
-of mistakes, is always what the parser in Python says: it reads again whatever libyaml refuses or
-could take otherwise.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Collection, Iterator, Mapping
 from typing import TypeAlias, cast
 
 import yaml
 from yaml.error import Mark
-from yaml.events import (
-    AliasEvent,
-    CollectionStartEvent,
-    Event,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-    StreamEndEvent,
-)
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from briefing.core.budgets import Budget, BudgetSpent
 from briefing.core.problems import Place, ProblemLog
 from briefing.project.declared import Path, Places
+from briefing.project.yaml_nodes import TooMuchYaml, nodes_of
 
 _WHOLE = re.compile(r"[-+]?(?:0|[1-9]\d*)")
 _DECIMAL = re.compile(r"[-+]?(?:\d+\.\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _BEGIN_NUMBERS = frozenset("-+.0123456789")
-_TAKEN_OTHERWISE = ("\t", "\ufeff", "|#", ">#", "\n%", "\r%")
-"""What libyaml takes otherwise than PyYAML: tabs, marks of byte order, odd comments, directives."""
-_EXPLICIT_KEY = re.compile(r"(?:^|[\n\r\x85\u2028\u2029]) *(?:[-:?] +)*\?(?!\S)")
-"""``? key``, for which libyaml gives other places."""
 _RARE_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
-_MOST_NODES = 100_000
 
 
 class WrittenInt(int):
@@ -77,15 +58,15 @@ def read_yaml(
         )
         return None
     try:
-        node = _composed(text)
+        node = nodes_of(text)
     except yaml.MarkedYAMLError as error:
         log.add(_marked(error, file), *_in_words(error), code="unreadable-yaml")
         return None
     except yaml.YAMLError as error:
         log.add(Place(file), f"it is no YAML: {error}", code="unreadable-yaml")
         return None
-    except RecursionError:
-        log.add(Place(file), "it is nested too deeply", code="yaml-too-large")
+    except TooMuchYaml as error:
+        _too_much(error, file, log)
         return None
     if node is None:
         log.add(Place(file), "the file is empty", code="empty-file")
@@ -100,15 +81,16 @@ def read_yaml(
     maker = _Maker(file, log)
     try:
         value = maker.block(node)
-    except _TooLarge:
-        log.add(Place(file), "its aliases unfold to more than can be meant", code="yaml-too-large")
-        return None
-    except RecursionError:
-        log.add(Place(file), "it is nested too deeply", code="yaml-too-large")
+    except TooMuchYaml as error:
+        _too_much(error, file, log)
         return None
     return value, Places(
         file, _Marked(file, maker.keys), _Marked(file, maker.values), frozenset(maker.blocks)
     )
+
+
+def _too_much(error: TooMuchYaml, file: str, log: ProblemLog) -> None:
+    log.add(_place(error.mark, file), str(error), error.budget.advice, code="yaml-too-large")
 
 
 def block_at(value: object, *keys: str) -> dict[str, object]:
@@ -158,10 +140,6 @@ class _PlainDumper(yaml.SafeDumper):
 _PlainDumper.add_representer(str, _PlainDumper.represent_str)
 
 
-class _OtherwiseError(Exception):
-    """libyaml refuses it, or may take it otherwise."""
-
-
 class _Marked(Mapping[Path, Place]):
     """Places made of marks when they are asked for, which few are."""
 
@@ -178,90 +156,6 @@ class _Marked(Mapping[Path, Place]):
         return len(self._marks)
 
 
-def _composed(text: str) -> Node | None:
-    """The nodes of a text; raises ``YAMLError`` where it is none."""
-    if yaml.__with_libyaml__ and not _is_taken_otherwise(text):
-        with suppress(yaml.YAMLError, _OtherwiseError, RecursionError):
-            return _FastComposer(text).document()
-    return yaml.compose(text, Loader=yaml.SafeLoader)
-
-
-def _is_taken_otherwise(text: str) -> bool:
-    if text.startswith("%") or any(sign in text for sign in _TAKEN_OTHERWISE):
-        return True
-    return "?" in text and _EXPLICIT_KEY.search(text) is not None
-
-
-class _FastComposer:
-    """Events of libyaml to nodes without tags.
-
-    Its recursion ends in an error, where that of PyYAML's own composer for libyaml ends in a crash.
-    """
-
-    def __init__(self, text: str) -> None:
-        self._next = cast("Callable[[], Event]", yaml.CSafeLoader(text).get_event)
-        self._anchored: dict[str, Node] = {}
-
-    def document(self) -> Node | None:
-        """The one document of a text, or ``None`` where there is none."""
-        self._next()
-        if isinstance(self._next(), StreamEndEvent):
-            return None
-        node = self._node(self._next(), in_brackets=False)
-        self._next()
-        if not isinstance(self._next(), StreamEndEvent):
-            raise _OtherwiseError
-        return node
-
-    def _node(self, event: Event, *, in_brackets: bool) -> Node:
-        if isinstance(event, ScalarEvent):
-            text, style = event.value, event.style
-            if in_brackets and not style and (not text or "?" in text):
-                raise _OtherwiseError
-            return self._known(event, ScalarNode("", text, _start(event), None, style))
-        if isinstance(event, MappingStartEvent):
-            return self._mapping(event)
-        if isinstance(event, SequenceStartEvent):
-            return self._sequence(event)
-        if isinstance(event, AliasEvent) and event.anchor in self._anchored:
-            return self._anchored[event.anchor]
-        raise _OtherwiseError
-
-    def _mapping(self, event: MappingStartEvent) -> Node:
-        pairs: list[tuple[Node, Node]] = []
-        node = self._known(event, MappingNode("", pairs, _start(event)))
-        flow = bool(event.flow_style)
-        while not isinstance(one := self._next(), MappingEndEvent):
-            key = self._node(one, in_brackets=flow)
-            pairs.append((key, self._node(self._next(), in_brackets=flow)))
-        return node
-
-    def _sequence(self, event: SequenceStartEvent) -> Node:
-        items: list[Node] = []
-        node = self._known(event, SequenceNode("", items, _start(event)))
-        flow = bool(event.flow_style)
-        while not isinstance(one := self._next(), SequenceEndEvent):
-            items.append(self._node(one, in_brackets=flow))
-        return node
-
-    def _known(self, event: ScalarEvent | CollectionStartEvent, node: Node) -> Node:
-        if event.tag is not None:
-            raise _OtherwiseError
-        if event.anchor is not None:
-            if event.anchor in self._anchored:
-                raise _OtherwiseError
-            self._anchored[event.anchor] = node
-        return node
-
-
-def _start(event: Event) -> Mark:
-    return cast("Mark", event.start_mark)
-
-
-class _TooLarge(Exception):
-    pass
-
-
 class _Maker:
     """Makes values of nodes and notes their places."""
 
@@ -270,7 +164,7 @@ class _Maker:
         self.keys: dict[Path, Mark] = {}
         self.values: dict[Path, Mark] = {}
         self.blocks: set[Path] = set()
-        self.made = 0
+        self.made = self.merged = 0
 
     def block(self, node: MappingNode) -> dict[str, YamlValue]:
         """The block of keys at the top."""
@@ -279,8 +173,10 @@ class _Maker:
 
     def value(self, node: Node, path: Path) -> YamlValue:
         self.made += 1
-        if self.made > _MOST_NODES:
-            raise _TooLarge
+        if self.made > Budget.YAML_NODES.most:
+            raise TooMuchYaml(Budget.YAML_NODES, node.start_mark)
+        if len(path) > Budget.YAML_DEPTH.most:
+            raise TooMuchYaml(Budget.YAML_DEPTH, node.start_mark)
         self.values[path] = node.start_mark
         if isinstance(node, MappingNode):
             return self._mapping(node, path)
@@ -289,7 +185,7 @@ class _Maker:
         assert isinstance(node, ScalarNode)
         if node.style in {"|", ">"}:
             self.blocks.add(path)
-        return node.value if node.style else _plain(node.value)
+        return node.value if node.style else self._plain(node)
 
     def _mapping(self, node: MappingNode, path: Path) -> dict[str, YamlValue]:
         found: dict[str, YamlValue] = {}
@@ -313,7 +209,7 @@ class _Maker:
             found[name] = self.value(value, inner)
         return found
 
-    def _pairs(self, node: MappingNode) -> Iterator[tuple[Node, Node]]:
+    def _pairs(self, node: MappingNode, depth: int = 0) -> Iterator[tuple[Node, Node]]:
         """Keys and values; what ``<<`` merges comes last and gives way to what is written."""
         merged = [value for key, value in node.value if _is_merge(key)]
         if not merged:
@@ -323,10 +219,27 @@ class _Maker:
         yield from ((key, value) for key, value in node.value if not _is_merge(key))
         for value in merged:
             for one in value.value if isinstance(value, SequenceNode) else [value]:
+                if depth > Budget.YAML_DEPTH.most:
+                    raise TooMuchYaml(Budget.YAML_DEPTH, node.start_mark)
+                self._merge(node)
                 if isinstance(one, MappingNode):
-                    yield from (
-                        pair for pair in self._pairs(one) if not _is_among(pair[0], written)
-                    )
+                    for pair in self._pairs(one, depth + 1):
+                        self._merge(node)
+                        if not _is_among(pair[0], written):
+                            yield pair
+
+    def _merge(self, node: Node) -> None:
+        self.merged += 1
+        if self.merged > Budget.YAML_MERGED.most:
+            raise TooMuchYaml(Budget.YAML_MERGED, node.start_mark)
+
+    def _plain(self, node: ScalarNode) -> YamlValue:
+        """The value of a text without quotes; a number that is too long is told, and stays a text."""
+        try:
+            return _plain(node.value)
+        except BudgetSpent as error:
+            self.log.refuse(_place(node.start_mark, self.file), error)
+            return cast("str", node.value)
 
 
 def _is_merge(key: Node) -> bool:
@@ -346,10 +259,12 @@ def _plain(text: str) -> YamlValue:
     if text[0] not in _BEGIN_NUMBERS:
         return text
     if _WHOLE.fullmatch(text):
+        Budget.DIGITS.check(len(text))
         whole = WrittenInt(text)
         whole.text = text
         return whole
     if _DECIMAL.fullmatch(text):
+        Budget.DIGITS.check(len(text))
         decimal = WrittenFloat(text)
         decimal.text = text
         return decimal
@@ -365,6 +280,20 @@ def _marked(error: yaml.MarkedYAMLError, file: str) -> Place:
     return _place(mark, file) if mark else Place(file)
 
 
+_IN_WORDS = {
+    "mapping values are not allowed": (
+        "a colon stands where none can be",
+        "put a text that holds ': ' in quotes",
+    ),
+    "could not find expected ':'": ("a colon is missing after a key", "write 'key: value'"),
+    "expected <block end>": (
+        "this line is not indented like its neighbours",
+        "align it with the lines above",
+    ),
+}
+"""What PyYAML says, and what we do."""
+
+
 def _in_words(error: yaml.MarkedYAMLError) -> tuple[str, str]:
     """What PyYAML says, in words for people who write briefs."""
     problem = error.problem or ""
@@ -373,14 +302,13 @@ def _in_words(error: yaml.MarkedYAMLError) -> tuple[str, str]:
     if "quoted scalar" in (error.context or ""):
         start = error.context_mark.line + 1 if error.context_mark else "?"
         return f"a quoted text is not closed; it opens on line {start}", "add the closing quote"
-    if "mapping values are not allowed" in problem:
-        return "a colon stands where none can be", "put a text that holds ': ' in quotes"
-    if "could not find expected ':'" in problem:
-        return "a colon is missing after a key", "write 'key: value'"
-    if "expected <block end>" in problem:
-        return "this line is not indented like its neighbours", "align it with the lines above"
+    for said, words in _IN_WORDS.items():
+        if said in problem:
+            return words
     if "flow" in (error.context or ""):
         return f"a list or block in brackets is broken: {problem}", "check commas and brackets"
+    if problem.startswith("a tag stands"):
+        return problem, "leave the tag out; put a text in quotes"
     if "found undefined alias" in problem:
         return problem.replace("found undefined alias", "nothing is anchored as"), ""
     if "found character" in problem:

@@ -31,7 +31,8 @@ from briefing.app.cli import (
 )
 from briefing.app.cli.arguments import common_arguments
 from briefing.app.cli.presenter import Presenter
-from briefing.core.problems import BriefingError
+from briefing.core.budgets import VARIABLE, allow
+from briefing.core.problems import BriefingError, Place, Problem, Refusal, UnusableInput
 from briefing.core.version import VERSION
 from briefing.core.workspace import variable
 
@@ -66,6 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     presenter = Presenter.of(options)
     try:
+        _allow_what_the_environment_says()
         return int(options.run(options, presenter))
     except BriefingError as error:
         presenter.fail(error.problems)
@@ -85,6 +87,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return 2
+
+
+def _allow_what_the_environment_says() -> None:
+    try:
+        allow(variable(VARIABLE))
+    except Refusal as error:
+        problem = Problem(Place(VARIABLE), str(error), error.advice, code=error.code)
+        raise UnusableInput([problem]) from None
 
 
 class _Parser(argparse.ArgumentParser):
