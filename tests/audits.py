@@ -11,6 +11,7 @@ from briefing.app.audit.anchors import Anchors
 from briefing.app.audit.auditing import audit_file
 from briefing.app.audit.remaking import Remade, remake
 from briefing.app.audit.results import Audited
+from briefing.app.audit.signatures import Trust
 from briefing.app.review.evidence import Evidence
 
 _MADE: dict[str, Remade] = {}
@@ -28,9 +29,11 @@ def remade_once(
     return _MADE[key]
 
 
-def audited(path: Path | str, anchors: Anchors | None = None) -> Audited:
+def audited(
+    path: Path | str, anchors: Anchors | None = None, trust: Trust | None = None
+) -> Audited:
     """An audit in this process."""
-    return audit_file(path, anchors, remade_once)
+    return audit_file(path, anchors, remade_once, trust=trust)
 
 
 def wrong_in(path: Path | str, anchors: Anchors | None = None) -> list[str]:

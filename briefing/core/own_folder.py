@@ -15,6 +15,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 _NAME = re.compile(r"[^/\\:\x00-\x1f\x7f]+\.(?:html|pdf|json|md|svg|png|part)")
@@ -69,6 +70,19 @@ class OwnFolder:
             before, after = self._at(name, handle), self._at(other, handle)
             os.rename(before, after, src_dir_fd=handle, dst_dir_fd=handle)
             return True
+
+    def put_aside(self, name: str) -> str:
+        """Give a file that somebody edited another name, which is returned; nothing is lost.
+
+        Empty where there was no such file. Raises ``OSError``.
+        """
+        stem, dot, ending = name.rpartition(".")
+        for number in count(1):
+            suffix = "edited" if number == 1 else f"edited-{number}"
+            other = f"{stem}.{suffix}{dot}{ending}"
+            if not (self.path / other).exists():
+                return other if self.rename(name, other) else ""
+        raise AssertionError
 
     def write(self, name: str, content: bytes) -> None:
         """Write a file whole or not at all; the folder is made where it is missing. Raises ``OSError``."""

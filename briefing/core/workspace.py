@@ -29,8 +29,7 @@ from briefing.core.problems import Place, Problem, ProblemLog, UnusableInput, su
 
 ABSENT = ""
 """The hash of a file that is not there, or that may not be read."""
-_PROJECT = "the project"
-_KB, _MB = 1000, 1000 * 1000
+_PROJECT, _KB, _MB = "the project", 1000, 1000 * 1000
 _FLAGS = (
     os.O_RDONLY
     | getattr(os, "O_NOFOLLOW", 0)
@@ -73,6 +72,7 @@ class Kind(Enum):
     LOCK = Limit("a lock", 50 * _MB, "write it anew: briefing lock")
     EVIDENCE = Limit("a built brief", 500 * _MB, "build it again")
     OUTPUT = Limit("a built file", 2000 * _MB, "build it again", is_kept=False)
+    KEY = Limit("a key or certificate", 1 * _MB, "name the file with the key or certificate alone")
     RECORD = Limit("the record of a build", 50 * _MB, "delete it; the brief is built again")
     DRAWING = Limit("a drawing", 20 * _MB, "delete it; the chart is drawn again")
     PROGRAM = Limit("a file of this program", 50 * _MB, "install it again", is_kept=False)

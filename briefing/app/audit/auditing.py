@@ -22,12 +22,14 @@ from briefing.app.audit.opened_pdf import OpenedPdf, UnfitPdf
 from briefing.app.audit.page_pictures import MOST_PAGES, can_draw, picture_changes
 from briefing.app.audit.remaking import Remade, remake
 from briefing.app.audit.results import Audited, Input, Result
+from briefing.app.audit.signatures import Signed, Trust, judged
 from briefing.app.review.audit import compare_ledgers
 from briefing.app.review.evidence import Evidence, evidence_in, read_built
 from briefing.app.review.printed_pages import new_words
 from briefing.app.review.retracing import audit_evidence, ledger_again
 from briefing.core.problems import Place, Problem, UnusableInput
 from briefing.core.version import VERSION
+from briefing.core.workspace import Workspace
 from briefing.writers.ledger.schema import Ledger
 from briefing.writers.pdf.pdf import makers
 
@@ -55,15 +57,17 @@ def audit_file(
     anchors: Anchors | None = None,
     remaker: Remaker = remake,
     scratch: str | None = None,
+    trust: Trust | None = None,
 ) -> Audited:
     """Audit a built PDF or a ledger; nothing is written but to a scratch folder that is deleted.
 
-    ``anchors`` are what the reader trusts; the scratch folder is made within ``scratch``, or where
+    ``anchors`` are files and ``trust`` certificates that the reader trusts; the scratch folder is made within ``scratch``, or where
     the system has such folders. Raises
     :class:`~briefing.core.problems.UnusableInput` for a file that this program did not make.
     """
     file, content = read_built(path)
-    opened = _opened(file, content)
+    signed = _signed(file, content, trust or Trust())
+    opened = signed.built if signed else None
     evidence = evidence_in(file, opened.plain() if opened else content)
     given = given_files(evidence.ledger, anchors)
     with tempfile.TemporaryDirectory(prefix="briefing-", dir=scratch) as folder:
@@ -73,16 +77,18 @@ def audit_file(
             whole = _whole(evidence, opened, Path(folder), given, remaker)
     if anchors:
         results += anchored(evidence.ledger, anchors)
-    results = [*results, *whole.results]
-    not_compared = (*whole.not_compared, *_trusted(evidence.ledger, anchors))
+    results = [*results, *whole.results, *(signed.results if signed else ())]
+    unsaid = [*whole.not_compared, *(signed.not_compared if signed else ())]
+    not_compared = (*unsaid, *_trusted(evidence.ledger, anchors))
     return Audited(tuple(results), tuple(_inputs(evidence.ledger, anchors)), not_compared)
 
 
-def _opened(file: Path, content: bytes) -> OpenedPdf | None:
+def _signed(file: Path, content: bytes, trust: Trust) -> Signed | None:
+    """A PDF, parted from its signature where it bears one; ``None`` for a ledger."""
     if not content.startswith(b"%PDF"):
         return None
     try:
-        return OpenedPdf(content)
+        return judged(OpenedPdf(content), trust, Workspace.of_file(file).now())
     except UnfitPdf as error:
         raise _unfit(file, error) from None
 

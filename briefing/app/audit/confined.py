@@ -11,6 +11,7 @@ import sys
 from briefing.app.audit.anchors import folder_anchors, lock_anchors
 from briefing.app.audit.auditing import audit_file
 from briefing.app.audit.exchange import Answer, Asked, answer_as_json, asked_in, refusal
+from briefing.app.audit.signatures import trust_in
 from briefing.core.problems import BriefingError
 
 try:
@@ -37,7 +38,9 @@ def _answer(asked: Asked) -> Answer:
     try:
         anchors = folder_anchors(asked.data) if asked.data else None
         anchors = lock_anchors(asked.lock) if asked.lock else anchors
-        return Answer(audit_file(asked.file, anchors, scratch=asked.scratch or None))
+        trust = trust_in(asked.trust)
+        scratch = asked.scratch or None
+        return Answer(audit_file(asked.file, anchors, scratch=scratch, trust=trust))
     except BriefingError as error:
         return refusal(list(error.problems))
 

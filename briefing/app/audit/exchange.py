@@ -15,11 +15,13 @@ from briefing.core.problems import Place, Problem, UnusableInput
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A file to be audited, and what the reader trusts: a folder, a lock, or neither."""
+    """A file to be audited, and what the reader trusts: a folder or a lock, and certificates."""
 
     file: str
     data: str = ""
     lock: str = ""
+    trust: tuple[str, ...] = ()
+    """Files with certificates."""
     scratch: str = ""
     """A folder that whoever asks deletes, however the process ends."""
 

@@ -15,9 +15,11 @@ from pikepdf import Array, Dictionary, Name, Stream
 from briefing.app.audit.opened_pdf import Number, OpenedPdf
 from briefing.app.audit.results import Result
 
-_END = re.compile(rb"startxref\s+(\d+)\s+%%EOF")
+ENDS = re.compile(rb"startxref\s+(\d+)\s+%%EOF")
+"""Where a revision ends, with the place of its table."""
 _OBJECT = re.compile(rb"(?:^|[\r\n\s])(\d{1,9})\s+(\d{1,5})\s+obj\b")
-_TABLE = re.compile(rb"(?:^|[\r\n])xref\s+\d+\s+\d+\s|/Type\s*/XRef\b")
+TABLES = re.compile(rb"(?:^|[\r\n])xref\s+\d+\s+\d+\s|/Type\s*/XRef\b")
+"""Where a table of objects begins."""
 _READER = re.compile(r"^.*?<_io\.BytesIO[^>]*>:?\s*")
 """How the library calls the file, which it knows as bytes alone."""
 _OF_HINTS = frozenset({"/S", "/O", "/Length", "/Filter", "/DecodeParms"})
@@ -41,10 +43,10 @@ def _oddities(old: OpenedPdf, new: OpenedPdf) -> Iterator[tuple[str, str]]:
         yield later, "appended-revision"
     if not content.startswith(b"%PDF-"):
         yield "something stands before its beginning", "appended-revision"
-    tables, ends = len(_TABLE.findall(content)), len(_END.findall(content))
+    tables, ends = len(TABLES.findall(content)), len(ENDS.findall(content))
     if tables > max(ends, 1 + new.pdf.is_linearized) or "/XRefStm" in new.pdf.trailer:
         yield "has two tables of objects, so that readers may show different things", "hybrid-file"
-    written = [*_numbers(new)]
+    written = [*written_numbers(new)]
     doubled = len(written) - len(set(written))
     if doubled and not later:
         detail = (
@@ -70,23 +72,27 @@ def _revisions(old: bytes, new: bytes) -> str:
     if new.startswith(old):
         count = len(new) - len(old)
         return f"{count:,} bytes were appended after the build" if count else ""
-    ends = [found for found in _END.finditer(new) if found[1] != b"0"]
+    ends = [found for found in ENDS.finditer(new) if found[1] != b"0"]
     if len(ends) > 1:
         return f"was saved again {len(ends) - 1} times by appending what changed"
     behind = new[ends[-1].end() :].strip() if ends else b""
     return f"{len(behind):,} bytes were appended behind its end" if behind else ""
 
 
-def _numbers(opened: OpenedPdf) -> Iterator[Number]:
+def written_numbers(opened: OpenedPdf) -> Iterator[Number]:
     """The number of each object that is written in a file, by itself or within a stream of objects."""
-    for found in _OBJECT.finditer(opened.content):
-        yield int(found[1]), int(found[2])
+    yield from numbers_in(opened.content)
     for one in opened.pdf.objects:
         if isinstance(one, Stream) and one.get("/Type") == _OWN[1]:
             count = one.get("/N")
             most = 2 * count if isinstance(count, int) else 0
             told = opened.data_of(one).split(maxsplit=most)[:most:2]
             yield from ((int(number), 0) for number in told if number.isdigit())
+
+
+def numbers_in(content: bytes) -> Iterator[Number]:
+    """The number of each object that stands by itself in bytes of a file."""
+    return ((int(found[1]), int(found[2])) for found in _OBJECT.finditer(content))
 
 
 def _unreached(opened: OpenedPdf) -> Counter[str]:

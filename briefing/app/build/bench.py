@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import count
-from pathlib import Path
 
 from briefing.app.build.build_record import BuildRecord, load_record, save_record
 from briefing.app.build.drawings import DrawingStore
@@ -97,7 +95,7 @@ def _written(
     """Put the files of a brief in place, with its record before and after."""
     folder, name, before = outputs.root, found.brief, found.record
     edited = [*(path.name for path in found.edited), *_unlike(outputs, found, made)]
-    aside = [_put_aside(folder, one) for one in edited]
+    aside = [OwnFolder(folder).put_aside(one) for one in edited]
     kept = [f"what was edited is kept as {other}" for other in aside if other]
     announced = replace(record, complete=False, replacing=before.known if before else {})
     files = write_outputs(
@@ -128,17 +126,6 @@ def _drop_leftovers(
         file = f"{name}.{ending}"
         if ending not in record.wrote and outputs.sha256(file, Kind.OUTPUT) in ours:
             OwnFolder(outputs.root).remove(file)
-
-
-def _put_aside(folder: Path, name: str) -> str:
-    """Give an output that somebody edited another name, which is returned; nothing is lost."""
-    stem, dot, ending = name.rpartition(".")
-    for number in count(1):
-        suffix = "edited" if number == 1 else f"edited-{number}"
-        other = f"{stem}.{suffix}{dot}{ending}"
-        if not (folder / other).exists():
-            return other if OwnFolder(folder).rename(name, other) else ""
-    raise AssertionError
 
 
 def _record(

@@ -30,6 +30,13 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     anchor.add_argument(
         "--lock", metavar="FILE", default="", help="hold its inputs against a lock that you trust"
     )
+    audit.add_argument(
+        "--trust",
+        metavar="CERT",
+        action="append",
+        default=[],
+        help="the certificate of its publisher, or of who vouches for that: it must be signed so",
+    )
     audit.set_defaults(run=_audit)
 
 
@@ -37,7 +44,7 @@ def _audit(options: argparse.Namespace, presenter: Presenter) -> int:
     from briefing.app.audit.confinement import audit_apart
     from briefing.app.audit.exchange import Asked
 
-    audited = audit_apart(Asked(options.file, options.data, options.lock))
+    audited = audit_apart(Asked(options.file, options.data, options.lock, tuple(options.trust)))
     return presenter.show(_Audited(options.file, audited, presenter.is_quiet))
 
 

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from briefing.app.build.outcome import Outcome
-from briefing.app.build.summary import counts_of, problem_of
+from briefing.app.build.summary import counts_of, problem_entry, problem_of
 from briefing.app.cli.arguments import add_briefs, add_lock_options, hold_to_lock
 from briefing.app.cli.fitting_words import fitting_in_words
 from briefing.app.cli.presenter import Presenter, Told
+from briefing.app.signing.stale_signatures import stale_signatures
 from briefing.core.problems import Problem
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from briefing.app.build.freshness import Freshness
     from briefing.app.cli.arguments import Commands
+    from briefing.app.signing.signing_key import SigningKey
 
 
 def add(commands: Commands, common: argparse.ArgumentParser) -> None:
@@ -44,18 +49,43 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
         "--dry-run", action="store_true", help="say what would be built and why; build nothing"
     )
     add_lock_options(build)
+    signing = build.add_argument_group("signing")
+    signing.add_argument(
+        "--sign", action="store_true", help="write BRIEF.signed.pdf too, signed by you (PAdES)"
+    )
+    signing.add_argument(
+        "--certificate",
+        metavar="FILE",
+        default="",
+        help="PKCS#12, or your certificate as PEM (default: BRIEFING_CERTIFICATE); "
+        "BRIEFING_PASSPHRASE opens it, else you are asked",
+    )
+    signing.add_argument(
+        "--key", metavar="FILE", default="", help="your key as PEM (default: BRIEFING_KEY)"
+    )
     build.set_defaults(run=_build)
 
 
 def _build(options: argparse.Namespace, presenter: Presenter) -> int:
-    from briefing.app.build.incremental import build_changed
-
     hold_to_lock(options)
     if options.dry_run:
         return presenter.show(_Plan(_stale(options)))
+    key = _key(options) if options.sign else None
+    done = _done(options, presenter)
+    if key is None:
+        return presenter.show(_Built(done, options.explain, stale_signatures(done)))
+    from briefing.app.signing.signed_outputs import signed_outputs
+
+    signed = signed_outputs(done, *key, presenter.progress)
+    return presenter.show(_Built(signed, options.explain, signer=key[0].signer))
+
+
+def _done(options: argparse.Namespace, presenter: Presenter) -> Sequence[Outcome]:
+    from briefing.app.build.incremental import build_changed
+
     if options.as_of:
-        return presenter.show(_Built(_as_of(options, presenter), options.explain))
-    done = build_changed(
+        return _as_of(options, presenter)
+    return build_changed(
         options.briefs,
         project=options.project,
         output=options.output,
@@ -64,7 +94,24 @@ def _build(options: argparse.Namespace, presenter: Presenter) -> int:
         exact=options.frozen or options.locked,
         say=presenter.progress,
     )
-    return presenter.show(_Built(done, options.explain))
+
+
+def _key(options: argparse.Namespace) -> tuple[SigningKey, datetime]:
+    """The key to sign with, and when it is used; nothing is built before it is at hand."""
+    from briefing.app.build.incremental import where
+    from briefing.app.signing.signing_key import signing_key
+
+    workspace, _, _ = where(options.briefs, options.project, None)
+    moment = workspace.now()
+    key = signing_key(workspace, options.certificate, options.key, _passphrase, moment)
+    return key, moment
+
+
+def _passphrase(file: str) -> str:
+    """What opens a key, typed without being shown; empty where nobody is at a terminal."""
+    import getpass
+
+    return getpass.getpass(f"passphrase of {file}: ") if sys.stdin.isatty() else ""
 
 
 def _stale(options: argparse.Namespace) -> Sequence[Freshness]:
@@ -103,10 +150,15 @@ class _Built(Told):
 
     done: Sequence[Outcome]
     is_explained: bool
+    stale: Sequence[Problem] = ()
+    """Signed files that are of an earlier build."""
+    signer: str = ""
+    """Who signed the PDFs; empty where nobody did."""
 
     @property
     def warnings(self) -> Sequence[Problem]:
-        return [problem_of(entry) for one in self.done for entry in one.told["warnings"]]
+        told = [problem_of(entry) for one in self.done for entry in one.told["warnings"]]
+        return [*told, *self.stale]
 
     def as_json(self) -> object:
         entries = [
@@ -119,7 +171,7 @@ class _Built(Told):
             }
             for one in self.done
         ]
-        return {"briefs": entries, "problems": []}
+        return {"briefs": entries, "problems": [problem_entry(one) for one in self.stale]}
 
     def as_text(self) -> Iterator[str]:
         for one in self.done:
@@ -134,6 +186,8 @@ class _Built(Told):
             folder = next(iter(one.files.values())).parent
             yield f"{one.brief}: {'' if one.built else 'up to date; '}{counts_of(one.told)}"
             yield f"  {folder}/: {names}"
+        if self.signer:
+            yield f"signed as “{self.signer}”"
 
 
 @dataclass(frozen=True)

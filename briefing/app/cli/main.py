@@ -59,6 +59,7 @@ exit codes:
   0  done
   1  the data or the brief would mislead its reader
   2  it cannot be used as written: config, usage, a missing file
+  3  an audit found nothing wrong, and could not compare or vouch for the whole file
 """
 
 

@@ -1,0 +1,1 @@
+"""A finished PDF signed by whoever publishes it, and a signature judged."""
