@@ -168,7 +168,7 @@ def test_what_is_left_out_is_told_in_the_brief_that_reads_the_file(tmp_path):
     workspace = project(tmp_path, "datasets: {schools: data/s.csv}\n", s__csv=table)
     (config, _, _), told = loaded(workspace)
     assert list(config.datasets["schools"].series) == ["pupils"]
-    assert "nothing tells the unit of 'Level'; they are left out" in told[0]
+    assert "nothing tells the unit of 'Level'; it is left out" in told[0]
     (tmp_path / "config/one.yaml").write_text(
         "title: Pupils\nperiod: 2023\nmetrics: {pupils: {value: schools.pupils}}\n"
         'bottom_line: "{{ pupils }} pupils."\n'

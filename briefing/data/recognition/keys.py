@@ -45,7 +45,11 @@ def keys_of(bounds: Bounds, columns: Sequence[Column]) -> Keys:
     several = [one for one in wanted if len(rows.distinct(one.index)) > 1]
     kept = [one.index for one in several]
     repeats = rows.first_repeat(kept)
-    places = {one.index for one in several if _is_of_places(rows, one)}
+    places = {
+        one.index
+        for one in several
+        if _is_of_places(rows, one) and not _is_group_of_another(rows, one, several)
+    }
     for one in sorted(several, key=lambda one: (_keep(rows, one), -one.index)):
         rest = [index for index in kept if index != one.index]
         is_last_place = places & set(kept) == {one.index}
@@ -138,6 +142,23 @@ def _is_of_places(rows: _Rows, column: Column) -> bool:
     """Whether a column tells places; values of several are no one series, whatever the periods."""
     texts = [one for one in rows.distinct(column.index) if one]
     return is_place_header(spelled(column.header)) or are_places(texts)
+
+
+def _is_group_of_another(rows: _Rows, place: Column, columns: Sequence[Column]) -> bool:
+    """Whether names of another column each lie in one of these places: hospitals in regions."""
+    texts = rows.texts(place.index)
+    count = len(set(texts))
+    for one in columns:
+        own = rows.texts(one.index)
+        is_finer = count < len(set(own)) == len(set(zip(own, texts, strict=True)))
+        is_named = not are_codes([text for text in rows.distinct(one.index) if text])
+        if one is not place and is_finer and is_named and not _is_measure(one):
+            return True
+    return False
+
+
+def _is_measure(column: Column) -> bool:
+    return _MEASURE_HEADER.search(spelled(column.header)) is not None
 
 
 def _keep(rows: _Rows, column: Column) -> float:

@@ -12,6 +12,7 @@ from briefing.data.recognition.column_roles import is_value_header, spelled
 from briefing.data.recognition.keys import Keys
 from briefing.data.recognition.place_words import are_codes
 from briefing.data.recognition.recognised import LIKELY, SURE, UNSURE, Column, Measure, Role
+from briefing.data.recognition.sdmx_words import in_words
 from briefing.data.recognition.table_bounds import Bounds
 from briefing.data.recognition.units_said import (
     Said,
@@ -66,6 +67,13 @@ class _Part:
     measure: str
     where: dict[str, str]
     rows: tuple[int, ...]
+    units: frozenset[str] = frozenset()
+    """Headers of the columns of ``where`` that hold units."""
+
+    @property
+    def dimensions(self) -> dict[str, str]:
+        """What picks its rows, units apart."""
+        return {header: text for header, text in self.where.items() if header not in self.units}
 
 
 def measures_of(
@@ -92,14 +100,19 @@ def measures_of(
 def _parts(bounds: Bounds, columns: Sequence[Column], keys: Keys) -> Iterator[_Part]:
     wanted = [*([keys.measure] if keys.measure is not None else []), *keys.further]
     texts = [bounds.column(index) for index in wanted]
+    headers = [columns[index].header for index in keys.further]
+    units = frozenset(
+        columns[index].header
+        for index in keys.further
+        if all(len(one) > 1 and unit_code(one) for one in {*bounds.column(index)} - {""})
+    )
     rows: dict[tuple[str, ...], list[int]] = {}
     for n in range(len(bounds.rows)):
         rows.setdefault(tuple(column[n] for column in texts), []).append(n)
     for said, mine in rows.items():
         measure = said[0] if keys.measure is not None else _NO_TEXT
         rest = said[1:] if keys.measure is not None else said
-        headers = [columns[index].header for index in keys.further]
-        yield _Part(measure, dict(zip(headers, rest, strict=True)), tuple(mine))
+        yield _Part(measure, dict(zip(headers, rest, strict=True)), tuple(mine), units)
 
 
 def _add(
@@ -146,14 +159,14 @@ def _titled(
     constant = context.constant
     base = "" if is_bare else label
     said = (unit_of_ending(base) or unit_in(base)) if base else None
-    if said and unit_code(base.strip("()[] ")) == said.unit:
+    if said and said.words == base.strip("()[] "):
         is_bare, title = True, ""
     else:
         title = said.rest if said and said.rest else base
     if (title and title == label) or (title and "_" in title):
         title = _in_words(title)
     base = "" if title or part.measure else constant or context.title
-    rest = [text for text in part.where.values() if not unit_code(text)]
+    rest = [in_words(header, text) for header, text in part.dimensions.items()]
     if said is None:
         for text in (part.measure, constant if is_bare else "", context.title if is_bare else ""):
             if text and (said := unit_in(text)):
@@ -225,8 +238,8 @@ def _in_rows(
     for units in _units_in_rows(bounds, columns, part):
         if len(units) == 1 and (code := unit_code(units[0])):
             return code, f"the column of units says '{units[0]}'", SURE
-    for text in part.where.values():
-        if code := unit_code(text):
+    for header, text in part.where.items():
+        if header in part.units and (code := unit_code(text)):
             return code, f"its rows say '{text}'", SURE
     return None
 
@@ -238,7 +251,11 @@ def _in_numbers(bounds: Bounds, group: Group, context: Context, title: str) -> _
     if sign := _currency(group, context):
         return unit_code(sign), f"its numbers have the format of '{sign}'", LIKELY
     code = counted(title) or context.counts
-    if code and _are_whole(bounds, group) and not _SCALED.search(context.title):
+    scale = _SCALED.search(title) or _SCALED.search(context.title)
+    if code and scale:
+        said = f"the title says '{scale[0]}', and tells what is counted"
+        return scaled(code, scale[0].strip("()")), said, LIKELY
+    if code and _are_whole(bounds, group):
         return code, "the title tells what is counted, and the numbers are whole", LIKELY
     return _NO_UNIT
 
@@ -249,7 +266,7 @@ def _currency(group: Group, context: Context) -> str:
     return next(iter(signs)) if len(signs) == 1 else ""
 
 
-_SCALED = re.compile(r"thousand|'000|million", re.IGNORECASE)
+_SCALED = re.compile(r"\(?\b(?:thousands?|millions?)\b\)?|'000s?", re.IGNORECASE)
 _PRICE = re.compile(r"\bprices?\b", re.IGNORECASE)
 _RELIANCE = re.compile(r"\bnir\b|\breliance\b", re.IGNORECASE)
 _JOBS = re.compile(r"\bemployment\b", re.IGNORECASE)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from briefing.core.period_column import PeriodRules
 from briefing.core.problems import Place
@@ -28,6 +29,9 @@ from briefing.project.yaml import as_line
 _MANY = 100
 """Measures beyond which one has to say which are meant."""
 _SHOWN = 3
+_A_WORD = 4
+"""Letters of a word that says something."""
+_CODE = r"(?=\w*\d)(?=\w*[A-Z])[A-Z0-9]{3,8}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,7 @@ def questions_of(found: Found) -> Iterator[Question]:
     yield from _repeats(found)
     yield from _many(found)
     yield from _units(found)
+    yield from _titles(found)
     if "decimal" not in declared:
         yield from _notations(found)
     yield from _signs(found)
@@ -234,11 +239,12 @@ def _units(found: Found) -> Iterator[Question]:
         others = len(unsure) - 1
         more = f" and of {others} more of {found.measures.count}" if others else ""
         why = "" if first.reason == "no unit is said" else f" ({first.reason})"
+        left_out = "; they are left out" if others else "; it is left out"
         index = next(iter((first.column, *first.columns.values(), *first.members.values())), None)
         index = first.column if index is None else index
         yield Question(
             f"nothing tells the unit of '{first.title}'{more}{why}"
-            + ("; they are left out" if len(unsure) < len(found.measures.every) else ""),
+            + (left_out if len(unsure) < len(found.measures.every) else ""),
             _yaml({"series": block}),
             found.place(-1 if index is None else index),
             is_blocking=len(unsure) == len(found.measures.every),
@@ -252,6 +258,37 @@ def _units(found: Found) -> Iterator[Question]:
             found.place(),
             about="unit",
         )
+
+
+def _titles(found: Found) -> Iterator[Question]:
+    """Measures that have a code, or the name of the file, and no title."""
+    known = {name for name, keys in _blocks(found.declared, "series") if "title" in keys}
+    stem = " ".join(re.split(r"[_\W]+", PurePosixPath(found.table.path).name.partition(".")[0]))
+    codes = [
+        one
+        for one in found.measures.every
+        if one.name not in known and is_code_title(one.title, stem)
+    ]
+    if codes:
+        first = codes[0]
+        more = f" and of {len(codes) - 1} more" if len(codes) > 1 else ""
+        yield Question(
+            f"nothing tells what '{first.title}'{more} measures: it is a code",
+            _yaml({"series": {one.name: {"title": "..."} for one in codes[:_SHOWN]}}),
+            found.place(-1 if first.column is None else first.column),
+            is_blocking=False,
+            about="title",
+        )
+
+
+def is_code_title(title: str, stem: str) -> bool:
+    """Whether a title is a code such as ``D7G7``, or the name of a file such as ``une rt m``."""
+    main = title.partition(",")[0].strip()
+    words = re.split(r"[\s_]+", main)
+    short = [one for one in words if len(one) < _A_WORD or not one.isalpha()]
+    if main.casefold() == stem.casefold():
+        return 2 * len(short) >= len(words)
+    return len(words) == 1 and re.fullmatch(_CODE, main) is not None
 
 
 def _blocks(declared: Mapping[str, object], key: str) -> Iterator[tuple[str, Mapping[str, object]]]:

@@ -23,6 +23,7 @@ from briefing.data.recognition.keys import keys_of, with_keys
 from briefing.data.recognition.measures import Context, measures_of
 from briefing.data.recognition.open_questions import Found, questions_of, sheet_question
 from briefing.data.recognition.packed_keys import Unpacked, unpacked_keys
+from briefing.data.recognition.period_said import period_said
 from briefing.data.recognition.place_words import without_note
 from briefing.data.recognition.raw_tables import Opened, RawTable, opened_file
 from briefing.data.recognition.recognised import SURE, Column, Measure, Recognised, Role
@@ -192,12 +193,28 @@ def _recognised(
     context = replace(_context(bounds, table), currencies=opened.currencies(table, bounds.rows))
     says_unit = bool(context.unit or context.counts)
     groups = groups_of(columns, has_member=keys.member is not None, says_unit=says_unit)
+    groups, remarks = _with_said_period(groups, columns, bounds)
     columns = _with_members(columns, groups)
     dated = [one for one in groups.every if not set(one.every) & set(groups.undated)]
     measures = measures_of(bounds, columns, keys, dated, context)
     measures.every[:] = [_with_unit(one, declared) for one in measures.every]
+    bounds = replace(bounds, remarks=(*bounds.remarks, *remarks))
     found = Found(table, bounds, columns, keys, groups, measures, declared)
     return _assembled(opened, found, packed, others, rivals)
+
+
+def _with_said_period(
+    groups: Groups, columns: Sequence[Column], bounds: Bounds
+) -> tuple[Groups, tuple[str, ...]]:
+    """The groups with the one period that stands above the table, where nothing in it tells any."""
+    has_period = any(one.role is Role.PERIOD for one in columns)
+    if has_period or groups.read is not None or groups.one_period:
+        return groups, ()
+    period, text = period_said(bounds.metadata)
+    if not period:
+        return groups, ()
+    said = f"all figures are taken to be of {period}, as '{text}' above the table says"
+    return replace(groups, one_period=period), (said,)
 
 
 def _with_unit(measure: Measure, declared: Mapping[str, object]) -> Measure:
@@ -294,7 +311,9 @@ def _assembled(
         notes=bounds.notes,
         blank_rows=bounds.blank_rows,
         hidden=opened.hidden(table),
-        source=source_said(bounds.metadata, bounds.notes, constants, (*named, *cells)),
+        source=source_said(
+            bounds.metadata, bounds.notes, constants, (*named, *bounds.headers[:1], *cells)
+        ),
         preview=tuple((row.number, row.cells) for row in bounds.rows[:_PREVIEWED]),
         questions=questions,
         remarks=bounds.remarks,

@@ -40,6 +40,7 @@ _PUBLISHERS = (
     (re.compile(r"\boecd\b", re.IGNORECASE), "OECD"),
     (re.compile(r"u\.?s\.? census bureau", re.IGNORECASE), "U.S. Census Bureau"),
     (re.compile(r"statistics canada", re.IGNORECASE), "Statistics Canada"),
+    (re.compile(r"^cdid$", re.IGNORECASE), "Office for National Statistics"),
 )
 _TITLE = re.compile(r"(?:dataset|title|table|data ?set title|data source|name)\s*:?", re.IGNORECASE)
 _PUBLISHED = re.compile(
@@ -52,6 +53,8 @@ _SOURCE = re.compile(
 )
 _DATED_TITLE = re.compile(r",.*,? (?:19|20)\d\d$")
 """What follows a publisher in ``HM Treasury, Public Sector Finances, March 2024``."""
+_FROM = re.compile(r"^.*\bfrom (?:the )?(?=[A-Z])")
+"""``Births in England and Wales from the Office for National Statistics``."""
 _NO_TITLE = re.compile(
     r"please note|notes?\b|back to|index is|source|data extracted|this (?:worksheet|table)|"
     r"some cells|freeze panes|units?\b|in (?:thousands|millions)",
@@ -109,7 +112,10 @@ def _add_named(found: dict[str, object], name: str, text: str) -> None:
     if _PUBLISHED.fullmatch(name) and (day := day_in(text)):
         found.setdefault("published", day.isoformat())
     elif _SOURCE.fullmatch(name) and text.strip():
-        found.setdefault("publisher", _DATED_TITLE.sub("", text.strip().rstrip(".")))
+        said = _DATED_TITLE.sub("", text.strip().rstrip("."))
+        known = (publisher for words, publisher in _PUBLISHERS if words.search(said))
+        from_whom = _FROM.sub("", said)
+        found.setdefault("publisher", next(known, from_whom))
 
 
 def title_of(metadata: Sequence[Metadata], sheet: str, path: str) -> str:

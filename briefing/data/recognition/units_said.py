@@ -219,7 +219,7 @@ def is_unit(text: str) -> bool:
 
 def unit_in(text: str) -> Said | None:
     """The unit that a header or title says, and what remains of it."""
-    spaced = " ".join(text.split())
+    spaced = " ".join((text if " " in text else text.replace("_", " ")).split())
     for match in reversed(list(_SAID.finditer(spaced))):
         said = next(group for group in match.groups() if group is not None).strip()
         code = unit_code(said)
@@ -256,7 +256,7 @@ _COUNTED = (
                 r"physicians|nurses|teachers|prisoners|voters|passengers|tourists)\b", re.IGNORECASE), "person"),
     (re.compile(r"\b(?:number of|numbers of|count of|no\. of|cases|seats|votes|dwellings|households|sales|"
                 r"homes|vehicles|trips|nights|crimes|offences|permits|registrations|marriages|schools|beds|"
-                r"hospitals|companies|firms|jobs|vacancies|transactions|accidents|fires)\b", re.IGNORECASE), "item"),
+                r"hospitals|companies|firms|jobs|candidates|attendances|admissions|appointments|referrals|prescriptions|vacancies|transactions|accidents|fires)\b", re.IGNORECASE), "item"),
 )  # fmt: skip
 
 

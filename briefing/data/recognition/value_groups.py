@@ -65,12 +65,23 @@ def groups_of(columns: Sequence[Column], *, has_member: bool, says_unit: bool) -
     return Groups(tuple(Group(one.header, column=one.index) for one in values))
 
 
+_MEASURE = re.compile(
+    r"\b(?:net|gross|borrowing|deficits?|surplus|debt|balance|expenditure|spending|receipts|revenues?|"
+    r"income|exports?|imports?|rates?|ratio|prices?|output|production|gdp|investment|consumption|changes?|"
+    r"growth|average|median|mean|births|deaths|stocks?|sales|turnover|wages|earnings|savings?|demand|supply)\b",
+    re.IGNORECASE,
+)
+"""What is measured, and of nobody: columns of such headers are measures, no members of one."""
+
+
 def _are_members(values: Sequence[Column], *, says_unit: bool) -> bool:
     headers = [one.header for one in values]
     if len(values) < _FEWEST_MEMBERS or len(set(headers)) < len(headers) or not all(headers):
         return False
     if are_places(headers):
         return True
+    if 2 * sum(bool(_MEASURE.search(one)) for one in headers) >= len(headers):
+        return False
     return says_unit and not any(unit_in(one) for one in headers)
 
 

@@ -1,0 +1,102 @@
+"""Tables in the manner of offices: budgets, hospitals, pupils, elections, codes of SDMX."""
+
+import pytest
+
+from briefing.data.recognition.recognising import recognise
+
+BUDGET = """\
+Public finances aggregates
+,£ billion
+,Net borrowing,Current deficit,Total managed expenditure
+2022-23,128.3,99.1,1154.2
+2023-24,131.1,72.9,1221.5
+2024-25,148.4,75.8,1284.0
+"""
+FUELS = """\
+Electricity by fuel
+,GWh
+,Coal,Gas,Wind
+2022,51,99,80
+2023,40,98,82
+2024,30,90,95
+"""
+
+
+def of(text: str, path: str = "data/table.csv"):
+    return recognise(path, text.encode())
+
+
+def test_columns_of_what_is_measured_are_measures_and_no_members():
+    found = of(BUDGET)
+    assert found.dimension == {}
+    assert [one.title for one in found.measures] == [
+        "Net borrowing", "Current deficit", "Total managed expenditure",
+    ]  # fmt: skip
+    assert {one.unit for one in found.measures} == {"billion GBP"}
+    assert [*of(FUELS).measures[0].members] == ["Coal", "Gas", "Wind"]
+
+
+def test_codes_of_sex_are_words_and_no_units():
+    text = "unit,sex,geo,TIME_PERIOD,OBS_VALUE\n" + "".join(
+        f"PC_ACT,{sex},{geo},{year},{value}\n"
+        for sex, value in (("T", 5.1), ("M", 4.9), ("F", 5.3))
+        for geo in ("AT", "BE", "DE")
+        for year in (2023, 2024)
+    )
+    found = of(text, "data/une_rt_a.csv")
+    assert [one.title for one in found.measures] == [
+        "une rt a, total", "une rt a, men", "une rt a, women",
+    ]  # fmt: skip
+    assert {one.unit for one in found.measures} == {"percent"}
+    (asked,) = found.questions
+    assert (asked.about, asked.is_blocking) == ("title", False)
+
+
+def test_one_column_of_single_letters_says_no_unit():
+    text = "sex,year,value\nT,2023,1.5\nM,2023,1.25\nT,2024,1.75\nM,2024,1.5\n"
+    assert not of(text).is_sure
+
+
+@pytest.mark.parametrize(
+    ("above", "period"),
+    [
+        ("Period:,October 2025", "October 2025"),
+        ("Results of the election of 4 July 2024", "4 July 2024"),
+        ("Votes by party 2019 to 2024", ""),
+        ("Votes since 2019", ""),
+        ("Votes by party", ""),
+    ],
+)
+def test_the_one_period_above_a_table_is_that_of_all_its_rows(above: str, period: str):
+    found = of(f"{above}\n\nParty,Votes,Seats\nA,512,30\nB,340,20\nC,99,4\n")
+    assert found.period == period
+    assert found.is_sure is bool(period)
+    assert bool(found.remarks) is bool(period)
+
+
+def test_hospitals_are_members_and_their_regions_are_not():
+    rows = "".join(
+        f"R{n}A,{region},Hospital {n},{n * 31 + 70},{n * 30 + 71}\n"
+        for n, region in enumerate(("London", "South East", "London", "North West"))
+    )
+    found = of(f"Code,Region,Name,Admissions 2024,Admissions 2025\n{rows}")
+    assert found.dimension == {"column": "Name"}
+
+
+def test_thousands_of_what_is_counted_are_thousands():
+    found = of("time_period,region_name,pupils_thousand\n202324,London,1.5\n202425,London,1.25\n")
+    assert [(one.title, one.unit) for one in found.measures] == [
+        ("pupils thousand", "thousand person")
+    ]
+
+
+def test_a_title_with_words_that_tell_a_unit_stays():
+    text = 'Year,"Births per 1,000 women",Percentage of births at home (%)\n'
+    titles = [one.title for one in of(f"{text}2023,1.5,2.5\n2024,1.25,2.25\n").measures]
+    assert titles == ["Births per 1,000 women", "Percentage of births at home"]
+
+
+def test_who_publishes_is_told_from_a_sentence():
+    text = "Source: Births in England and Wales from the Office for National Statistics\n"
+    found = of(f"{text}Year,Births (person)\n2023,51\n2024,53\n")
+    assert found.source["publisher"] == "Office for National Statistics"
