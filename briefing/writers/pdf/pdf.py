@@ -15,6 +15,7 @@ from datetime import UTC, date, datetime, time
 from functools import partial
 from importlib.metadata import version
 from io import BytesIO
+from textwrap import shorten
 from types import ModuleType
 from typing import TYPE_CHECKING, Protocol
 
@@ -28,12 +29,15 @@ from briefing.writers.house.house import House, shipped_house
 from briefing.writers.pdf.boxes import PageBox, Rendered, page_boxes
 from briefing.writers.pdf.overflow import Spill, spills
 from briefing.writers.pdf.pdf_finish import finish, is_apart
+from briefing.writers.pdf.remembered import Memory, memory_of, remembering
 
 if TYPE_CHECKING:
     from weasyprint.urls import URLFetcher
 
 _NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
 _LOGGERS = ("weasyprint", "fontTools")
+_LONGEST = 300
+"""Letters that are told of what a library complains of, which may hold a whole drawing."""
 
 
 class Metadata(Protocol):
@@ -64,6 +68,8 @@ class LaidOut:
 
     rendered: Sheets
     document: Document
+    memory: Memory | None = None
+    """What the library remembers; see :mod:`briefing.writers.pdf.remembered`."""
 
     @property
     def boxes(self) -> list[PageBox]:
@@ -87,7 +93,7 @@ class LaidOut:
         It bears the given moment, or the day of the document.
         """
         made = moment or _made(self.document)
-        with _told_as_problems(), uncollected():
+        with remembering(self.memory), _told_as_problems(), uncollected():
             _set_metadata(self.rendered.metadata, self.document, made)
             self.rendered.metadata.attachments = [_embedded(one, made) for one in attachments]
             finisher = partial(
@@ -96,18 +102,23 @@ class LaidOut:
             return self.rendered.write_pdf(pdf_variant="pdf/a-3a", finisher=finisher)
 
 
-def lay_out(html: str, document: Document, *, house: House | None = None) -> LaidOut:
+def lay_out(
+    html: str, document: Document, *, house: House | None = None, remembers: bool = True
+) -> LaidOut:
     """The pages of ``html``, which comes from :func:`briefing.writers.html.page.write_html` for print.
 
-    Nothing is fetched but the fonts of the house.
+    Nothing is fetched but the fonts of the house. Where the library ``remembers``, it asks itself
+    nothing twice; the pages are the same.
     """
     faces = (house or shipped_house()).faces
     weasyprint = _library()
+    memory = memory_of(faces) if remembers else None
     refused: list[str] = []
-    with _told_as_problems(refused), uncollected():
+    with remembering(memory), _told_as_problems(refused), uncollected():
         fetcher = _fetcher(faces, refused)
         page = weasyprint.HTML(string=html, base_url=f"{SCHEME}:", url_fetcher=fetcher)
-        return LaidOut(page.render(), document)
+        fonts = memory.fonts if memory else None
+        return LaidOut(page.render(font_config=fonts), document, memory)
 
 
 def write_pdf(
@@ -148,7 +159,7 @@ def _unfetched(url: str) -> Problem:
 def _unset(message: str) -> Problem:
     return Problem(
         None,
-        f"the page cannot be set: {message}",
+        f"the page cannot be set: {shorten(message, _LONGEST, placeholder='…')}",
         "look at the project's templates",
         code="unsettable-page",
     )

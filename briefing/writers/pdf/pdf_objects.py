@@ -61,8 +61,7 @@ class PdfFile(Protocol):
 
 def resolve(pdf: PdfFile, reference: bytes | str) -> Value:
     """The object behind ``12 0 R``."""
-    text = reference.decode() if isinstance(reference, bytes) else reference
-    return pdf.objects[int(text.split()[0])]
+    return pdf.objects[int(reference.split(None, 1)[0])]
 
 
 def of_type(pdf: PdfFile, name: str) -> Iterable[Entries]:
