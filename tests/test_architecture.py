@@ -22,7 +22,7 @@ ABOVE = {
 }
 """What each room may know."""
 HOMES = {
-    "weasyprint": {"writers/pdf/pdf.py"},
+    "weasyprint": {"writers/pdf/pdf.py", "writers/pdf/remembered.py"},
     "jinja2": {"writers/html/page.py", "writers/html/page_templates.py", "brief/prose.py"},
     "yaml": {"project/yaml.py", "project/yaml_nodes.py"},
     "matplotlib": {"writers/drawing/canvas.py"},
@@ -57,6 +57,8 @@ READS_BY_ITSELF = {
     "app/cli/main.py": "the terminal of a pipe that broke is led to nowhere",
 }
 CACHES = {
+    "is_made_for_these": "the libraries that were loaded once",
+    "_places": "the same",
     "_code": "the code that runs was loaded once, whatever is edited then",
     "_parse": "units by their code",
     "_registry": "the definitions of units, which are the program's own",
@@ -238,6 +240,7 @@ IMPORTS_LATER = {
     "data/workbooks.py",
     "writers/drawing/painter.py",
     "writers/pdf/pdf.py",
+    "writers/pdf/remembered.py",
 }
 """Modules beside the commands that import within functions; the top of each says why."""
 

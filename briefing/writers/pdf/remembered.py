@@ -5,7 +5,7 @@ of a cell more than once; the style sheets of a house are the same for all its b
 :func:`remembering` the library's functions answer a question that was asked before as they did
 then. All that is changed in the library is changed here, for the versions that it was made for;
 with others, or without a :class:`Memory`, the library works as it is, and its pages are the same to
-the byte.
+the byte. The library is imported where it is replaced, which nobody does who sets no page.
 """
 
 from __future__ import annotations
