@@ -27,7 +27,7 @@ def with_partial(
 ) -> Dataset:
     """The same with its partial periods known as such; those that nobody declared are told."""
     declared = config.period.partial if isinstance(config.period, PeriodColumns) else None
-    rule = _Rule(declared, _end_of_month(published) if published else None, published)
+    rule = _Rule(declared, end_of_month(published) if published else None, published)
     measures = {name: rule.applied(measure) for name, measure in dataset.measures.items()}
     if declared is None:
         found = sorted({when for one in measures.values() for when in one.breaks if when.partial})
@@ -92,5 +92,6 @@ class _Rule:
         return f"it was not over when published on {self.published}"
 
 
-def _end_of_month(day: date) -> date:
+def end_of_month(day: date) -> date:
+    """The last day of its month."""
     return (day.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)

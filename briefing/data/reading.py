@@ -16,6 +16,7 @@ from briefing.core.series import Dataset, InputFile, ReadingCount
 from briefing.core.status import Status
 from briefing.core.unit import Unit
 from briefing.core.workspace import Workspace
+from briefing.data.after_publication import with_forecasts
 from briefing.data.checks.consistency import check_consistency
 from briefing.data.checks.disclosure import tell_derivable
 from briefing.data.column_precision import with_column_precision
@@ -66,7 +67,8 @@ def read_datasets(
             config = project.datasets[name]
             source = project.sources.get(config.source)
             published = source.published if source else None
-            kept[name] = with_partial(dataset, config, published, places, log)
+            told = with_forecasts(dataset, config.source, published, places, log)
+            kept[name] = with_partial(told, config, published, places, log)
     return kept
 
 

@@ -203,7 +203,19 @@ def test_a_year_is_partial_from_its_first_day_to_the_month_before_its_last(
     rows = [["year", "x"], ["2023", 100], ["2024", 104]]
     dataset, log = read(tmp_path, rows, published=published)
     assert series_of(dataset).periods[-1].partial == partial
-    assert [one.code for one in log] == (["partial-period"] if partial else [])
+    later = ["later-than-published"] if published == "2023-12-31" else []
+    assert [one.code for one in log] == (["partial-period"] if partial else later)
+
+
+def test_what_begins_after_publication_is_a_forecast_and_told_once(tmp_path: Path) -> None:
+    rows = [["year", "x"], ["2024", 104], ["2025", 110], ["2026", 115], ["2027", "119e"]]
+    dataset, log = read(tmp_path, rows, published="2024-11-05")
+    statuses = [fact.quantity.status.value for fact in series_of(dataset).facts.values()]
+    assert statuses == ["A", "F", "F", "E"]
+    [problem] = [one for one in log if one.code == "later-than-published"]
+    assert "2025, 2026 begin after 's' was published on 2024-11-05" in problem.message
+    declared = {"status": [{"code": "F", "periods": [2025, 2026, 2027]}]}
+    assert not [*read(tmp_path, rows, published="2024-12-05", **declared)[1]]
 
 
 def test_a_period_that_is_partial_keeps_its_own_break_under_that_name(tmp_path: Path) -> None:

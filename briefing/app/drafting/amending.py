@@ -43,14 +43,14 @@ def with_names(data: NewData, dataset: Dataset) -> NewData:
 
 
 def with_total(data: NewData, dataset: Dataset) -> NewData:
-    """The declaration with the one row that equals the sum of all others as their total."""
+    """The declaration with the row that equals the sum of all others as total, or sums of neighbours as groups."""
     dimension = data.block.get("dimension")
     columns = dict(dimension) if isinstance(dimension, Mapping) else {"column": dimension}
     panels = [one for one in dataset.measures.values() if isinstance(one, Panel)]
     if columns.get("total") or any(panel.total for panel in panels):
         return data
     groups = columns.get("groups")
-    declared = {str(one) for one in groups} if isinstance(groups, list) else set()
+    declared = [str(one) for one in groups] if isinstance(groups, list) else []
     totals = {
         one.member
         for panel in panels
@@ -60,12 +60,18 @@ def with_total(data: NewData, dataset: Dataset) -> NewData:
         )
         if one.what == "total"
     }
-    if len(totals) != 1:
+    sums = dict.fromkeys(name for panel in panels for name in panel.groups if name not in declared)
+    if len(totals) == 1:
+        (name,) = totals
+        columns |= {"total": name}
+        said = [f"'{name}' equals the sum of all others, and is taken for their total"]
+    elif sums and not totals:
+        columns |= {"groups": [*declared, *sums]}
+        said = [f"'{name}' equals the sum of its neighbours, and is no member" for name in sums]
+    else:
         return data
-    (name,) = totals
-    said = f"'{name}' equals the sum of all others, and is taken for their total"
-    block = {**data.block, "dimension": {**columns, "total": name}}
-    return replace(data, block=block, remarks=(*data.remarks, said))
+    block = {**data.block, "dimension": columns}
+    return replace(data, block=block, remarks=(*data.remarks, *said))
 
 
 def with_digits(data: NewData, dataset: Dataset) -> NewData:

@@ -86,12 +86,14 @@ def members_over_time(telling: Telling) -> Charts:
         if topic.member in lines:
             call["highlight"] = [topic.member]
         names = telling.language.listed(lines)
-        titles = telling.said_of_all("chart_members", members=names, then=str(periods[0]))
+        titles = telling.said_of_all(
+            "chart_members", members=names, then=telling.language.period(periods[0])
+        )
         plain = telling.said_of_all("chart_plain", when=telling.when)
         found[f"{topic.name}_members"] = DraftChart(call, worded(titles, plain))
     elif (before := _compared_with(panel, topic.period)) is not None:
         call = {"slope": panel.id, "since": year_or_text(str(before)), "top": _MOST_SLOPES}
-        slots = {"then": str(before), "when": telling.when}
+        slots = {"then": telling.language.period(before), "when": telling.when}
         titles = telling.said_of_all("chart_two_periods", **slots)
         found[f"{topic.name}_change"] = DraftChart(call, worded(titles))
     return found

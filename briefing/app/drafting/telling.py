@@ -23,6 +23,7 @@ _LONG = 5
 """A change over fewer periods than these is not told beside that of the last one."""
 _WINDOW = {Frequency.MONTHLY: 36, Frequency.QUARTERLY: 24, Frequency.WEEKLY: 52}
 _USUAL_WINDOW = 20
+_A_PERIOD = re.compile(r"(\{\{ (?:[^{}]*\.)?period \}\})")
 _BRACKET = re.compile(r"\s*\(([^()]*)\)\s*$")
 
 
@@ -88,9 +89,16 @@ class Telling:
     def _in_words(self, key: str, typed: str, slots: Mapping[str, str]) -> tuple[str, ...]:
         own = shown(self.name or self.places[0], "title")
         term = self.language.term
-        return tuple(
-            dict.fromkeys(term(f"draft.{key}", measure=words, **slots) for words in (typed, own))
-        )
+        texts = (term(f"draft.{key}", measure=words, **slots) for words in (typed, own))
+        return tuple(dict.fromkeys(map(self._on_day, texts)))
+
+    def _on_day(self, text: str) -> str:
+        """A sentence that says ``on`` before its periods, where these are days."""
+        if self.topic.period.frequency is not Frequency.DAILY:
+            return text
+        before = self.language.grammar.before_date
+        parts = _A_PERIOD.split(text)
+        return "".join(before(one) if n % 2 == 0 else one for n, one in enumerate(parts))
 
     @property
     def moves(self) -> bool:
@@ -177,7 +185,7 @@ class Telling:
             value=shown(past),
             change=shown(f"{self.name}_since", "signed"),
         )
-        return Wording(text)
+        return Wording(self._on_day(text))
 
     def ranking(self) -> tuple[Wording, ...]:
         """Who comes first, who follows, and with which shares."""

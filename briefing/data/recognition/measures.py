@@ -125,7 +125,10 @@ def _add(
     taken: set[str],
 ) -> None:
     title, said, code = _titled(bounds, group, part, context)
+    title = _without_mark(title, bounds.notes)
     unit, reason, confidence = _unit_of(bounds, columns, group, part, said, context, title)
+    if unit.startswith(("thousand ", "million ")) and reason.startswith("the title says"):
+        title = _SCALE_LAST.sub("", title)
     name = named(code or title.removeprefix(context.title).strip(" ,:") or title, taken)
     every = _units_in_rows(bounds, columns, part)
     if every and all(len(units) > 1 for units in every):
@@ -165,6 +168,8 @@ def _titled(
         title = said.rest if said and said.rest else base
     if (title and title == label) or (title and "_" in title):
         title = _in_words(title)
+    if "_" in label and title.islower():
+        title = f"{title[:1].upper()}{title[1:]}"
     base = "" if title or part.measure else constant or context.title
     rest = [in_words(header, text) for header, text in part.dimensions.items()]
     if said is None:
@@ -179,12 +184,21 @@ def _titled(
     return ", ".join(dict.fromkeys(one for one in shown if one)) or label, said, code
 
 
+_FUSED = re.compile(r"(?P<title>.*[a-z)])(?P<mark>\d)")
 _NOTE = re.compile(r"\s*\[(?:notes? ?)?\d{1,2}(?:, ?\d{1,2})*\]", re.IGNORECASE)
 
 
 def _without_notes(title: str) -> str:
     """A title without the marks of notes: ``Live births [note 1]``."""
     return _NOTE.sub("", title).strip()
+
+
+def _without_mark(title: str, notes: Sequence[str]) -> str:
+    """A title without a digit that ran into it, where a note below begins with it: ``Net debt1``."""
+    found = _FUSED.fullmatch(title)
+    if found and any(re.match(rf"{found['mark']}[.):]?\s+[A-Z]", note) for note in notes):
+        return found["title"]
+    return title
 
 
 def _constant(bounds: Bounds, columns: Sequence[Column]) -> str:
@@ -267,6 +281,9 @@ def _currency(group: Group, context: Context) -> str:
 
 
 _SCALED = re.compile(r"\(?\b(?:thousands?|millions?)\b\)?|'000s?", re.IGNORECASE)
+_SCALE_LAST = re.compile(
+    r"[ ,]*(?:\((?:in )?(?:thousands?|millions?)\)|\b(?:thousands?|millions?)$)", re.IGNORECASE
+)
 _PRICE = re.compile(r"\bprices?\b", re.IGNORECASE)
 _RELIANCE = re.compile(r"\bnir\b|\breliance\b", re.IGNORECASE)
 _JOBS = re.compile(r"\bemployment\b", re.IGNORECASE)

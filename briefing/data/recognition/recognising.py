@@ -27,7 +27,7 @@ from briefing.data.recognition.period_said import period_said
 from briefing.data.recognition.place_words import without_note
 from briefing.data.recognition.raw_tables import Opened, RawTable, opened_file
 from briefing.data.recognition.recognised import SURE, Column, Measure, Recognised, Role
-from briefing.data.recognition.source_said import source_said, title_of
+from briefing.data.recognition.source_said import source_said, title_of, title_of_source
 from briefing.data.recognition.table_bounds import Bounds, Given, bounds_of
 from briefing.data.recognition.units_said import counted, unit_code, unit_in
 from briefing.data.recognition.value_groups import Groups, groups_of
@@ -41,7 +41,7 @@ _FEW_ROWS = 0.1
 """A sheet with fewer cells than this share of the largest is beside the table, no other one."""
 _UNIT_NAME = re.compile(r"units?(?: of measure(?:ment)?)?\s*:?", re.IGNORECASE)
 _SIDE_SHEET = re.compile(
-    r"(?:metadata|notes?|contents|cover|about|summary|structure|readme|information|index|guidance)\b",
+    r"(?:metadata|notes?|contents|cover|about|summary|structure|readme|information|index|guidance)(?:\b|_)",
     re.IGNORECASE,
 )
 
@@ -284,8 +284,14 @@ def _assembled(
         if cell
     )
     alike = [one for one in columns if len(one.samples) == 1 and not one.blanks]
+    side = [one for one in opened.tables if _SIDE_SHEET.match(one.sheet) and one is not table]
+    covers = [[cell for row in one.rows[:2] for cell in row.cells] for one in side]
     constants = [one.samples[0] for one in alike if one.reason == "one text for all rows"]
     named = [f"{spelled(one.header)}: {one.samples[0]}" for one in alike if one.header]
+    beside = (*named, *bounds.headers[:1], *cells)
+    source = source_said(bounds.metadata, bounds.notes, constants, beside)
+    if title := title_of_source(bounds.titles, covers):
+        source.setdefault("title", title)
     return Recognised(
         path=table.path,
         format=table.format,
@@ -311,9 +317,7 @@ def _assembled(
         notes=bounds.notes,
         blank_rows=bounds.blank_rows,
         hidden=opened.hidden(table),
-        source=source_said(
-            bounds.metadata, bounds.notes, constants, (*named, *bounds.headers[:1], *cells)
-        ),
+        source=source,
         preview=tuple((row.number, row.cells) for row in bounds.rows[:_PREVIEWED]),
         questions=questions,
         remarks=bounds.remarks,

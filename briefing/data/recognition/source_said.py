@@ -44,7 +44,7 @@ _PUBLISHERS = (
 )
 _TITLE = re.compile(r"(?:dataset|title|table|data ?set title|data source|name)\s*:?", re.IGNORECASE)
 _PUBLISHED = re.compile(
-    r"(?:last updated?(?: date)?|release date|published|date of publication|publication date|"
+    r"(?:last updated?(?: date)?|release date|published|date of publication|publication dates?|"
     r"last update of data|data updated|updated)\s*:?",
     re.IGNORECASE,
 )
@@ -60,6 +60,7 @@ _NO_TITLE = re.compile(
     r"some cells|freeze panes|units?\b|in (?:thousands|millions)",
     re.IGNORECASE,
 )
+_LONGEST_TITLE = 120
 _SPAN_AT_END = re.compile(
     r"(?:[,:;]\s*|\s+(?:from\s+)?|\s*\()(?:19|20)\d\d(?:[-/]\d\d)?\s?(?:to|and|-|–)\s?(?:19|20)\d\d"
     r"(?:[-/]\d\d)?\)?$|[,:;]\s*(?:19|20)\d\d(?:[-/]\d\d)?$",
@@ -131,6 +132,23 @@ def title_of(metadata: Sequence[Metadata], sheet: str, path: str) -> str:
     stem = re.sub(r"\.[^/]*$", "", path.rpartition("/")[2])
     is_plain = re.fullmatch(r"(?:sheet|table|tabelle|data)\s?\w{0,3}", sheet, re.IGNORECASE)
     return " ".join(re.sub(r"[_-]+", " ", sheet if sheet and not is_plain else stem).split())
+
+
+def title_of_source(titles: Sequence[str], covers: Iterable[Sequence[str]]) -> str:
+    """The title of the publication: the one that all columns have, or the first line of a cover.
+
+    ``titles`` are a row of titles with its label, ``covers`` the first cells of sheets beside the table.
+    """
+    if titles and _TITLE.fullmatch(titles[0]) and len(set(titles[1:])) == 1:
+        return titles[1]
+    for cells in covers:
+        first = next((one for one in cells if one), "")
+        name = first.partition(":")[0].strip()
+        is_said_of_it = _PUBLISHED.fullmatch(name) or _SOURCE.fullmatch(name)
+        is_long = 8 < len(first) <= _LONGEST_TITLE  # noqa: PLR2004
+        if is_long and " " in first and not is_said_of_it and not _NO_TITLE.match(first):
+            return _bare(first)
+    return ""
 
 
 def day_in(text: str) -> date | None:

@@ -243,6 +243,28 @@ def test_a_row_that_equals_the_sum_of_all_others_is_their_total(desk: Path, caps
     assert "{total: births." in brief
 
 
+def test_rows_that_equal_the_sum_of_their_neighbours_are_groups(desk: Path, capsys):
+    parts = {"Kent": 2137, "Essex": 1712, "Devon": 951}
+    rows = {"Nordland": sum(parts.values()), **parts, "Sudland": 1234}
+    text = "Area,2021 (person),2022 (person),2023 (person)\n"
+    for name, value in rows.items():
+        step = 7 * (len(parts) if name == "Nordland" else 1)
+        text += f"{name},{value},{value + step},{value + 2 * step}\n"
+    (desk.parent / "births.csv").write_text(text, encoding="utf-8")
+    assert new("../births.csv") == 0
+    assert loaded(desk).config.datasets["births"].dimension.groups == ["Nordland"]
+    assert "undeclared-aggregate" not in capsys.readouterr().err
+
+
+def test_a_draft_on_one_day_says_on(desk: Path):
+    text = "Results of 4 July 2024\n\nParty,Votes,Seats\nA,512,30\nB,340,20\nC,99,4\n"
+    (desk.parent / "votes.csv").write_text(text, encoding="utf-8")
+    assert new("../votes.csv") == 0
+    brief = (desk / "config/votes.yaml").read_text(encoding="utf-8")
+    assert " on {{ period }}" in brief
+    assert " in {{ period }}" not in brief
+
+
 def test_which_sheet_is_meant_is_asked_with_its_flag(desk: Path, capsys):
     book = openpyxl.Workbook()
     for name in ("Births", "Deaths"):

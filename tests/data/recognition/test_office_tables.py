@@ -1,5 +1,8 @@
 """Tables in the manner of offices: budgets, hospitals, pupils, elections, codes of SDMX."""
 
+import io
+
+import openpyxl
 import pytest
 
 from briefing.data.recognition.recognising import recognise
@@ -85,9 +88,7 @@ def test_hospitals_are_members_and_their_regions_are_not():
 
 def test_thousands_of_what_is_counted_are_thousands():
     found = of("time_period,region_name,pupils_thousand\n202324,London,1.5\n202425,London,1.25\n")
-    assert [(one.title, one.unit) for one in found.measures] == [
-        ("pupils thousand", "thousand person")
-    ]
+    assert [(one.title, one.unit) for one in found.measures] == [("Pupils", "thousand person")]
 
 
 def test_a_title_with_words_that_tell_a_unit_stays():
@@ -100,3 +101,23 @@ def test_who_publishes_is_told_from_a_sentence():
     text = "Source: Births in England and Wales from the Office for National Statistics\n"
     found = of(f"{text}Year,Births (person)\n2023,51\n2024,53\n")
     assert found.source["publisher"] == "Office for National Statistics"
+
+
+def test_a_digit_that_ran_into_a_title_is_the_mark_of_a_note_below():
+    text = "Year,Net debt1,PM10\n2023,51,4\n2024,53,4\n"
+    noted = of(f"{text}\n1 Excluding public banks.\n")
+    assert [one.title for one in noted.measures] == ["Net debt", "PM10"]
+    assert [one.title for one in of(text).measures] == ["Net debt1", "PM10"]
+
+
+def test_a_cover_tells_the_title_of_the_publication():
+    book = openpyxl.Workbook()
+    book.active.title = "Cover_sheet"
+    book.active.append(["Births in England and Wales: 2023"])
+    sheet = book.create_sheet("Table_1")
+    for row in (["Year", "Births (person)"], [2022, 605479], [2023, 591072]):
+        sheet.append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    found = recognise("data/b.xlsx", stream.getvalue())
+    assert found.source["title"] == "Births in England and Wales"
