@@ -20,6 +20,7 @@ from briefing.app.review.differences import Difference, differences
 from briefing.app.review.evidence import read_evidence
 from briefing.app.update.config_edits import config_edits, kept_at
 from briefing.app.update.file_fit import fitted
+from briefing.app.update.new_source import with_source_said
 from briefing.app.update.refusals import unread, unsettled
 from briefing.app.update.renaming import (
     briefs_with_names,
@@ -130,6 +131,7 @@ def plan_update(request: Request, project: str | Path | None = None) -> Update:
     path = kept_at(request, file, config, str(before["path"]))
     block, older = difference(base, wanted), renamed_before(before, names)
     earlier = {key: renamed_before(one, names) for key, one in known.earlier.items()}
+    request = with_source_said(request, config, file)
     changes = config_edits(config, request, base, block, path, older, earlier)
     changes |= briefs_with_names(config, request.dataset, names, changes)
     found = [

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from briefing.core.period import Period
-from briefing.core.period_notation import parse_period
+from briefing.core.period_notation import parse_period, readings
 from briefing.data.grid import tidy
+from briefing.data.recognition.place_words import without_note
 
 _WORDS = re.compile(r"[^\W_]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -38,8 +39,13 @@ class Heading:
     """Whether it says that the values are estimates."""
 
 
-def heading_of(header: str) -> Heading:
-    """``PROD_EST_ 2024`` is the stem ``prod`` in 2024, estimated."""
+def heading_of(header: str, *, are_split: bool = False) -> Heading:
+    """``PROD_EST_ 2024`` is the stem ``prod`` in 2024, estimated.
+
+    ``are_split`` is whether other headers are years such as ``2018/19``: ``2011-12`` is one then.
+    """
+    if (period := _whole(header, are_split=are_split)) is not None:
+        return Heading((), period, estimated=False)
     stem, years, quarter, estimated = list[str](), list[str](), "", False
     for word in _WORDS.findall(_CAMEL.sub(" ", header)):
         small = word.lower()
@@ -57,6 +63,23 @@ def heading_of(header: str) -> Heading:
     if len(years) != 1:
         return Heading((*stem, *years), None, estimated)
     return Heading(tuple(stem), parse_period(years[0] + quarter), estimated)
+
+
+def is_split_year(header: str) -> bool:
+    """Whether a header is a year such as ``2018/19``, and can be no month."""
+    found = readings(without_note(tidy(header)))
+    return "split" in found and "month" not in found
+
+
+def _whole(header: str, *, are_split: bool) -> Period | None:
+    """The period that a header is as a whole; years alone are told by their words."""
+    bare = without_note(tidy(header))
+    if bare.isdigit():
+        return None
+    found = readings(bare)
+    if "split" in found and (are_split or "month" not in found):
+        return found["split"]
+    return found.get("plain") or found.get("month")
 
 
 def alike(one: Iterable[str], other: Iterable[str]) -> float:

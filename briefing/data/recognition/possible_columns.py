@@ -23,6 +23,7 @@ from briefing.data.recognition.headers import (
     NOTE_WORDS,
     Heading,
     heading_of,
+    is_split_year,
     plain_name,
 )
 from briefing.data.recognition.row_index import RowIndex, Rows, numbers_of, rows_of
@@ -145,7 +146,8 @@ class Sheet:
     @cached_property
     def headings(self) -> tuple[Heading, ...]:
         """The headers taken apart."""
-        return tuple(heading_of(header) for header in self.headers)
+        are_split = any(map(is_split_year, self.headers))
+        return tuple(heading_of(header, are_split=are_split) for header in self.headers)
 
     def column(self, index: int) -> list[str]:
         """The cells of a column."""

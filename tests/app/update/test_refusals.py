@@ -202,3 +202,41 @@ def test_choices_are_kept_so_that_the_next_update_needs_none(metals: Path, tmp_p
     assert "Price, mean" in config_of(metals)
     assert "Price, spot" not in config_of(metals)
     assert "Mine output, revised" in config_of(metals)
+
+
+def test_what_the_file_says_of_its_source_need_not_be_said(metals: Path, tmp_path: Path, capsys):
+    said_above = [
+        ["Title: Book of metals 2027"],
+        ["Published: 12 March 2027"],
+        ["Source: House of metals"],
+        [],
+    ]
+    rows = [*OLD, ["2024", "45210", "3.5"]]
+    new = written(tmp_path / "next.csv", [*said_above, *rows])
+    code, said = updated(metals, new, capsys, source="s9")
+    assert code == 0, said
+    assert "title: Book of metals 2027" in said
+    assert "published: 2027-03-12" in said
+    assert "publisher: House of metals" in said
+    bare = written(tmp_path / "bare.csv", rows)
+    code, said = updated(metals, bare, capsys, source="s9")
+    assert code == 2
+    assert "say when it was published: --published" in said
+    told = ("--published", "2027-04-01", "--title", "Book 2027")
+    assert "published: 2027-04-01" in updated(metals, new, capsys, *told, source="s9")[1]
+
+
+def test_years_of_two_in_headers_are_the_periods_of_a_column_before(tmp_path: Path, capsys):
+    declared = (
+        "period: {column: year}\nseries: {p: {column: pupils, title: Pupils, unit: person}}\n"
+    )
+    years = ["201819", "201920", "202021", "202122"]
+    old = [["year", "pupils"], *([one, str(24117 + 31 * n)] for n, one in enumerate(years[:3]))]
+    brief = 'title: "Pupils {{ q.verb }}"\nperiod: "2020/21"\nmetrics: {q: {value: d.p}}\n'
+    root = project_of(tmp_path / "project", declared, old, brief)
+    wide = [["Measure", *(f"{one[:4]}/{one[4:]}" for one in years)]]
+    wide.append(["Pupils", *(str(24117 + 31 * n) for n in range(4))])
+    code, said = updated(root, written(tmp_path / "wide.csv", wide), capsys)
+    assert code == 0, said
+    assert "3 of 3 values as before" in said
+    assert "p: 2021/22 is new" in said
