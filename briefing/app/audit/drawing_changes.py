@@ -54,20 +54,22 @@ def _same(one: Sequence[Step], other: Sequence[Step]) -> int:
 
 
 def _told(gone: Sequence[Step], come: Sequence[Step], before: Sequence[Step]) -> Iterator[str]:
-    were, are = _words(gone), _words(come)
+    were, are = words_of(gone), words_of(come)
     if were and are:
         if were != are:
-            yield f"{_quoted(were)} was replaced by {_quoted(are)}"
+            yield f"{quoted(were)} was replaced by {quoted(are)}"
     elif are:
-        yield f"the text {_quoted(are)} was added"
+        yield f"the text {quoted(are)} was added"
     elif were:
-        yield f"the text {_quoted(were)} was removed"
+        yield f"the text {quoted(were)} was removed"
     yield from _shapes(gone, come, [*before, *come])
+    if any(one.key.startswith("W") for one in come):
+        yield "a part of it was cut off"
     if any(is_invisible(one) for one in come):
         yield "text was made invisible"
     said = [one.words for one in come if one.kind == "mark" and one.words]
     if said and said != [one.words for one in gone if one.kind == "mark" and one.words]:
-        yield f"what is read aloud in place of what is drawn is now {_quoted(' '.join(said))}"
+        yield f"what is read aloud in place of what is drawn is now {quoted(' '.join(said))}"
     kinds = {one.kind for one in (*gone, *come)}
     if kinds == {"mark"} and not said:
         layers = any(one.key.startswith("BDC /OC") for one in come)
@@ -82,8 +84,8 @@ def _shapes(gone: Sequence[Step], come: Sequence[Step], before: Sequence[Step]) 
         was = [one for one in gone if one.kind == kind]
         now = [one for one in come if one.kind == kind]
         if len(now) > len(was):
-            hidden = _words([one for box in now for one in before if _covers(box, one)])
-            yield f"{name} was drawn over {_quoted(hidden)}" if hidden else f"{name} was drawn"
+            hidden = words_of([one for box in now for one in before if _covers(box, one)])
+            yield f"{name} was drawn over {quoted(hidden)}" if hidden else f"{name} was drawn"
         elif len(now) < len(was):
             yield f"{name} was removed"
         elif [(one.key, one.box) for one in was] != [(one.key, one.box) for one in now]:
@@ -104,7 +106,7 @@ def _covers(box: Step, text: Step) -> bool:
     return left - _CLOSE <= x <= right + _CLOSE and low - _CLOSE <= y <= high + _CLOSE
 
 
-def _words(steps: Sequence[Step]) -> str:
+def words_of(steps: Sequence[Step]) -> str:
     """The texts among steps; those that stand apart are parted by a blank."""
     texts = [one for one in steps if one.kind == "text" and one.words.strip()]
     pieces = [texts[0].words] if texts else []
@@ -114,5 +116,6 @@ def _words(steps: Sequence[Step]) -> str:
     return " ".join("".join(pieces).split())
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """A text of a page, cut where it is long."""
     return f"“{text if len(text) <= _LONGEST else text[: _LONGEST - 1] + '…'}”"

@@ -142,10 +142,9 @@ def steps_of(
     try:
         apart = Pdf.new()  # a stream made in the file itself would be one more object of it
         found = parse_content_stream(apart.make_stream(content))
+        return list(_steps(found, _Reader(_texts_by_font(opened, resources))))
     except (PdfError, TypeError, ValueError):
         return [Step("unreadable", "state")]
-    reader = _Reader(_texts_by_font(opened, resources))
-    return list(_steps(found, reader))
 
 
 def _steps(found: Sequence[object], reader: _Reader) -> Iterator[Step]:

@@ -23,6 +23,22 @@ _KINDS = {
     "FileAttachment": "an attached file",
     "Stamp": "a stamp",
     "Popup": "a note that pops up",
+    "Watermark": "words or a picture laid over the page",
+    "Redact": "a mark that blackens",
+    "Highlight": "a mark in the text",
+    "Underline": "a mark in the text",
+    "StrikeOut": "a mark that strikes text out",
+    "Squiggly": "a mark in the text",
+    "Ink": "a drawing by hand",
+    **dict.fromkeys(("Line", "Square", "Circle", "Polygon", "PolyLine"), "a shape over the page"),
+}
+_OF_A_NOTE = {
+    "/AP": "draws something on the page",
+    "/MK": "draws something on the page",
+    "/OC": "was put on a layer that can be hidden",
+    "/Rect": "stands in another place",
+    "/QuadPoints": "stands in another place",
+    "/F": "is shown or printed at other times",
 }
 _LIVELY = frozenset({"Movie", "Screen", "RichMedia", "Sound", "3D", "Widget"})
 _ACTIVE = re.compile(
@@ -38,9 +54,9 @@ _TAG_TEXTS = {
 }
 _REST: dict[str, tuple[str, str]] = {
     "catalog /OpenAction": ("what happens when the file is opened", "active-content"),
-    "catalog /AA": ("actions of the file", "active-content"),
+    "catalog /AA": ("an action of the file", "active-content"),
     "catalog /AcroForm": ("a form", "edited-form"),
-    "catalog /OCProperties": ("layers that can be shown and hidden", "edited-layers"),
+    "catalog /OCProperties": ("the list of layers that can be shown and hidden", "edited-layers"),
     "catalog /Lang": ("the language of the file", "edited-tags"),
     "catalog /MarkInfo": ("whether the file has tags", "edited-tags"),
     "catalog /ViewerPreferences": ("how viewers show the file", "edited-file"),
@@ -49,9 +65,16 @@ _REST: dict[str, tuple[str, str]] = {
     "catalog /AF": ("the list of attached files", "edited-attachments"),
     "catalog /URI": ("the address that links begin at", "edited-links"),
     "catalog /OutputIntents": ("what colours mean", "edited-file"),
-    "catalog /Perms": ("what a signature allows", "edited-file"),
+    "catalog /Perms": ("what permissions a signature gives", "edited-file"),
+    "catalog /DSS": ("a store with proofs of signatures", "edited-file"),
+    "catalog /Threads": ("the list of articles that lead through the pages", "edited-file"),
+    "catalog /PieceInfo": ("what another program keeps in it (/PieceInfo)", "edited-file"),
     "catalog /Collection": ("how attached files are shown", "edited-attachments"),
     "tags /RoleMap": ("what kinds of tags mean", "edited-tags"),
+    "tags /ClassMap": ("what classes of tags mean", "edited-tags"),
+    "tags /ParentTree": ("which tag each mark of a page leads to", "edited-tags"),
+    "tags /IDTree": ("which tag each name leads to", "edited-tags"),
+    "tags /PronunciationLexicon": ("how words are spoken", "edited-tags"),
     "trailer /Encrypt": ("encryption", "edited-file"),
     "tree of pages /Count": ("the count of pages", "edited-file"),
 }
@@ -59,6 +82,10 @@ _NAMES = {
     "/Dests": ("the place '{}' that links lead to", "edited-links"),
     "/Dests of the catalog": ("the place '{}' that links lead to", "edited-links"),
     "/JavaScript": ("a script '{}' that runs on opening", "active-content"),
+    "/Templates": ("a page '{}' that can be put in place", "edited-pages"),
+    "/Pages": ("a page '{}' that can be put in place", "edited-pages"),
+    "/Renditions": ("a film or sound '{}'", "active-content"),
+    "/AlternatePresentations": ("another way '{}' of showing the file", "active-content"),
 }
 _INFO = re.compile(r"<([\w:]+)(?:\s[^<>]*)?>([^<>]+)<")
 _LISTED = re.compile(r'\s([\w]+:[\w]+)="([^"]*)"')
@@ -74,7 +101,11 @@ def file_changes(old: FileModel, new: FileModel) -> Iterator[Change]:
     for key, _, _ in _pairs(old.trees, new.trees):
         if not looked_up:
             detail = f"the tree of {key} is built otherwise, with the same entries"
-            yield Change("the file", detail, "edited-file")
+            if key == "/Outlines":
+                detail = "the outline is folded or built otherwise, with the same bookmarks"
+            yield Change(
+                "the file", detail, "edited-outline" if key == "/Outlines" else "edited-file"
+            )
     yield from _other_changes(old, new)
 
 
@@ -102,7 +133,10 @@ def _other_changes(old: FileModel, new: FileModel) -> Iterator[Change]:
             continue
         what, code = _REST.get(
             key,
-            (f"the entry {key.rpartition(' ')[2]} of the {key.rpartition(' ')[0]}", "edited-file"),
+            (
+                f"the entry {key.rpartition(' ')[2]} of the {key.rpartition(' ')[0]}",
+                "edited-tags" if key.startswith("tags ") else "edited-file",
+            ),
         )
         is_live = code == "active-content" or bool(_ACTIVE.search(other or ""))
         script = " (a script)" if "/'/JavaScript'" in (other or "") else ""
@@ -136,8 +170,10 @@ def _changed_note(one: Note, other: Note, where: str, page: int) -> Change:
         return Change(where, detail, _note_code(other), page)
     if one.kind != other.kind:
         return Change(where, f"{_called(one)} became {_called(other)}", _note_code(other), page)
-    keys = ", ".join(key for key, _, _ in _pairs(one.entries, other.entries))
-    return Change(where, f"{_called(other)} was changed ({keys})", _note_code(other), page)
+    keys = [key for key, _, _ in _pairs(one.entries, other.entries)]
+    told = list(dict.fromkeys(_OF_A_NOTE[key] for key in keys if key in _OF_A_NOTE))
+    detail = f"{_called(other)} {' and '.join(told) or 'was changed'} ({', '.join(keys)})"
+    return Change(where, detail, "edited-layers" if "/OC" in keys else _note_code(other), page)
 
 
 def _called(note: Note) -> str:
@@ -195,6 +231,8 @@ def _outline_changes(old: Sequence[Bookmark], new: Sequence[Bookmark]) -> Iterat
                 detail = f"the bookmark {_quoted(one.title)} became {_quoted(other.title)}"
             elif one.level != other.level:
                 detail = f"the bookmark {_quoted(other.title)} stands on another level"
+            elif one.target == other.target:
+                detail = f"the bookmark {_quoted(other.title)} has another look"
             else:
                 detail = f"the bookmark {_quoted(other.title)} leads elsewhere"
             code = "active-content" if _ACTIVE.search(other.target) else "edited-outline"
@@ -258,7 +296,9 @@ def _attachment_changes(old: FileModel, new: FileModel) -> Iterator[Change]:
     said, says = (one.names.get("/EmbeddedFiles", {}) for one in (old, new))
     for name in dict.fromkeys((*said, *says)):
         was, now = old.attached.get(name), new.attached.get(name)
-        if name not in said or name not in says or was != now:
+        if now and " " in now and was != now:
+            detail = "holds other bytes for some readers than for others"
+        elif name not in said or name not in says or was != now:
             detail = how(said.get(name), says.get(name))
         elif said[name] != says[name]:
             detail = "is described or dated otherwise"

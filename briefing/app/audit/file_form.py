@@ -57,6 +57,9 @@ def _oddities(old: OpenedPdf, new: OpenedPdf) -> Iterator[tuple[str, str]]:
     spare = (_unreached(new) - _unreached(old)).total() + unnamed
     if spare:
         yield f"holds {_counted(spare, 'object')} that nothing in it leads to", "hidden-objects"
+    if elsewhere := sum(isinstance(one, Stream) and "/F" in one for one in new.pdf.objects):
+        detail = f"has the content of {_counted(elsewhere, 'object')} in another file too"
+        yield detail, "edited-file"
     if new.pdf.is_encrypted:
         yield "was put under encryption", "edited-file"
     if new.pdf.pdf_version != old.pdf.pdf_version:

@@ -14,7 +14,7 @@ from xml.etree.ElementTree import ParseError, canonicalize
 
 from pikepdf import Array, Dictionary, Stream
 
-from briefing.app.audit.opened_pdf import DEEPEST, Number, OpenedPdf, UnfitPdf, text_in
+from briefing.app.audit.opened_pdf import CODING, DEEPEST, Number, OpenedPdf, UnfitPdf, text_in
 
 _BY_THEMSELVES = frozenset(
     {"/Pages", "/Names", "/Outlines", "/StructTreeRoot", "/Metadata", "/PageLabels", "/Dests"}
@@ -27,7 +27,7 @@ _OF_THE_FORM = frozenset(
 )
 """Keys of a trailer that say how a file is written, not what it holds."""
 _TAG_TEXTS = ("/Alt", "/ActualText", "/T", "/Lang", "/E")
-_TAG_LINKS = frozenset({"/P", "/K", "/Pg", "/S", "/Type", "/ID"} | set(_TAG_TEXTS))
+_TAG_LINKS = frozenset({"/P", "/K", "/Pg", "/S"} | set(_TAG_TEXTS))
 _PACKET = re.compile(r"<\?xpacket[^>]*\?>|^\ufeff")
 """What says where metadata begin and end in a file."""
 Entries = Mapping[str, str]
@@ -66,6 +66,8 @@ class Bookmark:
     level: int
     title: str
     target: str
+    look: str
+    """Its colour and weight, and all else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,12 @@ class FileModel:
     @cached_property
     def tags(self) -> list[Tag]:
         """The tree of tags in reading order."""
-        return [self._tag(level, element) for level, element in self._elements]
+        above: dict[int, Number] = {}
+        found = []
+        for level, element in self._elements:
+            found.append(self._tag(level, element, above.get(level - 1)))
+            above[level] = element.objgen
+        return found
 
     @cached_property
     def outline(self) -> list[Bookmark]:
@@ -155,15 +162,16 @@ class FileModel:
 
     @cached_property
     def attached(self) -> Entries:
-        """The attached files by name: the hash of each file's bytes."""
+        """The attached files by name: the hash of each file's bytes; of several, where it has such."""
         trees = self.opened.root.get("/Names")
         tree = trees.get("/EmbeddedFiles") if isinstance(trees, Dictionary) else None
         found = {}
         for key, value in self.opened.in_tree(tree, "/Names"):
             files = value.get("/EF") if isinstance(value, Dictionary) else None
-            stream = files.get("/F") if isinstance(files, Dictionary) else None
-            data = self.opened.data_of(stream) if isinstance(stream, Stream) else b""
-            found[text_in(key)] = hashlib.sha256(data).hexdigest()
+            named = dict(files.items()) if isinstance(files, Dictionary) else {}
+            streams = (one for one in named.values() if isinstance(one, Stream))
+            hashes = (hashlib.sha256(self.opened.data_of(one)).hexdigest() for one in streams)
+            found[text_in(key)] = " ".join(dict.fromkeys(hashes))
         return found
 
     @cached_property
@@ -193,8 +201,7 @@ class FileModel:
             }
         metadata = opened.root.get("/Metadata")
         if isinstance(metadata, Stream):
-            hidden = frozenset({"/Length", "/Filter", "/DecodeParms"})
-            kept = {key: opened.of(one) for key, one in metadata.items() if key not in hidden}
+            kept = {key: opened.of(one) for key, one in metadata.items() if key not in CODING}
             found["catalog /Metadata"] = str(sorted(kept.items()))
         for node in opened.page_nodes:
             found |= {
@@ -215,8 +222,13 @@ class FileModel:
         resources = every.pop("/Resources", None)
         notes = [self._note(one) for one in _list(every.pop("/Annots", None))]
         content = opened.content_of(every)
-        unsaid = ("/Parent", "/Contents", "/Type")
+        unsaid = ("/Parent", "/Contents")
         entries = {key: opened.of(value) for key, value in every.items() if key not in unsaid}
+        parts = [one for one in _list(every.get("/Contents")) if isinstance(one, Stream)]
+        if said := [
+            f"{key} {opened.of(one[key])}" for one in parts for key in {*one.keys()} - CODING
+        ]:
+            entries["/Contents"] = " ".join(sorted(said))
         return PageModel(content, self._resources_of(resources), entries, notes)
 
     def _resources_of(self, resources: object) -> Entries:
@@ -263,7 +275,7 @@ class FileModel:
             below = (kid for kid in _list(one.get("/K")) if isinstance(kid, Dictionary))
             waiting += reversed([(level + 1, kid) for kid in below if "/S" in kid])
 
-    def _tag(self, level: int, element: Dictionary) -> Tag:
+    def _tag(self, level: int, element: Dictionary, above: Number | None) -> Tag:
         opened = self.opened
         texts = {key: text_in(element[key]) for key in _TAG_TEXTS if key in element}
         kids = [
@@ -272,6 +284,9 @@ class FileModel:
         ]
         page = element.get("/Pg")
         other = {key: opened.of(one) for key, one in element.items() if key not in _TAG_LINKS}
+        parent = element.get("/P")
+        if above and not (isinstance(parent, Dictionary) and parent.objgen == above):
+            other["/P"] = "another than the tag that it stands in"
         return Tag(
             level,
             text_in(element.get("/S")).lstrip("/"),
@@ -291,8 +306,12 @@ class FileModel:
                 continue
             seen.add(one.objgen)
             links = {"/Title", "/Parent", "/Prev", "/Next", "/First", "/Last", "/Count", "/SE"}
-            rest = {key: self.opened.of(it) for key, it in one.items() if key not in links}
-            yield Bookmark(level, text_in(one.get("/Title")), str(sorted(rest.items())))
+            leads = {key: self.opened.of(it) for key, it in one.items() if key in {"/A", "/Dest"}}
+            rest = {
+                key: self.opened.of(it) for key, it in one.items() if key not in links | {*leads}
+            }
+            told = [str(sorted(entries.items())) for entries in (leads, rest)]
+            yield Bookmark(level, text_in(one.get("/Title")), *told)
             waiting += [(level, one.get("/Next")), (level + 1, one.get("/First"))]
 
     def _named(self, tree: object) -> Entries:

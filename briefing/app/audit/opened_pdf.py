@@ -22,7 +22,7 @@ DEEPEST = 100
 MOST_OBJECTS = 2_000_000
 """How many values are looked at."""
 MOST_PAGES = 5_000
-_CODING = frozenset({"/Length", "/Filter", "/DecodeParms", "/DL"})
+CODING = frozenset({"/Length", "/Filter", "/DecodeParms", "/DL"})
 """How a stream is packed, not what it says."""
 INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 """What a page takes from the nodes of the page tree above it where it has none of its own."""
@@ -194,7 +194,7 @@ class OpenedPdf:
             yield "]"
             return
         yield "{"
-        unsaid = without | (_CODING if isinstance(value, Stream) else frozenset())
+        unsaid = without | (CODING if isinstance(value, Stream) else frozenset())
         for key in sorted(value.keys()):
             if key not in unsaid:
                 yield f"{key!r} "

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from pikepdf import Dictionary, Name, Stream
 
-from briefing.app.audit.drawing_changes import drawing_changes
+from briefing.app.audit.drawing_changes import drawing_changes, quoted, words_of
 from briefing.app.audit.drawing_steps import steps_of
 from briefing.app.audit.file_model import FileModel
 from briefing.app.audit.opened_pdf import OpenedPdf, text_in
@@ -22,6 +22,23 @@ _BOXES = {
     "/BleedBox": "the bleed of the page was changed",
     "/ArtBox": "the art box of the page was changed",
 }
+_ENTRIES = {
+    "/AF": ("a file that hangs on the page", "edited-attachments"),
+    "/B": ("the way of articles through the page", "edited-page"),
+    "/Dur": ("how the page turns by itself", "edited-page"),
+    "/Trans": ("how the page turns by itself", "edited-page"),
+    "/PresSteps": ("how the page turns by itself", "edited-page"),
+    "/Group": ("how the colours of the page are mixed", "edited-page"),
+    "/Thumb": ("the small picture of the page", "edited-page"),
+    "/StructParents": ("which tags its marks lead to", "edited-tags"),
+    "/Tabs": ("in which order its links are gone through", "edited-tags"),
+}
+"""Entries of a page that are neither boxes nor actions."""
+_STATES = (
+    ({"/SMask"}, "a mask that makes a part transparent"),
+    ({"/BM", "/AIS", "/TK"}, "how colours are mixed with those below"),
+    ({"/TR", "/TR2", "/BG", "/BG2", "/UCR", "/UCR2", "/HT"}, "how colours are turned into others"),
+)
 _RESOURCES = {
     "/ExtGState": "how transparent something is drawn",
     "/Properties": "what belongs to a layer, or is said in place of what is drawn,",
@@ -117,7 +134,8 @@ def page_changes(old: FileModel, new: FileModel, was: int, now: int) -> Iterator
                 where, "a script or action of the page was added", "active-content", number
             )
         else:
-            yield Change(where, f"its entry {key} {how(one, other)}", "edited-page", number)
+            what, code = _ENTRIES.get(key, ("its entry", "edited-page"))
+            yield Change(where, f"{what} ({key}) {how(one, other)}", code, number)
 
 
 def _known_changes(
@@ -159,14 +177,41 @@ def _resource_changes(
             if name in were and name in are and old.of(one) == new.of(other):
                 continue
             if name not in were or name not in are:
-                happened = "was added" if name in are else "was removed"
-                yield f"{_RESOURCES.get(kind, kind)} {happened}", "edited-page"
+                yield (
+                    f"{_named(kind, one or other)} {'was added' if name in are else 'was removed'}{_saying(new, other)}",
+                    "edited-page",
+                )
             elif kind == "/Font":
                 yield from _font_changes(old, new, one, other)
             elif kind == "/XObject":
                 yield from _picture_changes(old, new, one, other, level + 1)
             else:
-                yield f"{_RESOURCES.get(kind, kind)} was changed", "edited-page"
+                yield f"{_named(kind, other)} was changed{_saying(new, other)}", "edited-page"
+
+
+def _named(kind: str, one: object) -> str:
+    """What a resource of a page is, in words."""
+    if kind == "/ExtGState":
+        keys = {*_dictionary(one)}
+        return next((words for which, words in _STATES if keys & which), _RESOURCES[kind])
+    return _RESOURCES.get(kind, kind)
+
+
+def _saying(opened: OpenedPdf, one: object) -> str:
+    """The words that a drawing or the tile of a pattern shows, drawings within it too."""
+    words = " ".join(_words_in(opened, one, 0))
+    return f" with the words {quoted(words)}" if words else ""
+
+
+def _words_in(opened: OpenedPdf, one: object, level: int) -> Iterator[str]:
+    if not isinstance(one, Stream) or level > _DEEPEST or one.get("/Subtype") == Name.Image:
+        return
+    resources = _dictionary(one.get("/Resources"))
+    words = words_of(steps_of(opened, opened.data_of(one), resources))
+    yield from [words] if words else []
+    for kind in ("/XObject", "/Pattern"):
+        for inner in _dictionary(resources.get(kind)).values():
+            yield from _words_in(opened, inner, level + 1)
 
 
 def _font_changes(
@@ -188,6 +233,10 @@ def _picture_changes(
     if not (isinstance(one, Stream) and isinstance(other, Stream)):
         yield "a picture was changed", "edited-page"
         return
+    if old.of(one.get("/OC")) != new.of(other.get("/OC")):
+        yield "a picture was put on a layer that can be hidden", "edited-layers"
+    if old.of(one.get("/Alternates")) != new.of(other.get("/Alternates")):
+        yield "another picture is shown in its place at times, as for printing", "edited-page"
     if one.get("/Subtype") != Name.Form or other.get("/Subtype") != Name.Form:
         yield "a picture was exchanged", "edited-page"
         return

@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
+import forgeries  # noqa: F401  (it adds to EDITS)
 import pikepdf
 import pytest
 from audits import audited, wrong_in
