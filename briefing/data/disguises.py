@@ -91,7 +91,7 @@ def _refuse(found: str, kind: str) -> None:
     if found in _BY_KIND:
         ending, name = _BY_KIND[found]
         raise UnreadableFile(
-            f"it is {_NAMES[found]}, and no {_NAMES.get(kind, kind).removeprefix('a ')}",
+            f"it is {_NAMES[found]}, and no {_NAMES.get(kind, kind).removeprefix('an ').removeprefix('a ')}",
             f"rename it to end in {ending}, or add 'format: {name}'",
             code="damaged-data-file",
         )

@@ -109,7 +109,7 @@ ENDINGS = {
 
 
 def _delimited(content: bytes, config: DatasetConfig, delimiter: str) -> Iterator[Row]:
-    text = _decoded(content, config)
+    text = _without_blank_end(_decoded(content, config), delimiter)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     line = 1
     try:
@@ -120,6 +120,13 @@ def _delimited(content: bytes, config: DatasetConfig, delimiter: str) -> Iterato
         raise UnreadableFile(
             f"the row is broken: {error}", "mend the quotes", line, code="broken-row"
         ) from None
+
+
+def _without_blank_end(text: str, delimiter: str) -> str:
+    """A text without the rows at its end in which nothing stands; there may be a million."""
+    last = len(text.rstrip(f"{delimiter} \t\r\n"))
+    end = text.find("\n", last)
+    return text if end < 0 else text[: end + 1]
 
 
 def _decoded(content: bytes, config: DatasetConfig) -> str:

@@ -24,7 +24,7 @@ class Row:
     @property
     def is_blank(self) -> bool:
         """Whether nothing stands in it."""
-        return not any(cell.strip() for cell in self.cells)
+        return not "".join(self.cells).strip()
 
 
 @dataclass(frozen=True, slots=True)

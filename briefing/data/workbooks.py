@@ -29,8 +29,14 @@ if TYPE_CHECKING:
 _NO_RESULT = re.compile(rb"<f\b(?:[^>]*/>|[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
 """A formula in the XML of a sheet, and no value after it."""
 _MERGES = re.compile(rb"<mergeCell\b")
+_HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
 _HIDDEN_ROW = re.compile(rb'<row (?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="(\d+)"')
 _HIDDEN_COLUMN = re.compile(rb'<col (?=[^>]*\bhidden="(?:1|true)")[^>]*>')
+_CURRENCY = re.compile(
+    rb'formatCode="[^"]*(?:\$|\xc2\xa3|\xe2\x82\xac|\xc2\xa5|\xe2\x82\xb9|[A-Z]{3})|'
+    rb'numFmtId="(?:[5-8]|4[1-4])"'
+)
+"""What styles hold where number formats show a currency, perhaps."""
 _ENDS = re.compile(rb'\b(min|max)="(\d+)"')
 _MANY_BLANKS = 20_000
 """Blank rows after which a table is taken to have ended."""
@@ -106,6 +112,8 @@ def currencies_of(content: bytes, sheet: str, rows: Collection[int]) -> dict[int
     A column is in it where all its numbers there have the same sign.
     """
     found: dict[int, set[str]] = {}
+    if not _has(content, _CURRENCY, "xl/styles"):
+        return {}
     for row in _workbook(content)[sheet].iter_rows(min_row=min(rows), max_row=max(rows)):
         for index, cell in enumerate(row):
             if _is_number(cell.value):
@@ -115,6 +123,8 @@ def currencies_of(content: bytes, sheet: str, rows: Collection[int]) -> dict[int
 
 def hidden_of(content: bytes, sheet: str) -> tuple[list[int], list[tuple[int, int]]]:
     """The hidden rows of a sheet of an ``.xlsx``, and its hidden columns as runs from 1."""
+    if not _has(content, _HIDDEN):
+        return [], []
     part = getattr(_workbook(content)[sheet], "_worksheet_path", "")
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         text = parts.read(part) if part in parts.namelist() else b""
@@ -147,6 +157,8 @@ def looked_at(content: bytes) -> list[SheetLook]:
             found.append(SheetLook(one.name, (), is_hidden, is_chart=True))
             continue
         cells = book.get_sheet_by_name(one.name).to_python(skip_empty_area=False)
+        while cells and not any(str(cell).strip() for cell in cells[-1]):
+            cells.pop()
         found.append(SheetLook(one.name, tuple(map(tuple, cells)), is_hidden))
     return found
 
@@ -251,8 +263,8 @@ def _refuse_oversized(content: bytes) -> None:
         refuse_oversized(content)
 
 
-def _has(content: bytes, pattern: re.Pattern[bytes]) -> bool:
-    """Whether the XML of a sheet holds a pattern."""
+def _has(content: bytes, pattern: re.Pattern[bytes], within: str = "xl/worksheets/") -> bool:
+    """Whether the XML of a sheet, or of the parts ``within``, holds a pattern."""
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
-        sheets = (one for one in parts.namelist() if one.startswith("xl/worksheets/"))
+        sheets = (one for one in parts.namelist() if one.startswith(within))
         return any(pattern.search(parts.read(one)) for one in sheets)

@@ -22,6 +22,8 @@ _WITH_UNIT = re.compile(
     r"(?:[<>]|less than |more than )?\s?[\d,.]+ [a-z][a-z .]{1,24}", re.IGNORECASE
 )
 _YEAR = re.compile(r"(?:1[6-9]|20|21)\d\d")
+_FORMULA = re.compile(r"=\s?[-+(A-Za-z$\d]")
+"""A formula whose result the workbook does not hold."""
 _DASHES = frozenset({"-", "--", "–", "—", "−"})
 _USUAL = frozenset(word.casefold() for word in USUAL if word)
 _WORDLESS = frozenset({"#n/a", "#value!", "#div/0!", "#ref!", "n.d.", "n.a", "null", "none", "nil"})
@@ -57,6 +59,11 @@ class CellKinds:
         return [self.of(text) for text in texts]
 
 
+def is_formula(text: str) -> bool:
+    """Whether a text is a formula whose result the workbook does not hold."""
+    return _FORMULA.match(text) is not None
+
+
 def is_dash(text: str) -> bool:
     """Whether a text is a dash alone, which may be zero or missing."""
     return text.strip() in _DASHES
@@ -73,6 +80,8 @@ def _kind_of(text: str) -> CellKind:
     if _NUMBER.fullmatch(text) and any(one.isdigit() or one == "½" for one in text):
         return CellKind.NUMBER
     plain = text.casefold()
+    if is_formula(text):
+        return CellKind.NUMBER  # that the file does not hold, which is told
     if plain in _USUAL or plain in _WORDLESS or text in _DASHES or in_place_of_number(text):
         return CellKind.SIGN
     if not any(one.isdigit() or one == "½" for one in text):

@@ -12,7 +12,7 @@ from briefing.core.period_column import PeriodRules
 from briefing.core.problems import Place
 from briefing.core.status import Status
 from briefing.data.number_notation import UnclearNotation, notation_of
-from briefing.data.recognition.cell_kinds import CellKind, is_dash
+from briefing.data.recognition.cell_kinds import CellKind, is_dash, is_formula
 from briefing.data.recognition.column_roles import spelled
 from briefing.data.recognition.keys import Keys
 from briefing.data.recognition.measures import MOST, Measures, named
@@ -75,6 +75,8 @@ def questions_of(found: Found) -> Iterator[Question]:
         yield from _unread_parts(found)
     yield from _nameless(found)
     yield from _repeats(found)
+    if not found.measures.every:
+        yield Question("no column holds values that are read", "", found.place(), about="series")
     yield from _many(found)
     yield from _units(found)
     yield from _titles(found)
@@ -336,21 +338,21 @@ def _signs(found: Found) -> Iterator[Question]:
         if column.role is not Role.VALUE:
             continue
         texts = found.bounds.column(column.index)
-        for text in {one for one in set(texts) if _is_open(found, one)} - declared:
+        for text in dict.fromkeys(texts):
+            if text in declared or not _is_open(found, text):
+                continue
             unknown[text] += texts.count(text)
             row = found.bounds.rows[texts.index(text)]
             at.setdefault(text, found.place(column.index, row.number))
+    formulas = [text for text in at if is_formula(text)]
+    if formulas:
+        count = sum(unknown.pop(one) for one in formulas)
+        more = f", and so are {count - 1:,} cells more" if count > 1 else ""
+        said = f"'{formulas[0]}' is a formula whose result is not stored{more}: open the file in a "
+        where = at[formulas[0]]
+        yield Question(f"{said}spreadsheet program, and save it", "", where, about="formula")
     for text, count in unknown.most_common(_SHOWN):
         times = f", {count:,} times" if count > 1 else ""
-        if text.startswith("="):
-            yield Question(
-                f"'{text}' is a formula whose result is not stored{times}: open the file in a "
-                "spreadsheet program, and save it",
-                "",
-                at[text],
-                about="formula",
-            )
-            continue
         may = "may be zero or missing" if is_dash(text) else "is no number"
         value: dict[str, object] = {"value": 0} if is_dash(text) else {"status": "O"}
         yield Question(
@@ -360,10 +362,10 @@ def _signs(found: Found) -> Iterator[Question]:
 
 def _is_open(found: Found, text: str) -> bool:
     """Whether it is for the user to say what a text in place of a number means."""
+    if is_formula(text) or is_dash(text):
+        return True
     is_word = found.bounds.kinds.of(text) in {CellKind.WORDS, CellKind.PERIOD}
-    return (is_word and not text.casefold().startswith("included")) or (
-        bool(text) and is_dash(text)
-    )
+    return is_word and not text.casefold().startswith("included")
 
 
 def _flags(found: Found) -> Iterator[Question]:

@@ -121,3 +121,33 @@ def test_a_cover_tells_the_title_of_the_publication():
     book.save(stream)
     found = recognise("data/b.xlsx", stream.getvalue())
     assert found.source["title"] == "Births in England and Wales"
+
+
+def workbook(*rows: list[object]) -> bytes:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def test_formulas_without_results_are_told_once_with_their_first_cell():
+    rows = [[2021, "=1+1"], [2022, "=B2*2"], [2023, "=B3*2"]]
+    found = recognise("data/b.xlsx", workbook(["Year", "Beds (item)"], *rows))
+    (question,) = found.questions
+    assert (
+        "'=1+1' is a formula whose result is not stored, and so are 2 cells more" in question.text
+    )
+    assert (question.place.line, question.place.column) == (2, 2)
+    assert not found.is_sure
+
+
+def test_blank_rows_at_the_end_cost_nothing_and_change_nothing():
+    text = "Year,Births (person)\n2022,51\n2023,53\n"
+    found = of(text)
+    for end in (",\n" * 50_000, " , \r\n" * 3, "\n\n\n"):
+        again = of(text + end)
+        assert (again.rows, again.last_row, again.measures) == (found.rows, 3, found.measures)
+    kept = of('Year,Note,Births (person)\n2022,x,51\n2023,"a\n\n",53\n,,\n,,\n')
+    assert kept.rows == 2
