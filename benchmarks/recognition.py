@@ -13,12 +13,18 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from briefing.core.problems import ProblemLog
+from briefing.core.series import Series
+from briefing.core.workspace import Workspace
+from briefing.data.reading import read_datasets
 from briefing.data.recognition.recognised import UNSURE, Measure, Recognised, Role
 from briefing.data.recognition.recognising import recognise
+from briefing.project.declared import Places
+from briefing.project.project_schema import ProjectConfig
 
 HERE = Path(__file__).parent
 DATA = HERE.parent.parent / "shared/data"
-KINDS = ("periods", "members", "measures", "units", "open points")
+KINDS = ("periods", "members", "measures", "units", "flags", "open points")
 Verdicts = Iterator[tuple[str, str, str]]
 """Kind, verdict, and what it is about."""
 
@@ -58,6 +64,8 @@ def verdicts(found: Recognised, truth: dict[str, object]) -> Verdicts:
     is_right = is_right and (total is None or found.dimension.get("total") == total)
     yield "members", _verdict(is_right, asked=False), f"{member}, {found.dimension.get('total')}"
     yield from _measures(found, truth)
+    if "flags" in truth:
+        yield from _flags(found, truth)
     for wanted in truth.get("asked", []):  # type: ignore[attr-defined]
         is_asked = any(f"'{wanted}'" in one.text or wanted in one.text for one in found.questions)
         yield "open points", "right" if is_asked else "wrong", wanted
@@ -86,6 +94,36 @@ def _measures(found: Recognised, truth: dict[str, object]) -> Verdicts:
         extra = [one for one in named if any(m.confidence > UNSURE for m in by_label[one])]
         for label in extra:
             yield "measures", "asked" if not found.is_sure else "wrong", f"{label} is none"
+
+
+def _flags(found: Recognised, truth: dict[str, object]) -> Verdicts:
+    """How many values have each status, read by the declaration that recognition makes."""
+    counts = statuses_of(found, DATA / str(truth["file"]))
+    wanted: dict[str, int] = truth["flags"]  # type: ignore[assignment]
+    for status, count in wanted.items():
+        is_right = counts[status] == count
+        is_asked = any(one.is_blocking for one in found.questions)
+        yield (
+            "flags",
+            _verdict(is_right, asked=is_asked),
+            f"{status}: {counts[status]}, not {count}",
+        )
+    for status in counts.keys() - wanted.keys() - {"A", "M", "O"}:
+        yield "flags", "wrong", f"{status}: {counts[status]}, not 0"
+
+
+def statuses_of(found: Recognised, path: Path) -> Counter[str]:
+    """The values of a file by status."""
+    block = {"source": "s", **found.declaration(), "path": path.name}
+    source = {"title": "S", "publisher": "P", "licence": "L"}
+    config = ProjectConfig.model_validate({"sources": {"s": source}, "datasets": {"d": block}})
+    workspace = Workspace(path.parent)
+    read = read_datasets(workspace, config, Places(""), ["d"], ProblemLog())
+    counts: Counter[str] = Counter()
+    for measure in read["d"].measures.values() if read else ():
+        for series in (measure,) if isinstance(measure, Series) else measure.every:
+            counts.update(fact.quantity.status.value for fact in series.facts.values())
+    return counts
 
 
 def _missing(found: Recognised, label: str) -> str:

@@ -162,7 +162,7 @@ def _titled(
     constant = context.constant
     base = "" if is_bare else label
     said = (unit_of_ending(base) or unit_in(base)) if base else None
-    if said and said.words == base.strip("()[] "):
+    if said and said.unit != "index" and said.words == base.strip("()[] "):
         is_bare, title = True, ""
     else:
         title = said.rest if said and said.rest else base

@@ -82,8 +82,10 @@ class Opened:
         """The currency that number formats show in a column of these rows, by index."""
         if table.format != "excel" or not rows:
             return {}
-        middle = len(rows) // 2
-        numbers = [row.number for row in rows[middle : middle + _FORMATTED]]
+        most = max(len(row.numbers) for row in rows)
+        full = [row for row in rows if 2 * len(row.numbers) >= most]
+        middle = len(full) // 2
+        numbers = [row.number for row in full[middle : middle + _FORMATTED]]
         found = currencies_of(self.content, table.sheet, numbers)
         return {index: sign for index, sign in found.items() if sign}
 

@@ -151,3 +151,17 @@ def test_blank_rows_at_the_end_cost_nothing_and_change_nothing():
         assert (again.rows, again.last_row, again.measures) == (found.rows, 3, found.measures)
     kept = of('Year,Note,Births (person)\n2022,x,51\n2023,"a\n\n",53\n,,\n,,\n')
     assert kept.rows == 2
+
+
+def test_formats_of_money_are_seen_where_a_helper_column_goes_on_below():
+    rows: list[list[object]] = [[2001 + n, 101956 + 31 * n, 66.2 + n, 100] for n in range(12)]
+    rows += [[None, None, None, 100] for _ in range(200)]
+    book = openpyxl.Workbook()
+    for row in (["Year", "Standardised Price", "HPI"], *rows):
+        book.active.append(row)
+    for n in range(2, 14):
+        book.active.cell(n, 2).number_format = '"£"#,##0'
+    stream = io.BytesIO()
+    book.save(stream)
+    units = {one.title: one.unit for one in recognise("data/b.xlsx", stream.getvalue()).measures}
+    assert units == {"Standardised Price": "GBP", "HPI": "index"}
