@@ -85,15 +85,17 @@ def is_incomplete(block: object) -> bool:
         return True
     if not isinstance(series, Mapping):
         return False
-    return any(_is_partial(one) for one in series.values())
+    return any(_is_partial(one, has_value="value" in block) for one in series.values())
 
 
-def _is_partial(series: object) -> bool:
+def _is_partial(series: object, *, has_value: bool) -> bool:
+    """Whether a series lacks what it is, or where it stands and no column of values is declared."""
     if series is None:
         return True
     if not isinstance(series, Mapping):
         return False
-    return not ({"title", "unit"} <= series.keys()) and not any(key in series for key in _STANDS)
+    is_told = {"title", "unit"} <= series.keys() and has_value
+    return not is_told and not any(key in series for key in _STANDS)
 
 
 def _completed(

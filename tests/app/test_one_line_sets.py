@@ -1,5 +1,7 @@
 """A data set in one line: what its file tells is enough, what it does not tell is asked, what is declared holds."""
 
+import json
+
 import pytest
 
 from briefing.app.build.pipeline import check_all
@@ -223,3 +225,27 @@ def test_an_edition_of_a_data_set_in_one_line_that_is_unclear_is_asked_for(tmp_p
     (tmp_path / "new.csv").write_text(SCHOOLS)
     with pytest.raises(UnusableInput, match="holds no table"):
         plan_update(Request("schools", tmp_path / "new.csv", "new"), tmp_path)
+
+
+def test_another_table_in_the_sheet_is_told_in_the_brief_that_reads_the_file(tmp_path):
+    table = "Year,Pupils (persons)\n2022,245\n2023,247\n\nYear,Teachers (persons)\n2022,15\n"
+    workspace = project(tmp_path, "datasets: {schools: data/s.csv}\n", s__csv=table)
+    (config, _, _), told = loaded(workspace)
+    assert list(config.datasets["schools"].series) == ["pupils"]
+    assert (
+        "another table begins in row 5; it is not read (add below 'schools:' header: 5)" in told[0]
+    )
+
+
+def test_json_stat_in_one_line_says_its_format(tmp_path):
+    years = {"category": {"index": ["2022", "2023"]}}
+    cube = {
+        "version": "2.0", "class": "dataset", "id": ["time"], "size": [2], "value": [245, 247],
+        "dimension": {"time": {"label": "Year", **years}},
+    }  # fmt: skip
+    declared = (
+        "datasets: {pupils: {path: data/s.json, series: {s: {title: Pupils, unit: person}}}}\n"
+    )
+    workspace = project(tmp_path, declared, s__json=json.dumps(cube))
+    (config, _, _), _ = loaded(workspace)
+    assert config.datasets["pupils"].format == "json-stat"

@@ -180,7 +180,7 @@ def _all_given(order: Order, workspace: Workspace) -> tuple[_Given, ...]:
         table = _with_answers(table, order.wanted)
         supposed = ProblemLog()
         for question in table.questions:
-            if question.about in {"unit", "title"}:
+            if question.about in {"unit", "title", "rows"}:
                 _ask(question, path, supposed, Severity.WARNING)
             elif question.is_blocking:
                 _ask(question, path, log)

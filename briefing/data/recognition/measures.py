@@ -129,7 +129,9 @@ def _add(
     unit, reason, confidence = _unit_of(bounds, columns, group, part, said, context, title)
     if unit.startswith(("thousand ", "million ")) and reason.startswith("the title says"):
         title = _SCALE_LAST.sub("", title)
-    name = named(code or title.removeprefix(context.title).strip(" ,:") or title, taken)
+    rest = title.removeprefix(context.title)
+    rest = title if rest[:1].isalnum() else rest
+    name = named(code or rest.strip(" ,:") or title, taken)
     every = _units_in_rows(bounds, columns, part)
     if every and all(len(units) > 1 for units in every):
         found.several_units[name] = every[0]

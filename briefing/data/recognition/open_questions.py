@@ -16,6 +16,7 @@ from briefing.data.recognition.cell_kinds import CellKind, is_dash, is_formula
 from briefing.data.recognition.column_roles import spelled
 from briefing.data.recognition.keys import Keys
 from briefing.data.recognition.measures import MOST, Measures, named
+from briefing.data.recognition.place_words import is_code_title
 from briefing.data.recognition.raw_tables import RawTable
 from briefing.data.recognition.recognised import UNSURE, Column, Question, Role
 from briefing.data.recognition.table_bounds import Bounds
@@ -29,9 +30,6 @@ from briefing.project.yaml import as_line
 _MANY = 100
 """Measures beyond which one has to say which are meant."""
 _SHOWN = 3
-_A_WORD = 4
-"""Letters of a word that says something."""
-_CODE = r"(?=\w*\d)(?=\w*[A-Z])[A-Z0-9]{3,8}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +71,14 @@ def questions_of(found: Found) -> Iterator[Question]:
         yield from _periods(found)
     if "dimension" not in declared:
         yield from _unread_parts(found)
+    if found.bounds.last is not None and not {"rows", "header"} & declared.keys():
+        yield Question(
+            f"another table begins in row {found.bounds.other}; it is not read",
+            _yaml({"header": found.bounds.other}),
+            found.place(0, found.bounds.other),
+            is_blocking=False,
+            about="rows",
+        )
     yield from _nameless(found)
     yield from _repeats(found)
     if not found.measures.every:
@@ -281,16 +287,6 @@ def _titles(found: Found) -> Iterator[Question]:
             is_blocking=False,
             about="title",
         )
-
-
-def is_code_title(title: str, stem: str) -> bool:
-    """Whether a title is a code such as ``D7G7``, or the name of a file such as ``une rt m``."""
-    main = title.partition(",")[0].strip()
-    words = re.split(r"[\s_]+", main)
-    short = [one for one in words if len(one) < _A_WORD or not one.isalpha()]
-    if main.casefold() == stem.casefold():
-        return 2 * len(short) >= len(words)
-    return len(words) == 1 and re.fullmatch(_CODE, main) is not None
 
 
 def _blocks(declared: Mapping[str, object], key: str) -> Iterator[tuple[str, Mapping[str, object]]]:

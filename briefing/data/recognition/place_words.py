@@ -79,6 +79,21 @@ def _is_code(text: str) -> bool:
     return len(text) <= 24 and " " not in text and not any(one.islower() for one in text)  # noqa: PLR2004
 
 
+_A_WORD = 4
+"""Letters of a word that says something."""
+_LETTERS_AND_DIGITS = re.compile(r"(?=\w*\d)(?=\w*[A-Z])[A-Z0-9]{3,8}")
+
+
+def is_code_title(title: str, stem: str) -> bool:
+    """Whether a title is a code such as ``D7G7``, or the name of a file such as ``une rt m``."""
+    main = title.partition(",")[0].strip()
+    words = re.split(r"[\s_]+", main)
+    short = [one for one in words if len(one) < _A_WORD or not one.isalpha()]
+    if main.casefold() == stem.casefold():
+        return 2 * len(short) >= len(words)
+    return len(words) == 1 and _LETTERS_AND_DIGITS.fullmatch(main) is not None
+
+
 _NOTE = re.compile(
     r"(?P<name>.*?\S)\s*(?:(?:\[(?:notes? ?|fn ?)?\w{1,3}(?:, ?(?:notes? ?)?\w{1,3})*\]\s*)+|\((?:notes? ?\d{1,2}|[a-z]|\d)\)|"
     r"[⁰¹²³⁴-⁹ᵃ-ᶻ*†‡]+)",

@@ -201,6 +201,7 @@ class Recognised:
         """
         keys: tuple[tuple[str, object], ...] = (
             ("path", self.path),
+            ("format", "json-stat" if self.format == "json-stat" else ""),
             ("sheet", self.sheet),
             ("records", self.records),
             ("encoding", self.encoding if self.encoding != "utf-8" else ""),

@@ -54,6 +54,8 @@ class Bounds:
     kinds: CellKinds
     last: int | None = None
     """The last row of data, where something that is no note stands below it."""
+    other: int = 0
+    """The row of the headers of another table below it; 0 where there is none."""
     remarks: tuple[str, ...] = ()
     _known: dict[int, list[str]] = field(default_factory=dict, compare=False)
 
@@ -101,13 +103,13 @@ def bounds_of(table: RawTable, given: Given = NOTHING) -> Bounds | None:
     if head is None:
         return None
     below = [row for row in table.rows if filled[first].number <= row.number <= most]
-    body, last = (below, None) if given.last else _before_another(below, numeric, kinds)
+    body, last, other = (below, None, 0) if given.last else _before_another(below, numeric, kinds)
     rows, notes = without_notes(body) if last is None else (tuple(body), ())
     rows = tuple(row for row in rows if not row.is_blank)
     width = max(*(len(row.cells) for row in (*head.rows, *rows)), 1)
     joined = joined_headers([padded(row.cells, width) for row in head.rows])
     texts = [tidy(" ".join(cell for cell in row.cells if cell.strip())) for row in notes]
-    told = () if last is None else (f"another table stands below row {last}; it is not read",)
+    told = () if last is None else (f"another table begins in row {other}; it is not read",)
     return Bounds(
         headers=tuple(tidy(one) for one in joined),
         header_rows=tuple(row.number for row in head.rows),
@@ -120,6 +122,7 @@ def bounds_of(table: RawTable, given: Given = NOTHING) -> Bounds | None:
         blank_rows=len(table.rows) - len(filled),
         kinds=kinds,
         last=last,
+        other=other,
         remarks=told,
     )
 
@@ -225,8 +228,8 @@ def _counts_columns(texts: Sequence[str]) -> bool:
 
 def _before_another(
     below: Sequence[Row], numeric: Collection[int], kinds: CellKinds
-) -> tuple[list[Row], int | None]:
-    """The rows down to where another table begins, with the last of them where one does.
+) -> tuple[list[Row], int | None, int]:
+    """The rows down to where another table begins, with the last of them and the other's headers.
 
     Another begins after a blank row, perhaps with a title, with a row of words where the table has
     numbers, or of periods, and has numbers below.
@@ -239,10 +242,10 @@ def _before_another(
             after = ahead[index + 1 : index + 3]
             if _is_head(one, numeric, kinds) and any(_is_data(r, numeric, kinds) for r in after):
                 kept = [r for r in below[:place] if not r.is_blank]
-                return list(below[:place]), kept[-1].number if kept else None
+                return list(below[:place]), kept[-1].number if kept else None, one.number
             if _is_data(one, numeric, kinds):
                 break
-    return list(below), None
+    return list(below), None, 0
 
 
 def _is_head(row: Row, numeric: Collection[int], kinds: CellKinds) -> bool:

@@ -153,13 +153,20 @@ def test_a_table_whose_headers_are_shifted_is_asked_about():
     assert "column 4 has numbers and no header: are the headers shifted?" in found.questions[0].text
 
 
+TWO_TABLES = (
+    b"Year,Births,Deaths\n2022,5,6\n2023,7,8\n\nTable B\nYear,Marriages,Divorces\n2022,1,2\n"
+)
+
+
 def test_of_two_tables_in_one_sheet_the_first_is_read_and_the_other_told():
-    found = recognise(
-        "d.csv",
-        b"Year,Births,Deaths\n2022,5,6\n2023,7,8\n\nTable B\nYear,Marriages,Divorces\n2022,1,2\n",
-    )
+    found = recognise("d.csv", TWO_TABLES)
     assert found.declaration()["rows"] == {"last": 3}
-    assert found.remarks == ("another table stands below row 3; it is not read",)
+    assert found.remarks == ("another table begins in row 6; it is not read",)
+    told = next(one for one in found.questions if one.about == "rows")
+    assert (told.text, told.yaml, told.is_blocking) == (found.remarks[0], "header: 6", False)
+    other = recognise("d.csv", TWO_TABLES, declared={"header": 6})
+    assert [one.title for one in other.measures] == ["Marriages", "Divorces"]
+    assert "rows" not in [one.about for one in other.questions]
 
 
 def test_declared_keys_hold_and_silence_their_questions():
