@@ -7,6 +7,7 @@ message says so.
 from __future__ import annotations
 
 import logging
+import re
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -15,7 +16,6 @@ from datetime import UTC, date, datetime, time
 from functools import partial
 from importlib.metadata import version
 from io import BytesIO
-from textwrap import shorten
 from types import ModuleType
 from typing import TYPE_CHECKING, Protocol
 
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 
 _NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
 _LOGGERS = ("weasyprint", "fontTools")
-_LONGEST = 300
-"""Letters that are told of what a library complains of, which may hold a whole drawing."""
+_DATA = re.compile(r"(?<=base64,)[A-Za-z0-9+/=]{40,}")
+"""A whole drawing in the address of a picture, which nobody reads in a message."""
 
 
 class Metadata(Protocol):
@@ -159,7 +159,7 @@ def _unfetched(url: str) -> Problem:
 def _unset(message: str) -> Problem:
     return Problem(
         None,
-        f"the page cannot be set: {shorten(message, _LONGEST, placeholder='…')}",
+        f"the page cannot be set: {_DATA.sub('…', message)}",
         "look at the project's templates",
         code="unsettable-page",
     )

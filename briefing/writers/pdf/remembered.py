@@ -10,6 +10,7 @@ the byte. The library is imported where it is replaced, which nobody does who se
 
 from __future__ import annotations
 
+import atexit
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -322,6 +323,7 @@ def _places() -> tuple[tuple[ModuleType, str], ...]:
 
 
 _memories: dict[Typefaces, Memory] = {}
+atexit.register(_memories.clear)  # so that the library can delete its copies of font files
 
 
 def memory_of(faces: Typefaces) -> Memory:
