@@ -23,7 +23,12 @@ ABOVE = {
 """What each room may know."""
 HOMES = {
     "weasyprint": {"writers/pdf/pdf.py", "writers/pdf/remembered.py"},
-    "jinja2": {"writers/html/page.py", "writers/html/page_templates.py", "brief/prose.py"},
+    "jinja2": {
+        "writers/html/page.py",
+        "writers/html/page_templates.py",
+        "brief/prose.py",
+        "brief/metered_sandbox.py",
+    },
     "yaml": {"project/yaml.py", "project/yaml_nodes.py"},
     "matplotlib": {"writers/drawing/canvas.py"},
     "pandas": {"writers/frames.py", "app/build/pipeline.py"},

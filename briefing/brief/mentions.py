@@ -223,6 +223,24 @@ class Mentions:
             self.facts.setdefault(one.id, one)
 
 
+def refuse_typed_marks(text: str, mentions: Mentions) -> None:
+    """Raise :class:`ProseError` where a mark leads to no mention: somebody typed it."""
+    for piece in text.split(MARK_OPEN)[1:]:
+        index, closed, _ = piece.partition(MARK_CLOSE)
+        if not (
+            closed
+            and index.isascii()
+            and index.isdecimal()
+            and len(index) < 10  # noqa: PLR2004
+            and int(index) < len(mentions.made)
+        ):
+            raise ProseError(
+                "a character of the private use area (U+E000) is typed, which means nothing",
+                "delete it",
+                code="broken-sentence",
+            )
+
+
 def split_marks(text: str, mentions: Mentions) -> Iterator[str | Mention]:
     """Cut a text at its marks: plain words and mentions in turn."""
     for number, piece in enumerate(text.split(MARK_OPEN)):

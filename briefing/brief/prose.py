@@ -17,7 +17,6 @@ from jinja2 import (
     TemplateSyntaxError,
     UndefinedError,
 )
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SandboxedEnvironment
 from jinja2.utils import missing
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -26,7 +25,16 @@ from briefing.brief.assertions.assertion import Assertion
 from briefing.brief.assertions.judging import assertions_in
 from briefing.brief.conditions import Conditions, UnknownName
 from briefing.brief.fact_view import kin_names
-from briefing.brief.mentions import UNSAID, Mentions, ProseError, split_marks, without_marks
+from briefing.brief.mentions import (
+    UNSAID,
+    Mentions,
+    ProseError,
+    refuse_typed_marks,
+    split_marks,
+    without_marks,
+)
+from briefing.brief.metered_sandbox import MeteredSandbox
+from briefing.core.budgets import BudgetSpent
 from briefing.core.document import (
     Block,
     Inline,
@@ -125,8 +133,10 @@ class Prose:
 
     def _rendered(self, text: str, path: tuple[str | int, ...]) -> str:
         self._path = path
+        self._environment.begin()
         try:
             rendered = self._environment.from_string(text).render(self._names)
+            refuse_typed_marks(rendered, self.mentions)
             self.mentions.say_sizes_once(rendered)
             self.mentions.say_periods_of_stated(rendered)
             self.mentions.say_whom_totals_leave_out(rendered)
@@ -147,6 +157,12 @@ class Prose:
             place = self._places.of_text_line(_line_of(error), *path)
             message, advice, code = self._undefined(error)
             self.log.add(place, message, advice, code=code)
+        except BudgetSpent as error:
+            self.log.refuse(self._places.of_text_line(_line_of(error), *path), error)
+        except (RecursionError, SyntaxError):
+            place = self._places.of(*path)
+            message = "template error: it is nested too deeply, or calls itself without end"
+            self.log.add(place, message, "write it flatter", code="broken-sentence")
         except (TemplateError, TypeError, ValueError, ArithmeticError, KeyError) as error:
             place = self._places.of_text_line(_line_of(error), *path)
             code = error.code if isinstance(error, Refusal) else "broken-sentence"
@@ -303,11 +319,9 @@ class _Unknown(StrictUndefined):
             self._undefined_exception = partial(_NotThere, name=name, of_whom=obj)  # type: ignore[assignment]
 
 
-def _environment() -> SandboxedEnvironment:
+def _environment() -> MeteredSandbox:
     """Sandboxed and strict about names; what it yields is text, escaped by whoever writes HTML."""
-    return ImmutableSandboxedEnvironment(
-        autoescape=False, undefined=_Unknown, keep_trailing_newline=False
-    )
+    return MeteredSandbox(autoescape=False, undefined=_Unknown, keep_trailing_newline=False)
 
 
 def _typed(rendered: str, path: tuple[str | int, ...]) -> Typed:

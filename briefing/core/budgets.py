@@ -1,7 +1,7 @@
 """What this program spends at most on what somebody else wrote: one table of budgets.
 
 Each is far beyond what a brief needs. Who runs the program may allow more, by the environment:
-``BRIEFING_LIMITS="cells=20000000 seconds=1800"``; a project cannot. How large a file of each kind may
+``BRIEFING_LIMITS="cells=20000000 steps=50000"``; a project cannot. How large a file of each kind may
 be stands in :class:`briefing.core.workspace.Kind`.
 """
 
@@ -35,25 +35,12 @@ class Budget(Enum):
     YAML_NODES = "a YAML file", 100_000, "keys and values, aliases unfolded", "split it"
     YAML_DEPTH = "a YAML file", 100, "levels", "write it flatter"
     YAML_MERGED = "a YAML file", 100_000, "keys merged by <<", "write the keys out"
-    JSON_DEPTH = "a JSON file", 200, "levels", "keep the list of records alone"
 
-    COLUMNS = "a table", 20_000, "columns", "keep the columns that the briefs read"
     ROWS = "a table", 1_048_576, "rows", "keep the rows that the briefs read"
     CELLS = "a table", 10_000_000, "cells", "keep the rows and columns that the briefs read"
-    CELL = "a cell", 32_767, "characters", "keep texts out of the table"
-    UNPACKED = "a packed file", 500_000_000, "bytes when unpacked", "keep what the briefs read"
 
     STEPS = "a text with facts", 20_000, "steps (turns of a loop, calls)", "let metrics compute it"
-    PAGE_STEPS = "a page template", 2_000_000, "steps (turns of a loop, calls)", "make it simpler"
     MADE = "a text with facts", 200_000, "characters made by its template", "write shorter texts"
-    PAGE_MADE = "a page template", 50_000_000, "characters made by it", "make it simpler"
-    TEXT = "a text", 50_000, "characters", "make sections of it"
-
-    PICTURE = "a logo", 5_000, "shapes, repeated ones unfolded", "draw it simpler"
-    PIXELS = "a logo", 16_000_000, "pixels", "take a smaller picture"
-    PAGES = "a brief", 200, "pages", "write several briefs, or set 'pages'"
-    PROBLEMS = "a file", 1_000, "problems of one kind told one by one", "mend the first ones"
-    SECONDS = "a brief", 600, "seconds", "make it smaller, or give it time: --timeout"
 
     def __init__(self, what: str, usual: int, unit: str, advice: str) -> None:
         self.what, self.usual, self.unit, self.advice = what, usual, unit, advice

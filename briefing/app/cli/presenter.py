@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,6 +14,14 @@ from typing import ClassVar
 from briefing.app.build.summary import problem_entry
 from briefing.app.cli.weighing import by_weight, explained
 from briefing.core.problems import Problem
+
+_COMMANDS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Characters that are commands to a terminal, or turn its lines round."""
+
+
+def for_terminal(text: str) -> str:
+    """A text from data or config whose signs command nothing: an escape is written out."""
+    return _COMMANDS.sub(lambda sign: ascii(sign[0])[1:-1], text)
 
 
 class Told(ABC):
@@ -97,7 +106,7 @@ class Presenter:
         self.warn(told.warnings)
         if not self.is_quiet or told.is_told_when_quiet:
             for line in told.as_markdown() if self.form == "markdown" else told.as_text():
-                print(line)
+                print(for_terminal(line))
         self._count(told.problems)
         return told.exit_code
 
@@ -114,25 +123,25 @@ class Presenter:
         if not self.is_for_machines:
             told = by_weight(warnings)
             for one in told:
-                print(f"warning: {one.line}", file=sys.stderr)
+                print(for_terminal(f"warning: {one.line}"), file=sys.stderr)
             self._explain(told)
 
     def progress(self, words: str) -> None:
         """Say what is being done."""
         if not (self.is_quiet or self.is_for_machines):
-            print(f"{words} ...", file=sys.stderr)
+            print(for_terminal(f"{words} ..."), file=sys.stderr)
 
     def say(self, words: str, **entry: object) -> None:
         """Print what just happened at once: a line, or for machines its values on a line."""
         if self.is_for_machines:
             print(json.dumps(entry, ensure_ascii=False), flush=True)
         elif not self.is_quiet:
-            print(words, flush=True)
+            print(for_terminal(words), flush=True)
 
     def complain(self, problems: Iterable[Problem]) -> None:
         """Print problems, a line each."""
         for one in problems:
-            print(f"{one.severity.value}: {one.line}", file=sys.stderr, flush=True)
+            print(for_terminal(f"{one.severity.value}: {one.line}"), file=sys.stderr, flush=True)
 
     def _count(self, problems: Sequence[Problem]) -> None:
         told = by_weight(problems)

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
+from briefing.core.budgets import Budget, BudgetSpent
 from briefing.core.problems import Place, ProblemLog, suggest
 from briefing.core.workspace import Kind, NotRead, Snapshot, Workspace
 from briefing.data.disguises import refuse_disguised
-from briefing.data.formats import ENDINGS, READERS, WORKBOOKS
+from briefing.data.formats import ENDINGS, READERS, WORKBOOKS, Reader
 from briefing.data.grid import Grid, Row
 from briefing.data.header_rows import joined_headers, split_column
 from briefing.data.notes_below import without_notes
 from briefing.data.packed import unpacked
 from briefing.data.unreadable import UnreadableFile
 from briefing.project.project_schema import DatasetConfig
+
+_LONGEST = 200
+"""Characters of what a library says."""
 
 
 def read_grid(
@@ -47,7 +51,7 @@ def read_grid(
         )
         return None
     try:
-        rows = list(READERS[kind](content, config))
+        rows = _rows(READERS[kind], content, config)
     except UnreadableFile as error:
         if error.code == "unknown-sheet" and sheet is not None:
             log.refuse(sheet, error, f"'{config.path}' cannot be read: {error}")
@@ -57,6 +61,29 @@ def read_grid(
         return None
     has_notes = kind in WORKBOOKS or kind in {"csv", "tsv"}
     return _grid(config, file, rows, log, has_notes=has_notes)
+
+
+def _rows(reader: Reader, content: bytes, config: DatasetConfig) -> list[Row]:
+    """All rows, within the budgets; raises :class:`UnreadableFile` whatever a library raises."""
+    rows, cells = list[Row](), 0
+    try:
+        for row in reader(content, config):
+            rows.append(row)
+            cells += len(row.cells)
+            Budget.ROWS.check(len(rows))
+            Budget.CELLS.check(cells)
+    except UnreadableFile:
+        raise
+    except BudgetSpent as error:
+        raise UnreadableFile(str(error), error.advice, code=error.code) from None
+    except Exception as error:  # noqa: BLE001  (what is damaged fails in any way within a library)
+        why = f"{type(error).__name__}: {error}"[:_LONGEST]
+        raise UnreadableFile(
+            f"the file is damaged, or no such file ({why})",
+            "open it in the program that made it, and save it anew",
+            code="damaged-data-file",
+        ) from None
+    return rows
 
 
 def _grid(
