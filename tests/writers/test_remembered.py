@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 
 import pytest
 import sample_documents as samples
@@ -16,15 +15,12 @@ from briefing.writers.house.house import shipped_house
 from briefing.writers.html.page import write_html
 from briefing.writers.pdf import remembered
 from briefing.writers.pdf.pdf import lay_out
-from briefing.writers.pdf.remembered import Memory, _Lines, memory_of, remembering
+from briefing.writers.pdf.remembered import Memory, _Lines, remembering
 
 
 @pytest.fixture
 def memory():
-    """Of a house of its own, so that nothing is remembered of other tests."""
-    remembered._memories.clear()
-    yield memory_of(shipped_house().faces)
-    remembered._memories.clear()
+    return Memory()
 
 
 def page(document):
@@ -40,27 +36,28 @@ def page(document):
 def test_pages_are_the_same_to_the_byte(memory):
     document = replace(samples.rare_earths(), design="in-focus")
     html = page(document)
-    plain = lay_out(html, document, remembers=False).written()
-    assert lay_out(html, document).written() == plain
+    plain = lay_out(html, document).written()
+    assert lay_out(html, document, memory=memory).written() == plain
     assert memory._lines
-    assert lay_out(html, document).written() == plain, "what was kept of the first time"
+    assert lay_out(html, document, memory=memory).written() == plain, (
+        "what was kept of the first time"
+    )
 
 
-@pytest.mark.usefixtures("memory")
-def test_what_a_narrow_page_taught_is_right_on_a_wide_one():
+def test_what_a_narrow_page_taught_is_right_on_a_wide_one(memory):
     """The same texts in other widths, and hyphens where there is little room."""
     narrow = replace(CASES["bare"](), annex=(), design="in-focus")
     wide = replace(narrow, page="Letter", design="policy-brief")
     for document in (narrow, wide, narrow):
         html = page(document)
-        plain = lay_out(html, document, remembers=False).written()
-        assert lay_out(html, document).written() == plain
+        plain = lay_out(html, document).written()
+        assert lay_out(html, document, memory=memory).written() == plain
 
 
 def test_with_other_libraries_it_works_as_it_is(memory, monkeypatch):
     monkeypatch.setattr(remembered, "is_made_for_these", lambda: False)
     document = CASES["bare"]()
-    lay_out(page(document), document).written()
+    lay_out(page(document), document, memory=memory).written()
     assert memory._lines == {}
 
 
@@ -80,6 +77,13 @@ def test_the_library_is_as_it_was_afterwards(memory):
     }
 
 
+def test_a_line_under_words_is_no_fault(memory):
+    """Its style cannot be asked for by value."""
+    document = CASES["bare"]()
+    html = page(document).replace("</style>", "p { text-decoration: underline }</style>")
+    assert lay_out(html, document, memory=memory).written() == lay_out(html, document).written()
+
+
 def test_nothing_is_kept_of_what_failed(memory):
     """A picture that may not be fetched is told each time."""
     document = CASES["bare"]()
@@ -88,7 +92,7 @@ def test_nothing_is_kept_of_what_failed(memory):
     )
     for _ in range(2):
         with pytest.raises(UnusableInput, match="nothing is fetched"):
-            lay_out(html, document)
+            lay_out(html, document, memory=memory)
         assert memory._lines == {}
         assert memory._sheets == {}
 
@@ -108,17 +112,8 @@ def test_a_sheet_that_reaches_beyond_itself_is_read_each_time(memory):
 def test_all_is_forgotten_before_it_grows_without_end(memory, monkeypatch):
     monkeypatch.setattr(remembered, "_MOST_LINES", 3)
     document = CASES["bare"]()
-    lay_out(page(document), document)
+    lay_out(page(document), document, memory=memory)
     assert 0 < len(memory._lines) <= 3
-
-
-def test_a_few_houses_are_remembered(memory):
-    faces = shipped_house().faces
-    houses = [replace(faces, serif=(f"Serif {number}",)) for number in range(4)]
-    kept = [memory_of(one) for one in houses]
-    assert memory_of(faces) is not memory, "the first was forgotten"
-    assert memory_of(houses[-1]) is kept[-1]
-    assert all(one is not other for one, other in pairwise(kept))
 
 
 LINE = ("line", 12, None, 50.0, 10.0, 8.0)

@@ -32,6 +32,7 @@ from briefing.writers.pdf.boxes import (
 )
 from briefing.writers.pdf.measuring import measure
 from briefing.writers.pdf.pdf import LaidOut, lay_out
+from briefing.writers.pdf.remembered import Memory
 from briefing.writers.pdf.spreading import spread
 
 Kind = Literal["section", "row"]
@@ -103,6 +104,7 @@ class Layouts:
         self.left = MOST_LAYOUTS
         """How many more times a document may be laid out."""
         self._tries: list[_Try] = []
+        self._memory = Memory()
 
     def measured(self, document: Document, setting: Setting = "usual") -> Measured:
         """How long the parts of a document are; on pages of that setting."""
@@ -133,7 +135,7 @@ class Layouts:
             pictures=self.pictures,
             hints=hints,
         )
-        laid = lay_out(page, document, house=self.house)
+        laid = lay_out(page, document, house=self.house, memory=self._memory)
         self._tries.append(_Try(document, hints, laid, _sheets(laid.body)))
         return self._tries[-1]
 

@@ -29,7 +29,7 @@ from briefing.writers.house.house import House, shipped_house
 from briefing.writers.pdf.boxes import PageBox, Rendered, page_boxes
 from briefing.writers.pdf.overflow import Spill, spills
 from briefing.writers.pdf.pdf_finish import finish, is_apart
-from briefing.writers.pdf.remembered import Memory, memory_of, remembering
+from briefing.writers.pdf.remembered import Memory, remembering
 
 if TYPE_CHECKING:
     from weasyprint.urls import URLFetcher
@@ -103,16 +103,15 @@ class LaidOut:
 
 
 def lay_out(
-    html: str, document: Document, *, house: House | None = None, remembers: bool = True
+    html: str, document: Document, *, house: House | None = None, memory: Memory | None = None
 ) -> LaidOut:
     """The pages of ``html``, which comes from :func:`briefing.writers.html.page.write_html` for print.
 
-    Nothing is fetched but the fonts of the house. Where the library ``remembers``, it asks itself
-    nothing twice; the pages are the same.
+    Nothing is fetched but the fonts of the house. With a ``memory``, which is of one brief, the library
+    asks itself nothing twice; the pages are the same.
     """
     faces = (house or shipped_house()).faces
     weasyprint = _library()
-    memory = memory_of(faces) if remembers else None
     refused: list[str] = []
     with remembering(memory), _told_as_problems(refused), uncollected():
         fetcher = _fetcher(faces, refused)

@@ -1,7 +1,8 @@
 """What the layout library works out again and again, remembered: the same pages in less time.
 
-A brief is laid out up to three times, and its texts stand there each time; tables ask for the width
-of a cell more than once; the style sheets of a house are the same for all its briefs. Within
+A brief is laid out up to three times, and its texts and style sheets are there each time; tables ask
+for the width of a cell more than once. What is remembered ends with the brief, so that no brief
+hangs on those that were made before it. Within
 :func:`remembering` the library's functions answer a question that was asked before as they did
 then. All that is changed in the library is changed here, for the versions that it was made for;
 with others, or without a :class:`Memory`, the library works as it is, and its pages are the same to
@@ -10,7 +11,6 @@ the byte. The library is imported where it is replaced, which nobody does who se
 
 from __future__ import annotations
 
-import atexit
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -22,8 +22,6 @@ from operator import itemgetter
 from threading import RLock
 from types import ModuleType
 from typing import Protocol
-
-from briefing.writers.house.fonts import Typefaces
 
 _MADE_FOR = {"weasyprint": "70.0", "pydyf": "0.13.0"}
 _MOST_LINES = 20_000
@@ -78,7 +76,6 @@ _NOT_APART = ("@layer", "@import", "@counter-style", "@color-profile")
 _font_of = itemgetter(*_OF_FONT)
 _line_of = itemgetter(*_OF_LINE)
 _lengths_of = itemgetter(*_LENGTHS)
-_MOST_HOUSES = 4
 _lock = RLock()
 
 
@@ -137,7 +134,7 @@ class _Lines:
 
 
 class Memory:
-    """What is remembered of the briefs of one house, which are set in the same typefaces."""
+    """What is remembered of one brief, whose layouts are all set in the typefaces of its house."""
 
     def __init__(self) -> None:
         self.forget()
@@ -151,7 +148,7 @@ class Memory:
 
     @property
     def fonts(self) -> _Fonts:
-        """The fonts of the house, as the library holds them."""
+        """The fonts of the brief, as the library holds them."""
         if self._fonts is None:
             from weasyprint.text.fonts import FontConfiguration
 
@@ -174,7 +171,10 @@ class Memory:
             if style.font_config is not self._fonts:
                 return plain(text, style, context, max_width, *options)
             question = (text, _families(style), _line_of(style), options)
-            known = self._lines.get(question)
+            try:
+                known = self._lines.get(question)
+            except TypeError:  # lines above or below the text are a set, which is no question
+                return plain(text, style, context, max_width, *options)
             if known is None:
                 if len(self._lines) >= _MOST_LINES:
                     self._lines.clear()
@@ -320,16 +320,3 @@ def _places() -> tuple[tuple[ModuleType, str], ...]:
         users = [one for key, one in sorted(sys.modules.items()) if key.startswith("weasyprint")]
         found += [(one, name) for one in users if vars(one).get(name) is plain]
     return tuple(found)
-
-
-_memories: dict[Typefaces, Memory] = {}
-atexit.register(_memories.clear)  # so that the library can delete its copies of font files
-
-
-def memory_of(faces: Typefaces) -> Memory:
-    """What is remembered of the briefs that are set in these faces; a few houses are kept."""
-    if faces not in _memories:
-        if len(_memories) >= _MOST_HOUSES:
-            del _memories[next(iter(_memories))]
-        _memories[faces] = Memory()
-    return _memories[faces]
