@@ -4,6 +4,7 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,18 @@ CACHES = {
     "_measured": "widths of texts in a font, known by its hash",
 }
 """What is kept for a whole process, so for a watch too: values of what they are asked for alone."""
+
+
+def test_every_file_of_tests_is_collected(pytestconfig: pytest.Config):
+    """By itself pytest enters no folder of the name ``build``."""
+    left_out = pytestconfig.getini("norecursedirs")
+    folders = {
+        part
+        for path in (ROOT / "tests").rglob("test_*.py")
+        for part in path.relative_to(ROOT).parts
+    }
+    assert "build" in folders
+    assert not [one for one in folders for pattern in left_out if fnmatch(one, pattern)]
 
 
 def modules() -> list[Path]:
