@@ -300,6 +300,17 @@ def test_what_turned_is_told_first_then_revisions_then_what_is_new() -> None:
     assert changed(earlier, now, 0) == []
 
 
+def test_what_turned_leaves_half_of_the_list_to_what_else_is_other() -> None:
+    earlier = book(2023, ore=[3, 4], tin=[7, 8])
+    now = book(2024, ore=[3, 5, 4], tin=[7, 9, 6])
+    assert [cause for cause, _ in changed(earlier, now)] == [*["reversal"] * 2, *["revision"] * 2]
+    assert [cause for cause, _ in changed(earlier, now, 3)] == [*["reversal"] * 2, "revision"]
+    assert [cause for cause, _ in changed(earlier, now, 2)] == ["reversal", "revision"]
+    assert [cause for cause, _ in changed(earlier, now, 1)] == ["reversal"]
+    alone = book(2024, ore=[3, 4, 2], tin=[7, 8, 6])
+    assert [cause for cause, _ in changed(earlier, alone, 2)] == ["reversal"] * 2
+
+
 def test_a_revision_that_turns_a_rise_into_a_fall_is_told_once_and_first() -> None:
     earlier = book(2024, ore=[3, 4, 5], tin=[7, 8, 9])
     assert changed(earlier, book(2024, ore=[3, 4, 6], tin=[7, 8, 6])) == [

@@ -34,6 +34,8 @@ def changes_since(
 ) -> tuple[Change, ...]:
     """At most so many changes of the metrics named, in the order of the names: what turned round first.
 
+    What turned round or moved in rank takes half of the places where other changes want the rest.
+
     ``earlier`` are the facts of the edition before; ``counted`` says of a metric why its editions
     cannot be compared, where they are defined otherwise.
     """
@@ -44,10 +46,14 @@ def changes_since(
                 found += _of_metric(language, name, earlier, book, counted.get(name, ""))
             except (NoRelative, KeyError):
                 continue
-    return tuple(sorted(found, key=lambda one: _ORDER.index(one.cause))[:most])
+    found.sort(key=lambda one: _ORDER.index(one.cause))
+    others = [one for one in found if one.cause not in _TURNED]
+    turned = found[: len(found) - len(others)][: max(most - len(others), (most + 1) // 2)]
+    return (*turned, *others[: most - len(turned)])
 
 
-_ORDER = ("reversal", "rank", "definition", "revision", "new period")
+_TURNED = ("reversal", "rank")
+_ORDER = (*_TURNED, "definition", "revision", "new period")
 
 
 def _of_metric(
