@@ -73,7 +73,7 @@ class BudgetSpent(Refusal):
 
 
 def allow(text: str) -> None:
-    """Set budgets of this process: ``cells=20000000 seconds=1800``; raises :class:`Refusal`."""
+    """Set budgets of this process: ``cells=20000000 steps=50000``; raises :class:`Refusal`."""
     found = dict[str, int]()
     for one in text.replace(",", " ").split():
         name, _, amount = one.partition("=")

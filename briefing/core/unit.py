@@ -325,7 +325,6 @@ def _check_spending(code: str) -> None:
 
 @cache
 def _parse(code: str) -> pint.Unit:
-
     if any(word in code for word in _WORDS.values() if "_" in word):
         raise QuantityError(f"unknown unit '{code}'", code="unknown-unit")
     _check_spending(code)
