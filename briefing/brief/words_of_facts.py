@@ -11,7 +11,7 @@ from contextlib import suppress
 from fractions import Fraction
 from typing import Self
 
-from briefing.brief.mentions import Mentions, ProseError
+from briefing.brief.mentions import Mentions, ProseError, split_marks
 from briefing.core.fact import Derivation, Fact
 from briefing.core.lags import NoRelative, is_from_few, relative
 from briefing.core.period import Period
@@ -59,8 +59,19 @@ class WordsOfFacts(ABC):
 
     @property
     def from_to(self) -> str:
-        """``from 41,600 to 45,000 metric tons``, both figures traced; money in full both times."""
-        return self._language.term("prose.from_to", before=self._before_now, now=str(self))
+        """``from 41,600 to 45,000 metric tons``, both figures traced; money in full both times.
+
+        ``at 4%`` where both are printed alike.
+        """
+        now = str(self)
+        if self._printed(now) == self._printed(self._before_in_full):
+            return self._language.term("prose.at", now=now)
+        return self._language.term("prose.from_to", before=self._before_now, now=now)
+
+    def _printed(self, text: str) -> str:
+        """A text as readers see it, without marks."""
+        pieces = split_marks(text, self._mentions)
+        return "".join(one if isinstance(one, str) else one.text for one in pieces)
 
     @property
     def up_down_from(self) -> str:

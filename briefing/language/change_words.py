@@ -126,7 +126,8 @@ def _projected(
 def times(language: Language, ratio: Quantity) -> str:
     """How many times as large: ``more than twice``, ``about a third of``, ``nearly half``.
 
-    Fractions and multiples within two percent of the round number are told as that number.
+    Fractions and multiples within half a percent of the round number are told as that number; ``as
+    much as`` only where rounding hides any difference, and ``slightly more than`` otherwise.
     """
     return _times(language, ratio)[0]
 
@@ -149,6 +150,8 @@ _FRACTIONS = (
 )
 _ROUND = (2, 3, 4, 5, 6, 10)
 _EXACT, _NEAR = Fraction(1, 200), Fraction(3, 100)
+_LITTLE = Fraction(1, 20)
+"""Below it more is printed as 1.0 times."""
 
 
 def _times(language: Language, ratio: Quantity) -> tuple[str, bool]:
@@ -160,6 +163,8 @@ def _times(language: Language, ratio: Quantity) -> tuple[str, bool]:
     named += [(Fraction(count), _so_often(language, count)) for count in _ROUND]
     for round_value, name in named:
         near = value / round_value - 1
+        if round_value == 1 and abs(near) < _LITTLE and Fraction(1) not in ratio.rounding:
+            return language.term(f"times.slightly_{'more' if near > 0 else 'less'}"), False
         if abs(near) <= _EXACT:
             return name, round_value > 1
         if abs(near) <= _NEAR:

@@ -343,7 +343,8 @@ def whole(table: Table, year: int) -> Fraction:
 
 def check_share(table: Table, sentence: str) -> None:
     match = re.search(
-        r"^(\w+) accounted for ([\d.]+)% of .* in (\d{4})(?: \([\w ]+\))?, (.*) as much as (\w+)\.",
+        r"^(\w+) accounted for ([\d.]+)% of .* in (\d{4})(?: \([\w ]+\))?, "
+        r"(.* as much as|as much as|slightly more than) (\w+)\.",
         sentence,
     )
     if match is None:
@@ -358,6 +359,8 @@ def check_share(table: Table, sentence: str) -> None:
     ranked = sorted(values, key=lambda one: -values[one])
     assert values[ranked[0]] == values[match[1]], sentence
     assert values[ranked[1]] == values[match[5]], sentence
+    if match[4] == "as much as":
+        assert values[ranked[0]] == values[ranked[1]], sentence
 
 
 def check_concentration(table: Table, sentence: str) -> None:

@@ -74,3 +74,15 @@ def test_a_typed_mark_is_no_fault_of_ours(tmp_path, typed):
 
 def test_what_data_say_commands_no_terminal():
     assert for_terminal("a\x1b[31mb\x07\u202ec\n\té") == "a\\x1b[31mb\\x07\\u202ec\n\té"
+
+
+@pytest.mark.parametrize("name", ["t.times", "t.above_below", "holds"])
+def test_what_is_asked_of_nothing_is_no_word(tmp_path, name):
+    (line,) = told(tmp_path, f"{{{{ {name} }}}}")
+    assert f"'{name.rpartition('.')[2]}' says nothing by itself" in line
+    assert "config/b.yaml:9" in line
+
+
+def test_a_macro_is_no_word(tmp_path):
+    (line,) = told(tmp_path, "{% macro f() %}{% endmacro %}{{ f }}")
+    assert "'f' says nothing by itself" in line

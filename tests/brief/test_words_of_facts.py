@@ -46,6 +46,12 @@ def test_they_follow_the_data(values, up_down_from, rise, again):
     assert said("{{ x.again }}", x=values) == (again, [])
 
 
+def test_nothing_goes_from_a_figure_to_the_same():
+    assert said("{{ x.from_to }}", x=[2, 3]) == ("from 2 to 3 metric tons", [])
+    assert said("{{ x.from_to }}", x=[3, 3]) == ("at 3 metric tons", [])
+    assert said("{{ x.from_to }}", x=[above(1), above(1)]) == ("at more than 1 metric tons", [])
+
+
 @pytest.mark.parametrize(
     ("x", "y", "words", "still"),
     [

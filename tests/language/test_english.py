@@ -162,6 +162,15 @@ def test_a_multiple_is_told_before_what_it_is_compared_with():
     assert multiple(ENGLISH, Quantity.exact(Fraction(1))) == "as much as"
 
 
+def test_as_much_is_no_little_more():
+    """502 of 500 exact votes are more; what rounding hides is as much."""
+    assert multiple(ENGLISH, Quantity.exact(Fraction(502, 500))) == "slightly more than"
+    assert multiple(ENGLISH, Quantity.exact(Fraction(498, 500))) == "slightly less than"
+    assert multiple(ENGLISH, Quantity.exact(Fraction(1049, 1000))) == "slightly more than"
+    assert multiple(ENGLISH, Quantity.exact(Fraction(105, 100))) == "1.1 times as much as"
+    assert multiple(ENGLISH, printed(502, 10) / printed(500, 10)) == "as much as"
+
+
 @pytest.mark.parametrize(
     ("locale", "unit", "value", "text"),
     [
