@@ -8,11 +8,12 @@ not there: facts bring their own forms.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from inspect import isroutine
 from typing import cast
 
-from jinja2 import Undefined, nodes, pass_context
+from jinja2 import nodes, pass_context
 from jinja2.exceptions import SecurityError
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from briefing.brief.mentions import ProseError
@@ -173,7 +174,7 @@ def _turns(context: Context, items: Iterable[object]) -> Iterator[object]:
 @pass_context
 def _counted(context: Context, value: object) -> object:
     """The same value, its size counted. What was to be called and was not is refused."""
-    if callable(value) and not isinstance(value, Undefined):
+    if isroutine(value) or isinstance(value, Macro):
         name = getattr(value, "__name__", "") or getattr(value, "name", "it")
         message = f"'{name}' says nothing by itself: it is asked of something"
         raise ProseError(message, f"write {name}(...)", code="broken-sentence")
