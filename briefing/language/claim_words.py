@@ -10,7 +10,7 @@ _UNITS = (
 )
 NUMBER = re.compile(
     r"(?<![\w.])(?<!\w-)(?:[-−+]|[$£€]|US\$ ?|USD ?|EUR ?|GBP ?)?\d[\d.,]*"
-    rf"(?:\s?%|(?:{_UNITS})\b)?(?![\w%])(?!-[A-Z]\b)|[½¼¾⅓⅔⅕⅛]",
+    rf"(?:\s?%|(?:{_UNITS})\b|(?!(?:st|nd|rd|th)\b)[a-z]{{2,5}}\b)?(?![\w%])(?!-[A-Z]\b)|[½¼¾⅓⅔⅕⅛]",
     re.IGNORECASE,
 )
 YEAR = re.compile(r"(?:1[6-9]|20)\d\d")

@@ -37,7 +37,7 @@ _VERY = r"(?:(?:still|now|also|again|even|already|far|much|slightly|somewhat|wel
 _BE = r"(?:is|are|was|were|been|remains?|remained|stays?|stayed|becomes?|became|becoming|gets?|got|getting|grows?|grew)"
 _NOT_RANKED = (
     r"(?! (?:possible|available|practice|court|authority|standards?|priority|priorities|quality|interests?|way"
-    r"|means|bidder|common|education|level of (?:court|government)|courts|degree of|extent|care|time limit|notice))"
+    r"|means|bids?|tenders?|offers?|bidder|common|education|level of (?:court|government)|courts|degree of|extent|care|time limit|notice))"
 )
 _PEERS = (
     r"(?:the|its|our|their|all|both|most) (?:\w+ )?(?:world|ranking|rankings|table|tables|field|league|list|region|bloc"
@@ -65,7 +65,7 @@ COMPARISON = re.compile(
     rf"|\b(?<!should )(?<!to be ){_BE} {_VERY}(?:{_HIGHER}|{_OF_DEGREE})\b"
     r"(?! (?:than|to\b|known|placed|suited|regulated|defined|education|if|a matter|or\b))"
     r"|\b(?:earn|pa(?:y|id)|spen[dt]|buy|cost|eat|drink|use|work|save|receive|sell|import|export|consume|produce|drive"
-    r"|weigh|own)(?:s|ed)? (?:far |much |even |slightly )?(?:less|more|fewer)\b(?! than (?:one|\d))"
+    r"|weigh|own|owe|charge|lend|borrow|live|last|wait)(?:s|ed)? (?:far |much |even |slightly |\w+ly )?(?:less|more|fewer)\b(?! than (?:one|\d))"
     rf"|\b(?:the|its|our|their|world's|union's|region's|country's|nation's|continent's|sector's|industry's|by far the)"
     rf" (?:single )?(?:{_HIGHEST})(?:-\w+)?\b{_NOT_RANKED}"
     rf"|\b(?:(?:country|region|nation|continent|world|sector|industry|union)'s|by far the|is the|are the|remains the"
@@ -100,7 +100,7 @@ COMPARISON = re.compile(
     r"|\b(?:hit|hits|struck)(?: [a-z]+){0,3} hardest\b|\bhardest hit\b|\b(?:fares?|fared|did|does|do) (?:far |much )?(?:better|worse)\b"
     r"|\b(?:little|nothing|not much) (?:has|had) changed\b|\b(?:hardly|barely|scarcely) (?:changed|moved|budged|risen|fallen)\b"
     rf"|\b{_BE} {_VERY}(?:{_SIZED_ALONE})(?=[.,;]|\s*$| (?:in|among|across|at|again) )(?! (?:in (?:law|principle|the case)|at (?:hand|heart)))"
-    rf"|^(?!higher education|lower house|older people|lower secondary|upper secondary)(?:{_HIGHER}) (?:[a-z]+ )?[a-z]{{3,}}"
+    rf"|^(?!better |higher education|lower house|older people|lower secondary|upper secondary)(?:{_HIGHER}) (?:[a-z]+ )?[a-z]{{3,}}"
     r"(?: (?:in|of|for|among|across|on) [^.]*)?$"
     r"|\byet to (?:return|recover|reach|match|regain|catch up|fall|rise|peak)\b"
     r"|\breturn(?:s|ed|ing)? to (?:the|its|their) (?:earlier|former|previous|old|pre-\w+) (?:\w+ )?(?:levels?|peak|trend)\b"
@@ -136,7 +136,7 @@ QUANTITY = re.compile(
     r"|\b(?<!no )(?<!not )(?<!nor )fewer (?!than |where |or |of |if )(?:and fewer )?[a-z]+"
     r"|\b(?:ever |far |many |even )(?:more|fewer|less) (?:of the )?[a-z]{3,}s?\b"
     r"|\b(?:more and more|less and less|fewer and fewer|increasingly (?:common|rare|scarce|expensive|dependent))\b"
-    r"|\b(?:every|no) (?!one |member |party |parties )(?:\w+ ){1,3}(?:has|have) (?!to |a |an |the |been (?:asked|consulted"
+    r"|\b(?:every|no) (?!better |other |such |further |one |member |party |parties )(?:\w+ ){1,3}(?:has|have) (?!to |a |an |the |been (?:asked|consulted"
     r"|informed))(?!one\b)(?!\w+ (?:an?|the) (?:right|duty|vote|say))[a-z]+(?:ed|en|ft|st|ne|wn)\b",
     re.IGNORECASE,
 )

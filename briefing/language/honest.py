@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from briefing.language.honest_phrases import NUMBERED_PLACES, OF_LAW, SET_PHRASES
+
 FILLER = "\ue005"
 """Stands for each character that was cut out: no letter, no digit, no space."""
 
@@ -52,6 +54,8 @@ _CASED = re.compile(
             r"\b\d+ (?:U\.S\.C\.|USC|C\.F\.R\.|CFR|Fed\. Reg\.|Stat\.|F\.[23]d)(?: §+| Part| part)? ?\d*[\w.-]*",
             rf"\b(?:{_DATED}) (?:of|from) {_Y}\b",
             rf"\b{_SPAN} (?=[A-Z]|(?:{_DATED})\b)",
+            rf"\b(?:[A-Z][a-z]+ )+(?:Street|Road|Avenue|Foundation|Trust|Act|School|Hospital|College|University|Party|River|Institute|Council|Bank"
+            r"|House|Centre|Center|Fund|Group|Association|Society|Report|Review|Commission|Project|Initiative|Programme|Program)\b",
             rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTHS}(?:,? {_Y})?\b",
             rf"\b{_MONTHS} \d{{1,2}}(?:st|nd|rd|th)?\b(?!,\d)(?:,? {_Y})?",
             rf"\b{_MONTHS},? {_Y}\b",
@@ -139,24 +143,53 @@ _SENTENCE = re.compile(
     r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*|\n(?!\s*\n)[^.!?\n]*)*[.!?]?", re.DOTALL
 )
 _CLAUSE = re.compile(r"(?:[^,;:—]|,(?=\d))+")
+_PART_OF_CLAUSE = re.compile(
+    r".+?(?:\bthan\b|(?=\b(?:because|but|whereas|although|though)\b)|$)", re.DOTALL | re.IGNORECASE
+)
+"""A part with a verb of its own: ``may`` in one says nothing of the next."""
 _DEFINITION = re.compile(
     r"\b(?:is|are) (?:here |often |usually )?(?:defined|measured|counted|classified|understood|rounded"
     r"|calculated|computed|weighted|expressed)\b|\b(?:we|which) (?:define|mean|count)\b"
     r"|\b(?:means|refers to|stands for|denotes|counts as|is called|are called|is one (?:that|with|in which))\b"
+    r"|^\s*[A-Z]\w+(?: \w+){0,2} (?:is|are) (?:an?|the) (?:(?:general|sustained|lasting|relative|total|simple|weighted|annual|average) )?"
+    r"(?:fall|rise|increase|decrease|decline|growth|difference|ratio|share|number|level|sum|percentage|property|measure|point|gap) (?:in|of"
+    r"|between|that|at which)\b"
     r"|^\s*(?:An?|Any|The) (?:\w+ ){1,3}(?:is|are|counts?) (?:\w+ ){1,3}(?:when|if|where) (?:its|their|his|her|it|they)\b",
     re.IGNORECASE,
 )
 _WISH = re.compile(
     r"\b(?:should|must|shall|ought to|needs? to|aims? (?:to|at|for)|goal(?: \w+)? (?:is|of|to)|objective"
-    r"|targets?|commits? to|pledged?|seeks? to|requires?|is to|are to|has to|have to|at least|no more than"
+    r"|(?<!below the )(?<!above the )(?<!missed the )(?<!missed its )(?<!short of the )(?<!below its )(?<!met the )(?<!met its )"
+    r"(?<!beat the )(?<!hit the )(?<!reached the )targets?|commits? to|pledged|pledges? (?:is|are|to|of)|seeks? to|requires?|is to|are to|has to|have to|at least|no more than"
     r"|up to a maximum|not exceed|aims?|demand(?:s|ed) (?:an?|that|to)|propos(?:es|ed) (?:an?|that|to)|calls? for|called for)\b",
     re.IGNORECASE,
 )
 _WOULD = re.compile(r"\b(?:may|might|could|would|can|cannot|should|must|were to)\b", re.IGNORECASE)
 """Words that make a supposition of their whole clause."""
+_ADVICE = re.compile(
+    r"\W*(?:(?:do not|don['’]t|please|never|always)\b|(?:spend|build|give|let|make|put|keep|publish|hire|raise"
+    r"|reduce|allow|ask|require|consider|ensure|avoid|adopt|extend|replace|bring|buy|create|develop|encourage|establish|expand"
+    r"|improve|introduce|invest|join|maintain|prepare|promote|protect|provide|recruit|remove|restore|simplify|write|abolish|align"
+    r"|appoint|clarify|collect|combine|define|enforce|examine|explain|explore|include|merge|negotiate|prevent|revise|strengthen"
+    r"|tighten|weigh|widen|withdraw)\b|(?:pay|offer|use|increase|decrease|set|help|stop|ban|tax|fund|reform|review|move|focus|measure"
+    r"|monitor|support|treat|charge|commission|cover|delay|limit|link|phase|place|report|share|shift|transfer|lower|cut|double|halve"
+    r"|narrow|open|close|test|plan|target|end|start|train) (?:the|an?|all|any|more|less|fewer|each|every|only|these|those|it|them|their|its"
+    r"|our|how|on)\b)",
+    re.IGNORECASE,
+)
+"""How a sentence begins that asks somebody to do something."""
+_BOUND = re.compile(r"(?i)\b(?:\w+er|more|less|fewer) than (?=(?:about |around |some )?[£$€]?\d)")
+"""A comparison with a typed figure, which is found as such."""
+_CONDITION = re.compile(r"\W*(?:if|unless|whenever|should|were|in case|suppose|had)\b", re.IGNORECASE)
+_GENERAL = re.compile(r"\W*(?:when|where|wherever|as)\b", re.IGNORECASE)
+_PAST = re.compile(r"\b(?:was|were|had|did|came|went|fell|rose|grew|took|gave|has|have|\w{2,}ed)\b", re.IGNORECASE)
 _SUPPOSED = re.compile(
     r"\b(?:if|unless|whether|risks? of|danger of|prevent\w*|avoid\w*|fears? (?:of|that)|against|in case"
-    r"|in the event|suppose|assum\w+|lest|hop(?:e|es|ed|ing) (?:that|to|for)|wish\w* (?:to|that|for)|wants? (?:to|an?|the)|once|when(?:ever)?|until|how (?:much|many|far|fast))\b.*",
+    r"|in the event|(?:effects?|impacts?|consequences?|costs?|benefits?|response|result|event|case|implications?|burden)"
+    r" of (?:an?|any)|depends? on|as (?:\w+ ){1,2}(?:rise|fall|grow|increase|decrease|decline|climb|drop|shrink|improve|worsen)s?|suppose|assum\w+|lest|hop(?:e|es|ed|ing) (?:that|to|for)|wish\w* (?:to|that|for)|wants?\b|wanted|prefer\w*|favou?rs?\b|asks? for|asked for|call(?:s|ed) for|press(?:es|ed)? for|campaign\w* (?:for|against)"
+    r"|argu\w+|promis\w+|pledg\w+|propos\w+|intend\w*|plan(?:s|ned)? (?:to|for)|claim(?:s|ed)? that|alleg\w+|contend\w*|complain\w*"
+    r"|worr(?:y|ies|ied)|warn\w*|believ\w+|look(?:s|ed|ing)? into|inquir\w+|debat\w+|ask(?:s|ed)? about|concern\w* about|guard\w* against"
+    r"|cop(?:e|es|ing) with|deal(?:s|ing)? with|respon(?:d|se)\w* to|the (?:issue|problem|question|topic|law|subject) (?:of|on)|once|when(?:ever)?|until|how (?:much|many|far|fast))\b.*",
     re.IGNORECASE | re.DOTALL,
 )
 """What follows these words is supposed, up to the end of the clause."""
@@ -164,9 +197,13 @@ _SUPPOSED = re.compile(
 
 def without_names(text: str) -> str:
     """The text without references, dates, ages, goals, bases of prices and names with numbers."""
-    if _IN_LOWER_CASE.search(text):
+    is_sentence = _IN_LOWER_CASE.search(text)
+    text = _CASED.sub(_filled, text)
+    if is_sentence:
         text = _NAME.sub(_filled, text)
-    return _ANY_CASE.sub(_filled, _CASED.sub(_filled, text))
+    for names in (NUMBERED_PLACES, SET_PHRASES, _ANY_CASE):
+        text = names.sub(_filled, text)
+    return text
 
 
 def without_wishes(text: str) -> str:
@@ -174,13 +211,31 @@ def without_wishes(text: str) -> str:
     return _SENTENCE.sub(_claims_numbers, text)
 
 
+def without_rules(text: str) -> str:
+    """The text without clauses that say what a rule sets, whose figures are those of the rule."""
+    return _CLAUSE.sub(lambda one: _blank(one[0]) if OF_LAW.search(one[0]) else one[0], text)
+
+
 def without_suppositions(text: str) -> str:
     """The text without clauses that say what may be: ``if prices fall``, ``could rise``."""
-    return _CLAUSE.sub(_what_is, text)
+    text = _BOUND.sub(_filled, text)
+    return _CLAUSE.sub(_what_is, _SENTENCE.sub(_advice_or_condition, text))
+
+
+def _advice_or_condition(sentence: re.Match[str]) -> str:
+    """Blank for what a sentence asks for, and for what follows of a condition: ``If prices fall, ...``."""
+    text = sentence[0]
+    if _ADVICE.match(text) or _CONDITION.match(text):
+        return _blank(text)
+    is_general = _GENERAL.match(text) and not _PAST.search(text)
+    return _blank(text) if is_general else text
 
 
 def _what_is(clause: re.Match[str]) -> str:
-    return _blank(clause[0]) if _WOULD.search(clause[0]) else _SUPPOSED.sub(_filled, clause[0])
+    parts = _PART_OF_CLAUSE.sub(
+        lambda one: _blank(one[0]) if _WOULD.search(one[0]) else one[0], clause[0]
+    )
+    return _SUPPOSED.sub(_filled, parts)
 
 
 def _claims_numbers(found: re.Match[str]) -> str:

@@ -36,6 +36,22 @@ _IRREGULAR = {
     "become": ("became", "become"),
     "spread": ("spread", "spread"),
     "make": ("made", "made"),
+    "overshoot": ("overshot", "overshot"),
+    "undershoot": ("undershot", "undershot"),
+    "shoot": ("shot", "shot"),
+    "spring": ("sprang", "sprung"),
+    "bleed": ("bled", "bled"),
+    "wear": ("wore", "worn"),
+    "run": ("ran", "run"),
+    "shed": ("shed", "shed"),
+    "outbid": ("outbid", "outbid"),
+    "undercut": ("undercut", "undercut"),
+    "speed": ("sped", "sped"),
+    "keep": ("kept", "kept"),
+    "grind": ("ground", "ground"),
+    "split": ("split", "split"),
+    "outshine": ("outshone", "outshone"),
+    "see": ("saw", "seen"),
 }
 """Past tense and participle of the verbs that do not end in ``-ed``."""
 _VOWELS = frozenset("aeiou")

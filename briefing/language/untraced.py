@@ -12,9 +12,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from briefing.core.problems import Refusal
+from briefing.language.claim_grammar import claims
+from briefing.language.claim_phrases import AMOUNTS, IN_TITLES, MOVED, RANKED
 from briefing.language.claim_words import COUNTED, NUMBER, NUMBER_WORD, YEAR
 from briefing.language.comparison_words import COMPARISON, QUANTITY
-from briefing.language.honest import without_names, without_suppositions, without_wishes
+from briefing.language.honest import (
+    without_names,
+    without_rules,
+    without_suppositions,
+    without_wishes,
+)
 from briefing.language.movement_words import TREND_WORD
 
 SAID_OPEN, SAID_CLOSE = "\ue002", "\ue003"
@@ -94,16 +101,22 @@ def find_untraced(typed: Iterable[Typed], years: frozenset[int]) -> Search:
 def _hits(typed: Typed) -> Iterator[Untraced]:
     """What is found in one text, in its order, each place once."""
     text = _LINE_END.sub(" ", _TWO_YEARS.sub(_first_year, typed.text))
-    figures = without_wishes(without_names(text))
-    trends = "" if _looks_ahead(typed.path) else without_suppositions(figures)
+    asserted = without_wishes(without_names(text))
+    figures = without_rules(asserted)
+    trends = "" if _looks_ahead(typed.path) else without_suppositions(asserted)
     kinds = (
         ("number", NUMBER.finditer(figures)),
         ("number word", NUMBER_WORD.finditer(figures)),
         ("trend word", TREND_WORD.finditer(trends)),
         ("comparison", COMPARISON.finditer(trends)),
         ("quantity", QUANTITY.finditer(trends)),
+        ("trend word", MOVED.finditer(trends)),
+        ("comparison", RANKED.finditer(trends)),
+        ("quantity", AMOUNTS.finditer(trends)),
+        ("trend word", IN_TITLES.finditer(trends)),
     )
     hits = [(one.start(), -one.end(), one[0], kind) for kind, every in kinds for one in every]
+    hits += [(start, -end, trends[start:end], kind) for kind, start, end in claims(trends)]
     end = -1
     for start, minus_end, word, kind in sorted(hits):
         if start >= end:

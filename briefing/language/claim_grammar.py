@@ -1,0 +1,120 @@
+"""Claims by grammar: what a sentence says of movement, order or state, told by the kinds of its words.
+
+Each word becomes one letter (:mod:`briefing.language.lexicon`), and each rule is a pattern of letters:
+``HX*p`` is a perfect tense of change, ``has slowly withered``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefing.language.honest import FILLER
+from briefing.language.lexicon import CAUSED, LONGEST, MEASURED, WORDS, kind_of
+
+_TOKEN = re.compile(
+    rf"(?P<word>[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d[\w.,]*)|(?P<gone>{FILLER}+)|(?P<fact>[\ue000-\uf8ff]+)"
+    r"|(?P<end>[.!?](?=\s|$)|\n)|(?P<mark>[,;:—–()])"
+)
+_MOVEMENTS = (
+    r"(?<=[wWuUAFZn#O])X{0,2}p",  # crops withered
+    r"(?<=[wWuUFZ])X?q(?=[X,.C]|P(?!$)|$)",  # classrooms emptied; not: rooms emptied by law
+    r"(?<=[wWuUFZ])X?l(?=[DwWuUAFZ#rn])",  # the party lost votes
+    r"HX{0,3}[pql](?![TD])",
+    r"HX{0,3}bX?(?:g|p)",
+    r"[BbG]X{0,3}g",
+    r"Y[VvA]",
+    r"(?<=[wuFZ])X?S(?=[XPT,.C#]|$)",
+    r"(?<=[wuFZ])X?L(?=[DOwWuUF#])",
+    r"(?<=[wuFZ])X?s(?=[X.]|T[D#r]|$)",
+    r"(?<=[WUZF])X?V(?=[XPT,.C#]|$)",
+    r"(?<=[WUZF])X?v(?=[X.]|T[D#r]|$)",
+)
+_ORDERS = (
+    r"[BbG]X{0,3}r(?![kTwWuU])",
+    r"(?<=G)X{0,3}rT",
+    r"[BbG]X{0,3}rP",
+    r"(?<![TVN])(?<!T[wVGv])(?<!TX[wVGv])r[AX]?[uU]",
+    r"[BbG]X{0,3}mX?[Aapq]",
+    r"[BG]X{0,3}R(?=[PX,.]|$)",
+    r"BX{0,3}DM[Aaw]",
+    r"(?<=[wWuUFZ])X?r(?=[.,C]|P|$)",
+    r"R[uU](?![TD])",
+    r"OM[Aaw]",
+    r"DM[Aaw][wWuU]{0,2}(?=P)",
+    r"[BG]X{0,3}a(?=[PX,.C]|$)",
+)
+_SAYING = re.compile(
+    r"(?i)(?:years?|months?|weeks?|days?|hours?|minutes?|decades?) \|(?:later|earlier|longer|older|younger)\b"
+    r"|\|(?:[\w ]+ )?(?:the )?(?:most|least) (?:recent|important|appropriate|suitable|relevant|vulnerable|needy|deprived"
+    r"|disadvantaged|basic|pressing|urgent|obvious|useful|part)\b"
+    r"|\|(?:later|earlier|sooner)\b"
+    r"|^(?:Mak|Keep|Gett|Render)ing [\w ’'-]*\||\b(?:to|and|should|must|please) (?:make|keep|get|have|render)\b[\w ]{0,30}\|"
+    r"|\|(?:is|are|was|were) (?:clearer|simpler|easier) (?:to|if|when)"
+)
+_OBJECT = r"(?:(?:the|its|their|our|a|an|some|most|many|[a-z]+['’]s) )?(?:[a-z-]+ ){0,2}?"
+_CAUSED = re.compile(
+    rf"(?<=[a-z\ue005] )(?<!to )(?<!and )(?<!or )\b(?:{'|'.join(CAUSED)}) {_OBJECT}(?:{'|'.join(MEASURED)})\b"
+    rf"|\b(?:sent|drove|driven|pushed|pulled|saw|left|kept|dragged|forced|brought|drives?|pushes|pulls|keeps|sends|sees) {_OBJECT}[a-z]+"
+    r" (?:up|down|upwards|downwards|higher|lower|soaring|tumbling|plunging|rising|falling|climbing|rise|fall|soar|tumble|plunge|climb|grow"
+    r"|shrink|drop|jump|slump|double|surging|crashing|spiralling|low|high|flat)\b"
+)
+"""Who moved a measure: ``drove prices up``, ``reduced waiting times``."""
+_RULES = tuple(
+    (kind, re.compile(rule))
+    for kind, rules in (("trend word", _MOVEMENTS), ("comparison", _ORDERS))
+    for rule in rules
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """A word or mark: its letter, and from where to where it stands."""
+
+    letter: str
+    start: int
+    end: int
+
+
+def claims(text: str) -> Iterator[tuple[str, int, int]]:
+    """Each claim in a text: its kind, where it begins and where it ends."""
+    for found in _CAUSED.finditer(text):
+        yield "trend word", found.start(), found.end()
+    tokens = tuple(_tokens(text))
+    letters = "".join(one.letter for one in tokens)
+    for kind, rule in _RULES:
+        for found in rule.finditer(letters):
+            start, end = tokens[found.start()].start, tokens[found.end() - 1].end
+            if not _SAYING.search(text[:start][-40:] + "|" + text[start : end + 40]):
+                yield kind, start, end
+
+
+def _tokens(text: str) -> Iterator[_Token]:
+    found = list(_TOKEN.finditer(text))
+    at = 0
+    while at < len(found):
+        length = _length(found, at, text)
+        first, last = found[at], found[at + length - 1]
+        yield _Token(_letter(first, text[first.start() : last.end()]), first.start(), last.end())
+        at += length
+
+
+def _length(found: list[re.Match[str]], at: int, text: str) -> int:
+    """How many tokens from here on stand in the lexicon as one."""
+    for length in range(min(LONGEST, len(found) - at), 1, -1):
+        phrase = text[found[at].start() : found[at + length - 1].end()]
+        if " ".join(phrase.lower().split()) in WORDS:
+            return length
+    return 1
+
+
+def _letter(token: re.Match[str], phrase: str) -> str:
+    if token["word"]:
+        phrase = " ".join(phrase.lower().split())
+        return WORDS.get(phrase) or kind_of(phrase)
+    if token["gone"]:
+        return "Z"
+    if token["fact"]:
+        return "F"
+    return "." if token["end"] else ","

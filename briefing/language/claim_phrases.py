@@ -1,0 +1,138 @@
+"""Set phrases that claim something of the data: new lows, ranks, ratios, rare and frequent, titles without a verb."""
+
+from __future__ import annotations
+
+import re
+
+_NUMBERS = (
+    r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred)"
+)
+_PLACES = (
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|top|bottom|joint \w+|\d+(?:st|nd|rd|th))"
+)
+_SIZES = (
+    "high|low|large|small|big|cheap|expensive|costly|common|rare|likely|fast|slow|strong|weak|rich|poor|heavy|deadly|many|much|few"
+    "|long|short|wide|steep|old|young|dirty|clean|safe|dangerous|frequent|productive|hot|cold|warm|dry|wet|good|bad"
+)
+_BE = r"(?:is|are|was|were|been|be|remains?|remained|stays?|stayed|became|becomes?|got|gets|lies?|lay|ran|runs?|stands?|stood|sits?|sat)"
+_DEGREES = (
+    "steady|slow|rapid|little|scant|minimal|good|solid|strong|weak|sluggish|patchy|uneven|limited|modest|real|brisk|zero|faltering"
+    "|halting|fast|poor|negative|further|fresh|sharp|steep"
+)
+
+MOVED = re.compile(
+    r"\b(?:new|fresh|record|all-time|historic|multi-year|post-?war|[a-z]+-(?:year|month|decade|week)|\d+-(?:year|month|decade|week))"
+    r" (?:highs?|lows?|heights?|depths?|peaks?|troughs?|nadir|bests?|worsts?)\b"
+    r"|\b(?:from (?:boom to bust|bad to worse|feast to famine|strength to strength)|boom and bust|by leaps and bounds|hand over fist"
+    r"|in free ?fall|on the (?:slide|skids|up|way (?:up|down|out|back))|going (?:downhill|backwards|nowhere)|(?:went|gone|goes)"
+    r" (?:downhill|backwards|south|nowhere)|(?:at|to) a (?:crawl|standstill|halt)|in the (?:red|black)|(?:hit|hits|reach\w*) (?:rock bottom|the (?:floor|ceiling|buffers)|a (?:wall|plateau))"
+    r"|run(?:s|ning)? out of (?:steam|room|money|road)|ran out of (?:steam|room|money|road)|turn(?:ed|s|ing) (?:the|a) corner)\b"
+    r"|\b(?:turn(?:ed|s|ing)?|swung|went|goes|gone|slid|fell|moved|slipped|back) (?:in(?:to)? )?(?:negative|positive"
+    r"|(?:a |the )?(?:\w+ )?(?:red|black|surplus|deficit|recession|reverse|arrears|decline|retreat)\b)"
+    rf"|\b(?:{_DEGREES}) (?:progress|headway|recovery|advance|advances|growth|improvement|change)\b(?! (?:of (?:course|heart)|management"
+    r"|agent|order|rate is|mindset))"
+    r"|\b(?:post|record|register|report|see|saw|seen|suffer|enjoy|witness|bring|brought|notch up|rack up|chalk up|clock up)"
+    r"(?:ed|s)? (?:(?:a|an|its|their|the|another|some|no) )?(?:\w+ ){0,2}?(?:losses|gains|loss|drop|growth|rise|rises|increases?|falls?"
+    r"|declines?|decreases?|drops|improvements?|upturns?|downturns?|recovery|surges?|slumps?|jumps?|dips?)\b"
+    r"|\b(?:unprecedented|historic|ever-(?:growing|rising|increasing|shrinking|widening|deeper|higher|larger|longer))\b",
+    re.IGNORECASE,
+)
+"""A movement in a set phrase: ``a ten-year high``, ``from bad to worse``, ``posted a loss``."""
+
+RANKED = re.compile(
+    rf"\b(?:in|to|at|into|takes?|took|taken|holds?|held|from|claims?|claimed|kept|lost|won) (?:the )?{_PLACES}"
+    r"[- ](?:place|position|spot|rank)\b"
+    r"|\b(?:at|near|close to|from|to|towards?|in) the (?:very )?(?:top|bottom|foot|head) of (?:the|its|any|every|all|most|our|europe\w*)"
+    r" (?:\w+ )?(?:table|tables|league|list|ranking|rankings|class|pile|range|field|world|distribution|scale|charts?)\b"
+    r"|\b(?:second only to|second to none|unrivall?ed|unmatched|unparalleled|without (?:equal|parallel|precedent)|head and shoulders"
+    r"|in a league of|a class apart|runners?-up|front-?runners?|laggards?|(?:the )?poor man of|sick man of|(?:the )?odd one out"
+    r"|best-in-class|world-beating|world-leading|top of the (?:table|league|list|class))\b"
+    r"|\b(?:best|worst|fastest|slowest|highest|lowest|largest|smallest|biggest|cheapest|dearest|hardest|least|most)"
+    r"-(?!practice|case|favou?red|effort|before|hit by the law|known|needed)[a-z]+\b"
+    rf"|\b{_BE} (?:\w+ ){{0,2}}?(?:ahead of|behind (?!bars|the (?:wheel|bill|idea|reform|scenes|law|plan|scheme|rule))|in front of (?!the"
+    r" (?:court|committee|panel))|on a par with|level with|abreast of|at odds with the average|well below|well above|far below|far above)"
+    r"|\b(?:lag|trail|fall|fell|fallen|slip|drop|come|came|run|ran|sit|sat|left)(?:s|ed|ped|ging|ing)?(?: \w+){1,5} behind\b"
+    r" (?!bars|the (?:wheel|bill|idea|reform|scenes|law|plan|scheme|rule))"
+    r"|\b(?:leads?|still leads|led) (?:on|in) (?!to|the (?:debate|talks|reform|case))|\b(?:leads|lead) by\b"
+    r"|\b(?:nearly|almost|virtually|practically|broadly|roughly|largely|all but) (?:identical|equal|alike|uniform|universal|extinct|complete|absent"
+    r"|empty|full)\b|\b(?:several|many) times (?:what|that|as|the|higher|more|larger|over|its)\b"
+    r"|\bout(?!lin|sourc|rag|fit|law|reach|let|put|ing|com|break|sid|go|stand|stretch|dat|look|er|cri|pati|post|flow|pour|burst|skirt|most|door|lay)"
+    r"[a-z]{3,}(?:s|ed|ing)\b|\b(?:now|today) [a-z]+ (?:earlier|later|sooner)\b"
+    r"|\b(?:far|well|way|years|decades|not far|just|lagging|falling|trailing|still) (?:ahead of|behind)\b"
+    rf"|\bas (?:{_SIZES}) as (?!possible|needed|necessary|practicable|required|that|it is|they|we|you|the law|is (?:safe|reasonabl))"
+    r"|\b(?:by a factor of|by an order of magnitude|orders of magnitude|by a (?:wide|large|narrow|comfortable|slim|considerable) margin)\b"
+    rf"|\b{_NUMBERS}[- ]to[- ]one\b(?! (?:meeting|lesson|support|teaching|tuition|care|session))"
+    r"|\b(?:more|less) (?:often|frequently|quickly|slowly|rapidly|steeply|sharply|cheaply|widely|heavily|rarely|readily|evenly|unevenly"
+    r"|efficiently|reliably|easily|severely|acutely)\b"
+    r"|\bnever (?:before )?(?:been |had |have |has |was |were )?(?:been )?(?:so|this|as|more|fewer|less|higher|lower) (?:\w+)"
+    r"|\b(?:highest|lowest|largest|smallest|best|worst|longest|shortest|busiest|hottest|coldest|wettest|driest|cheapest|dearest)"
+    r" (?:\w+ ){0,3}?(?:since|for|in) (?:(?:more than|over|nearly|almost|at least) )?(?:a|an|\d+|\w+teen|\w+ty|two|three|four|five|six|seven"
+    r"|eight|nine|ten|many|the|living|records?) ?(?:years?|decades?|generations?|century|centuries|months?|memory|began|war|crisis)?\b"
+    r"|\b(?:compared|relative|contrary) (?:to|with) (?:last|the (?:previous|year|same|national|average)|a (?:year|decade)|its peers)"
+    r"|\b(?:trail|trails|trailed|lags?|lagged) (?:that|those|the|its|other|others|all|most|both|every|behind|far|well)\b"
+    r"|\b(?:no other|nowhere (?:else|is|are|was|were|do|does)|unlike any(?:where)?|none of (?:the|its|our|these|those|them)|all but"
+    r" (?!certain|the name|inevitable|impossible))\b"
+    r"|\b(?:among|amongst|one of|some of|counts? among) (?:the|its|their|[a-z]+['’]s) (?!\w*(?:interest|forest|latest|honest|youngest|oldest|modest"
+    r"|poorest)\b)(?:[a-z]{2,}est|worst|best|most [a-z]+|least [a-z]+)\b(?! practice)"
+    rf"|\b{_BE} (?:\w+ )?(?:ahead|behind)(?=[.,;]|\s*$| (?:on|in) )|\b(?:better|worse) off\b|\bnowhere near\b"
+    r"|\b(?:is|are|was|were|remains?|the) the (?:only|sole|first|last) (?:\w+ )?(?:country|state|region|city|county|district|nation|province|party"
+    r"|sector|group|trust|school|hospital|town|economy|member)\b"
+    r"|\b(?:is|are|was|were|remains?|runs?|ran|running|well|still) (?:on (?:course|track|target)|off (?:course|track|target)|(?:behind|ahead of) schedule"
+    r"|(?:over|under|within) budget)\b|\b(?:up|down) (?:on|from) (?:last|a year|the year|the previous|its|their|a decade|where)\b"
+    r"|\bno longer (?:\w+ly )?(?:rare|scarce|common|uncommon|unusual|cheap|expensive|affordable|high|low|poor|rich|safe|alone|unique|ahead"
+    r"|behind|last|first|top|small|large|growing|the exception|an exception|a rarity|short of|enough|competitive|profitable)\b",
+    re.IGNORECASE,
+)
+"""An order in a set phrase: ``in fifth place``, ``second only to``, ``as high as``, ``more often``."""
+
+AMOUNTS = re.compile(
+    r"\bin (?:droves|their (?:hundreds|thousands|millions|dozens|droves)|(?:record|large|great|greater|growing|small|smaller|vast|huge"
+    r"|increasing|falling|dwindling|rising|ever \w+|larger|lower|higher|fewer) (?:numbers|quantities|amounts|proportions))\b|\ben masse\b"
+    r"|\b(?:a|an) (?:\w+ ){0,2}?(?:shortage|shortfall|shortages|surge|influx|exodus|wave|flood|torrent|spate|avalanche|epidemic|glut|dearth"
+    r"|surplus|wealth|abundance|deluge|drought|flurry|rash|string|trickle|explosion|lack) of (?!proof|trust|interest|clarity|caution)"
+    r"|\b(?:rarely|seldom|hardly ever|almost (?:always|never)|nearly always|all too often|more often than not|time and again"
+    r"|routinely|invariably|predominantly|overwhelmingly|mostly|mainly|largely)(?= [a-z])(?! (?:in part|because|applies|symbolic|a matter"
+    r"|about|for (?:this|that) reason|due to))"
+    rf"|\b{_BE} (?:\w+ )?(?:awash|flooded|swamped|inundated|overrun|teeming|bursting|brimming|starved|short|drained) (?:with|of|in)\b(?! breath)"
+    r"|\b(?:a couple of|half a dozen|a dozen|a score of)\b|\b(?<!the )most (?!cases|part|purposes|of\b|likely|probably|recent|important|notably)"
+    r"(?:traffic|energy|money|growth|power|spending|income|demand|waste|land|water|work|trade|output|crime|care|housing|revenue|funding|food)\b"
+    r"|\b(?:in short supply|in oversupply|(?:at|near|over|above|beyond|full to|close to) (?:full |its |their )?capacity|at breaking point"
+    r"|on the brink|out of reach|beyond (?:the )?reach|bursting at the seams|few and far between|ten a penny|a rarity|the norm"
+    r"|the exception|thin on the ground|lion['’]s share|next to (?:no|nothing|none)|two a penny|under (?:severe|heavy|growing|intense)"
+    r" (?:strain|pressure))\b"
+    r"|\b(?:a|an|the) (?!qualified|simple|absolute|double|two-thirds|parliamentary|governing|working|ethnic|linguistic|religious"
+    r"|national|visible|silent|required|special|three-fifths|needed|statutory)(?:\w+ly )?[a-z]+ (?:majority|minority)\b(?! (?:vote|rule"
+    r"|leader|party|whip|owner|hold|decision|report|language|rights|group|stake|opinion|government|is (?:needed|required)))"
+    rf"|\bone (?:\w+ ){{1,3}}(?:in|out of) (?:every )?{_NUMBERS}\b(?! (?:years|months|days|weeks|hours|parts|steps|stages))",
+    re.IGNORECASE,
+)
+"""An amount in a set phrase: ``in droves``, ``a shortage of``, ``rarely``, ``in short supply``."""
+
+_HEAD = r"(?:^|^#+ |(?<=[:,;–—] ))"
+_MOVING = (
+    "shrinking|growing|rising|falling|dwindling|vanishing|disappearing|widening|narrowing|fading|crumbling|declining|booming|soaring"
+    "|sinking|slowing|ageing|aging|melting|emptying|worsening|improving|mounting|deepening|thinning|warming|spreading|surging|slumping"
+    "|collapsing|failing|swelling|spiralling|stagnating|ailing|faltering|stalling|thriving"
+)
+_BEFORE_RECORD = "|".join(
+    rf"(?<=\b{one} )"
+    for one in "a at in with amid despite after saw hit set by reached posted earned drew paid spent sees hits".split()
+)
+IN_TITLES = re.compile(
+    rf"{_HEAD}[\w’'-]+(?: [\w’'-]+)?(?: [\w’'-]+)? (?:up|down|on the up|way (?:up|down))(?=[,;:]| and | but |$)"
+    rf"|{_HEAD}(?:(?:and|but|yet) )?(?:fewer|more|less|longer|shorter|higher|lower|cheaper|dearer|bigger|smaller|worse|slower"
+    r"|faster|hotter|colder|wetter|drier|poorer|richer|sicker|fuller|emptier|later|older|younger) [a-z]+(?=[,;.]|\s*$)(?!-)"
+    rf"|{_HEAD}(?:(?:the|a|an|our|their|its|britain’s|[A-Z]\w+['’]s) )?(?:{_MOVING}) (?!(?:a|an|the|any|to|in|of|from|this|that|is|are|was|were|has|can|may|means|should)\b)[a-z\ue005]"
+    rf"|{_HEAD}(?:a |the |another |one )?(?:lost|golden|bumper|lean|boom|bust|record|bad|good|bleak|grim|black|bitter|banner|dismal)"
+    r" (?:decade|year|years|era|generation|harvest|summer|winter|season|quarter|month|crop)\b"
+    rf"|(?:^|(?<=[,:;] )|{_BEFORE_RECORD})record (?!of|for|keep|link|office|hold|player|label|book|manage|that|a\b|the|its|in\b|on\b|at\b|and|or\b|is|was|their|how|what"
+    r"|all|each|every|any|whether|straight|shows|says|data|your|our|this|both|them|number \d)[a-z]+"
+    rf"|{_HEAD}(?!any |every |each |no )(?:a |the )?(?:\w+ )?(?:slump|collapse|surge|boom|squeeze|crash|slowdown|fall|rise|drop|decline|crunch|glut|exodus|recovery"
+    r"|shortage|revival|retreat|drought|comeback|decrease|increase|growth|gap|divide) in (?!question|law)"
+    rf"|{_HEAD}[\w’'-]+ (?:boom|bust|slump|crash|crunch|squeeze|surge|glut|drought|shortage|exodus|collapse|slowdown)(?=[,:;]|\s*$)"
+    r"|^(?:#+ )?(?:the )?(?:slow |sudden |quiet )?(?:end|death|demise|return|decline|fall|rise|decay|dawn) of"
+    r" (?:(?!\b(?:is|are|was|were|has|have|led|began)\b)[^.?!\n\ue005])*$"
+    r"|(?<=[a-z] )(?:growing|getting|becoming|turning|going) (?:old|rich|poor|cold|hot|dry|hungry|short|without|bust|broke|\w+er)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""What a title or heading claims without a verb: ``Bills up, service down``, ``The shrinking high street``."""

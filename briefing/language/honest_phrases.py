@@ -1,0 +1,114 @@
+"""Sayings, terms of law and names that hold words of change, order or number and claim nothing.
+
+Each is cut out of a text before the search for naked words (:mod:`briefing.language.honest`).
+"""
+
+from __future__ import annotations
+
+import re
+
+_SAYINGS = (
+    r"giv(?:es?|en|ing) rise to|gave rise to|(?:ris(?:es?|en|ing)|rose) to (?:the|this|that|every) (?:challenge|occasion|task)\w*"
+    r"|rise to (?:prominence|power|fame|office)|rise and (?:fall|shine)|cuts? both ways|cut (?:corners|red tape|to the chase|and dried|off"
+    r"|out|short|loose)|cut-and-dried|gr(?:ow|ew|own|owing) (?:out of|up in)|grow(?:ing)? pains|grown-ups?"
+    r"|f(?:a|e)ll(?:s|en|ing)? (?:under|within|outside|into (?:place|line|step|disuse|disrepair|the|two|three|one|this|that)|foul of|due"
+    r"|ill|asleep|in love|victim|silent|to (?:the |this )?(?:court|council|minister|parliament|state|local|ministry|us|them|him|her|regulator|agency|board|commission|mayor|governor|authorit|department"
+    r"|judge|parent|employer|landlord|owner|buyer|seller|taxpayer|citizen)\w*"
+    r"|on (?:deaf|the shoulders|the same)|by the wayside|through|apart|back on|prey|pregnant|from (?:grace|power|favou?r|office))"
+    r"|shortfall(?:s)? notice|the fall of (?:the (?:Berlin |Iron )?(?:Wall|Curtain|government|regime|empire)|communism|Rome)"
+    r"|dropp?(?:s|ed|ing)? (?:out|off (?:the|their|his|her)|by the|the (?:case|charges?|idea|subject|matter|plan|claim|bill|clause)|in the"
+    r" ocean|down|box|dead)|drop-(?:in|down|outs?|box)|jump(?:s|ed|ing)? (?:the queue|to conclusions|ship|the gun|through hoops)"
+    r"|lea(?:p|ps|pt) (?:of faith|years?)|lost (?:property|interest|sight|patience|touch|cause|on|in (?:translation|the))|los(?:e|es|ing)"
+    r" (?:sight|touch|interest|patience|heart|faith|the case|an? (?:appeal|case|claim|vote|seat))|lost (?:an?|the|his|her) (?:appeal|case"
+    r"|claim|vote|seat)|gain(?:s|ed|ing)? (?:access|entry|approval|admission|insight|experience|control|assent|royal assent|consent"
+    r"|possession|recognition|an? (?:understanding|licen[cs]e|right))|capital gains|growth (?:hormone|plate|mindset|strateg|fund|model"
+    r"|area|deal|theor|accounting)\w*|top(?:s|ped)? (?:up|priority|of mind)|top-(?:up|down|level|tier|slic)\w*|on top of|double(?:s|d)? as"
+    r"|at (?:best|worst|the (?:most|least|latest|earliest|very least))|(?:do|did|does|doing|done|try|tried) (?:one's|their|its|our"
+    r"|his|her|your|my) best|for better or (?:for )?worse|sooner or later|more or less|by and large|in the (?:long|short|medium)"
+    r"(?:er)? (?:run|term|haul)|longer[- ]term|shorter[- ]term|high time|tip of the iceberg|thin end of|rising (?:star|sun|tide"
+    r"|damp|main|generation)\w*|rais(?:e|es|ed|ing) (?:awareness|questions?|concerns?|objections?|the (?:question|issue|matter|alarm))"
+    r"|level playing field|half the battle|half-?way|half (?:past|an hour|term)|(?:two|both) sides of (?:the same|a) coin"
+    r"|one[- ]size[- ]fits[- ]all|first come,? first served|first and foremost|once and for all|the sooner the better|less is more"
+    r"|more haste|last (?:but not least|resort|minute|straw|word|rites|will)|ups and downs|ins and outs|up and running|up[- ]to[- ]date"
+    r"|out[- ]of[- ]date|up to (?:speed|scratch|the (?:council|courts?|minister|reader|states?|parties|mark|local|individual))|down to"
+    r" (?:earth|the (?:council|courts?|minister))|all the more|the more the merrier|no more and no less|no less than|much less|let alone"
+    r"|still less|even less so|a far cry|safer? hands|better (?:safe than sorry|late than never)|had better|know(?:s)? better"
+    r"|the better part|best of (?:both|all) worlds|best (?:interests?|practices?|endeavou?rs|available|efforts?|man|before|effort"
+    r"|and final)|worst[- ]case|best[- ]case|most[- ]favou?red|most of all|for the most part|mak(?:e|es|ing) the (?:most|best) of"
+    r"|peak (?:hours?|times?|fares?|periods?|season|load|travel)|off-?peak|spike protein|slip(?:ped|s)? through|slip road|mount(?:ed)?"
+    r" (?:a|an|the) (?:case|challenge|defen[cs]e|campaign|inquiry|argument)|wax and wane|ebb and flow|slow lane|fast track|fast-track\w*"
+    r"|spread(?:s)? (?:the word|bets|too thin)|on the (?:one|other) hand|one (?:way|another|day|by one|thing|or (?:more|other)|and the same)"
+    r"|second (?:thoughts?|nature|home|opinion|wind|chances?|reading|chamber)|third (?:way|reading|age|degree)|fourth estate"
+    r"|fifth column|seventh heaven|nine to five|ten[- ]minute rule|eleventh hour|nine lives|sixth form\w*|four corners|all fours"
+    r"|seven seas|six of one|two-way|three-way|one-way|dress(?:ed)? to the nines|catch-22|square one|zero[- ](?:sum|hours?|rated|day|tolerance"
+    r"|waste|carbon|emission)|ground zero|net[- ]zero|patient zero|one-?off|three Rs|Big Three|in the first place|Group of (?:Seven|Twenty|Eight|Ten)"
+    r"|(?:a )?matter of (?:days|weeks|hours|time|life)|life and death|increase(?:d|s)? the (?:penalt|scope|age|power)\w*"
+    r"|high[- ](?:school|street|court|commission\w*|seas|representative|water|tide|level|speed|road|sheriff|priest|treason|profile)"
+    r"|low[- ](?:water|tide|lying|season|countries)|long[- ]standing|short[- ]?list\w*|short[- ]term|long[- ]term|short notice"
+    r"|short sight\w*|cold (?:war|calling|case)|hot (?:topic|potato|line|desk\w*)|early (?:years|day motion|warning|access|retirement)"
+    r"|late (?:fees?|payments?|filing)|deep sea|broad[- ]?band|hard (?:cases|law|copy|border|shoulder)|soft (?:law|power|loan)"
+    r"|lower (?:limit|bound|tier|house|chamber|court|case|secondary|age limit)s?|higher (?:courts?|education|rates?(?! of| than)|limits?|tiers?|degrees?"
+    r"|authorit\w+)|upper (?:house|chamber|tier|limit|tribunal|secondary|bound)|older people|younger people|elder(?:ly)? (?:care|statesm\w+)"
+    r"|the greater good|(?-i:Greater [A-Z])\w+|lesser (?:evil|offence|sentence)|closer (?:look|union|ties|cooperation)|further (?:education"
+    r"|information|reading|details?|notice|work|research|evidence|guidance|review|study|delay|to)|(?:more|further) (?:information|details?)"
+    r"|deeper (?:look|question)\w*|wider (?:public|context|society|world|question|debate)|newer (?:rules|laws)|better regulation"
+    r"|former(?:ly)?|latter|widely (?:used|known|read|cited|accepted)|mainly (?:about|concern\w*)|mainland"
+    r"|more (?:generally|precisely|broadly|specifically|formally|recently|importantly|fundamentally|to the point)"
+)
+_FREQUENCY = (
+    r"(?:once|twice|three times|four times)(?: (?:a|an|per|each|every|in (?:a|each|every)) (?:day|week|fortnight|month|quarter|year|decade|term"
+    r"|session|lifetime)| daily| weekly| monthly| yearly)|twice-(?:yearly|weekly|daily|monthly|annual)|bi(?:annual|ennial)ly"
+)
+"""How often a thing is done by rule: an amount of the rule, not of the data."""
+_BODIES = (
+    r"(?:council|senate|house|parliament|assembly|chamber|board|committee|commission|court|bench|jury|panel|congress|cabinet|federation"
+    r"|union|bench) (?:has|have|consists of|comprises|is made up of|sits with|of) (?:\d+|\w+) \w+"
+    r"|there(?:'s|’s| is) more to|(?:with|of|has|have|by|from|comprises|into|includes?) (?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fifteen"
+    r"|twenty|thirty|\d{1,3}) (?:\w+ )?(?:judges|justices|magistrates|members|jurors|commissioners|directors|governors|trustees|chambers"
+    r"|houses|tiers|branches|readings|stages|parts|signatures|copies|constituencies|electors|officers|experts|ministers|delegates"
+    r"|chapters|sections|articles|clauses|columns|sheets|scenarios|variables|countries|regions|provinces|states|cantons)"
+)
+_PEOPLE = (
+    r"(?:people|persons?|adults?|children|babies|toddlers|newborns|women|men|those|pensioners|residents|pupils|workers|patients|drivers|girls|boys|anyone|everyone"
+    r"|anybody|adolescents|infants|students|citizens|households|tenants|mothers|parents|employees|applicants|voters|the|all)"
+)
+_AGES = (
+    rf"{_PEOPLE} (?:(?:who are|aged) )?(?:over|under|above|below|older than|younger than|between|from|up to) \d{{1,2}}(?: (?:and|to|or) \d{{1,2}})?"
+    r"(?! ?(?:%|percent|per cent|million|thousand|in\b|out\b|of\b|[a-z]*(?:tons|miles|minutes)))(?![.,]?\d)"
+    r"|(?:age|birthday|turn(?:s|ed|ing)?|at|from|until|after|before) (?:the )?(?:age of )?(?:\d{1,2}(?:th|st|nd|rd)?|sixteen|eighteen"
+    r"|twenty-one|sixty|sixty-five)(?= (?:birthday|years of age))|age of (?:\d{1,2}|\w+teen|\w+ty(?:-\w+)?)"
+    r"|(?:retir\w+|vote|marry|drive|drink|leave school|start school|enrol) (?:at|from|until|by) (?:the age of )?\d\d\b(?! ?%|[.,]\d)"
+    r"|within (?:\d+|\w+) (?:working )?(?:days|weeks|months|hours|years|minutes)"
+    r"|(?:\w+teen|\w+ty|\w+ty-\w+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)-(?:year|month|week|day|hour|member|person"
+    r"|tier|seat|lane|bed|mile|page|point|part|stage)(?:-olds?)?(?![- ](?:wait|delay|queue|high|low|peak|rise|fall|lead|gap|swing|drop"
+    r"|backlog|jump|record|best|worst|slump|decline|margin))|\d+-plus"
+    r"|\b(?:over|under)-(?:\w+ies|\w+teens|fives|tens|sixteens)"
+)
+_SPELLS = (
+    r"\d+(?:\.\d+)?[- ](?:hour|day|week|month|year|mile|minute|second|member|seat|page|point|mph|bed|person|party|nation|storey|story|lane|metre|meter)"
+    r"(?=[- ](?!wait|delay|queue|high|low|peak|rise|fall|lead|gap|swing|drop|backlog|jump|record|best|worst|slump|decline|margin)[a-z])"
+)
+"""A number that is part of a name of a thing: ``a 24-hour helpline``, ``a 30-year mortgage``."""
+_PLACES = (
+    r"(?:Junction|Exit|Terminal|Platform|Gate|Line|Ward|District|Precinct|Pier|Dock|Bus|Flight|Block|Floor|Lane|Apollo|Hall|Camp|Fund|Lock"
+    r"|Channel|Studio|Company|Squad|Division|Unit|Route|Building|Plot|Warehouse|Borehole|Pit|Shaft|Bay|Site|Station|Berth|Catch) \d+[A-Z]?"
+    r"|\b9/11\b|\b(?:[Cc]all|[Dd]ial|[Rr]ing|[Tt]ext|[Pp]hone|[Tt]elephone|[Tt]el\.?|[Ff]ax|[Hh]otline) (?:\+?\d[\d -]*\d)"
+    r"|\b(?:999|911|112|111) (?:calls?|callers?|line|service|system)\b"
+)
+SET_PHRASES = re.compile(rf"\b(?:{_SAYINGS}|{_FREQUENCY}|{_BODIES}|{_AGES}|{_SPELLS})\b", re.IGNORECASE)
+NUMBERED_PLACES = re.compile(rf"\b(?:{_PLACES})")
+
+OF_LAW = re.compile(
+    r"\b(?:by (?:law|statute|default|definition|order|decree|treaty)|in law|statutory|under the (?:act|law|rules?|scheme|treaty|regulations?"
+    r"|order|convention)|entitled to|eligible|liable (?:to|for)|exempt|quorum|(?:is|are) (?:needed|required|necessary) (?:to|for|in|by)"
+    r"|(?:is|are) (?:levied|payable|chargeable|taxed|zero-rated|due|capped|barred|allowed|permitted|prohibited|forbidden|obliged|free to)"
+    r"|(?:speed|age|weight|time|size|height|legal|word|page|noise|mph) limit (?:is|of|near)|limit (?:of|applies)|ceiling of|maximum (?:of|fine"
+    r"|sentence|penalty|term)|minimum (?:of|age|term|sentence)|thresholds? (?:of|for|applies)|standard rate|(?:applies|apply) (?:to|near"
+    r"|where|when|on|in|from|at|only)|(?:is|are) elected for|serves? (?:for )?(?:a )?(?:term|terms|\w+ years)|on (?:pain|penalty) of"
+    r"|limit for \w+ is|(?:metres|meters|tonnes|tons|kg|km|litres|employees|staff|seats|beds|storeys|acres|hectares|miles) (?:need|pay|must"
+    r"|may|qualify|require|report|are (?:exempt|subject|covered|banned))"
+    r"|may not|shall not|no (?:more|later|fewer|less) than|within \w+ (?:working )?(?:days|weeks|months|hours) (?:of|after)|comes?"
+    r" into force)\b",
+    re.IGNORECASE,
+)
+"""Words of a rule: the figures of their clause are those of the rule."""
