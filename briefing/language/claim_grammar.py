@@ -19,15 +19,16 @@ _TOKEN = re.compile(
 )
 _MOVEMENTS = (
     r"(?<=[wWuUAFZn#O])X{0,2}p",  # crops withered
-    r"(?<=[wWuUFZ])X?q(?=[X,.C]|P(?!$)|$)",  # classrooms emptied; not: rooms emptied by law
-    r"(?<=[wWuUFZ])X?l(?=[DwWuUAFZ#rn])",  # the party lost votes
+    r"(?<=[wWuUAFZ])X?q(?=[X,.C]|P(?!$)|$)",  # classrooms emptied; not: rooms emptied by law
+    r"(?<=[wWuUAFZ])X?l(?=[DwWuUAFZ#rn])",  # the party lost votes
     r"HX{0,3}[pql](?![TD])",
     r"HX{0,3}bX?(?:g|p)",
     r"[BbG]X{0,3}g",
     r"Y[VvA]",
-    r"(?<=[wuFZ])X?S(?=[XPT,.C#]|$)",
-    r"(?<=[wuFZ])X?L(?=[DOwWuUF#])",
-    r"(?<=[wuFZ])X?s(?=[X.]|T[D#r]|$)",
+    r"[WU]BX{0,2}f",
+    r"(?<=[wuAFZ])X?S(?=[XPT,.C#]|$)",
+    r"(?<=[wuAFZ])X?L(?=[DOwWuUF#])",
+    r"(?<=[wuAFZ])X?s(?=[X.]|T[D#r]|$)",
     r"(?<=[WUZF])X?V(?=[XPT,.C#]|$)",
     r"(?<=[WUZF])X?v(?=[X.]|T[D#r]|$)",
 )
@@ -39,8 +40,9 @@ _ORDERS = (
     r"[BbG]X{0,3}mX?[Aapq]",
     r"[BG]X{0,3}R(?=[PX,.]|$)",
     r"BX{0,3}DM[Aaw]",
-    r"(?<=[wWuUFZ])X?r(?=[.,C]|P|$)",
+    r"(?<=[wWuUAFZ])X?r(?=[.,C]|P|$)",
     r"R[uU](?![TD])",
+    r"(?<=[wWuU])R(?=[P.,]|$)",
     r"OM[Aaw]",
     r"DM[Aaw][wWuU]{0,2}(?=P)",
     r"[BG]X{0,3}a(?=[PX,.C]|$)",

@@ -16,7 +16,7 @@ _SIZES = (
 )
 _BE = r"(?:is|are|was|were|been|be|remains?|remained|stays?|stayed|became|becomes?|got|gets|lies?|lay|ran|runs?|stands?|stood|sits?|sat)"
 _DEGREES = (
-    "steady|slow|rapid|little|scant|minimal|good|solid|strong|weak|sluggish|patchy|uneven|limited|modest|real|brisk|zero|faltering"
+    "steady|slow|rapid|little|scant|minimal|good|solid|strong|weak|sluggish|patchy|uneven|limited|modest|brisk|zero|faltering"
     "|halting|fast|poor|negative|further|fresh|sharp|steep"
 )
 
@@ -34,6 +34,9 @@ MOVED = re.compile(
     r"|\b(?:post|record|register|report|see|saw|seen|suffer|enjoy|witness|bring|brought|notch up|rack up|chalk up|clock up)"
     r"(?:ed|s)? (?:(?:a|an|its|their|the|another|some|no) )?(?:\w+ ){0,2}?(?:losses|gains|loss|drop|growth|rise|rises|increases?|falls?"
     r"|declines?|decreases?|drops|improvements?|upturns?|downturns?|recovery|surges?|slumps?|jumps?|dips?)\b"
+    r"|\b(?:run|ran|runs|running|number|numbers|numbered|totalled) (?:in(?:to)?) (?:the )?(?:years|hundreds|thousands|millions|billions|dozens)\b"
+    r"|\b(?:at|to|above|below|near) (?:\w+ )?(?:crisis|record|dangerous|historic|emergency|alarming|critical|pre-\w+|recession|wartime"
+    r"|unsustainable|danger) levels?\b|\b(?:has|have) become (?:an?) (?!member|party|signatory|matter|state|law|legal)[a-z]+"
     r"|\b(?:unprecedented|historic|ever-(?:growing|rising|increasing|shrinking|widening|deeper|higher|larger|longer))\b",
     re.IGNORECASE,
 )
@@ -65,6 +68,13 @@ RANKED = re.compile(
     r"|\b(?:more|less) (?:often|frequently|quickly|slowly|rapidly|steeply|sharply|cheaply|widely|heavily|rarely|readily|evenly|unevenly"
     r"|efficiently|reliably|easily|severely|acutely)\b"
     r"|\bnever (?:before )?(?:been |had |have |has |was |were )?(?:been )?(?:so|this|as|more|fewer|less|higher|lower) (?:\w+)"
+    r"|\bever[- ](?:[a-z]+er|more|less|fewer)\b|\bby a (?:whisker|hair|nose|mile|landslide|street|head)\b"
+    r"|\b(?:smash|broke|break|beat|shatter|top|set)(?:s|es|ed|en|ped)? (?:all|every|previous|the|its|their|several|new) (?:\w+ )?records?\b"
+    r"|\b(?:rac|pull|surg|forg|edg|mov|streak|storm|draw|stay|stayed|strid|nos|pow|shot|drew|drawn)(?:e|es|s|ed|ing|er|ers|ered)? ahead\b(?! with)"
+    r"|\b(?:edged|pulled|moved|surged|crept|slipped|nosed|swept|shot|eased|stole) (?:past|out in front|clear of)\b"
+    r"|\b(?:trails?|trailed|lags?|lagged) (?:in|on|by|badly)\b"
+    r"|\b(?!no\b|not\b|nor\b|any\b|of\b|for\b|with\b|by\b|at\b|in\b|is\b|be\b|or\b|and\b|to\b|if\b|on\b|little\b|are\b|was\b|were\b|there\b)"
+    r"[a-z]{3,} (?:less|more|fewer) than (?!one\b|\d|meets|just|enough|happy|ever before seen)"
     r"|\b(?:highest|lowest|largest|smallest|best|worst|longest|shortest|busiest|hottest|coldest|wettest|driest|cheapest|dearest)"
     r" (?:\w+ ){0,3}?(?:since|for|in) (?:(?:more than|over|nearly|almost|at least) )?(?:a|an|\d+|\w+teen|\w+ty|two|three|four|five|six|seven"
     r"|eight|nine|ten|many|the|living|records?) ?(?:years?|decades?|generations?|century|centuries|months?|memory|began|war|crisis)?\b"
@@ -94,14 +104,15 @@ AMOUNTS = re.compile(
     r"|routinely|invariably|predominantly|overwhelmingly|mostly|mainly|largely)(?= [a-z])(?! (?:in part|because|applies|symbolic|a matter"
     r"|about|for (?:this|that) reason|due to))"
     rf"|\b{_BE} (?:\w+ )?(?:awash|flooded|swamped|inundated|overrun|teeming|bursting|brimming|starved|short|drained) (?:with|of|in)\b(?! breath)"
+    r"|(?<=[a-z] )lack(?:s|ed)? (?!the (?:power|authority|right)|legal|jurisdiction|standing|capacity to sue)[a-z]+"
     r"|\b(?:a couple of|half a dozen|a dozen|a score of)\b|\b(?<!the )most (?!cases|part|purposes|of\b|likely|probably|recent|important|notably)"
     r"(?:traffic|energy|money|growth|power|spending|income|demand|waste|land|water|work|trade|output|crime|care|housing|revenue|funding|food)\b"
     r"|\b(?:in short supply|in oversupply|(?:at|near|over|above|beyond|full to|close to) (?:full |its |their )?capacity|at breaking point"
-    r"|on the brink|out of reach|beyond (?:the )?reach|bursting at the seams|few and far between|ten a penny|a rarity|the norm"
-    r"|the exception|thin on the ground|lion['’]s share|next to (?:no|nothing|none)|two a penny|under (?:severe|heavy|growing|intense)"
+    r"|on the brink|out of reach|beyond (?:the )?reach|bursting at the seams|few and far between|ten a penny|(?:is|are|was|were|remains?|becom\w+|became) (?:now )?(?:an?|the) (?:norm|exception|rarity)"
+    r"|thin on the ground|lion['’]s share|next to (?:no|nothing|none)|two a penny|not (?:nearly |quite )?enough|hardly enough|under (?:severe|heavy|growing|intense)"
     r" (?:strain|pressure))\b"
     r"|\b(?:a|an|the) (?!qualified|simple|absolute|double|two-thirds|parliamentary|governing|working|ethnic|linguistic|religious"
-    r"|national|visible|silent|required|special|three-fifths|needed|statutory)(?:\w+ly )?[a-z]+ (?:majority|minority)\b(?! (?:vote|rule"
+    r"|national|visible|silent|required|special|three-fifths|needed|statutory)(?:\w+ly )?[a-z-]+ (?:majority|minority)\b(?! (?:vote|rule"
     r"|leader|party|whip|owner|hold|decision|report|language|rights|group|stake|opinion|government|is (?:needed|required)))"
     rf"|\bone (?:\w+ ){{1,3}}(?:in|out of) (?:every )?{_NUMBERS}\b(?! (?:years|months|days|weeks|hours|parts|steps|stages))",
     re.IGNORECASE,
@@ -111,7 +122,7 @@ AMOUNTS = re.compile(
 _HEAD = r"(?:^|^#+ |(?<=[:,;–—] ))"
 _MOVING = (
     "shrinking|growing|rising|falling|dwindling|vanishing|disappearing|widening|narrowing|fading|crumbling|declining|booming|soaring"
-    "|sinking|slowing|ageing|aging|melting|emptying|worsening|improving|mounting|deepening|thinning|warming|spreading|surging|slumping"
+    "|sinking|slowing|ageing|aging|melting|emptying|worsening|mounting|deepening|thinning|warming|spreading|surging|slumping"
     "|collapsing|failing|swelling|spiralling|stagnating|ailing|faltering|stalling|thriving"
 )
 _BEFORE_RECORD = "|".join(
@@ -122,6 +133,9 @@ IN_TITLES = re.compile(
     rf"{_HEAD}[\w’'-]+(?: [\w’'-]+)?(?: [\w’'-]+)? (?:up|down|on the up|way (?:up|down))(?=[,;:]| and | but |$)"
     rf"|{_HEAD}(?:(?:and|but|yet) )?(?:fewer|more|less|longer|shorter|higher|lower|cheaper|dearer|bigger|smaller|worse|slower"
     r"|faster|hotter|colder|wetter|drier|poorer|richer|sicker|fuller|emptier|later|older|younger) [a-z]+(?=[,;.]|\s*$)(?!-)"
+    r"|(?<=[:,;] )(?:up|down|up again|down again)(?= (?:but|and|again|everywhere)\b|[,;.]|\s*$)"
+    rf"|{_HEAD}(?:cheaper|dearer|bigger|smaller|worse|slower|faster|hotter|colder|wetter|drier|poorer|richer|sicker|fuller|emptier|later"
+    r"|older|younger|longer|shorter|higher|lower|busier|dirtier|cleaner|safer)(?=,| and [a-z]+er\b| by the | every | each )"
     rf"|{_HEAD}(?:(?:the|a|an|our|their|its|britain’s|[A-Z]\w+['’]s) )?(?:{_MOVING}) (?!(?:a|an|the|any|to|in|of|from|this|that|is|are|was|were|has|can|may|means|should)\b)[a-z\ue005]"
     rf"|{_HEAD}(?:a |the |another |one )?(?:lost|golden|bumper|lean|boom|bust|record|bad|good|bleak|grim|black|bitter|banner|dismal)"
     r" (?:decade|year|years|era|generation|harvest|summer|winter|season|quarter|month|crop)\b"

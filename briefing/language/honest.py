@@ -161,26 +161,32 @@ _WISH = re.compile(
     r"\b(?:should|must|shall|ought to|needs? to|aims? (?:to|at|for)|goal(?: \w+)? (?:is|of|to)|objective"
     r"|(?<!below the )(?<!above the )(?<!missed the )(?<!missed its )(?<!short of the )(?<!below its )(?<!met the )(?<!met its )"
     r"(?<!beat the )(?<!hit the )(?<!reached the )targets?|commits? to|pledged|pledges? (?:is|are|to|of)|seeks? to|requires?|is to|are to|has to|have to|at least|no more than"
-    r"|up to a maximum|not exceed|aims?|demand(?:s|ed) (?:an?|that|to)|propos(?:es|ed) (?:an?|that|to)|calls? for|called for)\b",
+    r"|up to a maximum|not exceed|aims?|plans? to|planned to|intends? to|promis(?:e|es|ed) to|wants? to|hopes? to|(?:is|are|was|were) (?:meant|designed|intended) to|vow(?:s|ed)? to|undert\\w+ to|aspires? to|please|demand(?:s|ed) (?:an?|that|to)|propos(?:es|ed) (?:an?|that|to)|calls? for|called for)\b",
     re.IGNORECASE,
 )
 _WOULD = re.compile(r"\b(?:may|might|could|would|can|cannot|should|must|were to)\b", re.IGNORECASE)
 """Words that make a supposition of their whole clause."""
 _ADVICE = re.compile(
-    r"\W*(?:(?:do not|don['’]t|please|never|always)\b|(?:spend|build|give|let|make|put|keep|publish|hire|raise"
+    r"\W*(?:(?:do not|don['’]t|please|never|always)\b|(?:spend|build|give|let|make|put|keep|publish|hire|raise|teach|tell|grant|choose|send|speak|think|learn|listen|find|get|go|begin"
+    r"|bring|carry|check|connect|consult|convert|copy|decide|deliver|describe|distribute|divide|educate|eliminate|employ|enable|enforce"
+    r"|engage|evaluate|exempt|finance|follow|formalise|free|gather|identify|implement|inform|inspect|install|integrate|invite|keep|know"
+    r"|leave|legislate|locate|match|meet|minimise|mobilise|modernise|notify|obtain|organise|permit|persuade|prioritise|produce|prohibit"
+    r"|propose|prove|pursue|reach|read|receive|reconsider|regulate|reject|release|rely|remember|renew|reopen|repeal|reserve|resist"
+    r"|respect|retain|reward|scrap|secure|see|seek|sell|serve|settle|solve|spread|standardise|streamline|subsidise|take|think|try|turn"
+    r"|unify|update|upgrade|verify|vote|watch
     r"|reduce|allow|ask|require|consider|ensure|avoid|adopt|extend|replace|bring|buy|create|develop|encourage|establish|expand"
     r"|improve|introduce|invest|join|maintain|prepare|promote|protect|provide|recruit|remove|restore|simplify|write|abolish|align"
     r"|appoint|clarify|collect|combine|define|enforce|examine|explain|explore|include|merge|negotiate|prevent|revise|strengthen"
     r"|tighten|weigh|widen|withdraw)\b|(?:pay|offer|use|increase|decrease|set|help|stop|ban|tax|fund|reform|review|move|focus|measure"
     r"|monitor|support|treat|charge|commission|cover|delay|limit|link|phase|place|report|share|shift|transfer|lower|cut|double|halve"
-    r"|narrow|open|close|test|plan|target|end|start|train) (?:the|an?|all|any|more|less|fewer|each|every|only|these|those|it|them|their|its"
+    r"|narrow|open|close|test|plan|target|end|start|train|cap|drop|fix|lift|name|note|hold|look|pool|pilot|rate|reward|store|study|vary|waive|map|back|ease|freeze|grade|list|mark|match|price|record|score|ring|sign|tackle|trust) (?:the|an?|all|any|more|less|fewer|each|every|only|these|those|it|them|their|its"
     r"|our|how|on)\b)",
     re.IGNORECASE,
 )
 """How a sentence begins that asks somebody to do something."""
 _BOUND = re.compile(r"(?i)\b(?:\w+er|more|less|fewer) than (?=(?:about |around |some )?[£$€]?\d)")
 """A comparison with a typed figure, which is found as such."""
-_CONDITION = re.compile(r"\W*(?:if|unless|whenever|should|were|in case|suppose|had)\b", re.IGNORECASE)
+_CONDITION = re.compile(r"\W*(?:if|even if|unless|whenever|should|were|in case|suppose|had|provided|providing|assuming|as long as|so long as|imagine)\b", re.IGNORECASE)
 _GENERAL = re.compile(r"\W*(?:when|where|wherever|as)\b", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:was|were|had|did|came|went|fell|rose|grew|took|gave|has|have|\w{2,}ed)\b", re.IGNORECASE)
 _SUPPOSED = re.compile(
@@ -189,7 +195,7 @@ _SUPPOSED = re.compile(
     r" of (?:an?|any)|depends? on|as (?:\w+ ){1,2}(?:rise|fall|grow|increase|decrease|decline|climb|drop|shrink|improve|worsen)s?|suppose|assum\w+|lest|hop(?:e|es|ed|ing) (?:that|to|for)|wish\w* (?:to|that|for)|wants?\b|wanted|prefer\w*|favou?rs?\b|asks? for|asked for|call(?:s|ed) for|press(?:es|ed)? for|campaign\w* (?:for|against)"
     r"|argu\w+|promis\w+|pledg\w+|propos\w+|intend\w*|plan(?:s|ned)? (?:to|for)|claim(?:s|ed)? that|alleg\w+|contend\w*|complain\w*"
     r"|worr(?:y|ies|ied)|warn\w*|believ\w+|look(?:s|ed|ing)? into|inquir\w+|debat\w+|ask(?:s|ed)? about|concern\w* about|guard\w* against"
-    r"|cop(?:e|es|ing) with|deal(?:s|ing)? with|respon(?:d|se)\w* to|the (?:issue|problem|question|topic|law|subject) (?:of|on)|once|when(?:ever)?|until|how (?:much|many|far|fast))\b.*",
+    r"|cop(?:e|es|ing) with|deal(?:s|ing)? with|respon(?:d|se)\w* to|the (?:issue|problem|question|topic|law|subject) (?:of|on)|(?<!failed )(?<!fails )\\bto (?:help|let|make|enable|allow|encourage|get|keep|ensure|stop|see)\\b|once|when(?:ever)?|until|how (?:much|many|far|fast))\b.*",
     re.IGNORECASE | re.DOTALL,
 )
 """What follows these words is supposed, up to the end of the clause."""
@@ -198,12 +204,11 @@ _SUPPOSED = re.compile(
 def without_names(text: str) -> str:
     """The text without references, dates, ages, goals, bases of prices and names with numbers."""
     is_sentence = _IN_LOWER_CASE.search(text)
-    text = _CASED.sub(_filled, text)
+    for names in (_CASED, _ANY_CASE, NUMBERED_PLACES):
+        text = names.sub(_filled, text)
     if is_sentence:
         text = _NAME.sub(_filled, text)
-    for names in (NUMBERED_PLACES, SET_PHRASES, _ANY_CASE):
-        text = names.sub(_filled, text)
-    return text
+    return SET_PHRASES.sub(_filled, text)
 
 
 def without_wishes(text: str) -> str:

@@ -55,6 +55,27 @@ _SAYINGS = (
     r"|former(?:ly)?|latter|widely (?:used|known|read|cited|accepted)|mainly (?:about|concern\w*)|mainland"
     r"|more (?:generally|precisely|broadly|specifically|formally|recently|importantly|fundamentally|to the point)"
 )
+_NUMERALS = (
+    r"two wrongs|many hands|too many cooks|two heads|two birds|(?:in|of) two minds|sixes and sevens|one in a million|fifty-fifty"
+    r"|forty winks|cloud nine|(?:stitch in time )?saves nine|whole nine yards|two cents|million-dollar|half a loaf|half (?:an eye|a chance"
+    r"|the story|the point)|half-mast|one fell swoop|two's company|thousand words|third time lucky|second hand|seven deadly|ten to one"
+    r"|one hundred percent sure|two a penny|double-edged|two-edged|two-faced|double (?:time|blind|glazing|negative|bed|figures)"
+    r"|(?:lists?|names?|sets? out|identif(?:y|ies)|describes?|defines?|compares?|contains?|includes?|proposes?|poses?|asks?|answers?"
+    r"|distinguish(?:es)?|recogni[sz]es?|protects?|recommends?|examines?|discusses) (?:the |these )?(?:two|three|four|five|six|seven|eight"
+    r"|nine|ten|eleven|twelve)|per (?:million|thousand|hundred|billion|dozen)"
+    r"|(?:working |school |pension |retirement |voting )?age(?: of [a-z]+)? (?:is|was|runs from|begins at|starts at|means) (?:\d\d?"
+    r"|[a-z]+teen|twenty-one)(?: to \d\d)?"
+)
+_PERSONS = (
+    r"(?:minister|mayor|judge|speaker|chair|chairman|chairwoman|member|senator|governor|secretary|prime minister|president|chancellor"
+    r"|witness|lawyer|leader|king|queen|bishop|officer|director)"
+)
+_DOINGS = (
+    rf"{_PERSONS} (?:rose|climbed|jumped|slipped|sank|dropped|stumbled|stepped down)|rose to (?:speak|object|reply|his|her|their feet|power)"
+    r"|f[ae]ll(?:s|en)? (?:to be|at the|to bits|to pieces|over backwards|short of (?:the )?(?:standard|threshold|definition|test|duty))"
+    r"|climb(?:s|ed|ing)? (?:the|a|onto|aboard)|double-cross\w*|rais(?:e|es|ed|ing) (?:no|an|the) objections?"
+    r"|lesser (?:\w+)|proves? the rule"
+)
 _FREQUENCY = (
     r"(?:once|twice|three times|four times)(?: (?:a|an|per|each|every|in (?:a|each|every)) (?:day|week|fortnight|month|quarter|year|decade|term"
     r"|session|lifetime)| daily| weekly| monthly| yearly)|twice-(?:yearly|weekly|daily|monthly|annual)|bi(?:annual|ennial)ly"
@@ -90,12 +111,17 @@ _SPELLS = (
 )
 """A number that is part of a name of a thing: ``a 24-hour helpline``, ``a 30-year mortgage``."""
 _PLACES = (
-    r"(?:Junction|Exit|Terminal|Platform|Gate|Line|Ward|District|Precinct|Pier|Dock|Bus|Flight|Block|Floor|Lane|Apollo|Hall|Camp|Fund|Lock"
+    r"\d+-[A-Z][a-z]+|(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Twelve|Half) [A-Z][a-z]+|(?:Equation|Model|Panel|Column|Sheet|Lot"
+    r"|Series|Experiment|Trial|Theorem|Hypothesis|Study|Sample|Group|Cluster|Cohort|Module|Unit|Lesson|Task|Track|Strand) \d+[a-z]?"
+    r"|(?!(?:In|On|At|By|Of|The|About|Over|Under|Only|Nearly|Almost|Some|Just|And|But|All|For|From|To|With|After|Before|Around|Roughly"
+    r"|Another|These|Those|Between|More|Fewer|Less|Than|Since|Until|Out|Up|Down|Every|Each|Their|Its|Our|Another|Then|Now|Last|As|A"
+    r"|Exactly|Barely|Fully|Most|Today|There|Or) )[a-z]{0,2}[A-Z][A-Za-z]+ \d{1,2}(?=[.,;]| (?:is|was|has|had|will|gives|shows|runs|can|does)\b)"
+    r"|(?:Junction|Exit|Terminal|Platform|Gate|Line|Ward|District|Precinct|Pier|Dock|Bus|Flight|Block|Floor|Lane|Apollo|Hall|Camp|Fund|Lock"
     r"|Channel|Studio|Company|Squad|Division|Unit|Route|Building|Plot|Warehouse|Borehole|Pit|Shaft|Bay|Site|Station|Berth|Catch) \d+[A-Z]?"
     r"|\b9/11\b|\b(?:[Cc]all|[Dd]ial|[Rr]ing|[Tt]ext|[Pp]hone|[Tt]elephone|[Tt]el\.?|[Ff]ax|[Hh]otline) (?:\+?\d[\d -]*\d)"
     r"|\b(?:999|911|112|111) (?:calls?|callers?|line|service|system)\b"
 )
-SET_PHRASES = re.compile(rf"\b(?:{_SAYINGS}|{_FREQUENCY}|{_BODIES}|{_AGES}|{_SPELLS})\b", re.IGNORECASE)
+SET_PHRASES = re.compile(rf"\b(?:{_SAYINGS}|{_NUMERALS}|{_DOINGS}|{_FREQUENCY}|{_BODIES}|{_AGES}|{_SPELLS})\b", re.IGNORECASE)
 NUMBERED_PLACES = re.compile(rf"\b(?:{_PLACES})")
 
 OF_LAW = re.compile(

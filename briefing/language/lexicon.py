@@ -18,10 +18,10 @@ _FALLING = (
     ", cool down, calm down, cave in, run dry, run low, run short, run out, dry up, tail away, tail off, taper off, drop off, wear off"
     ", wither away, melt away, ebb away, fade away, waste away, lose pace, lose steam, lose heart, come unstuck, go under, go bust"
     ", go backwards, abound, go into reverse, go south, hollow out, thin out, wash out, level out, bottom out, bleed, contract, slow down"
-    ", come off the boil, simmer down, quieten, undershoot, founder, shrivel, dissipate, plunge, nose-dive, slump, tumble, decelerate, slip, slide, dip, drop, fall, crash, collapse, decline, decrease"
+    ", come off the boil, simmer down, quieten, undershoot, founder, shrivel, dissipate, plunge, nose-dive, slump, tumble, decelerate, sputter, splutter, stutter, skid, unravel, rot, dive, depreciate, degrade, corrode, disintegrate, drain away, leak away, trickle away, slip away, flop, give ground, give way, lose out, miss out, fall short, come up short, go off, keel over, crack up, burn out, tank, empty out, die off, disappoint, suffer, struggle, underwhelm, hollow out, slip, slide, dip, drop, fall, crash, collapse, decline, decrease"
 )
 _RISING = (
-    "burgeon, thrive, flourish, boom, prosper, blossom, bulge, resurge, resurface, reappear, explode, mushroom, snowball, balloon"
+    "spiral, accrue, accumulate, appreciate, billow, bloom, bubble up, bulk up, flare up, lift off, race, race ahead, zoom, vault, sprout, storm ahead, mature, recuperate, crop up, pour in, flood in, flock, swarm, excel, tower, surge ahead, pull away, burgeon, thrive, flourish, boom, prosper, blossom, bulge, resurge, resurface, reappear, explode, mushroom, snowball, balloon"
     ", skyrocket, proliferate, multiply, rebound, revive, grow, soar, rise, overshoot, swell, escalate, intensify, pile up, mount up"
     ", add up, heat up, warm up, speed up, shoot up, leap up, jump up, spring up, creep up, inch up, edge up, tick up, move up, climb up"
     ", nudge up, drift up, spiral up, ratchet up, ramp up, bounce back, spring back, snap back, roar back, claw back, climb back"
@@ -33,7 +33,7 @@ _RISING = (
 _TURNING = (
     "plateau, fluctuate, oscillate, seesaw, gyrate, wobble, waver, veer, lurch, converge, diverge, level off, even out, flatten, steady"
     ", turn around, turn sour, turn negative, turn positive, turn upwards, turn downwards, swing back, stall, stabilise, widen, narrow"
-    ", deepen, persist, linger, hover, drift, seize up, grind to a halt, hold up, hold out, bear up, sour, sharpen, mellow, moderate"
+    ", deepen, persist, linger, hover, drift, seize up, grind to a halt, swing, whipsaw, yo-yo, endure, hold up, hold out, bear up, sour, sharpen, mellow, moderate"
     ", polarise, age"
 )
 _DIRECTED = tuple(
@@ -42,7 +42,7 @@ _DIRECTED = tuple(
     for where in "up down upwards downwards upward downward higher lower".split()
 )
 _SHEDDING = (
-    "lose, shed, gain, regain, recoup, haemorrhage, hemorrhage, outlive, outshine, outclass, undercut, outbid, outpoll, overshadow"
+    "lose, shed, gain, regain, recoup, haemorrhage, hemorrhage, outlive, outshine, outclass, undercut, supplant, displace, rival, match, equal, outbid, outpoll, overshadow"
     ", outweigh, trounce, dominate, overhaul, top, trail, lag, outpace, overtake, exceed, surpass, dwarf, eclipse, outstrip"
 )
 """Verbs that say what somebody lost or won, or whom one passed; what is lost follows."""
@@ -50,13 +50,13 @@ _AS_NOUNS = (
     "rise, fall, drop, jump, climb, surge, dip, cut, swing, peak, gain, slide, slip, slump, plunge, tumble, crash, spike, leap, sag"
     ", increase, decrease, decline, boom, rally, retreat, rebound, drift, bulge, thaw, bounce, plateau, slide, lag, top, trail, stall"
     ", double, decay, triple, lurch, bleed, wobble, contract, age, bloom, fade, founder, sour, swell, steady, stumble, buckle, mount"
-    ", surface, collapse, balloon, mushroom, snowball, ebb, crater, relapse, moderate"
+    ", surface, collapse, balloon, mushroom, snowball, swing, race, suffer, tank, dive, rot, storm, crack, bloom, flop, tower, return, firm, swarm, spiral, mature, struggle, ebb, crater, relapse, moderate"
 ).split(", ")
 """Verbs whose plain forms are nouns or adjectives as well."""
 _DONE_TO = (
     "expand, extend, broaden, enlarge, thicken, loosen, harden, soften, lighten, drain, empty, cool, warm, melt, thaw, darken, fatten"
-    ", ripen, stiffen, tighten, clog, stretch, split, spread, reverse, shift, recover, lower, reduce, ease, contract, moderate, steady"
-    ", slow, age, inflate, accelerate, double, hollow out, revive, ramp up, ratchet up, speed up, top, outweigh, improve, strengthen"
+    ", ripen, stiffen, tighten, clog, stretch, split, spread, reverse, shift, recover, lower, reduce, ease, contract, moderate, steady, return, revert, come back, recur, firm, race, appreciate, dissolve, mature, endure"
+    ", slow, age, inflate, accelerate, double, revive, ramp up, ratchet up, speed up, top, outweigh, improve, strengthen"
     ", stabilise, widen, narrow, fill up, flatten, deepen, heighten, sharpen, cut, steepen, intensify, add up, soak up, pile up, slip, slide, drop, crash, collapse, decline, decrease, increase, jump"
 )
 """Verbs that somebody may do to something: their past is a movement only where nothing is done to anything."""
@@ -84,7 +84,7 @@ _STATES = (
     ", overcrowded, understaffed, underfunded, sticky, stubborn, elusive, intractable, entrenched, deep-rooted, oversubscribed, undersubscribed, overstretched, depleted, threadbare, lopsided, unequal"
     ", unevenly spread, vanishingly rare, unaffordable, unheard of, commonplace, skewed, concentrated, dormant, anaemic, anemic, healthy"
     ", moribund, sparse, bleak, dire, erratic, lacklustre, lackluster, tepid, muted, brisk, feeble, frail, acute, chronic, pervasive"
-    ", prohibitive, exorbitant, paltry, meagre, meager, insufficient, inadequate, plateauing, resilient, cheap, expensive, dear, costly"
+    ", prohibitive, abysmal, alarming, appalling, astronomical, atrocious, crippling, crushing, deficient, deplorable, desperate, dismal, disproportionate, enormous, epidemic, excessive, extortionate, extreme, gaping, hefty, huge, immense, infrequent, lamentable, lavish, massive, miserable, minuscule, outsized, pitiful, precarious, prevalent, scant, scanty, severe, shocking, skimpy, slender, spotty, spectacular, staggering, steep, stratospheric, substandard, terrible, tiny, uneven, unbalanced, unsustainable, vast, woeful, vast, exorbitant, paltry, meagre, meager, insufficient, inadequate, plateauing, resilient, cheap, expensive, dear, costly"
 )
 _MEASURES = (
     "number, wait, queue, wage, income, price, cost, bill, score, death, growth, turnout, output, yield, sale, rent, debt, profit, loss"
@@ -141,6 +141,7 @@ _SUFFIXES = ("able", "ible", "ive", "ous", "ful", "less", "ent", "ant", "ical", 
 def _lexicon() -> dict[str, str]:
     """Every word that is known, by its small letters."""
     words: dict[str, str] = {}
+    words |= dict.fromkeys("fleeing quitting deserting flocking dying leaving closing shutting abandoning emigrating".split(), "f")
     words |= {"no longer": "X", "yet to": "Y"} | dict.fromkeys(_STARTS, "Y")
     words |= dict.fromkeys(_ADVERBS.split(), "X")
     words |= dict.fromkeys(_PLAIN_ADJECTIVES.split(), "A")
@@ -203,7 +204,7 @@ def kind_of(word: str) -> str:
         return "O"
     if small.endswith("ly") and small not in _NO_ADVERBS.split():
         return "X"
-    if small.endswith(_SUFFIXES):
+    if small.endswith(_SUFFIXES) and not small.endswith("ment"):
         return "A"
     is_plural = small.endswith("s") and not small.endswith(("ss", "us", "is"))
     return "W" if is_plural or small in {"people", "men", "women", "children", "police"} else "w"

@@ -102,7 +102,7 @@ TREND_WORD = re.compile(
     r"|\b(?:hit|hits|reached|reaches) (?:a|an|its|their) (?:new |all-time )?(?:peak|low|high|trough|floor|ceiling)\b"
     r"|\bthrough the (?:roof|floor)\b"
     rf"|\b(?:expected|set|forecast|projected|predicted|likely|bound) to (?:{_BASE})\b"
-    rf"|^(?:{_GOING}) [a-z]+(?: [a-z]+)?(?: (?:in|of|among|across|for) [^.]*)?$"
+    rf"|^(?!(?:improv|strengthen|expand|widen|narrow|eas|stabilis|stabiliz|increas|accelerat|lengthen|shorten|soften|deepen)ing)(?:{_GOING}) [a-z]+(?: [a-z]+)?(?: (?:in|of|among|across|for) [^.]*)?$"
     r"|\b(?:made|makes|making) a comeback\b"
     r"|\b(?:on the (?:rise|increase|wane|decline|up|mend)|in (?:steep |sharp |steady |long )?(?:decline|free fall|retreat)"
     r"|all-time (?:high|low|record|best|worst)s?|record (?:highs?|lows?|levels?|output|production|prices?|year"

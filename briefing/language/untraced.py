@@ -103,10 +103,11 @@ def _hits(typed: Typed) -> Iterator[Untraced]:
     text = _LINE_END.sub(" ", _TWO_YEARS.sub(_first_year, typed.text))
     asserted = without_wishes(without_names(text))
     figures = without_rules(asserted)
+    amounts = without_suppositions(figures)
     trends = "" if _looks_ahead(typed.path) else without_suppositions(asserted)
     kinds = (
         ("number", NUMBER.finditer(figures)),
-        ("number word", NUMBER_WORD.finditer(figures)),
+        ("number word", NUMBER_WORD.finditer(amounts)),
         ("trend word", TREND_WORD.finditer(trends)),
         ("comparison", COMPARISON.finditer(trends)),
         ("quantity", QUANTITY.finditer(trends)),
