@@ -161,7 +161,7 @@ _WISH = re.compile(
     r"\b(?:should|must|shall|ought to|needs? to|aims? (?:to|at|for)|goal(?: \w+)? (?:is|of|to)|objective"
     r"|(?<!below the )(?<!above the )(?<!missed the )(?<!missed its )(?<!short of the )(?<!below its )(?<!met the )(?<!met its )"
     r"(?<!beat the )(?<!hit the )(?<!reached the )targets?|commits? to|pledged|pledges? (?:is|are|to|of)|seeks? to|requires?|is to|are to|has to|have to|at least|no more than"
-    r"|up to a maximum|not exceed|aims?|plans? to|planned to|intends? to|promis(?:e|es|ed) to|wants? to|hopes? to|(?:is|are|was|were) (?:meant|designed|intended) to|vow(?:s|ed)? to|undert\\w+ to|aspires? to|please|demand(?:s|ed) (?:an?|that|to)|propos(?:es|ed) (?:an?|that|to)|calls? for|called for)\b",
+    r"|up to a maximum|not exceed|aims?|plans? to|planned to|intends? to|promis(?:e|es|ed) to|wants? to|hopes? to|(?:is|are|was|were) (?:meant|designed|intended) to|vow(?:s|ed)? to|undert\w+ to|aspires? to|please|demand(?:s|ed) (?:an?|that|to)|propos(?:es|ed) (?:an?|that|to)|calls? for|called for)\b",
     re.IGNORECASE,
 )
 _WOULD = re.compile(r"\b(?:may|might|could|would|can|cannot|should|must|were to)\b", re.IGNORECASE)
@@ -173,7 +173,7 @@ _ADVICE = re.compile(
     r"|leave|legislate|locate|match|meet|minimise|mobilise|modernise|notify|obtain|organise|permit|persuade|prioritise|produce|prohibit"
     r"|propose|prove|pursue|reach|read|receive|reconsider|regulate|reject|release|rely|remember|renew|reopen|repeal|reserve|resist"
     r"|respect|retain|reward|scrap|secure|see|seek|sell|serve|settle|solve|spread|standardise|streamline|subsidise|take|think|try|turn"
-    r"|unify|update|upgrade|verify|vote|watch
+    r"|unify|update|upgrade|verify|vote|watch"
     r"|reduce|allow|ask|require|consider|ensure|avoid|adopt|extend|replace|bring|buy|create|develop|encourage|establish|expand"
     r"|improve|introduce|invest|join|maintain|prepare|promote|protect|provide|recruit|remove|restore|simplify|write|abolish|align"
     r"|appoint|clarify|collect|combine|define|enforce|examine|explain|explore|include|merge|negotiate|prevent|revise|strengthen"
@@ -195,7 +195,7 @@ _SUPPOSED = re.compile(
     r" of (?:an?|any)|depends? on|as (?:\w+ ){1,2}(?:rise|fall|grow|increase|decrease|decline|climb|drop|shrink|improve|worsen)s?|suppose|assum\w+|lest|hop(?:e|es|ed|ing) (?:that|to|for)|wish\w* (?:to|that|for)|wants?\b|wanted|prefer\w*|favou?rs?\b|asks? for|asked for|call(?:s|ed) for|press(?:es|ed)? for|campaign\w* (?:for|against)"
     r"|argu\w+|promis\w+|pledg\w+|propos\w+|intend\w*|plan(?:s|ned)? (?:to|for)|claim(?:s|ed)? that|alleg\w+|contend\w*|complain\w*"
     r"|worr(?:y|ies|ied)|warn\w*|believ\w+|look(?:s|ed|ing)? into|inquir\w+|debat\w+|ask(?:s|ed)? about|concern\w* about|guard\w* against"
-    r"|cop(?:e|es|ing) with|deal(?:s|ing)? with|respon(?:d|se)\w* to|the (?:issue|problem|question|topic|law|subject) (?:of|on)|(?<!failed )(?<!fails )\\bto (?:help|let|make|enable|allow|encourage|get|keep|ensure|stop|see)\\b|once|when(?:ever)?|until|how (?:much|many|far|fast))\b.*",
+    r"|cop(?:e|es|ing) with|deal(?:s|ing)? with|respon(?:d|se)\w* to|the (?:issue|problem|question|topic|law|subject) (?:of|on)|(?<!failed )(?<!fails )\bto (?:help|let|make|enable|allow|encourage|get|keep|ensure|stop|see)\b|once|when(?:ever)?|until|how (?:much|many|far|fast))\b.*",
     re.IGNORECASE | re.DOTALL,
 )
 """What follows these words is supposed, up to the end of the clause."""
