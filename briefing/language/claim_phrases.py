@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from briefing.language.word_search import at_words
 
-_NUMBERS = (
-    r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred)"
-)
-_PLACES = (
-    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|top|bottom|joint \w+|\d+(?:st|nd|rd|th))"
-)
+_NUMBERS = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred)"
+_PLACES = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|top|bottom|joint \w+|\d+(?:st|nd|rd|th))"
 _SIZES = (
     "high|low|large|small|big|cheap|expensive|costly|common|rare|likely|fast|slow|strong|weak|rich|poor|heavy|deadly|many|much|few"
     "|long|short|wide|steep|old|young|dirty|clean|safe|dangerous|frequent|productive|hot|cold|warm|dry|wet|good|bad"
@@ -20,7 +16,7 @@ _DEGREES = (
     "|halting|fast|poor|negative|further|fresh|sharp|steep"
 )
 
-MOVED = re.compile(
+MOVED = at_words(
     r"\b(?:new|fresh|record|all-time|historic|multi-year|post-?war|[a-z]+-(?:year|month|decade|week)|\d+-(?:year|month|decade|week))"
     r" (?:highs?|lows?|heights?|depths?|peaks?|troughs?|nadir|bests?|worsts?)\b"
     r"|\b(?:from (?:boom to bust|bad to worse|feast to famine|strength to strength)|boom and bust|by leaps and bounds|hand over fist"
@@ -38,11 +34,10 @@ MOVED = re.compile(
     r"|\b(?:at|to|above|below|near) (?:\w+ )?(?:crisis|record|dangerous|historic|emergency|alarming|critical|pre-\w+|recession|wartime"
     r"|unsustainable|danger) levels?\b|\b(?:has|have) become (?:an?) (?!member|party|signatory|matter|state|law|legal)[a-z]+"
     r"|\b(?:unprecedented|historic|ever-(?:growing|rising|increasing|shrinking|widening|deeper|higher|larger|longer))\b",
-    re.IGNORECASE,
 )
 """A movement in a set phrase: ``a ten-year high``, ``from bad to worse``, ``posted a loss``."""
 
-RANKED = re.compile(
+RANKED = at_words(
     rf"\b(?:in|to|at|into|takes?|took|taken|holds?|held|from|claims?|claimed|kept|lost|won) (?:the )?{_PLACES}"
     r"[- ](?:place|position|spot|rank)\b"
     r"|\b(?:at|near|close to|from|to|towards?|in) the (?:very )?(?:top|bottom|foot|head) of (?:the|its|any|every|all|most|our|europe\w*)"
@@ -91,11 +86,10 @@ RANKED = re.compile(
     r"|(?:over|under|within) budget)\b|\b(?:up|down) (?:on|from) (?:last|a year|the year|the previous|its|their|a decade|where)\b"
     r"|\bno longer (?:\w+ly )?(?:rare|scarce|common|uncommon|unusual|cheap|expensive|affordable|high|low|poor|rich|safe|alone|unique|ahead"
     r"|behind|last|first|top|small|large|growing|the exception|an exception|a rarity|short of|enough|competitive|profitable)\b",
-    re.IGNORECASE,
 )
 """An order in a set phrase: ``in fifth place``, ``second only to``, ``as high as``, ``more often``."""
 
-AMOUNTS = re.compile(
+AMOUNTS = at_words(
     r"\bin (?:droves|their (?:hundreds|thousands|millions|dozens|droves)|(?:record|large|great|greater|growing|small|smaller|vast|huge"
     r"|increasing|falling|dwindling|rising|ever \w+|larger|lower|higher|fewer) (?:numbers|quantities|amounts|proportions))\b|\ben masse\b"
     r"|\b(?:a|an) (?:\w+ ){0,2}?(?:shortage|shortfall|shortages|surge|influx|exodus|wave|flood|torrent|spate|avalanche|epidemic|glut|dearth"
@@ -115,11 +109,10 @@ AMOUNTS = re.compile(
     r"|national|visible|silent|required|special|three-fifths|needed|statutory)(?:\w+ly )?[a-z-]+ (?:majority|minority)\b(?! (?:vote|rule"
     r"|leader|party|whip|owner|hold|decision|report|language|rights|group|stake|opinion|government|is (?:needed|required)))"
     rf"|\bone (?:\w+ ){{1,3}}(?:in|out of) (?:every )?{_NUMBERS}\b(?! (?:years|months|days|weeks|hours|parts|steps|stages))",
-    re.IGNORECASE,
 )
 """An amount in a set phrase: ``in droves``, ``a shortage of``, ``rarely``, ``in short supply``."""
 
-_HEAD = r"(?:^|^#+ |(?<=[:,;–—] ))"
+_HEAD = r"(?:^|(?<=# )|(?<=[:,;–—] ))"
 _MOVING = (
     "shrinking|growing|rising|falling|dwindling|vanishing|disappearing|widening|narrowing|fading|crumbling|declining|booming|soaring"
     "|sinking|slowing|ageing|aging|melting|emptying|worsening|mounting|deepening|thinning|warming|spreading|surging|slumping"
@@ -127,9 +120,29 @@ _MOVING = (
 )
 _BEFORE_RECORD = "|".join(
     rf"(?<=\b{one} )"
-    for one in "a at in with amid despite after saw hit set by reached posted earned drew paid spent sees hits".split()
+    for one in [
+        "a",
+        "at",
+        "in",
+        "with",
+        "amid",
+        "despite",
+        "after",
+        "saw",
+        "hit",
+        "set",
+        "by",
+        "reached",
+        "posted",
+        "earned",
+        "drew",
+        "paid",
+        "spent",
+        "sees",
+        "hits",
+    ]
 )
-IN_TITLES = re.compile(
+IN_TITLES = at_words(
     rf"{_HEAD}[\w’'-]+(?: [\w’'-]+)?(?: [\w’'-]+)? (?:up|down|on the up|way (?:up|down))(?=[,;:]| and | but |$)"
     rf"|{_HEAD}(?:(?:and|but|yet) )?(?:fewer|more|less|longer|shorter|higher|lower|cheaper|dearer|bigger|smaller|worse|slower"
     r"|faster|hotter|colder|wetter|drier|poorer|richer|sicker|fuller|emptier|later|older|younger) [a-z]+(?=[,;.]|\s*$)(?!-)"
@@ -144,9 +157,8 @@ IN_TITLES = re.compile(
     rf"|{_HEAD}(?!any |every |each |no )(?:a |the )?(?:\w+ )?(?:slump|collapse|surge|boom|squeeze|crash|slowdown|fall|rise|drop|decline|crunch|glut|exodus|recovery"
     r"|shortage|revival|retreat|drought|comeback|decrease|increase|growth|gap|divide) in (?!question|law)"
     rf"|{_HEAD}[\w’'-]+ (?:boom|bust|slump|crash|crunch|squeeze|surge|glut|drought|shortage|exodus|collapse|slowdown)(?=[,:;]|\s*$)"
-    r"|^(?:#+ )?(?:the )?(?:slow |sudden |quiet )?(?:end|death|demise|return|decline|fall|rise|decay|dawn) of"
+    r"|(?:^|(?<=# ))(?:the )?(?:slow |sudden |quiet )?(?:end|death|demise|return|decline|fall|rise|decay|dawn) of"
     r" (?:(?!\b(?:is|are|was|were|has|have|led|began)\b)[^.?!\n\ue005])*$"
     r"|(?<=[a-z] )(?:growing|getting|becoming|turning|going) (?:old|rich|poor|cold|hot|dry|hungry|short|without|bust|broke|\w+er)\b",
-    re.IGNORECASE | re.MULTILINE,
 )
 """What a title or heading claims without a verb: ``Bills up, service down``, ``The shrinking high street``."""

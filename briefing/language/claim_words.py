@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from briefing.language.word_search import at_words
+
 _UNITS = (
     r"%|‰|k|m|mn|mln|bn|tn|trn|x|t|kt|mt|gt|kg|mg|g|km|cm|mm|ha|hl|l|[kmgt]wh?|[kmgt]wp|ppm|ppt|pp|pc|bps?"
     r"|h|yr|°c|°f|e[+-]?\d+|eur|usd|gbp|m2|m3|km2|toe|mtoe|co2e"
@@ -37,7 +39,7 @@ _STRUCTURAL = (
     r"|less|is|was|has|as|this|its|us|across|towards|perhaps|always|plus|versus|lines|words|sets|columns"
     r"|instruments|tools|pilots|elements|components|dimensions|indicators|definitions|lessons"
 )
-NUMBER_WORD = re.compile(
+NUMBER_WORD = at_words(
     r"\b(?:"
     rf"(?:{_CARDINAL}) (?:percent|per cent|percentage points?|points|times)(?! (?:of view|around))"
     rf"|one [a-z]+ (?:in|out of)(?: every)? (?:{_CARDINAL})\b(?! (?:years|months|days))"
@@ -61,5 +63,4 @@ NUMBER_WORD = re.compile(
     r"|(?<!at )(?<!the )(?<!at the )most(?= of (?:the|its|their|these|those|our|them|it)\b"
     r"| (?:[a-z]+ )?(?!previous|serious|others)[a-z]{3,}(?<![ou])s\b(?<!ss)| people\b)"
     r")\b",
-    re.IGNORECASE,
 )

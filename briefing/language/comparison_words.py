@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from briefing.language.inflection import alternatives, comparative, superlative, verbs
+from briefing.language.word_search import at_words
 
 _SIZES = (
     "high,low,large,small,big,great,cheap,dear,heavy,fast,slow,weak,strong,steep,deep,wide,narrow,long,short"
@@ -58,7 +57,7 @@ _STATE = (
 _SIZED_ALONE = "high|low|weak|strong|scarce|rare|tight|sluggish|expensive|widespread|robust|fragile|volatile|common|modest"
 _SIZED = alternatives(_ADJECTIVES)
 
-COMPARISON = re.compile(
+COMPARISON = at_words(
     rf"\b(?<!no )(?<!not )(?<!any )(?<!be )(?:{_HIGHER}|(?:more|less) (?!an? )(?:[a-z]+ )?[a-z]+|(?:fewer|less) [a-z]+)"
     r" (?:\w+ ){0,3}?than\b"
     r"(?! (?:necessary|needed|required|planned|allowed|permitted|usual|one|that|cure|ever before seen|sorry))"
@@ -111,12 +110,11 @@ COMPARISON = re.compile(
     rf"|\b(?:{_SIZED}) by (?:international|european|historical|regional|national|world|any|past|global) (?:standards?"
     r"|comparison)\b"
     r"|\b(?:nearly|almost|just|not|about|half|roughly) as (?!soon|well|long|far|if|possible)[a-z]+ (?:\w+ ){0,3}?as\b",
-    re.IGNORECASE,
 )
 """A comparison, rank or state: ``is higher``, ``the leading cause``, ``was unchanged``, ``outsell``."""
 
 _MASSES = r"share|proportion|part|fraction|portion|number|percentage|chunk|slice|swathe|amount"
-QUANTITY = re.compile(
+QUANTITY = at_words(
     r"\b(?:hardly|scarcely|barely) (?:any(?:one|body|thing|where)?|an?|ever|a single|one)\b"
     r"|\bnot (?:a single|one(?= of)|many (?=[a-z]+s\b))"
     r"|\b(?:the|its) (?:great |vast )?(?:bulk|lion['’]s share|better part|preponderance) of (?!(?:the |this )?"
@@ -138,6 +136,5 @@ QUANTITY = re.compile(
     r"|\b(?:more and more|less and less|fewer and fewer|increasingly (?:common|rare|scarce|expensive|dependent))\b"
     r"|\b(?:every|no) (?!better |other |such |further |one |member |party |parties )(?:\w+ ){1,3}(?:has|have) (?!to |a |an |the |been (?:asked|consulted"
     r"|informed))(?!one\b)(?!\w+ (?:an?|the) (?:right|duty|vote|say))[a-z]+(?:ed|en|ft|st|ne|wn)\b",
-    re.IGNORECASE,
 )
 """A part or amount without a figure: ``the bulk of``, ``hardly any``, ``few councils``."""

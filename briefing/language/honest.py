@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from briefing.language.honest_phrases import NUMBERED_PLACES, OF_LAW, SET_PHRASES
+from briefing.language.word_search import at_words
 
 FILLER = "\ue005"
 """Stands for each character that was cut out: no letter, no digit, no space."""
@@ -43,7 +44,7 @@ _MONTHS = (
 _Y = r"(?:1[6-9]|20)\d\d"
 _SPAN = rf"{_Y}(?:[–/-](?:{_Y}|\d\d))?"
 
-_CASED = re.compile(
+_CASED = at_words(
     "|".join(
         (
             (
@@ -54,8 +55,10 @@ _CASED = re.compile(
             r"\b\d+ (?:U\.S\.C\.|USC|C\.F\.R\.|CFR|Fed\. Reg\.|Stat\.|F\.[23]d)(?: §+| Part| part)? ?\d*[\w.-]*",
             rf"\b(?:{_DATED}) (?:of|from) {_Y}\b",
             rf"\b{_SPAN} (?=[A-Z]|(?:{_DATED})\b)",
-            rf"\b(?:[A-Z][a-z]+ )+(?:Street|Road|Avenue|Foundation|Trust|Act|School|Hospital|College|University|Party|River|Institute|Council|Bank"
-            r"|House|Centre|Center|Fund|Group|Association|Society|Report|Review|Commission|Project|Initiative|Programme|Program)\b",
+            (
+                r"\b(?:[A-Z][a-z]+ )+(?:Street|Road|Avenue|Foundation|Trust|Act|School|Hospital|College|University|Party|River|Institute|Council|Bank"
+                r"|House|Centre|Center|Fund|Group|Association|Society|Report|Review|Commission|Project|Initiative|Programme|Program)\b"
+            ),
             rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTHS}(?:,? {_Y})?\b",
             rf"\b{_MONTHS} \d{{1,2}}(?:st|nd|rd|th)?\b(?!,\d)(?:,? {_Y})?",
             rf"\b{_MONTHS},? {_Y}\b",
@@ -68,7 +71,8 @@ _CASED = re.compile(
             ),
             r"https?://\S+|\b10\.\d{4,}/\S+|\S+@\S+",
         )
-    )
+    ),
+    is_cased=True,
 )
 _NAME = re.compile(
     r"(?<=[a-z,] )(?:[A-Z][a-z]+-?)(?:[A-Z][a-z]+|(?: (?:of |and |for )?[A-Z][\w-]+)+)|(?<=\bThe )"
@@ -79,7 +83,7 @@ _IN_LOWER_CASE = re.compile(
     r"\b(?!(?:between|under|after|since|without|against|during|about|above|below|among|through|while|their)\b)[a-z]{5,}"
 )
 """What a title in capitals does not have."""
-_ANY_CASE = re.compile(
+_ANY_CASE = at_words(
     "|".join(
         (
             (
@@ -135,7 +139,6 @@ _ANY_CASE = re.compile(
             ),
         )
     ),
-    re.IGNORECASE,
 )
 _LABELLED_WITHOUT = re.compile(r"(?i)\b(?:cases|notes|items|units|lots|rooms|parts|forms) to \d")
 
@@ -186,9 +189,14 @@ _ADVICE = re.compile(
 """How a sentence begins that asks somebody to do something."""
 _BOUND = re.compile(r"(?i)\b(?:\w+er|more|less|fewer) than (?=(?:about |around |some )?[£$€]?\d)")
 """A comparison with a typed figure, which is found as such."""
-_CONDITION = re.compile(r"\W*(?:if|even if|unless|whenever|should|were|in case|suppose|had|provided|providing|assuming|as long as|so long as|imagine)\b", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"\W*(?:if|even if|unless|whenever|should|were|in case|suppose|had|provided|providing|assuming|as long as|so long as|imagine)\b",
+    re.IGNORECASE,
+)
 _GENERAL = re.compile(r"\W*(?:when|where|wherever|as)\b", re.IGNORECASE)
-_PAST = re.compile(r"\b(?:was|were|had|did|came|went|fell|rose|grew|took|gave|has|have|\w{2,}ed)\b", re.IGNORECASE)
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|came|went|fell|rose|grew|took|gave|has|have|\w{2,}ed)\b", re.IGNORECASE
+)
 _SUPPOSED = re.compile(
     r"\b(?:if|unless|whether|risks? of|danger of|prevent\w*|avoid\w*|fears? (?:of|that)|against|in case"
     r"|in the event|(?:effects?|impacts?|consequences?|costs?|benefits?|response|result|event|case|implications?|burden)"

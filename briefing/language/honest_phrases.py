@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from briefing.language.word_search import at_words
+
 _SAYINGS = (
     r"giv(?:es?|en|ing) rise to|gave rise to|(?:ris(?:es?|en|ing)|rose) to (?:the|this|that|every) (?:challenge|occasion|task)\w*"
     r"|rise to (?:prominence|power|fame|office)|rise and (?:fall|shine)|cuts? both ways|cut (?:corners|red tape|to the chase|and dried|off"
@@ -121,7 +123,9 @@ _PLACES = (
     r"|\b9/11\b|\b(?:[Cc]all|[Dd]ial|[Rr]ing|[Tt]ext|[Pp]hone|[Tt]elephone|[Tt]el\.?|[Ff]ax|[Hh]otline) (?:\+?\d[\d -]*\d)"
     r"|\b(?:999|911|112|111) (?:calls?|callers?|line|service|system)\b"
 )
-SET_PHRASES = re.compile(rf"\b(?:{_SAYINGS}|{_NUMERALS}|{_DOINGS}|{_FREQUENCY}|{_BODIES}|{_AGES}|{_SPELLS})\b", re.IGNORECASE)
+SET_PHRASES = at_words(
+    rf"\b(?:{_SAYINGS}|{_NUMERALS}|{_DOINGS}|{_FREQUENCY}|{_BODIES}|{_AGES}|{_SPELLS})\b"
+)
 NUMBERED_PLACES = re.compile(rf"\b(?:{_PLACES})")
 
 OF_LAW = re.compile(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from briefing.language.inflection import Verb, alternatives, verbs
+from briefing.language.word_search import at_words
 
 _PLAIN = verbs(
     "rise, fall, grow, shrink, sink, surge, soar, plunge, plummet, slump, tumble, jump, drop, climb,"
@@ -72,7 +71,7 @@ _SAYING = (
     r"(?! (?:under|within|outside|into place|the (?:ranks|ladder|shelf|stairs)|from the (?:agenda|list)|to (?:the )?(?:court|minister|parliament|challenge|occasion"
     r"|task)\w*|out\b|through the (?:net|cracks)))"
 )
-TREND_WORD = re.compile(
+TREND_WORD = at_words(
     rf"\b(?!(?-i:Rose [A-Z]))(?!jumped to conclusions|dropped (?:out|the|off the|by the))(?:{_PAST})\b{_SAYING}"
     rf"|\b(?:has|have|had|having) {_ADVERB}(?:{_PARTICIPLE})\b(?! (?:out of|to the|under the (?:act|law|rules|scope)))"
     rf"|\b(?:is|are|was|were|been|keeps?|kept|remains?) {_ADVERB}(?:{_GOING})\b{_SAYING}"
@@ -109,6 +108,5 @@ TREND_WORD = re.compile(
     r"|numbers?|exports|imports|demand|sales|growth|profits?|deficits?|surplus)"
     r"|(?:a|new|another|set|hit|broke|breaking|reached|its) (?:new |all-time )?record\b(?! (?:of|for|high|low|\w+s)\b)"
     r"|at (?:a|an|its) (?:\w+-)?(?:\w+ )?(?:high|low)\b|unprecedented)\b",
-    re.IGNORECASE,
 )
 """A movement: ``has fallen``, ``are mounting``, ``was trimmed``, ``a surge in``."""
