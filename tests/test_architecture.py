@@ -59,6 +59,7 @@ DOORS = {"core/workspace.py", "core/files.py", "core/own_folder.py"}
 """What alone opens files, and asks the clock and the environment."""
 READS_BY_ITSELF = {
     "language/term_file.py": "the program's own words, which are there before any project",
+    "language/lexicon.py": "the same, for families of words to search for",
     "app/explanations/catalogue.py": "the same, for messages",
     "app/cli/main.py": "the terminal of a pipe that broke is led to nowhere",
 }

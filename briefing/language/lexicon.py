@@ -13,7 +13,10 @@ from importlib.resources import files
 from briefing.language.inflection import comparative, superlative, verbs
 
 _GRAMMATICAL = {
-    "D": "the a an this that these those its their our his her my your each every any some whose which what",
+    "D": (
+        "the a an this that these those its their our his her my your each every any some whose which what"
+        " such another several many other certain various"
+    ),
     "N": "no nor neither without",
     "T": "to",
     "y": "by",
@@ -79,7 +82,7 @@ def _forms_of_change() -> dict[str, str]:
     done_to, nouns = frozenset(_FAMILY["done_to"]), frozenset(_FAMILY["also_nouns"])
     directed = tuple(f"{going} {where}" for going in _FAMILY["going"] for where in _DIRECTIONS)
     families = [_FAMILY[one] for one in ("falling", "rising", "turning", "shedding", "done_to")]
-    words = {}
+    words: dict[str, str] = {}
     for family in (*families, directed):
         for one in verbs(",".join(family)):
             past = "q" if one.base in done_to else "p"
