@@ -15,6 +15,7 @@ from browser import Browser, program
 from filelock import FileLock
 from hypothesis import settings
 from places import RAW, ROOT, small_project
+from shared_pages import SharedPages
 
 import briefing
 from briefing.app.explanations.catalogue import explanations
@@ -48,6 +49,18 @@ settings.register_profile("steady", deadline=None, derandomize=True, database=No
 settings.register_profile("search", deadline=None, print_blob=True)
 settings.register_profile("mutants", settings.get_profile("steady"))
 settings.load_profile("steady")
+
+
+_pages = SharedPages()
+_pages.share()
+
+
+@pytest.fixture
+def each_page_anew() -> Iterator[None]:
+    """No page is taken from a test before."""
+    _pages.rest = True
+    yield
+    _pages.rest = False
 
 
 @pytest.fixture

@@ -126,6 +126,7 @@ def test_a_design_of_one_page_leaves_out_what_it_must_and_no_more(one_page: Path
     assert len(ledger["recommendations"]) == 3
 
 
+@pytest.mark.usefixtures("each_page_anew")
 def test_the_audit_makes_a_brief_again_with_what_was_left_out(one_page: Path):
     assert wrong_in(one_page / "output/us-rare-earths.pdf") == []
 

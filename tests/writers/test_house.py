@@ -139,6 +139,7 @@ def test_a_logo_that_cannot_be_used_is_one_problem_with_its_place(tmp_path, name
     assert told in problem
 
 
+@pytest.mark.usefixtures("each_page_anew")
 def test_typefaces_of_the_house_set_the_page_and_the_screen(tmp_path):
     house, problems = read({"fonts": fonts(tmp_path)}, tmp_path)
     assert not problems

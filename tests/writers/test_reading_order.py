@@ -258,6 +258,7 @@ def test_figures_of_the_annex_are_joined_over_many_pages():
     assert said == [str(number) for number in range(200)]
 
 
+@pytest.mark.usefixtures("each_page_anew")
 def test_what_is_added_for_reading_is_not_seen(monkeypatch):
     def pictures(data: bytes) -> list[bytes]:
         with pymupdf.open("pdf", data) as pages:

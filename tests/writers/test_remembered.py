@@ -18,6 +18,9 @@ from briefing.writers.pdf.pdf import lay_out
 from briefing.writers.pdf.remembered import Memory, _Lines, remembering
 
 
+pytestmark = pytest.mark.usefixtures("each_page_anew")
+
+
 @pytest.fixture
 def memory():
     return Memory()

@@ -151,6 +151,7 @@ def test_no_two_formats_have_a_file_of_one_name():
     assert len(names) == len(set(names))
 
 
+@pytest.mark.usefixtures("each_page_anew")
 @pytest.mark.parametrize("writer", WRITERS)
 def test_the_same_document_gives_the_same_bytes(writer):
     document = spoken(whole())

@@ -79,6 +79,7 @@ def wrong_on(
     ]
 
 
+@pytest.mark.usefixtures("each_page_anew")
 def test_an_untouched_pdf_matches_throughout(pdf: Path):
     results = audited(pdf).results
     assert [str(one) for one in results if not one.matches] == []

@@ -1,0 +1,92 @@
+"""The same page is laid out once by the tests of a process: many of them build the same small brief.
+
+That the same page gives the same bytes each time is held by tests which lay each page out anew: they
+use the fixture ``each_page_anew``.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from briefing.core.attachment import Attachment
+from briefing.core.document import Document
+from briefing.writers.house.fonts import Typefaces
+from briefing.writers.house.house import House, shipped_house
+from briefing.writers.pdf import filling, pdf
+from briefing.writers.pdf.boxes import Rendered
+from briefing.writers.pdf.pdf import LaidOut
+from briefing.writers.pdf.remembered import Memory
+
+MOST_PAGES = 24
+"""So many layouts are kept, the last used ones; one of an example takes some 20 MB."""
+
+
+@dataclass(slots=True)
+class _Kept:
+    laid: LaidOut
+    files: dict[tuple[object, ...], bytes] = field(default_factory=dict)
+
+
+class SharedPages:
+    """Pages by what they were made from, and the files that were written from them."""
+
+    def __init__(self) -> None:
+        self.rest = False
+        """Whether each page is laid out anew."""
+        self._kept: OrderedDict[tuple[str, Typefaces], _Kept] = OrderedDict()
+        self._lay_out, self._spread, self._written = pdf.lay_out, filling.spread, LaidOut.written
+
+    def share(self) -> None:
+        """Stand between the program and its page layout from now on."""
+        pages = self
+
+        def written(
+            laid: LaidOut, attachments: Sequence[Attachment] = (), moment: datetime | None = None
+        ) -> bytes:
+            return pages.written(laid, attachments, moment)
+
+        for module in (pdf, filling):
+            module.lay_out = self.lay_out
+        filling.spread = self.spread
+        LaidOut.written = written
+
+    def lay_out(
+        self,
+        html: str,
+        document: Document,
+        *,
+        house: House | None = None,
+        memory: Memory | None = None,
+    ) -> LaidOut:
+        """Pages as the program makes them, or made before from the same."""
+        if self.rest:
+            return self._lay_out(html, document, house=house, memory=memory)
+        key = (html, (house or shipped_house()).faces)
+        if key not in self._kept:
+            self._kept[key] = _Kept(self._lay_out(html, document, house=house, memory=memory))
+        self._kept.move_to_end(key)
+        if len(self._kept) > MOST_PAGES:
+            self._kept.popitem(last=False)
+        return replace(self._kept[key].laid, document=document)
+
+    def spread(self, rendered: Rendered, numbers: Mapping[int, Mapping[str, float]]) -> None:
+        """Move what stands on pages, which are then no longer what their source alone makes."""
+        if any(numbers.values()):
+            for key in [key for key, one in self._kept.items() if one.laid.rendered is rendered]:
+                del self._kept[key]
+        self._spread(rendered, numbers)
+
+    def written(
+        self, laid: LaidOut, attachments: Sequence[Attachment], moment: datetime | None
+    ) -> bytes:
+        """The file as the program writes it, or as it wrote it before."""
+        kept = next((one for one in self._kept.values() if one.laid.rendered is laid.rendered), None)
+        if self.rest or not kept:
+            return self._written(laid, attachments, moment)
+        key = (repr(laid.document), tuple(attachments), moment)
+        if key not in kept.files:
+            kept.files[key] = self._written(laid, attachments, moment)
+        return kept.files[key]
