@@ -83,7 +83,9 @@ class SharedPages:
         self, laid: LaidOut, attachments: Sequence[Attachment], moment: datetime | None
     ) -> bytes:
         """The file as the program writes it, or as it wrote it before."""
-        kept = next((one for one in self._kept.values() if one.laid.rendered is laid.rendered), None)
+        kept = next(
+            (one for one in self._kept.values() if one.laid.rendered is laid.rendered), None
+        )
         if self.rest or not kept:
             return self._written(laid, attachments, moment)
         key = (repr(laid.document), tuple(attachments), moment)

@@ -17,7 +17,6 @@ from briefing.writers.pdf import remembered
 from briefing.writers.pdf.pdf import lay_out
 from briefing.writers.pdf.remembered import Memory, _Lines, remembering
 
-
 pytestmark = pytest.mark.usefixtures("each_page_anew")
 
 
@@ -106,10 +105,26 @@ def test_a_sheet_that_reaches_beyond_itself_is_read_each_time(memory):
     apart = sheet(string="p { margin: 0 }", base_url="a:", page_rules=[1], layers=[2])
     assert sheet(string="p { margin: 0 }", base_url="a:", page_rules=[], layers=[]) is apart
     assert sheet(string="p { margin: 0 }", base_url="b:") is not apart
-    assert [{*given} for given in read] == [{"string", "base_url"}] * 2
+    assert [{*given} for given in read] == [{"string", "base_url", "media_type"}] * 2
     for text in ("@layer a { p { margin: 0 } }", "@import url(x)", "@counter-style x { }"):
         assert sheet(string=text, layers=[2]) is not sheet(string=text, layers=[2])
     assert read[-1]["layers"] == [2]
+
+
+def test_a_sheet_is_read_for_the_next_brief_too_and_its_typefaces_for_each():
+    read = []
+
+    def plain(**given):
+        read.append((given["string"], given.get("font_config")))
+        return object()
+
+    text = "@font-face { font-family: A; src: url(a.ttf) }p { margin: 0 }"
+    first, second = (
+        Memory().parsed(plain)(string=text, base_url="a:", font_config=number) for number in (1, 2)
+    )
+    assert first is second
+    face = text.partition("p {")[0]
+    assert read == [(face, 1), ("p { margin: 0 }", None), (face, 2)]
 
 
 def test_all_is_forgotten_before_it_grows_without_end(memory, monkeypatch):

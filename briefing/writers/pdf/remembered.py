@@ -2,8 +2,8 @@
 
 A brief is laid out up to three times, and its texts and style sheets are there each time; tables ask
 for the width of a cell more than once. What is remembered ends with the brief, so that no brief
-hangs on those that were made before it. Within
-:func:`remembering` the library's functions answer a question that was asked before as they did
+hangs on those that were made before it; style sheets alone, whose rules hang on nothing but their
+text, are kept for the next one too. Within :func:`remembering` the library's functions answer a question that was asked before as they did
 then. All that is changed in the library is changed here, for the versions that it was made for;
 with others, or without a :class:`Memory`, the library works as it is, and its pages are the same to
 the byte. The library is imported where it is replaced, which nobody does who sets no page.
@@ -11,11 +11,12 @@ the byte. The library is imported where it is replaced, which nobody does who se
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from copy import copy
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from math import inf
 from operator import itemgetter
@@ -72,6 +73,10 @@ _LENGTHS = (
 _BORDERS = tuple(f"border_{side}_width" for side in ("top", "right", "bottom", "left"))
 _NOT_APART = ("@layer", "@import", "@counter-style", "@color-profile")
 """What a style sheet may hold that reaches beyond it."""
+_FACE = re.compile(r"@font-face\s*\{[^{}]*\}")
+"""A rule that adds a file to the fonts of a document."""
+_MOST_SHEETS = 16
+"""How many style sheets are kept for the next brief; a design has one or two."""
 
 _font_of = itemgetter(*_OF_FONT)
 _line_of = itemgetter(*_OF_LINE)
@@ -202,7 +207,10 @@ class Memory:
         return get_font_description
 
     def parsed(self, plain: Callable[..., object]) -> Callable[..., object]:
-        """The library's reading of a style sheet, each once where it stands for itself."""
+        """The library's reading of a style sheet, each once where it stands for itself.
+
+        Its typefaces are added to the fonts of the brief, once too.
+        """
 
         def style_sheet(string: str | None = None, **options: object) -> object:
             if string is None or any(word in string for word in _NOT_APART):
@@ -210,13 +218,20 @@ class Memory:
             question = (string, options.get("base_url"), options.get("media_type"))
             found = self._sheets.get(question)
             if found is None:
-                apart = {
-                    key: options[key] for key in options if key not in {"page_rules", "layers"}
-                }
-                found = self._sheets[question] = plain(string=string, **apart)
+                if faces := "".join(_FACE.findall(string)):
+                    plain(string=faces, **options)
+                found = self._sheets[question] = _sheet(plain, _FACE.sub("", string), *question[1:])
             return found
 
         return style_sheet
+
+
+@lru_cache(_MOST_SHEETS)
+def _sheet(
+    plain: Callable[..., object], string: str, base_url: object, media_type: object
+) -> object:
+    """A style sheet without typefaces, as the library reads it."""
+    return plain(string=string, base_url=base_url, media_type=media_type)
 
 
 def _families(style: _Style) -> tuple[object, ...]:
@@ -284,6 +299,7 @@ def remembering(memory: Memory | None) -> Iterator[None]:
             yield
         except BaseException:
             memory.forget()
+            _sheet.cache_clear()
             raise
         finally:
             for module, name, plain in before:
