@@ -61,7 +61,7 @@ READS_BY_ITSELF = {
     "language/term_file.py": "the program's own words, which are there before any project",
     "language/lexicon.py": "the same, for families of words to search for",
     "app/explanations/catalogue.py": "the same, for messages",
-    "app/cli/main.py": "the terminal of a pipe that broke is led to nowhere",
+    "app/cli/streams.py": "the terminal of a pipe that broke is led to nowhere",
 }
 CACHES = {
     "is_made_for_these": "the libraries that were loaded once",

@@ -37,6 +37,7 @@ class Budget(Enum):
     YAML_MERGED = "a YAML file", 100_000, "keys merged by <<", "write the keys out"
 
     ROWS = "a table", 1_048_576, "rows", "keep the rows that the briefs read"
+    COLUMNS = "a table", 16_384, "columns", "keep the columns that the briefs read"
     CELLS = "a table", 10_000_000, "cells", "keep the rows and columns that the briefs read"
 
     STEPS = "a text with facts", 20_000, "steps (turns of a loop, calls)", "let metrics compute it"

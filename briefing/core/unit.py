@@ -15,6 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from briefing.core.budgets import Budget, BudgetSpent
+from briefing.core.library_calls import library_call
 from briefing.core.problems import QuantityError, suggest
 from briefing.core.unit_codes import CURRENCIES, SCALES, group_code, group_of, scale_of
 
@@ -333,13 +334,10 @@ def _parse(code: str) -> pint.Unit:
         _define_group(*group_of(group))
     for scale in SCALES:
         text = text.replace(f"{scale} ", f"{scale}*")
-    try:
-        registry = _registry()
-        if text == "dimensionless":
-            return registry.Unit("")
-        return registry.Unit(text)
-    except Exception:  # noqa: BLE001  (its parser is Python's, and fails in any way)
-        raise QuantityError(f"unknown unit '{code}'", code="unknown-unit") from None
+    registry = _registry()
+    unknown = QuantityError(f"unknown unit '{code}'", code="unknown-unit")
+    with library_call(lambda _: unknown):
+        return registry.Unit("" if text == "dimensionless" else text)
 
 
 _COMMON = frozenset(

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Callable, Collection, Iterator
 from decimal import Decimal
 
@@ -17,7 +16,7 @@ from briefing.core.plugins import Registry
 from briefing.data.grid import Row
 from briefing.data.json_stat import read_json_stat
 from briefing.data.opendocument import read_ods
-from briefing.data.unreadable import UnreadableFile
+from briefing.data.unreadable import UnreadableFile, read_json_text, reading_call
 from briefing.data.workbooks import (
     read_excel,
     read_other_workbook,
@@ -40,12 +39,7 @@ def read_tsv(content: bytes, config: DatasetConfig) -> Iterator[Row]:
 
 def read_json(content: bytes, config: DatasetConfig) -> Iterator[Row]:
     """A list of records, or one within an object (``records: path.to.list``); row 1 is the keys."""
-    try:
-        found: object = json.loads(_decoded(content, config), parse_float=Decimal)
-    except json.JSONDecodeError as error:
-        raise UnreadableFile(
-            f"it is no JSON: {error.msg}", line=error.lineno, code="damaged-data-file"
-        ) from None
+    found = read_json_text(_decoded(content, config))
     for key in (config.records or "").split(".") if config.records else ():
         if not isinstance(found, dict) or key not in found:
             raise UnreadableFile(f"it has no list at '{config.records}'", code="no-records")
@@ -67,10 +61,8 @@ def read_parquet(content: bytes, config: DatasetConfig) -> Iterator[Row]:
     import pyarrow.parquet as pq
 
     del config
-    try:
+    with reading_call("it is no Parquet file"):
         table = pq.read_table(pa.BufferReader(content))
-    except (pa.ArrowException, OSError) as error:
-        raise UnreadableFile(f"it is no Parquet file: {error}", code="damaged-data-file") from None
     yield Row(1, tuple(table.column_names))
     columns = [column.to_pylist() for column in table.columns]
     for number, cells in enumerate(zip(*columns, strict=True), 2):

@@ -5,13 +5,12 @@ Values of all dimensions stand in one list, the last dimension running fastest.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import product
 
 from briefing.data.grid import Row
-from briefing.data.unreadable import UnreadableFile
+from briefing.data.unreadable import UnreadableFile, read_json_text, reading_call
 from briefing.data.workbooks import typed_text
 from briefing.project.project_schema import DatasetConfig
 
@@ -27,18 +26,11 @@ def is_json_stat(found: object) -> bool:
 def read_json_stat(content: bytes, config: DatasetConfig) -> Iterator[Row]:
     """A data set of JSON-stat: row 1 has the labels of dimensions, then a row for each value."""
     del config
-    try:
-        found: object = json.loads(content.decode("utf-8-sig"), parse_float=Decimal)
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise UnreadableFile(f"it is no JSON: {error}", code="damaged-data-file") from None
+    found = read_json_text(content)
     if not isinstance(found, dict) or not is_json_stat(found):
         raise UnreadableFile("it is no data set of JSON-stat", code="damaged-data-file")
-    try:
+    with reading_call("it is no sound JSON-stat"):
         yield from _rows(found)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise UnreadableFile(
-            f"it is no sound JSON-stat: {type(error).__name__} at {error}", code="damaged-data-file"
-        ) from None
 
 
 def _rows(found: Mapping[str, object]) -> Iterator[Row]:

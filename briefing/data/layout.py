@@ -171,7 +171,7 @@ class Layout:
             kept = tuple(row for row in rows if self.cell(row, column) in texts)
             if not kept:
                 there = sorted({self.cell(row, column) for row in rows} - {""})
-                near = suggest(next(iter(texts)), there)
+                near = suggest(next(iter(texts), ""), there)
                 listed = ", ".join(f"'{one}'" for one in there[:8])
                 self._tell(
                     (*path, header),

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from briefing.core.check import Check
+from briefing.core.doing import Doing
 from briefing.core.fact import Cell, Fact
 from briefing.core.interval import Interval
 from briefing.core.problems import Place, ProblemLog, Severity, Subject
@@ -57,7 +58,7 @@ def read_datasets(
 ) -> dict[str, Dataset]:
     """The named data sets; one that cannot be used is left out, and told."""
     found = {
-        name: read_dataset(workspace, name, project.datasets[name], places, log)
+        name: _read_named(workspace, name, project.datasets[name], places, log)
         for name in project.datasets
         if name in names
     }
@@ -70,6 +71,13 @@ def read_datasets(
             told = with_forecasts(dataset, config.source, published, places, log)
             kept[name] = with_partial(told, config, published, places, log)
     return kept
+
+
+def _read_named(
+    workspace: Workspace, name: str, config: DatasetConfig, places: Places, log: ProblemLog
+) -> Dataset | None:
+    with Doing(f"data set '{name}'"):
+        return read_dataset(workspace, name, config, places, log)
 
 
 def read_dataset(
@@ -197,7 +205,8 @@ class _CellReader:
         text = right.text if right else raw.text
         about = (Subject(f"{self.name}.{raw.series}", raw.member, raw.period),)
         try:
-            reading = self._read(text, raw)
+            with Doing(f"series '{self.name}.{raw.series}'"):
+                reading = self._read(text, raw)
         except NotationError as error:
             self.refused += 1
             self.log.add(

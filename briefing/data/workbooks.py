@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from briefing.data.grid import Row
 from briefing.data.number_formats import currency_of, plain_number, shown_number
-from briefing.data.unreadable import UnreadableFile
+from briefing.data.unreadable import UnreadableFile, reading_call
 from briefing.data.workbook_size import refuse_oversized
 from briefing.project.project_schema import DatasetConfig
 
@@ -240,22 +240,16 @@ def _workbook(content: bytes, *, computed: bool = True) -> Workbook:
     import openpyxl
 
     _refuse_oversized(content)
-    try:
+    with reading_call("it is no Excel workbook (.xlsx)"):
         return openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=computed)
-    except Exception as error:  # noqa: BLE001  (a damaged workbook fails in any way)
-        raise UnreadableFile(
-            f"it is no Excel workbook (.xlsx): {error}", code="damaged-data-file"
-        ) from None
 
 
 def _calamine(content: bytes) -> CalamineWorkbook:
     from python_calamine import CalamineWorkbook
 
     _refuse_oversized(content)
-    try:
+    with reading_call("it is no workbook"):
         return CalamineWorkbook.from_filelike(io.BytesIO(content))
-    except Exception as error:  # noqa: BLE001  (a damaged workbook fails in any way)
-        raise UnreadableFile(f"it is no workbook: {error}", code="damaged-data-file") from None
 
 
 def _refuse_oversized(content: bytes) -> None:

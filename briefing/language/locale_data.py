@@ -17,6 +17,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.numbers import get_currency_name, get_currency_symbol, is_currency
 
+from briefing.core.library_calls import library_call
 from briefing.core.number_form import NumberForm
 from briefing.core.problems import Refusal
 
@@ -135,11 +136,10 @@ class Notation:
 
 
 def _locale(name: str) -> Locale:
-    try:
+    advice = "write a language and a country: en_US, en_GB, de_DE, fr_FR"
+    unknown = UnknownLocale(f"unknown locale '{name}'", advice, code="unknown-locale")
+    with library_call(lambda _: unknown):
         return Locale.parse(name)
-    except (ValueError, UnknownLocaleError):
-        advice = "write a language and a country: en_US, en_GB, de_DE, fr_FR"
-        raise UnknownLocale(f"unknown locale '{name}'", advice, code="unknown-locale") from None
 
 
 @cache

@@ -19,6 +19,7 @@ from briefing.analysis.metrics.plan import (
     newest,
     one_member,
 )
+from briefing.core.doing import Doing
 from briefing.core.expression import ExpressionError, derive, names_in
 from briefing.core.fact import Fact
 from briefing.core.parameters import BindingError, bind, convert, operand_type, resolve
@@ -104,7 +105,8 @@ class _Graph:
             return None
         self.under_way.append(name)
         try:
-            found = self._compute(name, self._asked(name))
+            with Doing(f"metric '{name}'"):
+                found = self._compute(name, self._asked(name))
         except BindingError as error:
             path = error.path or ()
             self.log.refuse(self.places.of("metrics", name, *path), error)

@@ -14,8 +14,11 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from io import BytesIO
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf, PdfError, Stream, String
+from pikepdf import Array, Dictionary, Name, Object, PasswordError, Pdf, PdfError, Stream, String
 from pikepdf import open as open_pdf
+
+from briefing.app.review.evidence import DECRYPT
+from briefing.core.library_calls import library_call
 
 DEEPEST = 100
 """How deeply objects may stand within one another."""
@@ -44,11 +47,14 @@ class OpenedPdf:
 
     def __init__(self, content: bytes) -> None:
         self.content = content
-        try:
-            self.pdf: Pdf = open_pdf(BytesIO(content), inherit_page_attributes=False)
+        with library_call(
+            lambda why: UnfitPdf(f"cannot be read as PDF: {why}", "damaged-pdf"), passed=(UnfitPdf,)
+        ):
+            try:
+                self.pdf: Pdf = open_pdf(BytesIO(content), inherit_page_attributes=False)
+            except PasswordError:
+                raise UnfitPdf(f"is encrypted ({DECRYPT})", "encrypted-pdf") from None
             self.root: Object = self.pdf.Root
-        except (PdfError, AttributeError, KeyError) as error:
-            raise UnfitPdf(f"cannot be read as PDF: {error}", "damaged-pdf") from None
         self._left = MOST_OBJECTS
         self._data: dict[Number, str] = {}
         self._texts: dict[Number, str] = {}

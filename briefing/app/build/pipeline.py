@@ -20,6 +20,7 @@ from briefing.app.build.template_check import check_template_words
 from briefing.app.one_line_sets import load_project
 from briefing.core.collector import uncollected
 from briefing.core.document import Document
+from briefing.core.doing import Doing
 from briefing.core.fact import Fact
 from briefing.core.files import Outputs, write_outputs
 from briefing.core.finding import Advice
@@ -164,7 +165,7 @@ def make_each(
     What is wrong with one goes to the log, and the next is made.
     """
     for brief in _chosen(project, names):
-        with uncollected():
+        with Doing(f"brief '{brief.name}'"), uncollected():
             made = _make(project, brief, log, say, also, store, show)
         if made:
             yield made
@@ -189,23 +190,32 @@ def check_all(
     for brief in _chosen(loaded, names):
         say(f"checking {brief.name}")
         ours = ProblemLog(told_of(loaded, brief))
-        prepared = prepare(loaded, brief, ours)
-        document = prepared.document if prepared else None
-        check_templates(brief.config.design, _templates(loaded), ours, document)
-        check_template_words(_templates(loaded)[:-1], ours)
-        if prepared:
-            style = house_style(loaded.config.brand, loaded.places)
-            house = house_of(style, loaded.workspace, ours)
-            check_setting(loaded, brief, prepared.document, ours, house)
-            if strict and not (ours.of(Severity.UNUSABLE) or ours.of(Severity.MISLEADING)):
-                pictures = Painter(house.style)
-                put_on_pages(brief, prepared, Layouts(_templates(loaded), house, pictures), ours)
-            done.append(finished(loaded, brief, prepared, ours, Undrawn()))
+        with Doing(f"brief '{brief.name}'"):
+            done.append(_checked(loaded, brief, ours, strict=strict))
         log.take(ours)
     if strict and not log.of(Severity.UNUSABLE):
         log = log.changed(partial(replace, severity=Severity.MISLEADING))
     log.raise_if_any()
-    return tuple(done)
+    return tuple(one for one in done if one)
+
+
+def _checked(
+    loaded: Project, brief: LoadedBrief, ours: ProblemLog, *, strict: bool
+) -> Brief | None:
+    """One brief checked; ``None`` where its data cannot be used."""
+    prepared = prepare(loaded, brief, ours)
+    document = prepared.document if prepared else None
+    check_templates(brief.config.design, _templates(loaded), ours, document)
+    check_template_words(_templates(loaded)[:-1], ours)
+    if prepared:
+        style = house_style(loaded.config.brand, loaded.places)
+        house = house_of(style, loaded.workspace, ours)
+        check_setting(loaded, brief, prepared.document, ours, house)
+        if strict and not (ours.of(Severity.UNUSABLE) or ours.of(Severity.MISLEADING)):
+            pictures = Painter(house.style)
+            put_on_pages(brief, prepared, Layouts(_templates(loaded), house, pictures), ours)
+        return finished(loaded, brief, prepared, ours, Undrawn())
+    return None
 
 
 def open_project(project: str | Path | None = None, names: Sequence[str] = ()) -> Project:

@@ -7,7 +7,6 @@ load none of it.
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -25,13 +24,16 @@ from briefing.app.cli import (
     new_command,
     review_command,
     schema_command,
+    streams,
     update_command,
     watch_command,
     why_command,
 )
 from briefing.app.cli.arguments import common_arguments
-from briefing.app.cli.presenter import Presenter
+from briefing.app.cli.presenter import Presenter, for_terminal
+from briefing.app.cli.streams import Unwritten
 from briefing.core.budgets import VARIABLE, allow
+from briefing.core.doing import steps_of
 from briefing.core.problems import BriefingError, Place, Problem, Refusal, UnusableInput
 from briefing.core.version import VERSION
 from briefing.core.workspace import variable
@@ -65,7 +67,25 @@ exit codes:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code. Nothing that a user does ends in a traceback."""
-    options = _parser().parse_args(arguments)
+    streams.ready()
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        code = _run(given)
+        streams.flush()
+    except Unwritten as error:
+        code = 0
+        if not isinstance(error.why, BrokenPipeError):
+            code, why = 2, error.why.strerror
+            streams.put(f"error: cannot write the output: {why} [unwritable-file]", sys.stderr)
+    streams.give_up()
+    return code
+
+
+def _run(given: Sequence[str]) -> int:
+    try:
+        options = _parser().parse_args(given)
+    except _Misunderstood as error:
+        return _told_usage(error, given)
     presenter = Presenter.of(options)
     try:
         _allow_what_the_environment_says()
@@ -73,21 +93,36 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BriefingError as error:
         presenter.fail(error.problems)
         return error.exit_code
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except KeyboardInterrupt:
-        print("stopped; the last good output is untouched [interrupted]", file=sys.stderr)
+        streams.put("stopped; the last good output is untouched [interrupted]", sys.stderr)
         return 130
-    except Exception as error:
-        if variable("BRIEFING_DEBUG"):
-            raise
-        print(
-            f"a fault in briefing itself: {type(error).__name__}: {error} "
-            "[internal-fault]\nset BRIEFING_DEBUG=1 to see where, and report it with the files at hand",
-            file=sys.stderr,
-        )
-        return 2
+    except Unwritten:
+        raise
+    except Exception as error:  # noqa: BLE001  (a fault of ours, told as such)
+        return _told_fault(error, given, presenter)
+
+
+def _told_fault(error: Exception, given: Sequence[str], presenter: Presenter) -> int:
+    """Tell a fault of this program: at which step, and where its report stands."""
+    if variable("BRIEFING_DEBUG"):
+        raise error
+    from briefing.app.fault_report import written_report
+
+    path = written_report(error, next(iter(given), ""))
+    steps = "".join(f", {one}" for one in steps_of(error))
+    message = f"a fault in briefing itself{steps}: {type(error).__name__}: {error}"
+    where = f"report it with {path}, which holds no data" if path else "please report it"
+    advice = f"{where}; BRIEFING_DEBUG=1 shows all of it"
+    presenter.fail_by_fault(Problem(None, message, advice, code="internal-fault"))
+    return 2
+
+
+def _told_usage(error: _Misunderstood, given: Sequence[str]) -> int:
+    words = f"{error.usage}{error.program}: error: {error} [usage]"
+    streams.put(for_terminal(words), sys.stderr)
+    if "--json" in given:
+        Presenter("json").fail([Problem(None, str(error), "see --help", code="usage")])
+    raise SystemExit(2)
 
 
 def _allow_what_the_environment_says() -> None:
@@ -98,11 +133,19 @@ def _allow_what_the_environment_says() -> None:
         raise UnusableInput([problem]) from None
 
 
+class _Misunderstood(Exception):
+    """What was typed is no command of this program."""
+
+    def __init__(self, message: str, usage: str, program: str) -> None:
+        self.usage, self.program = usage, program
+        super().__init__(message)
+
+
 class _Parser(argparse.ArgumentParser):
-    """Tells what it does not understand with the code of its message."""
+    """Raises what it does not understand, to be told in the form that was asked for."""
 
     def error(self, message: str) -> NoReturn:
-        super().error(f"{message} [usage]")
+        raise _Misunderstood(message, self.format_usage(), self.prog)
 
 
 def _parser() -> argparse.ArgumentParser:

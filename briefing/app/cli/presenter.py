@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from briefing.app.build.summary import problem_entry
+from briefing.app.cli.streams import has_all_letters, put
 from briefing.app.cli.weighing import by_weight, explained
 from briefing.core.problems import Problem
 
@@ -22,6 +23,11 @@ _COMMANDS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\
 def for_terminal(text: str) -> str:
     """A text from data or config whose signs command nothing: an escape is written out."""
     return _COMMANDS.sub(lambda sign: ascii(sign[0])[1:-1], text)
+
+
+def _as_json(value: object, indent: int | None = 1) -> str:
+    """A value as JSON; letters that the output does not take are written out."""
+    return json.dumps(value, ensure_ascii=not has_all_letters(), indent=indent)
 
 
 class Told(ABC):
@@ -101,12 +107,12 @@ class Presenter:
     def show(self, told: Told) -> int:
         """Print a result; returns the exit code of its command."""
         if self.is_for_machines:
-            print(json.dumps(told.as_json(), ensure_ascii=False, indent=1))
+            put(_as_json(told.as_json()))
             return told.exit_code
         self.warn(told.warnings)
         if not self.is_quiet or told.is_told_when_quiet:
             for line in told.as_markdown() if self.form == "markdown" else told.as_text():
-                print(for_terminal(line))
+                put(for_terminal(line))
         self._count(told.problems)
         return told.exit_code
 
@@ -114,42 +120,49 @@ class Presenter:
         """Print what kept a command from its work."""
         if self.is_for_machines:
             entries = [problem_entry(one) for one in problems]
-            print(json.dumps({"briefs": [], "problems": entries}, ensure_ascii=False, indent=1))
+            put(_as_json({"briefs": [], "problems": entries}))
         else:
             self._count(problems)
+
+    def fail_by_fault(self, problem: Problem) -> None:
+        """Print a fault of this program, also where the output is for machines."""
+        if self.is_for_machines:
+            self.fail([problem])
+        words = f"{problem.message} [internal-fault]\n{problem.advice}"
+        put(for_terminal(words), sys.stderr, flush=True)
 
     def warn(self, warnings: Iterable[Problem]) -> None:
         """Print warnings for people; machines find them in the result."""
         if not self.is_for_machines:
             told = by_weight(warnings)
             for one in told:
-                print(for_terminal(f"warning: {one.line}"), file=sys.stderr)
+                put(for_terminal(f"warning: {one.line}"), sys.stderr)
             self._explain(told)
 
     def progress(self, words: str) -> None:
         """Say what is being done."""
         if not (self.is_quiet or self.is_for_machines):
-            print(for_terminal(f"{words} ..."), file=sys.stderr)
+            put(for_terminal(f"{words} ..."), sys.stderr)
 
     def say(self, words: str, **entry: object) -> None:
         """Print what just happened at once: a line, or for machines its values on a line."""
         if self.is_for_machines:
-            print(json.dumps(entry, ensure_ascii=False), flush=True)
+            put(_as_json(entry, indent=None), flush=True)
         elif not self.is_quiet:
-            print(for_terminal(words), flush=True)
+            put(for_terminal(words), flush=True)
 
     def complain(self, problems: Iterable[Problem]) -> None:
         """Print problems, a line each."""
         for one in problems:
-            print(for_terminal(f"{one.severity.value}: {one.line}"), file=sys.stderr, flush=True)
+            put(for_terminal(f"{one.severity.value}: {one.line}"), sys.stderr, flush=True)
 
     def _count(self, problems: Sequence[Problem]) -> None:
         told = by_weight(problems)
         self.complain(told)
         if len(told) > 1:
-            print(f"{len(told)} problems", file=sys.stderr)
+            put(f"{len(told)} problems", sys.stderr)
         self._explain(told)
 
     def _explain(self, problems: Sequence[Problem]) -> None:
         if self.is_explaining and problems:
-            print(*explained(problems), sep="\n", file=sys.stderr)
+            put("\n".join(explained(problems)), sys.stderr)

@@ -54,7 +54,7 @@ def as_sarif(problems: Iterable[Problem]) -> str:
             }
         ],
     }
-    return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(log, indent=1) + "\n"
 
 
 def as_junit(problems: Iterable[Problem], checks: Sequence[tuple[str, Check]]) -> str:

@@ -5,33 +5,23 @@ Works from the file alone, on any machine: nothing of the project is needed.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
 
 from briefing.core.attachment import attached_names
+from briefing.core.json_text import BadJson, json_values
+from briefing.core.library_calls import library_call
 from briefing.core.problems import Place, Problem, UnusableInput
 from briefing.core.workspace import Kind, Workspace
 from briefing.language.base import Language, language_of
 from briefing.writers.ledger.schema import SCHEMA_VERSION, FactEntry, Ledger, files_of, validated
 
-_UNREADABLE = (
-    PyPdfError,
-    ValueError,
-    KeyError,
-    IndexError,
-    TypeError,
-    AttributeError,
-    NotImplementedError,
-    RecursionError,
-    OverflowError,
-)
-"""What the library raises where a file is not as it must be."""
+DECRYPT = "briefs of this program are not; save it without its password, and read that"
+"""What to do about a file that asks for a password."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,33 +65,35 @@ def evidence_in(file: Path, content: bytes, *, pages: bool = True) -> Evidence:
     if content.startswith(b"%PDF"):
         return _from_pdf(file, content, with_pages=pages)
     try:
-        found = json.loads(content)
-        is_ledger = isinstance(found, dict) and "facts" in found
-    except ValueError:
-        is_ledger = False
-    if not is_ledger:
+        found = json_values(content, float)
+    except BadJson:
+        found = None
+    if not isinstance(found, dict) or "facts" not in found:
         raise _unusable(file, "is neither a PDF nor a ledger of this program", code="no-ledger")
     return _evidence(file, found, {}, ())
 
 
 def _from_pdf(file: Path, content: bytes, *, with_pages: bool) -> Evidence:
 
-    try:
+    def damaged(why: str) -> UnusableInput:
+        return _unusable(file, f"cannot be read as PDF: {why}", code="damaged-pdf")
+
+    with library_call(damaged):
         reader = PdfReader(BytesIO(content))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise _unusable(file, "is encrypted", DECRYPT, code="encrypted-pdf")
         attached = {name: contents[0] for name, contents in reader.attachments.items()}
         pages = tuple(page.extract_text() for page in reader.pages if with_pages)
-    except _UNREADABLE as error:
-        raise _unusable(file, f"cannot be read as PDF: {error}", code="damaged-pdf") from None
     ledgers = [name for name in attached if name.endswith(".facts.json")]
     if len(ledgers) != 1:
         raise _unusable(
             file, "carries no ledger: it was not made by this program", code="no-ledger"
         )
     try:
-        found = json.loads(attached[ledgers[0]])
-    except ValueError:
+        found = json_values(attached[ledgers[0]], float)
+    except BadJson as error:
         raise _unusable(
-            file, "carries a ledger that is damaged: it is no JSON", code="damaged-ledger"
+            file, f"carries a ledger that is damaged: {error}", code="damaged-ledger"
         ) from None
     return _evidence(file, found, attached, pages)
 
@@ -126,5 +118,5 @@ def _evidence(
     return Evidence(str(file), ledger, facts, files, pages)
 
 
-def _unusable(file: Path, message: str, *, code: str) -> UnusableInput:
-    return UnusableInput([Problem(Place(str(file)), message, code=code)])
+def _unusable(file: Path, message: str, advice: str = "", *, code: str) -> UnusableInput:
+    return UnusableInput([Problem(Place(str(file)), message, advice, code=code)])

@@ -13,11 +13,8 @@ from briefing.data.grid import Grid, Row
 from briefing.data.header_rows import joined_headers, split_column
 from briefing.data.notes_below import without_notes
 from briefing.data.packed import unpacked
-from briefing.data.unreadable import UnreadableFile
+from briefing.data.unreadable import UnreadableFile, reading_call
 from briefing.project.project_schema import DatasetConfig
-
-_LONGEST = 200
-"""Characters of what a library says."""
 
 
 def read_grid(
@@ -37,9 +34,10 @@ def read_grid(
         error.tell(place, log)
         return None
     try:
-        inner, content = unpacked(config.path, file.content)
-        kind = config.format or ENDINGS.get(PurePosixPath(inner).suffix.lower(), "")
-        refuse_disguised(content, kind)
+        with reading_call():
+            inner, content = unpacked(config.path, file.content)
+            kind = config.format or ENDINGS.get(PurePosixPath(inner).suffix.lower(), "")
+            refuse_disguised(content, kind)
     except UnreadableFile as error:
         log.refuse(Place(config.path), error)
         return None
@@ -67,22 +65,15 @@ def _rows(reader: Reader, content: bytes, config: DatasetConfig) -> list[Row]:
     """All rows, within the budgets; raises :class:`UnreadableFile` whatever a library raises."""
     rows, cells = list[Row](), 0
     try:
-        for row in reader(content, config):
-            rows.append(row)
-            cells += len(row.cells)
-            Budget.ROWS.check(len(rows))
-            Budget.CELLS.check(cells)
-    except UnreadableFile:
-        raise
+        with reading_call():
+            for row in reader(content, config):
+                rows.append(row)
+                cells += len(row.cells)
+                Budget.ROWS.check(len(rows))
+                Budget.COLUMNS.check(len(row.cells))
+                Budget.CELLS.check(cells)
     except BudgetSpent as error:
         raise UnreadableFile(str(error), error.advice, code=error.code) from None
-    except Exception as error:  # noqa: BLE001  (what is damaged fails in any way within a library)
-        why = f"{type(error).__name__}: {error}"[:_LONGEST]
-        raise UnreadableFile(
-            f"the file is damaged, or no such file ({why})",
-            "open it in the program that made it, and save it anew",
-            code="damaged-data-file",
-        ) from None
     return rows
 
 

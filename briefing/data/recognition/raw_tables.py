@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
@@ -15,7 +14,7 @@ from briefing.data.formats import ENDINGS, READERS, WORKBOOKS
 from briefing.data.grid import Row
 from briefing.data.json_stat import is_json_stat
 from briefing.data.packed import unpacked
-from briefing.data.unreadable import UnreadableFile
+from briefing.data.unreadable import UnreadableFile, read_json_text, reading_call
 from briefing.data.workbooks import SheetLook, currencies_of, hidden_of, looked_at, typed_text
 from briefing.project.project_schema import DatasetConfig
 
@@ -53,6 +52,7 @@ class Opened:
     charts: tuple[str, ...] = ()
     """Sheets that are charts."""
 
+    @reading_call()
     def exact(self, table: RawTable) -> RawTable:
         """A table with its cells as the program shows them, labels of merged cells filled in."""
         if table.format not in {"excel", "ods"}:
@@ -60,6 +60,7 @@ class Opened:
         rows = _rows(table.format, self.content, sheet=table.sheet)
         return replace(table, rows=rows)
 
+    @reading_call()
     def hidden(self, table: RawTable) -> tuple[str, ...]:
         """What a workbook hides, in words; hidden rows and columns are read all the same."""
         found = []
@@ -78,6 +79,7 @@ class Opened:
                 found.append(f"hidden columns, read all the same: {said}")
         return tuple(found)
 
+    @reading_call()
     def currencies(self, table: RawTable, rows: Sequence[Row]) -> dict[int, str]:
         """The currency that number formats show in a column of these rows, by index."""
         if table.format != "excel" or not rows:
@@ -96,6 +98,7 @@ def _letters(first: int, last: int) -> str:
     return names[0] if first == last else " to ".join(names)
 
 
+@reading_call()
 def opened_file(path: str, content: bytes, declared: Mapping[str, object]) -> Opened:
     """The tables of a file, those of all sheets of a workbook, read as ``declared``.
 
@@ -130,10 +133,7 @@ def _sheet(path: str, kind: str, look: SheetLook) -> RawTable:
 
 def _json(path: str, content: bytes, declared: Mapping[str, object]) -> Iterator[RawTable]:
     """The lists of records in a JSON file, the longest first; or its one table of JSON-stat."""
-    try:
-        found: object = json.loads(content.decode("utf-8-sig"))
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise UnreadableFile(f"it is no JSON: {error}", code="damaged-data-file") from None
+    found = read_json_text(content)
     if is_json_stat(found):
         yield RawTable(path, "json-stat", _rows("json-stat", content))
         return

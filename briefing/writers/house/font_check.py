@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from fontTools.ttLib import TTFont, TTLibError
+from fontTools.ttLib import TTFont
+
+from briefing.core.library_calls import library_call
+from briefing.core.problems import Refusal
 
 _RESTRICTED = 0x0002
 _NO_SUBSETTING = 0x0100
@@ -19,12 +22,15 @@ def font_fault(content: bytes) -> tuple[str, str] | None:
     It must open, allow to be embedded in parts, and have digits of one width for tables.
     """
     try:
-        with TTFont(BytesIO(content), lazy=False) as font:
+        with library_call(_unusable), TTFont(BytesIO(content), lazy=False) as font:
             return _fault(font)
-    except (TTLibError, OSError, AssertionError, KeyError, ValueError, IndexError) as error:
-        return f"it is no TTF or OTF font that can be opened: {error}", "give another file"
-    except Exception as error:  # noqa: BLE001  (a broken table raises what it likes)
-        return f"a table of the font is broken: {error}", "give another file"
+    except Refusal as error:
+        return str(error), error.advice
+
+
+def _unusable(why: str) -> Refusal:
+    message = f"it is no TTF or OTF font that can be opened: {why}"
+    return Refusal(message, "give another file", code="unfit-font")
 
 
 def _fault(font: TTFont) -> tuple[str, str] | None:

@@ -1,0 +1,63 @@
+"""The two streams of a terminal, made so that nothing printed on them fails but a full disk."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from contextlib import suppress
+from typing import TextIO
+
+
+class Unwritten(Exception):
+    """The output takes nothing more: its disk is full, or its reader has gone."""
+
+    def __init__(self, why: OSError) -> None:
+        self.why = why
+        super().__init__(str(why))
+
+
+def put(text: str, stream: TextIO | None = None, *, flush: bool = False) -> None:
+    """Print a line on a stream, the output unless named; raises :class:`Unwritten`.
+
+    What the error stream does not take is lost.
+    """
+    try:
+        print(text, file=sys.stdout if stream is None else stream, flush=flush)
+    except OSError as error:
+        if stream is not None and stream is sys.stderr:
+            return
+        raise Unwritten(error) from None
+
+
+def ready() -> None:
+    r"""Write out what an encoding does not have, such as an accent in ASCII: ``\xe9``."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def has_all_letters() -> bool:
+    """Whether the output takes every letter, so that JSON need not write them out."""
+    encoding = getattr(sys.stdout, "encoding", "") or ""
+    return encoding.lower().replace("-", "").startswith("utf")
+
+
+def flush() -> None:
+    """Write what is still to be written; raises :class:`Unwritten`."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError as error:
+        raise Unwritten(error) from None
+
+
+def give_up() -> None:
+    """Let streams that take nothing more swallow what is still to come, so that the end is quiet."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except OSError:
+            with suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
