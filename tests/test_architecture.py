@@ -255,6 +255,7 @@ IMPORTS_LATER = {
     "app/build/guard.py",
     "app/build/incremental.py",
     "app/build/pipeline.py",
+    "app/portfolio/names.py",
     "core/unit.py",
     "data/formats.py",
     "data/workbooks.py",

@@ -6,7 +6,7 @@ YAML to write. The engine is imported where a data set wants it: most projects d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,9 @@ from briefing.core.workspace import Kind, NotRead, Workspace
 from briefing.project import loading
 from briefing.project.declared import Places
 from briefing.project.loading import Project
+from briefing.project.portfolio import Portfolio
 from briefing.project.project_schema import ProjectConfig
+from briefing.project.subject import Subject
 from briefing.project.yaml import block_at
 
 if TYPE_CHECKING:
@@ -30,7 +32,8 @@ def load_project(
     workspace: Workspace, log: ProblemLog, only: Iterable[str] | None = None
 ) -> Project | None:
     """A project with all its data sets complete; see :func:`briefing.project.loading.load_project`."""
-    return loading.load_project(workspace, log, only, partial(_completed, workspace))
+    complete, members = partial(_completed, workspace), partial(members_of, workspace)
+    return loading.load_project(workspace, log, only, complete, members)
 
 
 def load_attached(workspace: Workspace, log: ProblemLog, brief: str) -> Project | None:
@@ -38,7 +41,23 @@ def load_attached(workspace: Workspace, log: ProblemLog, brief: str) -> Project 
 
     Data sets that are declared in a line, and whose file is not there, are left out of it.
     """
-    return loading.load_project(workspace, log, [brief], partial(_completed_there, workspace))
+    complete, members = partial(_completed_there, workspace), partial(members_of, workspace)
+    return loading.load_project(workspace, log, [brief], complete, members)
+
+
+def members_of(
+    workspace: Workspace, measure: str, rule: str, period: object, place: Place, log: ProblemLog
+) -> Sequence[Subject]:
+    """The members of a measure of the project's data, for which a rule holds in a period."""
+    from briefing.app.portfolio.members import subjects_among
+
+    loaded = load_shared(workspace, log)
+    return subjects_among(workspace, loaded, measure, rule, period, place, log) if loaded else ()
+
+
+def portfolio_of(workspace: Workspace, path: str, log: ProblemLog) -> Portfolio | None:
+    """A file with ``for_each``, with its subjects; its briefs are not read any further."""
+    return loading.load_portfolio(workspace, path, partial(members_of, workspace), log)
 
 
 def load_shared(workspace: Workspace, log: ProblemLog) -> tuple[ProjectConfig, Places, str] | None:

@@ -18,6 +18,7 @@ from briefing.brief.passages import PassageReader, check_passages
 from briefing.brief.period_view import PeriodView
 from briefing.brief.prose import Prose
 from briefing.brief.rounding import rounding_note
+from briefing.brief.subject_view import SubjectView
 from briefing.brief.tables import build_table
 from briefing.brief.tracing import Tracer
 from briefing.brief.two_figures import beside_figure
@@ -46,6 +47,7 @@ from briefing.project.brief_schema import BriefConfig, SectionConfig
 from briefing.project.declared import Places
 from briefing.project.project_schema import ProjectConfig
 from briefing.project.review_records import ReviewConfig
+from briefing.project.subject import Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,8 @@ class Material:
     """How the passages were last read; none where nobody began to."""
     failed: frozenset[str] = frozenset()
     """Names of metrics and data sets that could not be had, which was told already."""
+    subject: Subject | None = None
+    """Of one brief of many: who or what it is about."""
 
 
 _LABELLED = 16
@@ -112,7 +116,10 @@ class _Composer:
         if material.as_of:
             names |= {name: Unsaid() for name in material.failed}
         self.names = names
-        self.prose = Prose(names, self.mentions, material.places, log, material.failed)
+        named = material.subject.texts if material.subject else ()
+        if material.subject:
+            names["this"] = SubjectView(material.subject)
+        self.prose = Prose(names, self.mentions, material.places, log, material.failed, named)
         self.tracer = Tracer(self.mentions)
         m = material
         self.advice = AdviceWriter(

@@ -6,7 +6,7 @@ Users' texts are sandboxed and strict: an unknown name is an error with its line
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -53,6 +53,7 @@ from briefing.project.declared import Places
 _INSIDE_TABLES = frozenset({"thead_open", "tbody_open", "tr_open", "th_open", "td_open"})
 """Parts of a table, which was refused as a whole."""
 _SENTENCE = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)\s+(?=[A-Z“\"‘*\ue000\ue00f])")
+_DIGIT, _LETTER = re.compile(r"\d"), re.compile(r"[^\W\d_]")
 _ADDRESS = re.compile(r"\]\([^)]*\)")
 """Where a link leads, in Markdown."""
 
@@ -76,8 +77,10 @@ class Prose:
         places: Places,
         log: ProblemLog,
         failed: frozenset[str] = frozenset(),
+        named: Collection[str] = (),
     ) -> None:
         self._failed = failed
+        self._given = _pattern_of(named)
         self.typed: list[Typed] = []
         """Every word that the author typed, for the search for naked numbers."""
         self._data_are_whole = not log.of(Severity.MISLEADING)
@@ -118,11 +121,18 @@ class Prose:
     def blocks(self, text: str, *path: str | int) -> tuple[Block, ...]:
         """A text of paragraphs and lists."""
         rendered = self._rendered(text, path)
-        self.typed.append(_typed(self._without_borne_out(rendered, path), path))
+        self.typed.append(self._examined(rendered, path))
         if rendered:
             self.rendered.append(Rendered(path, text, rendered))
         tokens = self._markdown.parse(rendered)
         return tuple(self._blocks(tokens, path))
+
+    def _examined(self, rendered: str, path: tuple[str | int, ...]) -> Typed:
+        """What the author typed of a text: without what its facts bear out, and given names."""
+        bare = self._without_borne_out(rendered, path)
+        if self._given is not None:
+            bare = self._given.sub(lambda name: FACT * len(name[0]), bare)
+        return _typed(bare, path)
 
     def _said(self, text: str, *, because: str) -> str:
         """Words that the author declares to stand without a fact, kept with the reason."""
@@ -317,6 +327,13 @@ class _Unknown(StrictUndefined):
         super().__init__(hint, obj, name, exc)
         if exc is UndefinedError and hint is None and isinstance(name, str):
             self._undefined_exception = partial(_NotThere, name=name, of_whom=obj)  # type: ignore[assignment]
+
+
+def _pattern_of(names: Collection[str]) -> re.Pattern[str] | None:
+    """What finds names that hold digits, which are no figures; longest first."""
+    every = sorted({one for one in names if _DIGIT.search(one) and _LETTER.search(one)}, key=len)
+    pattern = "|".join(re.escape(one) for one in reversed(every))
+    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)") if every else None
 
 
 def _environment() -> MeteredSandbox:

@@ -32,6 +32,13 @@ class Budget(Enum):
     UNIT = "a unit", 200, "characters", "name the thing that is counted under units"
     UNIT_POWER = "a unit", 20, "as an exponent", "write a unit that exists"
 
+    SUBJECTS = (
+        "a portfolio",
+        1_000,
+        "briefs",
+        "if so many are meant: --yes; while one is writing: 'at most: 20'",
+    )
+
     YAML_NODES = "a YAML file", 100_000, "keys and values, aliases unfolded", "split it"
     YAML_DEPTH = "a YAML file", 100, "levels", "write it flatter"
     YAML_MERGED = "a YAML file", 100_000, "keys merged by <<", "write the keys out"

@@ -32,15 +32,11 @@ def digest_of(layout: Layout, observations: Collection[RawObservation]) -> str:
     return digest.hexdigest()
 
 
-def digests_now(
-    workspace: Workspace, datasets: Mapping[str, DatasetConfig], names: Collection[str]
-) -> dict[str, str]:
+def digests_now(workspace: Workspace, datasets: Mapping[str, DatasetConfig]) -> dict[str, str]:
     """The digests of data sets as their files are now; one that cannot be read has none."""
     grids: dict[tuple[object, ...], Grid | None] = {}
     found = {}
-    for name in names:
-        if (config := datasets.get(name)) is None:
-            continue
+    for name, config in datasets.items():
         places, log = Places(""), ProblemLog()
         way = (config.path, config.format, config.encoding, config.delimiter, config.header)
         cut = (config.rows.first, config.rows.last, str(config.split))

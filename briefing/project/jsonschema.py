@@ -12,7 +12,8 @@ from pydantic.json_schema import models_json_schema
 from briefing.core.files import replace_file
 from briefing.core.parameters import SignatureSchema
 from briefing.project.advice_records import LifecycleConfig
-from briefing.project.brief_schema import BriefConfig, ChartConfig, MetricConfig
+from briefing.project.brief_file import BriefFile
+from briefing.project.brief_schema import ChartConfig, MetricConfig
 from briefing.project.project_schema import ProjectConfig
 from briefing.project.yaml import block_at
 
@@ -27,7 +28,7 @@ def schemas(
     calculators: Kinds, charts: Kinds, ledger: Mapping[str, object]
 ) -> dict[str, dict[str, object]]:
     """The schemas of ``project.yaml`` (``project``), of a brief (``brief``) and of a ``ledger``."""
-    brief = BriefConfig.model_json_schema()
+    brief = BriefFile.model_json_schema()
     brief["properties"]["metrics"] = _calls("Named calculations.", calculators, MetricConfig)
     brief["properties"]["charts"] = _calls("Figures by name.", charts, ChartConfig)
     brief["$defs"]["SectionConfig"]["properties"].update(

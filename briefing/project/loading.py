@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from briefing.core.problems import Place, Problem, ProblemLog, Severity, suggest
@@ -12,19 +12,32 @@ from briefing.project.advice_records import AdviceRecord, LifecycleConfig
 from briefing.project.brief_schema import BriefConfig
 from briefing.project.declared import Places
 from briefing.project.editions import unfolded, with_paths
-from briefing.project.locating import SHARED, brief_files, find_project
+from briefing.project.locating import SHARED, brief_files, find_project, is_meant
+from briefing.project.own_data import Complete, OwnData, read_own_data
+from briefing.project.portfolio import Portfolio, Written, of_subject, read_portfolio
+from briefing.project.portfolio_schema import SkipConfig
 from briefing.project.project_schema import ProjectConfig
 from briefing.project.review_records import ReviewConfig
+from briefing.project.subject import Subject
+from briefing.project.subjects import Members
 from briefing.project.validation import Config, validated
 from briefing.project.yaml import read_yaml
 
-Complete = Callable[[object, Places, ProblemLog], tuple[object, Places]]
-"""The raw YAML of a project to the same with data sets of one line completed; what is open is told."""
+Shared = tuple[ProjectConfig, Places, str]
+"""``config/project.yaml``: its config, places, and the sha256 of its bytes."""
 
 
 def _as_written(raw: object, places: Places, log: ProblemLog) -> tuple[object, Places]:
     del log
     return raw, places
+
+
+def no_members(
+    measure: str, rule: str, period: object, place: Place, log: ProblemLog
+) -> tuple[Subject, ...]:
+    """Of who reads no data: no subjects."""
+    del measure, rule, period, place, log
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +58,25 @@ class LoadedBrief:
     """The files beside its own that it may have, by path, with their sha256; empty where it is not there."""
     suffix: str = ""
     """What follows the name in the names of its files: ``-as-of-2024-06-30``."""
+    own: OwnData = field(default_factory=OwnData)
+    """Data sets that it declares for itself."""
+    written: Written | None = None
+    """Of a portfolio: the YAML that was made for its subject."""
+
+    @property
+    def file_name(self) -> str:
+        """What the names of its files begin with, without the folder of a portfolio."""
+        return f"{self.name.rpartition('/')[2]}{self.suffix}"
+
+    @property
+    def is_of_portfolio(self) -> bool:
+        """Whether its file makes many briefs."""
+        return self.written is not None
+
+    @property
+    def rules(self) -> tuple[SkipConfig, ...]:
+        """Rules over its figures by which it is not made."""
+        return self.written.rules if self.written else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +91,34 @@ class Project:
     briefs: Mapping[str, LoadedBrief]
     told: tuple[Problem, ...] = ()
     """Warnings about its data sets, at the files that they are read from."""
+    portfolios: Mapping[str, Portfolio] = field(default_factory=dict)
+    """Files that make many briefs."""
+    refused: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
+    """Briefs of portfolios that cannot be used as written, and why."""
 
     @property
     def root(self) -> Path:
         """The folder itself, for messages and for what is written."""
         return self.workspace.root
+
+    def subjects_from(self, brief: LoadedBrief) -> dict[str, str]:
+        """The files that tell the subjects of a brief's portfolio, beside its own, with their sha256."""
+        found = self.portfolios.get(brief.name.rpartition("/")[0]) if brief.written else None
+        if found is None:
+            return {}
+        dataset = self.config.datasets.get(found.dataset)
+        paths = [found.table, dataset.path if dataset else ""]
+        return {path: self.workspace.sha256(path) for path in paths if path}
+
+    def of(self, brief: LoadedBrief) -> Project:
+        """The project as one brief sees it, with the data sets that it declares for itself."""
+        return replace(
+            self,
+            config=brief.own.beside(self.config),
+            places=brief.own.among(self.places),
+            briefs={brief.name: brief},
+            told=(*self.told, *brief.own.told),
+        )
 
 
 def load_project(
@@ -71,37 +126,110 @@ def load_project(
     log: ProblemLog,
     only: Iterable[str] | None = None,
     complete: Complete = _as_written,
+    members: Members = no_members,
 ) -> Project | None:
     """Read ``config/project.yaml`` and the briefs beside it (those named ``only``, or all).
 
-    ``complete`` gives the raw YAML with all keys of data sets that are declared in a line. Returns
+    ``complete`` gives the raw YAML with all keys of data sets that are declared in a line;
+    ``members`` knows the members of a measure. Returns
     ``None`` where the shared part cannot be used; a brief that cannot be used is left
     out. Either way the log tells why.
     """
     shared = load_shared(workspace, log, complete)
-    wanted = {Path(name).stem if name.endswith((".yaml", ".yml")) else name for name in only or ()}
-    briefs = {}
-    for path in brief_files(workspace):
-        name = Path(path).stem
-        if wanted and name not in wanted:
-            continue
-        if found := _load(workspace, path, BriefConfig, log):
-            config, places, digest = found
-            records, status = _records(workspace, name, config, log)
-            review, read = _beside(workspace, f"config/{name}.review.yaml", ReviewConfig, log)
-            beside = {f"config/{name}.status.yaml": status, f"config/{name}.review.yaml": read}
-            briefs[name] = LoadedBrief(
-                name, path, config, places, digest, records, review and review[0], beside
-            )
+    told = tuple(one for one in log.problems if one.severity is Severity.WARNING)
+    briefs: dict[str, LoadedBrief] = {}
+    portfolios: dict[str, Portfolio] = {}
+    refused: dict[str, tuple[Problem, ...]] = {}
+    for written, digest in _written(workspace, [*(only or ())], members, portfolios, log):
+        ours = ProblemLog()
+        brief = _brief(workspace, written, digest, shared and shared[0], complete, ours)
+        if written.subject is not None:
+            ours = of_subject(ours, written.own_name)
+        if brief is not None:
+            briefs[written.name] = brief
+        elif written.subject is not None:
+            refused[written.name] = ours.problems
+        log.take(ours)
     if shared is None:
         return None
-    told = tuple(one for one in log.problems if one.severity is Severity.WARNING)
-    return Project(workspace, *shared, briefs, told)
+    return Project(workspace, *shared, briefs, told, portfolios, refused)
+
+
+def load_portfolio(
+    workspace: Workspace, path: str, members: Members, log: ProblemLog
+) -> Portfolio | None:
+    """A file with ``for_each`` alone, its subjects found; no brief is validated."""
+    read = _yaml_of(workspace, path, log)
+    if read is None:
+        return None
+    raw, places, _ = read
+    return read_portfolio(workspace, Path(path).stem, raw, places, members, log)
+
+
+def _written(
+    workspace: Workspace,
+    only: Collection[str],
+    members: Members,
+    portfolios: dict[str, Portfolio],
+    log: ProblemLog,
+) -> Iterator[tuple[Written, str]]:
+    """The YAML of each wanted brief, with the sha256 of its file."""
+    for path in brief_files(workspace):
+        name = Path(path).stem
+        if only and not any(is_meant(name, one, is_part=True) for one in only):
+            continue
+        if (read := _yaml_of(workspace, path, log)) is None:
+            continue
+        raw, places, digest = read
+        if "for_each" not in raw:
+            yield Written(name, raw, places), digest
+            continue
+        portfolio = read_portfolio(workspace, name, raw, places, members, log)
+        if portfolio is not None:
+            portfolios[name] = portfolio
+            for written in portfolio.briefs.values():
+                if not only or any(is_meant(written.name, one) for one in only):
+                    yield written, digest
+
+
+def _brief(
+    workspace: Workspace,
+    written: Written,
+    digest: str,
+    shared: ProjectConfig | None,
+    complete: Complete,
+    log: ProblemLog,
+) -> LoadedBrief | None:
+    """One brief of its YAML, with what stands beside it."""
+    name, places = written.name, written.places
+    raw = dict(written.raw)
+    declared = raw.pop("datasets", None)
+    own: OwnData | None = OwnData()
+    if declared is not None and shared is not None:
+        own = read_own_data(declared, places, shared, complete, log)
+    config = validated(BriefConfig, raw, places, log)
+    if config is None or own is None:
+        return None
+    records, status = _records(workspace, name, config, log)
+    review, read = _beside(workspace, f"config/{name}.review.yaml", ReviewConfig, log)
+    beside = {f"config/{name}.status.yaml": status, f"config/{name}.review.yaml": read}
+    return LoadedBrief(
+        name,
+        places.file,
+        config,
+        places,
+        digest,
+        records,
+        review and review[0],
+        beside,
+        own=own,
+        written=written if written.subject is not None else None,
+    )
 
 
 def load_shared(
     workspace: Workspace, log: ProblemLog, complete: Complete = _as_written
-) -> tuple[ProjectConfig, Places, str] | None:
+) -> Shared | None:
     """``config/project.yaml`` alone: its config, places, and the sha256 of its bytes."""
 
     def whole(raw: object, places: Places, log: ProblemLog) -> tuple[object, Places]:
@@ -114,7 +242,7 @@ def _beside(
     workspace: Workspace, path: str, model: type[Config], log: ProblemLog
 ) -> tuple[tuple[Config, Places] | None, str]:
     """A file of ``config/`` that a brief may have beside its own, and its sha256; empty without one."""
-    if Path(path).name not in workspace.names("config"):
+    if Path(path).name not in workspace.names(str(Path(path).parent)):
         return None, ""
     found = _load(workspace, path, model, log)
     return (found[:2], found[2]) if found else (None, "")
@@ -141,6 +269,22 @@ def _records(
     return config.recommendations, digest
 
 
+def _yaml_of(
+    workspace: Workspace, path: str, log: ProblemLog
+) -> tuple[dict[str, object], Places, str] | None:
+    """The values of a YAML file, their places, and the sha256 of its bytes."""
+    try:
+        file = workspace.read(path, Kind.CONFIG)
+    except NotRead as error:
+        error.tell(Place(path), log)
+        return None
+    before = len(log)
+    read = read_yaml(file.content, path, log)
+    if read is None or any(one.severity is not Severity.WARNING for one in log.problems[before:]):
+        return None
+    return {**read[0]}, read[1], file.sha256
+
+
 def _load(
     workspace: Workspace,
     relative: str,
@@ -148,22 +292,22 @@ def _load(
     log: ProblemLog,
     unfold: Complete = _as_written,
 ) -> tuple[Config, Places, str] | None:
-    try:
-        file = workspace.read(relative, Kind.CONFIG)
-    except NotRead as error:
-        error.tell(Place(relative), log)
-        return None
-    read = read_yaml(file.content, relative, log)
-    if read is None:
+    if (found := _yaml_of(workspace, relative, log)) is None:
         return None
     before = len(log)
-    raw, places = unfold(*read, log)
+    raw, places = unfold(found[0], found[1], log)
     if any(one.severity is not Severity.WARNING for one in log.problems[before:]):
         return None
     config = validated(model, raw, places, log)
-    if config is None:
-        return None
-    return config, places, file.sha256
+    return None if config is None else (config, places, found[2])
 
 
-__all__ = ["LoadedBrief", "Project", "find_project", "load_project", "load_shared"]
+__all__ = [
+    "LoadedBrief",
+    "Project",
+    "find_project",
+    "load_portfolio",
+    "load_project",
+    "load_shared",
+    "no_members",
+]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from briefing.core.workspace import Workspace
 
 SHARED = "project.yaml"
 """The file that all briefs share, in ``config/``."""
+_FOR_EACH = re.compile(rb"^[\"']?for_each[\"']?[ \t]*:", re.MULTILINE)
 
 
 def find_project(start: Path, log: ProblemLog) -> Workspace | None:
@@ -43,20 +45,59 @@ def brief_files(workspace: Workspace) -> list[str]:
     ]
 
 
+def is_portfolio(content: bytes) -> bool:
+    """Whether the text of a brief's file has the key ``for_each``; no YAML is read."""
+    return _FOR_EACH.search(content) is not None
+
+
 def brief_names(workspace: Workspace) -> list[str]:
-    """The names of the briefs: those of their files, without the ending."""
+    """The names of the files of briefs, without the ending; a portfolio has one."""
     return [Path(path).stem for path in brief_files(workspace)]
 
 
-def unknown_briefs(names: Iterable[str], workspace: Workspace) -> UnusableInput:
-    """The error that names briefs that a project does not have."""
-    known = brief_names(workspace)
+def is_meant(name: str, asked: str, *, is_part: bool = False) -> bool:
+    """Whether a brief is what was asked for: by its name or file, its portfolio, or a pattern.
+
+    With ``is_part`` the name is that of a file, of which briefs within may be asked for.
+    """
+    wanted = Path(asked).stem if asked.endswith((".yaml", ".yml")) else asked
+    if is_part:
+        wanted = wanted.partition("/")[0]
+    return name == wanted or name.startswith(f"{wanted}/") or fnmatchcase(name, wanted)
+
+
+def meant(asked: Iterable[str], known: Collection[str]) -> tuple[list[str], list[str]]:
+    """Of the known briefs those that are asked for, in the order of asking, and what is none."""
+    found: dict[str, None] = {}
+    unknown = []
+    for one in asked:
+        names = [name for name in known if is_meant(name, one)]
+        found |= dict.fromkeys(names)
+        if not names:
+            unknown.append(Path(one).stem if one.endswith((".yaml", ".yml")) else one)
+    return list(found), unknown
+
+
+def unknown_briefs(
+    names: Iterable[str], workspace: Workspace, known: Collection[str] = ()
+) -> UnusableInput:
+    """The error that names briefs that a project does not have, of those that it has."""
+    known = known or brief_names(workspace)
     return UnusableInput(
         Problem(
             None,
             f"there is no brief '{name}' in {workspace.root}/config",
-            suggest(name, known) or f"briefs: {', '.join(known)}",
+            suggest(name, known) or f"briefs: {_some(known)}",
             code="unknown-brief",
         )
         for name in names
     )
+
+
+_MOST_NAMES = 12
+
+
+def _some(names: Collection[str]) -> str:
+    """Names in a line; of many, the first."""
+    shown, more = [*names][:_MOST_NAMES], len(names) - _MOST_NAMES
+    return ", ".join(shown) + (f" and {more:,} more" if more > 0 else "")

@@ -11,6 +11,7 @@ from briefing.project.brief_schema import BriefConfig, KeyFigureConfig, StatedCo
 from briefing.project.declared import Places
 from briefing.project.editions import AT, check_editions
 from briefing.project.loading import LoadedBrief, Project
+from briefing.project.portfolio import of_subject
 
 
 def check_references(project: Project, log: ProblemLog) -> None:
@@ -24,20 +25,29 @@ def check_references(project: Project, log: ProblemLog) -> None:
                 project, source.corrects, project.places.of("sources", key, "corrects"), log
             )
     for brief in project.briefs.values():
-        _check_stated(brief, project, log)
-        _check_sections(brief, log)
-        _check_key_figures(brief, log)
-        _check_ids(brief, log)
-        if log.has(Severity.UNUSABLE):
-            warn_of_parts(project, brief, log)
-        for key, record in brief.records.items():
-            if record.opened not in project.config.sources:
-                log.add(
-                    Place(f"config/{brief.name}.status.yaml"),
-                    f"'{key}' was opened with an unknown source '{record.opened}'",
-                    _near(record.opened, project.config.sources),
-                    code="unknown-source",
-                )
+        ours = ProblemLog()
+        _check_brief(brief, project.of(brief), ours, is_broken=log.has(Severity.UNUSABLE))
+        log.take(of_subject(ours, brief.written.own_name) if brief.written else ours)
+
+
+def _check_brief(brief: LoadedBrief, project: Project, log: ProblemLog, *, is_broken: bool) -> None:
+    for name in brief.own.datasets:
+        place = project.places.of("datasets", name, "source")
+        _check_source(project, project.config.datasets[name].source, place, log)
+    _check_stated(brief, project, log)
+    _check_sections(brief, log)
+    _check_key_figures(brief, log)
+    _check_ids(brief, log)
+    if is_broken or log.has(Severity.UNUSABLE):
+        warn_of_parts(project, brief, log)
+    for key, record in brief.records.items():
+        if record.opened not in project.config.sources:
+            log.add(
+                Place(f"config/{brief.name}.status.yaml"),
+                f"'{key}' was opened with an unknown source '{record.opened}'",
+                _near(record.opened, project.config.sources),
+                code="unknown-source",
+            )
 
 
 def datasets_used(project: Project, config: BriefConfig) -> set[str]:

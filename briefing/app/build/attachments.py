@@ -34,7 +34,8 @@ def attachments_of(
 ) -> tuple[Attachment, ...]:
     """The files with what each is, in the words of the brief."""
     word = prepared.document.word
-    data = sorted({one.path for each in prepared.datasets.values() for one in each.files})
+    read = {one.path for each in prepared.datasets.values() for one in each.files}
+    data = sorted({*read, *project.subjects_from(brief)})
     beside = [path for path, digest in brief.beside.items() if digest]
     config = ["config/project.yaml", brief.path, *beside]
     logo = project.config.brand.logo
@@ -49,7 +50,7 @@ def attachments_of(
     }
     return (
         Attachment(
-            name=f"{brief.name}.facts.json",
+            name=f"{brief.name.rpartition('/')[2]}.facts.json",
             data=ledger,
             mime="application/json",
             relationship="Data",

@@ -6,21 +6,22 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from briefing.app.build.build_record import BuildRecord, load_record, save_record
+from briefing.app.build.build_record import BuildRecord, home_of, load_record, save_record
 from briefing.app.build.drawings import DrawingStore
 from briefing.app.build.fingerprint import program, template_files
 from briefing.app.build.freshness import ASKED, Freshness
-from briefing.app.build.narrowing import declared_parts
+from briefing.app.build.narrowing import declared_parts, shared_of
 from briefing.app.build.outcome import Failure, Outcome, Say, Show
 from briefing.app.build.pipeline import Made, make_each
 from briefing.app.build.summary import summary_of
 from briefing.app.one_line_sets import load_project
+from briefing.app.portfolio.names import brief_names
 from briefing.core.files import Outputs, write_outputs
 from briefing.core.own_folder import OwnFolder
 from briefing.core.problems import BriefingError, Problem, ProblemLog
 from briefing.core.workspace import ABSENT, Kind, Workspace
 from briefing.project.loading import Project
-from briefing.project.locating import SHARED, brief_names
+from briefing.project.locating import SHARED
 from briefing.project.references import check_references
 
 
@@ -46,7 +47,10 @@ class Bench:
 
     def build(self, found: Freshness) -> Outcome | Failure:
         """Build one brief and put its files in place, or tell what is wrong with it."""
-        log = ProblemLog([one for one in self._log if _concerns(one, found.brief)])
+        name, project = found.brief, self._project
+        if project is not None and name in project.refused:
+            return Failure(name, project.refused[name])
+        log = ProblemLog([one for one in self._log if _concerns(one, name)])
         try:
             log.raise_if_any()
             return self._build(found, log)
@@ -64,7 +68,7 @@ class Bench:
         project, name = self._project, found.brief
         assert project is not None
         own = {name: project.briefs[name]} if name in project.briefs else {}
-        project = replace(project, briefs=own)
+        project = project.of(own[name]) if own else replace(project, briefs={})
         check_references(project, log)
         log.raise_if_any()
         drawings = DrawingStore(self.outputs, program(self.workspace), anew=self.anew)
@@ -93,24 +97,26 @@ def _written(
     outputs: Workspace, found: Freshness, made: Made, record: BuildRecord, drawings: DrawingStore
 ) -> Outcome:
     """Put the files of a brief in place, with its record before and after."""
-    folder, name, before = outputs.root, found.brief, found.record
-    edited = [*(path.name for path in found.edited), *_unlike(outputs, found, made)]
+    top, brief, before = outputs.root, found.brief, found.record
+    outputs, name = home_of(outputs, brief)
+    folder = outputs.root
+    edited = [*(path.name for path in found.edited), *_unlike(outputs, found, made, name)]
     aside = [OwnFolder(folder).put_aside(one) for one in edited]
     kept = [f"what was edited is kept as {other}" for other in aside if other]
     announced = replace(record, complete=False, replacing=before.known if before else {})
     files = write_outputs(
-        Outputs(name, made.contents), folder, lambda: save_record(folder, name, announced)
+        Outputs(name, made.contents), folder, lambda: save_record(top, brief, announced)
     )
-    save_record(folder, name, record)
+    save_record(top, brief, record)
     _drop_leftovers(outputs, name, record, before)
-    return Outcome(name, True, (*found.reasons, *kept), files, record.told, tuple(drawings.drawn))
+    return Outcome(brief, True, (*found.reasons, *kept), files, record.told, tuple(drawings.drawn))
 
 
-def _unlike(outputs: Workspace, found: Freshness, made: Made) -> list[str]:
+def _unlike(outputs: Workspace, found: Freshness, made: Made, own: str) -> list[str]:
     """Outputs that a record calls up to date and that their inputs do not make: both were edited."""
     if found.reasons != (ASKED,):
         return []
-    now = {f"{found.brief}.{ending}": content for ending, content in made.contents.items()}
+    now = {f"{own}.{ending}": content for ending, content in made.contents.items()}
     return [
         name
         for name, content in now.items()
@@ -140,16 +146,17 @@ def _record(
     beside = {path: digest or ABSENT for path, digest in brief.beside.items()}
     data = {one.path: one.sha256 for read in made.datasets.values() for one in read.files}
     sources = tuple(note.id for note in made.brief.document.sources)
+    many = shared_of(project, brief)
     return BuildRecord(
         program=program(project.workspace),
         epoch=project.workspace.environment("SOURCE_DATE_EPOCH"),
         formats=formats,
         design=made.brief.document.design,
-        files={brief.path: brief.sha256, **beside, **brand},
+        files={**({} if many else {brief.path: brief.sha256}), **beside, **brand},
         templates=templates,
-        shared={f"config/{SHARED}": project.sha256, **data},
+        shared={f"config/{SHARED}": project.sha256, **many, **data},
         seen={},
-        declared=declared_parts(project.config, made.datasets, sources),
+        declared=declared_parts(project, brief, made.datasets, sources),
         sources=sources,
         datasets={name: read.digest for name, read in made.datasets.items()},
         wrote={

@@ -73,17 +73,27 @@ class BuildRecord:
         }
 
 
+def home_of(outputs: Workspace, brief: str) -> tuple[Workspace, str]:
+    """The folder in which the files of a brief stand, and what their names begin with.
+
+    Briefs of a portfolio, ``commodities/lithium``, stand in a folder of its name.
+    """
+    portfolio, _, own = brief.rpartition("/")
+    return (outputs.beside(outputs.root / portfolio) if portfolio else outputs), own
+
+
 def load_record(outputs: Workspace, brief: str) -> BuildRecord | None:
     """The record of a brief's last build, or ``None`` where there is none that can be used."""
     try:
-        content = json.loads(outputs.read(f"{FOLDER}/{brief}.json", Kind.RECORD).content)
+        home, own = home_of(outputs, brief)
+        content = json.loads(home.read(f"{FOLDER}/{own}.json", Kind.RECORD).content)
         if content.pop("schema") != _SCHEMA or not _is_typed(content):
             return None
         lists = {key: tuple(content[key]) for key in _LISTS}
         record = BuildRecord(**{**content, **lists})
     except (NotRead, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
-    return record if _is_ours(record, brief) else None
+    return record if _is_ours(record, own) else None
 
 
 def _is_typed(content: Mapping[str, object]) -> bool:
@@ -129,6 +139,7 @@ def save_record(folder: Path, brief: str, record: BuildRecord) -> None:
     content = {"schema": _SCHEMA, **asdict(record)}
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     try:
-        OwnFolder(folder, (FOLDER,)).write(f"{brief}.json", text.encode())
+        *portfolio, own = brief.split("/")
+        OwnFolder(folder, (*portfolio, FOLDER)).write(f"{own}.json", text.encode())
     except OSError as error:
         raise cannot_write(error, folder) from None

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefing.app.build.build_record import BuildRecord, load_record
+from briefing.app.build.build_record import BuildRecord, home_of, load_record
 from briefing.app.build.fingerprint import template_files
 from briefing.core.workspace import ABSENT, Kind, Workspace
 
@@ -53,6 +53,7 @@ def examine(
     ``program`` is the hash of what would build it. ``exact`` wants it made from the very bytes that are there, those too that it does not read.
     """
     record = load_record(outputs, brief)
+    outputs, own = home_of(outputs, brief)
     if record is None:
         return Freshness(brief, None, ("there is no record of an earlier build",))
     reasons: list[str] = []
@@ -65,8 +66,8 @@ def examine(
     templates = {path: hash_of(path) for path in template_files(workspace, record.design)}
     reasons += _changes(record.files, {path: hash_of(path) for path in record.files})
     reasons += _changes(record.templates, templates)
-    reasons += _missing_outputs(brief, record, outputs)
-    edited = tuple(_edited(brief, record, outputs))
+    reasons += _missing_outputs(own, record, outputs)
+    edited = tuple(_edited(own, record, outputs))
     reasons += [f"{path.name} was changed by hand" for path in edited]
     known = record.shared if exact else {**record.shared, **record.seen}
     changed = [path for path in known if hash_of(path) != known[path]]

@@ -6,17 +6,30 @@ parse, draw or typeset: so what builds, and what parses YAML, is imported where 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from briefing.app.build.fingerprint import program
 from briefing.app.build.freshness import Freshness, examine
 from briefing.app.build.guard import only_build_in
 from briefing.app.build.outcome import Failure, Outcome, Say, Show
+from briefing.app.portfolio.names import names_of
 from briefing.core.problems import ProblemLog
 from briefing.core.workspace import Workspace
-from briefing.project.locating import brief_names, find_project, unknown_briefs
+from briefing.project.locating import find_project, meant, unknown_briefs
+
+
+class Meant(NamedTuple):
+    """Which briefs a command is about, and where."""
+
+    workspace: Workspace
+    folder: Path
+    """Of the outputs."""
+    briefs: list[str]
+    skipped: Mapping[str, str]
+    """Subjects that get no brief, and why."""
 
 
 def build_changed(
@@ -35,7 +48,7 @@ def build_changed(
     :class:`~briefing.core.problems.BriefingError` with the problems of all briefs, after those that
     can be built were built.
     """
-    workspace, folder, briefs = where(names, project, output)
+    workspace, folder, briefs, _ = where(names, project, output)
     done, log = list[Outcome](), ProblemLog()
     for one in build_each(workspace, folder, briefs, also, force=force, exact=exact, say=say):
         if isinstance(one, Outcome):
@@ -95,26 +108,37 @@ def what_is_stale(
     exact: bool = False,
 ) -> list[Freshness]:
     """Of each named brief, or of all, whether and why a build would make it; nothing is written."""
-    workspace, folder, briefs = where(names, project, output)
+    workspace, folder, briefs, _ = where(names, project, output)
     outputs = workspace.beside(folder)
     found = _examined(workspace, outputs, briefs, also=also, exact=exact)
     return _narrowed(workspace, None, found)
 
 
 def where(
-    names: Sequence[str], project: str | Path | None, output: str | Path | None
-) -> tuple[Workspace, Path, list[str]]:
-    """The door to the project, the folder of its outputs, and the briefs that are meant."""
+    names: Sequence[str],
+    project: str | Path | None,
+    output: str | Path | None,
+    *,
+    many: bool = False,
+) -> Meant:
+    """The door to the project, the folder of its outputs, and the briefs that are meant.
+
+    ``many`` lets a portfolio have more briefs than one makes by mistake.
+    """
     log = ProblemLog()
     workspace = find_project(Path(project) if project else Path.cwd(), log)
     log.raise_if_any()
     assert workspace is not None
-    wanted = [Path(one).stem if one.endswith((".yaml", ".yml")) else one for one in names]
-    known = brief_names(workspace)
-    if unknown := [name for name in wanted if name not in known]:
-        raise unknown_briefs(unknown, workspace)
+    found = names_of(workspace, log, many=many)
+    log.raise_if_any()
+    known = found.briefs
+    wanted, unknown = meant(names, [*known, *found.skipped])
+    if unknown:
+        raise unknown_briefs(unknown, workspace, known)
     folder = Path(output) if output else workspace.root / "output"
-    return workspace, folder, wanted or known
+    every = wanted if names else [*known, *found.skipped]
+    skipped = {name: found.skipped[name] for name in every if name in found.skipped}
+    return Meant(workspace, folder, [name for name in every if name not in skipped], skipped)
 
 
 def _examined(

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from briefing.app.build.build_record import save_record
 from briefing.app.build.freshness import Freshness, changes_of
-from briefing.app.one_line_sets import load_shared
+from briefing.app.one_line_sets import load_project, load_shared
 from briefing.core.problems import ProblemLog
 from briefing.core.workspace import Workspace
 from briefing.data.digest import digests_now
+from briefing.project.loading import LoadedBrief, Project
 from briefing.project.locating import SHARED
-from briefing.project.project_schema import ProjectConfig
 
 
 def narrowed(workspace: Workspace, folder: Path | None, found: list[Freshness]) -> list[Freshness]:
@@ -27,33 +27,38 @@ def narrowed(workspace: Workspace, folder: Path | None, found: list[Freshness]) 
     loaded = load_shared(workspace, log)
     if loaded is None:
         return [replace(one, reasons=tuple(changes_of(one.changed_partly))) for one in found]
-    config = loaded[0]
-    changed = {path for one in doubtful for path in one.changed_partly}
-    declared = config.datasets
-    names = {
-        name
+    shared = Project(workspace, *loaded, {})
+    many = [one.brief for one in doubtful if "/" in one.brief]
+    portfolios = load_project(workspace, ProblemLog(), many) if many else None
+    briefs = portfolios.briefs if portfolios else {}
+    seen = {
+        one.brief: portfolios.of(briefs[one.brief])
+        if portfolios and one.brief in briefs
+        else shared
+        for one in doubtful
+    }
+    declared = {
+        (one.brief, name): config
         for one in doubtful
         if one.record
         for name in one.record.datasets
-        if name in declared and declared[name].path in changed
+        if (config := seen[one.brief].config.datasets.get(name))
+        and config.path in one.changed_partly
     }
-    digests = digests_now(workspace, declared, names)
+    digests = digests_now(workspace, {"\n".join(key): one for key, one in declared.items()})
     return [
-        _judged(one, config, digests, workspace, folder) if one.changed_partly else one
+        _judged(one, seen[one.brief], digests, folder) if one.changed_partly else one
         for one in found
     ]
 
 
 def _judged(
-    one: Freshness,
-    config: ProjectConfig,
-    digests: Mapping[str, str],
-    workspace: Workspace,
-    folder: Path | None,
+    one: Freshness, project: Project, digests: Mapping[str, str], folder: Path | None
 ) -> Freshness:
-    record = one.record
+    record, config, workspace = one.record, project.config, project.workspace
     assert record is not None
-    now = declared_parts(config, record.datasets, record.sources)
+    brief = project.briefs.get(one.brief)
+    now = declared_parts(project, brief, record.datasets, record.sources)
     reasons = [
         f"{name} is declared otherwise"
         for name in sorted({*record.declared, *now})
@@ -64,15 +69,17 @@ def _judged(
         for name in record.datasets
         if name in config.datasets
         and config.datasets[name].path in one.changed_partly
-        and digests.get(name) != record.datasets[name]
+        and digests.get(f"{one.brief}\n{name}") != record.datasets[name]
     ]
     covered = {config.datasets[name].path for name in record.datasets if name in config.datasets}
-    shared = f"config/{SHARED}"
-    reasons += changes_of(p for p in one.changed_partly if p not in {*covered, shared})
-    if shared in one.changed_partly and any(
-        warning["file"] == shared for warning in record.told["warnings"]
-    ):
-        reasons.append(f"{shared} changed, which a warning points to")
+    shared = {f"config/{SHARED}", *(shared_of(project, brief) if brief else ())}
+    reasons += changes_of(p for p in one.changed_partly if p not in {*covered, *shared})
+    pointed = {warning["file"] for warning in record.told["warnings"]}
+    reasons += [
+        f"{path} changed, which a warning points to"
+        for path in one.changed_partly
+        if path in shared & pointed
+    ]
     if reasons:
         return replace(one, reasons=tuple(dict.fromkeys(reasons)))
     if folder is not None:
@@ -81,17 +88,27 @@ def _judged(
     return replace(one, changed_partly=())
 
 
+def shared_of(project: Project, brief: LoadedBrief) -> dict[str, str]:
+    """The files that a brief of a portfolio shares with the others, with their sha256."""
+    if brief.written is None:
+        return {}
+    return {brief.path: brief.sha256, **project.subjects_from(brief)}
+
+
 def declared_parts(
-    config: ProjectConfig, datasets: Iterable[str], sources: Iterable[str]
+    project: Project, brief: LoadedBrief | None, datasets: Iterable[str], sources: Iterable[str]
 ) -> dict[str, str]:
-    """Hashes of the parts of the shared config that a brief reads, by what they are."""
+    """Hashes of the parts of shared files that a brief reads, by what they are."""
+    config = project.config
     parts: dict[str, object] = {
         "the brand": config.brand,
         "the locale": config.locale,
         **{f"data set {name}": config.datasets.get(name) for name in datasets},
         **{f"source {key}": config.sources.get(key) for key in sources},
     }
-    return {
+    written = brief.written if brief else None
+    own = {"the brief": written.digest} if written else {}
+    return own | {
         name: hashlib.sha256(repr(part).encode()).hexdigest()
         for name, part in parts.items()
         if part is not None

@@ -44,7 +44,8 @@ from briefing.project.brief_schema import BriefConfig
 from briefing.project.declared import Places
 from briefing.project.editions import moment_of
 from briefing.project.loading import LoadedBrief, Project, find_project
-from briefing.project.locating import unknown_briefs
+from briefing.project.locating import meant, unknown_briefs
+from briefing.project.portfolio import of_subject
 from briefing.project.references import check_references, datasets_used
 from briefing.writers.drawing.painter import Painter, Store, Undrawn
 from briefing.writers.house.house import house_of
@@ -145,7 +146,8 @@ def build_all(
     log = ProblemLog()
     done = []
     for made in make_each(loaded, names, log, say, also):
-        files = write_outputs(Outputs(made.name, made.contents), folder)
+        portfolio = made.brief.id.rpartition("/")[0]
+        files = write_outputs(Outputs(made.name, made.contents), folder / portfolio)
         done.append(replace(made.brief, files=files))
     log.raise_if_any()
     return tuple(done)
@@ -178,21 +180,23 @@ def check_all(
     strict: bool = False,
     as_of: str | None = None,
     say: Say = lambda _: None,
+    workspace: Workspace | None = None,
 ) -> tuple[Brief, ...]:
     """Find everything that can be wrong with the briefs; nothing is written.
 
-    ``strict`` is the check before publication: it makes findings of warnings, and lays the pages
+    ``workspace`` is the door to the project where it is open already. ``strict`` is the check before publication: it makes findings of warnings, and lays the pages
     out to see what does not fit them.
     """
-    loaded = as_it_was(open_project(project, names), as_of)
+    loaded = as_it_was(open_project(project, names, workspace), as_of)
     log = ProblemLog()
     done = []
     for brief in _chosen(loaded, names):
         say(f"checking {brief.name}")
-        ours = ProblemLog(told_of(loaded, brief))
+        own = loaded.of(brief)
+        ours = ProblemLog(told_of(own, brief))
         with Doing(f"brief '{brief.name}'"):
-            done.append(_checked(loaded, brief, ours, strict=strict))
-        log.take(ours)
+            done.append(_checked(own, brief, ours, strict=strict))
+        log.take(_told(brief, ours))
     if strict and not log.of(Severity.UNUSABLE):
         log = log.changed(partial(replace, severity=Severity.MISLEADING))
     log.raise_if_any()
@@ -214,14 +218,18 @@ def _checked(
         if strict and not (ours.of(Severity.UNUSABLE) or ours.of(Severity.MISLEADING)):
             pictures = Painter(house.style)
             put_on_pages(brief, prepared, Layouts(_templates(loaded), house, pictures), ours)
-        return finished(loaded, brief, prepared, ours, Undrawn())
+        return finished(loaded, brief, prepared, _told(brief, ours), Undrawn())
     return None
 
 
-def open_project(project: str | Path | None = None, names: Sequence[str] = ()) -> Project:
+def open_project(
+    project: str | Path | None = None,
+    names: Sequence[str] = (),
+    workspace: Workspace | None = None,
+) -> Project:
     """Read and check the config of a project; raises with all problems of all its files."""
     log = ProblemLog()
-    workspace = find_project(Path(project) if project else Path.cwd(), log)
+    workspace = workspace or find_project(Path(project) if project else Path.cwd(), log)
     loaded = load_project(workspace, log, only=names or None) if workspace else None
     if loaded:
         check_references(loaded, log)
@@ -262,6 +270,7 @@ def _make(
     show: Show,
 ) -> Made | None:
 
+    project = project.of(brief)
     ours = ProblemLog(told_of(project, brief))
     say(f"reading {brief.name}")
     prepared = prepare(project, brief, ours)
@@ -269,11 +278,11 @@ def _make(
     house = house_of(style, project.workspace, ours)
     if prepared:
         check_setting(project, brief, prepared.document, ours, house)
-    log.take(ours)
+    log.take(_told(brief, ours))
     if prepared is None or ours.of(Severity.UNUSABLE) or ours.of(Severity.MISLEADING):
         return None
     say(f"rendering {brief.name}")
-    name, pictures = f"{brief.name}{brief.suffix}", Painter(house.style, store)
+    name, pictures = brief.file_name, Painter(house.style, store)
     setting = Setting(name, house, _templates(project), pictures)
 
     def screen(one: Prepared) -> dict[str, bytes]:
@@ -283,13 +292,15 @@ def _make(
 
     contents = screen(prepared)
     layouts = Layouts(setting.templates, house, pictures)
-    paged = put_on_pages(brief, prepared, layouts, log)
+    on_pages = ProblemLog()
+    paged = put_on_pages(brief, prepared, layouts, on_pages)
+    log.take(_told(brief, on_pages))
     if paged is None:
         return None
     if paged.document is not prepared.document:
         prepared = replace(prepared, document=paged.document)
         contents = screen(prepared)
-    made = finished(project, brief, prepared, ours, pictures)
+    made = finished(project, brief, prepared, _told(brief, ours), pictures)
     setting = replace(
         setting,
         ledger=made.ledger,
@@ -313,6 +324,7 @@ def finished(
     inputs = {one.path: one for data in prepared.datasets.values() for one in data.files}
     config = {"config/project.yaml": project.sha256, brief.path: brief.sha256}
     config |= {path: digest for path, digest in brief.beside.items() if digest}
+    config |= project.subjects_from(brief)
     count = sum((data.count for data in prepared.datasets.values()), ReadingCount())
     reached = template_files(project.workspace, prepared.document.design)
     templates = {path: project.workspace.sha256(path) for path in reached}
@@ -334,6 +346,11 @@ def finished(
     )
 
 
+def _told(brief: LoadedBrief, log: ProblemLog) -> ProblemLog:
+    """What was found of a brief; of one of many, with its name."""
+    return of_subject(log, brief.written.own_name) if brief.written else log
+
+
 def told_of(project: Project, brief: LoadedBrief) -> list[Problem]:
     """What was told in loading of the files that a brief reads."""
     used = datasets_used(project, brief.config)
@@ -350,9 +367,9 @@ def _templates(project: Project) -> list[Workspace]:
 
 
 def _chosen(project: Project, names: Iterable[str]) -> list[LoadedBrief]:
-    wanted = [Path(name).stem if name.endswith((".yaml", ".yml")) else name for name in names]
-    if unknown := [name for name in wanted if name not in project.briefs]:
-        raise unknown_briefs(unknown, project.workspace)
+    wanted, unknown = meant(names, project.briefs)
+    if unknown:
+        raise unknown_briefs(unknown, project.workspace, project.briefs)
     return [project.briefs[name] for name in wanted] if wanted else [*project.briefs.values()]
 
 

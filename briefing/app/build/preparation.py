@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.analysis.advice.recommendations import judge_recommendations
 from briefing.analysis.findings.highlights import choose_highlights
@@ -112,6 +112,8 @@ def prepare(
     found = ProblemLog(log.problems)
     figures = _compute(seen, language, data, found)
     material = _judge(seen, language, data, figures, found)
+    if brief.written is not None:
+        material = replace(material, subject=brief.written.subject)
     document, apparatus = compose_document(material, found), apparatus_of(material)
     ask_precision(document.known.values(), seen.project.config, seen.project.places, found)
     seen.settle(found, log)

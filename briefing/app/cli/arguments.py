@@ -23,7 +23,21 @@ def common_arguments() -> argparse.ArgumentParser:
 
 def add_briefs(command: argparse.ArgumentParser) -> None:
     """Which briefs a command is about."""
-    command.add_argument("briefs", nargs="*", metavar="BRIEF", help="which (default: all)")
+    command.add_argument(
+        "briefs",
+        nargs="*",
+        metavar="BRIEF",
+        help="which (default: all): commodities/lithium, commodities, 'commodities/c*'",
+    )
+
+
+def add_many(command: argparse.ArgumentParser) -> None:
+    """``--yes``, for portfolios of many."""
+    command.add_argument(
+        "--yes",
+        action="store_true",
+        help="a portfolio of more than 1,000 briefs is meant",
+    )
 
 
 def add_lock_options(command: argparse.ArgumentParser) -> None:
@@ -44,5 +58,5 @@ def hold_to_lock(options: argparse.Namespace) -> None:
         from briefing.app.build.incremental import where
         from briefing.app.lock.locking import check_lock
 
-        workspace, _, briefs = where(options.briefs, options.project, None)
+        workspace, _, briefs, _ = where(options.briefs, options.project, None)
         check_lock(workspace, briefs, whole=options.locked)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, ClassVar
 
-from briefing.app.build.outcome import Outcome
+from briefing.app.build.outcome import Failure, Outcome
 from briefing.app.build.summary import counts_of, problem_entry, problem_of
-from briefing.app.cli.arguments import add_briefs, add_lock_options, hold_to_lock
+from briefing.app.cli.arguments import add_briefs, add_lock_options, add_many, hold_to_lock
 from briefing.app.cli.fitting_words import fitting_in_words
 from briefing.app.cli.presenter import Presenter, Told
+from briefing.app.cli.skipped import skipped_entry, skipped_words
 from briefing.app.signing.stale_signatures import stale_signatures
-from briefing.core.problems import Problem
+from briefing.core.problems import MisleadingBrief, Problem, ProblemLog, Severity, UnusableInput
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -49,6 +50,7 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
         "--dry-run", action="store_true", help="say what would be built and why; build nothing"
     )
     add_lock_options(build)
+    add_many(build)
     signing = build.add_argument_group("signing")
     signing.add_argument(
         "--sign", action="store_true", help="write BRIEF.signed.pdf too, signed by you (PAdES)"
@@ -71,29 +73,37 @@ def _build(options: argparse.Namespace, presenter: Presenter) -> int:
     if options.dry_run:
         return presenter.show(_Plan(_stale(options)))
     key = _key(options) if options.sign else None
-    done = _done(options, presenter)
+    built = _done(options, presenter)
     if key is None:
-        return presenter.show(_Built(done, options.explain, stale_signatures(done)))
+        return presenter.show(replace(built, stale=stale_signatures(built.done)))
     from briefing.app.signing.signed_outputs import signed_outputs
 
-    signed = signed_outputs(done, *key, presenter.progress)
-    return presenter.show(_Built(signed, options.explain, signer=key[0].signer))
+    signed = signed_outputs(built.done, *key, presenter.progress)
+    return presenter.show(replace(built, done=signed, signer=key[0].signer))
 
 
-def _done(options: argparse.Namespace, presenter: Presenter) -> Sequence[Outcome]:
-    from briefing.app.build.incremental import build_changed
+def _done(options: argparse.Namespace, presenter: Presenter) -> _Built:
+    from briefing.app.build.incremental import build_each, where
 
     if options.as_of:
-        return _as_of(options, presenter)
-    return build_changed(
-        options.briefs,
-        project=options.project,
-        output=options.output,
-        also=options.to,
-        force=options.force or options.locked,
-        exact=options.frozen or options.locked,
-        say=presenter.progress,
+        return _Built(_as_of(options, presenter), options.explain)
+    workspace, folder, briefs, skipped = where(
+        options.briefs, options.project, options.output, many=options.yes
     )
+    every = [
+        *build_each(
+            workspace,
+            folder,
+            briefs,
+            options.to,
+            force=options.force or options.locked,
+            exact=options.frozen or options.locked,
+            say=presenter.progress,
+        )
+    ]
+    done = [one for one in every if isinstance(one, Outcome)]
+    failed = [one for one in every if isinstance(one, Failure)]
+    return _Built(done, options.explain, failed=failed, skipped=skipped)
 
 
 def _key(options: argparse.Namespace) -> tuple[SigningKey, datetime]:
@@ -101,7 +111,7 @@ def _key(options: argparse.Namespace) -> tuple[SigningKey, datetime]:
     from briefing.app.build.incremental import where
     from briefing.app.signing.signing_key import signing_key
 
-    workspace, _, _ = where(options.briefs, options.project, None)
+    workspace, *_ = where(options.briefs, options.project, None)
     moment = workspace.now()
     key = signing_key(workspace, options.certificate, options.key, _passphrase, moment)
     return key, moment
@@ -154,6 +164,25 @@ class _Built(Told):
     """Signed files that are of an earlier build."""
     signer: str = ""
     """Who signed the PDFs; empty where nobody did."""
+    failed: Sequence[Failure] = ()
+    """Briefs that could not be built; the others were."""
+    skipped: Mapping[str, str] = field(default_factory=dict)
+    """Subjects that get no brief, and why."""
+
+    @property
+    def exit_code(self) -> int:
+        """2 where a brief cannot be used as written, 1 where one would mislead."""
+        if not self.failed:
+            return 0
+        grave = any(one.severity is Severity.UNUSABLE for one in self.problems)
+        return UnusableInput.exit_code if grave else MisleadingBrief.exit_code
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        every = ProblemLog()
+        for one in self.failed:
+            every.take(ProblemLog(one.problems))
+        return tuple(every)
 
     @property
     def warnings(self) -> Sequence[Problem]:
@@ -171,7 +200,8 @@ class _Built(Told):
             }
             for one in self.done
         ]
-        return {"briefs": entries, "problems": [problem_entry(one) for one in self.stale]}
+        told = [problem_entry(one) for one in (*self.problems, *self.stale)]
+        return {"briefs": entries, "problems": told, **skipped_entry(self.skipped)}
 
     def as_text(self) -> Iterator[str]:
         for one in self.done:
@@ -186,6 +216,10 @@ class _Built(Told):
             folder = next(iter(one.files.values())).parent
             yield f"{one.brief}: {'' if one.built else 'up to date; '}{counts_of(one.told)}"
             yield f"  {folder}/: {names}"
+        yield from skipped_words(self.skipped)
+        if self.failed and len(self.done) + len(self.failed) > 1:
+            names = ", ".join(one.brief for one in self.failed)
+            yield f"{len(self.done)} briefs are as they should be, {len(self.failed)} failed: {names}"
         if self.signer:
             yield f"signed as “{self.signer}”"
 

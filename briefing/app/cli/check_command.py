@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefing.app.build.incremental import Meant, where
 from briefing.app.build.summary import counts_of, summary_of
 from briefing.app.cli import reports
-from briefing.app.cli.arguments import add_briefs, add_lock_options, hold_to_lock
+from briefing.app.cli.arguments import add_briefs, add_lock_options, add_many, hold_to_lock
 from briefing.app.cli.presenter import Presenter, Told, Words
+from briefing.app.cli.skipped import skipped_entry, skipped_words
 from briefing.core.check import Check
 from briefing.core.problems import BriefingError, Problem
 
@@ -43,22 +45,24 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
         help="how to tell: for people, or for the machines of CI",
     )
     add_lock_options(check)
+    add_many(check)
     check.set_defaults(run=_check)
 
 
 def _check(options: argparse.Namespace, presenter: Presenter) -> int:
     if presenter.form in {"junit", "sarif", "github"}:
         return presenter.show(_for_machines(options, presenter))
-    return presenter.show(_Checked(_checked(options, presenter)))
+    meant = where(options.briefs, options.project, None, many=options.yes)
+    return presenter.show(_Checked(_checked(options, presenter, meant), meant.skipped))
 
 
-def _checked(options: argparse.Namespace, presenter: Presenter) -> Sequence[Brief]:
+def _checked(options: argparse.Namespace, presenter: Presenter, meant: Meant) -> Sequence[Brief]:
     from briefing.app.build.pipeline import check_all
 
     hold_to_lock(options)
     return check_all(
-        options.briefs,
-        project=options.project,
+        meant.briefs,
+        workspace=meant.workspace,
         strict=options.strict,
         as_of=options.as_of,
         say=presenter.progress,
@@ -70,13 +74,16 @@ class _Checked(Told):
     """Briefs with nothing worse than warnings."""
 
     briefs: Sequence[Brief]
+    skipped: Mapping[str, str]
+    """Subjects that get no brief, and why."""
 
     @property
     def warnings(self) -> Sequence[Problem]:
         return [warning for brief in self.briefs for warning in brief.warnings]
 
     def as_json(self) -> object:
-        return {"briefs": [summary_of(brief) for brief in self.briefs], "problems": []}
+        told = [summary_of(brief) for brief in self.briefs]
+        return {"briefs": told, "problems": [], **skipped_entry(self.skipped)}
 
     def as_text(self) -> Iterator[str]:
         for brief in self.briefs:
@@ -88,6 +95,7 @@ class _Checked(Told):
             for one in brief.document.checks:
                 yield f"  {one}"
                 yield from (f"    {each}" for each in one.exceptions)
+        yield from skipped_words(self.skipped)
 
 
 def _for_machines(options: argparse.Namespace, presenter: Presenter) -> Words:
@@ -96,7 +104,8 @@ def _for_machines(options: argparse.Namespace, presenter: Presenter) -> Words:
     checks = list[tuple[str, Check]]()
     code = 0
     try:
-        briefs = _checked(options, presenter)
+        meant = where(options.briefs, options.project, None, many=options.yes)
+        briefs = _checked(options, presenter, meant)
     except BriefingError as error:
         problems, code = list(error.problems), error.exit_code
     else:

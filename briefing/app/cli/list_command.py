@@ -72,7 +72,9 @@ def _briefs(project: str | None, *, must_exist: bool) -> Mapping[str, str]:
         log.raise_if_any()
     if loaded is None:
         return {}
-    return {name: _FACT.sub("…", brief.config.title) for name, brief in loaded.briefs.items()}
+    titles = {name: _FACT.sub("…", brief.config.title) for name, brief in loaded.briefs.items()}
+    skipped = [one.skipped for one in loaded.portfolios.values()]
+    return titles | {name: f"skipped: {why}" for one in skipped for name, why in one.items()}
 
 
 def _measures(project: str | None) -> Mapping[str, str]:

@@ -38,7 +38,7 @@ def _watch(options: argparse.Namespace, presenter: Presenter) -> int:
     from briefing.app.watch.serving import Shelf, address_of, served
     from briefing.app.watch.watching import watch_project
 
-    workspace, folder, briefs = where(options.briefs, options.project, options.output)
+    workspace, folder, briefs, _ = where(options.briefs, options.project, options.output)
     root = workspace.root
     names = briefs if options.briefs else ()
     teller, shelf = _Teller(presenter), Shelf(root.name, folder)

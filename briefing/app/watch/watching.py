@@ -17,9 +17,10 @@ from watchfiles import DefaultFilter, watch
 
 from briefing.app.build.incremental import build_each
 from briefing.app.build.outcome import Failure, Outcome
+from briefing.app.portfolio.names import brief_names
 from briefing.core.problems import BriefingError, Place, Problem, UnusableInput
 from briefing.core.workspace import Workspace
-from briefing.project.locating import SHARED, brief_names
+from briefing.project.locating import SHARED
 
 _QUIET = 30
 """Milliseconds without an event after which a save counts as done."""
