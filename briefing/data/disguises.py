@@ -1,33 +1,30 @@
 """What the first bytes of a file say that it is, held against the format that its ending promises.
 
-The signatures are those of the formats' own specifications: PDF (ISO 32000), PNG, JPEG, GIF, TIFF,
-ZIP (APPNOTE), gzip (RFC 1952), Apache Parquet, and Microsoft's compound file (MS-CFB).
+What is no table whatever it is called, pictures, pages and the like, is known in
+:mod:`briefing.data.foreign_files`. Signatures are those of the formats' own specifications: ZIP
+(APPNOTE), gzip (RFC 1952), Apache Parquet, and Microsoft's compound file (MS-CFB, MS-XLS).
 """
 
 from __future__ import annotations
 
 import re
+import struct
 import zipfile
 from io import BytesIO
 
+from briefing.data.foreign_files import refuse_foreign
 from briefing.data.unreadable import UnreadableFile
 
-_PICTURES = {
-    b"\x89PNG\r\n": "PNG",
-    b"\xff\xd8\xff": "JPEG",
-    b"GIF8": "GIF",
-    b"II*\x00": "TIFF",
-    b"MM\x00*": "TIFF",
-    b"BM": "BMP",
-}
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_HTML = re.compile(
-    rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|table|head|body|div)\b", re.IGNORECASE
-)
 _XML = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<\?xml")
-_ASK = "ask the publisher for the table as a spreadsheet or CSV, or type it into one"
+_RECORDS = re.compile(rb'\s*(?:\xef\xbb\xbf)?\s*(?:\[\s*\{|\{\s*")')
+_ANY_JSON = re.compile(rb'\s*(?:\xef\xbb\xbf)?\s*[\[{"]')
 _TEXTS = frozenset({"csv", "tsv", "json"})
 _FEW = 4096
+_BEGINNING_OF_XLS = struct.pack("<HH", 0x0809, 16)
+_PASSWORD = 0x2F
+"""The record ``FilePass`` of an old workbook [MS-XLS 2.4.117]."""
+_FEW_RECORDS = 10
 _BY_KIND = {
     "excel": (".xlsx", "excel"),
     "xls": (".xls", "xls"),
@@ -41,44 +38,71 @@ def refuse_disguised(content: bytes, kind: str) -> None:
     """Raise :class:`UnreadableFile` where the bytes are surely not of the format ``kind``."""
     if not content.strip():
         raise UnreadableFile("the file is empty", code="empty-file")
-    _refuse_pictures(content)
-    if content.startswith(_COMPOUND) and _utf16("EncryptedPackage") in content:
+    refuse_foreign(content)
+    if is_protected(content):
         raise UnreadableFile(
             "it is a workbook that a password protects",
             "open it with the password, save it without one (Save As, Tools, General Options)",
             code="protected-workbook",
         )
-    if _HTML.match(content[:_FEW]):
-        raise UnreadableFile(
-            "it is a page (HTML), whatever its ending says",
-            "open it in a spreadsheet program and save it as .xlsx, or download the data again: a "
-            "page that says that something went wrong is HTML too",
-            code="damaged-data-file",
-        )
     found = _kind_of(content)
     if found and found != kind and not (found == "zip" and kind not in _TEXTS):
         _refuse(found, kind)
-    if not found and kind not in _TEXTS and kind in _BY_KIND and _is_text(content):
-        delimiter = "tsv" if b"\t" in content[:_FEW] else "csv"
+    if not found and content.startswith(b"PK\x03\x04") and not zipfile.is_zipfile(BytesIO(content)):
         raise UnreadableFile(
-            "it is plain text, whatever its ending says",
-            f"rename it to end in .{delimiter}, or add 'format: {delimiter}'",
-            code="damaged-data-file",
+            "it is cut short: its end is missing", "download it again", code="damaged-data-file"
         )
+    if not found and kind:
+        _refuse_other_text(content, kind)
 
 
-def _refuse_pictures(content: bytes) -> None:
-    for signature, name in _PICTURES.items():
-        if content.startswith(signature):
-            raise UnreadableFile(
-                f"it is a picture ({name}): figures cannot be read from it",
-                _ASK,
-                code="no-data-format",
-            )
-    if content.startswith(b"%PDF") or b"%PDF-" in content[:1024]:
-        raise UnreadableFile(
-            "it is a PDF: its tables are print, not data", _ASK, code="no-data-format"
-        )
+def is_text(content: bytes) -> bool:
+    """Whether the beginning reads as lines of text."""
+    head = content[:_FEW]
+    if _XML.match(head) or b"\x00" in head:
+        return False
+    return sum(one < 32 and one not in {9, 10, 13} for one in head) == 0  # noqa: PLR2004
+
+
+def delimited_kind(content: bytes) -> str:
+    """What a text is likely to be by its beginning: ``tsv`` or ``csv``."""
+    return "tsv" if b"\t" in content[:_FEW] else "csv"
+
+
+def is_protected(content: bytes) -> bool:
+    """Whether a workbook, of either kind, is encrypted with a password."""
+    if not content.startswith(_COMPOUND):
+        return False
+    if _utf16("EncryptedPackage") in content:
+        return True
+    at = content.find(_BEGINNING_OF_XLS)
+    for _ in range(_FEW_RECORDS if at >= 0 else 0):
+        if at + 4 > len(content):
+            return False
+        record, length = struct.unpack_from("<HH", content, at)
+        if record == _PASSWORD:
+            return True
+        at += 4 + length
+    return False
+
+
+def _refuse_other_text(content: bytes, kind: str) -> None:
+    """Refuse a text of another kind than its ending says."""
+    if kind in {"csv", "tsv"} and _RECORDS.match(content[:_FEW]):
+        real = "json"
+        said = "JSON"
+    elif kind in _BY_KIND and is_text(content):
+        real = "json" if _RECORDS.match(content[:_FEW]) else delimited_kind(content)
+        said = "JSON" if real == "json" else "plain text"
+    elif kind == "json" and is_text(content) and not _ANY_JSON.match(content[:_FEW]):
+        real, said = delimited_kind(content), "plain text"
+    else:
+        return
+    raise UnreadableFile(
+        f"it is {said}, whatever its ending says",
+        f"rename it to end in .{real}, or add 'format: {real}'",
+        code="damaged-data-file",
+    )
 
 
 def _refuse(found: str, kind: str) -> None:
@@ -90,8 +114,10 @@ def _refuse(found: str, kind: str) -> None:
         )
     if found in _BY_KIND:
         ending, name = _BY_KIND[found]
+        promised = _NAMES.get(kind, "")
+        other = f", and no {promised.removeprefix('an ').removeprefix('a ')}" if promised else ""
         raise UnreadableFile(
-            f"it is {_NAMES[found]}, and no {_NAMES.get(kind, kind).removeprefix('an ').removeprefix('a ')}",
+            f"it is {_NAMES[found]}{other}",
             f"rename it to end in {ending}, or add 'format: {name}'",
             code="damaged-data-file",
         )
@@ -147,14 +173,6 @@ def _kind_of_zip(content: bytes) -> str:
     if "xl/workbook.bin" in names:
         return "xlsb"
     return "excel" if "xl/workbook.xml" in names else "zip"
-
-
-def _is_text(content: bytes) -> bool:
-    """Whether the beginning reads as lines of text."""
-    head = content[:_FEW]
-    if _XML.match(head) or b"\x00" in head:
-        return False
-    return sum(one < 32 and one not in {9, 10, 13} for one in head) == 0  # noqa: PLR2004
 
 
 def _utf16(text: str) -> bytes:

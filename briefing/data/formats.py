@@ -24,6 +24,8 @@ from briefing.data.workbooks import (
 )
 from briefing.project.project_schema import DatasetConfig
 
+_AGAIN = "download it again, or open it in the program that made it and save it anew"
+
 Reader = Callable[[bytes, DatasetConfig], Iterator[Row]]
 
 
@@ -126,7 +128,7 @@ def _decoded(content: bytes, config: DatasetConfig) -> str:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) and encoding == "utf-8":
         encoding = "utf-16"
     try:
-        return content.decode(encoding).removeprefix("\ufeff")
+        text = content.decode(encoding).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         likely = "cp1252" if encoding.startswith("utf") else "utf-8"
@@ -138,6 +140,12 @@ def _decoded(content: bytes, config: DatasetConfig) -> str:
         ) from None
     except LookupError:
         raise UnreadableFile(f"unknown encoding '{encoding}'", code="unknown-encoding") from None
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        advice = f"{_AGAIN}; a text of two bytes a letter has 'encoding: utf-16-le'"
+        message = "it holds NUL characters, as no text does"
+        raise UnreadableFile(message, advice, line, code="damaged-data-file")
+    return text
 
 
 def _typed(number: int, cells: Collection[object], name: str = "") -> Row:

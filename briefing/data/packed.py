@@ -38,7 +38,9 @@ def _gunzipped(content: bytes) -> bytes:
         with gzip.GzipFile(fileobj=io.BytesIO(content)) as stream:
             found = stream.read(_MOST + 1)
     except (OSError, EOFError, zlib.error) as error:
-        raise UnreadableFile(f"it is no gzip file: {error}", code="damaged-data-file") from None
+        advice = "download it again; if it is not packed, leave '.gz' off its name"
+        message = f"it is no gzip file: {error}"
+        raise UnreadableFile(message, advice, code="damaged-data-file") from None
     _check(len(found))
     return found
 

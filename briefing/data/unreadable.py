@@ -21,7 +21,7 @@ class UnreadableFile(Refusal):
 @contextmanager
 def reading_call(
     message: str = "the file is damaged, or no such file",
-    advice: str = "open it in the program that made it, and save it anew",
+    advice: str = "download it again, or open it in the program that made it and save it anew",
 ) -> Iterator[None]:
     """Call a library that reads a data file: whatever it raises is an :class:`UnreadableFile`."""
 
@@ -37,4 +37,5 @@ def read_json_text(text: str | bytes) -> object:
     try:
         return json_values(text)
     except BadJson as error:
-        raise UnreadableFile(str(error), error.advice, error.line, code=error.code) from None
+        advice = error.advice or "download it again, or ask for it as CSV"
+        raise UnreadableFile(str(error), advice, error.line, code=error.code) from None

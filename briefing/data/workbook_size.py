@@ -1,7 +1,8 @@
 """How far the sheets of a workbook reach, before a library lays them out in memory.
 
 A library that reads a sheet makes room for every cell up to its last row and column; one stray cell
-in the last corner of a sheet is 17 thousand million cells.
+in the last corner of a sheet is 17 thousand million cells. Rows of formats alone at the end of a
+sheet, of which there may be a million, are cut off.
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ _MOST_BYTES = 1_000_000_000
 _FILLED = rb'<c r="([A-Z]{%s})\d+"[^>]*[^/]>'
 _WIDE, _NARROW = re.compile(_FILLED % b"3"), re.compile(_FILLED % b"1,2")
 _ROW = re.compile(rb'r="[A-Z]{1,3}(\d+)"')
+_LONG = 100_000
+"""Bytes after the last cell of a sheet that holds something, above which they are cut off."""
+_DIMENSION = re.compile(rb"<dimension [^>]*/>")
 _LETTERS = 26
 _ONE_CELL = 400
 """Bytes before a value in which its cell begins."""
@@ -38,6 +42,37 @@ def refuse_oversized(content: bytes) -> None:
         for one in parts.namelist():
             if one.startswith("xl/worksheets/") and one.endswith(".xml"):
                 _check(parts.read(one))
+
+
+def without_blank_ends(content: bytes) -> bytes:
+    """An ``.xlsx`` whose sheets end with the last row in which something stands.
+
+    The same bytes come back where no sheet has a long blank end, or the file is damaged.
+    Raises :class:`UnreadableFile` where it is too large.
+    """
+    if not zipfile.is_zipfile(BytesIO(content)):
+        return content
+    refuse_oversized(content)
+    cut = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as parts:
+        sheets = [one for one in parts.namelist() if one.startswith("xl/worksheets/")]
+        shorter = {one: text for one in sheets if (text := _without_end(parts.read(one)))}
+        if not shorter:
+            return content
+        with zipfile.ZipFile(cut, "w") as kept:
+            for one in parts.namelist():
+                kept.writestr(one, shorter.get(one) or parts.read(one))
+    return cut.getvalue()
+
+
+def _without_end(sheet: bytes) -> bytes:
+    """The XML of a sheet without its blank end; empty where it has no long one."""
+    last = max(map(sheet.rfind, (b"<v>", b"<v ", b"<is>", b"<f>", b"<f ", b"<sheetData>")))
+    start, end = sheet.find(b"</row>", last), sheet.find(b"</sheetData>", last)
+    if last < 0 or start < 0 or end - start < _LONG:
+        return b""
+    head = _DIMENSION.sub(b"", sheet[: start + len(b"</row>")], count=1)
+    return head + sheet[end:]
 
 
 def _check(sheet: bytes) -> None:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Protocol
 from briefing.data.grid import Row
 from briefing.data.number_formats import currency_of, plain_number, shown_number
 from briefing.data.unreadable import UnreadableFile, reading_call
-from briefing.data.workbook_size import refuse_oversized
+from briefing.data.workbook_size import refuse_oversized, without_blank_ends
 from briefing.project.project_schema import DatasetConfig
 
 if TYPE_CHECKING:
@@ -37,6 +37,10 @@ _CURRENCY = re.compile(
     rb'numFmtId="(?:[5-8]|4[1-4])"'
 )
 """What styles hold where number formats show a currency, perhaps."""
+_CHART_SHEET = re.compile(r"xl/chartsheets/([^/]+\.xml)")
+_NO_RELATIONS = (
+    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
+)
 _ENDS = re.compile(rb'\b(min|max)="(\d+)"')
 _MANY_BLANKS = 20_000
 """Blank rows after which a table is taken to have ended."""
@@ -65,6 +69,8 @@ def read_excel(content: bytes, config: DatasetConfig) -> Iterator[Row]:
 
     Below a long run of blank rows cells come without their formats, and blank rows are passed over.
     """
+    content = without_blank_ends(content)
+    _refuse_charts_alone(content)
     book = _workbook(content)
     wanted = _named(config.sheet, book.sheetnames)
     sheet = book[wanted] if config.sheet else book.worksheets[0]
@@ -241,7 +247,33 @@ def _workbook(content: bytes, *, computed: bool = True) -> Workbook:
 
     _refuse_oversized(content)
     with reading_call("it is no Excel workbook (.xlsx)"):
-        return openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=computed)
+        stream = io.BytesIO(_without_charts(content))
+        return openpyxl.load_workbook(stream, read_only=True, data_only=computed)
+
+
+def _refuse_charts_alone(content: bytes) -> None:
+    """Refuse a workbook whose sheets are charts, on which the other library stumbles."""
+    sheets = _calamine(content).sheets_metadata
+    if sheets and all(str(one.typ) == "SheetTypeEnum.ChartSheet" for one in sheets):
+        said = f"it holds charts ({', '.join(one.name for one in sheets[:3])}) and no cells"
+        raise UnreadableFile(said, "ask for the figures behind the charts", code="no-table")
+
+
+def _without_charts(content: bytes) -> bytes:
+    """A workbook whose chart sheets draw nothing: they hold no cells, and may be broken."""
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        charts = [one for one in parts.namelist() if _CHART_SHEET.fullmatch(one)]
+        if not charts:
+            return content
+        drawn = {_CHART_SHEET.sub(r"xl/chartsheets/_rels/\1.rels", one) for one in charts}
+        kept = io.BytesIO()
+        with zipfile.ZipFile(kept, "w") as others:
+            for one in parts.namelist():
+                if one not in drawn:
+                    others.writestr(one, parts.read(one))
+            for one in sorted(drawn):
+                others.writestr(one, _NO_RELATIONS)
+    return kept.getvalue()
 
 
 def _calamine(content: bytes) -> CalamineWorkbook:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+
+import openpyxl
 import pytest
 
 from briefing.core.budgets import allow
@@ -57,3 +60,20 @@ def test_a_table_may_have_so_many_rows_and_cells(tmp_path):
         assert "may have 5 cells" in told(tmp_path, "d.csv", b"year,t\n2023,1\n2024,1\n")[0]
     finally:
         allow("")
+
+
+def test_a_workbook_without_cells_is_told_and_charts_are_passed_over(tmp_path):
+    book = openpyxl.Workbook()
+    assert told(tmp_path, "d.xlsx", saved(book))[0].startswith("data/d.xlsx: nothing stands in it")
+    book.create_chartsheet("Figure 1", 0)
+    book["Sheet"].append(["year", "t"])
+    book["Sheet"].append([2024, 5])
+    assert not told(tmp_path, "c.xlsx", saved(book)), "a chart without a drawing is passed over"
+    del book["Sheet"]
+    assert "it holds charts (Figure 1) and no cells" in told(tmp_path, "e.xlsx", saved(book))[0]
+
+
+def saved(book: openpyxl.Workbook) -> bytes:
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()

@@ -82,6 +82,10 @@ def _grid(
 ) -> Grid | None:
     first, last = config.header if isinstance(config.header, tuple) else (config.header,) * 2
     kept = [row for row in rows if not row.is_blank]
+    if not kept:
+        said = f"the sheet '{config.sheet}' is empty" if config.sheet else "nothing stands in it"
+        log.add(Place(config.path), said, "look whether it is the right file", code="empty-file")
+        return None
     heads = rows[first - 1 : last]
     if len(rows) < last or all(row.is_blank for row in heads):
         log.add(

@@ -87,13 +87,14 @@ def measures_of(
     found, taken = Measures(), set[str]()
     context = replace(context, constant=_constant(bounds, columns))
     texts = {index: bounds.column(index) for group in groups for index in group.every}
+    unit_columns = [one for one in columns if one.role is Role.UNIT]
     for part in _parts(bounds, columns, keys):
         for group in groups:
             if not any(texts[index][n] for index in group.every for n in part.rows):
                 continue
             found.count += 1
             if found.count <= MOST:
-                _add(found, bounds, columns, group, part, context, taken)
+                _add(found, bounds, unit_columns, group, part, context, taken)
     return found
 
 
@@ -118,7 +119,7 @@ def _parts(bounds: Bounds, columns: Sequence[Column], keys: Keys) -> Iterator[_P
 def _add(
     found: Measures,
     bounds: Bounds,
-    columns: Sequence[Column],
+    unit_columns: Sequence[Column],
     group: Group,
     part: _Part,
     context: Context,
@@ -126,13 +127,13 @@ def _add(
 ) -> None:
     title, said, code = _titled(bounds, group, part, context)
     title = _without_mark(title, bounds.notes)
-    unit, reason, confidence = _unit_of(bounds, columns, group, part, said, context, title)
+    unit, reason, confidence = _unit_of(bounds, unit_columns, group, part, said, context, title)
     if unit.startswith(("thousand ", "million ")) and reason.startswith("the title says"):
         title = _SCALE_LAST.sub("", title)
     rest = title.removeprefix(context.title)
     rest = title if rest[:1].isalnum() else rest
     name = named(code or rest.strip(" ,:") or title, taken)
-    every = _units_in_rows(bounds, columns, part)
+    every = _units_in_rows(bounds, unit_columns, part)
     if every and all(len(units) > 1 for units in every):
         found.several_units[name] = every[0]
     found.every.append(
@@ -224,7 +225,7 @@ _NO_UNIT: _Unit = ("", "no unit is said", UNSURE)
 
 def _unit_of(
     bounds: Bounds,
-    columns: Sequence[Column],
+    unit_columns: Sequence[Column],
     group: Group,
     part: _Part,
     said: Said | None,
@@ -232,7 +233,7 @@ def _unit_of(
     title: str,
 ) -> _Unit:
     """The unit of a measure, by what says it most closely: rows of units, its rows, its header."""
-    if found := _in_rows(bounds, columns, group, part, title):
+    if found := _in_rows(bounds, unit_columns, group, part, title):
         return found
     sign = _currency(group, context)
     if said and said.unit and not (sign and said.unit == "index"):
@@ -245,13 +246,13 @@ def _unit_of(
 
 
 def _in_rows(
-    bounds: Bounds, columns: Sequence[Column], group: Group, part: _Part, title: str
+    bounds: Bounds, unit_columns: Sequence[Column], group: Group, part: _Part, title: str
 ) -> _Unit | None:
     """The unit by a row of units, by a column of units, or by what picks its rows."""
     text = bounds.units[group.every[0]] if bounds.units else ""
     if code := unit_code(text) or unit_code(text.lower()):
         return _fitting(code, title, f"the row of units says '{text}'", SURE)
-    for units in _units_in_rows(bounds, columns, part):
+    for units in _units_in_rows(bounds, unit_columns, part):
         if len(units) == 1 and (code := unit_code(units[0])):
             return code, f"the column of units says '{units[0]}'", SURE
     for header, text in part.where.items():
@@ -304,13 +305,14 @@ def _fitting(code: str, title: str, reason: str, confidence: float) -> tuple[str
     return code, reason, confidence
 
 
-def _units_in_rows(bounds: Bounds, columns: Sequence[Column], part: _Part) -> list[tuple[str, ...]]:
+def _units_in_rows(
+    bounds: Bounds, unit_columns: Sequence[Column], part: _Part
+) -> list[tuple[str, ...]]:
     """For each column of units, what it says in the rows of a measure."""
     found = []
-    for column in columns:
-        if column.role is Role.UNIT:
-            texts = bounds.column(column.index)
-            found.append(tuple(dict.fromkeys(texts[n] for n in part.rows if texts[n])))
+    for column in unit_columns:
+        texts = bounds.column(column.index)
+        found.append(tuple(dict.fromkeys(texts[n] for n in part.rows if texts[n])))
     return found
 
 

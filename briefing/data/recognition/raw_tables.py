@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from briefing.core.spot import Spot
-from briefing.data.disguises import refuse_disguised
+from briefing.data.disguises import delimited_kind, is_text, refuse_disguised
 from briefing.data.formats import ENDINGS, READERS, WORKBOOKS
 from briefing.data.grid import Row
 from briefing.data.json_stat import is_json_stat
 from briefing.data.packed import unpacked
 from briefing.data.unreadable import UnreadableFile, read_json_text, reading_call
+from briefing.data.workbook_size import without_blank_ends
 from briefing.data.workbooks import SheetLook, currencies_of, hidden_of, looked_at, typed_text
 from briefing.project.project_schema import DatasetConfig
 
@@ -108,13 +109,17 @@ def opened_file(path: str, content: bytes, declared: Mapping[str, object]) -> Op
     kind = str(declared.get("format") or ENDINGS.get(PurePosixPath(inner).suffix.lower(), ""))
     refuse_disguised(content, kind)
     if not kind:
-        known = ", ".join(sorted(ENDINGS))
+        known = f"known are {', '.join(sorted(ENDINGS))}"
+        likely = f"it reads as text: rename it to end in .{delimited_kind(content)}"
         raise UnreadableFile(
-            f"the ending of '{path}' tells no format", f"known are {known}", code="unknown-format"
+            f"the ending of '{path}' tells no format",
+            likely if is_text(content) else known,
+            code="unknown-format",
         )
     if kind in {"csv", "tsv"}:
         return Opened(path, content, (_delimited(path, content, declared),))
     if kind in WORKBOOKS:
+        content = without_blank_ends(content)
         looks = looked_at(content)
         tables = tuple(_sheet(path, kind, one) for one in looks if not one.is_chart)
         return Opened(path, content, tables, tuple(one.name for one in looks if one.is_chart))
@@ -124,11 +129,30 @@ def opened_file(path: str, content: bytes, declared: Mapping[str, object]) -> Op
 
 
 def _sheet(path: str, kind: str, look: SheetLook) -> RawTable:
-    rows = tuple(
-        Row(number, tuple(typed_text(cell) for cell in cells), look.name)
-        for number, cells in enumerate(look.rows, 1)
-    )
-    return RawTable(path, kind, rows, sheet=look.name, is_hidden=look.is_hidden)
+    """A sheet at first sight; of blank rows that follow one another the first is kept."""
+    rows = list[Row]()
+    for number, cells in enumerate(look.rows, 1):
+        row = Row(number, tuple(typed_text(cell) for cell in cells), look.name)
+        if not row.is_blank or not rows or not rows[-1].is_blank:
+            rows.append(row)
+    return RawTable(path, kind, _narrowed(rows), sheet=look.name, is_hidden=look.is_hidden)
+
+
+def _narrowed(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Rows without the columns at the right in which nothing stands; there may be thousands."""
+    width = max((len(row.cells) for row in rows), default=0)
+    filled = max((_last_filled(row) for row in rows), default=0)
+    if filled == width:
+        return tuple(rows)
+    return tuple(replace(row, cells=row.cells[:filled]) for row in rows)
+
+
+def _last_filled(row: Row) -> int:
+    """How many cells a row has up to the last in which something stands."""
+    found = len(row.cells)
+    while found and not row.cells[found - 1].strip():
+        found -= 1
+    return found
 
 
 def _json(path: str, content: bytes, declared: Mapping[str, object]) -> Iterator[RawTable]:
@@ -168,7 +192,7 @@ def _lists(found: object, keys: tuple[str, ...]) -> Iterator[tuple[tuple[str, ..
 
 def _rows(kind: str, content: bytes, **keys: object) -> tuple[Row, ...]:
     config = DatasetConfig.model_construct(path="", source="", **keys)  # type: ignore[arg-type]
-    return tuple(READERS[kind](content, config))
+    return _narrowed(list(READERS[kind](content, config)))
 
 
 def _delimited(path: str, content: bytes, declared: Mapping[str, object]) -> RawTable:
@@ -177,6 +201,12 @@ def _delimited(path: str, content: bytes, declared: Mapping[str, object]) -> Raw
     try:
         text = content.decode(encoding).removeprefix("\ufeff")
     except (UnicodeDecodeError, LookupError):
+        if "encoding" not in declared:
+            raise UnreadableFile(
+                "it is neither text nor a kind of file that is known here",
+                "open it in the program that made it, and save it as .csv or .xlsx",
+                code="wrong-encoding",
+            ) from None
         raise UnreadableFile(
             f"it is no text in '{encoding}'", "leave 'encoding' out", code="wrong-encoding"
         ) from None
@@ -189,6 +219,10 @@ def _delimited(path: str, content: bytes, declared: Mapping[str, object]) -> Raw
 def _encoding(content: bytes) -> str:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
+    head = content[:_LOOKED_AT]
+    for half, encoding in ((head[1::2], "utf-16-le"), (head[::2], "utf-16-be")):
+        if half and half.count(0) > len(half) / 2:
+            return encoding
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:

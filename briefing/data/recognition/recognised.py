@@ -6,9 +6,11 @@ so that everything that reads declared tables reads a recognised one.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
 
 from briefing.core.problems import Place
 
@@ -129,7 +131,7 @@ class Metadata:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Recognised:
     """A file as a table, with everything that was found out about it."""
 
@@ -269,10 +271,19 @@ class Recognised:
 
     def _is_unique(self, index: int) -> bool:
         header = self._at(index)
-        return bool(header) and sum(one.header == header for one in self.columns) == 1
+        return bool(header) and self._times[header] == 1
 
     def _at(self, index: int) -> str:
-        return next((one.header for one in self.columns if one.index == index), "")
+        return self._headers.get(index, "")
+
+    @cached_property
+    def _headers(self) -> Mapping[int, str]:
+        return {one.index: one.header for one in self.columns}
+
+    @cached_property
+    def _times(self) -> Mapping[str, int]:
+        """How often each header occurs."""
+        return Counter(one.header for one in self.columns)
 
     def _delimiter(self) -> str:
         usual = {"csv": ",", "tsv": "\t"}.get(self.format, self.delimiter)

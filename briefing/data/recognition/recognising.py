@@ -29,14 +29,17 @@ from briefing.data.recognition.raw_tables import Opened, RawTable, opened_file
 from briefing.data.recognition.recognised import SURE, Column, Measure, Recognised, Role
 from briefing.data.recognition.source_said import source_said, title_of, title_of_source
 from briefing.data.recognition.table_bounds import Bounds, Given, bounds_of
+from briefing.data.recognition.tables_refused import (
+    named_table,
+    refuse_no_table,
+    refuse_wide,
+    without_pivots,
+)
 from briefing.data.recognition.units_said import counted, unit_code, unit_in
 from briefing.data.recognition.value_groups import Groups, groups_of
 from briefing.data.row_attributes import attribute_columns
 from briefing.data.unreadable import UnreadableFile
 
-_MOST_COLUMNS = 16_384
-_LOOKED_AT = 100
-"""Rows that tell how wide a table is."""
 _FEW_ROWS = 0.1
 """A sheet with fewer cells than this share of the largest is beside the table, no other one."""
 _UNIT_NAME = re.compile(r"units?(?: of measure(?:ment)?)?\s*:?", re.IGNORECASE)
@@ -64,13 +67,14 @@ def recognise(
     sheet = sheet or (str(known["sheet"]) if known.get("sheet") else None)
     opened = opened_file(path, content, known)
     given = _given(known)
-    _refuse_wide(opened)
+    refuse_wide(opened)
     found = {table.sheet: bounds_of(table, given) for table in opened.tables}
     tables = [table for table in opened.tables if found[table.sheet] is not None]
     if sheet is not None:
-        tables = _named(opened, tables, sheet)
+        tables = named_table(opened, tables, sheet)
     if not tables:
-        raise UnreadableFile(_no_table(opened), _advice(opened), code="no-table")
+        refuse_no_table(opened)
+    tables = without_pivots(tables)
     sizes = {table.sheet: _size(found[table.sheet]) for table in tables}
     largest = max(sizes.values())
     main = [
@@ -83,21 +87,10 @@ def recognise(
     table = opened.exact(main[0])
     whole = found[table.sheet] if table is main[0] else bounds_of(table, given)
     if whole is None:
-        raise UnreadableFile(_no_table(opened), _advice(opened), code="no-table")
+        refuse_no_table(opened)
     others = {one.sheet: _holds(found[one.sheet]) for one in tables if one.sheet != table.sheet}
     rivals = {one.sheet: others[one.sheet] for one in main[1:] if one.sheet != table.sheet}
     return _recognised(opened, table, whole, known, others, rivals if sheet is None else {})
-
-
-def _refuse_wide(opened: Opened) -> None:
-    for table in opened.tables:
-        width = max((len(row.cells) for row in table.rows[:_LOOKED_AT]), default=0)
-        if width > _MOST_COLUMNS:
-            raise UnreadableFile(
-                f"its table has {width:,} columns",
-                f"a table may have {_MOST_COLUMNS:,}; turn it, so that these are rows",
-                code="oversized-table",
-            )
 
 
 def _given(declared: Mapping[str, object]) -> Given:
@@ -129,41 +122,6 @@ def _picked(bounds: Bounds, declared: Mapping[str, object]) -> Bounds:
     if not rows:
         raise UnreadableFile("'where' picks none of its rows", code="no-matching-row")
     return replace(bounds, rows=rows, _known={})
-
-
-def _named(opened: Opened, tables: list[RawTable], sheet: str) -> list[RawTable]:
-    """The one table that is asked for."""
-    names = [one.sheet for one in opened.tables]
-    if sheet in opened.charts:
-        raise UnreadableFile(
-            f"the sheet '{sheet}' is a chart, which holds no cells",
-            f"its sheets with cells: {', '.join(names[:12])}",
-            code="unknown-sheet",
-        )
-    if sheet not in names:
-        raise UnreadableFile(
-            f"it has no sheet '{sheet}'", f"its sheets: {', '.join(names)}", code="unknown-sheet"
-        )
-    found = [one for one in tables if one.sheet == sheet]
-    if not found:
-        others = ", ".join(one.sheet for one in tables[:12])
-        advice = f"sheets with tables: {others}" if others else ""
-        raise UnreadableFile(f"the sheet '{sheet}' holds no table", advice, code="no-table")
-    return found
-
-
-def _no_table(opened: Opened) -> str:
-    if all(row.is_blank for table in opened.tables for row in table.rows):
-        if opened.charts:
-            return f"it holds charts ({', '.join(opened.charts[:3])}) and no cells"
-        return "its sheets are empty" if len(opened.tables) > 1 else "it is empty"
-    return "it holds no table: no row of headers with numbers below it"
-
-
-def _advice(opened: Opened) -> str:
-    if opened.charts:
-        return "ask for the figures behind the charts"
-    return "a table has a row of headers, and below it a row for each period or member"
 
 
 def _size(bounds: Bounds | None) -> int:

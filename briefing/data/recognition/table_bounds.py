@@ -119,12 +119,19 @@ def bounds_of(table: RawTable, given: Given = NOTHING) -> Bounds | None:
         numeric=numeric,
         metadata=(*map(_metadata, head.above), *map(_metadata, head.between)),
         notes=tuple(texts),
-        blank_rows=len(table.rows) - len(filled),
+        blank_rows=_blanks(table, filled),
         kinds=kinds,
         last=last,
         other=other,
         remarks=told,
     )
+
+
+def _blanks(table: RawTable, filled: Sequence[Row]) -> int:
+    """The blank rows above the last that holds something; in sheets, each row has a number."""
+    if table.sheet:
+        return filled[-1].number - len(filled)
+    return sum(row.is_blank for row in table.rows if row.number < filled[-1].number)
 
 
 def _numeric_columns(
@@ -235,7 +242,7 @@ def _before_another(
     numbers, or of periods, and has numbers below.
     """
     for place, row in enumerate(below):
-        if not place or row.is_blank or not below[place - 1].is_blank:
+        if not place or row.is_blank or not _follows_blank(below[place - 1], row):
             continue
         ahead = [one for one in below[place : place + 8] if not one.is_blank]
         for index, one in enumerate(ahead[:_MOST_TITLES]):
@@ -246,6 +253,10 @@ def _before_another(
             if _is_data(one, numeric, kinds):
                 break
     return list(below), None, 0
+
+
+def _follows_blank(before: Row, row: Row) -> bool:
+    return before.is_blank or (bool(row.sheet) and row.number > before.number + 1)
 
 
 def _is_head(row: Row, numeric: Collection[int], kinds: CellKinds) -> bool:
