@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from inspect import cleandoc, getsource
+from itertools import pairwise
+from textwrap import dedent
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from briefing.core.exact_number import exact_number
 from briefing.core.period import Period
@@ -25,8 +31,42 @@ class Declared(BaseModel):
         extra="forbid",
         frozen=True,
         arbitrary_types_allowed=True,
-        use_attribute_docstrings=True,
+        defer_build=True,
     )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """The schema of the block, each key described by the text below its field.
+
+        The library would read those texts whenever a class is made, at the start of every command.
+        """
+        schema = handler(core_schema)
+        keys = handler.resolve_ref_schema(schema).get("properties", {})
+        for name, text in _texts_below_fields(cls).items():
+            field = cls.model_fields.get(name)
+            if field and (key := keys.get(field.alias or name)) is not None:
+                key.setdefault("description", text)
+        return schema
+
+
+def _texts_below_fields(block: type[Declared]) -> dict[str, str]:
+    """The texts right below the fields of a block and of those that it is made from."""
+    found: dict[str, str] = {}
+    for one in reversed(block.__mro__):
+        if not issubclass(one, Declared):
+            continue
+        (made,) = ast.parse(dedent(getsource(one))).body
+        assert isinstance(made, ast.ClassDef)
+        for statement, below in pairwise(made.body):
+            match statement, below:
+                case (
+                    ast.AnnAssign(target=ast.Name(id=name)),
+                    ast.Expr(value=ast.Constant(value=str(text))),
+                ):
+                    found[name] = cleandoc(text)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
