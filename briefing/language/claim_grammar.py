@@ -21,10 +21,17 @@ _MOVEMENTS = (
     r"(?<=[wWuUAFZn#O])X{0,2}p",  # crops withered
     r"(?<=[wWuUAFZ])X?q(?=[X,.C]|P(?!$)|$)",  # classrooms emptied; not: rooms emptied by law
     r"(?<=[wWuUAFZ])X?l(?=[DwWuUAFZ#rn])",  # the party lost votes
-    r"HX{0,3}[pql](?![TD])",
-    r"HX{0,3}bX?(?:g|p)",
-    r"[BbG]X{0,3}g",
-    r"Y[VvA]",
+    r"H(?:,X,)?X{0,3}[pq](?![TD])",
+    r"HX{0,3}l",
+    r"HX{0,3}bX?[gjp]",
+    r"[BbG]X{0,3}[gj]",
+    r"Y(?:[VvA]|G[pq]|bX?[Aa])",
+    r"(?<![BHGTbyj])(?<![BHGTb]X)g[AaX]?[wWuU]",  # dwindling stocks
+    r"[DAa,]C?j[AaX]?[wWuU]",  # an increasing share
+    r"(?:^|[.])j[Aa]?[WU](?![DTwWuU])",
+    r"[eE]D?X?[Aawgj]{0,2}n",  # saw a modest recovery
+    r"(?<![yTN])(?:[Agj]|[Aa]C?[Aa])n(?=P)",  # large reductions in
+    r"(?:^|[.])A?[wuUWn]{1,2}[sS](?=P)",  # progress stalls in
     r"[WU]BX{0,2}f",
     r"(?<=[wuAFZ])X?S(?=[XPT,.C#]|$)",
     r"(?<=[wuAFZ])X?L(?=[DOwWuUF#])",
@@ -38,14 +45,15 @@ _ORDERS = (
     r"[BbG]X{0,3}rP",
     r"(?<![TVN])(?<!T[wVGv])(?<!TX[wVGv])r[AX]?[uU]",
     r"[BbG]X{0,3}mX?[Aapq]",
-    r"[BG]X{0,3}R(?=[PX,.]|$)",
+    r"[BG]X{0,3}D?R(?=[PX,.]|$)",
     r"BX{0,3}DM[Aaw]",
     r"(?<=[wWuUAFZ])X?r(?=[.,C]|P|$)",
     r"R[uU](?![TD])",
     r"(?<=[wWuU])R(?=[P.,]|$)",
     r"OM[Aaw]",
     r"DM[Aaw][wWuU]{0,2}(?=P)",
-    r"[BG]X{0,3}a(?=[PX,.C]|$)",
+    r"(?:[BG]|GTb|GT)X{0,3}a(?=[PX,.C]|$)",
+    r"GT?b?X{0,3}A(?=P|[,.]|$)",
 )
 _SAYING = re.compile(
     r"(?i)(?:years?|months?|weeks?|days?|hours?|minutes?|decades?) \|(?:later|earlier|longer|older|younger)\b"

@@ -22,7 +22,7 @@ MOVED = at_words(
     r"|\b(?:from (?:boom to bust|bad to worse|feast to famine|strength to strength)|boom and bust|by leaps and bounds|hand over fist"
     r"|in free ?fall|on the (?:slide|skids|up|way (?:up|down|out|back))|going (?:downhill|backwards|nowhere)|(?:went|gone|goes)"
     r" (?:downhill|backwards|south|nowhere)|(?:at|to) a (?:crawl|standstill|halt)|in the (?:red|black)|(?:hit|hits|reach\w*) (?:rock bottom|the (?:floor|ceiling|buffers)|a (?:wall|plateau))"
-    r"|run(?:s|ning)? out of (?:steam|room|money|road)|ran out of (?:steam|room|money|road)|turn(?:ed|s|ing) (?:the|a) corner)\b"
+    r"|run(?:s|ning)? out of (?:steam|room|money|road)|ran out of (?:steam|room|money|road)|turn(?:ed|s|ing) (?:the|a) corner|feel(?:s|ing)? the (?:squeeze|pinch|strain|heat)|felt the (?:squeeze|pinch|strain)|running on (?:empty|fumes)|on (?:its|their) (?:last legs|way (?:out|up|down|back)))\b"
     r"|\b(?:turn(?:ed|s|ing)?|swung|went|goes|gone|slid|fell|moved|slipped|back) (?:in(?:to)? )?(?:negative|positive"
     r"|(?:a |the )?(?:\w+ )?(?:red|black|surplus|deficit|recession|reverse|arrears|decline|retreat)\b)"
     rf"|\b(?:{_DEGREES}) (?:progress|headway|recovery|advance|advances|growth|improvement|change)\b(?! (?:of (?:course|heart)|management"
@@ -33,6 +33,11 @@ MOVED = at_words(
     r"|\b(?:run|ran|runs|running|number|numbers|numbered|totalled) (?:in(?:to)?) (?:the )?(?:years|hundreds|thousands|millions|billions|dozens)\b"
     r"|\b(?:at|to|above|below|near) (?:\w+ )?(?:crisis|record|dangerous|historic|emergency|alarming|critical|pre-\w+|recession|wartime"
     r"|unsustainable|danger) levels?\b|\b(?:has|have) become (?:an?) (?!member|party|signatory|matter|state|law|legal)[a-z]+"
+    r"|\b(?:take|takes|took|taking|taken) (?:longer|more (?:time|hours|days|months|years)|less time)\b"
+    r"|\b(?:is|are|was|were|been) (?:making|leaving|rendering|driving|pushing|keeping) (?:\w+ ){1,4}?(?:out of|un\w+able|\w+er|harder|poor|costly|scarce|high|low|up|down)\b"
+    r"|\b(?:lost|loses|losing|regained|kept|keeps|squandered|extended|extends) (?:its|their|his|her|the) (?:\w+ )?(?:lead|edge|crown|advantage|majority|ground|share)\b"
+    r"|\b(?:won|lost) (?:\w+ly|big|outright|heavily|narrowly|seats|votes|ground|support)\b"
+    r"|\bpressures? (?:is|are|was|were) (?:building|mounting|easing)\b|\b(?:building|returning|back) to (?:more )?normal\b"
     r"|\b(?:unprecedented|historic|ever-(?:growing|rising|increasing|shrinking|widening|deeper|higher|larger|longer))\b",
 )
 """A movement in a set phrase: ``a ten-year high``, ``from bad to worse``, ``posted a loss``."""
@@ -84,6 +89,11 @@ RANKED = at_words(
     r"|sector|group|trust|school|hospital|town|economy|member)\b"
     r"|\b(?:is|are|was|were|remains?|runs?|ran|running|well|still) (?:on (?:course|track|target)|off (?:course|track|target)|(?:behind|ahead of) schedule"
     r"|(?:over|under|within) budget)\b|\b(?:up|down) (?:on|from) (?:last|a year|the year|the previous|its|their|a decade|where)\b"
+    r"|\b(?:close to|near|nearing|approaching) (?:universal|zero|nil|collapse|extinction|breaking point|capacity|full employment|normal)\b"
+    r"|\b(?:a|one of the|among the) leading (?:\w+ )?(?:causes?|reasons?|sources?|drivers?|killers?|producers?|suppliers?|exporters?|importers?)\b"
+    r"|\b(?:more than|partly|partially|fully|largely|mostly|only partly) offset\b|\b(?:leav(?:e|es|ing)|left) (?!no )(?:\w+ ){1,2}behind\b"
+    r"|(?<=[a-z]s )short of (?!breath|the (?:standard|threshold|definition|test|duty))"
+    r"|\b(?:covers?|accounts? for|takes? up|makes? up|swallows?|absorbs?) (?:large|vast|huge|great|whole|most|ever larger) (?:parts?|swathes?|chunks?|shares?|tracts?)\b"
     r"|\bno longer (?:\w+ly )?(?:rare|scarce|common|uncommon|unusual|cheap|expensive|affordable|high|low|poor|rich|safe|alone|unique|ahead"
     r"|behind|last|first|top|small|large|growing|the exception|an exception|a rarity|short of|enough|competitive|profitable)\b",
 )

@@ -33,7 +33,7 @@ _PART = "half|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenth
 _STRUCTURAL = (
     r"years|months|weeks|days|hours|minutes|quarters|decades|times|reasons|steps|options|ways|parts|things"
     r"|questions|pillars|points|principles|members|chapters|groups|sections|kinds|types|areas|goals|aims"
-    r"|conditions|criteria|recommendations|measures|scenarios|sides|ministries|agencies|departments|laws"
+    r"|conditions|criteria|recommendations|measures|scenarios|sides|ministries|agencies|departments|laws|occasions|purposes|strands|papers|reports|phases|themes|sessions|meetings|respects|categories|stories|chambers|houses|tiers|branches|routes|facts|factors"
     r"|acts|directives|articles|committees|bodies|parties|levels|stages|phases|rounds|tables|figures|charts"
     r"|pages|annexes|objectives|priorities|tasks|rules|tests|terms|views|sources|series|methods|ideas|others"
     r"|less|is|was|has|as|this|its|us|across|towards|perhaps|always|plus|versus|lines|words|sets|columns"

@@ -88,7 +88,7 @@ _ANY_CASE = at_words(
         (
             (
                 rf"(?:(?<!\w)(?:{_LABELS})) ?(?:[A-Z]?-?)\(?(?:{_NUMBER})(?![\d.,]* ?(?:%|percent\b))"
-                rf"(?:(?:, | and | or | to |[–-])(?:{_NUMBER})(?! ?%))*"
+                rf"(?:(?:, | and | or | & | to |[–-])\(?(?:{_NUMBER})(?! ?%))*"
             ),
             (
                 rf"\b(?:by|until|till|through|before|beyond|to|towards?|for) (?:the )?(?:end[- ]of[- ]|end[- ]|"
@@ -118,6 +118,11 @@ _ANY_CASE = at_words(
             (
                 r"\b(?:confidence|significance) (?:levels?|intervals?|limits?) (?:of|at) \d+ ?%"
                 r"|\bat the \d+ ?(?:%|percent|per cent) level"
+            ),
+            (
+                r"\b(?:in|over|during|within|for|after) (?:the )?(?:last|past|previous|next|coming|following|preceding) (?:\d+|\w+teen|\w+ty)"
+                r" (?:days|weeks|months|quarters|years|decades)\b|\b\d{1,2} (?:parts|chapters|sections|articles|clauses|annexes|schedules"
+                r"|recommendations|steps|questions|stages|themes|principles|goals|indicators|criteria|headings)\b"
             ),
             r"\b(?:per|for every|out of every|of every) \d[\d,. ]*\d\b(?! ?%)",
             r"\b\d{1,2}(?:[:.]\d\d(?= ?[ap]\.?m)|:\d\d| ?[ap]\.?m\b\.?)(?: ?[ap]\.?m\b\.?)?|\b24/7\b|\b(?:50[/–-]50)\b",
@@ -150,6 +155,7 @@ _PART_OF_CLAUSE = re.compile(
     r".+?(?:\bthan\b|(?=\b(?:because|but|whereas|although|though)\b)|$)", re.DOTALL | re.IGNORECASE
 )
 """A part with a verb of its own: ``may`` in one says nothing of the next."""
+_SUBORDINATE = re.compile(r"\b(?:that|who|which)\b", re.IGNORECASE)
 _DEFINITION = re.compile(
     r"\b(?:is|are) (?:here |often |usually )?(?:defined|measured|counted|classified|understood|rounded"
     r"|calculated|computed|weighted|expressed)\b|\b(?:we|which) (?:define|mean|count)\b"
@@ -164,9 +170,14 @@ _WISH = re.compile(
     r"\b(?:should|must|shall|ought to|needs? to|aims? (?:to|at|for)|goal(?: \w+)? (?:is|of|to)|objective"
     r"|(?<!below the )(?<!above the )(?<!missed the )(?<!missed its )(?<!short of the )(?<!below its )(?<!met the )(?<!met its )"
     r"(?<!beat the )(?<!hit the )(?<!reached the )targets?|commits? to|pledged|pledges? (?:is|are|to|of)|seeks? to|requires?|is to|are to|has to|have to|at least|no more than"
-    r"|up to a maximum|not exceed|aims?|plans? to|planned to|intends? to|promis(?:e|es|ed) to|wants? to|hopes? to|(?:is|are|was|were) (?:meant|designed|intended) to|vow(?:s|ed)? to|undert\w+ to|aspires? to|please|demand(?:s|ed) (?:an?|that|to)|propos(?:es|ed) (?:an?|that|to)|calls? for|called for)\b",
+    r"|up to a maximum|not exceed|aims?|(?:is|are|was|were) (?:meant|designed|intended) to|vow(?:s|ed)? to|undert\w+ to|aspires? to|please|demand(?:s|ed) (?:an?|that|to)|propos(?:es|ed) (?:an?|that|to)|calls? for|called for)\b",
     re.IGNORECASE,
 )
+_INTENT = re.compile(
+    r"\b(?:plans? to|planned to|intends? to|promis(?:e|es|ed) to|wants? to|hopes? to)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What somebody means to do: what stands before it is said of who does."""
 _WOULD = re.compile(r"\b(?:may|might|could|would|can|cannot|should|must|were to)\b", re.IGNORECASE)
 """Words that make a supposition of their whole clause."""
 _ADVICE = re.compile(
@@ -193,14 +204,17 @@ _CONDITION = re.compile(
     r"\W*(?:if|even if|unless|whenever|should|were|in case|suppose|had|provided|providing|assuming|as long as|so long as|imagine)\b",
     re.IGNORECASE,
 )
-_GENERAL = re.compile(r"\W*(?:when|where|wherever|as)\b", re.IGNORECASE)
+_GENERAL = re.compile(
+    r"\W*(?:(?:when|where|wherever|as(?! a result| a consequence| an? \w+,| well))\b|(?:an?|any|every|each|no) \w+ (?:who|whose)\b|(?:any|every|each) \w+ (?:that|which)\b)",
+    re.IGNORECASE,
+)
 _PAST = re.compile(
     r"\b(?:was|were|had|did|came|went|fell|rose|grew|took|gave|has|have|\w{2,}ed)\b", re.IGNORECASE
 )
 _SUPPOSED = re.compile(
     r"\b(?:if|unless|whether|risks? of|danger of|prevent\w*|avoid\w*|fears? (?:of|that)|against|in case"
     r"|in the event|(?:effects?|impacts?|consequences?|costs?|benefits?|response|result|event|case|implications?|burden)"
-    r" of (?:an?|any)|depends? on|as (?:\w+ ){1,2}(?:rise|fall|grow|increase|decrease|decline|climb|drop|shrink|improve|worsen)s?|suppose|assum\w+|lest|hop(?:e|es|ed|ing) (?:that|to|for)|wish\w* (?:to|that|for)|wants?\b|wanted|prefer\w*|favou?rs?\b|asks? for|asked for|call(?:s|ed) for|press(?:es|ed)? for|campaign\w* (?:for|against)"
+    r" of (?:any|(?:an? )?(?:\w+ )?(?:rise|fall|drop|increase|decrease|decline|change|cut|shock|shortage|slump|surge|collapse|loss))|depends? on|as (?:\w+ ){1,2}(?:rise|fall|grow|increase|decrease|decline|climb|drop|shrink|improve|worsen)s?|suppose|assum\w+|lest|hop(?:e|es|ed|ing) (?:that|to|for)|wish\w* (?:to|that|for)|wants?\b|wanted|prefer\w*|favou?rs?\b|asks? for|asked for|call(?:s|ed) for|press(?:es|ed)? for|campaign\w* (?:for|against)"
     r"|argu\w+|promis\w+|pledg\w+|propos\w+|intend\w*|plan(?:s|ned)? (?:to|for)|claim(?:s|ed)? that|alleg\w+|contend\w*|complain\w*"
     r"|worr(?:y|ies|ied)|warn\w*|believ\w+|look(?:s|ed|ing)? into|inquir\w+|debat\w+|ask(?:s|ed)? about|concern\w* about|guard\w* against"
     r"|cop(?:e|es|ing) with|deal(?:s|ing)? with|respon(?:d|se)\w* to|the (?:issue|problem|question|topic|law|subject) (?:of|on)|(?<!failed )(?<!fails )\bto (?:help|let|make|enable|allow|encourage|get|keep|ensure|stop|see)\b|once|when(?:ever)?|until|how (?:much|many|far|fast))\b.*",
@@ -245,17 +259,28 @@ def _advice_or_condition(sentence: re.Match[str]) -> str:
 
 
 def _what_is(clause: re.Match[str]) -> str:
-    parts = _PART_OF_CLAUSE.sub(
-        lambda one: _blank(one[0]) if _WOULD.search(one[0]) else one[0], clause[0]
-    )
-    return _SUPPOSED.sub(_filled, parts)
+    return _SUPPOSED.sub(_filled, _PART_OF_CLAUSE.sub(_until_supposed, clause[0]))
+
+
+def _until_supposed(part: re.Match[str]) -> str:
+    """Blank from the subordinate clause on in which somebody ``may``: ``say`` of ``say that they cannot``."""
+    text = part[0]
+    would = _WOULD.search(text)
+    if would is None:
+        return text
+    begins = max((one.start() for one in _SUBORDINATE.finditer(text, 0, would.start())), default=0)
+    return text[:begins] + _blank(text[begins:])
 
 
 def _claims_numbers(found: re.Match[str]) -> str:
     sentence = found[0]
     if sentence.rstrip().endswith("?") or _DEFINITION.search(sentence):
         return _blank(sentence)
-    return _CLAUSE.sub(lambda one: _blank(one[0]) if _WISH.search(one[0]) else one[0], sentence)
+    return _CLAUSE.sub(_not_wished, sentence)
+
+
+def _not_wished(clause: re.Match[str]) -> str:
+    return _blank(clause[0]) if _WISH.search(clause[0]) else _INTENT.sub(_filled, clause[0])
 
 
 def _filled(found: re.Match[str]) -> str:

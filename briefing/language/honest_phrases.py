@@ -117,7 +117,7 @@ _PLACES = (
     r"|Series|Experiment|Trial|Theorem|Hypothesis|Study|Sample|Group|Cluster|Cohort|Module|Unit|Lesson|Task|Track|Strand) \d+[a-z]?"
     r"|(?!(?:In|On|At|By|Of|The|About|Over|Under|Only|Nearly|Almost|Some|Just|And|But|All|For|From|To|With|After|Before|Around|Roughly"
     r"|Another|These|Those|Between|More|Fewer|Less|Than|Since|Until|Out|Up|Down|Every|Each|Their|Its|Our|Another|Then|Now|Last|As|A"
-    r"|Exactly|Barely|Fully|Most|Today|There|Or) )[a-z]{0,2}[A-Z][A-Za-z]+ \d{1,2}(?=[.,;]| (?:is|was|has|had|will|gives|shows|runs|can|does)\b)"
+    r"|Exactly|Barely|Fully|Most|Today|There|Or) )[a-z]{0,2}[A-Z][A-Za-z]+ \d{1,2}(?=[.,;]| (?:is|was|has|had|will|gives|shows|runs|can|does|compares|covers|measures|looks|sets|applies|asks|requires|counts|tests|means)\b)"
     r"|(?:Junction|Exit|Terminal|Platform|Gate|Line|Ward|District|Precinct|Pier|Dock|Bus|Flight|Block|Floor|Lane|Apollo|Hall|Camp|Fund|Lock"
     r"|Channel|Studio|Company|Squad|Division|Unit|Route|Building|Plot|Warehouse|Borehole|Pit|Shaft|Bay|Site|Station|Berth|Catch) \d+[A-Z]?"
     r"|\b9/11\b|\b(?:[Cc]all|[Dd]ial|[Rr]ing|[Tt]ext|[Pp]hone|[Tt]elephone|[Tt]el\.?|[Ff]ax|[Hh]otline) (?:\+?\d[\d -]*\d)"
@@ -130,7 +130,7 @@ NUMBERED_PLACES = re.compile(rf"\b(?:{_PLACES})")
 
 OF_LAW = re.compile(
     r"\b(?:by (?:law|statute|default|definition|order|decree|treaty)|in law|statutory|under the (?:act|law|rules?|scheme|treaty|regulations?"
-    r"|order|convention)|entitled to|eligible|liable (?:to|for)|exempt|quorum|(?:is|are) (?:needed|required|necessary) (?:to|for|in|by)"
+    r"|order|convention)|entitled to|eligible|liable (?:to|for)|exempt|quorum|(?:has|have) (?:a|the) (?:legal )?right to|on a scale|may be (?:up to|set)|can be up to|consent of|support of an?|needs? the (?:support|consent|approval|agreement|votes?) of|to pass|unless|(?:is|are) (?:needed|required|necessary) (?:to|for|in|by)"
     r"|(?:is|are) (?:levied|payable|chargeable|taxed|zero-rated|due|capped|barred|allowed|permitted|prohibited|forbidden|obliged|free to)"
     r"|(?:speed|age|weight|time|size|height|legal|word|page|noise|mph) limit (?:is|of|near)|limit (?:of|applies)|ceiling of|maximum (?:of|fine"
     r"|sentence|penalty|term)|minimum (?:of|age|term|sentence)|thresholds? (?:of|for|applies)|standard rate|(?:applies|apply) (?:to|near"

@@ -51,6 +51,11 @@ _IRREGULAR = {
     "grind": ("ground", "ground"),
     "split": ("split", "split"),
     "outshine": ("outshone", "outshone"),
+    "swing": ("swung", "swung"),
+    "give": ("gave", "given"),
+    "bear": ("bore", "borne"),
+    "undergo": ("underwent", "undergone"),
+    "feel": ("felt", "felt"),
     "see": ("saw", "seen"),
 }
 """Past tense and participle of the verbs that do not end in ``-ed``."""

@@ -44,7 +44,7 @@ def _families() -> dict[str, tuple[str, ...]]:
     text = files("briefing.language").joinpath("words", "en.toml").read_text("utf-8")
     groups: dict[str, dict[str, str]] = tomllib.loads(text)
     return {
-        name: tuple(one.strip() for one in listed.split(","))
+        name: tuple(" ".join(one.split()) for one in listed.split(","))
         for families in groups.values()
         for name, listed in families.items()
     }
@@ -72,6 +72,8 @@ def _lexicon() -> dict[str, str]:
     words |= {form: "n" for one in _FAMILY["changes"] for form in (one, verbs(one)[0].now)}
     for link in verbs(",".join(_FAMILY["linking"])):
         words |= dict.fromkeys((link.base, link.now, link.past, link.participle, link.going), "G")
+    for one in verbs(",".join(_FAMILY["seeing"])):
+        words |= dict.fromkeys((one.past, one.participle, one.going), "e") | {one.now: "E"}
     words |= _forms_of_change()
     for letter, listed in _GRAMMATICAL.items():
         words |= dict.fromkeys(listed.split(), letter)
@@ -87,7 +89,8 @@ def _forms_of_change() -> dict[str, str]:
         for one in verbs(",".join(family)):
             past = "q" if one.base in done_to else "p"
             noun = one.base in nouns
-            words |= {one.participle: past, one.past: past, one.going: "g"}
+            going = "j" if one.base in done_to else "g"
+            words |= {one.participle: past, one.past: past, one.going: going}
             words |= {one.now: "s" if noun else "S", one.base: "v" if noun else "V"}
             for form in (one.past, one.participle, one.going):
                 words[_with_two_ls(form)] = words[form]
