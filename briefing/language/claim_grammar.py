@@ -19,40 +19,44 @@ _TOKEN = re.compile(
 )
 _MOVEMENTS = (
     r"(?<=[wWuUAFZn#O])X{0,2}p",  # crops withered
-    r"(?<=[wWuUAFZ])X?q(?=[X,.C]|P(?!$)|$)",  # classrooms emptied; not: rooms emptied by law
+    r"(?<=[wWuUAFZ])X?q(?=[X,.C]|[Ph](?!$)|$)",  # classrooms emptied; not: rooms emptied by law
     r"(?<=[wWuUAFZ])X?l(?=[DwWuUAFZ#rn])",  # the party lost votes
     r"H(?:,X,)?X{0,3}[pq](?![TD])",
     r"HX{0,3}l",
-    r"HX{0,3}bX?[gjp]",
+    r"HX{0,3}bX?[gjpl]",
     r"[BbG]X{0,3}[gj]",
-    r"Y(?:[VvA]|G[pq]|bX?[Aa])",
+    r"YX?(?:[VvA]|Gr|G[pq]|bX?[Aa]|HX?[pq]|w?[AaX]{0,2}n)",
     r"(?<![BHGTbyj])(?<![BHGTb]X)g[AaX]?[wWuU]",  # dwindling stocks
     r"[DAa,]C?j[AaX]?[wWuU]",  # an increasing share
     r"(?:^|[.])j[Aa]?[WU](?![DTwWuU])",
     r"[eE]D?X?[Aawgj]{0,2}n",  # saw a modest recovery
-    r"(?<![yTN])(?:[Agj]|[Aa]C?[Aa])n(?=P)",  # large reductions in
-    r"(?:^|[.])A?[wuUWn]{1,2}[sS](?=P)",  # progress stalls in
+    r"(?<![yTN])(?:[Agj]|[Aa]C?[Aa])n(?=[Ph])",  # large reductions in
+    r"(?:^|[.])A?[wuUWn]{1,2}[sS](?=[Ph])",  # progress stalls in
     r"[WU]BX{0,2}f",
-    r"(?<=[wuAFZ])X?S(?=[XPT,.C#]|$)",
+    r"(?<=[wuAFZ])X?S(?=[XPhT,.C#]|$)",
     r"(?<=[wuAFZ])X?L(?=[DOwWuUF#])",
     r"(?<=[wuAFZ])X?s(?=[X.]|T[D#r]|$)",
-    r"(?<=[WUZF])X?V(?=[XPT,.C#]|$)",
+    r"(?<=[WUZF])X?V(?=[XPhT,.C#]|$)",
     r"(?<=[WUZF])X?v(?=[X.]|T[D#r]|$)",
 )
 _ORDERS = (
+    r"[rm][^.,]{1,8}h",  # more passengers than
+    r"(?<![TVN])r[AaXCmr]{0,5}[wu]{0,2}n",  # stronger and more lasting wage growth
     r"[BbG]X{0,3}r(?![kTwWuU])",
     r"(?<=G)X{0,3}rT",
-    r"[BbG]X{0,3}rP",
+    r"[BbG]X{0,3}r[Ph]",
     r"(?<![TVN])(?<!T[wVGv])(?<!TX[wVGv])r[AX]?[uU]",
     r"[BbG]X{0,3}mX?[Aapq]",
-    r"[BG]X{0,3}D?R(?=[PX,.]|$)",
+    r"[BG]X{0,3}D?R(?=[PhX,.]|$)",
     r"BX{0,3}DM[Aaw]",
-    r"(?<=[wWuUAFZ])X?r(?=[.,C]|P|$)",
+    r"(?<=[wWuUAFZ])X?r(?=[.,C]|[Ph]|$)",
     r"R[uU](?![TD])",
-    r"(?<=[wWuU])R(?=[P.,]|$)",
+    r"(?<=[wWuU])R(?=[Ph.,]|$)",
     r"OM[Aaw]",
-    r"DM[Aaw][wWuU]{0,2}(?=P)",
-    r"(?:[BG]|GTb|GT)X{0,3}a(?=[PX,.C]|$)",
+    r"DM(?=[.,]|$)",
+    r"GX?[pq](?![TD])",
+    r"DM[Aaw][wWuU]{0,2}(?=[Ph])",
+    r"(?:[BG]|GTb|GT)X{0,3}a(?=[PhX,.C]|$)",
     r"GT?b?X{0,3}A(?=P|[,.]|$)",
 )
 _SAYING = re.compile(

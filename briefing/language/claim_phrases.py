@@ -22,7 +22,7 @@ MOVED = at_words(
     r"|\b(?:from (?:boom to bust|bad to worse|feast to famine|strength to strength)|boom and bust|by leaps and bounds|hand over fist"
     r"|in free ?fall|on the (?:slide|skids|up|way (?:up|down|out|back))|going (?:downhill|backwards|nowhere)|(?:went|gone|goes)"
     r" (?:downhill|backwards|south|nowhere)|(?:at|to) a (?:crawl|standstill|halt)|in the (?:red|black)|(?:hit|hits|reach\w*) (?:rock bottom|the (?:floor|ceiling|buffers)|a (?:wall|plateau))"
-    r"|run(?:s|ning)? out of (?:steam|room|money|road)|ran out of (?:steam|room|money|road)|turn(?:ed|s|ing) (?:the|a) corner|feel(?:s|ing)? the (?:squeeze|pinch|strain|heat)|felt the (?:squeeze|pinch|strain)|running on (?:empty|fumes)|on (?:its|their) (?:last legs|way (?:out|up|down|back)))\b"
+    r"|run(?:s|ning)? out of (?:steam|room|money|road)|ran out of (?:steam|room|money|road)|turn(?:ed|s|ing) (?:the|a) corner|feel(?:s|ing)? the (?:squeeze|pinch|strain|heat)|felt the (?:squeeze|pinch|strain)|on the (?:ropes|rocks|back foot|march|run|brink)|(?:to|at) a (?:trickle|halt|standstill|crawl|stop)|in (?:poor|bad|good|rude) (?:health|shape|repair)|red ink|(?:at|hit|reached|near) rock[- ]bottom|running on (?:empty|fumes)|on (?:its|their) (?:last legs|way (?:out|up|down|back)))\b"
     r"|\b(?:turn(?:ed|s|ing)?|swung|went|goes|gone|slid|fell|moved|slipped|back) (?:in(?:to)? )?(?:negative|positive"
     r"|(?:a |the )?(?:\w+ )?(?:red|black|surplus|deficit|recession|reverse|arrears|decline|retreat)\b)"
     rf"|\b(?:{_DEGREES}) (?:progress|headway|recovery|advance|advances|growth|improvement|change)\b(?! (?:of (?:course|heart)|management"
@@ -38,6 +38,10 @@ MOVED = at_words(
     r"|\b(?:lost|loses|losing|regained|kept|keeps|squandered|extended|extends) (?:its|their|his|her|the) (?:\w+ )?(?:lead|edge|crown|advantage|majority|ground|share)\b"
     r"|\b(?:won|lost) (?:\w+ly|big|outright|heavily|narrowly|seats|votes|ground|support)\b"
     r"|\bpressures? (?:is|are|was|were) (?:building|mounting|easing)\b|\b(?:building|returning|back) to (?:more )?normal\b"
+    r"|\b(?:shows?|showed|showing|there (?:is|are|was|were)) (?:no|little|few|every) (?:sign|signs|let-up)\b"
+    r"|\btighten(?:s|ed|ing)? (?:its|their) grip\b|\b(?:beats?|miss(?:es|ed)?|topped|tops|exceed(?:s|ed)?) (?:all |the )?(?:forecasts?|expectations)\b"
+    r"|\b(?:been|was|is|were|shows?|showed|saw|seen|with) (?:no|little|hardly any) (?:\w+ )?change in\b"
+    r"|\b(?:at|to) (?:about |roughly |almost )?(?:the same|a similar|its usual|their usual) (?:levels?|rates?|pace)\b"
     r"|\b(?:unprecedented|historic|ever-(?:growing|rising|increasing|shrinking|widening|deeper|higher|larger|longer))\b",
 )
 """A movement in a set phrase: ``a ten-year high``, ``from bad to worse``, ``posted a loss``."""
@@ -94,8 +98,10 @@ RANKED = at_words(
     r"|\b(?:more than|partly|partially|fully|largely|mostly|only partly) offset\b|\b(?:leav(?:e|es|ing)|left) (?!no )(?:\w+ ){1,2}behind\b"
     r"|(?<=[a-z]s )short of (?!breath|the (?:standard|threshold|definition|test|duty))"
     r"|\b(?:covers?|accounts? for|takes? up|makes? up|swallows?|absorbs?) (?:large|vast|huge|great|whole|most|ever larger) (?:parts?|swathes?|chunks?|shares?|tracts?)\b"
-    r"|\bno longer (?:\w+ly )?(?:rare|scarce|common|uncommon|unusual|cheap|expensive|affordable|high|low|poor|rich|safe|alone|unique|ahead"
-    r"|behind|last|first|top|small|large|growing|the exception|an exception|a rarity|short of|enough|competitive|profitable)\b",
+    r"|\b(?:more|fewer|less|[a-z]+er) [a-z]+ (?:each|every|with each|by the) (?:passing )?(?:year|month|week|decade|season|day)\b"
+    r"|\b[a-z]+ by (?:international|european|historical|regional|national|world|any|past|global|british|american|oecd|western) (?:standards?|comparison)\b"
+    r"|\bno longer (?:an? (?!member|party|state|valid)|(?:\w+ly )?(?:rare|scarce|common|uncommon|unusual|cheap|expensive|affordable|high|low|poor|rich|safe|alone|unique|ahead"
+    r"|behind|last|first|top|small|large|growing|the exception|an exception|a rarity|short of|enough|competitive|profitable)\b)",
 )
 """An order in a set phrase: ``in fifth place``, ``second only to``, ``as high as``, ``more often``."""
 
@@ -109,9 +115,9 @@ AMOUNTS = at_words(
     r"|about|for (?:this|that) reason|due to))"
     rf"|\b{_BE} (?:\w+ )?(?:awash|flooded|swamped|inundated|overrun|teeming|bursting|brimming|starved|short|drained) (?:with|of|in)\b(?! breath)"
     r"|(?<=[a-z] )lack(?:s|ed)? (?!the (?:power|authority|right)|legal|jurisdiction|standing|capacity to sue)[a-z]+"
-    r"|\b(?:a couple of|half a dozen|a dozen|a score of)\b|\b(?<!the )most (?!cases|part|purposes|of\b|likely|probably|recent|important|notably)"
+    r"|\b(?:this|these|such) (?:very )?(?:high|low) (?:levels?|rates?|shares?|degrees?|proportions?|costs?|prices?)\b|\b(?:a couple of|half a dozen|a dozen|a score of)\b|\b(?<!the )most (?:[\w-]+ ){0,2}?(?!cases|part|purposes|of\b|likely|probably|recent|important|notably)"
     r"(?:traffic|energy|money|growth|power|spending|income|demand|waste|land|water|work|trade|output|crime|care|housing|revenue|funding|food)\b"
-    r"|\b(?:in short supply|in oversupply|(?:at|near|over|above|beyond|full to|close to) (?:full |its |their )?capacity|at breaking point"
+    r"|\b(?:in (?:\w+ly )?short supply|(?:almost|nearly|virtually|practically) (?:entirely|wholly|exclusively|completely)|(?:comes?|came|rel(?:y|ies|ied)|depends?|depended) (?:\w+ )?(?:entirely|wholly|exclusively|solely|largely|mainly|mostly|heavily)|(?:los(?:e|es)|lost|gain(?:s|ed)?|suffer(?:s|ed)?|pays?|paid|spends?|spent|earn(?:s|ed)?) (?:the )?(?:most|least)|in oversupply|(?:at|near|over|above|beyond|full to|close to) (?:full |its |their )?capacity|at breaking point"
     r"|on the brink|out of reach|beyond (?:the )?reach|bursting at the seams|few and far between|ten a penny|(?:is|are|was|were|remains?|becom\w+|became) (?:now )?(?:an?|the) (?:norm|exception|rarity)"
     r"|thin on the ground|lion['’]s share|next to (?:no|nothing|none)|two a penny|not (?:nearly |quite )?enough|hardly enough|under (?:severe|heavy|growing|intense)"
     r" (?:strain|pressure))\b"
@@ -159,6 +165,8 @@ IN_TITLES = at_words(
     r"|(?<=[:,;] )(?:up|down|up again|down again)(?= (?:but|and|again|everywhere)\b|[,;.]|\s*$)"
     rf"|{_HEAD}(?:cheaper|dearer|bigger|smaller|worse|slower|faster|hotter|colder|wetter|drier|poorer|richer|sicker|fuller|emptier|later"
     r"|older|younger|longer|shorter|higher|lower|busier|dirtier|cleaner|safer)(?=,| and [a-z]+er\b| by the | every | each )"
+    r"|^(?:rises|falls|increases|decreases|declines|drops|losses|reductions) (?:in|of)\b"
+    rf"|{_HEAD}[\w’-]+ (?:[\w-]+ )?too [a-z]+(?=[,;:]|\s*$)"
     rf"|{_HEAD}(?:(?:the|a|an|our|their|its|britain’s|[A-Z]\w+['’]s) )?(?:{_MOVING}) (?!(?:a|an|the|any|to|in|of|from|this|that|is|are|was|were|has|can|may|means|should)\b)[a-z\ue005]"
     rf"|{_HEAD}(?:a |the |another |one )?(?:lost|golden|bumper|lean|boom|bust|record|bad|good|bleak|grim|black|bitter|banner|dismal)"
     r" (?:decade|year|years|era|generation|harvest|summer|winter|season|quarter|month|crop)\b"

@@ -33,7 +33,7 @@ _PART = "half|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenth
 _STRUCTURAL = (
     r"years|months|weeks|days|hours|minutes|quarters|decades|times|reasons|steps|options|ways|parts|things"
     r"|questions|pillars|points|principles|members|chapters|groups|sections|kinds|types|areas|goals|aims"
-    r"|conditions|criteria|recommendations|measures|scenarios|sides|ministries|agencies|departments|laws|occasions|purposes|strands|papers|reports|phases|themes|sessions|meetings|respects|categories|stories|chambers|houses|tiers|branches|routes|facts|factors"
+    r"|conditions|criteria|recommendations|measures|scenarios|sides|ministries|agencies|departments|laws|digits|witnesses|assumptions|characters|copies|letters|occasions|purposes|strands|papers|reports|phases|themes|sessions|meetings|respects|categories|stories|chambers|houses|tiers|branches|routes|facts|factors"
     r"|acts|directives|articles|committees|bodies|parties|levels|stages|phases|rounds|tables|figures|charts"
     r"|pages|annexes|objectives|priorities|tasks|rules|tests|terms|views|sources|series|methods|ideas|others"
     r"|less|is|was|has|as|this|its|us|across|towards|perhaps|always|plus|versus|lines|words|sets|columns"
@@ -47,7 +47,7 @@ NUMBER_WORD = at_words(
     rf"|(?!two quarters)(?:one|two|three|four|five|six|seven|eight|nine)[-‑ ](?:{_PART})"
     rf"|(?:a|an|another)(?: full| good)? (?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)"
     r"(?= of (?!an hour)| (?:more|less|fewer|lower|higher|smaller|larger)\b)"
-    r"|(?<!no )half(?!-)|halved|halves|halving|(?<!to )(?<!could )(?<!would )(?<!may )(?<!might )doubl(?:ed?|es|ing)(?! as\b)(?!-)|twice|thrice"
+    r"|(?<!no )half(?!-)|halved|halves|halving|(?<!to )(?<!could )(?<!would )(?<!may )(?<!might )doubl(?:ed?|es|ing)(?! as\b)(?!-)|(?:twice|thrice)(?= (?:as|the|that|what|its|their|more|over|this|those|these)\b)"
     r"|(?:tripl|trebl|quadrupl)(?:ed?|es|ing)"
     r"|(?:two|three|four|five|six|seven|eight|nine|ten|hundred|many)[-‑]?fold"
     rf"|(?:{_TENS}|{_TEENS})(?! years\b)"

@@ -124,6 +124,10 @@ _ANY_CASE = at_words(
                 r" (?:days|weeks|months|quarters|years|decades)\b|\b\d{1,2} (?:parts|chapters|sections|articles|clauses|annexes|schedules"
                 r"|recommendations|steps|questions|stages|themes|principles|goals|indicators|criteria|headings)\b"
             ),
+            (
+                r"\b\d+(?:\.\d+)?%? (?:chance|probability|likelihood) of\b|\b(?:after|within|every|for up to|for at least|up to)"
+                r" \d+ (?:minutes|hours|days|weeks|months|years)\b"
+            ),
             r"\b(?:per|for every|out of every|of every) \d[\d,. ]*\d\b(?! ?%)",
             r"\b\d{1,2}(?:[:.]\d\d(?= ?[ap]\.?m)|:\d\d| ?[ap]\.?m\b\.?)(?: ?[ap]\.?m\b\.?)?|\b24/7\b|\b(?:50[/–-]50)\b",
             (
@@ -186,7 +190,7 @@ _ADVICE = re.compile(
     r"|engage|evaluate|exempt|finance|follow|formalise|free|gather|identify|implement|inform|inspect|install|integrate|invite|keep|know"
     r"|leave|legislate|locate|match|meet|minimise|mobilise|modernise|notify|obtain|organise|permit|persuade|prioritise|produce|prohibit"
     r"|propose|prove|pursue|reach|read|receive|reconsider|regulate|reject|release|rely|remember|renew|reopen|repeal|reserve|resist"
-    r"|respect|retain|reward|scrap|secure|see|seek|sell|serve|settle|solve|spread|standardise|streamline|subsidise|take|think|try|turn"
+    r"|respect|retain|reward|scrap|secure|see|seek|sell|serve|settle|solve|spread|standardise|streamline|subsidise|take(?!-)|think|try|turn"
     r"|unify|update|upgrade|verify|vote|watch"
     r"|reduce|allow|ask|require|consider|ensure|avoid|adopt|extend|replace|bring|buy|create|develop|encourage|establish|expand"
     r"|improve|introduce|invest|join|maintain|prepare|promote|protect|provide|recruit|remove|restore|simplify|write|abolish|align"
@@ -215,7 +219,7 @@ _SUPPOSED = re.compile(
     r"\b(?:if|unless|whether|risks? of|danger of|prevent\w*|avoid\w*|fears? (?:of|that)|against|in case"
     r"|in the event|(?:effects?|impacts?|consequences?|costs?|benefits?|response|result|event|case|implications?|burden)"
     r" of (?:any|(?:an? )?(?:\w+ )?(?:rise|fall|drop|increase|decrease|decline|change|cut|shock|shortage|slump|surge|collapse|loss))|depends? on|as (?:\w+ ){1,2}(?:rise|fall|grow|increase|decrease|decline|climb|drop|shrink|improve|worsen)s?|suppose|assum\w+|lest|hop(?:e|es|ed|ing) (?:that|to|for)|wish\w* (?:to|that|for)|wants?\b|wanted|prefer\w*|favou?rs?\b|asks? for|asked for|call(?:s|ed) for|press(?:es|ed)? for|campaign\w* (?:for|against)"
-    r"|argu\w+|promis\w+|pledg\w+|propos\w+|intend\w*|plan(?:s|ned)? (?:to|for)|claim(?:s|ed)? that|alleg\w+|contend\w*|complain\w*"
+    r"|argu\w+|promis\w+|pledg\w+|propos\w+|intend\w*|plan(?:s|ned)? (?:to|for)|claim(?:s|ed)? that|alleg\w+|contend\w*|complain(?:s|ed|ing)?"
     r"|worr(?:y|ies|ied)|warn\w*|believ\w+|look(?:s|ed|ing)? into|inquir\w+|debat\w+|ask(?:s|ed)? about|concern\w* about|guard\w* against"
     r"|cop(?:e|es|ing) with|deal(?:s|ing)? with|respon(?:d|se)\w* to|the (?:issue|problem|question|topic|law|subject) (?:of|on)|(?<!failed )(?<!fails )\bto (?:help|let|make|enable|allow|encourage|get|keep|ensure|stop|see)\b|once|when(?:ever)?|until|how (?:much|many|far|fast))\b.*",
     re.IGNORECASE | re.DOTALL,

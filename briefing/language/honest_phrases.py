@@ -76,7 +76,7 @@ _DOINGS = (
     rf"{_PERSONS} (?:rose|climbed|jumped|slipped|sank|dropped|stumbled|stepped down)|rose to (?:speak|object|reply|his|her|their feet|power)"
     r"|f[ae]ll(?:s|en)? (?:to be|at the|to bits|to pieces|over backwards|short of (?:the )?(?:standard|threshold|definition|test|duty))"
     r"|climb(?:s|ed|ing)? (?:the|a|onto|aboard)|double-cross\w*|rais(?:e|es|ed|ing) (?:no|an|the) objections?"
-    r"|lesser (?:\w+)|proves? the rule"
+    r"|easier said than|triple lock|the [a-z]+est of (?:the )?(?:two|three|four|these|those)|the [a-z]+est [a-z]+ (?:that )?(?:\w+ ){1,3}(?:can|could|may)|wins? (?:the|an?) (?:contract|case|right|award|appeal|tender|bid)|lesser (?:\w+)|proves? the rule"
 )
 _FREQUENCY = (
     r"(?:once|twice|three times|four times)(?: (?:a|an|per|each|every|in (?:a|each|every)) (?:day|week|fortnight|month|quarter|year|decade|term"
@@ -135,7 +135,7 @@ OF_LAW = re.compile(
     r"|(?:speed|age|weight|time|size|height|legal|word|page|noise|mph) limit (?:is|of|near)|limit (?:of|applies)|ceiling of|maximum (?:of|fine"
     r"|sentence|penalty|term)|minimum (?:of|age|term|sentence)|thresholds? (?:of|for|applies)|standard rate|(?:applies|apply) (?:to|near"
     r"|where|when|on|in|from|at|only)|(?:is|are) elected for|serves? (?:for )?(?:a )?(?:term|terms|\w+ years)|on (?:pain|penalty) of"
-    r"|limit for \w+ is|(?:metres|meters|tonnes|tons|kg|km|litres|employees|staff|seats|beds|storeys|acres|hectares|miles) (?:need|pay|must"
+    r"|limit for \w+ is|(?:metres|meters|tonnes|tons|kg|km|litres|employees|staff|seats|beds|storeys|acres|hectares|miles) (?:need|pay|carry|fit|must"
     r"|may|qualify|require|report|are (?:exempt|subject|covered|banned))"
     r"|may not|shall not|no (?:more|later|fewer|less) than|within \w+ (?:working )?(?:days|weeks|months|hours) (?:of|after)|comes?"
     r" into force)\b",

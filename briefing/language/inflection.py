@@ -52,6 +52,7 @@ _IRREGULAR = {
     "split": ("split", "split"),
     "outshine": ("outshone", "outshone"),
     "swing": ("swung", "swung"),
+    "leapfrog": ("leapfrogged", "leapfrogged"),
     "give": ("gave", "given"),
     "bear": ("bore", "borne"),
     "undergo": ("underwent", "undergone"),

@@ -23,18 +23,20 @@ _GRAMMATICAL = {
     "P": (
         "of in on at for with from into onto over under above below across among amongst between beyond"
         " during through throughout after before until till near against about around within outside"
-        " inside along behind despite per towards toward via since as than"
+        " inside along behind despite per towards toward via since as"
     ),
     "B": "is are was were am isn't aren't wasn't weren't",
     "b": "be been being",
     "H": "has have had having hasn't haven't hadn't",
     "C": "and or but while whereas though although because yet",
+    "h": "than",
     "m": "more less fewer",
     "M": "most least",
 }
 """The letters of words of grammar."""
 _DIRECTIONS = ("up", "down", "upwards", "downwards", "upward", "downward", "higher", "lower")
-_SUFFIXES = ("able", "ible", "ive", "ous", "ful", "less", "ent", "ant", "ical", "ic", "ial", "ual")
+_SUFFIXES = ("able", "ible", "ive", "ous", "ful", "less", "ent", "ant")
+"""Of adjectives of degree; those in -al and -ic mostly say of what: ``annual growth``."""
 _UNCOUNTED = frozenset({"fee", "fees", "list", "lists", "mark", "place"})
 """Measures that are more often something else."""
 

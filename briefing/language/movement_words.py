@@ -22,7 +22,7 @@ _ALSO_DONE = verbs("multiply, mount, thin, vanish, stall, slip, slide, cool, tig
 """Verbs that have another sense where something is done: ``cameras were mounted``."""
 _CHANGED = verbs(
     "reduce, lower, trim, boost, deplete, push up, push down, wipe out, slash, squeeze, drive up, drive down,"
-    "cut back, bring down, scale back, dent, inflate, erode, choke off, whittle down, run down, buoy, curtail"
+    "cut back, bring down, scale back, dent, inflate, erode, choke off, whittle down, run down, buoy, curtail, whittle away, pare back, chip away, hollow out"
 )
 """Verbs of somebody who moves a figure: ``was trimmed``."""
 
@@ -79,7 +79,7 @@ TREND_WORD = at_words(
     rf"|(?<=\w )(?<!\ban )(?<!\ba )(?<!\bthe )(?<!\bof )(?<!\bfor )(?<!\bwith )(?<!\bby )(?<!\bto )"
     rf"(?<!\btheir )(?<!\bits )(?<!\bour )(?<!\band )(?<!\bor )(?<!\bmore )(?<!\bin )(?<!\bbe )(?<!\bthrough )"
     rf"(?!(?<=\bis |re |as )(?:{_forms((_ALSO_DONE,), 'past')}))"
-    rf"(?:{_MAYBE_PAST})\b(?! (?:access|scrutiny|risk|controls?|powers|the (?:scope|scheme|mandate)|(?:in|on|to|from)to\b))"
+    rf"(?:{_MAYBE_PAST})\b(?! (?:how|what|the way|access|scrutiny|risk|controls?|powers|the (?:scope|scheme|mandate)|(?:in|on|to|from)to\b))"
     rf"|(?<=\w )(?:{_NOW})\b{_AFTER}"
     rf"|(?<=[a-z]s )(?:{_PRESENT_ALONE})(?:\s*$| (?:again|further|sharply|steadily|slightly|fast|faster|rapidly)\b)"
     rf"|(?<=[a-z]s )(?:{_GOING})(?:\s*$| (?:again|further|sharply|steadily|slightly|fast|faster|rapidly)\b)"
