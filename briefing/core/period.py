@@ -112,6 +112,7 @@ SPLIT_YEARS = frozenset({_F.SPLIT_YEAR, _F.SPLIT_HALF, _F.SPLIT_QUARTER})
 FISCAL_YEARS = frozenset({_F.FISCAL, _F.FISCAL_HALF, _F.FISCAL_QUARTER})
 OF_DAYS = frozenset({_F.WEEKLY, _F.DAILY, _F.WEEK_ENDING})
 """Periods that are counted by days, not by months."""
+_OF_CALENDAR_YEARS = frozenset({_F.HALF_YEARLY, _F.QUARTERLY, _F.MONTHLY})
 _JULY, _FEBRUARY = 7, 2
 _WEEKS = 52
 """Of a year that stands beside one of 53."""
@@ -269,7 +270,14 @@ class Period:
 
     @property
     def part_of_year(self) -> int:
-        """How many periods its year has had with it: 3 for the third quarter; 1 for a year."""
+        """How many periods its year has had with it: 3 for the third quarter; 1 for a year.
+
+        Halves, quarters and months of calendar years whose ``starts`` is declared are counted from
+        that month: June is the third month of a year that begins in April.
+        """
+        if self.starts and self.frequency in _OF_CALENDAR_YEARS:
+            parts = PARTS[self.frequency]
+            return (self.part - 1 - (self.starts - 1) * parts // 12) % parts + 1
         return max(1, self.part)
 
     def shifted(self, steps: int) -> Period:

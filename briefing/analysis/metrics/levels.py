@@ -22,7 +22,7 @@ from briefing.core.comparing import How, months_of
 from briefing.core.fact import Fact, Partly
 from briefing.core.lags import as_judged
 from briefing.core.nature import Use
-from briefing.core.period import Period
+from briefing.core.period import FISCAL_YEARS, PARTS, ROLLING, SPLIT_YEARS, Period
 from briefing.core.series import Panel, Series
 from briefing.core.title import Title
 from briefing.core.unit import usual_rate
@@ -91,21 +91,42 @@ def total_of(panel: Panel, period: Period, names: tuple[str, ...]) -> Formula:
 def sum_over(series: Series, period: Period, *, over: int | Literal["year"]) -> Formula:
     """The sum of a flow over the last ``over`` periods, or since its year began (``over: year``)."""
     require(series, Use.SUM_OVER_TIME)
-    count = over if isinstance(over, int) else period.part_of_year
+    last = fact_at(series, period).period or period
+    if over == "year":
+        if PARTS.get(last.frequency, 1) == 1 or last.frequency in ROLLING:
+            raise Misuse(
+                f"'over: year' adds the parts of a year, and the periods of '{series.id}' are "
+                f"{last.frequency.plural}",
+                "say how many of them: over: 3",
+                code="unfit-parameter",
+            )
+        is_calendar = last.starts in {None, 1} and last.frequency not in SPLIT_YEARS | FISCAL_YEARS
+        key, count = "year_to_date" if is_calendar else "financial_year_to_date", last.part_of_year
+    else:
+        key, count = "sum_over", over
     if count < 1:
         raise Misuse("'over' must be 1 or more, or 'year'", code="unfit-parameter")
-    wanted = [period.shifted(-back) for back in range(count)][::-1]
+    wanted = [last.shifted(-back) for back in range(count)][::-1]
+    if count > 1 and wanted[-2].last_day >= last.first_day:
+        raise Misuse(
+            f"'{series.id}' has {last.frequency.plural} that overlap: a sum counts what they share twice",
+            "sum figures of single months",
+            code="unfit-parameter",
+        )
     facts = tuple(fact_at(series, one) for one in wanted)
-    title = Title("sum_over", {"measure": whose_series(series), "count": count})
+    title = Title(key, {"measure": whose_series(series), "count": count})
     return Formula("sum(parts)", {"parts": facts}, title, series.member)
 
 
-def months_summed(measure: Series | Panel, arguments: Mapping[str, object]) -> int | None:
-    """How many months a sum over periods covers; ``None`` where its periods are no months."""
+def months_summed(
+    measure: Series | Panel, arguments: Mapping[str, object], current: Period
+) -> int | None:
+    """How many months a sum over periods covers at the current one; ``None`` where they are no months."""
     over = arguments.get("over")
-    some = next(iter(measure.periods), None)
-    each = months_of(some.frequency) if some else None
-    return each * over if each and isinstance(over, int) else None
+    some = next((one for one in measure.periods if one == current), current)
+    each = months_of(some.frequency)
+    count = over if isinstance(over, int) else some.part_of_year
+    return each * count if each else None
 
 
 def mean(

@@ -277,10 +277,13 @@ class _Graph:
             operands=(operand, *(o for o in arguments.values() if isinstance(o, Series | Panel))),
             breaks=operand.breaks,
             nature=operand.found_nature,
-            on_year=isinstance(operand, Series) and operand.on_year,
+            on_year=arguments.get("over") == "year"
+            or (isinstance(operand, Series) and operand.on_year),
             better=better_of(operand, call.kind),
             prices=operand.prices,
-            months=months_summed(operand, arguments) if call.kind == "sum" else operand.months,
+            months=months_summed(operand, arguments, metric.period or self.config.period)
+            if call.kind == "sum"
+            else operand.months,
             definition=operand.definition if call.kind in {"value", "total"} else "",
         )
 
