@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 
 from briefing.brief.prose import Prose
 from briefing.brief.tracing import Tracer
 from briefing.core.document import Inlines, Mention, Recommendation, Statement
+from briefing.core.expression import names_in
 from briefing.core.fact import Fact
 from briefing.core.finding import Advice
 from briefing.core.parts import SMALL_PRINT, Part
+from briefing.core.rule_changes import limits_in
 from briefing.language.absences import whose_missing
-from briefing.language.amounts import amount
+from briefing.language.amounts import amount, amount_beside
 from briefing.language.base import Language
+from briefing.language.caveats import with_caveat
 from briefing.language.whose_words import title_of
 from briefing.project.advice_records import AdviceRecord
 from briefing.project.brief_schema import BriefConfig
@@ -95,9 +99,10 @@ class AdviceWriter:
         """The figures of a rule as they stand."""
         is_one = len(advice.facts) == 1
         clauses = []
-        for fact in advice.facts:
+        limits = self._limits(advice)
+        for place, fact in enumerate(advice.facts):
             self.tracer.show(fact)
-            value = Mention(fact.id, amount(self.language, fact.quantity, fact.digits))
+            value = Mention(fact.id, self._told(fact, limits.get(place)))
             period = self._other_period(fact)
             key = f"advice.{'' if is_one else 'is_'}{'then' if period else 'now'}"
             clause = self.language.phrase(
@@ -112,6 +117,23 @@ class AdviceWriter:
             clauses.append(clause)
         return self.language.in_a_row(clauses, "list.semicolon")
 
+    def _limits(self, advice: Advice) -> dict[int, Fraction]:
+        """What the figures of a rule are compared with, by their place among its facts."""
+        rule = self.config.recommendations[advice.index].when
+        limits = limits_in(rule)
+        if not limits:
+            return {}
+        names = sorted(names_in(rule), key=rule.find)
+        return {place: limits[name] for place, name in enumerate(names) if name in limits}
+
+    def _told(self, fact: Fact, limit: Fraction | None = None) -> str:
+        """An amount with what must be said beside it, and told from what it is compared with."""
+        if limit is None:
+            text = amount(self.language, fact.quantity, fact.digits)
+        else:
+            text = amount_beside(self.language, fact.quantity, limit, fact.digits)
+        return with_caveat(self.language, text, fact)
+
     def _other_period(self, fact: Fact) -> str:
         """The period of a figure that is not of the brief's; it does not stand so "now"."""
         if fact.period in {None, self.config.period}:
@@ -123,7 +145,7 @@ class AdviceWriter:
         clauses = []
         for one in advice.tipping:
             self.tracer.show(one.input)
-            now = amount(self.language, one.input.quantity, one.input.digits)
+            now = self._told(one.input)
             period = self._other_period(one.input)
             point = self.language.phrase(
                 f"advice.tipping_{one.direction}{'_then' if period else ''}",

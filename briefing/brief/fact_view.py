@@ -17,6 +17,7 @@ from briefing.core.period_notation import parse_period
 from briefing.core.problems import Refusal
 from briefing.core.quantity import Quantity
 from briefing.core.series import Series, is_unreported
+from briefing.core.status import Status
 from briefing.language.amounts import amount, beside, figure, is_named_after, signed, size_of
 from briefing.language.base import Language
 from briefing.language.change_words import times, verb
@@ -324,6 +325,10 @@ class FactView(WordsOfFacts):
         )
         mark = self._mentions.mark(difference, found.text, "word", plain)
         origin = difference.origin
+        if difference.quantity.direction == "level":
+            is_open = difference.quantity.status is Status.NOT_SIGNIFICANT
+            key = "prose.insignificant_at" if is_open else "prose.level_at"
+            self._mentions.level[len(self._mentions.made) - 1] = (self._fact.id, key)
         if difference.quantity.direction in {"up", "down"} and isinstance(origin, Derivation):
             ids = [one.id for one in origin.facts()]
             self._mentions.moved[len(self._mentions.made) - 1] = (ids[0], ids[-1])

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 
 from briefing.brief.prose import Prose
+from briefing.brief.tables import sign_of
 from briefing.core.document import KeyFigure, Mention
 from briefing.core.fact import Derivation, Fact
 from briefing.core.lags import NoRelative, is_from_few, relative
@@ -17,6 +18,7 @@ from briefing.core.title import says_whose
 from briefing.language import amounts
 from briefing.language.absences import whose_missing
 from briefing.language.base import Language
+from briefing.language.caveats import with_caveat
 from briefing.language.change_words import is_next_to_none
 from briefing.language.whose_words import titled_partly
 from briefing.project.brief_schema import BriefConfig, KeyFigureConfig
@@ -112,7 +114,7 @@ def _key_figure(
         change=_change(language, change, where, is_little=_is_little(difference, fact)),
         since=_since(language, fact, before),
         before=before.id if before else None,
-        mark=language.status_mark(fact.quantity.status),
+        mark=sign_of(language, fact),
     )
 
 
@@ -150,5 +152,6 @@ def _since(language: Language, fact: Fact, before: Fact | None) -> str:
         value=value,
         when=before.period,
     )
+    since = with_caveat(language, since, before) if quantity.tells_something else since
     lacked = whose_missing(language, before) if before.quantity.value is None else ""
     return language.joined(part for part in (lacks, since, lacked) if part)

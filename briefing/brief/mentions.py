@@ -7,7 +7,7 @@ parser turns the mark into a :class:`~briefing.core.document.Mention`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -18,6 +18,7 @@ from briefing.core.problems import Refusal
 from briefing.core.series import Series
 from briefing.core.spot import Spot
 from briefing.language.base import Language
+from briefing.language.caveats import caveat, with_caveat
 from briefing.language.whose_words import names_all
 
 MARK_OPEN, MARK_CLOSE = "\ue000", "\ue001"
@@ -30,6 +31,11 @@ _SCALE = re.compile(
     r"[\s*_]*(?:thousand|million|billion|trillion|lakh|crore|[kmbt]n?\b|[kMG]t\b)", re.IGNORECASE
 )
 """A word for a scale, typed right after a number."""
+_LEVEL_TO = re.compile(
+    f"(?P<head>{MARK_OPEN}(?P<verb>\\d+){MARK_CLOSE}[*_]*)\\s+to"
+    f"(?P<tail>[\\s*_]+{MARK_OPEN}(?P<figure>\\d+){MARK_CLOSE})"
+)
+"""A verb and the figure that it leads to."""
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n\s*\n")
 
 
@@ -119,6 +125,8 @@ class Mentions:
     """Verbs that tell a size (``doubled``), by their place: what to say where the size follows."""
     moved: dict[int, tuple[str, str]] = field(default_factory=dict)
     """Verbs that tell a rise or fall, by their place: the facts now and before."""
+    level: dict[int, tuple[str, str]] = field(default_factory=dict)
+    """Verbs that tell no movement, by their place: the fact now, and the key of what leads to it."""
     unscaled: set[int] = field(default_factory=set)
     """Numbers without a unit, by their place, whose amounts are printed in another scale."""
     noted: list[str] = field(default_factory=list)
@@ -171,6 +179,61 @@ class Mentions:
                     term = self.language.term(f"prose.{partly.how}", value=value, names=names)
                     self.made[one] = replace(self.made[one], text=term)
                     break
+
+    def say_levels_at(self, text: str) -> str:
+        """The text with ``at`` for ``to`` behind a verb that tells no movement: was unchanged at 4%."""
+
+        def mended(found: re.Match[str]) -> str:
+            verb, figure = int(found["verb"]), int(found["figure"])
+            now = self.level.get(verb)
+            if now is None or self.made[figure].fact != now[0]:
+                return found[0]
+            at = self.language.term(now[1])
+            return f"{found['head']}{at}{found['tail']}"
+
+        return _LEVEL_TO.sub(mended, text)
+
+    def say_caveats(self, text: str) -> str:
+        """The text with what must be said beside figures that are no plain facts, where it is not.
+
+        A change says it at the figure that changed, where that stands in the same sentence; a verb
+        where no figure does. Behind a number alone the word for its scale comes first.
+        """
+        for sentence in _SENTENCE_END.split(text):
+            said = [int(one) for one in _MARK.findall(sentence)]
+            words = " ".join([_MARK.sub("", sentence), *(self.made[one].text for one in said)])
+            for one in self._without_caveat(said, words.casefold()):
+                text = self._with_caveat(text, one)
+        return text
+
+    def _without_caveat(self, said: Sequence[int], words: str) -> list[int]:
+        """The mentions of a sentence that must say more than they do."""
+        caveats = {one: caveat(self.language, self.facts[self.made[one].fact]) for one in said}
+        lacking = [one for one in said if caveats[one] and caveats[one].casefold() not in words]
+        figures = [one for one in lacking if self._is_figure(one)]
+        if not figures:
+            verbs = [one for one in lacking if one in self.moved]
+            return verbs[-1:]
+        own = {self.made[one].fact for one in figures}
+        found: list[int] = []
+        for one in figures:
+            fact = self.facts[self.made[one].fact]
+            behind = {of.id for of in fact.walk() if of is not fact}
+            if not behind & own and all(self.made[one].fact != self.made[o].fact for o in found):
+                found.append(one)
+        return found
+
+    def _with_caveat(self, text: str, one: int) -> str:
+        mention = self.made[one]
+        fact = self.facts[mention.fact]
+        mark = f"{MARK_OPEN}{one}{MARK_CLOSE}"
+        scale = _SCALE.match(text, text.find(mark) + len(mark))
+        if scale is None:
+            told = with_caveat(self.language, mention.text, fact)
+            self.made[one] = replace(mention, text=told)
+            return text
+        word = self.mark(fact, with_caveat(self.language, "", fact).strip(), "word")
+        return f"{text[: scale.end()]} {word}{text[scale.end() :]}"
 
     def check_scales(self, text: str) -> None:
         """Refuse a number alone whose amount reads in another scale: 13,325 beside $13 trillion.

@@ -152,6 +152,8 @@ class Prose:
             self.mentions.say_whom_totals_leave_out(rendered)
             self.mentions.check_printed_alike(rendered)
             self.mentions.check_scales(rendered)
+            rendered = self.mentions.say_levels_at(rendered)
+            rendered = self.mentions.say_caveats(rendered)
             return self._what_is_known(rendered, path) if UNSAID in rendered else rendered
         except TemplateSyntaxError as error:
             place = self._places.of_text_line(error.lineno, *path)

@@ -132,14 +132,25 @@ def _break_notes(
 
 def legend(language: Language, facts: Iterable[Fact]) -> tuple[Sign, ...]:
     """What each mark and sign among these facts means, once each."""
-    statuses = {fact.quantity.status for fact in facts}
+    shown = tuple(facts)
+    statuses = {fact.quantity.status for fact in shown}
     marks = [
         (mark, status)
         for mark_of in (language.status_mark, language.own_no_value_mark)
         for status in Status
         if status in statuses and (mark := mark_of(status))
     ]
-    return tuple(Sign(mark, language.status(status)) for mark, status in marks)
+    signs = [Sign(mark, language.status(status)) for mark, status in marks]
+    if any(fact.quantity.value is not None and fact.rests_on_doubt for fact in shown):
+        signs.append(Sign(language.term("caveat.mark"), language.term("caveat.meaning")))
+    return tuple(signs)
+
+
+def sign_of(language: Language, fact: Fact) -> str:
+    """The mark by a figure: that of its status, with another where a check doubts it."""
+    is_doubted = fact.quantity.value is not None and fact.rests_on_doubt
+    doubt = language.term("caveat.mark") if is_doubted else ""
+    return f"{language.status_mark(fact.quantity.status)}{doubt}"
 
 
 def _headings(language: Language, rows: Collection[Series]) -> list[str]:
@@ -174,7 +185,7 @@ def _row(
             cells.append(TableCell("…"))
         else:
             text = in_table(language, fact)
-            cells.append(TableCell(text, fact.id, language.status_mark(fact.quantity.status)))
+            cells.append(TableCell(text, fact.id, sign_of(language, fact)))
     unit = unit_words(language, series.unit).short
     if series.unit.of:
         unit = language.term("unit.of_short", unit=unit, what=series.unit.of)

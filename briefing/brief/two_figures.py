@@ -6,7 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from briefing.brief.mentions import ProseError
-from briefing.core.comparing import How, Unlike, standing_of, unlike
+from briefing.core.comparing import (
+    NO_QUOTIENT,
+    How,
+    Unlike,
+    no_quotient,
+    standing_of,
+    unlike,
+)
 from briefing.core.expression import derive
 from briefing.core.fact import Fact
 from briefing.core.lags import as_judged
@@ -41,6 +48,9 @@ def put_together(
     found = unlike(standing_of(one.fact, one.series), standing_of(other.fact, other.series), how)
     if found is not None and not across:
         raise ProseError(found.message, found.advice("across=true"), code=found.code)
+    is_multiple = calculator == "ratio"
+    if how == "quotient" and (why := no_quotient(one.fact, other.fact, multiple=is_multiple)):
+        raise ProseError(why, NO_QUOTIENT, code="not-above-zero")
     formula = _FORMULAS[calculator]
     parts = {"one": one.fact.title, "other": other.fact.title}
     sides = sides_of(language, found) if found else ""

@@ -27,6 +27,7 @@ _MONTHS = {
 }  # fmt: skip
 YEAR = 12
 """Months of a year."""
+NO_QUOTIENT = "tell both figures, or their difference ({difference: ..., minus: ...})"
 _INSTEAD = {
     "unlike-periods": "take figures of one period",
     "unlike-prices": "take figures at one kind of prices, or say which they are by 'prices:'",
@@ -105,6 +106,20 @@ def unlike(one: Standing, other: Standing, how: How) -> Unlike | None:
         or _of_two_lengths(one, other, how)
         or _of_two_definitions(one, other, how)
     )
+
+
+def no_quotient(one: Fact, other: Fact, *, multiple: bool = False) -> str:
+    """Why a quotient of two figures says nothing: what it divides by is below zero; else empty.
+
+    Two losses make the same quotient as two profits, and a profit over a loss tells neither. A
+    ``multiple`` ("twice as much") has a meaning only of two amounts above zero.
+    """
+    for fact in (other, one) if multiple else (other,):
+        high = fact.quantity.bounds.high
+        if high is not None and high < 0:
+            when = f" in {fact.period}" if fact.period else ""
+            return f"'{fact.id}' is below zero{when}: a quotient says nothing of it"
+    return ""
 
 
 def _of_two_periods(one: Standing, other: Standing) -> Unlike | None:

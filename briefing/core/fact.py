@@ -127,6 +127,13 @@ class Fact:
 
     partly: Partly | None = None
     """Of whom a total is that leaves members out, since they do not report."""
+    in_doubt: bool = False
+    """Whether a check of the data doubts it, and nobody has said that it is right."""
+
+    @property
+    def rests_on_doubt(self) -> bool:
+        """Whether it, or a figure that it was derived from, is doubted by a check of the data."""
+        return any(one.in_doubt for one in self.walk())
 
     @property
     def coverage(self) -> Partly | None:

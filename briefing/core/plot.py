@@ -18,7 +18,14 @@ from briefing.core.unit import Unit
 Form = Literal["bar", "column", "line", "multiples", "range", "slope", "stacked"]
 
 _SOFT = frozenset(
-    {Status.ESTIMATED, Status.FORECAST, Status.IMPUTED, Status.PROVISIONAL, Status.UNRELIABLE}
+    {
+        Status.ESTIMATED,
+        Status.FORECAST,
+        Status.IMPUTED,
+        Status.NOT_SIGNIFICANT,
+        Status.PROVISIONAL,
+        Status.UNRELIABLE,
+    }
 )
 
 
@@ -52,7 +59,7 @@ class Mark:
 
     @property
     def is_soft(self) -> bool:
-        """Whether it is drawn hollow: an estimate, a forecast, provisional."""
+        """Whether it is drawn hollow: an estimate, a forecast, provisional, of low reliability."""
         return self.status in _SOFT and not self.is_absent
 
     @property

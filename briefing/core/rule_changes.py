@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping
+from contextlib import suppress
+from fractions import Fraction
+from itertools import pairwise
 
 from briefing.core.fact import Derivation, Fact
 from briefing.core.quantity import Quantity
@@ -39,6 +42,22 @@ def about_changes(rule: str) -> str:
     changer = _Changer()
     found = changer.visit(tree)
     return ast.unparse(found) if changer.has_changed else rule
+
+
+def limits_in(rule: str) -> dict[str, Fraction]:
+    """The numbers that a rule compares figures with, by the names of the figures: ``share > 50``."""
+    try:
+        tree = ast.parse(rule.strip(), mode="eval")
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return {}
+    found: dict[str, Fraction] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Compare):
+            for one, other in pairwise([node.left, *node.comparators]):
+                for name, number in ((one, other), (other, one)):
+                    with suppress(ValueError):
+                        found[ast.unparse(name)] = Fraction(ast.unparse(number).replace(" ", ""))
+    return found
 
 
 class _Changer(ast.NodeTransformer):

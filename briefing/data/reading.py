@@ -20,6 +20,7 @@ from briefing.core.workspace import Workspace
 from briefing.data.after_publication import with_forecasts
 from briefing.data.checks.consistency import check_consistency
 from briefing.data.checks.disclosure import tell_derivable
+from briefing.data.checks.doubted import with_doubts
 from briefing.data.column_precision import with_column_precision
 from briefing.data.connectors.local_files import read_grid
 from briefing.data.corrections import Corrected, corrections_of
@@ -138,7 +139,8 @@ def read_dataset(
     twice = Check("no key twice", len(observations), "cells", tuple(reader.twice))
     tell_derivable(dataset, places, log)
     tell_unsaid_prices(name, measures, places, log)
-    return replace(dataset, checks=(twice, *check_consistency(dataset, config, places, log)))
+    checks = check_consistency(dataset, config, places, log)
+    return replace(with_doubts(dataset, checks), checks=(twice, *checks))
 
 
 def _aggregates(config: DatasetConfig) -> frozenset[str]:

@@ -14,6 +14,8 @@ from briefing.language.base import Language
 from briefing.language.numbers import digits_of, digits_of_bound
 from briefing.language.unit_words import UnitWords, readable, readable_bounds, unit_words
 
+_MORE_DIGITS = 6
+"""How many more decimals a figure may be printed with to be told from a limit."""
 _Print = Callable[[Fraction, int], str]
 
 
@@ -30,6 +32,22 @@ def amount(language: Language, quantity: Quantity, digits: int | None = None) ->
     shown, bounds = readable_bounds(quantity.unit, quantity.bounds)
     unit = unit_words(language, shown)
     return _bound(language, bounds, digits, unit.beside, _many(unit))
+
+
+def amount_beside(
+    language: Language, quantity: Quantity, limit: Fraction, digits: int | None = None
+) -> str:
+    """An amount beside one that it is not: with the digits that tell them apart, 50.02% beside 50%."""
+    text = amount(language, quantity, digits)
+    if quantity.value in {None, limit}:
+        return text
+    places = digits_of(quantity) if digits is None else digits
+    other = Quantity.exact(limit, quantity.unit)
+    for more in range(places, places + _MORE_DIGITS):
+        if text != amount(language, other, more):
+            return text
+        text = amount(language, quantity, more + 1)
+    return text
 
 
 def figure(language: Language, quantity: Quantity, digits: int | None = None) -> str:

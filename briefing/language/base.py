@@ -132,6 +132,11 @@ class Language:
         """``estimated``, ``reported``, ``withheld``."""
         return self.term(f"status.{status.name.lower()}")
 
+    def status_said(self, status: Status) -> str:
+        """The same after "are": ``estimated``, ``of low reliability``."""
+        own = self.own(f"status_said.{status.name.lower()}")
+        return own if isinstance(own, str) else self.status(status)
+
     def status_mark(self, status: Status) -> str:
         """The mark by a figure: ``e``; empty where the status has none."""
         return self._mark("mark", status)

@@ -179,6 +179,6 @@ def test_only_what_no_median_of_the_others_excuses_is_looked_at_closely(tmp_path
             and abs(size - median(rest))
             >= 5 * 1.4826 * max(0.02, median(abs(one - median(rest)) for one in rest))
         ]
-        found = told(tmp_path, values)
+        found = [one for one in told(tmp_path, values) if "its usual" in one]
         assert len(found) == len(expected)
         assert all(f" is {value}, " in one for value, one in zip(expected, found, strict=True))

@@ -23,6 +23,7 @@ from briefing.core.spot import Spot
 from briefing.core.status import Status
 from briefing.language import amounts
 from briefing.language.base import Language
+from briefing.language.caveats import with_caveat
 
 Direction = Literal["up", "down", "none"]
 Key = Spot | str
@@ -177,6 +178,12 @@ def figure(language: Language, fact: Fact, text: str = "") -> Mention:
     return Mention(fact.id, text or amounts.amount(language, fact.quantity, fact.digits))
 
 
+def told_figure(language: Language, fact: Fact, text: str = "") -> Mention:
+    """The same, with what must be said beside it where no period with its status follows."""
+    plain = figure(language, fact, text)
+    return Mention(fact.id, with_caveat(language, plain.text, fact))
+
+
 def word(fact: Fact, text: str) -> Mention:
     """Words that a fact vouches for."""
     return Mention(fact.id, text, "word")
@@ -190,5 +197,5 @@ def when(language: Language, fact: Fact, period: Period) -> Mention:
     text = language.period(period)
     if fact.quantity.status in _TOLD:
         status = language.status(fact.quantity.status)
-        text = language.term("finding.when_status", when=text, status=status)
-    return word(fact, text)
+        return word(fact, language.term("finding.when_status", when=text, status=status))
+    return word(fact, with_caveat(language, text, fact))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from briefing.analysis.findings.candidates import figure, when, word
+from briefing.analysis.findings.candidates import figure, told_figure, when, word
 from briefing.analysis.findings.movements import may_be_rounding, period_of
 from briefing.analysis.findings.revisions import revision_of
 from briefing.core.document import Inlines, Mention
@@ -165,10 +165,10 @@ def _reversal(language: Language, name: str, earlier: FactBook, book: FactBook) 
         when=when(language, now, now.period),
         moved=_noun(language, step),
         now=figure(language, now),
-        before=figure(language, before),
+        before=told_figure(language, before),
         since=word(before, language.short_period(period_of(before))),
         had_moved=_noun(language, old_step),
-        old=figure(language, old),
+        old=told_figure(language, old),
         then=word(old, language.short_period(period_of(old))),
     )
     return Change("reversal", text, (now, before, step, old, old_step))
@@ -210,7 +210,7 @@ def _revision(language: Language, old: Fact, new: Fact) -> Change:
             title=title_of(language, new),
             when=period,
             now=figure(language, new),
-            before=figure(language, old),
+            before=told_figure(language, old),
         )
         return Change("revision", text, facts)
     where = change.quantity.direction
@@ -220,7 +220,7 @@ def _revision(language: Language, old: Fact, new: Fact) -> Change:
         title=title_of(language, new),
         when=period,
         revised=word(change, language.term(f"finding.{key}")),
-        before=figure(language, old),
+        before=told_figure(language, old),
         now=figure(language, new),
     )
     return Change("revision", text, (*facts, change))
@@ -236,7 +236,7 @@ def _new(language: Language, now: Fact, then: Fact) -> Inlines:
         now=figure(language, now),
         when=when(language, now, now.period),
         then=word(then, language.short_period(then.period)),
-        before=figure(language, then),
+        before=told_figure(language, then),
     )
 
 

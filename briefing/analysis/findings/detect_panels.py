@@ -16,6 +16,7 @@ from briefing.analysis.findings.candidates import (
     Direction,
     certainty_of,
     figure,
+    told_figure,
     when,
     word,
 )
@@ -31,7 +32,7 @@ from briefing.core.reference import Reference
 from briefing.core.series import Panel
 from briefing.core.status import Status
 from briefing.core.title import Part, Title
-from briefing.language.amounts import signed
+from briefing.language.amounts import amount_beside, signed
 from briefing.language.base import Language
 from briefing.language.change_words import multiple
 
@@ -143,7 +144,7 @@ def dominance(whole: Whole) -> Iterator[Candidate]:
     sentence = language.sentence(
         "finding.dominance_of_several" if is_several else "finding.dominance",
         who=word(share, first),
-        share=figure(language, share),
+        share=figure(language, share, amount_beside(language, share.quantity, Fraction(50))),
         measure=whole.panel.title,
         when=when(language, share, whole.period),
         multiple=figure(language, lead, multiple(language, lead.quantity)),
@@ -189,7 +190,9 @@ def concentration(whole: Whole) -> Iterator[Candidate]:
         title=whole.panel.title,
         concentrated=word(index, language.term("finding.concentrated")),
         when=when(language, index, whole.period),
-        index=figure(language, index),
+        index=figure(
+            language, index, amount_beside(language, index.quantity, Fraction(HIGHLY_CONCENTRATED))
+        ),
         line=word(index, line),
     )
     reason = language.term("because.concentration", line=line)
@@ -228,7 +231,7 @@ def rank_changes(whole: Whole) -> Iterator[Candidate]:
             measure=whole.panel.title,
             when=when(language, now, whole.period),
             value=figure(language, whole.members[name]),
-            earlier=figure(language, before.members[name]),
+            earlier=told_figure(language, before.members[name]),
         )
         facts = (now, then, whole.members[name], before.members[name])
         size = 0.35 + 0.3 / float(min(place, old)) + 0.05 * min(3, abs(float(place - old)))

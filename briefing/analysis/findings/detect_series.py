@@ -14,6 +14,7 @@ from briefing.analysis.findings.candidates import (
     Subject,
     figure,
     size_of_change,
+    told_figure,
     when,
     word,
 )
@@ -35,11 +36,12 @@ from briefing.analysis.findings.movements import (
     size_of_plain,
     when_before,
 )
+from briefing.core.document import Mention
 from briefing.core.fact import Derivation, Fact
 from briefing.core.lags import NoRelative
 from briefing.core.quantity import Quantity
 from briefing.core.status import Status
-from briefing.language.amounts import amount, size_of
+from briefing.language.amounts import amount, amount_beside, size_of
 
 Detector = Callable[[Subject], Iterator[Candidate]]
 _MUCH = 2
@@ -87,12 +89,18 @@ def crossings(subject: Subject) -> Iterator[Candidate]:
             subject=subject.title,
             crossed=word(difference, crossed),
             when=when(subject.language, subject.now, subject.period),
-            now=figure(subject.language, subject.now),
-            before=figure(subject.language, before),
+            now=_beside(subject, subject.now, limit),
+            before=told_figure(subject.language, before, _beside(subject, before, limit).text),
         )
         facts = (subject.now, before, difference, change)
         reason = subject.language.term("because.crossing", limit=name)
         yield candidate(subject, "threshold", (sentence,), facts, 0.8, reason, where)
+
+
+def _beside(subject: Subject, fact: Fact, limit: Fraction) -> Mention:
+    """A figure as it is printed beside the value that it crossed."""
+    language = subject.language
+    return figure(language, fact, amount_beside(language, fact.quantity, limit, fact.digits))
 
 
 def _limits(subject: Subject) -> Iterator[tuple[Fraction, str]]:

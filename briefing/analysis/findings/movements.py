@@ -29,6 +29,7 @@ from briefing.core.status import Status
 from briefing.core.title import Title
 from briefing.language.amounts import amount, size_of
 from briefing.language.base import Filling, Language
+from briefing.language.caveats import with_caveat
 from briefing.language.change_words import verb
 
 _EARLIER = {
@@ -237,7 +238,10 @@ def change_clauses(
     if with_size and moved.tells_size:
         moved = verb(language, difference.quantity, None, subject.measure)
     told = difference if absolute else change
-    key = "moved_by" if absolute else "moved_itself" if moved.tells_size else "moved"
+    unit = told.quantity.unit
+    is_in_words = not (unit.is_percent or unit.is_points or unit.is_money)
+    key = "moved_itself" if moved.tells_size else "moved"
+    key = "moved_by" if absolute or is_in_words else key
     slots: dict[str, Filling] = {
         "moved": language.phrase(
             f"finding.{key}",
@@ -317,7 +321,11 @@ def is_beyond(fact: Fact, limit: Fraction, where: str, *, before: bool = False) 
 
 
 def when_before(language: Language, before: Fact, now: Period) -> str:
-    """When the value before was: ``in 2023``, ``a quarter earlier``, ``a year earlier``."""
+    """When the value before was: ``in 2023``, ``a quarter earlier``, ``in 2023 (low reliability)``."""
+    return with_caveat(language, _when_before(language, before, now), before)
+
+
+def _when_before(language: Language, before: Fact, now: Period) -> str:
     period = period_of(before)
     if period != now.shifted(-1):
         is_year = period == now.a_year_before() and period.frequency in _EARLIER

@@ -9,6 +9,7 @@ from briefing.analysis.findings.candidates import (
     certainty_of,
     figure,
     size_of_change,
+    told_figure,
     when,
     word,
 )
@@ -87,7 +88,7 @@ def _candidate(language: Language, before: Fact, after: Fact, weight: float) -> 
         title=after.title,
         when=when(language, after, after.period),
         revised=word(change, language.term(f"finding.revised_{where}")),
-        before=figure(language, before),
+        before=told_figure(language, before),
         now=figure(language, after),
     )
     facts = (after, before, change)

@@ -52,15 +52,19 @@ def change(
         )
     if wanted == "percent":
         require(series, Use.PERCENT_CHANGE)
-        for fact, when in ((before, start), (now, period)):
-            low = fact.quantity.bounds.low
-            if low is None or low <= 0:
-                raise NoFact(
-                    f"'{series.id}' is not above zero in {when}: no change in percent",
-                    code="not-above-zero",
-                )
+        _must_be_above_zero(series, before, now, what="change in percent")
         return Formula(as_judged("percent(now / before - 1)", now, before), inputs, title)
     return Formula(as_judged(difference_of(now), now, before), inputs, title)
+
+
+def _must_be_above_zero(series: Series, *facts: Fact, what: str) -> None:
+    for fact in facts:
+        low = fact.quantity.bounds.low
+        if low is None or low <= 0:
+            raise NoFact(
+                f"'{series.id}' is not above zero in {fact.period}: no {what}",
+                code="not-above-zero",
+            )
 
 
 def growth_rate(series: Series, period: Period, *, since: Period) -> Formula:
@@ -70,6 +74,7 @@ def growth_rate(series: Series, period: Period, *, since: Period) -> Formula:
     steps = period.steps_since(since)
     if steps <= 0:
         raise NoFact(f"{since} does not lie before {period}", code="since-not-before")
+    _must_be_above_zero(series, start, now, what="rate of growth")
     years = _years(steps, *period.years_a_step)
     title = Title("growth_rate", {"measure": whose_series(series), "since": since})
     return Formula(f"growth_rate(end, start, {years})", {"end": now, "start": start}, title)
@@ -80,6 +85,7 @@ def index(series: Series, period: Period, *, base: Period) -> Formula:
     require(series, Use.PERCENT_CHANGE)
     title = Title("index", {"measure": whose_series(series), "base": base})
     inputs = {"now": fact_at(series, period), "base": fact_at(series, base)}
+    _must_be_above_zero(series, inputs["base"], what="index based on it")
     return Formula("index(now, base)", inputs, title)
 
 

@@ -18,7 +18,7 @@ from briefing.analysis.metrics.formula import (
 )
 from briefing.analysis.metrics.likeness import compared_at, unlike_pair
 from briefing.analysis.metrics.permission import require
-from briefing.core.comparing import How, months_of
+from briefing.core.comparing import NO_QUOTIENT, How, months_of, no_quotient
 from briefing.core.fact import Fact, Partly
 from briefing.core.lags import as_judged
 from briefing.core.nature import Use
@@ -228,6 +228,8 @@ def _of_two(
     inputs = {"one": compared_at(one, period), "other": compared_at(other, period)}
     how: How = "difference" if key == "difference" else "quotient"
     found = unlike_pair(one, other, period, how, across=across)
+    if how == "quotient" and (why := no_quotient(inputs["one"], inputs["other"])):
+        raise NoFact(why, NO_QUOTIENT, code="not-above-zero")
     return Formula(formula, inputs, _titled(key, one, other), unlike=found)
 
 

@@ -6,8 +6,17 @@ import ast
 from collections.abc import Mapping
 from dataclasses import replace
 
-from briefing.analysis.metrics.formula import Misuse, fact_at
-from briefing.core.comparing import YEAR, How, Standing, Unlike, standing_of, unlike
+from briefing.analysis.metrics.formula import Misuse, NoFact, fact_at
+from briefing.core.comparing import (
+    NO_QUOTIENT,
+    YEAR,
+    How,
+    Standing,
+    Unlike,
+    no_quotient,
+    standing_of,
+    unlike,
+)
 from briefing.core.fact import Fact
 from briefing.core.period import Period
 from briefing.core.problems import QuantityError
@@ -49,6 +58,15 @@ def unlike_in(
     walk = _Walk(standings)
     result = walk.standing(ast.parse(formula.strip(), mode="eval").body)
     return checked(walk.found, across=across), result
+
+
+def refuse_quotients(formula: str, facts: Mapping[str, Fact]) -> None:
+    """Raise :class:`NoFact` where a formula divides by a figure that is below zero."""
+    for node in ast.walk(ast.parse(formula.strip(), mode="eval")):
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
+            divisor = facts.get(ast.unparse(node.right))
+            if divisor is not None and (why := no_quotient(divisor, divisor)):
+                raise NoFact(why, NO_QUOTIENT, code="not-above-zero")
 
 
 class _Walk:

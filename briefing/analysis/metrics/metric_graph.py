@@ -9,7 +9,7 @@ from functools import partial
 from briefing.analysis.metrics.calculators import CALCULATORS, FORMULA
 from briefing.analysis.metrics.formula import Formula, Misuse, NoFact, span_of
 from briefing.analysis.metrics.levels import common_members, months_summed, total_of
-from briefing.analysis.metrics.likeness import compared_at, unlike_in
+from briefing.analysis.metrics.likeness import compared_at, refuse_quotients, unlike_in
 from briefing.analysis.metrics.permission import nature_of_result, rates_of_parts_added
 from briefing.analysis.metrics.plan import (
     Plan,
@@ -325,6 +325,7 @@ class _Graph:
         def at(period: Period) -> Formula:
             inputs = {one: compared_at(series, period) for one, series in operands.items()}
             unlike, _ = unlike_in(text, operands, inputs, across=across)
+            refuse_quotients(text, inputs)
             return Formula(text, inputs, metric.title or text, unlike=unlike)
 
         known = {one: series for one, series in operands.items() if series.facts}

@@ -45,7 +45,7 @@ def worded(language: Language, plot: Plot, more_notes: Iterable[str] = ()) -> Pl
         labels=tuple(labels.values()),
         years=tuple(language.year(period.year) for period in plot.periods),
         full_labels=tuple(
-            language.term("chart.estimated", when=when) if when in soft else label
+            _with_kind(language, plot, when, label) if when in soft else label
             for when, label in labels.items()
         ),
         sign=unit_sign(language, plot.unit),
@@ -68,6 +68,16 @@ def _estimated_periods(plot: Plot) -> tuple[Period, ...]:
                 return ()
             whole.append(period)
     return tuple(whole) if len(whole) <= _FEW and not plot.all_soft else ()
+
+
+def _with_kind(language: Language, plot: Plot, period: Period, label: str) -> str:
+    """A period with the short word for what all its values are, where they are of one kind."""
+    index = plot.periods.index(period)
+    marks = [mark for track in plot.tracks if (mark := track.marks[index]) is not None]
+    kinds = {mark.status for mark in marks if not mark.is_absent}
+    if len(kinds) > 1:
+        return label
+    return language.term(f"chart.{kinds.pop().name.lower()}", when=period)
 
 
 def span(language: Language, periods: Sequence[Period]) -> str:
@@ -134,8 +144,9 @@ def alt_text(language: Language, plot: Plot) -> str:
     else:
         told = [_told(language, track, plot) for track in plot.tracks]
         body = language.term("list.sentence").join(told)
-    key = "alt.all_soft" if plot.all_soft else "alt.whole"
-    return language.term(key, lead=lead, body=body)
+    if not plot.all_soft:
+        return language.term("alt.whole", lead=lead, body=body)
+    return language.term("alt.all_soft", lead=lead, body=body, what=_kinds(language, plot))
 
 
 def data_table(language: Language, plot: Plot) -> tuple[tuple[str, ...], ...]:
@@ -156,8 +167,7 @@ def _estimates(language: Language, plot: Plot) -> list[str]:
     soft = [mark for mark in plot.marks if mark.is_soft]
     if not soft:
         return []
-    kinds = sorted({language.status(mark.status) for mark in soft})
-    what = language.listed(kinds, "or")
+    what = _kinds(language, plot)
     if plot.all_soft:
         return [language.term("note.all_soft", what=what)]
     when = [language.short_period(period) for period in _estimated_periods(plot)]
@@ -167,6 +177,16 @@ def _estimates(language: Language, plot: Plot) -> list[str]:
         sign = "dashed" if plot.form in {"line", "multiples"} else "hollow"
         key = f"note.{sign}_when" if when else f"note.{sign}"
     return [language.term(key, what=what, when=language.enumerated(when))]
+
+
+def _kinds(language: Language, plot: Plot) -> str:
+    """What the hollow marks are: ``estimated or provisional``; of all, ``of low reliability``."""
+    statuses = {mark.status for mark in plot.marks if mark.is_soft}
+    if plot.all_soft:
+        kinds = {language.status_said(status) for status in statuses}
+    else:
+        kinds = {language.status(status) for status in statuses}
+    return language.listed(sorted(kinds), "or")
 
 
 def _holes(language: Language, plot: Plot) -> list[str]:
@@ -220,7 +240,7 @@ def _figures(language: Language, pairs: Sequence[tuple[Period, Mark]], plot: Plo
     high = max(known, key=lambda pair: pair[1].value or 0)
     first, last = known[0], known[-1]
     inner = [
-        language.term(f"alt.{word}", figure=mark.text, when=when)
+        language.term(f"alt.{word}", figure=_spoken(language, mark), when=when)
         for word, (when, mark) in (("lowest", low), ("highest", high))
         if mark.value not in {first[1].value, last[1].value}
     ]

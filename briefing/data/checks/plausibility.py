@@ -16,6 +16,7 @@ from briefing.core.fact import Fact
 from briefing.core.problems import Subject
 from briefing.core.series import Dataset, Panel, Series
 from briefing.core.unit import is_countable
+from briefing.data.checks.slipped_decimals import slipped
 from briefing.language.messages import MESSAGES
 from briefing.language.numbers import printed_digits
 
@@ -43,31 +44,50 @@ class Finding(NamedTuple):
 
 
 def jumps(dataset: Dataset) -> Iterator[Finding]:
-    """Values that are tenfold above or below all that the same series was before and after."""
+    """Values that are tenfold above or below all that the same series was before and after.
+
+    Also those that would lie among their neighbours if their decimal mark stood elsewhere.
+    """
     for series in series_of(dataset):
-        if series.unit.is_percent or series.unit.is_points:
-            continue  # a rate near nothing is no multiple of anything
-        known = [
-            (fact, math.log10(fact.quantity.value))
-            for fact in series.facts.values()
-            if fact.quantity.value is not None and fact.quantity.value > 0
-        ]
-        ordered = sorted(size for _, size in known)
-        for index, (fact, size) in enumerate(known):
-            if _is_near(size, ordered):
-                continue
-            others = [one for other, (_, one) in enumerate(known) if other != index]
-            if len(others) >= _LEAST_HISTORY and _is_jump(size, others):
-                usual = 10 ** median(others)
-                times = _times(10 ** abs(size - median(others)))
-                way = "above" if size > median(others) else "below"
+        found = list(_jumps_of(series))
+        yield from found
+        told = {id(one.fact) for one in found}
+        for fact, mended in slipped(series):
+            if id(fact) not in told:
                 yield Finding(
                     fact,
                     (
-                        f"{_name(series)} in {fact.period} is {_number(fact)}, {times} times {way} "
-                        f"its usual {_rounded(usual)}"
+                        f"{_name(series)} in {fact.period} is {_number(fact)}, and "
+                        f"{MESSAGES.number(mended, printed_digits(mended))} would lie among its "
+                        "neighbours: has its decimal mark slipped?"
                     ),
                 )
+
+
+def _jumps_of(series: Series) -> Iterator[Finding]:
+    if series.unit.is_percent or series.unit.is_points:
+        return  # a rate near nothing is no multiple of anything
+    known = [
+        (fact, math.log10(fact.quantity.value))
+        for fact in series.facts.values()
+        if fact.quantity.value is not None and fact.quantity.value > 0
+    ]
+    ordered = sorted(size for _, size in known)
+    for index, (fact, size) in enumerate(known):
+        if _is_near(size, ordered):
+            continue
+        others = [one for other, (_, one) in enumerate(known) if other != index]
+        if len(others) >= _LEAST_HISTORY and _is_jump(size, others):
+            usual = 10 ** median(others)
+            times = _times(10 ** abs(size - median(others)))
+            way = "above" if size > median(others) else "below"
+            yield Finding(
+                fact,
+                (
+                    f"{_name(series)} in {fact.period} is {_number(fact)}, {times} times {way} "
+                    f"its usual {_rounded(usual)}"
+                ),
+            )
 
 
 def negative_amounts(dataset: Dataset) -> Iterator[Finding]:

@@ -151,7 +151,14 @@ def test_bounds_open_where_they_are_open(value, opens):
     assert plot.marks[1].opens == opens
 
 
-UNSURE = [Status.ESTIMATED, Status.FORECAST, Status.IMPUTED, Status.PROVISIONAL, Status.UNRELIABLE]
+UNSURE = [
+    Status.ESTIMATED,
+    Status.FORECAST,
+    Status.IMPUTED,
+    Status.NOT_SIGNIFICANT,
+    Status.PROVISIONAL,
+    Status.UNRELIABLE,
+]
 
 
 @pytest.mark.parametrize("status", Status)

@@ -1,0 +1,177 @@
+"""What is of low reliability, not significant or doubted by a check is said wherever it is printed."""
+
+import pytest
+from small_projects import tried
+
+from briefing.core.document import Figure, plain
+
+PROJECT = """\
+datasets:
+  d:
+    source: s
+    path: data/d.csv
+    period: {column: year}
+    dimension: region
+    series: {v: {column: v, unit: person, title: Jobseekers, precision: 0}}
+"""
+BRIEF = """\
+title: T
+period: 2024
+bottom_line: "Borda {{ b.moved }} to {{ b }}."
+metrics: {a: {value: 'd.v[Avon]'}, b: {value: 'd.v[Borda]'}}
+key_figures: [a, b]
+highlights: {show: 6}
+charts: {c: {bar: d.v, title: "Borda {{ b.moved }}"}, s: {stacked: d.v, title: S}}
+recommendations: [{id: r, when: b > 1200, do: Do it, because: "Borda has {{ b }}."}]
+sections: [{title: "Borda {{ b.verb }}", text: "%s", charts: [c, s]}]
+"""
+
+
+def made(folder, mark, text="Avon {{ a.verb }} {{ a.from_to }}."):
+    rows = [
+        ("Avon", "510", "520", f"500 {mark}", "700"),
+        ("Borda", "990", "1010", "1040", "1500 %s"),
+    ]
+    data = "year,region,v\n" + "".join(
+        f"{2021 + at},{who},{value.replace('%s', mark)}\n"
+        for who, *values in rows
+        for at, value in enumerate(values)
+    )
+    found = tried(folder, data, PROJECT, BRIEF % text)
+    return found, found.made
+
+
+def words(inlines):
+    return plain(inlines).replace("\u00a0", " ")
+
+
+def test_low_reliability_stands_beside_every_figure(tmp_path):
+    found, brief = made(tmp_path, "u")
+    assert words(brief.bottom_line) == "Borda climbed 44.2% to 1,500 people (low reliability)."
+    assert found.text == "Avon climbed from 500 (low reliability) to 700 people."
+    (section,) = brief.sections
+    assert words(section.title) == "Borda climbed (low reliability)"
+    chart, stack = (block for block in section.blocks if isinstance(block, Figure))
+    assert words(chart.title) == "Borda climbed 44.2% (low reliability)"
+    assert "Borda 1,500 (low reliability)" in chart.alt
+    assert stack.alt.endswith("All values are of low reliability.")
+    (advice,) = brief.recommendations
+    assert words(advice.because) == "Borda has 1,500 people (low reliability)."
+    assert "(now 1,500 people (low reliability))" in words(advice.rule)
+    assert brief.key_figures[0].since == "from 500 in 2023 (low reliability)"
+    about_avon = [one for one in found.highlights if "Avon’s jobseekers" in one]
+    assert about_avon
+    assert all("in 2023 (low reliability)" in one for one in about_avon)
+
+
+def test_what_the_author_says_is_not_said_twice(tmp_path):
+    found, _ = made(tmp_path, "u", "Borda has {{ b }}, a figure of low reliability.")
+    assert found.text == "Borda has 1,500 people, a figure of low reliability."
+    found, _ = made(tmp_path, "u", "Borda has {{ b.number }} thousand and {{ b }} (of {{ a }}).")
+    assert (
+        found.text == "Borda has 1,500 thousand (low reliability) and 1,500 people (of 700 people)."
+    )
+
+
+def test_not_significant_moves_nowhere_and_is_drawn_hollow(tmp_path):
+    _, brief = made(tmp_path, "n")
+    told = "Borda did not change significantly, at 1,500 people (not significant)."
+    assert words(brief.bottom_line) == told
+    (section,) = brief.sections
+    chart, _ = (block for block in section.blocks if isinstance(block, Figure))
+    assert "Borda 1,500 (not significant)" in chart.alt
+    assert "Hollow: not significant." in chart.notes
+    assert brief.key_figures[0].since == "from 500 in 2023 (not significant)"
+
+
+SERIES = """\
+datasets:
+  d: {source: s, path: data/d.csv, period: {column: year}, series: {v: {column: v, unit: person, title: Pupils%s}}}
+"""
+ONE = """\
+title: T
+period: 2024
+metrics: {a: {value: d.v}, c: {change: d.v}}
+key_figures: [a]
+recommendations: [{id: r, when: a > 0, do: Do it, because: It is so}]
+sections: [{title: S, text: "Pupils {{ a.moved }} to {{ a }}, {{ c }}."}]
+"""
+
+
+def pupils(folder, *values, more=""):
+    data = "year,v\n" + "".join(
+        f"{2025 - len(values) + at},{one}\n" for at, one in enumerate(values)
+    )
+    return tried(folder, data, SERIES % more, ONE)
+
+
+@pytest.mark.parametrize("last", ["10.8", "1080", "10800", "1.08", "10700"])
+def test_slipped_decimal_is_doubted_and_said_to_be(tmp_path, last):
+    found = pupils(tmp_path, 100, 102, 104, 103, 106, last)
+    assert "jump" in found.codes
+    (line,) = found.made.key_figures
+    assert line.mark == "?"
+    assert [one.mark for one in found.made.legend] == ["?"]
+    assert "(in doubt)" in found.text
+    assert "(in doubt)" in words(found.made.recommendations[0].rule)
+    assert found.highlights == []
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        (100, 102, 10.8),  # too few
+        (100, 210, 60, 130, 10.8),  # lively
+        (100, 102, 104, 103, 106, 25),  # a fall that is none of ten
+        (1, 10, 100, 1000, 10000),
+        (0, 0, 0, 0, 10),
+        (-100, -102, -104, -103, -10.3),
+    ],
+)
+def test_what_may_be_true_is_not_doubted(tmp_path, values):
+    assert "jump" not in pupils(tmp_path, *values, more=", kind: balance").codes
+
+
+def test_an_accepted_value_is_a_plain_fact(tmp_path):
+    project = SERIES.replace("title: Pupils%s}}}", "title: Pupils}}, accepted: [%s]}")
+    project %= "{series: v, period: 2024, reason: schools closed}"
+    data = "year,v\n2019,100\n2020,102\n2021,104\n2022,103\n2023,106\n2024,10.8\n"
+    found = tried(tmp_path, data, project, ONE)
+    assert found.made.key_figures[0].mark == ""
+    assert "in doubt" not in found.text
+
+
+def test_figure_is_printed_apart_from_the_limit_that_it_passed(tmp_path):
+    data = "year,party,v\n2023,Red,498\n2023,Blue,502\n2024,Red,502\n2024,Blue,500\n2024,Green,1\n"
+    project = PROJECT.replace("region", "party").replace("Jobseekers", "Votes")
+    project = project.replace("unit: person", "unit: count")
+    data += "2023,Green,0\n"
+    brief = (
+        "title: T\nperiod: 2024\nmetrics: {a: {share: d.v, of: Red}}\nhighlights: {show: 6}\n"
+        "recommendations: [{id: r, when: a > 50, do: Do it, because: It is so}]\n"
+    )
+    found = tried(tmp_path, data, project, brief)
+    assert any("rose above half in 2024: 50.05% after 49.8%." in one for one in found.highlights)
+    assert "(now 50.05%)" in words(found.made.recommendations[0].rule)
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "{ratio: d.p, to: d.b}",
+        "{per: d.p, by: d.b}",
+        "{formula: d.p / d.b}",
+        "{formula: 1 - d.p / d.b}",
+    ],
+)
+def test_nothing_is_divided_by_what_is_below_zero(tmp_path, block):
+    project = (
+        "datasets: {d: {source: s, path: data/d.csv, period: {column: year}, series: {"
+        "p: {column: p, unit: million EUR, title: Profit, precision: 0},"
+        " b: {column: b, unit: million EUR, title: Budget balance, precision: 0}}}}\n"
+    )
+    brief = f"title: T\nperiod: 2024\nmetrics: {{r: {block}}}\nkey_figures: [r]\n"
+    minus = tried(tmp_path, "year,p,b\n2023,5,10\n2024,-7,-10\n", project, brief)
+    assert minus.codes == ["not-above-zero"]
+    plus = tried(tmp_path, "year,p,b\n2023,5,-10\n2024,-7,10\n", project, brief)
+    assert plus.made.key_figures[0].change is None
