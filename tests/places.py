@@ -51,7 +51,7 @@ WORLD = (
 
 def small_project(folder: Path) -> Path:
     """Write the small project into a folder: three years, three countries, one brief."""
-    (folder / "config").mkdir()
+    (folder / "config").mkdir(parents=True)
     (folder / "data").mkdir()
     (folder / "config" / "project.yaml").write_text(PROJECT, encoding="utf-8")
     (folder / "config" / "small.yaml").write_text(BRIEF, encoding="utf-8")

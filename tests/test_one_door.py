@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from places import ROOT
+from places import ROOT, small_project
 
 from briefing.app.cli import main as cli
 from briefing.core.workspace import Kind
@@ -92,31 +92,39 @@ def hear(event, arguments):
         opened.append(os.path.realpath(os.fsdecode(os.fspath(arguments[0]))))
 sys.addaudithook(hear)
 from briefing.app.cli.main import main
-root, *steps = json.loads(sys.argv[1])
-told = []
-for step in steps:
-    if "old" in step:
-        path = Path(root, step["file"])
-        path.write_text(path.read_text("utf-8").replace(step["old"], step["new"]), "utf-8")
-        continue
-    opened.clear()
-    if main([*step["command"], "--project", root, "--quiet"]):
-        sys.exit(1)
-    told.append(list(opened))
-print(json.dumps(told), file=sys.stderr)
+every = []
+for root, *steps in json.loads(sys.argv[1]):
+    told = []
+    for step in steps:
+        if "old" in step:
+            path = Path(root, step["file"])
+            path.write_text(path.read_text("utf-8").replace(step["old"], step["new"]), "utf-8")
+            continue
+        opened.clear()
+        if main([*step["command"], "--project", root, "--quiet"]):
+            sys.exit(1)
+        told.append(list(opened))
+    every.append(told)
+print(json.dumps(every), file=sys.stderr)
 """
 
 
-def opened_by(project: Path, *steps: dict[str, object]) -> list[list[str]]:
-    """The files of a project that each command opens, as the interpreter sees it, outputs apart.
+def opened_by(*runs: tuple[Path, *tuple[dict[str, object], ...]]) -> list[list[list[str]]]:
+    """The files of projects that each command opens, as the interpreter sees it, outputs apart.
 
-    A step is a ``command`` or an edit of a ``file``; all run in one process, as a watch does.
+    A run is a project and its steps: a ``command``, or an edit of a ``file``. All are made in one
+    process, as a watch does.
     """
+    asked = [[str(project), *steps] for project, *steps in runs]
     done = subprocess.run(
-        [sys.executable, "-c", HOOK, json.dumps([str(project), *steps])],
+        [sys.executable, "-c", HOOK, json.dumps(asked)],
         capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
-    return [_inside(project, paths) for paths in json.loads(done.stderr.splitlines()[-1])]
+    found = json.loads(done.stderr.splitlines()[-1])
+    return [
+        [_inside(project, paths) for paths in told]
+        for (project, *_), told in zip(runs, found, strict=True)
+    ]
 
 
 def _inside(project: Path, paths: list[str]) -> list[str]:
@@ -170,8 +178,14 @@ def test_a_template_that_nothing_uses_is_told_by_a_check(project: Path, capsys):
     assert "error: templates/odd.html.j2: 'templates/odd.html.j2' leaves the project" in said
 
 
-@pytest.mark.parametrize("design", ["policy-brief", "in-focus", "one-pager"])
-def test_a_build_opens_each_file_of_the_project_once(project: Path, design: str):
+DESIGNS = ("policy-brief", "in-focus", "one-pager")
+EVERY = [
+    "config/project.yaml", "config/small.yaml", "data/us.csv", "data/world.csv",
+    "logo.svg", "templates/css/own.css.j2",
+]  # fmt: skip
+
+
+def in_design(project: Path, design: str) -> Path:
     brief = project / "config/small.yaml"
     brief.write_text(brief.read_text().replace("one-pager", design), encoding="utf-8")
     (project / "templates/css").mkdir(parents=True)
@@ -180,26 +194,27 @@ def test_a_build_opens_each_file_of_the_project_once(project: Path, design: str)
     (project / "logo.svg").write_text(logo, encoding="utf-8")
     with (project / "config/project.yaml").open("a", encoding="utf-8") as file:
         file.write("\nbrand: {name: House, logo: logo.svg}\n")
-    every = [
-        "config/project.yaml", "config/small.yaml", "data/us.csv", "data/world.csv",
-        "logo.svg", "templates/css/own.css.j2",
-    ]  # fmt: skip
+    return project
+
+
+def test_a_build_opens_each_file_of_the_project_once(tmp_path: Path):
     build = {"command": ["build"]}
     edit = {"file": "data/us.csv", "old": "416", "new": "417"}
-    first, idle, changed, checked = opened_by(
-        project, build, build, edit, build, {"command": ["check", "--strict"]}
-    )
-    assert first == every
-    assert idle == every, "a build with nothing to do"
-    assert changed == every, "a build of what changed"
-    assert checked == every
+    strict = {"command": ["check", "--strict"]}
+    projects = [in_design(small_project(tmp_path / design), design) for design in DESIGNS]
+    for opened in opened_by(*((one, build, build, edit, build, strict) for one in projects)):
+        first, idle, changed, checked = opened
+        assert first == EVERY
+        assert idle == EVERY, "a build with nothing to do"
+        assert changed == EVERY, "a build of what changed"
+        assert checked == EVERY
 
 
-@pytest.mark.parametrize("brief", ["us-rare-earths", "us-economy"])
-def test_a_build_of_an_example_opens_each_file_once(tmp_path: Path, brief: str):
-    command = ["build", brief, "--output", str(tmp_path / "output")]
-    (found,) = opened_by(ROOT, {"command": command})
-    inputs = [one for one in found if one.startswith(("config/", "data/", "templates/"))]
-    assert f"config/{brief}.yaml" in inputs
-    assert any(one.startswith("data/") for one in inputs)
-    assert len(inputs) == len(set(inputs))
+def test_a_build_of_an_example_opens_each_file_once(tmp_path: Path):
+    names = ("us-rare-earths", "us-economy")
+    commands = [{"command": ["build", one, "--output", str(tmp_path / one)]} for one in names]
+    for name, (found,) in zip(names, opened_by(*((ROOT, one) for one in commands)), strict=True):
+        inputs = [one for one in found if one.startswith(("config/", "data/", "templates/"))]
+        assert f"config/{name}.yaml" in inputs
+        assert any(one.startswith("data/") for one in inputs)
+        assert len(inputs) == len(set(inputs))
