@@ -21,7 +21,7 @@ from briefing.core.series import Series
 _TOTAL = re.compile(
     r"(?:grand |sub)?-?totals?\b|all (?:ages?|areas?|regions?|countries|sectors?|persons?|sexes|"
     r"industries|items|groups?|products?|causes?|categories|units?|parties)\b|both sexes\b|"
-    r"world(?: total)?$|global$|(?:the )?(?:whole |entire )?country$|national$|nationwide$|insgesamt$|ensemble$|total général$|"
+    r"world(?: total)?$|global$|all$|overall$|everyone$|(?:the )?(?:whole |entire )?country$|national$|nationwide$|insgesamt$|ensemble$|total général$|"
     r".*\btotal(?: \(.*\))?$|.*\baverage$",
     re.IGNORECASE,
 )
