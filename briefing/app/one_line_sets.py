@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from briefing.core.problems import Place, ProblemLog, Severity
 from briefing.core.workspace import Kind, NotRead, Workspace
+from briefing.data.recognition.header_patterns import by_patterns, has_patterns
 from briefing.project import loading
 from briefing.project.declared import Places
 from briefing.project.loading import Project
@@ -104,7 +105,9 @@ def is_incomplete(block: object) -> bool:
         return True
     if not isinstance(series, Mapping):
         return False
-    return any(_is_partial(one, has_value="value" in block) for one in series.values())
+    return has_patterns(series) or any(
+        _is_partial(one, has_value="value" in block) for one in series.values()
+    )
 
 
 def _is_partial(series: object, *, has_value: bool) -> bool:
@@ -131,7 +134,15 @@ def _completed(
             continue
         _tell_otherwise(found, name, locked, log)
         key = str(block.get("source") or name)
-        datasets[name] = {"source": key, **merged(found.declaration(), block)}
+        datasets[name] = {"source": key, **_merged(found, block)}
+        if not datasets[name]["series"] and has_patterns(block.get("series")):
+            headers = ", ".join(one.header for one in found.columns if one.header)
+            log.add(
+                places.of("datasets", name, "series"),
+                f"no header of {found.path} fits a pattern of '{name}'",
+                f"it has: {headers}",
+                code="unknown-column",
+            )
         declared = sources.get(key)
         if declared is None or isinstance(declared, Mapping):
             sources[key] = _source(found, name, declared or {})
@@ -159,6 +170,23 @@ def _incomplete(raw: object) -> Iterator[tuple[str, Block]]:
             yield name, block
 
 
+def _merged(found: Recognised, declared: Block) -> dict[str, object]:
+    """The data set; where patterns take columns, with those of no known unit among what none takes."""
+    from briefing.data.recognition.recognised import UNSURE
+
+    whole = merged(found.declaration(), declared)
+    if not has_patterns(declared.get("series")):
+        return whole
+    left = [
+        found.columns[one.column].header
+        for one in found.measures
+        if one.column is not None and one.confidence <= UNSURE
+    ]
+    taken = whole.get("not_taken", [])
+    assert isinstance(taken, list)
+    return {**whole, "not_taken": [*taken, *left]} if left else whole
+
+
 def merged(recognised: Block, declared: Block) -> dict[str, object]:
     """What is declared over what is recognised; series are merged key by key, ``null`` leaves one out."""
     found = {**recognised, **declared}
@@ -166,6 +194,11 @@ def merged(recognised: Block, declared: Block) -> dict[str, object]:
     if not isinstance(ours, Mapping) or not isinstance(theirs, Mapping):
         found["series"] = ours if theirs is None else theirs
         return found
+    if has_patterns(theirs):
+        found["series"], not_taken = by_patterns(ours, theirs)
+        if "dimension" not in declared and "column" not in _block(recognised.get("dimension")):
+            found.pop("dimension", None)  # members with columns of their own are measures here
+        return {**found, "not_taken": not_taken} if not_taken else found
     series: dict[str, object] = {}
     for name in dict.fromkeys((*ours, *theirs)):
         one, other = ours.get(name, {}), theirs.get(name, {})
@@ -174,6 +207,10 @@ def merged(recognised: Block, declared: Block) -> dict[str, object]:
         series[name] = {**one, **other} if isinstance(other, Mapping) else other
     found["series"] = series
     return found
+
+
+def _block(value: object) -> Block:
+    return value if isinstance(value, Mapping) else {}
 
 
 def _source(found: Recognised, name: str, declared: Block) -> dict[str, object]:
@@ -200,8 +237,10 @@ def _recognised(
     except UnreadableFile as error:
         log.refuse(Place(path, error.line), error)
         return None
+    is_by_patterns = has_patterns(block.get("series"))
     for question in found.questions:
-        _ask(question, name, log)
+        if question.is_blocking or question.about != "unit" or not is_by_patterns:
+            _ask(question, name, log)
     return None if any(one.is_blocking for one in found.questions) else found
 
 

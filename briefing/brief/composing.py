@@ -16,6 +16,7 @@ from briefing.brief.mentions import Mentions, Unsaid
 from briefing.brief.offering import may_come, may_go
 from briefing.brief.passages import PassageReader, check_passages
 from briefing.brief.period_view import PeriodView
+from briefing.brief.presence import Presence
 from briefing.brief.prose import Prose
 from briefing.brief.rounding import rounding_note
 from briefing.brief.subject_view import SubjectView
@@ -84,6 +85,8 @@ class Material:
     """How the passages were last read; none where nobody began to."""
     failed: frozenset[str] = frozenset()
     """Names of metrics and data sets that could not be had, which was told already."""
+    declared: frozenset[str] = frozenset()
+    """Names of all metrics and stated figures of its YAML, those too that went for want of data."""
     subject: Subject | None = None
     """Of one brief of many: who or what it is about."""
 
@@ -116,6 +119,7 @@ class _Composer:
         if material.as_of:
             names |= {name: Unsaid() for name in material.failed}
         self.names = names
+        names["has"] = Presence(names, material.declared)
         named = material.subject.texts if material.subject else ()
         if material.subject:
             names["this"] = SubjectView(material.subject)

@@ -36,6 +36,14 @@ def _checked(code: str) -> str:
     return code
 
 
+def _as_list(value: object) -> object:
+    """One alone may stand without a list."""
+    return [value] if isinstance(value, str) else value
+
+
+NeedsField = Annotated[list[str], BeforeValidator(_as_list, json_schema_input_type=list[str] | str)]
+
+
 class MetricConfig(Declared):
     """A named calculation. The first key names the calculator; see ``briefing list metrics``."""
 
@@ -56,6 +64,9 @@ class MetricConfig(Declared):
     """Which way is the better one; else as declared of the series of data, where it is one."""
     aliases: list[str] = []
     """Other names that people use for it."""
+    needs: NeedsField = []
+    """Metrics or measures without a value of which it is left out, with that reason: ``us.exports``;
+    ``us.exports.before`` wants one in the period before too."""
 
     @field_validator("unit")
     @classmethod
@@ -118,6 +129,9 @@ class KeyFigureConfig(Declared):
     """``latest``: the newest value up to the brief's period, where that one has none."""
     change: Literal["percent", "absolute", "none"] = "percent"
     """How the change since the period before is told."""
+    needs: NeedsField = []
+    """Metrics or measures without a value of which it is left out, with that reason: ``us.exports``;
+    ``us.exports.before`` wants one in the period before too."""
 
 
 class HighlightConfig(Declared):
@@ -131,6 +145,9 @@ class HighlightConfig(Declared):
     """Said only while this rule over facts holds."""
     pin: bool = True
     """Whether it is told for certain; else it competes with what detectors find."""
+    needs: NeedsField = []
+    """Metrics or measures without a value of which it is left out, with that reason: ``us.exports``;
+    ``us.exports.before`` wants one in the period before too."""
 
 
 class ContraryConfig(Declared):
@@ -193,6 +210,9 @@ class RecommendationConfig(Declared):
     """Ids of advice that cannot be given together with this one."""
     about: list[str] = []
     """Figures that it is about and does not print; when one turns, it is to be read again."""
+    needs: NeedsField = []
+    """Metrics or measures without a value of which it is left out, with that reason: ``us.exports``;
+    ``us.exports.before`` wants one in the period before too."""
 
 
 class ChartConfig(Declared):
@@ -205,16 +225,14 @@ class ChartConfig(Declared):
     """Measure, unit and period; made from the data where left out."""
     alt: str | None = None
     """Text for those who cannot see it; made from the facts where left out."""
+    needs: NeedsField = []
+    """Metrics or measures without a value of which it is left out, with that reason: ``us.exports``;
+    ``us.exports.before`` wants one in the period before too."""
     weight: float | None = Field(default=None, ge=0, le=1)
     """How much it matters where pages are short; without one it always stays."""
 
 
-def _as_rows(value: object) -> object:
-    """One row alone may stand without a list."""
-    return [value] if isinstance(value, str) else value
-
-
-RowsField = Annotated[list[str], BeforeValidator(_as_rows, json_schema_input_type=list[str] | str)]
+RowsField = Annotated[list[str], BeforeValidator(_as_list, json_schema_input_type=list[str] | str)]
 
 
 class TableConfig(Declared):
@@ -223,11 +241,15 @@ class TableConfig(Declared):
     title: str
     """What it shows."""
     rows: RowsField = Field(min_length=1)
-    """Series or metrics, one a row; a measure with members makes a row for each, its total last."""
+    """Series or metrics, one a row; a measure with members makes a row for each, its total last.
+    ``us.*`` is every measure of a data set that has a value, ``us.price_*`` those of such a name."""
     periods: int = Field(default=5, ge=1, le=40)
     """How many periods, ending with the brief's."""
     at: Literal["latest"] | None = None
     """``latest``: one column with the newest value of each row, and its period beside it."""
+    needs: NeedsField = []
+    """Metrics or measures without a value of which it is left out, with that reason: ``us.exports``;
+    ``us.exports.before`` wants one in the period before too."""
 
 
 class SectionConfig(Declared):
@@ -246,6 +268,9 @@ class SectionConfig(Declared):
     about: list[str] = []
     """Figures that the text is about and does not print: ``neodymium.change``. When one turns, the
     text is to be read again."""
+    needs: NeedsField = []
+    """Metrics or measures without a value of which it is left out, with that reason: ``us.exports``;
+    ``us.exports.before`` wants one in the period before too."""
     weight: float | None = Field(default=None, ge=0, le=1)
     """How much it matters where pages are short; without one it always stays."""
 

@@ -21,7 +21,7 @@ class SkipConfig(Declared):
     when: str = ""
     """By a rule over the figures of the brief: ``production < 100``."""
     without: str = ""
-    """Those for which a metric or a measure (``us.exports``) has no value."""
+    """Those for which a metric or a measure (``us.exports``) has no value in the period."""
     because: str
     """Why."""
 

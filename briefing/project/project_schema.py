@@ -333,7 +333,9 @@ class DatasetConfig(Declared):
     accepted: list[Accepted] = []
     """Values that a check doubts and that are right, with reasons."""
     series: dict[str, SeriesColumns] = Field(min_length=1)
-    """The measures by the names that briefs use."""
+    """The measures by the names that briefs use, or by patterns of headers: ``"Price_*": {kind: price}``."""
+    not_taken: list[str] = []
+    """Headers that no pattern takes; the program fills it in."""
     editions: dict[str, dict[str, object] | None] = {}
     """Further editions, by the key of their source: what differs from the keys above."""
 

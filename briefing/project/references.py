@@ -71,6 +71,17 @@ def _references(config: BriefConfig) -> Iterator[str]:
         yield from _texts(chart.call.parameters)
     for table in config.tables.values():
         yield from table.rows
+    for part in (
+        *config.metrics.values(),
+        *config.charts.values(),
+        *config.tables.values(),
+        *config.key_figures,
+        *config.sections,
+        *config.highlights.say,
+        *config.recommendations,
+    ):
+        if not isinstance(part, str):
+            yield from part.needs
 
 
 def _texts(value: object) -> Iterator[str]:

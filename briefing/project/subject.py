@@ -16,7 +16,7 @@ _THIS = re.compile(
     re.VERBOSE,
 )
 _BEGINS_A_TEMPLATE = ("{{", "{%", "{#")
-_NOT_IN_NAMES = re.compile(r"[^\w.+-]+|_+")
+_NOT_IN_NAMES = re.compile(r"[^\w.+]+|_+")
 
 
 def slug(text: str) -> str:

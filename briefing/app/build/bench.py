@@ -6,13 +6,14 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from briefing.app.build.build_record import BuildRecord, home_of, load_record, save_record
+from briefing.app.build.build_record import FOLDER, BuildRecord, home_of, load_record, save_record
 from briefing.app.build.drawings import DrawingStore
 from briefing.app.build.fingerprint import program, template_files
 from briefing.app.build.freshness import ASKED, Freshness
 from briefing.app.build.narrowing import declared_parts, shared_of
-from briefing.app.build.outcome import Failure, Outcome, Say, Show
+from briefing.app.build.outcome import Failure, LeftOut, Outcome, Say, Show
 from briefing.app.build.pipeline import Made, make_each
+from briefing.app.build.preparation import Skipped
 from briefing.app.build.summary import summary_of
 from briefing.app.one_line_sets import load_project
 from briefing.app.portfolio.names import brief_names
@@ -45,7 +46,7 @@ class Bench:
         self._log = ProblemLog()
         self._project = load_project(workspace, self._log, only=[one.brief for one in stale])
 
-    def build(self, found: Freshness) -> Outcome | Failure:
+    def build(self, found: Freshness) -> Outcome | LeftOut | Failure:
         """Build one brief and put its files in place, or tell what is wrong with it."""
         name, project = found.brief, self._project
         if project is not None and name in project.refused:
@@ -56,6 +57,9 @@ class Bench:
             return self._build(found, log)
         except BriefingError as error:
             return Failure(found.brief, error.problems)
+        except Skipped as why:
+            self._remove_outputs(found)
+            return LeftOut(found.brief, str(why))
 
     def forget_old_drawings(self) -> None:
         """Delete the kept drawings that no brief of the project shows any more."""
@@ -63,6 +67,13 @@ class Bench:
         records = [load_record(self.outputs, name) for name in brief_names(self.workspace)]
         keys = (key for record in records if record for key in record.drawings)
         DrawingStore(self.outputs, program(self.workspace)).forget_all_but(keys)
+
+    def _remove_outputs(self, found: Freshness) -> None:
+        """Delete what an earlier build left of a brief that is no longer made."""
+        if found.record is not None:
+            outputs, own = home_of(self.outputs, found.brief)
+            _drop_leftovers(outputs, own, replace(found.record, wrote={}), found.record)
+            OwnFolder(outputs.root, (FOLDER,)).remove(f"{own}.json")
 
     def _build(self, found: Freshness, log: ProblemLog) -> Outcome:
         project, name = self._project, found.brief

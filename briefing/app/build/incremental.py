@@ -14,7 +14,7 @@ from typing import NamedTuple
 from briefing.app.build.fingerprint import program
 from briefing.app.build.freshness import Freshness, examine
 from briefing.app.build.guard import only_build_in
-from briefing.app.build.outcome import Failure, Outcome, Say, Show
+from briefing.app.build.outcome import Failure, LeftOut, Outcome, Say, Show
 from briefing.app.portfolio.names import names_of
 from briefing.core.problems import ProblemLog
 from briefing.core.workspace import Workspace
@@ -53,7 +53,7 @@ def build_changed(
     for one in build_each(workspace, folder, briefs, also, force=force, exact=exact, say=say):
         if isinstance(one, Outcome):
             done.append(one)
-        else:
+        elif isinstance(one, Failure):
             log.take(ProblemLog(list(one.problems)))
     log.raise_if_any()
     return done
@@ -69,7 +69,7 @@ def build_each(
     exact: bool = False,
     say: Say = lambda _: None,
     show: Show = lambda _name, _page: None,
-) -> Iterator[Outcome | Failure]:
+) -> Iterator[Outcome | LeftOut | Failure]:
     """What becomes of each brief of a project, one after another; outputs go to ``folder``.
 
     What is wrong with one does not keep the others from being built.
@@ -171,4 +171,4 @@ def _kept(found: Freshness, folder: Path) -> Outcome:
     return Outcome(found.brief, False, ("nothing that it reads has changed",), files, record.told)
 
 
-__all__ = ["Failure", "Outcome", "build_changed", "build_each", "what_is_stale", "where"]
+__all__ = ["Failure", "LeftOut", "Outcome", "build_changed", "build_each", "what_is_stale", "where"]

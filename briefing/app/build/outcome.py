@@ -33,6 +33,14 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A brief that is not made, by a rule of its portfolio."""
+
+    brief: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Failure:
     """A brief that could not be built; its last good files stay."""
 

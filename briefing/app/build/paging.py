@@ -24,13 +24,12 @@ class Paged:
     pages: LaidOut
 
 
-def put_on_pages(
-    brief: LoadedBrief, prepared: Prepared, layouts: Layouts, log: ProblemLog
-) -> Paged | None:
+def put_on_pages(prepared: Prepared, layouts: Layouts, log: ProblemLog) -> Paged | None:
     """The brief with as little left out or added as its pages ask for.
 
     ``None`` where it does not fit, or something on the pages is cut off; the log says what.
     """
+    brief = prepared.brief
     config, aim = brief.config, aim_of(brief.config)
     fitting = ProblemLog()
     fitted = fit(prepared.document, aim, layouts.measured, prepared.apparatus.of)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from briefing.app.build.attachments import attachments_of, brand_files
 from briefing.app.build.fingerprint import template_files
 from briefing.app.build.paging import check_setting, put_on_pages
-from briefing.app.build.preparation import Prepared, prepare
+from briefing.app.build.preparation import Prepared, Skipped, prepare
 from briefing.app.build.template_check import check_template_words
 from briefing.app.one_line_sets import load_project
 from briefing.core.collector import uncollected
@@ -164,7 +164,8 @@ def make_each(
 ) -> Iterator[Made]:
     """Make the named briefs of a project, or all, one after another; nothing is written.
 
-    What is wrong with one goes to the log, and the next is made.
+    What is wrong with one goes to the log, and the next is made. Raises
+    :class:`~briefing.app.build.preparation.Skipped` where a rule says that one is not made.
     """
     for brief in _chosen(project, names):
         with Doing(f"brief '{brief.name}'"), uncollected():
@@ -181,11 +182,13 @@ def check_all(
     as_of: str | None = None,
     say: Say = lambda _: None,
     workspace: Workspace | None = None,
+    skip: Show = lambda _name, _reason: None,
 ) -> tuple[Brief, ...]:
     """Find everything that can be wrong with the briefs; nothing is written.
 
-    ``workspace`` is the door to the project where it is open already. ``strict`` is the check before publication: it makes findings of warnings, and lays the pages
-    out to see what does not fit them.
+    ``strict`` is the check before publication: it makes findings of warnings, and lays the pages
+    out to see what does not fit them. ``workspace`` is the door to the project where it is open
+    already; ``skip`` is told of briefs that are not made, by a rule of their portfolio, and why.
     """
     loaded = as_it_was(open_project(project, names, workspace), as_of)
     log = ProblemLog()
@@ -194,8 +197,11 @@ def check_all(
         say(f"checking {brief.name}")
         own = loaded.of(brief)
         ours = ProblemLog(told_of(own, brief))
-        with Doing(f"brief '{brief.name}'"):
-            done.append(_checked(own, brief, ours, strict=strict))
+        try:
+            with Doing(f"brief '{brief.name}'"):
+                done.append(_checked(own, brief, ours, strict=strict))
+        except Skipped as why:
+            skip(brief.name, str(why))
         log.take(_told(brief, ours))
     if strict and not log.of(Severity.UNUSABLE):
         log = log.changed(partial(replace, severity=Severity.MISLEADING))
@@ -217,7 +223,7 @@ def _checked(
         check_setting(loaded, brief, prepared.document, ours, house)
         if strict and not (ours.of(Severity.UNUSABLE) or ours.of(Severity.MISLEADING)):
             pictures = Painter(house.style)
-            put_on_pages(brief, prepared, Layouts(_templates(loaded), house, pictures), ours)
+            put_on_pages(prepared, Layouts(_templates(loaded), house, pictures), ours)
         return finished(loaded, brief, prepared, _told(brief, ours), Undrawn())
     return None
 
@@ -293,7 +299,7 @@ def _make(
     contents = screen(prepared)
     layouts = Layouts(setting.templates, house, pictures)
     on_pages = ProblemLog()
-    paged = put_on_pages(brief, prepared, layouts, on_pages)
+    paged = put_on_pages(prepared, layouts, on_pages)
     log.take(_told(brief, on_pages))
     if paged is None:
         return None
@@ -339,7 +345,7 @@ def finished(
         metrics=prepared.metrics,
         language=prepared.language,
         advice=prepared.advice,
-        recommendations=tuple(one.id for one in brief.config.recommendations),
+        recommendations=tuple(one.id for one in prepared.brief.config.recommendations),
         count=count,
         warnings=tuple(log.of(Severity.WARNING)),
         files={},

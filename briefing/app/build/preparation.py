@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from briefing.analysis.advice.recommendations import judge_recommendations
+from briefing.analysis.advice.rules import judge_rule
 from briefing.analysis.findings.highlights import choose_highlights
 from briefing.analysis.metrics.metric_graph import compute_metrics
 from briefing.analysis.metrics.stated import compare_stated, stated_series
@@ -16,6 +17,7 @@ from briefing.app.build.title_check import check_names
 from briefing.brief.apparatus import Apparatus
 from briefing.brief.charts.planning import plan_charts
 from briefing.brief.composing import Material, apparatus_of, compose_document
+from briefing.brief.needs import Fitted, asks_for_data, lack_of, with_figures, with_measures
 from briefing.core.check import Check, merged
 from briefing.core.document import Document
 from briefing.core.finding import Advice, Finding, Findings
@@ -45,6 +47,10 @@ Reader = Callable[
 """Reads the named data sets of a project; what is wrong with them goes to the log."""
 
 
+class Skipped(Exception):
+    """A rule of its portfolio says that this subject gets no brief; the message is why."""
+
+
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """A brief before it is put on pages."""
@@ -54,6 +60,8 @@ class Prepared:
     metrics: Mapping[str, Series]
     language: Language
     advice: tuple[Advice, ...]
+    brief: LoadedBrief
+    """The brief with the parts for which there are data, and their places."""
     apparatus: Apparatus
     """Makes what follows from the parts of the document, when some leave or come in."""
 
@@ -95,6 +103,10 @@ class _Figures:
     """Names of metrics and data sets that could not be had."""
     claims: Check
     """Stated changes against their levels."""
+    brief: LoadedBrief
+    """The brief with the parts for which there are data, and their places."""
+    with_data: Check
+    """Which parts went, and why."""
 
 
 def prepare(
@@ -111,6 +123,8 @@ def prepare(
     data = _read(seen, log, reader)
     found = ProblemLog(log.problems)
     figures = _compute(seen, language, data, found)
+    if brief.rules and not log.has(Severity.UNUSABLE):
+        _hold_to_rules(brief, language, data, figures, found)
     material = _judge(seen, language, data, figures, found)
     if brief.written is not None:
         material = replace(material, subject=brief.written.subject)
@@ -119,7 +133,10 @@ def prepare(
     seen.settle(found, log)
     if log.of(Severity.UNUSABLE):
         return None
-    return Prepared(document, data.datasets, figures.metrics, language, material.advice, apparatus)
+    fitted = replace(figures.brief, config=figures.config)
+    return Prepared(
+        document, data.datasets, figures.metrics, language, material.advice, fitted, apparatus
+    )
 
 
 def _read(seen: Seen, log: ProblemLog, reader: Reader) -> _Data:
@@ -135,6 +152,11 @@ def _read(seen: Seen, log: ProblemLog, reader: Reader) -> _Data:
 def _compute(seen: Seen, language: Language, data: _Data, log: ProblemLog) -> _Figures:
     config = _as_written(seen.until_known(data.current), data.current)
     places = seen.brief.places
+    fitted = Fitted(config, places)
+    has_needs = asks_for_data(config)
+    if has_needs:
+        fitted = with_measures(config, places, data.current)
+        config = fitted.config
     stated, claims = compare_stated(
         language, config, places, stated_series(config, places, log), log
     )
@@ -142,14 +164,32 @@ def _compute(seen: Seen, language: Language, data: _Data, log: ProblemLog) -> _F
     metrics = compute_metrics(language, config, places, data.datasets, declared, stated, log)
     named = {*config.metrics, *config.stated, *data.wanted, *seen.unsaid}
     failed = frozenset(named - {*metrics, *data.datasets})
-    return _Figures(config, metrics, failed, claims)
+    if has_needs:
+        fitted = with_figures(fitted, data.current, metrics)
+    brief = replace(seen.brief, places=fitted.places)
+    return _Figures(fitted.config, metrics, failed, claims, brief, fitted.check)
+
+
+def _hold_to_rules(
+    brief: LoadedBrief, language: Language, data: _Data, figures: _Figures, log: ProblemLog
+) -> None:
+    """Raise :class:`Skipped` where a rule of the portfolio leaves this subject out."""
+    book = FactBook(figures.metrics, language.title, figures.failed)
+    place = brief.places.of("for_each", "skip")
+    for rule in brief.rules:
+        if rule.without:
+            lacks = lack_of(rule.without, data.current, figures.metrics, figures.config.period)
+            if lacks:
+                raise Skipped(f"{rule.because} ({lacks})")
+        elif judge_rule(rule.when, book, place, log).verdict:
+            raise Skipped(rule.because)
 
 
 def _judge(
     seen: Seen, language: Language, data: _Data, figures: _Figures, log: ProblemLog
 ) -> Material:
     """Weigh the figures: advice, findings, charts, what changed since the edition before."""
-    project, brief = seen.project, seen.brief
+    project, brief = seen.project, figures.brief
     config, places, metrics = figures.config, brief.places, figures.metrics
     book = FactBook(metrics, language.title, figures.failed)
     earlier = (
@@ -177,7 +217,7 @@ def _judge(
     check_names(project.config, project.places, log)
     check_names(config, places, log)
     check_sources(project.config, data.wanted, project.places, log)
-    warn_of_parts(project, brief, log)
+    warn_of_parts(project, seen.brief, log)
     return Material(
         id=brief.name,
         config=config,
@@ -198,13 +238,30 @@ def _judge(
         no_longer=_no_longer(earlier, findings) if earlier else (),
         earlier=earlier.metrics if earlier else {},
         as_of=seen.day,
-        checks=(
-            *merged(check for read in data.datasets.values() for check in read.checks),
-            check_edition_units(data.datasets, log),
-            figures.claims,
-        ),
+        checks=_checks(seen, data, figures, log),
+        declared=frozenset({*seen.brief.config.metrics, *seen.brief.config.stated}),
         failed=figures.failed,
     )
+
+
+def _checks(seen: Seen, data: _Data, figures: _Figures, log: ProblemLog) -> tuple[Check, ...]:
+    """What ran over the data and the stated figures."""
+    return (
+        *merged(check for read in data.datasets.values() for check in read.checks),
+        check_edition_units(data.datasets, log),
+        figures.claims,
+        *([figures.with_data] if asks_for_data(seen.brief.config) else ()),
+        *_not_taken(seen.project.config, data.current),
+    )
+
+
+def _not_taken(config: ProjectConfig, names: Iterable[str]) -> Iterator[Check]:
+    """The columns that no pattern of a data set takes, as a check that lists them."""
+    left = {name: config.datasets[name].not_taken for name in names if name in config.datasets}
+    told = tuple(f"{name}: {', '.join(columns)}" for name, columns in left.items() if columns)
+    if told:
+        count = sum(map(len, left.values()))
+        yield Check("columns by patterns", count, "columns that no pattern takes", exceptions=told)
 
 
 def _as_written(config: BriefConfig, datasets: Mapping[str, Dataset]) -> BriefConfig:

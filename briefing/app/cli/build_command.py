@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, ClassVar
 
-from briefing.app.build.outcome import Failure, Outcome
+from briefing.app.build.outcome import Failure, LeftOut, Outcome
 from briefing.app.build.summary import counts_of, problem_entry, problem_of
 from briefing.app.cli.arguments import add_briefs, add_lock_options, add_many, hold_to_lock
 from briefing.app.cli.fitting_words import fitting_in_words
@@ -103,7 +103,8 @@ def _done(options: argparse.Namespace, presenter: Presenter) -> _Built:
     ]
     done = [one for one in every if isinstance(one, Outcome)]
     failed = [one for one in every if isinstance(one, Failure)]
-    return _Built(done, options.explain, failed=failed, skipped=skipped)
+    left = {one.brief: one.reason for one in every if isinstance(one, LeftOut)}
+    return _Built(done, options.explain, failed=failed, skipped={**skipped, **left})
 
 
 def _key(options: argparse.Namespace) -> tuple[SigningKey, datetime]:

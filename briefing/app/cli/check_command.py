@@ -53,16 +53,20 @@ def _check(options: argparse.Namespace, presenter: Presenter) -> int:
     if presenter.form in {"junit", "sarif", "github"}:
         return presenter.show(_for_machines(options, presenter))
     meant = where(options.briefs, options.project, None, many=options.yes)
-    return presenter.show(_Checked(_checked(options, presenter, meant), meant.skipped))
+    skipped = dict(meant.skipped)
+    return presenter.show(_Checked(_checked(options, presenter, meant, skipped), skipped))
 
 
-def _checked(options: argparse.Namespace, presenter: Presenter, meant: Meant) -> Sequence[Brief]:
+def _checked(
+    options: argparse.Namespace, presenter: Presenter, meant: Meant, skipped: dict[str, str]
+) -> Sequence[Brief]:
     from briefing.app.build.pipeline import check_all
 
     hold_to_lock(options)
     return check_all(
         meant.briefs,
         workspace=meant.workspace,
+        skip=skipped.__setitem__,
         strict=options.strict,
         as_of=options.as_of,
         say=presenter.progress,
@@ -105,7 +109,7 @@ def _for_machines(options: argparse.Namespace, presenter: Presenter) -> Words:
     code = 0
     try:
         meant = where(options.briefs, options.project, None, many=options.yes)
-        briefs = _checked(options, presenter, meant)
+        briefs = _checked(options, presenter, meant, {})
     except BriefingError as error:
         problems, code = list(error.problems), error.exit_code
     else:

@@ -16,7 +16,7 @@ from typing import Protocol
 from watchfiles import DefaultFilter, watch
 
 from briefing.app.build.incremental import build_each
-from briefing.app.build.outcome import Failure, Outcome
+from briefing.app.build.outcome import Failure, LeftOut, Outcome
 from briefing.app.portfolio.names import brief_names
 from briefing.core.problems import BriefingError, Place, Problem, UnusableInput
 from briefing.core.workspace import Workspace
@@ -84,6 +84,8 @@ def look(root: Path, folder: Path, names: Collection[str], listener: Listener) -
     try:
         began = time.perf_counter()
         for one in build_each(workspace, folder, briefs, show=listener.shows):
+            if isinstance(one, LeftOut):
+                continue
             now = time.perf_counter()
             listener.has(_result(one, now - began))
             began = now

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from briefing.data.recognition.column_roles import is_value_header, spelled
+from briefing.data.recognition.header_patterns import FROM_HEADER, has_patterns, unit_of
 from briefing.data.recognition.keys import Keys
 from briefing.data.recognition.place_words import are_codes
 from briefing.data.recognition.recognised import LIKELY, SURE, UNSURE, Column, Measure, Role
@@ -345,3 +346,19 @@ def named(title: str, taken: set[str]) -> str:
         unique, number = f"{name}_{number}", number + 1
     taken.add(unique)
     return unique
+
+
+def with_unit(
+    measure: Measure, declared: Mapping[str, object], columns: Sequence[Column]
+) -> Measure:
+    """A measure with the unit that is declared for it, or for the pattern that takes its header."""
+    series = declared.get("series")
+    if not isinstance(series, Mapping):
+        return measure
+    block = series.get(measure.name)
+    unit = block.get("unit") if isinstance(block, Mapping) else None
+    if unit is None and measure.column is not None and has_patterns(series):
+        unit = unit_of(columns[measure.column].header, series)
+    if unit in {None, FROM_HEADER}:
+        return measure
+    return replace(measure, unit=str(unit), reason="it is declared", confidence=SURE)

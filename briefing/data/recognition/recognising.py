@@ -20,13 +20,13 @@ from briefing.data.aggregates import named_aggregates
 from briefing.data.grid import tidy
 from briefing.data.recognition.column_roles import columns_of, spelled
 from briefing.data.recognition.keys import keys_of, with_keys
-from briefing.data.recognition.measures import Context, measures_of
+from briefing.data.recognition.measures import Context, measures_of, with_unit
 from briefing.data.recognition.open_questions import Found, questions_of, sheet_question
 from briefing.data.recognition.packed_keys import Unpacked, unpacked_keys
 from briefing.data.recognition.period_said import period_said
 from briefing.data.recognition.place_words import without_note
 from briefing.data.recognition.raw_tables import Opened, RawTable, opened_file
-from briefing.data.recognition.recognised import SURE, Column, Measure, Recognised, Role
+from briefing.data.recognition.recognised import SURE, Column, Recognised, Role
 from briefing.data.recognition.source_said import source_said, title_of, title_of_source
 from briefing.data.recognition.table_bounds import Bounds, Given, bounds_of
 from briefing.data.recognition.tables_refused import (
@@ -155,7 +155,7 @@ def _recognised(
     columns = _with_members(columns, groups)
     dated = [one for one in groups.every if not set(one.every) & set(groups.undated)]
     measures = measures_of(bounds, columns, keys, dated, context)
-    measures.every[:] = [_with_unit(one, declared) for one in measures.every]
+    measures.every[:] = [with_unit(one, declared, columns) for one in measures.every]
     bounds = replace(bounds, remarks=(*bounds.remarks, *remarks))
     found = Found(table, bounds, columns, keys, groups, measures, declared)
     return _assembled(opened, found, packed, others, rivals)
@@ -173,15 +173,6 @@ def _with_said_period(
         return groups, ()
     said = f"all figures are taken to be of {period}, as '{text}' above the table says"
     return replace(groups, one_period=period), (said,)
-
-
-def _with_unit(measure: Measure, declared: Mapping[str, object]) -> Measure:
-    """A measure with the unit that is declared for it."""
-    series = declared.get("series")
-    block = series.get(measure.name) if isinstance(series, Mapping) else None
-    if not isinstance(block, Mapping) or "unit" not in block:
-        return measure
-    return replace(measure, unit=str(block["unit"]), reason="it is declared", confidence=SURE)
 
 
 def _with_packed(columns: Sequence[Column], packed: Unpacked) -> tuple[Column, ...]:

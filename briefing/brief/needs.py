@@ -1,0 +1,343 @@
+"""Parts of a brief that go, with the reason, where what they need has no value: never an empty chart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
+from typing import TypeVar
+
+from briefing.core.check import Check
+from briefing.core.period import Period
+from briefing.core.problems import Place
+from briefing.core.reference import Reference, UnreadableReference
+from briefing.core.series import Dataset, Panel, Series
+from briefing.project.brief_schema import (
+    BriefConfig,
+    ChartConfig,
+    KeyFigureConfig,
+    MetricConfig,
+    TableConfig,
+)
+from briefing.project.declared import Path, Places
+
+Part = TypeVar("Part")
+_BEFORE = ".before"
+Lacks = Callable[[str], str]
+"""Why a metric or measure has no value; empty where it has one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A brief with the parts for which there are data."""
+
+    config: BriefConfig
+    places: Places
+    gone: tuple[str, ...] = ()
+    """Each part that went, and why: ``chart 'prices': us.price has no value in 2024``."""
+
+    @property
+    def check(self) -> Check:
+        """The same as a check that ran."""
+        return Check("parts with data", len(self.gone), "parts without data", exceptions=self.gone)
+
+
+def asks_for_data(config: BriefConfig) -> bool:
+    """Whether any part says what it needs, or names measures by a pattern."""
+    parts: tuple[object, ...] = (
+        *config.metrics.values(),
+        *config.charts.values(),
+        *config.tables.values(),
+        *config.key_figures,
+        *config.sections,
+        *config.highlights.say,
+        *config.recommendations,
+    )
+    return any(getattr(one, "needs", ()) for one in parts) or any(
+        "*" in text for text in _patterns(config)
+    )
+
+
+def with_measures(config: BriefConfig, places: Places, datasets: Mapping[str, Dataset]) -> Fitted:
+    """The brief without metrics whose measures have no value, with patterns of measures spelt out.
+
+    Charts and tables whose pattern no measure meets go too.
+    """
+    lacks = _Lacking(datasets, {}, config.period)
+    gone: list[str] = []
+    metrics = dict(config.metrics)
+    while missing := _without_measures(metrics, config, lacks):
+        metrics = {name: one for name, one in metrics.items() if name not in missing}
+        gone += [f"metric '{name}': {why}" for name, why in missing.items()]
+    charts, tables = dict[str, ChartConfig](), dict[str, TableConfig]()
+    for name, chart in config.charts.items():
+        if (spelt := _spelt_chart(chart, lacks)) is not None:
+            charts[name] = spelt
+        else:
+            gone.append(f"chart '{name}': no measure that it names has a value")
+    for name, table in config.tables.items():
+        rows = [row for one in table.rows for row in lacks.spelt(one)]
+        if rows:
+            tables[name] = table.model_copy(update={"rows": rows})
+        else:
+            gone.append(f"table '{name}': no measure that it names has a value")
+    changed = {"metrics": metrics, "charts": charts, "tables": tables}
+    return _shown(Fitted(config.model_copy(update=changed), places, tuple(gone)), config)
+
+
+def with_figures(
+    fitted: Fitted, datasets: Mapping[str, Dataset], metrics: Mapping[str, Series]
+) -> Fitted:
+    """The brief without parts whose needs have no value, now that its metrics are computed."""
+    config, before = fitted.config, fitted.config
+    lacks = _Lacking(datasets, metrics, config.period)
+    gone = list(fitted.gone)
+
+    def kept(parts: Iterable[Part], label: str) -> list[int]:
+        stay = []
+        for index, one in enumerate(parts):
+            why = _first(getattr(one, "needs", ()), lacks)
+            if not why:
+                stay.append(index)
+            else:
+                name = getattr(one, "id", None) or index + 1
+                gone.append(f"{label} {name}: {why}")
+        return stay
+
+    def named(parts: Mapping[str, Part], label: str) -> dict[str, Part]:
+        found = {}
+        for name, one in parts.items():
+            if why := _first(getattr(one, "needs", ()), lacks):
+                gone.append(f"{label} '{name}': {why}")
+            else:
+                found[name] = one
+        return found
+
+    charts, tables = named(config.charts, "chart"), named(config.tables, "table")
+    known = {*config.metrics, *config.stated}
+    shown = [
+        one
+        for one in kept(config.key_figures, "key figure")
+        if _metric_of(config.key_figures[one]) in known
+    ]
+    order: dict[Path, list[int]] = {
+        ("key_figures",): shown,
+        ("sections",): kept(config.sections, "section"),
+        ("highlights", "say"): kept(config.highlights.say, "highlight"),
+        ("recommendations",): kept(config.recommendations, "recommendation"),
+    }
+    sections = [config.sections[one] for one in order["sections",]]
+    for parts, of in ((charts, "charts"), (tables, "tables")):
+        shown_before = {name for one in config.sections for name in getattr(one, of)}
+        shown_now = {name for one in sections for name in getattr(one, of)}
+        for name in shown_before - shown_now:
+            parts.pop(name, None)
+    say = [config.highlights.say[one] for one in order["highlights", "say"]]
+    config = config.model_copy(
+        update={
+            "charts": charts,
+            "tables": tables,
+            "key_figures": [config.key_figures[one] for one in shown],
+            "sections": sections,
+            "highlights": config.highlights.model_copy(update={"say": say}),
+            "recommendations": [config.recommendations[one] for one in order["recommendations",]],
+        }
+    )
+    return _shown(Fitted(config, renumbered(fitted.places, order), tuple(gone)), before)
+
+
+def lack_of(
+    need: str, datasets: Mapping[str, Dataset], metrics: Mapping[str, Series], period: Period
+) -> str:
+    """Why a metric or measure has no value in a period; empty where it has one."""
+    return _Lacking(datasets, metrics, period)(need)
+
+
+def renumbered(places: Places, order: Mapping[Path, list[int]]) -> Places:
+    """Places of lists of which some entries went: the new position stands where the old one did."""
+    if all(stay == list(range(len(stay))) for stay in order.values()):
+        return places
+    return replace(
+        places,
+        keys=_Renumbered(places.keys, order),
+        values=_Renumbered(places.values, order),
+        blocks=frozenset(_renumbered_blocks(places.blocks, order)),
+    )
+
+
+def _renumbered_blocks(blocks: Iterable[Path], order: Mapping[Path, list[int]]) -> Iterator[Path]:
+    for path in blocks:
+        for head, stay in order.items():
+            if path[: len(head)] == head and len(path) > len(head):
+                old = path[len(head)]
+                if isinstance(old, int) and old in stay:
+                    yield (*head, stay.index(old), *path[len(head) + 1 :])
+                break
+        else:
+            yield path
+
+
+class _Renumbered(Mapping[Path, Place]):
+    """Places of keys, looked up where they stood before entries of lists went."""
+
+    def __init__(self, base: Mapping[Path, Place], order: Mapping[Path, list[int]]) -> None:
+        self._base, self._order = base, order
+
+    def __getitem__(self, path: Path) -> Place:
+        for head, stay in self._order.items():
+            size = len(head)
+            if path[:size] == head and len(path) > size:
+                new = path[size]
+                if isinstance(new, int) and new < len(stay):
+                    return self._base[(*head, stay[new], *path[size + 1 :])]
+        return self._base[path]
+
+    def __iter__(self) -> Iterator[Path]:
+        return iter(self._base)
+
+    def __len__(self) -> int:
+        return len(self._base)
+
+
+class _Lacking:
+    """Says of metrics and measures why they have no value."""
+
+    def __init__(
+        self, datasets: Mapping[str, Dataset], metrics: Mapping[str, Series], period: Period
+    ) -> None:
+        self._datasets, self._metrics, self._period = datasets, metrics, period
+
+    def __call__(self, need: str) -> str:
+        """Why there is none, in words; empty where there is a value or a bound.
+
+        ``us.exports.before`` needs a value in the period before too.
+        """
+        if need.endswith(_BEFORE):
+            return self(now := need.removesuffix(_BEFORE)) or self._before(now)
+        if need in self._metrics:
+            series = self._metrics[need]
+            return self._why(need, series, series.current or self._period)
+        try:
+            asked = Reference.parse(need)
+        except UnreadableReference as error:
+            return str(error)
+        data = self._datasets.get(asked.name)
+        if data is None or not asked.series:
+            return f"there is no {need}"
+        measure = data.measures.get(asked.series)
+        if isinstance(measure, Panel):
+            return self._of_panel(need, measure, asked.member)
+        return self._why(need, measure, self._period)
+
+    def spelt(self, text: str) -> list[str]:
+        """The measures with a value that a pattern names: ``us.price_*``; what is none, as it is."""
+        name, dot, pattern = text.partition(".")
+        if "*" not in text or not dot or name not in self._datasets:
+            return [text]
+        return [
+            f"{name}.{key}"
+            for key in self._datasets[name].measures
+            if fnmatchcase(key, pattern) and not self(f"{name}.{key}")
+        ]
+
+    def _before(self, need: str) -> str:
+        """Why there is no value in the period before."""
+        series = self._metrics.get(need) or self._series(need)
+        if series is None:
+            return ""
+        current = (series.current if need in self._metrics else None) or self._period
+        earlier = [one for one in series.facts if one < current]
+        if not earlier:
+            return f"{need} has no value before {current}"
+        return self._why(need, series, max(earlier))
+
+    def _series(self, need: str) -> Series | None:
+        asked = Reference.parse(need)
+        data = self._datasets.get(asked.name)
+        measure = data.measures.get(asked.series) if data else None
+        if isinstance(measure, Panel):
+            return measure.members.get(asked.member or "")
+        return measure
+
+    def _of_panel(self, need: str, panel: Panel, member: str | None) -> str:
+        if member is not None:
+            every = {**panel.members, **panel.groups}
+            return self._why(need, every.get(member), self._period)
+        facts = panel.at(self._period).values()
+        is_there = any(one.quantity.tells_something for one in facts)
+        return "" if is_there else f"{need} has no value in {self._period}"
+
+    def _why(self, need: str, series: Series | None, period: Period) -> str:
+        if series is None:
+            return f"there is no {need}"
+        fact = series.at(period)
+        if fact is None or not fact.quantity.tells_something:
+            return f"{need} has no value in {period}"
+        return ""
+
+
+def _without_measures(
+    metrics: Mapping[str, MetricConfig], config: BriefConfig, lacks: Lacks
+) -> dict[str, str]:
+    """Metrics that need what is not there, and why."""
+
+    def lacking(need: str) -> str:
+        return _of_metric(need, metrics, config, lacks)
+
+    found = {name: _first(one.needs, lacking) for name, one in metrics.items()}
+    return {name: why for name, why in found.items() if why}
+
+
+def _of_metric(need: str, metrics: Mapping[str, object], config: BriefConfig, lacks: Lacks) -> str:
+    """Why a metric is not to be had before any is computed: only measures are looked at."""
+    name = need.removesuffix(_BEFORE)
+    if name in metrics or name in config.stated:
+        return ""
+    return f"there is no {name}" if name in config.metrics else lacks(need)
+
+
+def _first(needs: Iterable[str], lacks: Lacks) -> str:
+    return next((why for one in needs if (why := lacks(one))), "")
+
+
+def _metric_of(one: str | KeyFigureConfig) -> str:
+    return one if isinstance(one, str) else one.metric
+
+
+def _patterns(config: BriefConfig) -> Iterator[str]:
+    for chart in config.charts.values():
+        operand = chart.call.operand
+        yield from (str(one) for one in (operand if isinstance(operand, list) else [operand]))
+    for table in config.tables.values():
+        yield from table.rows
+
+
+def _spelt_chart(chart: ChartConfig, lacks: _Lacking) -> ChartConfig | None:
+    operand = chart.call.operand
+    texts = operand if isinstance(operand, list) else [operand]
+    if not any(isinstance(one, str) and "*" in one for one in texts):
+        return chart
+    found = [
+        each for one in texts for each in (lacks.spelt(one) if isinstance(one, str) else [one])
+    ]
+    if not found:
+        return None
+    return chart.model_copy(update={"call": chart.call.model_copy(update={"operand": found})})
+
+
+def _shown(fitted: Fitted, before: BriefConfig) -> Fitted:
+    """The same with sections that show no chart or table that went."""
+    config = fitted.config
+    went = {*before.charts} - {*config.charts}, {*before.tables} - {*config.tables}
+    if not any(went):
+        return fitted
+    sections = [
+        one.model_copy(
+            update={
+                "charts": [name for name in one.charts if name not in went[0]],
+                "tables": [name for name in one.tables if name not in went[1]],
+            }
+        )
+        for one in config.sections
+    ]
+    return replace(fitted, config=config.model_copy(update={"sections": sections}))
