@@ -37,7 +37,7 @@ def told(project: Path, capsys: pytest.CaptureFixture[str], *command: str) -> st
         ),
         (
             lambda path: os.truncate(path, Kind.DATA.value.most + 1),
-            "'data/us.csv' has 500 MB, and a data file may have 500 MB (keep the rows",
+            "'data/us.csv' has 250 MB, and a data file may have 250 MB (keep the rows",
         ),
     ],
 )

@@ -46,6 +46,21 @@ class Budget(Enum):
     ROWS = "a table", 1_048_576, "rows", "keep the rows that the briefs read"
     COLUMNS = "a table", 16_384, "columns", "keep the columns that the briefs read"
     CELLS = "a table", 10_000_000, "cells", "keep the rows and columns that the briefs read"
+    SHEET = (
+        "a sheet of a workbook",
+        2_000_000,
+        "cells",
+        "save it as .csv, or keep the rows that the briefs read",
+    )
+    CELL = "a cell", 131_072, "characters", "it is no figure: mend the quotes, or shorten it"
+    VALUES = "a JSON file", 5_000_000, "values", "keep the records that the briefs read"
+    UNPACKED = (
+        "a packed file",
+        250_000_000,
+        "bytes when unpacked",
+        "keep the rows and columns that the briefs read",
+    )
+    PARTS = "a packed file", 10_000, "parts", "unpack it, and take the table that you want"
 
     STEPS = "a text with facts", 20_000, "steps (turns of a loop, calls)", "let metrics compute it"
     MADE = "a text with facts", 200_000, "characters made by its template", "write shorter texts"

@@ -36,6 +36,7 @@ def json_values(
         line = error.object.count(b"\n", 0, error.start) + 1
         raise BadJson("it is no UTF-8 text", "save it as UTF-8", line) from None
     try:
+        Budget.VALUES.check(sum(map(whole.count, ",:[{")))
         found: object = json.loads(
             whole.removeprefix("\ufeff"),
             parse_float=number or _decimal,

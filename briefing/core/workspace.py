@@ -63,7 +63,7 @@ class Kind(Enum):
     """What a file is read as, and how large it may be."""
 
     CONFIG = Limit("a YAML file", 10 * _MB, "split it into several briefs")
-    DATA = Limit("a data file", 500 * _MB, "keep the rows and columns that the briefs read")
+    DATA = Limit("a data file", 250 * _MB, "keep the rows and columns that the briefs read")
     TEMPLATE = Limit("a page template", 10 * _MB, "keep pictures and fonts out of templates")
     LOGO = Limit(
         "a logo", 500 * _KB, "it is in every file that is made: take an SVG or a small PNG"

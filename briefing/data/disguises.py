@@ -14,6 +14,7 @@ from io import BytesIO
 
 from briefing.data.foreign_files import refuse_foreign
 from briefing.data.unreadable import UnreadableFile
+from briefing.data.zip_parts import pieces, zip_parts
 
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _XML = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<\?xml")
@@ -158,11 +159,13 @@ def _kind_of(content: bytes) -> str:
 
 def _kind_of_zip(content: bytes) -> str:
     try:
-        with zipfile.ZipFile(BytesIO(content)) as parts:
+        with zip_parts(content) as parts:
             names = parts.namelist()
             has_type = "mimetype" in names
-            mimetype = parts.read("mimetype") if has_type else b""
-    except (zipfile.BadZipFile, RuntimeError, OSError):
+            mimetype = next(pieces(parts, "mimetype"), b"") if has_type else b""
+    except UnreadableFile as error:
+        if error.code == "budget-spent":
+            raise
         return ""
     if b"opendocument.text" in mimetype or "word/document.xml" in names:
         return "document"

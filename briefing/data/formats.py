@@ -8,14 +8,17 @@ projects have none, and ``briefing list`` needs none.
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Callable, Collection, Iterator
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
+from briefing.core.budgets import Budget
+from briefing.core.memory import little_memory
 from briefing.core.plugins import Registry
 from briefing.data.grid import Row
 from briefing.data.json_stat import read_json_stat
 from briefing.data.opendocument import read_ods
+from briefing.data.text_lines import decoded, text_lines
 from briefing.data.unreadable import UnreadableFile, read_json_text, reading_call
 from briefing.data.workbooks import (
     read_excel,
@@ -24,8 +27,11 @@ from briefing.data.workbooks import (
 )
 from briefing.project.project_schema import DatasetConfig
 
-_AGAIN = "download it again, or open it in the program that made it and save it anew"
+if TYPE_CHECKING:
+    import pyarrow as pa
 
+_BATCH = 10_000
+"""Rows of a Parquet table that are laid out at a time."""
 Reader = Callable[[bytes, DatasetConfig], Iterator[Row]]
 
 
@@ -41,7 +47,7 @@ def read_tsv(content: bytes, config: DatasetConfig) -> Iterator[Row]:
 
 def read_json(content: bytes, config: DatasetConfig) -> Iterator[Row]:
     """A list of records, or one within an object (``records: path.to.list``); row 1 is the keys."""
-    found = read_json_text(_decoded(content, config))
+    found = read_json_text(decoded(content, config.encoding))
     for key in (config.records or "").split(".") if config.records else ():
         if not isinstance(found, dict) or key not in found:
             raise UnreadableFile(f"it has no list at '{config.records}'", code="no-records")
@@ -63,12 +69,37 @@ def read_parquet(content: bytes, config: DatasetConfig) -> Iterator[Row]:
     import pyarrow.parquet as pq
 
     del config
-    with reading_call("it is no Parquet file"):
-        table = pq.read_table(pa.BufferReader(content))
-    yield Row(1, tuple(table.column_names))
-    columns = [column.to_pylist() for column in table.columns]
-    for number, cells in enumerate(zip(*columns, strict=True), 2):
-        yield _typed(number, cells)
+    with reading_call("it is no Parquet file"), little_memory():
+        file = pq.ParquetFile(pa.BufferReader(content))
+        found = file.metadata
+        Budget.ROWS.check(found.num_rows)
+        Budget.COLUMNS.check(found.num_columns)
+        Budget.CELLS.check(found.num_rows * found.num_columns)
+        groups = [found.row_group(n).total_byte_size for n in range(found.num_row_groups)]
+        Budget.UNPACKED.check(sum(groups))
+        names = file.schema_arrow.names
+        texts = [one.name for one in file.schema_arrow if pa.types.is_string(one.type)]
+        file = pq.ParquetFile(pa.BufferReader(content), read_dictionary=texts)
+    yield Row(1, tuple(names))
+    number = 1
+    batches = file.iter_batches(batch_size=_BATCH, use_threads=False)
+    while True:
+        with reading_call("it is no Parquet file"), little_memory():
+            batch = next(batches, None)
+            columns = [_listed(column) for column in batch.columns] if batch else []
+        if batch is None:
+            return
+        for cells in zip(*columns, strict=True):
+            number += 1
+            yield _typed(number, cells)
+
+
+def _listed(column: pa.Array) -> list[object]:
+    """The values of a column; a text that repeats is made once."""
+    if not hasattr(column, "dictionary"):
+        return list(column.to_pylist())
+    texts = column.dictionary.to_pylist()
+    return [None if index is None else texts[index] for index in column.indices.to_pylist()]
 
 
 READERS: Registry[Iterator[Row]] = Registry(
@@ -103,49 +134,21 @@ ENDINGS = {
 
 
 def _delimited(content: bytes, config: DatasetConfig, delimiter: str) -> Iterator[Row]:
-    text = _without_blank_end(_decoded(content, config), delimiter)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    line = 1
+    reader = csv.reader(text_lines(content, config.encoding), delimiter=delimiter, strict=True)
+    line, blank = 1, list[Row]()
     try:
         for cells in reader:
-            yield Row(line, tuple(cells))
+            row = Row(line, tuple(cells))
             line = reader.line_num + 1
+            blank.append(row)
+            Budget.ROWS.check(len(blank))
+            if not row.is_blank:
+                yield from blank
+                blank.clear()
     except csv.Error as error:
         raise UnreadableFile(
             f"the row is broken: {error}", "mend the quotes", line, code="broken-row"
         ) from None
-
-
-def _without_blank_end(text: str, delimiter: str) -> str:
-    """A text without the rows at its end in which nothing stands; there may be a million."""
-    last = len(text.rstrip(f"{delimiter} \t\r\n"))
-    end = text.find("\n", last)
-    return text if end < 0 else text[: end + 1]
-
-
-def _decoded(content: bytes, config: DatasetConfig) -> str:
-    encoding = config.encoding
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")) and encoding == "utf-8":
-        encoding = "utf-16"
-    try:
-        text = content.decode(encoding).removeprefix("\ufeff")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        likely = "cp1252" if encoding.startswith("utf") else "utf-8"
-        raise UnreadableFile(
-            f"byte 0x{content[error.start]:02x} is no {encoding}",
-            f"try 'encoding: {likely}'",
-            line,
-            code="wrong-encoding",
-        ) from None
-    except LookupError:
-        raise UnreadableFile(f"unknown encoding '{encoding}'", code="unknown-encoding") from None
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        advice = f"{_AGAIN}; a text of two bytes a letter has 'encoding: utf-16-le'"
-        message = "it holds NUL characters, as no text does"
-        raise UnreadableFile(message, advice, line, code="damaged-data-file")
-    return text
 
 
 def _typed(number: int, cells: Collection[object], name: str = "") -> Row:

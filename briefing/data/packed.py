@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import gzip
 import io
-import zipfile
-import zlib
 from pathlib import PurePosixPath
 
-from briefing.data.unreadable import UnreadableFile
+from briefing.core.budgets import Budget, BudgetSpent
+from briefing.data.unreadable import UnreadableFile, reading_call
+from briefing.data.zip_parts import whole_part, zip_parts
 
-_MOST = 500_000_000
-"""Bytes that a file may have when it is unpacked: as many as a data file may have at all."""
 _ENDINGS = (".gz", ".zip")
+_PIECE = 1 << 20
 
 
 def is_packed(path: str) -> bool:
@@ -34,39 +33,23 @@ def unpacked(path: str, content: bytes) -> tuple[str, bytes]:
 
 
 def _gunzipped(content: bytes) -> bytes:
-    try:
-        with gzip.GzipFile(fileobj=io.BytesIO(content)) as stream:
-            found = stream.read(_MOST + 1)
-    except (OSError, EOFError, zlib.error) as error:
-        advice = "download it again; if it is not packed, leave '.gz' off its name"
-        message = f"it is no gzip file: {error}"
-        raise UnreadableFile(message, advice, code="damaged-data-file") from None
-    _check(len(found))
-    return found
-
-
-def _check(size: int) -> None:
-    if size > _MOST:
-        raise UnreadableFile(
-            "it unpacks to more than 500 MB",
-            "keep the rows and columns that the briefs read",
-            code="oversized-table",
-        )
+    most = Budget.UNPACKED.most
+    advice = "download it again; if it is not packed, leave '.gz' off its name"
+    told = reading_call("it is no gzip file", advice)
+    with told, gzip.GzipFile(fileobj=io.BytesIO(content)) as stream:
+        found = bytearray()
+        while piece := stream.read(_PIECE):
+            found += piece
+            if len(found) > most:
+                raise BudgetSpent(Budget.UNPACKED)
+    return bytes(found)
 
 
 def _member(content: bytes) -> tuple[str, bytes]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as parts:
-            names = [one for one in parts.namelist() if not one.endswith("/") and _is_data(one)]
-            if len(names) == 1:
-                _check(parts.getinfo(names[0]).file_size)
-                return names[0], parts.read(names[0])
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error, OSError) as error:
-        raise UnreadableFile(
-            f"it is no zip file that can be unpacked: {error}",
-            "unpack it, and take the table in it",
-            code="damaged-data-file",
-        ) from None
+    with zip_parts(content, "it is no zip file that can be unpacked") as parts:
+        names = [one for one in parts.namelist() if not one.endswith("/") and _is_data(one)]
+        if len(names) == 1:
+            return names[0], whole_part(parts, names[0])
     listed = ", ".join(names[:6]) or "nothing"
     raise UnreadableFile(
         f"it packs {len(names)} data files: {listed}",

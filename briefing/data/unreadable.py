@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from briefing.core.budgets import BudgetSpent
 from briefing.core.json_text import BadJson, json_values
 from briefing.core.library_calls import library_call
 from briefing.core.problems import Refusal
@@ -28,8 +29,11 @@ def reading_call(
     def told_as(why: str) -> UnreadableFile:
         return UnreadableFile(f"{message} ({why})", advice, code="damaged-data-file")
 
-    with library_call(told_as):
-        yield
+    try:
+        with library_call(told_as):
+            yield
+    except BudgetSpent as error:
+        raise UnreadableFile(str(error), error.advice, code=error.code) from None
 
 
 def read_json_text(text: str | bytes) -> object:

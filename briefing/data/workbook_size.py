@@ -1,47 +1,57 @@
-"""How far the sheets of a workbook reach, before a library lays them out in memory.
+"""How much a workbook holds, before a library lays it out in memory.
 
 A library that reads a sheet makes room for every cell up to its last row and column; one stray cell
-in the last corner of a sheet is 17 thousand million cells. Rows of formats alone at the end of a
-sheet, of which there may be a million, are cut off.
+in the last corner of a sheet is 17 thousand million cells. All parts are unpacked here once, piece by
+piece, so that a part which is longer than the file says is told before a library believes it. Rows of
+formats alone at the end of a sheet, of which there may be a million, count for nothing and are cut off.
 """
 
 from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Iterator
 from io import BytesIO
 
+from briefing.core.budgets import Budget, BudgetSpent
 from briefing.data.unreadable import UnreadableFile
+from briefing.data.zip_parts import pieces, whole_part, zip_parts
 
-_MOST_CELLS = 16_000_000
-"""Cells up to the last row and column of a sheet: half a gigabyte where it is laid out."""
-_MOST_BYTES = 1_000_000_000
-"""Bytes of all parts of a workbook, unpacked."""
-_FILLED = rb'<c r="([A-Z]{%s})\d+"[^>]*[^/]>'
+_FILLED = rb'<(?:\w+:)?c [^>]*?\br="([A-Z]{%s})\d+"(?:[^>]*[^/])?>'
 _WIDE, _NARROW = re.compile(_FILLED % b"3"), re.compile(_FILLED % b"1,2")
 _ROW = re.compile(rb'r="[A-Z]{1,3}(\d+)"')
+_CELL = re.compile(rb"<(?:\w+:)?c[ />]")
 _LONG = 100_000
 """Bytes after the last cell of a sheet that holds something, above which they are cut off."""
 _DIMENSION = re.compile(rb"<dimension [^>]*/>")
 _LETTERS = 26
 _ONE_CELL = 400
-"""Bytes before a value in which its cell begins."""
+"""Bytes before a value in which its cell begins, and in which a tag ends."""
 _TWO_LETTERS = 702
 """Columns up to ZZ."""
+_MOST_TAGS = 500_000
+"""In all parts together that are laid out whole: styles, names, links."""
+_STREAMED = re.compile(r"xl/(?:worksheets/[^/]*\.(?:xml|bin)|sharedStrings\.(?:xml|bin))")
+_UNREAD = re.compile(r"xl/(?:media|embeddings|printerSettings|charts|drawings|pivotCache)/")
+_ROW_BEGINS, _LAST_CELL = 0, 11
+"""Kinds of records of a binary sheet (MS-XLSB 2.3): a row, and up to this the cells in it."""
 
 
 def refuse_oversized(content: bytes) -> None:
-    """Raise :class:`UnreadableFile` where a sheet of an ``.xlsx`` reaches too far to be laid out."""
-    with zipfile.ZipFile(BytesIO(content)) as parts:
-        if sum(one.file_size for one in parts.infolist()) > _MOST_BYTES:
-            raise UnreadableFile(
-                "it unpacks to more than 1 GB",
-                "keep the rows and columns that the briefs read",
-                code="oversized-table",
-            )
-        for one in parts.namelist():
-            if one.startswith("xl/worksheets/") and one.endswith(".xml"):
-                _check(parts.read(one))
+    """Raise :class:`UnreadableFile` where a workbook in a zip file holds too much to be laid out."""
+    with zip_parts(content, "it is no workbook that can be unpacked") as parts:
+        total = tags = 0
+        for name in parts.namelist():
+            looked_at = _looked_at(parts, name)
+            if _UNREAD.match(name):
+                looked_at = pieces(parts, name)
+            for piece in looked_at:
+                total += len(piece)
+                Budget.UNPACKED.check(total)
+                if not _STREAMED.match(name) and not _UNREAD.match(name):
+                    tags += piece.count(b"<")
+                    if tags > _MOST_TAGS:
+                        raise BudgetSpent(Budget.SHEET)
 
 
 def without_blank_ends(content: bytes) -> bytes:
@@ -54,14 +64,14 @@ def without_blank_ends(content: bytes) -> bytes:
         return content
     refuse_oversized(content)
     cut = BytesIO()
-    with zipfile.ZipFile(BytesIO(content)) as parts:
+    with zip_parts(content) as parts:
         sheets = [one for one in parts.namelist() if one.startswith("xl/worksheets/")]
-        shorter = {one: text for one in sheets if (text := _without_end(parts.read(one)))}
+        shorter = {one: text for one in sheets if (text := _without_end(whole_part(parts, one)))}
         if not shorter:
             return content
         with zipfile.ZipFile(cut, "w") as kept:
             for one in parts.namelist():
-                kept.writestr(one, shorter.get(one) or parts.read(one))
+                kept.writestr(one, shorter.get(one) or whole_part(parts, one))
     return cut.getvalue()
 
 
@@ -75,21 +85,90 @@ def _without_end(sheet: bytes) -> bytes:
     return head + sheet[end:]
 
 
-def _check(sheet: bytes) -> None:
-    last = max(sheet.rfind(b"<v>"), sheet.rfind(b"<is>"))
-    rows = _ROW.findall(sheet, max(0, last - _ONE_CELL), last) if last > 0 else []
-    height = int(rows[-1]) if rows else 0
-    if height * _TWO_LETTERS <= _MOST_CELLS and not _WIDE.search(sheet):
+def _looked_at(parts: zipfile.ZipFile, name: str) -> Iterator[bytes]:
+    """The pieces of a part; those of a sheet are counted."""
+    if name.endswith(".bin") and _STREAMED.match(name) and "worksheets" in name:
+        found = whole_part(parts, name)
+        _check_corner(*_corner_of(found))
+        yield found
         return
-    letters = set(_WIDE.findall(sheet)) or set(_NARROW.findall(sheet))
-    width = max(map(_number, letters), default=0)
-    if height * width > _MOST_CELLS:
+    if not (name.startswith("xl/worksheets/") and name.endswith(".xml")):
+        yield from pieces(parts, name)
+        return
+    cells = blank = 0
+    corner, before = _Corner(), b""
+    for piece in pieces(parts, name):
+        last = max(piece.rfind(b"v>"), piece.rfind(b"is>"), 0)
+        cells += blank + len(_CELL.findall(piece, 0, last)) if last else 0
+        blank = len(_CELL.findall(piece, last)) + (0 if last else blank)
+        Budget.SHEET.check(cells)
+        corner.see(before + piece)
+        before = piece[-_ONE_CELL:]
+        yield piece
+    corner.check()
+
+
+class _Corner:
+    """The last row and column of a sheet in which something stands."""
+
+    def __init__(self) -> None:
+        self._height = 0
+        self._letters = set[bytes]()
+        self._is_wide = False
+
+    def see(self, text: bytes) -> None:
+        """Look at a piece of the sheet, with the end of the piece before."""
+        last = max(text.rfind(b"v>"), text.rfind(b"is>"))
+        rows = _ROW.findall(text, max(0, last - _ONE_CELL), last) if last > 0 else []
+        self._height = max(self._height, int(rows[-1]) if rows else 0)
+        if wide := set(_WIDE.findall(text)):
+            self._is_wide = True
+            self._letters |= wide
+        elif self._height * _TWO_LETTERS > Budget.CELLS.most and not self._is_wide:
+            self._letters |= set(_NARROW.findall(text))
+
+    def check(self) -> None:
+        """Raise :class:`UnreadableFile` where it lies too far out."""
+        _check_corner(self._height, max(map(_number, self._letters), default=0))
+
+
+def _check_corner(height: int, width: int) -> None:
+    if height * width > Budget.CELLS.most:
         raise UnreadableFile(
             f"a sheet reaches to row {height:,} and column {width:,}, too far to be laid out",
             "delete what stands alone far right of or below the table, and keep the rows and columns "
             "that the briefs read",
             code="oversized-table",
         )
+
+
+def _corner_of(sheet: bytes) -> tuple[int, int]:
+    """The last row and column of a binary sheet with a cell in it."""
+    at = row = height = width = cells = 0
+    while at < len(sheet):
+        kind, at = _packed(sheet, at, 2)
+        size, at = _packed(sheet, at, 4)
+        if kind == _ROW_BEGINS:
+            row = int.from_bytes(sheet[at : at + 4], "little") + 1
+        elif kind <= _LAST_CELL:
+            cells += 1
+            Budget.SHEET.check(cells)
+            height = max(height, row)
+            width = max(width, int.from_bytes(sheet[at : at + 4], "little") + 1)
+        at += size
+    return height, width
+
+
+def _packed(sheet: bytes, at: int, longest: int) -> tuple[int, int]:
+    """A number in seven bits of each byte, the lowest first, and where it ends."""
+    found = 0
+    for place in range(longest):
+        one = sheet[at] if at < len(sheet) else 0
+        at += 1
+        found |= (one & 0x7F) << 7 * place
+        if one < 0x80:  # noqa: PLR2004
+            break
+    return found, at
 
 
 def _number(letters: bytes) -> int:

@@ -16,10 +16,13 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol
 
+from briefing.core.budgets import Budget
 from briefing.data.grid import Row
 from briefing.data.number_formats import currency_of, plain_number, shown_number
+from briefing.data.opendocument_rows import refuse_oversized_ods
 from briefing.data.unreadable import UnreadableFile, reading_call
 from briefing.data.workbook_size import refuse_oversized, without_blank_ends
+from briefing.data.zip_parts import whole_part, zip_parts
 from briefing.project.project_schema import DatasetConfig
 
 if TYPE_CHECKING:
@@ -42,6 +45,8 @@ _NO_RELATIONS = (
     b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
 )
 _ENDS = re.compile(rb'\b(min|max)="(\d+)"')
+_COMPOUND = b"\xd0\xcf\x11\xe0"
+"""What a workbook of the old kind begins with; it has 65,536 rows and 256 columns at most."""
 _MANY_BLANKS = 20_000
 """Blank rows after which a table is taken to have ended."""
 _Range = tuple[tuple[int, int], tuple[int, int]]
@@ -132,8 +137,8 @@ def hidden_of(content: bytes, sheet: str) -> tuple[list[int], list[tuple[int, in
     if not _has(content, _HIDDEN):
         return [], []
     part = getattr(_workbook(content)[sheet], "_worksheet_path", "")
-    with zipfile.ZipFile(io.BytesIO(content)) as parts:
-        text = parts.read(part) if part in parts.namelist() else b""
+    with zip_parts(content) as parts:
+        text = whole_part(parts, part) if part in parts.namelist() else b""
     rows = [int(one) for one in _HIDDEN_ROW.findall(text)]
     runs = []
     for column in _HIDDEN_COLUMN.findall(text):
@@ -156,13 +161,15 @@ class SheetLook:
 def looked_at(content: bytes) -> list[SheetLook]:
     """All sheets of a workbook of any kind at first sight; raises :class:`UnreadableFile`."""
     book = _calamine(content)
-    found = []
+    found, total = [], 0
     for one in book.sheets_metadata:
         is_hidden = str(one.visible) != "SheetVisibleEnum.Visible"
         if str(one.typ) != "SheetTypeEnum.WorkSheet":
             found.append(SheetLook(one.name, (), is_hidden, is_chart=True))
             continue
         cells = book.get_sheet_by_name(one.name).to_python(skip_empty_area=False)
+        total += sum(map(len, cells))
+        Budget.CELLS.check(total)
         while cells and not any(str(cell).strip() for cell in cells[-1]):
             cells.pop()
         found.append(SheetLook(one.name, tuple(map(tuple, cells)), is_hidden))
@@ -261,7 +268,7 @@ def _refuse_charts_alone(content: bytes) -> None:
 
 def _without_charts(content: bytes) -> bytes:
     """A workbook whose chart sheets draw nothing: they hold no cells, and may be broken."""
-    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+    with zip_parts(content) as parts:
         charts = [one for one in parts.namelist() if _CHART_SHEET.fullmatch(one)]
         if not charts:
             return content
@@ -270,7 +277,7 @@ def _without_charts(content: bytes) -> bytes:
         with zipfile.ZipFile(kept, "w") as others:
             for one in parts.namelist():
                 if one not in drawn:
-                    others.writestr(one, parts.read(one))
+                    others.writestr(one, whole_part(parts, one))
             for one in sorted(drawn):
                 others.writestr(one, _NO_RELATIONS)
     return kept.getvalue()
@@ -284,13 +291,22 @@ def _calamine(content: bytes) -> CalamineWorkbook:
         return CalamineWorkbook.from_filelike(io.BytesIO(content))
 
 
+_SOUND = set[tuple[int, int]]()
+"""What was looked through already: hash and length."""
+
+
 def _refuse_oversized(content: bytes) -> None:
-    if zipfile.is_zipfile(io.BytesIO(content)):
-        refuse_oversized(content)
+    known = (hash(content), len(content))
+    if known in _SOUND or content.startswith(_COMPOUND):
+        return
+    with zip_parts(content, "it is no workbook") as parts:
+        is_open = "content.xml" in parts.namelist()
+    (refuse_oversized_ods if is_open else refuse_oversized)(content)
+    _SOUND.add(known)
 
 
 def _has(content: bytes, pattern: re.Pattern[bytes], within: str = "xl/worksheets/") -> bool:
     """Whether the XML of a sheet, or of the parts ``within``, holds a pattern."""
-    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+    with zip_parts(content) as parts:
         sheets = (one for one in parts.namelist() if one.startswith(within))
-        return any(pattern.search(parts.read(one)) for one in sheets)
+        return any(pattern.search(whole_part(parts, one)) for one in sheets)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-from briefing.core.budgets import Budget, BudgetSpent
+from briefing.core.budgets import Budget
 from briefing.core.problems import Place, ProblemLog, suggest
 from briefing.core.workspace import Kind, NotRead, Snapshot, Workspace
 from briefing.data.disguises import refuse_disguised
@@ -64,16 +64,14 @@ def read_grid(
 def _rows(reader: Reader, content: bytes, config: DatasetConfig) -> list[Row]:
     """All rows, within the budgets; raises :class:`UnreadableFile` whatever a library raises."""
     rows, cells = list[Row](), 0
-    try:
-        with reading_call():
-            for row in reader(content, config):
-                rows.append(row)
-                cells += len(row.cells)
-                Budget.ROWS.check(len(rows))
-                Budget.COLUMNS.check(len(row.cells))
-                Budget.CELLS.check(cells)
-    except BudgetSpent as error:
-        raise UnreadableFile(str(error), error.advice, code=error.code) from None
+    with reading_call():
+        for row in reader(content, config):
+            rows.append(row)
+            cells += len(row.cells)
+            Budget.ROWS.check(len(rows))
+            Budget.COLUMNS.check(len(row.cells))
+            Budget.CELLS.check(cells)
+            Budget.CELL.check(max(map(len, row.cells), default=0))
     return rows
 
 
