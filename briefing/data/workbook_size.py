@@ -29,8 +29,9 @@ _ONE_CELL = 400
 """Bytes before a value in which its cell begins, and in which a tag ends."""
 _TWO_LETTERS = 702
 """Columns up to ZZ."""
-_MOST_TAGS = 500_000
-"""In all parts together that are laid out whole: styles, names, links."""
+_TAGS_OF_A_CELL = 8
+_HEAVY = 32
+"""How much more a tag of a part takes that is laid out whole: styles, names, links."""
 _STREAMED = re.compile(r"xl/(?:worksheets/[^/]*\.(?:xml|bin)|sharedStrings\.(?:xml|bin))")
 _UNREAD = re.compile(r"xl/(?:media|embeddings|printerSettings|charts|drawings|pivotCache)/")
 _ROW_BEGINS, _LAST_CELL = 0, 11
@@ -48,10 +49,16 @@ def refuse_oversized(content: bytes) -> None:
             for piece in looked_at:
                 total += len(piece)
                 Budget.UNPACKED.check(total)
-                if not _STREAMED.match(name) and not _UNREAD.match(name):
-                    tags += piece.count(b"<")
-                    if tags > _MOST_TAGS:
-                        raise BudgetSpent(Budget.SHEET)
+                tags += _weight(name) * piece.count(b"<")
+                if tags > Budget.SHEET.most * _TAGS_OF_A_CELL:
+                    raise BudgetSpent(Budget.SHEET)
+
+
+def _weight(name: str) -> int:
+    """What a tag of a part counts."""
+    if name.startswith("xl/sharedStrings"):
+        return 1
+    return 0 if _STREAMED.match(name) or _UNREAD.match(name) else _HEAVY
 
 
 def without_blank_ends(content: bytes) -> bytes:
