@@ -43,15 +43,18 @@ def without_notes(rows: Sequence[Row]) -> tuple[tuple[Row, ...], tuple[Row, ...]
         text = _first(row)
         is_label = text.isdigit() or bool(re.fullmatch(r"[12]\d{3}\D?.{0,6}", text))
         is_alone = is_apart and _filled(row) == 1 and not is_label
-        if _NOTE.match(text) or (len(text) >= _LONG and " " in text) or is_alone:
+        if _is_note(row) or is_alone:
             notes = tuple(one for one in rows[start:] if not one.is_blank)
             return (tuple(rows[:start]), notes) if start else (tuple(rows), ())
     return tuple(rows), ()
 
 
 def tell_notes(grid: Grid, log: ProblemLog) -> None:
-    """Say which rows below the table were left out."""
-    if not grid.notes:
+    """Say which rows below the table were left out, where they may be rows of it.
+
+    Rows that begin as notes do, or are sentences, are notes and no more to be said.
+    """
+    if not grid.notes or _is_note(grid.notes[0]):
         return
     first = grid.notes[0]
     texts = [tidy(" ".join(cell for cell in row.cells if cell.strip())) for row in grid.notes]
@@ -65,6 +68,11 @@ def tell_notes(grid: Grid, log: ProblemLog) -> None:
         Severity.WARNING,
         code="notes-below-table",
     )
+
+
+def _is_note(row: Row) -> bool:
+    text = _first(row)
+    return _NOTE.match(text) is not None or (len(text) >= _LONG and " " in text)
 
 
 def note_texts(grid: Grid) -> tuple[str, ...]:

@@ -37,6 +37,12 @@ _WORDS: Mapping[Nature, str] = {
         |crimes|offences|harvests?|crops?|supply|use|demand|taxes""",
 }
 """Words of titles, in the order in which they are looked for."""
+_OF_A_MARKET = re.compile(
+    r"\b(?:production|output|produced|exports?|imports?|sales|sold|shipments?|turnover|markets?|"
+    r"suppl(?:y|ies)|capacity|reserves?|refin(?:ing|ery|eries)|generation|deliver(?:y|ies)|orders|"
+    r"mining|mined|smelting|subscri(?:bers|ptions)|registrations of (?:new )?(?:cars|vehicles)|trade)\b",
+    re.IGNORECASE,
+)
 _PATTERNS = {
     nature: re.compile("".join([r"\b(?:", re.sub(r"\n\s*", "", words), r")\b"]), re.IGNORECASE)
     for nature, words in _WORDS.items()
@@ -65,6 +71,11 @@ def nature_of(
     if any(word in unit.code for word in _COUNTED):
         return NatureFound(Nature.STOCK, f"it counts ({unit.code}), and no word tells a flow")
     return NatureFound(Nature.FLOW, f"it is an amount ({unit.code}), and no word tells otherwise")
+
+
+def is_of_a_market(title: str) -> bool:
+    """Whether a measure is of what is made or sold, so that its members may be rivals in a market."""
+    return _OF_A_MARKET.search(title) is not None
 
 
 def _in_title(title: str) -> NatureFound | None:

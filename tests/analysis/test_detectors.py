@@ -9,7 +9,12 @@ from series import panel, series
 
 from briefing.analysis.findings import movements
 from briefing.analysis.findings.candidates import Subject
-from briefing.analysis.findings.detect_panels import PANEL_DETECTORS, dominance, whole_of
+from briefing.analysis.findings.detect_panels import (
+    PANEL_DETECTORS,
+    concentration,
+    dominance,
+    whole_of,
+)
 from briefing.analysis.findings.detect_series import SERIES_DETECTORS, divergences
 from briefing.analysis.findings.ranking import choose
 from briefing.core.document import plain
@@ -370,6 +375,15 @@ def test_a_market_is_highly_concentrated_above_the_line_and_not_on_it(last, is_h
     shares = [20, 20, 20, 20, *last]
     members = {f"m{n}": [1, value] for n, value in enumerate(shares)}
     assert ("concentration" in found_in(members, [9, 100])) is is_high
+
+
+def test_votes_are_no_market():
+    """The bands of merger guidelines say nothing of parties, patients or pupils."""
+    members = {"A": [60, 70], "B": [30, 20], "C": [10, 10]}
+    for title, is_market in (("Votes", False), ("Pupils", False), ("Exports of steel", True)):
+        whole = whole_of(ENGLISH, panel(title, members, [100, 100]), NOW, 1.0)
+        assert whole is not None
+        assert bool(list(concentration(whole))) is is_market, title
 
 
 @pytest.mark.parametrize(("most", "is_told"), [(101, False), (100, False), (99, True)])

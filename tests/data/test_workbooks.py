@@ -111,6 +111,15 @@ def test_notes_of_a_workbook_are_left_out_and_kept(tmp_path: Path) -> None:
     assert dataset is not None
     assert dataset.notes == ("Notes", "1. Fares of adults.")
     assert texts(dataset) == ["2023 3/2", "2024 5/2"]
+    assert not log, "they begin as notes do"
+
+
+def test_a_text_below_a_table_that_may_be_a_row_is_told(tmp_path: Path) -> None:
+    rows = [["year", "x"], [2023, 1.5], [2024, 2.5], [], ["Fares of adults"], ["Others"]]
+    book(tmp_path / "d.xlsx", rows)
+    dataset, log = read(tmp_path, "d.xlsx")
+    assert dataset is not None
+    assert dataset.notes == ("Fares of adults", "Others")
     (told,) = log
     assert str(told).startswith("d.xlsx, sheet 'Sheet', row 5: 2 rows below the table left out")
 

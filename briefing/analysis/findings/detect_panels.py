@@ -35,6 +35,7 @@ from briefing.core.title import Part, Title
 from briefing.language.amounts import amount_beside, signed
 from briefing.language.base import Language
 from briefing.language.change_words import multiple
+from briefing.language.nature_words import is_of_a_market
 
 HIGHLY_CONCENTRATED = 1800
 MODERATELY_CONCENTRATED = 1000
@@ -158,8 +159,8 @@ def dominance(whole: Whole) -> Iterator[Candidate]:
 
 
 def concentration(whole: Whole) -> Iterator[Candidate]:
-    """The Herfindahl-Hirschman index against the bands of the merger guidelines."""
-    if whole.total is None:
+    """The Herfindahl-Hirschman index of a market against the bands of the merger guidelines."""
+    if whole.total is None or not is_of_a_market(whole.panel.title):
         return  # whether the members are everybody, only a total can tell
     inputs: dict[str, Fact | tuple[Fact, ...]] = {
         "parts": tuple(whole.members.values()),

@@ -79,7 +79,7 @@ def head(found: Recognised) -> Iterator[str]:
         yield f"members: {_members(found)}"
     for one in found.metadata:
         said = f"{one.name}: {one.text}" if one.name else one.text
-        yield f"row {one.row}: {cut(said)}"
+        yield f"row {one.row}: {cut(said)}" if one.row else cut(said)
     if found.notes:
         more = f" and {len(found.notes) - 1} more" if len(found.notes) > 1 else ""
         yield f"notes below: '{cut(found.notes[0])}'{more}"

@@ -14,7 +14,8 @@ h1 { font-size: 1.3rem; } h2 { font-size: 1.05rem; margin-top: 2rem; }
 table { border-collapse: collapse; font-size: 13px; }
 th, td { border: 1px solid #ddd; padding: .25rem .5rem; text-align: left; vertical-align: top; }
 td.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-th { background: #f3f3f1; } th .why { font-weight: normal; color: #555; max-width: 16rem; }
+th { background: #f3f3f1; } thead th { min-width: 6.5rem; } thead th:first-child { min-width: 0; }
+th .why { font-weight: normal; color: #555; max-width: 16rem; }
 .role { display: inline-block; padding: 0 .35rem; border-radius: .25rem; background: #dde6ee; }
 .unsure .role { background: #f6d9c8; } .likely .role { background: #f3ecc9; }
 .unused td, .unused th { color: #888; }
@@ -34,7 +35,7 @@ def inspection_page(found: Recognised, name: str) -> str:
         f"<style>{_STYLE}</style></head><body>"
         f"<h1>{escape(found.path)}</h1><ul>{lines}</ul>"
         f"<h2>The table as it is read</h2>{_table(found)}{more}"
-        f"<h2>Measures</h2>{_measures(found)}{_questions(found)}"
+        f"<h2>Measures</h2>{_measures(found)}{_notes(found)}{_questions(found)}"
         f"<h2>As a declaration</h2><pre>{escape(f'{name}:')}\n"
         f"{escape(_indented(declaration_yaml(found)))}</pre></body></html>\n"
     )
@@ -79,6 +80,13 @@ def _measures(found: Recognised) -> str:
     )
     heads = "<tr><th>name</th><th>title</th><th>unit</th><th>why</th></tr>"
     return f"<table><thead>{heads}</thead><tbody>{rows}</tbody></table>"
+
+
+def _notes(found: Recognised) -> str:
+    if not found.notes:
+        return ""
+    items = "".join(f"<li>{escape(one)}</li>" for one in found.notes)
+    return f"<h2>Notes below the table</h2><ul>{items}</ul>"
 
 
 def _questions(found: Recognised) -> str:

@@ -222,22 +222,31 @@ def _value(fact: Fact) -> Fraction:
 
 
 def _holes(every: Iterable[Series], apart: int) -> Iterator[Finding]:
-    """Periods that are missing between the first and the last of a series, so many steps ``apart``."""
+    """Periods that are missing between the first and the last of a series, so many steps ``apart``.
+
+    What is missing in several series between the same periods is told once.
+    """
+    found: dict[tuple[Period, Period], list[Series]] = {}
     for series in every:
         periods = [one for one in series.periods if one.frequency is not Frequency.SPAN]
         for before, after in pairwise(periods):
             if before.frequency is after.frequency and after.steps_since(before) > apart:
-                steps = range(apart, after.steps_since(before), apart)
-                missing = [before.shifted(one) for one in steps]
-                yield Finding(
-                    series.facts[after],
-                    (
-                        f"'{series.id}' has nothing for "
-                        f"{MESSAGES.listed([str(one) for one in missing[:4]])} "
-                        f"between {before} and {after}"
-                    ),
-                    tuple(lacked for one in missing for lacked in series.lack(one)),
-                )
+                found.setdefault((before, after), []).append(series)
+    for (before, after), lacking in found.items():
+        first = lacking[0]
+        steps = range(apart, after.steps_since(before), apart)
+        missing = [before.shifted(one) for one in steps]
+        more = f" and {len(lacking) - 1} more series" if len(lacking) > 1 else ""
+        verb = "have" if more else "has"
+        yield Finding(
+            first.facts[after],
+            (
+                f"'{first.id}'{more} {verb} nothing for "
+                f"{MESSAGES.listed([str(one) for one in missing[:4]])} "
+                f"between {before} and {after}"
+            ),
+            tuple(lacked for one in missing for series in lacking for lacked in series.lack(one)),
+        )
 
 
 def _sum(facts: list[Fact]) -> Fraction:

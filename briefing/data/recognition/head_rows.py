@@ -28,8 +28,8 @@ class Head:
 
     rows: tuple[Row, ...]
     """The rows of headers, one after another."""
-    titles: Row | None
-    """A row with better names, where headers are codes."""
+    titles: tuple[Row, ...]
+    """Rows with better names, where headers are codes; the last above the codes."""
     units: tuple[Row, ...]
     above: tuple[Row, ...]
     between: tuple[Row, ...]
@@ -59,12 +59,12 @@ def head_of(
         at = next((i for i in range(len(rows) - 1, -1, -1) if looks[i].filled > 1), None)
         if at is None:
             return None
-    first, titles = at, None
-    if at and _is_titles(looks, at):
-        titles = rows[at - 1]
-        if looks[at - 1].letters < looks[at].letters:
-            titles = None
-    while titles is None and first and at - first < _MOST_HEADERS and _goes_above(looks, first):
+    first = top = at
+    if at and _is_titles(looks, at) and looks[at - 1].letters >= looks[at].letters:
+        top = at - 1
+        while top and at - top < _MOST_HEADERS and _is_group(looks, top):
+            top -= 1
+    while top == at and first and at - first < _MOST_HEADERS and _goes_above(looks, first):
         first -= 1
     between = rows[at + 1 :]
     units = tuple(
@@ -72,12 +72,11 @@ def head_of(
         for row, look in zip(between, looks[at + 1 :], strict=True)
         if look.is_units or _UNIT_LABEL.fullmatch(look.label)
     )
-    top = first - (titles is not None)
     return Head(
         tuple(rows[first : at + 1]),
-        titles,
+        tuple(rows[top:at] if top < at else ()),
         units,
-        tuple(rows[:top]),
+        tuple(rows[: min(first, top)]),
         tuple(row for row in between if row not in units),
     )
 
@@ -93,7 +92,7 @@ def _given_head(rows: Sequence[Row], given: tuple[int, int]) -> Head | None:
     }
     units = tuple(row for row in between if _UNIT_LABEL.fullmatch(labels[row.number]))
     above = tuple(row for row in rows if row.number < first)
-    return Head(heads, None, units, above, tuple(row for row in between if row not in units))
+    return Head(heads, (), units, above, tuple(row for row in between if row not in units))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +151,12 @@ def _goes_above(looks: Sequence[_Look], at: int) -> bool:
     is_next = above.row.number == below.row.number - 1
     is_spread = above.numeric >= 2 or (above.numeric == 1 and below.distinct < _MOST)  # noqa: PLR2004
     return is_next and is_spread and not _META.fullmatch(above.label) and not above.is_units
+
+
+def _is_group(looks: Sequence[_Look], at: int) -> bool:
+    """Whether the row above names groups of the columns, each above its first."""
+    above = looks[at - 1]
+    return _goes_above(looks, at) and above.filled > 1 and above.covered < _MOST
 
 
 def _is_titles(looks: Sequence[_Look], at: int) -> bool:

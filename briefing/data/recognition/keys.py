@@ -17,7 +17,7 @@ from briefing.data.recognition.table_bounds import Bounds
 
 _MEASURE_HEADER = re.compile(
     r"\b(?:indicators?|measures?|variables?|statistics?|series|items?|elements?|concepts?|subjects?|"
-    r"metrics?|indicateurs?|merkmal|type|kind|estimate type|indicator name|measure name)\b",
+    r"metrics?|contents|indicateurs?|merkmal|type|kind|estimate type|indicator name|measure name)\b",
     re.IGNORECASE,
 )
 _SIDE_HEADER = re.compile(
@@ -55,6 +55,7 @@ def keys_of(bounds: Bounds, columns: Sequence[Column]) -> Keys:
         is_last_place = places & set(kept) == {one.index}
         if not is_last_place and rows.tells_as_much(rest, kept):
             kept = rest
+    kept += _mixed_otherwise(rows, several, kept)
     return _chosen(rows, [columns[index] for index in kept], repeats)
 
 
@@ -136,6 +137,18 @@ def _filled_down(texts: Sequence[str]) -> list[str]:
         last = text or last
         found.append(last)
     return found
+
+
+def _mixed_otherwise(
+    rows: _Rows, several: Sequence[Column], kept: Sequence[int]
+) -> tuple[int, ...]:
+    """A column of measures without which measures in several units would stand in one series."""
+    units = [one for one in several if one.role is Role.UNIT]
+    named = [one for one in several if one.role is Role.LABEL and _is_measure(one)]
+    if not units or any(one.index in kept for one in (*units, *named)):
+        return ()
+    parting = [one for one in named if not are_codes(rows.distinct(one.index))]
+    return tuple(one.index for one in parting[:1])
 
 
 def _is_of_places(rows: _Rows, column: Column) -> bool:

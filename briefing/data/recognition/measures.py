@@ -24,6 +24,7 @@ from briefing.data.recognition.units_said import (
     unit_of_ending,
 )
 from briefing.data.recognition.value_groups import Group
+from briefing.data.row_attributes import attribute_columns
 
 MOST = 2000
 """Measures that are told of one table."""
@@ -158,7 +159,7 @@ def _titled(
     bounds: Bounds, group: Group, part: _Part, context: Context
 ) -> tuple[str, Said | None, str]:
     """The title of a measure, the unit that it says, and the code of its column if it has one."""
-    label, code = group.label, ""
+    label, code = _whole_label(bounds, group), ""
     if group.column is not None and bounds.titles and bounds.titles[group.column]:
         code = label if _CODE.fullmatch(label) else ""
         label = bounds.titles[group.column]
@@ -186,6 +187,19 @@ def _titled(
         measure = said.rest
     shown = [_without_notes(one) for one in (title, measure, base, *rest)]
     return ", ".join(dict.fromkeys(one for one in shown if one)) or label, said, code
+
+
+_OF_WHICH = re.compile(r"(?:of|in) which\b|thereof\b", re.IGNORECASE)
+
+
+def _whole_label(bounds: Bounds, group: Group) -> str:
+    """What the header says; of a part (``of which: over 40``) with what it is a part of before it."""
+    label, index = group.label, group.column
+    if index is None or not _OF_WHICH.match(label):
+        return label
+    before = (one for one in reversed(bounds.headers[:index]) if not _OF_WHICH.match(one))
+    whole = next(before, "")
+    return f"{_without_notes(whole)}, {label}" if whole else label
 
 
 _FUSED = re.compile(r"(?P<title>.*[a-z)])(?P<mark>\d)")
@@ -255,7 +269,9 @@ def _in_rows(
         return _fitting(code, title, f"the row of units says '{text}'", SURE)
     for units in _units_in_rows(bounds, unit_columns, part):
         if len(units) == 1 and (code := unit_code(units[0])):
-            return code, f"the column of units says '{units[0]}'", SURE
+            word, said = _multiplier(bounds, part)
+            code = scaled(code, word) if word else code
+            return code, f"the column of units says '{units[0]}'{said}", SURE
     for header, text in part.where.items():
         if header in part.units and (code := unit_code(text)):
             return code, f"its rows say '{text}'", SURE
@@ -315,6 +331,21 @@ def _units_in_rows(
         texts = bounds.column(column.index)
         found.append(tuple(dict.fromkeys(texts[n] for n in part.rows if texts[n])))
     return found
+
+
+_SCALES = {"3": "thousand", "6": "million", "9": "billion"}
+"""Powers of ten of the SDMX attribute ``UNIT_MULT`` that have a word."""
+
+
+def _multiplier(bounds: Bounds, part: _Part) -> tuple[str, str]:
+    """The scale that the one multiplier of all rows stands for, and what says it; empty for none."""
+    header = attribute_columns(bounds.headers).get("mult")
+    if header is None:
+        return "", ""
+    texts = bounds.column(bounds.headers.index(header))
+    powers = {texts[n].partition(":")[0].strip() for n in part.rows if texts[n]}
+    word = _SCALES.get(next(iter(powers)), "") if len(powers) == 1 else ""
+    return word, f", and {header} {word}s" if word else ""
 
 
 def _percents(bounds: Bounds, group: Group) -> str:

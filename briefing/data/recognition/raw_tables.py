@@ -12,8 +12,9 @@ from briefing.core.spot import Spot
 from briefing.data.disguises import delimited_kind, is_text, refuse_disguised
 from briefing.data.formats import ENDINGS, READERS, WORKBOOKS
 from briefing.data.grid import Row
-from briefing.data.json_stat import is_json_stat
+from briefing.data.json_stat import is_json_stat, said_of
 from briefing.data.packed import unpacked
+from briefing.data.recognition.recognised import Metadata
 from briefing.data.unreadable import UnreadableFile, read_json_text, reading_call
 from briefing.data.workbook_size import without_blank_ends
 from briefing.data.workbooks import SheetLook, currencies_of, hidden_of, looked_at, typed_text
@@ -40,6 +41,8 @@ class RawTable:
     sheet: str = ""
     records: str = ""
     is_hidden: bool = False
+    said: tuple[Metadata, ...] = ()
+    """What the file says of the table beside its rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +162,9 @@ def _json(path: str, content: bytes, declared: Mapping[str, object]) -> Iterator
     """The lists of records in a JSON file, the longest first; or its one table of JSON-stat."""
     found = read_json_text(content)
     if is_json_stat(found):
-        yield RawTable(path, "json-stat", _rows("json-stat", content))
+        assert isinstance(found, dict)
+        said = tuple(Metadata(0, *one) for one in said_of(found))
+        yield RawTable(path, "json-stat", _rows("json-stat", content), said=said)
         return
     if "records" in declared:
         records = str(declared["records"])

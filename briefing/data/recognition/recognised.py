@@ -127,6 +127,7 @@ class Metadata:
     """What a row above or below the table says of it: ``Last Updated Date``, ``17/02/2021``."""
 
     row: int
+    """Its number; 0 where the file says it outside of the rows."""
     name: str
     text: str
 

@@ -150,7 +150,8 @@ def _recognised(
     columns = with_keys(columns, keys)
     context = replace(_context(bounds, table), currencies=opened.currencies(table, bounds.rows))
     says_unit = bool(context.unit or context.counts)
-    groups = groups_of(columns, has_member=keys.member is not None, says_unit=says_unit)
+    has_member = keys.member is not None
+    groups = groups_of(columns, bounds.titles, has_member=has_member, says_unit=says_unit)
     groups, remarks = _with_said_period(groups, columns, bounds)
     columns = _with_members(columns, groups)
     dated = [one for one in groups.every if not set(one.every) & set(groups.undated)]

@@ -44,10 +44,16 @@ _PUBLISHERS = (
 )
 _TITLE = re.compile(r"(?:dataset|title|table|data ?set title|data source|name)\s*:?", re.IGNORECASE)
 _PUBLISHED = re.compile(
-    r"(?:last updated?(?: date)?|release date|published|date of publication|publication dates?|"
+    r"(?:last updated?(?: date)?|release date|releases?d?|published|date of publication|publication dates?|"
     r"last update of data|data updated|updated)\s*:?",
     re.IGNORECASE,
 )
+_PUBLISHED_ON = re.compile(
+    r"(?:this (?:release|publication) was )?(?P<name>published|released?|last updated|updated)"
+    r"(?: on)?\s+(?=\d)",
+    re.IGNORECASE,
+)
+"""``Published 14 March 2025``, without a colon."""
 _SOURCE = re.compile(
     r"(?:source|sources|publisher|quelle|institutional source\(s\))\s*:?", re.IGNORECASE
 )
@@ -86,12 +92,15 @@ def source_said(
     for one in metadata:
         texts += [one.name, one.text]
         if _TITLE.fullmatch(one.name) and len(one.text) > 3:  # noqa: PLR2004
-            found.setdefault("title", one.text.strip())
+            named = {} if one.name.casefold() == "title" else found
+            found["title"] = named.get("title", one.text.strip())
         _add_named(found, one.name, one.text)
     for text in texts:
         name, colon, rest = text.partition(":")
         if colon:
             _add_named(found, name.strip(), rest)
+        elif dated := _PUBLISHED_ON.match(text):
+            _add_named(found, dated["name"], text[dated.end() :])
     every, said = [*texts, *constants], list(constants)
     for words, publisher in _PUBLISHERS:
         if any(words.search(text) for text in every):
@@ -121,10 +130,10 @@ def _add_named(found: dict[str, object], name: str, text: str) -> None:
 
 def title_of(metadata: Sequence[Metadata], sheet: str, path: str) -> str:
     """The title of the table: what the file calls it, or its first line, or its name."""
-    for one in metadata:
+    for one in sorted(metadata, key=lambda one: one.name.casefold() != "table"):
         is_named = re.fullmatch(r"(?:dataset|title|table)\s*:?", one.name, re.IGNORECASE)
         if (is_named or _TABLE_TITLE.match(f"{one.name}: ")) and one.text:
-            return _bare(one.text)
+            return _without_fixed(_bare(one.text), metadata)
     for one in metadata:
         is_title = len(one.text) > 8 and " " in one.text and not _NO_TITLE.match(one.text)  # noqa: PLR2004
         if not one.name and is_title:
@@ -164,6 +173,24 @@ def _bare(text: str) -> str:
     """A title without its number, what notes say of it, and the years that the table covers."""
     plain = re.sub(r"(?:\s*\[[^\]]*\])+$", "", _TABLE_TITLE.sub("", text.strip()))
     return _SPAN_AT_END.sub("", plain.strip()) or plain.strip()
+
+
+_LENGTH_AT_END = re.compile(
+    r"\s+[-–—]\s+(?:annual|yearly|quarterly|monthly|weekly|daily) data$", re.IGNORECASE
+)
+_BY_AT_END = re.compile(r"\s+by (?P<what>[\w ]{2,20}(?:, [\w ]{2,20})*(?: and [\w ]{2,20})?)$")
+
+
+def _without_fixed(title: str, metadata: Sequence[Metadata]) -> str:
+    """A title without what it is by, where the rows above say one of each: ``by sex and age``."""
+    plain = _LENGTH_AT_END.sub("", title)
+    match = _BY_AT_END.search(plain)
+    if match is None:
+        return plain
+    fixed = {word for one in metadata if one.text for word in one.name.casefold().split()}
+    parts = re.split(r", | and ", match["what"].casefold())
+    is_fixed = all(set(one.split()) & fixed for one in parts)
+    return plain[: match.start()] if is_fixed else plain
 
 
 def _add_first(

@@ -113,11 +113,11 @@ def bounds_of(table: RawTable, given: Given = NOTHING) -> Bounds | None:
     return Bounds(
         headers=tuple(tidy(one) for one in joined),
         header_rows=tuple(row.number for row in head.rows),
-        titles=_of_row(head.titles, width),
+        titles=_joined(head.titles, width),
         units=_of_rows(head.units, width),
         rows=rows,
         numeric=numeric,
-        metadata=(*map(_metadata, head.above), *map(_metadata, head.between)),
+        metadata=(*table.said, *map(_metadata, head.above), *map(_metadata, head.between)),
         notes=tuple(texts),
         blank_rows=_blanks(table, filled),
         kinds=kinds,
@@ -268,8 +268,11 @@ def _is_head(row: Row, numeric: Collection[int], kinds: CellKinds) -> bool:
     return len(said) > 2 and is_run_of_periods([without_note(one) for one in said])  # noqa: PLR2004
 
 
-def _of_row(row: Row | None, width: int) -> tuple[str, ...]:
-    return tuple(tidy(one) for one in padded(row.cells, width)) if row else ()
+def _joined(rows: Sequence[Row], width: int) -> tuple[str, ...]:
+    """The texts of rows that stand above one another, those of groups for all their columns."""
+    if not rows:
+        return ()
+    return tuple(tidy(one) for one in joined_headers([padded(row.cells, width) for row in rows]))
 
 
 def _of_rows(rows: Sequence[Row], width: int) -> tuple[str, ...]:

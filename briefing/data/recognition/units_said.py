@@ -136,6 +136,13 @@ _EUROSTAT: Mapping[str, str] = {
     "MIO_EUR": "million EUR", "EUR_HAB": "EUR/person", "MIO_NAC": "", "THS_HA": "thousand ha",
     "KM2": "km**2", "GWH": "GWh", "TJ": "TJ", "KTOE": "", "PC_ACT": "percent", "PC_GDP": "percent",
     "PC_POP": "percent", "PC_EMP": "percent", "HAB": "person", "YR": "year", "RT": "percent",
+    "CP_MEUR": "million EUR", "CLV10_MEUR": "million EUR", "CLV15_MEUR": "million EUR",
+    "CLV20_MEUR": "million EUR", "CP_EUR_HAB": "EUR/person", "CLV10_EUR_HAB": "EUR/person",
+    "CLV20_EUR_HAB": "EUR/person", "CP_MPPS_EU27_2020": "", "MIO_EUR_SCA": "million EUR",
+    "MEUR": "million EUR", "BN_EUR": "billion EUR", "PC_TOT": "percent", "PCH_PRE": "percent",
+    "PCH_SM": "percent", "PCH_PRE_PER": "percent", "PCH_M12": "percent", "RCH_A": "percent",
+    "RCH_M": "percent", "RCH_A_AVG": "percent", "PC_Y_GE15": "percent", "THS_HW": "thousand hour",
+    "MIO_T": "Mt", "MIO_KM": "million km", "GWH_THS": "", "EUR_HR": "EUR/hour", "HR": "hour",
     "HUF": "HUF", "KG": "kg", "M3": "m**3", "P_HTHAB": "per 100000", "P_THAB": "per 1000",
 }  # fmt: skip
 _PER_MANY = re.compile(
@@ -156,12 +163,19 @@ _WHOLE_INDEX = re.compile(
     re.IGNORECASE,
 )
 _SAID = re.compile(
-    r"\((?P<a>[^()]+)\)|\[(?P<b>[^\[\]]+)\]|,\s*(?P<c>[^,()]+)$|\bin (?P<d>[^,()]+)$|:\s*(?P<e>[^:()]+)$|"
+    r"\((?P<a>[^()]+)\)|\[(?P<b>[^\[\]]+)\]|,(?!\d{3}\b)\s*(?P<c>[^,()]+)$|\bin (?P<d>[^,()]+)$|:\s*(?P<e>[^:()]+)$|"
     r"\s[-–]\s(?P<f>[^-–()]+)$"
 )
 _PREFIX = re.compile(
     r"^(?:in|unit:?|units:?|measured in|figures in|expressed in|as an?)\s+", re.IGNORECASE
 )
+_QUALIFIED = re.compile(
+    r"(?:[,;]\s*|\s*\(|\s+)(?:(?:not |non-?|un)?seasonally[- ]adjusted|nsa|current prices?|"
+    r"constant(?: \d{4})? prices?|(?:\d{4} |current |constant )?prices?|cp(?:nsa|sa)|"
+    r"chained volume measures?|chain-linked volumes?(?: \(\d{4}\))?)\)?$",
+    re.IGNORECASE,
+)
+"""What tables add to a unit, and that is no part of it."""
 _MONEY = re.compile(
     r"(?:US|C|A|NZ)?[$£€¥₹]\s?(?:'?000s?|thousands?|millions?|billions?|bn|mn|m|k)?\b|£|€"
 )
@@ -186,6 +200,7 @@ class Said:
 def unit_code(text: str) -> str:
     """The code of a text that is a unit and nothing else; empty where it is none that is known."""
     plain = _PREFIX.sub("", " ".join(text.split())).strip(" .:")
+    plain = _QUALIFIED.sub("", plain)
     small = plain.casefold()
     if not plain:
         return ""

@@ -49,17 +49,20 @@ class Groups:
     """Columns of values without a period, beside others that have one."""
 
 
-def groups_of(columns: Sequence[Column], *, has_member: bool, says_unit: bool) -> Groups:
+def groups_of(
+    columns: Sequence[Column], titles: Sequence[str], *, has_member: bool, says_unit: bool
+) -> Groups:
     """The columns of values in groups.
 
-    ``says_unit`` is whether something outside of the headers says one unit for all of them.
+    ``titles`` are better names of all columns, where headers are codes. ``says_unit`` is whether something outside of the headers says one unit for all of them.
     """
     values = [one for one in columns if one.role is Role.VALUE]
     has_period = any(one.role is Role.PERIOD for one in columns)
     dated = [one for one in values if one.period]
     if dated and not has_period:
         return _dated(values)
-    if has_period and not has_member and _are_members(values, says_unit=says_unit):
+    named = [titles[one.index] if titles else one.header for one in values]
+    if has_period and not has_member and _are_members(named, says_unit=says_unit):
         members = {one.header: one.index for one in values}
         return Groups((Group("", members=members),))
     return Groups(tuple(Group(one.header, column=one.index) for one in values))
@@ -74,9 +77,8 @@ _MEASURE = re.compile(
 """What is measured, and of nobody: columns of such headers are measures, no members of one."""
 
 
-def _are_members(values: Sequence[Column], *, says_unit: bool) -> bool:
-    headers = [one.header for one in values]
-    if len(values) < _FEWEST_MEMBERS or len(set(headers)) < len(headers) or not all(headers):
+def _are_members(headers: Sequence[str], *, says_unit: bool) -> bool:
+    if len(headers) < _FEWEST_MEMBERS or len(set(headers)) < len(headers) or not all(headers):
         return False
     if are_places(headers):
         return True

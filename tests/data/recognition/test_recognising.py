@@ -1,6 +1,7 @@
 """A file to what it holds, without any declaration."""
 
 import io
+import json
 
 import openpyxl
 import pytest
@@ -286,3 +287,139 @@ def test_years_with_a_unit_in_brackets_are_headers():
     (measure,) = found.measures
     assert (measure.title, measure.unit) == ("spending", "million GBP")
     assert [*measure.columns] == ["2022", "2023"]
+
+
+PUBLIC_FINANCES = [
+    ["PSF1: Public sector summary"],
+    ["£ million, not seasonally adjusted"],
+    [],
+    ["", "Current budget", "", "Net borrowing", "", "Net debt", ""],
+    ["Year", "Receipts", "Spending", "Central", "Public sector", "£ billion", "% of GDP"],
+    ["identifier", "ANBV", "ANLP", "NMFJ", "J5II", "HF6W", "HF6X"],
+    ["2022/23", 550, 640, 80, 90, 900.1, 60.5],
+    ["2023/24", 560, 645, 81, 85, 970.2, 62.0],
+    ["2024/25", 570, 651, 82, 81, 999.3, 63.1],
+]
+
+
+def test_groups_above_titles_above_codes_are_part_of_the_titles():
+    book = openpyxl.Workbook()
+    for row in PUBLIC_FINANCES:
+        book.worksheets[0].append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    found = recognise("d.xlsx", stream.getvalue())
+    assert [(one.name, one.title, one.unit) for one in found.measures] == [
+        ("anbv", "Current budget, Receipts", "million GBP"),
+        ("anlp", "Current budget, Spending", "million GBP"),
+        ("nmfj", "Net borrowing, Central", "million GBP"),
+        ("j5ii", "Net borrowing, Public sector", "million GBP"),
+        ("hf6w", "Net debt", "billion GBP"),
+        ("hf6x", "Net debt, % of GDP", "percent"),
+    ]
+
+
+def test_measures_in_several_units_are_no_one_series_though_members_tell_rows_apart():
+    text = (
+        "Country,Statistic,Unit,Year,Value\n"
+        "Chile,Mine production,Metric tons,2023,5\nPeru,Mine production,Metric tons,2023,7\n"
+        "Chile,Mine production,Metric tons,2024,6\nPeru,Mine production,Metric tons,2024,8\n"
+        "United States,Price,USD per tonne,2023,90\nUnited States,Price,USD per tonne,2024,95\n"
+    )
+    found = recognise("d.csv", text.encode())
+    assert [(one.title, one.unit) for one in found.measures] == [
+        ("Mine production", "t"), ("Price", "USD/t"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("header", "unit"),
+    [
+        ("Births per 1,000 people", "per 1000"),
+        ("Receipts (£ million, current prices)", "million GBP"),
+        ("Pupils (persons, not seasonally adjusted)", "person"),
+        ("Waste, thousand tonnes", "kt"),
+    ],
+)
+def test_units_are_read_whatever_is_added_to_them(header, unit):
+    found = recognise("d.csv", f'Year,"{header}"\n2023,5.5\n2024,6.5\n'.encode())
+    assert [one.unit for one in found.measures] == [unit]
+
+
+def test_a_part_is_named_with_what_it_is_a_part_of():
+    text = "Year,Live births,of which: over 40,of which: twins\n2023,50,5,2\n2024,60,6,3\n"
+    assert [one.title for one in recognise("d.csv", text.encode()).measures] == [
+        "Live births", "Live births, of which: over 40", "Live births, of which: twins",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("mult", "unit"), [("6", "million USD"), ("0", "USD"), ("3", "thousand USD")]
+)
+def test_the_multiplier_of_sdmx_scales_the_unit(mult, unit):
+    rows = "".join(
+        f"{area},{year},5,A,USD,{mult},1\n" for area in ("AUS", "CAN") for year in (2023, 2024)
+    )
+    head = "REF_AREA,TIME_PERIOD,OBS_VALUE,OBS_STATUS,UNIT_MEASURE,UNIT_MULT,DECIMALS\n"
+    assert [one.unit for one in recognise("d.csv", (head + rows).encode()).measures] == [unit]
+
+
+@pytest.mark.parametrize(
+    ("title", "period"),
+    [
+        ("General election 2021: results by constituency", "2021"),
+        ("Source: Electoral Commission, 2021", ""),
+        ("Next edition: 2021", ""),
+    ],
+)
+def test_a_title_with_a_colon_says_the_period(title, period):
+    text = f'"{title}"\n\nConstituency,Votes,Turnout (%)\nKent,500,61.5\nEssex,450,60.5\n'
+    assert recognise("d.csv", text.encode()).period == period
+
+
+JSON_STAT = {
+    "class": "dataset",
+    "label": "Live births by region, sex and year",
+    "source": "Statistics Agency",
+    "updated": "2025-03-04",
+    "id": ["region", "ContentsCode", "time"],
+    "size": [2, 2, 2],
+    "role": {"time": ["time"], "metric": ["ContentsCode"]},
+    "dimension": {
+        "region": {"label": "region", "category": {"index": ["1", "2"], "label": {"1": "Kent", "2": "Essex"}}},
+        "ContentsCode": {
+            "label": "contents",
+            "category": {
+                "index": ["B", "R"],
+                "label": {"B": "Live births", "R": "Births per 1,000 people"},
+                "unit": {"B": {"base": "persons"}, "R": {"base": "per 1,000 people"}},
+            },
+        },
+        "time": {"label": "year", "category": {"index": ["2023", "2024"]}},
+    },
+    "value": [500, 510, 9.5, 9.6, 400, 410, 8.5, 8.4],
+}  # fmt: skip
+
+
+def test_labels_units_and_source_of_json_stat_are_used():
+    found = recognise("d.json", json.dumps(JSON_STAT).encode())
+    assert [(one.title, one.unit) for one in found.measures] == [
+        ("Live births", "person"), ("Births per 1,000 people", "per 1000"),
+    ]  # fmt: skip
+    assert found.source == {
+        "title": "Live births by region, sex and year",
+        "publisher": "Statistics Agency",
+        "published": "2025-03-04",
+    }
+    assert found.is_sure
+
+
+def test_what_a_series_is_by_leaves_its_title_where_the_rows_above_fix_it():
+    rows = (
+        "Dataset: Unemployment by sex and age – annual data\nSex: Total\nAge class: From 15 to 74\n"
+        "Unit of measure: Percentage\n\nDate,Austria,Belgium,Spain\n2023,5.1,5.5,12.2\n2024,5.2,5.6,11.4\n"
+    )
+    assert [one.title for one in recognise("d.csv", rows.encode()).measures] == ["Unemployment"]
+    assert (
+        "by sex" in recognise("d.csv", rows.replace("Sex: Total\n", "").encode()).measures[0].title
+    )
