@@ -1,7 +1,8 @@
 """Words that say which way a figure stands or went, and what each claims: up or down.
 
-Three tables, by where the words stand: before a change (``a fall of 5%``), after one (``5% below``),
-and before the figure that something is compared with (``down from 16,000``).
+Tables by where the words stand: before a change (``a fall of 5%``), after one (``5% below``), before
+the figure that something is compared with (``down from 16,000``, ``less than Spain (16,000)``), and
+before the one that something came to (``fell to 13,000``).
 """
 
 from __future__ import annotations
@@ -10,18 +11,44 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
+from briefing.language.inflection import Verb, alternatives, verbs
+
 Way = Literal["up", "down", "level"]
+
+_GOING: dict[Way, tuple[Verb, ...]] = {
+    "up": verbs(
+        "rise, grow, increase, climb, jump, surge, soar, gain, expand, advance, leap, swell, go up, edge up,"
+        "move up, creep up, inch up, tick up, pick up, recover, rebound"
+    ),
+    "down": verbs(
+        "fall, decline, drop, decrease, shrink, plunge, slump, tumble, lose, dip, contract, slide, slip, sink,"
+        "ease, slow, recede, plummet, collapse, dwindle, diminish, go down, edge down, come down, tick down,"
+        "fall back, slip back, drop back, drop off"
+    ),
+}
+_DONE: dict[Way, str] = {
+    "up": r"(?:was|were|been) (?:raised|lifted|increased|put up)",
+    "down": r"(?:was|were|been) (?:cut|reduced|lowered|trimmed|slashed|brought down)",
+}
+"""What somebody did to a figure."""
+
+
+def _moving(way: Way) -> str:
+    """All forms of the verbs that go a way, as alternatives."""
+    forms = (
+        form
+        for one in _GOING[way]
+        for form in (one.past, one.participle, one.now, one.going, one.base)
+    )
+    return f"{alternatives(forms)}|{_DONE[way]}"
+
 
 _BEFORE: dict[Way, str] = {
     "up": r"(?:rises?|increases?|gains?|growth|jumps?|surges?|upturn|improvement in output) of|up(?: by)?"
-    r"|(?:rose|rises?|grew|grows?|increase[sd]?|climb(?:ed|s)?|jump(?:ed|s)?|surge[sd]?|soar(?:ed|s)?|gain(?:ed|s)?"
-    r"|expand(?:ed|s)?|advance[sd]?)(?: by)?|add(?:ed|s)|went up(?: by)?|is up(?: by)?|has (?:risen|grown)(?: by)?"
-    r"|rising(?: by)?|growing(?: by)?|increasing(?: by)?",
+    rf"|(?:has |have )?(?:{_moving('up')})(?: by)?|add(?:ed|s)|is up(?: by)?",
     "down": r"(?:falls?|declines?|drops?|decreases?|loss(?:es)?|reductions?|cuts?|slumps?|plunges?|dips?"
     r"|contractions?|slides?|downturn) of|down(?: by)?"
-    r"|(?:fell|falls?|decline[sd]?|drop(?:ped|s)?|decrease[sd]?|shrank|shrinks?|plunge[sd]?|slump(?:ed|s)?"
-    r"|tumble[sd]?|lost|loses?|dip(?:ped|s)?|contract(?:ed|s)?)(?: by)?|took away|went down(?: by)?"
-    r"|has (?:fallen|shrunk)(?: by)?|falling(?: by)?|shrinking(?: by)?|declining(?: by)?",
+    rf"|(?:has |have )?(?:{_moving('down')})(?: by)?|took away|is down(?: by)?",
 }
 _AFTER: dict[Way, str] = {
     "up": r"above|more(?! of\b)|higher|larger|greater|bigger|dearer|up|ahead of|in excess of",
@@ -39,11 +66,49 @@ _HEDGE = r"(?:about |around |some |nearly |almost |just |only |well |far |anothe
 _ARTICLE = r"(?:(?:an?|the|this|its|another) (?:\w+ )?)?"
 _OF = r"(?: (?:its|the|their|a) (?:[\w-]+ ){0,4}(?:of|at))?"
 
+TOLD_AFTER = re.compile(r"^,? (?:at|with)\s+$", re.IGNORECASE)
+"""Fills the text from the figure compared with to that of who is compared."""
+_TIME = r"(?:times?|years?|quarters?|months?|weeks?|elections?|editions?|rounds?|seasons?|periods?)"
+_MEANWHILE = (
+    rf"(?:,? (?:again|once more|once again|further|back|only|[a-z]+ly|on (?:the|a) (?:year|quarter|month)"
+    rf"|for (?:the|a) [\w-]+ (?:[\w-]+ )?{_TIME}(?: running| in a row| in succession)?"
+    rf"(?: (?:since|in|for) (?:\d{{4}}|[\w-]+ {_TIME}|more than [\w-]+ {_TIME}))?)){{1,2}}"
+)
+"""Adverbs between a verb and how far it went: ``fell again, by``."""
+
 BEFORE: tuple[tuple[Way, re.Pattern[str]], ...] = tuple(
     (way, re.compile(rf"\b{_ARTICLE}(?P<phrase>{words})\s+{_HEDGE}$", re.IGNORECASE))
     for way, words in _BEFORE.items()
+) + tuple(
+    (way, re.compile(rf"\b(?P<phrase>{_moving(way)}){_MEANWHILE},? by\s+{_HEDGE}$", re.IGNORECASE))
+    for way in _GOING
 )
 """Matched against the words that end where a change begins."""
+TO: tuple[tuple[Way, re.Pattern[str]], ...] = tuple(
+    (
+        way,
+        re.compile(
+            rf"\b(?P<phrase>(?!(?:lost|los|gain|recover)){_moving(way)})(?:{_MEANWHILE})?,? to\s+{_HEDGE}$",
+            re.IGNORECASE,
+        ),
+    )
+    for way in _GOING
+)
+"""Matched against the words that end where the figure begins that something came to."""
+FROM: tuple[tuple[Way, re.Pattern[str]], ...] = tuple(
+    (
+        way,
+        re.compile(
+            rf"\b(?P<phrase>{_moving(way)})(?:{_MEANWHILE})?,? from\s+{_HEDGE}$", re.IGNORECASE
+        ),
+    )
+    for way in _GOING
+)
+"""The same of the figure that it came from."""
+CAME_FROM = re.compile(rf"^,? from\s+{_HEDGE}(?:[\w-]+ (?:in|of) )?$")
+"""Fills the text from the figure that something came to, to the one that it came from."""
+WENT_TO = re.compile(rf"^(?: in [\w-]+)?,? to\s+{_HEDGE}$")
+"""The other way about."""
 AFTER: tuple[tuple[Way, re.Pattern[str]], ...] = tuple(
     (way, re.compile(rf"^\s+(?P<phrase>{words})\b", re.IGNORECASE)) for way, words in _AFTER.items()
 )
@@ -53,6 +118,40 @@ AGAINST: tuple[tuple[Way, re.Pattern[str]], ...] = tuple(
     for way, words in _AGAINST.items()
 )
 """Matched against the words that end where the figure compared with begins."""
+_THAN = {
+    "up": r"(?:more|higher|larger|greater|bigger|dearer|better)(?: [\w-]+){0,3} than",
+    "down": r"(?:less|fewer|lower|smaller|cheaper|worse)(?: [\w-]+){0,3} than",
+}
+_STANDS: dict[Way, str] = {
+    "up": r"above|over|(?:in front|ahead) of",
+    "down": r"below|under|behind|short of",
+    "level": r"level with|on a par with|equal to|the same as|as (?:high|low|large|many|much|good) as",
+}
+_EXCEEDS: dict[Way, str] = {
+    "up": r"exceed(?:s|ed)|surpass(?:es|ed)|outstrip(?:s|ped)|outnumber(?:s|ed)",
+    "down": r"(?:lags?|lagged|trails?|trailed)(?: behind)?|(?:falls?|fell|fallen) short of",
+    "level": r"match(?:es|ed)|equal(?:s|led)?",
+}
+_STANDING = (
+    r"(?:is|are|was|were|be|been|remains?|remained|stays?|stayed|stands?|stood|lies?|lay|ranks?|ranked|sits?|comes?|came|ran|runs?"
+    r"|still|now|well|far|just|slightly|falls?|fell|fallen|slip(?:s|ped)?|pulled)\s|,\s"
+)
+_COUNTED = (
+    r"half|twice|double|ever|enough|any|all|one|an?\s(?:third|quarter|fifth|tenth|half|year|month|decade)|two|three|four|five|six|seven|eight"
+    r"|nine|ten|\d|usual|expected|planned|before|last|in|the\s(?:past|last|years?|period|decade|course)"
+)
+_NAMED = (
+    rf"(?:\s(?!(?:{_COUNTED})\b)(?!(?:and|but|while|whereas|when|who|because|if|is|are|was|were|has|have|had|than|at|with|by|to|from)\b)"
+    r"[\w’'-]+){1,6}?"
+    r"(?:,?\s(?:with|at|of|on)(?:\s(?:an?|its|only|just|the))?|,?\s(?:which|who|that)\s(?:ranks?|has|had|have|stands? at|is at|won|got)|,?\sranking)?"
+)
+"""Who or what is compared with, named before its figure: `` Spain (``, `` the south, at ``."""
+NAMED_AGAINST: tuple[tuple[Way, re.Pattern[str]], ...] = tuple(
+    (way, re.compile(rf"{before}(?P<phrase>{words}){_NAMED}\s\(?{_HEDGE}$", re.IGNORECASE))
+    for table, before in ((_THAN, r"\b"), (_EXCEEDS, r"\b"), (_STANDS, rf"(?:{_STANDING})"))
+    for way, words in table.items()
+)
+"""As :data:`AGAINST`, where the other is named between the phrase and its figure."""
 
 LATELY = re.compile(
     r"\b(?P<phrase>still|remain(?:s|ed)?|stay(?:s|ed)?|as before|continue[sd]? to (?:be|stand|lie))\s+"
@@ -93,7 +192,18 @@ def compared_in(text: str) -> tuple[Way, int, int] | None:
 
     None where they only suppose it: ``if``, ``whether``, ``without``.
     """
-    for way, pattern in AGAINST:
+    return _not_supposed(text, AGAINST)
+
+
+def compared_by_name(text: str) -> tuple[Way, int, int] | None:
+    """The same where the other is named before its figure: ``less than Spain ({{ spain }})``."""
+    return _not_supposed(text, NAMED_AGAINST)
+
+
+def _not_supposed(
+    text: str, table: Iterable[tuple[Way, re.Pattern[str]]]
+) -> tuple[Way, int, int] | None:
+    for way, pattern in table:
         if found := pattern.search(text):
             start, end = found.span("phrase")
             is_open = _NEGATED.search(text[:start]) and not DENIED.search(text[:start])

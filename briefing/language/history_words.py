@@ -91,7 +91,7 @@ _RANGE = (
 )
 RECORD = re.compile(
     rf"(?<!keep )(?<!kept )(?<!keeps )\b(?P<phrase>(?:(?:the|its|their|a) )?(?:(?P<high>{_HIGH})|(?P<low>{_LOW})|(?P<best>best)|(?P<worst>worst))"
-    rf"(?: (?:{_WHAT}))? {_RANGE}"
+    rf"(?: (?:{_WHAT})|(?<!most)(?<!least) (?:[a-z-]+ )?[a-z-]+)?? {_RANGE}"
     rf"|(?:its|their) (?:(?P<high2>{_HIGH})|(?P<low2>{_LOW})) (?:{_WHAT})(?= ?(?:[,.;:)]|$))"
     r"|(?:(?:a|an|its|the|their|another|at) )?(?:new )?(?:all-time|record) (?:(?P<high3>highs?)|(?P<low3>lows?))"
     r"|(?:(?P<high4>more|higher|larger|greater|dearer|bigger)|(?P<low4>less|fewer|lower|smaller|cheaper)"
@@ -100,6 +100,16 @@ RECORD = re.compile(
     re.IGNORECASE,
 )
 """No value since then, or ever, was as high, or as low."""
+FIRST_OF_ALL = re.compile(
+    rf"\b(?P<phrase>(?:the )?(?:(?P<high>{_HIGH}|best|top)|(?P<low>{_LOW}|worst))(?: [a-z-]+){{0,2}}"
+    r" (?:of all|of them all|anywhere|in (?:the|all) [a-z]+|(?:among|of) the (?:\w+ ){0,2}\w+))\b",
+    re.IGNORECASE,
+)
+"""Beside a rank: who is first, or not first."""
+AGAINST_IT = re.compile(
+    r"(?:,|\bbut)? (?:against|compared (?:with|to)|versus|set against)\s+$", re.IGNORECASE
+)
+"""Matched against the words before the figure that one is set against."""
 ONLY = re.compile(r"\b(?P<phrase>only|merely|a mere|barely|as little as)\s+$", re.IGNORECASE)
 """Matched against the words right before a figure: it is little, so it is not the most there ever was."""
 BETTER = re.compile(

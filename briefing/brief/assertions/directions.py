@@ -4,8 +4,10 @@ Which fact a phrase belongs to, by three rules. A phrase right before a change o
 of``, ``down``) speaks of it. So does one right after it (``below``, ``more``). A phrase of comparison
 right before a figure (``down from``, ``above its mean of``, ``level with``) sets against it the nearest
 figure before it in the sentence that has the same unit; with ``still`` or ``no longer``, in the period
-before as well. Without such a figure, "up from" speaks of the series of the figure itself. What bounds
-leave open is undecided, and so is a comparison with nothing.
+before as well, and where the other is named before its figure ("less than Spain, with"). Without such a
+figure, "up from" speaks of the series of the figure itself. "Fell to" sets its figure against the one
+that "from" names, else against the period before. What bounds leave open is undecided, and so is a
+comparison with nothing.
 """
 
 from __future__ import annotations
@@ -19,9 +21,15 @@ from briefing.language.amounts import amount
 from briefing.language.direction_words import (
     AFTER,
     BEFORE,
+    CAME_FROM,
     DENIED,
+    FROM,
     LATELY,
+    TO,
+    TOLD_AFTER,
+    WENT_TO,
     Way,
+    compared_by_name,
     compared_in,
     is_rounding,
     may_round,
@@ -35,6 +43,8 @@ def directions_in(sentence: Sentence, mentions: Mentions) -> Iterator[Assertion]
     for place, figure in enumerate(figures):
         if figure.is_change:
             yield from _beside_change(sentence, figure)
+        elif moved := _moved(sentence, figures, place, mentions):
+            yield moved
         else:
             yield from _compared(sentence, figure, figures[:place], mentions)
 
@@ -59,21 +69,65 @@ def _judged(
     return sentence.assertion(since + start, since + end, verdict, because)
 
 
+def _moved(
+    sentence: Sentence, figures: tuple[Figure, ...], place: int, mentions: Mentions
+) -> Assertion | None:
+    """``fell from 5 to 4``, ``fell to 4 from 5``, and ``fell to 4``, held against the period before."""
+    figure = figures[place]
+    words, since = sentence.words_before(figure.start)
+    if place and WENT_TO.match(words):
+        before, begins = sentence.words_before(figures[place - 1].start)
+        if found := phrase_in(before, FROM):
+            return _went(sentence, (begins, found), figure, figures[place - 1])
+    found = phrase_in(words, TO)
+    if found is None:
+        return None
+    if place + 1 < len(figures):
+        other = figures[place + 1]
+        if CAME_FROM.match(sentence.plain[figure.end : other.start]):
+            return _went(sentence, (since, found), figure, other)
+    history = History.of(figure, mentions)
+    if history is None or figure.is_rank:
+        return None
+    way, start, end = found
+    really = history.way(history.period)
+    verdict = None if really == "unknown" else really == way
+    because = f"{figure.told}; {history.told(history.period)}"
+    return sentence.assertion(since + start, since + end, verdict, because)
+
+
+def _went(
+    sentence: Sentence, phrase: tuple[int, tuple[Way, int, int]], to: Figure, came_from: Figure
+) -> Assertion | None:
+    """Whether the way from one figure to another is the one that is named."""
+    if not to.compares_with(came_from):
+        return None
+    since, (way, start, end) = phrase
+    if to.is_rank:
+        way = "down" if way == "up" else "up"
+    verdict = stands(way, to.fact.quantity, came_from.fact.quantity)
+    because = f"{came_from.told}, {to.told}"
+    return sentence.assertion(since + start, since + end, verdict, because)
+
+
 def _compared(
     sentence: Sentence, figure: Figure, earlier: tuple[Figure, ...], mentions: Mentions
 ) -> Iterator[Assertion]:
     """What stands right before a figure that another one in the sentence is compared with."""
     before, since = sentence.words_before(figure.start)
     found = compared_in(before)
-    if found is None:
+    named = None if found else compared_by_name(before)
+    if found is None and named is None:
         return
-    way, start, end = found
+    way, start, end = found or named
     subject = next((one for one in reversed(earlier) if one.compares_with(figure)), None)
+    subject = subject or _told_after(sentence, figure)
     place = (since + start, since + end)
     if subject is None:
-        yield from _without_subject(sentence, place, way, figure, mentions)
+        if not named:
+            yield from _without_subject(sentence, place, way, figure, mentions)
         return
-    if is_rounding(before[start:end], sentence.plain[subject.end : place[0]]):
+    if not named and is_rounding(before[start:end], sentence.plain[subject.end : place[0]]):
         return
     if subject.is_rank and way != "level":
         way = "down" if way == "up" else "up"
@@ -91,6 +145,14 @@ def _compared(
     if lately := LATELY.search(before[:start]):
         span = (since + lately.start("phrase"), since + lately.end("phrase"))
         yield _since_before(sentence, span, way, (subject, figure), mentions)
+
+
+def _told_after(sentence: Sentence, figure: Figure) -> Figure | None:
+    """The figure of who is compared, where it follows: ``below {{ other }}, at {{ one }}``."""
+    after = next((one for one in sentence.figures if one.start >= figure.end), None)
+    if after is None or not after.is_figure or not after.compares_with(figure):
+        return None
+    return after if TOLD_AFTER.match(sentence.plain[figure.end : after.start]) else None
 
 
 def _without_subject(

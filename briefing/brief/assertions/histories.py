@@ -19,8 +19,10 @@ from briefing.core.quantity import Quantity
 from briefing.language.amounts import amount
 from briefing.language.history_words import (
     AGAIN,
+    AGAINST_IT,
     BETTER,
     FIRST,
+    FIRST_OF_ALL,
     ONLY,
     RECORD,
     RUNNING,
@@ -52,6 +54,11 @@ def histories_in(sentence: Sentence, mentions: Mentions) -> Iterator[Assertion]:
     for found in RECORD.finditer(sentence.plain):
         if assertion := _record(sentence, found, mentions):
             yield assertion
+    for found in FIRST_OF_ALL.finditer(sentence.plain):
+        amounts = tuple(one for one in sentence.figures if one.is_figure)
+        figure = sentence.nearest(*found.span("phrase"), amounts)
+        if figure and figure.is_rank and (assertion := _by_rank(sentence, found, figure)):
+            yield assertion
 
 
 def only_in(sentence: Sentence, mentions: Mentions) -> Iterator[Assertion]:
@@ -69,12 +76,24 @@ def only_in(sentence: Sentence, mentions: Mentions) -> Iterator[Assertion]:
         if earlier:
             verdict = figure.fact.quantity.is_less_than(earlier[-1].fact.quantity)
             yield sentence.assertion(*span, verdict, f"{figure.told}, {earlier[-1].told}")
+        elif other := _set_against(sentence, place):
+            verdict = figure.fact.quantity.is_less_than(other.fact.quantity)
+            yield sentence.assertion(*span, verdict, f"{figure.told}, {other.told}")
         elif (history := History.of(figure, mentions)) and _is_highest(figure, history):
             yield sentence.assertion(
                 *span,
                 False,
                 f"{figure.told}, the highest since {history.series.periods[0]}",
             )
+
+
+def _set_against(sentence: Sentence, place: int) -> Figure | None:
+    """The figure of the same unit after one that is set against it: ``only 5, against {{ x }}``."""
+    figure = sentence.figures[place]
+    for other in sentence.figures[place + 1 :]:
+        if AGAINST_IT.search(sentence.words_before(other.start)[0]):
+            return other if figure.compares_with(other) else None
+    return None
 
 
 def _is_highest(figure: Figure, history: History) -> bool:

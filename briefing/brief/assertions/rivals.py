@@ -17,7 +17,7 @@ from briefing.language.amounts import amount
 from briefing.language.rival_words import RIVALS, Rivalry
 
 _CAUGHT_UP = Fraction(9, 10)
-"""Who has so much of another's amount has caught up with it."""
+"""Who has so much of another's amount has caught up with it; so has who has all, and had less."""
 _STATES = frozenset({Rivalry.AHEAD, Rivalry.BEHIND, Rivalry.LEVEL})
 """What is so now, whatever was before; that of two figures is judged with directions."""
 
@@ -71,6 +71,8 @@ def _judged(
     before = _leads(one, was[1], was[0])
     told += "; before: " + ", ".join(amount(language, q) for q in was if q)
     if rivalry is Rivalry.CAUGHT_UP:
+        if _leads(one, other.fact.quantity, one.fact.quantity) is False:
+            return sentence.assertion(*place, before, told)
         was_so = _is_so(rivalry, one, was[0], was[1])
         return sentence.assertion(*place, None if was_so is None else not was_so, told)
     is_level = was[0].is_equal_to(was[1])
