@@ -347,6 +347,7 @@ def _typed(rendered: str, path: tuple[str | int, ...]) -> Typed:
     """What the author typed of a text, to be searched: without exceptions and signs of Markdown."""
     _, examined, exceptions = without_exceptions(rendered)
     bare = _ADDRESS.sub(" ", without_marks(examined, FACT))
+    bare = re.sub(r"(?m)^(\s*)\*(?= )", r"\1-", bare)
     return Typed(re.sub(r"[*_`]+", "", bare), path, 1, exceptions)
 
 

@@ -95,12 +95,12 @@ RANKED = at_words(
     r"|(?:over|under|within) budget)\b|\b(?:up|down) (?:on|from) (?:last|a year|the year|the previous|its|their|a decade|where)\b"
     r"|\b(?:close to|near|nearing|approaching) (?:universal|zero|nil|collapse|extinction|breaking point|capacity|full employment|normal)\b"
     r"|\b(?:a|one of the|among the) leading (?:\w+ )?(?:causes?|reasons?|sources?|drivers?|killers?|producers?|suppliers?|exporters?|importers?)\b"
-    r"|\b(?:more than|partly|partially|fully|largely|mostly|only partly) offset\b|\b(?:leav(?:e|es|ing)|left) (?!no )(?:\w+ ){1,2}behind\b"
+    r"|\b(?:more than|partly|partially|fully|largely|mostly|only partly) offset\b|\b(?:leav(?:e|es|ing)|left) (?!no )(?:[\w()\ue004]+ ){1,3}behind\b|\b(?:is|are|was|were|back|fell|rose|turned|still|now) (?:well |far |just )?(?:above|below) zero\b"
     r"|(?<=[a-z]s )short of (?!breath|the (?:standard|threshold|definition|test|duty))"
     r"|\b(?:covers?|accounts? for|takes? up|makes? up|swallows?|absorbs?) (?:large|vast|huge|great|whole|most|ever larger) (?:parts?|swathes?|chunks?|shares?|tracts?)\b"
     r"|\b(?:more|fewer|less|[a-z]+er) [a-z]+ (?:each|every|with each|by the) (?:passing )?(?:year|month|week|decade|season|day)\b"
     r"|\b[a-z]+ by (?:international|european|historical|regional|national|world|any|past|global|british|american|oecd|western) (?:standards?|comparison)\b"
-    r"|\bno longer (?:an? (?!member|party|state|valid)|(?:\w+ly )?(?:rare|scarce|common|uncommon|unusual|cheap|expensive|affordable|high|low|poor|rich|safe|alone|unique|ahead"
+    r"|\bno longer (?:above|below|ahead|behind|over|under|level|an? (?!member|party|state|valid)|(?:\w+ly )?(?:rare|scarce|common|uncommon|unusual|cheap|expensive|affordable|high|low|poor|rich|safe|alone|unique|ahead"
     r"|behind|last|first|top|small|large|growing|the exception|an exception|a rarity|short of|enough|competitive|profitable)\b)",
 )
 """An order in a set phrase: ``in fifth place``, ``second only to``, ``as high as``, ``more often``."""

@@ -107,7 +107,10 @@ FROM: tuple[tuple[Way, re.Pattern[str]], ...] = tuple(
 """The same of the figure that it came from."""
 CAME_FROM = re.compile(rf"^,? from\s+{_HEDGE}(?:[\w-]+ (?:in|of) )?$")
 """Fills the text from the figure that something came to, to the one that it came from."""
-WENT_TO = re.compile(rf"^(?: in [\w-]+)?,? to\s+{_HEDGE}$")
+WENT_TO = re.compile(
+    rf"^(?: in [\w-]+)?,? (?:(?P<phrase>(?P<up>up|upwards?)|down|downwards?) |back )?to\s+{_HEDGE}$",
+    re.IGNORECASE,
+)
 """The other way about."""
 AFTER: tuple[tuple[Way, re.Pattern[str]], ...] = tuple(
     (way, re.compile(rf"^\s+(?P<phrase>{words})\b", re.IGNORECASE)) for way, words in _AFTER.items()
@@ -118,9 +121,10 @@ AGAINST: tuple[tuple[Way, re.Pattern[str]], ...] = tuple(
     for way, words in _AGAINST.items()
 )
 """Matched against the words that end where the figure compared with begins."""
-_THAN = {
-    "up": r"(?:more|higher|larger|greater|bigger|dearer|better)(?: [\w-]+){0,3} than",
-    "down": r"(?:less|fewer|lower|smaller|cheaper|worse)(?: [\w-]+){0,3} than",
+_COUNTED_NOUN = r"(?: (?!\w+(?:able|ible|ive|ous|ful|less|ent|ant|ic|al|ly)\b)[\w-]+){0,3}"
+_THAN: dict[Way, str] = {
+    "up": rf"(?:more(?! slowly)|higher|larger|greater|bigger|dearer|longer){_COUNTED_NOUN} than|(?:faster|more quickly) than",
+    "down": rf"(?:less|fewer|lower|smaller|cheaper|shorter){_COUNTED_NOUN} than|(?:slower|more slowly) than",
 }
 _STANDS: dict[Way, str] = {
     "up": r"above|over|(?:in front|ahead) of",
@@ -128,30 +132,62 @@ _STANDS: dict[Way, str] = {
     "level": r"level with|on a par with|equal to|the same as|as (?:high|low|large|many|much|good) as",
 }
 _EXCEEDS: dict[Way, str] = {
-    "up": r"exceed(?:s|ed)|surpass(?:es|ed)|outstrip(?:s|ped)|outnumber(?:s|ed)",
-    "down": r"(?:lags?|lagged|trails?|trailed)(?: behind)?|(?:falls?|fell|fallen) short of",
+    "up": r"exceed(?:s|ed)|surpass(?:es|ed)|outstrip(?:s|ped)|outnumber(?:s|ed)|up on",
+    "down": r"down on|(?:lags?|lagged|trails?|trailed)(?: behind)?|(?:falls?|fell|fallen) short of",
     "level": r"match(?:es|ed)|equal(?:s|led)?",
 }
 _STANDING = (
     r"(?:is|are|was|were|be|been|remains?|remained|stays?|stayed|stands?|stood|lies?|lay|ranks?|ranked|sits?|comes?|came|ran|runs?"
-    r"|still|now|well|far|just|slightly|falls?|fell|fallen|slip(?:s|ped)?|pulled)\s|,\s"
+    r"|has|have|had|still|now|well|far|just|slightly|falls?|fell|fallen|slip(?:s|ped)?|pulled)\s|,\s"
 )
 _COUNTED = (
     r"half|twice|double|ever|enough|any|all|one|an?\s(?:third|quarter|fifth|tenth|half|year|month|decade)|two|three|four|five|six|seven|eight"
     r"|nine|ten|\d|usual|expected|planned|before|last|in|the\s(?:past|last|years?|period|decade|course)"
 )
+_NO_NAME = r"(?!(?:and|but|while|whereas|when|who|because|if|is|are|was|were|has|have|had|than|at|with|by|to|from)\b)"
+_WHOSE_IS = (
+    r"(?:,?\s(?:with|at|of|on)(?:\s(?:an?|its|only|just|the))?"
+    r"|,?\s(?:which|who|that)\s(?:ranks?|has|had|have|stands? at|is at|won|got)"
+    r"|,\swhen\s(?:it|they|he|she)\s(?:was|were|stood at|had)|,?\sranking|,)?"
+)
 _NAMED = (
-    rf"(?:\s(?!(?:{_COUNTED})\b)(?!(?:and|but|while|whereas|when|who|because|if|is|are|was|were|has|have|had|than|at|with|by|to|from)\b)"
-    r"[\w’'-]+){1,6}?"
-    r"(?:,?\s(?:with|at|of|on)(?:\s(?:an?|its|only|just|the))?|,?\s(?:which|who|that)\s(?:ranks?|has|had|have|stands? at|is at|won|got)|,?\sranking)?"
+    rf"(?:\s(?!(?:{_COUNTED})\b){_NO_NAME}[\w’'-]+(?:\s{_NO_NAME}[\w’'-]+){{0,5}}?{_WHOSE_IS}"
+    r"|\s(?:it|they|he|she)\s(?:was|were|had been|had|did)(?:\s[\w’'-]+){0,4}"
+    r"|\s(?:an?|one)\s(?:year|quarter|month|decade)\s(?:ago|before|earlier))"
 )
 """Who or what is compared with, named before its figure: `` Spain (``, `` the south, at ``."""
-NAMED_AGAINST: tuple[tuple[Way, re.Pattern[str]], ...] = tuple(
-    (way, re.compile(rf"{before}(?P<phrase>{words}){_NAMED}\s\(?{_HEDGE}$", re.IGNORECASE))
+_BY_NAME = tuple(
+    (way, rf"{before}(?P<phrase>{words}){_NAMED}")
     for table, before in ((_THAN, r"\b"), (_EXCEEDS, r"\b"), (_STANDS, rf"(?:{_STANDING})"))
     for way, words in table.items()
 )
+NAMED_AGAINST: tuple[tuple[Way, re.Pattern[str]], ...] = tuple(
+    (way, re.compile(rf"{words}\s\(?{_HEDGE}$", re.IGNORECASE)) for way, words in _BY_NAME
+)
 """As :data:`AGAINST`, where the other is named between the phrase and its figure."""
+PAIRED: tuple[tuple[Way, re.Pattern[str]], ...] = (
+    *tuple(
+        (way, re.compile(rf"{words}\s?[:(—–]\s*{_HEDGE}$", re.IGNORECASE))
+        for way, words in _BY_NAME
+    ),
+    (
+        "level",
+        re.compile(
+            rf"\b(?P<phrase>the same (?:number|amount|level|rate|share|score)(?: of [\w-]+)? as){_NAMED}\s?[:(—–]\s*$",
+            re.IGNORECASE,
+        ),
+    ),
+)
+"""Before the first of two figures that follow the comparison: ``more than Spain: 5 against 4``."""
+PAIR = re.compile(r"^ (?:against|and|versus|compared with|compared to|to) $", re.IGNORECASE)
+"""Fills the text between the two."""
+SPLIT: tuple[tuple[Way, re.Pattern[str]], ...] = (
+    ("up", re.compile(r"\b(?P<phrase>more|higher|larger|greater)\b[^.;:]*$", re.IGNORECASE)),
+    ("down", re.compile(r"\b(?P<phrase>fewer|less|lower|smaller)\b[^.;:]*$", re.IGNORECASE)),
+)
+"""Before the first figure of ``more voted for A ({{ a }}) than for B ({{ b }})``."""
+SPLIT_THAN = re.compile(r"^\)?,? than (?:[\w’'-]+ ){0,6}\(?$", re.IGNORECASE)
+"""Fills the text between the two."""
 
 LATELY = re.compile(
     r"\b(?P<phrase>still|remain(?:s|ed)?|stay(?:s|ed)?|as before|continue[sd]? to (?:be|stand|lie))\s+"

@@ -152,7 +152,7 @@ _ANY_CASE = at_words(
 _LABELLED_WITHOUT = re.compile(r"(?i)\b(?:cases|notes|items|units|lots|rooms|parts|forms) to \d")
 
 _SENTENCE = re.compile(
-    r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*|\n(?!\s*\n)[^.!?\n]*)*[.!?]?", re.DOTALL
+    r"(?:[^.!?\n]|(?<=\.[A-Za-z])\.|(?<=\b(?:Mr|Dr|St|vs|cf|al))\.|(?<=\betc)\.|[.!?](?!\s|$))+[.!?]?"
 )
 _CLAUSE = re.compile(r"(?:[^,;:—]|,(?=\d))+")
 _PART_OF_CLAUSE = re.compile(
@@ -185,7 +185,7 @@ _INTENT = re.compile(
 _WOULD = re.compile(r"\b(?:may|might|could|would|can|cannot|should|must|were to)\b", re.IGNORECASE)
 """Words that make a supposition of their whole clause."""
 _ADVICE = re.compile(
-    r"\W*(?:(?:do not|don['’]t|please|never|always)\b|(?:spend|build|give|let|make|put|keep|publish|hire|raise|teach|tell|grant|choose|send|speak|think|learn|listen|find|get|go|begin"
+    r"\W*(?:(?:do not|don['’]t|please|never(?! (?:has|have|had|before|was|were|did|since|in)\b)|always)\b|(?:spend|build|give|let|make|put|keep|publish|hire|raise|teach|tell|grant|choose|send|speak|think|learn|listen|find|get|go|begin"
     r"|bring|carry|check|connect|consult|convert|copy|decide|deliver|describe|distribute|divide|educate|eliminate|employ|enable|enforce"
     r"|engage|evaluate|exempt|finance|follow|formalise|free|gather|identify|implement|inform|inspect|install|integrate|invite|keep|know"
     r"|leave|legislate|locate|match|meet|minimise|mobilise|modernise|notify|obtain|organise|permit|persuade|prioritise|produce|prohibit"
@@ -244,22 +244,26 @@ def without_wishes(text: str) -> str:
 
 def without_rules(text: str) -> str:
     """The text without clauses that say what a rule sets, whose figures are those of the rule."""
-    return _CLAUSE.sub(lambda one: _blank(one[0]) if OF_LAW.search(one[0]) else one[0], text)
+    return _SENTENCE.sub(lambda one: _CLAUSE.sub(_not_ruled, one[0]), text)
+
+
+def _not_ruled(clause: re.Match[str]) -> str:
+    return _blank(clause[0]) if OF_LAW.search(clause[0]) else clause[0]
 
 
 def without_suppositions(text: str) -> str:
     """The text without clauses that say what may be: ``if prices fall``, ``could rise``."""
     text = _BOUND.sub(_filled, text)
-    return _CLAUSE.sub(_what_is, _SENTENCE.sub(_advice_or_condition, text))
+    return _SENTENCE.sub(_without_supposed, text)
 
 
-def _advice_or_condition(sentence: re.Match[str]) -> str:
+def _without_supposed(sentence: re.Match[str]) -> str:
     """Blank for what a sentence asks for, and for what follows of a condition: ``If prices fall, ...``."""
     text = sentence[0]
     if _ADVICE.match(text) or _CONDITION.match(text):
         return _blank(text)
     is_general = _GENERAL.match(text) and not _PAST.search(text)
-    return _blank(text) if is_general else text
+    return _blank(text) if is_general else _CLAUSE.sub(_what_is, text)
 
 
 def _what_is(clause: re.Match[str]) -> str:

@@ -30,7 +30,8 @@ FACT = "\ue004"
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.,][^\W_]+)*%?")
 _TWO_YEARS = re.compile(r"\b((?:19|20)\d\d)[/–-](\d\d)\b(?![-/]\d)")
-_LINE_END = re.compile(r"(?<!\n)\n(?!\s*\n)")
+_LINE_END = re.compile(r"(?<!\n)\n(?!\s*(?:\n|[-+] |\d+[.)] |#|\|))")
+"""The end of a line within a paragraph, not of one or of an item."""
 _AHEAD = frozenset({"do", "tradeoff", "success", "by"})
 """Parts of a recommendation that say what should be, or would: no trend of the data."""
 _REASON_WORDS, _REASON_LETTERS = 2, 5
@@ -122,7 +123,8 @@ def _hits(typed: Typed) -> Iterator[Untraced]:
     for start, minus_end, word, kind in sorted(hits):
         if start >= end:
             end = -minus_end
-            yield Untraced(word.rstrip(".,"), kind, typed, start)
+            told = re.sub(f"{FACT}+", "…", word).strip(" .,")
+            yield Untraced(told, kind, typed, start)
 
 
 def _first_year(pair: re.Match[str]) -> str:

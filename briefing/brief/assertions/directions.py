@@ -25,6 +25,10 @@ from briefing.language.direction_words import (
     DENIED,
     FROM,
     LATELY,
+    PAIR,
+    PAIRED,
+    SPLIT,
+    SPLIT_THAN,
     TO,
     TOLD_AFTER,
     WENT_TO,
@@ -75,10 +79,15 @@ def _moved(
     """``fell from 5 to 4``, ``fell to 4 from 5``, and ``fell to 4``, held against the period before."""
     figure = figures[place]
     words, since = sentence.words_before(figure.start)
-    if place and WENT_TO.match(words):
+    if place and (paired := _paired(sentence, figures[place - 1], figure)):
+        return paired
+    if place and (went := WENT_TO.match(words)):
         before, begins = sentence.words_before(figures[place - 1].start)
         if found := phrase_in(before, FROM):
             return _went(sentence, (begins, found), figure, figures[place - 1])
+        if went["phrase"] and before.endswith("from "):
+            way: Way = "up" if went["up"] else "down"
+            return _went(sentence, (since, (way, *went.span("phrase"))), figure, figures[place - 1])
     found = phrase_in(words, TO)
     if found is None:
         return None
@@ -96,10 +105,21 @@ def _moved(
     return sentence.assertion(since + start, since + end, verdict, because)
 
 
+def _paired(sentence: Sentence, one: Figure, other: Figure) -> Assertion | None:
+    """``more than Spain: {{ one }} against {{ other }}``, ``more in A ({{ one }}) than in B ({{ other }})``."""
+    between = sentence.plain[one.end : other.start]
+    table = PAIRED if PAIR.match(between) else SPLIT if SPLIT_THAN.match(between) else ()
+    words, since = sentence.words_before(one.start)
+    found = phrase_in(words, table)
+    if found is None or not one.compares_with(other):
+        return None
+    return _went(sentence, (since, found), one, other)
+
+
 def _went(
     sentence: Sentence, phrase: tuple[int, tuple[Way, int, int]], to: Figure, came_from: Figure
 ) -> Assertion | None:
-    """Whether the way from one figure to another is the one that is named."""
+    """Whether one figure stands to another as it is named."""
     if not to.compares_with(came_from):
         return None
     since, (way, start, end) = phrase

@@ -2,43 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
-from handmade import ESTIMATED, HOLE, LANGUAGE, PERCENT, above, seen, series
+from handmade import ESTIMATED, HOLE, above
+from verdicts import judged, verdict
 
-from briefing.brief.assertions.assertion import Assertion
-from briefing.brief.mentions import Mentions
-from briefing.brief.prose import Prose
 from briefing.core.problems import ProblemLog, Severity
-from briefing.core.unit import Unit
-from briefing.project.declared import Places
 
-RANK = Unit("rank")
 DEATHS = [90, 80, 70, 75, 60, 55, 50, 40, 30, 35]
 """2015 to 2024: a rise in 2018 and in 2024, else falls."""
-
-
-def judged(text: str, log: ProblemLog | None = None, better="", **values) -> tuple[Assertion, ...]:
-    """The assertions of a text over series by name, the last value of each the current one."""
-    named = {}
-    for name, column in values.items():
-        unit = PERCENT if "share" in name else RANK if "rank" in name else Unit("case")
-        one = series(name, column, title=name.title(), unit=unit)
-        named[name] = replace(one, current=one.periods[-1], better=better)
-    mentions = Mentions(LANGUAGE)
-    log = ProblemLog() if log is None else log
-    prose = Prose(seen(named, mentions), mentions, Places("brief.yaml"), log)
-    prose.blocks(text, "bottom_line")
-    return tuple(prose.assertions)
-
-
-def verdict(text: str, **values) -> bool | None:
-    """The one verdict on a text."""
-    (one,) = judged(text, **values)
-    return one.verdict
-
-
 ROSE = "Deaths {{ deaths.verb }} by {{ deaths.change.size }}"
 
 
