@@ -137,9 +137,10 @@ def _compared(
     before, since = sentence.words_before(figure.start)
     found = compared_in(before)
     named = None if found else compared_by_name(before)
-    if found is None and named is None:
+    comparison = found or named
+    if comparison is None:
         return
-    way, start, end = found or named
+    way, start, end = comparison
     subject = next((one for one in reversed(earlier) if one.compares_with(figure)), None)
     subject = subject or _told_after(sentence, figure)
     place = (since + start, since + end)
