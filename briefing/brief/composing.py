@@ -17,7 +17,7 @@ from briefing.brief.offering import may_come, may_go
 from briefing.brief.passages import PassageReader, check_passages
 from briefing.brief.period_view import PeriodView
 from briefing.brief.presence import Presence
-from briefing.brief.prose import Prose
+from briefing.brief.prose import Prose, has_digit
 from briefing.brief.rounding import rounding_note
 from briefing.brief.subject_view import SubjectView
 from briefing.brief.tables import build_table
@@ -120,7 +120,8 @@ class _Composer:
             names |= {name: Unsaid() for name in material.failed}
         self.names = names
         names["has"] = Presence(names, material.declared)
-        named = material.subject.texts if material.subject else ()
+        subject = material.subject
+        named = (subject.text, *filter(has_digit, subject.texts)) if subject else ()
         if material.subject:
             names["this"] = SubjectView(material.subject)
         self.prose = Prose(names, self.mentions, material.places, log, material.failed, named)

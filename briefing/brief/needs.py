@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from typing import TypeVar
 
 from briefing.core.check import Check
+from briefing.core.expression import judge, names_in
 from briefing.core.period import Period
-from briefing.core.problems import Place
+from briefing.core.problems import Place, Refusal
 from briefing.core.reference import Reference, UnreadableReference
+from briefing.core.rule_changes import compared_quantity
 from briefing.core.series import Dataset, Panel, Series
 from briefing.project.brief_schema import (
     BriefConfig,
@@ -23,6 +26,7 @@ from briefing.project.declared import Path, Places
 
 Part = TypeVar("Part")
 _BEFORE = ".before"
+_RULE = re.compile(r"[<>=]")
 Lacks = Callable[[str], str]
 """Why a metric or measure has no value; empty where it has one."""
 
@@ -210,8 +214,11 @@ class _Lacking:
     def __call__(self, need: str) -> str:
         """Why there is none, in words; empty where there is a value or a bound.
 
-        ``us.exports.before`` needs a value in the period before too.
+        ``us.exports.before`` needs a value in the period before too; ``exports > 0`` is a rule over
+        metrics.
         """
+        if _RULE.search(need):
+            return self._unless(need)
         if need.endswith(_BEFORE):
             return self(now := need.removesuffix(_BEFORE)) or self._before(now)
         if need in self._metrics:
@@ -240,6 +247,21 @@ class _Lacking:
             if fnmatchcase(key, pattern) and not self(f"{name}.{key}")
         ]
 
+    def _unless(self, rule: str) -> str:
+        """Why a rule over metrics does not hold."""
+        try:
+            facts = {name: self._metrics[name].at(self._current(name)) for name in names_in(rule)}
+            known = {name: compared_quantity(fact) for name, fact in facts.items() if fact}
+            holds = len(known) == len(facts) and judge(rule, known)
+        except KeyError as error:
+            return f"there is no {error.args[0]}"
+        except Refusal as error:
+            return str(error)
+        return "" if holds else f"not {rule}"
+
+    def _current(self, metric: str) -> Period:
+        return self._metrics[metric].current or self._period
+
     def _before(self, need: str) -> str:
         """Why there is no value in the period before."""
         series = self._metrics.get(need) or self._series(need)
@@ -249,6 +271,9 @@ class _Lacking:
         earlier = [one for one in series.facts if one < current]
         if not earlier:
             return f"{need} has no value before {current}"
+        now, then = series.at(current), series.at(max(earlier))
+        if now and then and (now.quantity - then.quantity).direction == "unknown":
+            return f"{need} in {current} cannot be compared with the period before"
         return self._why(need, series, max(earlier))
 
     def _series(self, need: str) -> Series | None:
@@ -290,6 +315,8 @@ def _without_measures(
 
 def _of_metric(need: str, metrics: Mapping[str, object], config: BriefConfig, lacks: Lacks) -> str:
     """Why a metric is not to be had before any is computed: only measures are looked at."""
+    if _RULE.search(need):
+        return ""  # judged over figures, when there are any
     name = need.removesuffix(_BEFORE)
     if name in metrics or name in config.stated:
         return ""

@@ -331,9 +331,14 @@ class _Unknown(StrictUndefined):
             self._undefined_exception = partial(_NotThere, name=name, of_whom=obj)  # type: ignore[assignment]
 
 
+def has_digit(text: str) -> bool:
+    """Whether a text holds a digit."""
+    return _DIGIT.search(text) is not None
+
+
 def _pattern_of(names: Collection[str]) -> re.Pattern[str] | None:
-    """What finds names that hold digits, which are no figures; longest first."""
-    every = sorted({one for one in names if _DIGIT.search(one) and _LETTER.search(one)}, key=len)
+    """What finds given names, in which no word or digit is a claim; longest first."""
+    every = sorted({one for one in names if _LETTER.search(one)}, key=len)
     pattern = "|".join(re.escape(one) for one in reversed(every))
     return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)") if every else None
 

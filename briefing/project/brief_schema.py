@@ -66,7 +66,7 @@ class MetricConfig(Declared):
     """Other names that people use for it."""
     needs: NeedsField = []
     """Metrics or measures without a value of which it is left out, with that reason: ``us.exports``;
-    ``us.exports.before`` wants one in the period before too."""
+    ``us.exports.before`` wants one in the period before too, ``exports > 0`` is a rule over metrics."""
 
     @field_validator("unit")
     @classmethod
@@ -131,7 +131,7 @@ class KeyFigureConfig(Declared):
     """How the change since the period before is told."""
     needs: NeedsField = []
     """Metrics or measures without a value of which it is left out, with that reason: ``us.exports``;
-    ``us.exports.before`` wants one in the period before too."""
+    ``us.exports.before`` wants one in the period before too, ``exports > 0`` is a rule over metrics."""
 
 
 class HighlightConfig(Declared):
@@ -147,7 +147,7 @@ class HighlightConfig(Declared):
     """Whether it is told for certain; else it competes with what detectors find."""
     needs: NeedsField = []
     """Metrics or measures without a value of which it is left out, with that reason: ``us.exports``;
-    ``us.exports.before`` wants one in the period before too."""
+    ``us.exports.before`` wants one in the period before too, ``exports > 0`` is a rule over metrics."""
 
 
 class ContraryConfig(Declared):
@@ -212,7 +212,7 @@ class RecommendationConfig(Declared):
     """Figures that it is about and does not print; when one turns, it is to be read again."""
     needs: NeedsField = []
     """Metrics or measures without a value of which it is left out, with that reason: ``us.exports``;
-    ``us.exports.before`` wants one in the period before too."""
+    ``us.exports.before`` wants one in the period before too, ``exports > 0`` is a rule over metrics."""
 
 
 class ChartConfig(Declared):
@@ -227,7 +227,7 @@ class ChartConfig(Declared):
     """Text for those who cannot see it; made from the facts where left out."""
     needs: NeedsField = []
     """Metrics or measures without a value of which it is left out, with that reason: ``us.exports``;
-    ``us.exports.before`` wants one in the period before too."""
+    ``us.exports.before`` wants one in the period before too, ``exports > 0`` is a rule over metrics."""
     weight: float | None = Field(default=None, ge=0, le=1)
     """How much it matters where pages are short; without one it always stays."""
 
@@ -249,7 +249,7 @@ class TableConfig(Declared):
     """``latest``: one column with the newest value of each row, and its period beside it."""
     needs: NeedsField = []
     """Metrics or measures without a value of which it is left out, with that reason: ``us.exports``;
-    ``us.exports.before`` wants one in the period before too."""
+    ``us.exports.before`` wants one in the period before too, ``exports > 0`` is a rule over metrics."""
 
 
 class SectionConfig(Declared):
@@ -270,7 +270,7 @@ class SectionConfig(Declared):
     text is to be read again."""
     needs: NeedsField = []
     """Metrics or measures without a value of which it is left out, with that reason: ``us.exports``;
-    ``us.exports.before`` wants one in the period before too."""
+    ``us.exports.before`` wants one in the period before too, ``exports > 0`` is a rule over metrics."""
     weight: float | None = Field(default=None, ge=0, le=1)
     """How much it matters where pages are short; without one it always stays."""
 

@@ -12,6 +12,7 @@ from briefing.core.workspace import Workspace
 
 SHARED = "project.yaml"
 """The file that all briefs share, in ``config/``."""
+_OWN_NAME = re.compile(r"[^\W_][\w .+()'’&,-]*")
 _FOR_EACH = re.compile(rb"^[\"']?for_each[\"']?[ \t]*:", re.MULTILINE)
 
 
@@ -43,6 +44,11 @@ def brief_files(workspace: Workspace) -> list[str]:
         and not name.startswith(".")
         and not Path(name).stem.endswith((".status", ".review"))
     ]
+
+
+def is_subject(text: str) -> bool:
+    """Whether a text can be the name of one brief of many, as problems begin with it."""
+    return _OWN_NAME.fullmatch(text) is not None and ".." not in text
 
 
 def is_portfolio(content: bytes) -> bool:

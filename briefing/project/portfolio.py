@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -11,12 +10,12 @@ from briefing.core.problems import Place, Problem, ProblemLog, Refusal, Severity
 from briefing.core.reference import first_name
 from briefing.core.workspace import Workspace
 from briefing.project.declared import Path, Places
+from briefing.project.locating import is_subject
 from briefing.project.portfolio_schema import ForEach, SkipConfig
 from briefing.project.subject import Subject, slug
 from briefing.project.subjects import Members, check_columns, meets, subjects_of
 from briefing.project.validation import validated
 
-_NAME = re.compile(r"[^\W_][\w .+()'’&,-]*")
 _MOST_BYTES = 120
 """Of a name: endings and what stands beside while files are written must fit too."""
 INDEX = "index"
@@ -197,7 +196,7 @@ def _file_name(name: str, subject: Subject) -> str:
             "give a shorter one: name: '{{ this.code }}'",
             code="unfit-subject",
         )
-    if not _NAME.fullmatch(name) or ".." in name or name.casefold() == INDEX:
+    if not is_subject(name) or name.casefold() == INDEX:
         raise Refusal(
             f"'{name}' cannot be the name of the files of '{subject.text[:60]}'",
             "begin with a letter or digit, and leave out slashes: name: '{{ this | slug }}'",

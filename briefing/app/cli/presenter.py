@@ -13,7 +13,7 @@ from typing import ClassVar
 
 from briefing.app.build.summary import problem_entry
 from briefing.app.cli.streams import has_all_letters, put
-from briefing.app.cli.weighing import by_weight, explained
+from briefing.app.cli.weighing import by_weight, explained, told_once
 from briefing.core.problems import Problem
 
 _COMMANDS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -134,7 +134,7 @@ class Presenter:
     def warn(self, warnings: Iterable[Problem]) -> None:
         """Print warnings for people; machines find them in the result."""
         if not self.is_for_machines:
-            told = by_weight(warnings)
+            told = told_once(by_weight(warnings))
             for one in told:
                 put(for_terminal(f"warning: {one.line}"), sys.stderr)
             self._explain(told)
@@ -157,7 +157,7 @@ class Presenter:
             put(for_terminal(f"{one.severity.value}: {one.line}"), sys.stderr, flush=True)
 
     def _count(self, problems: Sequence[Problem]) -> None:
-        told = by_weight(problems)
+        told = told_once(by_weight(problems))
         self.complain(told)
         if len(told) > 1:
             put(f"{len(told)} problems", sys.stderr)

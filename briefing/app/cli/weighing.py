@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from briefing.app.explanations.catalogue import Explanation, explanations
 from briefing.core.problems import Problem, Severity
+from briefing.project.locating import is_subject
 
 _SEVERITIES = tuple(Severity)
+_NAMED = 3
+"""How many briefs are named that have the same problem."""
 _TYPES = ("data", "calculation", "brief", "chart", "update", "lock", "evidence", "page", "config")
 """Kinds of messages, those that make a brief say what is not so before those on its look."""
 
@@ -28,6 +32,35 @@ def by_weight(problems: Iterable[Problem]) -> list[Problem]:
             if id(cause) in weights:
                 weights[id(cause)] = min(weights[id(cause)], weights[id(one)])
     return sorted(every, key=lambda one: weights[id(one)])
+
+
+def told_once(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems with those that many briefs of a portfolio have in one place told once, with whose they are.
+
+    ``lithium: 'rose' is false`` and the same of four others: ``copper, gold, lithium and 2 more: ...``.
+    """
+    groups: dict[Hashable, list[Problem]] = {}
+    for one in problems:
+        groups.setdefault(_alike(one), []).append(one)
+    return [_as_one(group) for group in groups.values()]
+
+
+def _alike(problem: Problem) -> Hashable:
+    """What the same problem of several briefs has in common; of any other, the problem itself."""
+    subject, colon, words = problem.message.partition(": ")
+    if not colon or problem.place is None or not is_subject(subject):
+        return problem
+    return (problem.place, problem.code, problem.severity, words, problem.advice)
+
+
+def _as_one(group: list[Problem]) -> Problem:
+    if len(group) == 1:
+        return group[0]
+    subjects = [one.message.partition(": ")[0] for one in group]
+    names = ", ".join(subjects[:_NAMED])
+    more = len(group) - _NAMED
+    whose = f"{names} and {more:,} more" if more > 0 else names
+    return replace(group[0], message=f"{whose}: {group[0].message.partition(': ')[2]}")
 
 
 def _weight(problem: Problem, known: Mapping[str, Explanation]) -> tuple[int, int, int]:

@@ -112,6 +112,8 @@ def _measure(recognised: Block, block: object, pattern: str) -> dict[str, object
 
 def _star(title: str, pattern: str) -> str:
     """What the first ``*`` of a pattern stands for, in words: what the recognised title says more."""
+    if not is_pattern(pattern):
+        return ""
     head = re.sub(r"[_\s]+", " ", pattern.partition("*")[0]).strip()
     has_head = title.casefold().startswith(head.casefold())
     return title[len(head) :].strip() if has_head else title
