@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import functools
 import gc
+import hashlib
 import os
 import pickle
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,8 @@ from shared_pages import SharedPages
 
 import briefing
 from briefing.app.explanations.catalogue import explanations
+from briefing.app.review import evidence
+from briefing.app.review.evidence import Evidence
 from briefing.core.problems import Problem
 
 
@@ -53,6 +57,19 @@ settings.load_profile("steady")
 
 _pages = SharedPages()
 _pages.share()
+_read: dict[tuple[bytes, bool], bytes] = {}
+_read_pdf = evidence._from_pdf
+
+
+def _read_once(file: Path, content: bytes, *, with_pages: bool) -> Evidence:
+    """What a PDF carries, worked out once for the same bytes: many audits are of one file."""
+    key = (hashlib.sha256(content).digest(), with_pages)
+    if key not in _read:
+        _read[key] = pickle.dumps(_read_pdf(file, content, with_pages=with_pages))
+    return replace(pickle.loads(_read[key]), path=str(file))
+
+
+evidence._from_pdf = _read_once
 
 
 @pytest.fixture

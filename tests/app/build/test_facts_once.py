@@ -68,7 +68,9 @@ def example(root: Path, name: str, design: str) -> Path:
     path = root / f"config/{name}.yaml"
     lines = path.read_text(encoding="utf-8").splitlines()
     kept = [one for one in lines if not one.startswith("design:")]
-    path.write_text("\n".join([*kept, f"design: {design}\n"]), encoding="utf-8")
+    annex = "pages" if design == "policy-brief" else "none"
+    kept += [f"design: {design}", f"annex: {annex}", ""]
+    path.write_text("\n".join(kept), encoding="utf-8")
     return root
 
 
