@@ -17,7 +17,15 @@ from typing import TYPE_CHECKING
 from briefing.core.budgets import Budget, BudgetSpent
 from briefing.core.library_calls import library_call
 from briefing.core.problems import QuantityError, suggest
-from briefing.core.unit_codes import CURRENCIES, SCALES, group_code, group_of, scale_of
+from briefing.core.unit_codes import (
+    AMBIGUOUS,
+    CURRENCIES,
+    SCALES,
+    group_code,
+    group_of,
+    normal_code,
+    scale_of,
+)
 
 if TYPE_CHECKING:
     import pint
@@ -129,16 +137,49 @@ _PER_SO_MANY = re.compile(r"per [1-9]0+")
 _GROUP = re.compile(r"\b[A-Za-z]\w*_[1-9]0+\b")
 
 
+def declared_code(text: str) -> str:
+    """The code of a unit as somebody declares it; a refusal names it as it is written."""
+    code = normal_code(text)
+    try:
+        check_unit(code)
+    except QuantityError as error:
+        told = str(error).replace(f"'{code}'", f"'{text}'")
+        raise QuantityError(told, error.advice, code=error.code) from None
+    return code
+
+
 def check_unit(code: str) -> None:
     """Raise :class:`QuantityError` for a code that no unit has, with near ones and what to do."""
     if code in _COMMON or _PER_SO_MANY.fullmatch(code):
         return
+    for word in re.split(r"[\s/*()]+", code):
+        if word in AMBIGUOUS:
+            message = f"'{word}' may be several units"
+            advice = f"{AMBIGUOUS[word]}; {_how_to_say(code)}"
+            raise QuantityError(message, advice, code="unknown-unit")
+    if _SIGN_OF_MONEY.search(code):
+        raise QuantityError(f"unknown unit '{code}'", _how_to_say(code), code="unknown-unit")
     try:
-        _parse(code)
+        _check_meaning(code, _parse(code))
     except QuantityError as error:
         near = suggest(code, [*_COMMON, *_COUNTS, "household", "item", "tCO2e", "km**2", "GWh"])
         advice = f"{near} {_how_to_say(code)}".strip()
         raise QuantityError(f"{error}", advice, code=error.code) from None
+
+
+def _check_meaning(code: str, unit: pint.Unit) -> None:
+    """Refuse what is a unit to pint alone: ``EUR m`` a currency by a meter, ``k`` Boltzmann's constant."""
+    powers = {str(name): power for name, power in unit._units.items() if str(name) not in SCALES}
+    is_money = not CURRENCIES.isdisjoint(powers) and "*" not in code
+    is_product = is_money and sum(power > 0 for power in powers.values()) > 1
+    if is_product or any(name.endswith("_constant") or name in _NATURAL for name in powers):
+        raise QuantityError(f"unknown unit '{code}'", code="unknown-unit")
+
+
+_SIGN_OF_MONEY = re.compile(r"[$\u00a2-\u00a5\u20a0-\u20bf]")
+"""A sign that no currency was read of: pint passes over some."""
+_NATURAL = frozenset({"speed_of_light", "elementary_charge"})
+"""Constants of nature that pint takes for units."""
 
 
 def _how_to_say(code: str) -> str:

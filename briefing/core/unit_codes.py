@@ -30,13 +30,27 @@ SCALES: Mapping[str, int] = {
 }
 """Words that stand before a unit, and what they multiply it by."""
 
-_SIGNS = {"US$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₩": "KRW"}
+_SIGNS = {
+    "US$": "USD", "C$": "CAD", "CA$": "CAD", "A$": "AUD", "AU$": "AUD", "NZ$": "NZD", "HK$": "HKD",
+    "S$": "SGD", "NT$": "TWD", "R$": "BRL", "MX$": "MXN", "CN¥": "CNY", "$": "USD", "€": "EUR",
+    "£": "GBP", "¥": "JPY", "₹": "INR", "₩": "KRW", "₦": "NGN", "₽": "RUB", "₺": "TRY", "₫": "VND",
+    "฿": "THB", "₱": "PHP", "₪": "ILS", "₴": "UAH", "₸": "KZT", "₲": "PYG", "₡": "CRC", "zł": "PLN",
+    "Kč": "CZK", "Ft": "HUF",
+}  # fmt: skip
+_SIGN = re.compile(
+    "|".join(
+        rf"(?<![A-Za-z]){re.escape(one)}" if re.match(r"[A-Za-z$]", one) else re.escape(one)
+        for one in sorted(_SIGNS, key=len, reverse=True)
+    )
+)
+"""The sign of a currency, with the letters that belong to it: ``C$`` is no ``$``, ``k€`` is ``€``."""
 _SCALE_WORDS = {
     "thousand": "thousand", "thousands": "thousand", "thsd": "thousand", "ths": "thousand",
     "'000": "thousand", "000": "thousand", "000s": "thousand", "k": "thousand", "tsd": "thousand",
     "million": "million", "millions": "million", "m": "million", "mn": "million", "mln": "million",
     "mio": "million", "billion": "billion", "billions": "billion", "bn": "billion", "bln": "billion",
     "mrd": "billion", "trillion": "trillion", "tn": "trillion", "trn": "trillion",
+    "1,000": "thousand", "1000": "thousand",
     "lakh": "lakh", "lakhs": "lakh", "crore": "crore", "crores": "crore",
 }  # fmt: skip
 _ALIASES = {
@@ -55,8 +69,27 @@ _ALIASES = {
     "population": "person", "residents": "person", "bbl": "barrel", "basis points": "basis_point",
     "basis point": "basis_point", "bps": "basis_point", "ug": "µg", "bp": "basis_point", "SDR": "XDR",
     "SDRs": "XDR", "dollars": "USD", "US dollars": "USD", "U.S. dollars": "USD", "euro": "EUR",
+    "yen": "JPY", "rand": "ZAR", "zloty": "PLN", "kilotonne": "kt", "kilotons": "kt", "no.": "item",
+    "No.": "item", "#": "item", "nr": "item", "number of items": "item", "t CO2": "tCO2e",
+    "kt CO2": "ktCO2e", "Mt CO2": "MtCO2e", "bcm": "billion m**3",
+
     "euros": "EUR", "kt CO2e": "ktCO2e", "ktCO2": "ktCO2e", "Mt CO2e": "MtCO2e", "MtCO2": "MtCO2e",
 }  # fmt: skip
+AMBIGUOUS: Mapping[str, str] = {
+    "MT": "write t for metric tons, Mt for million metric tons",
+    "mt": "write t for metric tons, Mt for million metric tons",
+    "mcm": "write million m3",
+    "Rs": "write the code of the currency: INR, PKR, LKR, NPR or MUR",
+    "R": "write the code of the currency: ZAR",
+    "kr": "write the code of the currency: SEK, NOK, DKK or ISK",
+    "pounds": "write GBP for money, lb for weight",
+    "thousands": "write of what: thousand person, or thousand item",
+    "millions": "write of what: million person, or million item",
+    "billions": "write of what: billion person, or billion item",
+    "M": "write million, and of what: million person",
+    "k": "write thousand, and of what: thousand person",
+}
+"""What tables write for one unit and pint reads as another, with what to write."""
 _DECLARED: dict[str, str] = {}
 """Words of the project for what it counts, to the names that it gave them."""
 _PREFIXED = {
@@ -64,6 +97,9 @@ _PREFIXED = {
     "ktCO2e": ("thousand", "tCO2e"), "MtCO2e": ("million", "tCO2e"),
 }  # fmt: skip
 """Units whose prefix is a scale."""
+_THINGS = frozenset({"person", "worker", "employee", "household", "dwelling", "item", "USD", "EUR"})
+_WITH_DOT = frozenset({"mio.", "mrd.", "mill.", "bn.", "mn.", "tsd.", "thsd.", "ths."})
+_NUMBER_OF = re.compile(r"^[Nn]umber of (?=\w)")
 _OF_EACH = re.compile(r"^per ([\d][\d,. ]*)$")
 _SO_MANY = re.compile(r"(?P<count>[1-9]\d{0,2}(?:[,.  ]?000)+|[1-9]0+) (?P<what>[^\d\W].*)")
 _BASE_OF_INDEX = re.compile(r"^index\b[\s,(:]*[\w\s/–-]*\s?=\s?100\)?$", re.IGNORECASE)
@@ -120,19 +156,25 @@ def _one(text: str) -> str:
     """A unit without a measure below it: ``£m``, ``US$ million``, ``thousand people``."""
     if text in _DECLARED or text in _ALIASES:
         return _DECLARED.get(text) or _ALIASES[text]
-    words = text
+    words = _NUMBER_OF.sub("", text)
+    words = _DECLARED.get(words) or _ALIASES.get(words, words)
     currency = ""
-    for sign, code in _SIGNS.items():
-        if sign in words:
-            words, currency = words.replace(sign, " ", 1), code
-            break
-    parts = words.split()
-    scales = [_SCALE_WORDS[one.lower()] for one in parts if _is_scale(one, alone=bool(currency))]
-    others = [one for one in parts if not _is_scale(one, alone=bool(currency))]
+    if sign := _SIGN.search(words):
+        currency = _SIGNS[sign[0]]
+        words = f"{words[: sign.start()]} {words[sign.end() :]}"
+    parts = [one.removesuffix(".") if one.lower() in _WITH_DOT else one for one in words.split()]
+    is_counted = bool(currency) or any(_is_counted(one) for one in parts)
+    scales = [_SCALE_WORDS[one.lower()] for one in parts if _is_scale(one, alone=is_counted)]
+    others = [one for one in parts if not _is_scale(one, alone=is_counted)]
     if len(scales) != 1 or (not currency and not others):
-        return f"{currency}" if currency and not parts else text
+        return (currency if not parts else text) if currency else words
     rest = " ".join([*others, *([currency] if currency else [])])
     return f"{scales[0]} {_DECLARED.get(rest) or _ALIASES.get(rest, rest)}"
+
+
+def _is_counted(word: str) -> bool:
+    """Whether a word names a currency or what one counts, so that ``m`` beside it is a million."""
+    return word in CURRENCIES or (_DECLARED.get(word) or _ALIASES.get(word, "")) in _THINGS
 
 
 def _is_scale(word: str, *, alone: bool) -> bool:

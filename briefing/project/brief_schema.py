@@ -9,8 +9,7 @@ from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from briefing.core.problems import Refusal
 from briefing.core.status import Status
-from briefing.core.unit import check_unit
-from briefing.core.unit_codes import normal_code
+from briefing.core.unit import declared_code
 from briefing.project.declared import Declared, NumberField, PeriodField, TextField
 from briefing.project.project_schema import StatusField
 
@@ -31,9 +30,7 @@ class Call(Declared):
 
 def _checked(code: str) -> str:
     """The code of a unit as this program writes it; a refusal of one that is none."""
-    code = normal_code(code)
-    check_unit(code)
-    return code
+    return declared_code(code)
 
 
 def _as_list(value: object) -> object:

@@ -12,8 +12,8 @@ from briefing.core.prices import split_prices
 from briefing.core.problems import Refusal
 from briefing.core.publication import Publication
 from briefing.core.status import Status
-from briefing.core.unit import check_unit, declare_counts
-from briefing.core.unit_codes import declare_words, normal_code
+from briefing.core.unit import declare_counts, declared_code
+from briefing.core.unit_codes import declare_words
 from briefing.project.brand_schema import Brand
 from briefing.project.check_schema import Accepted, DatasetCheck
 from briefing.project.declared import (
@@ -262,9 +262,7 @@ class SeriesColumns(Declared):
     @field_validator("unit")
     @classmethod
     def _known_unit(cls, code: str) -> str:
-        code = normal_code(code)
-        check_unit(code)
-        return code
+        return declared_code(code)
 
     @field_validator("range")
     @classmethod

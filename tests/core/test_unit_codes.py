@@ -72,7 +72,7 @@ from briefing.core.unit_codes import normal_code, scale_of
         ("tonnes per capita", "t/person"),
         ("US$ per tonne", "USD/t"),
         ("€m per km2", "million EUR/km**2"),
-        ("m people", "m people"),
+        ("m people", "million person"),
         ("", ""),
     ],
 )
@@ -291,3 +291,36 @@ def test_what_is_no_unit_is_told_with_what_to_write(code, advice):
     with pytest.raises(QuantityError) as told:
         check_unit(code)
     assert told.value.advice == advice
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("EUR m", "million EUR"), ("m EUR", "million EUR"), ("GBP k", "thousand GBP"),
+        ("USD m", "million USD"), ("CHF m", "million CHF"), ("m people", "million person"),
+        ("k people", "thousand person"), ("k€", "thousand EUR"), ("M€", "million EUR"),
+        ("€bn", "billion EUR"), ("Mio. EUR", "million EUR"), ("C$ million", "million CAD"),
+        ("A$m", "million AUD"), ("R$ bn", "billion BRL"), ("₦ bn", "billion NGN"),
+        ("mln zł", "million PLN"), ("billion yen", "billion JPY"), ("1000 people", "thousand person"),
+        ("1,000 t", "thousand t"),
+        ("number of people", "person"), ("No.", "item"), ("Mt CO2", "MtCO2e"), ("bcm", "billion m**3"),
+        ("m", "m"), ("km", "km"), ("kt", "kt"), ("m2", "m**2"), ("EUR/m2", "EUR/m**2"), ("US$", "USD"),
+        ("m3 per person", "m**3/person"), ("kg per head", "kg/person"),
+    ],
+)  # fmt: skip
+def test_scales_and_signs_stand_where_people_put_them(written, code):
+    assert normal_code(written) == code
+    check_unit(normal_code(written))
+
+
+@pytest.mark.parametrize(
+    ("written", "advice"),
+    [
+        ("Rs crore", "INR"), ("kr", "SEK"), ("MT", "Mt for million"), ("R million", "ZAR"),
+        ("thousand pounds", "GBP for money"), ("EUR kg", "units:"), ("J$ million", "units:"), ("c", ""), ("thousands", "of what"),
+    ],
+)  # fmt: skip
+def test_what_only_a_physicist_reads_is_refused_with_advice(written, advice):
+    with pytest.raises(QuantityError) as told:
+        check_unit(normal_code(written))
+    assert advice in told.value.advice
