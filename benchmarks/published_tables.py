@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 import openpyxl
@@ -59,6 +60,15 @@ def _shown(value: object) -> str:
     if isinstance(value, float):
         return str(int(value)) if value == int(value) else repr(value)
     return "" if value is None else str(value)
+
+
+def _displayed(cell: openpyxl.cell.Cell) -> str:
+    """A cell as the workbook shows it: 82.4 of 82.4312 where its format has one decimal."""
+    shown = re.fullmatch(r"[#,]*0(?:\.(0+))?", cell.number_format or "")
+    if not shown or not isinstance(cell.value, int | float):
+        return _shown(cell.value)
+    step = Decimal(1).scaleb(-len(shown[1] or ""))
+    return str(Decimal(repr(cell.value)).quantize(step, ROUND_HALF_UP))
 
 
 def _bank(
@@ -232,7 +242,7 @@ def nisra(root: Path) -> Iterator[Table]:
         ("Table 5", 24),
         ("Table 9", 5),
     ):
-        rows = [[_shown(one) for one in row] for row in book[name].iter_rows(values_only=True)]
+        rows = [[_displayed(one) for one in row] for row in book[name].iter_rows()]
         start = next(i for i, row in enumerate(rows) if row[0] in {"Year", "Sale Year"})
         head, year, texts = rows[start], "", {}
         for row in rows[start + 1 :]:

@@ -17,9 +17,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from claims import Unread, bare, is_printed, owner, period, printed, shifted
+from claims import Unread, is_printed, owner, period, printed, shifted
+from claims_of_charts import chart
+from claims_of_pairs import divergence
 from claims_of_wholes import KINDS
-from office_tables import Reading, Table, ends
+from office_tables import Reading, Table
 from published_tables import every_table
 
 from briefing.app.build.pipeline import open_project
@@ -27,10 +29,6 @@ from briefing.app.build.preparation import prepare
 from briefing.core.document import Document, Figure, KeyFigure, plain
 from briefing.core.problems import BriefingError, ProblemLog, Severity
 
-_VALUE = r"(?P<value>[<>≤≥]?[−-]?[$£]?[\d,]+(?:\.\d+)?%?)(?: \([a-z ]+\))?"
-_DATED = re.compile(rf"(?:(?P<name>.+?): )?{_VALUE} in (?P<when>[\w ]+)$")
-_FROM = re.compile(rf"(?:(?P<name>.+?): )?from {_VALUE} in (?P<when>[\w ]+?) to ")
-_NAMED = re.compile(rf"(?P<name>.+?) {_VALUE}(?P<when>)$")
 DATA = Path(__file__).resolve().parents[2] / "shared/data"
 
 
@@ -71,7 +69,7 @@ def judged(table: Table, document: Document) -> Iterator[tuple[str, str, str]]:
     for section in document.sections:
         for block in section.blocks:
             if isinstance(block, Figure):
-                yield "chart", clean(block.alt), chart(table, block)
+                yield "chart", clean(block.alt), chart(table, block, clean(block.alt))
 
 
 def clean(text: str) -> str:
@@ -79,7 +77,7 @@ def clean(text: str) -> str:
 
 
 def sentence(table: Table, text: str) -> tuple[str, str, str]:
-    for kind, check in KINDS.items():
+    for kind, check in {"divergence": divergence, **KINDS}.items():
         try:
             wrong = check(table, text)
         except Unread as error:
@@ -111,7 +109,8 @@ def key_figure(table: Table, figure: KeyFigure) -> str:
         re.sub(r" (?!thousand|million|billion|trillion).*", "", amount), now, reading.unit
     ):
         return f"the value is {now}"
-    match = re.search(r"in (.+)$", clean(figure.since))
+    since = re.sub(r" \([a-z ]+\)$", "", clean(figure.since))
+    match = re.search(r"in (.+)$", since)
     then = period(match[1]) if match else shifted(when, -1)
     before = reading.ends(member, then)
     if figure.direction in {"up", "down"}:
@@ -157,43 +156,6 @@ def bottom_line(table: Table, document: Document) -> str:
     if "unchanged" in match[3]:
         return "" if moved == 0 or "about" in match[3] else "it moved"
     return "" if moved and (moved > 0) is bool(is_up) else f"it moved by {float(moved)}"
-
-
-def chart(table: Table, figure: Figure) -> str:
-    """Every number of an alternative text that stands with a period or a member."""
-    alt = clean(figure.alt)
-    measure = re.escape(clean(figure.plot.measure))
-    _lead, _, body = re.sub(measure, "", alt, count=1, flags=re.IGNORECASE).partition(": ")
-    for part in re.split(r"; |\. ", body.rstrip(".")):
-        if " withheld " in f" {part} " or "not available" in part:
-            continue
-        match = _FROM.match(part) or _DATED.match(part) or _NAMED.match(part)
-        if match is None:
-            continue
-        when = period(match["when"].strip()) if match["when"] else table.period
-        amount = re.sub(
-            r"^([<>≤≥])",
-            lambda one: {"<": "less than ", ">": "more than ", "≤": "at most ", "≥": "at least "}[
-                one[1]
-            ],
-            match["value"],
-        )
-        wanted = [reading.cells.get(member, {}).get(when, "") for reading in table.readings for member in reading.cells
-                  if (match["name"] in {None, "lowest", "highest"} or bare(match["name"]) in bare(f"{reading.title}, {member}"))]  # fmt: skip
-        if figure.plot.form == "stacked":
-            continue
-        if not any(
-            _says(one, amount, reading.unit) for reading in table.readings[:1] for one in wanted
-        ) and not any(_says(one, amount, "percent") for one in wanted):
-            return f"no cell says {part!r}"
-    return ""
-
-
-def _says(cell: str, amount: str, unit: str) -> bool:
-    try:
-        return is_printed(amount, ends(cell, unit), "")
-    except (AssertionError, ValueError):
-        return False
 
 
 def main() -> None:

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from briefing.language.term_file import Entry
 
 _POSSESSIVES = ("’s", "'s", "s’", "s'")
+_NAME_AT_HEAD = re.compile(r"[A-Z][a-z]+(?: (?:and|of|the|&))* [A-Z][a-z]+")
+"""A name, or a title with capitals throughout: ``Ards and North Down HPI``, ``Simple Mean``."""
 
 
 class EnglishGrammar:
@@ -35,6 +37,8 @@ class EnglishGrammar:
         """A title inside another: its capital falls away if its first word is a common one."""
         first, gap, rest = title.partition(" ")
         is_owner = first.endswith(_POSSESSIVES)
+        if _NAME_AT_HEAD.match(title):
+            return title
         if (first[1:].islower() and not is_owner) or not first[1:]:
             return f"{first[:1].lower()}{first[1:]}{gap}{rest}"
         return title
@@ -43,6 +47,7 @@ class EnglishGrammar:
         """The title without its capital where its first word is a common one, and no owner."""
         first = title.partition(" ")[0]
         is_name = not first[1:].islower() or first.endswith(_POSSESSIVES)
+        is_name = is_name or _NAME_AT_HEAD.match(title) is not None
         return title if is_name else f"{title[0].lower()}{title[1:]}"
 
     def of_part(self, title: str) -> str:

@@ -242,3 +242,19 @@ def test_a_key_figure_is_set_apart_from_the_words_of_its_unit(locale, quantity, 
 def test_a_range_of_money_names_its_currency_at_both_ends():
     quantity = bounded(3, 5, Unit("million USD"))
     assert amount(ENGLISH, quantity).replace("\u00a0", " ") == "between $3 million and $5 million"
+
+
+@pytest.mark.parametrize(
+    ("title", "inside"),
+    [
+        ("Ards and North Down HPI", "Ards and North Down HPI"),
+        ("Simple Mean", "Simple Mean"),
+        ("Net exports, Saudi Arabia", "net exports, Saudi Arabia"),
+        ("People in Avon", "people in Avon"),
+        ("NI House Price Index", "NI House Price Index"),
+        ("Unemployment rate", "unemployment rate"),
+    ],
+)
+def test_a_name_at_the_head_of_a_title_keeps_its_capital(title, inside):
+    assert ENGLISH.grammar.within(title) == inside
+    assert ENGLISH.grammar.in_clause(title) == inside

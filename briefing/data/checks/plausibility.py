@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from statistics import median
 from typing import NamedTuple
 
 from briefing.core.fact import Fact
+from briefing.core.period import Frequency
 from briefing.core.problems import Subject
 from briefing.core.series import Dataset, Panel, Series
 from briefing.core.unit import is_countable
@@ -28,6 +29,8 @@ Handle Outliers*, 1993) take 3.5, a looser limit than short and lumpy series of 
 _LEAST_SPREAD = 0.02
 """The least spread that a history is given, in powers of ten: five percent."""
 _LEAST_HISTORY = 3
+_ABRUPT = math.log10(0.7 * JUMP_FACTOR)
+"""How large a step to a neighbour is a jump: a neighbour need not be the median."""
 _TO_SIGMA = 1.4826
 """Median absolute deviation to standard deviation, for normal data."""
 _SIGNED = re.compile(r"\b(?:net|balance|change|difference|growth|adjustment)", re.IGNORECASE)
@@ -72,22 +75,53 @@ def _jumps_of(series: Series) -> Iterator[Finding]:
         for fact in series.facts.values()
         if fact.quantity.value is not None and fact.quantity.value > 0
     ]
+    for frequency in dict.fromkeys(_frequency(fact) for fact, _ in known):
+        yield from _jumps_among(series, [one for one in known if _frequency(one[0]) is frequency])
+
+
+def _frequency(fact: Fact) -> Frequency | None:
+    return fact.period.frequency if fact.period else None
+
+
+def _jumps_among(series: Series, known: Sequence[tuple[Fact, float]]) -> Iterator[Finding]:
+    """The jumps of values of one frequency: months are no tenth of their year."""
     ordered = sorted(size for _, size in known)
-    for index, (fact, size) in enumerate(known):
+    found: dict[int, float] = {}
+    for index, (_, size) in enumerate(known):
         if _is_near(size, ordered):
             continue
         others = [one for other, (_, one) in enumerate(known) if other != index]
         if len(others) >= _LEAST_HISTORY and _is_jump(size, others):
-            usual = 10 ** median(others)
-            times = _times(10 ** abs(size - median(others)))
-            way = "above" if size > median(others) else "below"
+            found[index] = median(others)
+    sizes = [size for _, size in known]
+    for index, usual in found.items():
+        fact, size = known[index]
+        if _is_abrupt(index, sizes, found.keys()):
+            times = _times(10 ** abs(size - usual))
+            way = "above" if size > usual else "below"
             yield Finding(
                 fact,
                 (
                     f"{_name(series)} in {fact.period} is {_number(fact)}, {times} times {way} "
-                    f"its usual {_rounded(usual)}"
+                    f"its usual {_rounded(10**usual)}"
                 ),
             )
+
+
+def _is_abrupt(index: int, sizes: Sequence[float], far: Collection[int]) -> bool:
+    """Whether a step of ten lies between a value and the nearest usual ones, before and after.
+
+    What grew there over the years did not jump, however far it is from the median of a century.
+    """
+    for step in (-1, 1):
+        here = index
+        while here in far and 0 <= here + step < len(sizes):
+            if abs(sizes[here + step] - sizes[here]) >= _ABRUPT:
+                break
+            here += step
+        if here not in far:
+            return False
+    return True
 
 
 def negative_amounts(dataset: Dataset) -> Iterator[Finding]:

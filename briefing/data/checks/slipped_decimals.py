@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from briefing.core.fact import Fact
+from briefing.core.period import Frequency
 from briefing.core.series import Series
 
 _FACTORS = tuple(Fraction(10) ** power for power in (-3, -2, -1, 1, 2, 3))
@@ -28,19 +29,26 @@ _STEADY_RATE, _NEAR_RATE = Fraction(6, 5), Fraction(11, 10)
 
 def slipped(series: Series) -> list[tuple[Fact, Fraction]]:
     """The facts whose decimal mark seems to have slipped, with what they would be otherwise."""
-    known = [one for one in series.facts.values() if one.quantity.value is not None]
-    if len(known) <= _FEWEST:
-        return []
     is_rate = series.unit.is_percent or series.unit.is_points
     steady, near = (_STEADY_RATE, _NEAR_RATE) if is_rate else (_STEADY, _NEAR)
-    sizes = [one.quantity.value or Fraction(0) for one in known]
-    found = []
-    for place, fact in enumerate(known):
-        around = [*sizes[max(0, place - _AROUND) : place], *sizes[place + 1 : place + 1 + _AROUND]]
-        mended = _mended(sizes[place], around, steady, near)
-        if mended is not None:
-            found.append((fact, mended))
-    return found
+    by_frequency: dict[Frequency | None, list[tuple[Fact, Fraction]]] = {}
+    for fact in series.facts.values():
+        if fact.quantity.value is not None:
+            frequency = fact.period.frequency if fact.period else None
+            by_frequency.setdefault(frequency, []).append((fact, fact.quantity.value))
+    return [
+        (fact, mended)
+        for known in by_frequency.values()
+        if len(known) > _FEWEST
+        for place, (fact, value) in enumerate(known)
+        if (mended := _mended(value, _around(known, place), steady, near)) is not None
+    ]
+
+
+def _around(known: Sequence[tuple[Fact, Fraction]], place: int) -> list[Fraction]:
+    """The values beside one."""
+    near = [*known[max(0, place - _AROUND) : place], *known[place + 1 : place + 1 + _AROUND]]
+    return [value for _, value in near]
 
 
 def _mended(
