@@ -69,6 +69,7 @@ CACHES = {
     "is_made_for_these": "the libraries that were loaded once",
     "_places": "the same",
     "_sheet": "style sheets by their text",
+    "_code_of_text": "sentences by their text",
     "_code": "the code that runs was loaded once, whatever is edited then",
     "_parse": "units by their code",
     "_registry": "the definitions of units, which are the program's own",

@@ -8,10 +8,12 @@ not there: facts bring their own forms.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from inspect import isroutine
+from types import CodeType
 from typing import cast
 
-from jinja2 import nodes, pass_context
+from jinja2 import Template, Undefined, nodes, pass_context
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -57,17 +59,21 @@ _BITS = 13_000
 
 
 class MeteredSandbox(ImmutableSandboxedEnvironment):
-    """A sandbox with budgets, which begin anew with each text."""
+    """A sandbox with budgets, which begin anew with each text; ``undefined`` stands for unknown names."""
 
     intercepted_binops = frozenset(["+", "-", "*", "/", "//", "%", "**"])
 
-    def __init__(self, **options: object) -> None:
-        super().__init__(**options)
+    def __init__(self, undefined: type[Undefined] = Undefined) -> None:
+        super().__init__(autoescape=False, undefined=undefined)
         self._steps = self._made = 0
         for name in _GROWING & self.filters.keys():
             del self.filters[name]
         self.filters |= {_TURNS: _turns, _MADE: _counted, "join": _joined, "round": _rounded}
         del self.globals["lipsum"]
+
+    def prepared(self, text: str) -> Template:
+        """A text to render; raises as :meth:`compile` does. The same text is compiled once."""
+        return Template.from_code(self, _code_of_text(text), self.make_globals(None))
 
     def begin(self) -> None:
         """Begin the budgets anew, for another text."""
@@ -145,6 +151,12 @@ class MeteredSandbox(ImmutableSandboxedEnvironment):
         for assigned in tree.find_all(nodes.Assign):
             assigned.node = _filtered(assigned.node, _MADE)
         return tree
+
+
+@lru_cache(maxsize=2048)
+def _code_of_text(text: str) -> CodeType:
+    """The code of a text, which is the same in every sandbox: names are looked up when it runs."""
+    return MeteredSandbox().compile(text)
 
 
 def _filtered(node: nodes.Node, name: str) -> nodes.Filter:

@@ -145,7 +145,7 @@ class Prose:
         self._path = path
         self._environment.begin()
         try:
-            rendered = self._environment.from_string(text).render(self._names)
+            rendered = self._environment.prepared(text).render(self._names)
             refuse_typed_marks(rendered, self.mentions)
             self.mentions.say_sizes_once(rendered)
             self.mentions.say_periods_of_stated(rendered)
@@ -345,7 +345,7 @@ def _pattern_of(names: Collection[str]) -> re.Pattern[str] | None:
 
 def _environment() -> MeteredSandbox:
     """Sandboxed and strict about names; what it yields is text, escaped by whoever writes HTML."""
-    return MeteredSandbox(autoescape=False, undefined=_Unknown, keep_trailing_newline=False)
+    return MeteredSandbox(undefined=_Unknown)
 
 
 def _typed(rendered: str, path: tuple[str | int, ...]) -> Typed:
