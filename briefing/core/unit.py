@@ -20,6 +20,7 @@ from briefing.core.problems import QuantityError, suggest
 from briefing.core.unit_codes import (
     AMBIGUOUS,
     CURRENCIES,
+    DEFINITIONS,
     SCALES,
     group_code,
     group_of,
@@ -29,27 +30,6 @@ from briefing.core.unit_codes import (
 
 if TYPE_CHECKING:
     import pint
-
-_DEFINITIONS = (
-    *(f"{code} = [currency_{code.lower()}]" for code in sorted(CURRENCIES)),
-    "person = [person] = people = employee = worker",
-    "item = [item] = unit_count",
-    "index_point = [index]",
-    "rank_place = [rank]",
-    "places_gained = [place]",
-    "percentage_point = [percentage_point]",
-    *(f"{word} = {factor}" for word, factor in SCALES.items()),
-    "household = [household]",
-    "dwelling = [dwelling]",
-    "tCO2e = metric_ton",
-    "ktCO2e = 1000 * metric_ton",
-    "MtCO2e = 1000000 * metric_ton",
-    "basis_point = [basis_point]",
-    "cent = USD / 100",
-    "metric_ton_unit = 10 * kilogram",
-    "short_ton_unit = 20 * pound",
-    "flask = 76 * pound",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +149,11 @@ def check_unit(code: str) -> None:
 
 def _check_meaning(code: str, unit: pint.Unit) -> None:
     """Refuse what is a unit to pint alone: ``EUR m`` a currency by a meter, ``k`` Boltzmann's constant."""
-    powers = {str(name): power for name, power in unit._units.items() if str(name) not in SCALES}
+    powers = {
+        str(name): str(power) for name, power in unit._units.items() if str(name) not in SCALES
+    }
     is_money = not CURRENCIES.isdisjoint(powers) and "*" not in code
-    is_product = is_money and sum(power > 0 for power in powers.values()) > 1
+    is_product = is_money and sum(power[0] != "-" for power in powers.values()) > 1
     if is_product or any(name.endswith("_constant") or name in _NATURAL for name in powers):
         raise QuantityError(f"unknown unit '{code}'", code="unknown-unit")
 
@@ -348,7 +330,7 @@ def _registry() -> pint.UnitRegistry[Fraction]:
     import pint  # a quarter of a second, seldom needed
 
     registry: pint.UnitRegistry[Fraction] = pint.UnitRegistry(non_int_type=Fraction)
-    for definition in _DEFINITIONS:
+    for definition in DEFINITIONS:
         registry.define(definition)
     return registry
 

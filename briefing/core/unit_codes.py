@@ -180,3 +180,26 @@ def _is_counted(word: str) -> bool:
 def _is_scale(word: str, *, alone: bool) -> bool:
     """Whether a word scales; a single letter does so beside the sign of a currency only."""
     return word.lower() in _SCALE_WORDS and (len(word) > 1 or alone)
+
+
+DEFINITIONS = (
+    *(f"{code} = [currency_{code.lower()}]" for code in sorted(CURRENCIES)),
+    "person = [person] = people = employee = worker",
+    "item = [item] = unit_count",
+    "index_point = [index]",
+    "rank_place = [rank]",
+    "places_gained = [place]",
+    "percentage_point = [percentage_point]",
+    *(f"{word} = {factor}" for word, factor in SCALES.items()),
+    "household = [household]",
+    "dwelling = [dwelling]",
+    "tCO2e = metric_ton",
+    "ktCO2e = 1000 * metric_ton",
+    "MtCO2e = 1000000 * metric_ton",
+    "basis_point = [basis_point]",
+    "cent = USD / 100",
+    "metric_ton_unit = 10 * kilogram",
+    "short_ton_unit = 20 * pound",
+    "flask = 76 * pound",
+)
+"""What pint is told of units that it does not know, in its own notation."""
