@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from briefing.app.build.build_record import FOLDER, BuildRecord, home_of, load_record, save_record
@@ -17,6 +18,7 @@ from briefing.app.build.preparation import Skipped
 from briefing.app.build.summary import summary_of
 from briefing.app.one_line_sets import load_project
 from briefing.app.portfolio.names import brief_names
+from briefing.app.portfolio.workers import CAN_FORK, Lost, Workers, cores
 from briefing.core.files import Outputs, write_outputs
 from briefing.core.own_folder import OwnFolder
 from briefing.core.problems import BriefingError, Problem, ProblemLog
@@ -24,6 +26,13 @@ from briefing.core.workspace import ABSENT, Kind, Workspace
 from briefing.project.loading import Project
 from briefing.project.locating import SHARED
 from briefing.project.references import check_references
+from briefing.writers.pdf.pdf import makers
+
+_ENOUGH = 4
+"""Fewer briefs are built one after another where nobody says how many at once."""
+Result = Outcome | LeftOut | Failure
+Tick = Callable[[Result], None]
+"""Told what became of a brief."""
 
 
 class Bench:
@@ -41,12 +50,63 @@ class Bench:
         anew: bool = False,
     ) -> None:
         self.workspace, self.outputs, self.also = workspace, outputs, also
+        self.stale = stale
         self.anew = anew
         self.say, self.show = say, show
         self._log = ProblemLog()
         self._project = load_project(workspace, self._log, only=[one.brief for one in stale])
 
-    def build(self, found: Freshness) -> Outcome | LeftOut | Failure:
+    def build_each(self, jobs: int | None, memory: int | None, tick: Tick) -> Iterator[Result]:
+        """Build all that is stale, up to ``jobs`` at once; what becomes of them, in their order.
+
+        Without a number there are as many as cores, where there is enough to build.
+        Side by side as one after another the same files are made and the same is said in the
+        same order. ``tick`` is told of each as soon as it is done.
+        """
+        if jobs is None:
+            jobs = cores() if len(self.stale) >= _ENOUGH else 1
+        if min(jobs, len(self.stale)) > 1 and CAN_FORK:
+            yield from self._side_by_side(jobs, memory, tick)
+            return
+        for one in self.stale:
+            result = self.build(one)
+            tick(result)
+            yield result
+
+    def _side_by_side(self, jobs: int, memory: int | None, tick: Tick) -> Iterator[Result]:
+        makers()  # loads the library for pages, so that no worker has to
+        say = self.say
+
+        def work(number: int) -> tuple[Result, list[str]]:
+            said = list[str]()
+            self.say = said.append
+            return self.build(self.stale[number]), said
+
+        def told(number: int, result: tuple[Result, list[str]] | Lost) -> None:
+            tick(self._lost(number, result) if isinstance(result, Lost) else result[0])
+
+        order = sorted(range(len(self.stale)), key=self._cost, reverse=True)
+        workers = Workers(work, min(jobs, len(self.stale)), memory, told)
+        for number, result in enumerate(workers.results(order)):
+            if isinstance(result, Lost):
+                yield self._lost(number, result)
+                continue
+            for words in result[1]:
+                say(words)
+            yield result[0]
+
+    def _cost(self, number: int) -> int:
+        """How long a brief may take: by the facts of its last build; one that was never built, first."""
+        record = self.stale[number].record
+        return record.told["facts"] if record else sys.maxsize
+
+    def _lost(self, number: int, lost: Lost) -> Failure:
+        name = self.stale[number].brief
+        message = f"{name}: the process that built it ended: {lost.how}"
+        advice = "give it more memory (--memory), or build fewer at once (--jobs)"
+        return Failure(name, (Problem(None, message, advice, code="worker-lost"),))
+
+    def build(self, found: Freshness) -> Result:
         """Build one brief and put its files in place, or tell what is wrong with it."""
         name, project = found.brief, self._project
         if project is not None and name in project.refused:

@@ -50,7 +50,9 @@ def only_build_in(folder: Path, say: Callable[[str], None]) -> Iterator[bool]:
     except OSError as error:
         raise cannot_write(error, folder) from None
     try:
-        for steps in ((), (FOLDER,), (FOLDER, "charts")):
+        portfolios = [one.parent.name for one in sorted(folder.glob(f"*/{FOLDER}"))]
+        within = [steps for name in portfolios for steps in ((name,), (name, FOLDER))]
+        for steps in ((), (FOLDER,), (FOLDER, "charts"), *within):
             own = OwnFolder(folder, steps)
             for leftover in own.names():
                 if leftover.startswith(".") and leftover.endswith(".part"):

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from briefing.app.build.fingerprint import program
 from briefing.app.build.freshness import Freshness, examine
 from briefing.app.build.guard import only_build_in
-from briefing.app.build.outcome import Failure, LeftOut, Outcome, Say, Show
+from briefing.app.build.outcome import ONE_BY_ONE, Failure, How, LeftOut, Outcome, Say, Show
 from briefing.app.portfolio.names import names_of
 from briefing.core.problems import ProblemLog
 from briefing.core.workspace import Workspace
@@ -69,10 +69,12 @@ def build_each(
     exact: bool = False,
     say: Say = lambda _: None,
     show: Show = lambda _name, _page: None,
+    how: How = ONE_BY_ONE,
 ) -> Iterator[Outcome | LeftOut | Failure]:
     """What becomes of each brief of a project, one after another; outputs go to ``folder``.
 
-    What is wrong with one does not keep the others from being built.
+    What is wrong with one does not keep the others from being built. ``how`` says how many are
+    built at once, and who is told meanwhile.
     """
     outputs = workspace.beside(folder)
     examined = partial(_examined, workspace, outputs, also=also, force=force, exact=exact)
@@ -94,8 +96,10 @@ def build_each(
         from briefing.app.build.bench import Bench
 
         bench = Bench(workspace, outputs, stale, tuple(also), say, show, anew=force)
+        built = bench.build_each(how.jobs, how.memory, how.tick)
+        how.total(len(stale))
         for one in now.values():
-            yield _kept(one, folder) if one.is_fresh else bench.build(one)
+            yield _kept(one, folder) if one.is_fresh else next(built)
         bench.forget_old_drawings()
 
 

@@ -46,3 +46,19 @@ class Failure:
 
     brief: str
     problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """How many briefs are built at once, and who is told of each as soon as it is done."""
+
+    jobs: int | None = 1
+    """As many as there are cores where there is no number."""
+    memory: int | None = None
+    """Bytes of data that each process may hold; as many as there are where left out."""
+    total: Callable[[int], None] = lambda _count: None
+    """Told how many there are to build."""
+    tick: Callable[[Outcome | LeftOut | Failure], None] = lambda _result: None
+
+
+ONE_BY_ONE = How()

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import re
 from typing import TYPE_CHECKING, TypeAlias
+
+from briefing.core.problems import Place, Problem, UnusableInput
 
 if TYPE_CHECKING:
     Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
     """Where a command adds its parser."""
+
+
+_MOST_JOBS, _LEAST_MEMORY = 256, 300 * 10**6
 
 
 def common_arguments() -> argparse.ArgumentParser:
@@ -38,6 +44,30 @@ def add_many(command: argparse.ArgumentParser) -> None:
         action="store_true",
         help="a portfolio of more than 1,000 briefs is meant",
     )
+
+
+def jobs_of(text: str | None) -> int | None:
+    """``--jobs``: how many at once; raises with what is wrong."""
+    if text is None:
+        return None
+    if not (text.isascii() and text.isdecimal() and 0 < int(text[:6]) <= _MOST_JOBS):
+        raise _unusable("--jobs", f"'{text}' is no number of processes", f"1 to {_MOST_JOBS}")
+    return int(text)
+
+
+def memory_of(text: str) -> int | None:
+    """``--memory``: bytes that each process may hold; raises with what is wrong."""
+    if not text:
+        return None
+    found = re.fullmatch(r"(\d{1,9})\s*(MB|GB|M|G)", text.strip(), re.IGNORECASE | re.ASCII)
+    size = int(found[1]) * (10**9 if found[2][0] in "gG" else 10**6) if found else 0
+    if size < _LEAST_MEMORY:
+        raise _unusable("--memory", f"'{text}' is no size that is enough", "300MB or more")
+    return size
+
+
+def _unusable(option: str, message: str, advice: str) -> UnusableInput:
+    return UnusableInput([Problem(Place(option), message, advice, code="unusable-option")])
 
 
 def add_lock_options(command: argparse.ArgumentParser) -> None:

@@ -8,11 +8,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, ClassVar
 
-from briefing.app.build.outcome import Failure, LeftOut, Outcome
+from briefing.app.build.outcome import Failure, How, LeftOut, Outcome
 from briefing.app.build.summary import counts_of, problem_entry, problem_of
-from briefing.app.cli.arguments import add_briefs, add_lock_options, add_many, hold_to_lock
+from briefing.app.cli.arguments import (
+    add_briefs,
+    add_lock_options,
+    add_many,
+    hold_to_lock,
+    jobs_of,
+    memory_of,
+)
 from briefing.app.cli.fitting_words import fitting_in_words
 from briefing.app.cli.presenter import Presenter, Told
+from briefing.app.cli.progress_bar import ProgressBar
 from briefing.app.cli.skipped import skipped_entry, skipped_words
 from briefing.app.signing.stale_signatures import stale_signatures
 from briefing.core.problems import MisleadingBrief, Problem, ProblemLog, Severity, UnusableInput
@@ -48,6 +56,12 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     )
     build.add_argument(
         "--dry-run", action="store_true", help="say what would be built and why; build nothing"
+    )
+    build.add_argument(
+        "--jobs", metavar="N", help="so many at once (default: cores, from 4 briefs on)"
+    )
+    build.add_argument(
+        "--memory", metavar="SIZE", default="", help="what each of them may hold: 800MB, 2GB"
     )
     add_lock_options(build)
     add_many(build)
@@ -90,17 +104,26 @@ def _done(options: argparse.Namespace, presenter: Presenter) -> _Built:
     workspace, folder, briefs, skipped = where(
         options.briefs, options.project, options.output, many=options.yes
     )
-    every = [
-        *build_each(
-            workspace,
-            folder,
-            briefs,
-            options.to,
-            force=options.force or options.locked,
-            exact=options.frozen or options.locked,
-            say=presenter.progress,
-        )
-    ]
+    bar = ProgressBar(presenter.draw) if presenter.has_terminal and len(briefs) > 1 else None
+    how = How(jobs_of(options.jobs), memory_of(options.memory))
+    if bar:
+        how = replace(how, total=bar.expect, tick=bar.tick)
+    try:
+        every = [
+            *build_each(
+                workspace,
+                folder,
+                briefs,
+                options.to,
+                force=options.force or options.locked,
+                exact=options.frozen or options.locked,
+                say=(lambda _: None) if bar else presenter.progress,
+                how=how,
+            )
+        ]
+    finally:
+        if bar:
+            bar.stop()
     done = [one for one in every if isinstance(one, Outcome)]
     failed = [one for one in every if isinstance(one, Failure)]
     left = {one.brief: one.reason for one in every if isinstance(one, LeftOut)}

@@ -100,6 +100,11 @@ class Presenter:
         return cls(form, is_quiet, getattr(options, "explain_codes", False))
 
     @property
+    def has_terminal(self) -> bool:
+        """Whether a person watches the error stream, and wants to see what is being done."""
+        return sys.stderr.isatty() and not (self.is_quiet or self.is_for_machines)
+
+    @property
     def is_for_machines(self) -> bool:
         """Whether all that is printed must be JSON."""
         return self.form == "json"
@@ -143,6 +148,10 @@ class Presenter:
         """Say what is being done."""
         if not (self.is_quiet or self.is_for_machines):
             put(for_terminal(f"{words} ..."), sys.stderr)
+
+    def draw(self, words: str) -> None:
+        """Show a line in the place of the one that was drawn before; nothing, to clear it."""
+        print(f"\r\x1b[K{for_terminal(words)}", end="", file=sys.stderr, flush=True)
 
     def say(self, words: str, **entry: object) -> None:
         """Print what just happened at once: a line, or for machines its values on a line."""
