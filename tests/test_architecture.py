@@ -71,7 +71,7 @@ CACHES = {
     "_sheet": "style sheets by their text",
     "_code_of_text": "sentences by their text",
     "_code": "the code that runs was loaded once, whatever is edited then",
-    "_parse": "units by their code",
+    "parsed_unit": "units by their code",
     "_registry": "the definitions of units, which are the program's own",
     "_parsed": "formulas by their text",
     "_readings": "periods by their text",

@@ -16,7 +16,8 @@ from briefing.core.period import Frequency, Period
 from briefing.core.prices import Prices
 from briefing.core.series import Series
 from briefing.core.title import Title
-from briefing.core.unit import RATIO, Unit, unit_of_quotient
+from briefing.core.unit import RATIO, Unit
+from briefing.core.unit_arithmetic import unit_of_quotient
 
 How = Literal["quotient", "difference"]
 _F = Frequency

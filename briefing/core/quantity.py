@@ -21,6 +21,8 @@ from briefing.core.unit import (
     RATIO,
     Unit,
     conversion_factor,
+)
+from briefing.core.unit_arithmetic import (
     unit_of_difference,
     unit_of_product,
     unit_of_quotient,

@@ -108,7 +108,7 @@ _KILOTON = re.compile(r"\bkt\b")
 """Thousand metric tons in tables of commodities; to pint it is a knot."""
 
 
-_OWN = frozenset({"1", "percent", "percentage point", "index", "rank", "rank place"})
+OWN_CODES = frozenset({"1", "percent", "percentage point", "index", "rank", "rank place"})
 """Codes with rules of their own, which pint does not know."""
 _COUNTS: dict[str, int] = {}
 """Things that projects count, by the names that they declared: each a dimension of its own; and of
@@ -140,7 +140,7 @@ def check_unit(code: str) -> None:
     if _SIGN_OF_MONEY.search(code):
         raise QuantityError(f"unknown unit '{code}'", _how_to_say(code), code="unknown-unit")
     try:
-        _check_meaning(code, _parse(code))
+        _check_meaning(code, parsed_unit(code))
     except QuantityError as error:
         near = suggest(code, [*_COMMON, *_COUNTS, "household", "item", "tCO2e", "km**2", "GWh"])
         advice = f"{near} {_how_to_say(code)}".strip()
@@ -201,7 +201,7 @@ def _declare_count(name: str) -> None:
         raise QuantityError(f"'{name}' is no plain word", code="unknown-unit")
     if name not in _COUNTS and name not in _registry():
         _registry().define(f"{name} = [count_{name}]")
-        _parse.cache_clear()
+        parsed_unit.cache_clear()
 
 
 def is_countable(unit: Unit) -> bool:
@@ -209,9 +209,9 @@ def is_countable(unit: Unit) -> bool:
 
     Ratios, percentages, indexes and money are not: a balance may be negative.
     """
-    if unit.code in _OWN or unit.code.startswith("per "):
+    if unit.code in OWN_CODES or unit.code.startswith("per "):
         return False
-    return not any("currency" in name for name in _parse(unit.code).dimensionality)
+    return not any("currency" in name for name in parsed_unit(unit.code).dimensionality)
 
 
 _WHOLE = frozenset({"person", "worker", "employee", "item", "household", "dwelling"})
@@ -235,87 +235,13 @@ def conversion_factor(source: Unit, target: Unit) -> Fraction:
         return Fraction(100)
     if source.is_percent and target.is_ratio:
         return Fraction(1, 100)
-    if any(one.code in _OWN or one.code.startswith("per ") for one in (source, target)):
+    if any(one.code in OWN_CODES or one.code.startswith("per ") for one in (source, target)):
         raise QuantityError(f"'{source}' cannot be expressed in '{target}'", code="unlike-units")
-    one = _registry().Quantity(Fraction(1), _parse(source.code))
-    other = _parse(target.code)
+    one = _registry().Quantity(Fraction(1), parsed_unit(source.code))
+    other = parsed_unit(target.code)
     if not one.is_compatible_with(other):
         raise QuantityError(f"'{source}' cannot be expressed in '{target}'", code="unlike-units")
     return Fraction(one.to(other).magnitude)
-
-
-def unit_of_sum(one: Unit, other: Unit) -> Unit:
-    """The unit of ``one + other``; raises :class:`QuantityError` where they do not add.
-
-    A level in percent and a change in percentage points add to a percent.
-    """
-    if one.of != other.of:
-        raise QuantityError(
-            f"'{one}' and '{other}' do not add: they are of different things", code="unlike-units"
-        )
-    if {one.code, other.code} == {"percent", "percentage point"}:
-        return PERCENT
-    _require_same_kind(one, other, "add")
-    return one
-
-
-def unit_of_difference(one: Unit, other: Unit) -> Unit:
-    """The unit of ``one - other``: two percentages differ by percentage points, two ranks by places."""
-    if one.is_percent and other.is_percent:
-        return POINTS
-    if one == other == RANK:
-        return PLACES
-    if one.of != other.of:
-        raise QuantityError(
-            f"'{one}' and '{other}' cannot be subtracted: of different things", code="unlike-units"
-        )
-    if one.is_percent and other.is_points:
-        return PERCENT
-    _require_same_kind(one, other, "subtract")
-    return one
-
-
-def unit_of_product(one: Unit, other: Unit) -> tuple[Unit, Fraction]:
-    """The unit of ``one * other`` and the factor that the product of values needs."""
-    for this, that in ((one, other), (other, one)):
-        if this.is_ratio:
-            return that, Fraction(1)
-        if this.is_percent:
-            return that, Fraction(1, 100)
-    return _compound(one, other, "*")
-
-
-def unit_of_quotient(one: Unit, other: Unit) -> tuple[Unit, Fraction]:
-    """The unit of ``one / other`` and the factor that the quotient of values needs."""
-    if one.of and other.of and one.of != other.of:
-        raise QuantityError(
-            f"'{one}' cannot be divided by '{other}': they are of different things",
-            code="unlike-units",
-        )
-    if one.code == other.code:
-        return RATIO, Fraction(1)
-    if other.is_ratio:
-        return one, Fraction(1)
-    if other.is_percent:
-        return one, Fraction(100)
-    if not {one.code, other.code} & _OWN:
-        left, right = _parse(one.code), _parse(other.code)
-        if left.is_compatible_with(right):
-            return RATIO, conversion_factor(Unit(one.code), Unit(other.code))
-    return _compound(one, other, "/")
-
-
-def _compound(one: Unit, other: Unit, operator: str) -> tuple[Unit, Fraction]:
-    right = f"({other.code})" if any(mark in other.code for mark in "*/ ") else other.code
-    return Unit(f"{one.code}{operator}{right}", one.of or other.of), Fraction(1)
-
-
-def _require_same_kind(one: Unit, other: Unit, verb: str) -> None:
-    try:
-        conversion_factor(other, one)
-    except QuantityError:
-        joined = "add" if verb == "add" else "subtract"
-        raise QuantityError(f"'{one}' and '{other}' do not {joined}", code="unlike-units") from None
 
 
 def _define_group(name: str, count: int) -> None:
@@ -348,7 +274,8 @@ def _check_spending(code: str) -> None:
 
 
 @cache
-def _parse(code: str) -> pint.Unit:
+def parsed_unit(code: str) -> pint.Unit:
+    """A code as pint reads it; raises :class:`QuantityError` for one that no unit has."""
     if any(word in code for word in _WORDS.values() if "_" in word):
         raise QuantityError(f"unknown unit '{code}'", code="unknown-unit")
     _check_spending(code)

@@ -10,7 +10,8 @@ from briefing.core.problems import QuantityError
 from briefing.core.quantity import Quantity, total
 from briefing.core.reference import Reference, UnreadableReference, named_in
 from briefing.core.status import Status
-from briefing.core.unit import PERCENT, POINTS, RATIO, Unit, is_countable, unit_of_quotient
+from briefing.core.unit import PERCENT, POINTS, RATIO, Unit, is_countable
+from briefing.core.unit_arithmetic import unit_of_quotient
 
 T, KG, USD = Unit("t"), Unit("kg"), Unit("USD")
 

@@ -10,11 +10,13 @@ from briefing.core.unit import (
     check_unit,
     conversion_factor,
     declare_counts,
+    usual_rate,
+)
+from briefing.core.unit_arithmetic import (
     unit_of_difference,
     unit_of_product,
     unit_of_quotient,
     unit_of_sum,
-    usual_rate,
 )
 from briefing.core.unit_codes import normal_code, scale_of
 

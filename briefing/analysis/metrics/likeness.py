@@ -21,7 +21,7 @@ from briefing.core.fact import Fact
 from briefing.core.period import Period
 from briefing.core.problems import QuantityError
 from briefing.core.series import Series
-from briefing.core.unit import unit_of_quotient
+from briefing.core.unit_arithmetic import unit_of_quotient
 
 _WITHOUT_A_STANDING = frozenset(
     {"percent", "points", "rank", "hhi", "growth_rate", "index", "convert"}
