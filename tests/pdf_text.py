@@ -3,10 +3,16 @@
 from functools import cache
 from pathlib import Path
 
-import pypdf
+import pymupdf
 
 
 @cache
 def page_texts(path: Path) -> tuple[str, ...]:
     """The text of each page of a file that nothing writes again."""
-    return tuple(page.extract_text() for page in pypdf.PdfReader(path).pages)
+    return texts_of_pages(path.read_bytes())
+
+
+def texts_of_pages(data: bytes) -> tuple[str, ...]:
+    """The text of each page of a file, in the order in which it stands there."""
+    with pymupdf.open("pdf", data) as pages:
+        return tuple(page.get_text() for page in pages)

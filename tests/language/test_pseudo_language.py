@@ -3,16 +3,15 @@
 What stands outside must be the author's or the data's: a piece of the config, a cell, a file's name.
 """
 
-import io
 import json
 import re
 import shutil
 from html.parser import HTMLParser
 from pathlib import Path
 
-import pypdf
 import pytest
 import yaml
+from pdf_text import texts_of_pages
 from places import ROOT
 from pseudo import CLOSE, OPEN, pseudo, unbracketed
 
@@ -189,9 +188,9 @@ def test_every_word_of_the_pages_is_too(made, theirs, for_print: bool):
 def test_every_word_of_the_pdf_is_too(made, theirs):
     document, _ = made
     page = write_html(document, templates=[Workspace(TEMPLATES)], for_print=True)
-    reader = pypdf.PdfReader(io.BytesIO(write_pdf(page, document)))
+    pages = texts_of_pages(write_pdf(page, document))
     known = " ".join(theirs)
-    text = "\n".join(one.extract_text() for one in reader.pages).replace("\u00ad", "")
+    text = "\n".join(pages).replace("\u00ad", "")
     assert min(text.count(OPEN), text.count(CLOSE)) > 500
     text = re.sub(
         rf"^[^{OPEN}\n]*{OPEN}[^\n]*…$", "", text, flags=re.MULTILINE
