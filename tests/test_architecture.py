@@ -59,6 +59,7 @@ DOORS = {"core/workspace.py", "core/files.py", "core/own_folder.py"}
 """What alone opens files, and asks the clock and the environment."""
 READS_BY_ITSELF = {
     "data/zip_parts.py": "a part of a zip file whose bytes are at hand",
+    "writers/house/logo_check.py": "a picture whose bytes are at hand",
     "core/memory.py": "how much memory this process has, which only the system knows",
     "language/term_file.py": "the program's own words, which are there before any project",
     "language/lexicon.py": "the same, for families of words to search for",

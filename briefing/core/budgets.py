@@ -65,6 +65,10 @@ class Budget(Enum):
     STEPS = "a text with facts", 20_000, "steps (turns of a loop, calls)", "let metrics compute it"
     MADE = "a text with facts", 200_000, "characters made by its template", "write shorter texts"
 
+    SHAPES = "a logo", 20_000, "shapes, each use of one counted", "export it with fewer"
+    NESTING = "a logo", 60, "levels of groups and uses", "export it flatter"
+    PIXELS = "a logo", 16_000_000, "pixels", "scale it down"
+
     def __init__(self, what: str, usual: int, unit: str, advice: str) -> None:
         self.what, self.usual, self.unit, self.advice = what, usual, unit, advice
 

@@ -180,7 +180,8 @@ def resolve(reference: str, lookup: Lookup) -> Series | Panel:
 
 
 def _near(asked: Reference, lookup: Lookup) -> str:
-    every = map(Reference.parse, lookup if asked.series else ())
+    same = f"{asked.name}."
+    every = (Reference.parse(one) for one in lookup if asked.series and one.startswith(same))
     siblings = {one.measure: one.series for one in every if one.name == asked.name}
     if near := suggest(asked.measure, siblings or lookup):
         return near

@@ -10,12 +10,12 @@ Each composes its message from its values; raising does nothing else.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Self
 
+from briefing.core.near_words import suggest as suggest  # noqa: PLC0414  (advice belongs to problems)
 from briefing.core.spot import Spot
 
 
@@ -391,9 +391,3 @@ class Refusal(ValueError):
 
 class QuantityError(Refusal):
     """A calculation that has no meaning: units that do not add, a root of a negative."""
-
-
-def suggest(word: str, known: Iterable[str]) -> str:
-    """``did you mean 'x'?`` with the nearest of the known words, or an empty string."""
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"did you mean '{near[0]}'?" if near else ""

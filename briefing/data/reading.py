@@ -33,6 +33,7 @@ from briefing.data.notes_below import note_texts, tell_merged, tell_notes
 from briefing.data.number_notation import NumberNotation
 from briefing.data.panels import MEMBERLESS, Facts, Measures
 from briefing.data.partial import with_partial
+from briefing.data.repeated import Repeated
 from briefing.data.row_attributes import RowAttributes, with_status_column
 from briefing.data.sampling_columns import SamplingColumns
 from briefing.data.statuses import declared_status, may_replace
@@ -110,12 +111,7 @@ def read_dataset(
     facts: Facts = {}
     for raw in observations:
         reader.put(raw, facts)
-    count = ReadingCount(
-        reader.kinds[Kind.PLAIN],
-        reader.kinds[Kind.QUALIFIED],
-        reader.kinds[Kind.WITHOUT_VALUE],
-        reader.refused,
-    )
+    reader.repeated.tell_rest()
     for series, declared in config.series.items():
         limits = Interval(*declared.range) if declared.range else Interval()
         aside = _aggregates(config)
@@ -132,11 +128,11 @@ def read_dataset(
         name,
         measures,
         (file,),
-        count,
+        reader.counted,
         digest=digest_of(layout, observations),
         notes=note_texts(grid),
     )
-    twice = Check("no key twice", len(observations), "cells", tuple(reader.twice))
+    twice = Check("no key twice", len(observations), "cells", tuple(reader.repeated.told))
     tell_derivable(dataset, places, log)
     tell_unsaid_prices(name, measures, places, log)
     checks = check_consistency(dataset, config, places, log)
@@ -181,7 +177,7 @@ class _CellReader:
         self.grid: Grid = layout.grid
         self.kinds: Counter[Kind] = Counter()
         self.refused = 0
-        self.twice: list[str] = []
+        self.repeated = Repeated(name, log)
         self.sampling = {
             name: SamplingColumns(name, declared, layout, notations[name].decimal, log)
             for name, declared in config.series.items()
@@ -196,6 +192,14 @@ class _CellReader:
         }
         self.marks = {rule.mark for rule in config.status if rule.mark}
 
+    @property
+    def counted(self) -> ReadingCount:
+        """What became of the cells until now."""
+        kinds, refused = self.kinds, self.refused + self.repeated.found
+        return ReadingCount(
+            kinds[Kind.PLAIN], kinds[Kind.QUALIFIED], kinds[Kind.WITHOUT_VALUE], refused
+        )
+
     def put(self, raw: RawObservation, facts: Facts) -> None:
         """Read one cell and put its fact in its series; a refusal is a problem with its place."""
         place = self.layout.place(raw.row, raw.column)
@@ -205,6 +209,10 @@ class _CellReader:
         declared = self.config.series[raw.series]
         right = self.corrected.get(self.grid.spot(raw.row, raw.column))
         text = right.text if right else raw.text
+        series = facts.setdefault((raw.series, raw.member or MEMBERLESS), {})
+        if self.repeated.are_many and raw.period in series:
+            self.repeated.count(raw, place)
+            return
         about = (Subject(f"{self.name}.{raw.series}", raw.member, raw.period),)
         try:
             with Doing(f"series '{self.name}.{raw.series}'"):
@@ -226,22 +234,8 @@ class _CellReader:
         if raw.column not in raw.row.numbers:
             tell_brackets(place, self.notations[raw.series], text, about, self.log)
         fact = self._fact(raw, declared, reading, text)
-        series = facts.setdefault((raw.series, raw.member or MEMBERLESS), {})
         if raw.period in series:
-            first = series[raw.period].spot
-            where = f"row {first.row}" if first else "before"
-            who = f"{raw.member}, " if raw.member else ""
-            self.refused += 1
-            message = f"{raw.series} for {who}{raw.period} stands twice; first in {where}"
-            self.twice.append(f"{place}: {message}")
-            self.log.add(
-                place,
-                message,
-                "pick the rows with 'where', or tell them apart by a dimension",
-                Severity.MISLEADING,
-                code="repeated-value",
-                about=about,
-            )
+            self.repeated.add(raw, place, series[raw.period], about)
             return
         status = fact.quantity.status
         is_qualified = reading.kind is Kind.PLAIN and status is not Status.NORMAL

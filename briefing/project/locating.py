@@ -35,8 +35,9 @@ def brief_files(workspace: Workspace) -> list[str]:
     """Paths of the YAML files of the briefs: all in ``config/`` but the shared one and the records.
 
     Hidden files are none: editors leave such beside the one that is being written.
+    Raises :class:`~briefing.core.problems.UnusableInput` where a name cannot be written.
     """
-    return [
+    found = [
         f"config/{name}"
         for name in workspace.names("config")
         if fnmatchcase(name, "*.y*ml")
@@ -44,6 +45,12 @@ def brief_files(workspace: Workspace) -> list[str]:
         and not name.startswith(".")
         and not Path(name).stem.endswith((".status", ".review"))
     ]
+    if odd := [one for one in found if not one.isprintable()]:
+        message = "the name of the file holds characters that cannot be written"
+        advice = "rename it: letters, digits, '-' and '_'"
+        places = (Place(ascii(one)[1:-1]) for one in odd)
+        raise UnusableInput(Problem(one, message, advice, code="unfit-file-name") for one in places)
+    return found
 
 
 def is_subject(text: str) -> bool:

@@ -231,7 +231,7 @@ class SeriesColumns(Declared):
     Where left out, a series with a season is compared with the year before."""
     better: Literal["higher", "lower", ""] = ""
     """Which way is the better one: what "improved" and "worst" say is held against it."""
-    precision: NumberField | None = None
+    precision: NumberField | None = Field(default=None, ge=0)
     """What the last printed digit counts, where trailing zeros do not tell; 0 for exact numbers."""
     tokens: dict[TextField, Token] = {}
     """Texts that are no numbers, for this measure alone: ``E`` for a net exporter."""

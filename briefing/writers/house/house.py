@@ -7,11 +7,9 @@ told with its place.
 from __future__ import annotations
 
 import base64
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
-from xml.etree import ElementTree as ET
 
 from briefing.core.document import Document, plain
 from briefing.core.house_style import FontFamily, HouseStyle, NamedFile
@@ -21,15 +19,10 @@ from briefing.core.workspace import Kind, NotRead, Snapshot, Workspace
 from briefing.writers.house.chart_style import FontFile, Style
 from briefing.writers.house.font_check import font_fault
 from briefing.writers.house.fonts import Face, Role, Typefaces, typefaces
+from briefing.writers.house.logo_check import logo_fault
 
 _LONGEST_TITLE = 90
 """Letters of a title in a running head."""
-_PNG = b"\x89PNG\r\n\x1a\n"
-_SVG_NAME = "{http://www.w3.org/2000/svg}svg"
-_OUTSIDE = re.compile(
-    rb"(?:href|src)\s*=\s*[\"'](?!#|data:)|url\(\s*[\"']?(?!#|data:)|<!ENTITY", re.IGNORECASE
-)
-_SIZED = re.compile(r"\s*[\d.]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +87,8 @@ class _Reader:
         file = self._file(given, Kind.LOGO, "the logo")
         if file is None:
             return ""
-        if fault := _logo_fault(file):
-            message, advice = fault
-            self.log.add(
-                given.place, f"the logo '{given.name}' {message}", advice, code="unfit-logo"
-            )
+        if fault := logo_fault(file):
+            self.log.refuse(given.place, fault, f"the logo '{given.name}' {fault}")
             return ""
         if not alt:
             self.log.add(
@@ -148,30 +138,6 @@ class _Reader:
         except NotRead as error:
             error.tell(given.place, self.log, what)
             return None
-
-
-def _logo_fault(file: Snapshot) -> tuple[str, str] | None:
-    """What is wrong with a logo, and what to do."""
-    data = file.content
-    if file.ending == ".png":
-        if not data.startswith(_PNG):
-            return "is no PNG picture", "export it as PNG or SVG"
-        return None
-    if file.ending != ".svg":
-        return "is neither an SVG nor a PNG file", "export it as PNG or SVG"
-    if _OUTSIDE.search(data):
-        return "asks for something outside of itself", "embed it: nothing is fetched"
-    try:
-        root = ET.fromstring(data)  # noqa: S314  (no entities are declared in it)
-    except ET.ParseError as error:
-        return f"is no SVG that can be read: {error}", "export it again"
-    if root.tag != _SVG_NAME:
-        return "is no SVG picture", "export it as SVG"
-    if "viewBox" not in root.attrib and not all(
-        _SIZED.match(root.get(side, "")) for side in ("width", "height")
-    ):
-        return "has neither a viewBox nor a width and height", "export it with a viewBox"
-    return None
 
 
 def _filled(words: str, document: Document) -> str:
