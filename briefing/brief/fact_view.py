@@ -23,6 +23,8 @@ from briefing.language.base import Language
 from briefing.language.change_words import times, verb
 from briefing.language.unit_words import reads_in_another_scale
 
+_MOST_DECIMALS = 10
+
 
 class FactView(WordsOfFacts):
     """A fact as templates see it. Printing it gives the amount; attributes give words and kin.
@@ -81,7 +83,10 @@ class FactView(WordsOfFacts):
         return self._figure(self._language.cardinal(self._known()))
 
     def round(self, digits: int = 0) -> str:
-        """The amount with so many decimals: ``69%``."""
+        """The amount with so many decimals, 10 at most: ``69%``."""
+        if not isinstance(digits, int) or not 0 <= digits <= _MOST_DECIMALS:
+            message = f"'round' wants a number of decimals from 0 to {_MOST_DECIMALS}"
+            raise ProseError(message, code="broken-sentence")
         return self._figure(amount(self._language, self._quantity, digits))
 
     def times(self, other: FactView, *, across: bool = False) -> str:

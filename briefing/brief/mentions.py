@@ -7,6 +7,7 @@ parser turns the mark into a :class:`~briefing.core.document.Mention`.
 from __future__ import annotations
 
 import re
+import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -129,6 +130,8 @@ class Mentions:
     """Verbs that tell no movement, by their place: the fact now, and the key of what leads to it."""
     unscaled: set[int] = field(default_factory=set)
     """Numbers without a unit, by their place, whose amounts are printed in another scale."""
+    _seal: str = field(default_factory=lambda: f"{secrets.token_hex(8)}-", repr=False)
+    """What nobody who writes a text can know: a mark without it was typed."""
     noted: list[str] = field(default_factory=list)
     """Ids of the facts in the order in which they were needed, again and again."""
 
@@ -140,7 +143,16 @@ class Mentions:
         self.made.append(Mention(fact.id, text, kind))
         if without_size:
             self.without_size[len(self.made) - 1] = without_size
-        return f"{MARK_OPEN}{len(self.made) - 1}{MARK_CLOSE}"
+        return f"{MARK_OPEN}{self._seal}{len(self.made) - 1}{MARK_CLOSE}"
+
+    @property
+    def sealed(self) -> re.Pattern[str]:
+        """What a mark looks like that was made in this run, its number as the first group."""
+        return re.compile(f"{MARK_OPEN}{self._seal}(\\d+){MARK_CLOSE}")
+
+    def unsealed(self, text: str) -> str:
+        """A text with its marks as they are read from here on; see :func:`refuse_typed_marks`."""
+        return self.sealed.sub(f"{MARK_OPEN}\\1{MARK_CLOSE}", text)
 
     def say_sizes_once(self, text: str) -> None:
         """Let a verb say no size where the size of the same change follows: ``rose 623%``."""
@@ -287,21 +299,14 @@ class Mentions:
 
 
 def refuse_typed_marks(text: str, mentions: Mentions) -> None:
-    """Raise :class:`ProseError` where a mark leads to no mention: somebody typed it."""
-    for piece in text.split(MARK_OPEN)[1:]:
-        index, closed, _ = piece.partition(MARK_CLOSE)
-        if not (
-            closed
-            and index.isascii()
-            and index.isdecimal()
-            and len(index) < 10  # noqa: PLR2004
-            and int(index) < len(mentions.made)
-        ):
-            raise ProseError(
-                "a character of the private use area (U+E000) is typed, which means nothing",
-                "delete it",
-                code="broken-sentence",
-            )
+    """Raise :class:`ProseError` where a mark does not bear the seal of this run: somebody typed it."""
+    rest = mentions.sealed.sub("", text)
+    if MARK_OPEN in rest or MARK_CLOSE in rest:
+        raise ProseError(
+            "a character of the private use area (U+E000 or U+E001) is typed, which means nothing",
+            "delete it",
+            code="broken-sentence",
+        )
 
 
 def split_marks(text: str, mentions: Mentions) -> Iterator[str | Mention]:

@@ -34,7 +34,7 @@ from briefing.brief.mentions import (
     without_marks,
 )
 from briefing.brief.metered_sandbox import MeteredSandbox
-from briefing.core.budgets import BudgetSpent
+from briefing.core.budgets import Budget, BudgetSpent
 from briefing.core.document import (
     Block,
     Inline,
@@ -93,6 +93,7 @@ class Prose:
         self.exceptions: list[str] = []
         """Typed words that stand without a fact: which, why, and where."""
         self._path: tuple[str | int, ...] = ()
+        self._length = 0
         self.rendered: list[Rendered] = []
         """Every text with what it became, marks in it."""
         self._environment = _environment()
@@ -145,15 +146,18 @@ class Prose:
         self._path = path
         self._environment.begin()
         try:
+            self._count(text)
             rendered = self._environment.prepared(text).render(self._names)
+            self._count(rendered[len(text) :])
             refuse_typed_marks(rendered, self.mentions)
+            rendered = self.mentions.unsealed(rendered)
             self.mentions.say_sizes_once(rendered)
             self.mentions.say_periods_of_stated(rendered)
             self.mentions.say_whom_totals_leave_out(rendered)
             self.mentions.check_printed_alike(rendered)
             self.mentions.check_scales(rendered)
             rendered = self.mentions.say_levels_at(rendered)
-            rendered = self.mentions.say_caveats(rendered)
+            rendered = self.mentions.unsealed(self.mentions.say_caveats(rendered))
             return self._what_is_known(rendered, path) if UNSAID in rendered else rendered
         except TemplateSyntaxError as error:
             place = self._places.of_text_line(error.lineno, *path)
@@ -180,6 +184,12 @@ class Prose:
             code = error.code if isinstance(error, Refusal) else "broken-sentence"
             self.log.add(place, f"template error: {error}", code=code)
         return ""
+
+    def _count(self, text: str) -> None:
+        """So much more stands in the brief; raises :class:`~briefing.core.budgets.BudgetSpent`."""
+        self._length += len(text)
+        Budget.MADE.check(len(text))
+        Budget.TEXTS.check(self._length)
 
     def _without_borne_out(self, rendered: str, path: tuple[str | int, ...]) -> str:
         """The text without the phrases that its facts bear out; those that they belie are told."""

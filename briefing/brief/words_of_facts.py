@@ -70,7 +70,7 @@ class WordsOfFacts(ABC):
 
     def _printed(self, text: str) -> str:
         """A text as readers see it, without marks."""
-        pieces = split_marks(text, self._mentions)
+        pieces = split_marks(self._mentions.unsealed(text), self._mentions)
         return "".join(one if isinstance(one, str) else one.text for one in pieces)
 
     @property

@@ -65,6 +65,19 @@ class Budget(Enum):
     STEPS = "a text with facts", 20_000, "steps (turns of a loop, calls)", "let metrics compute it"
     MADE = "a text with facts", 200_000, "characters made by its template", "write shorter texts"
 
+    TEXTS = "a brief", 500_000, "characters in its texts", "make several briefs of it"
+    CHARTS = "a brief", 200, "charts", "make several briefs of it"
+    PAGES = "a brief", 300, "pages", "make several briefs of it"
+    SECONDS = (
+        "a brief",
+        600,
+        "seconds of time",
+        "make several briefs of it, or allow more: --timeout",
+    )
+
+    PAGE_STEPS = "a page", 3_000_000, "steps of its templates", "simplify the templates"
+    PAGE_MADE = "a page", 30_000_000, "characters made by its templates", "simplify the templates"
+
     SHAPES = "a logo", 20_000, "shapes, each use of one counted", "export it with fewer"
     NESTING = "a logo", 60, "levels of groups and uses", "export it flatter"
     PIXELS = "a logo", 16_000_000, "pixels", "scale it down"
@@ -112,6 +125,11 @@ def allow(text: str) -> None:
         found[name.upper().replace("-", "_")] = int(amount)
     _ALLOWED.clear()
     _ALLOWED.update(found)
+
+
+def allow_also(budget: Budget, most: int) -> None:
+    """Set one budget of this process, such as that of an option."""
+    _ALLOWED[budget.name] = most
 
 
 def as_markdown() -> str:

@@ -29,7 +29,8 @@ class Doing:
     ) -> None:
         """End it; what is told with its place needs no step."""
         del kind, trace
-        if isinstance(error, Exception) and not isinstance(error, BriefingError | Refusal):
+        is_told = isinstance(error, BriefingError | Refusal)
+        if error is not None and not is_told:
             error.add_note(f"{_SIGN}{self.what}")
 
 

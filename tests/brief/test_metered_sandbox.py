@@ -55,6 +55,9 @@ def told(folder, text: str) -> list[str]:
         ("{{ '{:9999999999}'.format(1) }}", "template error"),
         ("{{ 'a'.ljust(9999999999) }}", "template error"),
         ("{{ 1/0 }}", "division by zero"),
+        ("{{ t.round(999999999) }}", "decimals from 0 to 10"),
+        ("{{ t.round(-2) }}", "decimals from 0 to 10"),
+        ("word " * 41_000, "200,000 characters"),
     ],
 )
 def test_a_text_that_asks_for_too_much_is_told_with_its_line(tmp_path, text, words):
@@ -70,6 +73,29 @@ def test_a_text_with_loops_and_sums_is_printed(tmp_path):
 @pytest.mark.parametrize("typed", ["\ue0000\ue001x", "\ue000x\ue001", "\ue00099\ue001", "\ue000"])
 def test_a_typed_mark_is_no_fault_of_ours(tmp_path, typed):
     assert not any("invalid literal" in one for one in told(tmp_path, typed))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "\ue0000\ue001",
+        "{{ '\\ue0000\\ue001' }}",
+        "{{ ('&#xe000;0&#xe001;'|safe).unescape() }}",
+        "{{ '&#xe000;0&#xe001;'|striptags }}",
+    ],
+)
+def test_the_mark_of_a_fact_cannot_be_typed(tmp_path, typed):
+    assert any("private use" in one for one in told(tmp_path, f"{{{{ t }}}} {typed}"))
+
+
+def test_a_brief_may_have_so_many_characters_in_all(tmp_path):
+    from briefing.core.budgets import allow
+
+    try:
+        allow("texts=30")
+        assert any("may have 30 characters in its texts" in one for one in told(tmp_path, "Words."))
+    finally:
+        allow("")
 
 
 def test_what_data_say_commands_no_terminal():

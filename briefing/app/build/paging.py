@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from briefing.app.build.preparation import Prepared
 from briefing.brief.fitting import aim_of, fit, tell_what_is_in_the_way
+from briefing.core.budgets import BudgetSpent
 from briefing.core.document import Document
 from briefing.core.problems import Place, ProblemLog
 from briefing.project.loading import LoadedBrief, Project
@@ -29,6 +30,14 @@ def put_on_pages(prepared: Prepared, layouts: Layouts, log: ProblemLog) -> Paged
 
     ``None`` where it does not fit, or something on the pages is cut off; the log says what.
     """
+    try:
+        return _put_on_pages(prepared, layouts, log)
+    except BudgetSpent as error:
+        log.refuse(Place(prepared.brief.path), error)
+        return None
+
+
+def _put_on_pages(prepared: Prepared, layouts: Layouts, log: ProblemLog) -> Paged | None:
     brief = prepared.brief
     config, aim = brief.config, aim_of(brief.config)
     fitting = ProblemLog()

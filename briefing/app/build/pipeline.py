@@ -7,6 +7,7 @@ where a frame is asked for: no build needs it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -35,6 +36,7 @@ from briefing.core.problems import (
 )
 from briefing.core.resources import TEMPLATES
 from briefing.core.series import Dataset, ReadingCount, Series
+from briefing.core.time_limit import within_time
 from briefing.core.version import VERSION
 from briefing.core.workspace import Workspace
 from briefing.language.amounts import in_table
@@ -168,10 +170,17 @@ def make_each(
     :class:`~briefing.app.build.preparation.Skipped` where a rule says that one is not made.
     """
     for brief in _chosen(project, names):
-        with Doing(f"brief '{brief.name}'"), uncollected():
+        with _brief(brief), uncollected():
             made = _make(project, brief, log, say, also, store, show)
         if made:
             yield made
+
+
+@contextmanager
+def _brief(brief: LoadedBrief) -> Iterator[None]:
+    """The work on one brief: its faults name it, and it takes so much time and no more."""
+    with within_time(Place(brief.path)), Doing(f"brief '{brief.name}'"):
+        yield
 
 
 def check_all(
@@ -198,10 +207,12 @@ def check_all(
         own = loaded.of(brief)
         ours = ProblemLog(told_of(own, brief))
         try:
-            with Doing(f"brief '{brief.name}'"):
+            with _brief(brief):
                 done.append(_checked(own, brief, ours, strict=strict))
         except Skipped as why:
             skip(brief.name, str(why))
+        except UnusableInput as error:
+            ours.take(ProblemLog(error.problems))
         log.take(_told(brief, ours))
     if strict and not log.of(Severity.UNUSABLE):
         log = log.changed(partial(replace, severity=Severity.MISLEADING))

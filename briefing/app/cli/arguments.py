@@ -24,7 +24,19 @@ def common_arguments() -> argparse.ArgumentParser:
     )
     common.add_argument("--json", action="store_true", help="print for machines")
     common.add_argument("--quiet", action="store_true", help="print problems only")
+    common.add_argument(
+        "--timeout",
+        type=_seconds,
+        metavar="SECONDS",
+        help="how long one brief may take (default: 600)",
+    )
     return common
+
+
+def _seconds(text: str) -> int:
+    if not text.isdecimal() or not 0 < len(text) <= 6 or int(text) == 0:  # noqa: PLR2004
+        raise argparse.ArgumentTypeError(f"'{text}' is no number of seconds")
+    return int(text)
 
 
 def add_briefs(command: argparse.ArgumentParser) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from typing import NoReturn
 
 from briefing.app.cli import (
@@ -32,9 +33,10 @@ from briefing.app.cli import (
 from briefing.app.cli.arguments import common_arguments
 from briefing.app.cli.presenter import Presenter, for_terminal
 from briefing.app.cli.streams import Unwritten
-from briefing.core.budgets import VARIABLE, allow
+from briefing.core.budgets import VARIABLE, Budget, allow, allow_also
 from briefing.core.doing import steps_of
 from briefing.core.problems import BriefingError, Place, Problem, Refusal, UnusableInput
+from briefing.core.time_limit import within_time
 from briefing.core.version import VERSION
 from briefing.core.workspace import variable
 
@@ -56,6 +58,8 @@ COMMANDS = (
     explain_command,
 )
 """In the order of ``--help``. Each adds its parser, whose ``run`` takes options and presenter."""
+_TIMED_WITHIN = frozenset({"build", "check", "watch", "audit"})
+"""They hold each brief to its time by themselves, or go on until they are stopped."""
 _EPILOG = """\
 exit codes:
   0  done
@@ -89,7 +93,10 @@ def _run(given: Sequence[str]) -> int:
     presenter = Presenter.of(options)
     try:
         _allow_what_the_environment_says()
-        return int(options.run(options, presenter))
+        if options.timeout:
+            allow_also(Budget.SECONDS, options.timeout)
+        with nullcontext() if given[0] in _TIMED_WITHIN else within_time():
+            return int(options.run(options, presenter))
     except BriefingError as error:
         presenter.fail(error.problems)
         return error.exit_code

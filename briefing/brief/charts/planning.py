@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from briefing.brief.charts.chart_words import worded
 from briefing.brief.charts.kinds import KINDS
+from briefing.core.budgets import Budget, BudgetSpent
 from briefing.core.parameters import BindingError, bind, convert, operand_type, resolve
 from briefing.core.period import Period
 from briefing.core.plot import Plot
@@ -34,6 +35,9 @@ def plan_charts(
     """
     KINDS.report_broken(log)
     plots = {}
+    if len(charts) > Budget.CHARTS.most:
+        log.refuse(places.of("charts"), BudgetSpent(Budget.CHARTS, len(charts)))
+        return {}
     for name, chart in charts.items():
         kind = chart.call.kind
         if kind not in KINDS:

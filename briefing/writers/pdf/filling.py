@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
+from briefing.core.budgets import Budget
 from briefing.core.document import Document
 from briefing.core.parts import Measured, Setting
 from briefing.core.plot import Pictures
@@ -136,6 +137,7 @@ class Layouts:
             hints=hints,
         )
         laid = lay_out(page, document, house=self.house, memory=self._memory)
+        Budget.PAGES.check(len(laid.boxes))
         self._tries.append(_Try(document, hints, laid, _sheets(laid.body)))
         return self._tries[-1]
 

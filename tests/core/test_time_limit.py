@@ -1,0 +1,45 @@
+"""Work that takes too long ends at its place, whatever holds on to it."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+
+import pytest
+
+from briefing.core.doing import Doing
+from briefing.core.problems import Place, UnusableInput
+from briefing.core.time_limit import within_time
+
+
+def dawdle(seconds: float) -> None:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        with contextlib.suppress(Exception):
+            time.sleep(0.01)
+
+
+def test_work_that_takes_too_long_is_told_with_its_place_and_step():
+    place = Place("config/b.yaml")
+    with pytest.raises(UnusableInput) as found, within_time(place, 0.05), Doing("data set 'd'"):
+        dawdle(5)
+    (problem,) = found.value.problems
+    assert problem.code == "budget-spent"
+    assert str(problem).startswith("config/b.yaml: a brief may have 600 seconds")
+    assert "at data set 'd'" in str(problem)
+
+
+def test_work_within_its_time_is_left_alone():
+    with within_time(Place("b"), 5):
+        dawdle(0.02)
+    dawdle(0.02)
+
+
+def test_a_limit_goes_on_after_one_within_it():
+    def work() -> None:
+        with within_time(Place("inner"), 5):
+            dawdle(0.02)
+        dawdle(5)
+
+    with pytest.raises(UnusableInput, match="outer"), within_time(Place("outer"), 0.2):
+        work()
