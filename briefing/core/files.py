@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefing.core.permissions import UMASK
 from briefing.core.problems import Place, Problem, UnusableInput
 
 
@@ -87,7 +88,7 @@ def _stage(folder: Path, name: str, content: bytes) -> Path:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        Path(path).chmod(0o644)
+        Path(path).chmod(0o666 & ~UMASK)
     except OSError:
         Path(path).unlink(missing_ok=True)
         raise

@@ -105,3 +105,11 @@ def test_a_link_out_of_the_tree_is_not_followed(tmp_path: Path) -> None:
     (folder / "up").symlink_to(tmp_path)
     write_tree(folder, {"up/out.txt": b"1", "in.txt": b"2"})
     assert inside(tmp_path) == {"tree/in.txt": b"2"}
+
+
+def test_what_is_written_is_as_open_as_the_umask_allows(tmp_path, monkeypatch):
+    from briefing.core import files
+
+    monkeypatch.setattr(files, "UMASK", 0o027)
+    written = files.write_outputs(files.Outputs("b", {"md": b"x"}), tmp_path)
+    assert written["md"].stat().st_mode & 0o777 == 0o640

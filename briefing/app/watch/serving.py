@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Condition, Thread
+from socket import SHUT_RDWR, socket
+from threading import BoundedSemaphore, Condition, Thread, Timer
 from urllib.parse import parse_qs, quote, unquote
 
 from briefing.app.watch.live_page import (
@@ -38,6 +39,12 @@ _KINDS = {
 }
 _DEFAULT_PORT = 80
 """Which browsers leave out."""
+MOST_CONNECTIONS = 64
+"""At a time."""
+MOST_LISTENERS = 24
+"""Pages that wait for news at a time."""
+MOST_SECONDS = 15
+"""In which the line and the heads of a request must come."""
 _ALIVE = 10
 """Seconds after which a browser that hears nothing is told that there is nothing."""
 
@@ -183,16 +190,35 @@ def served(shelf: Shelf, port: int = 0) -> Iterator[str]:
         server.server_close()
 
 
+_Connection = socket | tuple[bytes, socket]
+
+
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
 
     def __init__(self, shelf: Shelf, port: int) -> None:
         super().__init__((_LOOPBACK, port), _Handler)
         self.shelf = shelf
+        self._free = BoundedSemaphore(MOST_CONNECTIONS)
+        self.listening = BoundedSemaphore(MOST_LISTENERS)
         names = (_LOOPBACK, "localhost")
         self.hosts = {f"{name}:{self.server_port}" for name in names}
         if self.server_port == _DEFAULT_PORT:
             self.hosts.update(names)
+
+    def process_request(self, request: _Connection, client_address: object) -> None:
+        """Answer in a thread of its own, while there are few; hang up otherwise."""
+        if self._free.acquire(blocking=False):
+            super().process_request(request, client_address)
+        else:
+            self.shutdown_request(request)
+
+    def process_request_thread(self, request: _Connection, client_address: object) -> None:
+        """Answer, and let the next one in."""
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self._free.release()
 
     def handle_error(self, *_: object) -> None:
         """A browser that went away is nobody's problem."""
@@ -204,8 +230,28 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server_version = "briefing"
     sys_version = ""
-    timeout = 60
+    timeout = MOST_SECONDS
     server: _Server
+
+    def handle_one_request(self) -> None:
+        """Answer one request, whose line and heads come within their time or not at all."""
+        self._late = Timer(MOST_SECONDS, self._hang_up)
+        self._late.daemon = True
+        self._late.start()
+        try:
+            super().handle_one_request()
+        finally:
+            self._late.cancel()
+
+    def parse_request(self) -> bool:
+        """Whether the heads are sound; they are here by then."""
+        is_sound = super().parse_request()
+        self._late.cancel()
+        return is_sound
+
+    def _hang_up(self) -> None:
+        with suppress(OSError):
+            self.connection.shutdown(SHUT_RDWR)
 
     def do_GET(self) -> None:
         path, _, query = self.path.partition("?")
@@ -273,8 +319,17 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _tell(self, brief: str) -> None:
         """Tell of every change of a brief until the browser goes away."""
-        shelf = self.server.shelf
         self.close_connection = True
+        if not self.server.listening.acquire(blocking=False):
+            self._answer(HTTPStatus.SERVICE_UNAVAILABLE, b"too many pages are open")
+            return
+        try:
+            self._tell_on(brief)
+        finally:
+            self.server.listening.release()
+
+    def _tell_on(self, brief: str) -> None:
+        shelf = self.server.shelf
         self.send_response(HTTPStatus.OK)
         self._send_heads("text/event-stream", {"Connection": "close"})
         if self.command == "HEAD":

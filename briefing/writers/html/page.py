@@ -30,6 +30,18 @@ from briefing.writers.html.page_templates import (
 )
 
 _IN_CSS_STRING = re.compile(r"""["'\\<>&\n\r\f]""")
+_RAISED = (
+    TemplateError,
+    SecurityError,
+    NotRead,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    AttributeError,
+    RecursionError,
+)
+"""What a template of a project may raise."""
 _PLAIN_IN_ANCHOR = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.")
 
 
@@ -57,7 +69,7 @@ def write_html(
         known = house or shipped_house()
         drawn = pictures or Painter(known.style)
         return page.render(_context(document, known, drawn, hints, for_print=for_print))
-    except (TemplateError, SecurityError, NotRead, TypeError, ValueError, LookupError) as error:
+    except _RAISED as error:
         problem = problem_of(error, document.design, templates)
         if problem is None:
             raise

@@ -15,10 +15,10 @@ from jinja2 import (
 )
 from jinja2.bccache import Bucket
 from jinja2.loaders import split_template_path
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from briefing.core.problems import Place, Problem, ProblemLog, suggest
+from briefing.core.problems import Place, Problem, ProblemLog, Refusal, suggest
 from briefing.core.workspace import Kind, NotAFile, NotRead, NotThere, Snapshot, Workspace
+from briefing.writers.html.page_meter import MeteredPage
 
 PAGE = "brief.html.j2"
 """The template that makes a page of a design, in the design's folder."""
@@ -27,14 +27,14 @@ _SHIPPED = "shipped"
 _MOST_KEPT = 512
 
 
-def page_environment(folders: Sequence[Workspace]) -> Environment:
+def page_environment(folders: Sequence[Workspace]) -> MeteredPage:
     """Environment for page templates, looked for in ``folders`` in order, the shipped one last.
 
     It is sandboxed, escapes what it prints, and is strict about names. A project's
     ``policy-brief/brief.html.j2`` takes the place of the shipped one, and may change single blocks
     of it: ``{% extends "shipped/policy-brief/brief.html.j2" %}``.
     """
-    return ImmutableSandboxedEnvironment(
+    return MeteredPage(
         loader=_Doors(folders),
         autoescape=True,
         undefined=StrictUndefined,
@@ -62,6 +62,9 @@ def check_syntax(environment: Environment, folders: Sequence[Workspace], log: Pr
             except TemplateSyntaxError as error:
                 message = f"template error: {error.message}"
                 log.add(Place(place.file, error.lineno), message, code="broken-template")
+            except (RecursionError, SyntaxError, MemoryError):
+                message, advice = "the template is nested too deeply", "write it flatter"
+                log.add(place, message, advice, code="broken-template")
             except UnicodeDecodeError:
                 message, advice = "the template is not UTF-8 text", "save it as UTF-8"
                 log.add(place, message, advice, code="not-utf8")
@@ -92,6 +95,11 @@ def problem_of(error: Exception, design: str, folders: Sequence[Workspace]) -> P
     if isinstance(error, TemplateNotFound) and error.name == f"{design}/{PAGE}":
         return unknown_design(design, folders)
     place = _place_in_template(error.__traceback__)
+    if isinstance(error, Refusal):
+        return Problem(place, str(error), error.advice, code=error.code)
+    if isinstance(error, RecursionError):
+        message = "the template is nested too deeply, or calls itself without end"
+        return Problem(place, message, "write it flatter", code="broken-template")
     if isinstance(error, NotRead):
         return Problem(place or Place(error.path), error.message, error.advice, code=error.code)
     if isinstance(error, TemplateNotFound):
