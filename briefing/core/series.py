@@ -320,3 +320,5 @@ class Dataset:
     """Hash of the cells that were read, with where they stand."""
     notes: tuple[str, ...] = ()
     """What stands below its table: notes, sources, definitions."""
+    said: frozenset[str] = frozenset()
+    """The texts of its headers, and of all that stands above them."""

@@ -39,6 +39,8 @@ class Grid:
     blank_rows: int = 0
     sheet: str = ""
     """The sheet by its name, where no sheet was declared too; empty for a file of one table."""
+    said: frozenset[str] = frozenset()
+    """The texts of the headers, and of all that stands above them."""
     notes: tuple[Row, ...] = ()
     """Rows below the table that hold notes, sources and the like."""
 

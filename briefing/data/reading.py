@@ -131,6 +131,7 @@ def read_dataset(
         reader.counted,
         digest=digest_of(layout, observations),
         notes=note_texts(grid),
+        said=grid.said,
     )
     twice = Check("no key twice", len(observations), "cells", tuple(reader.repeated.told))
     tell_derivable(dataset, places, log)

@@ -6,7 +6,7 @@ from briefing.core.problems import ProblemLog, Subject
 from briefing.core.status import Status
 from briefing.data.grid import tidy
 from briefing.data.layout import Layout, RawObservation
-from briefing.language.number_marks import LETTERS, WITHOUT_NUMBER, bare, mark_of
+from briefing.language.number_marks import LETTERS, WITHOUT_NUMBER, bare, status_said
 from briefing.project.period_schema import PeriodColumns
 from briefing.project.project_schema import DatasetConfig, StatusRule
 
@@ -86,7 +86,7 @@ def _from_column(
     except ValueError:
         if code.lower() in WITHOUT_NUMBER and code not in LETTERS:
             return WITHOUT_NUMBER[code.lower()][0]
-        if known := mark_of(code).status:
+        if known := status_said(code):
             return known
         place = layout.place(raw.row, column)
         log.add(

@@ -32,6 +32,13 @@ LETTERS: Mapping[str, Status] = {
 WORDS: Mapping[str, Status] = {
     "ns": Status.NOT_SIGNIFICANT,
     "est": Status.ESTIMATED,
+    "estimate": Status.ESTIMATED,
+    "estimated": Status.ESTIMATED,
+    "provisional": Status.PROVISIONAL,
+    "preliminary": Status.PROVISIONAL,
+    "forecast": Status.FORECAST,
+    "projected": Status.FORECAST,
+    "revised": Status.NORMAL,
     "prov": Status.PROVISIONAL,
     "prel": Status.PROVISIONAL,
     "rev": Status.NORMAL,
@@ -102,6 +109,11 @@ def mark_of(text: str) -> Mark:
     note = "; ".join(one.note for one in found if one.note)
     is_sign = any(one.is_sign for one in found)
     return Mark(text, combined(statuses) if statuses else None, note, is_sign)
+
+
+def status_said(text: str) -> Status | None:
+    """What a text means that stands in a column of statuses: ``e``, ``[p]``, ``Estimated``."""
+    return mark_of(text).status or WORDS.get(bare(text).lower())
 
 
 def bare(mark: str) -> str:

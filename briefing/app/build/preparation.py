@@ -13,7 +13,7 @@ from briefing.analysis.metrics.stated import compare_stated, stated_series
 from briefing.analysis.previous_edition import Earlier, earlier_edition
 from briefing.app.build.precision_asked import ask_precision
 from briefing.app.build.source_check import check_sources
-from briefing.app.build.title_check import check_names
+from briefing.app.build.title_check import check_brief_names, check_project_names
 from briefing.brief.apparatus import Apparatus
 from briefing.brief.charts.planning import plan_charts
 from briefing.brief.composing import Material, apparatus_of, compose_document
@@ -214,8 +214,8 @@ def _judge(
         doubted=data.doubted,
     )
     series = by_reference(data.datasets, metrics)
-    check_names(project.config, project.places, log)
-    check_names(config, places, log)
+    check_project_names(project.config, project.places, data.datasets, log)
+    check_brief_names(config, places, log)
     check_sources(project.config, data.wanted, project.places, log)
     warn_of_parts(project, seen.brief, log)
     return Material(

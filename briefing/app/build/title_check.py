@@ -2,24 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from briefing.core.problems import ProblemLog, Severity
-from briefing.language.untraced import Typed, find_untraced
+from briefing.core.series import Dataset
+from briefing.language.untraced import Typed, Untraced, find_untraced
 from briefing.project.brief_schema import BriefConfig
 from briefing.project.declared import Places
-from briefing.project.project_schema import ProjectConfig
+from briefing.project.project_schema import DatasetConfig, ProjectConfig, SeriesColumns
 
 _Name = tuple[tuple[str | int, ...], str | None]
 _ANY_YEAR = frozenset(range(1600, 2200))
 """A name may say of which year it is."""
+_BETWEEN = ", "
 
 
-def check_names(config: ProjectConfig | BriefConfig, places: Places, log: ProblemLog) -> None:
-    """Warn of each figure or trend in the titles, authors and sources of one file."""
-    names = _of_project(config) if isinstance(config, ProjectConfig) else _of_brief(config)
+def check_project_names(
+    config: ProjectConfig, places: Places, datasets: Mapping[str, Dataset], log: ProblemLog
+) -> None:
+    """Warn of each figure or trend in the name of the house, its sources and series.
+
+    What a series is called in the head of its file, or by the texts that pick its rows, is the
+    source's name for it, and no claim.
+    """
+    _tell(_untraced(_of_project(config)), places, log)
+    for name, dataset in config.datasets.items():
+        said = datasets[name].said if name in datasets else frozenset[str]()
+        for key, series in dataset.series.items():
+            found = _untraced([(("datasets", name, "series", key, "title"), series.title)])
+            quoted = [*said, *_picking(dataset, series)]
+            _tell([one for one in found if not _is_quoted(one, quoted)], places, log)
+
+
+def check_brief_names(config: BriefConfig, places: Places, log: ProblemLog) -> None:
+    """Warn of each figure or trend in the titles and authors of a brief."""
+    _tell(_untraced(_of_brief(config)), places, log)
+
+
+def _untraced(names: Iterable[_Name]) -> tuple[Untraced, ...]:
     typed = [Typed(text, path, 1) for path, text in names if text]
-    for one in find_untraced(typed, _ANY_YEAR).untraced:
+    return find_untraced(typed, _ANY_YEAR).untraced
+
+
+def _tell(found: Iterable[Untraced], places: Places, log: ProblemLog) -> None:
+    for one in found:
         log.add(
             places.of(*one.typed.path),
             f"'{one.word}' is a {one.kind} that no fact produced, in a name that pages print",
@@ -29,14 +55,31 @@ def check_names(config: ProjectConfig | BriefConfig, places: Places, log: Proble
         )
 
 
+def _picking(dataset: DatasetConfig, series: SeriesColumns) -> Iterator[str]:
+    """The texts of cells by which the rows of a series are picked."""
+    if series.measure:
+        yield series.measure
+    for wanted in (*series.where.values(), *dataset.where.values()):
+        yield from (str(one) for one in (wanted if isinstance(wanted, list) else [wanted]))
+
+
+def _is_quoted(found: Untraced, quoted: Collection[str]) -> bool:
+    """Whether the title, or the part of it between commas with the word in it, stands in the file."""
+    title = found.typed.text
+    start = title.rfind(_BETWEEN, 0, found.at)
+    start = 0 if start < 0 else start + len(_BETWEEN)
+    end = title.find(_BETWEEN, found.at)
+    part = title[start : len(title) if end < 0 else end].casefold()
+    texts = [one.casefold() for one in quoted]
+    is_phrase = " " in part
+    return any(one in (part, title.casefold()) or (is_phrase and part in one) for one in texts)
+
+
 def _of_project(config: ProjectConfig) -> Iterator[_Name]:
     yield ("brand", "name"), config.brand.name
     for name, source in config.sources.items():
         yield ("sources", name, "title"), source.title
         yield ("sources", name, "short"), source.short
-    for name, dataset in config.datasets.items():
-        for key, series in dataset.series.items():
-            yield ("datasets", name, "series", key, "title"), series.title
 
 
 def _of_brief(config: BriefConfig) -> Iterator[_Name]:

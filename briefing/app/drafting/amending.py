@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -51,27 +51,34 @@ def with_total(data: NewData, dataset: Dataset) -> NewData:
         return data
     groups = columns.get("groups")
     declared = [str(one) for one in groups] if isinstance(groups, list) else []
-    totals = {
+    sums = dict.fromkeys(name for panel in panels for name in panel.groups if name not in declared)
+    totals = _totals(panels, declared) or _totals(panels, [*declared, *sums])
+    sums = {name: None for name in sums if name not in totals}
+    if len(totals) > 1 or not (totals or sums):
+        return data
+    said = [
+        f"'{name}' equals the sum of all others, and is taken for their total" for name in totals
+    ]
+    if totals:
+        columns |= {"total": next(iter(totals))}
+    if sums and (not totals or not _totals(panels, declared)):
+        columns |= {"groups": [*declared, *sums]}
+        said += [f"'{name}' equals the sum of its neighbours, and is no member" for name in sums]
+    block = {**data.block, "dimension": columns}
+    return replace(data, block=block, remarks=(*data.remarks, *said))
+
+
+def _totals(panels: Sequence[Panel], aside: Collection[str]) -> set[str]:
+    """The rows that equal the sum of all others, but for those that stand ``aside``."""
+    return {
         one.member
         for panel in panels
         for one in added_aggregates(
-            {row.member: row for row in panel.every if row.member and row.member not in declared},
+            {row.member: row for row in panel.every if row.member and row.member not in aside},
             panel.nature,
         )
         if one.what == "total"
     }
-    sums = dict.fromkeys(name for panel in panels for name in panel.groups if name not in declared)
-    if len(totals) == 1:
-        (name,) = totals
-        columns |= {"total": name}
-        said = [f"'{name}' equals the sum of all others, and is taken for their total"]
-    elif sums and not totals:
-        columns |= {"groups": [*declared, *sums]}
-        said = [f"'{name}' equals the sum of its neighbours, and is no member" for name in sums]
-    else:
-        return data
-    block = {**data.block, "dimension": columns}
-    return replace(data, block=block, remarks=(*data.remarks, *said))
 
 
 def with_digits(data: NewData, dataset: Dataset) -> NewData:

@@ -281,8 +281,9 @@ def _key_of(path: str) -> str:
 
 
 def _words_of(path: str) -> str:
-    """A title for a source, from the name of its file."""
-    words = re.sub(r"[_-]+", " ", Path(path).stem).strip()
+    """A title for a source, from the name of its file; numbers in it but for years are no words."""
+    plain = re.sub(r"[_-]+", " ", Path(path).stem)
+    words = " ".join(re.sub(r"\b(?!(?:19|20)\d\d\b)\d+\b", "", plain).split()) or plain.strip()
     return f"{words[:1].upper()}{words[1:]}"
 
 

@@ -9,7 +9,7 @@ from briefing.core.problems import Place, ProblemLog, suggest
 from briefing.core.workspace import Kind, NotRead, Snapshot, Workspace
 from briefing.data.disguises import refuse_disguised
 from briefing.data.formats import ENDINGS, READERS, WORKBOOKS, Reader
-from briefing.data.grid import Grid, Row
+from briefing.data.grid import Grid, Row, tidy
 from briefing.data.header_rows import joined_headers, split_column
 from briefing.data.notes_below import without_notes
 from briefing.data.packed import unpacked
@@ -113,5 +113,6 @@ def _grid(
         rows=body,
         blank_rows=len(rows) - len(kept),
         sheet=heads[-1].sheet,
+        said=frozenset(tidy(one) for row in rows[:last] for one in row.cells if one.strip()),
         notes=notes,
     )

@@ -20,6 +20,7 @@ from briefing.data.recognition.table_bounds import Bounds
 from briefing.data.recognition.units_said import is_unit, unit_of_ending
 from briefing.data.row_attributes import attribute_columns
 from briefing.data.row_periods import read_marked, row_periods
+from briefing.language.number_marks import status_said
 
 _SAMPLES = 3
 _FEW, _MANY = 2, 12
@@ -131,6 +132,8 @@ class _Sight:
         """What its header alone tells."""
         if _ERROR_HEADER.search(self.words) and self._is_numeric():
             return self.taken(Role.ERROR, "its header tells a sampling error")
+        if _NOTE_HEADER.search(self.words) and all(map(_is_status, self.distinct)):
+            return self.taken(Role.FLAG, "its texts are statuses of values")
         if _NOTE_HEADER.search(self.words) and not self._is_numeric():
             return self.taken(Role.NOTE, "its header tells notes")
         is_short = all(len(one) <= 12 for one in self.distinct)  # noqa: PLR2004
@@ -196,6 +199,11 @@ class _Sight:
     def _is_numeric(self) -> bool:
         numbers = self.kinds[CellKind.NUMBER] + self.kinds[CellKind.SIGN]
         return self.kinds[CellKind.NUMBER] > 0 and numbers > _HALF * len(self.filled)
+
+
+def _is_status(text: str) -> bool:
+    """Whether a text says no more than how sure a value is: ``estimated``, ``p``."""
+    return status_said(text) is not None
 
 
 def is_year_column(texts: Sequence[str]) -> bool:

@@ -141,7 +141,7 @@ def _is_header(looks: Sequence[_Look], at: int) -> bool:
     if look.covered < _HALF or _META.fullmatch(look.label) or look.is_units:
         return False
     if look.is_years and look.distinct < _MOST:
-        return False
+        return at > 0 and _goes_above(looks, at)
     return look.distinct >= _HALF or look.numeric == 1 or (at > 0 and _goes_above(looks, at))
 
 

@@ -24,7 +24,7 @@ from briefing.data.recognition.units_said import unit_in, unit_of_ending
 from briefing.data.recognition.value_groups import Groups
 from briefing.data.row_periods import row_periods
 from briefing.language.locale_data import foreign_months
-from briefing.language.number_marks import LETTERS, mark_of
+from briefing.language.number_marks import LETTERS, status_said
 from briefing.project.yaml import as_line
 
 _MANY = 100
@@ -382,7 +382,7 @@ def _flags(found: Found) -> Iterator[Question]:
 def _is_known(text: str) -> bool:
     if text in {one.value for one in Status} or text.lower() in LETTERS:
         return True
-    return mark_of(text).status is not None
+    return status_said(text) is not None
 
 
 def _yaml(block: Mapping[str, object]) -> str:

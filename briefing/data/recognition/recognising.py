@@ -27,7 +27,7 @@ from briefing.data.recognition.period_said import period_said
 from briefing.data.recognition.place_words import without_note
 from briefing.data.recognition.raw_tables import Opened, RawTable, opened_file
 from briefing.data.recognition.recognised import SURE, Column, Recognised, Role
-from briefing.data.recognition.source_said import source_said, title_of, title_of_source
+from briefing.data.recognition.source_said import source_said, title_of, title_of_source, title_said
 from briefing.data.recognition.table_bounds import Bounds, Given, bounds_of
 from briefing.data.recognition.tables_refused import (
     named_table,
@@ -240,7 +240,7 @@ def _assembled(
     named = [f"{spelled(one.header)}: {one.samples[0]}" for one in alike if one.header]
     beside = (*named, *bounds.headers[:1], *cells)
     source = source_said(bounds.metadata, bounds.notes, constants, beside)
-    if title := title_of_source(bounds.titles, covers):
+    if title := title_of_source(bounds.titles, covers) or title_said(bounds.metadata):
         source.setdefault("title", title)
     return Recognised(
         path=table.path,

@@ -73,7 +73,10 @@ _SPAN_AT_END = re.compile(
     re.IGNORECASE,
 )
 """``, 2015 to 2023`` at the end of a title: the periods of the table tell it."""
-_TABLE_TITLE = re.compile(r"^table\s+[\w.]{1,5}\s*[:.–-]\s*", re.IGNORECASE)
+_TABLE_TITLE = re.compile(
+    r"^(?:table\s+[\w.]{1,5}|(?-i:[A-Z]{1,5}\d{1,3}[a-zA-Z]?))\s*[:.–-]\s*", re.IGNORECASE
+)
+"""``Table 2a: Births``, ``PSF1: Public sector summary``."""
 
 
 def source_said(
@@ -130,6 +133,15 @@ def _add_named(found: dict[str, object], name: str, text: str) -> None:
 
 def title_of(metadata: Sequence[Metadata], sheet: str, path: str) -> str:
     """The title of the table: what the file calls it, or its first line, or its name."""
+    if said := title_said(metadata):
+        return said
+    stem = re.sub(r"\.[^/]*$", "", path.rpartition("/")[2])
+    is_plain = re.fullmatch(r"(?:sheet|table|tabelle|data)\s?\w{0,3}", sheet, re.IGNORECASE)
+    return " ".join(re.sub(r"[_-]+", " ", sheet if sheet and not is_plain else stem).split())
+
+
+def title_said(metadata: Sequence[Metadata]) -> str:
+    """The title that a row above the table gives it; empty where none does."""
     for one in sorted(metadata, key=lambda one: one.name.casefold() != "table"):
         is_named = re.fullmatch(r"(?:dataset|title|table)\s*:?", one.name, re.IGNORECASE)
         if (is_named or _TABLE_TITLE.match(f"{one.name}: ")) and one.text:
@@ -138,9 +150,7 @@ def title_of(metadata: Sequence[Metadata], sheet: str, path: str) -> str:
         is_title = len(one.text) > 8 and " " in one.text and not _NO_TITLE.match(one.text)  # noqa: PLR2004
         if not one.name and is_title:
             return _bare(one.text)
-    stem = re.sub(r"\.[^/]*$", "", path.rpartition("/")[2])
-    is_plain = re.fullmatch(r"(?:sheet|table|tabelle|data)\s?\w{0,3}", sheet, re.IGNORECASE)
-    return " ".join(re.sub(r"[_-]+", " ", sheet if sheet and not is_plain else stem).split())
+    return ""
 
 
 def title_of_source(titles: Sequence[str], covers: Iterable[Sequence[str]]) -> str:

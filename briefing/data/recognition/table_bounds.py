@@ -204,7 +204,17 @@ def _is_run_beside_words(texts: Sequence[str], kinds: CellKinds) -> bool:
 
 
 def is_run_of_periods(texts: Sequence[str]) -> bool:
-    """Whether texts are periods one after another: the headers of columns that have one each."""
+    """Whether texts are periods one after another: the headers of columns that have one each.
+
+    The same run may stand several times, once below each of several headers.
+    """
+    again = texts.index(texts[0], 1) if texts and texts[0] in texts[1:] else 0
+    if (
+        again > 1
+        and len(texts) % again == 0
+        and list(texts) == [*texts[:again]] * (len(texts) // again)
+    ):
+        return is_run_of_periods(texts[:again])
     if len(texts) < 2 or not all(is_year(one) or _is_period(one) for one in texts):  # noqa: PLR2004
         return False
     years = [int(one.removesuffix(".0")) for one in texts if is_year(one)]

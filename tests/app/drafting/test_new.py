@@ -275,3 +275,40 @@ def test_which_sheet_is_meant_is_asked_with_its_flag(desk: Path, capsys):
     assert new("../book.xlsx") == 2
     assert "(say which is meant: --sheet Births)" in capsys.readouterr().err
     assert new("../book.xlsx", "--sheet", "Deaths") == 0
+
+
+def test_a_whole_of_two_levels_is_the_total_and_its_parts_are_groups(desk: Path, capsys):
+    parts = {
+        "North": {"Kent": 2137, "Essex": 1712, "Devon": 951},
+        "South": {"Rye": 413, "Hove": 98},
+    }
+    rows = {"Nordland": sum(sum(one.values()) for one in parts.values())}
+    for name, members in parts.items():
+        rows |= {name: sum(members.values()), **members}
+    text = "Area,2021 (person),2022 (person),2023 (person)\n"
+    counts = {"Nordland": 5, "North": 3, "South": 2}
+    for name, value in rows.items():
+        step = 7 * counts.get(name, 1)
+        text += f"{name},{value},{value + step},{value + 2 * step}\n"
+    (desk.parent / "births.csv").write_text(text, encoding="utf-8")
+    assert new("../births.csv") == 0
+    dimension = loaded(desk).config.datasets["births"].dimension
+    assert (dimension.total, dimension.groups) == ("Nordland", ["North", "South"])
+    assert "undeclared-aggregate" not in capsys.readouterr().err
+
+
+def test_digits_in_what_the_file_calls_a_measure_are_no_claims_and_typed_ones_are(
+    desk: Path, capsys
+):
+    text = "Year,Waits of over 52 weeks (item),CPI 00: Top 10% (%)\n2022,51,5.5\n2023,62,6.5\n"
+    (desk.parent / "waits_09.csv").write_text(text, encoding="utf-8")
+    assert new("../waits_09.csv") == 0
+    assert cli.main(["check"]) == 0
+    assert "naked-number" not in capsys.readouterr().err
+    path = desk / "config/project.yaml"
+    typed = path.read_text(encoding="utf-8").replace(
+        "title: Waits of over 52 weeks", "title: 52 waits, 61"
+    )
+    path.write_text(typed, encoding="utf-8")
+    cli.main(["check"])
+    assert "[naked-number]" in capsys.readouterr().err

@@ -77,7 +77,11 @@ Source: Environment Agency,,,
     found = recognise("d.csv", table.encode())
     assert (found.header_rows, found.first_row, found.last_row) == ((4,), 5, 6)
     assert found.notes == ("Source: Environment Agency",)
-    assert found.source == {"published": "2025-07-01", "publisher": "Environment Agency"}
+    assert found.source == {
+        "published": "2025-07-01",
+        "publisher": "Environment Agency",
+        "title": "Emissions by sector",
+    }
 
 
 def test_a_time_series_generator_has_titles_codes_and_units_in_rows():
@@ -267,7 +271,11 @@ def test_codes_of_areas_and_marks_of_notes_beside_years_leave_a_table_one():
     (births,) = found.measures
     assert births.title == "Live births by region"
     assert births.columns == {"2021": 2, "2022": 3, "2023": 4}
-    assert found.source == {"publisher": "Statistics Nordland", "published": "2024-03-12"}
+    assert found.source == {
+        "publisher": "Statistics Nordland",
+        "published": "2024-03-12",
+        "title": "Live births by region",
+    }
 
 
 def test_school_years_without_a_stroke_and_the_day_of_an_export_are_read():
@@ -423,3 +431,29 @@ def test_what_a_series_is_by_leaves_its_title_where_the_rows_above_fix_it():
     assert (
         "by sex" in recognise("d.csv", rows.replace("Sex: Total\n", "").encode()).measures[0].title
     )
+
+
+def test_years_that_stand_below_each_of_several_headers_are_headers():
+    rows = (
+        "Table 2: Births by area\n\nArea,Live births,,Crude rate (%),\n,2023,2024,2023,2024\n"
+        "Kent,50,51,9.5,9.4\nEssex,40,42,8.5,8.6\n"
+    )
+    found = recognise("d.csv", rows.encode())
+    assert (found.header_rows, found.first_row) == ((3, 4), 5)
+    assert [(one.title, dict(one.columns)) for one in found.measures] == [
+        ("Live births", {"2023": 1, "2024": 2}), ("Crude rate", {"2023": 3, "2024": 4}),
+    ]  # fmt: skip
+
+
+def test_notes_that_say_how_sure_values_are_are_their_status():
+    rows = "Year,Output (t),Notes\n2022,5,\n2023,6,provisional\n2024,7,Estimated\n"
+    found = recognise("d.csv", rows.encode())
+    assert found.status == ({"column": "Notes"},)
+    assert found.is_sure
+    other = recognise("d.csv", rows.replace("Estimated", "Estimated from imports").encode())
+    assert other.notes_column == 2
+
+
+def test_the_day_of_publication_is_read_without_a_colon():
+    rows = "Births in Kent\nPublished 14 March 2025\n\nYear,Births\n2022,5\n2023,6\n"
+    assert recognise("d.csv", rows.encode()).source["published"] == "2025-03-14"
