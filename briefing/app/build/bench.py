@@ -13,11 +13,12 @@ from briefing.app.build.fingerprint import program, template_files
 from briefing.app.build.freshness import ASKED, Freshness
 from briefing.app.build.narrowing import declared_parts, shared_of
 from briefing.app.build.outcome import Failure, LeftOut, Outcome, Say, Show
-from briefing.app.build.pipeline import Made, make_each
+from briefing.app.build.pipeline import Made, make_each, template_folders
 from briefing.app.build.preparation import Skipped
 from briefing.app.build.summary import summary_of
 from briefing.app.one_line_sets import load_project
-from briefing.app.portfolio.names import brief_names
+from briefing.app.portfolio.index import write_index
+from briefing.app.portfolio.names import brief_names, names_of
 from briefing.app.portfolio.workers import CAN_FORK, Lost, Workers, cores
 from briefing.core.files import Outputs, write_outputs
 from briefing.core.own_folder import OwnFolder
@@ -120,6 +121,17 @@ class Bench:
         except Skipped as why:
             self._remove_outputs(found)
             return LeftOut(found.brief, str(why))
+
+    def write_indexes(self, left_out: Mapping[str, str]) -> None:
+        """Write the index of each portfolio of which a brief was to be built."""
+        portfolios = sorted({one.brief.partition("/")[0] for one in self.stale if "/" in one.brief})
+        if not portfolios or self._project is None:
+            return
+        self.outputs.forget()  # records were just written
+        names = names_of(self.workspace, ProblemLog(), many=True)
+        for portfolio in portfolios:
+            folders = template_folders(self._project)
+            write_index(self._project, self.outputs, portfolio, names, left_out, folders)
 
     def forget_old_drawings(self) -> None:
         """Delete the kept drawings that no brief of the project shows any more."""

@@ -98,8 +98,16 @@ def build_each(
         bench = Bench(workspace, outputs, stale, tuple(also), say, show, anew=force)
         built = bench.build_each(how.jobs, how.memory, how.tick)
         how.total(len(stale))
+        left_out: dict[str, str] = {}
         for one in now.values():
-            yield _kept(one, folder) if one.is_fresh else next(built)
+            if one.is_fresh:
+                yield _kept(one, folder)
+                continue
+            result = next(built)
+            if isinstance(result, LeftOut):
+                left_out[result.brief] = result.reason
+            yield result
+        bench.write_indexes(left_out)
         bench.forget_old_drawings()
 
 

@@ -86,6 +86,8 @@ class Brief:
     warnings: tuple[Problem, ...]
     files: Mapping[str, Path]
     """What was written, by kind (``pdf``, ``html``, ``facts``); empty after a check."""
+    subject: str = ""
+    """Of one brief of many: who or what it is about."""
 
     @property
     def facts(self) -> Mapping[str, Fact]:
@@ -226,15 +228,15 @@ def _checked(
     """One brief checked; ``None`` where its data cannot be used."""
     prepared = prepare(loaded, brief, ours)
     document = prepared.document if prepared else None
-    check_templates(brief.config.design, _templates(loaded), ours, document)
-    check_template_words(_templates(loaded)[:-1], ours)
+    check_templates(brief.config.design, template_folders(loaded), ours, document)
+    check_template_words(template_folders(loaded)[:-1], ours)
     if prepared:
         style = house_style(loaded.config.brand, loaded.places)
         house = house_of(style, loaded.workspace, ours)
         check_setting(loaded, brief, prepared.document, ours, house)
         if strict and not (ours.of(Severity.UNUSABLE) or ours.of(Severity.MISLEADING)):
             pictures = Painter(house.style)
-            put_on_pages(prepared, Layouts(_templates(loaded), house, pictures), ours)
+            put_on_pages(prepared, Layouts(template_folders(loaded), house, pictures), ours)
         return finished(loaded, brief, prepared, _told(brief, ours), Undrawn())
     return None
 
@@ -300,7 +302,7 @@ def _make(
         return None
     say(f"rendering {brief.name}")
     name, pictures = brief.file_name, Painter(house.style, store)
-    setting = Setting(name, house, _templates(project), pictures)
+    setting = Setting(name, house, template_folders(project), pictures)
 
     def screen(one: Prepared) -> dict[str, bytes]:
         page = WRITERS["html"](one.document, setting)
@@ -338,6 +340,7 @@ def finished(
     pictures: Pictures,
 ) -> Brief:
     """The brief with its ledger, before anything is written."""
+    written = brief.written
     inputs = {one.path: one for data in prepared.datasets.values() for one in data.files}
     config = {"config/project.yaml": project.sha256, brief.path: brief.sha256}
     config |= {path: digest for path, digest in brief.beside.items() if digest}
@@ -360,6 +363,7 @@ def finished(
         count=count,
         warnings=tuple(log.of(Severity.WARNING)),
         files={},
+        subject=written.subject.text if written and written.subject else "",
     )
 
 
@@ -375,7 +379,7 @@ def told_of(project: Project, brief: LoadedBrief) -> list[Problem]:
     return [one for one in project.told if one.place and one.place.file in paths]
 
 
-def _templates(project: Project) -> list[Workspace]:
+def template_folders(project: Project) -> list[Workspace]:
     """Where templates are looked for: the project's own first, then the shipped ones."""
     workspace = project.workspace
     shipped = workspace.beside(TEMPLATES)

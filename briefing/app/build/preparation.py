@@ -294,6 +294,11 @@ def _language(project: Project, brief: LoadedBrief, log: ProblemLog) -> Language
         return None
 
 
+def language_for(shared: ProjectConfig) -> Language:
+    """The words and notations of what is of the project as a whole; its locale was checked."""
+    return language_of("en", shared.locale, shared.unit_words, {})
+
+
 def _plurals(shared: ProjectConfig, config: BriefConfig) -> dict[str, bool]:
     """Of which titles the project says whether they take a plural verb."""
     every = [series for data in shared.datasets.values() for series in data.series.values()]

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, TypedDict
 
 from briefing.app.explanations.catalogue import type_of
+from briefing.app.portfolio.card import CardEntry, card_of, is_card
 from briefing.core.problems import Place, Problem, Severity
 
 if TYPE_CHECKING:
@@ -79,6 +80,8 @@ class Summary(TypedDict):
     left_out: list[OfferEntry]
     added: list[OfferEntry]
     warnings: list[ProblemEntry]
+    card: CardEntry
+    """What the index of a portfolio says of it."""
 
 
 def is_summary(found: Mapping[str, object]) -> bool:
@@ -99,6 +102,7 @@ def is_summary(found: Mapping[str, object]) -> bool:
         and _is_list_of(advice, AdviceEntry.__annotations__.keys())
         and _is_list_of(warnings, ProblemEntry.__annotations__.keys())
         and all(_is_list_of(found[key], _OFFER) for key in ("left_out", "added"))
+        and is_card(found["card"])
     )
 
 
@@ -126,6 +130,7 @@ def summary_of(brief: Brief) -> Summary:
         "left_out": brief.ledger["brief"].get("left_out", []),
         "added": brief.ledger["brief"].get("added", []),
         "warnings": [problem_entry(problem) for problem in brief.warnings],
+        "card": card_of(brief),
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import CodeType, TracebackType
 
 from jinja2 import (
@@ -10,13 +10,22 @@ from jinja2 import (
     BytecodeCache,
     Environment,
     StrictUndefined,
+    TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
 )
 from jinja2.bccache import Bucket
+from jinja2.exceptions import SecurityError
 from jinja2.loaders import split_template_path
 
-from briefing.core.problems import Place, Problem, ProblemLog, Refusal, suggest
+from briefing.core.problems import (
+    Place,
+    Problem,
+    ProblemLog,
+    Refusal,
+    UnusableInput,
+    suggest,
+)
 from briefing.core.workspace import Kind, NotAFile, NotRead, NotThere, Snapshot, Workspace
 from briefing.writers.html.page_meter import MeteredPage
 
@@ -42,6 +51,17 @@ def page_environment(folders: Sequence[Workspace]) -> MeteredPage:
         lstrip_blocks=True,
         bytecode_cache=_COMPILED,
     )
+
+
+def filled(name: str, folders: Sequence[Workspace], context: Mapping[str, object]) -> str:
+    """A template with its values; raises :class:`UnusableInput` with the line where it is wrong."""
+    try:
+        return page_environment(folders).get_template(name).render(context)
+    except (TemplateError, SecurityError, NotRead, TypeError, ValueError, LookupError) as error:
+        problem = problem_of(error, name.partition("/")[0], folders)
+        if problem is None:
+            raise
+        raise UnusableInput([problem]) from error
 
 
 def designs_in(folders: Sequence[Workspace]) -> list[str]:

@@ -136,4 +136,4 @@ def test_a_rule_over_figures_skips_subjects_and_takes_back_what_was_built(tmp_pa
         "regions/west": "unknown (days has no value in 2024)",
     }
     left = sorted(one.name for one in (tmp_path / "output/regions").glob("*.pdf"))
-    assert left == ["east-upper.pdf", "south-district-9.pdf"]
+    assert left == ["east-upper.pdf", "index.pdf", "south-district-9.pdf"]

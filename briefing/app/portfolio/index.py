@@ -1,0 +1,178 @@
+"""The index of a portfolio, from the records of its briefs: a page for screens, one for paper, and JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+
+from briefing.app.build.build_record import load_record
+from briefing.app.build.preparation import language_for
+from briefing.app.build.summary import Summary
+from briefing.app.portfolio.names import Names
+from briefing.core.document import Document, Text
+from briefing.core.files import Outputs, write_outputs
+from briefing.core.index_entry import IndexEntry, IndexFigure
+from briefing.core.period_notation import parse_period
+from briefing.core.problems import ProblemLog
+from briefing.core.workspace import Kind, NotRead, Workspace
+from briefing.language.base import Language
+from briefing.project.brand import house_style
+from briefing.project.loading import Project
+from briefing.project.portfolio import INDEX
+from briefing.writers.house.house import house_of
+from briefing.writers.html.index_page import index_page
+from briefing.writers.pdf.pdf import lay_out
+
+_MOST_CHANGES = 6
+
+
+def write_index(
+    project: Project,
+    outputs: Workspace,
+    portfolio: str,
+    names: Names,
+    left_out: Mapping[str, str],
+    templates: Sequence[Workspace],
+) -> dict[str, Path]:
+    """Write ``index.html``, ``index.pdf`` and ``index.json`` beside the briefs; their paths by ending.
+
+    ``left_out`` are briefs that rules over figures leave out, and why.
+    """
+    language = language_for(project.config)
+    folder = outputs.root / portfolio
+    before = _figures_before(outputs.beside(folder))
+    notes = {**names.skipped, **left_out}
+    every = [name for name in (*names.briefs, *names.skipped) if name.startswith(f"{portfolio}/")]
+    entries = [_entry(language, outputs, name, notes.get(name), before) for name in every]
+    title = language.term(
+        "index.title", name=portfolio.replace("-", " ").replace("_", " ").capitalize()
+    )
+    words = {**language.section("page"), **language.section("index")}
+    style = house_style(project.config.brand, project.places)
+    house = house_of(style, project.workspace, ProblemLog())
+
+    def page(*, for_print: bool) -> str:
+        return index_page(
+            title,
+            entries,
+            words,
+            language=language.code,
+            paper=project.config.brand.page,
+            house=house,
+            templates=templates,
+            for_print=for_print,
+        )
+
+    document = _document(project, language, title)
+    pages = lay_out(page(for_print=True), document, house=house)
+    told = {"portfolio": portfolio, "briefs": [asdict(one) for one in entries]}
+    contents = {
+        "html": page(for_print=False).encode(),
+        "pdf": pages.written((), project.workspace.moment()),
+        "json": (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode(),
+    }
+    return write_outputs(Outputs(INDEX, contents), folder)
+
+
+def _entry(
+    language: Language,
+    outputs: Workspace,
+    name: str,
+    note: str | None,
+    before: Mapping[str, Mapping[str, str]],
+) -> IndexEntry:
+    own = name.rpartition("/")[2]
+    record = None if note else load_record(outputs, name)
+    if record is None:
+        why = (
+            language.term("index.skipped", reason=note)
+            if note
+            else language.term("index.not_built")
+        )
+        return IndexEntry(own, own, "", note=why)
+    entry = _built(own, record.told)
+    if own not in before:
+        return replace(entry, changed=(language.term("index.new"),) if before else ())
+    changed = [
+        language.term("index.now", label=one.label, before=was, value=one.value)
+        for one in entry.figures
+        if (was := before[own].get(one.id)) is not None and was != one.value
+    ]
+    return replace(entry, changed=tuple(changed[:_MOST_CHANGES]))
+
+
+def _built(own: str, told: Summary) -> IndexEntry:
+    card = told["card"]
+    figures = tuple(
+        IndexFigure(
+            one["id"],
+            one["label"],
+            one["value"],
+            one["mark"],
+            one["unit"],
+            one["direction"],
+            one["change"],
+            tuple(one["trend"]),
+            one["size"],
+        )
+        for one in card["figures"]
+    )
+    return IndexEntry(
+        own,
+        card["subject"] or own,
+        card["title"],
+        figures,
+        card["highlight"],
+        tuple(told["flips"]),
+        len(told["warnings"]),
+    )
+
+
+def _figures_before(folder: Workspace) -> dict[str, dict[str, str]]:
+    """The figures of the index before, by brief and metric; none where there is none that can be read."""
+    try:
+        told = json.loads(folder.read(f"{INDEX}.json", Kind.RECORD).content)
+        return {one["name"]: dict(_labelled(one)) for one in told["briefs"] if one["figures"]}
+    except (NotRead, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return {}
+
+
+def _labelled(entry: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    figures = entry["figures"]
+    assert isinstance(figures, list)
+    for one in figures:
+        yield str(one["id"]), str(one["value"])
+
+
+def _document(project: Project, language: Language, title: str) -> Document:
+    """What the file for paper says of itself: a document with nothing but a title, of no period."""
+    brand = project.config.brand
+    return Document(
+        id=INDEX,
+        title=(Text(title),),
+        subtitle=(),
+        period=parse_period("2000"),
+        period_label="",
+        language=language.code,
+        locale=language.locale,
+        words=language.section("page"),
+        number_form=language.number_form,
+        author=brand.name,
+        date="",
+        keywords=(),
+        brand=brand.name,
+        accent=brand.accent,
+        page=brand.page,
+        design=INDEX,
+        bottom_line=(),
+        key_figures=(),
+        highlights=(),
+        sections=(),
+        recommendations=(),
+        sources=(),
+        method=(),
+        legend=(),
+        annex=(),
+    )

@@ -1,0 +1,92 @@
+"""The index of a portfolio as one page: a table that reads without script, and sorts and filters with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from markupsafe import Markup
+
+from briefing.core.index_entry import IndexEntry
+from briefing.core.workspace import Workspace
+from briefing.writers.drawing.drawing_markup import direction_mark
+from briefing.writers.house.fonts import rules_for_print, rules_for_screen
+from briefing.writers.house.house import House
+from briefing.writers.house.palette import palette
+from briefing.writers.html.page_templates import filled
+
+PAGE = "portfolio/index.html.j2"
+_WIDTH, _HEIGHT = 64, 18
+
+
+def index_page(
+    title: str,
+    entries: Sequence[IndexEntry],
+    words: Mapping[str, str],
+    *,
+    language: str,
+    paper: str,
+    house: House,
+    templates: Sequence[Workspace],
+    for_print: bool,
+) -> str:
+    """The page; ``words`` are the terms ``page.*`` and ``index.*`` by name.
+
+    Raises :class:`~briefing.core.problems.UnusableInput` where a template of the project is wrong.
+    """
+    colours = palette(house.accent)
+    rules = rules_for_print(house.faces) if for_print else rules_for_screen(house.faces)
+    columns: dict[str, str] = {}
+    for entry in entries:
+        for one in entry.figures:
+            columns.setdefault(one.id, one.label)
+    return filled(
+        PAGE,
+        templates,
+        {
+            "title": title,
+            "entries": entries,
+            "columns": columns,
+            "words": words,
+            "language": language,
+            "paper": paper,
+            "for_print": for_print,
+            "colours": colours,
+            "serif": _families(house.faces.serif),
+            "sans": _families(house.faces.sans),
+            "font_faces": Markup(rules),  # noqa: S704  (made by us from file names)
+            "trend": lambda values: trend_line(values, colours.ink, for_print=for_print),
+            "direction_mark": lambda direction: direction_mark(
+                direction, words.get(direction, ""), colours.ink, for_print=for_print
+            ),
+        },
+    )
+
+
+def trend_line(values: Sequence[float | None], colour: str, *, for_print: bool) -> Markup:
+    """A small line through the values, with gaps where there is none; empty for fewer than two.
+
+    It says nothing that the words beside it do not say, so that no reader is told of it.
+    """
+    known = [one for one in values if one is not None]
+    if len(known) < 2:  # noqa: PLR2004
+        return Markup("")
+    low, high = min(known), max(known)
+    span = (high - low) or 1
+    step = _WIDTH / max(len(values) - 1, 1)
+    pieces, is_down = [], False
+    for place, value in enumerate(values):
+        if value is None:
+            is_down = False
+            continue
+        y = _HEIGHT - 2 - (value - low) / span * (_HEIGHT - 4) if high > low else _HEIGHT / 2
+        pieces.append(f"{'L' if is_down else 'M'}{place * step:.1f} {y:.1f}")
+        is_down = True
+    stroke = colour if for_print else "currentColor"
+    return Markup(
+        '<svg class="trend" viewBox="-2 0 {} {}" width="{}" height="{}" aria-hidden="true" focusable="false">'
+        '<path d="{}" fill="none" stroke="{}" stroke-width="1.6" stroke-linejoin="round" stroke-linecap="round"/></svg>'
+    ).format(_WIDTH + 4, _HEIGHT, _WIDTH + 4, _HEIGHT, " ".join(pieces), stroke)
+
+
+def _families(names: Sequence[str]) -> Markup:
+    return Markup(", ".join(f"'{name}'" for name in names))  # noqa: S704  (names that we gave)

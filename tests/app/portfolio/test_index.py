@@ -1,0 +1,117 @@
+"""The index of a portfolio: one file that reads without script, sorts and filters with it, and says what changed."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from browser import Browser
+from places import small_project
+from portfolios import for_each, portfolio
+
+from briefing.app.build.incremental import build_each, where
+from briefing.core.index_entry import IndexEntry, IndexFigure
+from briefing.core.resources import TEMPLATES
+from briefing.core.workspace import Workspace
+from briefing.language.base import language_of
+from briefing.writers.house.house import shipped_house
+from briefing.writers.html.index_page import index_page, trend_line
+
+BLOCK = "  list: [North, 'East, Upper', West]\n  skip: [{subjects: [West], because: it <reports> no more}]\n"
+
+
+def build(project: Path) -> Path:
+    workspace, folder, briefs, _ = where((), project, None)
+    list(build_each(workspace, folder, briefs))
+    return folder / "regions"
+
+
+def test_each_subject_stands_in_it_with_its_figures_and_what_changed(tmp_path: Path):
+    project = portfolio(tmp_path, for_each(BLOCK))
+    folder = build(project)
+    told = json.loads((folder / "index.json").read_text(encoding="utf-8"))
+    north, _, west = told["briefs"]
+    assert (north["subject"], north["headline"]) == ("North", "Waiting in North")
+    assert [(one["label"], one["value"], one["unit"]) for one in north["figures"]] == [
+        ("Waiting time", "120", "days")
+    ]
+    assert north["figures"][0]["trend"] == [100.0, 120.0]
+    assert west["note"] == "No brief: it <reports> no more"
+    page = (folder / "index.html").read_text(encoding="utf-8")
+    assert '<a href="north.html">North</a>' in page
+    assert "it &lt;reports&gt; no more" in page
+    assert not re.search(r'(?:src|href)="(?:https?:|/)', page), "one file that needs nothing else"
+    assert (folder / "index.pdf").read_bytes().startswith(b"%PDF")
+    waits = (project / "data/waits.csv").read_text(encoding="utf-8").replace("100,120", "100,110")
+    (project / "data/waits.csv").write_text(waits, encoding="utf-8")
+    build(project)
+    told = json.loads((folder / "index.json").read_text(encoding="utf-8"))
+    assert [one["changed"] for one in told["briefs"][:2]] == [["Waiting time: 120, now 110"], []]
+
+
+def test_a_project_without_portfolio_has_no_index(tmp_path: Path):
+    project = small_project(tmp_path)
+    workspace, folder, briefs, _ = where((), project, None)
+    list(build_each(workspace, folder, briefs))
+    assert not list(folder.glob("**/index.*"))
+
+
+@pytest.mark.parametrize(
+    ("values", "path"),
+    [
+        ((), None),
+        ((1.0,), None),
+        ((None, 1.0), None),
+        ((1.0, 3.0), "M0.0 16.0 L64.0 2.0"),
+        ((5.0, 5.0), "M0.0 9.0 L64.0 9.0"),
+        ((1.0, None, 3.0), "M0.0 16.0 M64.0 2.0"),
+    ],
+)
+def test_a_small_line_has_gaps_where_there_is_no_value(values, path):
+    drawn = str(trend_line(values, "#000", for_print=True))
+    assert (re.search(r' d="([^"]*)"', drawn)[1] == path) if path else drawn == ""
+
+
+def made(count: int) -> str:
+    figure = IndexFigure("output", "Output", "0", "", "t", "up", "+1%", (1.0, 2.0, 3.0), 0.0)
+    entries = [
+        IndexEntry(
+            f"n{one}", f"Subject {one}", f"Headline {one}",
+            (replace(figure, value=str(count - one), size=float(count - one)),) if one else (),
+        )
+        for one in range(count)
+    ]  # fmt: skip
+    language = language_of("en", "en_US", {}, {})
+    return index_page(
+        "All", entries, {**language.section("page"), **language.section("index")},
+        language="en", paper="A4", house=shipped_house(), templates=[Workspace(TEMPLATES)],
+        for_print=False,
+    )  # fmt: skip
+
+
+def test_it_sorts_and_filters_by_keyboard(browser: Browser, tmp_path: Path):
+    path = tmp_path / "index.html"
+    path.write_text(made(400), encoding="utf-8")
+    with browser.page(1000, 800) as page:
+        page.show(path)
+        loaded = page.value("performance.timing.loadEventEnd - performance.timing.navigationStart")
+        assert loaded < 5000
+        first = "document.querySelector('tbody tr').cells[0].querySelector('a').textContent"
+        last = "[...document.querySelectorAll('tbody tr')].at(-1).cells[0].querySelector('a').textContent"
+        sort = "document.querySelectorAll('thead button')[1]"
+        page.value(f"{sort}.focus(); {sort}.click()")
+        assert (page.value(first), page.value(last)) == ("Subject 399", "Subject 0")
+        page.value(f"{sort}.click()")
+        assert (page.value(first), page.value(last)) == ("Subject 1", "Subject 0"), (
+            "none stays last"
+        )
+        assert page.value("document.querySelector('thead [aria-sort]').ariaSort") == "descending"
+        page.value(
+            "(() => { const find = document.getElementById('find'); find.value = 'SUBJECT 399';"
+            " find.dispatchEvent(new Event('input')); })()"
+        )
+        assert page.value("document.querySelector('.count').textContent") == "2 of 400 subjects"
+        assert page.value("document.querySelectorAll('tbody tr:not([hidden])').length") == 2
