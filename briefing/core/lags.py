@@ -222,7 +222,8 @@ def _change(series: Series, fact: Fact, before: Fact, name: str, word: Worder) -
 
     A figure whose nature knows no change in percent (a balance, degrees) changes by its difference.
     """
-    if fact.quantity.unit.is_percent or not allows(series.nature, Use.PERCENT_CHANGE):
+    unit = fact.quantity.unit
+    if unit.is_percent or unit.is_points or not allows(series.nature, Use.PERCENT_CHANGE):
         return _difference(fact, before, name, word)
     _must_be_alike(fact, before)
     for one, when in ((before, "before"), (fact, "now")):

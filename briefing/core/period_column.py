@@ -271,10 +271,15 @@ def _order_of_parts(choice: _Choice, texts: Mapping[str, Readings]) -> None:
 
 
 def _is_regular(periods: Sequence[Period]) -> bool:
-    """Whether the days of one reading begin or end months, one after another."""
+    """Whether the days of one reading begin or end months, one after another, or weeks that do."""
     days = sorted({one.last_day for one in periods})
     if len(days) < 2:  # noqa: PLR2004
         return False
+    distances = {(after - before).days for before, after in pairwise(days)}
+    if all(one.frequency is Frequency.WEEK_ENDING for one in periods):
+        return all(one % _WEEK == 0 for one in distances)
+    if distances == {_WEEK}:
+        return True
     months = [one.year * _YEAR + one.month for one in days]
     ends = all(one.day == 1 for one in days) or all(_ends_month(one) for one in days)
     return ends and len({after - before for before, after in pairwise(months)}) == 1

@@ -315,4 +315,5 @@ def test_of_a_forecast_its_change_alone_and_of_what_is_not_significant_nothing()
     assert detectors_for(one) == SERIES_DETECTORS
     assert detectors_for(with_status(one, Status.FORECAST)) == (changes,)
     assert detectors_for(with_status(one, Status.NOT_SIGNIFICANT)) == ()
-    assert detectors_for(replace(one, series=replace(one.series, on_year=True))) == (changes,)
+    seasonal = replace(one, series=replace(one.series, on_year=True))
+    assert detectors_for(seasonal) == (changes, records)

@@ -31,6 +31,7 @@ from briefing.analysis.findings.movements import (
 from briefing.core.expression import derive
 from briefing.core.fact import Fact
 from briefing.core.lags import NoRelative
+from briefing.core.period import PARTS
 from briefing.core.title import Title
 
 _FEWEST_FOR_RECORD = 5
@@ -41,6 +42,7 @@ _FAR_MORE = 2
 """How many times the usual change one must be to be "by far more": a fall of 4% among rises of 6% is not."""
 _STEADY = 0.75
 """From which share of latest changes the same way on a record is what happens every year."""
+_WEEKS = 52
 _SHORTEST_RUN = 2
 _MORE_TOLD = 0.05
 """By how much a sentence that tells a record or a turn beside the change comes before it."""
@@ -53,7 +55,7 @@ def records(subject: Subject) -> Iterator[Candidate]:
         return
     where, before, difference, change = moved
     others, end = _surpassed(subject, where)
-    if len(others) < _FEWEST_FOR_RECORD - 1:
+    if len(others) < _fewest(subject) - 1:
         return
     first = min(one.period for one in others if one.period)
     language = subject.language
@@ -85,6 +87,13 @@ def records(subject: Subject) -> Iterator[Candidate]:
         language.term("because.record", record=words),
         where,
     )
+
+
+def _fewest(subject: Subject) -> int:
+    """Values that a record needs: of what has a season, all those of two years and one more."""
+    if not subject.series.on_year:
+        return _FEWEST_FOR_RECORD
+    return 2 * PARTS.get(subject.period.frequency, _WEEKS) + 1
 
 
 _End = Literal["surpassed", "unknown", "all"]

@@ -235,14 +235,22 @@ def divergences(one: Subject, other: Subject) -> Iterator[Candidate]:
 def detectors_for(subject: Subject) -> tuple[Detector, ...]:
     """What may be looked for: of a forecast its change alone, of what is not significant nothing.
 
-    A series with a season is compared with the year before, so neighbours tell no turn or record.
+    A series with a season is compared with the year before, so neighbours tell no turn; a record only
+    beyond all seasons of two years. What adds up since the year began has none.
     """
     status = subject.now.quantity.status
     if status is Status.NOT_SIGNIFICANT:
         return ()
-    if status is Status.FORECAST or subject.series.on_year:
+    if status is Status.FORECAST:
         return (changes,)
+    if subject.series.on_year:
+        return (changes,) if _adds_up_in_a_year(subject) else (changes, records)
     return SERIES_DETECTORS
+
+
+def _adds_up_in_a_year(subject: Subject) -> bool:
+    origin = subject.now.origin
+    return isinstance(origin, Derivation) and origin.parameters.get("over") == "year"
 
 
 SERIES_DETECTORS: tuple[Detector, ...] = (

@@ -36,6 +36,8 @@ MOST = 8
 """How many highlights a brief has at most."""
 MOST_ADDED = 3
 """How many may come in, to fill pages, beyond those that were asked for."""
+_MOST_MEMBERS = 500
+"""Of more members, the largest are looked at one by one."""
 _SMALLEST_MEMBER = 20
 """A member with less than a twentieth of the whole is not told of by itself."""
 
@@ -241,12 +243,19 @@ def _series_of(
         yield measure.total, None, DATA
     total = measure.total.at(config.period) if measure.total else None
     whole = total.quantity.value if total else None
-    for name, series in measure.members.items():
-        now = series.at(config.period)
-        value = now.quantity.value if now else None
-        if name in measure.rest or value is None or (whole and value * _SMALLEST_MEMBER < whole):
-            continue
-        yield series, measure, MEMBER
+    values = {
+        name: value
+        for name, series in measure.members.items()
+        if name not in measure.rest
+        and (now := series.at(config.period)) is not None
+        and (value := now.quantity.value) is not None
+        and not (whole and value * _SMALLEST_MEMBER < whole)
+    }
+    if len(values) > _MOST_MEMBERS:
+        kept = set(sorted(values, key=lambda name: -abs(values[name]))[:_MOST_MEMBERS])
+        values = {name: values[name] for name in values if name in kept}
+    for name in values:
+        yield measure.members[name], measure, MEMBER
 
 
 def _thresholds(config: BriefConfig, name: str) -> tuple[Fraction, ...]:

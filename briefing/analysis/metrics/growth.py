@@ -42,7 +42,8 @@ def change(
     now, before = fact_at(series, period), fact_at(series, start)
     title = Title("change", {"measure": whose_series(series), "since": start})
     inputs = {"now": now, "before": before}
-    relative = "percent" if allows(series.nature, Use.PERCENT_CHANGE) else "absolute"
+    is_told = allows(series.nature, Use.PERCENT_CHANGE) and not series.unit.is_points
+    relative = "percent" if is_told else "absolute"
     wanted = how or ("points" if series.unit.is_percent else relative)
     if wanted == "points" and not series.unit.is_percent:
         raise Misuse(

@@ -75,3 +75,29 @@ def test_year_of_years_and_what_overlaps_are_refused(tmp_path):
 def test_sum_of_months_lasts_as_long_as_they_do(tmp_path):
     block = "{sum: d.v, over: year}, q: {ratio: z, to: d.v}"
     assert "unlike-lengths" in sums(tmp_path, "2024-06", block=block).codes
+
+
+@pytest.mark.parametrize(("months_before", "is_told"), [(20, False), (30, True), (None, True)])
+def test_peak_of_a_series_with_a_season_is_told_beyond_two_years(tmp_path, months_before, is_told):
+    values = [100 + 20 * abs(6 - at % 12) + at % 3 for at in range(60)]
+    values[-1] = 400
+    if months_before:
+        values[-1 - months_before] = 500
+    data = "month,v\n" + "".join(
+        f"{2020 + at // 12}-{at % 12 + 1:02d},{value}\n" for at, value in enumerate(values)
+    )
+    made = sums(tmp_path, "2024-12", ", every: month", "{value: d.v}", data)
+    assert any("has a season" in one.message for one in made.told)
+    assert any("the highest" in one for one in made.highlights) is is_told
+
+
+def test_points_change_by_points(tmp_path):
+    data = "month,v\n2023,2.0\n2024,3.0\n"
+    project = (
+        "datasets: {d: {source: s, path: data/d.csv, period: {column: month},"
+        " series: {v: {column: v, unit: pp, title: Contribution of trade}}}}\n"
+    )
+    brief = "title: T\nperiod: 2024\nmetrics: {z: {value: d.v}, c: {change: d.v}}\nkey_figures: [z, c]\n"
+    value, change = tried(tmp_path, data, project, brief).figures
+    assert "+1 percentage point |" in value
+    assert "| 1 percentage point" in change
