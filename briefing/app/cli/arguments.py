@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from briefing.core.problems import Place, Problem, UnusableInput
@@ -56,6 +57,24 @@ def add_many(command: argparse.ArgumentParser) -> None:
         action="store_true",
         help="a portfolio of more than 1,000 briefs is meant",
     )
+
+
+def add_shard(command: argparse.ArgumentParser) -> None:
+    """``--shard``, for the jobs of a matrix."""
+    command.add_argument(
+        "--shard", metavar="I/N", default="", help="the Ith of N parts of the briefs: 2/5"
+    )
+
+
+def shard_of(text: str, names: Sequence[str]) -> list[str]:
+    """``--shard``: every Nth name from the Ith on, all without it; raises with what is wrong."""
+    if not text:
+        return list(names)
+    found = re.fullmatch(r"(\d{1,4})/(\d{1,4})", text.strip(), re.ASCII)
+    part, parts = (int(found[1]), int(found[2])) if found else (0, 0)
+    if not 0 < part <= parts:
+        raise _unusable("--shard", f"'{text}' is no part of a whole", "2/5 is the second of five")
+    return list(names)[part - 1 :: parts]
 
 
 def jobs_of(text: str | None) -> int | None:

@@ -14,9 +14,11 @@ from briefing.app.cli.arguments import (
     add_briefs,
     add_lock_options,
     add_many,
+    add_shard,
     hold_to_lock,
     jobs_of,
     memory_of,
+    shard_of,
 )
 from briefing.app.cli.fitting_words import fitting_in_words
 from briefing.app.cli.presenter import Presenter, Told
@@ -65,6 +67,7 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     )
     add_lock_options(build)
     add_many(build)
+    add_shard(build)
     signing = build.add_argument_group("signing")
     signing.add_argument(
         "--sign", action="store_true", help="write BRIEF.signed.pdf too, signed by you (PAdES)"
@@ -104,6 +107,7 @@ def _done(options: argparse.Namespace, presenter: Presenter) -> _Built:
     workspace, folder, briefs, skipped = where(
         options.briefs, options.project, options.output, many=options.yes
     )
+    briefs = shard_of(options.shard, briefs)
     bar = ProgressBar(presenter.draw) if presenter.has_terminal and len(briefs) > 1 else None
     how = How(jobs_of(options.jobs), memory_of(options.memory))
     if bar:

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from briefing.app.build.incremental import Meant, where
-from briefing.app.build.summary import counts_of, summary_of
+from briefing.app.build.summary import counts_of, problem_entry, summary_of
 from briefing.app.cli import reports
-from briefing.app.cli.arguments import add_briefs, add_lock_options, add_many, hold_to_lock
+from briefing.app.cli.arguments import (
+    add_briefs,
+    add_lock_options,
+    add_many,
+    add_shard,
+    hold_to_lock,
+    shard_of,
+)
 from briefing.app.cli.presenter import Presenter, Told, Words
 from briefing.app.cli.skipped import skipped_entry, skipped_words
 from briefing.core.check import Check
@@ -46,6 +54,7 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     )
     add_lock_options(check)
     add_many(check)
+    add_shard(check)
     check.set_defaults(run=_check)
 
 
@@ -54,7 +63,13 @@ def _check(options: argparse.Namespace, presenter: Presenter) -> int:
         return presenter.show(_for_machines(options, presenter))
     meant = where(options.briefs, options.project, None, many=options.yes)
     skipped = dict(meant.skipped)
-    return presenter.show(_Checked(_checked(options, presenter, meant, skipped), skipped))
+    try:
+        checked = _checked(options, presenter, meant, skipped)
+    except BriefingError as error:
+        if presenter.is_for_machines or not any("/" in name for name in meant.briefs):
+            raise
+        return presenter.show(_Refused(error, shard_of(options.shard, meant.briefs)))
+    return presenter.show(_Checked(checked, skipped))
 
 
 def _checked(
@@ -63,8 +78,11 @@ def _checked(
     from briefing.app.build.pipeline import check_all
 
     hold_to_lock(options)
+    names = shard_of(options.shard, meant.briefs)
+    if not names:
+        return ()
     return check_all(
-        meant.briefs,
+        names,
         workspace=meant.workspace,
         skip=skipped.__setitem__,
         strict=options.strict,
@@ -100,6 +118,38 @@ class _Checked(Told):
                 yield f"  {one}"
                 yield from (f"    {each}" for each in one.exceptions)
         yield from skipped_words(self.skipped)
+
+
+@dataclass(frozen=True)
+class _Refused(Told):
+    """A check of many briefs that found something: how much of each, before the problems."""
+
+    error: BriefingError
+    names: Sequence[str]
+    is_told_when_quiet: ClassVar[bool] = True
+
+    @property
+    def exit_code(self) -> int:
+        return self.error.exit_code
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        return self.error.problems
+
+    def as_json(self) -> object:
+        return {"briefs": [], "problems": [problem_entry(one) for one in self.problems]}
+
+    def as_text(self) -> Iterator[str]:
+        by_own = {name.rpartition("/")[2]: name for name in self.names if "/" in name}
+        found = Counter(by_own.get(one.message.partition(": ")[0], "") for one in self.problems)
+        others = found.pop("", 0)
+        for name in by_own.values():
+            if count := found[name]:
+                yield f"{name}: {count} problem{'s' * (count > 1)}"
+        fine = len(self.names) - sum(1 for count in found.values() if count)
+        yield f"{fine} of {len(self.names)} briefs have nothing wrong"
+        if others:
+            yield f"{others} problem{'s' * (others > 1)} of no single brief of a portfolio"
 
 
 def _for_machines(options: argparse.Namespace, presenter: Presenter) -> Words:

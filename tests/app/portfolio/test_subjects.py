@@ -232,3 +232,22 @@ def test_commands_know_all_briefs_of_a_portfolio(tmp_path: Path, capsys):
     assert "regions/west: skipped: it reports no more" in capsys.readouterr().out
     assert cli.main(["build", "regions/nort", "--project", project]) == 2
     assert "did you mean 'regions/north'?" in capsys.readouterr().err
+
+
+def test_a_strict_check_reports_by_subject_and_a_matrix_takes_parts(tmp_path: Path, capsys):
+    block = "  list: [North, 'East, Upper', West]\n"
+    project = str(portfolio(tmp_path, for_each(block)))
+    assert cli.main(["check", "--strict", "--project", project]) == 2
+    told = capsys.readouterr()
+    assert told.out.splitlines() == [
+        "regions/west: 1 problem",
+        "2 of 3 briefs have nothing wrong",
+    ]
+    assert "west: 'days' has no figure" in told.err
+    shard = ["check", "--project", project, "--json", "--shard"]
+    parts = []
+    for one in ("1/2", "2/2"):
+        cli.main([*shard, one])
+        parts.append([brief["id"] for brief in json.loads(capsys.readouterr().out)["briefs"]])
+    assert parts == [[], ["regions/east-upper"]], "the first has the one that fails"
+    assert cli.main([*shard, "3/2"]) == 2
