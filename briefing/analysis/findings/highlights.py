@@ -53,11 +53,13 @@ def choose_highlights(
     log: ProblemLog,
     *,
     doubted: Collection[Spot] = (),
+    whose: str = "",
 ) -> Findings:
     """As many findings as the config asks for; the author's first, in their order.
 
     ``data`` are the series of the data sets by reference, ``editions`` pairs of a data set and the
-    edition before it. ``doubted`` are cells that a check doubts: no finding rests on them.
+    edition before it. ``doubted`` are cells that a check doubts: no finding rests on them. ``whose`` is
+    the member that the brief is about, if it is about one: of others alone nothing is found.
     """
     declared = list(_declared(language, config, places, book, log))
     by_author = tuple(one for one, _ in declared)
@@ -66,7 +68,12 @@ def choose_highlights(
         _check_contrary(config, places, log)
         return Findings((), declared=by_author)
     every = (*_candidates(language, config, book, data), *revisions(language, editions, config))
-    candidates = [one for one in every if not _rests_on(one, doubted)]
+    others = {one.id for one in data.values() if isinstance(one, Panel) and whose in one.members}
+    candidates = [
+        one
+        for one in every
+        if not _rests_on(one, doubted) and not _is_of_others(one, whose, others)
+    ]
     chosen, passed = _chosen(language, config.highlights.show, declared, candidates)
     contrary = None
     if config.highlights.contrary.show:
@@ -83,6 +90,12 @@ def choose_highlights(
     here = {one.id for one in (*chosen, *([contrary] if contrary else []))}
     reserve = tuple(one for one in more if one.id not in here)
     return Findings(chosen, contrary, passed, reserve[:MOST_ADDED], by_author)
+
+
+def _is_of_others(one: Candidate, whose: str, panels: Collection[str]) -> bool:
+    """Whether it is about other members alone, of measures that have the one the brief is about."""
+    members = {fact.member for fact in one.facts if fact.member and fact.series in panels}
+    return bool(members) and whose not in members
 
 
 def _chosen(

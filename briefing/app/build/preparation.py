@@ -190,6 +190,7 @@ def _judge(
 ) -> Material:
     """Weigh the figures: advice, findings, charts, what changed since the edition before."""
     project, brief = seen.project, figures.brief
+    subject = brief.written.subject if brief.written else None
     config, places, metrics = figures.config, brief.places, figures.metrics
     book = FactBook(metrics, language.title, figures.failed)
     earlier = (
@@ -212,6 +213,7 @@ def _judge(
         advice,
         log,
         doubted=data.doubted,
+        whose=subject.text if subject else "",
     )
     series = by_reference(data.datasets, metrics)
     check_project_names(project.config, project.places, data.datasets, log)

@@ -22,7 +22,7 @@ from briefing.app.cli.arguments import (
 from briefing.app.cli.presenter import Presenter, Told, Words
 from briefing.app.cli.skipped import skipped_entry, skipped_words
 from briefing.core.check import Check
-from briefing.core.problems import BriefingError, Problem
+from briefing.core.problems import BriefingError, Problem, Severity
 
 if TYPE_CHECKING:
     from briefing.app.build.pipeline import Brief
@@ -141,15 +141,22 @@ class _Refused(Told):
 
     def as_text(self) -> Iterator[str]:
         by_own = {name.rpartition("/")[2]: name for name in self.names if "/" in name}
-        found = Counter(by_own.get(one.message.partition(": ")[0], "") for one in self.problems)
-        others = found.pop("", 0)
+        grave, light = Counter[str](), Counter[str]()
+        for one in self.problems:
+            name = by_own.get(one.message.partition(": ")[0], "")
+            (light if one.severity is Severity.WARNING else grave)[name] += 1
         for name in by_own.values():
-            if count := found[name]:
-                yield f"{name}: {count} problem{'s' * (count > 1)}"
-        fine = len(self.names) - sum(1 for count in found.values() if count)
-        yield f"{fine} of {len(self.names)} briefs have nothing wrong"
-        if others:
-            yield f"{others} problem{'s' * (others > 1)} of no single brief of a portfolio"
+            if grave[name]:
+                warnings = f" and {_counted(light[name], 'warning')}" if light[name] else ""
+                yield f"{name}: {_counted(grave[name], 'problem')}{warnings}"
+        fine = sum(1 for name in self.names if not grave[name])
+        yield f"{fine} of {len(self.names)} briefs have no problem"
+        if grave[""]:
+            yield f"{_counted(grave[''], 'problem')} of no single brief of a portfolio"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'s' * (count != 1)}"
 
 
 def _for_machines(options: argparse.Namespace, presenter: Presenter) -> Words:

@@ -241,7 +241,7 @@ def test_a_strict_check_reports_by_subject_and_a_matrix_takes_parts(tmp_path: Pa
     told = capsys.readouterr()
     assert told.out.splitlines() == [
         "regions/west: 1 problem",
-        "2 of 3 briefs have nothing wrong",
+        "2 of 3 briefs have no problem",
     ]
     assert "west: 'days' has no figure" in told.err
     shard = ["check", "--project", project, "--json", "--shard"]
@@ -251,3 +251,16 @@ def test_a_strict_check_reports_by_subject_and_a_matrix_takes_parts(tmp_path: Pa
         parts.append([brief["id"] for brief in json.loads(capsys.readouterr().out)["briefs"]])
     assert parts == [[], ["regions/east-upper"]], "the first has the one that fails"
     assert cli.main([*shard, "3/2"]) == 2
+
+
+def test_what_stands_out_in_other_members_alone_is_no_highlight(tmp_path: Path):
+    project = portfolio(
+        tmp_path, for_each("  list: [North, 'South (District 9)', 'East, Upper']\n")
+    )
+    for brief in check_all(project=project):
+        name = next(fact.member for fact in brief.facts.values() if fact.id.startswith("days["))
+        every = (*brief.document.highlights, *brief.document.passed)
+        assert every
+        assert all(str(name) in plain(one.text) for one in every), [
+            plain(one.text) for one in every
+        ]
