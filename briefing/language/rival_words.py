@@ -20,6 +20,17 @@ def _phrase(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!not )(?<!never )\b(?P<phrase>{words})\b", re.IGNORECASE)
 
 
+RANKS = re.compile(
+    r"^,? (?P<phrase>ranks?|ranked|comes?|came|stands?|stood|is|was|remains?|remained|lies?|lay)(?: (?:in|the|at|now|only|still))*\s*$",
+    re.IGNORECASE,
+)
+"""Fills the text from a name to the rank that it has."""
+RANK_IS = re.compile(
+    r"^(?: [\w-]+){0,4} (?P<phrase>is|was|are|were|remains?|remained)\s*$", re.IGNORECASE
+)
+"""Fills the text from a rank to the name that has it: ``second-largest producer was``."""
+HAS = re.compile(r"^,? ?(?P<phrase>with|at|\()\s*$", re.IGNORECASE)
+"""Fills the text from a name to its figure."""
 RIVALS: tuple[tuple[Rivalry, re.Pattern[str]], ...] = (
     (
         Rivalry.OVERTOOK,

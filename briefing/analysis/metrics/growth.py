@@ -95,7 +95,8 @@ def contribution(
 ) -> Formula:
     """A member's contribution to the growth of the total, in percentage points.
 
-    Name the member by ``of``, or by ``at`` its place among the contributions, 1 the largest.
+    Name the member by ``of``, or by ``at`` its place among the contributions, 1 the largest in
+    the direction in which the members moved together: of a fall, the largest fall.
     The contributions of all members add to the growth rate of the total.
     """
     require(panel, Use.CONTRIBUTION)
@@ -149,7 +150,8 @@ def _nth(
         and earlier.quantity.value is not None
         and name not in panel.rest
     }
-    ordered = sorted(known, key=lambda name: (-known[name], name))
+    way = -1 if sum(known.values()) < 0 else 1
+    ordered = sorted(known, key=lambda name: (-way * known[name], name))
     if not 1 <= place <= len(ordered):
         raise NoFact(
             f"'{panel.id}' has no place {place}: it has {len(ordered)} members",

@@ -7,6 +7,7 @@ from itertools import chain
 from briefing.brief.assertions.assertion import Assertion, sentences_in
 from briefing.brief.assertions.directions import directions_in
 from briefing.brief.assertions.histories import histories_in, only_in
+from briefing.brief.assertions.owners import owners_in
 from briefing.brief.assertions.rivals import rivals_in
 from briefing.brief.assertions.shares import shares_in
 from briefing.brief.mentions import Mentions
@@ -17,6 +18,7 @@ def assertions_in(text: str, mentions: Mentions) -> tuple[Assertion, ...]:
     found: list[Assertion] = []
     for sentence in sentences_in(text, mentions):
         every = chain(
+            owners_in(sentence, mentions),
             directions_in(sentence, mentions),
             histories_in(sentence, mentions),
             only_in(sentence, mentions),

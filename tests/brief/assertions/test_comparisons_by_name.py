@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from verdicts import judged, verdict
+from handmade import PERCENT, series
+from verdicts import judged, judged_of, verdict
+
+from briefing.core.unit import Unit
 
 NORTH, SOUTH = [40, 42, 45], [35, 40, 43]
 
@@ -88,3 +93,33 @@ def test_the_highest_of_all_ranks_first(rank, holds):
 def test_a_record_may_name_what_it_is_of():
     assert verdict("At {{ n }}, it has its highest bed count on record.", n=NORTH) is True
     assert verdict("At {{ n }}, it has its lowest bed count on record.", n=NORTH) is False
+
+
+def of(member: str, *values: float, name: str):
+    """A series of one member."""
+    unit = Unit("rank") if "rank" in name else PERCENT
+    one = series(name, values, title=name.title(), unit=unit, member=member)
+    return replace(one, current=one.periods[-1])
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("{{ second.member }} ranks {{ us_rank }}.", False),
+        ("{{ second.member }} ranks {{ burma_rank }}.", True),
+        ("The {{ us_rank.superlative }} producer was {{ second.member }}.", False),
+        ("The {{ burma_rank.superlative }} producer is {{ second.member }}.", True),
+        ("{{ second.member }} with {{ us_share }} follows.", False),
+        ("{{ second.member }} ({{ burma_share }}) follows.", True),
+    ],
+)
+def test_a_rank_or_figure_beside_a_name_is_that_ones(text, holds):
+    named = {
+        "second": of("Burma", 12, name="second"),
+        "burma_share": of("Burma", 12, name="burma_share"),
+        "us_share": of("United States", 8, name="us_share"),
+        "burma_rank": of("Burma", 2, name="burma_rank"),
+        "us_rank": of("United States", 3, name="us_rank"),
+    }
+    (one,) = judged_of(text, named)
+    assert one.verdict is holds

@@ -10,6 +10,7 @@ from briefing.brief.assertions.assertion import Assertion
 from briefing.brief.mentions import Mentions
 from briefing.brief.prose import Prose
 from briefing.core.problems import ProblemLog
+from briefing.core.series import Series
 from briefing.core.unit import Unit
 from briefing.project.declared import Places
 
@@ -23,6 +24,13 @@ def judged(text: str, log: ProblemLog | None = None, better="", **values) -> tup
         unit = PERCENT if "share" in name else RANK if "rank" in name else Unit("case")
         one = series(name, column, title=name.title(), unit=unit)
         named[name] = replace(one, current=one.periods[-1], better=better)
+    return judged_of(text, named, ProblemLog() if log is None else log)
+
+
+def judged_of(
+    text: str, named: dict[str, Series], log: ProblemLog | None = None
+) -> tuple[Assertion, ...]:
+    """The assertions of a text over series that are already made."""
     mentions = Mentions(LANGUAGE)
     log = ProblemLog() if log is None else log
     prose = Prose(seen(named, mentions), mentions, Places("brief.yaml"), log)
