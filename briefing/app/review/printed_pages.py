@@ -19,6 +19,8 @@ _ASCII_MINUS = re.compile(r"(?<![\w.,)])-(?=\d)")
 _HYPHENATED = re.compile(r"[-\u00ad\u2010]\s*\n\s*")
 _LEAST_PIECE = 8
 """A piece of a passage on the next page must be so long to be told from other texts."""
+_NEAR_EDGE = 400
+"""Letters between the break of a passage and the edge of its page at most: notes, running heads."""
 _LAX = str.maketrans("", "", "-\u00ad\u2010\u2011\u2060\u200b\u00a0")
 
 
@@ -92,13 +94,19 @@ def _stands(text: str, whole: str, pages: Sequence[str]) -> bool:
 
 
 def _continues(text: str, pages: Sequence[str]) -> bool:
-    """Whether a text begins on the first page and goes on over those that follow."""
+    """Whether a text begins on the first page and goes on over those that follow.
+
+    Where it breaks, it ends near the end of one page or goes on near the beginning of the next.
+    """
+    is_near_end = True
     for page in pages:
         if text in page:
-            return len(text) >= _LEAST_PIECE
+            is_near_start = page.index(text) < _NEAR_EDGE
+            return len(text) >= _LEAST_PIECE and (is_near_end or is_near_start)
         cut = _longest_start(text, page)
         if cut < _LEAST_PIECE:
             return False
+        is_near_end = len(page) - page.rindex(text[:cut]) - cut < _NEAR_EDGE
         text = text[cut:]
     return False
 
