@@ -253,29 +253,29 @@ class Prose:
         return f"a figure has no '{error.name}'", advice, "unknown-form"
 
     def _blocks(self, tokens: Sequence[Token], path: tuple[str | int, ...]) -> list[Block]:
-        blocks: list[Block] = []
-        items: list[Inlines] | None = None
-        ordered = False
+        levels: list[list[Paragraph | ItemList]] = [[]]
+        """The texts and lists at hand: of the whole, of the item in it, of the item in that one."""
+        lists: list[list[tuple[Paragraph | ItemList, ...]]] = []
         for token in tokens:
             match token.type:
                 case "bullet_list_open" | "ordered_list_open":
-                    items, ordered = [], token.type.startswith("ordered")
+                    lists.append([])
+                case "list_item_open":
+                    levels.append([])
+                case "list_item_close":
+                    lists[-1].append(tuple(levels.pop()))
                 case "bullet_list_close" | "ordered_list_close":
-                    blocks.append(ItemList(tuple(items or ()), ordered))
-                    items = None
+                    is_ordered = token.type.startswith("ordered")
+                    levels[-1].append(ItemList(tuple(lists.pop()), is_ordered))
                 case "inline":
-                    inlines = self._inlines(
-                        token.children or [], path, token.map[0] + 1 if token.map else 1
-                    )
-                    if items is None:
-                        blocks.append(Paragraph(inlines))
-                    else:
-                        items.append(inlines)
-                case "paragraph_open" | "paragraph_close" | "list_item_open" | "list_item_close":
+                    line = token.map[0] + 1 if token.map else 1
+                    inlines = self._inlines(token.children or [], path, line)
+                    levels[-1].append(Paragraph(inlines))
+                case "paragraph_open" | "paragraph_close":
                     pass
                 case _:
                     self._refuse(token, path)
-        return blocks
+        return list(levels[0])
 
     def _refuse(self, token: Token, path: tuple[str | int, ...]) -> None:
         if token.type.endswith("_close") or token.type in _INSIDE_TABLES:

@@ -68,10 +68,19 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class ItemList:
-    """A bulleted or numbered list; each item is a text."""
+    """A bulleted or numbered list; each item is a text, and what may stand below it: texts and lists."""
 
-    items: tuple[Inlines, ...]
+    items: tuple[tuple[Paragraph | ItemList, ...], ...]
     ordered: bool = False
+
+    def texts(self) -> Iterator[Inlines]:
+        """The texts of all items, those of inner lists after the item that they stand in."""
+        for item in self.items:
+            for block in item:
+                if isinstance(block, Paragraph):
+                    yield block.children
+                else:
+                    yield from block.texts()
 
 
 @dataclass(frozen=True, slots=True)

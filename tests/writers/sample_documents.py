@@ -63,6 +63,11 @@ def pdf_of(document: Document, attachments: Sequence[Attachment] = ()) -> bytes:
     return write_pdf(page, document, attachments)
 
 
+def items(*texts: Inlines, ordered: bool = False) -> ItemList:
+    """A list of items of one text each."""
+    return ItemList(tuple((Paragraph(text),) for text in texts), ordered)
+
+
 def line(*parts: str | Inline) -> Inlines:
     """Plain words and nodes to a text."""
     return tuple(Text(part) if isinstance(part, str) else part for part in parts)
@@ -354,9 +359,19 @@ def _sections() -> tuple[Section, ...]:
                 ),
                 ItemList(
                     (
-                        line("China added ", figure_of("china.added", "15,000 metric tons"), "."),
-                        line("Nigeria and Thailand caught up with Australia."),
-                        line("Burma took away ", figure_of("burma.lost", "12,000 metric tons"), "."),
+                        (
+                            Paragraph(
+                                line("China added ", figure_of("china.added", "15,000 metric tons"), ".")
+                            ),
+                            items(line("Half of it is exported."), line("The rest stays."), ordered=True),
+                        ),
+                        (Paragraph(line("Nigeria and Thailand caught up with Australia.")),),
+                        (
+                            Paragraph(
+                                line("Burma took away ", figure_of("burma.lost", "12,000 metric tons"), ".")
+                            ),
+                            Paragraph(line("Its mines lie in the north.")),
+                        ),
                     )
                 ),
                 _bar_chart(3),

@@ -82,7 +82,7 @@ def test_texts_have_the_words_of_the_tree(brief):
             if isinstance(block, Paragraph):
                 assert plain(block.children) in lines
             elif isinstance(block, ItemList):
-                assert {plain(item) for item in block.items} < set(lines)
+                assert {plain(item) for item in block.texts()} < set(lines)
     for one in brief.recommendations:
         assert f"Because: {plain(one.because)}" in lines
         assert f"Rule: {plain(one.rule)}" in lines
@@ -225,11 +225,20 @@ def test_markup_that_could_not_end_is_written_as_html():
 
 
 def test_lists_that_follow_each_other_stay_apart():
-    first, second = ItemList((samples.line("one"),)), ItemList((samples.line("two"),))
-    numbered = ItemList((samples.line("three"), samples.line("four")), ordered=True)
+    first, second = samples.items(samples.line("one")), samples.items(samples.line("two"))
+    numbered = samples.items(samples.line("three"), samples.line("four"), ordered=True)
     section = Section("s", samples.line("Lists"), (first, second, numbered))
     text = write_markdown(samples.replace(samples.rare_earths(), sections=(section,)))
     assert "- one\n\n* two\n\n1. three\n2. four" in text
+
+
+def test_a_list_in_an_item_and_its_second_paragraph_are_set_in():
+    inner = samples.items(samples.line("inner"), samples.line("next"), ordered=True)
+    one = (Paragraph(samples.line("outer")), inner, Paragraph(samples.line("more")))
+    block = ItemList((one, (Paragraph(samples.line("last")),)))
+    section = Section("s", samples.line("Lists"), (block,))
+    text = write_markdown(samples.replace(samples.rare_earths(), sections=(section,)))
+    assert "- outer\n  1. inner\n  2. next\n\n  more\n- last" in text
 
 
 _WORDS = st.text(

@@ -51,7 +51,7 @@ def in_order(document):
             if isinstance(block, Paragraph):
                 yield plain(block.children)
             elif isinstance(block, ItemList):
-                yield from map(plain, block.items)
+                yield from map(plain, block.texts())
         for block in charts:
             yield plain(block.title)
             yield block.alt
@@ -240,11 +240,24 @@ def test_a_table_of_one_row_has_headers_for_its_columns():
 
 def test_ordered_lists_say_their_numbers():
     document = samples.us_economy()
-    items = ItemList((samples.line("first"), samples.line("second")), ordered=True)
+    items = samples.items(samples.line("first"), samples.line("second"), ordered=True)
     section = replace(document.sections[0], blocks=(items,))
     with read_of(replace(document, sections=(section,))) as reading:
         (found,) = [one for one in reading.tagged("L") if one.A.ListNumbering == "/Decimal"]
         assert reading.said(found) == "1. first 2. second"
+
+
+def test_a_list_in_an_item_is_a_part_of_its_body_between_its_texts():
+    inner = samples.items(samples.line("inner"), samples.line("next"), ordered=True)
+    first = (Paragraph(samples.line("outer")), inner, Paragraph(samples.line("more")))
+    document = samples.us_economy()
+    block = ItemList((first, (Paragraph(samples.line("last")), inner)))
+    section = replace(document.sections[0], blocks=(block,))
+    with read_of(replace(document, sections=(section,))) as reading:
+        outer, *_ = (one for one in reading.tagged("L") if "outer" in reading.said(one))
+        assert reading.said(outer) == "• outer 1. inner 2. next more • last 1. inner 2. next"
+        assert [str(item.S) for item in outer.K] == ["/LI", "/LI"]
+        assert {str(part.S) for item in outer.K for part in item.K} == {"/Lbl", "/LBody"}
 
 
 def test_figures_of_the_annex_are_joined_over_many_pages():

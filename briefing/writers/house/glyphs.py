@@ -131,7 +131,7 @@ def _of_blocks(blocks: Iterable[Block]) -> Iterator[str]:
             case Paragraph():
                 yield plain(block.children)
             case ItemList():
-                yield from map(plain, block.items)
+                yield from map(plain, block.texts())
             case Figure():
                 yield from (plain(block.title), block.subtitle)
                 yield from block.plot.words

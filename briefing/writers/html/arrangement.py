@@ -153,6 +153,6 @@ def _text(texts: Sequence[Paragraph | ItemList]) -> list[Group]:
 def _length(texts: Iterable[Paragraph | ItemList]) -> int:
     count = 0
     for block in texts:
-        lines = (block.children,) if isinstance(block, Paragraph) else block.items
+        lines = (block.children,) if isinstance(block, Paragraph) else block.texts()
         count += sum(len(plain(line)) for line in lines)
     return count

@@ -152,9 +152,9 @@ def _of_block(
     match block:
         case Paragraph(children=children):
             yield _of_inlines(part, children)
-        case ItemList(items=items):
-            for item in items:
-                yield _of_inlines(part, item)
+        case ItemList() as block:
+            for text in block.texts():
+                yield _of_inlines(part, text)
         case Figure() as figure:
             yield from _of_figure(figure, document, pictures)
         case Table() as table:

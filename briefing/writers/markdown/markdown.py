@@ -76,7 +76,7 @@ def _parts(document: Document, name: str) -> Iterator[str]:
     yield from _title_block(document)
     if document.flips:
         yield _heading(document, "changed")
-        yield _items([one.text for one in document.flips])
+        yield _lines([one.text for one in document.flips])
     if document.key_figures:
         yield _heading(document, "key_figures")
         yield _key_figures(document)
@@ -85,10 +85,10 @@ def _parts(document: Document, name: str) -> Iterator[str]:
         contrary = (document.contrary,) if document.contrary else ()
         lead = Text(document.word("contrary") + " ")
         told = [(lead, *one.text) for one in contrary]
-        yield _items([*(one.text for one in document.highlights), *told])
+        yield _lines([*(one.text for one in document.highlights), *told])
     if document.changes:
         yield _heading(document, "since_last")
-        yield _items([one.text for one in document.changes])
+        yield _lines([one.text for one in document.changes])
     for section in document.sections:
         yield f"## {line_of(section.title)}"
         yield from _blocks(section.blocks, document, name)
@@ -131,19 +131,42 @@ def _blocks(blocks: Iterable[Block], document: Document, name: str = "") -> Iter
             case Paragraph():
                 yield line_of(block.children)
             case ItemList():
-                yield _items(block.items, ordered=block.ordered, other=lists % 2 == 0)
+                yield _list(block, other=lists % 2 == 0)
             case Figure():
                 yield from _figure(block, document, name)
             case Table():
                 yield from _table(block, document)
 
 
-def _items(items: Iterable[Inlines], *, ordered: bool = False, other: bool = False) -> str:
+def _lines(items: Iterable[Inlines]) -> str:
+    """A list of lines."""
+    return "\n".join(f"- {line_of(item)}" for item in items)
+
+
+def _list(found: ItemList, *, other: bool = False) -> str:
     """A list. Next to another list it needs the other sign, or the two would become one."""
-    sign = (")" if other else ".") if ordered else ("*" if other else "-")
+    sign = (")" if other else ".") if found.ordered else ("*" if other else "-")
     return "\n".join(
-        f"{number}{sign} {line_of(item)}" if ordered else f"{sign} {line_of(item)}"
-        for number, item in enumerate(items, 1)
+        _item(item, f"{number}{sign}" if found.ordered else sign)
+        for number, item in enumerate(found.items, 1)
+    )
+
+
+def _item(item: Iterable[Paragraph | ItemList], sign: str) -> str:
+    """An item, what it holds set in by the width of its sign."""
+    lines: list[str] = []
+    lists = 0
+    for block in item:
+        lists = lists + 1 if isinstance(block, ItemList) else 0
+        if isinstance(block, ItemList):
+            text = _list(block, other=lists % 2 == 0)
+        else:
+            text = f"\n{line_of(block.children)}" if lines else line_of(block.children)
+        lines += text.split("\n")
+    indent = " " * (len(sign) + 1)
+    return "\n".join(
+        f"{sign} {one}" if not number else f"{indent}{one}".rstrip()
+        for number, one in enumerate(lines)
     )
 
 

@@ -40,6 +40,8 @@ _REPEATED = frozenset({"/THead", "/TFoot"})
 def mend_tags(tree: TagTree, document: Document) -> None:
     """Mend all tags of a document's pages, in its words."""
     expansions = {sign.mark: sign.meaning for sign in document.legend}
+    if tree.in_step:
+        _fill_items(tree)
     _prune(tree, tree.top)
     _mend_links(tree, document)
     if not tree.in_step:
@@ -50,6 +52,35 @@ def mend_tags(tree: TagTree, document: Document) -> None:
     _move_captions(tree)
     for number, element in enumerate(tree.walk()):
         _name(tree, element, f"note-{number}", expansions)
+
+
+def _fill_items(tree: TagTree) -> None:
+    """What stands in an item of a list stands in its body: paragraphs, and lists between them."""
+    after: dict[int, list[Element]] = {}
+    for inner, item, before in tree.inner_lists:
+        tree.parent(inner)["K"].remove(inner.reference)
+        after.setdefault((before or item).number, []).append(inner)
+    for item in [one for one in tree.walk() if one["S"] == "/LI"]:
+        body = None
+        for kid in [item, *tree.kids(item)]:
+            inside = [] if kid is item or kid["S"] in _NEEDED else [kid]
+            if kid["S"] == "/LBody":
+                body = kid
+            for one in (*inside, *after.get(kid.number, ())):
+                body = body or _new_body(tree, item, kid)
+                if one is kid:
+                    item["K"].remove(kid.reference)
+                tree.add(body, [one.reference])
+
+
+def _new_body(tree: TagTree, item: Element, before: Element) -> Element:
+    """A body in an item of a list, at its beginning or after a part of it."""
+    place = 0 if before is item else item["K"].index(before.reference) + 1
+    body = tree.part_of(
+        item, {"Type": "/StructElem", "S": "/LBody", "K": Array([]), "Pg": item["Pg"]}
+    )
+    tree.add(item, [body.reference], place)
+    return body
 
 
 def _prune(tree: TagTree, element: Element) -> None:

@@ -7,6 +7,7 @@ for every box in their order, so that walking both side by side finds the HTML e
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import length_hint
 
 from pydyf import Array
 from pydyf import Dictionary as PDFDictionary
@@ -49,6 +50,8 @@ class TagTree:
         self.top: Element = self.resolve(self._root["K"][0])
         self.furniture: dict[int, str] = {}
         """What stands outside of the document: number of the tag, and the margin it stands in."""
+        self.inner_lists: list[tuple[Element, Element, Element | None]] = []
+        """Lists that the library puts after their item: list, item, and what stands before it there."""
         self._places = {reference: place for place, reference in enumerate(pdf.page_references)}
         try:
             tags = iter(self.kids(self.top))
@@ -121,6 +124,13 @@ class TagTree:
     def is_nameless(self, element: Element) -> bool:
         """Whether it stands for a box that the layout put into that of the same HTML element."""
         return element.number in self._nameless
+
+    def part_of(self, whole: Element, values: dict[str, Value]) -> Element:
+        """A new tag within another, for a part of its box that the library gave none."""
+        made = self.new(values)
+        self._boxes[made.number] = self._boxes[whole.number]
+        self._nameless.add(made.number)
+        return made
 
     def new(self, values: dict[str, Value]) -> Entries:
         """A dictionary as an object of its own."""
@@ -245,9 +255,15 @@ class TagTree:
         if element["S"] == "/LI" and _is_wrapped(box) and len(kids) == 1:
             (element,) = kids
             self._boxes[element.number] = box
-        below = iter(self.kids(element))
+        inside = self.kids(element)
+        below = iter(inside)
         marks = self.content(element)
         for child in _content_of(box):
+            if element["S"] == "/LI" and settled(child).element_tag in {"ul", "ol"}:
+                taken = len(inside) - length_hint(below)
+                before = inside[taken - 1] if taken else None
+                self.inner_lists.append((self._beside(tags, child, box), element, before))
+                continue
             if not is_text(child):
                 self._pair(child, below, box)
                 continue
@@ -259,6 +275,12 @@ class TagTree:
                 self.words[content] = child.text
         if next(below, None) is not None:
             raise _OutOfStep
+
+    def _beside(self, tags: Iterator[Element], placed: Box, around: Box) -> Element:
+        """The tag of a box that stands beside the tag of the box around it, taken with all in it."""
+        element = self._next(tags)
+        self._pair(placed, iter([element]), around)
+        return element
 
     @staticmethod
     def _next(tags: Iterator[Element]) -> Element:
