@@ -9,6 +9,7 @@ from dataclasses import replace
 from briefing.core.check import Check
 from briefing.core.doing import Doing
 from briefing.core.fact import Cell, Fact
+from briefing.core.hidden_characters import hidden_in
 from briefing.core.interval import Interval
 from briefing.core.problems import Place, ProblemLog, Severity, Subject
 from briefing.core.quantity import Quantity
@@ -105,6 +106,7 @@ def read_dataset(
     attributes = RowAttributes.of(layout, observations, log)
     if attributes is None:
         return None
+    _tell_hidden_members(layout, observations, log)
     tell_header_units(layout, log)
     tell_undeclared_errors(layout, log)
     reader = _CellReader(name, config, layout, corrected, notations, attributes, log)
@@ -138,6 +140,22 @@ def read_dataset(
     tell_unsaid_prices(name, measures, places, log)
     checks = check_consistency(dataset, config, places, log)
     return replace(with_doubts(dataset, checks), checks=(twice, *checks))
+
+
+def _tell_hidden_members(
+    layout: Layout, observations: Collection[RawObservation], log: ProblemLog
+) -> None:
+    """Tell of names of members in which characters hide: two may look the same."""
+    first: dict[str, RawObservation] = {}
+    for raw in observations:
+        if raw.member:
+            first.setdefault(raw.member, raw)
+    for name, raw in first.items():
+        for one in hidden_in(name):
+            place = replace(layout.place(raw.row, raw.column), column=0)
+            message = f"the name '{name}' holds {one.what}"
+            advice = "put it right in the file, or by a correction"
+            log.add(place, message, advice, Severity.MISLEADING, code="hidden-character")
 
 
 def _aggregates(config: DatasetConfig) -> frozenset[str]:
@@ -222,7 +240,7 @@ class _CellReader:
             self.refused += 1
             self.log.add(
                 place,
-                str(error),
+                str(error) + "".join(f"; it holds {one.what}" for one in hidden_in(text)[:1]),
                 error.advice,
                 Severity.MISLEADING,
                 code=error.code,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
+from briefing.core.hidden_characters import HIDDEN_ADVICE, hidden_in
 from briefing.core.problems import ProblemLog, Severity
 from briefing.core.series import Dataset
 from briefing.language.untraced import Typed, Untraced, find_untraced
@@ -26,7 +27,13 @@ def check_project_names(
     source's name for it, and no claim.
     """
     _tell(_untraced(_of_project(config)), places, log)
+    _tell_hidden(_of_project(config), places, log)
     for name, dataset in config.datasets.items():
+        titles = (
+            (("datasets", name, "series", key, "title"), one.title)
+            for key, one in dataset.series.items()
+        )
+        _tell_hidden(titles, places, log)
         said = datasets[name].said if name in datasets else frozenset[str]()
         for key, series in dataset.series.items():
             found = _untraced([(("datasets", name, "series", key, "title"), series.title)])
@@ -37,6 +44,7 @@ def check_project_names(
 def check_brief_names(config: BriefConfig, places: Places, log: ProblemLog) -> None:
     """Warn of each figure or trend in the titles and authors of a brief."""
     _tell(_untraced(_of_brief(config)), places, log)
+    _tell_hidden(_of_brief(config), places, log)
 
 
 def _untraced(names: Iterable[_Name]) -> tuple[Untraced, ...]:
@@ -53,6 +61,15 @@ def _tell(found: Iterable[Untraced], places: Places, log: ProblemLog) -> None:
             Severity.WARNING,
             code="naked-number",
         )
+
+
+def _tell_hidden(names: Iterable[_Name], places: Places, log: ProblemLog) -> None:
+    """Tell of characters that hide in names."""
+    for path, text in names:
+        for one in hidden_in(text or ""):
+            message = f"the name holds {one.what}"
+            place = places.of(*path)
+            log.add(place, message, HIDDEN_ADVICE, Severity.MISLEADING, code="hidden-character")
 
 
 def _picking(dataset: DatasetConfig, series: SeriesColumns) -> Iterator[str]:

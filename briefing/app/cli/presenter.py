@@ -16,8 +16,10 @@ from briefing.app.cli.streams import has_all_letters, put
 from briefing.app.cli.weighing import by_weight, explained, told_once
 from briefing.core.problems import Problem
 
-_COMMANDS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-"""Characters that are commands to a terminal, or turn its lines round."""
+_COMMANDS = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2060-\u2069\ud800-\uf8ff\ufeff]"
+)
+"""Characters that are commands to a terminal, turn its lines round, or cannot be seen on it."""
 
 
 def for_terminal(text: str) -> str:

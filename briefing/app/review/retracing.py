@@ -16,6 +16,7 @@ from briefing.app.review.cells_now import CellsNow
 from briefing.app.review.evidence import Evidence, read_evidence
 from briefing.app.review.why import SayOfCell
 from briefing.brief.cutting import NotOffered, remade
+from briefing.brief.fitting import aim_of
 from briefing.core.fact import Cell, Citation, Fact
 from briefing.core.files import write_tree
 from briefing.core.parts import Part
@@ -77,6 +78,10 @@ def ledger_again(evidence: Evidence, folder: Path) -> list[Result]:
             )
         ]
     gone, come = _parts(ledger["brief"].get("left_out")), _parts(ledger["brief"].get("added"))
+    aim = aim_of(brief.config)
+    if (gone and not aim.most) or (come and not aim.least):
+        said = "no number of pages is asked for by which parts would leave or come in"
+        return [Result("the brief made again", matches=False, detail=said, code="not-made-again")]
     try:
         document = remade(prepared.document, gone, come, prepared.apparatus.of)
     except NotOffered as error:

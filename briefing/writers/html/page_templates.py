@@ -118,8 +118,8 @@ def problem_of(error: Exception, design: str, folders: Sequence[Workspace]) -> P
     if isinstance(error, Refusal):
         return Problem(place, str(error), error.advice, code=error.code)
     if isinstance(error, RecursionError):
-        message = "the template is nested too deeply, or calls itself without end"
-        return Problem(place, message, "write it flatter", code="broken-template")
+        said = "template error: it is nested too deeply, or calls itself without end"
+        return Problem(place, said, "write it flatter", code="broken-template")
     if isinstance(error, NotRead):
         return Problem(place or Place(error.path), error.message, error.advice, code=error.code)
     if isinstance(error, TemplateNotFound):

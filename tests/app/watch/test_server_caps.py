@@ -42,8 +42,8 @@ def test_so_many_pages_wait_for_news_and_no_more(tmp_path, monkeypatch, most, an
 
 def test_so_many_connections_are_held_and_no_more(tmp_path, monkeypatch):
     monkeypatch.setattr(serving, "MOST_CONNECTIONS", 1)
-    with serving.served(serving.Shelf("p", tmp_path)) as address, asked(address, LISTEN) as first:
+    shelf, page = serving.Shelf("p", tmp_path), "GET / HTTP/1.1\r\nHost: HOST\r\n\r\n"
+    with serving.served(shelf) as address, asked(address, LISTEN) as first:
         assert b"200" in first.recv(100)
-        with asked(address, "GET / HTTP/1.1\r\nHost: HOST\r\n\r\n") as second:
-            with suppress(ConnectionResetError):
-                assert second.recv(100) == b""
+        with asked(address, page) as second, suppress(ConnectionResetError):
+            assert second.recv(100) == b""
