@@ -13,6 +13,7 @@ from briefing.core.workspace import Workspace
 SHARED = "project.yaml"
 """The file that all briefs share, in ``config/``."""
 _OWN_NAME = re.compile(r"[^\W_][\w .+()'’&,-]*")
+_DATASETS = re.compile(rb"^[\"']?datasets[\"']?[ \t]*:", re.MULTILINE)
 _FOR_EACH = re.compile(rb"^[\"']?for_each[\"']?[ \t]*:", re.MULTILINE)
 
 
@@ -61,6 +62,11 @@ def is_subject(text: str) -> bool:
 def is_portfolio(content: bytes) -> bool:
     """Whether the text of a brief's file has the key ``for_each``; no YAML is read."""
     return _FOR_EACH.search(content) is not None
+
+
+def has_own_data(content: bytes) -> bool:
+    """Whether the text of a brief's file has the key ``datasets``; no YAML is read."""
+    return _DATASETS.search(content) is not None
 
 
 def brief_names(workspace: Workspace) -> list[str]:

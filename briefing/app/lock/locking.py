@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from briefing.app.lock.lock_changes import Change, changes_between
 from briefing.app.lock.pinning import pin_inputs
@@ -19,6 +20,7 @@ from briefing.core.workspace import Kind, Workspace
 from briefing.project.declared import Places
 from briefing.project.editions import base_name
 from briefing.project.loading import Project
+from briefing.project.locating import brief_files, has_own_data
 from briefing.project.references import check_references, datasets_used
 
 _CODES = {"new": "not-locked", "gone": "locked-and-unread", "changed": "not-as-locked"}
@@ -90,6 +92,7 @@ def check_lock(workspace: Workspace, names: Sequence[str] = (), *, whole: bool) 
         log.raise_if_any()
         return
     lock, places = read
+    _tell_unlockable(workspace, names, log)
     only = None if whole else _inputs_of(project)
     now = pin_inputs(project, log, known=lock, trust=True, only=only)
     brand = project.config.brand.files().values()
@@ -102,6 +105,20 @@ def check_lock(workspace: Workspace, names: Sequence[str] = (), *, whole: bool) 
                 _place(change, project, places), _message(change), _ACCEPT, code=_CODES[change.kind]
             )
     log.raise_if_any()
+
+
+def _tell_unlockable(workspace: Workspace, names: Sequence[str], log: ProblemLog) -> None:
+    """Tell briefs whose own data sets no lock covers: only those of the project are pinned."""
+    wanted = {name.partition("/")[0] for name in names}
+    for path in brief_files(workspace):
+        is_meant = not wanted or Path(path).stem in wanted
+        if is_meant and has_own_data(workspace.read(path, Kind.CONFIG).content):
+            log.add(
+                Place(path),
+                "the data sets that it declares for itself are in no lock",
+                "declare them in config/project.yaml, or build without --frozen and --locked",
+                code="not-locked",
+            )
 
 
 def problems_of(found: LockChanges) -> Iterable[Problem]:

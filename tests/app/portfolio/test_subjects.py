@@ -264,3 +264,17 @@ def test_what_stands_out_in_other_members_alone_is_no_highlight(tmp_path: Path):
         assert all(str(name) in plain(one.text) for one in every), [
             plain(one.text) for one in every
         ]
+
+
+def test_a_lock_does_not_vouch_for_data_that_it_does_not_cover(tmp_path: Path, capsys):
+    own = "datasets:\n  own: {source: book, path: data/waits.csv, dimension: region, series: {days: {title: Days, unit: day, columns: {2024: y2024}}}}\n"
+    project = str(portfolio(tmp_path, for_each("  list: [North]\n")))
+    assert cli.main(["lock", "--project", project]) == 0
+    assert cli.main(["check", "--locked", "--quiet", "--project", project]) == 0
+    portfolio(tmp_path, for_each("  list: [North]\n") + own)
+    capsys.readouterr()
+    assert cli.main(["check", "--locked", "--quiet", "--project", project]) == 2
+    assert (
+        "config/regions.yaml: the data sets that it declares for itself are in no lock"
+        in capsys.readouterr().err
+    )
