@@ -75,12 +75,8 @@ class ItemList:
 
     def texts(self) -> Iterator[Inlines]:
         """The texts of all items, those of inner lists after the item that they stand in."""
-        for item in self.items:
-            for block in item:
-                if isinstance(block, Paragraph):
-                    yield block.children
-                else:
-                    yield from block.texts()
+        for block in (one for item in self.items for one in item):
+            yield from (block.children,) if isinstance(block, Paragraph) else block.texts()
 
 
 @dataclass(frozen=True, slots=True)
