@@ -29,6 +29,8 @@ Handle Outliers*, 1993) take 3.5, a looser limit than short and lumpy series of 
 _LEAST_SPREAD = 0.02
 """The least spread that a history is given, in powers of ten: five percent."""
 _LEAST_HISTORY = 3
+_LONG = 20
+"""From how many values on a series may have grown to where it is."""
 _ABRUPT = math.log10(0.7 * JUMP_FACTOR)
 """How large a step to a neighbour is a jump: a neighbour need not be the median."""
 _TO_SIGMA = 1.4826
@@ -96,7 +98,7 @@ def _jumps_among(series: Series, known: Sequence[tuple[Fact, float]]) -> Iterato
     sizes = [size for _, size in known]
     for index, usual in found.items():
         fact, size = known[index]
-        if _is_abrupt(index, sizes, found.keys()):
+        if len(known) < _LONG or _is_abrupt(index, sizes, found.keys()):
             times = _times(10 ** abs(size - usual))
             way = "above" if size > usual else "below"
             yield Finding(
