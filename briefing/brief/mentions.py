@@ -298,14 +298,19 @@ class Mentions:
             self.facts.setdefault(one.id, one)
 
 
-def refuse_typed_marks(text: str, mentions: Mentions) -> None:
-    """Raise :class:`ProseError` where a mark does not bear the seal of this run: somebody typed it."""
-    rest = mentions.sealed.sub("", text)
-    if MARK_OPEN in rest or MARK_CLOSE in rest:
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_OURS = re.compile(f"[{MARK_OPEN}{MARK_CLOSE}\ue004]")
+"""Marks that nobody but this program makes."""
+
+
+def refuse_typed_marks(source: str, rendered: str, mentions: Mentions) -> None:
+    """Raise :class:`ProseError` where a mark was typed: in the source, or without the seal of this run."""
+    found = _PRIVATE.search(source) or _OURS.search(mentions.sealed.sub("", rendered))
+    if found:
         raise ProseError(
-            "a character of the private use area (U+E000 or U+E001) is typed, which means nothing",
+            f"a character of the private use area (U+{ord(found[0]):04X}) is typed, which means nothing",
             "delete it",
-            code="broken-sentence",
+            code="hidden-character",
         )
 
 

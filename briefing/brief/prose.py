@@ -46,6 +46,7 @@ from briefing.core.document import (
     Text,
     plain,
 )
+from briefing.core.hidden_characters import HIDDEN_ADVICE, hidden_in
 from briefing.core.problems import Place, ProblemLog, Refusal, Severity, suggest
 from briefing.language.untraced import FACT, Typed, said, without_exceptions
 from briefing.project.declared import Places
@@ -54,6 +55,7 @@ _INSIDE_TABLES = frozenset({"thead_open", "tbody_open", "tr_open", "th_open", "t
 """Parts of a table, which was refused as a whole."""
 _SENTENCE = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)\s+(?=[A-Z“\"‘*\ue000\ue00f])")
 _DIGIT, _LETTER = re.compile(r"\d"), re.compile(r"[^\W\d_]")
+_OUR_MARKS = re.compile("[\ue000-\ue00f]")
 _ADDRESS = re.compile(r"\]\([^)]*\)")
 """Where a link leads, in Markdown."""
 
@@ -149,8 +151,9 @@ class Prose:
             self._count(text)
             rendered = self._environment.prepared(text).render(self._names)
             self._count(rendered[len(text) :])
-            refuse_typed_marks(rendered, self.mentions)
+            refuse_typed_marks(text, rendered, self.mentions)
             rendered = self.mentions.unsealed(rendered)
+            self._tell_hidden(rendered, path)
             self.mentions.say_sizes_once(rendered)
             self.mentions.say_periods_of_stated(rendered)
             self.mentions.say_whom_totals_leave_out(rendered)
@@ -184,6 +187,17 @@ class Prose:
             code = error.code if isinstance(error, Refusal) else "broken-sentence"
             self.log.add(place, f"template error: {error}", code=code)
         return ""
+
+    def _tell_hidden(self, rendered: str, path: tuple[str | int, ...]) -> None:
+        """Tell of characters that hide among the words of the author."""
+        typed = _OUR_MARKS.sub(" ", without_marks(rendered, FACT))
+        for one in hidden_in(typed):
+            line = typed.count("\n", 0, one.start) + 1
+            place = self._places.of_text_line(line, *path)
+            message = f"the text holds {one.what}"
+            self.log.add(
+                place, message, HIDDEN_ADVICE, Severity.MISLEADING, code="hidden-character"
+            )
 
     def _count(self, text: str) -> None:
         """So much more stands in the brief; raises :class:`~briefing.core.budgets.BudgetSpent`."""

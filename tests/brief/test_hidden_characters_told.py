@@ -24,6 +24,9 @@ DATA = "year,m,t\n2023,x,11\n2024,x,15\n"
 @pytest.mark.parametrize(
     ("part", "old", "new", "place"),
     [
+        ("brief", "They", "\\u200bThey", "config/b.yaml:7"),
+        ("brief", "They", "{{ '\\u200b' }} They".replace("\\", "\\\\"), "config/b.yaml:7"),
+        ("brief", "A title", '"A \\u202etitle"', "config/b.yaml:1"),
         ("brief", "title: Tons", 'title: "To\\u2060ns"', "config/b.yaml:4"),
         ("project", "Tons mined", '"Tons \\u202emined"', "config/project.yaml:9"),
         ("data", "2023,x", "2023,x\u200b", "data/d.csv:2"),

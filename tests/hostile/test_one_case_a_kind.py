@@ -90,6 +90,7 @@ KINDS: dict[str, tuple[Callable[[], Texts], str]] = {
     "loops": (lambda: Texts().of_brief("They", NESTED + "They"), "config/b.yaml:7"),
     "division": (lambda: Texts().of_brief("They", "{{ 1/0 }} They"), "config/b.yaml:7"),
     "mark": (lambda: Texts().of_brief("They", "{{ '\\\\ue0000\\\\ue001' }} They"), "config/b.yaml:7"),
+    "hidden": (lambda: Texts().of_brief("They", "4\u200b5 They"), "config/b.yaml:7"),
     "escape": (lambda: _with(brief=BRIEF + '"x\\e]0;y\\a": 1\n'), "config/b.yaml:8"),
     "cell": (lambda: _with(data=DATA.replace("15", "1 5O")), "data/d.csv:4:2"),
     "repeated": (lambda: _with(data="year,t\n" + "2024,15\n" * 3000), "data/d.csv:3:2"),
