@@ -34,6 +34,7 @@ from briefing.brief.mentions import (
     without_marks,
 )
 from briefing.brief.metered_sandbox import MeteredSandbox
+from briefing.brief.unread_markdown import tell_unread
 from briefing.core.budgets import Budget, BudgetSpent
 from briefing.core.document import (
     Block,
@@ -321,6 +322,8 @@ class Prose:
                 href, children = stack.pop()
                 stack[-1][1].append(_wrapped(token.type, href, tuple(children)))
             elif token.type in {"text", "code_inline", "text_special"}:
+                if token.type == "text":
+                    tell_unread(token.content, self._places.of_text_line(line, *path), self.log)
                 stack[-1][1].extend(self._pieces(token.content))
             elif token.type in {"softbreak", "hardbreak"}:
                 stack[-1][1].append(Text(" "))

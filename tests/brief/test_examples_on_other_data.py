@@ -21,7 +21,18 @@ WORLD = "data/usgs/mcs2025/rare-earths-world.csv"
 MACRO = "data/us-macro/us-macro.csv"
 _TIED = 0.2
 """How many members get the value of another."""
-_PLACES = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
+_PLACES = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+]
 DECLARED_ODD = {"compounds_production", "exports_metals"}
 """Columns whose newest value the project accepts though a check doubts it: they stay as they are."""
 
