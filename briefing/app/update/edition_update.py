@@ -120,7 +120,7 @@ def plan_update(request: Request, project: str | Path | None = None) -> Update:
     fit, reading = one.matched, one.keys
     base, before = known.base, known.declared
     renamed, unclear = _members(fit, known)
-    if left := tuple(unsettled(request, fit, unclear)):
+    if left := tuple(unsettled(request, fit, unclear, lacks_period=one.lacks_period)):
         seen = tuple(of_columns(fit, known.figures, known.grid(config), reading))
         return Update(opened.workspace, request, str(base["source"]), seen, (), "", {}, left)
     wanted = declaration(fit, before, known.figures, reading, request.members, renamed)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefing.app.update.request import Request
 from briefing.core.period import Period
+from briefing.core.period_notation import parse_period
 from briefing.core.problems import Place, Problem, ProblemLog, UnusableInput, suggest
 from briefing.core.workspace import Workspace
 from briefing.data.grid import tidy
@@ -18,9 +19,11 @@ from briefing.data.recognition.matches import Matched, Wanted
 from briefing.data.recognition.matching import matched
 from briefing.data.recognition.member_names import member_column
 from briefing.data.recognition.opening import Opened, opened
+from briefing.data.recognition.period_said import period_said
 from briefing.data.recognition.placement import Raw
 from briefing.data.recognition.places_sought import unknown_texts
 from briefing.data.recognition.possible_columns import Sheet
+from briefing.data.recognition.recognised import Metadata
 from briefing.project.period_schema import PeriodColumns
 from briefing.project.project_schema import DatasetConfig, DimensionColumns
 
@@ -34,6 +37,8 @@ class Fitted:
     matched: Matched
     keys: Raw
     """Keys of the data set that say how the file is read otherwise."""
+    lacks_period: bool = False
+    """Whether the data set is of one period, and nothing tells of which the new file is."""
 
 
 def fitted(
@@ -48,6 +53,7 @@ def fitted(
     wanted = _wanted(request, figures, config)
     said: list[Problem] = []
     for table in opened(there, request.file.name, config, request.reading, log):
+        wanted = replace(wanted, following=_one_period(request, table, config) or wanted.following)
         if best and _is_enough(best, table, len(wanted.figures) - len(wanted.without)):
             continue
         if missing := _unknown_header(request, table):
@@ -71,7 +77,9 @@ def fitted(
         raise UnusableInput([_nothing_alike(request, figures)])
     usual = {key: getattr(config, key) for key in best[1].keys}
     keys = {key: value for key, value in best[1].keys.items() if value != usual[key]}
-    return Fitted(best[0], keys)
+    is_of_one = isinstance(config.period, Period)
+    lacks_period = is_of_one and _one_period(request, best[1], config) is None
+    return Fitted(best[0], keys, lacks_period)
 
 
 def _is_enough(best: tuple[Matched, Opened], table: Opened, wanted: int) -> bool:
@@ -137,6 +145,24 @@ def _wanted(request: Request, figures: Mapping[str, Figures], config: DatasetCon
         following,
         tuple(request.without),
     )
+
+
+def _one_period(request: Request, table: Opened, config: DatasetConfig) -> Period | None:
+    """The one period of a table that has none in its rows: the user's, or what stands above it.
+
+    ``None`` where the data set is not of one period, or nothing tells which.
+    """
+    if not isinstance(config.period, Period):
+        return None
+    if request.period:
+        return parse_period(request.period)
+    said = set()
+    for text in table.grid.said:
+        name, colon, rest = text.partition(": ")
+        one, _ = period_said([Metadata(0, name if colon else "", rest if colon else text)])
+        if one:
+            said.add(one)
+    return parse_period(said.pop()) if len(said) == 1 else None
 
 
 def _unknown_header(request: Request, table: Opened) -> Problem | None:

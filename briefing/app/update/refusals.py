@@ -17,10 +17,22 @@ _MOST_TOLD = 3
 
 
 def unsettled(
-    request: Request, matched: Matched, unclear: Sequence[UnclearMember]
+    request: Request,
+    matched: Matched,
+    unclear: Sequence[UnclearMember],
+    *,
+    lacks_period: bool,
 ) -> Iterator[Problem]:
     """The measures and members that only the user can settle; nothing is tried before."""
     place = Place(str(request.file))
+    has_period = any(one.candidate.undated for one in matched.found.values())
+    if lacks_period and has_period:
+        yield Problem(
+            place,
+            f"'{request.dataset}' is of one period, and nothing tells of which this file is",
+            "say which: --period 2025",
+            code="edition-period-unsaid",
+        )
     for name, one in matched.unsure.items():
         yield _unsure_measure(place, name, one, matched)
     for member in unclear:

@@ -20,6 +20,7 @@ from briefing.language.amounts import in_table
 from briefing.language.messages import MESSAGES
 
 _MOST_NAMED = 8
+_MOST_JUMPS = 3
 _JUMP = Fraction(1, 4)
 """A revision worth to be looked at, as a share of the figure before."""
 
@@ -239,14 +240,19 @@ def _of_coverage(name: str, lines: Iterable[tuple[Series, Series]]) -> Iterator[
 
 
 def _jumps(before: Series, now: Series) -> Iterator[Finding]:
+    """Values of shared periods that differ much, those of one series in a line."""
+    found = []
     for period, fact in now.facts.items():
         old = before.at(period)
         if old is None:
             continue
         change = _change(old, fact)
         if change is not None and abs(change) > _JUMP:
-            words = f"{now.id}: {period} was {_print(old)} and is {_print(fact)}"
-            yield Finding("value", words, is_doubt=True)
+            found.append(f"{period} was {_print(old)} and is {_print(fact)}")
+    if found:
+        more = f" and {len(found) - _MOST_JUMPS} more" if len(found) > _MOST_JUMPS else ""
+        words = f"{now.id}: {'; '.join(found[:_MOST_JUMPS])}{more}"
+        yield Finding("value", words, is_doubt=True)
 
 
 def _change(old: Fact, new: Fact) -> Fraction | None:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from briefing.core.status import Status
+from briefing.data.recognition.cell_values import is_number
 from briefing.data.recognition.headers import FLAG_WORDS, NOTE_WORDS
 from briefing.data.recognition.matches import Matched
 from briefing.data.row_attributes import attribute_columns
@@ -73,9 +74,10 @@ def note_column(matched: Matched, before: object) -> str | None:
         return before
     for column in _beside(matched):
         stem = matched.sheet.headings[column].stem
-        if any(word.startswith(NOTE_WORDS) for word in stem) and (
-            isinstance(before, str) or _texts(matched, column)
-        ):
+        texts = _texts(matched, column)
+        if any(map(is_number, texts)):
+            continue  # of values, with the mark of a note in its header
+        if any(word.startswith(NOTE_WORDS) for word in stem) and (isinstance(before, str) or texts):
             return headers[column]
     return None
 

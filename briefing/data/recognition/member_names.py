@@ -62,14 +62,15 @@ def member_column(
     votes = _Votes(sheet, when)
     for one in figures.values():
         votes.count(one, decimal)
-    best: tuple[int, int, dict[str, str]] | None = None
-    for index in range(len(sheet.headers)):
-        names = votes.names(index)
-        if len(names) >= max(min(2, len(known)), _COVERED * len(known)) and (
-            best is None or len(names) > best[0]
-        ):
-            best = len(names), index, names
-    return None if best is None else (sheet.renamed(best[2]), best[1])
+    found: list[tuple[bool, int, int, dict[str, str]]] = []
+    for index, heading in enumerate(sheet.headings):
+        names = votes.names(index) if heading.period is None else {}
+        if len(names) >= max(min(2, len(known)), _COVERED * len(known)):
+            found.append((index in sheet.texts, len(names), -index, names))
+    if not found:
+        return None
+    _, _, at, names = max(found, key=lambda one: one[:3])  # words before numbers
+    return sheet.renamed(names), -at
 
 
 class _Votes:

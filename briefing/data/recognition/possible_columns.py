@@ -16,6 +16,7 @@ from functools import cached_property
 from briefing.core.period import Period
 from briefing.core.period_notation import parse_period
 from briefing.data.grid import Columns, Grid, tidy
+from briefing.data.header_rows import padded
 from briefing.data.recognition.agreement import Key
 from briefing.data.recognition.cell_values import is_number
 from briefing.data.recognition.headers import (
@@ -39,6 +40,7 @@ MOST_ROWS = 100_000
 """Rows of a file that are looked at."""
 _MOST_PERIODS = 2_000
 """Different texts in a column beyond which they are no periods."""
+_BETWEEN_KEYS = re.compile(r"[,;|]")
 _SIGN = 3
 """Letters of a word that may stand in place of a number: ``W``, ``XX``, ``n.a``."""
 Condition = str | tuple[str, ...]
@@ -100,8 +102,12 @@ class Sheet:
         self.grid = grid
         self.headers = Columns.of(grid.headers, rename).headers
         width = len(self.headers)
+        packed = {index for index in range(width) if self._is_split(index)}
         every = [
-            tuple(tidy(cell) for cell in (*row.cells, *[""] * (width - len(row.cells))))[:width]
+            tuple(
+                "" if index in packed else tidy(cell)
+                for index, cell in enumerate(padded(row.cells, width))
+            )
             for row in grid.rows[:MOST_ROWS]
         ]
         at = {self.headers.index(tidy(name)): tidy(text) for name, text in given.items()}
@@ -112,6 +118,12 @@ class Sheet:
         self._keys: dict[tuple[int | None, int | None], list[RowKey | None]] = {}
         self._by_key: dict[tuple[int | None, int | None], Mapping[RowKey, Rows]] = {}
         self._periods: dict[str, Period | None] = {}
+
+    def _is_split(self, index: int) -> bool:
+        """Whether a column packs keys that stand in columns of their own: ``freq,unit,geo``."""
+        names = _BETWEEN_KEYS.split(self.headers[index].partition("\\")[0])
+        others = set(self.headers[index + 1 :])
+        return len(names) > 1 and others.issuperset(names)
 
     def renamed(self, names: Mapping[str, str]) -> Sheet:
         """The same file, with further members that were called otherwise before."""

@@ -19,12 +19,15 @@ from briefing.data.grid import tidy
 from briefing.data.header_units import SURE_UNITS
 from briefing.data.recognition.headers import heading_of
 from briefing.data.recognition.possible_columns import Candidate, Sheet, texts_of
+from briefing.data.recognition.units_said import EUROSTAT
 
 _IN_HEADER = re.compile(r"\(([^()]+)\)|\[([^\[\]]+)\]|,\s*([^,()]+)$|\bin ([^,()]+)$|_([A-Za-z]+)$")
 _NO_UNITS = frozenset(
     {"mult", "multiplier", "code", "id", "price", "value", "cost", "labour", "labor"}
 )
 """Words beside "unit" of columns that hold no unit."""
+_PACKED = re.compile(r"\w,\w|\\")
+"""A header that names several keys: ``freq,unit,geo\\TIME_PERIOD``."""
 _MONEY = (
     (re.compile(r"\b(?:u\.?s\.? )?dollars?\b", re.IGNORECASE), "USD"),
     (re.compile(r"\bcents?\b", re.IGNORECASE), "cent"),
@@ -134,6 +137,8 @@ def unit_columns(sheet: Sheet) -> tuple[int, ...]:
     found = []
     for index in sheet.texts:
         words = set(sheet.headings[index].stem)
+        if _PACKED.search(sheet.headers[index]):
+            continue
         if words & {"unit", "units", "uom"} and not words & _NO_UNITS:
             found.append(index)
     return tuple(found)
@@ -194,6 +199,8 @@ def _counted(code: str, declared: str) -> str:
 
 def _code(text: str, declared: str) -> str:
     """The code of a unit as an office writes it: ``thousand metric tons, gross weight``."""
+    if (known := EUROSTAT.get(tidy(text))) is not None:
+        return known
     plain = tidy(text).partition(",")[0]
     plain = re.sub(r"\s+(?:of|contained)\s.*$", "", plain, flags=re.IGNORECASE)
     if not plain or len(plain) > 60 or heading_of(plain).period is not None:  # noqa: PLR2004

@@ -130,7 +130,7 @@ ENDINGS: Mapping[str, str] = {
     "msqft": "million ft**2",
 }  # fmt: skip
 """Endings of headers after a low line, as the U.S. Geological Survey writes them: ``Price_dkg``."""
-_EUROSTAT: Mapping[str, str] = {
+EUROSTAT: Mapping[str, str] = {
     "PC": "percent", "THS_T": "kt", "T": "t", "KG_HAB": "kg/person", "THS": "thousand item",
     "THS_PER": "thousand person", "PER": "person", "NR": "item", "EUR": "EUR",
     "MIO_EUR": "million EUR", "EUR_HAB": "EUR/person", "MIO_NAC": "", "THS_HA": "thousand ha",
@@ -204,8 +204,8 @@ def unit_code(text: str) -> str:
     small = plain.casefold()
     if not plain:
         return ""
-    if plain in _EUROSTAT:
-        return _EUROSTAT[plain]
+    if plain in EUROSTAT:
+        return EUROSTAT[plain]
     if re.fullmatch(r"I\d\d", plain):
         return "index"  # Eurostat: I21 is 2021=100
     if found := _WORDS.get(small):
