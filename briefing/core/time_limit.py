@@ -23,11 +23,13 @@ class TimeSpent(BaseException):
 
 
 @contextmanager
-def within_time(place: Place | None = None, seconds: float | None = None) -> Iterator[None]:
+def within_time(
+    place: Place | None = None, seconds: float | None = None, spent: Problem | None = None
+) -> Iterator[None]:
     """Let what is within take so many seconds of the clock, the budget unless given.
 
-    Raises :class:`~briefing.core.problems.UnusableInput` at ``place`` where they are spent. A limit
-    within a limit counts by itself. Without effect where the system has no such clock, and outside
+    Raises :class:`~briefing.core.problems.UnusableInput` at ``place`` where they are spent, with the
+    problem ``spent`` where it is given. A limit within a limit ends no later than that. Without effect where the system has no such clock, and outside
     of the main thread, which no signal reaches.
     """
     most = Budget.SECONDS.most if seconds is None else seconds
@@ -40,11 +42,13 @@ def within_time(place: Place | None = None, seconds: float | None = None) -> Ite
     began = time.monotonic()
     handler = signal.signal(signal.SIGALRM, _end)
     left, _ = signal.setitimer(signal.ITIMER_REAL, most, _AGAIN)
+    if 0 < left < most:
+        signal.setitimer(signal.ITIMER_REAL, left, _AGAIN)
     try:
         yield
     except TimeSpent as error:
         signal.setitimer(signal.ITIMER_REAL, 0)
-        raise _told(error, place) from None
+        raise (UnusableInput([spent]) if spent else _told(error, place)) from None
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, handler)

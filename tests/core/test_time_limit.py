@@ -8,7 +8,7 @@ import time
 import pytest
 
 from briefing.core.doing import Doing
-from briefing.core.problems import Place, UnusableInput
+from briefing.core.problems import Place, Problem, UnusableInput
 from briefing.core.time_limit import within_time
 
 
@@ -43,3 +43,10 @@ def test_a_limit_goes_on_after_one_within_it():
 
     with pytest.raises(UnusableInput, match="outer"), within_time(Place("outer"), 0.2):
         work()
+
+
+def test_a_limit_within_a_limit_ends_no_later_and_says_its_own_words():
+    spent = Problem(None, "own words", code="damaged-pdf")
+    outer, inner = within_time(Place("outer"), 0.1), within_time(seconds=60, spent=spent)
+    with pytest.raises(UnusableInput, match="own words"), outer, inner:
+        dawdle(5)

@@ -16,10 +16,13 @@ from briefing.core.attachment import attached_names
 from briefing.core.json_text import BadJson, json_values
 from briefing.core.library_calls import library_call
 from briefing.core.problems import Place, Problem, UnusableInput
+from briefing.core.time_limit import within_time
 from briefing.core.workspace import Kind, Workspace
 from briefing.language.base import Language, language_of
 from briefing.writers.ledger.schema import SCHEMA_VERSION, FactEntry, Ledger, files_of, validated
 
+_SECONDS = 60
+"""In which the library must have read a file; broken ones can hold it for hours."""
 DECRYPT = "briefs of this program are not; save it without its password, and read that"
 """What to do about a file that asks for a password."""
 
@@ -78,7 +81,8 @@ def _from_pdf(file: Path, content: bytes, *, with_pages: bool) -> Evidence:
     def damaged(why: str) -> UnusableInput:
         return _unusable(file, f"cannot be read as PDF: {why}", code="damaged-pdf")
 
-    with library_call(damaged):
+    spent = damaged(f"it takes longer than {_SECONDS} seconds").problems[0]
+    with within_time(seconds=_SECONDS, spent=spent), library_call(damaged):
         reader = PdfReader(BytesIO(content))
         if reader.is_encrypted and not reader.decrypt(""):
             raise _unusable(file, "is encrypted", DECRYPT, code="encrypted-pdf")
