@@ -6,10 +6,11 @@ import pytest
 from sample_documents import rare_earths
 
 from briefing.core.budgets import allow
-from briefing.core.problems import ProblemLog
+from briefing.core.problems import ProblemLog, UnusableInput
 from briefing.core.resources import TEMPLATES
 from briefing.core.workspace import Workspace
 from briefing.writers.html.page import check_templates
+from briefing.writers.pdf.pdf import lay_out
 
 
 @pytest.fixture(autouse=True)
@@ -49,3 +50,10 @@ def test_a_template_that_asks_for_too_much_is_told(tmp_path, text, said):
     found = told(tmp_path, text)
     assert said in found
     assert "brief.html.j2" in found
+
+
+def test_a_page_that_is_nested_without_end_is_told(tmp_path):
+    del tmp_path
+    html = "<html><head><title>T</title></head><body>" + "<div>" * 5000 + "</body></html>"
+    with pytest.raises(UnusableInput, match="nested too deeply"):
+        lay_out(html, rare_earths())

@@ -117,7 +117,10 @@ def lay_out(
         fetcher = _fetcher(faces, refused)
         page = weasyprint.HTML(string=html, base_url=f"{SCHEME}:", url_fetcher=fetcher)
         fonts = memory.fonts if memory else None
-        return LaidOut(page.render(font_config=fonts), document, memory)
+        try:
+            return LaidOut(page.render(font_config=fonts), document, memory)
+        except RecursionError:
+            raise UnusableInput([_unset("it is nested too deeply")]) from None
 
 
 def write_pdf(
