@@ -20,7 +20,7 @@ from briefing.writers.pdf.boxes import Rendered
 from briefing.writers.pdf.pdf import LaidOut
 from briefing.writers.pdf.remembered import Memory
 
-MOST_PAGES = 24
+MOST_PAGES = 12
 """So many layouts are kept, the last used ones; one of an example takes some 20 MB."""
 
 

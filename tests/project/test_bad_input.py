@@ -266,10 +266,7 @@ CASES = {
         "data/us.csv", "2023,416", "later,416",
         [
             "data/us.csv:3:1: 'later' is no period",
-            "data/us.csv:4:2: 'us.output' has nothing for 2023 between 2022 and 2024 "
-            "(correct the cell by 'corrections', or say why it is right by 'accepted'); "
-            "because of data/us.csv:3:1",
-            "data/us.csv:4:3: 'us.reliance' has nothing for 2023 between 2022 and 2024 "
+            "data/us.csv:4:2: 'us.output' and 1 more series have nothing for 2023 between 2022 and 2024 "
             "(correct the cell by 'corrections', or say why it is right by 'accepted'); "
             "because of data/us.csv:3:1",
         ],

@@ -11,10 +11,11 @@ import binascii
 import re
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from xml.etree import ElementTree as ET
 
-from PIL import Image
+from PIL import Image, ImageFile
 
 from briefing.core.budgets import Budget, BudgetSpent
 from briefing.core.library_calls import library_call
@@ -68,7 +69,19 @@ def _check_picture(content: bytes, *, is_png: bool) -> None:
     with warnings.catch_warnings(action="ignore"), Image.open(BytesIO(content)) as picture:
         width, height = picture.size
         Budget.PIXELS.check(width * height)
-        picture.load()
+        with _no_part_missing():
+            picture.load()
+
+
+@contextmanager
+def _no_part_missing() -> Iterator[None]:
+    """Within, a picture that was cut short is refused; the layout library has such ones filled up."""
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _check_drawing(content: bytes) -> None:
