@@ -67,6 +67,7 @@ class Workers(Generic[Result]):
         ahead = list(reversed(order))
         done: dict[int, Result | Lost | _Fault] = {}
         following = 0
+        were_frozen = gc.get_freeze_count()
         gc.collect()
         gc.freeze()  # what is loaded stays shared: no collection writes to its pages
         try:
@@ -84,7 +85,8 @@ class Workers(Generic[Result]):
                     yield result
                     following += 1
         finally:
-            gc.unfreeze()
+            if not were_frozen:  # else whoever froze the others means them to stay so
+                gc.unfreeze()
             self._end()
 
     def _begin(self, number: int) -> None:
