@@ -120,8 +120,13 @@ class Page:
         )
 
     def value(self, script: str) -> Any:
-        """What an expression is in the page now; ``None`` while it has none."""
-        answer = self._call("Runtime.evaluate", expression=script, returnByValue=True)
+        """What an expression is in the page now; ``None`` while it has none, or is on its way."""
+        try:
+            answer = self._call("Runtime.evaluate", expression=script, returnByValue=True)
+        except AssertionError as error:
+            if "navigated" not in str(error):
+                raise
+            return None
         return answer.get("result", {}).get("value")
 
     def result(self, script: str) -> Any:
