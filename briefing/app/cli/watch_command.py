@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
-from contextlib import ExitStack
+import signal
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from threading import Event, current_thread, main_thread
+from types import FrameType
 from typing import TYPE_CHECKING
 
 from briefing.app.build.summary import problem_entry, problem_of
@@ -48,10 +51,30 @@ def _watch(options: argparse.Namespace, presenter: Presenter) -> int:
                 base = stack.enter_context(served(shelf, options.port))
                 presenter.say(f"serving {address_of(base, briefs[0]) if names else base}", url=base)
             presenter.say(f"watching {root}; Ctrl-C ends it", watching=str(root))
-            watch_project(root, folder, names, _Both(teller, shelf))
+            with _interrupt_sets(stop := Event()):
+                watch_project(root, folder, names, _Both(teller, shelf), stop=stop)
     except KeyboardInterrupt:
-        presenter.say("stopped", stopped=True)
+        pass
+    presenter.say("stopped", stopped=True)
     return 0
+
+
+@contextmanager
+def _interrupt_sets(stop: Event) -> Iterator[None]:
+    """Within, Ctrl-C sets an event too: an exception that meets a callback of a library is lost there."""
+    if current_thread() is not main_thread():
+        yield
+        return
+
+    def end(number: int, frame: FrameType | None) -> None:
+        stop.set()
+        signal.default_int_handler(number, frame)
+
+    before = signal.signal(signal.SIGINT, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 class _Both:
