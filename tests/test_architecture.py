@@ -26,7 +26,7 @@ HOMES = {
     "weasyprint": {"writers/pdf/pdf.py", "writers/pdf/remembered.py"},
     "jinja2": {
         "writers/html/page.py",
-        "writers/html/page_meter.py",
+        "core/metered_environment.py",
         "writers/html/page_templates.py",
         "brief/prose.py",
         "brief/metered_sandbox.py",
