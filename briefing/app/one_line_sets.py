@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from briefing.core.problems import Place, ProblemLog, Severity
 from briefing.core.workspace import Kind, NotRead, Workspace
-from briefing.data.recognition.header_patterns import by_patterns, has_patterns
+from briefing.data.recognition.header_patterns import by_patterns, has_patterns, is_pattern
 from briefing.project import loading
 from briefing.project.declared import Places
 from briefing.project.loading import Project
@@ -195,9 +195,12 @@ def merged(recognised: Block, declared: Block) -> dict[str, object]:
         found["series"] = ours if theirs is None else theirs
         return found
     if has_patterns(theirs):
-        found["series"], not_taken = by_patterns(ours, theirs)
+        taken, not_taken = by_patterns(ours, theirs)
+        found["series"] = taken
         if "dimension" not in declared and "column" not in _block(recognised.get("dimension")):
             found.pop("dimension", None)  # members with columns of their own are measures here
+        may_lack = [key for key in theirs if is_pattern(key) or key not in taken]
+        found["not_here"] = may_lack
         return {**found, "not_taken": not_taken} if not_taken else found
     series: dict[str, object] = {}
     for name in dict.fromkeys((*ours, *theirs)):

@@ -63,7 +63,7 @@ class MetricConfig(Declared):
     """Other names that people use for it."""
     needs: NeedsField = []
     """Metrics or measures without a value of which it is left out, with that reason: ``us.exports``;
-    ``us.exports.before`` wants one in the period before too, ``exports > 0`` is a rule over metrics."""
+    ``us.exports.before`` wants one in the period before too. Parts that show it may need a rule: ``exports > 0``."""
 
     @field_validator("unit")
     @classmethod

@@ -334,6 +334,8 @@ class DatasetConfig(Declared):
     """The measures by the names that briefs use, or by patterns of headers: ``"Price_*": {kind: price}``."""
     not_taken: list[str] = []
     """Headers that no pattern takes; the program fills it in."""
+    not_here: list[str] = []
+    """Measures, and patterns of them, that may have no column in this file; the program fills it in."""
     editions: dict[str, dict[str, object] | None] = {}
     """Further editions, by the key of their source: what differs from the keys above."""
 

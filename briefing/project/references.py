@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
 
 from briefing.core.expression import ExpressionError, names_in
 from briefing.core.problems import Place, ProblemLog, Severity, suggest
 from briefing.core.reference import first_name
 from briefing.project.brief_schema import BriefConfig, KeyFigureConfig, StatedConfig
-from briefing.project.declared import Places
+from briefing.project.declared import Path, Places
 from briefing.project.editions import AT, check_editions
 from briefing.project.loading import LoadedBrief, Project
 from briefing.project.portfolio import of_subject
@@ -37,6 +38,7 @@ def _check_brief(brief: LoadedBrief, project: Project, log: ProblemLog, *, is_br
     _check_stated(brief, project, log)
     _check_sections(brief, log)
     _check_key_figures(brief, log)
+    _check_needs(brief, project, log)
     _check_ids(brief, log)
     if is_broken or log.has(Severity.UNUSABLE):
         warn_of_parts(project, brief, log)
@@ -185,6 +187,60 @@ def _check_sections(brief: LoadedBrief, log: ProblemLog) -> None:
                 if place.line == brief.places.of("sections", index).line:
                     place = brief.places.of("sections", index, one)
                 log.add(place, f"unknown {one} '{name}'", _near(name, known), code="unknown-part")
+
+
+def _check_needs(brief: LoadedBrief, project: Project, log: ProblemLog) -> None:
+    """Tell needs that name nothing: what nobody declared is no missing value."""
+    config = brief.config
+    parts: list[tuple[Path, object]] = [
+        *((("metrics", name), one) for name, one in config.metrics.items()),
+        *((("charts", name), one) for name, one in config.charts.items()),
+        *((("tables", name), one) for name, one in config.tables.items()),
+        *((("key_figures", index), one) for index, one in enumerate(config.key_figures)),
+        *((("sections", index), one) for index, one in enumerate(config.sections)),
+        *((("highlights", "say", index), one) for index, one in enumerate(config.highlights.say)),
+        *((("recommendations", index), one) for index, one in enumerate(config.recommendations)),
+    ]
+    for path, part in parts:
+        for need in getattr(part, "needs", ()):
+            place = brief.places.of(*path, "needs")
+            is_rule = any(sign in need for sign in "<>=")
+            if is_rule and path[0] == "metrics":
+                log.add(
+                    place,
+                    f"'{need}' is a rule over figures, and a metric's needs are judged before there are any",
+                    "let the parts that show the metric need it",
+                    code="rule-too-early",
+                )
+                continue
+            try:
+                names = names_in(need) if is_rule else {need.removesuffix(".before")}
+            except ExpressionError as error:
+                log.refuse(place, error)
+                continue
+            for name in sorted(names):
+                _check_need(name, config, project, place, log)
+
+
+def _check_need(
+    name: str, config: BriefConfig, project: Project, place: Place, log: ProblemLog
+) -> None:
+    metrics = [*config.metrics, *config.stated]
+    if name in metrics:
+        return
+    head, dot, rest = name.partition(".")
+    data = project.config.datasets.get(head)
+    if not dot or data is None:
+        known = [*metrics, *project.config.datasets]
+        log.add(place, f"unknown metric '{name}'", _near(name, known), code="unknown-metric")
+        return
+    measure = rest.partition("[")[0]
+    if measure in data.series or any(
+        fnmatchcase(measure.casefold(), one.casefold()) for one in data.not_here
+    ):
+        return
+    known = [f"{head}.{one}" for one in (*data.series, *data.not_here)]
+    log.add(place, f"unknown series '{name}'", _near(name, known), code="unknown-series")
 
 
 def _check_key_figures(brief: LoadedBrief, log: ProblemLog) -> None:

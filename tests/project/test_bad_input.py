@@ -262,6 +262,23 @@ CASES = {
             "(correct the cell, or the 'range' of the series)"
         ],
     ),
+    "need of a metric that nobody declared": (
+        "config/small.yaml", '  - title: "Mining"\n', '  - title: "Mining"\n    needs: relianse\n',
+        ["config/small.yaml:11:12: unknown metric 'relianse' (did you mean 'reliance'?)"],
+    ),
+    "need of a series that the data set has not": (
+        "config/small.yaml", '  - title: "Mining"\n', '  - title: "Mining"\n    needs: us.outputt.before\n',
+        ["config/small.yaml:11:12: unknown series 'us.outputt' (did you mean 'us.output'?)"],
+    ),
+    "need by a rule of what nobody declared": (
+        "config/small.yaml", '  - title: "Mining"\n', '  - title: "Mining"\n    needs: outptu > 3\n',
+        ["config/small.yaml:11:12: unknown metric 'outptu' (did you mean 'output'?)"],
+    ),
+    "rule as need of a metric": (
+        "config/small.yaml", "value: us.reliance}", "value: us.reliance, needs: output > 9999}",
+        ["config/small.yaml:6:41: 'output > 9999' is a rule over figures, and a metric's needs are judged "
+         "before there are any (let the parts that show the metric need it)"],
+    ),
     "no period in a row": (
         "data/us.csv", "2023,416", "later,416",
         [
