@@ -39,7 +39,7 @@ HOMES = {
     "openpyxl": {"data/workbooks.py"},
     "python_calamine": {"data/workbooks.py"},
     "pyarrow": {"data/formats.py"},
-    "markdown_it": {"brief/prose.py"},
+    "markdown_it": {"brief/markdown_signs.py", "brief/prose.py"},
     "filelock": {"app/build/guard.py"},
     "watchfiles": {"app/watch/watching.py"},
     "pikepdf": {

@@ -61,10 +61,12 @@ def _is_change_of_a_rate(series: Series, fact: Fact) -> bool:
 
 
 def _whose(language: Language, fact: Fact) -> str:
-    """What a figure is and whose: the title, with the member unless it says so."""
-    if fact.member and not says_whose(fact.title, fact.member):
-        return language.term("table.member", title=fact.title, member=fact.member)
-    return fact.title
+    """What a figure is and whose: the title, with the member, or all who share it, unless it says so."""
+    if not fact.member or says_whose(fact.title, fact.member):
+        return fact.title
+    shared = fact.ties if fact.quantity.unit.code != "rank" else ()
+    every = language.listed(sorted((fact.member, *shared)))
+    return language.term("table.member", title=fact.title, member=every)
 
 
 def _dated(language: Language, label: str, fact: Fact) -> str:

@@ -25,6 +25,7 @@ from briefing.brief.assertions.assertion import Assertion
 from briefing.brief.assertions.judging import assertions_in
 from briefing.brief.conditions import Conditions, UnknownName
 from briefing.brief.fact_view import kin_names
+from briefing.brief.markdown_signs import line_of, tell_odd_start, tell_unread, without_list_numbers
 from briefing.brief.mentions import (
     UNSAID,
     Mentions,
@@ -34,7 +35,6 @@ from briefing.brief.mentions import (
     without_marks,
 )
 from briefing.brief.metered_sandbox import MeteredSandbox
-from briefing.brief.unread_markdown import tell_unread
 from briefing.core.budgets import Budget, BudgetSpent
 from briefing.core.document import (
     Block,
@@ -275,6 +275,8 @@ class Prose:
             match token.type:
                 case "bullet_list_open" | "ordered_list_open":
                     lists.append([])
+                    start, line = int(token.attrs.get("start", 1)), line_of(token)
+                    tell_odd_start(start, self._places.of_text_line(line, *path), self.log)
                 case "list_item_open":
                     levels.append([])
                 case "list_item_close":
@@ -283,8 +285,7 @@ class Prose:
                     is_ordered = token.type.startswith("ordered")
                     levels[-1].append(ItemList(tuple(lists.pop()), is_ordered))
                 case "inline":
-                    line = token.map[0] + 1 if token.map else 1
-                    inlines = self._inlines(token.children or [], path, line)
+                    inlines = self._inlines(token.children or [], path, line_of(token))
                     levels[-1].append(Paragraph(inlines))
                 case "paragraph_open" | "paragraph_close":
                     pass
@@ -296,9 +297,8 @@ class Prose:
         if token.type.endswith("_close") or token.type in _INSIDE_TABLES:
             return
         what = token.type.removesuffix("_open").replace("_", " ")
-        line = token.map[0] + 1 if token.map else 1
         self.log.add(
-            self._places.of_text_line(line, *path),
+            self._places.of_text_line(line_of(token), *path),
             f"Markdown: a {what} cannot stand in a text",
             "declare it by 'tables' and name it in the section"
             if what == "table"
@@ -379,7 +379,7 @@ def _typed(rendered: str, path: tuple[str | int, ...]) -> Typed:
     """What the author typed of a text, to be searched: without exceptions and signs of Markdown."""
     _, examined, exceptions = without_exceptions(rendered)
     bare = _ADDRESS.sub(" ", without_marks(examined, FACT))
-    bare = re.sub(r"(?m)^(\s*)\*(?= )", r"\1-", bare)
+    bare = without_list_numbers(re.sub(r"(?m)^(\s*)\*(?= )", r"\1-", bare))
     return Typed(re.sub(r"[*_`]+", "", bare), path, 1, exceptions)
 
 

@@ -280,7 +280,8 @@ class SectionConfig(Declared):
         raw = dict(raw)
         for one, many in (("chart", "charts"), ("table", "tables")):
             if one in raw and many not in raw:
-                raw[many] = [raw.pop(one)]
+                shown = raw.pop(one)
+                raw[many] = shown if isinstance(shown, list) else [shown]
         return raw
 
 

@@ -70,3 +70,51 @@ def test_tables_charts_and_rules_say_it_too(found):
     assert figure.notes == ("Not available: the Bahamas.",)
     (advice,) = found.made.recommendations
     assert plain(advice.rule).endswith("(now not available: no value for the Bahamas in 2023).")
+
+
+RATES = """\
+area,year,x
+North,2022,4.1
+North,2023,4.6
+South,2022,6.0
+South,2023,5.1
+East,2022,5.5
+East,2023,5.1
+Isles,2022,
+Isles,2023,..
+"""
+OF_RATES = PROJECT.replace("country", "area").replace(
+    "title: Steel output, unit: t", "title: Unemployment rate, unit: percent"
+)
+TIED = """\
+title: Rates
+period: 2023
+metrics: {top: {rank: d.x, at: 1, members: reporting}}
+key_figures: [top]
+charts:
+  all: {slope: d.x, title: All}
+  two: {slope: d.x, top: 2, title: Two}
+sections: [{title: One, text: "1. First\\n\\n2. Second", chart: [all, two]}]
+"""
+
+
+@pytest.fixture(scope="module")
+def rates(tmp_path_factory):
+    return tried(tmp_path_factory.mktemp("rates"), RATES, OF_RATES, TIED)
+
+
+def test_a_slope_names_who_has_no_value_and_leaves_none_out_in_silence(rates):
+    every, two = rates.made.figures()
+    assert every.notes == ("Not available: Isles.",)
+    assert two.notes == ("Only the largest are shown.", "Not available: Isles.")
+
+
+def test_the_label_of_a_place_names_all_who_share_it(rates):
+    (line,) = rates.figures
+    assert line.startswith(
+        "Largest member in unemployment rate among 3 that report: East and South"
+    )
+
+
+def test_the_numbers_of_a_list_are_no_naked_numbers(rates):
+    assert "naked-number" not in rates.codes

@@ -101,7 +101,16 @@ def slope(
         raise CannotDraw(
             f"'since' must be before {period}", path=("since",), code="since-not-before"
         )
-    chosen = _largest(series, period, top) if isinstance(series, Panel) else series
+    extra: list[str] = []
+    if isinstance(series, Panel):
+        known = _by_size(series, period, top)
+        chosen = known[:top]
+        if len(chosen) < len(known):
+            extra.append(language.term("note.only_largest"))
+        if lacking := series.unreported(period):
+            extra.append(language.term("note.unreported", names=lacking))
+    else:
+        chosen = series
     unit = require_one_unit(chosen, "slope")
     measure, titles = titles_of(language, chosen, labels)
     both = (start, period)
@@ -116,7 +125,6 @@ def slope(
                     code="no-value",
                     lacks=one.lack(when),
                 )
-    extra = [language.term("note.only_largest")] if _is_cut(series, chosen) else []
     tracks = tuple(labelled(track, (0, 1)) for track in tracks)
     dimension = series.dimension if isinstance(series, Panel) else ""
     facts = facts_of(chosen, both)
@@ -198,7 +206,8 @@ def _wants_zero(tracks: Sequence[Track]) -> bool:
     return low <= 0 <= high or whole * min(abs(low), abs(high)) <= least * max(abs(low), abs(high))
 
 
-def _largest(panel: Panel, period: Period, top: int) -> tuple[Series, ...]:
+def _by_size(panel: Panel, period: Period, top: int) -> tuple[Series, ...]:
+    """The members with a value, the largest first."""
     if top < 1:
         raise CannotDraw("'top' must be 1 or more", path=("top",), code="unfit-parameter")
     known = [
@@ -213,8 +222,4 @@ def _largest(panel: Panel, period: Period, top: int) -> tuple[Series, ...]:
             lacks=panel.lack(period),
         )
     ranked = sorted(known, key=lambda pair: (-pair[1], pair[0].id))
-    return tuple(one for one, _ in ranked[:top])
-
-
-def _is_cut(series: tuple[Series, ...] | Panel, chosen: Sequence[Series]) -> bool:
-    return isinstance(series, Panel) and len(chosen) < len(series.members)
+    return tuple(one for one, _ in ranked)

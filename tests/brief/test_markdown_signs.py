@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.brief.unread_markdown import tell_unread
+from briefing.brief.markdown_signs import tell_odd_start, tell_unread, without_list_numbers
 from briefing.core.problems import Place, ProblemLog
 
 
@@ -43,3 +43,30 @@ def test_a_sign_that_would_be_printed_is_told(text: str, words: str):
 )
 def test_what_only_looks_like_it_stands(text: str):
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("1. First\n2. Next\n\n10) Last", "   First\n   Next\n\n    Last"),
+        ("- One\n  1. Inner\n  2. More\n- Two", "- One\n     Inner\n     More\n- Two"),
+        ("It rose to\n12. That is much.", "It rose to\n12. That is much."),
+        ("Above:\n1. First", "Above:\n   First"),
+        ("- South\n  2. Coast", "- South\n  2. Coast"),
+        ("- South\n2. Coast", "- South\n   Coast"),
+        ("1. South\n   went on\n2. Coast", "   South\n   went on\n   Coast"),
+        ("12 of 13", "12 of 13"),
+        ("1.5 of it", "1.5 of it"),
+        ("", ""),
+    ],
+)
+def test_numbers_of_items_claim_nothing_and_those_of_sentences_do(text: str, left: str):
+    assert without_list_numbers(text) == left
+
+
+@pytest.mark.parametrize(("start", "told"), [(1, 0), (0, 1), (2024, 1)])
+def test_a_list_begins_with_one(start: int, told: int):
+    log = ProblemLog()
+    tell_odd_start(start, Place("config/b.yaml", 3), log)
+    assert len(log) == told
+    assert all(f"'{start}.' at the head of a line begins a list" in str(one) for one in log)
