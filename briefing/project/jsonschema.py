@@ -32,8 +32,8 @@ def schemas(
     brief["properties"]["metrics"] = _calls("Named calculations.", calculators, MetricConfig)
     brief["properties"]["charts"] = _calls("Figures by name.", charts, ChartConfig)
     brief["$defs"]["SectionConfig"]["properties"].update(
-        chart={"type": "string", "description": "Name of the one chart that stands here."},
-        table={"type": "string", "description": "Name of the one table that stands here."},
+        chart=_one_or_many("chart"),
+        table=_one_or_many("table"),
     )
     found: dict[str, object] = {
         "project": ProjectConfig.model_json_schema(),
@@ -45,6 +45,12 @@ def schemas(
         name: {"$schema": _DRAFT, **block_at(_without_titles(schema))}
         for name, schema in found.items()
     }
+
+
+def _one_or_many(kind: str) -> dict[str, object]:
+    names = {"type": "array", "items": {"type": "string"}}
+    told = f"Name of the one {kind} that stands here, or of several."
+    return {"anyOf": [{"type": "string"}, names], "description": told}
 
 
 def write_schemas(folder: str | Path, found: Mapping[str, Schema]) -> list[Path]:
