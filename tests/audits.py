@@ -10,9 +10,9 @@ from pathlib import Path
 from briefing.app.audit.anchors import Anchors
 from briefing.app.audit.auditing import audit_file
 from briefing.app.audit.remaking import Remade, remake
-from briefing.app.audit.results import Audited
 from briefing.app.audit.signatures import Trust
 from briefing.app.review.evidence import Evidence
+from briefing.app.review.results import Audited
 
 _MADE: dict[str, Remade] = {}
 

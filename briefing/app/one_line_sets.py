@@ -50,7 +50,7 @@ def members_of(
     workspace: Workspace, measure: str, rule: str, period: object, place: Place, log: ProblemLog
 ) -> Sequence[Subject]:
     """The members of a measure of the project's data, for which a rule holds in a period."""
-    from briefing.app.portfolio.members import subjects_among
+    from briefing.app.member_subjects import subjects_among
 
     loaded = load_shared(workspace, log)
     return subjects_among(workspace, loaded, measure, rule, period, place, log) if loaded else ()

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from briefing.app.audit.results import Result
 from briefing.app.lock.pins import read_lock
+from briefing.app.review.results import Result
 from briefing.core.problems import Place, Problem, ProblemLog, UnusableInput
 from briefing.core.workspace import Kind, NotRead, Workspace
 from briefing.writers.ledger.schema import Ledger

@@ -21,11 +21,11 @@ from briefing.app.audit.file_model import FileModel
 from briefing.app.audit.opened_pdf import OpenedPdf, UnfitPdf
 from briefing.app.audit.page_pictures import MOST_PAGES, can_draw, picture_changes
 from briefing.app.audit.remaking import Remade, remake
-from briefing.app.audit.results import Audited, Input, Result
 from briefing.app.audit.signatures import Signed, Trust, judged
 from briefing.app.review.audit import compare_ledgers
 from briefing.app.review.evidence import Evidence, evidence_in, read_built
 from briefing.app.review.printed_pages import new_words
+from briefing.app.review.results import Audited, Input, Result
 from briefing.app.review.retracing import audit_evidence, ledger_again
 from briefing.core.problems import Place, Problem, UnusableInput
 from briefing.core.version import VERSION

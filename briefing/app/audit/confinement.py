@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from briefing.app.audit.exchange import Asked, asked_as_json, audited_in
-from briefing.app.audit.results import Audited, in_one_line
+from briefing.app.review.results import Audited, in_one_line
 from briefing.core.problems import Place, Problem, UnusableInput
 
 MOST_SECONDS = 600

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from pydantic import TypeAdapter, ValidationError
 
-from briefing.app.audit.results import Audited
+from briefing.app.review.results import Audited
 from briefing.core.problems import Place, Problem, UnusableInput
 
 

@@ -9,7 +9,7 @@ from briefing.app.audit.file_form import form_changes
 from briefing.app.audit.file_model import FileModel
 from briefing.app.audit.loose_changes import loose_changes
 from briefing.app.audit.page_changes import Change, aligned, order_changes, page_changes
-from briefing.app.audit.results import Result
+from briefing.app.review.results import Result
 
 _MOST_PAGES = 6
 """Pages that are named one by one in a line."""

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pikepdf import Array, Dictionary, Name, Stream
 
 from briefing.app.audit.opened_pdf import Number, OpenedPdf
-from briefing.app.audit.results import Result
+from briefing.app.review.results import Result
 
 ENDS = re.compile(rb"startxref\s+(\d+)\s+%%EOF")
 """Where a revision ends, with the place of its table."""

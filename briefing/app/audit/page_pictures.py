@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from briefing.app.audit.results import Result
+from briefing.app.review.results import Result
 
 try:
     import pypdfium2

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from briefing.app.audit.opened_pdf import OpenedPdf
 from briefing.app.audit.page_pictures import can_draw, picture_changes
-from briefing.app.audit.results import Result
 from briefing.app.audit.signed_revision import SignedFile, signed_file, strangers
+from briefing.app.review.results import Result
 from briefing.app.signing.signing_key import INSTALL, can_sign, certificates_in
 
 if TYPE_CHECKING:

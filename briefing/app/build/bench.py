@@ -14,10 +14,10 @@ from briefing.app.build.freshness import ASKED, Freshness
 from briefing.app.build.narrowing import declared_parts, shared_of
 from briefing.app.build.outcome import Failure, LeftOut, Outcome, Say, Show
 from briefing.app.build.pipeline import Made, make_each, template_folders
+from briefing.app.build.portfolio_index import write_index
 from briefing.app.build.preparation import Skipped
 from briefing.app.build.summary import summary_of
 from briefing.app.one_line_sets import load_project
-from briefing.app.portfolio.index import write_index
 from briefing.app.portfolio.names import brief_names, names_of
 from briefing.app.portfolio.workers import CAN_FORK, Lost, Workers, cores
 from briefing.core.files import Outputs, write_outputs

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, TypedDict
 
+from briefing.app.build.card import CardEntry, card_of, is_card
 from briefing.app.explanations.catalogue import type_of
-from briefing.app.portfolio.card import CardEntry, card_of, is_card
 from briefing.core.problems import Place, Problem, Severity
 
 if TYPE_CHECKING:

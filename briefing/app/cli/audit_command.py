@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from briefing.app.cli.presenter import Presenter, Told
+from briefing.app.cli.presenter import Presenter
+from briefing.app.told import Told
 
 if TYPE_CHECKING:
-    from briefing.app.audit.results import Audited
     from briefing.app.cli.arguments import Commands
+    from briefing.app.review.results import Audited
 
 _UNKNOWN = 3
 """The exit code of an audit that found nothing wrong and could not compare the whole file."""
@@ -90,7 +91,7 @@ class _Audited(Told):
         }
 
     def as_text(self) -> Iterator[str]:
-        from briefing.app.audit.results import in_one_line
+        from briefing.app.review.results import in_one_line
 
         return map(in_one_line, self._lines())
 

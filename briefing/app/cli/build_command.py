@@ -21,10 +21,11 @@ from briefing.app.cli.arguments import (
     shard_of,
 )
 from briefing.app.cli.fitting_words import fitting_in_words
-from briefing.app.cli.presenter import Presenter, Told
+from briefing.app.cli.presenter import Presenter
 from briefing.app.cli.progress_bar import ProgressBar
 from briefing.app.cli.skipped import skipped_entry, skipped_words
 from briefing.app.signing.stale_signatures import stale_signatures
+from briefing.app.told import Told
 from briefing.core.problems import MisleadingBrief, Problem, ProblemLog, Severity, UnusableInput
 
 if TYPE_CHECKING:

@@ -19,8 +19,9 @@ from briefing.app.cli.arguments import (
     hold_to_lock,
     shard_of,
 )
-from briefing.app.cli.presenter import Presenter, Told, Words
+from briefing.app.cli.presenter import Presenter, Words
 from briefing.app.cli.skipped import skipped_entry, skipped_words
+from briefing.app.told import Told
 from briefing.core.check import Check
 from briefing.core.problems import BriefingError, Problem, Severity
 

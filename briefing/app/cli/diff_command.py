@@ -8,7 +8,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from briefing.app.cli.presenter import Presenter, Told
+from briefing.app.cli.presenter import Presenter
+from briefing.app.told import Told
 
 if TYPE_CHECKING:
     from briefing.app.cli.arguments import Commands

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from briefing.app.cli.presenter import Presenter, Told
+from briefing.app.cli.presenter import Presenter
+from briefing.app.told import Told
 from briefing.core.problems import Problem, UnusableInput, suggest
 
 if TYPE_CHECKING:

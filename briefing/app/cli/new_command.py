@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.app.build.summary import problem_entry
-from briefing.app.cli.presenter import Presenter, Told
+from briefing.app.cli.presenter import Presenter
 from briefing.app.cli.schema_command import all_schemas
+from briefing.app.told import Told
 from briefing.core.problems import Place, Problem, UnusableInput
 
 if TYPE_CHECKING:

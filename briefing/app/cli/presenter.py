@@ -6,7 +6,6 @@ import argparse
 import json
 import re
 import sys
-from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -14,6 +13,7 @@ from typing import ClassVar
 from briefing.app.build.summary import problem_entry
 from briefing.app.cli.streams import has_all_letters, put
 from briefing.app.cli.weighing import by_weight, explained, told_once
+from briefing.app.told import Told
 from briefing.core.problems import Problem
 
 _COMMANDS = re.compile(
@@ -30,40 +30,6 @@ def for_terminal(text: str) -> str:
 def _as_json(value: object, indent: int | None = 1) -> str:
     """A value as JSON; letters that the output does not take are written out."""
     return json.dumps(value, ensure_ascii=not has_all_letters(), indent=indent)
-
-
-class Told(ABC):
-    """What a command found or did, in each form in which it can be asked for."""
-
-    is_told_when_quiet: ClassVar[bool] = False
-    """Whether its text is what was asked for, so that ``--quiet`` does not leave it out."""
-
-    @property
-    def exit_code(self) -> int:
-        """What the command ends with."""
-        return 0
-
-    @property
-    def warnings(self) -> Sequence[Problem]:
-        """What should be looked at, told before the text; machines find it in the values."""
-        return ()
-
-    @property
-    def problems(self) -> Sequence[Problem]:
-        """What is wrong, told after the text; machines find it in the values."""
-        return ()
-
-    @abstractmethod
-    def as_json(self) -> object:
-        """All of it as values for ``json.dumps``."""
-
-    @abstractmethod
-    def as_text(self) -> Iterator[str]:
-        """Lines for people."""
-
-    def as_markdown(self) -> Iterator[str]:
-        """Lines for a comment or a page; the text where a command has no other words."""
-        return self.as_text()
 
 
 @dataclass(frozen=True)

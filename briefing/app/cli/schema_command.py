@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from briefing.app.cli.presenter import Presenter, Told
+from briefing.app.cli.presenter import Presenter
+from briefing.app.told import Told
 
 if TYPE_CHECKING:
     from briefing.app.cli.arguments import Commands

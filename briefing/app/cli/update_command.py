@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.app.build.summary import problem_entry
-from briefing.app.cli.presenter import Presenter, Told, Words
+from briefing.app.cli.presenter import Presenter, Words
+from briefing.app.told import Told
 from briefing.core.problems import BriefingError, MisleadingBrief, Problem, UnusableInput
 from briefing.data.grid import tidy
 

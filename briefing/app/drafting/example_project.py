@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from briefing.app.drafting.new_brief_files import NewBrief, no_project_yet
-from briefing.app.update.staging import write_all
+from briefing.app.staging import write_all
 from briefing.core.problems import Problem, UnusableInput, suggest
 from briefing.core.resources import EXAMPLES
 from briefing.core.workspace import Kind, Workspace

@@ -17,7 +17,7 @@ from briefing.app.drafting.holding import ReadOnce, Tried, held_to_data
 from briefing.app.drafting.new_brief_files import NewBrief, readme
 from briefing.app.drafting.project_yaml import NewData, project_yaml, with_data
 from briefing.app.one_line_sets import load_shared, merged
-from briefing.app.update.staging import staged, write_all
+from briefing.app.staging import staged, write_all
 from briefing.core.files import replace_file
 from briefing.core.problems import Place, Problem, ProblemLog, Severity, UnusableInput
 from briefing.core.resources import TEMPLATES

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from briefing.app.drafting.new_brief_files import NewBrief, no_project_yet, readme
-from briefing.app.update.staging import write_all
+from briefing.app.staging import write_all
 
 _BRIEF = "first-brief"
 _PROJECT = """\

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from itertools import groupby
 from typing import ClassVar
 
-from briefing.app.cli.presenter import Told
+from briefing.app.told import Told
 from briefing.core.spot import Spot
 from briefing.data.recognition.recognised import LIKELY, SURE, Column, Measure, Recognised
 from briefing.project.yaml import as_yaml

@@ -10,9 +10,9 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from briefing.app.audit.results import Result
 from briefing.app.review.evidence import Evidence
 from briefing.app.review.printed_pages import compare_pages
+from briefing.app.review.results import Result
 from briefing.core.expression import ExpressionError, Operand, evaluate
 from briefing.core.fact import Cell, Citation, Fact
 from briefing.core.interval import Interval

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from briefing.app.build.pipeline import open_project
 from briefing.app.build.preparation import prepare
-from briefing.app.update.staging import write_all
+from briefing.app.staging import write_all
 from briefing.brief.passages import record_of, records_by_text, turned
 from briefing.core.passage import Passage
 from briefing.core.problems import Problem, ProblemLog, Severity, UnusableInput, suggest

@@ -7,13 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from briefing.analysis.metrics.stated import stated_series
-from briefing.app.audit.results import Result
 from briefing.app.build.pipeline import as_it_was, check_all, finished
 from briefing.app.build.preparation import prepare
 from briefing.app.one_line_sets import load_attached, load_project
 from briefing.app.review.audit import Read, audit, compare_ledgers, read_at
 from briefing.app.review.cells_now import CellsNow
 from briefing.app.review.evidence import Evidence, read_evidence
+from briefing.app.review.results import Result
 from briefing.app.review.why import SayOfCell
 from briefing.brief.cutting import NotOffered, remade
 from briefing.brief.fitting import aim_of

@@ -18,6 +18,7 @@ from briefing.app.lock.pins import LOCK
 from briefing.app.one_line_sets import load_project
 from briefing.app.review.differences import Difference, differences
 from briefing.app.review.evidence import read_evidence
+from briefing.app.staging import staged, write_all
 from briefing.app.update.config_edits import config_edits, kept_at
 from briefing.app.update.file_fit import fitted
 from briefing.app.update.new_source import with_source_said
@@ -31,7 +32,6 @@ from briefing.app.update.renaming import (
 )
 from briefing.app.update.request import Request
 from briefing.app.update.shape_changes import Finding, of_cells, of_columns, of_statuses, of_values
-from briefing.app.update.staging import staged, write_all
 from briefing.app.update.written_out import written_out
 from briefing.core.problems import (
     BriefingError,

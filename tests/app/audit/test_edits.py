@@ -17,7 +17,7 @@ import briefing
 from briefing.app.audit.file_comparison import compared, named_like
 from briefing.app.audit.file_model import FileModel
 from briefing.app.audit.opened_pdf import OpenedPdf
-from briefing.app.audit.results import Result
+from briefing.app.review.results import Result
 
 DESIGNS = ("one-pager", "policy-brief", "in-focus")
 OF_WHAT_IT_CARRIES = ("data_changed", "a_value_in_the_ledger", "a_formula_in_the_ledger")
