@@ -37,7 +37,7 @@ def told(folder, text: str) -> str:
         ("{% macro f(n) %}{{ f(n) }}{{ f(n) }}{% endmacro %}{{ f(1) }}", "without end"),
         ("{% include 'policy-brief/brief.html.j2' %}", "without end"),
         ("{{ 'a' * 9999999999 }}", "200,000 characters"),
-        ("{{ 9 ** 99999999 }}", "4,000 digits"),
+        ("{{ 9 ** 99999999 }}", "400 as an exponent"),
         ("{% set x='abcdefghij' %}" + "{% set x = x ~ x %}" * 40, "200,000 characters"),
         ("{{ '%9999999999d' % 1 }}", "no '%' here"),
         ("{{ 'a'|center(9999999999) }}", "No filter named 'center'"),
