@@ -26,8 +26,9 @@ from published_tables import every_table
 
 from briefing.app.build.pipeline import open_project
 from briefing.app.build.preparation import prepare
-from briefing.core.document import Document, Figure, KeyFigure, plain
+from briefing.core.document import Document, Figure, KeyFigure
 from briefing.core.problems import BriefingError, ProblemLog, Severity
+from briefing.core.text_nodes import plain
 
 DATA = Path(__file__).resolve().parents[2] / "shared/data"
 

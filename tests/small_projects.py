@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.app.build.pipeline import check_all
-from briefing.core.document import Document, Table, plain
+from briefing.core.document import Document, Table
 from briefing.core.problems import BriefingError, Problem
+from briefing.core.text_nodes import plain
 
 SOURCE = (
     "sources: {s: {title: Statistics, publisher: Office, published: 2030-01-31, licence: CC0}}\n"

@@ -7,9 +7,10 @@ from places import BRIEF
 
 import briefing
 from briefing.app.build.pipeline import check_all
-from briefing.core.document import Document, plain
+from briefing.core.document import Document
 from briefing.core.parts import Part
 from briefing.core.problems import BriefingError
+from briefing.core.text_nodes import plain
 
 TWICE = BRIEF.replace(
     "charts:\n",

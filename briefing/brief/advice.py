@@ -7,12 +7,13 @@ from fractions import Fraction
 
 from briefing.brief.prose import Prose
 from briefing.brief.tracing import Tracer
-from briefing.core.document import Inlines, Mention, Recommendation, Statement
+from briefing.core.document import Recommendation, Statement
 from briefing.core.expression import names_in
 from briefing.core.fact import Fact
 from briefing.core.finding import Advice
 from briefing.core.parts import SMALL_PRINT, Part
 from briefing.core.rule_changes import limits_in
+from briefing.core.text_nodes import Inlines, Mention
 from briefing.language.absences import whose_missing
 from briefing.language.amounts import amount, amount_beside
 from briefing.language.base import Language

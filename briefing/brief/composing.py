@@ -29,11 +29,9 @@ from briefing.core.document import (
     Document,
     Figure,
     Highlight,
-    Inlines,
     Recommendation,
     Section,
     Statement,
-    unstyled,
 )
 from briefing.core.finding import Advice, Change, Finding, Findings
 from briefing.core.parts import SMALL_PRINT, Part, Trace
@@ -41,6 +39,7 @@ from briefing.core.period import Period
 from briefing.core.plot import Plot
 from briefing.core.problems import ProblemLog, Severity
 from briefing.core.series import Panel, Series
+from briefing.core.text_nodes import Inlines, unstyled
 from briefing.language.base import Language
 from briefing.language.untraced import find_untraced
 from briefing.project.advice_records import AdviceRecord

@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 
 from briefing.brief.cutting import Follow, remade
 from briefing.brief.offering import MOST_PAGES
-from briefing.core.document import Document, plain
+from briefing.core.document import Document
 from briefing.core.parts import UNMEASURED, Measured, Part, Setting
 from briefing.core.problems import ProblemLog
+from briefing.core.text_nodes import plain
 from briefing.project.brief_schema import BriefConfig
 from briefing.project.declared import Places
 

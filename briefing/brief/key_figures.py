@@ -7,13 +7,14 @@ from contextlib import suppress
 
 from briefing.brief.prose import Prose
 from briefing.brief.tables import sign_of
-from briefing.core.document import KeyFigure, Mention
+from briefing.core.document import KeyFigure
 from briefing.core.fact import Derivation, Fact
 from briefing.core.lags import NoRelative, is_from_few, relative
 from briefing.core.nature import Nature
 from briefing.core.quantity import Direction
 from briefing.core.series import Series
 from briefing.core.status import Status
+from briefing.core.text_nodes import Mention
 from briefing.core.title import says_whose
 from briefing.language import amounts
 from briefing.language.absences import whose_missing

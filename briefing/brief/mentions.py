@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from briefing.core.document import Mention
 from briefing.core.fact import Citation, Derivation, Fact
 from briefing.core.period import Period
 from briefing.core.problems import Refusal
 from briefing.core.series import Series
 from briefing.core.spot import Spot
+from briefing.core.text_nodes import Mention
 from briefing.language.base import Language
 from briefing.language.caveats import caveat, with_caveat
 from briefing.language.whose_words import names_all

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from briefing.brief.cutting import has_small_print
-from briefing.core.document import Document, Figure, Section, Table, plain
+from briefing.core.document import Document, Figure, Section, Table
 from briefing.core.parts import SMALL_PRINT, Offer
+from briefing.core.text_nodes import plain
 from briefing.project.brief_schema import BriefConfig
 
 MOST_PAGES = {"one-pager": 1, "in-focus": 2}

@@ -36,19 +36,10 @@ from briefing.brief.mentions import (
 )
 from briefing.brief.metered_sandbox import MeteredSandbox
 from briefing.core.budgets import Budget, BudgetSpent
-from briefing.core.document import (
-    Block,
-    Inline,
-    Inlines,
-    ItemList,
-    Link,
-    Paragraph,
-    Styled,
-    Text,
-    plain,
-)
+from briefing.core.document import Block
 from briefing.core.hidden_characters import HIDDEN_ADVICE, hidden_in
 from briefing.core.problems import Place, ProblemLog, Refusal, Severity, suggest
+from briefing.core.text_nodes import Inline, Inlines, ItemList, Link, Paragraph, Styled, Text, plain
 from briefing.language.untraced import FACT, Typed, said, without_exceptions
 from briefing.project.declared import Places
 

@@ -1,7 +1,6 @@
 """The finished brief as a typed tree, made once; writers turn it into HTML, PDF and more.
 
-Inline nodes make up texts, block nodes make up sections. A :class:`Mention` is the only way a
-number gets into a text: it names the fact that it shows.
+Inline nodes make up texts (:mod:`briefing.core.text_nodes`), block nodes make up sections.
 """
 
 from __future__ import annotations
@@ -18,65 +17,7 @@ from briefing.core.passage import Passage
 from briefing.core.period import Period
 from briefing.core.plot import Plot
 from briefing.core.publication import SourceNote
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Plain words."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Words that a fact produced: a figure, a direction verb, a rank, a name."""
-
-    fact: str
-    """Id of the fact."""
-    text: str
-    """As printed: ``45,000 metric tons``, ``rose``."""
-    kind: Literal["figure", "word"] = "figure"
-    """A figure leads to its row in the annex; a word is only vouched for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Styled:
-    """Words set apart: ``strong`` or ``emphasis``."""
-
-    style: Literal["strong", "emphasis"]
-    children: Inlines
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A reference to the outside."""
-
-    url: str
-    children: Inlines
-
-
-Inline = Text | Mention | Styled | Link
-Inlines = tuple[Inline, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph of text."""
-
-    children: Inlines
-
-
-@dataclass(frozen=True, slots=True)
-class ItemList:
-    """A bulleted or numbered list; each item is a text, and what may stand below it: texts and lists."""
-
-    items: tuple[tuple[Paragraph | ItemList, ...], ...]
-    ordered: bool = False
-
-    def texts(self) -> Iterator[Inlines]:
-        """The texts of all items, those of inner lists after the item that they stand in."""
-        for block in (one for item in self.items for one in item):
-            yield from (block.children,) if isinstance(block, Paragraph) else block.texts()
+from briefing.core.text_nodes import Inlines, ItemList, Mention, Paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -383,18 +324,3 @@ class Document:
         """The charts in reading order."""
         for section in self.sections:
             yield from (block for block in section.blocks if isinstance(block, Figure))
-
-
-def unstyled(inlines: Inlines) -> Inlines:
-    """The same without styles and links, mentions kept."""
-    found: list[Inline] = []
-    for node in inlines:
-        found.extend(unstyled(node.children) if isinstance(node, Styled | Link) else (node,))
-    return tuple(found)
-
-
-def plain(inlines: Inlines) -> str:
-    """The words of a text without any styling, for titles, bookmarks and alt texts."""
-    return "".join(
-        plain(node.children) if isinstance(node, Styled | Link) else node.text for node in inlines
-    )

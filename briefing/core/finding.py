@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from briefing.core.document import Inlines
 from briefing.core.fact import Fact
+from briefing.core.text_nodes import Inlines
 
 
 @dataclass(frozen=True, slots=True)

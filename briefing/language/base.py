@@ -16,10 +16,10 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from briefing.core.document import Inline, Inlines, Mention, Text
 from briefing.core.number_form import NumberForm
 from briefing.core.period import Frequency, Period
 from briefing.core.status import Status
+from briefing.core.text_nodes import Inline, Inlines, Mention, Text
 from briefing.core.title import Part, Title
 from briefing.language.english import EnglishGrammar
 from briefing.language.grammar import MANNERS, Grammar, capital

@@ -32,7 +32,6 @@ from briefing.analysis.findings.movements import (
     topic_of,
     when_before,
 )
-from briefing.core.document import plain
 from briefing.core.expression import derive
 from briefing.core.fact import Fact
 from briefing.core.interval import Interval
@@ -40,6 +39,7 @@ from briefing.core.nature import Nature, NatureFound
 from briefing.core.period_notation import parse_period
 from briefing.core.quantity import Quantity
 from briefing.core.status import Status
+from briefing.core.text_nodes import plain
 from briefing.core.unit import Unit
 from briefing.language.messages import MESSAGES as ENGLISH
 

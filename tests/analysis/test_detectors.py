@@ -17,9 +17,9 @@ from briefing.analysis.findings.detect_panels import (
 )
 from briefing.analysis.findings.detect_series import SERIES_DETECTORS, divergences
 from briefing.analysis.findings.ranking import choose
-from briefing.core.document import plain
 from briefing.core.period_notation import parse_period
 from briefing.core.status import Status
+from briefing.core.text_nodes import plain
 from briefing.language.messages import MESSAGES as ENGLISH
 
 NOW = parse_period(2024)

@@ -15,7 +15,7 @@ import pytest
 from commodities import COMMODITIES, brief_of
 
 import briefing
-from briefing.core.document import plain
+from briefing.core.text_nodes import plain
 
 GOLDEN = Path(__file__).parent / "golden-highlights.txt"
 

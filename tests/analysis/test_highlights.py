@@ -10,12 +10,12 @@ from series import panel, series
 
 from briefing.analysis.findings.highlights import MOST_ADDED, choose_highlights
 from briefing.analysis.findings.materiality import materiality
-from briefing.core.document import plain
 from briefing.core.finding import Advice, Findings
 from briefing.core.lags import FactBook
 from briefing.core.problems import ProblemLog
 from briefing.core.series import Panel, Series
 from briefing.core.spot import Spot
+from briefing.core.text_nodes import plain
 from briefing.language.messages import MESSAGES as ENGLISH
 from briefing.project.brief_schema import BriefConfig
 from briefing.project.declared import Places

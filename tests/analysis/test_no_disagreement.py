@@ -21,7 +21,6 @@ from briefing.brief.fact_view import FactView
 from briefing.brief.key_figures import key_figures
 from briefing.brief.mentions import Mentions, ProseError
 from briefing.brief.prose import Prose
-from briefing.core.document import Text
 from briefing.core.expression import derive
 from briefing.core.fact import Citation, Fact
 from briefing.core.lags import FactBook
@@ -29,6 +28,7 @@ from briefing.core.period_notation import parse_period
 from briefing.core.problems import Place, ProblemLog
 from briefing.core.quantity import Quantity
 from briefing.core.series import Series
+from briefing.core.text_nodes import Text
 from briefing.core.unit import Unit
 from briefing.project.brief_schema import BriefConfig
 from briefing.project.declared import Places

@@ -21,8 +21,9 @@ from hypothesis import strategies as st
 from briefing.analysis.findings import highlights
 from briefing.app.build.pipeline import open_project
 from briefing.app.build.preparation import prepare
-from briefing.core.document import Document, Figure, KeyFigure, Mention, Text
+from briefing.core.document import Document, Figure, KeyFigure
 from briefing.core.problems import BriefingError, ProblemLog
+from briefing.core.text_nodes import Mention, Text
 
 MEMBERS = ("Avon", "Borda", "Cresk", "Delt", "Ekko", "Fjorn")
 NOW, TOTAL = 2024, "Total"

@@ -20,7 +20,6 @@ from briefing.analysis.findings.candidates import (
 from briefing.analysis.findings.changes import changes_since
 from briefing.analysis.findings.ranking import choose
 from briefing.analysis.findings.revisions import revised, revisions
-from briefing.core.document import Text, plain
 from briefing.core.fact import Fact
 from briefing.core.interval import Interval
 from briefing.core.lags import FactBook
@@ -29,6 +28,7 @@ from briefing.core.period_notation import parse_period
 from briefing.core.quantity import Quantity
 from briefing.core.series import Dataset, Series
 from briefing.core.status import Status
+from briefing.core.text_nodes import Text, plain
 from briefing.core.unit import PERCENT, POINTS, Unit
 from briefing.language.messages import MESSAGES as ENGLISH
 from briefing.project.brief_schema import BriefConfig

@@ -6,7 +6,7 @@ import pytest
 
 import briefing
 from briefing.app.cli import main as cli
-from briefing.core.document import plain
+from briefing.core.text_nodes import plain
 
 ADVICE = """\
 recommendations:

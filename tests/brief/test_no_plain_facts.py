@@ -3,7 +3,8 @@
 import pytest
 from small_projects import tried
 
-from briefing.core.document import Figure, plain
+from briefing.core.document import Figure
+from briefing.core.text_nodes import plain
 
 PROJECT = """\
 datasets:

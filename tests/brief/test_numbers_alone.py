@@ -9,8 +9,8 @@ from handmade import LANGUAGE, seen, series
 
 from briefing.brief.mentions import Mentions
 from briefing.brief.prose import Prose
-from briefing.core.document import plain
 from briefing.core.problems import ProblemLog
+from briefing.core.text_nodes import plain
 from briefing.core.unit import Unit
 from briefing.project.declared import Places
 

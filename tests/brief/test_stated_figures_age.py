@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import briefing
-from briefing.core.document import plain
+from briefing.core.text_nodes import plain
 
 STATED = "stated:\n  export: {value: %s, unit: percent, period: %s, source: %s, at: p. 3, title: Share exported%s}\n"
 

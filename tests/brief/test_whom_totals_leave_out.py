@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from small_projects import Tried, tried
 
-from briefing.core.document import Figure, plain
+from briefing.core.document import Figure
+from briefing.core.text_nodes import plain
 
 DATA = """Year,Hospital,Waiting
 2023,Hill,871

@@ -3,7 +3,7 @@
 import pytest
 from small_projects import tried
 
-from briefing.core.document import plain
+from briefing.core.text_nodes import plain
 
 DATA = """\
 country,year,x

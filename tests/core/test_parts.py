@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from briefing.core.check import Check, merged
-from briefing.core.document import Link, Styled, Text, plain, unstyled
 from briefing.core.parts import UNMEASURED, Measured, Part, Size
 from briefing.core.plot import UnitSign
 from briefing.core.spot import Spot
+from briefing.core.text_nodes import Link, Styled, Text, plain, unstyled
 
 CHART, TABLE, SECTION = Part("chart", "supply"), Part("table", "t"), Part("section", "2")
 TITLE = Part("title")

@@ -157,7 +157,7 @@ def test_figures_printed_alike_did_not_move(project: Path):
     path = project / "data/us.csv"
     path.write_text("year,output,reliance\n2023,40.12,>95\n2024,40.33,80\n", encoding="utf-8")
     (brief,) = briefing.check_all(project=project)
-    from briefing.core.document import plain
+    from briefing.core.text_nodes import plain
 
     assert plain(brief.document.title) == "Output was about unchanged"
 

@@ -6,9 +6,9 @@ from importlib.resources import files
 
 import pytest
 
-from briefing.core.document import Mention, Text
 from briefing.core.period_notation import parse_period
 from briefing.core.status import Status
+from briefing.core.text_nodes import Mention, Text
 from briefing.core.title import Title
 from briefing.language.base import Language, UnknownTerm, language_of
 from briefing.language.term_file import Slot, parts_of, terms_of

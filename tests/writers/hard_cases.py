@@ -7,15 +7,7 @@ from dataclasses import replace
 
 import sample_documents as samples
 
-from briefing.core.document import (
-    Document,
-    Figure,
-    Highlight,
-    Section,
-    Table,
-    TableCell,
-    TableRow,
-)
+from briefing.core.document import Document, Figure, Highlight, Section, Table, TableCell, TableRow
 
 _LONG = (
     "Net import reliance on rare-earth compounds and metals fell for the first time in five years "

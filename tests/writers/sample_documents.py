@@ -12,27 +12,29 @@ from briefing.core.document import (
     Document,
     Figure,
     Highlight,
-    Inline,
-    Inlines,
-    ItemList,
     KeyFigure,
-    Link,
-    Mention,
-    Paragraph,
     Recommendation,
     Section,
     Sign,
-    Styled,
     Table,
     TableCell,
     TableRow,
-    Text,
 )
 from briefing.core.period_notation import parse_period
 from briefing.core.plot import Mark, Plot, Track
 from briefing.core.publication import Publication, SourceNote
 from briefing.core.resources import TEMPLATES
 from briefing.core.status import Status
+from briefing.core.text_nodes import (
+    Inline,
+    Inlines,
+    ItemList,
+    Link,
+    Mention,
+    Paragraph,
+    Styled,
+    Text,
+)
 from briefing.core.unit import Unit
 from briefing.core.workspace import Workspace
 from briefing.language.base import language_of

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 import sample_documents as samples
 
-from briefing.core.document import Figure, Paragraph
+from briefing.core.document import Figure
+from briefing.core.text_nodes import Paragraph
 from briefing.writers.html.arrangement import arranged
 
 

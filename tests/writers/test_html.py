@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from jinja2 import Environment
 from lxml import html as lxml_html
 
-from briefing.core.document import Figure, Link, Mention, Paragraph, Styled
+from briefing.core.document import Figure
 from briefing.core.problems import ProblemLog, UnusableInput
 from briefing.core.resources import TEMPLATES
+from briefing.core.text_nodes import Link, Mention, Paragraph, Styled
 from briefing.core.workspace import Workspace
 from briefing.writers.html.page import anchor, check_templates, write_html
 

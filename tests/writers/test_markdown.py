@@ -13,7 +13,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from briefing.core.document import ItemList, Link, Mention, Paragraph, Section, Styled, Text, plain
+from briefing.core.document import Section
+from briefing.core.text_nodes import ItemList, Link, Mention, Paragraph, Styled, Text, plain
 from briefing.writers.markdown.markdown import markdown_files, write_markdown
 from briefing.writers.markdown.markdown_text import grid, line_of, words
 

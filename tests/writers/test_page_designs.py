@@ -12,8 +12,9 @@ from pypdf import PdfReader
 from briefing.app.cli import main as cli
 from briefing.brief.fitting import Aim, fit
 from briefing.brief.offering import MOST_PAGES
-from briefing.core.document import Document, Highlight, Text, plain
+from briefing.core.document import Document, Highlight
 from briefing.core.parts import Measured, Offer, Size
+from briefing.core.text_nodes import Text, plain
 
 LONG = "      Output {{ output.verb }} to {{ output }}, and so it goes on for a while in many words.\n\n"
 

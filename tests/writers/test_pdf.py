@@ -18,9 +18,9 @@ from pdf_text import page_texts
 from pypdf import PdfReader
 from sample_documents import ATTACHMENTS, pdf_of
 
-from briefing.core.document import Styled
 from briefing.core.problems import UnusableInput
 from briefing.core.resources import TEMPLATES
+from briefing.core.text_nodes import Styled
 from briefing.core.workspace import Workspace
 from briefing.writers.house.fonts import typefaces
 from briefing.writers.house.glyphs import missing_glyphs

@@ -12,16 +12,8 @@ import pytest
 import sample_documents as samples
 from read_aloud import Reading
 
-from briefing.core.document import (
-    AnnexRow,
-    Figure,
-    ItemList,
-    Paragraph,
-    Table,
-    TableCell,
-    TableRow,
-    plain,
-)
+from briefing.core.document import AnnexRow, Figure, Table, TableCell, TableRow
+from briefing.core.text_nodes import ItemList, Paragraph, plain
 from briefing.writers.pdf import pdf as pdf_module
 
 DESIGNS = ("policy-brief", "one-pager", "in-focus")

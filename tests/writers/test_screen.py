@@ -10,8 +10,8 @@ import pymupdf
 import pytest
 import sample_documents as samples
 
-from briefing.core.document import plain
 from briefing.core.resources import TEMPLATES
+from briefing.core.text_nodes import plain
 from briefing.core.workspace import Workspace
 from briefing.writers.html.page import write_html
 

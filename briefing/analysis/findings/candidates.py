@@ -14,13 +14,13 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
-from briefing.core.document import Inlines, Mention
 from briefing.core.fact import Fact
 from briefing.core.nature import Nature, Use, allows
 from briefing.core.period import Period
 from briefing.core.series import Panel, Series
 from briefing.core.spot import Spot
 from briefing.core.status import Status
+from briefing.core.text_nodes import Inlines, Mention
 from briefing.language import amounts
 from briefing.language.base import Language
 from briefing.language.caveats import with_caveat

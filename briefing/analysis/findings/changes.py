@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Sequence
 from briefing.analysis.findings.candidates import figure, told_figure, when, word
 from briefing.analysis.findings.movements import may_be_rounding, period_of
 from briefing.analysis.findings.revisions import revision_of
-from briefing.core.document import Inlines, Mention
 from briefing.core.fact import Fact
 from briefing.core.finding import Change
 from briefing.core.lags import FactBook, NoRelative, relative
@@ -18,6 +17,7 @@ from briefing.core.nature import Nature
 from briefing.core.problems import QuantityError
 from briefing.core.series import Series
 from briefing.core.status import Status
+from briefing.core.text_nodes import Inlines, Mention
 from briefing.core.unit import RANK
 from briefing.language.amounts import amount, signed
 from briefing.language.base import Language

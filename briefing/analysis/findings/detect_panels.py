@@ -22,7 +22,6 @@ from briefing.analysis.findings.candidates import (
 )
 from briefing.analysis.findings.movements import may_be_rounding
 from briefing.analysis.metrics.remainder import bounded_by_total
-from briefing.core.document import Inlines
 from briefing.core.expression import derive
 from briefing.core.fact import Fact
 from briefing.core.nature import Use
@@ -31,6 +30,7 @@ from briefing.core.problems import QuantityError
 from briefing.core.reference import Reference
 from briefing.core.series import Panel
 from briefing.core.status import Status
+from briefing.core.text_nodes import Inlines
 from briefing.core.title import Part, Title
 from briefing.language.amounts import amount_beside, signed
 from briefing.language.base import Language

@@ -36,11 +36,11 @@ from briefing.analysis.findings.movements import (
     size_of_plain,
     when_before,
 )
-from briefing.core.document import Mention
 from briefing.core.fact import Derivation, Fact
 from briefing.core.lags import NoRelative
 from briefing.core.quantity import Quantity
 from briefing.core.status import Status
+from briefing.core.text_nodes import Mention
 from briefing.language.amounts import amount, amount_beside, size_of
 
 Detector = Callable[[Subject], Iterator[Candidate]]

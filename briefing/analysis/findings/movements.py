@@ -18,7 +18,6 @@ from briefing.analysis.findings.candidates import (
     when,
     word,
 )
-from briefing.core.document import Inlines
 from briefing.core.expression import derive
 from briefing.core.fact import Fact
 from briefing.core.lags import NoRelative, is_from_few, relative
@@ -26,6 +25,7 @@ from briefing.core.nature import Nature
 from briefing.core.period import ROLLING, Frequency, Period
 from briefing.core.reference import Reference
 from briefing.core.status import Status
+from briefing.core.text_nodes import Inlines
 from briefing.core.title import Title
 from briefing.language.amounts import amount, size_of
 from briefing.language.base import Filling, Language

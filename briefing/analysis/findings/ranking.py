@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from briefing.analysis.findings.candidates import Candidate
-from briefing.core.document import Inlines, plain
 from briefing.core.finding import Finding
+from briefing.core.text_nodes import Inlines, plain
 from briefing.language.base import Language
 
 AGAIN = Fraction(7, 10)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, TypedDict
 
-from briefing.core.document import plain
+from briefing.core.text_nodes import plain
 
 if TYPE_CHECKING:
     from briefing.app.build.pipeline import Brief

@@ -11,11 +11,12 @@ from briefing.app.build.build_record import load_record
 from briefing.app.build.preparation import language_for
 from briefing.app.build.summary import Summary
 from briefing.app.portfolio.names import Names
-from briefing.core.document import Document, Text
+from briefing.core.document import Document
 from briefing.core.files import Outputs, write_outputs
 from briefing.core.index_entry import IndexEntry, IndexFigure
 from briefing.core.period_notation import parse_period
 from briefing.core.problems import ProblemLog
+from briefing.core.text_nodes import Text
 from briefing.core.workspace import Kind, NotRead, Workspace
 from briefing.language.base import Language
 from briefing.project.brand import house_style

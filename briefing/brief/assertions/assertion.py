@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefing.brief.mentions import MARK_CLOSE, MARK_OPEN, Mentions
-from briefing.core.document import Mention
 from briefing.core.fact import Derivation, Fact
 from briefing.core.lags import NoRelative, relative
 from briefing.core.period import Period
 from briefing.core.series import Series
+from briefing.core.text_nodes import Mention
 
 _MARK = re.compile(f"{MARK_OPEN}(\\d+){MARK_CLOSE}")
 _SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!?](?=\s|$)|\n\s*\n")

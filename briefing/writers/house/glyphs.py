@@ -10,17 +10,9 @@ from unicodedata import category, name, normalize
 
 from fontTools.ttLib import TTFont
 
-from briefing.core.document import (
-    Block,
-    Document,
-    Figure,
-    ItemList,
-    KeyFigure,
-    Paragraph,
-    Table,
-    plain,
-)
+from briefing.core.document import Block, Document, Figure, KeyFigure, Table
 from briefing.core.resources import FONTS
+from briefing.core.text_nodes import ItemList, Paragraph, plain
 from briefing.core.workspace import Workspace
 from briefing.writers.house.fonts import Typefaces, typefaces
 

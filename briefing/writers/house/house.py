@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from briefing.core.document import Document, plain
+from briefing.core.document import Document
 from briefing.core.house_style import FontFamily, HouseStyle, NamedFile
 from briefing.core.problems import ProblemLog
 from briefing.core.resources import FONTS, HOUSE_SANS, HOUSE_SERIF
+from briefing.core.text_nodes import plain
 from briefing.core.workspace import Kind, NotRead, Snapshot, Workspace
 from briefing.writers.house.chart_style import FontFile, Style
 from briefing.writers.house.font_check import font_fault

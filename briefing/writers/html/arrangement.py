@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from briefing.core.document import Block, Figure, ItemList, Paragraph, Table, plain
+from briefing.core.document import Block, Figure, Table
+from briefing.core.text_nodes import ItemList, Paragraph, plain
 
 Placing = Literal["columns", "plain", "beside", "pair", "single", "table"]
 

@@ -10,9 +10,10 @@ from jinja2 import Environment, TemplateError
 from jinja2.exceptions import SecurityError
 from markupsafe import Markup
 
-from briefing.core.document import AnnexRow, Document, plain
+from briefing.core.document import AnnexRow, Document
 from briefing.core.plot import Pictures
 from briefing.core.problems import ProblemLog, UnusableInput
+from briefing.core.text_nodes import plain
 from briefing.core.workspace import NotRead, Workspace
 from briefing.writers.drawing.drawing_markup import direction_mark, svg_image, svg_inline
 from briefing.writers.drawing.painter import Painter, Undrawn

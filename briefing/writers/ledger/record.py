@@ -7,13 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from briefing.core.check import Check
-from briefing.core.document import Document, FactWords, Figure, Highlight, Recommendation, plain
+from briefing.core.document import Document, FactWords, Figure, Highlight, Recommendation
 from briefing.core.fact import Absence, Cell, Citation, Derivation, Fact
 from briefing.core.interval import Interval
 from briefing.core.parts import Offer
 from briefing.core.plot import Pictures
 from briefing.core.publication import Publication
 from briefing.core.series import InputFile
+from briefing.core.text_nodes import plain
 from briefing.writers.ledger.schema import (
     SCHEMA_VERSION,
     BriefEntry,

@@ -10,23 +10,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from briefing.core.document import (
-    Block,
-    Document,
-    Figure,
-    Inlines,
-    ItemList,
-    KeyFigure,
-    Link,
-    Mention,
-    Paragraph,
-    Recommendation,
-    Styled,
-    Table,
-    plain,
-)
+from briefing.core.document import Block, Document, Figure, KeyFigure, Recommendation, Table
 from briefing.core.parts import Part
 from briefing.core.plot import Pictures
+from briefing.core.text_nodes import Inlines, ItemList, Link, Mention, Paragraph, Styled, plain
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)\s+(?=[A-Z“\"‘−+$\d])")
 

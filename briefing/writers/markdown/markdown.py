@@ -15,18 +15,14 @@ from briefing.core.document import (
     Block,
     Document,
     Figure,
-    Inlines,
-    ItemList,
     KeyFigure,
-    Paragraph,
     Recommendation,
     Table,
     TableCell,
-    Text,
-    plain,
 )
 from briefing.core.plot import Pictures
 from briefing.core.publication import SourceNote
+from briefing.core.text_nodes import Inlines, ItemList, Paragraph, Text, plain
 from briefing.writers.drawing.drawing_markup import svg_file
 from briefing.writers.drawing.outlines import outlined
 from briefing.writers.house.fonts import Typefaces

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from briefing.core.document import Inlines, Link, Styled, Text, plain
+from briefing.core.text_nodes import Inlines, Link, Styled, Text, plain
 
 _EDGE = "\0"
 """Stands beside words where markup begins or ends, while what must be escaped is looked for."""

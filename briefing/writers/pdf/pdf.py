@@ -21,8 +21,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from briefing.core.attachment import Attachment
 from briefing.core.collector import uncollected
-from briefing.core.document import Document, plain
+from briefing.core.document import Document
 from briefing.core.problems import Problem, UnusableInput
+from briefing.core.text_nodes import plain
 from briefing.core.version import VERSION
 from briefing.writers.house.fonts import SCHEME, Typefaces
 from briefing.writers.house.house import House, shipped_house

@@ -114,7 +114,7 @@ def test_a_fault_of_ours_is_no_traceback(project: Path, monkeypatch, capsys):
 
 def test_a_changed_cell_changes_figure_verb_and_rank(project: Path):
     from briefing import check_all
-    from briefing.core.document import plain
+    from briefing.core.text_nodes import plain
 
     assert plain(check_all(project=project)[0].document.title) == "Output rose"
     data = project / "data/us.csv"

@@ -9,8 +9,8 @@ from portfolios import for_each, portfolio
 
 from briefing.app.build.incremental import LeftOut, build_each, where
 from briefing.app.build.pipeline import Brief, check_all
-from briefing.core.document import plain
 from briefing.core.problems import BriefingError
+from briefing.core.text_nodes import plain
 
 PUPILS = """\
 for_each: data/pupils-*.csv

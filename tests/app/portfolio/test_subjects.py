@@ -11,8 +11,8 @@ from portfolios import BRIEF, WAITS, for_each, portfolio
 from briefing.app.build.incremental import build_changed, what_is_stale, where
 from briefing.app.build.pipeline import check_all
 from briefing.app.cli import main as cli
-from briefing.core.document import plain
 from briefing.core.problems import BriefingError, Problem
+from briefing.core.text_nodes import plain
 
 
 def titles(project: Path) -> dict[str, str]:

@@ -7,7 +7,7 @@ from places import ROOT
 
 import briefing
 from briefing.app.cli import main as cli
-from briefing.core.document import plain
+from briefing.core.text_nodes import plain
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 from audits import wrong_in
 
 import briefing
-from briefing.core.document import plain
+from briefing.core.text_nodes import plain
 
 PROJECT = """\
 sources: {s: {title: Survey, publisher: O, published: 2025-01-31, licence: CC0}}
