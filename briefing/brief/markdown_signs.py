@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from briefing.core.problems import Place, ProblemLog
+from briefing.language.untraced import FACT
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -16,13 +17,15 @@ _UNREAD = {
         re.compile(r"\[-?@[^\]]+\]"),
         "name the work in words; data are cited by 'sources'",
     ),
-    "a subscript": (re.compile(r"(?<=\w)~\w{1,9}~"), "write the sign itself: H₂O"),
-    "a superscript": (re.compile(r"(?<=\w)\^\w{1,9}\^"), "write the sign itself: km²"),
-    "struck text": (re.compile(r"~~[^~]+~~"), "leave it out"),
 }
 """What there is, how it is found, and what to write instead."""
 
 
+_MOST = 100
+"""A list begins below it; what is greater may be a year."""
+_ADDRESS = re.compile(r"\]\([^)]*\)")
+"""Where a link leads."""
+_BEHIND_FACT = re.compile(rf"(?<={FACT})[~^](?=[^\s~^]+[~^])")
 _ITEM = re.compile(r"(\s*)(?:[-*+]|(\d{1,9})[.)])\s+(?=\S)")
 
 
@@ -48,15 +51,37 @@ def without_list_numbers(text: str) -> str:
     return "\n".join(lines)
 
 
-def tell_odd_start(start: int, place: Place, log: ProblemLog) -> None:
-    """Tell a list that does not begin with 1: it may be a sentence that begins with a year."""
-    if start != 1:
-        log.add(
-            place,
-            f"Markdown: '{start}.' at the head of a line begins a list, which would be printed from 1 on",
-            f"begin the list with 1; in a sentence, put another word first or write '{start}\\.'",
-            code="unfit-markdown",
-        )
+def as_examined(text: str) -> str:
+    """A text without the signs of Markdown, to be searched for claims; its lines stay.
+
+    What is raised behind a figure of the data is no part of it, and a number of its own.
+    """
+    bare = _ADDRESS.sub(" ", text)
+    bare = without_list_numbers(re.sub(r"(?m)^(\s*)\*(?= )", r"\1-", bare))
+    return re.sub(r"[*_`~^]+", "", _BEHIND_FACT.sub(" ", bare))
+
+
+class ListStarts:
+    """Tells lists that do not begin with 1 and go on with none before: sentences, maybe, after a year.
+
+    A list of two items at least may begin anywhere below 100; one of a single item only where it
+    goes on with a list before it.
+    """
+
+    def __init__(self) -> None:
+        self._open: list[tuple[int, int]] = []
+        self._next: set[int] = {1}
+
+    def begin(self, start: int, line: int) -> None:
+        """A list begins with this number, in this line."""
+        self._open.append((start, line))
+
+    def end(self, items: int) -> list[tuple[int, int]]:
+        """The innermost list ends, with so many items; its start and line where it is odd."""
+        start, line = self._open.pop()
+        may_begin = start in self._next or (items > 1 and 1 < start < _MOST)
+        self._next.add(start + items)
+        return [] if may_begin else [(start, line)]
 
 
 def line_of(token: Token) -> int:

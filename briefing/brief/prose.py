@@ -6,7 +6,7 @@ Users' texts are sandboxed and strict: an unknown name is an error with its line
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -18,20 +18,18 @@ from jinja2 import (
     UndefinedError,
 )
 from jinja2.utils import missing
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
 from briefing.brief.assertions.assertion import Assertion
 from briefing.brief.assertions.judging import assertions_in
 from briefing.brief.conditions import Conditions, UnknownName
 from briefing.brief.fact_view import kin_names
-from briefing.brief.markdown_signs import line_of, tell_odd_start, tell_unread, without_list_numbers
+from briefing.brief.markdown_nodes import MarkdownReader
+from briefing.brief.markdown_signs import as_examined
 from briefing.brief.mentions import (
     UNSAID,
     Mentions,
     ProseError,
     refuse_typed_marks,
-    split_marks,
     without_marks,
 )
 from briefing.brief.metered_sandbox import MeteredSandbox
@@ -39,17 +37,13 @@ from briefing.core.budgets import Budget, BudgetSpent
 from briefing.core.document import Block
 from briefing.core.hidden_characters import HIDDEN_ADVICE, hidden_in
 from briefing.core.problems import Place, ProblemLog, Refusal, Severity, suggest
-from briefing.core.text_nodes import Inline, Inlines, ItemList, Link, Paragraph, Styled, Text, plain
+from briefing.core.text_nodes import Inline, Inlines, Paragraph, Text, plain
 from briefing.language.untraced import FACT, Typed, said, without_exceptions
 from briefing.project.declared import Places
 
-_INSIDE_TABLES = frozenset({"thead_open", "tbody_open", "tr_open", "th_open", "td_open"})
-"""Parts of a table, which was refused as a whole."""
 _SENTENCE = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)\s+(?=[A-Z“\"‘*\ue000\ue00f])")
 _DIGIT, _LETTER = re.compile(r"\d"), re.compile(r"[^\W\d_]")
 _OUR_MARKS = re.compile("[\ue000-\ue00f]")
-_ADDRESS = re.compile(r"\]\([^)]*\)")
-"""Where a link leads, in Markdown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +85,7 @@ class Prose:
         self.rendered: list[Rendered] = []
         """Every text with what it became, marks in it."""
         self._environment = _environment()
-        self._markdown = MarkdownIt("commonmark").enable("table")
+        self._markdown = MarkdownReader(mentions, places, log)
 
     def line(self, text: str, *path: str | int) -> Inlines:
         """A text of one line, such as a title, with facts and inline Markdown."""
@@ -119,8 +113,7 @@ class Prose:
         self.typed.append(self._examined(rendered, path))
         if rendered:
             self.rendered.append(Rendered(path, text, rendered))
-        tokens = self._markdown.parse(rendered)
-        return tuple(self._blocks(tokens, path))
+        return self._markdown.blocks(rendered, path)
 
     def _examined(self, rendered: str, path: tuple[str | int, ...]) -> Typed:
         """What the author typed of a text: without what its facts bear out, and given names."""
@@ -258,71 +251,6 @@ class Prose:
         advice = suggest(error.name, known) or f"a figure has: {', '.join(known)}"
         return f"a figure has no '{error.name}'", advice, "unknown-form"
 
-    def _blocks(self, tokens: Sequence[Token], path: tuple[str | int, ...]) -> list[Block]:
-        levels: list[list[Paragraph | ItemList]] = [[]]
-        """The texts and lists at hand: of the whole, of the item in it, of the item in that one."""
-        lists: list[list[tuple[Paragraph | ItemList, ...]]] = []
-        for token in tokens:
-            match token.type:
-                case "bullet_list_open" | "ordered_list_open":
-                    lists.append([])
-                    start, line = int(token.attrs.get("start", 1)), line_of(token)
-                    tell_odd_start(start, self._places.of_text_line(line, *path), self.log)
-                case "list_item_open":
-                    levels.append([])
-                case "list_item_close":
-                    lists[-1].append(tuple(levels.pop()))
-                case "bullet_list_close" | "ordered_list_close":
-                    is_ordered = token.type.startswith("ordered")
-                    levels[-1].append(ItemList(tuple(lists.pop()), is_ordered))
-                case "inline":
-                    inlines = self._inlines(token.children or [], path, line_of(token))
-                    levels[-1].append(Paragraph(inlines))
-                case "paragraph_open" | "paragraph_close":
-                    pass
-                case _:
-                    self._refuse(token, path)
-        return list(levels[0])
-
-    def _refuse(self, token: Token, path: tuple[str | int, ...]) -> None:
-        if token.type.endswith("_close") or token.type in _INSIDE_TABLES:
-            return
-        what = token.type.removesuffix("_open").replace("_", " ")
-        self.log.add(
-            self._places.of_text_line(line_of(token), *path),
-            f"Markdown: a {what} cannot stand in a text",
-            "declare it by 'tables' and name it in the section"
-            if what == "table"
-            else "use paragraphs, lists, **strong**, *emphasis* and links",
-            code="unfit-markdown",
-        )
-
-    def _pieces(self, content: str) -> list[Inline]:
-        """Words and mentions in turn."""
-        return [
-            Text(without_exceptions(piece)[0]) if isinstance(piece, str) else piece
-            for piece in split_marks(content, self.mentions)
-        ]
-
-    def _inlines(self, tokens: Sequence[Token], path: tuple[str | int, ...], line: int) -> Inlines:
-        stack: list[tuple[str, list[Inline]]] = [("", [])]
-        for token in tokens:
-            if token.type in {"strong_open", "em_open", "link_open"}:
-                stack.append((str(token.attrs.get("href", "")), []))
-            elif token.type in {"strong_close", "em_close", "link_close"}:
-                href, children = stack.pop()
-                stack[-1][1].append(_wrapped(token.type, href, tuple(children)))
-            elif token.type in {"text", "code_inline", "text_special"}:
-                if token.type == "text":
-                    tell_unread(token.content, self._places.of_text_line(line, *path), self.log)
-                stack[-1][1].extend(self._pieces(token.content))
-            elif token.type in {"softbreak", "hardbreak"}:
-                stack[-1][1].append(Text(" "))
-                line += 1
-            else:
-                self._refuse(token, path)
-        return tuple(stack[0][1])
-
 
 class _NotThere(UndefinedError):
     """A name that a sentence uses and no one has given, or the form of a figure that there is not."""
@@ -369,15 +297,7 @@ def _environment() -> MeteredSandbox:
 def _typed(rendered: str, path: tuple[str | int, ...]) -> Typed:
     """What the author typed of a text, to be searched: without exceptions and signs of Markdown."""
     _, examined, exceptions = without_exceptions(rendered)
-    bare = _ADDRESS.sub(" ", without_marks(examined, FACT))
-    bare = without_list_numbers(re.sub(r"(?m)^(\s*)\*(?= )", r"\1-", bare))
-    return Typed(re.sub(r"[*_`]+", "", bare), path, 1, exceptions)
-
-
-def _wrapped(kind: str, href: str, children: Inlines) -> Inline:
-    if kind == "link_close":
-        return Link(href, children)
-    return Styled("strong" if kind == "strong_close" else "emphasis", children)
+    return Typed(as_examined(without_marks(examined, FACT)), path, 1, exceptions)
 
 
 def _line_of(error: BaseException) -> int:

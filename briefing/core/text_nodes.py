@@ -5,9 +5,11 @@ A :class:`Mention` is the only way a number gets into a text: it names the fact 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
+
+StyleName = Literal["strong", "emphasis", "struck", "raised", "lowered"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +33,9 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Styled:
-    """Words set apart: ``strong`` or ``emphasis``."""
+    """Words set apart: strong, emphasised, struck through, or raised and lowered beside others."""
 
-    style: Literal["strong", "emphasis"]
+    style: StyleName
     children: Inlines
 
 
@@ -62,6 +64,8 @@ class ItemList:
 
     items: tuple[tuple[Paragraph | ItemList, ...], ...]
     ordered: bool = False
+    start: int = 1
+    """The number of the first item, of a numbered one."""
 
     def texts(self) -> Iterator[Inlines]:
         """The texts of all items, those of inner lists after the item that they stand in."""
@@ -78,7 +82,45 @@ def unstyled(inlines: Inlines) -> Inlines:
 
 
 def plain(inlines: Inlines) -> str:
-    """The words of a text without any styling, for titles, bookmarks and alt texts."""
-    return "".join(
-        plain(node.children) if isinstance(node, Styled | Link) else node.text for node in inlines
-    )
+    """The words of a text without any styling, for titles, bookmarks and alt texts.
+
+    What is raised or lowered is told by characters that are so themselves, ``10⁻⁶``, as far as there
+    are any; what is struck stands between ``~~``.
+    """
+    return "".join(_plain(node, _RAISED, _LOWERED) for node in inlines)
+
+
+def characters(inlines: Inlines) -> str:
+    """The characters of a text that are drawn on its page."""
+    return "".join(_plain(node, {}, {}) for node in inlines)
+
+
+def with_raised_digits(style: StyleName, children: Inlines) -> Text | None:
+    """Raised or lowered words as characters that are so themselves; none where one is no digit."""
+    said = "".join(one.text for one in children if isinstance(one, Text))
+    table = _DRAWN_RAISED if style == "raised" else _DRAWN_LOWERED
+    if all(isinstance(one, Text) for one in children) and table.keys() >= set(said):
+        return Text("".join(table[one] for one in said))
+    return None
+
+
+_DIGITS = "0123456789"
+_DRAWN_RAISED = dict(zip(_DIGITS, "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True))
+_DRAWN_LOWERED = dict(zip(_DIGITS, "₀₁₂₃₄₅₆₇₈₉", strict=True))
+"""The digits that fonts for texts have."""
+_RAISED = {**_DRAWN_RAISED, **dict(zip("+-−n", "⁺⁻⁻ⁿ", strict=True))}
+_LOWERED = {**_DRAWN_LOWERED, **dict(zip("+-−", "₊₋₋", strict=True))}
+
+
+def _plain(node: Inline, raised: Mapping[str, str], lowered: Mapping[str, str]) -> str:
+    match node:
+        case Styled() | Link():
+            said = "".join(_plain(one, raised, lowered) for one in node.children)
+            if isinstance(node, Link):
+                return said
+            table = {"raised": raised, "lowered": lowered}.get(node.style, {})
+            if set(said) <= table.keys():
+                said = "".join(table[one] for one in said)
+            return f"~~{said}~~" if node.style == "struck" and raised else said
+        case _:
+            return node.text

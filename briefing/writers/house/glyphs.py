@@ -12,7 +12,7 @@ from fontTools.ttLib import TTFont
 
 from briefing.core.document import Block, Document, Figure, KeyFigure, Table
 from briefing.core.resources import FONTS
-from briefing.core.text_nodes import ItemList, Paragraph, plain
+from briefing.core.text_nodes import ItemList, Paragraph, characters
 from briefing.core.workspace import Workspace
 from briefing.writers.house.fonts import Typefaces, typefaces
 
@@ -86,22 +86,22 @@ def _around(text: str, place: int) -> str:
 
 def _texts(document: Document) -> Iterator[str]:
     """Everything that is drawn on a page, in reading order."""
-    yield from (document.brand, document.period_label, plain(document.title))
-    yield from (plain(document.subtitle), document.author, document.date)
-    yield plain(document.bottom_line)
+    yield from (document.brand, document.period_label, characters(document.title))
+    yield from (characters(document.subtitle), document.author, document.date)
+    yield characters(document.bottom_line)
     for one in document.key_figures:
         yield from _of_key_figure(one)
-    yield from (plain(one.text) for one in (*document.flips, *document.changes))
-    yield from (plain(one.text) for one in document.highlights)
+    yield from (characters(one.text) for one in (*document.flips, *document.changes))
+    yield from (characters(one.text) for one in document.highlights)
     if document.contrary:
-        yield plain(document.contrary.text)
+        yield characters(document.contrary.text)
     for section in document.sections:
-        yield plain(section.title)
+        yield characters(section.title)
         yield from _of_blocks(section.blocks)
     for advice in document.recommendations:
-        yield from (plain(advice.do), advice.who, advice.by)
-        yield from map(plain, (advice.because, advice.tradeoff, advice.success, advice.rule))
-        yield from (plain(advice.tipping), advice.evidence, advice.record)
+        yield from (characters(advice.do), advice.who, advice.by)
+        yield from map(characters, (advice.because, advice.tradeoff, advice.success, advice.rule))
+        yield from (characters(advice.tipping), advice.evidence, advice.record)
     for source in document.sources:
         yield from (source.text, source.url or "", source.licence)
     yield from _of_blocks(document.method)
@@ -121,11 +121,11 @@ def _of_blocks(blocks: Iterable[Block]) -> Iterator[str]:
     for block in blocks:
         match block:
             case Paragraph():
-                yield plain(block.children)
+                yield characters(block.children)
             case ItemList():
-                yield from map(plain, block.texts())
+                yield from map(characters, block.texts())
             case Figure():
-                yield from (plain(block.title), block.subtitle)
+                yield from (characters(block.title), block.subtitle)
                 yield from block.plot.words
                 yield from (cell for row in block.table for cell in row)
                 yield from (*block.notes, block.source)

@@ -186,7 +186,8 @@ def _mentions(inlines: Inlines, start: int) -> Iterator[tuple[Mention, int]]:
         if isinstance(node, Mention):
             yield node, start
         elif isinstance(node, Styled | Link):
-            yield from _mentions(node.children, start)
+            struck = isinstance(node, Styled) and node.style == "struck"
+            yield from _mentions(node.children, start + 2 * struck)
         start += len(plain((node,)))
 
 

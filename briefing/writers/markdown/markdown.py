@@ -144,7 +144,7 @@ def _list(found: ItemList, *, other: bool = False) -> str:
     sign = (")" if other else ".") if found.ordered else ("*" if other else "-")
     return "\n".join(
         _item(item, f"{number}{sign}" if found.ordered else sign)
-        for number, item in enumerate(found.items, 1)
+        for number, item in enumerate(found.items, found.start)
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from briefing.core.text_nodes import Inlines, Link, Styled, Text, plain
+from briefing.core.text_nodes import Inlines, Link, Styled, Text, characters
 
 _EDGE = "\0"
 """Stands beside words where markup begins or ends, while what must be escaped is looked for."""
@@ -29,7 +29,8 @@ _SPECIAL = re.compile(
 _IN_ADDRESS = re.compile(r"""[\s<>()\\`|"\0]""")
 _IN_AUTOLINK = re.compile(r"[\s<>\0]")
 _SCHEMES = ("https://", "http://", "mailto:")
-_MARKUP = {"strong": ("**", "strong"), "emphasis": ("*", "em")}
+_MARKUP = {"strong": ("**", "strong"), "emphasis": ("*", "em"), "struck": ("~~", "s")}
+_TAGS = {"raised": "sup", "lowered": "sub"}
 _ENDS = frozenset(".,;:!?)")
 
 
@@ -89,7 +90,7 @@ def _merged(inlines: Inlines) -> Iterator[str | Styled | Link]:
     """Words and figures that follow each other as one text; what bears markup stands by itself."""
     text = ""
     for node in inlines:
-        said = plain((node,))
+        said = characters((node,))
         if isinstance(node, Styled | Link) and said.strip():
             if text:
                 yield text
@@ -114,6 +115,8 @@ def _marked(node: Styled | Link, body: str, before: str, after: str) -> str:
     start, _, end = body.partition(core)
     if isinstance(node, Link):
         return f"{start}{_linked(node, core)}{end}"
+    if node.style in _TAGS:
+        return f"{start}<{_TAGS[node.style]}>{core}</{_TAGS[node.style]}>{end}"
     mark, tag = _MARKUP[node.style]
     opens = (start or before or " ").isspace() and not core.startswith("*")
     closes = ((end or after or " ").isspace() or after in _ENDS) and not core.endswith("*")

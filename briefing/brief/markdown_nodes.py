@@ -1,0 +1,162 @@
+"""Markdown to nodes of text: what an author wrote, facts in it as marks, to paragraphs and lists.
+
+What cannot stand in a text, or would be printed as its signs, is told with its line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.subscript import sub_plugin
+from mdit_py_plugins.superscript import superscript_plugin
+
+from briefing.brief.markdown_signs import ListStarts, line_of, tell_unread
+from briefing.brief.mentions import Mentions, split_marks
+from briefing.core.problems import ProblemLog
+from briefing.core.text_nodes import (
+    Inline,
+    Inlines,
+    ItemList,
+    Link,
+    Mention,
+    Paragraph,
+    Styled,
+    StyleName,
+    Text,
+    with_raised_digits,
+)
+from briefing.language.untraced import without_exceptions
+from briefing.project.declared import Places
+
+Path = tuple[str | int, ...]
+
+_INSIDE_TABLES = frozenset({"thead_open", "tbody_open", "tr_open", "th_open", "td_open"})
+"""Parts of a table, which was refused as a whole."""
+_STYLES: dict[str, StyleName] = {
+    "strong": "strong",
+    "em": "emphasis",
+    "s": "struck",
+    "sub": "lowered",
+    "sup": "raised",
+}
+"""What a pair of Markdown's signs does to the words between them."""
+_RUNNING = frozenset({"text", "method"})
+"""Texts of which no other place, such as a running head or a bookmark, repeats the bare words."""
+
+
+def _reader() -> MarkdownIt:
+    markdown = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    return markdown.use(sub_plugin).use(superscript_plugin)
+
+
+@dataclass(frozen=True, slots=True)
+class MarkdownReader:
+    """Reads the texts of one brief; what is wrong goes to the log with its line."""
+
+    mentions: Mentions
+    places: Places
+    log: ProblemLog
+    _markdown: MarkdownIt = field(default_factory=_reader)
+
+    def blocks(self, rendered: str, path: Path) -> tuple[Paragraph | ItemList, ...]:
+        """The paragraphs and lists of a text."""
+        levels: list[list[Paragraph | ItemList]] = [[]]
+        """The texts and lists at hand: of the whole, of the item in it, of the item in that one."""
+        lists: list[tuple[int, list[tuple[Paragraph | ItemList, ...]]]] = []
+        starts = ListStarts()
+        for token in self._markdown.parse(rendered):
+            match token.type:
+                case "bullet_list_open" | "ordered_list_open":
+                    start = int(token.attrs.get("start", 1))
+                    lists.append((start, []))
+                    if token.type.startswith("ordered"):
+                        starts.begin(start, line_of(token))
+                case "list_item_open":
+                    levels.append([])
+                case "list_item_close":
+                    lists[-1][1].append(tuple(levels.pop()))
+                case "bullet_list_close" | "ordered_list_close":
+                    start, items = lists.pop()
+                    is_ordered = token.type.startswith("ordered")
+                    for odd, line in starts.end(len(items)) if is_ordered else ():
+                        self._tell_odd_start(odd, path, line)
+                    levels[-1].append(ItemList(tuple(items), is_ordered, start))
+                case "inline":
+                    inlines = self._inlines(token.children or [], path, line_of(token))
+                    levels[-1].append(Paragraph(inlines))
+                case "paragraph_open" | "paragraph_close":
+                    pass
+                case _:
+                    self._refuse(token, path)
+        return tuple(levels[0])
+
+    def _tell_odd_start(self, start: int, path: Path, line: int) -> None:
+        self.log.add(
+            self.places.of_text_line(line, *path),
+            f"Markdown: '{start}.' at the head of a line begins a list, which goes on with no other",
+            f"in a sentence, put another word first or write '{start}\\.'; a list that begins at "
+            "another number has two items at least",
+            code="unfit-markdown",
+        )
+
+    def _refuse(self, token: Token, path: Path) -> None:
+        if token.type.endswith("_close") or token.type in _INSIDE_TABLES:
+            return
+        what = token.type.removesuffix("_open").replace("_", " ")
+        self.log.add(
+            self.places.of_text_line(line_of(token), *path),
+            f"Markdown: a {what} cannot stand in a text",
+            "declare it by 'tables' and name it in the section"
+            if what == "table"
+            else "use paragraphs, lists, **strong**, *emphasis* and links",
+            code="unfit-markdown",
+        )
+
+    def _pieces(self, content: str) -> list[Inline]:
+        """Words and mentions in turn."""
+        return [
+            Text(without_exceptions(piece)[0]) if isinstance(piece, str) else piece
+            for piece in split_marks(content, self.mentions)
+        ]
+
+    def _inlines(self, tokens: Sequence[Token], path: Path, line: int) -> Inlines:
+        stack: list[tuple[str, list[Inline]]] = [("", [])]
+        for token in tokens:
+            kind, _, end = token.type.rpartition("_")
+            if end == "open" and (kind in _STYLES or kind == "link"):
+                stack.append((str(token.attrs.get("href", "")), []))
+            elif end == "close" and kind in _STYLES:
+                children = tuple(stack.pop()[1])
+                stack[-1][1].append(self._styled(_STYLES[kind], children, path, line))
+            elif token.type == "link_close":
+                href, found = stack.pop()
+                stack[-1][1].append(Link(href, tuple(found)))
+            elif token.type in {"text", "code_inline", "text_special"}:
+                if token.type == "text":
+                    tell_unread(token.content, self.places.of_text_line(line, *path), self.log)
+                stack[-1][1].extend(self._pieces(token.content))
+            elif token.type in {"softbreak", "hardbreak"}:
+                stack[-1][1].append(Text(" "))
+                line += 1
+            else:
+                self._refuse(token, path)
+        return tuple(stack[0][1])
+
+    def _styled(self, style: StyleName, children: Inlines, path: Path, line: int) -> Inline:
+        """Words in a style; raised or lowered digits are characters of their own: ``H₂O``."""
+        wrong = ""
+        if style in {"raised", "lowered"}:
+            if any(isinstance(one, Mention) for one in children):
+                wrong = "a figure cannot stand raised or lowered: it would read as another number"
+            elif simple := with_raised_digits(style, children):
+                return simple
+        elif style == "struck" and path[-1] not in _RUNNING:
+            wrong = "struck text cannot stand in a line that is also read without its styles"
+        if wrong:
+            place = self.places.of_text_line(line, *path)
+            advice = "leave it out, or say it in the text of a section"
+            self.log.add(place, f"Markdown: {wrong}", advice, code="unfit-markdown")
+        return Styled(style, children)
