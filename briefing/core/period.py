@@ -139,6 +139,10 @@ class Period:
     partial: str = field(default="", compare=False)
     """How far the figures reach where they do not cover all of it: ``so far``, ``2025-03``."""
 
+    def __hash__(self) -> int:
+        """By year and part alone, which is quick: columns of tables are looked up by their periods."""
+        return self.year * 400 + self.part
+
     @property
     def code(self) -> str:
         """Unique, and read back by :func:`~briefing.core.period_notation.parse_period`."""

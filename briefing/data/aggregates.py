@@ -14,9 +14,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+import numpy as np
+
 from briefing.core.nature import Nature, Use, allows
 from briefing.core.period import Period
 from briefing.core.series import Series
+from briefing.core.value_table import ValueTable, names_where
+from briefing.data.sum_screen import may_be_sum_of_neighbours, may_be_whole
 
 _TOTAL = re.compile(
     r"(?:grand |sub)?-?totals?\b|all (?:ages?|areas?|regions?|countries|sectors?|persons?|sexes|"
@@ -115,16 +119,18 @@ def added_aggregates(members: Mapping[str, Series], nature: Nature) -> Iterator[
     if not allows(nature, Use.SUM_OVER_MEMBERS) or len(members) <= _FEWEST_PARTS:
         return
     names = list(members)
-    known = {name: _values(series) for name, series in members.items()}
+    table = ValueTable.of(list(members.values()))
+    known = _Known(members)
     told: set[str] = set()
-    whole = _Whole.of(known)
-    for name in names:
-        if _adds(known, name, whole):
-            told.add(name)
+    if may_be := names_where(names, may_be_whole(table)):
+        whole = _Whole.of({name: known[name] for name in names})
+        told = {name for name in may_be if _adds(known, name, whole)}
+        for name in (one for one in may_be if one in told):
             yield Aggregate(name, "total", "it equals the sum of all others")
     if told:
         return
-    for index, name in enumerate(names):
+    for index in np.flatnonzero(may_be_sum_of_neighbours(table)).tolist():
+        name = names[index]
         if run := _run_that_adds(known, name, names[index + 1 :]) or _run_that_adds(
             known, name, names[:index][::-1]
         ):
@@ -179,6 +185,18 @@ def _values(series: Series) -> dict[Period, Value]:
             half = (rounding.high - rounding.low) / 2 if wide else Fraction(0)  # type: ignore[operator]
             found[period] = Value(value, min(half, max(Fraction(1, 2), abs(value) / 200)))
     return found
+
+
+class _Known(dict[str, dict[Period, Value]]):
+    """The plain values of members by period, read when somebody asks for them."""
+
+    def __init__(self, members: Mapping[str, Series]) -> None:
+        super().__init__()
+        self._members = members
+
+    def __missing__(self, name: str) -> dict[Period, Value]:
+        self[name] = _values(self._members[name])
+        return self[name]
 
 
 @dataclass(frozen=True, slots=True)

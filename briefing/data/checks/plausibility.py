@@ -17,7 +17,9 @@ from briefing.core.period import Frequency
 from briefing.core.problems import Subject
 from briefing.core.series import Dataset, Panel, Series
 from briefing.core.unit import is_countable
+from briefing.core.value_table import ValueTable
 from briefing.data.checks.slipped_decimals import slipped
+from briefing.data.checks.step_screen import may_have_jumped, may_have_slipped
 from briefing.language.messages import MESSAGES
 from briefing.language.numbers import printed_digits
 
@@ -53,11 +55,14 @@ def jumps(dataset: Dataset) -> Iterator[Finding]:
 
     Also those that would lie among their neighbours if their decimal mark stood elsewhere.
     """
-    for series in series_of(dataset):
-        found = list(_jumps_of(series))
+    every = list(series_of(dataset))
+    table = ValueTable.of(every)
+    screened = zip(every, may_have_jumped(table), may_have_slipped(table), strict=True)
+    for series, may_jump, may_slip in screened:
+        found = list(_jumps_of(series)) if may_jump else []
         yield from found
         told = {id(one.fact) for one in found}
-        for fact, mended in slipped(series):
+        for fact, mended in slipped(series) if may_slip else ():
             if id(fact) not in told:
                 yield Finding(
                     fact,

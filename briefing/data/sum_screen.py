@@ -1,0 +1,66 @@
+"""Which rows of a table may be sums of others: a screen of all of them at once, in floating point.
+
+It says only which rows are worth the exact test of :mod:`briefing.data.aggregates`. Whatever that test
+could find is let through: the margin of :mod:`briefing.core.value_table` is given to every comparison.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from briefing.core.value_table import MARGIN, Flags, Floats, ValueTable
+
+_FEWEST_PERIODS = 2
+
+
+def may_be_whole(table: ValueTable) -> Flags:
+    """Of each row, whether it may be the sum of all others in every period in which all have a value."""
+    values, halves = table.values, _likely_halves(table)
+    if not table.is_finite:
+        return np.ones(len(values), dtype=bool)
+    full = ~np.isnan(values).any(axis=0)
+    mine, others = values[:, full], max(1, len(values) - 1)
+    size = np.abs(mine).sum(axis=0)
+    open_ = halves[:, full] + (halves[:, full].sum(axis=0) - halves[:, full]) / others
+    gap = np.abs(mine.sum(axis=0) - 2 * mine) - open_ - MARGIN * (size + np.abs(mine))
+    adds: Flags = ((gap <= 0) | (mine == 0)).all(axis=1) & (mine != 0).any(axis=1)
+    return adds
+
+
+def may_be_sum_of_neighbours(table: ValueTable) -> Flags:
+    """Of each row, whether those that follow it, or stand before it, may add to it."""
+    if not table.is_finite:
+        return np.ones(len(table.values), dtype=bool)
+    halves = _likely_halves(table)
+    after = _may_add(table.values, halves)
+    before = _may_add(table.values[::-1], halves[::-1])[::-1]
+    return after | before
+
+
+def _may_add(values: Floats, halves: Floats) -> Flags:
+    """The same for those that follow, one more neighbour a step, for all rows that are left at once."""
+    counts = values > 0
+    found = np.zeros(len(values), dtype=bool)
+    rows = np.flatnonzero(counts.sum(axis=1) >= _FEWEST_PERIODS)
+    sums = np.zeros((len(rows), values.shape[1]))
+    sizes, open_ = np.abs(values[rows]), halves[rows]
+    for step in range(1, len(values)):
+        inside = rows + step < len(values)
+        rows, sums, sizes, open_ = rows[inside], sums[inside], sizes[inside], open_[inside]
+        if not len(rows):
+            break
+        given, aside = values[rows + step], ~counts[rows]
+        sums, sizes = sums + given, sizes + np.abs(given)
+        open_ = open_ + halves[rows + step]
+        excess, slack = sums - values[rows], open_ + MARGIN * sizes
+        may_end = ((np.abs(excess) <= slack) | aside).all(axis=1) & (step > 1)
+        found[rows[may_end]] = True
+        is_over = ((excess > slack) | aside).all(axis=1)
+        goes_on = ((~np.isnan(given)) | aside).all(axis=1) & ~may_end & ~is_over
+        rows, sums, sizes, open_ = rows[goes_on], sums[goes_on], sizes[goes_on], open_[goes_on]
+    return found
+
+
+def _likely_halves(table: ValueTable) -> Floats:
+    """What each value may be off by, as :mod:`briefing.data.aggregates` takes it."""
+    return np.minimum(table.halves, np.fmax(0.5, np.abs(table.values) / 200))
