@@ -117,7 +117,7 @@ class Project:
             config=brief.own.beside(self.config),
             places=brief.own.among(self.places),
             briefs={brief.name: brief},
-            told=(*self.told, *brief.own.told),
+            told=tuple(dict.fromkeys((*self.told, *brief.own.told))),
         )
 
 

@@ -91,7 +91,7 @@ def ledger_again(evidence: Evidence, folder: Path) -> list[Result]:
     style = house_style(project.config.brand, project.places)
     house = house_of(style, project.workspace, ProblemLog())
     fitted = replace(prepared, document=document)
-    again = finished(project, brief, fitted, ProblemLog(), Painter(house.style)).ledger
+    again = finished(project.of(brief), brief, fitted, ProblemLog(), Painter(house.style)).ledger
     return compare_ledgers(evidence, again)
 
 
@@ -114,8 +114,9 @@ def _read_again(
     log = ProblemLog()
     brief = evidence.ledger["brief"]["id"]
     project = load_attached(Workspace(folder), log, brief)
-    if project is None:
+    if project is None or brief not in project.briefs:
         return {}, {}
+    project = project.of(project.briefs[brief])
     files = {one["path"] for one in evidence.ledger["inputs"]}
     wanted = [name for name, one in project.config.datasets.items() if one.path in files]
     datasets = read_datasets(project.workspace, project.config, project.places, wanted, log)
@@ -192,7 +193,12 @@ def cells_of_project(start: str | Path | None) -> SayOfCell | None:
 
 
 def _said_of_cells(project: Project) -> SayOfCell:
-    cells = CellsNow(project.workspace, project.config.datasets)
+    own = {
+        f"{name} {key}": data
+        for name, brief in project.briefs.items()
+        for key, data in brief.own.datasets.items()
+    }
+    cells = CellsNow(project.workspace, {**project.config.datasets, **own})
 
     def say(origin: CellOrigin) -> str:
         spot = spot_of(origin)
