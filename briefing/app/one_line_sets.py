@@ -43,7 +43,12 @@ def load_attached(workspace: Workspace, log: ProblemLog, brief: str) -> Project 
     Data sets that are declared in a line, and whose file is not there, are left out of it.
     """
     complete, members = partial(_completed_there, workspace), partial(members_of, workspace)
-    return loading.load_project(workspace, log, [brief], complete, members)
+    found = ProblemLog()
+    loaded = loading.load_project(workspace, found, [brief], complete, members)
+    for one in found.problems:
+        if one.code != "unknown-subject":  # the files of the other subjects are not attached
+            log.put(one)
+    return loaded
 
 
 def members_of(

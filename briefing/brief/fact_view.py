@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from briefing.brief.mentions import Mentions, Nobody, ProseError, not_there
+from briefing.brief.mentions import Mentions, ProseError, not_there
+from briefing.brief.ranks_of_facts import RanksOfFacts
 from briefing.brief.two_figures import Side, dated, put_together
-from briefing.brief.words_of_facts import WordsOfFacts
 from briefing.core.fact import Derivation, Fact
 from briefing.core.lags import NoRelative, relative
 from briefing.core.period_notation import parse_period
@@ -26,7 +26,7 @@ from briefing.language.unit_words import reads_in_another_scale
 _MOST_DECIMALS = 10
 
 
-class FactView(WordsOfFacts):
+class FactView(RanksOfFacts):
     """A fact as templates see it. Printing it gives the amount; attributes give words and kin.
 
     Comparisons (``{% if china_share > 50 %}``) answer yes or no, and refuse to guess where a
@@ -63,24 +63,6 @@ class FactView(WordsOfFacts):
     def signed(self) -> str:
         """The amount with its sign: ``+8.2%``."""
         return self._figure(signed(self._language, self._quantity, self._fact.digits))
-
-    @property
-    def ordinal(self) -> str:
-        """A rank in words: ``second``."""
-        return self._figure(self._language.ordinal(self._known()))
-
-    @property
-    def superlative(self) -> str:
-        """A rank before a noun: ``second-largest``, ``joint second-largest`` where it is shared."""
-        words = self._language.superlative(self._known())
-        if self._fact.ties:
-            words = self._language.term("number.joint", rank=words)
-        return self._figure(words)
-
-    @property
-    def words(self) -> str:
-        """A small number in words: ``three``."""
-        return self._figure(self._language.cardinal(self._known()))
 
     def round(self, digits: int = 0) -> str:
         """The amount with so many decimals, 10 at most: ``69%``."""
@@ -148,13 +130,6 @@ class FactView(WordsOfFacts):
 
     def _names(self, members: Sequence[str]) -> list[str]:
         return [self._language.name(one) for one in members]
-
-    @property
-    def ties(self) -> str | Nobody:
-        """Those that share its rank: ``Nigeria and Thailand``; false in a condition where none does."""
-        if not self._fact.ties:
-            return Nobody(self._fact.id)
-        return self._word(self._language.listed(self._names(self._fact.ties)))
 
     @property
     def period(self) -> str:
@@ -265,6 +240,9 @@ class FactView(WordsOfFacts):
         )
 
     # inside ----------------------------------------------------------------------------------
+
+    def _of(self, fact: Fact) -> FactView:
+        return FactView(fact, self._series, self._mentions)
 
     @property
     def _quantity(self) -> Quantity:

@@ -123,6 +123,11 @@ def _rank(one: Quantity, others: Sequence[Quantity]) -> Quantity:
     return Quantity.exact(1 + surely, RANK, status)
 
 
+def _count(*parts: Quantity | Sequence[Quantity]) -> Quantity:
+    """How many there are, whether their values are known or not."""
+    return Quantity.exact(sum(1 if isinstance(one, Quantity) else len(one) for one in parts))
+
+
 def _hhi(parts: Sequence[Quantity], whole: Quantity, rest: Sequence[Quantity] = ()) -> Quantity:
     """Herfindahl-Hirschman index: the sum of squared shares in percent, 0 to 10,000.
 
@@ -186,6 +191,7 @@ FUNCTIONS: Mapping[str, Callable[..., Quantity]] = {
     "index": _index,
     "growth_rate": _growth_rate,
     "rank": _rank,
+    "count": _count,
     "hhi": _hhi,
     "largest": _largest,
 }

@@ -79,6 +79,22 @@ class LoadedBrief:
         return self.written.rules if self.written else ()
 
 
+@dataclass(frozen=True, eq=False)
+class Others:
+    """All briefs of the portfolios that compare their subjects, by their names."""
+
+    briefs: Mapping[str, LoadedBrief] = field(default_factory=dict)
+
+    def beside(self, brief: LoadedBrief) -> dict[str, LoadedBrief]:
+        """The briefs of a brief's portfolio, itself too, by their own names and in their order."""
+        portfolio, _, _ = brief.name.rpartition("/")
+        return {
+            name.rpartition("/")[2]: one
+            for name, one in self.briefs.items()
+            if portfolio and name.rpartition("/")[0] == portfolio
+        }
+
+
 @dataclass(frozen=True, slots=True)
 class Project:
     """A folder that a user keeps, with its config read."""
@@ -95,6 +111,8 @@ class Project:
     """Files that make many briefs."""
     refused: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
     """Briefs of portfolios that cannot be used as written, and why."""
+    others: Others = field(default_factory=Others)
+    """All briefs of portfolios that compare their subjects."""
 
     @property
     def root(self) -> Path:
@@ -107,7 +125,12 @@ class Project:
         if found is None:
             return {}
         dataset = self.config.datasets.get(found.dataset)
-        paths = [found.table, dataset.path if dataset else ""]
+        is_compared = bool(self.others.beside(brief))
+        paths = [
+            found.table,
+            dataset.path if dataset else "",
+            *(found.files if is_compared else ()),
+        ]
         return {path: self.workspace.sha256(path) for path in paths if path}
 
     def of(self, brief: LoadedBrief) -> Project:
@@ -140,11 +163,19 @@ def load_project(
     briefs: dict[str, LoadedBrief] = {}
     portfolios: dict[str, Portfolio] = {}
     refused: dict[str, tuple[Problem, ...]] = {}
-    for written, digest in _written(workspace, [*(only or ())], members, portfolios, log):
+    others: dict[str, LoadedBrief] = {}
+    wanted = [*(only or ())]
+    for written, digest in _written(workspace, wanted, members, portfolios, log):
         ours = ProblemLog()
         brief = _brief(workspace, written, digest, shared and shared[0], complete, ours)
         if written.subject is not None:
             ours = of_subject(ours, written.own_name)
+        if brief is not None and written.is_compared:
+            others[written.name] = brief
+        if wanted and not any(is_meant(written.name, one) for one in wanted):
+            if brief is None:
+                refused[written.name] = ours.problems
+            continue
         if brief is not None:
             briefs[written.name] = brief
         elif written.subject is not None:
@@ -152,7 +183,7 @@ def load_project(
         log.take(ours)
     if shared is None:
         return None
-    return Project(workspace, *shared, briefs, told, portfolios, refused)
+    return Project(workspace, *shared, briefs, told, portfolios, refused, Others(others))
 
 
 def load_portfolio(
@@ -173,7 +204,7 @@ def _written(
     portfolios: dict[str, Portfolio],
     log: ProblemLog,
 ) -> Iterator[tuple[Written, str]]:
-    """The YAML of each wanted brief, with the sha256 of its file."""
+    """The YAML of each wanted brief, and of those that it is compared with, with the sha256 of its file."""
     for path in brief_files(workspace):
         name = Path(path).stem
         if only and not any(is_meant(name, one, is_part=True) for one in only):
@@ -188,7 +219,11 @@ def _written(
         if portfolio is not None:
             portfolios[name] = portfolio
             for written in portfolio.briefs.values():
-                if not only or any(is_meant(written.name, one) for one in only):
+                if (
+                    not only
+                    or written.is_compared
+                    or any(is_meant(written.name, one) for one in only)
+                ):
                     yield written, digest
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -11,13 +12,14 @@ from briefing.core.reference import first_name
 from briefing.core.workspace import Workspace
 from briefing.project.declared import Path, Places
 from briefing.project.locating import is_subject
-from briefing.project.portfolio_schema import ForEach, SkipConfig
+from briefing.project.portfolio_schema import SUBJECTS, ForEach, SkipConfig
 from briefing.project.subject import Subject, slug
 from briefing.project.subjects import Members, check_columns, meets, subjects_of
 from briefing.project.validation import validated
 
 _MOST_BYTES = 120
 """Of a name: endings and what stands beside while files are written must fit too."""
+_OF_SUBJECTS = re.compile(rf"\b{SUBJECTS}\.\w")
 INDEX = "index"
 """The name of the page that leads to all briefs of a portfolio."""
 
@@ -34,6 +36,8 @@ class Written:
     """Who or what it is about; of a file that makes one brief, nobody."""
     rules: tuple[SkipConfig, ...] = ()
     """Rules over figures by which it is skipped."""
+    is_compared: bool = False
+    """Whether figures of all subjects of its portfolio stand in it."""
 
     @property
     def own_name(self) -> str:
@@ -61,6 +65,8 @@ class Portfolio:
     """The file whose rows are the subjects; empty where they come from elsewhere."""
     dataset: str = ""
     """The data set whose members are the subjects."""
+    files: tuple[str, ...] = ()
+    """The files that are the subjects."""
 
 
 def read_portfolio(
@@ -92,6 +98,7 @@ def read_portfolio(
         return None
     skipped, briefs = dict[str, str](), dict[str, Written]()
     rules = tuple(one for one in declared.skip if one.when or one.without)
+    is_compared = _compares(raw)
     for own, subject in named.items():
         if reason := subject.skipped or _why_skipped(declared, own, subject):
             skipped[f"{name}/{own}"] = reason
@@ -106,9 +113,24 @@ def read_portfolio(
         if ours:
             log.take(of_subject(ours, own))
         else:
-            briefs[written.name] = replace(written, rules=rules)
-    dataset = first_name(declared.members_of or "")
-    return Portfolio(name, places.file, briefs, skipped, declared.table or "", dataset)
+            briefs[written.name] = replace(written, rules=rules, is_compared=is_compared)
+    return Portfolio(
+        name,
+        places.file,
+        briefs,
+        skipped,
+        declared.table or "",
+        first_name(declared.members_of or ""),
+        tuple(one.columns["path"] for one in named.values() if declared.files),
+    )
+
+
+def _compares(raw: Mapping[str, object]) -> bool:
+    """Whether a file with ``for_each`` names figures of all its subjects."""
+    each = raw.get("for_each")
+    overrides = each.get("overrides") if isinstance(each, Mapping) else None
+    blocks = [raw.get(name) for name in ("metrics", "charts", "tables")]
+    return bool(_OF_SUBJECTS.search(repr(_as_typed([*blocks, overrides]))))
 
 
 def _as_typed(value: object) -> object:

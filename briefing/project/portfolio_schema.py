@@ -7,6 +7,8 @@ from pydantic import ConfigDict, Field, model_validator
 from briefing.core.problems import Refusal
 from briefing.project.declared import Declared, PathField, TextField
 
+SUBJECTS = "subjects"
+"""The name under which a brief sees the metrics of all briefs of its portfolio: ``subjects.output``."""
 WAYS = ("list", "table", "files", "members of")
 """The keys of which one says what the subjects are."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from fnmatch import fnmatchcase
 
 from briefing.core.expression import ExpressionError, names_in
@@ -13,6 +12,8 @@ from briefing.project.declared import Path, Places
 from briefing.project.editions import AT, check_editions
 from briefing.project.loading import LoadedBrief, Project
 from briefing.project.portfolio import of_subject
+from briefing.project.portfolio_schema import SUBJECTS
+from briefing.project.references_in import references_in
 
 
 def check_references(project: Project, log: ProblemLog) -> None:
@@ -55,46 +56,8 @@ def _check_brief(brief: LoadedBrief, project: Project, log: ProblemLog, *, is_br
 def datasets_used(project: Project, config: BriefConfig) -> set[str]:
     """The data sets that a brief reads, by the references in it."""
     known = set(project.config.datasets)
-    found = {first_name(text) for text in _references(config)}
+    found = {first_name(text) for text in references_in(config)}
     return found & known
-
-
-def _references(config: BriefConfig) -> Iterator[str]:
-    for metric in config.metrics.values():
-        if metric.call.kind == "formula":
-            try:
-                yield from names_in(str(metric.call.operand))
-            except ExpressionError:
-                continue
-        yield from _texts(metric.call.operand)
-        yield from _texts(metric.call.parameters)
-    for chart in config.charts.values():
-        yield from _texts(chart.call.operand)
-        yield from _texts(chart.call.parameters)
-    for table in config.tables.values():
-        yield from table.rows
-    for part in (
-        *config.metrics.values(),
-        *config.charts.values(),
-        *config.tables.values(),
-        *config.key_figures,
-        *config.sections,
-        *config.highlights.say,
-        *config.recommendations,
-    ):
-        if not isinstance(part, str):
-            yield from part.needs
-
-
-def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for one in value.values():
-            yield from _texts(one)
-    elif isinstance(value, list):
-        for one in value:
-            yield from _texts(one)
 
 
 def _check_source(project: Project, key: str, place: Place, log: ProblemLog) -> None:
@@ -230,6 +193,8 @@ def _check_need(
         return
     head, dot, rest = name.partition(".")
     data = project.config.datasets.get(head)
+    if data is None and head == SUBJECTS and rest.partition("[")[0] in metrics:
+        return
     if not dot or data is None:
         known = [*metrics, *project.config.datasets]
         log.add(place, f"unknown metric '{name}'", _near(name, known), code="unknown-metric")

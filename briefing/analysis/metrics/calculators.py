@@ -16,6 +16,7 @@ CALCULATORS: Registry[Formula] = Registry(
         "total": levels.total,
         "sum": levels.sum_over,
         "mean": levels.mean,
+        "median": levels.median,
         "moving_average": levels.moving_average,
         "difference": levels.difference,
         "ratio": levels.ratio,

@@ -172,6 +172,17 @@ def _mean_of_members(panel: Panel, period: Period, weight: Panel | None) -> Form
     return Formula("weighted_mean(values, weights)", {"values": values, "weights": weights}, title)
 
 
+def median(panel: Panel, period: Period) -> Formula:
+    """The median of all members: half of them are above, half below.
+
+    A value that is withheld or known by bounds leaves bounds. Members that stand for several, such as
+    "Other countries", do not count.
+    """
+    members = members_at(panel, period, ranked=True)
+    title = Title("median", {"measure": panel.title, "count": len(members)})
+    return Formula("median(values)", {"values": tuple(members.values())}, title)
+
+
 def moving_average(series: Series, period: Period, *, periods: int) -> Formula:
     """The mean over exactly the last ``periods`` periods."""
     facts = _last(series, period, periods)

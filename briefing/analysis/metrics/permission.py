@@ -61,7 +61,7 @@ def require_parts_of_a_whole(
 
 
 _CHANGES = frozenset({"change", "growth_rate", "contribution", "gap"})
-_SAME = frozenset({"value", "total", "mean", "moving_average", "sum"})
+_SAME = frozenset({"value", "total", "mean", "median", "moving_average", "sum"})
 
 
 def nature_of_result(calculator: str, given: NatureFound | None, unit: Unit) -> NatureFound | None:

@@ -38,10 +38,10 @@ def rank(
     period: Period,
     *,
     of: str | None = None,
-    at: int | None = None,
+    at: int | Literal["last"] | None = None,
     members: Literal["all", "reporting"] = "all",
 ) -> Formula:
-    """Rank of a member (``of``), or the value at a place (``at``), 1 the largest.
+    """Rank of a member (``of``), or the value at a place (``at``), 1 the largest, ``last`` the smallest.
 
     Equal values share a rank (1, 2, 2, 4); those that stand for several, such as "Other
     countries", take none. ``members: reporting`` ranks those that report alone, and says how many.
@@ -63,7 +63,9 @@ def rank(
         return Formula("rank(one, others)", {"one": mine, "others": others}, title, of, ties)
     known = {n: f for n, f in ranked.items() if f.quantity.value is not None}
     ordered = sorted(known, key=lambda name: (-(known[name].quantity.value or 0), name))
-    place = 1 if at is None else at
+    if at == "last" and ordered:
+        return _last(panel, period, ranked, {"measure": panel.title, **among}, only)
+    place = at if isinstance(at, int) else 1
     if not 1 <= place <= len(ordered):
         raise NoFact(
             f"'{panel.id}' has no place {place}: {len(ordered)} members have a value",
@@ -81,6 +83,28 @@ def rank(
             code="unsure-rank",
         )
     title = Title(f"place{only}", {"place": place, "measure": panel.title, **among})
+    return Formula("value", {"value": known[chosen]}, title, chosen, _ties(ranked, chosen))
+
+
+def _last(
+    panel: Panel, period: Period, ranked: dict[str, Fact], parts: dict[str, Part], only: str
+) -> Formula:
+    """The smallest value, and whose it is."""
+    known = {name: fact for name, fact in ranked.items() if fact.quantity.value is not None}
+    chosen = min(known, key=lambda name: (known[name].quantity.value or 0, name))
+    doubtful = [
+        name
+        for name, fact in ranked.items()
+        if name not in known and known[chosen].quantity.is_less_than(fact.quantity) is not True
+    ]
+    if doubtful:
+        raise NoFact(
+            f"the last place in '{panel.id}' is unknown for {period}: "
+            f"{MESSAGES.listed(doubtful)} may be smaller",
+            "to rank those that report alone, and say so: members: reporting",
+            code="unsure-rank",
+        )
+    title = Title(f"last{only}", parts)
     return Formula("value", {"value": known[chosen]}, title, chosen, _ties(ranked, chosen))
 
 

@@ -34,7 +34,7 @@ def attachments_of(
 ) -> tuple[Attachment, ...]:
     """The files with what each is, in the words of the brief."""
     word = prepared.document.word
-    read = {one.path for each in prepared.datasets.values() for one in each.files}
+    read = {one.path for each in prepared.read.values() for one in each.files}
     data = sorted({*read, *project.subjects_from(brief)})
     beside = [path for path, digest in brief.beside.items() if digest]
     config = ["config/project.yaml", brief.path, *beside]

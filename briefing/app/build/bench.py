@@ -9,13 +9,13 @@ from dataclasses import replace
 
 from briefing.app.build.build_record import FOLDER, BuildRecord, home_of, load_record, save_record
 from briefing.app.build.drawings import DrawingStore
+from briefing.app.build.figures import Skipped
 from briefing.app.build.fingerprint import program, template_files
 from briefing.app.build.freshness import ASKED, Freshness
 from briefing.app.build.narrowing import declared_parts, shared_of
 from briefing.app.build.outcome import Failure, LeftOut, Outcome, Say, Show
 from briefing.app.build.pipeline import Made, make_each, template_folders
 from briefing.app.build.portfolio_index import write_index
-from briefing.app.build.preparation import Skipped
 from briefing.app.build.summary import summary_of
 from briefing.app.one_line_sets import load_project
 from briefing.app.portfolio.names import brief_names, names_of
@@ -24,6 +24,7 @@ from briefing.core.files import Outputs, write_outputs
 from briefing.core.own_folder import OwnFolder
 from briefing.core.problems import BriefingError, Problem, ProblemLog
 from briefing.core.workspace import ABSENT, Kind, Workspace
+from briefing.project.compared_figures import compared
 from briefing.project.loading import Project
 from briefing.project.locating import SHARED
 from briefing.project.references import check_references
@@ -112,7 +113,10 @@ class Bench:
         name, project = found.brief, self._project
         if project is not None and name in project.refused:
             return Failure(name, project.refused[name])
-        log = ProblemLog([one for one in self._log if _concerns(one, name)])
+        of_others = {one for each in (project.refused if project else {}).values() for one in each}
+        log = ProblemLog(
+            [one for one in self._log if one not in of_others and _concerns(one, name)]
+        )
         try:
             log.raise_if_any()
             return self._build(found, log)
@@ -247,4 +251,5 @@ def _record(
         },
         drawings=tuple(drawings.used),
         told=summary_of(made.brief),
+        among=tuple(project.others.beside(brief)) if compared(brief.config) else (),
     )

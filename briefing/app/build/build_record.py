@@ -19,8 +19,8 @@ from briefing.core.workspace import Kind, NotRead, Workspace
 
 FOLDER = ".briefing"
 """Where the records stand, within the output folder."""
-_SCHEMA = 2
-_LISTS = ("formats", "sources", "drawings")
+_SCHEMA = 3
+_LISTS = ("formats", "sources", "drawings", "among")
 _MAPPINGS = ("files", "templates", "shared", "seen", "declared", "datasets", "wrote")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
@@ -56,6 +56,8 @@ class BuildRecord:
     """What the build said: its summary with warnings."""
     drawings: tuple[str, ...] = ()
     """Keys of the drawn charts."""
+    among: tuple[str, ...] = ()
+    """Of a brief that compares itself with all subjects of its portfolio: their names."""
     complete: bool = True
     """False while the outputs are being put in their places."""
     replacing: Mapping[str, list[str]] = field(default_factory=dict)

@@ -7,6 +7,7 @@ parse, draw or typeset: so what builds, and what parses YAML, is imported where 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -164,7 +165,20 @@ def _examined(
 ) -> list[Freshness]:
     now = program(workspace)
     look = partial(examine, program=now, also=also, force=force, exact=exact)
-    return [look(brief, workspace, outputs) for brief in briefs]
+    found = [look(brief, workspace, outputs) for brief in briefs]
+    return [_among_others(one, workspace) for one in found]
+
+
+def _among_others(found: Freshness, workspace: Workspace) -> Freshness:
+    """The same, to be built too where the subjects that a brief compares itself with are others."""
+    among = found.record.among if found.record else ()
+    if not among or found.reasons:
+        return found
+    portfolio, _, _ = found.brief.rpartition("/")
+    now = names_of(workspace, ProblemLog(), many=True).within(portfolio)
+    if now == among:
+        return found
+    return replace(found, reasons=("the subjects that it compares itself with are others",))
 
 
 def _narrowed(workspace: Workspace, folder: Path | None, found: list[Freshness]) -> list[Freshness]:

@@ -13,8 +13,10 @@ from briefing.app.one_line_sets import load_project, load_shared
 from briefing.core.problems import ProblemLog
 from briefing.core.workspace import Workspace
 from briefing.data.digest import digests_now
+from briefing.project.compared_figures import compared, declared_across, sets_across
 from briefing.project.loading import LoadedBrief, Project
 from briefing.project.locating import SHARED
+from briefing.project.project_schema import DatasetConfig
 
 
 def narrowed(workspace: Workspace, folder: Path | None, found: list[Freshness]) -> list[Freshness]:
@@ -42,8 +44,7 @@ def narrowed(workspace: Workspace, folder: Path | None, found: list[Freshness]) 
         for one in doubtful
         if one.record
         for name in one.record.datasets
-        if (config := seen[one.brief].config.datasets.get(name))
-        and config.path in one.changed_partly
+        if (config := _sets(seen[one.brief], one).get(name)) and config.path in one.changed_partly
     }
     digests = digests_now(workspace, {"\n".join(key): one for key, one in declared.items()})
     return [
@@ -55,8 +56,9 @@ def narrowed(workspace: Workspace, folder: Path | None, found: list[Freshness]) 
 def _judged(
     one: Freshness, project: Project, digests: Mapping[str, str], folder: Path | None
 ) -> Freshness:
-    record, config, workspace = one.record, project.config, project.workspace
+    record, workspace = one.record, project.workspace
     assert record is not None
+    sets = _sets(project, one)
     brief = project.briefs.get(one.brief)
     now = declared_parts(project, brief, record.datasets, record.sources)
     reasons = [
@@ -65,13 +67,13 @@ def _judged(
         if record.declared.get(name) != now.get(name)
     ]
     reasons += [
-        f"cells of {config.datasets[name].path} that it reads changed"
+        f"cells of {sets[name].path} that it reads changed"
         for name in record.datasets
-        if name in config.datasets
-        and config.datasets[name].path in one.changed_partly
+        if name in sets
+        and sets[name].path in one.changed_partly
         and digests.get(f"{one.brief}\n{name}") != record.datasets[name]
     ]
-    covered = {config.datasets[name].path for name in record.datasets if name in config.datasets}
+    covered = {sets[name].path for name in record.datasets if name in sets}
     shared = {f"config/{SHARED}", *(shared_of(project, brief) if brief else ())}
     reasons += changes_of(p for p in one.changed_partly if p not in {*covered, *shared})
     pointed = {warning["file"] for warning in record.told["warnings"]}
@@ -86,6 +88,12 @@ def _judged(
         seen = {path: workspace.sha256(path) for path in record.shared}
         save_record(folder, one.brief, replace(record, seen=seen))
     return replace(one, changed_partly=())
+
+
+def _sets(project: Project, one: Freshness) -> dict[str, DatasetConfig]:
+    """The data sets that a brief may have read, those of the other subjects too."""
+    brief = project.briefs.get(one.brief)
+    return {**project.config.datasets, **(sets_across(project, brief) if brief else {})}
 
 
 def shared_of(project: Project, brief: LoadedBrief) -> dict[str, str]:
@@ -108,6 +116,10 @@ def declared_parts(
     }
     written = brief.written if brief else None
     own = {"the brief": written.digest} if written else {}
+    if brief is not None and compared(brief.config):
+        across = sets_across(project, brief)
+        parts |= {f"data set {name}": across[name] for name in datasets if name in across}
+        own |= declared_across(project, brief)
     return own | {
         name: hashlib.sha256(repr(part).encode()).hexdigest()
         for name, part in parts.items()

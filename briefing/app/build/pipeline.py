@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.app.build.attachments import attachments_of, brand_files
+from briefing.app.build.figures import Skipped
 from briefing.app.build.fingerprint import template_files
 from briefing.app.build.paging import check_setting, put_on_pages
-from briefing.app.build.preparation import Prepared, Skipped, prepare
+from briefing.app.build.preparation import Prepared, prepare
 from briefing.app.build.template_check import check_template_words
 from briefing.app.one_line_sets import load_project
 from briefing.core.collector import uncollected
@@ -329,7 +330,7 @@ def _make(
     )
     for kind in dict.fromkeys(("pdf", "facts", "prov", *also)):
         contents |= WRITERS[kind](prepared.document, setting)
-    return Made(name, made, contents, prepared.datasets)
+    return Made(name, made, contents, prepared.read)
 
 
 def finished(
@@ -341,7 +342,7 @@ def finished(
 ) -> Brief:
     """The brief with its ledger, before anything is written."""
     written = brief.written
-    inputs = {one.path: one for data in prepared.datasets.values() for one in data.files}
+    inputs = {one.path: one for data in prepared.read.values() for one in data.files}
     config = {"config/project.yaml": project.sha256, brief.path: brief.sha256}
     config |= {path: digest for path, digest in brief.beside.items() if digest}
     config |= project.subjects_from(brief)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from briefing.app.build.preparation import Reader, prepare
+from briefing.app.build.figures import Reader
+from briefing.app.build.preparation import prepare
 from briefing.app.drafting.brief_yaml import brief_yaml
 from briefing.app.drafting.draft import Draft
 from briefing.app.one_line_sets import load_project

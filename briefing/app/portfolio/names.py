@@ -28,6 +28,11 @@ class Names:
     skipped: Mapping[str, str]
     """Subjects of portfolios that get no brief, by what would be its name, and why."""
 
+    def within(self, portfolio: str) -> tuple[str, ...]:
+        """The names of the briefs of a portfolio, without its own."""
+        head = f"{portfolio}/"
+        return tuple(one.removeprefix(head) for one in self.briefs if one.startswith(head))
+
     @property
     def portfolios(self) -> tuple[str, ...]:
         """The files that make many briefs, in order."""

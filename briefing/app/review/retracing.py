@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from briefing.core.fact import Cell, Citation, Fact
 from briefing.core.files import write_tree
 from briefing.core.parts import Part
 from briefing.core.problems import BriefingError, Problem, ProblemLog, Severity, UnusableInput
-from briefing.core.series import Panel, Series
+from briefing.core.series import Dataset, Panel, Series
 from briefing.core.workspace import Workspace
 from briefing.data.reading import read_datasets
 from briefing.project.brand import house_style
@@ -116,11 +116,14 @@ def _read_again(
     project = load_attached(Workspace(folder), log, brief)
     if project is None or brief not in project.briefs:
         return {}, {}
-    project = project.of(project.briefs[brief])
+    mine = project.briefs[brief]
     files = {one["path"] for one in evidence.ledger["inputs"]}
-    wanted = [name for name, one in project.config.datasets.items() if one.path in files]
-    datasets = read_datasets(project.workspace, project.config, project.places, wanted, log)
-    measures = [one for data in datasets.values() for one in data.measures.values()]
+    measures = [
+        one
+        for each in (mine, *project.others.beside(mine).values())
+        for data in _sets_from(project.of(each), files, log).values()
+        for one in data.measures.values()
+    ]
     facts = [fact for measure in measures for fact in _facts_of(measure)]
     for loaded in project.briefs.values():
         for series in stated_series(loaded.config, loaded.places, log).values():
@@ -129,6 +132,11 @@ def _read_again(
         read_at(fact.origin): fact for fact in facts if isinstance(fact.origin, Cell | Citation)
     }
     return read, project.config.unit_words
+
+
+def _sets_from(project: Project, files: Collection[str], log: ProblemLog) -> Mapping[str, Dataset]:
+    wanted = [name for name, one in project.config.datasets.items() if one.path in files]
+    return read_datasets(project.workspace, project.config, project.places, wanted, log)
 
 
 def _facts_of(measure: Series | Panel) -> list[Fact]:
