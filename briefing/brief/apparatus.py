@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from briefing.brief.annex import annex_rows
+from briefing.brief.pointers import with_numbers
 from briefing.brief.tables import legend
 from briefing.core.document import Block, Document, FactWords, Figure, Section, Table
 from briefing.core.fact import Derivation, Fact
@@ -42,8 +43,7 @@ class Apparatus:
         used = {key for fact in facts.values() for key in _sources(fact)}
         day = self.day or self._latest(used)
         return replace(
-            document,
-            sections=_numbered(document.sections),
+            with_numbers(replace(document, sections=in_order(document.sections))),
             facts=facts,
             fact_words={key: _fact_words(language, fact) for key, fact in facts.items()},
             annex=annex_rows(language, shown, self.sources) if self.annex else (),
@@ -84,7 +84,7 @@ def _shown(traces: Sequence[Trace], known: Mapping[str, Fact]) -> tuple[Fact, ..
     return tuple(known[name] for name in names)
 
 
-def _numbered(sections: Iterable[Section]) -> tuple[Section, ...]:
+def in_order(sections: Iterable[Section]) -> tuple[Section, ...]:
     """Figures and tables with numbers as they stand."""
     figures, tables = 0, 0
     found = []

@@ -16,6 +16,7 @@ from briefing.brief.mentions import Mentions, Unsaid
 from briefing.brief.offering import may_come, may_go
 from briefing.brief.passages import PassageReader, check_passages
 from briefing.brief.period_view import PeriodView
+from briefing.brief.pointers import Pointers
 from briefing.brief.presence import Presence
 from briefing.brief.prose import Prose, has_digit
 from briefing.brief.rounding import rounding_note
@@ -82,6 +83,8 @@ class Material:
     """The checks that ran over the data and the stated figures."""
     review: ReviewConfig | None = None
     """How the passages were last read; none where nobody began to."""
+    figures: frozenset[tuple[str, str]] = frozenset()
+    """All charts and tables that sections of its YAML show, those too that went for want of data."""
     failed: frozenset[str] = frozenset()
     """Names of metrics and data sets that could not be had, which was told already."""
     declared: frozenset[str] = frozenset()
@@ -118,6 +121,7 @@ class _Composer:
         if material.as_of:
             names |= {name: Unsaid() for name in material.failed}
         self.names = names
+        names |= {name: one for name, one in self._pointers() if name not in names}
         names["has"] = Presence(names, material.declared)
         subject = material.subject
         named = (subject.text, *filter(has_digit, subject.texts)) if subject else ()
@@ -173,6 +177,7 @@ class _Composer:
                 for one in m.findings.passed
                 if not isinstance(one.text, str)
             ),
+            footnotes=self.prose.notes,
         )
         reader = PassageReader(config, m.places, self.mentions, self.names)
         passages = tuple(reader.passages(self.prose))
@@ -189,6 +194,14 @@ class _Composer:
             may_come=may_come(whole),
         )
         return apparatus_of(m).of(whole)
+
+    def _pointers(self) -> Iterator[tuple[str, Pointers]]:
+        """What leads to the charts and tables of sections: ``{{ figure.producers }}``."""
+        m, sections = self.material, self.material.config.sections
+        charts = {one for section in sections for one in section.charts} & m.plots.keys()
+        tables = {one for section in sections for one in section.tables} & m.config.tables.keys()
+        for kind, placed in (("figure", charts), ("table", tables)):
+            yield kind, Pointers(kind, placed, {name for one, name in m.figures if one == kind})
 
     def _traces(self, document: Document) -> tuple[Trace, ...]:
         """Without those of changes that are too many to be told, and of small print left out."""
@@ -255,6 +268,7 @@ class _Composer:
             {
                 **_views(dict(m.earlier), self.mentions, m.config.period),
                 "period": PeriodView(m.config.period, m.language),
+                **{name: one for name, one in self._pointers() if name not in m.earlier},
             },
             self.mentions,
             m.places,

@@ -5,14 +5,17 @@ What cannot stand in a text, or would be printed as its signs, is told with its 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
 
+from briefing.brief.markdown_notes import SENTENCES, NotesOfText, refuse_here
 from briefing.brief.markdown_signs import ListStarts, line_of, tell_unread
 from briefing.brief.mentions import Mentions, split_marks
 from briefing.core.problems import ProblemLog
@@ -23,6 +26,7 @@ from briefing.core.text_nodes import (
     Link,
     Mention,
     Paragraph,
+    Pointer,
     Styled,
     StyleName,
     Text,
@@ -43,12 +47,14 @@ _STYLES: dict[str, StyleName] = {
     "sup": "raised",
 }
 """What a pair of Markdown's signs does to the words between them."""
+_POINTER = re.compile(r"#(figure|table)-(\w+)")
 _RUNNING = frozenset({"text", "method"})
 """Texts of which no other place, such as a running head or a bookmark, repeats the bare words."""
 
 
 def _reader() -> MarkdownIt:
     markdown = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    markdown.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
     return markdown.use(sub_plugin).use(superscript_plugin)
 
 
@@ -59,10 +65,20 @@ class MarkdownReader:
     mentions: Mentions
     places: Places
     log: ProblemLog
+    notes: dict[str, Inlines] = field(default_factory=dict)
+    """The notes of all texts, by the key that their signs lead to them by."""
     _markdown: MarkdownIt = field(default_factory=_reader)
 
     def blocks(self, rendered: str, path: Path) -> tuple[Paragraph | ItemList, ...]:
-        """The paragraphs and lists of a text."""
+        """The paragraphs and lists of a text; its notes go to :attr:`notes`."""
+        notes = NotesOfText(self.places, self.log, path)
+        found = self._blocks(rendered, path, notes)
+        self.notes.update(notes.checked())
+        return found
+
+    def _blocks(
+        self, rendered: str, path: Path, notes: NotesOfText
+    ) -> tuple[Paragraph | ItemList, ...]:
         levels: list[list[Paragraph | ItemList]] = [[]]
         """The texts and lists at hand: of the whole, of the item in it, of the item in that one."""
         lists: list[tuple[int, list[tuple[Paragraph | ItemList, ...]]]] = []
@@ -74,6 +90,11 @@ class MarkdownReader:
                     lists.append((start, []))
                     if token.type.startswith("ordered"):
                         starts.begin(start, line_of(token))
+                case "footnote_reference_open":
+                    notes.begin(str(token.meta["label"]), line_of(token))
+                    levels.append([])
+                case "footnote_reference_close":
+                    notes.end(levels.pop())
                 case "list_item_open":
                     levels.append([])
                 case "list_item_close":
@@ -85,7 +106,7 @@ class MarkdownReader:
                         self._tell_odd_start(odd, path, line)
                     levels[-1].append(ItemList(tuple(items), is_ordered, start))
                 case "inline":
-                    inlines = self._inlines(token.children or [], path, line_of(token))
+                    inlines = self._inlines(token.children or [], path, line_of(token), notes)
                     levels[-1].append(Paragraph(inlines))
                 case "paragraph_open" | "paragraph_close":
                     pass
@@ -122,7 +143,9 @@ class MarkdownReader:
             for piece in split_marks(content, self.mentions)
         ]
 
-    def _inlines(self, tokens: Sequence[Token], path: Path, line: int) -> Inlines:
+    def _inlines(
+        self, tokens: Sequence[Token], path: Path, line: int, notes: NotesOfText
+    ) -> Inlines:
         stack: list[tuple[str, list[Inline]]] = [("", [])]
         for token in tokens:
             kind, _, end = token.type.rpartition("_")
@@ -133,7 +156,9 @@ class MarkdownReader:
                 stack[-1][1].append(self._styled(_STYLES[kind], children, path, line))
             elif token.type == "link_close":
                 href, found = stack.pop()
-                stack[-1][1].append(Link(href, tuple(found)))
+                stack[-1][1].append(self._linked(href, tuple(found), path, line))
+            elif token.type == "footnote_ref":
+                stack[-1][1].append(notes.sign(str(token.meta["label"]), line))
             elif token.type in {"text", "code_inline", "text_special"}:
                 if token.type == "text":
                     tell_unread(token.content, self.places.of_text_line(line, *path), self.log)
@@ -144,6 +169,15 @@ class MarkdownReader:
             else:
                 self._refuse(token, path)
         return tuple(stack[0][1])
+
+    def _linked(self, href: str, children: Inlines, path: Path, line: int) -> Inline:
+        """A link; one without words is what ``{{ figure.x }}`` leaves."""
+        found = _POINTER.fullmatch(href)
+        if children or not found:
+            return Link(href, children)
+        if path[-1] not in SENTENCES:
+            refuse_here("a reference to a figure or table", self.places, self.log, path, line)
+        return Pointer("figure" if found[1] == "figure" else "table", found[2])
 
     def _styled(self, style: StyleName, children: Inlines, path: Path, line: int) -> Inline:
         """Words in a style; raised or lowered digits are characters of their own: ``H₂O``."""

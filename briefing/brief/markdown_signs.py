@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _UNREAD = {
-    "a footnote": (re.compile(r"\[\^[^\]\s]+\]"), "say it in the text or in 'method'"),
     "a citation": (
         re.compile(r"\[-?@[^\]]+\]"),
         "name the work in words; data are cited by 'sources'",
@@ -25,6 +24,8 @@ _MOST = 100
 """A list begins below it; what is greater may be a year."""
 _ADDRESS = re.compile(r"\]\([^)]*\)")
 """Where a link leads."""
+NOTE = re.compile(r"\[\^[^\]\s]+\](?::(?=\s))?")
+"""The sign of a note, behind a word or before its text."""
 _BEHIND_FACT = re.compile(rf"(?<={FACT})[~^](?=[^\s~^]+[~^])")
 _ITEM = re.compile(r"(\s*)(?:[-*+]|(\d{1,9})[.)])\s+(?=\S)")
 
@@ -56,9 +57,14 @@ def as_examined(text: str) -> str:
 
     What is raised behind a figure of the data is no part of it, and a number of its own.
     """
-    bare = _ADDRESS.sub(" ", text)
+    bare = _ADDRESS.sub(" ", without_notes(text))
     bare = without_list_numbers(re.sub(r"(?m)^(\s*)\*(?= )", r"\1-", bare))
     return re.sub(r"[*_`~^]+", "", _BEHIND_FACT.sub(" ", bare))
+
+
+def without_notes(text: str) -> str:
+    """A text with blanks for the signs that lead to its notes, as long as it was."""
+    return NOTE.sub(lambda sign: " " * len(sign[0]), text)
 
 
 class ListStarts:

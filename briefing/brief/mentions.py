@@ -37,7 +37,7 @@ _LEVEL_TO = re.compile(
     f"(?P<tail>[\\s*_]+{MARK_OPEN}(?P<figure>\\d+){MARK_CLOSE})"
 )
 """A verb and the figure that it leads to."""
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n\s*\n")
+_SENTENCE_END = re.compile(r"(?<=[.!?])(?:\[\^[^\]\s]+\])*\s+|\n\s*\n")
 
 
 UNSAID = "\ue00f"

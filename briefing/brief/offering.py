@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from briefing.brief.cutting import has_small_print
+from briefing.brief.pointers import pointed_to
 from briefing.core.document import Document, Figure, Section, Table
-from briefing.core.parts import SMALL_PRINT, Offer
+from briefing.core.parts import SMALL_PRINT, Offer, Part
 from briefing.core.text_nodes import plain
 from briefing.project.brief_schema import BriefConfig
 
@@ -26,11 +27,23 @@ def may_go(config: BriefConfig, document: Document, found: Collection[str]) -> t
     """All parts that may leave, those that matter least first.
 
     ``found`` holds the ids of highlights that may go by their score; an author's pinned ones may not.
+    Nor may a chart or table to which a text points, unless it goes with the section of that text.
     """
     weighed = sorted(_weighed(config, document, found), key=lambda one: one.weight or 0)
-    if config.pages or config.design not in MOST_PAGES:
-        return tuple(weighed)
-    return (*weighed, *_last_first(config, document, found))
+    if not config.pages and config.design in MOST_PAGES:
+        weighed += _last_first(config, document, found)
+    needed = set(_needed(document))
+    return tuple(one for one in weighed if one.part not in needed)
+
+
+def _needed(document: Document) -> Iterator[Part]:
+    """Charts and tables to which texts point, and sections that have one to which other texts do."""
+    pointed = pointed_to(document)
+    yield from pointed
+    for section in document.sections:
+        own = {one.part for one in section.blocks if isinstance(one, Figure | Table)}
+        if any(pointed[one] - {section.part} for one in own & pointed.keys()):
+            yield section.part
 
 
 def may_come(document: Document) -> tuple[Offer, ...]:

@@ -26,6 +26,8 @@ from briefing.project.review_records import FigureRecord, PassageRecord, ReviewC
 _BREAK = re.compile(r"\n[ \t]*\n")
 _MARK = re.compile(f"{MARK_OPEN}(\\d+){MARK_CLOSE}")
 _CHANGES = frozenset({"difference", "change", "growth_rate"})
+_POINTER = re.compile(r"\[\]\(#(figure|table)-(\w+)\)")
+"""What ``{{ figure.x }}`` leaves in a text."""
 _LETTER = re.compile(r"[^\W\d_]{2,}")
 _EXPRESSION = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
 
@@ -90,7 +92,7 @@ class PassageReader:
 
     def _plain(self, printed: str) -> str:
         said = _MARK.sub(lambda mark: self.mentions.made[int(mark[1])].text, printed)
-        return without_exceptions(said)[0]
+        return _POINTER.sub(r"\1 \2", without_exceptions(said)[0])
 
     def _rules(self) -> dict[str, tuple[set[str], bool | None]]:
         """The rules of the brief: the metrics that each names, and its verdict."""

@@ -24,7 +24,7 @@ from briefing.brief.assertions.judging import assertions_in
 from briefing.brief.conditions import Conditions, UnknownName
 from briefing.brief.fact_view import kin_names
 from briefing.brief.markdown_nodes import MarkdownReader
-from briefing.brief.markdown_signs import as_examined
+from briefing.brief.markdown_signs import as_examined, without_notes
 from briefing.brief.mentions import (
     UNSAID,
     Mentions,
@@ -87,6 +87,11 @@ class Prose:
         self._environment = _environment()
         self._markdown = MarkdownReader(mentions, places, log)
 
+    @property
+    def notes(self) -> Mapping[str, Inlines]:
+        """The notes of all texts, by the key that their signs lead to them by."""
+        return self._markdown.notes
+
     def line(self, text: str, *path: str | int) -> Inlines:
         """A text of one line, such as a title, with facts and inline Markdown."""
         blocks = self.blocks(text, *path)
@@ -117,7 +122,7 @@ class Prose:
 
     def _examined(self, rendered: str, path: tuple[str | int, ...]) -> Typed:
         """What the author typed of a text: without what its facts bear out, and given names."""
-        bare = self._without_borne_out(rendered, path)
+        bare = self._without_borne_out(without_notes(rendered), path)
         if self._given is not None:
             bare = self._given.sub(lambda name: FACT * len(name[0]), bare)
         return _typed(bare, path)

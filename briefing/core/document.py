@@ -197,6 +197,16 @@ class Recommendation:
 
 
 @dataclass(frozen=True, slots=True)
+class Footnote:
+    """A note to a text, at the end of the brief."""
+
+    key: str
+    """What signs in texts lead to it by."""
+    number: int
+    text: Inlines
+
+
+@dataclass(frozen=True, slots=True)
 class Sign:
     """A sign beside figures, and what it means: ``e``, estimated."""
 
@@ -293,6 +303,12 @@ class Document:
     """The checks that ran, with their results."""
     asserted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What typed words beside a fact say and the figures bear out, by fact."""
+    footnotes: Mapping[str, Inlines] = field(default_factory=dict)
+    """The texts of all notes that may be needed, by their keys."""
+    notes: tuple[Footnote, ...] = ()
+    """The notes to which texts lead, in the order of their signs."""
+    pointed: frozenset[Part] = frozenset()
+    """The charts and tables to which texts point."""
     passages: tuple[Passage, ...] = ()
     """What a reader judges as a whole, with how the figures in it stand."""
 

@@ -26,6 +26,7 @@ PartKind = Literal[
     "table",
     "recommendation",
     "small print",
+    "note",
     "source",
     "method",
     "legend",

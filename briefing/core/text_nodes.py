@@ -47,7 +47,20 @@ class Link:
     children: Inlines
 
 
-Inline = Text | Mention | Styled | Link
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """A reference within the brief: to a figure, a table, or a note."""
+
+    kind: Literal["figure", "table", "note"]
+    target: str
+    """The id of the figure or table, the key of the note."""
+    text: str = ""
+    """As printed, ``Figure 3``, of a note its number; empty until the parts of the brief are settled."""
+    mark: int = 0
+    """Of a note, which of the signs that lead to it this one is, from 1."""
+
+
+Inline = Text | Mention | Styled | Link | Pointer
 Inlines = tuple[Inline, ...]
 
 
@@ -74,18 +87,26 @@ class ItemList:
 
 
 def unstyled(inlines: Inlines) -> Inlines:
-    """The same without styles and links, mentions kept."""
+    """The same without styles, links and signs of notes, mentions kept."""
     found: list[Inline] = []
     for node in inlines:
-        found.extend(unstyled(node.children) if isinstance(node, Styled | Link) else (node,))
+        if isinstance(node, Styled | Link):
+            found.extend(unstyled(node.children))
+        elif not is_note(node):
+            found.append(node)
     return tuple(found)
+
+
+def is_note(node: Inline) -> bool:
+    """Whether a node is the sign that leads to a note."""
+    return isinstance(node, Pointer) and node.kind == "note"
 
 
 def plain(inlines: Inlines) -> str:
     """The words of a text without any styling, for titles, bookmarks and alt texts.
 
     What is raised or lowered is told by characters that are so themselves, ``10⁻⁶``, as far as there
-    are any; what is struck stands between ``~~``.
+    are any; what is struck stands between ``~~``; signs of notes are left out.
     """
     return "".join(_plain(node, _RAISED, _LOWERED) for node in inlines)
 
@@ -122,5 +143,7 @@ def _plain(node: Inline, raised: Mapping[str, str], lowered: Mapping[str, str]) 
             if set(said) <= table.keys():
                 said = "".join(table[one] for one in said)
             return f"~~{said}~~" if node.style == "struck" and raised else said
+        case Pointer() if raised and is_note(node):
+            return ""
         case _:
             return node.text

@@ -362,3 +362,10 @@ class BriefConfig(Declared):
     """Method and limits, beyond what is said of itself: Markdown with facts."""
     annex: Literal["pages", "none"] = "pages"
     """Whether the brief ends with how each figure was made."""
+
+    @property
+    def shown(self) -> frozenset[tuple[str, str]]:
+        """The charts (as ``figure``) and tables that sections show, by name."""
+        charts = (("figure", name) for one in self.sections for name in one.charts)
+        tables = (("table", name) for one in self.sections for name in one.tables)
+        return frozenset((*charts, *tables))

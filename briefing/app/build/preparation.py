@@ -163,6 +163,7 @@ def _judge(
         as_of=seen.day,
         checks=_checks(seen, data, figures, log),
         declared=frozenset({*seen.brief.config.metrics, *seen.brief.config.stated}),
+        figures=seen.brief.config.shown,
         failed=figures.failed,
     )
 

@@ -102,6 +102,8 @@ def _texts(document: Document) -> Iterator[str]:
         yield from (characters(advice.do), advice.who, advice.by)
         yield from map(characters, (advice.because, advice.tradeoff, advice.success, advice.rule))
         yield from (characters(advice.tipping), advice.evidence, advice.record)
+    for note in document.notes:
+        yield characters(note.text)
     for source in document.sources:
         yield from (source.text, source.url or "", source.licence)
     yield from _of_blocks(document.method)

@@ -64,18 +64,25 @@ def passages(document: Document, pictures: Pictures) -> Iterator[Passage]:
             yield from _of_block(section.part, block, document, pictures)
     for advice in document.recommendations:
         yield from _of_recommendation(advice)
-    for source in document.sources:
-        link = f" {source.url}." if source.url else ""
-        yield Passage(source.part, f"{source.text}{link} {source.licence}.")
-    for block in document.method:
-        yield from _of_block(Part("method"), block, document, pictures)
-    yield Passage(Part("legend"), "; ".join(map(str, document.legend)))
+    yield from _of_apparatus(document, pictures)
     for row in document.annex:
         inputs = "; ".join(text for _, text in row.inputs)
         made = f"{row.made}: {inputs}" if inputs else row.made
         made = f"{made}, {row.source}" if row.source else made
         told = f"{row.figure} {row.meaning} {made} {row.status}"
         yield Passage(Part("annex", row.fact), told)
+
+
+def _of_apparatus(document: Document, pictures: Pictures) -> Iterator[Passage]:
+    """Notes, sources, method, and what signs mean."""
+    for note in document.notes:
+        yield _of_inlines(Part("note", note.key), note.text)
+    for source in document.sources:
+        link = f" {source.url}." if source.url else ""
+        yield Passage(source.part, f"{source.text}{link} {source.licence}.")
+    for block in document.method:
+        yield from _of_block(Part("method"), block, document, pictures)
+    yield Passage(Part("legend"), "; ".join(map(str, document.legend)))
 
 
 def uses(told: Iterable[Passage]) -> dict[str, list[Shown]]:

@@ -20,6 +20,7 @@ from briefing.core.document import (
     Table,
     TableCell,
 )
+from briefing.core.parts import Part
 from briefing.core.plot import Pictures
 from briefing.core.publication import SourceNote
 from briefing.core.text_nodes import Inlines, ItemList, Paragraph, Text, plain
@@ -93,6 +94,17 @@ def _parts(document: Document, name: str) -> Iterator[str]:
         for advice in document.recommendations:
             yield f"### {advice.number}. {line_of(advice.do)}"
             yield _terms(advice, document)
+    yield from _apparatus(document)
+    if document.annex:
+        yield _heading(document, "annex")
+        yield _annex(document)
+
+
+def _apparatus(document: Document) -> Iterator[str]:
+    """What texts and figures rest on: notes, sources, method."""
+    if document.notes:
+        yield _heading(document, "notes")
+        yield "\n\n".join(f"[^{one.number}]: {line_of(one.text)}" for one in document.notes)
     if document.sources:
         yield _heading(document, "sources")
         yield "\n".join(f"- {_source(source)}" for source in document.sources)
@@ -101,9 +113,6 @@ def _parts(document: Document, name: str) -> Iterator[str]:
         yield from _blocks(document.method, document)
         if document.legend:
             yield words("; ".join(map(str, document.legend)) + ".")
-    if document.annex:
-        yield _heading(document, "annex")
-        yield _annex(document)
 
 
 def _title_block(document: Document) -> Iterator[str]:
@@ -168,7 +177,7 @@ def _item(item: Iterable[Paragraph | ItemList], sign: str) -> str:
 
 def _figure(figure: Figure, document: Document, name: str) -> Iterator[str]:
     label = words(document.word("figure", number=figure.number))
-    yield f"### {label}: {line_of(figure.title)}"
+    yield f"### {_place(figure.part, document)}{label}: {line_of(figure.title)}"
     yield words(figure.subtitle)
     if name:
         yield f"![{words(_told(figure))}]({quote(f'{name}.{_ending(figure)}')})"
@@ -182,7 +191,7 @@ def _figure(figure: Figure, document: Document, name: str) -> Iterator[str]:
 
 def _table(table: Table, document: Document) -> Iterator[str]:
     label = words(document.word("table", number=table.number))
-    yield f"### {label}: {words(table.title)}"
+    yield f"### {_place(table.part, document)}{label}: {words(table.title)}"
     rows = (
         [
             words(f"{row.heading}, {row.unit}" if row.unit else row.heading),
@@ -193,6 +202,12 @@ def _table(table: Table, document: Document) -> Iterator[str]:
     head = [document.word("measure"), *table.columns]
     yield grid(list(map(words, head)), rows, numbers=True)
     yield from _small_print(table.notes, table.source, document)
+
+
+def _place(part: Part, document: Document) -> str:
+    """Where texts lead that point to a figure or table; nothing where none does."""
+    kind = "figure" if part.kind == "chart" else "table"
+    return f'<a id="{kind}-{part.id}"></a>' if part in document.pointed else ""
 
 
 def _cell(cell: TableCell) -> str:

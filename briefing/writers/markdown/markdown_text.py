@@ -9,7 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from briefing.core.text_nodes import Inlines, Link, Styled, Text, characters
+from briefing.core.text_nodes import (
+    Inline,
+    Inlines,
+    Link,
+    Pointer,
+    Styled,
+    Text,
+    characters,
+    is_note,
+)
 
 _EDGE = "\0"
 """Stands beside words where markup begins or ends, while what must be escaped is looked for."""
@@ -76,22 +85,33 @@ def _written(inlines: Inlines, edge: str) -> str:
     texts = [
         _escaped(part, _EDGE if place else edge, edge if place == last else _EDGE)
         if isinstance(part, str)
+        else f"[^{part.text}]"
+        if isinstance(part, Pointer)
         else _written(part.children, _EDGE)
         for place, part in enumerate(parts)
     ]
     done = ""
-    for place, (part, text) in enumerate(zip(parts, texts, strict=True)):
+    for place, (part, body) in enumerate(zip(parts, texts, strict=True)):
         after = "".join(texts[place + 1 :])[:1] or edge
-        done += text if isinstance(part, str) else _marked(part, text, done[-1:] or edge, after)
+        if isinstance(part, Styled | Link):
+            done += _marked(part, body, done[-1:] or edge, after)
+        else:
+            done += body
     return done
 
 
-def _merged(inlines: Inlines) -> Iterator[str | Styled | Link]:
-    """Words and figures that follow each other as one text; what bears markup stands by itself."""
+def _merged(inlines: Inlines) -> Iterator[str | Styled | Link | Pointer]:
+    """Words and figures that follow each other as one text; what bears markup stands by itself.
+
+    A reference to a figure is a link; the sign of a note stands as it is.
+    """
     text = ""
-    for node in inlines:
+    for one in inlines:
+        node: Inline = one
+        if isinstance(one, Pointer) and not is_note(one):
+            node = Link(f"#{one.kind}-{one.target}", (Text(one.text),))
         said = characters((node,))
-        if isinstance(node, Styled | Link) and said.strip():
+        if isinstance(node, Styled | Link | Pointer) and said.strip():
             if text:
                 yield text
             yield node
