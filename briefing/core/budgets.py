@@ -77,6 +77,20 @@ class Budget(Enum):
 
     PAGE_STEPS = "a page", 3_000_000, "steps of its templates", "simplify the templates"
     PAGE_MADE = "a page", 30_000_000, "characters made by its templates", "simplify the templates"
+    ELEMENTS = "a page", 25_000, "elements", "make several briefs of it, or simplify the templates"
+    LETTERS = (
+        "a page",
+        3_000_000,
+        "characters beside its pictures",
+        "make several briefs of it, or simplify the templates",
+    )
+
+    PAGE_MEMORY = (
+        "a page",
+        600_000_000,
+        "bytes of memory while it is set",
+        "make several briefs of it, or simplify the templates",
+    )
 
     SHAPES = "a logo", 20_000, "shapes, each use of one counted", "export it with fewer"
     NESTING = "a logo", 60, "levels of groups and uses", "export it flatter"

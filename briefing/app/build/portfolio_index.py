@@ -11,12 +11,14 @@ from briefing.app.build.build_record import load_record
 from briefing.app.build.preparation import language_for
 from briefing.app.build.summary import Summary
 from briefing.app.portfolio.names import Names
+from briefing.core.budgets import BudgetSpent
 from briefing.core.document import Document
 from briefing.core.files import Outputs, write_outputs
 from briefing.core.index_entry import IndexEntry, IndexFigure
 from briefing.core.period_notation import parse_period
-from briefing.core.problems import ProblemLog
+from briefing.core.problems import Place, ProblemLog, UnusableInput
 from briefing.core.text_nodes import Text
+from briefing.core.time_limit import within_time
 from briefing.core.workspace import Kind, NotRead, Workspace
 from briefing.language.base import Language
 from briefing.project.brand import house_style
@@ -24,9 +26,12 @@ from briefing.project.loading import Project
 from briefing.project.portfolio import INDEX
 from briefing.writers.house.house import house_of
 from briefing.writers.html.index_page import index_page
+from briefing.writers.pdf.page_cost import check_cost
 from briefing.writers.pdf.pdf import lay_out
 
 _MOST_CHANGES = 6
+_ELEMENTS_OF_A_BRIEF = 80
+"""More than the row of a brief has."""
 
 
 def write_index(
@@ -67,7 +72,10 @@ def write_index(
         )
 
     document = _document(project, language, title)
-    pages = lay_out(page(for_print=True), document, house=house)
+    with within_time(Place(str(folder / f"{INDEX}.pdf"))):
+        printed = page(for_print=True)
+        _check_cost(printed, folder, len(entries))
+        pages = lay_out(printed, document, house=house)
     told = {"portfolio": portfolio, "briefs": [asdict(one) for one in entries]}
     contents = {
         "html": page(for_print=False).encode(),
@@ -75,6 +83,16 @@ def write_index(
         "json": (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode(),
     }
     return write_outputs(Outputs(INDEX, contents), folder)
+
+
+def _check_cost(page: str, folder: Path, briefs: int) -> None:
+    """Raise :class:`UnusableInput` where a template made more of the briefs than can be set."""
+    try:
+        check_cost(page, also=briefs * _ELEMENTS_OF_A_BRIEF)
+    except BudgetSpent as error:
+        log = ProblemLog()
+        log.refuse(Place(str(folder / f"{INDEX}.pdf")), error)
+        raise UnusableInput(log) from None
 
 
 def _entry(

@@ -15,6 +15,7 @@ from typing import Literal
 
 from briefing.core.budgets import Budget
 from briefing.core.document import Document
+from briefing.core.memory import watched_memory
 from briefing.core.parts import Measured, Setting
 from briefing.core.plot import Pictures
 from briefing.core.workspace import Workspace
@@ -32,6 +33,7 @@ from briefing.writers.pdf.boxes import (
     walk,
 )
 from briefing.writers.pdf.measuring import measure
+from briefing.writers.pdf.page_cost import check_cost, elements_of, few_pages
 from briefing.writers.pdf.pdf import LaidOut, lay_out
 from briefing.writers.pdf.remembered import Memory
 from briefing.writers.pdf.spreading import spread
@@ -107,6 +109,11 @@ class Layouts:
         self._tries: list[_Try] = []
         self._memory = Memory()
 
+    @property
+    def cost(self) -> int:
+        """How many elements the pages have that are kept."""
+        return sum(one.cost for one in self._tries)
+
     def measured(self, document: Document, setting: Setting = "usual") -> Measured:
         """How long the parts of a document are; on pages of that setting."""
         if setting == "close":
@@ -136,10 +143,23 @@ class Layouts:
             pictures=self.pictures,
             hints=hints,
         )
-        laid = lay_out(page, document, house=self.house, memory=self._memory)
+        check_cost(page)
+        cost = elements_of(page)
+        self._let_go(cost)
+        with watched_memory(Budget.PAGE_MEMORY), few_pages():
+            laid = lay_out(page, document, house=self.house, memory=self._memory)
         Budget.PAGES.check(len(laid.boxes))
-        self._tries.append(_Try(document, hints, laid, _sheets(laid.body)))
+        self._tries.append(_Try(document, hints, laid, _sheets(laid.body), cost))
         return self._tries[-1]
+
+    def _let_go(self, coming: int) -> None:
+        """Forget earlier pages where they would take too much memory beside those to come.
+
+        Each may be laid out again.
+        """
+        while self._tries and self.cost + coming > Budget.ELEMENTS.most:
+            self._tries.pop(0)
+            self.left += 1
 
     def _closest(self, document: Document) -> Hints:
         """Everything a little smaller; key figures stand where they make the page no longer."""
@@ -153,7 +173,7 @@ class Layouts:
         while is_better:
             is_better = False
             for hints in _others(best, least):
-                if not self.left:
+                if not self.left or 2 * best.cost > Budget.ELEMENTS.most:
                     return best
                 other = self._tried(best.document, hints)
                 if (
@@ -173,6 +193,8 @@ class _Try:
     hints: Hints
     laid: LaidOut
     sheets: Sequence[_Sheet]
+    cost: int
+    """How many elements its pages have."""
 
 
 def _waste(sheets: Sequence[_Sheet]) -> float:
