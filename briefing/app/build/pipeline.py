@@ -6,9 +6,9 @@ where a frame is asked for: no build needs it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,103 +16,50 @@ from typing import TYPE_CHECKING
 from briefing.app.build.attachments import attachments_of, brand_files
 from briefing.app.build.figures import Skipped
 from briefing.app.build.fingerprint import template_files
+from briefing.app.build.finished_brief import Brief, Made
+from briefing.app.build.opened_project import as_it_was, open_project
 from briefing.app.build.paging import check_setting, put_on_pages
 from briefing.app.build.preparation import Prepared, prepare
 from briefing.app.build.template_check import check_template_words
-from briefing.app.one_line_sets import load_project
+from briefing.app.build.whole import with_whole
 from briefing.core.collector import uncollected
-from briefing.core.document import Document
 from briefing.core.doing import Doing
-from briefing.core.fact import Fact
 from briefing.core.files import Outputs, write_outputs
-from briefing.core.finding import Advice
 from briefing.core.plot import Pictures
 from briefing.core.problems import (
     Place,
     Problem,
     ProblemLog,
-    Refusal,
     Severity,
     UnusableInput,
 )
 from briefing.core.resources import TEMPLATES
-from briefing.core.series import Dataset, ReadingCount, Series
+from briefing.core.series import ReadingCount
 from briefing.core.time_limit import within_time
 from briefing.core.version import VERSION
 from briefing.core.workspace import Workspace
-from briefing.language.amounts import in_table
-from briefing.language.base import Language
 from briefing.project.brand import house_style
 from briefing.project.brief_schema import BriefConfig
 from briefing.project.declared import Places
-from briefing.project.editions import moment_of
-from briefing.project.loading import LoadedBrief, Project, find_project
+from briefing.project.loading import LoadedBrief, Project
 from briefing.project.locating import meant, unknown_briefs
 from briefing.project.portfolio import of_subject
-from briefing.project.references import check_references, datasets_used
+from briefing.project.references import datasets_used
 from briefing.writers.drawing.painter import Painter, Store, Undrawn
 from briefing.writers.house.house import house_of
 from briefing.writers.html.page import check_templates
 from briefing.writers.ledger.record import as_json, ledger_of
-from briefing.writers.ledger.schema import Ledger
 from briefing.writers.pdf.filling import Layouts
 from briefing.writers.writing import WRITERS, Setting
 
 if TYPE_CHECKING:
-    import pandas as pd
+    pass
 
 
 Say = Callable[[str], None]
 """Told what is being done, a few words a step."""
 Show = Callable[[str, str], None]
 """Given a brief's name and its page for screens as soon as that is made, before the PDF."""
-
-
-@dataclass(frozen=True, slots=True)
-class Brief:
-    """A finished brief: its document with all facts, its ledger, and what was noticed."""
-
-    id: str
-    document: Document
-    ledger: Ledger
-    metrics: Mapping[str, Series]
-    language: Language
-    """Its words and notations."""
-    advice: tuple[Advice, ...]
-    """Every recommendation with its verdict, those that do not hold too."""
-    recommendations: tuple[str, ...]
-    """Ids of the recommendations, as ``advice`` counts them."""
-    count: ReadingCount
-    """What became of the cells that were read."""
-    warnings: tuple[Problem, ...]
-    files: Mapping[str, Path]
-    """What was written, by kind (``pdf``, ``html``, ``facts``); empty after a check."""
-    subject: str = ""
-    """Of one brief of many: who or what it is about."""
-
-    @property
-    def facts(self) -> Mapping[str, Fact]:
-        """Every fact that the brief shows, and all that they were derived from, by id."""
-        return self.document.facts
-
-    def frame(self) -> pd.DataFrame:
-        """The metrics as a pandas table, one fact a row; see :func:`briefing.writers.frames.frame_of`."""
-        from briefing.writers.frames import frame_of
-
-        return frame_of(self.metrics, lambda fact: in_table(self.language, fact))
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A brief and the bytes of its files, before anything is written."""
-
-    name: str
-    """What the names of its files begin with."""
-    brief: Brief
-    contents: Mapping[str, bytes]
-    """By ending: ``pdf``, ``html``, ``facts.json``, ..."""
-    datasets: Mapping[str, Dataset]
-    """All that was read for it."""
 
 
 def build(
@@ -217,10 +164,11 @@ def check_all(
         except UnusableInput as error:
             ours.take(ProblemLog(error.problems))
         log.take(_told(brief, ours))
+    briefs = with_whole(loaded, [one for one in done if one], log)
     if strict and not log.of(Severity.UNUSABLE):
         log = log.changed(partial(replace, severity=Severity.MISLEADING))
     log.raise_if_any()
-    return tuple(one for one in done if one)
+    return briefs
 
 
 def _checked(
@@ -240,44 +188,6 @@ def _checked(
             put_on_pages(prepared, Layouts(template_folders(loaded), house, pictures), ours)
         return finished(loaded, brief, prepared, _told(brief, ours), Undrawn())
     return None
-
-
-def open_project(
-    project: str | Path | None = None,
-    names: Sequence[str] = (),
-    workspace: Workspace | None = None,
-) -> Project:
-    """Read and check the config of a project; raises with all problems of all its files."""
-    log = ProblemLog()
-    workspace = workspace or find_project(Path(project) if project else Path.cwd(), log)
-    loaded = load_project(workspace, log, only=names or None) if workspace else None
-    if loaded:
-        check_references(loaded, log)
-    log.raise_if_any()
-    assert loaded is not None
-    return loaded
-
-
-def as_it_was(project: Project, as_of: str | None) -> Project:
-    """The project with every brief as of a day or an edition; unchanged where none is given.
-
-    Raises :class:`~briefing.core.problems.UnusableInput` where it is neither.
-    """
-    if as_of is None:
-        return project
-    try:
-        day = moment_of(as_of, project.config).isoformat()
-    except Refusal as error:
-        raise UnusableInput([Problem(Place("--as-of"), str(error), code=error.code)]) from None
-    briefs = {
-        name: replace(
-            one,
-            config=one.config.model_copy(update={"as_of": day}),
-            suffix=f"-as-of-{day}",
-        )
-        for name, one in project.briefs.items()
-    }
-    return replace(project, briefs=briefs)
 
 
 def _make(
@@ -395,4 +305,14 @@ def _chosen(project: Project, names: Iterable[str]) -> list[LoadedBrief]:
     return [project.briefs[name] for name in wanted] if wanted else [*project.briefs.values()]
 
 
-__all__ = ["Brief", "BriefConfig", "Places", "build", "build_all", "check_all", "open_project"]
+__all__ = [
+    "Brief",
+    "BriefConfig",
+    "Made",
+    "Places",
+    "as_it_was",
+    "build",
+    "build_all",
+    "check_all",
+    "open_project",
+]
