@@ -39,7 +39,7 @@ HOMES = {
     "openpyxl": {"data/workbooks.py"},
     "python_calamine": {"data/workbooks.py"},
     "pyarrow": {"data/formats.py"},
-    "markdown_it": {"brief/markdown_signs.py", "brief/markdown_nodes.py"},
+    "markdown_it": {f"brief/markdown_{name}.py" for name in ("signs", "blocks", "nodes")},
     "mdit_py_plugins": {"brief/markdown_nodes.py"},
     "filelock": {"app/build/guard.py"},
     "watchfiles": {"app/watch/watching.py"},

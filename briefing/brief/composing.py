@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
 from briefing.brief.advice import AdviceWriter, has_flipped
-from briefing.brief.annex import cell_source
 from briefing.brief.apparatus import Apparatus
 from briefing.brief.cutting import has_small_print, without_small_print
 from briefing.brief.fact_view import FactView
 from briefing.brief.fitting import aim_of
 from briefing.brief.key_figures import key_figures
+from briefing.brief.material import Material
 from briefing.brief.mentions import Mentions, Unsaid
 from briefing.brief.offering import may_come, may_go
 from briefing.brief.passages import PassageReader, check_passages
@@ -19,82 +19,24 @@ from briefing.brief.period_view import PeriodView
 from briefing.brief.pointers import Pointers
 from briefing.brief.presence import Presence
 from briefing.brief.prose import Prose, has_digit
-from briefing.brief.rounding import rounding_note
+from briefing.brief.section_writer import SectionWriter
 from briefing.brief.subject_view import SubjectView
-from briefing.brief.tables import build_table
 from briefing.brief.tracing import Tracer
 from briefing.brief.two_figures import beside_figure
 from briefing.core.check import Check
 from briefing.core.document import (
-    Block,
     Document,
-    Figure,
     Highlight,
     Recommendation,
-    Section,
     Statement,
 )
-from briefing.core.finding import Advice, Change, Finding, Findings
+from briefing.core.finding import Advice, Change, Finding
 from briefing.core.parts import SMALL_PRINT, Part, Trace
 from briefing.core.period import Period
-from briefing.core.plot import Plot
 from briefing.core.problems import ProblemLog, Severity
-from briefing.core.series import Panel, Series
+from briefing.core.series import Series
 from briefing.core.text_nodes import Inlines, unstyled
-from briefing.language.base import Language
 from briefing.language.untraced import find_untraced
-from briefing.project.advice_records import AdviceRecord
-from briefing.project.brief_schema import BriefConfig, SectionConfig
-from briefing.project.declared import Places
-from briefing.project.project_schema import ProjectConfig
-from briefing.project.review_records import ReviewConfig
-from briefing.project.subject import Subject
-
-
-@dataclass(frozen=True, slots=True)
-class Material:
-    """All that one brief is composed of."""
-
-    id: str
-    config: BriefConfig
-    places: Places
-    project: ProjectConfig
-    language: Language
-    metrics: Mapping[str, Series]
-    series: Mapping[str, Series | Panel]
-    """``dataset.measure`` and metric names, for tables."""
-    plots: Mapping[str, Plot]
-    findings: Findings
-    advice: tuple[Advice, ...]
-    """All advice, that which does not hold too."""
-    records: Mapping[str, AdviceRecord] = field(default_factory=dict)
-    """What became of each recommendation so far."""
-    edition: str = ""
-    """How the edition before is called; empty where there is none."""
-    changes: tuple[Change, ...] = ()
-    """What changed since the edition before."""
-    no_longer: tuple[Finding, ...] = ()
-    """The author's sentences that the edition before bore out and this one does not."""
-    earlier: Mapping[str, Series] = field(default_factory=dict)
-    """The metrics as the edition before had them."""
-    as_of: str = ""
-    """The day as of which the brief is made; empty for today."""
-    checks: tuple[Check, ...] = ()
-    """The checks that ran over the data and the stated figures."""
-    review: ReviewConfig | None = None
-    """How the passages were last read; none where nobody began to."""
-    figures: frozenset[tuple[str, str]] = frozenset()
-    """All charts and tables that sections of its YAML show, those too that went for want of data."""
-    failed: frozenset[str] = frozenset()
-    """Names of metrics and data sets that could not be had, which was told already."""
-    declared: frozenset[str] = frozenset()
-    """Names of all metrics and stated figures of its YAML, those too that went for want of data."""
-    subject: Subject | None = None
-    """Of one brief of many: who or what it is about."""
-
-
-_LABELLED = 16
-"""A chart of so many facts prints each figure; a longer one is traced in the ledger."""
 
 
 def compose_document(material: Material, log: ProblemLog) -> Document:
@@ -129,6 +71,7 @@ class _Composer:
             names["this"] = SubjectView(material.subject)
         self.prose = Prose(names, self.mentions, material.places, log, material.failed, named)
         self.tracer = Tracer(self.mentions)
+        self.sections = SectionWriter(material, self.prose, self.tracer, log)
         m = material
         self.advice = AdviceWriter(
             m.language, m.config, m.project, m.records, m.edition, self.prose, self.tracer
@@ -147,9 +90,7 @@ class _Composer:
             key_figures=key_figures(m.language, config, m.metrics, self.prose, self.tracer.show),
             highlights=tuple(self._highlight(finding) for finding in m.findings.chosen),
             contrary=self._contrary(),
-            sections=tuple(
-                self._section(place, section) for place, section in enumerate(config.sections)
-            ),
+            sections=tuple(self.sections.every()),
             recommendations=self._recommendations(),
             method=self.prose.blocks(config.method, "method") if config.method else (),
             reserve=tuple(self._highlight(finding) for finding in m.findings.reserve),
@@ -318,60 +259,6 @@ class _Composer:
         given = filter(self.advice.is_given, self.material.advice)
         told = tuple(self.advice.recommendation(n, one) for n, one in enumerate(given, 1))
         return told if self.material.config.advice == "full" else without_small_print(told)
-
-    def _section(self, place: int, config: SectionConfig) -> Section:
-        m, name = self.material, config.id or str(place + 1)
-        with self.tracer.of(Part("section", name)):
-            title = self.prose.line(config.title, "sections", place, "title")
-            text = self.prose.blocks(config.text, "sections", place, "text") if config.text else ()
-            figures = [self._figure(one, m.plots[one]) for one in config.charts if one in m.plots]
-            tables = [self._table(one) for one in config.tables if one in m.config.tables]
-        return Section(name, title, (*text, *figures, *tables), place)
-
-    def _figure(self, name: str, plot: Plot) -> Figure:
-        m, config = self.material, self.material.config.charts[name]
-        note = self.tracer.show if len(plot.facts) <= _LABELLED else self.mentions.note
-        with self.tracer.of(Part("chart", name)):
-            for fact in plot.facts:
-                note(fact)
-            title = self.prose.line(config.title, "charts", name, "title")
-            subtitle = self.prose.words(config.subtitle or "", "charts", name, "subtitle")
-            alt = self.prose.words(config.alt or "", "charts", name, "alt")
-        return Figure(
-            id=name,
-            number=0,
-            title=title,
-            subtitle=subtitle or plot.subtitle,
-            alt=alt or plot.alt,
-            source=cell_source(m.language, plot.facts, m.project.sources),
-            plot=plot,
-            notes=(*plot.notes, *rounding_note(m.language, plot.facts, m.series.values())),
-        )
-
-    def _table(self, name: str) -> Block:
-        m = self.material
-        config = m.config.tables[name]
-        table, facts = build_table(
-            m.language,
-            name,
-            config,
-            m.series,
-            m.config.period,
-            places=m.places,
-            failed=m.failed,
-            log=self.log,
-        )
-        with self.tracer.of(Part("table", name)):
-            for fact in facts:
-                self.tracer.show(fact)
-            title = self.prose.words(config.title, "tables", name, "title")
-        notes = (*table.notes, *rounding_note(m.language, facts, m.series.values()))
-        return replace(
-            table,
-            title=title,
-            notes=notes,
-            source=cell_source(m.language, facts, m.project.sources),
-        )
 
 
 def _views(metrics: dict[str, Series], mentions: Mentions, period: Period) -> dict[str, object]:

@@ -15,21 +15,21 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
 
+from briefing.brief.markdown_blocks import BlocksOfText
 from briefing.brief.markdown_notes import SENTENCES, NotesOfText, refuse_here
-from briefing.brief.markdown_signs import ListStarts, line_of, tell_unread
+from briefing.brief.markdown_signs import line_of, tell_unread
 from briefing.brief.mentions import Mentions, split_marks
 from briefing.core.problems import ProblemLog
 from briefing.core.text_nodes import (
     Inline,
     Inlines,
-    ItemList,
     Link,
     Mention,
-    Paragraph,
     Pointer,
     Styled,
     StyleName,
     Text,
+    TextBlock,
     with_raised_digits,
 )
 from briefing.language.untraced import without_exceptions
@@ -37,8 +37,6 @@ from briefing.project.declared import Places
 
 Path = tuple[str | int, ...]
 
-_INSIDE_TABLES = frozenset({"thead_open", "tbody_open", "tr_open", "th_open", "td_open"})
-"""Parts of a table, which was refused as a whole."""
 _STYLES: dict[str, StyleName] = {
     "strong": "strong",
     "em": "emphasis",
@@ -69,70 +67,33 @@ class MarkdownReader:
     """The notes of all texts, by the key that their signs lead to them by."""
     _markdown: MarkdownIt = field(default_factory=_reader)
 
-    def blocks(self, rendered: str, path: Path) -> tuple[Paragraph | ItemList, ...]:
-        """The paragraphs and lists of a text; its notes go to :attr:`notes`."""
-        notes = NotesOfText(self.places, self.log, path)
-        found = self._blocks(rendered, path, notes)
-        self.notes.update(notes.checked())
-        return found
+    def blocks(self, rendered: str, path: Path) -> tuple[TextBlock, ...]:
+        """The paragraphs, lists and tables of a text; its notes go to :attr:`notes`."""
 
-    def _blocks(
-        self, rendered: str, path: Path, notes: NotesOfText
-    ) -> tuple[Paragraph | ItemList, ...]:
-        levels: list[list[Paragraph | ItemList]] = [[]]
-        """The texts and lists at hand: of the whole, of the item in it, of the item in that one."""
-        lists: list[tuple[int, list[tuple[Paragraph | ItemList, ...]]]] = []
-        starts = ListStarts()
+        def tell(what: str, advice: str, line: int) -> None:
+            place = self.places.of_text_line(line, *path)
+            self.log.add(place, f"Markdown: {what}", advice, code="unfit-markdown")
+
+        text = BlocksOfText(NotesOfText(self.places, self.log, path), tell)
         for token in self._markdown.parse(rendered):
-            match token.type:
-                case "bullet_list_open" | "ordered_list_open":
-                    start = int(token.attrs.get("start", 1))
-                    lists.append((start, []))
-                    if token.type.startswith("ordered"):
-                        starts.begin(start, line_of(token))
-                case "footnote_reference_open":
-                    notes.begin(str(token.meta["label"]), line_of(token))
-                    levels.append([])
-                case "footnote_reference_close":
-                    notes.end(levels.pop())
-                case "list_item_open":
-                    levels.append([])
-                case "list_item_close":
-                    lists[-1][1].append(tuple(levels.pop()))
-                case "bullet_list_close" | "ordered_list_close":
-                    start, items = lists.pop()
-                    is_ordered = token.type.startswith("ordered")
-                    for odd, line in starts.end(len(items)) if is_ordered else ():
-                        self._tell_odd_start(odd, path, line)
-                    levels[-1].append(ItemList(tuple(items), is_ordered, start))
-                case "inline":
-                    inlines = self._inlines(token.children or [], path, line_of(token), notes)
-                    levels[-1].append(Paragraph(inlines))
-                case "paragraph_open" | "paragraph_close":
-                    pass
-                case _:
-                    self._refuse(token, path)
-        return tuple(levels[0])
-
-    def _tell_odd_start(self, start: int, path: Path, line: int) -> None:
-        self.log.add(
-            self.places.of_text_line(line, *path),
-            f"Markdown: '{start}.' at the head of a line begins a list, which goes on with no other",
-            f"in a sentence, put another word first or write '{start}\\.'; a list that begins at "
-            "another number has two items at least",
-            code="unfit-markdown",
-        )
+            if token.type == "inline":
+                line = line_of(token)
+                text.words(self._inlines(token.children or [], path, line, text.notes))
+            elif not text.take(token):
+                self._refuse(token, path)
+        self.notes.update(text.notes.checked())
+        return text.made
 
     def _refuse(self, token: Token, path: Path) -> None:
-        if token.type.endswith("_close") or token.type in _INSIDE_TABLES:
+        if token.type.endswith("_close"):
             return
         what = token.type.removesuffix("_open").replace("_", " ")
         self.log.add(
             self.places.of_text_line(line_of(token), *path),
             f"Markdown: a {what} cannot stand in a text",
-            "declare it by 'tables' and name it in the section"
-            if what == "table"
-            else "use paragraphs, lists, **strong**, *emphasis* and links",
+            "use 'quote' or 'box' of the section"
+            if what == "blockquote"
+            else "use paragraphs, lists, tables, **strong**, *emphasis* and links",
             code="unfit-markdown",
         )
 

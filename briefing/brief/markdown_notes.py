@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.core.problems import ProblemLog, Severity, suggest
-from briefing.core.text_nodes import Inline, Inlines, ItemList, Paragraph, Pointer, Text
+from briefing.core.text_nodes import Inline, Inlines, ItemList, Paragraph, Pointer, Text, TextBlock
 from briefing.project.declared import Places
 
 SENTENCES = frozenset({"text", "method", "bottom_line", "say", "because", "tradeoff", "success"})
@@ -42,13 +42,14 @@ class NotesOfText:
         self._open = label
         self._lines[label] = line
 
-    def end(self, blocks: Sequence[Paragraph | ItemList]) -> None:
+    def end(self, blocks: Sequence[TextBlock]) -> None:
         """It ends, and this is what it says."""
         found: list[Inline] = []
         for block in blocks:
-            if isinstance(block, ItemList):
+            if not isinstance(block, Paragraph):
                 line = self._lines[self._open]
-                self._tell("a list cannot stand in a note", line, "write sentences")
+                what = "a list" if isinstance(block, ItemList) else "a table"
+                self._tell(f"{what} cannot stand in a note", line, "write sentences")
             else:
                 found += [Text(" "), *block.children] if found else block.children
         self._texts[self._open] = tuple(found)

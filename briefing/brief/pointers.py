@@ -12,10 +12,12 @@ from typing import TypeVar, cast
 
 from briefing.brief.mentions import ProseError
 from briefing.core.document import (
+    Box,
     Document,
     Figure,
     Footnote,
     Highlight,
+    Quote,
     Recommendation,
     Section,
     Statement,
@@ -23,7 +25,7 @@ from briefing.core.document import (
 )
 from briefing.core.parts import Part
 from briefing.core.problems import suggest
-from briefing.core.text_nodes import Inlines, ItemList, Link, Paragraph, Pointer, Styled
+from briefing.core.text_nodes import Inlines, ItemList, Link, Paragraph, Pointer, Styled, TextTable
 
 Node = TypeVar("Node")
 _HOLDERS = (
@@ -31,6 +33,9 @@ _HOLDERS = (
     Link,
     Paragraph,
     ItemList,
+    TextTable,
+    Quote,
+    Box,
     Figure,
     Section,
     Highlight,

@@ -34,10 +34,9 @@ from briefing.brief.mentions import (
 )
 from briefing.brief.metered_sandbox import MeteredSandbox
 from briefing.core.budgets import Budget, BudgetSpent
-from briefing.core.document import Block
 from briefing.core.hidden_characters import HIDDEN_ADVICE, hidden_in
 from briefing.core.problems import Place, ProblemLog, Refusal, Severity, suggest
-from briefing.core.text_nodes import Inline, Inlines, Paragraph, Text, plain
+from briefing.core.text_nodes import Inline, Inlines, ItemList, Paragraph, Text, TextBlock, plain
 from briefing.language.untraced import FACT, Typed, said, without_exceptions
 from briefing.project.declared import Places
 
@@ -102,7 +101,7 @@ class Prose:
             else:
                 self.log.add(
                     self._places.of(*path),
-                    "a list cannot stand here",
+                    f"a {'list' if isinstance(block, ItemList) else 'table'} cannot stand here",
                     "write a sentence",
                     code="unfit-markdown",
                 )
@@ -112,8 +111,8 @@ class Prose:
         """A text of plain words with facts, such as a label; styles fall away."""
         return plain(self.line(text, *path)) if text else ""
 
-    def blocks(self, text: str, *path: str | int) -> tuple[Block, ...]:
-        """A text of paragraphs and lists."""
+    def blocks(self, text: str, *path: str | int) -> tuple[TextBlock, ...]:
+        """A text of paragraphs, lists and tables."""
         rendered = self._rendered(text, path)
         self.typed.append(self._examined(rendered, path))
         if rendered:

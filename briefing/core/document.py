@@ -17,7 +17,7 @@ from briefing.core.passage import Passage
 from briefing.core.period import Period
 from briefing.core.plot import Plot
 from briefing.core.publication import SourceNote
-from briefing.core.text_nodes import Inlines, ItemList, Mention, Paragraph
+from briefing.core.text_nodes import Inlines, Mention, TextBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,25 @@ class Table:
         return Part("table", self.id)
 
 
-Block = Paragraph | ItemList | Figure | Table
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A text that is set apart from that of its section."""
+
+    id: str
+    """Unique in the brief: ``trade-1``."""
+    title: Inlines
+    blocks: tuple[TextBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of somebody, set large."""
+
+    text: Inlines
+    who: str
+
+
+Block = TextBlock | Figure | Table | Quote | Box
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,26 @@ class ItemList:
             yield from (block.children,) if isinstance(block, Paragraph) else block.texts()
 
 
+@dataclass(frozen=True, slots=True)
+class TextTable:
+    """A table that an author typed in a text: cells of words, and of figures from facts."""
+
+    head: tuple[Inlines, ...]
+    rows: tuple[tuple[Inlines, ...], ...]
+    sides: tuple[Side, ...]
+    """To which side the cells of each column are set."""
+
+    def texts(self) -> Iterator[Inlines]:
+        """The texts of all cells, row by row."""
+        for row in (self.head, *self.rows):
+            yield from row
+
+
+Side = Literal["left", "center", "right"]
+TextBlock = Paragraph | ItemList | TextTable
+"""What a text is made of."""
+
+
 def unstyled(inlines: Inlines) -> Inlines:
     """The same without styles, links and signs of notes, mentions kept."""
     found: list[Inline] = []

@@ -12,6 +12,7 @@ from briefing.core.status import Status
 from briefing.core.unit import declared_code
 from briefing.project.declared import Declared, NumberField, PeriodField, TextField
 from briefing.project.project_schema import StatusField
+from briefing.project.section_schema import NamesField, SectionConfig
 
 NAME = r"^[a-z][a-z0-9_]*$"
 
@@ -31,14 +32,6 @@ class Call(Declared):
 def _checked(code: str) -> str:
     """The code of a unit as this program writes it; a refusal of one that is none."""
     return declared_code(code)
-
-
-def _as_list(value: object) -> object:
-    """One alone may stand without a list."""
-    return [value] if isinstance(value, str) else value
-
-
-NeedsField = Annotated[list[str], BeforeValidator(_as_list, json_schema_input_type=list[str] | str)]
 
 
 class MetricConfig(Declared):
@@ -61,7 +54,7 @@ class MetricConfig(Declared):
     """Which way is the better one; else as declared of the series of data, where it is one."""
     aliases: list[str] = []
     """Other names that people use for it."""
-    needs: NeedsField = []
+    needs: NamesField = []
     """Metrics or measures without a value of which it is left out, with that reason: ``us.exports``;
     ``us.exports.before`` wants one in the period before too. Parts that show it may need a rule: ``exports > 0``."""
 
@@ -126,7 +119,7 @@ class KeyFigureConfig(Declared):
     """``latest``: the newest value up to the brief's period, where that one has none."""
     change: Literal["percent", "absolute", "none"] = "percent"
     """How the change since the period before is told."""
-    needs: NeedsField = []
+    needs: NamesField = []
     """Metrics or measures without a value of which it is left out, with that reason: ``us.exports``;
     ``us.exports.before`` wants one in the period before too, ``exports > 0`` is a rule over metrics."""
 
@@ -142,7 +135,7 @@ class HighlightConfig(Declared):
     """Said only while this rule over facts holds."""
     pin: bool = True
     """Whether it is told for certain; else it competes with what detectors find."""
-    needs: NeedsField = []
+    needs: NamesField = []
     """Metrics or measures without a value of which it is left out, with that reason: ``us.exports``;
     ``us.exports.before`` wants one in the period before too, ``exports > 0`` is a rule over metrics."""
 
@@ -207,7 +200,7 @@ class RecommendationConfig(Declared):
     """Ids of advice that cannot be given together with this one."""
     about: list[str] = []
     """Figures that it is about and does not print; when one turns, it is to be read again."""
-    needs: NeedsField = []
+    needs: NamesField = []
     """Metrics or measures without a value of which it is left out, with that reason: ``us.exports``;
     ``us.exports.before`` wants one in the period before too, ``exports > 0`` is a rule over metrics."""
 
@@ -222,14 +215,11 @@ class ChartConfig(Declared):
     """Measure, unit and period; made from the data where left out."""
     alt: str | None = None
     """Text for those who cannot see it; made from the facts where left out."""
-    needs: NeedsField = []
+    needs: NamesField = []
     """Metrics or measures without a value of which it is left out, with that reason: ``us.exports``;
     ``us.exports.before`` wants one in the period before too, ``exports > 0`` is a rule over metrics."""
     weight: float | None = Field(default=None, ge=0, le=1)
     """How much it matters where pages are short; without one it always stays."""
-
-
-RowsField = Annotated[list[str], BeforeValidator(_as_list, json_schema_input_type=list[str] | str)]
 
 
 class TableConfig(Declared):
@@ -237,52 +227,16 @@ class TableConfig(Declared):
 
     title: str
     """What it shows."""
-    rows: RowsField = Field(min_length=1)
+    rows: NamesField = Field(min_length=1)
     """Series or metrics, one a row; a measure with members makes a row for each, its total last.
     ``us.*`` is every measure of a data set that has a value, ``us.price_*`` those of such a name."""
     periods: int = Field(default=5, ge=1, le=40)
     """How many periods, ending with the brief's."""
     at: Literal["latest"] | None = None
     """``latest``: one column with the newest value of each row, and its period beside it."""
-    needs: NeedsField = []
+    needs: NamesField = []
     """Metrics or measures without a value of which it is left out, with that reason: ``us.exports``;
     ``us.exports.before`` wants one in the period before too, ``exports > 0`` is a rule over metrics."""
-
-
-class SectionConfig(Declared):
-    """A section: a heading that states a finding, text, and what stands by it."""
-
-    id: str | None = Field(default=None, pattern=r"^[a-z][a-z0-9-]*$")
-    """Name that stays from edition to edition; the section's place where left out."""
-    title: str
-    """The finding: text with facts."""
-    text: str = ""
-    """Markdown with facts."""
-    charts: list[str] = []
-    """Names of charts that stand here."""
-    tables: list[str] = []
-    """Names of tables that stand here."""
-    about: list[str] = []
-    """Figures that the text is about and does not print: ``neodymium.change``. When one turns, the
-    text is to be read again."""
-    needs: NeedsField = []
-    """Metrics or measures without a value of which it is left out, with that reason: ``us.exports``;
-    ``us.exports.before`` wants one in the period before too, ``exports > 0`` is a rule over metrics."""
-    weight: float | None = Field(default=None, ge=0, le=1)
-    """How much it matters where pages are short; without one it always stays."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _one_or_many(cls, raw: object) -> object:
-        """``chart: x`` is short for ``charts: [x]``, and so for tables."""
-        if not isinstance(raw, dict):
-            return raw
-        raw = dict(raw)
-        for one, many in (("chart", "charts"), ("table", "tables")):
-            if one in raw and many not in raw:
-                shown = raw.pop(one)
-                raw[many] = shown if isinstance(shown, list) else [shown]
-        return raw
 
 
 _METRIC_COMMON = frozenset(MetricConfig.model_fields) - {"call"}

@@ -34,6 +34,7 @@ def schemas(
     brief["$defs"]["SectionConfig"]["properties"].update(
         chart=_one_or_many("chart"),
         table=_one_or_many("table"),
+        box={"$ref": "#/$defs/BoxConfig", "description": "The one text that is set apart."},
     )
     found: dict[str, object] = {
         "project": ProjectConfig.model_json_schema(),

@@ -22,7 +22,8 @@ from briefing.app.build.source_check import check_sources
 from briefing.app.build.title_check import check_brief_names, check_project_names
 from briefing.brief.apparatus import Apparatus
 from briefing.brief.charts.planning import plan_charts
-from briefing.brief.composing import Material, apparatus_of, compose_document
+from briefing.brief.composing import apparatus_of, compose_document
+from briefing.brief.material import Material
 from briefing.brief.needs import asks_for_data
 from briefing.core.check import Check, merged
 from briefing.core.document import Document

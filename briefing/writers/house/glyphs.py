@@ -10,9 +10,9 @@ from unicodedata import category, name, normalize
 
 from fontTools.ttLib import TTFont
 
-from briefing.core.document import Block, Document, Figure, KeyFigure, Table
+from briefing.core.document import Block, Box, Document, Figure, KeyFigure, Quote, Table
 from briefing.core.resources import FONTS
-from briefing.core.text_nodes import ItemList, Paragraph, characters
+from briefing.core.text_nodes import ItemList, Paragraph, TextTable, characters
 from briefing.core.workspace import Workspace
 from briefing.writers.house.fonts import Typefaces, typefaces
 
@@ -124,7 +124,12 @@ def _of_blocks(blocks: Iterable[Block]) -> Iterator[str]:
         match block:
             case Paragraph():
                 yield characters(block.children)
-            case ItemList():
+            case Quote():
+                yield from (characters(block.text), block.who)
+            case Box():
+                yield characters(block.title)
+                yield from _of_blocks(block.blocks)
+            case ItemList() | TextTable():
                 yield from map(characters, block.texts())
             case Figure():
                 yield from (characters(block.title), block.subtitle)

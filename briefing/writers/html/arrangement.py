@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from briefing.core.document import Block, Figure, Table
-from briefing.core.text_nodes import ItemList, Paragraph, plain
+from briefing.core.document import Block, Box, Figure, Quote, Table
+from briefing.core.text_nodes import Paragraph, TextBlock, plain
 
-Placing = Literal["columns", "plain", "beside", "pair", "single", "table"]
+Placing = Literal["columns", "plain", "beside", "pair", "single", "table", "aside"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +46,14 @@ class Group:
 
     ``beside`` is text and one figure next to each other, ``pair`` two figures, ``single`` a
     figure alone with its words beside it, ``columns`` text in two columns, ``plain`` text too
-    short for that.
+    short for that, ``aside`` a quotation or a box.
     """
 
     placing: Placing
-    texts: tuple[Paragraph | ItemList, ...] = ()
+    texts: tuple[TextBlock, ...] = ()
     figures: tuple[Figure, ...] = ()
     table: Table | None = None
+    aside: Quote | Box | None = None
 
 
 def arranged(
@@ -64,10 +65,10 @@ def arranged(
     """
     groups: list[Group] = []
     runs = [(kind, list(run)) for kind, run in groupby(blocks, _kind)]
-    texts: list[Paragraph | ItemList] = []
+    texts: list[TextBlock] = []
     for kind, run in runs:
         if kind == "text":
-            texts = [block for block in run if isinstance(block, Paragraph | ItemList)]
+            texts = [block for block in run if isinstance(block, TextBlock)]
             continue
         if kind == "figures":
             figures = [block for block in run if isinstance(block, Figure)]
@@ -78,6 +79,9 @@ def arranged(
         else:
             groups += _text(texts)
             groups += [Group("table", table=block) for block in run if isinstance(block, Table)]
+            groups += [
+                Group("aside", aside=block) for block in run if isinstance(block, Quote | Box)
+            ]
         texts = []
     return (*groups, *_text(texts))
 
@@ -100,10 +104,12 @@ def _width(table: Table) -> float:
 def _kind(block: Block) -> str:
     if isinstance(block, Figure):
         return "figures"
+    if isinstance(block, Quote | Box):
+        return "aside"
     return "table" if isinstance(block, Table) else "text"
 
 
-def _with_figures(texts: Sequence[Paragraph | ItemList], figures: Sequence[Figure]) -> list[Group]:
+def _with_figures(texts: Sequence[TextBlock], figures: Sequence[Figure]) -> list[Group]:
     """An odd figure goes beside the last of the text that it has room for; the others in pairs."""
     if len(figures) % _PAIR == 0:
         return [*_text(texts), *_pairs(figures)]
@@ -115,7 +121,7 @@ def _with_figures(texts: Sequence[Paragraph | ItemList], figures: Sequence[Figur
     return [*_text(before), beside, *_pairs(others)]
 
 
-def _parted(texts: Sequence[Paragraph | ItemList], figures: Sequence[Figure]) -> list[Group]:
+def _parted(texts: Sequence[TextBlock], figures: Sequence[Figure]) -> list[Group]:
     """The first figure beside the text, each of the others in a row of its own."""
     near, before = _near(texts)
     first, *others = figures
@@ -129,8 +135,8 @@ def _alone(figures: Sequence[Figure]) -> list[Group]:
 
 
 def _near(
-    texts: Sequence[Paragraph | ItemList],
-) -> tuple[tuple[Paragraph | ItemList, ...], tuple[Paragraph | ItemList, ...]]:
+    texts: Sequence[TextBlock],
+) -> tuple[tuple[TextBlock, ...], tuple[TextBlock, ...]]:
     """The last of the text, as much as one figure has room for beside it; and what is before."""
     start = len(texts)
     while start and _length(texts[start - 1 :]) < _BESIDE.stop:
@@ -145,13 +151,13 @@ def _pairs(figures: Sequence[Figure]) -> list[Group]:
     ]
 
 
-def _text(texts: Sequence[Paragraph | ItemList]) -> list[Group]:
+def _text(texts: Sequence[TextBlock]) -> list[Group]:
     if not texts:
         return []
     return [Group("columns" if _length(texts) >= _COLUMNS else "plain", texts=tuple(texts))]
 
 
-def _length(texts: Iterable[Paragraph | ItemList]) -> int:
+def _length(texts: Iterable[TextBlock]) -> int:
     count = 0
     for block in texts:
         lines = (block.children,) if isinstance(block, Paragraph) else block.texts()

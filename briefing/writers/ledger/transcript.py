@@ -10,10 +10,28 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from briefing.core.document import Block, Document, Figure, KeyFigure, Recommendation, Table
+from briefing.core.document import (
+    Block,
+    Box,
+    Document,
+    Figure,
+    KeyFigure,
+    Quote,
+    Recommendation,
+    Table,
+)
 from briefing.core.parts import Part
 from briefing.core.plot import Pictures
-from briefing.core.text_nodes import Inlines, ItemList, Link, Mention, Paragraph, Styled, plain
+from briefing.core.text_nodes import (
+    Inlines,
+    ItemList,
+    Link,
+    Mention,
+    Paragraph,
+    Styled,
+    TextTable,
+    plain,
+)
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)\s+(?=[A-Z“\"‘−+$\d])")
 
@@ -146,7 +164,14 @@ def _of_block(
     match block:
         case Paragraph(children=children):
             yield _of_inlines(part, children)
-        case ItemList() as block:
+        case Quote(text=text, who=who):
+            yield _of_inlines(part, text)
+            yield Passage(part, who)
+        case Box():
+            yield _of_inlines(part, block.title)
+            for inner in block.blocks:
+                yield from _of_block(part, inner, document, pictures)
+        case ItemList() | TextTable():
             for text in block.texts():
                 yield _of_inlines(part, text)
         case Figure() as figure:

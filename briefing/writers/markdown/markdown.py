@@ -13,9 +13,11 @@ from urllib.parse import quote
 from briefing.core.document import (
     AnnexRow,
     Block,
+    Box,
     Document,
     Figure,
     KeyFigure,
+    Quote,
     Recommendation,
     Table,
     TableCell,
@@ -23,7 +25,7 @@ from briefing.core.document import (
 from briefing.core.parts import Part
 from briefing.core.plot import Pictures
 from briefing.core.publication import SourceNote
-from briefing.core.text_nodes import Inlines, ItemList, Paragraph, Text, plain
+from briefing.core.text_nodes import Inlines, ItemList, Paragraph, Text, TextTable, plain
 from briefing.writers.drawing.drawing_markup import svg_file
 from briefing.writers.drawing.outlines import outlined
 from briefing.writers.house.fonts import Typefaces
@@ -137,10 +139,32 @@ def _blocks(blocks: Iterable[Block], document: Document, name: str = "") -> Iter
                 yield line_of(block.children)
             case ItemList():
                 yield _list(block, other=lists % 2 == 0)
+            case TextTable():
+                yield _typed_table(block)
+            case Quote() | Box():
+                yield from _aside(block, document)
             case Figure():
                 yield from _figure(block, document, name)
             case Table():
                 yield from _table(block, document)
+
+
+def _typed_table(found: TextTable) -> str:
+    """A table as an author typed it."""
+    rows = ([line_of(cell) for cell in row] for row in found.rows)
+    return grid([line_of(cell) for cell in found.head], rows, sides=found.sides)
+
+
+def _aside(block: Quote | Box, document: Document) -> Iterator[str]:
+    """Words that are set apart, as a quotation of Markdown."""
+    if isinstance(block, Quote):
+        marks = (Text(document.word(f"quote_{one}")) for one in ("open", "close"))
+        said = line_of((next(marks), *block.text, next(marks)))
+        parts = [said, words(f"— {block.who}") if block.who else ""]
+    else:
+        title = line_of(block.title)
+        parts = [f"**{title}**" if title else "", *_blocks(block.blocks, document)]
+    yield "\n".join(f"> {one}".rstrip() for one in "\n\n".join(filter(None, parts)).split("\n"))
 
 
 def _lines(items: Iterable[Inlines]) -> str:

@@ -14,6 +14,7 @@ from briefing.core.text_nodes import (
     Inlines,
     Link,
     Pointer,
+    Side,
     Styled,
     Text,
     characters,
@@ -39,6 +40,7 @@ _IN_ADDRESS = re.compile(r"""[\s<>()\\`|"\0]""")
 _IN_AUTOLINK = re.compile(r"[\s<>\0]")
 _SCHEMES = ("https://", "http://", "mailto:")
 _MARKUP = {"strong": ("**", "strong"), "emphasis": ("*", "em"), "struck": ("~~", "s")}
+_RULES: dict[Side, str] = {"left": "---", "center": ":---:", "right": "---:"}
 _TAGS = {"raised": "sup", "lowered": "sub"}
 _ENDS = frozenset(".,;:!?)")
 
@@ -63,12 +65,20 @@ def raised(mark: str) -> str:
     return f"<sup>{words(mark)}</sup>" if mark else ""
 
 
-def grid(head: Sequence[str], rows: Iterable[Sequence[str]], *, numbers: bool = False) -> str:
+def grid(
+    head: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    numbers: bool = False,
+    sides: Sequence[Side] = (),
+) -> str:
     """A GFM table of cells that are Markdown already.
 
-    ``numbers`` sets all columns but the first flush right.
+    ``numbers`` sets all columns but the first flush right; ``sides`` says it for each.
     """
     rule = ["---", *["---:" if numbers else "---"] * (len(head) - 1)]
+    if sides:
+        rule = [_RULES[one] for one in sides]
     return "\n".join(_row(cells) for cells in (head, rule, *rows))
 
 

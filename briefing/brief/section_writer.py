@@ -1,0 +1,109 @@
+"""Sections of a brief: heading and text, figures and tables, and what is set apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from briefing.brief.annex import cell_source
+from briefing.brief.material import Material
+from briefing.brief.prose import Prose
+from briefing.brief.rounding import rounding_note
+from briefing.brief.tables import build_table
+from briefing.brief.tracing import Tracer
+from briefing.core.document import (
+    Block,
+    Box,
+    Figure,
+    Quote,
+    Section,
+)
+from briefing.core.parts import Part
+from briefing.core.plot import Plot
+from briefing.core.problems import ProblemLog
+from briefing.project.section_schema import SectionConfig
+
+_LABELLED = 16
+"""A chart of so many facts prints each figure; a longer one is traced in the ledger."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionWriter:
+    """Makes the sections of one brief, and notes the facts that each part of them brings in."""
+
+    material: Material
+    prose: Prose
+    tracer: Tracer
+    log: ProblemLog
+
+    def every(self) -> Iterator[Section]:
+        """The sections in the order of the config."""
+        for place, config in enumerate(self.material.config.sections):
+            yield self._section(place, config)
+
+    def _section(self, place: int, config: SectionConfig) -> Section:
+        m, name = self.material, config.id or str(place + 1)
+        with self.tracer.of(Part("section", name)):
+            title = self.prose.line(config.title, "sections", place, "title")
+            text = self.prose.blocks(config.text, "sections", place, "text") if config.text else ()
+            figures = [self._figure(one, m.plots[one]) for one in config.charts if one in m.plots]
+            tables = [self._table(one) for one in config.tables if one in m.config.tables]
+            asides = tuple(self._asides(place, name, config))
+        return Section(name, title, (*text, *figures, *tables, *asides), place)
+
+    def _asides(self, place: int, name: str, config: SectionConfig) -> Iterator[Quote | Box]:
+        """What is set apart from the text of a section."""
+        path = ("sections", place)
+        if said := config.quote:
+            text = self.prose.line(said.text, *path, "quote", "text")
+            yield Quote(text, self.prose.words(said.who, *path, "quote", "who"))
+        many = ("box",) if ("sections", place, "box") in self.material.places.keys else ("boxes",)
+        for number, box in enumerate(config.boxes):
+            here = (*path, *many, *(() if many == ("box",) else (number,)))
+            title = self.prose.line(box.title, *here, "title") if box.title else ()
+            yield Box(f"{name}-{number + 1}", title, self.prose.blocks(box.text, *here, "text"))
+
+    def _figure(self, name: str, plot: Plot) -> Figure:
+        m, config = self.material, self.material.config.charts[name]
+        note = self.tracer.show if len(plot.facts) <= _LABELLED else self.tracer.mentions.note
+        with self.tracer.of(Part("chart", name)):
+            for fact in plot.facts:
+                note(fact)
+            title = self.prose.line(config.title, "charts", name, "title")
+            subtitle = self.prose.words(config.subtitle or "", "charts", name, "subtitle")
+            alt = self.prose.words(config.alt or "", "charts", name, "alt")
+        return Figure(
+            id=name,
+            number=0,
+            title=title,
+            subtitle=subtitle or plot.subtitle,
+            alt=alt or plot.alt,
+            source=cell_source(m.language, plot.facts, m.project.sources),
+            plot=plot,
+            notes=(*plot.notes, *rounding_note(m.language, plot.facts, m.series.values())),
+        )
+
+    def _table(self, name: str) -> Block:
+        m = self.material
+        config = m.config.tables[name]
+        table, facts = build_table(
+            m.language,
+            name,
+            config,
+            m.series,
+            m.config.period,
+            places=m.places,
+            failed=m.failed,
+            log=self.log,
+        )
+        with self.tracer.of(Part("table", name)):
+            for fact in facts:
+                self.tracer.show(fact)
+            title = self.prose.words(config.title, "tables", name, "title")
+        notes = (*table.notes, *rounding_note(m.language, facts, m.series.values()))
+        return replace(
+            table,
+            title=title,
+            notes=notes,
+            source=cell_source(m.language, facts, m.project.sources),
+        )
