@@ -19,7 +19,7 @@ from briefing.core.title import says_whose
 from briefing.language import amounts
 from briefing.language.absences import whose_missing
 from briefing.language.base import Language
-from briefing.language.caveats import with_caveat
+from briefing.language.caveats import caveat, with_caveat
 from briefing.language.change_words import is_next_to_none
 from briefing.language.whose_words import titled_partly
 from briefing.project.brief_schema import BriefConfig, KeyFigureConfig
@@ -142,8 +142,9 @@ def _change(
 def _since(language: Language, fact: Fact, before: Fact | None) -> str:
     """``from 41,600 in 2023``, ``withheld in 2023``; and whose value a figure lacks."""
     lacks = whose_missing(language, fact)
+    told = caveat(language, fact) if fact.quantity.status is Status.FORECAST else ""
     if before is None or before.period is None:
-        return lacks
+        return language.joined(part for part in (told, lacks) if part)
     quantity = before.quantity
     if fact.quantity.is_known and amounts.is_named_after(language, quantity):
         value = amounts.beside(language, quantity, before.digits)  # the unit stands at the figure
@@ -157,4 +158,4 @@ def _since(language: Language, fact: Fact, before: Fact | None) -> str:
     )
     since = with_caveat(language, since, before) if quantity.tells_something else since
     lacked = whose_missing(language, before) if before.quantity.value is None else ""
-    return language.joined(part for part in (lacks, since, lacked) if part)
+    return language.joined(part for part in (told, lacks, since, lacked) if part)

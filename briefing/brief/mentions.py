@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -19,7 +19,6 @@ from briefing.core.series import Series
 from briefing.core.spot import Spot
 from briefing.core.text_nodes import Mention
 from briefing.language.base import Language
-from briefing.language.caveats import caveat, with_caveat
 from briefing.language.whose_words import names_all
 
 MARK_OPEN, MARK_CLOSE = "\ue000", "\ue001"
@@ -27,8 +26,8 @@ _PAIR = re.compile(
     f"{MARK_OPEN}(\\d+){MARK_CLOSE}[\\s*_]*(?:by[\\s*_]+)?(?={MARK_OPEN}(\\d+){MARK_CLOSE})"
 )
 """Two marks with nothing between them but spaces, signs of Markdown, or "by"."""
-_MARK = re.compile(f"{MARK_OPEN}(\\d+){MARK_CLOSE}")
-_SCALE = re.compile(
+MARK = re.compile(f"{MARK_OPEN}(\\d+){MARK_CLOSE}")
+SCALE_WORD = re.compile(
     r"[\s*_]*(?:thousand|million|billion|trillion|lakh|crore|[kmbt]n?\b|[kMG]t\b)", re.IGNORECASE
 )
 """A word for a scale, typed right after a number."""
@@ -37,7 +36,7 @@ _LEVEL_TO = re.compile(
     f"(?P<tail>[\\s*_]+{MARK_OPEN}(?P<figure>\\d+){MARK_CLOSE})"
 )
 """A verb and the figure that it leads to."""
-_SENTENCE_END = re.compile(r"(?<=[.!?])(?:\[\^[^\]\s]+\])*\s+|\n\s*\n")
+SENTENCE_END = re.compile(r"(?<=[.!?])(?:\[\^[^\]\s]+\])*\s+|\n\s*\n")
 
 
 UNSAID = "\ue00f"
@@ -164,10 +163,10 @@ class Mentions:
 
     def say_periods_of_stated(self, text: str) -> None:
         """Let a stated figure of another period than the brief's say it, where its sentence does not."""
-        for sentence in _SENTENCE_END.split(text):
-            said = [int(one) for one in _MARK.findall(sentence)]
-            words = {self.made[one].text for one in said if not self._is_figure(one)}
-            for one in filter(self._is_figure, said):
+        for sentence in SENTENCE_END.split(text):
+            said = [int(one) for one in MARK.findall(sentence)]
+            words = {self.made[one].text for one in said if not self.is_figure(one)}
+            for one in filter(self.is_figure, said):
                 fact = self.facts[self.made[one].fact]
                 if self.period is None or not isinstance(fact.origin, Citation):
                     continue
@@ -181,10 +180,10 @@ class Mentions:
 
     def say_whom_totals_leave_out(self, text: str) -> None:
         """Let the first figure of a total that leaves members out name them, where its sentence does not."""
-        for sentence in _SENTENCE_END.split(text):
-            said = [int(one) for one in _MARK.findall(sentence)]
-            words = " ".join([_MARK.sub("", sentence), *(self.made[one].text for one in said)])
-            for one in filter(self._is_figure, said):
+        for sentence in SENTENCE_END.split(text):
+            said = [int(one) for one in MARK.findall(sentence)]
+            words = " ".join([MARK.sub("", sentence), *(self.made[one].text for one in said)])
+            for one in filter(self.is_figure, said):
                 partly = self.facts[self.made[one].fact].coverage
                 if partly and not names_all(self.language, words, partly):
                     value, names = self.made[one].text, partly.members
@@ -205,56 +204,14 @@ class Mentions:
 
         return _LEVEL_TO.sub(mended, text)
 
-    def say_caveats(self, text: str) -> str:
-        """The text with what must be said beside figures that are no plain facts, where it is not.
-
-        A change says it at the figure that changed, where that stands in the same sentence; a verb
-        where no figure does. Behind a number alone the word for its scale comes first.
-        """
-        for sentence in _SENTENCE_END.split(text):
-            said = [int(one) for one in _MARK.findall(sentence)]
-            words = " ".join([_MARK.sub("", sentence), *(self.made[one].text for one in said)])
-            for one in self._without_caveat(said, words.casefold()):
-                text = self._with_caveat(text, one)
-        return text
-
-    def _without_caveat(self, said: Sequence[int], words: str) -> list[int]:
-        """The mentions of a sentence that must say more than they do."""
-        caveats = {one: caveat(self.language, self.facts[self.made[one].fact]) for one in said}
-        lacking = [one for one in said if caveats[one] and caveats[one].casefold() not in words]
-        figures = [one for one in lacking if self._is_figure(one)]
-        if not figures:
-            verbs = [one for one in lacking if one in self.moved]
-            return verbs[-1:]
-        own = {self.made[one].fact for one in figures}
-        found: list[int] = []
-        for one in figures:
-            fact = self.facts[self.made[one].fact]
-            behind = {of.id for of in fact.walk() if of is not fact}
-            if not behind & own and all(self.made[one].fact != self.made[o].fact for o in found):
-                found.append(one)
-        return found
-
-    def _with_caveat(self, text: str, one: int) -> str:
-        mention = self.made[one]
-        fact = self.facts[mention.fact]
-        mark = f"{MARK_OPEN}{one}{MARK_CLOSE}"
-        scale = _SCALE.match(text, text.find(mark) + len(mark))
-        if scale is None:
-            told = with_caveat(self.language, mention.text, fact)
-            self.made[one] = replace(mention, text=told)
-            return text
-        word = self.mark(fact, with_caveat(self.language, "", fact).strip(), "word")
-        return f"{text[: scale.end()]} {word}{text[scale.end() :]}"
-
     def check_scales(self, text: str) -> None:
         """Refuse a number alone whose amount reads in another scale: 13,325 beside $13 trillion.
 
         Raises :class:`ProseError`, unless the word for its scale follows.
         """
-        for found in _MARK.finditer(text):
+        for found in MARK.finditer(text):
             mention = self.made[int(found[1])]
-            if int(found[1]) in self.unscaled and not _SCALE.match(text, found.end()):
+            if int(found[1]) in self.unscaled and not SCALE_WORD.match(text, found.end()):
                 raise ProseError(
                     f"'{mention.text}' alone leaves open of what: amounts of '{mention.fact}' are "
                     "printed in a greater scale",
@@ -267,10 +224,10 @@ class Mentions:
 
         Raises :class:`ProseError`: ``rose from 4% to 4%``.
         """
-        for sentence in _SENTENCE_END.split(text):
-            said = [int(one) for one in _MARK.findall(sentence)]
+        for sentence in SENTENCE_END.split(text):
+            said = [int(one) for one in MARK.findall(sentence)]
             printed = {
-                self.made[one].fact: self.made[one].text for one in said if self._is_figure(one)
+                self.made[one].fact: self.made[one].text for one in said if self.is_figure(one)
             }
             for verb in said:
                 now, before = self.moved.get(verb, ("", ""))
@@ -288,7 +245,8 @@ class Mentions:
         between = origin.facts() if isinstance(origin, Derivation) else ()
         return frozenset(one.spot or one.id for one in between)
 
-    def _is_figure(self, index: int) -> bool:
+    def is_figure(self, index: int) -> bool:
+        """Whether a mention, by its place, is a figure and not a word."""
         return self.made[index].kind == "figure"
 
     def note(self, fact: Fact) -> None:
@@ -329,4 +287,4 @@ def split_marks(text: str, mentions: Mentions) -> Iterator[str | Mention]:
 
 def without_marks(text: str, filler: str) -> str:
     """A text with ``filler`` in place of its marks, as long as it was."""
-    return _MARK.sub(lambda mark: filler * len(mark[0]), text)
+    return MARK.sub(lambda mark: filler * len(mark[0]), text)

@@ -21,6 +21,7 @@ from jinja2.utils import missing
 
 from briefing.brief.assertions.assertion import Assertion
 from briefing.brief.assertions.judging import assertions_in
+from briefing.brief.caveats_in_text import say_caveats
 from briefing.brief.conditions import Conditions, UnknownName
 from briefing.brief.fact_view import kin_names
 from briefing.brief.markdown_nodes import MarkdownReader
@@ -149,7 +150,7 @@ class Prose:
             self.mentions.check_printed_alike(rendered)
             self.mentions.check_scales(rendered)
             rendered = self.mentions.say_levels_at(rendered)
-            rendered = self.mentions.unsealed(self.mentions.say_caveats(rendered))
+            rendered = say_caveats(self.mentions, rendered, path[-1])
             return self._what_is_known(rendered, path) if UNSAID in rendered else rendered
         except TemplateSyntaxError as error:
             place = self._places.of_text_line(error.lineno, *path)

@@ -1,24 +1,48 @@
-"""What must be said beside a figure that is no plain fact: low reliability, not significant, in doubt."""
+"""What must be said beside a figure that is no plain fact: a forecast, low reliability, in doubt, an estimate."""
 
 from __future__ import annotations
+
+import re
 
 from briefing.core.fact import Fact
 from briefing.core.status import Status
 from briefing.language.base import Language
 
-_NO_PLAIN_FACT = frozenset({Status.UNRELIABLE, Status.NOT_SIGNIFICANT})
-"""Statuses that no text may leave out; an estimate is said where it carries the sentence."""
+_NO_PLAIN_FACT = frozenset({Status.UNRELIABLE, Status.NOT_SIGNIFICANT, Status.FORECAST})
+"""Statuses that no sentence may leave out."""
+_UNSETTLED = frozenset({Status.ESTIMATED, Status.IMPUTED, Status.PROVISIONAL})
+"""Statuses that are said once, where such figures carry a text."""
 
 
 def caveat(language: Language, fact: Fact) -> str:
-    """``low reliability``, ``in doubt`` where a check doubts what it rests on; else empty."""
+    """``low reliability``, ``forecast``, ``in doubt`` where a check doubts what it rests on; else empty."""
     if fact.quantity.value is not None and fact.rests_on_doubt:
         return language.term("caveat.in_doubt")
     status = fact.quantity.status
     return language.status(status) if status in _NO_PLAIN_FACT else ""
 
 
-def with_caveat(language: Language, text: str, fact: Fact) -> str:
-    """A figure or period with what must be said beside it: ``500 people (low reliability)``."""
-    said = caveat(language, fact)
+def unsettled(language: Language, fact: Fact) -> str:
+    """``estimated``, ``imputed``, ``provisional``; else empty."""
+    status = fact.quantity.status
+    return language.status(status) if status in _UNSETTLED else ""
+
+
+def is_told(language: Language, said: str, words: str) -> bool:
+    """Whether some words tell a caveat already: "is expected to reach" tells a forecast."""
+    stems = [said]
+    for status in (Status.FORECAST, *_UNSETTLED):
+        if said == language.status(status):
+            stems = [said, *language.words_of(f"told.{status.name.lower()}")]
+    pattern = "|".join(map(re.escape, stems))
+    return re.search(rf"(?<!\w)(?:{pattern})", words, re.IGNORECASE) is not None
+
+
+def beside(language: Language, text: str, said: str) -> str:
+    """A figure or period with what is said beside it: ``500 people (low reliability)``."""
     return language.term("caveat.beside", text=text, caveat=said) if said else text
+
+
+def with_caveat(language: Language, text: str, fact: Fact) -> str:
+    """A figure or period with what no sentence may leave out beside it."""
+    return beside(language, text, caveat(language, fact))

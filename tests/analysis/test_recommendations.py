@@ -224,7 +224,7 @@ def test_a_sentence_that_is_not_pinned_competes(advised: Path):
     say = "say: [{say: 'Output {{ output.verb }}.', pin: false}], weights: {output: %s}"
     change(advised, "key_figures:", f"highlights: {{show: 1, {say % 5}}}\nkey_figures:")
     (one,) = built(advised).document.highlights
-    assert plain(one.text) == "Output rose."
+    assert plain(one.text) == "Output rose (estimated)."
     assert "score" in one.reason
     change(advised, "output: 5}", "output: 0.1}")
     (one,) = built(advised).document.highlights

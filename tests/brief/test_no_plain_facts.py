@@ -176,3 +176,69 @@ def test_nothing_is_divided_by_what_is_below_zero(tmp_path, block):
     assert minus.codes == ["not-above-zero"]
     plus = tried(tmp_path, "year,p,b\n2023,5,-10\n2024,-7,10\n", project, brief)
     assert plus.made.key_figures[0].change is None
+
+
+PLAIN = PROJECT.replace("    series:", "    status: [{code: %s, periods: [2024]}]\n    series:")
+SAYS = """\
+title: "Avon {{ a }}"
+period: 2024
+bottom_line: "Avon had {{ a }}."
+metrics: {a: {value: 'd.v[Avon]'}, b: {value: 'd.v[Borda]'}, r: {rank: d.v, of: Avon}}
+key_figures: [a]
+highlights: {show: 6}
+recommendations: [{id: r, when: b > 1200, do: Do it, because: "Borda has {{ b }}."}]
+sections: [{title: "Borda {{ b.verb }}", text: "%s"}]
+"""
+PLACES = "year,region,v\n2023,Avon,550\n2023,Borda,1000\n2024,Avon,700\n2024,Borda,1500\n"
+
+
+def of_status(folder, code, text):
+    return tried(folder, PLACES, PLAIN % code, SAYS % text)
+
+
+def test_a_forecast_is_told_in_each_sentence(tmp_path):
+    text = "Avon had {{ a }}. It {{ a.verb }} to {{ a }}. Avon is {{ r.ordinal }}; Borda had {{ b.at(2023) }}."
+    found = of_status(tmp_path, "F", text)
+    brief = found.made
+    assert words(brief.title) == "Avon 700 people (forecast)"
+    assert words(brief.bottom_line) == "Avon had 700 people (forecast)."
+    assert found.text.startswith("Avon had 700 people (forecast). It")
+    assert " projected to climb to 700 people. Avon is second (forecast); Borda" in found.text
+    assert found.text.endswith("Borda had 1,000 people.")
+    assert found.figures == ["Jobseekers, Avon | 700 people | +27.3% | forecast; from 550 in 2023"]
+    (advice,) = brief.recommendations
+    assert "(forecast)" in words(advice.because)
+    assert "(now 1,500 people (forecast))" in words(advice.rule)
+    assert found.highlights
+    for one in found.highlights:
+        assert ("projected" in one) is not ("(forecast)" in one), one
+
+
+@pytest.mark.parametrize(
+    "said", ["is expected to have", "has a forecast", "is projected to have", "may see a predicted"]
+)
+def test_a_forecast_that_the_author_tells_is_not_told_twice(tmp_path, said):
+    found = of_status(
+        tmp_path, "F", f"Avon {said} {{{{ a }}}}. An unexpected {{{{ b }}}} in Borda."
+    )
+    assert found.text == f"Avon {said} 700 people. An unexpected 1,500 people (forecast) in Borda."
+
+
+@pytest.mark.parametrize(
+    ("code", "status", "own"),
+    [
+        ("E", "estimated", "By an estimate"),
+        ("P", "provisional", "By preliminary figures"),
+        ("I", "imputed", "By an imputed figure"),
+    ],
+)
+def test_an_estimate_is_told_once_in_a_text(tmp_path, code, status, own):
+    text = "Avon, {{ r.superlative }}, had {{ a }}, Borda {{ b }}. There were {{ a }}."
+    found = of_status(tmp_path, code, text)
+    assert words(found.made.title) == "Avon 700 people"
+    assert words(found.made.bottom_line) == f"Avon had 700 people ({status})."
+    assert found.text == (
+        f"Avon, second-largest, had 700 people ({status}), Borda 1,500 people. There were 700 people."
+    )
+    assert of_status(tmp_path, code, f"{own} {{{{ a }}}}.").text == f"{own} 700 people."
+    assert of_status(tmp_path, code, "In 2023 it had {{ a.before }}.").text.endswith("550 people.")

@@ -82,7 +82,7 @@ def test_what_holds_is_told_by_why_and_what_an_author_lets_stand_by_check(projec
     text = path.read_text("utf-8").replace("sections:", f'bottom_line: "{sentence}"\nsections:', 1)
     path.write_text(text, "utf-8")
     assert main(["why", "output", "--project", str(project)]) == 0
-    told = "'up from' holds: output is 450 metric tons, output[2023] is 416 metric tons"
+    told = "'up from' holds: output is 450 metric tons (estimated), output[2023] is 416 metric tons"
     assert f"  in its sentence {told}\n" in capsys.readouterr().out
     main(["check", "--project", str(project)])
     assert "'half' stands: a goal of the ministry (config/small.yaml:" in capsys.readouterr().out

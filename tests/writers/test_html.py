@@ -83,12 +83,16 @@ def test_headings_go_down_one_step_at_a_time(screen):
     assert all(b <= a + 1 for a, b in pairwise(levels))
 
 
-def test_direction_has_a_shape_and_a_word(brief):
+def test_direction_has_a_shape_and_a_sign_or_a_word(brief):
+    """The mark has a word only where the text beside it has no sign: nobody hears "down −28.2%"."""
     page = parsed(brief, for_print=True)
-    assert page.xpath("//*[@class='change']/img/@alt") == ["up", "down", "up", "down", "up"]
+    assert page.xpath("//*[@class='change']/img/@alt") == ["down"]
+    marks = page.xpath("//*[@class='change']/*[starts-with(@class, 'mark')]/@class")
+    assert marks == ["mark mark-up", "mark-down", "mark mark-up", "mark mark-down", "mark mark-up"]
     screen = parsed(brief, for_print=False)
+    assert len(screen.xpath("//*[@class='change']//svg")) == len(marks)
     words = screen.xpath("//*[@class='change']//*[@class='unseen']/text()")
-    assert words == ["up", "down", "up", "down", "up"]
+    assert words == ["down"]
 
 
 @pytest.mark.parametrize("for_print", [True, False])

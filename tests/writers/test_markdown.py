@@ -95,7 +95,7 @@ def test_tables_are_whole(brief):
     assert figures[1] == [
         "U.S. mine production (REO)",
         "45,000e metric tons",
-        "up +8.2% from 41,600 in 2023",
+        "+8.2% from 41,600 in 2023",
     ]
     charts = [[list(row) for row in one.table] for one in brief.figures()]
     assert all(chart in others for chart in charts)

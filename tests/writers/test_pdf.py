@@ -213,7 +213,7 @@ def test_figures_have_words_and_stand_within_their_page(pdfs, brief):
             width, height = (float(edge) for edge in one.Pg.MediaBox[2:])
             assert 0 <= left < right <= width
             assert 0 <= bottom < top <= height
-    assert [alt for alt in alts if alt in {"up", "down"}] == ["up", "down", "up", "down", "up"]
+    assert [alt for alt in alts if alt in {"up", "down"}] == ["down"], "the others have a sign"
     assert {figure.alt for figure in brief.figures()} <= set(alts)
 
 

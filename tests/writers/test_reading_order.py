@@ -101,10 +101,10 @@ def test_what_stands_in_the_margins_is_no_part_of_the_document(reading):
 
 
 def test_key_figures_are_complete(reading):
-    """Label, value, status, unit, direction as a word, change, and since when."""
+    """Label, value, status, unit, change with its direction as a sign or a word, and since when."""
     items = [reading.said(one) for one in reading.tagged("LBody")]
     assert items[:2] == [
-        "U.S. mine production (REO) 45,000 estimated metric tons up +8.2% from 41,600 in 2023",
+        "U.S. mine production (REO) 45,000 estimated metric tons +8.2% from 41,600 in 2023",
         "Net import reliance 80% estimated down by more than 15 points from >95% in 2023",
     ]
 

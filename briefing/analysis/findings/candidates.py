@@ -43,7 +43,7 @@ _CERTAINTY = {
 }
 _BOUNDED = 0.85
 _TOLD = frozenset({Status.ESTIMATED, Status.PROVISIONAL, Status.IMPUTED, Status.UNRELIABLE})
-"""Statuses that a sentence says where such a figure carries it; a forecast has a verb of its own."""
+"""Statuses that a sentence says where such a figure carries it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,12 +189,14 @@ def word(fact: Fact, text: str) -> Mention:
     return Mention(fact.id, text, "word")
 
 
-def when(language: Language, fact: Fact, period: Period) -> Mention:
+def when(language: Language, fact: Fact, period: Period, *, is_moved: bool = False) -> Mention:
     """A period that a fact vouches for, with its status where it is not simply reported.
 
-    ``2024``, ``2024 (estimated)``.
+    ``2024``, ``2024 (estimated)``; a forecast that moved has a verb of its own: ``is projected to``.
     """
     text = language.period(period)
+    if is_moved and fact.quantity.status is Status.FORECAST:
+        return word(fact, text)
     if fact.quantity.status in _TOLD:
         status = language.status(fact.quantity.status)
         return word(fact, language.term("finding.when_status", when=text, status=status))

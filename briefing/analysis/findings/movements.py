@@ -251,7 +251,7 @@ def change_clauses(
         "subject": subject.title,
         "inside": subject.inside,
         "now": figure(language, subject.now),
-        "when": when(language, subject.now, subject.period),
+        "when": when(language, subject.now, subject.period, is_moved=True),
         "before": figure(language, before),
         "then": word(before, when_before(language, before, subject.period)),
     }

@@ -55,24 +55,38 @@ def svg_file(svg: str, title: str) -> str:
     return f"{head}{ground}{body[opening.end() :].rstrip()}\n"
 
 
-def direction_mark(direction: str, word: str, colour: str, *, for_print: bool) -> Markup:
+_SIGNS = ("+", "−")
+
+
+def tells_direction(text: str) -> bool:
+    """Whether the text of a change says itself which way it went: ``−0.9 percentage points``."""
+    return text.startswith(_SIGNS)
+
+
+def direction_mark(
+    direction: str, word: str, colour: str, *, for_print: bool, beside: str = ""
+) -> Markup:
     """The mark for up, down or unchanged: a shape with its ``word`` for those who cannot see it.
 
-    Empty where the direction is not known.
+    Empty where the direction is not known. Without the word where the text ``beside`` it says the
+    direction by its sign, so that nobody hears it twice.
     """
     if direction not in _MARKS:
         return Markup("")
+    word = "" if beside and (direction == "level" or tells_direction(beside)) else word
     path = _MARKS[direction]
     fill = colour if for_print else "currentColor"
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10" width="10" height="10">'
         f'<path d="{path}" fill="{fill}"/></svg>'
     )
+    if for_print and not word:  # a picture without words would be a figure without a name
+        ground = Markup('<span class="mark mark-{}" style="background-image: url({})"></span>')
+        return ground.format(direction, svg_image(svg))
     if for_print:
         return Markup('<img class="mark-{}" src="{}" alt="{}">').format(
             direction, svg_image(svg), word
         )
     sign = Markup(svg.replace("<svg ", '<svg aria-hidden="true" ', 1))  # noqa: S704
-    return Markup('<span class="mark-{}">{}<span class="unseen">{}</span></span>').format(
-        direction, sign, word
-    )
+    unseen = Markup('<span class="unseen">{}</span>').format(word) if word else ""
+    return Markup('<span class="mark-{}">{}{}</span>').format(direction, sign, unseen)

@@ -55,8 +55,12 @@ def index_page(
             "sans": _families(house.faces.sans),
             "font_faces": Markup(rules),  # noqa: S704  (made by us from file names)
             "trend": lambda values: trend_line(values, colours.ink, for_print=for_print),
-            "direction_mark": lambda direction: direction_mark(
-                direction, words.get(direction, ""), colours.ink, for_print=for_print
+            "direction_mark": lambda direction, beside="": direction_mark(
+                direction,
+                words.get(direction, ""),
+                colours.ink,
+                for_print=for_print,
+                beside=beside,
             ),
         },
     )

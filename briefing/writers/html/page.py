@@ -147,8 +147,12 @@ def _context(
         "origins": {
             fact: origin_line(row) for row in document.annex for fact in (row.fact, *row.aliases)
         },
-        "direction_mark": lambda direction: direction_mark(
-            direction, document.words.get(direction, ""), colours.ink, for_print=for_print
+        "direction_mark": lambda direction, beside="": direction_mark(
+            direction,
+            document.words.get(direction, ""),
+            colours.ink,
+            for_print=for_print,
+            beside=beside,
         ),
     }
 

@@ -26,7 +26,7 @@ from briefing.core.parts import Part
 from briefing.core.plot import Pictures
 from briefing.core.publication import SourceNote
 from briefing.core.text_nodes import Inlines, ItemList, Paragraph, Text, TextTable, plain
-from briefing.writers.drawing.drawing_markup import svg_file
+from briefing.writers.drawing.drawing_markup import svg_file, tells_direction
 from briefing.writers.drawing.outlines import outlined
 from briefing.writers.house.fonts import Typefaces
 from briefing.writers.markdown.markdown_text import autolink, grid, line_of, raised, words
@@ -258,7 +258,7 @@ def _key_figures(document: Document) -> str:
 
 def _change(figure: KeyFigure, document: Document) -> Iterator[str]:
     if figure.change:
-        if figure.direction in {"up", "down"}:  # else its text says it
+        if figure.direction in {"up", "down"} and not tells_direction(figure.change.text):
             yield document.words.get(figure.direction, "")
         yield figure.change.text
     yield figure.since

@@ -27,7 +27,7 @@ def words(path: Path) -> str:
     "sentence",
     [
         "mine output rose 8.2%, yet 80% of refined supply is imported",
-        "second-largest miner of rare earths, with 11.5% of world output",
+        "second-largest miner of rare earths, with 11.5% (estimated) of world output",
         "six times what the United States mined",
         "World mine production rose 3.7% to 390,000 metric tons",
         "China mined 270,000 metric tons, or 69%",
