@@ -23,7 +23,7 @@ ABOVE = {
 }
 """What each room may know."""
 HOMES = {
-    "weasyprint": {"writers/pdf/pdf.py", "writers/pdf/remembered.py"},
+    "weasyprint": {"writers/pdf/library.py", "writers/pdf/pdf.py", "writers/pdf/remembered.py"},
     "jinja2": {
         "writers/html/page.py",
         "core/metered_environment.py",
@@ -266,6 +266,7 @@ IMPORTS_LATER = {
     "data/formats.py",
     "data/workbooks.py",
     "writers/drawing/painter.py",
+    "writers/pdf/library.py",
     "writers/pdf/pdf.py",
     "writers/pdf/remembered.py",
 }

@@ -26,7 +26,7 @@ def find_project(start: Path, log: ProblemLog) -> Workspace | None:
     log.add(
         Place(str(start)),
         "there is no project here: no config/project.yaml in this folder or above",
-        "go to the project's folder or name it with --project",
+        "go to the project's folder or name it with --project; to begin one: briefing new",
         code="no-project",
     )
     return None
@@ -52,6 +52,14 @@ def brief_files(workspace: Workspace) -> list[str]:
         places = (Place(ascii(one)[1:-1]) for one in odd)
         raise UnusableInput(Problem(one, message, advice, code="unfit-file-name") for one in places)
     return found
+
+
+def without_briefs(workspace: Workspace) -> UnusableInput:
+    """A project has data, and nothing that is to be made of them."""
+    place = Place(workspace.shown("config"))
+    message = "the project has no brief yet: no YAML file beside project.yaml"
+    advice = "draft one: briefing new FILE"
+    return UnusableInput([Problem(place, message, advice, code="no-brief")])
 
 
 def is_subject(text: str) -> bool:

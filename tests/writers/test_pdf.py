@@ -25,7 +25,7 @@ from briefing.core.workspace import Workspace
 from briefing.writers.house.fonts import typefaces
 from briefing.writers.house.glyphs import missing_glyphs
 from briefing.writers.html.page import write_html
-from briefing.writers.pdf import pdf as pdf_module
+from briefing.writers.pdf.library import weasyprint_library
 from briefing.writers.pdf.pdf import write_pdf
 
 ROOT = Path(__file__).parents[2]
@@ -328,8 +328,8 @@ def test_without_pango_there_is_advice(monkeypatch):
 
     original = __import__
     monkeypatch.setattr("builtins.__import__", missing)
-    with pytest.raises(UnusableInput, match=r"'libpango-1.0-0' is missing .run 'sh scripts/setup'"):
-        pdf_module._library()
+    with pytest.raises(UnusableInput, match=r"'libpango-1.0-0' is missing .*brew install pango"):
+        weasyprint_library()
 
 
 def test_libraries_are_loaded_late():

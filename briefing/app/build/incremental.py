@@ -19,7 +19,7 @@ from briefing.app.build.outcome import ONE_BY_ONE, Failure, How, LeftOut, Outcom
 from briefing.app.portfolio.names import names_of
 from briefing.core.problems import ProblemLog
 from briefing.core.workspace import Workspace
-from briefing.project.locating import find_project, meant, unknown_briefs
+from briefing.project.locating import find_project, meant, unknown_briefs, without_briefs
 
 
 class Meant(NamedTuple):
@@ -133,10 +133,12 @@ def where(
     output: str | Path | None,
     *,
     many: bool = False,
+    or_none: bool = False,
 ) -> Meant:
     """The door to the project, the folder of its outputs, and the briefs that are meant.
 
-    ``many`` lets a portfolio have more briefs than one makes by mistake.
+    ``many`` lets a portfolio have more briefs than one makes by mistake, ``or_none`` lets a project
+    have none yet: it raises :class:`~briefing.core.problems.UnusableInput` else.
     """
     log = ProblemLog()
     workspace = find_project(Path(project) if project else Path.cwd(), log)
@@ -145,6 +147,8 @@ def where(
     found = names_of(workspace, log, many=many)
     log.raise_if_any()
     known = found.briefs
+    if not (known or found.skipped or or_none):
+        raise without_briefs(workspace)
     wanted, unknown = meant(names, [*known, *found.skipped])
     if unknown:
         raise unknown_briefs(unknown, workspace, known)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 
 _MOST_JOBS, _LEAST_MEMORY = 256, 300 * 10**6
+_COLUMNS = 80
 
 
 def common_arguments() -> argparse.ArgumentParser:
@@ -24,7 +26,13 @@ def common_arguments() -> argparse.ArgumentParser:
         "--project", metavar="DIR", help="folder with config/ (default: here or above)"
     )
     common.add_argument("--json", action="store_true", help="print for machines")
-    common.add_argument("--quiet", action="store_true", help="print problems only")
+    common.add_argument("-q", "--quiet", action="store_true", help="print problems only")
+    common.add_argument(
+        "-v",
+        "--verbose",
+        action="store_true",
+        help="say more: what each code means, and why each brief is built",
+    )
     common.add_argument(
         "--timeout",
         type=_seconds,
@@ -32,6 +40,26 @@ def common_arguments() -> argparse.ArgumentParser:
         help="how long one brief may take (default: 600)",
     )
     return common
+
+
+def add_command(
+    commands: Commands,
+    common: argparse.ArgumentParser,
+    name: str,
+    *,
+    summary: str,
+    description: str,
+    examples: Sequence[str],
+) -> argparse.ArgumentParser:
+    """The parser of a command: its line in ``briefing --help``, what it does, and how it is typed."""
+    return commands.add_parser(
+        name,
+        parents=[common],
+        help=summary,
+        description=textwrap.fill(description, _COLUMNS),
+        epilog="\n".join(["examples:", *(f"  {one}" for one in examples)]),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
 
 
 def _seconds(text: str) -> int:

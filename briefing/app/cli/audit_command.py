@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from briefing.app.cli.arguments import add_command
 from briefing.app.cli.presenter import Presenter
 from briefing.app.told import Told
 
@@ -20,8 +21,18 @@ _UNKNOWN = 3
 
 def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Add ``audit``."""
-    audit = commands.add_parser(
-        "audit", parents=[common], help="make a built PDF again and compare the whole file"
+    audit = add_command(
+        commands,
+        common,
+        "audit",
+        summary="make a built PDF again and compare the whole file",
+        description="Makes a built PDF again from what is attached to it and compares the whole "
+        "file with it, object by object; holds every figure against the attached "
+        "data. What was not compared is said in the last line.",
+        examples=(
+            "briefing audit output/us-rare-earths.pdf",
+            "briefing audit report.pdf --lock briefing.lock",
+        ),
     )
     audit.add_argument("file", metavar="FILE.pdf")
     anchor = audit.add_mutually_exclusive_group()

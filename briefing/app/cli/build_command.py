@@ -12,6 +12,7 @@ from briefing.app.build.outcome import Failure, How, LeftOut, Outcome
 from briefing.app.build.summary import counts_of, problem_entry, problem_of
 from briefing.app.cli.arguments import (
     add_briefs,
+    add_command,
     add_lock_options,
     add_many,
     add_shard,
@@ -38,13 +39,20 @@ if TYPE_CHECKING:
 
 def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Add ``build``."""
-    build = commands.add_parser(
+    build = add_command(
+        commands,
+        common,
         "build",
-        parents=[common],
-        help="make the briefs that are not up to date: PDF, HTML, ledger, PROV",
+        summary="make the briefs that are not up to date: PDF, HTML, ledger, PROV",
+        description="Makes the briefs that are not up to date: a PDF, a page for the browser, "
+        "the ledger of facts and the provenance, whole or not at all.",
+        examples=(
+            "briefing build",
+            "briefing build us-rare-earths --to md --explain",
+        ),
     )
     add_briefs(build)
-    build.add_argument("--output", metavar="DIR", help="where to (default: output/)")
+    build.add_argument("-o", "--output", metavar="DIR", help="where to (default: output/)")
     build.add_argument(
         "--to", action="append", default=[], choices=["md"], help="a further format: Markdown"
     )
@@ -104,7 +112,7 @@ def _done(options: argparse.Namespace, presenter: Presenter) -> _Built:
     from briefing.app.build.incremental import build_each, where
 
     if options.as_of:
-        return _Built(_as_of(options, presenter), options.explain)
+        return _Built(_as_of(options, presenter), options.explain or options.verbose)
     workspace, folder, briefs, skipped = where(
         options.briefs, options.project, options.output, many=options.yes
     )
@@ -132,7 +140,8 @@ def _done(options: argparse.Namespace, presenter: Presenter) -> _Built:
     done = [one for one in every if isinstance(one, Outcome)]
     failed = [one for one in every if isinstance(one, Failure)]
     left = {one.brief: one.reason for one in every if isinstance(one, LeftOut)}
-    return _Built(done, options.explain, failed=failed, skipped={**skipped, **left})
+    says_why = options.explain or options.verbose
+    return _Built(done, says_why, failed=failed, skipped={**skipped, **left})
 
 
 def _key(options: argparse.Namespace) -> tuple[SigningKey, datetime]:

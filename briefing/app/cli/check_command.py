@@ -13,6 +13,7 @@ from briefing.app.build.summary import counts_of, problem_entry, summary_of
 from briefing.app.cli import reports
 from briefing.app.cli.arguments import (
     add_briefs,
+    add_command,
     add_lock_options,
     add_many,
     add_shard,
@@ -32,8 +33,17 @@ if TYPE_CHECKING:
 
 def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Add ``check``."""
-    check = commands.add_parser(
-        "check", parents=[common], help="find everything that can be wrong; nothing is written"
+    check = add_command(
+        commands,
+        common,
+        "check",
+        summary="find everything that can be wrong; nothing is written",
+        description="Reads, computes and words everything as a build does and tells all that is "
+        "wrong or could mislead. Nothing is written.",
+        examples=(
+            "briefing check",
+            "briefing check --strict --format github",
+        ),
     )
     add_briefs(check)
     check.add_argument("--as-of", metavar="DAY|EDITION", help="as it would have been then")

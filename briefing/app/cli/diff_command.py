@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from briefing.app.cli.arguments import add_command
 from briefing.app.cli.presenter import Presenter
 from briefing.app.told import Told
 
@@ -18,8 +19,17 @@ if TYPE_CHECKING:
 
 def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Add ``diff``."""
-    diff = commands.add_parser(
-        "diff", parents=[common], help="tell what changed between two briefs or editions, and why"
+    diff = add_command(
+        commands,
+        common,
+        "diff",
+        summary="tell what changed between two briefs or editions, and why",
+        description="Tells which figures, sentences and pieces of advice changed between two "
+        "built briefs, or between two editions of the data, and why.",
+        examples=(
+            "briefing diff old.pdf output/us-rare-earths.pdf",
+            "briefing diff mcs2024 mcs2025 --format markdown",
+        ),
     )
     diff.add_argument("old", metavar="OLD", help="a built PDF or ledger; or an edition or a day")
     diff.add_argument("new", metavar="NEW", help="the same")

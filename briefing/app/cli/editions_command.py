@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from briefing.app.cli.arguments import add_command
 from briefing.app.cli.presenter import Presenter
 from briefing.app.told import Told
 
@@ -17,8 +18,17 @@ if TYPE_CHECKING:
 
 def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Add ``editions``."""
-    editions = commands.add_parser(
-        "editions", parents=[common], help="show each figure as each edition printed it"
+    editions = add_command(
+        commands,
+        common,
+        "editions",
+        summary="show each figure as each edition printed it",
+        description="Shows the figure of each period as each edition printed it: revisions, "
+        "corrections and other definitions side by side.",
+        examples=(
+            "briefing editions",
+            "briefing editions 'ree_us.production[China]'",
+        ),
     )
     editions.add_argument(
         "series",

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from briefing.app.cli.arguments import add_command
 from briefing.app.cli.presenter import Presenter
 from briefing.app.told import Told
 from briefing.core.problems import Problem, UnusableInput, suggest
@@ -18,8 +19,16 @@ if TYPE_CHECKING:
 
 def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Add ``explain``."""
-    explain = commands.add_parser(
-        "explain", parents=[common], help="say what a message means and how to mend it"
+    explain = add_command(
+        commands,
+        common,
+        "explain",
+        summary="say what a message means and how to mend it",
+        description="Says what the message with a code means, with an example and how to mend it.",
+        examples=(
+            "briefing explain naked-number",
+            "briefing explain --format markdown",
+        ),
     )
     explain.add_argument(
         "code", nargs="?", metavar="CODE", help="in brackets after the message (default: list all)"

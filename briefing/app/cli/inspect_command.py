@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefing.app.cli.arguments import add_command
 from briefing.app.cli.presenter import Presenter
 
 if TYPE_CHECKING:
@@ -14,10 +15,18 @@ if TYPE_CHECKING:
 
 def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Add ``inspect``."""
-    inspect = commands.add_parser(
+    inspect = add_command(
+        commands,
+        common,
         "inspect",
-        parents=[common],
-        help="show what a data file is taken for, column by column, and why",
+        summary="show what a data file is taken for, column by column, and why",
+        description="Reads a file as a data set of one line would be read, and writes nothing: "
+        "where its table stands, what each column is taken for and why, and what it "
+        "leaves open, as YAML to paste.",
+        examples=(
+            "briefing inspect data/prices.xlsx --sheet Table2",
+            "briefing inspect data/doctors.csv --html doctors.html",
+        ),
     )
     inspect.add_argument("file", metavar="FILE", help="a data file, in the project or elsewhere")
     inspect.add_argument("--sheet", metavar="NAME", help="sheet of a workbook")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from briefing.app.cli.arguments import add_command
 from briefing.app.cli.presenter import Presenter
 from briefing.app.told import Told
 from briefing.core.problems import ProblemLog
@@ -24,11 +25,19 @@ _FACT = re.compile(r"\{\{.*?\}\}")
 
 def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Add ``list``."""
-    listing = commands.add_parser(
+    listing = add_command(
+        commands,
+        common,
         "list",
-        parents=[common],
-        help="list briefs, metrics and charts, measures with what they are, or advice with what "
-        "would change it",
+        summary="list briefs, metrics and charts, measures with what they are, or advice with "
+        "what would change it",
+        description="Lists what a project holds: briefs with their outputs, metrics and charts "
+        "with their values, measures with their nature and its reason, advice with "
+        "what would change it.",
+        examples=(
+            "briefing list",
+            "briefing list measures",
+        ),
     )
     listing.add_argument(
         "what",

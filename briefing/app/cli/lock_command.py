@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.app.build.summary import problem_entry
+from briefing.app.cli.arguments import add_command
 from briefing.app.cli.presenter import Presenter
 from briefing.app.told import Told
 from briefing.core.problems import Problem, ProblemLog, Severity
@@ -20,8 +21,17 @@ if TYPE_CHECKING:
 
 def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Add ``lock``."""
-    lock = commands.add_parser(
-        "lock", parents=[common], help="pin the input files by hash in briefing.lock"
+    lock = add_command(
+        commands,
+        common,
+        "lock",
+        summary="pin the input files by hash in briefing.lock",
+        description="Writes the hash of every input file, and what was recognised in it, to "
+        "briefing.lock, and says what changed since.",
+        examples=(
+            "briefing lock",
+            "briefing lock --check",
+        ),
     )
     lock.add_argument(
         "--check", action="store_true", help="write nothing; fail if it is not up to date"

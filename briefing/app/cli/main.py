@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from typing import NoReturn
 
@@ -17,6 +17,7 @@ from briefing.app.cli import (
     build_command,
     check_command,
     diff_command,
+    doctor_command,
     editions_command,
     explain_command,
     inspect_command,
@@ -31,10 +32,12 @@ from briefing.app.cli import (
     why_command,
 )
 from briefing.app.cli.arguments import common_arguments
+from briefing.app.cli.natural_names import advice_for
 from briefing.app.cli.presenter import Presenter, for_terminal
 from briefing.app.cli.streams import Unwritten
 from briefing.core.budgets import VARIABLE, Budget, allow, allow_also
 from briefing.core.doing import steps_of
+from briefing.core.near_words import suggest
 from briefing.core.problems import BriefingError, Place, Problem, Refusal, UnusableInput
 from briefing.core.time_limit import within_time
 from briefing.core.version import VERSION
@@ -56,16 +59,20 @@ COMMANDS = (
     schema_command,
     lock_command,
     explain_command,
+    doctor_command,
 )
 """In the order of ``--help``. Each adds its parser, whose ``run`` takes options and presenter."""
 _TIMED_WITHIN = frozenset({"build", "check", "watch", "audit"})
 """They hold each brief to its time by themselves, or go on until they are stopped."""
+_FAULT, _INTERRUPTED = 70, 130
 _EPILOG = """\
 exit codes:
-  0  done
-  1  the data or the brief would mislead its reader
-  2  it cannot be used as written: config, usage, a missing file
-  3  an audit found nothing wrong, and could not compare or vouch for the whole file
+  0    done; also where the reader of a pipe has gone
+  1    the data or the brief would mislead its reader
+  2    it cannot be used as written: config, usage, a missing file
+  3    an audit found nothing wrong, and could not compare or vouch for the whole file
+  70   a fault of the program itself
+  130  stopped by Ctrl-C
 """
 
 
@@ -87,7 +94,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(given: Sequence[str]) -> int:
     try:
-        options = _parser().parse_args(given)
+        options = _understood(given)
     except _Misunderstood as error:
         return _told_usage(error, given)
     presenter = Presenter.of(options)
@@ -102,11 +109,27 @@ def _run(given: Sequence[str]) -> int:
         return error.exit_code
     except KeyboardInterrupt:
         streams.put("stopped; the last good output is untouched [interrupted]", sys.stderr)
-        return 130
+        return _INTERRUPTED
     except Unwritten:
         raise
     except Exception as error:  # noqa: BLE001  (a fault of ours, told as such)
         return _told_fault(error, given, presenter)
+
+
+def _understood(given: Sequence[str]) -> argparse.Namespace:
+    """What was typed, by the parser of its command; raises what there is not, with what is near."""
+    parser, of_commands = _parser()
+    typed = next((one for one in given if not one.startswith("-")), "")
+    if typed and typed not in of_commands:
+        advice = advice_for(typed, of_commands)
+        raise _Misunderstood(f"there is no command '{typed}'", parser, advice)
+    options, unknown = parser.parse_known_args(given)
+    if unknown:
+        command = of_commands[typed]
+        known = [one for action in command._actions for one in action.option_strings]
+        near = suggest(unknown[0].partition("=")[0], known)
+        raise _Misunderstood(f"it does not take '{unknown[0]}'", command, near)
+    return options
 
 
 def _told_fault(error: Exception, given: Sequence[str], presenter: Presenter) -> int:
@@ -121,14 +144,14 @@ def _told_fault(error: Exception, given: Sequence[str], presenter: Presenter) ->
     where = f"report it with {path}, which holds no data" if path else "please report it"
     advice = f"{where}; BRIEFING_DEBUG=1 shows all of it"
     presenter.fail_by_fault(Problem(None, message, advice, code="internal-fault"))
-    return 2
+    return _FAULT
 
 
 def _told_usage(error: _Misunderstood, given: Sequence[str]) -> int:
-    words = f"{error.usage}{error.program}: error: {error} [usage]"
+    words = f"{error.usage}{error.program}: error: {error} ({error.advice}) [usage]"
     streams.put(for_terminal(words), sys.stderr)
     if "--json" in given:
-        Presenter("json").fail([Problem(None, str(error), "see --help", code="usage")])
+        Presenter("json").fail([Problem(None, str(error), error.advice, code="usage")])
     raise SystemExit(2)
 
 
@@ -143,8 +166,9 @@ def _allow_what_the_environment_says() -> None:
 class _Misunderstood(Exception):
     """What was typed is no command of this program."""
 
-    def __init__(self, message: str, usage: str, program: str) -> None:
-        self.usage, self.program = usage, program
+    def __init__(self, message: str, parser: argparse.ArgumentParser, advice: str = "") -> None:
+        self.usage, self.program = parser.format_usage(), parser.prog
+        self.advice = advice or f"see {parser.prog} --help"
         super().__init__(message)
 
 
@@ -152,18 +176,19 @@ class _Parser(argparse.ArgumentParser):
     """Raises what it does not understand, to be told in the form that was asked for."""
 
     def error(self, message: str) -> NoReturn:
-        raise _Misunderstood(message, self.format_usage(), self.prog)
+        raise _Misunderstood(message, self)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser() -> tuple[argparse.ArgumentParser, Mapping[str, argparse.ArgumentParser]]:
+    """The parser of all, and that of each command."""
     parser = _Parser(
         prog="briefing",
         description="Policy briefs in which every number proves where it comes from.",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action="version", version=f"briefing {VERSION}")
+    parser.add_argument("-V", "--version", action="version", version=f"briefing {VERSION}")
     commands, common = parser.add_subparsers(required=True, metavar="COMMAND"), common_arguments()
     for module in COMMANDS:
         module.add(commands, common)
-    return parser
+    return parser, commands.choices

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.app.build.summary import problem_entry
+from briefing.app.cli.arguments import add_command
 from briefing.app.cli.presenter import Presenter
 from briefing.app.cli.schema_command import all_schemas
 from briefing.app.told import Told
@@ -23,13 +24,18 @@ if TYPE_CHECKING:
 
 def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Add ``new``."""
-    new = commands.add_parser(
+    new = add_command(
+        commands,
+        common,
         "new",
-        parents=[common],
-        help="make a project and a first brief from the files that you have",
-        description="Recognise files, draft a brief on them, and build it: a project in this folder, "
-        "or one more brief of the project at hand. Without a file: the smallest project, with "
-        "made-up data.",
+        summary="make a project and a first brief from the files that you have",
+        description="Recognise files, draft a brief on them, and build it: a project in this "
+        "folder, or one more brief of the project at hand. Without a file: the "
+        "smallest project, with made-up data.",
+        examples=(
+            "briefing new prices.csv",
+            "briefing new wages.xlsx --sheet Table1 --member Scotland",
+        ),
     )
     new.add_argument(
         "files", nargs="*", metavar="FILE", type=Path, help="CSV, Excel, ... as published"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from briefing.app.build.summary import problem_entry
-from briefing.app.cli.streams import has_all_letters, put
+from briefing.app.cli.streams import has_all_letters, put, tinted
 from briefing.app.cli.weighing import by_weight, explained, told_once
 from briefing.app.told import Told
 from briefing.core.problems import Problem
@@ -60,12 +60,12 @@ class Presenter:
 
     @classmethod
     def of(cls, options: argparse.Namespace) -> Presenter:
-        """As ``--json``, ``--format`` and ``--quiet`` say."""
+        """As ``--json``, ``--format``, ``--quiet`` and ``--verbose`` say."""
         form = str(getattr(options, "form", "text"))
         if form == "text" and options.json:
             form = "json"
         is_quiet = options.quiet or form in {"junit", "sarif", "github"}
-        return cls(form, is_quiet, getattr(options, "explain_codes", False))
+        return cls(form, is_quiet, options.verbose or getattr(options, "explain_codes", False))
 
     @property
     def has_terminal(self) -> bool:
@@ -109,7 +109,7 @@ class Presenter:
         if not self.is_for_machines:
             told = told_once(by_weight(warnings))
             for one in told:
-                put(for_terminal(f"warning: {one.line}"), sys.stderr)
+                put(f"{tinted('warning', sys.stderr)}: {for_terminal(one.line)}", sys.stderr)
             self._explain(told)
 
     def progress(self, words: str) -> None:
@@ -131,7 +131,8 @@ class Presenter:
     def complain(self, problems: Iterable[Problem]) -> None:
         """Print problems, a line each."""
         for one in problems:
-            put(for_terminal(f"{one.severity.value}: {one.line}"), sys.stderr, flush=True)
+            grave = tinted(one.severity.value, sys.stderr)
+            put(f"{grave}: {for_terminal(one.line)}", sys.stderr, flush=True)
 
     def _count(self, problems: Sequence[Problem]) -> None:
         told = told_once(by_weight(problems))

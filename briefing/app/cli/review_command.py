@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefing.app.cli.arguments import add_command
 from briefing.app.cli.presenter import Presenter
 from briefing.app.told import Told
 
@@ -18,12 +19,18 @@ if TYPE_CHECKING:
 
 def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Add ``review``."""
-    review = commands.add_parser(
+    review = add_command(
+        commands,
+        common,
         "review",
-        parents=[common],
-        help="show the passages whose figures turned since somebody read them",
-        description="Shows each paragraph, title and piece of advice whose figures turned (direction, "
-        "rank, member, rule, existence) since somebody accepted it. Ends with 1 while there is one.",
+        summary="show the passages whose figures turned since somebody read them",
+        description="Shows each paragraph, title and piece of advice whose figures turned "
+        "(direction, rank, member, rule, existence) since somebody accepted it. Ends "
+        "with 1 while there is one.",
+        examples=(
+            "briefing review",
+            "briefing review --accept all --by 'Ada Byron'",
+        ),
     )
     review.add_argument("briefs", nargs="*", metavar="BRIEF", help="name of a brief (default: all)")
     review.add_argument(

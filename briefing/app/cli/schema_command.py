@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from briefing.app.cli.arguments import add_command
 from briefing.app.cli.presenter import Presenter
 from briefing.app.told import Told
 
@@ -19,13 +20,22 @@ if TYPE_CHECKING:
 
 def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Add ``schema``."""
-    schema = commands.add_parser(
-        "schema", parents=[common], help="print the JSON Schema of the YAML, and of ledgers"
+    schema = add_command(
+        commands,
+        common,
+        "schema",
+        summary="print the JSON Schema of the YAML, and of ledgers",
+        description="Prints the JSON Schemas by which an editor completes and checks the YAML, "
+        "and of what the program writes.",
+        examples=(
+            "briefing schema --output config/schema",
+            "briefing schema ledger",
+        ),
     )
     schema.add_argument(
         "of", nargs="?", choices=["project", "brief", "status", "ledger"], help="only this one"
     )
-    schema.add_argument("--output", metavar="DIR", help="write the schema files there")
+    schema.add_argument("-o", "--output", metavar="DIR", help="write the schema files there")
     schema.set_defaults(run=_schema)
 
 

@@ -8,6 +8,8 @@ import sys
 from contextlib import suppress
 from typing import TextIO
 
+from briefing.core.workspace import variable
+
 
 class Unwritten(Exception):
     """The output takes nothing more: its disk is full, or its reader has gone."""
@@ -28,6 +30,27 @@ def put(text: str, stream: TextIO | None = None, *, flush: bool = False) -> None
         if stream is not None and stream is sys.stderr:
             return
         raise Unwritten(error) from None
+
+
+_TINTS = {"error": "31;1", "warning": "33;1", "finding": "33;1"}
+
+
+def tinted(severity: str, stream: TextIO) -> str:
+    """A word of warning in its colour, on a terminal that has colours.
+
+    ``NO_COLOR`` (https://no-color.org) and ``TERM=dumb`` forbid it, ``FORCE_COLOR`` asks for it anywhere.
+    """
+    if severity not in _TINTS or not _has_colours(stream):
+        return severity
+    return f"\x1b[{_TINTS[severity]}m{severity}\x1b[0m"
+
+
+def _has_colours(stream: TextIO) -> bool:
+    if variable("NO_COLOR"):
+        return False
+    if variable("FORCE_COLOR"):
+        return variable("FORCE_COLOR") != "0"
+    return stream.isatty() and variable("TERM") != "dumb"
 
 
 def ready() -> None:

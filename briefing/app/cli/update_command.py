@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.app.build.summary import problem_entry
+from briefing.app.cli.arguments import add_command
 from briefing.app.cli.presenter import Presenter, Words
 from briefing.app.told import Told
 from briefing.core.problems import BriefingError, MisleadingBrief, Problem, UnusableInput
@@ -25,12 +26,18 @@ _READING = ("encoding", "delimiter", "header", "sheet", "records", "decimal")
 
 def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Add ``update``."""
-    update = commands.add_parser(
+    update = add_command(
+        commands,
+        common,
         "update",
-        parents=[common],
-        help="take a new edition of a data set in; writes nothing without --yes",
-        description="Hold a file against the edition in use, find each measure in it by its values, "
-        "and show what it changes in config and briefs. Nothing is written without --yes.",
+        summary="take a new edition of a data set in; writes nothing without --yes",
+        description="Hold a file against the edition in use, find each measure in it by its "
+        "values, and show what it changes in config and briefs. Nothing is written "
+        "without --yes.",
+        examples=(
+            "briefing update ree_us mcs2026.csv --source mcs2026",
+            "briefing update ree_us mcs2026.csv --source mcs2026 --yes --build",
+        ),
     )
     update.add_argument("dataset", metavar="DATASET", help="key of the data set")
     update.add_argument("file", metavar="FILE", type=Path, help="the new file, of any layout")

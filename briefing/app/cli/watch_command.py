@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import signal
+import webbrowser
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from threading import Event, current_thread, main_thread
@@ -11,7 +12,7 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 from briefing.app.build.summary import problem_entry, problem_of
-from briefing.app.cli.arguments import add_briefs
+from briefing.app.cli.arguments import add_briefs, add_command
 from briefing.app.cli.presenter import Presenter
 from briefing.core.problems import Problem
 
@@ -22,16 +23,31 @@ if TYPE_CHECKING:
 
 def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Add ``watch``."""
-    watch = commands.add_parser(
-        "watch", parents=[common], help="build at every save; Ctrl-C ends it"
+    watch = add_command(
+        commands,
+        common,
+        "watch",
+        summary="build at every save; Ctrl-C ends it",
+        description="Builds whenever a file of the project is saved, and tells mistakes in place "
+        "of the page. Ctrl-C ends it.",
+        examples=(
+            "briefing watch us-rare-earths --serve",
+            "briefing watch --serve --port 8000",
+        ),
     )
     add_briefs(watch)
-    watch.add_argument("--output", metavar="DIR", help="where to (default: output/)")
+    watch.add_argument("-o", "--output", metavar="DIR", help="where to (default: output/)")
     watch.add_argument(
         "--serve", action="store_true", help="show the pages in a browser on this machine"
     )
     watch.add_argument(
         "--port", type=int, default=0, metavar="N", help="of the address (default: any free)"
+    )
+    watch.add_argument(
+        "--open",
+        dest="in_browser",
+        action="store_true",
+        help="open the browser there too; means --serve",
     )
     watch.set_defaults(run=_watch)
 
@@ -41,15 +57,20 @@ def _watch(options: argparse.Namespace, presenter: Presenter) -> int:
     from briefing.app.watch.serving import Shelf, address_of, served
     from briefing.app.watch.watching import watch_project
 
-    workspace, folder, briefs, _ = where(options.briefs, options.project, options.output)
+    workspace, folder, briefs, _ = where(
+        options.briefs, options.project, options.output, or_none=not options.briefs
+    )
     root = workspace.root
     names = briefs if options.briefs else ()
     teller, shelf = _Teller(presenter), Shelf(root.name, folder)
     try:
         with ExitStack() as stack:
-            if options.serve:
+            if options.serve or options.in_browser:
                 base = stack.enter_context(served(shelf, options.port))
-                presenter.say(f"serving {address_of(base, briefs[0]) if names else base}", url=base)
+                address = address_of(base, briefs[0]) if names else base
+                presenter.say(f"serving {address}", url=base)
+                if options.in_browser and not webbrowser.open_new_tab(address):
+                    presenter.say("no browser could be opened", opened=False)
             presenter.say(f"watching {root}; Ctrl-C ends it", watching=str(root))
             with _interrupt_sets(stop := Event()):
                 watch_project(root, folder, names, _Both(teller, shelf), stop=stop)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from briefing.app.cli.arguments import add_command
 from briefing.app.cli.presenter import Presenter
 from briefing.app.told import Told
 
@@ -19,8 +20,18 @@ if TYPE_CHECKING:
 
 def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Add ``why``."""
-    why = commands.add_parser(
-        "why", parents=[common], help="show how a figure was made, down to cells and pages"
+    why = add_command(
+        commands,
+        common,
+        "why",
+        summary="show how a figure was made, down to cells and pages",
+        description="Shows how a figure was made: its formula, the cells with file, row and "
+        "column, the source with its page. Of a built PDF or ledger it needs nothing "
+        "else.",
+        examples=(
+            "briefing why china_share",
+            "briefing why output/us-rare-earths.pdf 69.2%",
+        ),
     )
     why.add_argument(
         "target",

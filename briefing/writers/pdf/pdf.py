@@ -16,7 +16,6 @@ from datetime import UTC, date, datetime, time
 from functools import partial
 from importlib.metadata import version
 from io import BytesIO
-from types import ModuleType
 from typing import TYPE_CHECKING, Protocol
 
 from briefing.core.attachment import Attachment
@@ -28,6 +27,7 @@ from briefing.core.version import VERSION
 from briefing.writers.house.fonts import SCHEME, Typefaces
 from briefing.writers.house.house import House, shipped_house
 from briefing.writers.pdf.boxes import PageBox, Rendered, page_boxes
+from briefing.writers.pdf.library import weasyprint_library
 from briefing.writers.pdf.overflow import Spill, spills
 from briefing.writers.pdf.pdf_finish import finish, is_apart
 from briefing.writers.pdf.remembered import Memory, remembering
@@ -112,7 +112,7 @@ def lay_out(
     asks itself nothing twice; the pages are the same.
     """
     faces = (house or shipped_house()).faces
-    weasyprint = _library()
+    weasyprint = weasyprint_library()
     refused: list[str] = []
     with remembering(memory), _told_as_problems(refused), uncollected():
         fetcher = _fetcher(faces, refused)
@@ -183,6 +183,7 @@ def makers() -> str:
 
     The file names them as its producer: another of them may set the same brief in other bytes.
     """
+    weasyprint_library()
     from weasyprint.text.ffi import harfbuzz_subset, pango
 
     major, minor, micro = (pango.pango_version() // step % 100 for step in (10000, 100, 1))
@@ -210,29 +211,6 @@ def _embedded(attachment: Attachment, made: datetime | None) -> object:
         created=made or _NO_DATE,
         modified=made or _NO_DATE,
     )
-
-
-def _library() -> ModuleType:
-    """WeasyPrint, or advice where the libraries that it stands on are missing."""
-    try:
-        import weasyprint
-    except OSError as error:
-        if "cannot load library" not in str(error):
-            raise
-        missing = str(error).partition("'")[2].partition("'")[0] or "Pango"
-        raise UnusableInput(
-            [
-                Problem(
-                    None,
-                    f"the PDF cannot be made: the system library '{missing}' is missing",
-                    "run 'sh scripts/setup', or install Pango: "
-                    "apt-get install libpangoft2-1.0-0 libharfbuzz-subset0",
-                    code="missing-library",
-                )
-            ]
-        ) from error
-    found: ModuleType = weasyprint
-    return found
 
 
 def _fetcher(faces: Typefaces, refused: list[str]) -> URLFetcher:

@@ -108,7 +108,7 @@ def test_a_fault_of_ours_is_no_traceback(project: Path, monkeypatch, capsys):
     monkeypatch.delenv("BRIEFING_DEBUG", raising=False)
     monkeypatch.chdir(project)
     monkeypatch.setattr("briefing.app.build.pipeline.check_all", lambda *_, **__: 1 / 0)
-    assert cli.main(["check", "--project", str(project)]) == 2
+    assert cli.main(["check", "--project", str(project)]) == 70
     assert "a fault in briefing itself: ZeroDivisionError" in capsys.readouterr().err
 
 

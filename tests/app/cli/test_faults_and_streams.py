@@ -25,7 +25,7 @@ def faulty(project: Path, monkeypatch):
 
 
 def test_a_fault_names_its_step_and_leaves_a_report_without_data(faulty, capsys):
-    assert cli.main(["check", "--project", str(faulty)]) == 2
+    assert cli.main(["check", "--project", str(faulty)]) == 70
     said = capsys.readouterr().err
     assert "a fault in briefing itself, brief 'small', data set" in said
     report = faulty / NAME
@@ -49,7 +49,7 @@ def test_a_link_in_place_of_the_report_is_replaced_and_not_followed(faulty, caps
 
 
 def test_a_fault_is_json_where_json_was_asked_for(faulty, capsys):
-    assert cli.main(["check", "--json", "--project", str(faulty)]) == 2
+    assert cli.main(["check", "--json", "--project", str(faulty)]) == 70
     assert json.loads(capsys.readouterr().out)["problems"][0]["code"] == "internal-fault"
 
 
