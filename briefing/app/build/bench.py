@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from briefing.app.build.build_record import FOLDER, BuildRecord, home_of, load_record, save_record
@@ -12,6 +12,7 @@ from briefing.app.build.drawings import DrawingStore
 from briefing.app.build.figures import Skipped
 from briefing.app.build.fingerprint import program, template_files
 from briefing.app.build.freshness import ASKED, Freshness
+from briefing.app.build.left_overs import drop_leftovers
 from briefing.app.build.narrowing import declared_parts, shared_of
 from briefing.app.build.outcome import Failure, LeftOut, Outcome, Say, Show
 from briefing.app.build.pipeline import Made, make_each, template_folders
@@ -126,14 +127,14 @@ class Bench:
             self._remove_outputs(found)
             return LeftOut(found.brief, str(why))
 
-    def write_indexes(self, left_out: Mapping[str, str]) -> None:
-        """Write the index of each portfolio of which a brief was to be built."""
-        portfolios = sorted({one.brief.partition("/")[0] for one in self.stale if "/" in one.brief})
-        if not portfolios or self._project is None:
+    def write_indexes(self, left_out: Mapping[str, str], also: Collection[str] = ()) -> None:
+        """Write the index of each portfolio of which a brief was to be built, and of others by name."""
+        built = {one.brief.partition("/")[0] for one in self.stale if "/" in one.brief}
+        if not {*built, *also} or self._project is None:
             return
         self.outputs.forget()  # records were just written
         names = names_of(self.workspace, ProblemLog(), many=True)
-        for portfolio in portfolios:
+        for portfolio in sorted({*built, *also}):
             folders = template_folders(self._project)
             write_index(self._project, self.outputs, portfolio, names, left_out, folders)
 
@@ -148,7 +149,7 @@ class Bench:
         """Delete what an earlier build left of a brief that is no longer made."""
         if found.record is not None:
             outputs, own = home_of(self.outputs, found.brief)
-            _drop_leftovers(outputs, own, replace(found.record, wrote={}), found.record)
+            drop_leftovers(outputs, own, replace(found.record, wrote={}), found.record)
             OwnFolder(outputs.root, (FOLDER,)).remove(f"{own}.json")
 
     def _build(self, found: Freshness, log: ProblemLog) -> Outcome:
@@ -195,7 +196,7 @@ def _written(
         Outputs(name, made.contents), folder, lambda: save_record(top, brief, announced)
     )
     save_record(top, brief, record)
-    _drop_leftovers(outputs, name, record, before)
+    drop_leftovers(outputs, name, record, before)
     return Outcome(brief, True, (*found.reasons, *kept), files, record.told, tuple(drawings.drawn))
 
 
@@ -209,16 +210,6 @@ def _unlike(outputs: Workspace, found: Freshness, made: Made, own: str) -> list[
         for name, content in now.items()
         if outputs.sha256(name, Kind.OUTPUT) not in {ABSENT, hashlib.sha256(content).hexdigest()}
     ]
-
-
-def _drop_leftovers(
-    outputs: Workspace, name: str, record: BuildRecord, before: BuildRecord | None
-) -> None:
-    """Delete what an earlier build left and this one no longer makes, such as a chart's picture."""
-    for ending, ours in (before.known if before else {}).items():
-        file = f"{name}.{ending}"
-        if ending not in record.wrote and outputs.sha256(file, Kind.OUTPUT) in ours:
-            OwnFolder(outputs.root).remove(file)
 
 
 def _record(

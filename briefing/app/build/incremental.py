@@ -15,9 +15,11 @@ from typing import NamedTuple
 from briefing.app.build.fingerprint import program
 from briefing.app.build.freshness import Freshness, examine
 from briefing.app.build.guard import only_build_in
+from briefing.app.build.left_overs import left_overs, remove_left_overs, tells_of, told_left_overs
 from briefing.app.build.outcome import ONE_BY_ONE, Failure, How, LeftOut, Outcome, Say, Show
 from briefing.app.portfolio.names import names_of
-from briefing.core.problems import ProblemLog
+from briefing.core.files import cannot_write
+from briefing.core.problems import Problem, ProblemLog
 from briefing.core.workspace import Workspace
 from briefing.project.locating import find_project, meant, unknown_briefs, without_briefs
 
@@ -80,7 +82,8 @@ def build_each(
     outputs = workspace.beside(folder)
     examined = partial(_examined, workspace, outputs, also=also, force=force, exact=exact)
     found = examined(briefs)
-    if all(one.is_fresh for one in found):
+    indexes = _old_indexes(workspace, outputs, briefs)
+    if not indexes and all(one.is_fresh for one in found):
         yield from (_kept(one, folder) for one in found)
         return
     with only_build_in(folder, say) as has_waited:
@@ -91,7 +94,7 @@ def build_each(
         again = _narrowed(workspace, folder, examined(doubtful))
         now = {one.brief: one for one in (*found, *again)}
         stale = [one for one in again if not one.is_fresh]
-        if not stale:
+        if not stale and not indexes:
             yield from (_kept(one, folder) for one in now.values())
             return
         from briefing.app.build.bench import Bench
@@ -108,8 +111,44 @@ def build_each(
             if isinstance(result, LeftOut):
                 left_out[result.brief] = result.reason
             yield result
-        bench.write_indexes(left_out)
+        bench.write_indexes(left_out, indexes)
         bench.forget_old_drawings()
+
+
+def _old_indexes(workspace: Workspace, outputs: Workspace, briefs: Sequence[str]) -> list[str]:
+    """The portfolios of some briefs whose index is not there, or names others than there are."""
+    portfolios = dict.fromkeys(one.partition("/")[0] for one in briefs if "/" in one)
+    if not portfolios:
+        return []
+    names = names_of(workspace, ProblemLog(), many=True)
+    return [one for one in portfolios if not tells_of(outputs, one, names.of_index(one))]
+
+
+def of_no_brief(workspace: Workspace, folder: Path) -> list[Problem]:
+    """A warning where files stand in ``folder`` of briefs that the project no longer makes."""
+    outputs = workspace.beside(folder)
+    return told_left_overs(outputs, left_overs(outputs, _made_now(workspace)))
+
+
+def clean(workspace: Workspace, folder: Path, say: Say) -> dict[str, tuple[str, ...]]:
+    """Delete the files of briefs that the project no longer makes; by brief, the edited files that stay.
+
+    Raises :class:`~briefing.core.problems.UnusableInput` where the folder cannot be written.
+    """
+    outputs = workspace.beside(folder)
+    names = left_overs(outputs, _made_now(workspace))
+    if not names:
+        return {}
+    with only_build_in(folder, say):
+        try:
+            kept = remove_left_overs(outputs, names)
+        except OSError as error:
+            raise cannot_write(error, folder) from None
+    return {name: kept.get(name, ()) for name in names}
+
+
+def _made_now(workspace: Workspace) -> tuple[str, ...]:
+    return names_of(workspace, ProblemLog(), many=True).briefs
 
 
 def what_is_stale(
@@ -201,4 +240,14 @@ def _kept(found: Freshness, folder: Path) -> Outcome:
     return Outcome(found.brief, False, ("nothing that it reads has changed",), files, record.told)
 
 
-__all__ = ["Failure", "LeftOut", "Outcome", "build_changed", "build_each", "what_is_stale", "where"]
+__all__ = [
+    "Failure",
+    "LeftOut",
+    "Outcome",
+    "build_changed",
+    "build_each",
+    "clean",
+    "of_no_brief",
+    "what_is_stale",
+    "where",
+]

@@ -63,6 +63,9 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     )
     build.add_argument("--force", action="store_true", help="build what is up to date too")
     build.add_argument(
+        "--clean", action="store_true", help="delete the files of briefs that are no longer made"
+    )
+    build.add_argument(
         "--explain", action="store_true", help="say of each brief why it is built, or is not"
     )
     build.add_argument(
@@ -109,7 +112,7 @@ def _build(options: argparse.Namespace, presenter: Presenter) -> int:
 
 
 def _done(options: argparse.Namespace, presenter: Presenter) -> _Built:
-    from briefing.app.build.incremental import build_each, where
+    from briefing.app.build.incremental import build_each, clean, of_no_brief, where
 
     if options.as_of:
         return _Built(_as_of(options, presenter), options.explain or options.verbose)
@@ -140,8 +143,15 @@ def _done(options: argparse.Namespace, presenter: Presenter) -> _Built:
     done = [one for one in every if isinstance(one, Outcome)]
     failed = [one for one in every if isinstance(one, Failure)]
     left = {one.brief: one.reason for one in every if isinstance(one, LeftOut)}
-    says_why = options.explain or options.verbose
-    return _Built(done, says_why, failed=failed, skipped={**skipped, **left})
+    cleaned = clean(workspace, folder, presenter.progress) if options.clean else {}
+    return _Built(
+        done,
+        options.explain or options.verbose,
+        failed=failed,
+        skipped={**skipped, **left},
+        left_over=of_no_brief(workspace, folder),
+        cleaned=cleaned,
+    )
 
 
 def _key(options: argparse.Namespace) -> tuple[SigningKey, datetime]:
@@ -206,6 +216,10 @@ class _Built(Told):
     """Briefs that could not be built; the others were."""
     skipped: Mapping[str, str] = field(default_factory=dict)
     """Subjects that get no brief, and why."""
+    left_over: Sequence[Problem] = ()
+    """That files stand there of briefs that are no longer made."""
+    cleaned: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Briefs whose files were deleted, and those that stay since somebody edited them."""
 
     @property
     def exit_code(self) -> int:
@@ -225,7 +239,7 @@ class _Built(Told):
     @property
     def warnings(self) -> Sequence[Problem]:
         told = [problem_of(entry) for one in self.done for entry in one.told["warnings"]]
-        return [*told, *self.stale]
+        return [*told, *self.stale, *self.left_over]
 
     def as_json(self) -> object:
         entries = [
@@ -238,8 +252,9 @@ class _Built(Told):
             }
             for one in self.done
         ]
-        told = [problem_entry(one) for one in (*self.problems, *self.stale)]
-        return {"briefs": entries, "problems": told, **skipped_entry(self.skipped)}
+        told = [problem_entry(one) for one in (*self.problems, *self.stale, *self.left_over)]
+        cleaned = {"deleted": {k: list(v) for k, v in self.cleaned.items()}} if self.cleaned else {}
+        return {"briefs": entries, "problems": told, **skipped_entry(self.skipped), **cleaned}
 
     def as_text(self) -> Iterator[str]:
         for one in self.done:
@@ -255,6 +270,8 @@ class _Built(Told):
             yield f"{one.brief}: {'' if one.built else 'up to date; '}{counts_of(one.told)}"
             yield f"  {folder}/: {names}"
         yield from skipped_words(self.skipped)
+        for name, kept in self.cleaned.items():
+            yield f"{name}: deleted{', but for what was edited: ' if kept else ''}{', '.join(kept)}"
         if self.failed and len(self.done) + len(self.failed) > 1:
             names = ", ".join(one.brief for one in self.failed)
             yield f"{len(self.done)} briefs are as they should be, {len(self.failed)} failed: {names}"

@@ -33,6 +33,12 @@ class Names:
         head = f"{portfolio}/"
         return tuple(one.removeprefix(head) for one in self.briefs if one.startswith(head))
 
+    def of_index(self, portfolio: str) -> list[str]:
+        """The names in the index of a portfolio: those too that get no brief, at the end."""
+        head = f"{portfolio}/"
+        every = (*self.briefs, *self.skipped)
+        return [one.removeprefix(head) for one in every if one.startswith(head)]
+
     @property
     def portfolios(self) -> tuple[str, ...]:
         """The files that make many briefs, in order."""

@@ -1,0 +1,117 @@
+"""What earlier builds left of briefs that are no longer made: told, and deleted where that is asked for.
+
+Only what the record of a build knows as its own, to the byte, is deleted; what somebody edited or signed
+stays.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from briefing.app.build.build_record import FOLDER, BuildRecord, home_of, load_record
+from briefing.core.own_folder import OwnFolder
+from briefing.core.problems import Place, Problem, Severity
+from briefing.core.workspace import Kind, NotRead, Workspace
+
+_INDEX = ("index.html", "index.pdf", "index.json")
+_MOST_NAMES = 5
+
+
+def left_overs(outputs: Workspace, known: Collection[str]) -> tuple[str, ...]:
+    """The names of briefs that an earlier build made and that are no longer among those ``known``."""
+    folders = [one for one in outputs.names() if _is_portfolio(outputs, one)]
+    found = [
+        *_recorded(outputs, ""),
+        *(name for one in folders for name in _recorded(outputs, one)),
+    ]
+    return tuple(one for one in found if one not in known)
+
+
+def told_left_overs(outputs: Workspace, names: Sequence[str]) -> list[Problem]:
+    """A warning that names them; none where there are none."""
+    if not names:
+        return []
+    shown = ", ".join(names[:_MOST_NAMES])
+    more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
+    return [
+        Problem(
+            Place(str(outputs.root)),
+            f"files of briefs that are no longer made stand here: {shown}{more}",
+            "delete them: briefing build --clean",
+            Severity.WARNING,
+            code="left-over",
+        )
+    ]
+
+
+def remove_left_overs(outputs: Workspace, names: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Delete the files of briefs that are no longer made; by brief, what stays since it was edited.
+
+    The index of a portfolio of which no brief is left goes too. Raises ``OSError``.
+    """
+    kept = {}
+    for name in names:
+        record = load_record(outputs, name)
+        home, own = home_of(outputs, name)
+        if record is not None:
+            drop_leftovers(home, own, replace(record, wrote={}), record)
+            kept[name] = tuple(
+                file for ending in record.known if home.has(file := f"{own}.{ending}")
+            )
+        OwnFolder(home.root, (FOLDER,)).remove(f"{own}.json")
+    outputs.forget()
+    for portfolio in {one.rpartition("/")[0] for one in names} - {""}:
+        if not list(_recorded(outputs, portfolio)):
+            for file in _INDEX:
+                OwnFolder(outputs.root, (portfolio,)).remove(file)
+            _remove_if_empty(outputs.root / portfolio)
+    return {name: files for name, files in kept.items() if files}
+
+
+def drop_leftovers(
+    outputs: Workspace, name: str, record: BuildRecord, before: BuildRecord | None
+) -> None:
+    """Delete what an earlier build left and this one no longer makes, such as a chart's picture."""
+    for ending, ours in (before.known if before else {}).items():
+        file = f"{name}.{ending}"
+        if ending not in record.wrote and outputs.sha256(file, Kind.OUTPUT) in ours:
+            OwnFolder(outputs.root).remove(file)
+
+
+def tells_of(outputs: Workspace, portfolio: str, names: Sequence[str]) -> bool:
+    """Whether the index of a portfolio is there and names these briefs, in their order."""
+    folder = outputs.beside(outputs.root / portfolio)
+    try:
+        told: Mapping[str, Sequence[Mapping[str, object]]] = json.loads(
+            folder.read("index.json", Kind.RECORD).content
+        )
+        found = [one["name"] for one in told["briefs"]]
+    except (NotRead, ValueError, TypeError, KeyError, RecursionError):
+        return False
+    return found == list(names) and all(folder.has(one) for one in _INDEX)
+
+
+def _is_portfolio(outputs: Workspace, folder: str) -> bool:
+    try:
+        return not folder.startswith(".") and outputs.has_folder(f"{folder}/{FOLDER}")
+    except NotRead:
+        return False
+
+
+def _recorded(outputs: Workspace, portfolio: str) -> Iterator[str]:
+    """The names of briefs of which there is a record, those of one portfolio or of none."""
+    head = f"{portfolio}/" if portfolio else ""
+    for file in outputs.names(f"{head}{FOLDER}"):
+        name = f"{head}{file.removesuffix('.json')}"
+        if file.endswith(".json") and load_record(outputs, name) is not None:
+            yield name
+
+
+def _remove_if_empty(folder: Path) -> None:
+    """Delete a folder of which nothing but the empty folder of records is left."""
+    for one in (folder / FOLDER, folder):
+        if one.is_dir() and not one.is_symlink() and not any(one.iterdir()):
+            one.rmdir()
