@@ -87,7 +87,9 @@ class _Composer:
             flips=tuple(self._flip(one) for one in m.advice if has_flipped(one)),
             changes=self._changes(),
             bottom_line=self._line(config.bottom_line, "bottom_line"),
-            key_figures=key_figures(m.language, config, m.metrics, self.prose, self.tracer.show),
+            key_figures=key_figures(
+                m.language, config, m.metrics, self.prose, self.tracer.show, m.places
+            ),
             highlights=tuple(self._highlight(finding) for finding in m.findings.chosen),
             contrary=self._contrary(),
             sections=tuple(self.sections.every()),

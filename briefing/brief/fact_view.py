@@ -12,7 +12,7 @@ from briefing.brief.mentions import Mentions, ProseError, not_there
 from briefing.brief.ranks_of_facts import RanksOfFacts
 from briefing.brief.two_figures import Side, dated, put_together
 from briefing.core.fact import Derivation, Fact
-from briefing.core.lags import NoRelative, relative
+from briefing.core.lags import NoRelative, moved_by_others, relative
 from briefing.core.period_notation import parse_period
 from briefing.core.problems import Refusal
 from briefing.core.quantity import Quantity
@@ -20,7 +20,7 @@ from briefing.core.series import Series, is_unreported
 from briefing.core.status import Status
 from briefing.language.amounts import amount, beside, figure, is_named_after, signed, size_of
 from briefing.language.base import Language
-from briefing.language.change_words import times, verb
+from briefing.language.change_words import times, verb, verb_by_others
 from briefing.language.unit_words import reads_in_another_scale
 
 _MOST_DECIMALS = 10
@@ -300,6 +300,8 @@ class FactView(RanksOfFacts):
         percent = self._percent(change_name)
         title, now = self._fact.title, self._quantity
         found = verb(self._language, difference.quantity, percent, title, now=now)
+        if moved_by_others(difference):
+            found = verb_by_others(self._language, difference.quantity, title)
         if difference.quantity.direction == "unknown":
             raise not_there(self._fact, difference, "cannot be compared with the period before")
         self._mentions.histories[difference.id] = self._series

@@ -9,20 +9,22 @@ from briefing.brief.prose import Prose
 from briefing.brief.tables import sign_of
 from briefing.core.document import KeyFigure
 from briefing.core.fact import Derivation, Fact
-from briefing.core.lags import NoRelative, is_from_few, relative
+from briefing.core.lags import NoRelative, is_from_few, moved_by_others, relative
 from briefing.core.nature import Nature
+from briefing.core.problems import Severity
 from briefing.core.quantity import Direction
 from briefing.core.series import Series
 from briefing.core.status import Status
 from briefing.core.text_nodes import Mention
-from briefing.core.title import says_whose
+from briefing.core.title import alike, says_whose
 from briefing.language import amounts
 from briefing.language.absences import whose_missing
 from briefing.language.base import Language
 from briefing.language.caveats import caveat, with_caveat
-from briefing.language.change_words import is_next_to_none
+from briefing.language.change_words import is_next_to_none, verb_by_others
 from briefing.language.whose_words import titled_partly
 from briefing.project.brief_schema import BriefConfig, KeyFigureConfig
+from briefing.project.declared import Places
 
 
 def key_figures(
@@ -31,9 +33,13 @@ def key_figures(
     metrics: Mapping[str, Series],
     prose: Prose,
     show: Callable[[Fact], None],
+    places: Places,
 ) -> tuple[KeyFigure, ...]:
-    """The strip, in the author's order; ``show`` puts a fact among those that the annex traces."""
-    made = []
+    """The strip, in the author's order; ``show`` puts a fact among those that the annex traces.
+
+    Two of one label are told: nobody could say which is which.
+    """
+    made: list[KeyFigure] = []
     configs = [
         entry if isinstance(entry, KeyFigureConfig) else KeyFigureConfig(metric=entry)
         for entry in config.key_figures
@@ -49,6 +55,14 @@ def key_figures(
                 label = _dated(language, label, fact)
             before = sum(other.metric == one.metric for other in configs[:index])
             name = f"{one.metric}-{before + 1}" if before else one.metric
+            if any(alike(label, other.label) for other in made):
+                prose.log.add(
+                    places.of("key_figures", index),
+                    f"another key figure is called '{label}' too",
+                    "give one of the two a label of its own: {metric: ..., label: ...}",
+                    Severity.MISLEADING,
+                    code="key-figures-alike",
+                )
             made.append(_key_figure(language, name, one, series, fact, label, show))
     return tuple(made)
 
@@ -104,6 +118,7 @@ def _key_figure(
             change = change if where != "unknown" else None
     except NoRelative:
         change = before = None
+    is_by_others = difference is not None and moved_by_others(difference)
     for one in (change, before):
         if one is not None:
             show(one)
@@ -113,7 +128,7 @@ def _key_figure(
         value=value,
         unit=unit,
         label=label,
-        direction=where,
+        direction="unknown" if is_by_others else where,
         change=_change(language, change, where, is_little=_is_little(difference, fact)),
         since=_since(language, fact, before),
         before=before.id if before else None,
@@ -132,6 +147,9 @@ def _change(
         return None
     if change.quantity.status is Status.NOT_SIGNIFICANT:
         return Mention(change.id, language.term("key_figure.not_significant"), "word")
+    if moved_by_others(change):
+        found = verb_by_others(language, change.quantity)
+        return Mention(change.id, found.text, "word")
     if where == "level":
         is_exact, hidden = change.quantity.value == 0, "about_unchanged" if is_little else "unclear"
         key = "unchanged" if is_exact else hidden

@@ -13,8 +13,7 @@ from briefing.core.problems import Place, ProblemLog, Severity
 from briefing.core.reference import Reference, first_name
 from briefing.core.series import Panel, PartialPeriod, Series
 from briefing.core.status import Status
-from briefing.core.title import says_whose
-from briefing.core.unit import Unit
+from briefing.core.title import alike, says_whose
 from briefing.language.absences import whose_missing
 from briefing.language.amounts import in_table
 from briefing.language.base import Language
@@ -44,7 +43,7 @@ def build_table(
     rows = [row for _, row, _ in found]
     headings = _headings(language, rows)
     for place, (index, _, _) in enumerate(found):
-        if (headings[place], rows[place].unit) in _named(headings[:place], rows):
+        if any(alike(headings[place], other) for other in headings[:place]):
             log.add(
                 places.of("tables", name, "rows", index),
                 f"another row of the table is called '{headings[place]}' too",
@@ -161,11 +160,6 @@ def _headings(language: Language, rows: Collection[Series]) -> list[str]:
         else row.title
         for row in rows
     ]
-
-
-def _named(headings: Sequence[str], rows: Sequence[Series]) -> set[tuple[str, Unit]]:
-    """What stands at the head of the first rows: a name with a unit."""
-    return {(heading, row.unit) for heading, row in zip(headings, rows, strict=False)}
 
 
 def _at(row: Series, panel: Panel | None, when: Period) -> Fact | None:

@@ -13,7 +13,7 @@ from typing import Self
 
 from briefing.brief.mentions import Mentions, ProseError, split_marks
 from briefing.core.fact import Derivation, Fact
-from briefing.core.lags import NoRelative, is_from_few, relative
+from briefing.core.lags import NoRelative, is_from_few, moved_by_others, relative
 from briefing.core.period import Period
 from briefing.core.quantity import Quantity
 from briefing.core.series import Series
@@ -45,7 +45,8 @@ class WordsOfFacts(ABC):
         """
         told = difference = self._relative("difference")
         has_moved = difference.quantity.direction in {"up", "down"}
-        if not has_moved or difference.quantity.status is Status.NOT_SIGNIFICANT:
+        is_open = difference.quantity.status is Status.NOT_SIGNIFICANT
+        if not has_moved or is_open or moved_by_others(difference):
             return self.verb
         key = "moved_by"
         with suppress(ProseError):

@@ -199,6 +199,24 @@ def _ranked_among_others(fact: Fact, before: Fact) -> str:
     return "" if now == then else "it ranks among other members"
 
 
+def moved_by_others(difference: Fact) -> bool:
+    """Whether a rank changed although its own figure did not move that way: others passed it, or fell."""
+    origin = difference.origin
+    ranks = [*origin.facts()] if isinstance(origin, Derivation) else []
+    own = [
+        one.origin.inputs.get("one")
+        for one in ranks
+        if isinstance(one.origin, Derivation) and one.origin.calculator == "rank"
+    ]
+    if len(own) != 2 or difference.quantity.direction not in {"up", "down"}:  # noqa: PLR2004
+        return False
+    now, before = own
+    if not (isinstance(now, Fact) and isinstance(before, Fact)):
+        return False
+    where = (now.quantity - before.quantity).direction
+    return where not in {"unknown", difference.quantity.direction}
+
+
 def _prints_nothing(difference: Quantity, fact: Fact) -> bool:
     """Whether a difference is printed as 0.0 although the two figures differ in their last digit."""
     if fact.digits is None or difference.value is None:

@@ -33,6 +33,15 @@ def says_whose(title: str, member: str | None) -> bool:
     return re.search(named, title.casefold()) is not None
 
 
+def alike(one: str, other: str) -> bool:
+    """Whether a reader takes two headings for one: the same words, however they are set."""
+    return _bare(one) == _bare(other)
+
+
+def _bare(title: str) -> str:
+    return " ".join(title.casefold().replace("’", "'").split())
+
+
 def titled_for(title: str, member: str | None) -> Title | str:
     """What a figure is and whose: ``Unemployment rate, North``; the title alone where it says so."""
     if says_whose(title, member):

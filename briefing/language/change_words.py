@@ -123,6 +123,15 @@ def _projected(
     return Verb(projected, told.tells_size)
 
 
+def verb_by_others(language: Language, difference: Quantity, title: str = "") -> Verb:
+    """The verb for a rank that changed by what others did: ``moved up through others’ falls``."""
+    key = f"by_others_{difference.direction}"
+    if difference.status is not Status.FORECAST:
+        return Verb(language.term(f"verb.{key}"))
+    plain, count = language.term(f"infinitive.{key}"), language.count_of(title)
+    return Verb(language.term("verb.projected", verb=plain, count=count))
+
+
 def times(language: Language, ratio: Quantity) -> str:
     """How many times as large: ``more than twice``, ``about a third of``, ``nearly half``.
 

@@ -60,3 +60,35 @@ def test_what_rose_from_nothing_is_told_in_its_own_unit(tmp_path: Path, values, 
     )
     brief = "title: T\nperiod: 2024\nmetrics: {x: {value: d.x}}\nkey_figures: [x]\n"
     assert tried(tmp_path, data, project, brief).figures == [line]
+
+
+TWO = (
+    "datasets: {d: {source: s, path: data/d.csv, period: {column: year}, series: {"
+    "x: {column: x, title: Beds, unit: item}, y: {column: y, title: Cots, unit: item}}}}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("figures", "codes"),
+    [
+        ("[x, {metric: y, label: Beds}]", ["key-figures-alike"]),
+        ("[x, {metric: y, label: ' beds '}]", ["key-figures-alike"]),
+        ("[x, x]", ["key-figures-alike"]),
+        ("[x, {metric: x, change: absolute, label: 'Beds, change in beds'}]", []),
+        ("[x, {metric: y, label: Beds for children}]", []),
+    ],
+)
+def test_two_of_one_label_are_told(tmp_path: Path, figures, codes):
+    brief = f"title: T\nperiod: 2024\nmetrics: {{x: {{value: d.x}}, y: {{value: d.y}}}}\nkey_figures: {figures}\n"
+    found = tried(tmp_path, "year,x,y\n2023,8,20\n2024,9,9\n", TWO, brief)
+    assert found.codes == codes
+
+
+@pytest.mark.parametrize(
+    ("titles", "codes"), [(("Beds", "Beds"), ["rows-alike"]), (("Beds", "Cots"), [])]
+)
+def test_two_rows_of_one_label_are_told_whatever_their_units(tmp_path: Path, titles, codes):
+    project = TWO.replace("unit: item}}}", "unit: percent}}}").replace("title: Cots", "title: %s")
+    brief = "title: T\nperiod: 2024\ntables: {t: {title: T, rows: [d.x, d.y]}}\nsections: [{title: S, tables: [t]}]\n"
+    found = tried(tmp_path, "year,x,y\n2023,8,20\n2024,9,30\n", project % titles[1], brief)
+    assert found.codes == codes
