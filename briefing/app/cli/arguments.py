@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import re
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from briefing.core.problems import Place, Problem, UnusableInput
 
 if TYPE_CHECKING:
+    from briefing.core.workspace import Workspace
+
     Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
     """Where a command adds its parser."""
 
@@ -92,6 +94,34 @@ def add_shard(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--shard", metavar="I/N", default="", help="the Ith of N parts of the briefs: 2/5"
     )
+
+
+def add_changed(command: argparse.ArgumentParser) -> None:
+    """``--changed``, for the briefs that a change touches."""
+    command.add_argument(
+        "--changed",
+        metavar="COMMIT",
+        nargs="?",
+        const="HEAD",
+        help="only briefs that are made of something else than at a commit of git (default: the last one): "
+        "--changed=main",
+    )
+
+
+def changed_of(
+    ref: str | None, workspace: Workspace, names: Sequence[str], say: Callable[[str], None]
+) -> list[str]:
+    """``--changed``: the names of the briefs that were touched, all without it; raises with what is wrong.
+
+    ``say`` is told how many there are.
+    """
+    if ref is None:
+        return list(names)
+    from briefing.app.build.touched import touched
+
+    found = touched(workspace, names, ref) if names else []
+    say(f"{len(found)} of {len(names)} briefs are made of something else than at {ref}")
+    return found
 
 
 def shard_of(text: str, names: Sequence[str]) -> list[str]:

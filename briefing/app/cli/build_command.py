@@ -12,10 +12,12 @@ from briefing.app.build.outcome import Failure, How, LeftOut, Outcome
 from briefing.app.build.summary import counts_of, problem_entry, problem_of
 from briefing.app.cli.arguments import (
     add_briefs,
+    add_changed,
     add_command,
     add_lock_options,
     add_many,
     add_shard,
+    changed_of,
     hold_to_lock,
     jobs_of,
     memory_of,
@@ -80,6 +82,7 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     add_lock_options(build)
     add_many(build)
     add_shard(build)
+    add_changed(build)
     signing = build.add_argument_group("signing")
     signing.add_argument(
         "--sign", action="store_true", help="write BRIEF.signed.pdf too, signed by you (PAdES)"
@@ -100,7 +103,7 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
 def _build(options: argparse.Namespace, presenter: Presenter) -> int:
     hold_to_lock(options)
     if options.dry_run:
-        return presenter.show(_Plan(_stale(options)))
+        return presenter.show(_Plan(_stale(options, presenter)))
     key = _key(options) if options.sign else None
     built = _done(options, presenter)
     if key is None:
@@ -119,6 +122,7 @@ def _done(options: argparse.Namespace, presenter: Presenter) -> _Built:
     workspace, folder, briefs, skipped = where(
         options.briefs, options.project, options.output, many=options.yes
     )
+    briefs = changed_of(options.changed, workspace, briefs, presenter.progress)
     briefs = shard_of(options.shard, briefs)
     bar = ProgressBar(presenter.draw) if presenter.has_terminal and len(briefs) > 1 else None
     how = How(jobs_of(options.jobs), memory_of(options.memory))
@@ -172,11 +176,18 @@ def _passphrase(file: str) -> str:
     return getpass.getpass(f"passphrase of {file}: ") if sys.stdin.isatty() else ""
 
 
-def _stale(options: argparse.Namespace) -> Sequence[Freshness]:
-    from briefing.app.build.incremental import what_is_stale
+def _stale(options: argparse.Namespace, presenter: Presenter) -> Sequence[Freshness]:
+    from briefing.app.build.incremental import what_is_stale, where
 
+    workspace, _, briefs, _ = where(
+        options.briefs, options.project, options.output, many=options.yes
+    )
+    names = changed_of(options.changed, workspace, briefs, presenter.progress)
+    names = shard_of(options.shard, names)
+    if not names:
+        return ()
     return what_is_stale(
-        options.briefs,
+        names,
         project=options.project,
         output=options.output,
         also=options.to,

@@ -13,10 +13,12 @@ from briefing.app.build.summary import counts_of, problem_entry, summary_of
 from briefing.app.cli import reports
 from briefing.app.cli.arguments import (
     add_briefs,
+    add_changed,
     add_command,
     add_lock_options,
     add_many,
     add_shard,
+    changed_of,
     hold_to_lock,
     shard_of,
 )
@@ -66,13 +68,14 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     add_lock_options(check)
     add_many(check)
     add_shard(check)
+    add_changed(check)
     check.set_defaults(run=_check)
 
 
 def _check(options: argparse.Namespace, presenter: Presenter) -> int:
     if presenter.form in {"junit", "sarif", "github"}:
         return presenter.show(_for_machines(options, presenter))
-    meant = where(options.briefs, options.project, None, many=options.yes)
+    meant = _meant(options, presenter)
     skipped = dict(meant.skipped)
     try:
         checked = _checked(options, presenter, meant, skipped)
@@ -81,6 +84,12 @@ def _check(options: argparse.Namespace, presenter: Presenter) -> int:
             raise
         return presenter.show(_Refused(error, shard_of(options.shard, meant.briefs)))
     return presenter.show(_Checked(checked, skipped))
+
+
+def _meant(options: argparse.Namespace, presenter: Presenter) -> Meant:
+    meant = where(options.briefs, options.project, None, many=options.yes)
+    names = changed_of(options.changed, meant.workspace, meant.briefs, presenter.progress)
+    return meant._replace(briefs=names)
 
 
 def _checked(
@@ -176,7 +185,7 @@ def _for_machines(options: argparse.Namespace, presenter: Presenter) -> Words:
     checks = list[tuple[str, Check]]()
     code = 0
     try:
-        meant = where(options.briefs, options.project, None, many=options.yes)
+        meant = _meant(options, presenter)
         briefs = _checked(options, presenter, meant, {})
     except BriefingError as error:
         problems, code = list(error.problems), error.exit_code
