@@ -142,15 +142,15 @@ datasets:
 def sentences_about(table: Table) -> tuple[list[str], Document | None]:
     """Every sentence that could be printed, in each of its wordings; and the brief, if it was made."""
     told: list[str] = []
-    found = highlights._candidates
+    found = highlights._leads
 
     def noting(*given: object) -> Iterator[object]:
-        for one in found(*given):
-            told.extend(plain(sentence) for sentence in one.sentences)
-            yield one
+        for lead in found(*given):
+            told.extend(plain(sentence) for one in lead.candidates for sentence in one.sentences)
+            yield lead
 
     with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(highlights, "_candidates", noting)
+        patch.setattr(highlights, "_leads", noting)
         write(table, Path(name))
         try:
             project, log = open_project(name), ProblemLog()

@@ -36,8 +36,8 @@ from briefing.core.title import Title
 
 _FEWEST_FOR_RECORD = 5
 FEWEST_FOR_OUTLIER = 8
-_OUTLYING = 3.5
-_TO_SIGMA = 1.4826
+OUTLYING = 3.5
+TO_SIGMA = 1.4826
 _FAR_MORE = 2
 """How many times the usual change one must be to be "by far more": a fall of 4% among rises of 6% is not."""
 _STEADY = 0.75
@@ -176,9 +176,9 @@ def outliers(subject: Subject) -> Iterator[Candidate]:
     spread = median(abs(one - middle) for one in steps)
     if not spread:
         return
-    score = abs(float(change.quantity.value - middle)) / (_TO_SIGMA * float(spread))
+    score = abs(float(change.quantity.value - middle)) / (TO_SIGMA * float(spread))
     usual_size = median(map(abs, steps))
-    if score < _OUTLYING or abs(change.quantity.value) < _FAR_MORE * usual_size:
+    if score < OUTLYING or abs(change.quantity.value) < _FAR_MORE * usual_size:
         return
     language = subject.language
     typical = derive(

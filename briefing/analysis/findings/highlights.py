@@ -6,16 +6,20 @@ And the strongest fact against the message: a movement of what the message rests
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from itertools import combinations
+from functools import partial
+from itertools import combinations, islice
 
 from briefing.analysis.advice.rules import judge_rule
 from briefing.analysis.findings.candidates import Candidate, Key, Subject, key_of
-from briefing.analysis.findings.detect_panels import PANEL_DETECTORS, whole_of
+from briefing.analysis.findings.detect_panels import PANEL_DETECTORS, Whole, whole_of
 from briefing.analysis.findings.detect_series import detectors_for, divergences
+from briefing.analysis.findings.leads import Lead, Pool
 from briefing.analysis.findings.materiality import scales_of
+from briefing.analysis.findings.member_screen import most_scores
+from briefing.analysis.findings.movements import kind_of, topic_of
 from briefing.analysis.findings.ranking import Choice, choose, two_decimals
 from briefing.analysis.findings.revisions import revisions
 from briefing.core.finding import Advice, Finding, Findings
@@ -31,7 +35,11 @@ from briefing.project.declared import Places
 
 KEY_FIGURE, METRIC, DATA, MEMBER = 1.0, 0.9, 0.65, 0.5
 """Weights: what the author put first, what the author computes, what the brief only reads."""
+Keep = Callable[[Candidate], bool]
+"""Whether a candidate may be told at all."""
 _MOST_PAIRS = 40
+_FEWEST_TO_SCREEN = 5
+"""Of fewer members each is followed at once."""
 MOST = 8
 """How many highlights a brief has at most."""
 MOST_ADDED = 3
@@ -67,14 +75,16 @@ def choose_highlights(
     if not config.highlights.show:
         _check_contrary(config, places, log)
         return Findings((), declared=by_author)
-    every = (*_candidates(language, config, book, data), *revisions(language, editions, config))
     others = {one.id for one in data.values() if isinstance(one, Panel) and whose in one.members}
-    candidates = [
-        one
-        for one in every
-        if not _rests_on(one, doubted) and not _is_of_others(one, whose, others)
+    leads = [
+        *_leads(language, config, book, data, whose),
+        Lead(lambda: revisions(language, editions, config), None),
     ]
-    chosen, passed = _chosen(language, config.highlights.show, declared, candidates)
+
+    def keep(one: Candidate) -> bool:
+        return not _rests_on(one, doubted) and not _is_of_others(one, whose, others)
+
+    chosen, passed = _chosen(language, config.highlights.show, declared, leads, keep)
     contrary = None
     if config.highlights.contrary.show:
         told = {fact.id for one in chosen for fact in one.facts}
@@ -83,9 +93,9 @@ def choose_highlights(
             for one in chosen
             for name in named_in(one.text if isinstance(one.text, str) else "")
         }
-        contrary = _contrary(language, candidates, _stances(config, advice), told, named)
+        contrary = _contrary(language, leads, keep, _stances(config, advice), told, named)
     more, _ = _chosen(
-        language, min(config.highlights.show + MOST_ADDED, MOST), declared, candidates
+        language, min(config.highlights.show + MOST_ADDED, MOST), declared, leads, keep
     )
     here = {one.id for one in (*chosen, *([contrary] if contrary else []))}
     reserve = tuple(one for one in more if one.id not in here)
@@ -102,7 +112,8 @@ def _chosen(
     language: Language,
     count: int,
     declared: Sequence[tuple[Finding, bool]],
-    candidates: Sequence[Candidate],
+    leads: Sequence[Lead],
+    keep: Keep,
 ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
     """So many highlights, the author's pinned ones first; and what was passed over."""
     shown = [one for one, is_pinned in declared if is_pinned][:count]
@@ -110,8 +121,9 @@ def _chosen(
     said = {name for one in rivals for name in named_in(str(one.text))}
     wanted = count - len(shown)
     openings = [str(one.text) for one in shown]
-    choice = choose(language, [one for one in candidates if one.name not in said], wanted, openings)
-    rivals = [replace(one, score=_score_of(one, candidates)) for one in rivals]
+    pool = Pool(leads, lambda one: one.name not in said and keep(one))
+    choice = choose(language, pool, wanted, openings)
+    rivals = [replace(one, score=_score_of(one, leads, keep)) for one in rivals]
     _let_compete(language, choice, rivals, wanted)
     return (*shown, *choice.chosen), tuple(choice.passed)
 
@@ -151,10 +163,11 @@ def _declared(
         yield Finding(entry.id or str(index + 1), entry.say, (*path, "say"), reason), entry.pin
 
 
-def _score_of(sentence: Finding, candidates: Sequence[Candidate]) -> Fraction:
+def _score_of(sentence: Finding, leads: Sequence[Lead], keep: Keep) -> Fraction:
     """That of the best candidate about a metric which the sentence names; one half where none is."""
     names = set(named_in(str(sentence.text)))
-    return max((one.score for one in candidates if one.name in names), default=Fraction(1, 2))
+    found = (one for lead in leads if lead.name in names for one in lead.candidates)
+    return max((one.score for one in found if keep(one)), default=Fraction(1, 2))
 
 
 def _rests_on(candidate: Candidate, cells: Collection[Spot]) -> bool:
@@ -183,31 +196,64 @@ def _let_compete(
         choice.chosen.sort(key=lambda one: -(one.score or 0))
 
 
-def _candidates(
-    language: Language, config: BriefConfig, book: FactBook, data: Mapping[str, Series | Panel]
-) -> Iterator[Candidate]:
-    """What every detector finds in every series, metrics before data."""
-    subjects = list(_subjects(language, config, book, data))
+def _leads(
+    language: Language,
+    config: BriefConfig,
+    book: FactBook,
+    data: Mapping[str, Series | Panel],
+    whose: str,
+) -> Iterator[Lead]:
+    """Where every detector may find something, metrics before data.
+
+    Of members of a panel it is known what they can score at most; others than ``whose`` are not
+    followed where the panel has that one.
+    """
+    subjects = [one for one in _subjects(language, config, book, data) if one.weight]
+    subjects = [one for one in subjects if not _is_another(one, whose)]
+    of_panels: dict[str, list[Subject]] = {}
+    for one in subjects:
+        if one.panel is not None and one.series.unit == one.panel.unit:
+            of_panels.setdefault(one.panel.id, []).append(one)
+    most = {
+        id(subject): score
+        for members in of_panels.values()
+        if len(members) >= _FEWEST_TO_SCREEN
+        for subject, score in zip(members, most_scores(members), strict=True)
+    }
     for subject in subjects:
-        if subject.weight:
-            for detector in detectors_for(subject):
-                yield from _safely(detector(subject))
-    alone = [one for one in subjects if one.panel is None and one.weight]
-    for one, other in list(combinations(alone, 2))[:_MOST_PAIRS]:
-        yield from _safely(divergences(one, other))
+        group = topic_of(subject), kind_of(subject)
+        score = most.get(id(subject), float("inf"))
+        yield Lead(partial(_about, subject), group, score, subject.name, subject.key)
+    alone = [one for one in subjects if one.panel is None]
+    for one, other in islice(combinations(alone, 2), _MOST_PAIRS):
+        yield Lead(partial(_safely, divergences, one, other), None, name=one.name)
     for name, measure in data.items():
         weight = _weight(config, name, METRIC)
         if isinstance(measure, Panel) and weight:
             whole = whole_of(language, measure, config.period, weight)
-            for found, use in PANEL_DETECTORS if whole else ():
-                if allows(measure.nature, use):
-                    yield from _safely(found(whole))  # type: ignore[arg-type]
+            for found, use in PANEL_DETECTORS:
+                if whole is not None and allows(measure.nature, use):
+                    yield Lead(partial(_safely, found, whole), None)
 
 
-def _safely(found: Iterator[Candidate]) -> Iterator[Candidate]:
+def _is_another(subject: Subject, whose: str) -> bool:
+    """Whether it is a member of a panel in which the brief is about another one."""
+    panel = subject.panel
+    return panel is not None and whose in panel.members and subject.now.member != whose
+
+
+def _about(subject: Subject) -> Iterator[Candidate]:
+    """What each detector finds about one series."""
+    for detector in detectors_for(subject):
+        yield from _safely(detector, subject)
+
+
+def _safely(
+    detector: Callable[..., Iterator[Candidate]], *given: Subject | Whole
+) -> Iterator[Candidate]:
     """Candidates until one has no meaning: a unit that does not divide, a zero below the line."""
     try:
-        yield from found
+        yield from detector(*given)
     except QuantityError:
         return
 
@@ -331,18 +377,23 @@ def _stances(config: BriefConfig, advice: Sequence[Advice]) -> dict[Key, str]:
 
 def _contrary(
     language: Language,
-    candidates: Sequence[Candidate],
+    leads: Sequence[Lead],
+    keep: Keep,
     against: Mapping[Key, str],
     told: set[str],
     named: set[str],
 ) -> Finding | None:
     """The candidate with the best score that moved against the message and is not told yet."""
-    found = [
-        one
-        for one in candidates
-        if one.direction in {against.get(one.name), against.get(one.subject)}
-        and not {fact.id for fact in one.facts} <= told
-        and one.name not in named
-    ]
-    choice = choose(language, found, 1)
+    keys = against.keys()
+
+    def is_against(one: Candidate) -> bool:
+        return (
+            one.direction in {against.get(one.name), against.get(one.subject)}
+            and not {fact.id for fact in one.facts} <= told
+            and one.name not in named
+            and keep(one)
+        )
+
+    may_be = (one for one in leads if one.subject is None or {one.name, one.subject} & keys)
+    choice = choose(language, Pool(may_be, is_against), 1)
     return choice.chosen[0] if choice.chosen else None

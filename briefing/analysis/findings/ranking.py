@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
+from itertools import chain, islice
 
 from briefing.analysis.findings.candidates import Candidate
+from briefing.analysis.findings.leads import Group, Pool
 from briefing.core.finding import Finding
 from briefing.core.text_nodes import Inlines, plain
 from briefing.language.base import Language
@@ -18,6 +21,8 @@ ALIKE = Fraction(4, 5)
 WEAKEST = Fraction(3, 20)
 """Candidates below this score are no highlights."""
 _KEPT = 12
+_Taken = tuple[Candidate, Fraction, Inlines]
+"""A candidate, what it was worth when it was taken, and its sentence."""
 _TWINS = ({"rank change"}, {"dominance", "concentration"})
 """Detectors that say one thing about a whole: one rises where the other falls; who has most of it is
 why it is concentrated."""
@@ -34,7 +39,7 @@ class Choice:
 
 def choose(
     language: Language,
-    candidates: Iterable[Candidate],
+    candidates: Iterable[Candidate] | Pool,
     count: int,
     openings: Sequence[str] = (),
 ) -> Choice:
@@ -43,16 +48,15 @@ def choose(
     Equal scores keep the order in which the candidates were found. ``openings`` are those of
     highlights that stand already.
     """
-    waiting = sorted(candidates, key=lambda one: -one.score)
-    taken: list[tuple[Candidate, Fraction, Inlines]] = []
+    waiting = candidates if isinstance(candidates, Pool) else Pool.of(candidates)
+    taken: list[_Taken] = []
     used = {_opening(language, one) for one in openings}
     passed: list[Finding] = []
-    while waiting and len(taken) < count:
-        best = max(waiting, key=lambda one: _worth(one, taken))
-        waiting.remove(best)
+    rest: list[Candidate] = []
+    while len(taken) < count and (best := waiting.best(partial(_factor, taken))) is not None:
         worth = _worth(best, taken)
         if worth < WEAKEST:
-            waiting.insert(0, best)
+            rest.append(best)
             break
         twin = next((one for one, _, _ in taken if _is_same(one, best)), None)
         if twin is not None:
@@ -68,10 +72,11 @@ def choose(
             continue
         used.add(_opening(language, plain(sentence)))
         taken.append((best, worth, sentence))
+    known = (one for one in rest if one.score >= WEAKEST)
+    others = chain(known, waiting.by_score(WEAKEST))
     passed += [
         _finding(one, one.sentences[0], _missed(language, one, taken))
-        for one in waiting
-        if one.score >= WEAKEST
+        for one in islice(others, max(0, _KEPT - len(passed)))
     ]
     return Choice(
         [_finding(one, sentence, _reason(language, one, worth)) for one, worth, sentence in taken],
@@ -80,10 +85,16 @@ def choose(
     )
 
 
-def _worth(one: Candidate, taken: list[tuple[Candidate, Fraction, Inlines]]) -> Fraction:
-    again = sum(other.topic == one.topic for other, _, _ in taken)
-    is_alike = one.kind is not None and any(other.kind == one.kind for other, _, _ in taken)
-    return one.score * (AGAIN**again if again else ALIKE if is_alike else 1)
+def _worth(one: Candidate, taken: Sequence[_Taken]) -> Fraction:
+    return one.score * _factor(taken, (one.topic, one.kind))
+
+
+def _factor(taken: Sequence[_Taken], group: Group) -> Fraction:
+    """What scores of a topic and kind are multiplied by, beside those that are taken."""
+    topic, kind = group
+    again = sum(other.topic == topic for other, _, _ in taken)
+    is_alike = kind is not None and any(other.kind == kind for other, _, _ in taken)
+    return AGAIN**again if again else ALIKE if is_alike else Fraction(1)
 
 
 def _is_same(one: Candidate, other: Candidate) -> bool:
@@ -114,9 +125,7 @@ def _reason(language: Language, one: Candidate, worth: Fraction) -> str:
     )
 
 
-def _missed(
-    language: Language, one: Candidate, taken: list[tuple[Candidate, Fraction, Inlines]]
-) -> str:
+def _missed(language: Language, one: Candidate, taken: Sequence[_Taken]) -> str:
     if any(_is_same(other, one) for other, _, _ in taken):
         return language.term("because.subject_shown")
     if not taken:
