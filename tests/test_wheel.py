@@ -43,7 +43,11 @@ def test_its_name_is_its_own(wheel: Path):
 
 def test_it_holds_every_module_template_font_and_example(wheel: Path):
     with zipfile.ZipFile(wheel) as archive:
-        held = {name for name in archive.namelist() if ".dist-info/" not in name}
+        held = {
+            name
+            for name in archive.namelist()
+            if ".dist-info/" not in name and ".data/" not in name
+        }
     wanted = {
         path.relative_to(home.parent).as_posix(): path
         for home in (ROOT / "briefing", ROOT / "templates", ROOT / "config", ROOT / "data")
@@ -55,6 +59,28 @@ def test_it_holds_every_module_template_font_and_example(wheel: Path):
     tops = [(name, *name.partition("/")) for name in wanted]
     assert held == {f"{moved[top]}/{rest}" if top in moved else name for name, top, _, rest in tops}
     assert {"briefing/py.typed", "briefing/templates/base.html.j2"} <= held
+
+
+def test_shells_and_man_know_the_command(wheel: Path, tmp_path: Path):
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(tmp_path)
+    share = tmp_path / f"policy_briefing-{VERSION}.data/data/share"
+    manual = (share / "man/man1/briefing.1").read_text("utf-8")
+    assert manual.startswith(f'.TH BRIEFING "1" "" "briefing {VERSION}"')
+    assert "take a new edition of a data set in" in manual
+    for place in ("zsh/site-functions/_briefing", "fish/vendor_completions.d/briefing.fish"):
+        assert "strict" in (share / place).read_text("utf-8")
+    ask = (
+        'source "$1"; COMP_WORDS=(briefing "${@:2}"); COMP_CWORD=$(($# - 1)); '
+        'COMPREPLY=(); $(complete -p briefing | sed "s/.*-F \\([^ ]*\\).*/\\1/"); echo "${COMPREPLY[@]}"'
+    )
+    completion = share / "bash-completion/completions/briefing"
+
+    def completed(*typed: str) -> list[str]:
+        return run("bash", "-c", ask, "bash", completion, *typed, folder=tmp_path).split()
+
+    assert completed("bui") == ["build"]
+    assert completed("check", "--str") == ["--strict"]
 
 
 def test_it_is_installed_and_runs(wheel: Path, tmp_path: Path):

@@ -179,6 +179,11 @@ class _Parser(argparse.ArgumentParser):
         raise _Misunderstood(message, self)
 
 
+def parser_of_all() -> argparse.ArgumentParser:
+    """The parser of the command line, for shells and the manual."""
+    return _parser()[0]
+
+
 def _parser() -> tuple[argparse.ArgumentParser, Mapping[str, argparse.ArgumentParser]]:
     """The parser of all, and that of each command."""
     parser = _Parser(
