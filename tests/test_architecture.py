@@ -23,7 +23,9 @@ ABOVE = {
 }
 """What each room may know."""
 HOMES = {
-    "weasyprint": {"writers/pdf/library.py", "writers/pdf/pdf.py", "writers/pdf/remembered.py"},
+    "weasyprint": {
+        f"writers/pdf/{name}.py" for name in ("kept_styles", "library", "pdf", "remembered")
+    },
     "jinja2": {
         "writers/html/page.py",
         "core/metered_environment.py",
@@ -71,6 +73,7 @@ READS_BY_ITSELF = {
 CACHES = {
     "is_made_for_these": "the libraries that were loaded once",
     "_places": "the same",
+    "_font_configuration": "a class of the same",
     "_sheet": "style sheets by their text",
     "_code_of_text": "sentences by their text",
     "_code": "the code that runs was loaded once, whatever is edited then",

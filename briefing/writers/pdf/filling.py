@@ -35,7 +35,7 @@ from briefing.writers.pdf.boxes import (
 from briefing.writers.pdf.measuring import measure
 from briefing.writers.pdf.page_cost import check_cost, elements_of, few_pages
 from briefing.writers.pdf.pdf import LaidOut, lay_out
-from briefing.writers.pdf.remembered import Memory
+from briefing.writers.pdf.remembered import memory_for
 from briefing.writers.pdf.spreading import spread
 
 Kind = Literal["section", "row"]
@@ -49,6 +49,8 @@ _SEEN = 4 * MM
 _SPARE = 1 * MM
 _MOST: Mapping[Kind, float] = {"section": 10 * MM, "row": 5 * MM}
 """How much the space above a section, or above a row or advice within one, may grow."""
+PLAIN = "BRIEFING_PLAIN_PAGES"
+"""Set in the environment, the layout library works as it is, and remembers nothing."""
 MOST_LAYOUTS = 3
 """How many times a brief is laid out at most."""
 _CLOSER = {"policy-brief": 0.92, "one-pager": 0.905, "in-focus": 0.878}
@@ -107,7 +109,7 @@ class Layouts:
         self.left = MOST_LAYOUTS
         """How many more times a document may be laid out."""
         self._tries: list[_Try] = []
-        self._memory = Memory()
+        self._remembers = not any(one.environment(PLAIN) for one in templates)
 
     @property
     def cost(self) -> int:
@@ -146,8 +148,9 @@ class Layouts:
         check_cost(page)
         cost = elements_of(page)
         self._let_go(cost)
+        memory = memory_for(page, self.house.faces) if self._remembers else None
         with watched_memory(Budget.PAGE_MEMORY), few_pages():
-            laid = lay_out(page, document, house=self.house, memory=self._memory)
+            laid = lay_out(page, document, house=self.house, memory=memory)
         Budget.PAGES.check(len(laid.boxes))
         self._tries.append(_Try(document, hints, laid, _sheets(laid.body), cost))
         return self._tries[-1]

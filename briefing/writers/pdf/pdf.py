@@ -30,7 +30,7 @@ from briefing.writers.pdf.boxes import PageBox, Rendered, page_boxes
 from briefing.writers.pdf.library import weasyprint_library
 from briefing.writers.pdf.overflow import Spill, spills
 from briefing.writers.pdf.pdf_finish import finish, is_apart
-from briefing.writers.pdf.remembered import Memory, remembering
+from briefing.writers.pdf.remembered import Memory, is_made_for_these, remembering
 
 if TYPE_CHECKING:
     from weasyprint.urls import URLFetcher
@@ -108,8 +108,8 @@ def lay_out(
 ) -> LaidOut:
     """The pages of ``html``, which comes from :func:`briefing.writers.html.page.write_html` for print.
 
-    Nothing is fetched but the fonts of the house. With a ``memory``, which is of one brief, the library
-    asks itself nothing twice; the pages are the same.
+    Nothing is fetched but the fonts of the house. With a ``memory``, which is of pages in the same
+    typefaces, the library asks itself nothing twice; the pages are the same.
     """
     faces = (house or shipped_house()).faces
     weasyprint = weasyprint_library()
@@ -117,7 +117,7 @@ def lay_out(
     with remembering(memory), _told_as_problems(refused), uncollected():
         fetcher = _fetcher(faces, refused)
         page = weasyprint.HTML(string=html, base_url=f"{SCHEME}:", url_fetcher=fetcher)
-        fonts = memory.fonts if memory else None
+        fonts = memory.fonts if memory and is_made_for_these() else None
         try:
             return LaidOut(page.render(font_config=fonts), document, memory)
         except RecursionError:
