@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from briefing.core.problems import Place, ProblemLog, Severity
+from briefing.core.time_limit import time_for_config
 from briefing.core.workspace import Kind, NotRead, Workspace
 from briefing.data.recognition.header_patterns import by_patterns, has_patterns, is_pattern
 from briefing.project import loading
@@ -32,9 +33,13 @@ _STANDS = ("column", "position", "columns", "members", "measure")
 def load_project(
     workspace: Workspace, log: ProblemLog, only: Iterable[str] | None = None
 ) -> Project | None:
-    """A project with all its data sets complete; see :func:`briefing.project.loading.load_project`."""
+    """A project with all its data sets complete; see :func:`briefing.project.loading.load_project`.
+
+    Raises :class:`~briefing.core.problems.UnusableInput` where that takes more than its time.
+    """
     complete, members = partial(_completed, workspace), partial(members_of, workspace)
-    return loading.load_project(workspace, log, only, complete, members)
+    with time_for_config():
+        return loading.load_project(workspace, log, only, complete, members)
 
 
 def load_attached(workspace: Workspace, log: ProblemLog, brief: str) -> Project | None:

@@ -109,10 +109,10 @@ class Budget(Enum):
         if found > self.most:
             raise BudgetSpent(self, found)
 
-    def spent(self, found: int | None = None) -> str:
-        """That it is spent, in words."""
+    def spent(self, found: int | None = None, what: str = "") -> str:
+        """That it is spent, in words; on ``what``, where that is something else than usual."""
         more = "more" if found is None else f"{found:,}"
-        return f"{self.what} may have {self.most:,} {self.unit}, and this one has {more}"
+        return f"{what or self.what} may have {self.most:,} {self.unit}, and this one has {more}"
 
 
 _ALLOWED: dict[str, int] = {}
@@ -121,9 +121,9 @@ _ALLOWED: dict[str, int] = {}
 class BudgetSpent(Refusal):
     """Something asks for more than is spent on it; whoever knows the place tells it there."""
 
-    def __init__(self, budget: Budget, found: int | None = None) -> None:
+    def __init__(self, budget: Budget, found: int | None = None, *, what: str = "") -> None:
         self.budget = budget
-        super().__init__(budget.spent(found), budget.advice, code="budget-spent")
+        super().__init__(budget.spent(found, what), budget.advice, code="budget-spent")
 
 
 def allow(text: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from briefing.core.doing import Doing
 from briefing.core.problems import Place, Problem, ProblemLog, Severity, suggest
 from briefing.core.workspace import Kind, NotRead, Workspace
 from briefing.project.advice_records import AdviceRecord, LifecycleConfig
@@ -314,7 +315,8 @@ def _yaml_of(
         error.tell(Place(path), log)
         return None
     before = len(log)
-    read = read_yaml(file.content, path, log)
+    with Doing(path):
+        read = read_yaml(file.content, path, log)
     if read is None or any(one.severity is not Severity.WARNING for one in log.problems[before:]):
         return None
     return {**read[0]}, read[1], file.sha256

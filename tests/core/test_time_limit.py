@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import threading
 import time
 
 import pytest
 
+from briefing.app.build.pipeline import open_project
+from briefing.core.budgets import Budget, allow, allow_also
 from briefing.core.doing import Doing
 from briefing.core.problems import Place, Problem, UnusableInput
 from briefing.core.time_limit import within_time
+from briefing.project import loading
 
 
 def dawdle(seconds: float) -> None:
@@ -50,3 +54,41 @@ def test_a_limit_within_a_limit_ends_no_later_and_says_its_own_words():
     outer, inner = within_time(Place("outer"), 0.1), within_time(seconds=60, spent=spent)
     with pytest.raises(UnusableInput, match="own words"), outer, inner:
         dawdle(5)
+
+
+def test_work_in_another_thread_ends_too_and_what_follows_is_left_alone():
+    found, after = list[str](), list[float]()
+
+    def work() -> None:
+        try:
+            with within_time(Place("elsewhere"), 0.1):
+                dawdle(20)
+        except UnusableInput as error:
+            found.append(str(error))
+        with within_time(Place("elsewhere"), 0.05):
+            after.append(1.0)
+        dawdle(0.1)
+        after.append(2.0)
+
+    began = time.monotonic()
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join(10)
+    assert time.monotonic() - began < 5
+    assert found[0].startswith("elsewhere: a brief may have 600 seconds")
+    assert after == [1, 2]
+
+
+def test_the_config_has_its_time_too(tmp_path, monkeypatch):
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config/project.yaml").write_text("a: 1\n")
+    (tmp_path / "config/b.yaml").write_text("a: 1\n")
+    monkeypatch.setattr(loading, "read_yaml", lambda *_: dawdle(20))
+    allow_also(Budget.SECONDS, 1)
+    try:
+        with pytest.raises(UnusableInput) as found:
+            open_project(tmp_path)
+    finally:
+        allow("")
+    words = "config: the config may have 1 seconds of time, and this one has more, at reading config, at config/project.yaml"
+    assert str(found.value).startswith(words)

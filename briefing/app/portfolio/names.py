@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from briefing.core.budgets import Budget, BudgetSpent
 from briefing.core.problems import Place, ProblemLog
+from briefing.core.time_limit import time_for_config
 from briefing.core.workspace import Kind, NotRead, Workspace
 from briefing.project.locating import brief_files, is_portfolio
 
@@ -48,8 +49,14 @@ class Names:
 def names_of(workspace: Workspace, log: ProblemLog, *, many: bool = False) -> Names:
     """The names of the briefs of a project in order; what is wrong with a portfolio goes to the log.
 
-    A portfolio may have more briefs than one makes by mistake only with ``many``.
+    A portfolio may have more briefs than one makes by mistake only with ``many``. Raises
+    :class:`~briefing.core.problems.UnusableInput` where that takes more than its time.
     """
+    with time_for_config():
+        return _names_of(workspace, log, many=many)
+
+
+def _names_of(workspace: Workspace, log: ProblemLog, *, many: bool) -> Names:
     found: list[str] = []
     skipped: dict[str, str] = {}
     for path in brief_files(workspace):

@@ -73,7 +73,11 @@ def watch_project(
 def look(root: Path, folder: Path, names: Collection[str], listener: Listener) -> None:
     """Look at a project once: build what changed, and tell what became of each brief."""
     workspace = Workspace(root)
-    briefs = [name for name in brief_names(workspace) if not names or name in names]
+    try:
+        briefs = [name for name in brief_names(workspace) if not names or name in names]
+    except BriefingError as error:
+        listener.has_looked(error.problems)
+        return
     listener.watches(briefs)
     if SHARED not in workspace.names("config"):
         listener.has_looked(
