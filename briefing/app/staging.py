@@ -36,9 +36,11 @@ def staged(
 def write_all(workspace: Workspace, changes: Mapping[str, bytes]) -> None:
     """Write files of a project, each whole; where one cannot be written, all are as before.
 
-    Raises :class:`~briefing.core.problems.UnusableInput`.
+    Raises :class:`~briefing.core.problems.UnusableInput`, also where one would stand elsewhere, by a link.
     """
     root = workspace.root
+    for path in changes:
+        workspace.stands(path)  # raises where it leaves the project
     before = {
         path: workspace.read(path, Kind.DATA).content if workspace.has(path) else None
         for path in changes

@@ -18,11 +18,37 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
+from briefing.core.problems import Place, Problem, UnusableInput
+
 _NAME = re.compile(r"[^/\\:\x00-\x1f\x7f]+\.(?:html|pdf|json|md|svg|png|part)")
 """Names of files that this program writes: of any letters, since a brief may have any name, and none
 that leads out of its folder."""
 _HAS_HANDLES = os.open in os.supports_dir_fd and hasattr(os, "O_NOFOLLOW")
 _DIRECTORY = getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0)
+
+
+def unlinked(folder: Path, holds: str, advice: str = "remove the link") -> Path:
+    """The folder as it is given; raises :class:`UnusableInput` where a link has its name.
+
+    Where a link leads is somebody else's choice, and this program writes and deletes in its folders.
+    """
+    if folder.is_symlink():
+        message = f"it is a link, where this program {holds}"
+        raise UnusableInput([Problem(Place(str(folder)), message, advice, code="linked-folder")])
+    return folder
+
+
+def output_folder(root: Path, chosen: str | Path | None) -> Path:
+    """Where the outputs of a project go: as the user chose, or ``output/``, which may be no link."""
+    if chosen:
+        return Path(chosen)
+    advice = "remove the link, or choose by --output where outputs go"
+    return unlinked(root / "output", "writes its outputs", advice)
+
+
+def portfolio_folder(outputs: Path, portfolio: str) -> Path:
+    """Where the outputs of a portfolio go, below the others; it may be no link."""
+    return unlinked(outputs / portfolio, "writes its outputs") if portfolio else outputs
 
 
 def is_own_name(name: str) -> bool:

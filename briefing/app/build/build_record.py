@@ -14,7 +14,7 @@ from pathlib import Path
 
 from briefing.app.build.summary import Summary, is_summary
 from briefing.core.files import cannot_write
-from briefing.core.own_folder import OwnFolder, is_own_name
+from briefing.core.own_folder import OwnFolder, is_own_name, portfolio_folder
 from briefing.core.workspace import Kind, NotRead, Workspace
 
 FOLDER = ".briefing"
@@ -78,10 +78,12 @@ class BuildRecord:
 def home_of(outputs: Workspace, brief: str) -> tuple[Workspace, str]:
     """The folder in which the files of a brief stand, and what their names begin with.
 
-    Briefs of a portfolio, ``commodities/lithium``, stand in a folder of its name.
+    Briefs of a portfolio, ``commodities/lithium``, stand in a folder of its name. Raises
+    :class:`~briefing.core.problems.UnusableInput` where that is a link.
     """
     portfolio, _, own = brief.rpartition("/")
-    return (outputs.beside(outputs.root / portfolio) if portfolio else outputs), own
+    folder = portfolio_folder(outputs.root, portfolio)
+    return (outputs.beside(folder) if portfolio else outputs), own
 
 
 def load_record(outputs: Workspace, brief: str) -> BuildRecord | None:

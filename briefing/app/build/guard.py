@@ -11,8 +11,7 @@ from pathlib import Path
 
 from briefing.app.build.build_record import FOLDER
 from briefing.core.files import cannot_write
-from briefing.core.own_folder import OwnFolder
-from briefing.core.problems import Place, Problem, UnusableInput
+from briefing.core.own_folder import OwnFolder, unlinked
 
 
 @contextmanager
@@ -27,17 +26,7 @@ def only_build_in(folder: Path, say: Callable[[str], None]) -> Iterator[bool]:
     from filelock import FileLock, Timeout
 
     has_waited = False
-    if (folder / FOLDER).is_symlink():
-        raise UnusableInput(
-            [
-                Problem(
-                    Place(str(folder / FOLDER)),
-                    "it is a link, where this program keeps its records",
-                    "remove the link",
-                    code="linked-folder",
-                )
-            ]
-        )
+    unlinked(folder / FOLDER, "keeps its records")
     try:
         (folder / FOLDER).mkdir(parents=True, exist_ok=True)
         lock = FileLock(folder / FOLDER / "lock")

@@ -19,6 +19,7 @@ from briefing.app.build.left_overs import left_overs, remove_left_overs, tells_o
 from briefing.app.build.outcome import ONE_BY_ONE, Failure, How, LeftOut, Outcome, Say, Show
 from briefing.app.portfolio.names import names_of
 from briefing.core.files import cannot_write
+from briefing.core.own_folder import output_folder
 from briefing.core.problems import Problem, ProblemLog
 from briefing.core.workspace import Workspace
 from briefing.project.locating import find_project, meant, unknown_briefs, without_briefs
@@ -173,11 +174,13 @@ def where(
     *,
     many: bool = False,
     or_none: bool = False,
+    writes: bool = True,
 ) -> Meant:
     """The door to the project, the folder of its outputs, and the briefs that are meant.
 
     ``many`` lets a portfolio have more briefs than one makes by mistake, ``or_none`` lets a project
-    have none yet: it raises :class:`~briefing.core.problems.UnusableInput` else.
+    have none yet: it raises :class:`~briefing.core.problems.UnusableInput` else. What ``writes`` must
+    have a folder of outputs that is no link.
     """
     log = ProblemLog()
     workspace = find_project(Path(project) if project else Path.cwd(), log)
@@ -191,7 +194,7 @@ def where(
     wanted, unknown = meant(names, [*known, *found.skipped])
     if unknown:
         raise unknown_briefs(unknown, workspace, known)
-    folder = Path(output) if output else workspace.root / "output"
+    folder = output_folder(workspace.root, output) if writes else workspace.root / "output"
     every = wanted if names else [*known, *found.skipped]
     skipped = {name: found.skipped[name] for name in every if name in found.skipped}
     return Meant(workspace, folder, [name for name in every if name not in skipped], skipped)

@@ -95,8 +95,10 @@ def tells_of(outputs: Workspace, portfolio: str, names: Sequence[str]) -> bool:
 
 
 def _is_portfolio(outputs: Workspace, folder: str) -> bool:
+    if folder.startswith(".") or (outputs.root / folder).is_symlink():
+        return False
     try:
-        return not folder.startswith(".") and outputs.has_folder(f"{folder}/{FOLDER}")
+        return outputs.has_folder(f"{folder}/{FOLDER}")
     except NotRead:
         return False
 

@@ -25,6 +25,7 @@ from briefing.app.build.whole import with_whole
 from briefing.core.collector import uncollected
 from briefing.core.doing import Doing
 from briefing.core.files import Outputs, write_outputs
+from briefing.core.own_folder import output_folder, portfolio_folder
 from briefing.core.plot import Pictures
 from briefing.core.problems import (
     Place,
@@ -94,12 +95,14 @@ def build_all(
     only editions published by then are used, and the files say so in their names.
     """
     loaded = as_it_was(open_project(project, names), as_of)
-    folder = Path(output) if output else loaded.root / "output"
+    folder = output_folder(loaded.root, output)
     log = ProblemLog()
     done = []
     for made in make_each(loaded, names, log, say, also):
         portfolio = made.brief.id.rpartition("/")[0]
-        files = write_outputs(Outputs(made.name, made.contents), folder / portfolio)
+        files = write_outputs(
+            Outputs(made.name, made.contents), portfolio_folder(folder, portfolio)
+        )
         done.append(replace(made.brief, files=files))
     log.raise_if_any()
     return tuple(done)
@@ -199,7 +202,6 @@ def _make(
     store: Store | None,
     show: Show,
 ) -> Made | None:
-
     project = project.of(brief)
     ours = ProblemLog(told_of(project, brief))
     say(f"reading {brief.name}")

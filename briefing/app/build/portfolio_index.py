@@ -15,6 +15,7 @@ from briefing.core.budgets import BudgetSpent
 from briefing.core.document import Document
 from briefing.core.files import Outputs, write_outputs
 from briefing.core.index_entry import IndexEntry, IndexFigure
+from briefing.core.own_folder import portfolio_folder
 from briefing.core.period_notation import parse_period
 from briefing.core.problems import Place, ProblemLog, UnusableInput
 from briefing.core.text_nodes import Text
@@ -47,7 +48,7 @@ def write_index(
     ``left_out`` are briefs that rules over figures leave out, and why.
     """
     language = language_for(project.config)
-    folder = outputs.root / portfolio
+    folder = portfolio_folder(outputs.root, portfolio)
     before = _figures_before(outputs.beside(folder))
     notes = {**names.skipped, **left_out}
     every = [name for name in (*names.briefs, *names.skipped) if name.startswith(f"{portfolio}/")]

@@ -177,5 +177,5 @@ def hold_to_lock(options: argparse.Namespace) -> None:
         from briefing.app.build.incremental import where
         from briefing.app.lock.locking import check_lock
 
-        workspace, _, briefs, _ = where(options.briefs, options.project, None)
+        workspace, _, briefs, _ = where(options.briefs, options.project, None, writes=False)
         check_lock(workspace, briefs, whole=options.locked)

@@ -87,7 +87,7 @@ def _check(options: argparse.Namespace, presenter: Presenter) -> int:
 
 
 def _meant(options: argparse.Namespace, presenter: Presenter) -> Meant:
-    meant = where(options.briefs, options.project, None, many=options.yes)
+    meant = where(options.briefs, options.project, None, many=options.yes, writes=False)
     names = changed_of(options.changed, meant.workspace, meant.briefs, presenter.progress)
     return meant._replace(briefs=names)
 

@@ -6,13 +6,15 @@ import hashlib
 import json
 
 import pytest
+from portfolios import portfolio
 
 from briefing.app.build.build_record import load_record
 from briefing.app.build.drawings import DrawingStore
 from briefing.app.cli.main import main
+from briefing.app.staging import write_all
 from briefing.core.own_folder import OwnFolder, is_own_name
 from briefing.core.plot import Picture
-from briefing.core.workspace import Workspace
+from briefing.core.workspace import Outside, Workspace
 
 
 def build(project, *options) -> int:
@@ -173,3 +175,43 @@ def test_a_drawing_that_cannot_be_kept_is_drawn_all_the_same(tmp_path):
     assert store.remember("x", "y", lambda: Picture("<svg/>", (), 1, 1)).svg == "<svg/>"
     store.forget_all_but([])
     assert (tmp_path / ".briefing").read_text("utf-8") == "a file"
+
+
+def test_a_link_in_place_of_the_output_folder_is_followed_only_where_the_user_names_it(
+    project, tmp_path_factory, capsys
+):
+    other = tmp_path_factory.mktemp("other")
+    (project / "output").symlink_to(other, target_is_directory=True)
+    for command in (["build"], ["build", "--dry-run"], ["build", "--as-of", "2025-12-31"]):
+        assert main([*command, "--project", str(project)]) == 2
+        assert (
+            "output: it is a link, where this program writes its outputs" in capsys.readouterr().err
+        )
+    assert not [*other.iterdir()]
+    assert main(["check", "--project", str(project)]) == 0
+    assert main(["build", "--project", str(project), "--output", str(project / "output")]) == 0
+    assert (other / "small.pdf").exists()
+
+
+def test_a_link_in_place_of_the_folder_of_a_portfolio_is_not_followed(
+    tmp_path, tmp_path_factory, capsys
+):
+    other = tmp_path_factory.mktemp("other")
+    project = portfolio(tmp_path)
+    (project / "output").mkdir()
+    (project / "output/regions").symlink_to(other, target_is_directory=True)
+    assert main(["build", "--project", str(project)]) == 2
+    assert "output/regions: it is a link" in capsys.readouterr().err
+    assert not [*other.iterdir()]
+
+
+@pytest.mark.parametrize("folder", ["config", "data"])
+def test_what_is_written_into_a_project_stays_in_it(project, tmp_path_factory, folder):
+    other = tmp_path_factory.mktemp("other")
+    (project / folder).rename(other / "moved")
+    (project / folder).symlink_to(other, target_is_directory=True)
+    for path in (f"{folder}/new.yaml", f"{folder}/below/new.csv"):
+        with pytest.raises(Outside):
+            write_all(Workspace(project), {"README.md": b"x", path: b"x"})
+    assert not (project / "README.md").exists()
+    assert [one.name for one in other.iterdir()] == ["moved"]
