@@ -13,6 +13,7 @@ from briefing.brief.ranks_of_facts import RanksOfFacts
 from briefing.brief.two_figures import Side, dated, put_together
 from briefing.core.fact import Derivation, Fact
 from briefing.core.lags import NoRelative, moved_by_others, relative
+from briefing.core.period_column import adopted
 from briefing.core.period_notation import parse_period
 from briefing.core.problems import Refusal
 from briefing.core.quantity import Quantity
@@ -180,7 +181,7 @@ class FactView(RanksOfFacts):
         if period == "latest":
             return self._newest()
         try:
-            when = parse_period(period)
+            when = adopted(parse_period(period), self._series.facts)
         except Refusal as error:
             raise ProseError.of(error) from None
         fact = self._series.at(when)

@@ -6,7 +6,7 @@ the YAML that settles it; what is no period is told apart from what is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -137,16 +137,34 @@ def adopted(period: Period, known: Iterable[Period]) -> Period:
     """A period that stands alone, such as that of a brief, as the data write it.
 
     ``2011-12`` is 2011/12 where the data have such years and no months; a day is the month that
-    begins or ends with it. A period that the data have stays, with their step.
+    begins or ends with it; 2023/24 is the fiscal year that ends in 2024, and back. A period that the
+    data have stays, with their step.
     """
     there = {one: one for one in known}
     if period in there:
         return there[period]
     others = [one for one in readings(str(period)).values() if one in there]
+    others += [there[one] for one in _named_otherwise(period) if one in there]
     if period.frequency is Frequency.DAILY:
         day = period.last_day
         others += [one for one in there if day in {one.first_day, one.last_day}]
     return there[others[0]] if len(set(others)) == 1 else period
+
+
+_AS_FISCAL = {
+    Frequency.SPLIT_YEAR: Frequency.FISCAL,
+    Frequency.SPLIT_HALF: Frequency.FISCAL_HALF,
+    Frequency.SPLIT_QUARTER: Frequency.FISCAL_QUARTER,
+}
+_AS_SPLIT = {fiscal: split for split, fiscal in _AS_FISCAL.items()}
+
+
+def _named_otherwise(period: Period) -> Iterator[Period]:
+    """The 12-month year of a fiscal one, or its half or quarter, by its other name."""
+    if kind := _AS_FISCAL.get(period.frequency):
+        yield Period(kind, period.year + 1, period.part)
+    if kind := _AS_SPLIT.get(period.frequency):
+        yield Period(kind, period.year - 1, period.part)
 
 
 # two years ---------------------------------------------------------------------------------------

@@ -15,11 +15,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from briefing.core.budgets import Budget, BudgetSpent
+from briefing.core.currencies import CURRENCIES
 from briefing.core.library_calls import library_call
 from briefing.core.problems import QuantityError, suggest
 from briefing.core.unit_codes import (
     AMBIGUOUS,
-    CURRENCIES,
     DEFINITIONS,
     SCALES,
     group_code,
@@ -168,6 +168,8 @@ def _how_to_say(code: str) -> str:
     """What to write for a unit that is none."""
     if re.match(r"%|per ?cent", code):
         return "write 'unit: percent', and of what in the title"
+    if _SIGN_OF_MONEY.search(code):
+        return "write money by its code of ISO 4217: million USD"
     counted = re.split(r"/| per ", code)[0].strip()
     name = re.sub(r"\W+", "_", counted).strip("_") or "thing"
     return f"to count other things declare words: units: {{{name}: {{one: ..., many: ...}}}}"

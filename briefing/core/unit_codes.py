@@ -5,20 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-_ISO_4217 = """
-AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BOV BRL BSD BTN BWP
-BYN BZD CAD CDF CHE CHF CHW CLF CLP CNY COP COU CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB
-EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD
-JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP
-MRU MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR
-RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND
-TOP TRY TTD TWD TZS UAH UGX USD USN UYI UYU UYW UZS VES VND VUV WST XAD XAF XCD XCG XDR XOF
-XPF XSU XUA YER ZAR ZMW ZWG
-ANG BYR CUC EEK HRK LTL LVL MRO SKK SLL STD VEF ZMK ZWL
-"""
-CURRENCIES = frozenset(_ISO_4217.split())
-"""The currencies and funds of ISO 4217 (list one of 2025), and at the end those that left it since
-2005 and still stand in tables (list three)."""
+from briefing.core.currencies import CURRENCIES, NAMES, UNCLEAR, taken_apart, without_sign
 
 SCALES: Mapping[str, int] = {
     "thousand": 10**3,
@@ -30,28 +17,15 @@ SCALES: Mapping[str, int] = {
 }
 """Words that stand before a unit, and what they multiply it by."""
 
-_SIGNS = {
-    "US$": "USD", "C$": "CAD", "CA$": "CAD", "A$": "AUD", "AU$": "AUD", "NZ$": "NZD", "HK$": "HKD",
-    "S$": "SGD", "NT$": "TWD", "R$": "BRL", "MX$": "MXN", "CN¥": "CNY", "$": "USD", "€": "EUR",
-    "£": "GBP", "¥": "JPY", "₹": "INR", "₩": "KRW", "₦": "NGN", "₽": "RUB", "₺": "TRY", "₫": "VND",
-    "฿": "THB", "₱": "PHP", "₪": "ILS", "₴": "UAH", "₸": "KZT", "₲": "PYG", "₡": "CRC", "zł": "PLN",
-    "Kč": "CZK", "Ft": "HUF",
-}  # fmt: skip
-_SIGN = re.compile(
-    "|".join(
-        rf"(?<![A-Za-z]){re.escape(one)}" if re.match(r"[A-Za-z$]", one) else re.escape(one)
-        for one in sorted(_SIGNS, key=len, reverse=True)
-    )
-)
-"""The sign of a currency, with the letters that belong to it: ``C$`` is no ``$``, ``k€`` is ``€``."""
 _SCALE_WORDS = {
     "thousand": "thousand", "thousands": "thousand", "thsd": "thousand", "ths": "thousand",
     "'000": "thousand", "000": "thousand", "000s": "thousand", "k": "thousand", "tsd": "thousand",
     "million": "million", "millions": "million", "m": "million", "mn": "million", "mln": "million",
     "mio": "million", "billion": "billion", "billions": "billion", "bn": "billion", "bln": "billion",
     "mrd": "billion", "trillion": "trillion", "tn": "trillion", "trn": "trillion",
-    "1,000": "thousand", "1000": "thousand",
-    "lakh": "lakh", "lakhs": "lakh", "crore": "crore", "crores": "crore",
+    "1,000": "thousand", "1000": "thousand", "x1000": "thousand", "x1,000": "thousand", "×1000": "thousand",
+    "×1,000": "thousand", "thous": "thousand", "b": "billion",
+    "lakh": "lakh", "lakhs": "lakh", "cr": "crore", "crore": "crore", "crores": "crore",
 }  # fmt: skip
 _ALIASES = {
     "%": "percent", "per cent": "percent", "percentage": "percent", "pct": "percent",
@@ -67,22 +41,18 @@ _ALIASES = {
     "tonnes CO2e": "tCO2e", "number": "item", "count": "item", "units": "item", "days": "day",
     "hours": "hour", "years": "year", "barrels": "barrel", "ounces": "troy_ounce", "h": "hour",
     "population": "person", "residents": "person", "bbl": "barrel", "basis points": "basis_point",
-    "basis point": "basis_point", "bps": "basis_point", "ug": "µg", "bp": "basis_point", "SDR": "XDR",
-    "SDRs": "XDR", "dollars": "USD", "US dollars": "USD", "U.S. dollars": "USD", "euro": "EUR",
-    "yen": "JPY", "rand": "ZAR", "zloty": "PLN", "kilotonne": "kt", "kilotons": "kt", "no.": "item",
+    "basis point": "basis_point", "bps": "basis_point", "ug": "µg", "bp": "basis_point",
+    "kilotonne": "kt", "kilotons": "kt", "no.": "item",
     "No.": "item", "#": "item", "nr": "item", "number of items": "item", "t CO2": "tCO2e",
     "kt CO2": "ktCO2e", "Mt CO2": "MtCO2e", "bcm": "billion m**3",
 
-    "euros": "EUR", "kt CO2e": "ktCO2e", "ktCO2": "ktCO2e", "Mt CO2e": "MtCO2e", "MtCO2": "MtCO2e",
+    "kt CO2e": "ktCO2e", "ktCO2": "ktCO2e", "Mt CO2e": "MtCO2e", "MtCO2": "MtCO2e",
 }  # fmt: skip
 AMBIGUOUS: Mapping[str, str] = {
     "MT": "write t for metric tons, Mt for million metric tons",
     "mt": "write t for metric tons, Mt for million metric tons",
     "mcm": "write million m3",
-    "Rs": "write the code of the currency: INR, PKR, LKR, NPR or MUR",
-    "R": "write the code of the currency: ZAR",
-    "kr": "write the code of the currency: SEK, NOK, DKK or ISK",
-    "pounds": "write GBP for money, lb for weight",
+    **UNCLEAR,
     "thousands": "write of what: thousand person, or thousand item",
     "millions": "write of what: million person, or million item",
     "billions": "write of what: billion person, or billion item",
@@ -98,8 +68,11 @@ _PREFIXED = {
 }  # fmt: skip
 """Units whose prefix is a scale."""
 _THINGS = frozenset({"person", "worker", "employee", "household", "dwelling", "item", "USD", "EUR"})
-_WITH_DOT = frozenset({"mio.", "mrd.", "mill.", "bn.", "mn.", "tsd.", "thsd.", "ths."})
+_WITH_DOT = frozenset({"mio.", "mrd.", "mill.", "bn.", "mn.", "tsd.", "thsd.", "ths.", "thous."})
 _NUMBER_OF = re.compile(r"^[Nn]umber of (?=\w)")
+_SCALE_OF = re.compile(
+    r"(?i)^(?:in )?(thousands?|millions?|billions?|trillions?) of (?=\w|[^\w\s])"
+)
 _OF_EACH = re.compile(r"^per ([\d][\d,. ]*)$")
 _SO_MANY = re.compile(r"(?P<count>[1-9]\d{0,2}(?:[,.  ]?000)+|[1-9]0+) (?P<what>[^\d\W].*)")
 _BASE_OF_INDEX = re.compile(r"^index\b[\s,(:]*[\w\s/–-]*\s?=\s?100\)?$", re.IGNORECASE)
@@ -157,11 +130,9 @@ def _one(text: str) -> str:
     if text in _DECLARED or text in _ALIASES:
         return _DECLARED.get(text) or _ALIASES[text]
     words = _NUMBER_OF.sub("", text)
-    words = _DECLARED.get(words) or _ALIASES.get(words, words)
-    currency = ""
-    if sign := _SIGN.search(words):
-        currency = _SIGNS[sign[0]]
-        words = f"{words[: sign.start()]} {words[sign.end() :]}"
+    words = _DECLARED.get(words) or _ALIASES.get(words) or NAMES.get(words.casefold(), words)
+    currency, words = without_sign(_SCALE_OF.sub(r"\1 ", taken_apart(words)))
+    words = words.replace(", ", " ") if currency or _names_money(words) else words
     parts = [one.removesuffix(".") if one.lower() in _WITH_DOT else one for one in words.split()]
     is_counted = bool(currency) or any(_is_counted(one) for one in parts)
     scales = [_SCALE_WORDS[one.lower()] for one in parts if _is_scale(one, alone=is_counted)]
@@ -169,7 +140,12 @@ def _one(text: str) -> str:
     if len(scales) != 1 or (not currency and not others):
         return (currency if not parts else text) if currency else words
     rest = " ".join([*others, *([currency] if currency else [])])
-    return f"{scales[0]} {_DECLARED.get(rest) or _ALIASES.get(rest, rest)}"
+    rest = _DECLARED.get(rest) or _ALIASES.get(rest) or NAMES.get(rest.casefold(), rest)
+    return f"{scales[0]} {rest}"
+
+
+def _names_money(words: str) -> bool:
+    return not CURRENCIES.isdisjoint(re.findall(r"[A-Z]{3}", words))
 
 
 def _is_counted(word: str) -> bool:

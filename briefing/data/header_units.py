@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from briefing.core.currencies import CURRENCIES
 from briefing.core.problems import ProblemLog, QuantityError, Severity
 from briefing.core.unit import Unit, check_unit, conversion_factor
-from briefing.core.unit_codes import CURRENCIES, normal_code, scale_of
+from briefing.core.unit_codes import normal_code, scale_of
 from briefing.data.grid import tidy
 from briefing.data.layout import Layout
 from briefing.project.project_schema import ColumnOf, SeriesColumns
@@ -27,6 +28,13 @@ SURE_UNITS = frozenset(
 """Units that a word in a header surely means."""
 _PREFIXED = {"kt": "thousand", "Mt": "million", "Gt": "billion", "ktCO2e": "thousand"}
 _DOLLARS = frozenset({"AUD", "CAD", "NZD", "HKD", "SGD", "TWD", "JMD", "BBD", "FJD", "MXN", "COP"})
+_LONGEST = 5
+"""Words of the longest run that tells money: ``in thousands of U.S. dollars``."""
+_WORDS_TOO = frozenset(
+    {"ALL", "BAM", "BOB", "CHE", "COP", "CUP", "GEL", "LAK", "MAD", "MOP", "NAD", "PEN", "RON"}
+    | {"SAR", "SOS", "STD", "TOP", "TRY", "XXX"}
+)
+"""Codes of currencies that a header may write for something else."""
 
 
 def tell_header_units(layout: Layout, log: ProblemLog) -> None:
@@ -75,7 +83,42 @@ def _other_unit(text: str, declared: str) -> str:
             own = _PREFIXED.get(declared) or scale_of(declared)[0]
             if own != word and not (declared.startswith("percent") or "/" in declared):
                 return said
-        elif (code := _known_code(said, declared)) and _differs(code, declared):
+        elif (code := _known_code(said, declared)) and _differs(code, _comparable(declared, code)):
+            return said
+        elif code:
+            return ""
+    said = _money_in(text)
+    if said and (code := _known_code(said, declared)):
+        return said if _differs(code, _comparable(declared, code)) else ""
+    return ""
+
+
+def _comparable(declared: str, code: str) -> str:
+    """What a header's unit is held against: of ``GBP/person`` the money, where it says no more."""
+    is_money = scale_of(code)[1] in CURRENCIES
+    return declared.partition("/")[0] if is_money else declared
+
+
+def _money_in(text: str) -> str:
+    """The words of a header that tell money and its scale, wherever they stand: ``Exports_USD_m``.
+
+    The longest run of words that is one; a code alone only where it ends the header and is no word.
+    """
+    words = re.split(r"[\s_|;:()\[\]–—-]+|\s/\s", text)
+    words = [one for one in words if one]
+    runs = [
+        (start, end)
+        for start in range(len(words))
+        for end in range(start + 1, min(len(words), start + _LONGEST) + 1)
+    ]
+    for start, end in sorted(runs, key=lambda run: run[0] - run[1]):
+        said = " ".join(words[start:end]).strip(",")
+        scale, rest = scale_of(normal_code(said))
+        is_money = rest.partition("/")[0] in CURRENCIES
+        is_after_per = start > 0 and words[start - 1].casefold() in {"per", "every"}
+        if not is_money or is_after_per:
+            continue
+        if scale or "/" in rest or (end == len(words) and said in CURRENCIES - _WORDS_TOO):
             return said
     return ""
 

@@ -181,6 +181,22 @@ def test_a_period_is_taken_as_the_data_write_it_where_only_one_fits(alone, known
     assert str(adopted(parse_period(alone), periods)) == taken
 
 
+@pytest.mark.parametrize(
+    ("alone", "known", "taken"),
+    [
+        ("2023/24", ["FY2023", "FY2024"], "FY2024"),
+        ("FY2024", ["2022/23", "2023/24"], "2023/24"),
+        ("2023/24 Q4", ["FY2024-Q4"], "FY2024-Q4"),
+        ("FY2024 H1", ["2023/24 H1"], "2023/24-S1"),
+        ("2023/24", ["FY2024", "2023/24"], "2023/24"),
+        ("2023/24", ["FY2023", "2024"], "2023/24"),
+        ("2024", ["FY2024"], "2024"),
+    ],
+)
+def test_a_twelve_month_year_has_two_names(alone, known, taken) -> None:
+    assert str(adopted(parse_period(alone), [parse_period(one) for one in known])) == taken
+
+
 def test_a_period_that_the_data_have_comes_with_their_step() -> None:
     known = Period(Frequency.MONTHLY, 2024, 3, step=3)
     assert adopted(parse_period("2024-03"), [known]).step == 3

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 import pytest
 
+from briefing.core.currencies import CURRENCIES
 from briefing.core.problems import QuantityError
 from briefing.core.unit import (
     Unit,
@@ -319,10 +320,60 @@ def test_scales_and_signs_stand_where_people_put_them(written, code):
     ("written", "advice"),
     [
         ("Rs crore", "INR"), ("kr", "SEK"), ("MT", "Mt for million"), ("R million", "ZAR"),
-        ("thousand pounds", "GBP for money"), ("EUR kg", "units:"), ("J$ million", "units:"), ("c", ""), ("thousands", "of what"),
+        ("thousand pounds", "GBP for money"), ("EUR kg", "units:"), ("Z$ million", "ISO 4217"), ("c", ""), ("thousands", "of what"),
     ],
 )  # fmt: skip
 def test_what_only_a_physicist_reads_is_refused_with_advice(written, advice):
     with pytest.raises(QuantityError) as told:
         check_unit(normal_code(written))
     assert advice in told.value.advice
+
+
+@pytest.mark.parametrize(
+    ("written", "scale"),
+    [("{}", ""), ("million {}", "million"), ("{} bn", "billion"), ("{}m", "million"), ("M{}", "million"),
+     ("k{}", "thousand"), ("T{}", "thousand"), ("thousands of {}", "thousand"), ("{}, thousands", "thousand"),
+     ("x1000 {}", "thousand")],
+)  # fmt: skip
+def test_every_currency_is_understood_in_its_usual_forms(written, scale):
+    for code in CURRENCIES:
+        found = normal_code(written.format(code))
+        assert found == f"{scale} {code}".strip()
+        check_unit(found)
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("Canadian dollars", "CAD"), ("million Swiss francs", "million CHF"), ("RM million", "million MYR"),
+        ("J$ million", "million JMD"), ("KSh bn", "billion KES"), ("thousands of US dollars", "thousand USD"),
+        ("TEUR", "thousand EUR"), ("$B", "billion USD"), ("RMB/t", "CNY/t"), ("GH₵ m", "million GHS"),
+        ("Pounds sterling", "GBP"), ("million yuan", "million CNY"),
+    ],
+)  # fmt: skip
+def test_money_by_its_sign_or_name(written, code):
+    assert normal_code(written) == code
+    check_unit(normal_code(written))
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Fr.",
+        "Rs. lakh",
+        "Rm",
+        "pesos",
+        "million rupees",
+        "ct/kWh",
+        "MK",
+        "T€",
+        "₿",
+        "FCFA",
+        "int$",
+        "Gs.",
+    ],
+)
+def test_money_that_may_be_several_is_refused_with_its_codes(written):
+    with pytest.raises(QuantityError) as told:
+        check_unit(normal_code(written))
+    assert "write " in told.value.advice

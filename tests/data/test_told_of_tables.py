@@ -90,6 +90,18 @@ def test_decimals_and_statuses_of_sdmx_are_read(tmp_path: Path) -> None:
         ("Freight (2015=100)", "index", ""),
         ("Rate (%)", "percent", ""),
         ("Rate (%)", "t", "%"),
+        ("Exports USD thousand", "million USD", "USD thousand"),
+        ("Exports_USD_bn", "million USD", "USD bn"),
+        ("Exports_USD_m", "million USD", ""),
+        ("Exports (thousands of US dollars)", "million USD", "thousands of US dollars"),
+        ("Exports - thousand USD", "million USD", "thousand USD"),
+        ("Exports (TEUR)", "million EUR", "TEUR"),
+        ("Exports USD", "million USD", "USD"),
+        ("Price USD per kg", "USD/t", "USD per kg"),
+        ("Price USD", "USD/t", ""),
+        ("Price EUR", "USD/t", "EUR"),
+        ("TOTAL ALL", "t", ""),
+        ("Trips per thousand people", "t", ""),
     ],
 )
 def test_a_header_is_held_against_the_declared_unit(

@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
 
+from briefing.core.currencies import CURRENCIES
 from briefing.core.problems import QuantityError
 from briefing.core.unit import Unit, check_unit, conversion_factor
-from briefing.core.unit_codes import CURRENCIES, SCALES, normal_code, scale_of
+from briefing.core.unit_codes import SCALES, normal_code, scale_of
 from briefing.data.grid import tidy
 from briefing.data.header_units import SURE_UNITS
 from briefing.data.recognition.headers import heading_of

@@ -10,9 +10,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from briefing.core.currencies import CURRENCIES
 from briefing.core.problems import QuantityError
 from briefing.core.unit import check_unit
-from briefing.core.unit_codes import CURRENCIES, normal_code, scale_of
+from briefing.core.unit_codes import normal_code, scale_of
 
 _BASES = frozenset(
     [
