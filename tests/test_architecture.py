@@ -43,6 +43,7 @@ HOMES = {
     "pyarrow": {"data/formats.py"},
     "markdown_it": {f"brief/markdown_{name}.py" for name in ("signs", "blocks", "nodes")},
     "mdit_py_plugins": {"brief/markdown_nodes.py"},
+    "bibtexparser": {"project/bibliography.py"},
     "filelock": {"app/build/guard.py"},
     "watchfiles": {"app/watch/watching.py"},
     "pikepdf": {
@@ -268,6 +269,7 @@ IMPORTS_LATER = {
     "core/unit.py",
     "data/formats.py",
     "data/workbooks.py",
+    "project/bibliography.py",
     "writers/drawing/painter.py",
     "writers/pdf/library.py",
     "writers/pdf/pdf.py",

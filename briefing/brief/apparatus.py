@@ -43,7 +43,7 @@ class Apparatus:
         used = {key for fact in facts.values() for key in _sources(fact)}
         day = self.day or self._latest(used)
         return replace(
-            with_numbers(replace(document, sections=in_order(document.sections))),
+            with_numbers(replace(document, sections=in_order(document.sections)), language),
             facts=facts,
             fact_words={key: _fact_words(language, fact) for key, fact in facts.items()},
             annex=annex_rows(language, shown, self.sources) if self.annex else (),

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from briefing.brief.advice import AdviceWriter, has_flipped
 from briefing.brief.apparatus import Apparatus
+from briefing.brief.citations import tell_uncited
 from briefing.brief.cutting import has_small_print, without_small_print
 from briefing.brief.fact_view import FactView
 from briefing.brief.fitting import aim_of
@@ -16,7 +17,7 @@ from briefing.brief.mentions import Mentions, Unsaid
 from briefing.brief.offering import may_come, may_go
 from briefing.brief.passages import PassageReader, check_passages
 from briefing.brief.period_view import PeriodView
-from briefing.brief.pointers import Pointers
+from briefing.brief.pointers import Pointers, cited
 from briefing.brief.presence import Presence
 from briefing.brief.prose import Prose, has_digit
 from briefing.brief.section_writer import SectionWriter
@@ -64,12 +65,14 @@ class _Composer:
             names |= {name: Unsaid() for name in material.failed}
         self.names = names
         names |= {name: one for name, one in self._pointers() if name not in names}
-        names["has"] = Presence(names, material.declared)
+        names["has"] = Presence(names, material.written.figures)
         subject = material.subject
         named = (subject.text, *filter(has_digit, subject.texts)) if subject else ()
         if material.subject:
             names["this"] = SubjectView(material.subject)
-        self.prose = Prose(names, self.mentions, material.places, log, material.failed, named)
+        self.prose = Prose(
+            names, self.mentions, material.places, log, material.failed, named, material.library
+        )
         self.tracer = Tracer(self.mentions)
         self.sections = SectionWriter(material, self.prose, self.tracer, log)
         m = material
@@ -115,13 +118,11 @@ class _Composer:
             annex=(),
             edition_before=m.edition,
             as_of=m.as_of,
-            passed=tuple(
-                Highlight(one.id, one.text, one.reason)
-                for one in m.findings.passed
-                if not isinstance(one.text, str)
-            ),
+            passed=tuple(self._passed()),
             footnotes=self.prose.notes,
+            library=m.library,
         )
+        tell_uncited(m.library, cited(whole), m.places, self.log)
         reader = PassageReader(config, m.places, self.mentions, self.names)
         passages = tuple(reader.passages(self.prose))
         read_again = check_passages(passages, m.review, self.log)
@@ -144,7 +145,10 @@ class _Composer:
         charts = {one for section in sections for one in section.charts} & m.plots.keys()
         tables = {one for section in sections for one in section.tables} & m.config.tables.keys()
         for kind, placed in (("figure", charts), ("table", tables)):
-            yield kind, Pointers(kind, placed, {name for one, name in m.figures if one == kind})
+            yield (
+                kind,
+                Pointers(kind, placed, {name for one, name in m.written.shown if one == kind}),
+            )
 
     def _traces(self, document: Document) -> tuple[Trace, ...]:
         """Without those of changes that are too many to be told, and of small print left out."""
@@ -217,6 +221,7 @@ class _Composer:
             m.places,
             ProblemLog(),
             frozenset({*m.config.metrics, *m.config.stated} - m.earlier.keys()),
+            library=m.library,
         )
         return (*self._fallen(old), *map(self._news, m.changes))[:most]
 
@@ -240,6 +245,12 @@ class _Composer:
     def _flip(self, advice: Advice) -> Statement:
         with self.tracer.of(Part("flip")):
             return self.advice.flip(advice)
+
+    def _passed(self) -> Iterator[Highlight]:
+        """What detectors found and the highlights have no room for."""
+        for one in self.material.findings.passed:
+            if not isinstance(one.text, str):
+                yield Highlight(one.id, one.text, one.reason)
 
     def _contrary(self) -> Highlight | None:
         finding = self.material.findings.contrary

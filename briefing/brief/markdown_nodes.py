@@ -6,7 +6,7 @@ What cannot stand in a text, or would be printed as its signs, is told with its 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
@@ -15,9 +15,10 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
 
+from briefing.brief.citations import Citations
 from briefing.brief.markdown_blocks import BlocksOfText
 from briefing.brief.markdown_notes import SENTENCES, NotesOfText, refuse_here
-from briefing.brief.markdown_signs import line_of, tell_unread
+from briefing.brief.markdown_signs import CITATION, line_of, tell_unread
 from briefing.brief.mentions import Mentions, split_marks
 from briefing.core.problems import ProblemLog
 from briefing.core.text_nodes import (
@@ -63,6 +64,7 @@ class MarkdownReader:
     mentions: Mentions
     places: Places
     log: ProblemLog
+    citing: Citations
     notes: dict[str, Inlines] = field(default_factory=dict)
     """The notes of all texts, by the key that their signs lead to them by."""
     _markdown: MarkdownIt = field(default_factory=_reader)
@@ -97,6 +99,12 @@ class MarkdownReader:
             code="unfit-markdown",
         )
 
+    def _read(self, content: str, path: Path, line: int) -> Iterator[Inline]:
+        """Words, mentions and citations in turn."""
+        tell_unread(content, self.places.of_text_line(line, *path), self.log)
+        for number, piece in enumerate(CITATION.split(content)):
+            yield from self.citing.read(piece, path, line) if number % 2 else self._pieces(piece)
+
     def _pieces(self, content: str) -> list[Inline]:
         """Words and mentions in turn."""
         return [
@@ -121,9 +129,9 @@ class MarkdownReader:
             elif token.type == "footnote_ref":
                 stack[-1][1].append(notes.sign(str(token.meta["label"]), line))
             elif token.type in {"text", "code_inline", "text_special"}:
-                if token.type == "text":
-                    tell_unread(token.content, self.places.of_text_line(line, *path), self.log)
-                stack[-1][1].extend(self._pieces(token.content))
+                is_text = token.type == "text"
+                read = self._read(token.content, path, line) if is_text else ()
+                stack[-1][1].extend(read or self._pieces(token.content))
             elif token.type in {"softbreak", "hardbreak"}:
                 stack[-1][1].append(Text(" "))
                 line += 1

@@ -11,11 +11,10 @@ from briefing.language.untraced import FACT
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+CITATION = re.compile(r"\[\s*(@[^\]\s][^\]]*)\]")
+"""Works that a text cites: ``[@smith2020, p. 4; @jones2019]``."""
 _UNREAD = {
-    "a citation": (
-        re.compile(r"\[-?@[^\]]+\]"),
-        "name the work in words; data are cited by 'sources'",
-    ),
+    "a citation without the author": (re.compile(r"\[-@[^\]]+\]"), "write [@key]"),
 }
 """What there is, how it is found, and what to write instead."""
 
@@ -63,8 +62,10 @@ def as_examined(text: str) -> str:
 
 
 def without_notes(text: str) -> str:
-    """A text with blanks for the signs that lead to its notes, as long as it was."""
-    return NOTE.sub(lambda sign: " " * len(sign[0]), text)
+    """A text with blanks for the signs that lead to its notes and works, as long as it was."""
+    for pattern in (NOTE, CITATION):
+        text = pattern.sub(lambda sign: " " * len(sign[0]), text)
+    return text
 
 
 class ListStarts:

@@ -9,6 +9,7 @@ from briefing.core.check import Check
 from briefing.core.finding import Advice, Change, Finding, Findings
 from briefing.core.plot import Plot
 from briefing.core.series import Panel, Series
+from briefing.core.work import Work
 from briefing.language.base import Language
 from briefing.project.advice_records import AdviceRecord
 from briefing.project.brief_schema import BriefConfig
@@ -27,6 +28,8 @@ class Material:
     places: Places
     project: ProjectConfig
     language: Language
+    written: BriefConfig
+    """The brief as its YAML has it, with the parts too that went for want of data."""
     metrics: Mapping[str, Series]
     series: Mapping[str, Series | Panel]
     """``dataset.measure`` and metric names, for tables."""
@@ -50,11 +53,9 @@ class Material:
     """The checks that ran over the data and the stated figures."""
     review: ReviewConfig | None = None
     """How the passages were last read; none where nobody began to."""
-    figures: frozenset[tuple[str, str]] = frozenset()
-    """All charts and tables that sections of its YAML show, those too that went for want of data."""
+    library: Mapping[str, Work] = field(default_factory=dict)
+    """The works that texts may cite, by their keys."""
     failed: frozenset[str] = frozenset()
     """Names of metrics and data sets that could not be had, which was told already."""
-    declared: frozenset[str] = frozenset()
-    """Names of all metrics and stated figures of its YAML, those too that went for want of data."""
     subject: Subject | None = None
     """Of one brief of many: who or what it is about."""

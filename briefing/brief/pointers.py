@@ -13,6 +13,7 @@ from typing import TypeVar, cast
 from briefing.brief.mentions import ProseError
 from briefing.core.document import (
     Box,
+    CitedWork,
     Document,
     Figure,
     Footnote,
@@ -26,6 +27,8 @@ from briefing.core.document import (
 from briefing.core.parts import Part
 from briefing.core.problems import suggest
 from briefing.core.text_nodes import Inlines, ItemList, Link, Paragraph, Pointer, Styled, TextTable
+from briefing.language.base import Language
+from briefing.language.citing import in_full, in_texts
 
 Node = TypeVar("Node")
 _HOLDERS = (
@@ -129,8 +132,8 @@ def pointed_to(document: Document) -> Mapping[Part, frozenset[Part | None]]:
     return {part: frozenset(places) for part, places in found.items()}
 
 
-def with_numbers(document: Document) -> Document:
-    """The document with the number of each thing that its texts point to, and its notes in order."""
+def with_numbers(document: Document, language: Language) -> Document:
+    """The document with the number of each thing that its texts point to, its notes and works in order."""
     numbers = {
         (kind, block.id): block.number
         for section in document.sections
@@ -138,6 +141,9 @@ def with_numbers(document: Document) -> Document:
         if isinstance(block, Figure | Table)
         for kind in ("figure" if isinstance(block, Figure) else "table",)
     }
+    works = [document.library[key] for key in sorted(cited(document) & document.library.keys())]
+    labels, entries = in_texts(language, works), in_full(language, works)
+    listed = {key: number for number, key in enumerate(entries, 1)}
     notes: dict[str, int] = {}
     marks: dict[str, int] = {}
 
@@ -146,6 +152,10 @@ def with_numbers(document: Document) -> Document:
             number = notes.setdefault(one.target, len(notes) + 1)
             marks[one.target] = marks.get(one.target, 0) + 1
             return replace(one, text=str(number), mark=marks[one.target])
+        if one.kind == "work":
+            label = labels.get(one.target, "")
+            said = language.term("citing.at", label=label, where=one.where) if one.where else label
+            return replace(one, text=said, mark=listed.get(one.target, 0))
         number = numbers.get((one.kind, one.target), 0)
         return replace(one, text=document.word(one.kind, number=number) if number else "")
 
@@ -155,7 +165,21 @@ def with_numbers(document: Document) -> Document:
         for key, number in notes.items()
     )
     pointed = frozenset(pointed_to(document))
-    return replace(document, **parts, notes=told, pointed=pointed)
+    references = tuple(
+        CitedWork(listed[key], text, document.library[key].url) for key, text in entries.items()
+    )
+    return replace(document, **parts, notes=told, works=references, pointed=pointed)
+
+
+def cited(document: Document) -> frozenset[str]:
+    """The keys of the works that texts cite."""
+    return frozenset(one.target for one in _every(document) if one.kind == "work")
+
+
+def _every(document: Document) -> Iterator[Pointer]:
+    """The pointers of all texts."""
+    for name in _READ:
+        yield from _pointers(getattr(document, name), document.footnotes)
 
 
 def _pointers(node: object, footnotes: Mapping[str, Inlines]) -> Iterator[Pointer]:

@@ -22,6 +22,7 @@ from jinja2.utils import missing
 from briefing.brief.assertions.assertion import Assertion
 from briefing.brief.assertions.judging import assertions_in
 from briefing.brief.caveats_in_text import say_caveats
+from briefing.brief.citations import Citations
 from briefing.brief.conditions import Conditions, UnknownName
 from briefing.brief.fact_view import kin_names
 from briefing.brief.markdown_nodes import MarkdownReader
@@ -38,6 +39,7 @@ from briefing.core.budgets import Budget, BudgetSpent
 from briefing.core.hidden_characters import HIDDEN_ADVICE, hidden_in
 from briefing.core.problems import Place, ProblemLog, Refusal, Severity, suggest
 from briefing.core.text_nodes import Inline, Inlines, ItemList, Paragraph, Text, TextBlock, plain
+from briefing.core.work import Work
 from briefing.language.untraced import FACT, Typed, said, without_exceptions
 from briefing.project.declared import Places
 
@@ -66,6 +68,7 @@ class Prose:
         log: ProblemLog,
         failed: frozenset[str] = frozenset(),
         named: Collection[str] = (),
+        library: Mapping[str, Work] | None = None,
     ) -> None:
         self._failed = failed
         self._given = _pattern_of(named)
@@ -85,7 +88,9 @@ class Prose:
         self.rendered: list[Rendered] = []
         """Every text with what it became, marks in it."""
         self._environment = _environment()
-        self._markdown = MarkdownReader(mentions, places, log)
+        self._markdown = MarkdownReader(
+            mentions, places, log, Citations(mentions.language, library or {}, places, log)
+        )
 
     @property
     def notes(self) -> Mapping[str, Inlines]:

@@ -18,6 +18,7 @@ from briefing.core.period import Period
 from briefing.core.plot import Plot
 from briefing.core.publication import SourceNote
 from briefing.core.text_nodes import Inlines, Mention, TextBlock
+from briefing.core.work import Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +226,17 @@ class Footnote:
 
 
 @dataclass(frozen=True, slots=True)
+class CitedWork:
+    """A work in the list of references."""
+
+    number: int
+    """Its place in the list, from 1."""
+    text: Inlines
+    url: str
+    """Where it is; empty where that is not known."""
+
+
+@dataclass(frozen=True, slots=True)
 class Sign:
     """A sign beside figures, and what it means: ``e``, estimated."""
 
@@ -325,6 +337,10 @@ class Document:
     """The texts of all notes that may be needed, by their keys."""
     notes: tuple[Footnote, ...] = ()
     """The notes to which texts lead, in the order of their signs."""
+    library: Mapping[str, Work] = field(default_factory=dict)
+    """The works that texts may cite, by their keys."""
+    works: tuple[CitedWork, ...] = ()
+    """Those that they cite, in the order of the list."""
     pointed: frozenset[Part] = frozenset()
     """The charts and tables to which texts point."""
     passages: tuple[Passage, ...] = ()

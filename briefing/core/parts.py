@@ -27,6 +27,7 @@ PartKind = Literal[
     "recommendation",
     "small print",
     "note",
+    "reference",
     "source",
     "method",
     "legend",

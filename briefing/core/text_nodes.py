@@ -49,15 +49,23 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """A reference within the brief: to a figure, a table, or a note."""
+    """A reference within the brief: to a figure, a table, a note, or a work in its list."""
 
-    kind: Literal["figure", "table", "note"]
+    kind: Literal["figure", "table", "note", "work"]
     target: str
-    """The id of the figure or table, the key of the note."""
+    """The id of the figure or table, the key of the note or work."""
     text: str = ""
     """As printed, ``Figure 3``, of a note its number; empty until the parts of the brief are settled."""
     mark: int = 0
-    """Of a note, which of the signs that lead to it this one is, from 1."""
+    """Of a note, which of the signs that lead to it this one is, from 1; of a work its place in the list."""
+    where: str = ""
+    """Of a work, the part of it: ``p. 4``."""
+
+    @property
+    def anchor(self) -> str:
+        """Id of the element to which it leads."""
+        number = {"note": self.text, "work": str(self.mark)}.get(self.kind, self.target)
+        return f"{self.kind}-{number}"
 
 
 Inline = Text | Mention | Styled | Link | Pointer

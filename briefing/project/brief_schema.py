@@ -312,10 +312,17 @@ class BriefConfig(Declared):
     """Tables by name."""
     recommendations: list[RecommendationConfig] = []
     """Advice with its rules."""
+    references: str = ""
+    """File of works to cite by ``[@key]``, BibTeX or CSL-JSON, within the project: ``references.bib``."""
     method: str = ""
     """Method and limits, beyond what is said of itself: Markdown with facts."""
     annex: Literal["pages", "none"] = "pages"
     """Whether the brief ends with how each figure was made."""
+
+    @property
+    def figures(self) -> frozenset[str]:
+        """Names of its metrics and stated figures."""
+        return frozenset({*self.metrics, *self.stated})
 
     @property
     def shown(self) -> frozenset[tuple[str, str]]:

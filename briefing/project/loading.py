@@ -8,8 +8,10 @@ from pathlib import Path
 
 from briefing.core.doing import Doing
 from briefing.core.problems import Place, Problem, ProblemLog, Severity, suggest
+from briefing.core.work import Work
 from briefing.core.workspace import Kind, NotRead, Workspace
 from briefing.project.advice_records import AdviceRecord, LifecycleConfig
+from briefing.project.bibliography import read_works
 from briefing.project.brief_schema import BriefConfig
 from briefing.project.declared import Places
 from briefing.project.editions import unfolded, with_paths
@@ -59,6 +61,8 @@ class LoadedBrief:
     """The files beside its own that it may have, by path, with their sha256; empty where it is not there."""
     suffix: str = ""
     """What follows the name in the names of its files: ``-as-of-2024-06-30``."""
+    library: Mapping[str, Work] = field(default_factory=dict)
+    """The works that its texts may cite, by their keys."""
     own: OwnData = field(default_factory=OwnData)
     """Data sets that it declares for itself."""
     written: Written | None = None
@@ -249,6 +253,9 @@ def _brief(
     records, status = _records(workspace, name, config, log)
     review, read = _beside(workspace, f"config/{name}.review.yaml", ReviewConfig, log)
     beside = {f"config/{name}.status.yaml": status, f"config/{name}.review.yaml": read}
+    library: Mapping[str, Work] = {}
+    if config.references:
+        library, beside[config.references] = _library(workspace, config.references, places, log)
     return LoadedBrief(
         name,
         places.file,
@@ -259,6 +266,7 @@ def _brief(
         review and review[0],
         beside,
         own=own,
+        library=library,
         written=written if written.subject is not None else None,
     )
 
@@ -282,6 +290,18 @@ def _beside(
         return None, ""
     found = _load(workspace, path, model, log)
     return (found[:2], found[2]) if found else (None, "")
+
+
+def _library(
+    workspace: Workspace, path: str, places: Places, log: ProblemLog
+) -> tuple[Mapping[str, Work], str]:
+    """The works of a file that a brief names, and its sha256; empty where it cannot be read."""
+    try:
+        file = workspace.read(path, Kind.CONFIG)
+    except NotRead as error:
+        error.tell(places.of("references"), log)
+        return {}, ""
+    return read_works(file, log), file.sha256
 
 
 def _records(

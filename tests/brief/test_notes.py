@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from brief_of_schools import of_schools
+from handmade import LANGUAGE
 
 from briefing.brief.cutting import remade
 from briefing.brief.pointers import with_numbers
@@ -110,4 +111,5 @@ def test_a_note_leaves_with_its_text(tmp_path: Path):
     made = of_schools(tmp_path, "Schools[^1].\n\n[^1]: Of the town.", shown=shown).made
     gone = [one.part for one in made.may_go if one.part.kind == "section"]
 
-    assert remade(made, gone, (), with_numbers).notes == ()
+    left = remade(made, gone, (), lambda one: with_numbers(one, LANGUAGE))
+    assert left.notes == ()

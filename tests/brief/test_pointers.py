@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from brief_of_schools import of_schools
+from handmade import LANGUAGE
 from small_projects import Tried
 
 from briefing.brief.apparatus import in_order
@@ -73,7 +74,7 @@ def test_numbers_follow_when_a_figure_leaves(tmp_path: Path):
 
 
 def with_renumbered(document: Document) -> Document:
-    return with_numbers(replace(document, sections=in_order(document.sections)))
+    return with_numbers(replace(document, sections=in_order(document.sections)), LANGUAGE)
 
 
 def test_a_section_to_whose_figure_another_text_points_does_not_leave(tmp_path: Path):

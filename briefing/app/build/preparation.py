@@ -145,6 +145,7 @@ def _judge(
     return Material(
         id=brief.name,
         config=config,
+        written=seen.brief.config,
         places=places,
         project=project.config,
         language=language,
@@ -157,14 +158,13 @@ def _judge(
         advice=advice,
         records=brief.records,
         review=brief.review,
+        library=brief.library,
         edition=earlier.label if earlier else "",
         changes=earlier.changes(language, config, book) if earlier else (),
         no_longer=_no_longer(earlier, findings) if earlier else (),
         earlier=earlier.metrics if earlier else {},
         as_of=seen.day,
         checks=_checks(seen, data, figures, log),
-        declared=frozenset({*seen.brief.config.metrics, *seen.brief.config.stated}),
-        figures=seen.brief.config.shown,
         failed=figures.failed,
     )
 

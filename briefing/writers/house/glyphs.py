@@ -104,6 +104,8 @@ def _texts(document: Document) -> Iterator[str]:
         yield from (characters(advice.tipping), advice.evidence, advice.record)
     for note in document.notes:
         yield characters(note.text)
+    for work in document.works:
+        yield from (characters(work.text), work.url)
     for source in document.sources:
         yield from (source.text, source.url or "", source.licence)
     yield from _of_blocks(document.method)

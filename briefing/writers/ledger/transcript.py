@@ -30,6 +30,7 @@ from briefing.core.text_nodes import (
     Paragraph,
     Styled,
     TextTable,
+    characters,
     plain,
 )
 
@@ -94,7 +95,11 @@ def passages(document: Document, pictures: Pictures) -> Iterator[Passage]:
 def _of_apparatus(document: Document, pictures: Pictures) -> Iterator[Passage]:
     """Notes, sources, method, and what signs mean."""
     for note in document.notes:
-        yield _of_inlines(Part("note", note.key), note.text)
+        yield _of_inlines(Part("note", note.key), note.text, f"{note.number} ")
+    for work in document.works:
+        yield Passage(
+            Part("reference", str(work.number)), f"{characters(work.text)} {work.url}".rstrip()
+        )
     for source in document.sources:
         link = f" {source.url}." if source.url else ""
         yield Passage(source.part, f"{source.text}{link} {source.licence}.")
@@ -119,13 +124,14 @@ def facts_in(inlines: Inlines) -> list[str]:
     return sorted({mention.fact for mention, _ in _mentions(inlines, 0)})
 
 
-def _of_inlines(part: Part, inlines: Inlines) -> Passage:
+def _of_inlines(part: Part, inlines: Inlines, before: str = "") -> Passage:
+    """A text as it is set; ``before`` is the number that stands before it."""
     text = plain(inlines)
     shown = tuple(
         Shown(part, mention.fact, mention.text, sentence_at(text, position))
         for mention, position in _mentions(inlines, 0)
     )
-    return Passage(part, text, shown)
+    return Passage(part, before + characters(inlines), shown)
 
 
 def _of_key_figure(figure: KeyFigure) -> Iterator[Passage]:
@@ -171,13 +177,27 @@ def _of_block(
             yield _of_inlines(part, block.title)
             for inner in block.blocks:
                 yield from _of_block(part, inner, document, pictures)
-        case ItemList() | TextTable():
+        case ItemList():
+            yield from _of_list(part, block)
+        case TextTable():
             for text in block.texts():
                 yield _of_inlines(part, text)
         case Figure() as figure:
             yield from _of_figure(figure, document, pictures)
         case Table() as table:
             yield from _of_table(table, document)
+
+
+def _of_list(part: Part, found: ItemList) -> Iterator[Passage]:
+    """The texts of a list, and the numbers of its items, which are set apart from them."""
+    for number, item in enumerate(found.items, found.start):
+        if found.ordered:
+            yield Passage(part, f"{number}.")
+        for block in item:
+            if isinstance(block, ItemList):
+                yield from _of_list(part, block)
+            else:
+                yield _of_inlines(part, block.children)
 
 
 def _of_figure(figure: Figure, document: Document, pictures: Pictures) -> Iterator[Passage]:

@@ -107,6 +107,12 @@ def _apparatus(document: Document) -> Iterator[str]:
     if document.notes:
         yield _heading(document, "notes")
         yield "\n\n".join(f"[^{one.number}]: {line_of(one.text)}" for one in document.notes)
+    if document.works:
+        yield _heading(document, "references")
+        yield "\n".join(
+            f'- <a id="work-{one.number}"></a>{line_of(one.text)} {autolink(one.url)}'.rstrip()
+            for one in document.works
+        )
     if document.sources:
         yield _heading(document, "sources")
         yield "\n".join(f"- {_source(source)}" for source in document.sources)

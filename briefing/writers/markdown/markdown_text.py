@@ -119,7 +119,7 @@ def _merged(inlines: Inlines) -> Iterator[str | Styled | Link | Pointer]:
     for one in inlines:
         node: Inline = one
         if isinstance(one, Pointer) and not is_note(one):
-            node = Link(f"#{one.kind}-{one.target}", (Text(one.text),))
+            node = Link(f"#{one.anchor}", (Text(one.text),))
         said = characters((node,))
         if isinstance(node, Styled | Link | Pointer) and said.strip():
             if text:
