@@ -8,10 +8,11 @@ Moore, Kearfott and Cloud, *Introduction to Interval Analysis*, SIAM 2009). Ends
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from fractions import Fraction
+from math import lcm
 from typing import Literal, NamedTuple
 
 from briefing.core.problems import QuantityError
@@ -40,6 +41,8 @@ class Interval:
             return
         if self.low is self.high and not (self.low_open or self.high_open):
             return
+        if self.low < self.high:
+            return
         if self.low > self.high:
             raise QuantityError(
                 f"no value lies between {self.low} and {self.high}", code="impossible-calculation"
@@ -65,10 +68,33 @@ class Interval:
             high = _higher(high, _End(other.high, other.high_open))
         return cls(low.value, high.value, low.is_open, high.is_open)
 
+    @classmethod
+    def sum(cls, intervals: Sequence[Interval]) -> Interval:
+        """Every sum of one value of each: the same as by ``+``, one after the other."""
+        if all(one.low is one.high is not None for one in intervals):
+            return cls.point(sum_of([one.low for one in intervals if one.low is not None]))
+        lows, highs = [one.low for one in intervals], [one.high for one in intervals]
+        low = None if None in lows else sum_of([end for end in lows if end is not None])
+        high = None if None in highs else sum_of([end for end in highs if end is not None])
+        return cls(
+            low,
+            high,
+            low is not None and any(one.low_open for one in intervals),
+            high is not None and any(one.high_open for one in intervals),
+        )
+
     @property
     def _only(self) -> Fraction | None:
         """The one value of an interval that was made as a point: told without comparing its ends."""
         return self.low if self.low is self.high else None
+
+    @property
+    def _plain_ends(self) -> tuple[Fraction, Fraction] | None:
+        """Both ends of an interval without a value below zero, where it holds them: what is usual."""
+        low, high = self.low, self.high
+        if low is None or high is None or self.low_open or self.high_open or low.numerator < 0:
+            return None
+        return low, high
 
     @property
     def is_point(self) -> bool:
@@ -153,16 +179,28 @@ class Interval:
 
     def __sub__(self, other: Interval) -> Interval:
         """Every difference of a value here and a value there."""
-        return self + -other
+        if (mine := self._only) is not None and (yours := other._only) is not None:
+            return Interval.point(mine - yours)
+        low = None if self.low is None or other.high is None else self.low - other.high
+        high = None if self.high is None or other.low is None else self.high - other.low
+        return Interval(
+            low,
+            high,
+            low is not None and (self.low_open or other.high_open),
+            high is not None and (self.high_open or other.low_open),
+        )
 
     def __mul__(self, other: Interval) -> Interval:
         """Every product of a value here and a value there."""
         if (one := self._only) is not None and (factor := other._only) is not None:
             return Interval.point(one * factor)
+        mine, yours = self._plain_ends, other._plain_ends
+        if mine is not None and yours is not None:
+            return Interval(mine[0] * yours[0], mine[1] * yours[1])
         corners = [
-            _product(mine, mine_sign, yours, your_sign)
-            for mine, mine_sign in self._ends()
-            for yours, your_sign in other._ends()
+            _product(one, one_sign, factor, factor_sign)
+            for one, one_sign in self._ends()
+            for factor, factor_sign in other._ends()
         ]
         finite = [end for end, sign in corners if sign == 0]
         low = None if any(sign < 0 for _, sign in corners) else _extreme(finite, min)
@@ -176,6 +214,11 @@ class Interval:
 
     def __truediv__(self, other: Interval) -> Interval:
         """Every quotient; a divisor that may be zero leaves the result unbounded on that side."""
+        mine, yours = self._plain_ends, other._plain_ends
+        if mine is not None and yours is not None and yours[0]:
+            if (one := self._only) is not None and (divisor := other._only) is not None:
+                return Interval.point(one / divisor)
+            return Interval(mine[0] / yours[1], mine[1] / yours[0])
         return self * other._reciprocal()
 
     def power(self, exponent: Fraction) -> Interval:
@@ -255,6 +298,12 @@ def root_enclosure(base: Fraction, exponent: Fraction) -> tuple[Fraction, Fracti
         )
     slack = abs(approximate) / Fraction(10) ** _ROOT_DIGITS
     return approximate - slack, approximate + slack
+
+
+def sum_of(numbers: Sequence[Fraction]) -> Fraction:
+    """The sum of fractions, brought to one denominator once."""
+    common = lcm(*(one.denominator for one in numbers))
+    return Fraction(sum(one.numerator * (common // one.denominator) for one in numbers), common)
 
 
 def _product(mine: _End, mine_sign: int, yours: _End, your_sign: int) -> tuple[_End, int]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
-from briefing.core.interval import Interval, root_enclosure
+from briefing.core.interval import Interval, root_enclosure, sum_of
 from briefing.core.problems import QuantityError
 from briefing.core.status import Status, combined
 from briefing.core.unit import (
@@ -242,6 +242,18 @@ class Quantity:
 def total(quantities: Sequence[Quantity]) -> Quantity:
     """The sum of one or more quantities."""
     first, *rest = quantities
+    if not rest:
+        return first
+    unit = unit_of_sum(first.unit, first.unit)
+    if unit == first.unit and all(one.unit == unit for one in rest):
+        values = [one.value for one in quantities]
+        return Quantity(
+            None if None in values else sum_of([one for one in values if one is not None]),
+            Interval.sum([one.bounds for one in quantities]),
+            Interval.sum([one.rounding for one in quantities]),
+            unit,
+            combined(one.status for one in quantities),
+        )
     for other in rest:
         first = first + other
     return first

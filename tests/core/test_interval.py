@@ -47,6 +47,23 @@ def with_member(draw) -> tuple[Interval, Fraction]:
     return interval, draw(st.sampled_from(members))
 
 
+@given(intervals(), intervals())
+def test_the_quick_ways_give_what_the_plain_ones_do(a, b):
+    assert a - b == a + -b
+    assert Interval.sum([a, b, a]) == a + b + a
+    assert Interval.sum([a]) == a
+    corners = [
+        one * other
+        for one in (a.low, a.high)
+        for other in (b.low, b.high)
+        if None not in (one, other)
+    ]
+    if len(corners) == 4 and not (a.low_open or a.high_open or b.low_open or b.high_open):
+        assert a * b == Interval(min(corners), max(corners))
+        if b.low > 0:
+            assert a / b == a * Interval(1 / b.high, 1 / b.low)
+
+
 @given(with_member(), with_member())
 def test_sums_differences_and_products_are_enclosed(one, other):
     (a, x), (b, y) = one, other

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 import pytest
 
+from briefing.core import unit
 from briefing.core.currencies import CURRENCIES
 from briefing.core.problems import QuantityError
 from briefing.core.unit import (
@@ -19,7 +20,7 @@ from briefing.core.unit_arithmetic import (
     unit_of_quotient,
     unit_of_sum,
 )
-from briefing.core.unit_codes import normal_code, scale_of
+from briefing.core.unit_codes import SCALES, normal_code, scale_of
 
 
 @pytest.mark.parametrize(
@@ -151,6 +152,16 @@ def test_what_a_project_counts_is_suggested_to_it():
     with pytest.raises(QuantityError) as told:
         check_unit("librarivisit")
     assert told.value.advice.startswith("did you mean 'libraryvisit'?")
+
+
+def test_what_is_known_without_the_library_of_units_is_what_that_knows():
+    scaled = {f"{scale} {amount}" for scale in SCALES for amount in unit._AMOUNTS}
+    for code in unit._COMMON - unit.OWN_CODES | scaled:
+        names = unit.parsed_unit(code).dimensionality
+        assert unit.is_countable(Unit(code)) is not any("currency" in name for name in names), code
+        unit._check_meaning(code, unit.parsed_unit(code))
+    assert not unit._is_common("thousand USD/kg")
+    assert not unit._is_common("dozen person")
 
 
 def test_what_is_countable_has_one_plain_word():
