@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from portfolios import for_each, portfolio
 
+from briefing.app.build.bench import Bench
+from briefing.app.build.freshness import Freshness
 from briefing.app.build.incremental import Failure, Outcome, build_each, where
 from briefing.app.build.outcome import How
 from briefing.app.cli import main as cli
@@ -135,3 +137,50 @@ def test_what_options_may_be():
     for read, text in ((jobs_of, "0"), (jobs_of, "many"), (memory_of, "2"), (memory_of, "10MB")):
         with pytest.raises(UnusableInput):
             read(text)
+
+
+def test_a_full_disk_costs_what_it_was_at_and_leaves_nothing_half_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    project = portfolio(tmp_path, for_each("  list: [North, 'East, Upper']\n"))
+    usual = os.fsync
+
+    def full(handle: int) -> None:
+        if ".north." in str(Path(f"/proc/self/fd/{handle}").readlink()):
+            raise OSError(28, "No space left on device")
+        usual(handle)
+
+    monkeypatch.setattr(os, "fsync", full)
+    workspace, folder, briefs, _ = where((), project, None)
+    failed, built = build_each(workspace, folder, briefs, how=How(2))
+    assert isinstance(failed, Failure)
+    assert isinstance(built, Outcome)
+    (problem,) = failed.problems
+    assert "cannot write: No space left on device (the last good files are untouched" in str(
+        problem
+    )
+    assert [one.name for one in folder.rglob("*north*")] == []
+    assert {"east-upper.pdf", "index.html"} <= {one.name for one in folder.rglob("*")}
+
+
+def test_a_brief_that_takes_more_memory_than_it_may_is_told_with_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    project = portfolio(tmp_path, for_each("  list: [North, 'East, Upper']\n"))
+    usual = Bench.build
+
+    def hungry(bench: Bench, found: Freshness) -> object:
+        if found.brief == "regions/north":
+            bytearray(9 * 10**9)
+        return usual(bench, found)
+
+    monkeypatch.setattr(Bench, "build", hungry)
+    workspace, folder, briefs, _ = where((), project, None)
+    how = How(2, memory=2 * 10**9)
+    lost, built = build_each(workspace, folder, briefs, how=how)
+    assert isinstance(built, Outcome)
+    assert isinstance(lost, Failure)
+    assert str(lost.problems[0]) == (
+        "regions/north: the process that built it ended: no memory left "
+        "(give it more memory (--memory), or build fewer at once (--jobs))"
+    )
