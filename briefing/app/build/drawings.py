@@ -34,16 +34,20 @@ class DrawingStore:
     """
 
     def __init__(self, outputs: Workspace, program: str, *, anew: bool = False) -> None:
-        self._outputs, self._program, self._anew = outputs, program, anew
+        self._outputs, self.program, self._anew = outputs, program, anew
         self._folder = OwnFolder(outputs.root, (FOLDER, _CHARTS))
         self.used: list[str] = []
         """Keys of the drawings asked for."""
         self.drawn: list[str] = []
         """Names of the charts that had to be drawn."""
 
+    def afresh(self) -> DrawingStore:
+        """The same store for another brief: nothing noted yet."""
+        return DrawingStore(self._outputs, self.program, anew=self._anew)
+
     def remember(self, name: str, described: str, draw: Callable[[], Picture]) -> Picture:
         """The picture that ``described`` stands for: from the folder, or drawn now and kept."""
-        key = hashlib.sha256(f"{self._program}\n{name}\n{described}".encode()).hexdigest()
+        key = hashlib.sha256(f"{self.program}\n{name}\n{described}".encode()).hexdigest()
         self.used.append(key)
         with suppress(NotRead, ValueError, KeyError, TypeError):
             if self._anew:
