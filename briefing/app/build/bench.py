@@ -16,14 +16,24 @@ from briefing.app.build.making import Maker, Product
 from briefing.app.build.outcome import Failure, LeftOut, Outcome, Say, Show
 from briefing.app.build.pipeline import template_folders
 from briefing.app.build.portfolio_index import write_index
+from briefing.app.build.remote_making import (
+    Answer,
+    Order,
+    files_of,
+    lost_elsewhere,
+    make_ordered,
+)
+from briefing.app.build.versions import differences, versions_here
+from briefing.app.portfolio.dask_cluster import Cluster, Parcel, RemoteWorkers
 from briefing.app.portfolio.names import brief_names, names_of
 from briefing.app.portfolio.workers import CAN_FORK, Lost, Workers, cores
 from briefing.core.files import Outputs, write_outputs
 from briefing.core.own_folder import OwnFolder
-from briefing.core.problems import BriefingError, Problem, ProblemLog
+from briefing.core.problems import BriefingError, Place, Problem, ProblemLog, UnusableInput
 from briefing.core.workspace import ABSENT, Kind, Workspace
 from briefing.writers.pdf.pdf import makers
 
+_MOST_TOLD = 5
 _ENOUGH = 4
 """Fewer briefs are built one after another where nobody says how many at once."""
 Result = Outcome | LeftOut | Failure
@@ -66,6 +76,76 @@ class Bench:
             result = self.build(one)
             tick(result)
             yield result
+
+    def build_on(self, address: str, tick: Tick) -> Iterator[Result]:
+        """Build all that is stale on the workers of a cluster; files are written here, by this process.
+
+        Raises :class:`~briefing.core.problems.UnusableInput` where there is no such cluster, or one whose
+        workers would make other bytes.
+        """
+        with Cluster(address) as cluster:
+            here = versions_here()
+            for worker, there in cluster.ask_each(versions_here).items():
+                if other := differences(here, there):
+                    raise _other_versions(worker, other)
+            yield from self._elsewhere(cluster, here, tick)
+
+    def _elsewhere(self, cluster: Cluster, here: Mapping[str, str], tick: Tick) -> Iterator[Result]:
+        """What becomes of each; those that cannot be read are told as they are without a cluster."""
+        paths: dict[str, str] = {}
+        sent, parcels = list[int](), list[Parcel[Order]]()
+        for number, one in enumerate(self.stale):
+            if (parcel := self._parcel(one, here, paths)) is not None:
+                sent.append(number)
+                parcels.append(parcel)
+
+        def contents(digest: str) -> bytes:
+            return self.workspace.read(paths[digest], Kind.DATA).content
+
+        placed: dict[int, Result] = {}
+
+        def told(index: int, answer: Answer | Lost) -> None:
+            one = self.stale[sent[index]]
+            made = (
+                lost_elsewhere(one.brief, answer.how) if isinstance(answer, Lost) else answer.result
+            )
+            placed[sent[index]] = self.put(one, made)
+            tick(placed[sent[index]])
+
+        workers = RemoteWorkers(cluster, make_ordered, parcels, contents, told)
+        order = sorted(range(len(sent)), key=lambda one: self._cost(sent[one]), reverse=True)
+        answers = workers.results(order)
+        for number, one in enumerate(self.stale):
+            if number not in sent:
+                result = self.build(one)
+                tick(result)
+                yield result
+                continue
+            answer = next(answers)
+            for words in () if isinstance(answer, Lost) else answer.said:
+                self.say(words)
+            yield placed.pop(number)
+
+    def _parcel(
+        self, one: Freshness, here: Mapping[str, str], paths: dict[str, str]
+    ) -> Parcel[Order] | None:
+        """The order for a brief; ``paths`` notes where each content stands. None where it cannot be read."""
+        project = self.maker.project
+        brief = project.briefs.get(one.brief) if project else None
+        if project is None or brief is None:
+            return None
+        files = files_of(project, brief)
+        paths |= {digest: path for path, digest in files.items()}
+        formats = {*self.maker.also, *(one.record.formats if one.record else ())}
+        order = Order(
+            one.brief,
+            tuple(files.items()),
+            tuple(sorted(formats)),
+            self.workspace.environment("SOURCE_DATE_EPOCH"),
+            program(self.workspace),
+            tuple(here.items()),
+        )
+        return Parcel(order, tuple(files.values()))
 
     def _side_by_side(self, jobs: int, memory: int | None, tick: Tick) -> Iterator[Result]:
         makers()  # loads the library for pages, so that no worker has to
@@ -142,6 +222,12 @@ class Bench:
             outputs, own = home_of(self.outputs, found.brief)
             drop_leftovers(outputs, own, replace(found.record, wrote={}), found.record)
             OwnFolder(outputs.root, (FOLDER,)).remove(f"{own}.json")
+
+
+def _other_versions(worker: str, other: Sequence[str]) -> UnusableInput:
+    message = f"the worker {worker} would make other bytes: {', '.join(other[:_MOST_TOLD])}"
+    advice = "install the same versions there: pip install -c constraints.txt policy-briefing"
+    return UnusableInput([Problem(Place("--on"), message, advice, code="other-versions")])
 
 
 def _written(outputs: Workspace, found: Freshness, made: Product) -> Outcome:

@@ -101,7 +101,11 @@ def build_each(
         from briefing.app.build.bench import Bench
 
         bench = Bench(workspace, outputs, stale, tuple(also), say, show, anew=force)
-        built = bench.build_each(how.jobs, how.memory, how.tick)
+        built = (
+            bench.build_on(how.cluster, how.tick)
+            if how.cluster
+            else bench.build_each(how.jobs, how.memory, how.tick)
+        )
         how.total(len(stale))
         left_out: dict[str, str] = {}
         for one in now.values():

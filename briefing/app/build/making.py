@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.app.build.build_record import BuildRecord
@@ -21,6 +21,9 @@ from briefing.project.compared_figures import compared
 from briefing.project.loading import Project
 from briefing.project.locating import SHARED
 from briefing.project.references import check_references
+
+Load = Callable[[Workspace, ProblemLog, Sequence[str]], Project | None]
+"""Reads the config of a project for some briefs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +48,12 @@ class Maker:
         also: tuple[str, ...],
         say: Say,
         show: Show,
+        load: Load = load_project,
     ) -> None:
         self.workspace, self.also, self.say, self.show = workspace, also, say, show
         self._drawings = drawings
         self._log = ProblemLog()
-        self.project = load_project(workspace, self._log, only=names)
+        self.project = load(workspace, self._log, names)
 
     def make(self, name: str, formats: Sequence[str]) -> Product | LeftOut | Failure:
         """Make one brief, in the ``formats`` of its last build too, or tell what is wrong with it."""

@@ -56,6 +56,8 @@ class How:
     """As many as there are cores where there is no number."""
     memory: int | None = None
     """Bytes of data that each process may hold; as many as there are where left out."""
+    cluster: str = ""
+    """The address of a cluster on whose machines briefs are made; empty for this one."""
     total: Callable[[int], None] = lambda _count: None
     """Told how many there are to build."""
     tick: Callable[[Outcome | LeftOut | Failure], None] = lambda _result: None

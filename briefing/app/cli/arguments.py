@@ -135,6 +135,22 @@ def shard_of(text: str, names: Sequence[str]) -> list[str]:
     return list(names)[part - 1 :: parts]
 
 
+def add_machines(command: argparse.ArgumentParser) -> None:
+    """Where briefs are made, and how many at once."""
+    command.add_argument(
+        "--jobs", metavar="N", help="so many at once (default: cores, from 4 briefs on)"
+    )
+    command.add_argument(
+        "--memory", metavar="SIZE", default="", help="what each of them may hold: 800MB, 2GB"
+    )
+    command.add_argument(
+        "--on",
+        metavar="ADDRESS",
+        default="",
+        help="make them on the machines of a Dask cluster: dask://host:8786, dask+tls://host:8786",
+    )
+
+
 def jobs_of(text: str | None) -> int | None:
     """``--jobs``: how many at once; raises with what is wrong."""
     if text is None:
@@ -153,6 +169,17 @@ def memory_of(text: str) -> int | None:
     if size < _LEAST_MEMORY:
         raise _unusable("--memory", f"'{text}' is no size that is enough", "300MB or more")
     return size
+
+
+def cluster_of(address: str, jobs: str | None, memory: str) -> str:
+    """``--on``: the address of a cluster; raises where it is told what only this machine can do."""
+    if address and (jobs or memory):
+        raise _unusable(
+            "--on",
+            "'--jobs' and '--memory' are of this machine",
+            "a cluster says by its workers how many there are and what each may hold",
+        )
+    return address
 
 
 def _unusable(option: str, message: str, advice: str) -> UnusableInput:

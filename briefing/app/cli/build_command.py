@@ -15,9 +15,11 @@ from briefing.app.cli.arguments import (
     add_changed,
     add_command,
     add_lock_options,
+    add_machines,
     add_many,
     add_shard,
     changed_of,
+    cluster_of,
     hold_to_lock,
     jobs_of,
     memory_of,
@@ -73,12 +75,7 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     build.add_argument(
         "--dry-run", action="store_true", help="say what would be built and why; build nothing"
     )
-    build.add_argument(
-        "--jobs", metavar="N", help="so many at once (default: cores, from 4 briefs on)"
-    )
-    build.add_argument(
-        "--memory", metavar="SIZE", default="", help="what each of them may hold: 800MB, 2GB"
-    )
+    add_machines(build)
     add_lock_options(build)
     add_many(build)
     add_shard(build)
@@ -125,7 +122,8 @@ def _done(options: argparse.Namespace, presenter: Presenter) -> _Built:
     briefs = changed_of(options.changed, workspace, briefs, presenter.progress)
     briefs = shard_of(options.shard, briefs)
     bar = ProgressBar(presenter.draw) if presenter.has_terminal and len(briefs) > 1 else None
-    how = How(jobs_of(options.jobs), memory_of(options.memory))
+    cluster = cluster_of(options.on, options.jobs, options.memory)
+    how = How(jobs_of(options.jobs), memory_of(options.memory), cluster)
     if bar:
         how = replace(how, total=bar.expect, tick=bar.tick)
     try:
