@@ -95,6 +95,7 @@ CACHES = {
     "_months": "the same",
     "country_names": "the same",
     "territory_names": "the same",
+    "proper_names": "names of a language",
     "foreign_months": "the same",
     "explanations": "the program's own words on its messages",
     "_as_woff2": "font files by their hash",

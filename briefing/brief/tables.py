@@ -9,11 +9,12 @@ from briefing.core.document import Sign, Table, TableCell, TableRow
 from briefing.core.fact import Fact
 from briefing.core.parameters import BindingError, resolve
 from briefing.core.period import Period
-from briefing.core.problems import Place, ProblemLog, Severity
+from briefing.core.problems import Place, ProblemLog, QuantityError, Severity
 from briefing.core.reference import Reference, first_name
 from briefing.core.series import Panel, PartialPeriod, Series
 from briefing.core.status import Status
 from briefing.core.title import alike, says_whose
+from briefing.core.unit import Unit, conversion_factor
 from briefing.language.absences import whose_missing
 from briefing.language.amounts import in_table
 from briefing.language.base import Language
@@ -43,7 +44,7 @@ def build_table(
     rows = [row for _, row, _ in found]
     headings = _headings(language, rows)
     for place, (index, _, _) in enumerate(found):
-        if any(alike(headings[place], other) for other in headings[:place]):
+        if _stands_before(headings, rows, place):
             log.add(
                 places.of("tables", name, "rows", index),
                 f"another row of the table is called '{headings[place]}' too",
@@ -160,6 +161,22 @@ def _headings(language: Language, rows: Collection[Series]) -> list[str]:
         else row.title
         for row in rows
     ]
+
+
+def _stands_before(headings: Sequence[str], rows: Sequence[Series], place: int) -> bool:
+    """Whether a row above is called so too and is no amount of the same in another unit: a price by the pound."""
+    return any(
+        alike(headings[place], headings[other])
+        and not _is_in_another_unit(rows[place].unit, rows[other].unit)
+        for other in range(place)
+    )
+
+
+def _is_in_another_unit(one: Unit, other: Unit) -> bool:
+    try:
+        return conversion_factor(one, other) != 1
+    except QuantityError:
+        return False
 
 
 def _at(row: Series, panel: Panel | None, when: Period) -> Fact | None:

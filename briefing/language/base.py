@@ -10,7 +10,7 @@ A new sentence is one term with named slots and one call::
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -28,6 +28,7 @@ from briefing.language.locale_data import (
     number_form_of,
     ordinal_category,
     plural_of,
+    proper_names,
 )
 from briefing.language.period_words import period_words
 from briefing.language.term_file import Entry, Slot, UnknownTerm, parts_of, terms_of
@@ -217,6 +218,11 @@ class Language:
         declared = self.plurals.get(title, self.plurals.get(head))
         return 2 if (self.grammar.is_plural(title) if declared is None else declared) else 1
 
+    def knowing(self, titles: Collection[str], members: Collection[str]) -> Language:
+        """The same with the names that titles and members show, which keep their capitals."""
+        names = self.grammar.names_among(titles, members)
+        return replace(self, grammar=self.grammar.knowing(names)) if names else self
+
     def name(self, name: str) -> str:
         """A name as it stands in a sentence: ``the United States``."""
         return self.grammar.name(name)
@@ -326,7 +332,8 @@ def language_of(
         terms[f"unit.name.{name}"] = {"one": one, "other": many}
         terms[f"unit.short.{name}"] = short
     form, notation = number_form_of(locale), Notation(code, locale)
-    return Language(code, locale, terms, form, notation, _GRAMMARS[code](terms), plurals or {})
+    grammar = _GRAMMARS[code](terms).knowing(proper_names(code))
+    return Language(code, locale, terms, form, notation, grammar, plurals or {})
 
 
 def joined(inlines: Sequence[Inline]) -> Inlines:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from typing import Self
 
 from briefing.language.term_file import Entry
 
@@ -11,12 +12,48 @@ _POSSESSIVES = ("’s", "'s", "s’", "s'")
 _NAME_AT_HEAD = re.compile(r"[A-Z][a-z]+(?: (?:and|of|the|&))* [A-Z][a-z]+")
 """A name, or a title with capitals throughout: ``Ards and North Down HPI``, ``Simple Mean``."""
 
+_ALIKE = 3
+"""From how many titles on that differ in their first word alone these words are names."""
+
 
 class EnglishGrammar:
     """English manners of putting a word into a slot; its words stand in the terms."""
 
-    def __init__(self, terms: Mapping[str, Entry]) -> None:
+    def __init__(self, terms: Mapping[str, Entry], names: frozenset[str] = frozenset()) -> None:
         self._terms = terms
+        self._names = names
+
+    def knowing(self, names: frozenset[str]) -> Self:
+        """The same with words that are names at the head of a title: ``Belfast``, ``French``."""
+        return type(self)(self._terms, self._names | names)
+
+    def names_among(self, titles: Collection[str], members: Collection[str]) -> frozenset[str]:
+        """First words that are names: of members, and of titles that differ in nothing else.
+
+        ``Belfast HPI``, ``Derry HPI`` and ``Newry HPI`` name three places.
+        """
+        found = {one.split()[0] for one in members if one.split()}
+        by_rest: dict[str, set[str]] = {}
+        for title in titles:
+            first, _, rest = title.partition(" ")
+            by_rest.setdefault(rest, set()).add(first)
+        for rest, firsts in by_rest.items():
+            if rest[:1].isalpha() and len(firsts) >= _ALIKE and all(map(self._may_be_name, firsts)):
+                found |= firsts
+        return frozenset(one for one in found if self._may_be_name(one))
+
+    def _may_be_name(self, word: str) -> bool:
+        is_capital = word[:1].isupper() and word[1:].islower()
+        return is_capital and word.casefold() not in self._terms["grammar.common_heads"]
+
+    def _begins_with_name(self, title: str) -> bool:
+        """Whether the first word keeps its capital: a name that is known, or stands before ``HPI`` alone."""
+        first, _, rest = title.partition(" ")
+        if first in self._names or _NAME_AT_HEAD.match(title):
+            return True
+        words = re.findall(r"[^\W\d_]+", rest)
+        are_letters = bool(words) and all(one.isupper() and len(one) > 1 for one in words)
+        return are_letters and first.isalpha() and self._may_be_name(first)
 
     def owner(self, name: str) -> str:
         """A name in the possessive: ``China’s``, ``United States’``."""
@@ -37,7 +74,7 @@ class EnglishGrammar:
         """A title inside another: its capital falls away if its first word is a common one."""
         first, gap, rest = title.partition(" ")
         is_owner = first.endswith(_POSSESSIVES)
-        if _NAME_AT_HEAD.match(title):
+        if self._begins_with_name(title):
             return title
         if (first[1:].islower() and not is_owner) or not first[1:]:
             return f"{first[:1].lower()}{first[1:]}{gap}{rest}"
@@ -47,7 +84,7 @@ class EnglishGrammar:
         """The title without its capital where its first word is a common one, and no owner."""
         first = title.partition(" ")[0]
         is_name = not first[1:].islower() or first.endswith(_POSSESSIVES)
-        is_name = is_name or _NAME_AT_HEAD.match(title) is not None
+        is_name = is_name or self._begins_with_name(title)
         return title if is_name else f"{title[0].lower()}{title[1:]}"
 
     def of_part(self, title: str) -> str:

@@ -5,7 +5,7 @@ A term asks for it in its slots: ``"{owner:owner} share of {measure:within}"``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Protocol
 
 Manner = Callable[[str], str]
@@ -13,6 +13,12 @@ Manner = Callable[[str], str]
 
 class Grammar(Protocol):
     """The manners in which a word may be put into a slot."""
+
+    def knowing(self, names: frozenset[str]) -> Grammar:
+        """The same with words that are names at the head of a title."""
+
+    def names_among(self, titles: Collection[str], members: Collection[str]) -> frozenset[str]:
+        """First words of titles that are names, as members and alike titles tell."""
 
     def owner(self, name: str) -> str:
         """A name in the possessive: ``China’s``."""

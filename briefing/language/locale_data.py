@@ -180,6 +180,18 @@ def country_names(language: str) -> Mapping[str, str]:
     return {code: str(name) for code, name in found.items() if len(code) == 2 and code.isalpha()}  # noqa: PLR2004
 
 
+@cache
+def proper_names(language: str) -> frozenset[str]:
+    """Names of one word that a language writes with a capital: of countries and of what is theirs.
+
+    ``France``, ``French``.
+    """
+    known = Locale(language)
+    spoken = (name for code, name in known.languages.items() if len(code) == 2)  # noqa: PLR2004
+    every = map(str, (*known.territories.values(), *spoken))
+    return frozenset(one for one in every if one[:1].isupper() and one[1:].islower())
+
+
 _OTHER_LANGUAGES = ("de", "fr", "es", "it", "nl", "pt", "pl", "sv", "da", "fi", "nb", "cs")
 
 

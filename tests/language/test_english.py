@@ -253,8 +253,37 @@ def test_a_range_of_money_names_its_currency_at_both_ends():
         ("People in Avon", "people in Avon"),
         ("NI House Price Index", "NI House Price Index"),
         ("Unemployment rate", "unemployment rate"),
+        ("Belfast HPI", "Belfast HPI"),
+        ("Real GDP", "real GDP"),
+        ("Detached HPI", "detached HPI"),
+        ("French exports", "French exports"),
+        ("Mexico output", "Mexico output"),
+        ("Price, CN CIF", "price, CN CIF"),
     ],
 )
 def test_a_name_at_the_head_of_a_title_keeps_its_capital(title, inside):
     assert ENGLISH.grammar.within(title) == inside
     assert ENGLISH.grammar.in_clause(title) == inside
+
+
+def test_names_of_the_data_keep_their_capitals():
+    titles = ["Derry house prices", "Newry house prices", "Omagh house prices", "House prices"]
+    trade = [
+        "Imports value",
+        "Exports value",
+        "Production value",
+        "Price (ore)",
+        "Stocks (ore)",
+        "Output (ore)",
+    ]
+    known = ENGLISH.knowing(
+        [*titles, *trade, "Male pay", "Total pay", "Median pay"], ["Avon", "Male"]
+    )
+    for title in titles[:3]:
+        assert known.grammar.within(title) == title
+        assert ENGLISH.grammar.within(title) != title
+    assert known.grammar.within("Avon output") == "Avon output"
+    for title in (*trade, "House prices", "Male pay", "Total pay", "Output"):
+        assert known.grammar.within(title) == title[0].lower() + title[1:]
+    two = ENGLISH.knowing(["Gold price", "Silver price"], [])
+    assert two.grammar.within("Gold price") == "gold price"

@@ -20,6 +20,7 @@ from briefing.app.build.figures import (
 from briefing.app.build.precision_asked import ask_precision
 from briefing.app.build.source_check import check_sources
 from briefing.app.build.title_check import check_brief_names, check_project_names
+from briefing.app.names_of_data import knowing_names
 from briefing.brief.apparatus import Apparatus
 from briefing.brief.charts.planning import plan_charts
 from briefing.brief.composing import apparatus_of, compose_document
@@ -78,6 +79,7 @@ def prepare(
     if seen is None or language is None:
         return None
     data = read_data(seen, log, reader)
+    language = knowing_names(language, data.datasets.values())
     across = seen_across(project, seen.brief, language, log)
     data = replace(data, subjects=across.dataset)
     found = ProblemLog(log.problems)

@@ -16,6 +16,7 @@ from briefing.app.drafting.composing_draft import drafted
 from briefing.app.drafting.holding import ReadOnce, Tried, held_to_data
 from briefing.app.drafting.new_brief_files import NewBrief, readme
 from briefing.app.drafting.project_yaml import NewData, project_yaml, with_data
+from briefing.app.names_of_data import knowing_names
 from briefing.app.one_line_sets import load_shared, merged
 from briefing.app.staging import staged, write_all
 from briefing.core.files import replace_file
@@ -125,7 +126,7 @@ def _tried(
     wanted = order.ask(read.datasets, order.wanted)
     say("drafting")
     printed = [as_printed(one) for one in read.datasets]
-    draft = drafted(language_of("en", read.locale), printed, wanted)
+    draft = drafted(knowing_names(language_of("en", read.locale), printed), printed, wanted)
     kept = [
         with_digits(one.only(draft.measures, _MOST_MEASURES), data)
         for one, data in zip(named, read.datasets, strict=True)
