@@ -53,8 +53,12 @@ class Reference:
 
     def observation(self, period: Period) -> str:
         """What the fact of a period is called: ``trade.imports[China,2024]``."""
+        return f"{self.before_period()}{period}]"
+
+    def before_period(self) -> str:
+        """What all observations are called up to their period: ``trade.imports[China,``."""
         member = "" if self.member is None else f"{_quoted(self.member)},"
-        return f"{'.'.join((self.measure, *self.kin))}[{member}{period}]"
+        return f"{'.'.join((self.measure, *self.kin))}[{member}"
 
     def __str__(self) -> str:
         """The text that :meth:`parse` reads."""

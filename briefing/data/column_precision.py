@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
+from types import MappingProxyType
 
 from briefing.core.fact import Fact
 from briefing.core.interval import Interval
@@ -22,26 +23,36 @@ Facts = dict[Period, Fact]
 
 
 def with_column_precision(
-    series: Iterable[Facts], limits: Interval, declared: Fraction | None
+    series: Iterable[Facts],
+    limits: Interval,
+    declared: Fraction | None,
+    known: Mapping[int, Fraction] = MappingProxyType({}),
 ) -> None:
     """Give the values of one measure, of all its members, the precision of their column.
 
     ``limits`` is what the measure can be, ``declared`` the precision that the config gives, which
-    holds as it is. Bounds and values that are not there stay.
+    holds as it is. Bounds and values that are not there stay. ``known`` are steps of values by the
+    ``id`` of their facts, where whoever read them knows.
     """
     if declared is not None:
         return
     every = tuple(series)
-    steps = {id(fact): fact.quantity.step for facts in every for fact in facts.values()}
-    finest = _largest_by_step(every, steps)
+    steps = {
+        id(fact): known.get(id(fact)) or fact.quantity.step
+        for facts in every
+        for fact in facts.values()
+    }
+    if len({*{id(one): one for one in steps.values() if one is not None}.values()}) <= 1:
+        return
+    furthest = [(one, largest * _COMPARABLE) for one, largest in _largest_by_step(every, steps)]
     for facts in every:
         for period, fact in facts.items():
             value, step = fact.quantity.value, steps[id(fact)]
             if value is None or step is None:
                 continue
             size = abs(value)
-            fine = next((one for one, largest in finest if size <= largest * _COMPARABLE), step)
-            if fine < step:
+            fine = next((one for one, most in furthest if size <= most), step)
+            if fine is not step and fine < step:
                 facts[period] = _as_exact_as(fact, value, fine, limits)
 
 
@@ -49,14 +60,17 @@ def _largest_by_step(
     series: Iterable[Mapping[Period, Fact]], steps: Mapping[int, Fraction | None]
 ) -> list[tuple[Fraction, Fraction]]:
     """Each step that values are printed with, the finest first, with the largest of these values."""
-    largest: dict[Fraction, Fraction] = {}
+    found: dict[int, tuple[Fraction, Fraction]] = {}
     for facts in series:
         for fact in facts.values():
             value, step = fact.quantity.value, steps[id(fact)]
             if value and step is not None:
                 size = abs(value)
-                if step not in largest or size > largest[step]:
-                    largest[step] = size
+                if id(step) not in found or size > found[id(step)][1]:
+                    found[id(step)] = step, size
+    largest: dict[Fraction, Fraction] = {}
+    for step, size in found.values():
+        largest[step] = max(size, largest.get(step, size))
     return sorted(largest.items())
 
 

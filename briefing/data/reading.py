@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from fractions import Fraction
 
 from briefing.core.check import Check
 from briefing.core.doing import Doing
@@ -34,6 +35,7 @@ from briefing.data.notes_below import note_texts, tell_merged, tell_notes
 from briefing.data.number_notation import NumberNotation
 from briefing.data.panels import MEMBERLESS, Facts, Measures
 from briefing.data.partial import with_partial
+from briefing.data.plain_cells import PlainCells
 from briefing.data.repeated import Repeated
 from briefing.data.row_attributes import RowAttributes, with_status_column
 from briefing.data.sampling_columns import SamplingColumns
@@ -119,7 +121,7 @@ def read_dataset(
         aside = _aggregates(config)
         mine = {member: found for (one, member), found in facts.items() if one == series}
         members = [found for member, found in mine.items() if member not in aside]
-        with_column_precision(members, limits, declared.precision)
+        with_column_precision(members, limits, declared.precision, reader.steps)
         if others := [found for member, found in mine.items() if member in aside]:
             with_column_precision([*others, *map(dict, members)], limits, declared.precision)
     making = Measures(name, config, places, log)
@@ -210,6 +212,18 @@ class _CellReader:
             for name, declared in config.series.items()
         }
         self.marks = {rule.mark for rule in config.status if rule.mark}
+        self.steps: dict[int, Fraction] = {}
+        """What the last digit of plain numbers counts, by the ``id`` of their facts."""
+        self.plain = {
+            name: PlainCells.of(
+                self.grid, config, Reference(self.name, name), notations[name], self.tokens[name]
+            )
+            for name in config.series
+        }
+        self.is_bare = not (
+            config.notes or attributes.mult is not None or attributes.decimals is not None
+        )
+        """Whether no other cell of its row says more of a number than its status."""
 
     @property
     def counted(self) -> ReadingCount:
@@ -221,6 +235,29 @@ class _CellReader:
 
     def put(self, raw: RawObservation, facts: Facts) -> None:
         """Read one cell and put its fact in its series; a refusal is a problem with its place."""
+        if not self._put_plain(raw, facts):
+            self._put_carefully(raw, facts)
+
+    def _put_plain(self, raw: RawObservation, facts: Facts) -> bool:
+        """Whether it was a plain number that nothing stands beside, and is read."""
+        plain = self.plain[raw.series]
+        if plain is None or raw.row.merged or not self.is_bare:
+            return False
+        if self.corrected and self.grid.spot(raw.row, raw.column) in self.corrected:
+            return False
+        series = facts.setdefault((raw.series, raw.member or MEMBERLESS), {})
+        if raw.period in series:
+            return False
+        number = plain.number(raw.text, is_stored=raw.column in raw.row.numbers)
+        if number is None:
+            return False
+        status = declared_status(raw, "", self.config, self.layout, self.log) or Status.NORMAL
+        self.kinds[Kind.PLAIN if status is Status.NORMAL else Kind.QUALIFIED] += 1
+        fact = series[raw.period] = plain.fact(raw, number, status)
+        self.steps[id(fact)] = number[1]
+        return True
+
+    def _put_carefully(self, raw: RawObservation, facts: Facts) -> None:
         place = self.layout.place(raw.row, raw.column)
         if raw.column in raw.row.merged:
             self._tell_merged(raw, place)
