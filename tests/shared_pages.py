@@ -6,6 +6,7 @@ use the fixture ``each_page_anew``.
 
 from __future__ import annotations
 
+import pickle
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -88,7 +89,7 @@ class SharedPages:
         )
         if self.rest or not kept:
             return self._written(laid, attachments, moment)
-        key = (repr(laid.document), tuple(attachments), moment)
+        key = (pickle.dumps(laid.document), tuple(attachments), moment)
         if key not in kept.files:
             kept.files[key] = self._written(laid, attachments, moment)
         return kept.files[key]

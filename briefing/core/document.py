@@ -17,7 +17,8 @@ from briefing.core.passage import Passage
 from briefing.core.period import Period
 from briefing.core.plot import Plot
 from briefing.core.publication import SourceNote
-from briefing.core.text_nodes import Inlines, Mention, TextBlock
+from briefing.core.showing import a_line, counted, shortened, shown
+from briefing.core.text_nodes import Inlines, Mention, TextBlock, plain
 from briefing.core.work import Work
 
 
@@ -52,6 +53,15 @@ class Figure:
     def table(self) -> tuple[tuple[str, ...], ...]:
         """The drawn data as text, header row first: behind the figure in HTML."""
         return self.plot.table
+
+    def __repr__(self) -> str:
+        """One line: ``<Figure growth: Production rose, 12 figures>``."""
+        title = shortened(plain(self.title))
+        return a_line("Figure", self.id, title, counted(len(self.plot.facts), "figure"))
+
+    def _repr_html_(self) -> str | None:
+        """In a notebook: the picture."""
+        return shown(self, "html")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +101,15 @@ class Table:
     def part(self) -> Part:
         """What it is known by."""
         return Part("table", self.id)
+
+    def __repr__(self) -> str:
+        """One line: ``<Table trade: Trade, 4 rows, 5 columns>``."""
+        rows, columns = counted(len(self.rows), "row"), counted(len(self.columns), "column")
+        return a_line("Table", self.id, shortened(self.title), rows, columns)
+
+    def _repr_html_(self) -> str | None:
+        """In a notebook: the table."""
+        return shown(self, "html")
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,6 +381,11 @@ class Document:
     """What its number of pages cost."""
     added: tuple[Offer, ...] = ()
     """What came in to fill them."""
+
+    def __repr__(self) -> str:
+        """One line: ``<Document us-rare-earths: U.S. rare earths in 2024, 4 sections, 63 figures>``."""
+        sections, facts = counted(len(self.sections), "section"), counted(len(self.facts), "figure")
+        return a_line("Document", self.id, shortened(plain(self.title)), sections, facts)
 
     def word(self, key: str, **slots: object) -> str:
         """What a page prints of its own: the word of this key with its slots filled.

@@ -9,12 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Literal
 
+from briefing.core.interval import Interval
 from briefing.core.period import Period
+from briefing.core.problems import Refusal
 from briefing.core.quantity import Quantity
 from briefing.core.sampling import SamplingError
+from briefing.core.showing import a_line, shown
 from briefing.core.spot import Spot
+from briefing.core.status import Status
+from briefing.core.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +135,52 @@ class Fact:
     """Of whom a total is that leaves members out, since they do not report."""
     in_doubt: bool = False
     """Whether a check of the data doubts it, and nobody has said that it is right."""
+
+    @property
+    def value(self) -> Fraction | None:
+        """The exact value in its unit; ``None`` where there is none, or only bounds are known."""
+        return self.quantity.value
+
+    @property
+    def bounds(self) -> Interval:
+        """What is known of its value: a point for a plain number, (95, 100] for ``>95``."""
+        return self.quantity.bounds
+
+    @property
+    def unit(self) -> Unit:
+        """What it counts."""
+        return self.quantity.unit
+
+    @property
+    def status(self) -> Status:
+        """How it was observed, by the SDMX code list CL_OBS_STATUS."""
+        return self.quantity.status
+
+    def __float__(self) -> float:
+        """The value in its unit, to the nearest float.
+
+        Raises :class:`~briefing.core.problems.Refusal`, a ``ValueError``, where there is no value:
+        of a bound there is none, and a withheld figure is no 0.
+        """
+        if self.value is None:
+            raise Refusal(self._why_no_number(), code="no-value")
+        return float(self.value)
+
+    def _why_no_number(self) -> str:
+        if self.quantity.tells_something:
+            return f"of '{self.id}' only bounds are known, {self.bounds}: see its 'bounds'"
+        why = self.status.name.lower().replace("_", " ")
+        return f"'{self.id}' has no value ({why}): its 'value' is None"
+
+    def __repr__(self) -> str:
+        """One line: ``<Fact china_share: 69.2% (2024, estimated)>``."""
+        amount = self.bounds if self.value is None else f"{float(self.value):,.12g}"
+        told = shown(self, "line") or f"{amount} {self.unit.code} ({self.period})"
+        return a_line("Fact", self.id, told)
+
+    def _repr_html_(self) -> str | None:
+        """In a notebook: the figure, and from what it was made down to cells and sources."""
+        return shown(self, "html")
 
     @property
     def rests_on_doubt(self) -> bool:

@@ -53,6 +53,12 @@ class Interval:
                 code="impossible-calculation",
             )
 
+    def __str__(self) -> str:
+        """As mathematics writes it: ``(95, 100]``; an end that is not there is ``∞``."""
+        low = "(−∞" if self.low is None else f"{'[('[self.low_open]}{float(self.low):,.12g}"
+        high = "∞)" if self.high is None else f"{float(self.high):,.12g}{'])'[self.high_open]}"
+        return f"{low}, {high}"
+
     @classmethod
     def point(cls, value: Fraction) -> Interval:
         """The interval that holds one value."""

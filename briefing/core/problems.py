@@ -356,6 +356,10 @@ class BriefingError(Exception):
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    def _render_traceback_(self) -> list[str]:
+        """What IPython shows in place of a traceback: the problems, as the terminal tells them."""
+        return [type(self).__name__, *(one.line for one in self.problems)]
+
 
 class UnusableInput(BriefingError):
     """Config, usage or a file cannot be used as written."""

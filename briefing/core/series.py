@@ -16,6 +16,7 @@ from briefing.core.prices import Prices
 from briefing.core.problems import Subject
 from briefing.core.quantity import Quantity
 from briefing.core.reference import Reference
+from briefing.core.showing import a_line, counted, shortened
 from briefing.core.status import Status
 from briefing.core.title import Title
 from briefing.core.unit import Unit, is_countable
@@ -57,6 +58,11 @@ class Series:
     """Whether its current figure is the newest that there is: its period is printed beside it."""
     sides: tuple[Title, Title] | None = None
     """What its figures compare, where the two are unlike: both are printed beside it."""
+
+    def __repr__(self) -> str:
+        """One line: ``<Series production: U.S. mine production, 2020 to 2024, 5 figures in t>``."""
+        figures = f"{counted(len(self.facts), 'figure')} in {self.unit.code}"
+        return a_line("Series", self.id, shortened(self.title), _span(self.periods), figures)
 
     @property
     def nature(self) -> Nature:
@@ -141,6 +147,12 @@ class Panel:
     months: int | None = None
     """How long a flow lasts, where that is not its period."""
 
+    def __repr__(self) -> str:
+        """One line: ``<Panel world.mined: Mined by Country, 12 members, 2020 to 2024, in t>``."""
+        title = f"{shortened(self.title)} by {self.dimension}"
+        members, unit = counted(len(self.members), "member"), f"in {self.unit.code}"
+        return a_line("Panel", self.id, title, members, _span(self.periods), unit)
+
     @property
     def nature(self) -> Nature:
         """What its numbers are, and so what may be done with them."""
@@ -216,6 +228,13 @@ class Panel:
         if self.total:
             every |= set(self.total.facts)
         return tuple(sorted(every))
+
+
+def _span(periods: tuple[Period, ...]) -> str:
+    """From the first to the last; empty for none."""
+    if len(periods) <= 1:
+        return "".join(map(str, periods))
+    return f"{periods[0]} to {periods[-1]}"
 
 
 def _is_day_before(one: Period, other: Period) -> bool:
@@ -322,3 +341,11 @@ class Dataset:
     """What stands below its table: notes, sources, definitions."""
     said: frozenset[str] = frozenset()
     """The texts of its headers, and of all that stands above them."""
+
+    def __repr__(self) -> str:
+        """One line: ``<Dataset ree_us: 3 measures, 45 cells of data/us.csv>``."""
+        read, files = self.count, ", ".join(one.path for one in self.files)
+        cells = counted(read.plain + read.qualified + read.without_value + read.refused, "cell")
+        return a_line(
+            "Dataset", self.id, counted(len(self.measures), "measure"), f"{cells} of {files}"
+        )

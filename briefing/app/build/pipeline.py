@@ -1,7 +1,6 @@
 """The road that data travels: config, data, metrics, insight, charts, composition, pages, output.
 
-One function tells the story, a line a stage. Only this module knows the order. Pandas is imported
-where a frame is asked for: no build needs it.
+One function tells the story, a line a stage. Only this module knows the order.
 """
 
 from __future__ import annotations
@@ -11,12 +10,11 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from briefing.app.build.attachments import attachments_of, brand_files
 from briefing.app.build.figures import Skipped
 from briefing.app.build.fingerprint import template_files
-from briefing.app.build.finished_brief import Brief, Made
+from briefing.app.build.finished_brief import Brief, Made, PageSetting
 from briefing.app.build.opened_project import as_it_was, open_project
 from briefing.app.build.paging import check_setting, put_on_pages
 from briefing.app.build.preparation import Prepared, prepare
@@ -47,37 +45,16 @@ from briefing.project.locating import meant, unknown_briefs
 from briefing.project.portfolio import of_subject
 from briefing.project.references import datasets_used
 from briefing.writers.drawing.painter import Painter, Store, Undrawn
-from briefing.writers.house.house import house_of
+from briefing.writers.house.house import House, house_of
 from briefing.writers.html.page import check_templates
 from briefing.writers.ledger.record import as_json, ledger_of
 from briefing.writers.pdf.filling import Layouts
 from briefing.writers.writing import WRITERS, Setting
 
-if TYPE_CHECKING:
-    pass
-
-
 Say = Callable[[str], None]
 """Told what is being done, a few words a step."""
 Show = Callable[[str, str], None]
 """Given a brief's name and its page for screens as soon as that is made, before the PDF."""
-
-
-def build(
-    brief: str | Path,
-    *,
-    project: str | Path | None = None,
-    output: str | Path | None = None,
-) -> Brief:
-    """Build one brief, named by its YAML file or its name, and write it to ``output/``.
-
-    Raises :class:`~briefing.core.problems.UnusableInput` or
-    :class:`~briefing.core.problems.MisleadingBrief` with every problem that was found.
-    """
-    path = Path(brief)
-    name = path.stem if path.suffix in {".yaml", ".yml"} else str(brief)
-    start = Path(project) if project else (path.resolve().parent if path.suffix else Path.cwd())
-    return build_all([name], project=start, output=output)[0]
 
 
 def build_all(
@@ -88,22 +65,30 @@ def build_all(
     also: Sequence[str] = (),
     as_of: str | None = None,
     say: Say = lambda _: None,
+    skip: Show = lambda _name, _reason: None,
 ) -> tuple[Brief, ...]:
     """Build the named briefs of a project, or all of them; the problems of all are told at once.
 
     ``also`` names further formats: ``md`` for Markdown. ``as_of`` is a day or the key of a source:
-    only editions published by then are used, and the files say so in their names.
+    only editions published by then are used, and the files say so in their names. ``skip`` is told
+    of briefs that are not made, by a rule of their portfolio, and why. Raises
+    :class:`~briefing.core.problems.UnusableInput` or
+    :class:`~briefing.core.problems.MisleadingBrief` with every problem that was found.
     """
     loaded = as_it_was(open_project(project, names), as_of)
     folder = output_folder(loaded.root, output)
     log = ProblemLog()
     done = []
-    for made in make_each(loaded, names, log, say, also):
-        portfolio = made.brief.id.rpartition("/")[0]
-        files = write_outputs(
-            Outputs(made.name, made.contents), portfolio_folder(folder, portfolio)
-        )
-        done.append(replace(made.brief, files=files))
+    for brief in _chosen(loaded, names):
+        try:
+            every = [*make_each(loaded, [brief.name], log, say, also)]
+        except Skipped as why:
+            skip(brief.name, str(why))
+            continue
+        for made in every:
+            home = portfolio_folder(folder, made.brief.id.rpartition("/")[0])
+            files = write_outputs(Outputs(made.name, made.contents), home)
+            done.append(replace(made.brief, files=files))
     log.raise_if_any()
     return tuple(done)
 
@@ -189,7 +174,8 @@ def _checked(
         if strict and not (ours.of(Severity.UNUSABLE) or ours.of(Severity.MISLEADING)):
             pictures = Painter(house.style)
             put_on_pages(prepared, Layouts(template_folders(loaded), house, pictures), ours)
-        return finished(loaded, brief, prepared, _told(brief, ours), Undrawn())
+        found = finished(loaded, brief, prepared, _told(brief, ours), Undrawn())
+        return replace(found, setting=_setting(loaded, brief, house))
     return None
 
 
@@ -233,6 +219,7 @@ def _make(
         prepared = replace(prepared, document=paged.document)
         contents = screen(prepared)
     made = finished(project, brief, prepared, _told(brief, ours), pictures)
+    made = replace(made, setting=_setting(project, brief, house))
     setting = replace(
         setting,
         ledger=made.ledger,
@@ -243,6 +230,12 @@ def _make(
     for kind in dict.fromkeys(("pdf", "facts", "prov", *also)):
         contents |= WRITERS[kind](prepared.document, setting)
     return Made(name, made, contents, prepared.read)
+
+
+def _setting(project: Project, brief: LoadedBrief, house: House) -> PageSetting:
+    """How pages of a brief are set later on; its pictures are not kept, but drawn when asked for."""
+    painter = Painter(house.style)
+    return PageSetting(Setting(brief.file_name, house, template_folders(project), painter))
 
 
 def finished(
@@ -313,7 +306,6 @@ __all__ = [
     "Made",
     "Places",
     "as_it_was",
-    "build",
     "build_all",
     "check_all",
     "open_project",

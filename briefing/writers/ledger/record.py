@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from typing import cast
 
 from briefing.core.check import Check
 from briefing.core.document import Document, FactWords, Figure, Highlight, Recommendation
@@ -26,6 +27,7 @@ from briefing.writers.ledger.schema import (
     FileEntry,
     HighlightEntry,
     Ledger,
+    LedgerRecord,
     OfferEntry,
     Origin,
     RecommendationEntry,
@@ -49,7 +51,7 @@ def ledger_of(
     """
     told = list(passages(document, pictures))
     used = uses(told)
-    return Ledger(
+    ledger = Ledger(
         schema=SCHEMA_VERSION,
         tool={"name": "briefing", "version": version},
         brief=_brief(document),
@@ -84,6 +86,7 @@ def ledger_of(
             if one.text.strip()
         ],
     )
+    return cast("Ledger", LedgerRecord(ledger))
 
 
 def as_json(ledger: Ledger) -> bytes:

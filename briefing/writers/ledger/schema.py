@@ -271,6 +271,19 @@ class Ledger(TypedDict):
     passages: list[PassageEntry]
 
 
+class LedgerRecord(dict[str, object]):
+    """A :class:`Ledger` that shows itself on one line; what it holds is asked for by its keys."""
+
+    def __repr__(self) -> str:
+        """One line: ``<Ledger: 63 facts, 4 inputs; keys schema, tool, brief, ...>``."""
+        sizes = [
+            f"{len(entries)} {key}"
+            for key in ("facts", "inputs")
+            if isinstance(entries := self.get(key), list)
+        ]
+        return f"<Ledger: {', '.join(sizes)}; keys {', '.join(self)}>"
+
+
 def part_of(entry: Use | PassageEntry) -> Part:
     """The part of a brief that an entry of its ledger stands in."""
     return Part(entry["kind"], entry["id"])

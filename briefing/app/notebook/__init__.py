@@ -1,0 +1,1 @@
+"""How briefs, figures, charts and tables show themselves in a notebook, and what it asks of them."""
