@@ -149,6 +149,7 @@ class Bench:
 
     def _side_by_side(self, jobs: int, memory: int | None, tick: Tick) -> Iterator[Result]:
         makers()  # loads the library for pages, so that no worker has to
+        self.maker.compare()
         say = self.say
 
         def work(number: int) -> tuple[Result, list[str]]:

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from briefing.app.build.across import seen_across
 from briefing.app.build.build_record import BuildRecord
 from briefing.app.build.drawings import DrawingStore
 from briefing.app.build.figures import Skipped
@@ -13,6 +14,7 @@ from briefing.app.build.fingerprint import template_files
 from briefing.app.build.narrowing import declared_parts, shared_of
 from briefing.app.build.outcome import Failure, LeftOut, Say, Show
 from briefing.app.build.pipeline import Made, make_each
+from briefing.app.build.preparation import language_for
 from briefing.app.build.summary import summary_of
 from briefing.app.one_line_sets import load_project
 from briefing.core.problems import BriefingError, Problem, ProblemLog
@@ -71,6 +73,16 @@ class Maker:
             return Failure(name, error.problems)
         except Skipped as why:
             return LeftOut(name, str(why))
+
+    def compare(self) -> None:
+        """Compute what briefs compare their subjects by, once, so that no forked process has to."""
+        project = self.project
+        seen: set[str] = set()
+        for name, brief in project.briefs.items() if project else ():
+            portfolio = name.rpartition("/")[0]
+            if project and portfolio not in seen and compared(brief.config):
+                seen.add(portfolio)
+                seen_across(project.of(brief), brief, language_for(project.config), ProblemLog())
 
     def _product(self, name: str, before: Sequence[str], log: ProblemLog) -> Product:
         project = self.project

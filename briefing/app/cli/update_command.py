@@ -204,7 +204,7 @@ class _Updated(Told):
             yield f"\n{brief.brief}:"
             yield from (f"  {each.part} {each}" for each in brief.differences)
             yield from _states(brief, "  ")
-            if not (brief.differences or brief.problems or brief.remaining or brief.is_mended):
+            if not (brief.differences or list(_states(brief, ""))):
                 yield "  nothing changed"
         yield from self._ending()
 
@@ -215,7 +215,8 @@ class _Updated(Told):
         yield f"\n```diff\n{self.update.config}```"
         for brief in self.update.briefs:
             yield f"\n# {brief.brief}\n"
-            yield as_markdown(brief.differences) if brief.differences else "Nothing changed.\n"
+            if brief.differences or not brief.note:
+                yield as_markdown(brief.differences) if brief.differences else "Nothing changed.\n"
             yield from _states(brief, "- ")
         yield from self._ending()
 
@@ -238,6 +239,8 @@ class _Updated(Told):
 
 
 def _states(brief: BriefChange, mark: str) -> Iterator[str]:
+    if brief.note:
+        yield f"{mark}{brief.note}"
     yield from (f"{mark}can no longer be built: {one}" for one in brief.problems)
     before = "could not be built before, and"
     yield from (f"{mark}{before} cannot: {one}" for one in brief.remaining)
@@ -253,6 +256,7 @@ def _brief_entry(brief: BriefChange) -> dict[str, object]:
         "problems": [problem_entry(one) for one in brief.problems],
         "mended": brief.is_mended,
         "warnings": [problem_entry(one) for one in brief.warnings],
+        **({"note": brief.note} if brief.note else {}),
         "remaining": [problem_entry(one) for one in brief.remaining],
     }
 
@@ -264,7 +268,9 @@ def _built(update: Update, presenter: Presenter) -> None:
     """
     from briefing.app.build.incremental import build_changed
 
-    names = [one.brief for one in update.briefs]
+    names = [one.brief for one in update.briefs if one.is_made]
+    if not names:
+        return
     try:
         done = build_changed(names, project=update.workspace.root, say=presenter.progress)
     except BriefingError as error:

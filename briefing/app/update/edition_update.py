@@ -8,7 +8,7 @@ brief is known before anything is written.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,8 +56,9 @@ from briefing.data.recognition.placement import (
     difference,
     printed_members,
 )
+from briefing.project.compared_figures import compared
 from briefing.project.editions import AT, editions_of, unfolded
-from briefing.project.loading import Project
+from briefing.project.loading import LoadedBrief, Project
 from briefing.project.locating import SHARED
 from briefing.project.references import datasets_used
 from briefing.project.yaml import block_at, read_yaml
@@ -80,6 +81,10 @@ class BriefChange:
     """Whether it could not be built before, and now can; its differences are from the last build."""
     warnings: tuple[Problem, ...] = ()
     """What speaks against it with the new data: typed words that no fact vouches for, doubted values."""
+    note: str = ""
+    """Of a brief of a portfolio: that it is new, or why it is no longer made."""
+    is_made: bool = True
+    """Whether it is still made; of a subject that is gone or skipped, no."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +186,12 @@ def _edition_in_use(project: Project, request: Request) -> _InUse:
     known = [one for one in project.config.datasets if "@" not in one]
     if name not in known:
         advice = suggest(name, known) or f"data sets: {', '.join(known)}"
+        own = next((one for one in project.briefs.values() if name in one.own.datasets), None)
+        if own is not None:
+            place = own.places.of_key("datasets", name)
+            message = f"'{name}' is a data set of its brief alone, with a file for each subject"
+            advice = "put the new files in place and change 'source', 'path' and periods here"
+            raise UnusableInput([Problem(place, message, advice, code="own-data-set")])
         raise UnusableInput(
             [Problem(None, f"there is no data set '{name}'", advice, code="unknown-data-set")]
         )
@@ -236,6 +247,7 @@ def _tried(
     name, workspace = request.dataset, project.workspace
     files = [*project.config.brand.files().values()]
     files += [one.path for one in project.config.datasets.values()]
+    files += [path for one in project.briefs.values() for path in _files_of(project, one)]
     with staged(workspace, files, changes) as copy:
         log = ProblemLog()
         after = load_project(copy, log)
@@ -247,12 +259,8 @@ def _tried(
             every += of_values(_as_now(copy, after, known, name), new)
             every += of_cells(log)
         refused = tuple(unread(request, every, log if new is None else ProblemLog()))
-        touched = [
-            one
-            for one, brief in project.briefs.items()
-            if name in datasets_used(project, brief.config)
-        ]
-        briefs = tuple(_brief_change(workspace, copy, one) for one in touched) if new else ()
+        touched = [one for one, brief in project.briefs.items() if name in _sets_of(project, brief)]
+        briefs = tuple(_changes(project, copy, after, touched)) if new else ()
         locked: dict[str, bytes] = {}
         if new is not None:
             write_lock(copy)
@@ -266,6 +274,40 @@ def _tried(
     )
 
 
+def _sets_of(project: Project, brief: LoadedBrief) -> set[str]:
+    """The data sets of the project that a brief reads, for its own figures or for those of all subjects."""
+    others = project.others.beside(brief).values() if compared(brief.config) else ()
+    return {
+        one for each in (brief, *others) for one in datasets_used(project.of(each), each.config)
+    }
+
+
+def _files_of(project: Project, brief: LoadedBrief) -> list[str]:
+    """The files that tell a brief's subject, and those of data sets of its own."""
+    portfolio = project.portfolios.get(brief.name.rpartition("/")[0])
+    own = [one.path for one in brief.own.datasets.values()]
+    return [*project.subjects_from(brief), *(portfolio.files if portfolio else ()), *own]
+
+
+def _changes(
+    project: Project, copy: Workspace, after: Project, touched: Sequence[str]
+) -> Iterator[BriefChange]:
+    """What becomes of each brief that is touched, and of subjects that are gone or new."""
+    gone = [one for one in project.briefs if "/" in one and one not in after.briefs]
+    for name in project.briefs:
+        if name in gone:
+            why = after.portfolios[name.rpartition("/")[0]].skipped.get(name) if after else ""
+            note = f"no longer made: {why or 'its subject is gone'}"
+            yield BriefChange(name, (), note=note, is_made=False)
+        elif name in touched:
+            yield _brief_change(project.workspace, copy, name)
+    for name in after.briefs:
+        if name not in project.briefs:
+            found = _checked(copy, name)
+            problems = () if isinstance(found, Brief | str) else found
+            yield BriefChange(name, (), problems, note="new: its subject is new")
+
+
 def _as_now(copy: Workspace, after: Project, known: _InUse, name: str) -> Dataset:
     """The edition before with the names that its members have now."""
     config = after.config.datasets.get(f"{name}@{known.declared['source']}")
@@ -277,12 +319,14 @@ def _as_now(copy: Workspace, after: Project, known: _InUse, name: str) -> Datase
 def _brief_change(workspace: Workspace, copy: Workspace, brief: str) -> BriefChange:
     before = _checked(workspace, brief)
     after = _checked(copy, brief)
+    if isinstance(after, str):
+        return BriefChange(brief, (), note=f"no longer made: {after}", is_made=False)
     if isinstance(after, Brief):
         is_mended = not isinstance(before, Brief)
         ledger = before.ledger if isinstance(before, Brief) else _last_built(workspace, brief)
         found = differences(ledger, after.ledger) if ledger else ()
         return BriefChange(brief, tuple(found), is_mended=is_mended, warnings=after.warnings)
-    known = () if isinstance(before, Brief) else {one.identity for one in before}
+    known = () if isinstance(before, Brief | str) else {one.identity for one in before}
     return BriefChange(
         brief,
         (),
@@ -304,10 +348,14 @@ def _last_built(workspace: Workspace, brief: str) -> Ledger | None:
         return None
 
 
-def _checked(workspace: Workspace, brief: str) -> Brief | tuple[Problem, ...]:
-    """The brief as it would be built, or why it cannot be."""
+def _checked(workspace: Workspace, brief: str) -> Brief | str | tuple[Problem, ...]:
+    """The brief as it would be built, or why it cannot be, or the reason for which it is skipped."""
+    skipped: list[str] = []
     try:
-        return check_all([brief], project=workspace.root)[0]
+        found = check_all(
+            [brief], project=workspace.root, skip=lambda _name, reason: skipped.append(reason)
+        )
+        return found[0] if found else skipped[0]
     except BriefingError as error:
         return tuple(one for one in error.problems if one.severity is not Severity.WARNING)
 
