@@ -180,7 +180,7 @@ def test_a_message_is_explained(capsys):
     assert "    finding: data/us.csv:3:2: 'four' is no number" in told
     assert "by 'corrections'" in told
     assert cli.main(["explain", "[no-value]", "--json"]) == 0
-    assert json.loads(capsys.readouterr().out)["type"] == "calculation"
+    assert json.loads(capsys.readouterr().out)["messages"][0]["type"] == "calculation"
 
 
 def test_a_misspelt_code_is_answered_with_the_nearest(capsys):
@@ -193,7 +193,7 @@ def test_all_messages_are_listed(capsys):
     told = capsys.readouterr().out
     assert all(f"  {code} " in told for code in explanations())
     assert cli.main(["explain", "--json"]) == 0
-    assert len(json.loads(capsys.readouterr().out)) == len(explanations())
+    assert len(json.loads(capsys.readouterr().out)["messages"]) == len(explanations())
 
 
 @pytest.mark.parametrize("arguments", [["bild"], ["check", "--formt", "x"]])

@@ -119,7 +119,7 @@ def test_a_bracket_that_is_not_closed_is_told_where_it_stands(prices: Path):
 )
 def test_editions_are_asked_for_by_member(prices: Path, asked: str, capsys):
     assert cli.main(["editions", asked, "--project", str(prices), "--json"]) == 0
-    (table,) = json.loads(capsys.readouterr().out)
+    (table,) = json.loads(capsys.readouterr().out)["tables"]
     assert table["series"] == 'prices.price["Oil [crude, 5%]"]'
     assert [row["figures"][0] for row in table["rows"]] == ["2.40", "2.20"]
 

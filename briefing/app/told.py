@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from briefing.core.problems import Problem
@@ -31,8 +31,8 @@ class Told(ABC):
         return ()
 
     @abstractmethod
-    def as_json(self) -> object:
-        """All of it as values for ``json.dumps``."""
+    def as_json(self) -> Mapping[str, object]:
+        """All of it as values for ``json.dumps``, by name; :mod:`briefing.app.cli.output_schemas` has their types."""
 
     @abstractmethod
     def as_text(self) -> Iterator[str]:

@@ -54,7 +54,7 @@ def add_command(
     examples: Sequence[str],
 ) -> argparse.ArgumentParser:
     """The parser of a command: its line in ``briefing --help``, what it does, and how it is typed."""
-    return commands.add_parser(
+    parser = commands.add_parser(
         name,
         parents=[common],
         help=summary,
@@ -62,6 +62,8 @@ def add_command(
         epilog="\n".join(["examples:", *(f"  {one}" for one in examples)]),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    parser.set_defaults(command=name)
+    return parser
 
 
 def _seconds(text: str) -> int:

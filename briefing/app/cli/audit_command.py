@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -76,7 +76,7 @@ class _Audited(Told):
             return 1
         return _UNKNOWN if self.audited.unknown else 0
 
-    def as_json(self) -> object:
+    def as_json(self) -> Mapping[str, object]:
         found = self.audited
         return {
             "file": self.file,

@@ -250,7 +250,7 @@ class _Built(Told):
         told = [problem_of(entry) for one in self.done for entry in one.told["warnings"]]
         return [*told, *self.stale, *self.left_over]
 
-    def as_json(self) -> object:
+    def as_json(self) -> Mapping[str, object]:
         entries = [
             {
                 **one.told,
@@ -295,11 +295,12 @@ class _Plan(Told):
     found: Sequence[Freshness]
     is_told_when_quiet: ClassVar[bool] = True
 
-    def as_json(self) -> object:
-        return [
+    def as_json(self) -> Mapping[str, object]:
+        plan = [
             {"brief": one.brief, "build": not one.is_fresh, "because": list(one.reasons)}
             for one in self.found
         ]
+        return {"plan": plan}
 
     def as_text(self) -> Iterator[str]:
         for one in self.found:

@@ -123,7 +123,7 @@ class _Checked(Told):
     def warnings(self) -> Sequence[Problem]:
         return [warning for brief in self.briefs for warning in brief.warnings]
 
-    def as_json(self) -> object:
+    def as_json(self) -> Mapping[str, object]:
         told = [summary_of(brief) for brief in self.briefs]
         return {"briefs": told, "problems": [], **skipped_entry(self.skipped)}
 
@@ -156,7 +156,7 @@ class _Refused(Told):
     def problems(self) -> Sequence[Problem]:
         return self.error.problems
 
-    def as_json(self) -> object:
+    def as_json(self) -> Mapping[str, object]:
         return {"briefs": [], "problems": [problem_entry(one) for one in self.problems]}
 
     def as_text(self) -> Iterator[str]:

@@ -64,9 +64,9 @@ class _Compared(Told):
     found: Mapping[str, Sequence[Difference]]
     is_told_when_quiet: ClassVar[bool] = True
 
-    def as_json(self) -> object:
+    def as_json(self) -> Mapping[str, object]:
         entries = {name: [asdict(one) for one in every] for name, every in self.found.items()}
-        return entries[""] if set(entries) == {""} else entries
+        return {"differences": entries}
 
     def as_text(self) -> Iterator[str]:
         for name, every in self.found.items():

@@ -6,7 +6,7 @@ What it looks at is imported when it is called.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -54,7 +54,7 @@ class _Examined(Told):
         """2 where something is wrong, for then nothing can be built."""
         return 2 if any(one.is_wrong for one in self.found) else 0
 
-    def as_json(self) -> object:
+    def as_json(self) -> Mapping[str, object]:
         return {"findings": [asdict(one) for one in self.found]}
 
     def as_text(self) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -53,8 +53,8 @@ class _Tables(Told):
     tables: Sequence[VintageTable]
     is_told_when_quiet: ClassVar[bool] = True
 
-    def as_json(self) -> object:
-        return [{**asdict(one), "series": str(one.series)} for one in self.tables]
+    def as_json(self) -> Mapping[str, object]:
+        return {"tables": [{**asdict(one), "series": str(one.series)} for one in self.tables]}
 
     def as_text(self) -> Iterator[str]:
         for table in self.tables:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -77,8 +77,8 @@ class _One(Told):
     found: Explanation
     is_told_when_quiet: ClassVar[bool] = True
 
-    def as_json(self) -> object:
-        return _entry(self.found)
+    def as_json(self) -> Mapping[str, object]:
+        return {"messages": [_entry(self.found)]}
 
     def as_text(self) -> Iterator[str]:
         yield from self.found
@@ -94,8 +94,8 @@ class _All(Told):
     found: Sequence[Explanation]
     is_told_when_quiet: ClassVar[bool] = True
 
-    def as_json(self) -> object:
-        return [_entry(one) for one in self.found]
+    def as_json(self) -> Mapping[str, object]:
+        return {"messages": [_entry(one) for one in self.found]}
 
     def as_text(self) -> Iterator[str]:
         from briefing.app.explanations.catalogue import TYPES

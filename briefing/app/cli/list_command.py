@@ -137,7 +137,7 @@ class _Names(Told):
     kinds: Mapping[str, Mapping[str, str]]
     is_told_when_quiet: ClassVar[bool] = True
 
-    def as_json(self) -> object:
+    def as_json(self) -> Mapping[str, object]:
         return self.kinds
 
     def as_text(self) -> Iterator[str]:
@@ -155,7 +155,7 @@ class _Advice(Told):
     found: Mapping[str, Sequence[AdviceEntry]]
     is_told_when_quiet: ClassVar[bool] = True
 
-    def as_json(self) -> object:
+    def as_json(self) -> Mapping[str, object]:
         return {"recommendations": self.found}
 
     def as_text(self) -> Iterator[str]:

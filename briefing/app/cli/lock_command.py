@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,7 +60,7 @@ class _Written(Told):
 
     found: LockChanges
 
-    def as_json(self) -> object:
+    def as_json(self) -> Mapping[str, object]:
         return _entry(self.found, is_written=not self.found.is_up_to_date)
 
     def as_text(self) -> Iterator[str]:
@@ -86,7 +86,7 @@ class _Compared(_Written):
     def problems(self) -> Sequence[Problem]:
         return self.wrong
 
-    def as_json(self) -> object:
+    def as_json(self) -> Mapping[str, object]:
         entries = [problem_entry(one) for one in self.wrong]
         return {**_entry(self.found, is_written=False), "problems": entries}
 

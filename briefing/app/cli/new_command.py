@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -161,7 +161,7 @@ class _Made(Told):
     def warnings(self) -> Sequence[Problem]:
         return self.made.warnings
 
-    def as_json(self) -> object:
+    def as_json(self) -> Mapping[str, object]:
         outputs = {kind: str(path) for one in self.built for kind, path in one.files.items()}
         return {
             "brief": self.made.brief,

@@ -6,11 +6,12 @@ import argparse
 import json
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from briefing.app.build.summary import problem_entry
+from briefing.app.cli.envelope import event, in_envelope
 from briefing.app.cli.streams import has_all_letters, put, tinted
 from briefing.app.cli.weighing import by_weight, explained, told_once
 from briefing.app.told import Told
@@ -40,8 +41,8 @@ class Words(Told):
     exit_code: int = 0
     is_told_when_quiet: ClassVar[bool] = True
 
-    def as_json(self) -> object:
-        return self.text
+    def as_json(self) -> Mapping[str, object]:
+        return {"text": self.text}
 
     def as_text(self) -> Iterator[str]:
         if self.text:
@@ -57,6 +58,8 @@ class Presenter:
     is_quiet: bool = False
     is_explaining: bool = False
     """Whether each code that was told is explained after the problems."""
+    command: str = "briefing"
+    """Whose result it is."""
 
     @classmethod
     def of(cls, options: argparse.Namespace) -> Presenter:
@@ -65,7 +68,8 @@ class Presenter:
         if form == "text" and options.json:
             form = "json"
         is_quiet = options.quiet or form in {"junit", "sarif", "github"}
-        return cls(form, is_quiet, options.verbose or getattr(options, "explain_codes", False))
+        is_explaining = options.verbose or getattr(options, "explain_codes", False)
+        return cls(form, is_quiet, is_explaining, options.command)
 
     @property
     def has_terminal(self) -> bool:
@@ -80,7 +84,7 @@ class Presenter:
     def show(self, told: Told) -> int:
         """Print a result; returns the exit code of its command."""
         if self.is_for_machines:
-            put(_as_json(told.as_json()))
+            put(_as_json(in_envelope(self.command, told.as_json())))
             return told.exit_code
         self.warn(told.warnings)
         if not self.is_quiet or told.is_told_when_quiet:
@@ -93,7 +97,7 @@ class Presenter:
         """Print what kept a command from its work."""
         if self.is_for_machines:
             entries = [problem_entry(one) for one in problems]
-            put(_as_json({"briefs": [], "problems": entries}))
+            put(_as_json(in_envelope(self.command, {"problems": entries})))
         else:
             self._count(problems)
 
@@ -124,7 +128,7 @@ class Presenter:
     def say(self, words: str, **entry: object) -> None:
         """Print what just happened at once: a line, or for machines its values on a line."""
         if self.is_for_machines:
-            put(_as_json(entry, indent=None), flush=True)
+            put(_as_json(event(self.command, entry), indent=None), flush=True)
         elif not self.is_quiet:
             put(for_terminal(words), flush=True)
 

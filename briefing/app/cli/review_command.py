@@ -72,7 +72,7 @@ class _State(Told):
     def exit_code(self) -> int:
         return 1 if any(one.to_read for one in self.found) else 0
 
-    def as_json(self) -> object:
+    def as_json(self) -> Mapping[str, object]:
         return {"briefs": [self._entry(one) for one in self.found]}
 
     def _entry(self, one: Review) -> dict[str, object]:

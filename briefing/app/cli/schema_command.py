@@ -35,6 +35,11 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     schema.add_argument(
         "of", nargs="?", choices=["project", "brief", "status", "ledger"], help="only this one"
     )
+    schema.add_argument(
+        "--json-output",
+        action="store_true",
+        help="of what each command prints with --json",
+    )
     schema.add_argument("-o", "--output", metavar="DIR", help="write the schema files there")
     schema.set_defaults(run=_schema)
 
@@ -50,6 +55,10 @@ def all_schemas() -> Mapping[str, Schema]:
 
 
 def _schema(options: argparse.Namespace, presenter: Presenter) -> int:
+    if options.json_output:
+        from briefing.app.cli.output_schemas import output_schemas
+
+        return presenter.show(_Schemas(output_schemas()))
     found = all_schemas()
     if options.output:
         from briefing.project.jsonschema import write_schemas
@@ -65,8 +74,8 @@ class _Schemas(Told):
     found: Mapping[str, object]
     is_told_when_quiet: ClassVar[bool] = True
 
-    def as_json(self) -> object:
-        return self.found
+    def as_json(self) -> Mapping[str, object]:
+        return {"schemas": self.found}
 
     def as_text(self) -> Iterator[str]:
         yield json.dumps(self.found, ensure_ascii=False, indent=1)
@@ -79,8 +88,8 @@ class _Written(Told):
     paths: Sequence[Path]
     is_told_when_quiet: ClassVar[bool] = True
 
-    def as_json(self) -> object:
-        return [str(path) for path in self.paths]
+    def as_json(self) -> Mapping[str, object]:
+        return {"files": [str(path) for path in self.paths]}
 
     def as_text(self) -> Iterator[str]:
         yield from map(str, self.paths)

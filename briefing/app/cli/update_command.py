@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -183,7 +183,7 @@ class _Updated(Told):
     def problems(self) -> Sequence[Problem]:
         return self.update.refused
 
-    def as_json(self) -> object:
+    def as_json(self) -> Mapping[str, object]:
         update = self.update
         return {
             "dataset": update.request.dataset,

@@ -80,8 +80,8 @@ class _Trees(Told):
     """What the project at hand says of a cell."""
     is_told_when_quiet: ClassVar[bool] = True
 
-    def as_json(self) -> object:
-        return [self.facts[name] for name in self.names]
+    def as_json(self) -> Mapping[str, object]:
+        return {"facts": [self.facts[name] for name in self.names]}
 
     def as_text(self) -> Iterator[str]:
         from briefing.app.review.why import tree_of
@@ -97,8 +97,11 @@ class _Highlights(Told):
     found: Sequence[tuple[str, HighlightEntry, Sequence[HighlightEntry]]]
     is_told_when_quiet: ClassVar[bool] = True
 
-    def as_json(self) -> object:
-        return [{"brief": name, "highlight": one, "next": after} for name, one, after in self.found]
+    def as_json(self) -> Mapping[str, object]:
+        entries = [
+            {"brief": name, "highlight": one, "next": after} for name, one, after in self.found
+        ]
+        return {"highlights": entries}
 
     def as_text(self) -> Iterator[str]:
         for name, one, after in self.found:

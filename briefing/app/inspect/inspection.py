@@ -28,7 +28,7 @@ class Inspection(Told):
     """Where the page was written; empty without one."""
     is_told_when_quiet: ClassVar[bool] = True
 
-    def as_json(self) -> object:
+    def as_json(self) -> Mapping[str, object]:
         found = asdict(self.found)
         for one in found["columns"]:
             one["role"] = one["role"].value

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from places import ROOT
 
-from briefing.app.cli.main import _parser
+from briefing.app.cli.main import parser_of_all
 
 CI = (ROOT / "docs/ci.md").read_text(encoding="utf-8")
 HOOKS = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
@@ -27,7 +27,7 @@ def commands() -> list[str]:
 
 @pytest.mark.parametrize("command", commands())
 def test_a_command_of_the_docs_exists(command: str):
-    _parser().parse_args(shlex.split(command)[1:])
+    parser_of_all().parse_args(shlex.split(command)[1:])
 
 
 def test_the_docs_show_enough():
