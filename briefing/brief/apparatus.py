@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from briefing.brief.annex import annex_rows
+from briefing.brief.imprinting import Imprinting
 from briefing.brief.pointers import with_numbers
 from briefing.brief.tables import legend
 from briefing.core.document import Block, Document, FactWords, Figure, Section, Table
@@ -30,6 +31,8 @@ class Apparatus:
     sources: Mapping[str, Source]
     annex: bool
     """Whether the brief ends with how each figure was made."""
+    imprinting: Imprinting
+    """Puts onto it what the brief says of itself."""
     day: date | None = None
     """The date that the config gives; that of the latest source where it gives none."""
 
@@ -42,7 +45,7 @@ class Apparatus:
         shown = _shown(traces, document.known)
         used = {key for fact in facts.values() for key in _sources(fact)}
         day = self.day or self._latest(used)
-        return replace(
+        made = replace(
             with_numbers(replace(document, sections=in_order(document.sections)), language),
             facts=facts,
             fact_words={key: _fact_words(language, fact) for key, fact in facts.items()},
@@ -56,6 +59,7 @@ class Apparatus:
             date=language.day(day) if day else "",
             day=day.isoformat() if day else "",
         )
+        return self.imprinting.onto(made)
 
     def _latest(self, used: Iterable[str]) -> date | None:
         """The day of the latest source behind the figures."""

@@ -11,6 +11,7 @@ from briefing.brief.citations import tell_uncited
 from briefing.brief.cutting import has_small_print, without_small_print
 from briefing.brief.fact_view import FactView
 from briefing.brief.fitting import aim_of
+from briefing.brief.imprinting import Imprinting
 from briefing.brief.key_figures import key_figures
 from briefing.brief.material import Material
 from briefing.brief.mentions import Mentions, Unsaid
@@ -48,7 +49,10 @@ def compose_document(material: Material, log: ProblemLog) -> Document:
 def apparatus_of(material: Material) -> Apparatus:
     """What makes the numbers and lists of this brief, however many of its parts stand."""
     config, project = material.config, material.project
-    return Apparatus(material.language, project.sources, config.annex == "pages", config.date)
+    imprinting = Imprinting(material.language, config, project, material.now)
+    return Apparatus(
+        material.language, project.sources, config.annex == "pages", imprinting, config.date
+    )
 
 
 class _Composer:

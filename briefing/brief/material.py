@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from briefing.core.check import Check
 from briefing.core.finding import Advice, Change, Finding, Findings
@@ -26,6 +27,8 @@ class Material:
     id: str
     config: BriefConfig
     places: Places
+    now: datetime
+    """When the brief is made."""
     project: ProjectConfig
     language: Language
     written: BriefConfig

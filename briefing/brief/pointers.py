@@ -11,12 +11,11 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TypeVar, cast
 
 from briefing.brief.mentions import ProseError
+from briefing.core.back_matter import CitedWork, Footnote
 from briefing.core.document import (
     Box,
-    CitedWork,
     Document,
     Figure,
-    Footnote,
     Highlight,
     Quote,
     Recommendation,

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from briefing.core.back_matter import CitedWork, Footnote, ImprintLine
 from briefing.core.check import Check
 from briefing.core.fact import Fact
 from briefing.core.number_form import NumberForm
@@ -235,27 +236,6 @@ class Recommendation:
 
 
 @dataclass(frozen=True, slots=True)
-class Footnote:
-    """A note to a text, at the end of the brief."""
-
-    key: str
-    """What signs in texts lead to it by."""
-    number: int
-    text: Inlines
-
-
-@dataclass(frozen=True, slots=True)
-class CitedWork:
-    """A work in the list of references."""
-
-    number: int
-    """Its place in the list, from 1."""
-    text: Inlines
-    url: str
-    """Where it is; empty where that is not known."""
-
-
-@dataclass(frozen=True, slots=True)
 class Sign:
     """A sign beside figures, and what it means: ``e``, estimated."""
 
@@ -360,6 +340,22 @@ class Document:
     """The works that texts may cite, by their keys."""
     works: tuple[CitedWork, ...] = ()
     """Those that they cite, in the order of the list."""
+    marks: tuple[str, ...] = ()
+    """What every page says beside its number: a draft, an embargo, who may read it."""
+    embargo: str = ""
+    """The moment at which its embargo ends or ended, in UTC, ``2025-02-01T09:00:00+00:00``; empty without one."""
+    is_embargoed: bool = False
+    """Whether it was made before that."""
+    short_title: str = ""
+    """For running heads; empty where the title serves."""
+    audience: str = ""
+    """For whom it is, as printed."""
+    series: str = ""
+    """The series with its number, as printed."""
+    abbreviations: tuple[tuple[str, str], ...] = ()
+    """Short forms and what they stand for."""
+    imprint: tuple[ImprintLine, ...] = ()
+    """What the brief says of itself."""
     pointed: frozenset[Part] = frozenset()
     """The charts and tables to which texts point."""
     passages: tuple[Passage, ...] = ()

@@ -28,6 +28,7 @@ PartKind = Literal[
     "small print",
     "note",
     "reference",
+    "imprint",
     "source",
     "method",
     "legend",

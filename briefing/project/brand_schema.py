@@ -9,6 +9,7 @@ from pydantic import Field, field_validator
 
 from briefing.core.problems import Refusal
 from briefing.project.declared import Declared, PathField
+from briefing.project.imprint_schema import Imprint
 
 RUNNING = ("name", "title", "period", "date", "author")
 """What a running head or foot may name in braces."""
@@ -55,6 +56,9 @@ class Brand(Declared):
     """Running head: words with ``{name}``, ``{title}``, ``{period}``, ``{date}``, ``{author}``."""
     foot: str = ""
     """Running foot, with the same; the page number stands beside it."""
+
+    imprint: Imprint = Imprint()
+    """What all briefs say of themselves at their end: series, licence, disclaimer, contact."""
 
     def files(self) -> dict[tuple[str, ...], str]:
         """The files that it names, by the keys below ``brand`` that name them."""

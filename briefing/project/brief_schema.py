@@ -11,6 +11,7 @@ from briefing.core.problems import Refusal
 from briefing.core.status import Status
 from briefing.core.unit import declared_code
 from briefing.project.declared import Declared, NumberField, PeriodField, TextField
+from briefing.project.imprint_schema import Embargo, Imprint
 from briefing.project.project_schema import StatusField
 from briefing.project.section_schema import NamesField, SectionConfig
 
@@ -288,6 +289,20 @@ class BriefConfig(Declared):
     """Who answers for it."""
     date: dt.date | None = None
     """Date of the brief, ``2025-02-14``; the latest source's where left out."""
+    short_title: str = Field(default="", examples=["Pupils in the town"])
+    """A short title for running heads; the first words of the title where left out."""
+    audience: str = Field(default="", examples=["members of the school board"])
+    """For whom it is, below the title: ``members of the school board``."""
+    classification: str = Field(default="", examples=["Official – sensitive"])
+    """Who may read it, on every page: ``Official – sensitive``."""
+    draft: bool = False
+    """Whether every page says that it is a draft."""
+    embargo: Embargo | None = Field(default=None, examples=["2025-02-01 09:00 Europe/London"])
+    """Until when it must not be released, ``2025-02-01 09:00 Europe/London``: every page says so until then."""
+    abbreviations: dict[str, str] = Field(default={}, examples=[{"REO": "rare-earth oxide"}])
+    """What short forms stand for, in a list at the end: ``{REO: rare-earth oxide}``."""
+    imprint: Imprint = Imprint()
+    """What it says of itself at its end: number, DOI, how to cite it, authors, contact."""
     keywords: list[str] = []
     """For the document's metadata."""
     design: str = "policy-brief"

@@ -58,6 +58,8 @@ class BuildRecord:
     """Keys of the drawn charts."""
     among: tuple[str, ...] = ()
     """Of a brief that compares itself with all subjects of its portfolio: their names."""
+    until: str = ""
+    """When the embargo ends that its pages tell of, in UTC, as :mod:`datetime` writes it; empty without one."""
     complete: bool = True
     """False while the outputs are being put in their places."""
     replacing: Mapping[str, list[str]] = field(default_factory=dict)
@@ -105,7 +107,7 @@ def _is_typed(content: Mapping[str, object]) -> bool:
     told = content["told"]
     replacing = content["replacing"]
     return (
-        all(isinstance(content[key], str) for key in ("program", "epoch", "design"))
+        all(isinstance(content[key], str) for key in ("program", "epoch", "design", "until"))
         and isinstance(content["complete"], bool)
         and all(_is_texts(content[key]) for key in _LISTS)
         and all(_is_texts_by_text(content[key]) for key in _MAPPINGS)

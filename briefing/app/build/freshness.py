@@ -1,6 +1,6 @@
 """Is a brief as its inputs are? Compares the record of its last build with what is there now.
 
-No clock and no modification time decides, only content. Neither YAML nor data are parsed here, so
+No modification time decides, only content, and the clock where an embargo ends. Neither YAML nor data are parsed here, so
 that a build with nothing to do ends at once.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC
 from pathlib import Path
 
 from briefing.app.build.build_record import BuildRecord, home_of, load_record
@@ -61,6 +62,8 @@ def examine(
         reasons.append("the program or one of its libraries is another")
     if record.epoch != workspace.environment("SOURCE_DATE_EPOCH"):
         reasons.append("SOURCE_DATE_EPOCH is another")
+    if record.until and workspace.now().astimezone(UTC).isoformat() >= record.until:
+        reasons.append("its embargo is over")
     reasons += [f"it was not made as {one}" for one in also if one not in record.formats]
     hash_of = workspace.sha256
     templates = {path: hash_of(path) for path in template_files(workspace, record.design)}

@@ -143,5 +143,6 @@ def _record(
         },
         drawings=tuple(drawings.used),
         told=summary_of(made.brief),
+        until=made.brief.document.embargo if made.brief.document.is_embargoed else "",
         among=tuple(project.others.beside(brief)) if compared(brief.config) else (),
     )

@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from briefing.app.build.attachments import attachments_of, brand_files
+from briefing.app.build.embargo import moment_of
 from briefing.app.build.figures import Skipped
 from briefing.app.build.fingerprint import template_files
 from briefing.app.build.finished_brief import Brief, Made, PageSetting
@@ -225,7 +226,7 @@ def _make(
         ledger=made.ledger,
         pages=paged.pages,
         attachments=attachments_of(project, brief, prepared, as_json(made.ledger)),
-        moment=project.workspace.moment(),
+        moment=project.workspace.moment() or moment_of(prepared.document),
     )
     for kind in dict.fromkeys(("pdf", "facts", "prov", *also)):
         contents |= WRITERS[kind](prepared.document, setting)

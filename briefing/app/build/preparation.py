@@ -117,11 +117,8 @@ def _judge(
     subject = brief.written.subject if brief.written else None
     config, places, metrics = figures.config, brief.places, figures.metrics
     book = FactBook(metrics, language.title, figures.failed)
-    earlier = (
-        earlier_edition(language, project, brief, config, data.datasets, data.before)
-        if data.before
-        else None
-    )
+    edition = (language, project, brief, config, data.datasets, data.before)
+    earlier = earlier_edition(*edition) if data.before else None
     publishers = {key: source.publisher for key, source in project.config.sources.items()}
     ranges = _ranges(project, config, metrics)
     advice = judge_recommendations(
@@ -149,6 +146,7 @@ def _judge(
         config=config,
         written=seen.brief.config,
         places=places,
+        now=project.workspace.now(),
         project=project.config,
         language=language,
         metrics=metrics,

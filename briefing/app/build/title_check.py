@@ -10,6 +10,7 @@ from briefing.core.series import Dataset
 from briefing.language.untraced import Typed, Untraced, find_untraced
 from briefing.project.brief_schema import BriefConfig
 from briefing.project.declared import Places
+from briefing.project.imprint_schema import Imprint
 from briefing.project.project_schema import DatasetConfig, ProjectConfig, SeriesColumns
 
 _Name = tuple[tuple[str | int, ...], str | None]
@@ -94,13 +95,25 @@ def _is_quoted(found: Untraced, quoted: Collection[str]) -> bool:
 
 def _of_project(config: ProjectConfig) -> Iterator[_Name]:
     yield ("brand", "name"), config.brand.name
+    yield from _of_imprint(config.brand.imprint, "brand", "imprint")
     for name, source in config.sources.items():
         yield ("sources", name, "title"), source.title
         yield ("sources", name, "short"), source.short
 
 
+def _of_imprint(imprint: Imprint, *path: str) -> Iterator[_Name]:
+    """Its sentences; numbers of a series, licences and addresses claim nothing."""
+    yield (*path, "disclaimer"), imprint.disclaimer
+    yield (*path, "about"), imprint.about
+
+
 def _of_brief(config: BriefConfig) -> Iterator[_Name]:
     yield ("author",), config.author
+    yield ("short_title",), config.short_title
+    yield ("audience",), config.audience
+    for short, long in config.abbreviations.items():
+        yield ("abbreviations", short), long
+    yield from _of_imprint(config.imprint, "imprint")
     for name, metric in config.metrics.items():
         yield ("metrics", name, "title"), metric.title
     for name, stated in config.stated.items():

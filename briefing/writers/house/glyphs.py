@@ -102,6 +102,11 @@ def _texts(document: Document) -> Iterator[str]:
         yield from (characters(advice.do), advice.who, advice.by)
         yield from map(characters, (advice.because, advice.tradeoff, advice.success, advice.rule))
         yield from (characters(advice.tipping), advice.evidence, advice.record)
+    yield from (*document.marks, document.short_title, document.audience, document.series)
+    for pair in document.abbreviations:
+        yield from pair
+    for line in document.imprint:
+        yield from (line.label, line.text)
     for note in document.notes:
         yield characters(note.text)
     for work in document.works:

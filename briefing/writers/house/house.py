@@ -142,7 +142,7 @@ class _Reader:
 
 
 def _filled(words: str, document: Document) -> str:
-    title = plain(document.title)
+    title = document.short_title or plain(document.title)
     short = title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1].rstrip() + "…"
     return words.format_map(
         {

@@ -109,14 +109,19 @@ def anchor(fact: str) -> str:
 
 def css_content(term: str, **counters: str) -> Markup:
     """A term as CSS ``content``, its slots filled with counters: ``"Page " counter(page)``."""
-    found = []
+    found: list[str] = []
     for words, slot, _, _ in Formatter().parse(term):
         if words:
-            escaped = _IN_CSS_STRING.sub(lambda sign: f"\\{ord(sign[0]):x} ", words)
-            found.append(f'"{escaped}"')
+            found.append(css_words(words))
         if slot:
             found.append(counters[slot])
     return Markup(" ".join(found))  # noqa: S704  (words are escaped, counters are ours)
+
+
+def css_words(text: str) -> Markup:
+    """A text as a string of CSS, with nothing in it that could end one."""
+    escaped = _IN_CSS_STRING.sub(lambda sign: f"\\{ord(sign[0]):x} ", text)
+    return Markup(f'"{escaped}"')  # noqa: S704  (what could end the string is escaped)
 
 
 def origin_line(row: AnnexRow) -> str:
@@ -169,6 +174,7 @@ def _environment(templates: Sequence[Workspace]) -> Environment:
         arranged=arranged,
         needs_both_columns=needs_both_columns,
         css_content=css_content,
+        css_words=css_words,
         svg_image=svg_image,
         svg_inline=svg_inline,
     )

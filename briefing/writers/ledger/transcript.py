@@ -64,7 +64,11 @@ def passages(document: Document, pictures: Pictures) -> Iterator[Passage]:
     yield Passage(Part("masthead"), document.period_label, repeats=True)
     yield _of_inlines(Part("title"), document.title)
     yield _of_inlines(Part("subtitle"), document.subtitle)
-    byline = " · ".join(one for one in (document.author, document.date) if one)
+    yield Passage(Part("masthead"), document.series)
+    yield Passage(Part("masthead"), " · ".join(document.marks), repeats=True)
+    yield Passage(Part("masthead"), document.short_title, repeats=True)
+    about = (document.author, document.date, document.audience)
+    byline = " · ".join(one for one in about if one)
     yield Passage(Part("byline"), byline, repeats=True)
     for flip in document.flips:
         yield _of_inlines(flip.part, flip.text)
@@ -106,6 +110,10 @@ def _of_apparatus(document: Document, pictures: Pictures) -> Iterator[Passage]:
     for block in document.method:
         yield from _of_block(Part("method"), block, document, pictures)
     yield Passage(Part("legend"), "; ".join(map(str, document.legend)))
+    for short, long in document.abbreviations:
+        yield Passage(Part("imprint"), f"{short} {long}")
+    for line in document.imprint:
+        yield Passage(Part("imprint"), f"{line.label} {line.text}")
 
 
 def uses(told: Iterable[Passage]) -> dict[str, list[Shown]]:

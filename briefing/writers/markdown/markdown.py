@@ -25,7 +25,7 @@ from briefing.core.document import (
 from briefing.core.parts import Part
 from briefing.core.plot import Pictures
 from briefing.core.publication import SourceNote
-from briefing.core.text_nodes import Inlines, ItemList, Paragraph, Text, TextTable, plain
+from briefing.core.text_nodes import Inlines, ItemList, Link, Paragraph, Text, TextTable, plain
 from briefing.writers.drawing.drawing_markup import svg_file, tells_direction
 from briefing.writers.drawing.outlines import outlined
 from briefing.writers.house.fonts import Typefaces
@@ -121,12 +121,24 @@ def _apparatus(document: Document) -> Iterator[str]:
         yield from _blocks(document.method, document)
         if document.legend:
             yield words("; ".join(map(str, document.legend)) + ".")
+    if document.abbreviations:
+        yield _heading(document, "abbreviations")
+        yield "\n".join(f"- **{words(a)}** {words(b)}" for a, b in document.abbreviations)
+    if document.imprint:
+        yield _heading(document, "imprint")
+        yield "\n".join(
+            f"- **{words(one.label)}** {line_of((Link(one.url, (Text(one.text),)),))}"
+            for one in document.imprint
+        )
 
 
 def _title_block(document: Document) -> Iterator[str]:
     yield f"# {line_of(document.title)}"
     yield line_of(document.subtitle)
-    about = (document.brand, document.period_label, document.author, document.date)
+    if document.marks:
+        yield f"**{words(' · '.join(document.marks))}**"
+    head = (document.brand, document.series, document.period_label)
+    about = (*head, document.author, document.date, document.audience)
     yield words(" · ".join(part for part in about if part))
     if document.bottom_line:
         yield f"> **{words(document.word('bottom_line'))}.** {line_of(document.bottom_line)}"
