@@ -1,6 +1,7 @@
 """The picture of the structure: imports only fall, each library has one home, file names are unique."""
 
 import ast
+import functools
 import re
 import tomllib
 from collections.abc import Iterator
@@ -123,9 +124,21 @@ def modules() -> list[Path]:
     return sorted(PACKAGE.rglob("*.py"))
 
 
+@functools.cache
+def tree_of(path: Path) -> ast.Module:
+    """A module, parsed once for all tests."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@functools.cache
+def nodes_in(path: Path) -> tuple[ast.AST, ...]:
+    """All that it is made of."""
+    return tuple(ast.walk(tree_of(path)))
+
+
 def imports(path: Path) -> Iterator[str]:
     """Every import, lazy and type-only ones too."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes_in(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -216,10 +229,10 @@ def asks_outside(node: ast.AST) -> str:
 
 def test_one_door_leads_to_files_clock_and_environment():
     found = {
-        here: sorted(set(filter(None, map(asks_outside, ast.walk(tree)))))
+        here: sorted(set(filter(None, map(asks_outside, nodes_in(path)))))
         for path in modules()
         if (here := str(path.relative_to(PACKAGE))) not in DOORS
-        for tree in [ast.parse(path.read_text(encoding="utf-8"))]
+        for tree in [tree_of(path)]
     }
     found = {here: asked for here, asked in found.items() if asked}
     assert found.keys() == READS_BY_ITSELF.keys(), found
@@ -237,7 +250,7 @@ def test_nothing_is_kept_for_a_process_but_values():
     found = {
         node.name
         for path in modules()
-        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        for node in tree_of(path).body
         if isinstance(node, ast.FunctionDef)
         for one in node.decorator_list
         if ast.unparse(one).partition("(")[0] in {"cache", "lru_cache", "functools.cache"}
@@ -255,7 +268,7 @@ def test_no_module_is_over_400_lines_and_no_function_over_60():
     for path in modules():
         text = path.read_text(encoding="utf-8")
         assert len(text.splitlines()) <= 400, path
-        for node in ast.walk(ast.parse(text)):
+        for node in nodes_in(path):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 assert node.end_lineno - node.lineno + 1 <= 60, f"{path}: {node.name}"
 
@@ -285,7 +298,7 @@ def test_imports_stand_at_the_top():
     found = {
         str(path.relative_to(PACKAGE))
         for path in modules()
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in nodes_in(path)
         if isinstance(node, ast.FunctionDef)
         for inner in ast.walk(node)
         if isinstance(inner, ast.Import | ast.ImportFrom)
@@ -293,8 +306,7 @@ def test_imports_stand_at_the_top():
     commands = {one for one in found if one.startswith("app/cli/")}
     assert found - commands == IMPORTS_LATER
     for name in IMPORTS_LATER:
-        text = (PACKAGE / name).read_text(encoding="utf-8")
-        assert re.search(r"import|load", ast.get_docstring(ast.parse(text))), name
+        assert re.search(r"import|load", ast.get_docstring(tree_of(PACKAGE / name))), name
 
 
 HIDING = {"room", "held", "extent", "naked", "relatives", "shape", "reach"}
@@ -314,7 +326,7 @@ def test_a_type_is_any_only_where_a_library_gives_no_better():
     named = {
         str(path.relative_to(PACKAGE))
         for path in PACKAGE.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in nodes_in(path)
         if isinstance(node, ast.Name) and node.id == "Any"
     }
     assert named <= UNTYPED.keys()
@@ -322,7 +334,7 @@ def test_a_type_is_any_only_where_a_library_gives_no_better():
 
 def test_names_say_what_they_hold():
     for path in modules():
-        tree = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        tree = nodes_in(path)
         names = {path.stem, *(name for node in tree for name in names_in(node))}
         hiding = {name for name in names if name.strip("_").lower() in HIDING}
         assert hiding == set(), path
@@ -330,7 +342,7 @@ def test_names_say_what_they_hold():
 
 def test_every_module_and_public_function_says_what_it_is():
     for path in modules():
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        tree = tree_of(path)
         assert ast.get_docstring(tree), path
         for node in tree.body:
             if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
