@@ -52,6 +52,12 @@ class Budget(Enum):
         "cells",
         "save it as .csv, or keep the rows that the briefs read",
     )
+    LINE = (
+        "a line of a table",
+        4_000_000,
+        "bytes",
+        "break it into rows, or keep the columns that the briefs read",
+    )
     CELL = "a cell", 131_072, "characters", "it is no figure: mend the quotes, or shorten it"
     VALUES = "a JSON file", 5_000_000, "values", "keep the records that the briefs read"
     UNPACKED = (

@@ -120,8 +120,11 @@ class Problem:
 
     @property
     def line(self) -> str:
-        """The same with the code at its end, by which ``briefing explain`` knows it."""
-        return f"{self} [{self.code}]"
+        """The same, as much as can be read, with the code that ``briefing explain`` knows at its end."""
+        words = str(self)
+        if len(words) > _LONGEST_LINE:
+            words = f"{words[:_LONGEST_LINE]} …"
+        return f"{words} [{self.code}]"
 
     @property
     def words(self) -> str:
@@ -148,6 +151,8 @@ class Problem:
         return f"; because of {', '.join(places)}{f' and {more:,} more' if more else ''}"
 
 
+_LONGEST_LINE = 4_000
+"""Characters of a problem that are told on a line."""
 _MOST_PLACES = 3
 """How many places of one finding are told."""
 

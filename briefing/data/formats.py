@@ -18,6 +18,7 @@ from briefing.core.plugins import Registry
 from briefing.data.grid import Row
 from briefing.data.json_stat import read_json_stat
 from briefing.data.opendocument import read_ods
+from briefing.data.table_size import check_lines
 from briefing.data.text_lines import decoded, text_lines
 from briefing.data.unreadable import UnreadableFile, read_json_text, reading_call
 from briefing.data.workbooks import (
@@ -134,6 +135,7 @@ ENDINGS = {
 
 
 def _delimited(content: bytes, config: DatasetConfig, delimiter: str) -> Iterator[Row]:
+    check_lines(content)
     reader = csv.reader(text_lines(content, config.encoding), delimiter=delimiter, strict=True)
     line, blank = 1, list[Row]()
     try:

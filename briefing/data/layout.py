@@ -25,6 +25,9 @@ from briefing.project.project_schema import (
     SeriesColumns,
 )
 
+_MOST_NAMED = 12
+"""How many columns of one name a message tells."""
+
 
 @dataclass(frozen=True, slots=True)
 class RawObservation:
@@ -109,7 +112,8 @@ class Layout:
         if len(found) == 1:
             return found[0]
         if found:
-            numbers = " and ".join(str(one + 1) for one in found)
+            numbers = " and ".join(str(one + 1) for one in found[:_MOST_NAMED])
+            numbers += " ..." * (len(found) > _MOST_NAMED)
             self._tell(
                 path,
                 f"'{wanted}' stands above {len(found)} columns of {self.grid.path}",

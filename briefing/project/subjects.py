@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from briefing.core.budgets import Budget, BudgetSpent
+from briefing.core.long_lines import first_long_line
 from briefing.core.problems import Place, ProblemLog, suggest
 from briefing.core.workspace import Kind, NotRead, Workspace
 from briefing.project.declared import Places
@@ -78,17 +80,18 @@ def _rows(path: str, workspace: Workspace, place: Place, log: ProblemLog) -> lis
     except NotRead as error:
         error.tell(place, log)
         return []
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        log.add(Place(path), "it is no UTF-8", "save the file as UTF-8", code="not-utf8")
+    if number := first_long_line(content):
+        log.refuse(Place(path, number), BudgetSpent(Budget.LINE))
         return []
-    first = text.partition("\n")[0]
+    first = content.partition(b"\n")[0].decode("utf-8", "replace")
     delimiter = max(",;\t", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    lines = io.TextIOWrapper(io.BytesIO(content), "utf-8-sig", newline="")
+    reader = csv.reader(lines, delimiter=delimiter)
     try:
         headers = [one.strip() for one in next(reader, [])]
         return _subjects(reader, headers, path, log)
+    except UnicodeDecodeError:
+        log.add(Place(path), "it is no UTF-8", "save the file as UTF-8", code="not-utf8")
     except csv.Error as error:
         log.add(Place(path, reader.line_num), f"broken row: {error}", code="broken-row")
     except BudgetSpent as error:
@@ -103,7 +106,7 @@ def _subjects(
     log: ProblemLog,
 ) -> list[Subject]:
     found = []
-    for name in {one for one in headers if one and headers.count(one) > 1}:
+    for name in sorted(one for one, times in Counter(headers).items() if one and times > 1):
         log.add(Place(path, 1), f"two columns are called '{name}'", code="ambiguous-column")
     for number, row in enumerate(rows, 2):
         cells = [one.strip().replace("\u00a0", " ") for one in row]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-from briefing.core.budgets import Budget
 from briefing.core.problems import Place, ProblemLog, suggest
 from briefing.core.workspace import Kind, NotRead, Snapshot, Workspace
 from briefing.data.disguises import refuse_disguised
@@ -13,6 +12,7 @@ from briefing.data.grid import Grid, Row, tidy
 from briefing.data.header_rows import joined_headers, split_column
 from briefing.data.notes_below import without_notes
 from briefing.data.packed import unpacked
+from briefing.data.table_size import counted
 from briefing.data.unreadable import UnreadableFile, reading_call
 from briefing.project.project_schema import DatasetConfig
 
@@ -63,16 +63,8 @@ def read_grid(
 
 def _rows(reader: Reader, content: bytes, config: DatasetConfig) -> list[Row]:
     """All rows, within the budgets; raises :class:`UnreadableFile` whatever a library raises."""
-    rows, cells = list[Row](), 0
     with reading_call():
-        for row in reader(content, config):
-            rows.append(row)
-            cells += len(row.cells)
-            Budget.ROWS.check(len(rows))
-            Budget.COLUMNS.check(len(row.cells))
-            Budget.CELLS.check(cells)
-            Budget.CELL.check(max(map(len, row.cells), default=0))
-    return rows
+        return list(counted(reader(content, config)))
 
 
 def _grid(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import PurePosixPath
 
 from briefing.core.spot import Spot
@@ -15,6 +17,7 @@ from briefing.data.grid import Row
 from briefing.data.json_stat import is_json_stat, said_of
 from briefing.data.packed import unpacked
 from briefing.data.recognition.recognised import Metadata
+from briefing.data.table_size import check_lines, counted
 from briefing.data.unreadable import UnreadableFile, read_json_text, reading_call
 from briefing.data.workbook_size import without_blank_ends
 from briefing.data.workbooks import SheetLook, currencies_of, hidden_of, looked_at, typed_text
@@ -25,6 +28,7 @@ _DELIMITERS = ("\t", ";", "|", ",")
 _DEEPEST, _MOST_LISTS = 4, 5
 _FORMATTED = 12
 """Rows whose number formats are looked at."""
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+\Z")
 _LOOKED_AT = 200
 """Lines that decide the separator."""
 
@@ -197,11 +201,13 @@ def _lists(found: object, keys: tuple[str, ...]) -> Iterator[tuple[tuple[str, ..
 
 def _rows(kind: str, content: bytes, **keys: object) -> tuple[Row, ...]:
     config = DatasetConfig.model_construct(path="", source="", **keys)  # type: ignore[arg-type]
-    return _narrowed(list(READERS[kind](content, config)))
+    with reading_call():
+        return _narrowed(list(counted(READERS[kind](content, config))))
 
 
 def _delimited(path: str, content: bytes, declared: Mapping[str, object]) -> RawTable:
     """A text file with the encoding and separator that its bytes tell."""
+    check_lines(content)
     encoding = str(declared.get("encoding") or _encoding(content))
     try:
         text = content.decode(encoding).removeprefix("\ufeff")
@@ -237,7 +243,7 @@ def _encoding(content: bytes) -> str:
 
 def _delimiter(text: str) -> str:
     """The separator by which most lines have the same number of cells, more than one."""
-    lines = "\n".join(text.splitlines()[:_LOOKED_AT])
+    lines = "\n".join(one[0].rstrip("\r\n") for one in islice(_LINE.finditer(text), _LOOKED_AT))
     best, most = ",", (0.0, 0)
     for one in _DELIMITERS:
         try:
