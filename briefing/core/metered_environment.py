@@ -6,11 +6,12 @@ beyond what can be printed. Filters and methods that make much of little are not
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from typing import ClassVar, cast
 
 from jinja2 import nodes, pass_context
-from jinja2.exceptions import SecurityError
+from jinja2.exceptions import SecurityError, TemplateSyntaxError
 from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -39,6 +40,7 @@ class MeteredEnvironment(ImmutableSandboxedEnvironment):
 
     def __init__(self, **options: object) -> None:
         super().__init__(**options)
+        self.optimized = False  # what is reckoned before a text is begun is not counted
         self._steps = self._made = 0
         for name in self.growing & self.filters.keys():
             del self.filters[name]
@@ -111,6 +113,9 @@ class MeteredEnvironment(ImmutableSandboxedEnvironment):
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
+        for number in tree.find_all(nodes.Const):
+            if isinstance(number.value, float) and not math.isfinite(number.value):
+                raise TemplateSyntaxError("a number is too large", number.lineno, name, filename)
         for loop in tree.find_all(nodes.For):
             loop.iter = _filtered(loop.iter, _TURNS)
         for output in tree.find_all(nodes.Output):

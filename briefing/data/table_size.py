@@ -17,14 +17,18 @@ def check_lines(content: bytes) -> None:
         raise UnreadableFile(budget.spent(), budget.advice, number, code="budget-spent")
 
 
-def counted(rows: Iterable[Row]) -> Iterator[Row]:
-    """The same rows; raises :class:`~briefing.core.budgets.BudgetSpent` at the one that is too much."""
+def counted(rows: Iterable[Row], *, columns: bool = True) -> Iterator[Row]:
+    """The same rows; raises :class:`~briefing.core.budgets.BudgetSpent` at the one that is too much.
+
+    Without ``columns`` a row may be of any width: whoever asks tells of it in words of its own.
+    """
     cells = 0
     for number, row in enumerate(rows, 1):
         width = len(row.cells)
         cells += width
         Budget.ROWS.check(number)
-        Budget.COLUMNS.check(width)
+        if columns:
+            Budget.COLUMNS.check(width)
         Budget.CELLS.check(cells)
         Budget.CELL.check(max(map(len, row.cells), default=0))
         yield row

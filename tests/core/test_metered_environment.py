@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from jinja2 import TemplateSyntaxError
 
 from briefing.brief.metered_sandbox import MeteredSandbox
 from briefing.core.budgets import BudgetSpent
@@ -26,6 +27,30 @@ def test_what_asks_for_too_much_is_stopped(kind, text: str):
     environment.begin()
     with pytest.raises(BudgetSpent):
         environment.from_string(text).render()
+
+
+@pytest.mark.parametrize("kind", [MeteredPage, MeteredSandbox])
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("{{ 1e999 }}", "a number is too large"),
+        ("{{ [1, -1e999] }}", "a number is too large"),
+        ("{{ 1e308 * 10 }}", "inf"),
+        ("{{ '1e999'|float }}", "inf"),
+        ("{{ '1e999'|float|int }}", "0"),
+        ("{{ (1e308 / 1e-300)|int }}", "cannot convert float infinity"),
+        ("{{ 'nan'|float }}", "nan"),
+        ("{{ 1e300 }}", "1e+300"),
+    ],
+)
+def test_what_is_no_finite_number_is_told_or_printed_and_ends_nothing(kind, text: str, made: str):
+    environment = kind()
+    environment.begin()
+    try:
+        found = environment.from_string(text).render()
+    except (TemplateSyntaxError, OverflowError) as error:
+        found = str(error)
+    assert found.startswith(made)
 
 
 def test_what_a_method_makes_on_the_way_is_counted():

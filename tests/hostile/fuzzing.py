@@ -85,7 +85,7 @@ TOKENS = [
     "Infinity", "1/0", ".5", "0x10", "1_0", "²", "½", "١", "٪", "null", "true", "~", "2024", "2024-13", "FY2024", "2024/25",
     "2024-W53", "9999", "t", "d.t", "d.t[x]", "t.change", "t**9", "{{", "}}", "{%", "%}", "{{ t }}", "{{ t.x }}",
     "{% for a in range(9) %}", "{% endfor %}", "{% if t %}", "{% endif %}", "{{ t.round(99) }}", "{{ t ~ t }}", "{{ [t]|join }}",
-    "{{ holds('rose', when='t > 1') }}", "{{ t.at(2020) }}", "{{ 1/0 }}", "{{ c.size }}", "path: ../x", "path: /etc/passwd",
+    "{{ holds('rose', when='t > 1') }}", "{{ t.at(2020) }}", "{{ 1/0 }}", "{{ c.size }}", "{{ 1e999 }}", "{{ '1e999'|float }}", "path: ../x", "path: /etc/passwd",
     "unit: m^99", "unit: '%'", "layout:", "dimension: t", "where: {t: []}", "header: 9", "encoding: utf-7", "format: json",
     "tokens: {x: 1}", "status:", "period:", "range: [5, 1]", "precision: 0", "digits: 10", "editions:", "for_each:",
     "highlights: {show: 99}", "stated:", "tables:", "**", "_", "[a](b)", "<b>", "![x](y)", "```", "> ", "- ",

@@ -202,7 +202,7 @@ def _lists(found: object, keys: tuple[str, ...]) -> Iterator[tuple[tuple[str, ..
 def _rows(kind: str, content: bytes, **keys: object) -> tuple[Row, ...]:
     config = DatasetConfig.model_construct(path="", source="", **keys)  # type: ignore[arg-type]
     with reading_call():
-        return _narrowed(list(counted(READERS[kind](content, config))))
+        return _narrowed(list(counted(READERS[kind](content, config), columns=False)))
 
 
 def _delimited(path: str, content: bytes, declared: Mapping[str, object]) -> RawTable:
