@@ -121,10 +121,8 @@ class Problem:
     @property
     def line(self) -> str:
         """The same, as much as can be read, with the code that ``briefing explain`` knows at its end."""
-        words = str(self)
-        if len(words) > _LONGEST_LINE:
-            words = f"{words[:_LONGEST_LINE]} …"
-        return f"{words} [{self.code}]"
+        words, most = str(self), _LONGEST_LINE
+        return f"{words if len(words) <= most else f'{words[:most]} …'} [{self.code}]"
 
     @property
     def words(self) -> str:

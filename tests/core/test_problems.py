@@ -294,3 +294,9 @@ def test_severity_decides_what_is_raised() -> None:
 )
 def test_the_nearest_word_is_suggested_where_one_is_near(word: str, known, told: str) -> None:
     assert suggest(word, known) == told
+
+
+def test_what_quotes_a_text_without_end_is_cut_and_keeps_its_code():
+    line = Problem(Place("b.yaml", 1), "x" * 9000, code="unknown-key").line
+    assert len(line) < 4_100
+    assert line.endswith("x … [unknown-key]")
