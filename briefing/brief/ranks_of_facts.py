@@ -33,19 +33,33 @@ class RanksOfFacts(WordsOfFacts):
         return self._figure(words)
 
     @property
-    def highest(self) -> str:
-        """A rank of a rate or a level before a noun: ``third-highest``, ``joint third-highest``."""
-        words = self._language.highest(self._known())
+    def high_low(self) -> str:
+        """A rank of a rate or a level before a noun, from the nearer end: ``third-highest``, ``second-lowest``.
+
+        ``joint third-highest`` where it is shared.
+        """
+        rank = self._known()
+        from_below = self._count_ranked() - rank - len(self._fact.ties) + 1
+        is_low = from_below < rank
+        words = self._language.high_low(from_below if is_low else rank, is_low=is_low)
         if self._fact.ties:
             words = self._language.term("number.joint", rank=words)
         return self._figure(words)
 
+    def _count_ranked(self) -> int:
+        """How many are ranked; raises :class:`ProseError` where it is no rank of a member."""
+        origin = self._fact.origin
+        others = origin.inputs.get("others") if isinstance(origin, Derivation) else None
+        if not isinstance(others, tuple):
+            raise ProseError(f"'{self._fact.id}' is no rank of a member", code="broken-sentence")
+        return 1 + len(others)
+
     @property
     def among(self) -> Self:
         """Of a rank: how many are ranked, ``third-highest of {{ rank.among }}``."""
+        self._count_ranked()
         origin = self._fact.origin
-        if not (isinstance(origin, Derivation) and {*origin.inputs} == {"one", "others"}):
-            raise ProseError(f"'{self._fact.id}' is no rank of a member", code="broken-sentence")
+        assert isinstance(origin, Derivation)
         fact = derive(
             id=f"{self._fact.id}.among",
             title=self._language.title(Title("among", {"measure": self._fact.title})),

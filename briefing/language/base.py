@@ -180,11 +180,12 @@ class Language:
             return self.term("number.largest")
         return self.term("number.superlative", ordinal=self.ordinal(value))
 
-    def highest(self, value: Fraction) -> str:
-        """A rank before a noun, of a rate or a level: ``highest``, ``second-highest``."""
+    def high_low(self, value: Fraction, *, is_low: bool) -> str:
+        """A place before a noun, of a rate or a level: ``second-highest``; from below ``lowest``."""
         if value == 1:
-            return self.term("number.highest")
-        return self.term("number.high", ordinal=self.ordinal(value))
+            return self.term("number.lowest" if is_low else "number.highest")
+        key = "number.low" if is_low else "number.high"
+        return self.term(key, ordinal=self.ordinal(value))
 
     def form_of(self, entry: Entry, value: Fraction, digits: int) -> str:
         """The form of a word that a number of so many printed decimals takes."""

@@ -39,8 +39,22 @@ def is_told(language: Language, said: str, words: str) -> bool:
 
 
 def beside(language: Language, text: str, said: str) -> str:
-    """A figure or period with what is said beside it: ``500 people (low reliability)``."""
-    return language.term("caveat.beside", text=text, caveat=said) if said else text
+    """A figure or period with what is said beside it: ``500 people (low reliability)``.
+
+    What is said there already stands before it in the same brackets: ``(in doubt, estimated)``.
+    """
+    if not said:
+        return text
+    known = [
+        language.term("caveat.in_doubt"),
+        *map(language.status, (*_NO_PLAIN_FACT, *_UNSETTLED)),
+    ]
+    for one in known:
+        tail = language.term("caveat.beside", text="", caveat=one).strip()
+        if text.endswith(f" {tail}"):
+            text, said = text.removesuffix(tail).rstrip(), language.enumerated([one, said])
+            break
+    return language.term("caveat.beside", text=text, caveat=said)
 
 
 def with_caveat(language: Language, text: str, fact: Fact) -> str:

@@ -1,10 +1,17 @@
 """What is of low reliability, not significant or doubted by a check is said wherever it is printed."""
 
+from fractions import Fraction
+
 import pytest
 from small_projects import tried
 
 from briefing.core.document import Figure
+from briefing.core.quantity import Quantity
 from briefing.core.text_nodes import plain
+from briefing.core.unit import Unit
+from briefing.language.amounts import amount
+from briefing.language.base import language_of
+from briefing.language.caveats import beside
 
 PROJECT = """\
 datasets:
@@ -242,3 +249,13 @@ def test_an_estimate_is_told_once_in_a_text(tmp_path, code, status, own):
     )
     assert of_status(tmp_path, code, f"{own} {{{{ a }}}}.").text == f"{own} 700 people."
     assert of_status(tmp_path, code, "In 2023 it had {{ a.before }}.").text.endswith("550 people.")
+
+
+def test_two_things_to_say_of_a_figure_stand_in_one_pair_of_brackets():
+    english = language_of("en", "en_US", {}, {})
+    doubted = beside(english, "7 people", "in doubt")
+    assert beside(english, doubted, "estimated") == "7 people (in doubt, estimated)"
+    assert beside(english, "people (all ages)", "estimated") == "people (all ages) (estimated)"
+    assert beside(english, "7 people", "") == "7 people"
+    price = Quantity.exact(Fraction(130), Unit("cent/lb"))
+    assert amount(english, price, 1) == "130.0 cents per pound"

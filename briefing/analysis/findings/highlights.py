@@ -20,6 +20,7 @@ from briefing.analysis.findings.leads import Lead, Pool
 from briefing.analysis.findings.materiality import scales_of
 from briefing.analysis.findings.member_screen import most_scores
 from briefing.analysis.findings.movements import kind_of, topic_of
+from briefing.analysis.findings.other_members import is_of_all_subjects, is_of_others
 from briefing.analysis.findings.ranking import Choice, choose, two_decimals
 from briefing.analysis.findings.revisions import revisions
 from briefing.core.finding import Advice, Finding, Findings
@@ -31,6 +32,7 @@ from briefing.core.series import Dataset, Panel, Series
 from briefing.core.spot import Spot
 from briefing.language.base import Language
 from briefing.project.brief_schema import BriefConfig, KeyFigureConfig
+from briefing.project.compared_figures import compared
 from briefing.project.declared import Places
 
 KEY_FIGURE, METRIC, DATA, MEMBER = 1.0, 0.9, 0.65, 0.5
@@ -81,8 +83,12 @@ def choose_highlights(
         Lead(lambda: revisions(language, editions, config), None),
     ]
 
+    is_compared = bool(compared(config))
+
     def keep(one: Candidate) -> bool:
-        return not _rests_on(one, doubted) and not _is_of_others(one, whose, others)
+        if is_compared and is_of_all_subjects(one, whose):
+            return False
+        return not _rests_on(one, doubted) and not is_of_others(one, whose, others)
 
     chosen, passed = _chosen(language, config.highlights.show, declared, leads, keep)
     contrary = None
@@ -100,12 +106,6 @@ def choose_highlights(
     here = {one.id for one in (*chosen, *([contrary] if contrary else []))}
     reserve = tuple(one for one in more if one.id not in here)
     return Findings(chosen, contrary, passed, reserve[:MOST_ADDED], by_author)
-
-
-def _is_of_others(one: Candidate, whose: str, panels: Collection[str]) -> bool:
-    """Whether it is about other members alone, of measures that have the one the brief is about."""
-    members = {fact.member for fact in one.facts if fact.member and fact.series in panels}
-    return bool(members) and whose not in members
 
 
 def _chosen(

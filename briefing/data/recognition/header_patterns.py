@@ -111,12 +111,14 @@ def _measure(recognised: Block, block: object, pattern: str) -> dict[str, object
 
 
 def _star(title: str, pattern: str) -> str:
-    """What the first ``*`` of a pattern stands for, in words: what the recognised title says more."""
+    """What the ``*`` of a pattern stand for, in words: what the recognised title says more."""
     if not is_pattern(pattern):
         return ""
-    head = re.sub(r"[_\s]+", " ", pattern.partition("*")[0]).strip()
-    has_head = title.casefold().startswith(head.casefold())
-    return title[len(head) :].strip() if has_head else title
+    head, *others = (re.sub(r"[_\s]+", " ", one).strip() for one in pattern.split("*"))
+    words = title[len(head) :] if title.casefold().startswith(head.casefold()) else title
+    for one in filter(None, others):
+        words = re.sub(rf"(?<!\w){re.escape(one)}(?!\w)", " ", words, count=1, flags=re.IGNORECASE)
+    return " ".join(words.split())
 
 
 def _titled(title: str, words: str) -> str:

@@ -11,6 +11,7 @@ from briefing.app.build.incremental import build_each, what_is_stale, where
 from briefing.app.build.outcome import Failure, LeftOut, Outcome
 from briefing.app.build.pipeline import Brief, check_all
 from briefing.core.problems import BriefingError
+from briefing.core.text_nodes import plain
 
 SCHOOLS = """\
 for_each: data/school-*.csv
@@ -36,7 +37,7 @@ sections:
   - title: Where it stands
     needs: pupils
     text: |
-      It has the {{ place.highest }} number of {{ place.among }}: {{ pupils }}, {{ distance.signed }} against the median of {{ middle }}.
+      It has the {{ place.high_low }} number of {{ place.among }}: {{ pupils }}, {{ distance.signed }} against the median of {{ middle }}.
       The most are in {{ most.member }} ({{ most }}), the fewest in {{ fewest.member }} ({{ fewest }}).
 """
 SCHOOLS = SCHOOLS.replace("\"{{ 'person' }}\"", "person")
@@ -67,6 +68,17 @@ def test_a_subject_stands_somewhere_among_all(tmp_path: Path):
         briefs["ash"]
     )
     assert "It has the highest number of 4" in words(briefs["dale"])
+    assert "It has the second-lowest number of 4" in words(briefs["birch"])
+    assert "It has the lowest number of 4" in words(briefs["cedar"])
+    told = [plain(one.text) for brief in briefs.values() for one in brief.document.highlights]
+    assert told, "what stands out in a subject is told"
+    assert not [one for one in told if "median" in one]
+
+
+def test_those_that_share_a_place_share_it_from_below_too(tmp_path: Path):
+    briefs = made(tmp_path, **{"school-birch": FILES["school-cedar"]})
+    for name in ("birch", "cedar"):
+        assert "It has the joint lowest number of 4" in words(briefs[name])
 
 
 def test_a_withheld_value_leaves_the_rank_between_bounds(tmp_path: Path):

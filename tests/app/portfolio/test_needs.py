@@ -11,6 +11,7 @@ from briefing.app.build.incremental import LeftOut, build_each, where
 from briefing.app.build.pipeline import Brief, check_all
 from briefing.core.problems import BriefingError
 from briefing.core.text_nodes import plain
+from briefing.data.recognition.header_patterns import by_patterns
 
 PUPILS = """\
 for_each: data/pupils-*.csv
@@ -137,3 +138,21 @@ def test_a_rule_over_figures_skips_subjects_and_takes_back_what_was_built(tmp_pa
     }
     left = sorted(one.name for one in (tmp_path / "output/regions").glob("*.pdf"))
     assert left == ["east-upper.pdf", "index.pdf", "south-district-9.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("title", "pattern", "words"),
+    [
+        ("Bauxite Imports", "*Imports*", "Imports, Bauxite"),
+        ("Imports Scrap", "Imports_*", "Imports, Scrap"),
+        ("Imports", "*Imports*", "Imports"),
+        ("Imports of Important Ores", "Imports_*", "Imports, of Important Ores"),
+        ("Price London gold", "Price_*_dol*", "Imports, London gold"),
+    ],
+)
+def test_a_star_is_what_a_header_says_more_than_its_pattern(title: str, pattern: str, words: str):
+    header = f"{title.replace(' ', '_')}_dol" if "dol" in pattern else title.replace(" ", "_") + "_"
+    recognised = {"x": {"column": header, "title": title}}
+    found, left = by_patterns(recognised, {"imports": {"column": [pattern], "title": "Imports, *"}})
+    assert found["imports"]["title"] == words
+    assert left == []
