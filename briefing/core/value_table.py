@@ -39,8 +39,8 @@ class ValueTable:
     """Of each row, whether a value is no zero and as a float is one."""
 
     @classmethod
-    def of(cls, every: Sequence[Series]) -> ValueTable:
-        """The table of these series, in their order."""
+    def of(cls, every: Sequence[Series], *, with_halves: bool = True) -> ValueTable:
+        """The table of these series, in their order; halves are zero where nobody asks for them."""
         found = {period for one in every for period in one.facts}
         periods = tuple(sorted(found))
         column = {period: index for index, period in enumerate(periods)}
@@ -49,14 +49,17 @@ class ValueTable:
         vanished = np.zeros(len(every), dtype=bool)
         for row, one in enumerate(every):
             for period, fact in one.facts.items():
-                value, rounding = fact.quantity.value, fact.quantity.rounding
+                quantity = fact.quantity
+                value = quantity.value
                 if value is None:
                     continue
                 at = column[period]
                 values[row, at] = near = nearest_float(value)
                 if not near and value:
                     vanished[row] = True
-                low, high = rounding.low, rounding.high
+                if not with_halves:
+                    continue
+                low, high = quantity.rounding.low, quantity.rounding.high
                 if low is not high and low is not None and high is not None:
                     halves[row, at] = nearest_float(high - low) / 2
         return cls(periods, values, halves, vanished)

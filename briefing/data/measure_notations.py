@@ -23,11 +23,11 @@ def notations_of(
     log: ProblemLog,
 ) -> dict[str, NumberNotation] | None:
     """How each measure writes its numbers; ``None`` after asking where one leaves it open."""
-    texts: dict[str, dict[RawObservation, str]] = {name: {} for name in config.series}
+    texts: dict[str, list[tuple[RawObservation, str]]] = {name: [] for name in config.series}
     for raw in observations:
         if raw.column not in raw.row.numbers:
-            right = corrected.get(layout.grid.spot(raw.row, raw.column))
-            texts[raw.series][raw] = right.text if right else raw.text
+            right = corrected.get(layout.grid.spot(raw.row, raw.column)) if corrected else None
+            texts[raw.series].append((raw, right.text if right else raw.text))
 
     @cache
     def others() -> list[str]:
@@ -37,14 +37,14 @@ def notations_of(
     for name, mine in texts.items():
         try:
             found[name] = notation_of(
-                mine.values(),
+                [text for _, text in mine],
                 decimal=config.decimal,
                 delimiter=config.delimiter,
                 whole=config.series[name].unit in _OF_WHOLES,
                 others=others,
             )
         except UnclearNotation as error:
-            raw = next(one for one, text in mine.items() if "." in text or "," in text)
+            raw = next(one for one, text in mine if "." in text or "," in text)
             log.refuse(layout.place(raw.row, raw.column), error)
     return found if len(found) == len(texts) else None
 

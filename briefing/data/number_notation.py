@@ -23,6 +23,7 @@ _LAKH = re.compile(r"(?<![\d,])\d{1,2}(?:,\d{2})+,\d{3}(?![\d,])")
 _MINUS_BEFORE = re.compile(r"^[\u2010-\u2015\u2212\ufe63\uff0d-]\s?(?=[\d.])")
 _MINUS_AFTER = re.compile(r"^(\d[\d.,]*)[-\u2212\u2013](?=$|\s?[^\d\s])")
 _BRACKETED = re.compile(r"^\(([\d][\d.,]*\s?%?|\d)\)(?=$|\s|[^\d])")
+_DIGITS = re.compile(r"[\d.,]+")
 _MOST_LETTERS = 4
 """Letters that may stand beside a number that counts for its column: marks, not sentences."""
 _FEW = 10
@@ -85,8 +86,11 @@ def notation_of(
     numbers of other columns, asked for where these leave it open.
     """
     mine = [_SPACES.sub(" ", text).strip() for text in texts]
-    has_minus = any(_MINUS_BEFORE.match(one) or _MINUS_AFTER.match(one) for one in mine)
-    brackets = not has_minus and any(_BRACKETED.match(one) for one in mine)
+    others_than_digits = [one for one in mine if not _DIGITS.fullmatch(one)]
+    has_minus = any(
+        _MINUS_BEFORE.match(one) or _MINUS_AFTER.match(one) for one in others_than_digits
+    )
+    brackets = not has_minus and any(_BRACKETED.match(one) for one in others_than_digits)
     if decimal is not None:
         return NumberNotation(decimal, brackets)
     return NumberNotation(_decimal(mine, delimiter, others, whole=whole), brackets)
@@ -95,7 +99,10 @@ def notation_of(
 def _decimal(
     mine: Sequence[str], delimiter: str | None, others: Callable[[], Iterable[str]], *, whole: bool
 ) -> Decimal:
-    comma, point = _evidence(mine, ","), _evidence(mine, ".")
+    comma = _evidence(mine, ",")
+    if comma == _Evidence() and any(_evidence([one], ".").decimals for one in mine):
+        return "."
+    point = _evidence(mine, ".")
     if sure := _sure(comma, point):
         return sure
     is_open = point.either and not comma.either and (delimiter == ";" or whole)
@@ -129,6 +136,8 @@ def _evidence(texts: Iterable[str], mark: Decimal) -> _Evidence:
     found = _Evidence()
     other = "." if mark == "," else ","
     for text in texts:
+        if mark not in text:
+            continue
         if sum(letter.isalpha() for letter in text) > _MOST_LETTERS:
             continue
         for run in _RUN.findall(text):

@@ -62,6 +62,18 @@ def test_a_quick_number_is_the_one_that_is_read_carefully(
     assert (read.note, read.mark) == ("", "")
 
 
+@pytest.mark.parametrize(
+    ("text", "unit", "step"),
+    [("1200", "person", 100), ("1200", "percent", 1), ("-500", "t", 100), ("0", "t", 1), ("000", "t", 1),
+     ("12.50", "percent", Fraction(1, 100)), ("10", "t", 10)],
+)  # fmt: skip
+def test_what_the_last_digit_counts(text, unit, step):
+    declared = SeriesColumns(title="Ore", unit=unit, column="a")
+    grid = Grid("a.csv", "0" * 64, 1, ("a",), ())
+    cells = PlainCells(grid, "book", declared, Reference("d", "a"), NumberNotation(), {})
+    assert cells.number(text, is_stored=False) == (Fraction(text), step)
+
+
 CSV = """\
 who,year,x,y
 A,2021,1000,1.50

@@ -18,8 +18,8 @@ from briefing.analysis.findings.movements import (
     going_on,
     is_from_tiny_base,
     kin,
-    known_values,
     movement,
+    past_change_values,
     past_changes,
     per_period,
     periods_of,
@@ -168,10 +168,9 @@ def outliers(subject: Subject) -> Iterator[Candidate]:
     if moved is None:
         return
     where, before, difference, change = moved
-    past = [one for one in past_changes(subject, WINDOW) if one.quantity.value is not None]
-    if len(past) < FEWEST_FOR_OUTLIER or change.quantity.value is None:
+    steps = past_change_values(subject)
+    if len(steps) < FEWEST_FOR_OUTLIER or change.quantity.value is None:
         return
-    steps = known_values(past)
     middle = median(steps)
     spread = median(abs(one - middle) for one in steps)
     if not spread:
@@ -180,6 +179,7 @@ def outliers(subject: Subject) -> Iterator[Candidate]:
     usual_size = median(map(abs, steps))
     if score < OUTLYING or abs(change.quantity.value) < _FAR_MORE * usual_size:
         return
+    past = [one for one in past_changes(subject, WINDOW) if one.quantity.value is not None]
     language = subject.language
     typical = derive(
         id=f"{subject.now.id}.usual_step",

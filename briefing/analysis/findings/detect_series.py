@@ -32,7 +32,7 @@ from briefing.analysis.findings.movements import (
     is_from_tiny_base,
     kin,
     movement,
-    past_differences,
+    past_directions,
     size_of_plain,
     when_before,
 )
@@ -206,11 +206,11 @@ def divergences(one: Subject, other: Subject) -> Iterator[Candidate]:
     mine, theirs = movement(one), movement(other)
     if mine is None or theirs is None or mine[0] == theirs[0]:
         return
-    theirs_then = {fact.period: fact for fact in past_differences(other)}
+    theirs_then = past_directions(other)
     pairs = [
-        (fact.quantity.direction, theirs_then[fact.period].quantity.direction)
-        for fact in past_differences(one)
-        if fact.period in theirs_then
+        (way, theirs_then[when])
+        for when, way in past_directions(one).items()
+        if when in theirs_then
     ]
     told = [pair for pair in pairs if set(pair) <= {"up", "down"}]
     agreed = sum(a == b for a, b in told)

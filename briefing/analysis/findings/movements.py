@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from fractions import Fraction
 from statistics import median
 
@@ -20,6 +21,7 @@ from briefing.analysis.findings.candidates import (
 )
 from briefing.core.expression import derive
 from briefing.core.fact import Fact
+from briefing.core.lag_values import change_value, difference_direction
 from briefing.core.lags import NoRelative, is_from_few, relative
 from briefing.core.nature import Nature
 from briefing.core.period import ROLLING, Frequency, Period
@@ -131,7 +133,7 @@ def against_usual(subject: Subject, change: Fact) -> float | None:
     Usual is the median size of the latest forty changes, each told as this one is: relative changes
     of prices that grew for decades, points of a percentage.
     """
-    past = [abs(value) for value in known_values(past_changes(subject, WINDOW))]
+    past = [abs(value) for value in past_change_values(subject)]
     value = change.quantity.value
     usual = median(past) if past else Fraction(0)
     return float(abs(value) / usual) if usual and value is not None else None
@@ -160,11 +162,6 @@ def size_of_plain(subject: Subject, before: Fact, change: Fact) -> float:
     return size / 4 if is_from_tiny_base(subject, before, change) else size
 
 
-def known_values(facts: Iterable[Fact]) -> list[Fraction]:
-    """The values of those that have one."""
-    return [one.quantity.value for one in facts if one.quantity.value is not None]
-
-
 def past_differences(subject: Subject, most: int | None = None) -> list[Fact]:
     """The differences of every period before, or of the latest so many, where they can be told."""
     return _past(subject, "difference", most)
@@ -173,6 +170,26 @@ def past_differences(subject: Subject, most: int | None = None) -> list[Fact]:
 def past_changes(subject: Subject, most: int | None = None) -> list[Fact]:
     """The changes of the periods before as they are told: in percent, points or the own unit."""
     return _past(subject, "change", most)
+
+
+def past_change_values(subject: Subject) -> list[Fraction]:
+    """The values of the latest changes, of :data:`WINDOW` at most, where they have one."""
+    found: list[Fraction | None] = []
+    for fact in reversed(subject.series.until(subject.period)[:-1]):
+        if len(found) == WINDOW:
+            break
+        with suppress(NoRelative):
+            found.append(change_value(subject.series, fact))
+    return [one for one in found if one is not None]
+
+
+def past_directions(subject: Subject) -> dict[Period, str]:
+    """Where the differences of the periods before point, by period, where they can be told."""
+    found: dict[Period, str] = {}
+    for fact in subject.series.until(subject.period)[:-1]:
+        with suppress(NoRelative):
+            found[period_of(fact)] = difference_direction(subject.series, fact)
+    return found
 
 
 def _past(subject: Subject, name: str, most: int | None) -> list[Fact]:

@@ -227,11 +227,15 @@ def _holes(every: Iterable[Series], apart: int) -> Iterator[Finding]:
     What is missing in several series between the same periods is told once.
     """
     found: dict[tuple[Period, Period], list[Series]] = {}
+    is_hole: dict[tuple[int, int], bool] = {}
     for series in every:
         periods = [one for one in series.periods if one.frequency is not Frequency.SPAN]
-        for before, after in pairwise(periods):
-            if before.frequency is after.frequency and after.steps_since(before) > apart:
-                found.setdefault((before, after), []).append(series)
+        for pair in pairwise(periods):
+            key = id(pair[0]), id(pair[1])  # periods of one column are the same objects
+            if key not in is_hole:
+                is_hole[key] = _are_apart(*pair, apart)
+            if is_hole[key]:
+                found.setdefault(pair, []).append(series)
     for (before, after), lacking in found.items():
         first = lacking[0]
         steps = range(apart, after.steps_since(before), apart)
@@ -247,6 +251,10 @@ def _holes(every: Iterable[Series], apart: int) -> Iterator[Finding]:
             ),
             tuple(lacked for one in missing for series in lacking for lacked in series.lack(one)),
         )
+
+
+def _are_apart(before: Period, after: Period, apart: int) -> bool:
+    return before.frequency is after.frequency and after.steps_since(before) > apart
 
 
 def _sum(facts: list[Fact]) -> Fraction:

@@ -54,9 +54,14 @@ class _Derived(NamedTuple):
 
 def tell_derivable(dataset: Dataset, places: Places, log: ProblemLog) -> None:
     """Say which withheld values can be worked out from what is read, once for each measure."""
-    cells = cells_of(dataset)
-    if not any(_is_withheld(fact) for every in cells.values() for fact in every.values()):
+    every_series = (
+        one
+        for measure in dataset.measures.values()
+        for one in ([measure] if isinstance(measure, Series) else measure.members.values())
+    )
+    if not any(_is_withheld(fact) for one in every_series for fact in one.facts.values()):
         return
+    cells = cells_of(dataset)
     found: dict[str, list[_Derived]] = {}
     for one in (*_of_members(dataset), *_of_measures(dataset, cells)):
         if one.value >= 0 and one.slack <= one.value * _NARROW:

@@ -56,7 +56,7 @@ def jumps(dataset: Dataset) -> Iterator[Finding]:
     Also those that would lie among their neighbours if their decimal mark stood elsewhere.
     """
     every = list(series_of(dataset))
-    table = ValueTable.of(every)
+    table = ValueTable.of(every, with_halves=False)
     screened = zip(every, may_have_jumped(table), may_have_slipped(table), strict=True)
     for series, may_jump, may_slip in screened:
         found = list(_jumps_of(series)) if may_jump else []
