@@ -47,6 +47,17 @@ _PATTERNS = {
     nature: re.compile("".join([r"\b(?:", re.sub(r"\n\s*", "", words), r")\b"]), re.IGNORECASE)
     for nature, words in _WORDS.items()
 }
+_HOW_LONG = (
+    r"annual|yearly|quarterly|monthly|weekly|percentage|per ?cent|%|(?:12|twelve)[- ]months?"
+)
+_BARE_CHANGE = re.compile(
+    rf"(?:(?:{_HOW_LONG}|year[- ]on[- ]year|quarter[- ]on[- ]quarter|month[- ]on[- ]month|y[/-]?y|q[/-]?q"
+    r"|m[/-]?m|yoy|qoq|mom)\W*)*(?:change|growth|growth rate|rate of (?:change|growth)|variation)"
+    r"(?: (?:on|over|since|from) [\w ]+)?\W*",
+    re.IGNORECASE,
+)
+"""A title that says nothing but that it is a change: ``Quarterly Change``, not ``GDP growth``."""
+_IN_PERCENT = frozenset({"percent", "percentage point"})
 _COUNTED = ("person", "item", "household", "dwelling", "vehicle")
 
 
@@ -57,6 +68,8 @@ def nature_of(
     if declared is not None:
         return NatureFound(declared, "the config says so")
     told = nature_of_unit(unit)
+    if told is Nature.RATE and unit.code in _IN_PERCENT and _BARE_CHANGE.fullmatch(title.strip()):
+        return NatureFound(Nature.CHANGE, "its title says that it is a change")
     if told is not None:
         found = _in_title(title)
         if told is Nature.RATE and found and found.nature in {Nature.INDEX, Nature.PRICE}:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from briefing.analysis.findings.highlights import choose_highlights
+from briefing.app.drafting.plain_titles import is_shorthand
 from briefing.core.fact import Fact
 from briefing.core.finding import Finding
 from briefing.core.lags import FactBook
@@ -123,6 +124,7 @@ def choose(language: Language, datasets: Iterable[Dataset], wanted: Wanted) -> C
         raise _nothing(f"no measure has a figure for {period}")
     is_change = language.grammar.tells_change
     alive = [one for one in alive if one in asked or not is_change(one.title)] or alive
+    alive = [one for one in alive if one in asked or not is_shorthand(one.title)] or alive
     findings = _findings(language, alive[:_MOST_LOOKED_AT], period)
     lead = asked[0] if asked else _strongest(alive, findings)
     ordered = _in_order(lead, [one for one in asked if one is not lead], alive, findings)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from briefing.app.drafting.plain_titles import is_shorthand
 from briefing.app.drafting.yaml_text import lines_of, scalar
 from briefing.core.reference import Reference, first_name
 from briefing.project.yaml_editing import Edit, Put, edited
@@ -45,7 +46,10 @@ class NewData:
         return self if len(self.series) <= most else self._with(told)
 
     def first(self, most: int, wanted: Collection[str]) -> NewData:
-        """With the first measures of the file, and those whose name or title holds a wanted word."""
+        """With the first measures of the file, and those whose name or title holds a wanted word.
+
+        Those whose titles any reader understands come before those in the shorthand of an office.
+        """
         if len(self.series) <= most:
             return self
         words = [one.casefold().rpartition(".")[2] for one in wanted]
@@ -54,7 +58,8 @@ class NewData:
             for name, one in self.series.items()
             if any(word in f"{name} {_title(one)}".casefold() for word in words)
         ]
-        return self._with({*[*self.series][:most], *asked[:most]})
+        plainest = sorted(self.series, key=lambda name: is_shorthand(_title(self.series[name])))
+        return self._with({*plainest[:most], *asked[:most]})
 
     def _with(self, names: Collection[str]) -> NewData:
         """With these measures, and how many there are beside."""

@@ -62,7 +62,7 @@ _DATED_TITLE = re.compile(r",.*,? (?:19|20)\d\d$")
 _FROM = re.compile(r"^.*\bfrom (?:the )?(?=[A-Z])")
 """``Births in England and Wales from the Office for National Statistics``."""
 _NO_TITLE = re.compile(
-    r"please note|notes?\b|back to|index is|source|data extracted|this (?:worksheet|table)|"
+    r"please note|(?:important )?notes?\b|release dates?\b|next release|(?:table of )?contents\b|back to|index is|source|data extracted|this (?:worksheet|table)|"
     r"some cells|freeze panes|units?\b|in (?:thousands|millions)",
     re.IGNORECASE,
 )

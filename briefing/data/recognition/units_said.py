@@ -253,7 +253,12 @@ def unit_in(text: str) -> Said | None:
     if found := _MONEY.search(spaced):
         code = unit_code(found[0].strip())
         if code:
-            return Said(code, found[0].strip(), spaced, is_sure=len(found[0].strip()) > 1)
+            said = found[0].strip()
+            is_last = (
+                found.end() == len(spaced) and len(said) > 1
+            )  # "debt £m": the unit is no part of it
+            rest = spaced[: found.start()].rstrip(" ,:;-") if is_last else spaced
+            return Said(code, said, rest or spaced, is_sure=len(said) > 1)
     if found := _INDEX.search(spaced):
         return Said("index", found[0], spaced)
     return None

@@ -5,7 +5,10 @@ import io
 import openpyxl
 import pytest
 
+from briefing.data.recognition.recognised import Metadata
 from briefing.data.recognition.recognising import recognise
+from briefing.data.recognition.source_said import title_said
+from briefing.data.recognition.units_said import unit_in
 
 BUDGET = """\
 Public finances aggregates
@@ -165,3 +168,24 @@ def test_formats_of_money_are_seen_where_a_helper_column_goes_on_below():
     book.save(stream)
     units = {one.title: one.unit for one in recognise("data/b.xlsx", stream.getvalue()).measures}
     assert units == {"Standardised Price": "GBP", "HPI": "index"}
+
+
+@pytest.mark.parametrize(
+    ("header", "unit", "title"),
+    [
+        ("Central government debt £m", "million GBP", "Central government debt"),
+        ("Output €bn", "billion EUR", "Output"),
+        ("£m of debt", "million GBP", "£m of debt"),
+        ("Net debt: £m", "million GBP", "Net debt"),
+    ],
+)
+def test_a_title_ends_before_its_unit(header, unit, title):
+    said = unit_in(header)
+    assert said is not None
+    assert (said.unit, said.rest) == (unit, title)
+
+
+@pytest.mark.parametrize("label", ["Important Notes", "Release Date", "Next release", "Contents"])
+def test_a_label_without_a_text_is_no_title_of_a_source(label):
+    rows = [Metadata(1, "", label), Metadata(2, "", "Births in the north")]
+    assert title_said(rows) == "Births in the north"
