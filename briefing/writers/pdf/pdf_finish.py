@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from pydyf import Array, Stream, String
+from pydyf import Array, Object, Stream, String
 from pydyf import Dictionary as PDFDictionary
 
 from briefing.core.attachment import Attachment
@@ -87,6 +87,7 @@ def finish(
     pdf.catalog["PageLabels"] = PDFDictionary(
         {"Nums": Array(_labels(names, document.words["annex_prefix"]))}
     )
+    _write_out(pdf)
 
 
 def _labels(names: Iterable[str], prefix: str) -> Iterator[int | PDFDictionary]:
@@ -143,6 +144,26 @@ def _pack(pdf: PdfFile) -> None:
             one.stream = [zlib.compress(b"\n".join(one.stream), _PACKED)]
             one.extra["Filter"] = "/FlateDecode"
             one.compress = False
+
+
+class _Written(Object):  # type: ignore[misc]
+    """An object whose bytes are made, once: the library makes them for the file and its identifier."""
+
+    data = b""
+
+
+class _WrittenStream(_Written, Stream):  # type: ignore[misc]
+    """The same of what the library may not put together with others."""
+
+
+def _write_out(pdf: PdfFile) -> None:
+    """Make the bytes of all objects, which nothing changes any more."""
+    for place, one in enumerate(pdf.objects):
+        if one.free == "f":
+            continue
+        written = object.__new__(_WrittenStream if isinstance(one, Stream) else _Written)
+        written.__dict__.update(number=one.number, offset=0, generation=0, free="n", data=one.data)
+        pdf.objects[place] = written
 
 
 def _mark_as_accessible(pdf: PdfFile) -> None:

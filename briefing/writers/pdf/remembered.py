@@ -207,13 +207,14 @@ def _written(plain: Callable[[object], bytes]) -> Callable[[object], bytes]:
     """The bytes of what is written into a file, the frequent kinds first."""
 
     def to_bytes(item: object) -> bytes:
-        match item:
-            case bytes():
-                return item
-            case str():
-                return item.encode("ascii")
-            case _:
-                return plain(item)
+        kind = type(item)
+        if kind is bytes:
+            return item  # type: ignore[return-value]
+        if kind is str:
+            return item.encode("ascii")  # type: ignore[attr-defined, no-any-return]
+        if kind is int:
+            return b"%d" % item
+        return plain(item)
 
     return to_bytes
 

@@ -42,6 +42,8 @@ class TagTree:
 
     def __init__(self, pdf: PdfFile, pages: Sequence[PageBox]) -> None:
         self._pdf = pdf
+        self._elements: dict[bytes | str, Element | None] = {}
+        """What references lead to that were followed."""
         self._boxes: dict[int, Box] = {}
         self._nameless: set[int] = set()
         self.words: dict[tuple[int, int], str] = {}
@@ -73,8 +75,10 @@ class TagTree:
         """The element that an entry of ``K`` leads to; ``None`` for content and annotations."""
         if isinstance(entry, int):
             return None
-        found = self.resolve(entry)
-        return found if found.get("Type") == "/StructElem" else None
+        if entry not in self._elements:
+            found = self.resolve(entry)
+            self._elements[entry] = found if found.get("Type") == "/StructElem" else None
+        return self._elements[entry]
 
     def kids(self, element: Element) -> list[Element]:
         """The elements right below another."""
@@ -86,11 +90,15 @@ class TagTree:
         return [self.resolve(one["Obj"]) for one in found if one.get("Type") == "/OBJR"]
 
     def walk(self, element: Element | None = None) -> Iterator[Element]:
-        """An element and all below it in reading order; the whole document without one."""
-        element = self.top if element is None else element
-        yield element
-        for kid in self.kids(element):
-            yield from self.walk(kid)
+        """An element and all below it in reading order; the whole document without one.
+
+        What is below an element is looked at when the next one is asked for.
+        """
+        waiting = [self.top if element is None else element]
+        while waiting:
+            one = waiting.pop()
+            yield one
+            waiting.extend(reversed(self.kids(one)))
 
     def parent(self, element: Element) -> Element:
         """The element right above another."""
