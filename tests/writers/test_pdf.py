@@ -25,7 +25,8 @@ from briefing.core.workspace import Workspace
 from briefing.writers.house.fonts import typefaces
 from briefing.writers.house.glyphs import missing_glyphs
 from briefing.writers.html.page import write_html
-from briefing.writers.pdf.library import weasyprint_library
+from briefing.writers.pdf import library
+from briefing.writers.pdf.library import found_library, weasyprint_library
 from briefing.writers.pdf.pdf import write_pdf
 
 ROOT = Path(__file__).parents[2]
@@ -330,6 +331,26 @@ def test_without_pango_there_is_advice(monkeypatch):
     monkeypatch.setattr("builtins.__import__", missing)
     with pytest.raises(UnusableInput, match=r"'libpango-1.0-0' is missing .*brew install pango"):
         weasyprint_library()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere Python searches for libraries")
+def test_libraries_are_found_without_starting_a_program():
+    code = """
+import subprocess
+def refused(*_, **__): raise AssertionError("a program was started")
+subprocess.Popen.__init__ = refused
+from briefing.writers.pdf.library import weasyprint_library
+print(weasyprint_library().__version__)
+import ctypes.util
+assert ctypes.util.find_library.__module__ == "ctypes.util"
+"""
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
+
+
+def test_a_library_in_no_usual_file_is_searched_for(monkeypatch):
+    monkeypatch.setattr(library, "_ON_LINUX", {"pango-1.0": "libnowhere.so.0"})
+    assert found_library("pango-1.0", "found/{}".format) == "found/pango-1.0"
+    assert found_library("libpango-1.0-0", "found/{}".format) is None
 
 
 def test_libraries_are_loaded_late():

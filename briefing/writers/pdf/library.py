@@ -5,8 +5,12 @@ It is imported where a page is set, and no sooner.
 
 from __future__ import annotations
 
+import ctypes
+import ctypes.util
 import io
-from contextlib import redirect_stdout
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stdout
 from types import ModuleType
 
 from briefing.core.problems import Problem, UnusableInput
@@ -19,13 +23,24 @@ HOW_TO_GET_PANGO = (
 )
 
 
+_ON_LINUX = {
+    "gobject-2.0": "libgobject-2.0.so.0",
+    "pango-1.0": "libpango-1.0.so.0",
+    "pangoft2-1.0": "libpangoft2-1.0.so.0",
+    "fontconfig": "libfontconfig.so.1",
+    "harfbuzz": "libharfbuzz.so.0",
+    "harfbuzz-subset": "libharfbuzz-subset.so.0",
+}
+"""The files in which these libraries are on every Linux; where one is not, Python searches as ever."""
+
+
 def weasyprint_library() -> ModuleType:
     """The library that sets pages; raises with advice where the system libraries under it are missing.
 
     What it prints of that by itself is not shown: the output is for what was asked for.
     """
     try:
-        with redirect_stdout(io.StringIO()):
+        with redirect_stdout(io.StringIO()), _found_at_once():
             import weasyprint
     except OSError as error:
         if "cannot load library" not in str(error):
@@ -36,3 +51,33 @@ def weasyprint_library() -> ModuleType:
         raise UnusableInput([problem]) from error
     found: ModuleType = weasyprint
     return found
+
+
+@contextmanager
+def _found_at_once() -> Iterator[None]:
+    """Let libraries be found by the names of their files.
+
+    The library asks for each by a dozen names of other systems, and for each name Python starts three
+    programs to search for it, the compiler among them: some sixty in all.
+    """
+    if sys.platform != "linux" or "weasyprint" in sys.modules:
+        yield
+        return
+    search = ctypes.util.find_library
+    ctypes.util.find_library = lambda name: found_library(name, search)
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = search
+
+
+def found_library(name: str, search: Callable[[str], str | None]) -> str | None:
+    """The file of a library on Linux; searched for where it is one of ours and not in its usual file."""
+    file = _ON_LINUX.get(name)
+    if file is None:
+        return None
+    try:
+        ctypes.CDLL(file)
+    except OSError:
+        return search(name)
+    return file
