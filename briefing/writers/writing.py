@@ -39,6 +39,8 @@ class Setting:
     ledger: Ledger | None = None
     """The record of the document, as :func:`~briefing.writers.ledger.record.ledger_of` makes it;
     those who write it down need it."""
+    record: bytes = b""
+    """The ledger in writing, where it was written already."""
     pages: LaidOut | None = None
     """The pages, where they were laid out already."""
     attachments: tuple[Attachment, ...] = ()
@@ -86,7 +88,7 @@ def md_files(document: Document, setting: Setting) -> dict[str, bytes]:
 
 def ledger_files(document: Document, setting: Setting) -> dict[str, bytes]:
     """The record of all facts, with their origins and their uses."""
-    return {"facts.json": as_json(_record(document, setting))}
+    return {"facts.json": setting.record or as_json(_record(document, setting))}
 
 
 def prov_files(document: Document, setting: Setting) -> dict[str, bytes]:

@@ -221,11 +221,13 @@ def _make(
         contents = screen(prepared)
     made = finished(project, brief, prepared, _told(brief, ours), pictures)
     made = replace(made, setting=_setting(project, brief, house))
+    record = as_json(made.ledger)
     setting = replace(
         setting,
         ledger=made.ledger,
+        record=record,
         pages=paged.pages,
-        attachments=attachments_of(project, brief, prepared, as_json(made.ledger)),
+        attachments=attachments_of(project, brief, prepared, record),
         moment=project.workspace.moment() or moment_of(prepared.document),
     )
     for kind in dict.fromkeys(("pdf", "facts", "prov", *also)):

@@ -8,10 +8,10 @@ Serialization* (2013).
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
+from briefing.writers.ledger.indented_json import indented_json
 from briefing.writers.ledger.schema import CellOrigin, FactEntry, InputEntry, Ledger
 
 _OURS = "urn:policy-briefing:"
@@ -24,7 +24,7 @@ _Value = str | dict[str, str]
 def as_prov_json(ledger: Ledger) -> bytes:
     """The ledger as PROV-JSON, the same bytes for the same ledger."""
     found = _Records().of(ledger)
-    return (json.dumps(found, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+    return indented_json(found, is_sorted=True)
 
 
 class _Records:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import cast
@@ -16,6 +15,7 @@ from briefing.core.plot import Pictures
 from briefing.core.publication import Publication
 from briefing.core.series import InputFile
 from briefing.core.text_nodes import plain
+from briefing.writers.ledger.indented_json import indented_json
 from briefing.writers.ledger.schema import (
     SCHEMA_VERSION,
     BriefEntry,
@@ -91,7 +91,7 @@ def ledger_of(
 
 def as_json(ledger: Ledger) -> bytes:
     """The ledger as UTF-8 JSON with a final line end."""
-    return (json.dumps(ledger, ensure_ascii=False, indent=1) + "\n").encode()
+    return indented_json(ledger)
 
 
 def _hashes(files: Mapping[str, str]) -> list[FileEntry]:
