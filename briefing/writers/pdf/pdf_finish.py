@@ -161,7 +161,7 @@ def _write_out(pdf: PdfFile) -> None:
     for place, one in enumerate(pdf.objects):
         if one.free == "f":
             continue
-        written = object.__new__(_WrittenStream if isinstance(one, Stream) else _Written)
+        written: Entries = object.__new__(_WrittenStream if isinstance(one, Stream) else _Written)
         written.__dict__.update(number=one.number, offset=0, generation=0, free="n", data=one.data)
         pdf.objects[place] = written
 

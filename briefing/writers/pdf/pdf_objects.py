@@ -23,7 +23,11 @@ class Entries(Protocol):
 
     number: int
     reference: bytes
+    free: str
+    """``f`` for what is no object of the file."""
 
+    @property
+    def data(self) -> bytes: ...
     def __getitem__(self, key: str) -> Value: ...
     def __setitem__(self, key: str, value: object) -> None: ...
     def __contains__(self, key: str) -> bool: ...
@@ -51,7 +55,7 @@ class Content(Protocol):
 class PdfFile(Protocol):
     """All objects of a file, by number."""
 
-    objects: Sequence[Entries]
+    objects: list[Entries]
     catalog: Entries
     info: Entries
     page_references: Sequence[bytes]

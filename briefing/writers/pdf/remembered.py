@@ -213,7 +213,7 @@ def _written(plain: Callable[[object], bytes]) -> Callable[[object], bytes]:
         if kind is str:
             return item.encode("ascii")  # type: ignore[attr-defined, no-any-return]
         if kind is int:
-            return b"%d" % item
+            return b"%d" % item  # type: ignore[str-format]
         return plain(item)
 
     return to_bytes
