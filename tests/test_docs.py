@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+import yaml
 from places import ROOT
 
 HOUSE = ("CONTRIBUTING.md", "docs/architecture.md", "docs/decisions/README.md")
@@ -43,3 +44,25 @@ def test_a_decision_says_when_why_and_what_follows(path):
     assert "\n## Decision\n" in text
     assert "\n## Consequences\n" in text
     assert f"]({path.name})" in (path.parent / "README.md").read_text(encoding="utf-8")
+
+
+def pages_named(nav: object) -> set[str]:
+    """The files that the table of contents of the site names."""
+    if isinstance(nav, str):
+        return {nav}
+    parts = nav.values() if isinstance(nav, dict) else nav
+    return {page for part in parts for page in pages_named(part)}
+
+
+def test_every_page_has_its_place_on_the_site():
+    nav = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))["nav"]
+    pages = {path.name for path in (ROOT / "docs").glob("*.md")}
+    assert pages_named(nav) == {*pages, "decisions/README.md"}
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "docs").glob("*.md")), ids=lambda path: path.stem)
+def test_every_link_leads_somewhere(path):
+    for link in re.findall(r"\]\(([^)\s]+)\)", path.read_text(encoding="utf-8")):
+        file, _, _ = link.partition("#")
+        if file and ":" not in file:
+            assert path.parent.joinpath(file).exists(), link
