@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -17,6 +18,8 @@ _GAP = 7.0
 """Points between the names of two periods, at least."""
 _YEAR_STEPS = (1, 2, 5, 10, 20, 25, 50, 100)
 _SMALL = 0.94
+_BEYOND = 4.0
+"""Points that a figure may reach beyond the frame of its panel to the left and right."""
 _NAMED_AS_THEY_ARE = {
     Frequency.SPAN,
     Frequency.SPLIT_YEAR,
@@ -26,7 +29,10 @@ _NAMED_AS_THEY_ARE = {
 }
 """No calendar year names them: some of their names are left out where there is no room for all."""
 
+_BREAK = re.compile(r"(?=\s)(?<!\s)|(?<=\w-)(?=\w)")
+"""Where a line may end: before a space, after a hyphen."""
 Side = Literal["above", "below"]
+_ASIDE: tuple[tuple[float, Align], ...] = ((0.0, "center"), (2.0, "right"), (-2.0, "left"))
 
 
 class Named(NamedTuple):
@@ -54,7 +60,7 @@ def value_rules(canvas: Canvas, scale: Scale, ticks: Ticks, across: Point, sign:
     for value, text in zip(ticks.values, ticks.texts, strict=True):
         y = scale(float(value))
         colour, width = (style.grey, 0.7) if value == 0 else (style.rule, 0.6)
-        canvas.line([(across[0], y), (across[1], y)], colour, width)
+        canvas.rule((across[0], y), (across[1], y), colour, width)
         label = sign.beside(text)
         canvas.text(
             across[0] - 5, y, label, align="right", colour=style.grey, size=style.size * _SMALL
@@ -88,13 +94,22 @@ def label_near(
     colour: str = "",
     clear: float = 4.0,
 ) -> None:
-    """A figure beside its mark, where it neither covers others nor leaves the frame."""
-    best = min(
-        enumerate(_spots(canvas, at, side, clear)),
-        key=lambda spot: _crowding(canvas, spot[1], text, frame, bold=bold) + spot[0] * 0.4,
-    )[1]
-    x, y, align = best
-    canvas.text(x, y, text, align=align, bold=bold, colour=colour)
+    """A figure beside its mark, where it neither covers others nor leaves the frame.
+
+    Where there is no such place it is left out: the data behind the drawing have it.
+    """
+    spots = enumerate(_spots(canvas, at, side, clear))
+    ranked = sorted(
+        (_crowding(canvas, spot, text, frame, bold=bold) + number * 0.4, number, spot)
+        for number, spot in spots
+    )
+    for _, _, (x, y, align) in ranked:
+        box = canvas.box_of(x, y, text, align, bold=bold)
+        if frame.left - _BEYOND <= box.left <= box.right <= frame.right + _BEYOND and (
+            canvas.is_clear(box)
+        ):
+            canvas.text(x, y, text, align=align, bold=bold, colour=colour)
+            return
 
 
 def absent_sign(canvas: Canvas, mark: Mark, x: float, y: float) -> None:
@@ -137,10 +152,12 @@ def year_breaks(canvas: Canvas, periods: Sequence[Period], places: Sequence[floa
 
 
 def wrapped(canvas: Canvas, text: str, width: float, *, bold: bool = False) -> list[str]:
-    """A name in lines no wider than ``width``, as far as its words allow."""
+    """A name in lines no wider than ``width``, as far as its words and their hyphens allow."""
     lines: list[str] = []
-    for word in text.split():
-        longer = f"{lines[-1]} {word}" if lines else word
+    for part in _BREAK.split(text.strip()):
+        word = part.strip()
+        joint = "" if lines and lines[-1].endswith("-") and not part.startswith(" ") else " "
+        longer = f"{lines[-1]}{joint}{word}" if lines else word
         if lines and canvas.width_of(longer, bold=bold) <= width:
             lines[-1] = longer
         else:
@@ -188,7 +205,12 @@ def _spots(canvas: Canvas, at: Point, side: Side, clear: float) -> list[tuple[fl
         (x + clear + 1, y, "left"),
         (x - clear - 1, y, "right"),
         (x, first + (4 if side == "above" else -4), "center"),
-        (x, first + (9 if side == "above" else -9), "center"),
+        *(
+            (x + aside, level + (away if level == up else -away), align)
+            for away in (9, 16, 24)
+            for level in (first, second)
+            for aside, align in _ASIDE
+        ),
     ]
 
 

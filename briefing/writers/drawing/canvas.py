@@ -25,6 +25,13 @@ from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, IdentityTransform
 
 from briefing.core.plot import Mark
+from briefing.writers.drawing.collisions import (
+    Collision,
+    collisions,
+    free_pieces,
+    is_struck,
+    is_within,
+)
 from briefing.writers.drawing.scale import Box
 from briefing.writers.drawing.vector import tidy
 from briefing.writers.house.chart_style import POINTS, FontFile, Style
@@ -50,6 +57,11 @@ class Canvas:
         self.boxes: list[tuple[str, Box]] = []
         self.obstacles: list[tuple[Point, Point]] = []
         """Lines that labels keep away from."""
+        self.areas: list[Box] = []
+        """Filled marks on which no label lies that is not set into one on purpose."""
+        self._set_into: set[int] = set()
+        """Places in ``boxes`` of labels that are set into a mark."""
+        self._rules: list[tuple[Point, Point, str, float]] = []
         self._artists: list[Artist] = []
         self._group = ""
 
@@ -82,6 +94,21 @@ class Canvas:
         """Whether no text stands there yet."""
         return not any(box.overlap(other) for _, other in self.boxes)
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The texts in the order in which they stand in the SVG."""
+        every = (one.get_text() for one in self._artists if isinstance(one, Text))
+        return tuple(one for one in every if one)
+
+    def is_clear(self, box: Box) -> bool:
+        """Whether a label can be read there: in the drawing, on no text and no mark."""
+        return (
+            is_within(box, (self.width, self.height))
+            and self.is_free(box)
+            and not any(is_struck(box, one) for one in self.obstacles)
+            and not any(box.overlap(one) > 0 for one in self.areas)
+        )
+
     def text(
         self,
         x: float,
@@ -92,10 +119,13 @@ class Canvas:
         colour: str = "",
         size: float = 0,
         bold: bool = False,
+        inside: bool = False,
     ) -> Box:
-        """A line of text whose digits are centred on ``y``."""
+        """A line of text whose digits are centred on ``y``; ``inside`` of a mark on purpose."""
         size = size or self.style.size
         box = self.box_of(x, y, text, align, size, bold=bold)
+        if inside:
+            self._set_into.add(len(self.boxes))
         drawn = Text(
             x,
             y - size * _CAP / 2,
@@ -106,8 +136,7 @@ class Canvas:
             fontproperties=_properties(self.style, _BOLD if bold else 400, size),
             parse_math=False,
         )
-        drawn.set_gid(f"{self._group}|text" if self._group else None)
-        self._place(drawn)
+        self._place(drawn, after=self._beside(drawn))
         self.boxes.append((text, box))
         return box
 
@@ -120,6 +149,18 @@ class Canvas:
         self._patch(
             Outline(points), fill="none", edge=colour, width=width, linestyle=style, capstyle=caps
         )
+
+    def rule(self, start: Point, end: Point, colour: str, width: float) -> None:
+        """A level line behind all else, broken where labels stand."""
+        self._rules.append((start, end, colour, width))
+
+    def collisions(self) -> tuple[Collision, ...]:
+        """The labels that are cut, lie on one another, or are struck by a mark."""
+        size = (self.width, self.height)
+        free = [one for number, one in enumerate(self.boxes) if number not in self._set_into]
+        found = list(collisions(free, self.obstacles, self.areas, size))
+        found += collisions(self.boxes, (), (), size)
+        return tuple(dict.fromkeys(found))
 
     def polygon(
         self, points: Sequence[Point], fill: str, edge: str = "none", width: float = 0.0
@@ -154,11 +195,23 @@ class Canvas:
             figure = Figure(figsize=(self.width / POINTS, self.height / POINTS), dpi=POINTS)
             FigureCanvasSVG(figure)
             figure.patch.set_visible(False)
+            self._draw_rules()
             for artist in self._artists:
                 figure.add_artist(artist)
             stream = io.StringIO()
             figure.savefig(stream, format="svg", metadata={"Date": None, "Creator": None})
         return tidy(stream.getvalue(), name, self.style.families)
+
+    def _draw_rules(self) -> None:
+        """Draw the rules behind all else, in the pieces that labels leave of them."""
+        above, self._artists = self._artists, []
+        for (left, y), (right, _), colour, width in self._rules:
+            for start, end in free_pieces(left, right, y, [box for _, box in self.boxes]):
+                self.line([(start, y), (end, y)], colour, width)
+        self._rules = []
+        self._artists += above
+        for place, artist in enumerate(self._artists):
+            artist.set_zorder(place)
 
     def _patch(
         self,
@@ -183,11 +236,23 @@ class Canvas:
         patch.set_gid(self._group or None)
         self._place(patch)
 
-    def _place(self, artist: Artist) -> None:
+    def _beside(self, drawn: Text) -> int | None:
+        """Where the mark of a figure stands among what is drawn, of whose group it is then."""
+        fact = self._group.partition("|")[2]
+        if not fact:
+            return None
+        for place, other in reversed(list(enumerate(self._artists))):
+            group = str(other.get_gid() or "").removesuffix("|text")
+            if group.partition("|")[2] == fact:
+                drawn.set_gid(f"{group}|text")
+                return place
+        drawn.set_gid(f"{self._group}|text")
+        return None
+
+    def _place(self, artist: Artist, *, after: int | None = None) -> None:
 
         artist.set_transform(IdentityTransform())
-        artist.set_zorder(len(self._artists))
-        self._artists.append(artist)
+        self._artists.insert(len(self._artists) if after is None else after + 1, artist)
 
 
 @lru_cache(maxsize=16)

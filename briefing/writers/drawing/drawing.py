@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from briefing.core.plot import Form, Picture, Plot
+from briefing.core.problems import Problem, UnusableInput
 from briefing.writers.drawing.canvas import Canvas
 from briefing.writers.drawing.paint_bars import paint_bars, paint_columns, paint_stack
 from briefing.writers.drawing.paint_lines import paint_line, paint_multiples, paint_slope
@@ -29,10 +30,18 @@ PAINTERS: Mapping[Form, Paint] = {
 
 
 def picture(plot: Plot, name: str, style: Style) -> Picture:
-    """The plot drawn; ``name`` sets the ids in it apart from those of other pictures."""
+    """The plot drawn; ``name`` sets the ids in it apart from those of other pictures.
+
+    Raises :class:`~briefing.core.problems.UnusableInput` where a label is cut, lies on another or on
+    a mark, and no place was found for it.
+    """
     canvas = painted(plot, style)
-    texts = tuple(text for text, _ in canvas.boxes if text)
-    return Picture(canvas.svg(name), texts, canvas.width, canvas.height)
+    if found := canvas.collisions():
+        more = f", and {len(found) - 1} more" if len(found) > 1 else ""
+        message = f"the chart '{name}' cannot be drawn so that it can be read: {found[0]}{more}"
+        advice = "show fewer members or periods, give them shorter titles, or take another kind"
+        raise UnusableInput([Problem(None, message, advice, code="crowded-chart")])
+    return Picture(canvas.svg(name), canvas.texts, canvas.width, canvas.height)
 
 
 def painted(plot: Plot, style: Style) -> Canvas:

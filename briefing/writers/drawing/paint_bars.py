@@ -23,7 +23,11 @@ _ROW, _BAR = 15.0, 9.0
 _LEADING = 1.15
 _COLUMN_HEIGHT, _STACK_HEIGHT = 136.0, 150.0
 _GAP = 4.0
+_FARTHEST = 40
+"""So many points a figure is moved away from its column at most."""
 _NAME_SHARE = 0.42
+_TO_NAMES, _TO_NAME = 14.0, 5.0
+"""Points from the last stack to its figures, and on to its names."""
 
 
 def paint_bars(plot: Plot, style: Style) -> Canvas:
@@ -68,12 +72,16 @@ def paint_columns(plot: Plot, style: Style) -> Canvas:
     slot = (canvas.width - left) / len(plot.periods)
     centres = [left + slot * (index + 0.5) for index in range(len(plot.periods))]
     last = max(i for i, mark in enumerate(track.marks) if mark and not mark.is_absent)
+    told: list[tuple[Mark, float, float]] = []
     for index, (x, mark) in enumerate(zip(centres, track.marks, strict=True)):
         if mark is not None:
             colour = style.accent if index == last else style.mute
-            _column(canvas, plot, mark, x, min(slot * 0.72, 34), scale, colour, index == last)
+            end = _column(canvas, plot, mark, x, min(slot * 0.72, 34), scale, colour)
+            told += [(mark, x, end)] if mark.labelled and not mark.is_absent else []
     zero = scale(0.0)
     canvas.line([(left, zero), (canvas.width, zero)], style.ink, 0.8)
+    for mark, x, end in reversed(told):
+        _column_figure(canvas, mark, x, end, below=end < zero, bold=mark is track.marks[last])
     year_breaks(canvas, plot.periods, centres)
     period_names(canvas, named_periods(plot), centres, FOOT / 2 - 1, (left, canvas.width))
     return canvas
@@ -82,7 +90,12 @@ def paint_columns(plot: Plot, style: Style) -> Canvas:
 def paint_stack(plot: Plot, style: Style) -> Canvas:
     """Columns of shares, the largest at the foot; names and figures at the right."""
     canvas = Canvas(style, _STACK_HEIGHT)
-    names_width = max(canvas.width_of(track.title, bold=True) for track in plot.tracks) + 46
+    names = [wrapped(canvas, track.title, canvas.width * _NAME_SHARE) for track in plot.tracks]
+    step = style.size * 1.25
+    canvas.height = max(canvas.height, FOOT + 2 + step * sum(map(len, names)))
+    figures = max(canvas.width_of(mark.text, bold=True) for mark in plot.marks)
+    widest = max(canvas.width_of(words, bold=True) for lines in names for words in lines)
+    names_width = _TO_NAMES + figures + _TO_NAME + widest
     count = len(plot.periods)
     slot = min((canvas.width - names_width) / count, 84)
     width = slot * 0.7
@@ -93,7 +106,7 @@ def paint_stack(plot: Plot, style: Style) -> Canvas:
     for index, x in enumerate(centres):
         tops = _stack(canvas, plot, index, Box(x - width / 2, 0, x + width / 2, 0), scale, colours)
     _stack_periods(canvas, plot, centres, slot)
-    _stack_names(canvas, plot, centres[-1] + width / 2, tops)
+    _stack_names(canvas, plot, names, centres[-1] + width / 2, tops)
     return canvas
 
 
@@ -143,6 +156,7 @@ def _filled(
         sure = zero
     if sure != zero:
         canvas.rectangle(Box(zero, y - half, sure, y + half), fill, edge, width)
+        canvas.areas.append(Box(min(zero, sure), y - half, max(zero, sure), y + half))
     if not mark.is_bound:
         return sure
     if mark.opens == "up":
@@ -187,12 +201,12 @@ def _column(
     width: float,
     scale: Scale,
     colour: str,
-    last: bool,
-) -> None:
+) -> float:
+    """A column, or the sign of a value that is not there; yields its end."""
     zero = scale(0.0)
     if mark.is_absent:
         absent_sign(canvas, mark, x, zero + 6)
-        return
+        return zero
     soft = mark.is_soft and not plot.all_soft
     fill, edge, line = _ink(canvas.style, colour, soft=soft)
     ends = [scale(end) for end in mark.ends]
@@ -201,16 +215,26 @@ def _column(
     with canvas.mark(mark, soft=soft):
         if mark.opens != "down":
             canvas.rectangle(Box(x - width / 2, zero, x + width / 2, sure), fill, edge, line)
+            low, high = sorted((zero, sure))
+            canvas.areas.append(Box(x - width / 2, low, x + width / 2, high))
         if mark.is_bound:
             top = _open_end(canvas, mark, x, sure if mark.opens != "down" else zero, top, colour)
-        if mark.labelled:
-            below = top < zero
-            y = top - 6.5 if below else top + 6
-            half = canvas.width_of(mark.text, bold=last) / 2
-            x = min(max(x, half), canvas.width - half)
-            while not canvas.is_free(canvas.box_of(x, y, mark.text, "center", bold=last)):
-                y += -2 if below else 2
-            canvas.text(x, y, mark.text, align="center", bold=last)
+            canvas.areas.append(Box(x - 4, min(sure, top), x + 4, max(sure, top)))
+    return top
+
+
+def _column_figure(
+    canvas: Canvas, mark: Mark, x: float, end: float, *, below: bool, bold: bool
+) -> None:
+    """The figure of a column beyond its end, moved away from others; none where there is no room."""
+    half = canvas.width_of(mark.text, bold=bold) / 2
+    x = min(max(x, half), canvas.width - half)
+    for away in range(0, _FARTHEST, 2):
+        y = end - 6.5 - away if below else end + 6 + away
+        if canvas.is_clear(canvas.box_of(x, y, mark.text, "center", bold=bold)):
+            with canvas.mark(mark):
+                canvas.text(x, y, mark.text, align="center", bold=bold)
+            return
 
 
 def _open_end(canvas: Canvas, mark: Mark, x: float, sure: float, far: float, colour: str) -> float:
@@ -258,30 +282,41 @@ def _stack(
         with canvas.mark(mark, soft=mark.is_soft and not plot.all_soft):
             box = Box(slot.left, bottom, slot.right, max(top - 0.8, bottom + 0.4))
             canvas.rectangle(box, colour)
+            canvas.areas.append(box)
             fits = canvas.width_of(mark.text) + 4 <= slot.right - slot.left
             if mark.labelled and not last and fits and top - bottom > style.size:
                 middle = ((slot.left + slot.right) / 2, (bottom + top) / 2)
-                canvas.text(*middle, mark.text, align="center", colour=style.on(colour))
+                ink = style.on(colour)
+                canvas.text(*middle, mark.text, align="center", colour=ink, inside=True)
     return parts
 
 
 def _stack_names(
-    canvas: Canvas, plot: Plot, edge: float, parts: Sequence[tuple[float, float]]
+    canvas: Canvas,
+    plot: Plot,
+    names: Sequence[Sequence[str]],
+    edge: float,
+    parts: Sequence[tuple[float, float]],
 ) -> None:
     """Names and last shares beside the last column, with hair lines where they had to move."""
     style = canvas.style
     shown = [
-        (track, mark, (bottom + top) / 2)
-        for track, (bottom, top) in zip(plot.tracks, parts, strict=True)
+        (track, mark, lines, (bottom + top) / 2)
+        for track, lines, (bottom, top) in zip(plot.tracks, names, parts, strict=True)
         if (mark := track.marks[-1]) is not None
     ]
-    wanted = [middle for _, _, middle in shown]
-    heights = spread(wanted, [style.size * 1.25] * len(shown), FOOT, canvas.height)
-    figures = max(canvas.width_of(mark.text, bold=True) for _, mark, _ in shown)
-    for (track, mark, middle), y in zip(shown, heights, strict=True):
+    step = style.size * 1.25
+    wanted = [middle for _, _, _, middle in shown]
+    sizes = [step * len(lines) for _, _, lines, _ in shown]
+    heights = spread(wanted, sizes, FOOT, canvas.height)
+    figures = max(canvas.width_of(mark.text, bold=True) for _, mark, _, _ in shown)
+    for (track, mark, lines, middle), centre in zip(shown, heights, strict=True):
+        y = centre + step * (len(lines) - 1) / 2
         ink = style.accent_text if track.highlighted else style.ink
         canvas.line([(edge + 2, middle), (edge + 7, middle), (edge + 12, y)], style.mute, 0.5)
-        x = edge + 14 + figures
+        x = edge + _TO_NAMES + figures
         with canvas.mark(mark):
             canvas.text(x, y, mark.text, align="right", colour=ink, bold=track.highlighted)
-        canvas.text(x + 5, y, track.title, colour=ink, bold=track.highlighted)
+        for number, words in enumerate(lines):
+            below = y - step * number
+            canvas.text(x + _TO_NAME, below, words, colour=ink, bold=track.highlighted)

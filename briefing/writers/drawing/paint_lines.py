@@ -57,6 +57,7 @@ def paint_line(plot: Plot, style: Style) -> Canvas:
     round_ = ticks(low, high, plot.numbers)
     left = 14.0 if every else axis_width(canvas, round_, plot.sign)
     names = [] if single else [_end_lines(canvas, track) for track in plot.tracks]
+    canvas.height = max(canvas.height, FOOT + 2 + sum(_end_sizes(canvas, names)))
     right = canvas.width - (_end_room(canvas, plot, names) if names else 16.0)
     bottom = FOOT + (4 if low == 0 else 14)
     top = canvas.height - _TOP - 6 * any(mark.opens == "up" for mark in plot.marks)
@@ -84,10 +85,12 @@ def paint_multiples(plot: Plot, style: Style) -> Canvas:
     """A panel for each track, with its own scale; first, last and highest figures told."""
     count = len(plot.tracks)
     across = 2 if count == _FOUR else min(count, _PER_ROW)
-    rows = -(-count // across)
     gap, panel = 14.0, 104.0
-    canvas = Canvas(style, rows * panel + (rows - 1) * 10)
-    width = (canvas.width - gap * (across - 1)) / across
+    canvas = Canvas(style, panel)
+    while across > 1 and _longest_word(canvas, plot) > _panel_width(canvas, across, gap):
+        across -= 1
+    rows = -(-count // across)
+    width = _panel_width(canvas, across, gap)
     heads = [wrapped(canvas, track.title, width, bold=True) for track in plot.tracks]
     units = [] if plot.has_one_unit else [track.unit_name for track in plot.tracks]
     head = (max(len(lines) for lines in heads) + bool(units)) * style.size * 1.2
@@ -105,14 +108,25 @@ def paint_multiples(plot: Plot, style: Style) -> Canvas:
     return canvas
 
 
+def _panel_width(canvas: Canvas, across: int, gap: float) -> float:
+    return (canvas.width - gap * (across - 1)) / across
+
+
+def _longest_word(canvas: Canvas, plot: Plot) -> float:
+    """Points that the longest word over a panel takes, which no line end can break."""
+    titles = [wrapped(canvas, track.title, 0, bold=True) for track in plot.tracks]
+    return max(canvas.width_of(word, bold=True) for words in titles for word in words)
+
+
 def paint_slope(plot: Plot, style: Style) -> Canvas:
     """Two periods, a line for each track, figures at both ends and names at the right."""
     rows = max(len(plot.tracks), 4)
     canvas = Canvas(style, max(_HEIGHT, rows * 15.0 + 24))
+    names = [_end_lines(canvas, track) for track in plot.tracks]
+    canvas.height = max(canvas.height, FOOT + 2 + sum(_end_sizes(canvas, names)))
     low, high = domain([end for track in plot.tracks for end in track.ends], from_zero=False)
     scale = Scale(low, high, FOOT + 12, canvas.height - 10)
     starts = [track.marks[0] for track in plot.tracks]
-    names = [_end_lines(canvas, track) for track in plot.tracks]
     left = max(canvas.width_of(mark.text) for mark in starts if mark) + 12
     right = canvas.width - _end_room(canvas, plot, names)
     for x in (left, right):
@@ -242,6 +256,11 @@ def _end_lines(canvas: Canvas, track: Track) -> list[str]:
     return wrapped(canvas, track.title, canvas.width * _NAME_SHARE)
 
 
+def _end_sizes(canvas: Canvas, names: Sequence[Sequence[str]]) -> list[float]:
+    """Points that each name takes from top to bottom."""
+    return [canvas.style.size * 1.15 * len(lines) + 1 for lines in names]
+
+
 def _end_room(canvas: Canvas, plot: Plot, names: Sequence[Sequence[str]]) -> float:
     """Points that figures and names take right of the last marks."""
     widest = max(canvas.width_of(words, bold=True) for lines in names for words in lines)
@@ -266,8 +285,7 @@ def _end_names(
     x = plane.places[-1]
     ends = [_last(track) for track in plot.tracks]
     wanted = [_height(mark, plane.scale) for _, mark in ends]
-    sizes = [step * len(lines) + 1 for lines in names]
-    heights = spread(wanted, sizes, FOOT + 1, canvas.height)
+    heights = spread(wanted, _end_sizes(canvas, names), FOOT + 1, canvas.height)
     edge = x + _TO_FIGURE + _figures_room(canvas, plot)
     for track, (place, mark), lines, y, wish, colour in zip(
         plot.tracks, ends, names, heights, wanted, colours, strict=True

@@ -16,7 +16,7 @@ from briefing.writers.drawing.axes import (
     period_names,
     value_rules,
 )
-from briefing.writers.drawing.canvas import Canvas
+from briefing.writers.drawing.canvas import Canvas, Point
 from briefing.writers.drawing.scale import Box, Scale, domain, tick_scale, ticks
 from briefing.writers.house.chart_style import Style
 
@@ -42,25 +42,30 @@ def paint_range(plot: Plot, style: Style) -> Canvas:
     frame = Box(left, FOOT, canvas.width, canvas.height - key)
     count = len(plot.tracks)
     colours = [style.accent, style.grey, style.mute]
+    told: list[tuple[Mark, Point]] = []
     for number, track in enumerate(plot.tracks):
         colour = colours[number % len(colours)]
         shift = slot * 0.55 * ((number + 0.5) / count - 0.5)
         for x, mark in zip(centres, track.marks, strict=True):
             if mark is not None:
                 soft = mark.is_soft and not plot.all_soft
-                _sign(canvas, mark, x + shift, scale, frame, colour, soft=soft)
+                end = _sign(canvas, mark, x + shift, scale, colour, soft=soft)
+                told += [(mark, (x + shift, end))] if mark.labelled and not mark.is_absent else []
+    for mark, (x, end) in reversed(told):
+        with canvas.mark(mark):
+            side: Side = "below" if end < scale(0.0) else "above"
+            label_near(canvas, (x, end), mark.text, frame, side, clear=5.5)
     if count > 1:
         _key(canvas, plot, colours)
     return canvas
 
 
-def _sign(
-    canvas: Canvas, mark: Mark, x: float, scale: Scale, frame: Box, colour: str, *, soft: bool
-) -> None:
-    if mark.is_absent:
-        absent_sign(canvas, mark, x, scale(0.0) + 6)
-        return
+def _sign(canvas: Canvas, mark: Mark, x: float, scale: Scale, colour: str, *, soft: bool) -> float:
+    """A value or bound, or the sign of one that is not there; yields the height of its end."""
     foot = scale(0.0)
+    if mark.is_absent:
+        absent_sign(canvas, mark, x, foot + 6)
+        return foot
     with canvas.mark(mark, soft=soft):
         if mark.value is not None:
             top = scale(float(mark.value))
@@ -72,10 +77,8 @@ def _sign(
             top = bound_sign(canvas, mark, x, scale, colour)
             if top < foot:
                 top = min(scale(end) for end in mark.ends)
-    if mark.labelled:
-        with canvas.mark(mark):
-            side: Side = "below" if top < foot else "above"
-            label_near(canvas, (x, top), mark.text, frame, side, clear=5.5)
+    canvas.obstacles.append(((x, foot), (x, top)))
+    return top
 
 
 def _key(canvas: Canvas, plot: Plot, colours: Sequence[str]) -> None:

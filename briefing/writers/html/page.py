@@ -31,6 +31,8 @@ from briefing.writers.html.page_templates import (
 )
 
 _IN_CSS_STRING = re.compile(r"""["'\\<>&\n\r\f]""")
+_MM, _DIGIT, _SMALLEST = 0.3528, 0.53, 7.5
+"""Millimetres of a point; width of a digit in parts of its size; the least size of print, in points."""
 _RAISED = (
     TemplateError,
     SecurityError,
@@ -118,6 +120,15 @@ def css_content(term: str, **counters: str) -> Markup:
     return Markup(" ".join(found))  # noqa: S704  (words are escaped, counters are ours)
 
 
+def figure_size(text: str, width: float, largest: float) -> float:
+    """The size in points at which a figure stands in one line of so many millimetres.
+
+    No less than the 7.5 points that can be read on paper.
+    """
+    fits = width / (_MM * _DIGIT * max(len(text), 1))
+    return max(_SMALLEST, min(largest, round(fits * 2) / 2))
+
+
 def css_words(text: str) -> Markup:
     """A text as a string of CSS, with nothing in it that could end one."""
     escaped = _IN_CSS_STRING.sub(lambda sign: f"\\{ord(sign[0]):x} ", text)
@@ -175,6 +186,7 @@ def _environment(templates: Sequence[Workspace]) -> Environment:
         needs_both_columns=needs_both_columns,
         css_content=css_content,
         css_words=css_words,
+        figure_size=figure_size,
         svg_image=svg_image,
         svg_inline=svg_inline,
     )

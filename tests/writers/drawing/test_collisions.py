@@ -1,0 +1,170 @@
+"""Every label of a drawing can be read: it is in the drawing, on no other and on no mark; else an error."""
+
+from __future__ import annotations
+
+import random
+from xml.etree import ElementTree as ET
+
+import pytest
+from handmade import ESTIMATED, HOLE, above, between, panel, planned, series
+
+from briefing.core.problems import UnusableInput
+from briefing.writers.drawing.collisions import collisions, free_pieces
+from briefing.writers.drawing.drawing import painted, picture
+from briefing.writers.drawing.scale import Box
+from briefing.writers.house.chart_style import Style
+
+SIZE = (100.0, 50.0)
+LABEL = Box(10, 10, 30, 20)
+WORDS = [
+    "United",
+    "States",
+    "Democratic",
+    "Republic",
+    "of",
+    "the",
+    "Congo",
+    "Peru",
+    "Bosnia-Herzegovina",
+    "Saint",
+    "Vincent",
+    "Grenadines",
+    "Kingdom",
+    "North",
+    "Lincolnshire",
+    "Humber",
+]
+
+
+def told(*labels, lines=(), areas=()):
+    named = [(chr(ord("a") + number), box) for number, box in enumerate(labels)]
+    return [one.what for one in collisions(named, lines, areas, SIZE)]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [Box(-2, 10, 20, 20), Box(10, -2, 30, 8), Box(90, 10, 102, 20), Box(10, 45, 30, 52)],
+)
+def test_a_label_that_is_cut_is_found_on_each_side(box):
+    assert told(box) == ["leaves the drawing"]
+
+
+def test_a_label_at_the_very_edge_is_whole():
+    assert told(Box(0, 0, 100, 10)) == []
+
+
+def test_labels_that_share_room_are_found_and_those_that_touch_are_not():
+    assert told(LABEL, Box(25, 15, 40, 25)) == ["lies on 'b'"]
+    assert told(LABEL, Box(30, 10, 50, 20)) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        (((0, 15), (100, 15)), True),
+        (((0, 0), (50, 50)), True),
+        (((20, 0), (20, 12)), True),
+        (((0, 9), (100, 9)), False),
+        (((0, 10.5), (100, 10.5)), False),
+        (((40, 0), (40, 50)), False),
+    ],
+)
+def test_a_line_through_the_letters_is_found(line, found):
+    assert told(LABEL, lines=[line]) == ["is struck by a line"] * found
+
+
+def test_a_mark_below_the_letters_is_found():
+    assert told(LABEL, areas=[Box(0, 0, 15, 15)]) == ["lies on a mark"]
+    assert told(LABEL, areas=[Box(0, 0, 10, 50)]) == []
+
+
+@pytest.mark.parametrize(
+    ("boxes", "pieces"),
+    [
+        ([], [(0, 100)]),
+        ([Box(20, -5, 40, 5)], [(0, 18.5), (41.5, 100)]),
+        ([Box(20, 5, 40, 15)], [(0, 100)]),
+        ([Box(-5, -5, 40, 5), Box(30, -5, 60, 5)], [(61.5, 100)]),
+        ([Box(0, -5, 100, 5)], []),
+        ([Box(50, -5, 60, 5), Box(10, -5, 20, 5)], [(0, 8.5), (21.5, 48.5), (61.5, 100)]),
+    ],
+)
+def test_rules_are_broken_where_labels_stand(boxes, pieces):
+    assert list(free_pieces(0, 100, 0, boxes)) == pieces
+
+
+def crowded(seed):
+    """Plots of every kind with long names and figures, close, negative, estimated, bounded, missing."""
+    chance = random.Random(seed)
+    width = 10 ** chance.choice([1, 3, 8])
+    periods, members = chance.choice([2, 3, 7, 16, 24]), chance.choice([1, 2, 4, 6, 8])
+
+    def value():
+        low = -width if seed % 3 == 0 else width // 2 if seed % 3 == 1 else 1
+        found = chance.randint(low, width)
+        odd = [None, HOLE, (found, ESTIMATED), above(abs(found)), between(abs(found), 2 * width)]
+        return chance.choice(odd) if chance.random() < 0.2 else found
+
+    def whole(low=1):
+        return chance.randint(low, width)
+
+    names = [
+        " ".join(chance.sample(WORDS, chance.choice([1, 2, 5]))) + f" {n}" for n in range(members)
+    ]
+    lookup = {
+        "d.one": series("d.one", [*(value() for _ in range(periods - 1)), whole()]),
+        "d.many": panel("d.many", {one: [whole() for _ in range(periods)] for one in names}),
+    }
+    many = [f"d.many[{one}]" for one in names]
+    found, _ = planned(
+        lookup,
+        str(list(lookup["d.one"].facts)[-1]),
+        line={"line": "d.one"},
+        column={"column": "d.one"},
+        range={"range": "d.one"},
+        bar={"bar": "d.many", "top": 12},
+        slope={"slope": "d.many", "top": 8},
+        lines={"line": many},
+        multiples={"multiples": many},
+        stack={"stacked": "d.many", "top": 7, "last": min(2, periods)},
+    )
+    return found
+
+
+@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("width", [2.83, 6.77])
+def test_no_crowd_of_names_and_figures_makes_labels_that_cannot_be_read(seed, width):
+    plots = crowded(seed)
+    assert plots
+    for name, plot in plots.items():
+        assert painted(plot, Style(width=width)).collisions() == (), name
+
+
+def test_the_last_figure_stays_where_others_go():
+    plots, _ = planned(
+        {"d.x": series("d.x", [123456789 + n % 2 for n in range(16)])},
+        "2024",
+        x={"column": "d.x", "last": 16},
+    )
+    texts = picture(plots["x"], "x", Style(width=2.83)).texts
+    assert plots["x"].tracks[0].marks[-1].text in texts
+
+
+def test_a_name_that_has_no_room_is_an_error_with_the_name_of_the_chart():
+    lookup = {"d.x": panel("d.x", {"Llanfair" * 12: [5, 6], "Peru": [3, 4]})}
+    plots, _ = planned(
+        lookup, str(list(lookup["d.x"].members["Peru"].facts)[-1]), towns={"bar": "d.x"}
+    )
+    with pytest.raises(UnusableInput) as raised:
+        picture(plots["towns"], "towns", Style(width=2.83))
+    (problem,) = raised.value.problems
+    assert problem.code == "crowded-chart"
+    assert "the chart 'towns' cannot be drawn" in str(problem)
+    assert "Llanfair" in str(problem)
+
+
+def test_rules_stand_behind_what_is_drawn():
+    root = ET.fromstring(picture(crowded(1)["column"], "x", Style()).svg)
+    drawn = [one.tag.rpartition("}")[2] for one in root]
+    assert drawn.index("g") >= 3
+    assert drawn[:3] == ["path"] * 3

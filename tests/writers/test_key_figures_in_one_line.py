@@ -1,0 +1,31 @@
+"""A key figure stands in one line, however long: it is set smaller and never broken within its digits."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+import sample_documents as samples
+from pdf_text import texts_of_pages
+
+from briefing.writers.html.page import figure_size
+
+LONG = "1,234,567,890,123"
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "size"),
+    [("34", 48, 19), ("", 48, 19), ("45,000", 22.7, 19), (LONG, 22.7, 7.5), ("1" * 40, 22.7, 7.5)],
+)
+def test_a_figure_is_as_large_as_its_place_has_room_for(text, width, size):
+    assert figure_size(text, width, 19) == pytest.approx(size, abs=1.5)
+    assert figure_size(text, width, 19) <= 19
+
+
+@pytest.mark.parametrize("design", ["policy-brief", "one-pager", "in-focus"])
+def test_six_long_figures_are_whole_in_every_design(design):
+    brief = samples.rare_earths(design=design)
+    one = replace(brief.key_figures[0], value=LONG)
+    six = tuple(replace(one, id=f"long-{number}") for number in range(6))
+    text = "".join(texts_of_pages(samples.pdf_of(replace(brief, key_figures=six))))
+    assert text.count(LONG) >= 6
