@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from briefing.app.handed_sets import with_handed
 from briefing.core.problems import Place, ProblemLog, Severity
 from briefing.core.time_limit import time_for_config
 from briefing.core.workspace import Kind, NotRead, Workspace
@@ -17,6 +18,7 @@ from briefing.data.recognition.header_patterns import by_patterns, has_patterns,
 from briefing.project import loading
 from briefing.project.declared import Places
 from briefing.project.loading import Project
+from briefing.project.locating import SHARED
 from briefing.project.portfolio import Portfolio
 from briefing.project.project_schema import ProjectConfig
 from briefing.project.subject import Subject
@@ -133,6 +135,7 @@ def _is_partial(series: object, *, has_value: bool) -> bool:
 def _completed(
     workspace: Workspace, raw: object, places: Places, log: ProblemLog
 ) -> tuple[object, Places]:
+    raw = _with_tables(workspace, raw, places)
     wanted = dict(_incomplete(raw))
     if not wanted or not isinstance(raw, dict):
         return raw, places
@@ -157,6 +160,19 @@ def _completed(
         if declared is None or isinstance(declared, Mapping):
             sources[key] = _source(found, name, declared or {})
     return {**raw, "datasets": datasets, "sources": sources}, places
+
+
+def _with_tables(workspace: Workspace, raw: object, places: Places) -> object:
+    """The raw YAML with the tables in place that Python handed over."""
+    datasets = raw.get("datasets", {}) if isinstance(raw, dict) else None
+    if not isinstance(raw, dict) or not isinstance(datasets, dict):
+        return raw
+    is_shared = places.file == f"config/{SHARED}"
+    found, sources = with_handed(workspace, datasets, is_shared=is_shared)
+    if found == datasets:
+        return raw
+    declared = raw.get("sources") or {}
+    return {**raw, "datasets": found, "sources": {**sources, **declared}}
 
 
 def _completed_there(

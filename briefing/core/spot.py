@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from briefing.core.handed_table import name_of
+
 _LETTERS = 26
 
 
@@ -34,7 +36,13 @@ class Spot:
 
     @property
     def words(self) -> str:
-        """For readers: ``data/d.csv, row 3, column 2``, or ``data/d.xlsx, sheet 'B', cell C7``."""
+        """For readers: ``data/d.csv, row 3, column 2``, or ``data/d.xlsx, sheet 'B', cell C7``.
+
+        Of a table without a file: ``the table 'd' handed over by Python, row 3, column 2``.
+        """
+        if name := name_of(self.file):
+            table = f"the table '{name}' handed over by Python"
+            return f"{table}, row {self.row}, column {self.column}"
         return str(self) if self.sheet else f"{self.file}, row {self.row}, column {self.column}"
 
     def __str__(self) -> str:

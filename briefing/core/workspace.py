@@ -25,6 +25,7 @@ from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
 
+from briefing.core.epoch import SOURCE_DATE_EPOCH, moment_of
 from briefing.core.problems import Place, Problem, ProblemLog, UnusableInput, suggest
 
 ABSENT = ""
@@ -177,6 +178,8 @@ class _Seen:
     """Where paths lead, by folder and path."""
     opened: Counter[str] = field(default_factory=Counter)
     now: datetime | None = None
+    supposed: frozenset[str] = frozenset()
+    """Real paths of files that may stand nowhere: see :meth:`Workspace.as_if`."""
 
 
 class Workspace:
@@ -216,10 +219,11 @@ class Workspace:
         return other
 
     def as_if(self, path: str, content: bytes) -> Workspace:
-        """The same folder as if a file had another content; nothing is written."""
-        other, digest = self._same(self.root), hashlib.sha256(content).hexdigest()
-        changed = replace(self.read(path, Kind.CONFIG), content=content, sha256=digest)
-        other._seen = replace(self._seen, files={**self._seen.files, self._real(path): changed})
+        """The same folder as if it held a file, or one had another content; nothing is written."""
+        other, real, digest = self._same(self.root), self._real(path), hashlib.sha256(content)
+        changed = Snapshot(self.shown(path), digest.hexdigest(), content, Path(real))
+        files, supposed = {**self._seen.files, real: changed}, self._seen.supposed | {real}
+        other._seen = replace(self._seen, files=files, supposed=supposed)
         return other
 
     def read(self, path: str, kind: Kind) -> Snapshot:
@@ -250,7 +254,8 @@ class Workspace:
     def has(self, path: str) -> bool:
         """Whether there is such a file, and it may be read."""
         try:
-            return Path(self._real(path)).is_file()
+            real = self._real(path)
+            return real in self._seen.supposed or Path(real).is_file()
         except (NotRead, OSError):
             return False
 
@@ -265,7 +270,9 @@ class Workspace:
     def names(self, folder: str = "") -> list[str]:
         """What stands in a folder, in order: files and all else; nothing where it is no folder."""
         try:
-            return sorted(_names_in(self._real(folder)))
+            real = self._real(folder)
+            supposed = (os.path.split(one) for one in self._seen.supposed)
+            return sorted({*_names_in(real), *(name for place, name in supposed if place == real)})
         except NotRead:
             return []
 
@@ -295,17 +302,9 @@ class Workspace:
     def moment(self) -> datetime | None:
         """The moment that the environment gives to what is made; ``None`` where it gives none.
 
-        See https://reproducible-builds.org/specs/source-date-epoch/. Raises
-        :class:`~briefing.core.problems.UnusableInput` where it is no number of seconds.
+        Raises :class:`~briefing.core.problems.UnusableInput` where it is no number of seconds.
         """
-        epoch = self.environment("SOURCE_DATE_EPOCH")
-        if not epoch:
-            return None
-        try:
-            return datetime.fromtimestamp(int(epoch if epoch.isdecimal() else ""), UTC)
-        except (ValueError, OverflowError, OSError):
-            message = f"SOURCE_DATE_EPOCH is '{epoch}', which is no number of seconds"
-            raise UnusableInput([Problem(None, message, code="unfit-epoch")]) from None
+        return moment_of(self.environment(SOURCE_DATE_EPOCH))
 
     def now(self) -> datetime:
         """The time by the environment or the clock, the same for the whole run."""

@@ -32,6 +32,7 @@ _BY_KIND = {
     "xlsb": (".xlsb", "xlsb"),
     "ods": (".ods", "ods"),
     "parquet": (".parquet", "parquet"),
+    "arrow": (".arrow", "arrow"),
 }
 
 
@@ -136,6 +137,7 @@ _NAMES = {
     "xlsb": "a binary Excel workbook (.xlsb)",
     "ods": "an OpenDocument spreadsheet (.ods)",
     "parquet": "a Parquet file",
+    "arrow": "an Arrow file",
     "csv": "CSV",
     "tsv": "TSV",
     "json": "JSON",
@@ -146,6 +148,8 @@ def _kind_of(content: bytes) -> str:
     """The format that the bytes tell; empty where they are text or not known."""
     if content.startswith(b"PAR1"):
         return "parquet"
+    if content.startswith(b"ARROW1"):
+        return "arrow"
     if content.startswith(b"\x1f\x8b"):
         return "gz"
     if content.startswith(_COMPOUND):

@@ -1,8 +1,8 @@
 """Readers by format: bytes of a file to rows of texts. Each keeps every cell as printed.
 
 Third parties add readers by the entry-point group ``briefing.readers``: a function from the bytes
-and the data set's config to numbered rows. PyArrow is imported where a Parquet file is read: most
-projects have none, and ``briefing list`` needs none.
+and the data set's config to numbered rows. PyArrow is imported where a Parquet or Arrow file is read:
+most projects have none, and ``briefing list`` needs none.
 """
 
 from __future__ import annotations
@@ -95,6 +95,29 @@ def read_parquet(content: bytes, config: DatasetConfig) -> Iterator[Row]:
             yield _typed(number, cells)
 
 
+def read_arrow(content: bytes, config: DatasetConfig) -> Iterator[Row]:
+    """A table in the file form of Apache Arrow (Feather); row 1 is the column names."""
+    import pyarrow as pa
+
+    del config
+    with reading_call("it is no Arrow file"), little_memory():
+        file = pa.ipc.open_file(pa.BufferReader(content))
+        names = file.schema.names
+        Budget.COLUMNS.check(len(names))
+    yield Row(1, tuple(names))
+    number, size = 1, 0
+    for index in range(file.num_record_batches):
+        with reading_call("it is no Arrow file"), little_memory():
+            batch = file.get_batch(index)
+            size += batch.nbytes
+            Budget.UNPACKED.check(size)
+            Budget.ROWS.check(number + batch.num_rows)
+            columns = [_listed(column) for column in batch.columns]
+        for cells in zip(*columns, strict=True):
+            number += 1
+            yield _typed(number, cells)
+
+
 def _listed(column: pa.Array) -> list[object]:
     """The values of a column; a text that repeats is made once."""
     if not hasattr(column, "dictionary"):
@@ -115,6 +138,7 @@ READERS: Registry[Iterator[Row]] = Registry(
         "json": read_json,
         "json-stat": read_json_stat,
         "parquet": read_parquet,
+        "arrow": read_arrow,
     },
 )
 WORKBOOKS = frozenset({"excel", "xls", "xlsb", "ods"})
@@ -131,6 +155,8 @@ ENDINGS = {
     ".json": "json",
     ".parquet": "parquet",
     ".pq": "parquet",
+    ".arrow": "arrow",
+    ".feather": "arrow",
 }
 
 

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
+from briefing.core.handed_table import name_of
 from briefing.core.problems import Place, Problem, ProblemLog, Severity
 from briefing.project.declared import Declared, Path, Places
 from briefing.project.editions import unfolded, with_paths
@@ -70,7 +71,7 @@ def read_own_data(
     before = len(log)
     whole = {"datasets": raw, "sources": {}}
     for name in raw if isinstance(raw, dict) else ():
-        if name in shared.datasets:
+        if name in shared.datasets and not name_of(shared.datasets[name].path):
             log.add(
                 places.of_key("datasets", name),
                 f"'{name}' is a data set of the project",

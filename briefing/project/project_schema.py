@@ -278,9 +278,11 @@ class DatasetConfig(Declared):
     source: str
     """Key of the source: the edition in use."""
     path: PathField
-    """File within the project: CSV, TSV, Excel, OpenDocument, JSON or Parquet, told by its ending."""
+    """File within the project: CSV, TSV, Excel, OpenDocument, JSON, Parquet or Arrow, told by its ending."""
     format: (
-        Literal["csv", "tsv", "excel", "xls", "xlsb", "ods", "json", "json-stat", "parquet"]
+        Literal[
+            "csv", "tsv", "excel", "xls", "xlsb", "ods", "json", "json-stat", "parquet", "arrow"
+        ]
         | str
         | None
     ) = None
@@ -290,8 +292,7 @@ class DatasetConfig(Declared):
     delimiter: str | None = Field(default=None, min_length=1, max_length=1)
     """What separates cells, where it is no comma (CSV) or tab (TSV)."""
     header: HeaderField = 1
-    """Row of the headers, from 1, or the first and last of several, whose texts are joined: ``[3, 4]``.
-    Rows above are passed over."""
+    """Row of the headers, from 1, or first and last of several, joined: ``[3, 4]``; rows above are passed over."""
     rows: RowRange = RowRange()
     """The first and last row of data, where rows that are none stand between."""
     split: SplitColumn | None = None

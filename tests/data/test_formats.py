@@ -1,14 +1,16 @@
-"""One table in five formats and three layouts gives the same facts."""
+"""One table in six formats and three layouts gives the same facts."""
 
 import json
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 import briefing
 from briefing.core.problems import BriefingError, ProblemLog
 from briefing.core.status import Status
 from briefing.core.workspace import Workspace
+from briefing.data.connectors.handed_tables import arrow_of
 from briefing.data.reading import read_dataset
 from briefing.project.declared import Places
 from briefing.project.project_schema import DatasetConfig
@@ -50,8 +52,9 @@ def write(folder: Path, kind: str) -> Path:
         for row in ROWS:
             sheet.append([int(v) if (v := row[key]).isdigit() else v for key in header])
         book.save(path)
+    elif kind == "arrow":
+        path.write_bytes(arrow_of("d", pa.Table.from_pylist(ROWS)))
     else:
-        import pyarrow as pa
         import pyarrow.parquet as pq
 
         pq.write_table(pa.Table.from_pylist(ROWS), path)
@@ -75,7 +78,7 @@ def seen(dataset) -> dict[str, tuple]:
 
 @pytest.mark.parametrize(
     ("kind", "more"),
-    [("tsv", {}), ("json", {"records": "result.rows"}), ("parquet", {}),
+    [("tsv", {}), ("json", {"records": "result.rows"}), ("parquet", {}), ("arrow", {}),
      ("xlsx", {"header": 2, "sheet": "Data"})],
 )  # fmt: skip
 def test_formats_agree(tmp_path: Path, kind: str, more: dict):

@@ -27,6 +27,7 @@ from briefing.app.review.evidence import Evidence, evidence_in, read_built
 from briefing.app.review.printed_pages import new_words
 from briefing.app.review.results import Audited, Input, Result
 from briefing.app.review.retracing import audit_evidence, ledger_again
+from briefing.core.handed_table import name_of
 from briefing.core.problems import Place, Problem, UnusableInput
 from briefing.core.version import VERSION
 from briefing.core.workspace import Workspace
@@ -221,7 +222,10 @@ def _inputs(ledger: Ledger, anchors: Anchors | None) -> Iterator[Input]:
         if source:
             doi = f"https://doi.org/{source['doi']}" if source["doi"] else ""
             address = source["url"] or doi or "no address is declared"
-            said = f"{source['publisher']}, {source['edition']}: {address}"
+            named = ", ".join(filter(None, (source["publisher"], source["edition"])))
+            said = f"{named}: {address}"
+        if name_of(one["path"]):
+            said = f"{said} (a table that Python handed over, in its Arrow form)"
         path = anchors.path_of(one["sha256"]) if anchors else ""
         anchor = f"{path} of {anchors.name}" if anchors and path else ""
         yield Input(one["path"], one["sha256"], said, anchor)

@@ -23,6 +23,7 @@ _MIME = {
     ".yml": "application/yaml",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".parquet": "application/vnd.apache.parquet",
+    ".arrow": "application/vnd.apache.arrow.file",
     ".j2": "text/x-jinja2",
     ".svg": "image/svg+xml",
     ".png": "image/png",

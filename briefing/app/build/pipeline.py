@@ -66,17 +66,18 @@ def build_all(
     also: Sequence[str] = (),
     as_of: str | None = None,
     say: Say = lambda _: None,
+    workspace: Workspace | None = None,
     skip: Show = lambda _name, _reason: None,
 ) -> tuple[Brief, ...]:
     """Build the named briefs of a project, or all of them; the problems of all are told at once.
 
     ``also`` names further formats: ``md`` for Markdown. ``as_of`` is a day or the key of a source:
-    only editions published by then are used, and the files say so in their names. ``skip`` is told
-    of briefs that are not made, by a rule of their portfolio, and why. Raises
+    only editions published by then are used, and the files say so in their names. ``workspace``
+    is the door to the project where it is open already; ``skip`` is told of briefs that are not made, by a rule of their portfolio, and why. Raises
     :class:`~briefing.core.problems.UnusableInput` or
     :class:`~briefing.core.problems.MisleadingBrief` with every problem that was found.
     """
-    loaded = as_it_was(open_project(project, names), as_of)
+    loaded = as_it_was(open_project(project, names, workspace), as_of)
     folder = output_folder(loaded.root, output)
     log = ProblemLog()
     done = []

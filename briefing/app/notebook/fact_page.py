@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from html import escape
 
 from briefing.core.fact import Absence, Cell, Citation, Derivation, Fact
+from briefing.core.handed_table import name_of
 from briefing.core.status import Status
 from briefing.language.amounts import amount
 from briefing.language.formulas import in_words
@@ -55,7 +56,7 @@ def _origin(fact: Fact, left: Iterator[int]) -> str:
         return _line(
             f"read as “{origin.text}” in {origin.spot.words} ({origin.header})"
             f"{was if origin.corrected_from is not None else ''}",
-            f"source {origin.source}; sha256 of the file {origin.sha256}",
+            f"source {origin.source}; sha256 of {_what(origin)} {origin.sha256}",
         )
     if isinstance(origin, Citation):
         return _line(f"stated as “{origin.text}” at {origin.at}", f"source {origin.source}")
@@ -64,6 +65,10 @@ def _origin(fact: Fact, left: Iterator[int]) -> str:
         return _line(said, f"source {origin.source}")
     made = escape(f"{origin.calculator}: {in_words(MESSAGES, origin)}")
     return f"<div>{made}</div>{''.join(_inputs(origin, left))}"
+
+
+def _what(cell: Cell) -> str:
+    return "its Arrow form" if name_of(cell.spot.file) else "the file"
 
 
 def _inputs(origin: Derivation, left: Iterator[int]) -> Iterator[str]:

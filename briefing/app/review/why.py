@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from briefing.core.handed_table import name_of
 from briefing.core.problems import Problem, UnusableInput, suggest
 from briefing.core.status import Status
 from briefing.language.messages import MESSAGES
@@ -87,7 +88,9 @@ def _lines(facts: Facts, name: str, depth: int, now: SayOfCell | None) -> Iterat
             f"({origin['header']}), "
             f"{origin['source']}{corrected}"
         )
-        if now is not None:
+        if name_of(origin["file"]):
+            yield f"{indent}  sha256 of its Arrow form: {origin['sha256']}"
+        elif now is not None:
             yield f"{indent}  {now(origin)}"
     elif origin["kind"] == "citation":
         yield f"{indent}  stated as '{origin['text']}' in {origin['source']}, {origin['at']}"

@@ -1,0 +1,105 @@
+"""A table of pandas, polars or pyarrow to the bytes of its Arrow form. narwhals' one home.
+
+Both are imported for the first table that is handed over: few are. Two tables of the same names, types
+and values have the same bytes, whatever library holds them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, cast
+
+from briefing.core.problems import Refusal
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from narwhals.typing import IntoDataFrame
+
+_ADVICE = "hand over columns of texts, numbers, dates or truth values"
+
+
+def arrow_of(name: str, table: object) -> bytes:
+    """The table in the file form of Apache Arrow, its index before its columns where it says something.
+
+    Raises :class:`~briefing.core.problems.Refusal` where it is no table, or where a column holds what
+    no cell can hold.
+    """
+    import pyarrow as pa
+
+    found = _table(name, table)
+    columns = [_column(name, label, found.column(label)) for label in found.column_names]
+    if not columns or not found.num_rows:
+        raise Refusal(
+            f"the table '{name}' is empty", "hand over one with rows", code="unusable-table"
+        )
+    plain = pa.table(columns, names=found.column_names)
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_file(sink, plain.schema) as file:
+        file.write_table(plain)
+    return bytes(sink.getvalue())
+
+
+def _table(name: str, table: object) -> pa.Table:
+    import narwhals as nw
+    import pyarrow as pa
+
+    try:
+        frame = nw.from_native(cast("IntoDataFrame", _with_index(table)), eager_only=True)
+    except TypeError:
+        kind = f"{type(table).__module__.partition('.')[0]} {type(table).__name__}"
+        raise Refusal(
+            f"'{name}' is no table: {kind}",
+            "hand over one of pandas, polars or pyarrow; of a lazy one what collect() gives",
+            code="unusable-table",
+        ) from None
+    except nw.exceptions.DuplicateError as error:
+        why = " ".join(str(error).split())
+        advice = "give each column a name of its own"
+        raise Refusal(
+            f"the table '{name}' cannot be used: {why}", advice, code="unusable-table"
+        ) from None
+    try:
+        found = frame.to_arrow()
+    except (pa.ArrowException, TypeError, ValueError) as error:
+        why = " ".join(str(error).split())
+        raise Refusal(
+            f"the table '{name}' cannot be used: {why}", _ADVICE, code="unusable-table"
+        ) from None
+    return found
+
+
+def _with_index(table: object) -> object:
+    """A table of pandas with its index as columns, where it is named or no number of a row.
+
+    An index of whole numbers without a name is what is left of a count of rows.
+    """
+    import narwhals as nw
+
+    if not nw.dependencies.is_pandas_dataframe(table):
+        return table
+    index = table.index
+    is_count = index.name is None and index.nlevels == 1 and index.dtype.kind in "iu"
+    return (table if is_count else table.reset_index()).rename(columns=str)
+
+
+def _column(name: str, label: str, column: pa.ChunkedArray) -> pa.Array:
+    """The values as one column of a plain type, made anew: so no trace is left of who held them."""
+    import pyarrow as pa
+
+    kind = column.type.value_type if pa.types.is_dictionary(column.type) else column.type
+    if pa.types.is_float16(kind) or pa.types.is_float32(kind):
+        # 0.1 is 0.1, and not what a double makes of it.
+        column, kind = column.cast(pa.string()).cast(pa.float64()), pa.float64()
+    if pa.types.is_nested(kind) or pa.types.is_binary(kind) or pa.types.is_large_binary(kind):
+        message = f"the column '{label}' of the table '{name}' holds {kind}"
+        raise Refusal(message, _ADVICE, code="unusable-table")
+    if pa.types.is_large_string(kind) or pa.types.is_string_view(kind):
+        kind = pa.string()
+    return pa.array(_values(column), type=kind)
+
+
+def _values(column: pa.ChunkedArray) -> Iterator[object]:
+    """What each cell holds; what is no number, such as 0/0, is no value, as pandas has it."""
+    for one in column.to_pylist():
+        yield None if isinstance(one, float) and math.isnan(one) else one
