@@ -9,6 +9,7 @@ import sys
 from functools import cache
 from pathlib import Path
 
+from briefing.app.build.plugin_code import plugin_files
 from briefing.core.resources import FONTS, TEMPLATES
 from briefing.core.version import VERSION
 from briefing.core.workspace import Kind, NotRead, Workspace
@@ -42,7 +43,7 @@ def program(workspace: Workspace) -> str:
     """The hash of this program with its words, fonts and templates, and of what is installed beside it.
 
     Any other version of the program, of Python or of a library gives another hash; so does any
-    edit in a checkout.
+    edit in a checkout, and any of a plug-in.
     """
     digest = hashlib.sha256(_code().encode())
     for folder, kind in ((FONTS, Kind.FONT), (TEMPLATES, Kind.TEMPLATE)):
@@ -57,6 +58,8 @@ def _code() -> str:
     _add(digest, Workspace(Path(__file__).resolve().parents[2]), (".py", ".toml"), Kind.PROGRAM)
     for name in sorted(_distributions()):
         digest.update(name.encode())
+    for path, sha256 in plugin_files():
+        digest.update(f"{path} {sha256}\n".encode())
     return digest.hexdigest()
 
 

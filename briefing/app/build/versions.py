@@ -10,6 +10,7 @@ from pathlib import Path
 
 from packaging.requirements import Requirement
 
+from briefing.app.build.plugin_code import plugin_files
 from briefing.core.resources import FONTS, TEMPLATES
 from briefing.core.version import VERSION
 from briefing.core.workspace import Kind, Workspace
@@ -19,7 +20,7 @@ _PACKAGE = "policy-briefing"
 
 
 def versions_here() -> dict[str, str]:
-    """What makes briefs in this process: the program, its typefaces, Python, and each library."""
+    """What makes briefs in this process: the program, its typefaces, Python, plug-ins, and each library."""
     code = Workspace(Path(__file__).resolve().parents[2])
     return {
         "program": f"{VERSION} {_hash(code, Kind.PROGRAM, ('.py', '.toml'))}",
@@ -27,6 +28,7 @@ def versions_here() -> dict[str, str]:
         "templates": _hash(Workspace(TEMPLATES), Kind.TEMPLATE),
         "Python": platform.python_version(),
         "pages": makers(),
+        "plug-ins": hashlib.sha256(repr(list(plugin_files())).encode()).hexdigest()[:12],
         **_libraries(),
     }
 
