@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import tempfile
 from collections.abc import Callable, Mapping
@@ -11,6 +12,12 @@ from pathlib import Path
 
 from briefing.core.permissions import UMASK
 from briefing.core.problems import Place, Problem, UnusableInput
+
+_REFUSALS = frozenset(
+    number
+    for name in ("ENOSPC", "EDQUOT", "EFBIG", "EROFS", "EACCES", "EPERM", "EIO", "EMFILE", "ENFILE")
+    if (number := getattr(errno, name, None)) is not None
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +65,18 @@ def cannot_write(error: OSError, folder: Path) -> UnusableInput:
     )
 
 
+def is_refusal_of_the_system(error: BaseException) -> bool:
+    """Whether the system gives no more of its disk, rights or handles: nobody's fault in a program."""
+    return isinstance(error, OSError) and error.errno in _REFUSALS
+
+
 def replace_file(path: Path, content: bytes) -> None:
-    """Write one file whole or not at all. Raises ``OSError``."""
-    staged = _stage(path.parent, path.name, content)
+    """Write one file whole or not at all. Raises ``OSError``, which names the file."""
+    try:
+        staged = _stage(path.parent, path.name, content)
+    except OSError as error:
+        error.filename = str(path)
+        raise
     try:
         staged.replace(path)
     finally:

@@ -6,12 +6,20 @@ A key that stands twice in an object is refused: RFC 8259 leaves open which of t
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from decimal import Decimal
 
 from briefing.core.budgets import Budget, BudgetSpent
 from briefing.core.library_calls import cause_of
 from briefing.core.problems import Refusal
+
+_HALF = "\\ud"
+_ESCAPE = re.compile(
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?P<half>\\u[dD][89a-fA-F][0-9a-fA-F]{2})|\\.",
+    re.DOTALL,
+)
+"""An escape: a pair of surrogates, a surrogate by itself, or any other."""
 
 
 class BadJson(Refusal):
@@ -35,6 +43,7 @@ def json_values(
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise BadJson("it is no UTF-8 text", "save it as UTF-8", line) from None
+    _refuse_halves(whole)
     try:
         Budget.VALUES.check(sum(map(whole.count, ",:[{")))
         found: object = json.loads(
@@ -53,6 +62,16 @@ def json_values(
     except (RecursionError, ValueError, MemoryError) as error:
         raise BadJson(f"it is no JSON that can be read: {cause_of(error)}") from None
     return found
+
+
+def _refuse_halves(text: str) -> None:
+    """Raise :class:`BadJson` where an escape is half a character, which no file can hold."""
+    if _HALF not in text.lower():
+        return
+    for one in _ESCAPE.finditer(text):
+        if half := one["half"]:
+            line = text.count("\n", 0, one.start()) + 1
+            raise BadJson(f"'{half}' is half a character", "write the whole character", line)
 
 
 class _Twice(BadJson):

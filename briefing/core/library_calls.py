@@ -6,6 +6,7 @@ What is damaged fails within a library in any way: a ``KeyError`` deep in a work
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -19,13 +20,14 @@ _LONGEST = 200
 def library_call(
     told_as: Callable[[str], Exception], *, passed: tuple[type[Exception], ...] = ()
 ) -> Iterator[None]:
-    """Raise ``told_as(why)`` in place of whatever a library raises.
+    """Raise ``told_as(why)`` in place of whatever a library raises; what it warns of is not told.
 
     What is told already (a :class:`~briefing.core.problems.Refusal`, a
     :class:`~briefing.core.problems.BriefingError`) passes as it is, and so do the kinds ``passed``.
     """
     try:
-        yield
+        with warnings.catch_warnings(action="ignore"):
+            yield
     except Exception as error:
         if isinstance(error, (Refusal, BriefingError, *passed)):
             raise

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import codecs
 import io
+import re
 from collections.abc import Iterator
 
 from briefing.data.unreadable import UnreadableFile
 
 _PIECE = 1 << 20
 _NUL = "it holds NUL characters, as no text does"
+_HALF = "it holds half a character, as no text does"
+_HALVES = re.compile("[\ud800-\udfff]")
+_WHOLE = frozenset({"utf-8", "utf-8-sig", "cp1252", "iso8859-1", "ascii", "utf-16", "utf-16-le"})
+"""Encodings that make whole characters alone; others are looked at."""
 _UNLESS = (
     "download it again, or open it in the program that made it and save it anew; "
     "a text of two bytes a letter has 'encoding: utf-16-le'"
@@ -21,10 +26,13 @@ def text_lines(content: bytes, encoding: str) -> Iterator[str]:
     encoding = _told_by_bytes(content, encoding)
     try:
         b"".decode(encoding)  # refuses codecs that make no text, such as base64
+        is_whole = codecs.lookup(encoding).name in _WHOLE
         lines = io.TextIOWrapper(io.BytesIO(content), encoding, newline="")
         for number, line in enumerate(lines, 1):
             if "\0" in line:
                 raise UnreadableFile(_NUL, _UNLESS, number, code="damaged-data-file")
+            if not is_whole and _HALVES.search(line):
+                raise UnreadableFile(_HALF, code="damaged-data-file", line=number)
             yield line if number > 1 else line.removeprefix("\ufeff")
     except UnicodeDecodeError:
         raise _undecoded(content, encoding) from None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import warnings
+
 import pytest
 
 from briefing.core.doing import Doing, steps_of
@@ -66,3 +68,11 @@ def test_json_of_strangers_is_told_with_its_line(text, said, line):
 def test_json_within_the_budgets_is_read_exactly():
     assert str(json_values('{"a": 0.10}')["a"]) == "0.10"
     assert json_values("[" + "9" * 400 + "]") == [int("9" * 400)]
+
+
+def test_what_a_library_warns_of_reaches_nobody():
+    with warnings.catch_warnings(record=True) as heard:
+        warnings.simplefilter("always")
+        with library_call(ValueError):
+            warnings.warn("Workbook contains no stylesheet", stacklevel=1)
+    assert not heard

@@ -81,7 +81,7 @@ RECORDS = json.dumps(
 )
 TOKENS = [
     "", " ", "\n", "\t", ",", ";", ":", "-", "?", "*a", "&a", "<<", "!!x", "{", "}", "[", "]", "(", ")", "'", '"', "|",
-    ">", "#", "%", "@", "\0", "\x1b[31m", "\u200b", "\u202e", "\ue000", "\ue001", "\ud800", "1e999", "9" * 500, "-0", "NaN",
+    ">", "#", "%", "@", "\0", "\x1b[31m", "\u200b", "\u202e", "\ue000", "\ue001", "\ud800", "\\ud800", "1e999", "9" * 500, "-0", "NaN",
     "Infinity", "1/0", ".5", "0x10", "1_0", "²", "½", "١", "٪", "null", "true", "~", "2024", "2024-13", "FY2024", "2024/25",
     "2024-W53", "9999", "t", "d.t", "d.t[x]", "t.change", "t**9", "{{", "}}", "{%", "%}", "{{ t }}", "{{ t.x }}",
     "{% for a in range(9) %}", "{% endfor %}", "{% if t %}", "{% endif %}", "{{ t.round(99) }}", "{{ t ~ t }}", "{{ [t]|join }}",
@@ -105,19 +105,23 @@ class Tally:
     largest: int = 0
 
 
-def run(folder: Path, *command: str) -> None:
-    """Run a command of the program; raises :class:`Fault` where it ends in no proper way."""
+def run(folder: Path, *command: str, seconds: int = SECONDS) -> None:
+    """Run a command of the program; raises :class:`Fault` where it ends in no proper way.
+
+    Time that others had on a busy machine is no fault.
+    """
+    began = time.process_time()
     out, err = io.StringIO(), io.StringIO()
     os.environ.pop("BRIEFING_DEBUG", None)
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         try:
-            code = main([*command, "--project", str(folder), "--timeout", str(SECONDS)])
+            code = main([*command, "--project", str(folder), "--timeout", str(seconds)])
         except SystemExit as error:
             code = error.code if isinstance(error.code, int) else 2
     said = err.getvalue()
     if "fault in briefing" in said:
         raise Fault(said[-600:] + (folder / "briefing-fault.txt").read_text()[-1500:])
-    if "seconds of time" in said:
+    if "seconds of time" in said and time.process_time() - began > seconds / 2:
         raise Fault("it takes too long: " + said[-300:])
     if code not in {0, 1, 2, 3}:
         raise Fault(f"it ended with {code}: {said[-300:]}")
@@ -132,11 +136,13 @@ def run(folder: Path, *command: str) -> None:
 
 def called(work: Callable[[], object]) -> None:
     """Call a part of the program; its own errors are well."""
+    began = time.process_time()
     try:
         with within_time(seconds=SECONDS):
             work()
     except BriefingError as error:
-        if any("seconds of time" in str(one) for one in error.problems):
+        is_late = any("seconds of time" in str(one) for one in error.problems)
+        if is_late and time.process_time() - began > SECONDS / 2:
             raise Fault("it takes too long") from None
     except UnfitPdf:
         pass
@@ -328,7 +334,7 @@ def built() -> tuple[bytes, bytes, bytes]:
     with tempfile.TemporaryDirectory(prefix="briefing-fuzz-") as name:
         folder = Path(name)
         project(folder)
-        run(folder, "build")
+        run(folder, "build", seconds=600)
         files = ("output/b.facts.json", "output/b.pdf", f"output/{FOLDER}/b.json")
         found = [(folder / one).read_bytes() for one in files]
     return found[0], found[1], found[2]

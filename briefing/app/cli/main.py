@@ -37,6 +37,7 @@ from briefing.app.cli.presenter import Presenter, for_terminal
 from briefing.app.cli.streams import Unwritten
 from briefing.core.budgets import VARIABLE, Budget, allow, allow_also
 from briefing.core.doing import steps_of
+from briefing.core.files import is_refusal_of_the_system
 from briefing.core.near_words import suggest
 from briefing.core.problems import BriefingError, Place, Problem, Refusal, UnusableInput
 from briefing.core.time_limit import within_time
@@ -81,8 +82,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     streams.ready()
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        code = _run(given)
-        streams.flush()
+        try:
+            code = _run(given)
+        finally:
+            streams.flush()  # of help too, which ends the program
     except Unwritten as error:
         code = 0
         if not isinstance(error.why, BrokenPipeError):
@@ -113,7 +116,19 @@ def _run(given: Sequence[str]) -> int:
     except Unwritten:
         raise
     except Exception as error:  # noqa: BLE001  (a fault of ours, told as such)
+        if is_refusal_of_the_system(error):
+            return _told_refusal(error, presenter)
         return _told_fault(error, given, presenter)
+
+
+def _told_refusal(error: Exception, presenter: Presenter) -> int:
+    """Tell that the system gave no more, such as space for a file in passing."""
+    assert isinstance(error, OSError)
+    place = Place(str(error.filename)) if error.filename else None
+    advice = "free space, mend the rights, or choose another folder; temporary files go to TMPDIR"
+    message = f"the system refuses: {error.strerror}"
+    presenter.fail([Problem(place, message, advice, code="unwritable-file")])
+    return UnusableInput.exit_code
 
 
 def _understood(given: Sequence[str]) -> argparse.Namespace:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -74,11 +76,12 @@ class Full(io.RawIOBase):
 
 
 @pytest.mark.parametrize("size", [1, 100_000])
-def test_a_full_output_is_told_and_is_no_fault(monkeypatch, capsys, size):
+@pytest.mark.parametrize("command", ["list", "--help", "--version"])
+def test_a_full_output_is_told_and_is_no_fault(monkeypatch, capsys, size, command):
     disk = Full()
     stream = io.TextIOWrapper(io.BufferedWriter(disk, size))
     monkeypatch.setattr(sys, "stdout", stream)
-    assert cli.main(["list"]) == 2
+    assert cli.main([command]) == 2
     said = capsys.readouterr().err
     assert "cannot write the output: No space left on device [unwritable-file]" in said
     assert "fault" not in said
@@ -100,3 +103,41 @@ def test_what_ascii_has_not_is_written_out(project: Path, monkeypatch, form):
         assert any("tïtle" in one["message"] for one in json.loads(text)["problems"])
     else:
         assert "t\\xeftle" in text
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["schema", "--output", "out"],
+        ["inspect", "data/us.csv", "--html", "page.html"],
+        ["lock"],
+        ["build"],
+        ["build", "--json"],
+        ["new", "--project", "other", "--from-example", "us-rare-earths"],
+    ],
+)
+def test_a_full_disk_is_told_and_leaves_nothing_half_written(project, monkeypatch, capsys, command):
+    monkeypatch.chdir(project)
+    before = {one for one in project.rglob("*") if one.is_file()}
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    assert cli.main(command) == 2
+    out, err = capsys.readouterr()
+    assert "No space left on device" in out + err
+    assert "unwritable-file" in out + err
+    assert "fault" not in out + err
+    after = {one for one in project.rglob("*") if one.is_file() and one.name != "lock"}
+    assert after == before
+
+
+def test_a_full_disk_for_files_in_passing_is_no_fault(project, monkeypatch, capsys):
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "/tmp/x")
+
+    monkeypatch.setattr("briefing.app.build.pipeline.prepare", full)
+    assert cli.main(["check", "--project", str(project)]) == 2
+    said = capsys.readouterr().err
+    assert said.splitlines()[-1].startswith("error: /tmp/x: the system refuses: No space left")
