@@ -72,6 +72,7 @@ READS_BY_ITSELF = {
     "language/term_file.py": "the program's own words, which are there before any project",
     "language/lexicon.py": "the same, for families of words to search for",
     "app/explanations/catalogue.py": "the same, for messages",
+    "project/jsonschema.py": "the same, for examples of keys",
     "app/cli/streams.py": "the terminal of a pipe that broke is led to nowhere",
 }
 CACHES = {
@@ -99,6 +100,8 @@ CACHES = {
     "territory_names": "the same",
     "proper_names": "names of a language",
     "foreign_months": "the same",
+    "key_examples": "the program's own examples of keys",
+    "_texts_of_module": "the program's own texts by module",
     "explanations": "the program's own words on its messages",
     "_as_woff2": "font files by their hash",
     "_characters": "the same",

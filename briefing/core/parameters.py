@@ -16,6 +16,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Literal, TypedDict, Union, get_args, get_origin
 
+from briefing.core.field_texts import ParameterText, parameter_texts
 from briefing.core.period import Period
 from briefing.core.period_notation import parse_period
 from briefing.core.problems import Refusal, Subject, suggest
@@ -230,20 +231,43 @@ def _first_fitting(raw: object, wanted: tuple[object, ...], lookup: Lookup, name
         raise
 
 
+SERIES, PANEL = "Series", "Panel"
+"""Names of the definitions by which a schema tells a reference to a series or metric, and to a measure."""
+
+
 class SignatureSchema(TypedDict):
     """The parameters of a function, as a JSON Schema tells those of an object."""
 
+    operand: dict[str, object]
+    """What stands behind the kind."""
     properties: dict[str, object]
     required: list[str]
 
 
 def json_schema_of(function: Callable[..., object]) -> SignatureSchema:
-    """The parameters as a JSON Schema object, for editors."""
-    required = [one.name for one in parameters_of(function).values() if one.is_required]
+    """The operand and the parameters as JSON Schema, for editors, with what the docstring says of them."""
+    told = parameter_texts(function)
+    known = parameters_of(function)
     properties: dict[str, object] = {
-        name: _schema(one.type) for name, one in parameters_of(function).items()
+        name: _described(_schema(one.type), told.get(name)) for name, one in known.items()
     }
-    return {"properties": properties, "required": required}
+    operand = next(iter(inspect.signature(function).parameters))
+    kind = ParameterText(
+        (inspect.getdoc(function) or "").partition("\n")[0],
+        told[operand].example if operand in told else None,
+    )
+    return {
+        "operand": _described(_schema(operand_type(function)), kind),
+        "properties": properties,
+        "required": [one.name for one in known.values() if one.is_required],
+    }
+
+
+def _described(schema: dict[str, object], told: ParameterText | None) -> dict[str, object]:
+    if told is None:
+        return schema
+    found = {**schema, "description": told.text}
+    return found if told.example is None else {**found, "examples": [told.example]}
 
 
 def _schema(wanted: object) -> dict[str, object]:
@@ -256,6 +280,8 @@ def _schema(wanted: object) -> dict[str, object]:
     if origin in {list, tuple}:
         item = _schema(get_args(wanted)[0])
         return {"anyOf": [{"type": "array", "items": item}, item]}
+    if wanted in {Series, Panel}:
+        return {"$ref": f"#/$defs/{SERIES if wanted is Series else PANEL}"}
     plain = {int: "integer", bool: "boolean", Fraction: "number"}
     if wanted is Period:
         return {"type": ["integer", "string"]}

@@ -317,6 +317,8 @@ _OFTEN_SCALED = (
     *(f"million {money}" for money in ("EUR", "GBP")),
     *(f"{scale} person" for scale in ("thousand", "million")),
 )
+USUAL_CODES = tuple(sorted({*_COMMON, *_OFTEN_SCALED}))
+"""Codes that are often wanted, for editors to offer."""
 
 
 def _is_common(code: str) -> bool:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, field_validator, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from briefing.core.problems import Refusal
 from briefing.core.status import Status
-from briefing.core.unit import declared_code
+from briefing.project.coded_fields import StatusField, UnitField
 from briefing.project.declared import Declared, NumberField, PeriodField, TextField
 from briefing.project.imprint_schema import Embargo, Imprint
-from briefing.project.project_schema import StatusField
 from briefing.project.section_schema import NamesField, SectionConfig
 
 NAME = r"^[a-z][a-z0-9_]*$"
@@ -30,11 +29,6 @@ class Call(Declared):
     parameters: dict[str, object] = {}
 
 
-def _checked(code: str) -> str:
-    """The code of a unit as this program writes it; a refusal of one that is none."""
-    return declared_code(code)
-
-
 class MetricConfig(Declared):
     """A named calculation. The first key names the calculator; see ``briefing list metrics``."""
 
@@ -49,7 +43,7 @@ class MetricConfig(Declared):
     """``latest``: the newest value up to the brief's period, with its period printed beside it."""
     digits: int | None = Field(default=None, ge=0, le=10)
     """Decimals to print."""
-    unit: str | None = None
+    unit: UnitField | None = None
     """Unit to convert the result to."""
     better: Literal["higher", "lower", ""] = ""
     """Which way is the better one; else as declared of the series of data, where it is one."""
@@ -58,11 +52,6 @@ class MetricConfig(Declared):
     needs: NamesField = []
     """Metrics or measures without a value of which it is left out, with that reason: ``us.exports``;
     ``us.exports.before`` wants one in the period before too. Parts that show it may need a rule: ``exports > 0``."""
-
-    @field_validator("unit")
-    @classmethod
-    def _known_unit(cls, code: str | None) -> str | None:
-        return _checked(code) if code else code
 
 
 class StatedChange(Declared):
@@ -79,7 +68,7 @@ class StatedConfig(Declared):
 
     value: TextField
     """The number as printed there; ``>95`` and ranges too."""
-    unit: str
+    unit: UnitField
     """What it counts."""
     of: str | None = None
     """Of what substance."""
@@ -102,11 +91,6 @@ class StatedConfig(Declared):
     """Of a stated change: the stated levels that it must agree with."""
     digits: int | None = Field(default=None, ge=0, le=10)
     """Decimals to print."""
-
-    @field_validator("unit")
-    @classmethod
-    def _known_unit(cls, code: str) -> str:
-        return _checked(code)
 
 
 class KeyFigureConfig(Declared):

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from inspect import cleandoc, getsource
-from itertools import pairwise
-from textwrap import dedent
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, GetJsonSchemaHandler
@@ -16,6 +12,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from briefing.core.exact_number import exact_number
+from briefing.core.field_texts import texts_below_fields
 from briefing.core.period import Period
 from briefing.core.period_notation import parse_period
 from briefing.core.problems import Place, Refusal
@@ -55,17 +52,8 @@ def _texts_below_fields(block: type[Declared]) -> dict[str, str]:
     """The texts right below the fields of a block and of those that it is made from."""
     found: dict[str, str] = {}
     for one in reversed(block.__mro__):
-        if not issubclass(one, Declared):
-            continue
-        (made,) = ast.parse(dedent(getsource(one))).body
-        assert isinstance(made, ast.ClassDef)
-        for statement, below in pairwise(made.body):
-            match statement, below:
-                case (
-                    ast.AnnAssign(target=ast.Name(id=name)),
-                    ast.Expr(value=ast.Constant(value=str(text))),
-                ):
-                    found[name] = cleandoc(text)
+        if issubclass(one, Declared):
+            found |= texts_below_fields(one)
     return found
 
 

@@ -11,11 +11,11 @@ from pydantic import BeforeValidator, ConfigDict, Field, field_validator, model_
 from briefing.core.prices import split_prices
 from briefing.core.problems import Refusal
 from briefing.core.publication import Publication
-from briefing.core.status import Status
-from briefing.core.unit import declare_counts, declared_code
+from briefing.core.unit import declare_counts
 from briefing.core.unit_codes import declare_words
 from briefing.project.brand_schema import Brand
 from briefing.project.check_schema import Accepted, DatasetCheck
+from briefing.project.coded_fields import StatusField, UnitField
 from briefing.project.declared import (
     Declared,
     NumberField,
@@ -32,19 +32,6 @@ from briefing.project.table_schema import (
     left_to_recognition,
 )
 
-
-def _as_status(value: object) -> Status:
-    if isinstance(value, Status):
-        return value
-    try:
-        return Status(str(value))
-    except ValueError:
-        codes = ", ".join(status.value for status in Status)
-        raise Refusal(
-            f"'{value}' is no SDMX observation status (one of {codes})", code="unknown-status"
-        ) from None
-
-
 Ends = tuple[Fraction | None, Fraction | None]
 
 
@@ -52,9 +39,6 @@ def _ordered(ends: Ends | None) -> Ends | None:
     if ends and ends[0] is not None and ends[1] is not None and ends[0] > ends[1]:
         raise Refusal("the first of the two must be the least", code="reversed-range")
     return ends
-
-
-StatusField = Annotated[Status, BeforeValidator(_as_status, json_schema_input_type=str)]
 
 
 class Source(Declared):
@@ -110,7 +94,9 @@ class ColumnOf(Declared):
     """A column for one period."""
 
     column: TextField | None = None
+    """Its header."""
     position: int | None = Field(default=None, ge=1)
+    """Its number, from 1, instead."""
     status: StatusField | None = None
     """Status of all values in the column, such as ``E`` for an estimated year."""
 
@@ -188,7 +174,7 @@ class SeriesColumns(Declared):
 
     title: str
     """Name of the measure in a brief: ``U.S. mine production``."""
-    unit: str
+    unit: UnitField
     """What the numbers count: ``t``, ``percent``, ``USD/kg``, ``million USD``."""
     of: str | None = None
     """Of what substance: ``REO``. Amounts of different substances do not add."""
@@ -258,11 +244,6 @@ class SeriesColumns(Declared):
         if sum(one is not None for one in (self.moe, self.se, self.ci)) > 1:
             raise ValueError("give one of 'moe', 'se' and 'ci'")
         return self
-
-    @field_validator("unit")
-    @classmethod
-    def _known_unit(cls, code: str) -> str:
-        return declared_code(code)
 
     @field_validator("range")
     @classmethod

@@ -506,5 +506,7 @@ def test_the_table_says_what_each_calculator_does():
     assert calculators().keys() == {*CALCULATORS, "formula"} == calculator_schemas().keys()
     assert calculators()["total"].startswith("The total of all members")
     assert calculator_schemas()["growth_rate"]["required"] == ["since"]
-    across = {"across": {"type": "boolean"}}
-    assert calculator_schemas()["formula"] == {"properties": across, "required": []}
+    formula = calculator_schemas()["formula"]
+    assert formula["operand"]["type"] == "string"
+    assert formula["properties"]["across"]["type"] == "boolean"
+    assert formula["required"] == []

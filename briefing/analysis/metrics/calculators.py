@@ -36,6 +36,21 @@ FORMULA = "formula"
 FORMULA_LINE = (
     "A formula over metrics and series, such as 'exports / production'; units are checked."
 )
+_FORMULA_SCHEMA: SignatureSchema = {
+    "operand": {
+        "type": "string",
+        "description": FORMULA_LINE,
+        "examples": ["exports / production"],
+    },
+    "properties": {
+        "across": {
+            "type": "boolean",
+            "description": "Whether unlike figures may be combined; all are then printed: ``true``.",
+            "examples": [True],
+        }
+    },
+    "required": [],
+}
 
 
 def calculators() -> Mapping[str, str]:
@@ -47,5 +62,5 @@ def calculator_schemas() -> dict[str, SignatureSchema]:
     """The parameters of each calculator as JSON Schema."""
     return {
         **{name: json_schema_of(item) for name, item in CALCULATORS.items()},
-        FORMULA: {"properties": {"across": {"type": "boolean"}}, "required": []},
+        FORMULA: _FORMULA_SCHEMA,
     }

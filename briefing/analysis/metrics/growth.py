@@ -37,6 +37,12 @@ def change(
     A figure that is itself a percentage changes by percentage points unless ``how: percent``; one that
     has no true zero or is net changes by an absolute amount. A change in percent is given between
     values above zero only.
+
+    Args:
+        series: The series, or a metric: ``town.pupils``.
+        since: The period that it is counted from; the one before where left out: ``2019``.
+        periods: So many periods back, where ``since`` names none: ``4``.
+        how: How it is told; where left out, what the series is decides: ``absolute``.
     """
     start = since or (series.before(period) if periods == 1 else period.shifted(-periods))
     now, before = fact_at(series, period), fact_at(series, start)
@@ -69,7 +75,12 @@ def _must_be_above_zero(series: Series, *facts: Fact, what: str) -> None:
 
 
 def growth_rate(series: Series, period: Period, *, since: Period) -> Formula:
-    """Compound annual growth rate (CAGR) in percent since a period."""
+    """Compound annual growth rate (CAGR) in percent since a period.
+
+    Args:
+        series: The series, or a metric: ``town.pupils``.
+        since: The period that it is counted from: ``2019``.
+    """
     require(series, Use.PERCENT_CHANGE)
     now, start = fact_at(series, period), fact_at(series, since)
     steps = period.steps_since(since)
@@ -82,7 +93,12 @@ def growth_rate(series: Series, period: Period, *, since: Period) -> Formula:
 
 
 def index(series: Series, period: Period, *, base: Period) -> Formula:
-    """Index with the base period at 100."""
+    """Index with the base period at 100.
+
+    Args:
+        series: The series, or a metric: ``shop.prices``.
+        base: The period that is 100: ``2015``.
+    """
     require(series, Use.PERCENT_CHANGE)
     title = Title("index", {"measure": whose_series(series), "base": base})
     inputs = {"now": fact_at(series, period), "base": fact_at(series, base)}
@@ -98,6 +114,11 @@ def contribution(
     Name the member by ``of``, or by ``at`` its place among the contributions, 1 the largest in
     the direction in which the members moved together: of a fall, the largest fall.
     The contributions of all members add to the growth rate of the total.
+
+    Args:
+        panel: A measure with members, which add to its total: ``trade.exports``.
+        of: The member, where ``at`` gives no place: ``Scotland``.
+        at: Its place among the contributions, from 1: ``1``.
     """
     require(panel, Use.CONTRIBUTION)
     before = period.shifted(-1)

@@ -30,7 +30,11 @@ from briefing.language.messages import MESSAGES
 
 
 def value(series: Series, period: Period) -> Formula:
-    """The observed value of a series."""
+    """The observed value of a series.
+
+    Args:
+        series: The series, a member of a measure, or a metric: ``town.pupils``.
+    """
     fact = fact_at(series, period)
     return Formula("value", {"value": fact}, whose(fact), fact.member, fact.ties)
 
@@ -40,6 +44,10 @@ def total(panel: Panel, period: Period, *, members: Literal["all", "common"] = "
 
     A member that does not report leaves it unknown. ``members: common`` adds those that report in
     the period and in the one before, like for like, and names them.
+
+    Args:
+        panel: A measure with members that add: ``trade.exports``.
+        members: Whether only members that report in both periods are added: ``common``.
     """
     require(panel, Use.SUM_OVER_MEMBERS)
     if members == "common":
@@ -89,7 +97,12 @@ def total_of(panel: Panel, period: Period, names: tuple[str, ...]) -> Formula:
 
 
 def sum_over(series: Series, period: Period, *, over: int | Literal["year"]) -> Formula:
-    """The sum of a flow over the last ``over`` periods, or since its year began (``over: year``)."""
+    """The sum of a flow over the last ``over`` periods, or since its year began (``over: year``).
+
+    Args:
+        series: A flow: ``clinic.visits``.
+        over: How many periods, or those since its ``year`` began: ``12``.
+    """
     require(series, Use.SUM_OVER_TIME)
     last = fact_at(series, period).period or period
     if over == "year":
@@ -140,6 +153,11 @@ def mean(
 
     Over all periods so far, or the last ``periods`` of them. Over members it is weighted by
     ``weight``, a panel of sizes such as population; without one it says that it is unweighted.
+
+    Args:
+        measure: A series, for a mean over periods, or a measure with members: ``clinic.visits``.
+        periods: Over how many periods; all so far where left out: ``5``.
+        weight: Of a mean over members: the measure of their sizes: ``town.people``.
     """
     if isinstance(measure, Panel):
         return _mean_of_members(measure, period, weight)
@@ -177,6 +195,9 @@ def median(panel: Panel, period: Period) -> Formula:
 
     A value that is withheld or known by bounds leaves bounds. Members that stand for several, such as
     "Other countries", do not count.
+
+    Args:
+        panel: A measure with members: ``town.rents``.
     """
     members = members_at(panel, period, ranked=True)
     title = Title("median", {"measure": panel.title, "count": len(members)})
@@ -184,7 +205,12 @@ def median(panel: Panel, period: Period) -> Formula:
 
 
 def moving_average(series: Series, period: Period, *, periods: int) -> Formula:
-    """The mean over exactly the last ``periods`` periods."""
+    """The mean over exactly the last ``periods`` periods.
+
+    Args:
+        series: The series, or a metric: ``clinic.visits``.
+        periods: Over how many periods: ``3``.
+    """
     facts = _last(series, period, periods)
     if len(facts) < periods:
         raise NoFact(
@@ -197,14 +223,26 @@ def moving_average(series: Series, period: Period, *, periods: int) -> Formula:
 
 
 def difference(series: Series, period: Period, *, minus: Series, across: bool = False) -> Formula:
-    """One series minus another; ``across`` allows unlike ones and prints both sides."""
+    """One series minus another; ``across`` allows unlike ones and prints both sides.
+
+    Args:
+        series: The series, or a metric: ``town.births``.
+        minus: What is taken away: ``town.deaths``.
+        across: Whether unlike series may be compared; both sides are then printed: ``true``.
+    """
     facts = compared_at(series, period), compared_at(minus, period)
     formula = as_judged("one - other", *facts)
     return _of_two("difference", formula, series, minus, period, across=across)
 
 
 def ratio(series: Series, period: Period, *, to: Series, across: bool = False) -> Formula:
-    """One series divided by another; ``across`` allows unlike ones and prints both sides."""
+    """One series divided by another; ``across`` allows unlike ones and prints both sides.
+
+    Args:
+        series: The series, or a metric: ``school.pupils``.
+        to: What it is divided by: ``school.teachers``.
+        across: Whether unlike series may be compared; both sides are then printed: ``true``.
+    """
     require(series, Use.RATIO)
     require(to, Use.RATIO)
     return _of_two("ratio", "one / other", series, to, period, across=across)
@@ -215,6 +253,11 @@ def per(series: Series, period: Period, *, by: Series, across: bool = False) -> 
 
     For so many of them where the project says so (``units: {household: {..., per: 100000}}``);
     ``across`` allows unlike series and prints both sides.
+
+    Args:
+        series: The series, or a metric: ``clinic.visits``.
+        by: What it is counted by: ``town.people``.
+        across: Whether unlike series may be compared; both sides are then printed: ``true``.
     """
     require(series, Use.RATIO)
     require(by, Use.RATIO)
@@ -224,7 +267,12 @@ def per(series: Series, period: Period, *, by: Series, across: bool = False) -> 
 
 
 def gap(series: Series, period: Period, *, target: Fraction) -> Formula:
-    """The value minus a target in the same unit."""
+    """The value minus a target in the same unit.
+
+    Args:
+        series: The series, or a metric: ``school.pupils``.
+        target: The target, in the unit of the series: ``500``.
+    """
     title = Title("gap", {"measure": whose_series(series)})
     number = f"{target.numerator} / {target.denominator}" if target.denominator > 1 else target
     unit = series.unit.code

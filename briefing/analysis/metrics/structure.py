@@ -18,7 +18,12 @@ from briefing.language.messages import MESSAGES
 
 
 def share(panel: Panel, period: Period, *, of: str | list[str]) -> Formula:
-    """Share of one member, or of several together, in the total, in percent."""
+    """Share of one member, or of several together, in the total, in percent.
+
+    Args:
+        panel: A measure with members, the parts of a whole: ``votes.cast``.
+        of: The member, or several that are taken together: ``[Scotland, Wales]``.
+    """
     require(panel, Use.SHARE)
     names = [of] if isinstance(of, str) else of
     parts = tuple(_member(panel, name, period) for name in names)
@@ -45,6 +50,12 @@ def rank(
 
     Equal values share a rank (1, 2, 2, 4); those that stand for several, such as "Other
     countries", take none. ``members: reporting`` ranks those that report alone, and says how many.
+
+    Args:
+        panel: A measure with members: ``votes.cast``.
+        of: The member whose rank it is: ``Scotland``.
+        at: A place, from 1, or ``last``, whose value it is: ``2``.
+        members: Whether only members that report take ranks: ``reporting``.
     """
     if (of is None) == (at is None):
         raise Misuse("give either 'of' (a member) or 'at' (a place)", code="either-or")
@@ -119,6 +130,11 @@ def concentration(
 
     HHI as in the U.S. Merger Guidelines (2023): above 1,800 is highly concentrated, 1,000 to
     1,800 moderately.
+
+    Args:
+        panel: A measure with members, the parts of a whole: ``trade.exports``.
+        method: The index (``hhi``), or the share of the largest: ``top``.
+        n: Of how many the share is, with ``method: top``: ``3``.
     """
     require(panel, Use.CONCENTRATION)
     members = _rankable(panel, period)

@@ -22,16 +22,8 @@ from briefing.core.spot import Spot
 from briefing.core.status import Status
 from briefing.core.unit import Unit
 from briefing.language.amounts import amount
-from briefing.writers.ledger.schema import (
-    DerivationOrigin,
-    Ends,
-    FactEntry,
-    Ledger,
-    Origin,
-    files_of,
-    part_of,
-    spot_of,
-)
+from briefing.writers.ledger.origin_entries import DerivationOrigin, Ends, Origin
+from briefing.writers.ledger.schema import FactEntry, Ledger, files_of, part_of, spot_of
 
 Stated = tuple[str, str, str]
 """Of a citation: the key of its source, the page, and the text there."""

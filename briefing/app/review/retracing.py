@@ -29,13 +29,8 @@ from briefing.project.loading import Project, find_project
 from briefing.project.references import check_references
 from briefing.writers.drawing.painter import Painter
 from briefing.writers.house.house import house_of
-from briefing.writers.ledger.schema import (
-    CellOrigin,
-    FactEntry,
-    HighlightEntry,
-    OfferEntry,
-    spot_of,
-)
+from briefing.writers.ledger.origin_entries import CellOrigin
+from briefing.writers.ledger.schema import FactEntry, HighlightEntry, OfferEntry, spot_of
 
 
 def audit_evidence(evidence: Evidence, folder: Path) -> list[Result]:

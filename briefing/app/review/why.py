@@ -8,7 +8,8 @@ from briefing.core.handed_table import name_of
 from briefing.core.problems import Problem, UnusableInput, suggest
 from briefing.core.status import Status
 from briefing.language.messages import MESSAGES
-from briefing.writers.ledger.schema import CellOrigin, FactEntry, part_of, spot_of
+from briefing.writers.ledger.origin_entries import CellOrigin
+from briefing.writers.ledger.schema import FactEntry, part_of, spot_of
 
 Facts = Mapping[str, FactEntry]
 SayOfCell = Callable[[CellOrigin], str]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Literal
 
@@ -47,6 +47,14 @@ def bar(
     """Ranked bars of one period, the largest first; those to highlight are in colour.
 
     ``at: latest`` takes the newest value of each up to that period, and prints which period it is of.
+
+    Args:
+        panel: A measure with members, or several series: ``votes.cast``.
+        top: How many members are shown, the largest: ``8``.
+        labels: Names to print in place of the titles, in the order of the series: ``[Boys,
+            Girls]``.
+        highlight: Members to set in colour, shown whatever their size: ``[Scotland]``.
+        at: The newest value of each, with its period, where it is ``latest``: ``latest``.
     """
     if top < 1:
         raise CannotDraw("'top' must be 1 or more", path=("top",), code="unfit-parameter")
@@ -83,7 +91,15 @@ def stacked(
     last: int | None = None,
     highlight: tuple[str, ...] = (),
 ) -> Plot:
-    """Stacked shares of the total, 100% high, in one or several periods; small ones together."""
+    """Stacked shares of the total, 100% high, in one or several periods; small ones together.
+
+    Args:
+        panel: A measure with members, the parts of a whole: ``votes.cast``.
+        top: How many members are named; the others stand together: ``4``.
+        since: The first period that is shown: ``2019``.
+        last: How many periods are shown, ending with the brief's: ``5``.
+        highlight: Members to set in colour: ``[Scotland]``.
+    """
     if not allows(panel.nature, Use.STACK):
         raise CannotDraw(
             f"'{panel.id}' {why_not(panel.nature, Use.STACK)}",
@@ -107,20 +123,10 @@ def stacked(
     shares = {when: _shares(language, panel, named, when) for when in periods}
     names = [*named, *([OTHERS] if any(len(one) > len(named) for one in shares.values()) else [])]
     set_off = highlight or (named[0],)
-    tracks = []
-    for name in names:
-        facts = [shares[when].get(name) for when in periods]
-        marks = tuple(
-            None
-            if fact is None
-            else mark_of(language, fact, labelled=_is_told(fact, when == period))
-            for fact, when in zip(facts, periods, strict=True)
-        )
-        title = language.term("chart.others") if name == OTHERS else name
-        tracks.append(Track(title, marks, PERCENT, name in set_off))
+    tracks = tuple(_stacked_track(language, shares, name, period, set_off) for name in names)
     facts_drawn = tuple(fact for when in periods for fact in shares[when].values())
     measure = language.term("chart.shares_of", measure=panel.title)
-    plot = Plot("stacked", measure, PERCENT, periods, tuple(tracks), facts_drawn, panel.dimension)
+    plot = Plot("stacked", measure, PERCENT, periods, tracks, facts_drawn, panel.dimension)
     dark = any(fact.quantity.status is Status.SUPPRESSED for fact in members.values())
     extra = (
         [language.term("note.others_withheld", others=language.term("chart.others"))]
@@ -128,6 +134,25 @@ def stacked(
         else []
     )
     return finished(language, plot, extra)
+
+
+def _stacked_track(
+    language: Language,
+    shares: Mapping[Period, Mapping[str, Fact]],
+    name: str,
+    period: Period,
+    set_off: Sequence[str],
+) -> Track:
+    """The shares of one member, or of all others together, over the periods."""
+    marks = tuple(
+        mark_of(language, fact, labelled=_is_told(fact, when == period))
+        if fact is not None
+        else None
+        for when, each in shares.items()
+        for fact in [each.get(name)]
+    )
+    title = language.term("chart.others") if name == OTHERS else name
+    return Track(title, marks, PERCENT, name in set_off)
 
 
 def _bars_of_series(

@@ -38,7 +38,17 @@ def line(
     highlight: tuple[str, ...] = (),
     zero: bool | None = None,
 ) -> Plot:
-    """Lines over time, named at their ends; estimates are dashed and hollow."""
+    """Lines over time, named at their ends; estimates are dashed and hollow.
+
+    Args:
+        series: One or several series or metrics of one unit: ``[school.boys, school.girls]``.
+        last: How many periods, ending with the brief's; all that there are where left out:
+            ``10``.
+        labels: Names to print in place of the titles, in the order of the series: ``[Boys,
+            Girls]``.
+        highlight: Titles of the series to set in colour: ``[Girls]``.
+        zero: Whether the scale begins at zero; where left out, the values decide: ``true``.
+    """
     plot = _over_time(language, "line", series, period, last, labels, highlight, zero)
     if sum(mark.value is not None for mark in plot.marks) < 2:  # noqa: PLR2004
         raise CannotDraw(
@@ -51,7 +61,13 @@ def line(
 
 
 def column(series: Series, period: Period, language: Language, *, last: int | None = None) -> Plot:
-    """Columns over time, the brief's period in colour; negative values stand below the zero line."""
+    """Columns over time, the brief's period in colour; negative values stand below the zero line.
+
+    Args:
+        series: A series, or a metric: ``town.pupils``.
+        last: How many periods, ending with the brief's; all that there are where left out:
+            ``10``.
+    """
     return _over_time(language, "column", (series,), period, last, (), (), zero=True)
 
 
@@ -63,7 +79,15 @@ def range_(
     last: int | None = None,
     labels: tuple[str, ...] = (),
 ) -> Plot:
-    """Values and bounds over time: ``>95`` is an arrow that begins at 95; estimates are hollow."""
+    """Values and bounds over time: ``>95`` is an arrow that begins at 95; estimates are hollow.
+
+    Args:
+        series: One or several series or metrics of one unit: ``town.reliance``.
+        last: How many periods, ending with the brief's; all that there are where left out:
+            ``10``.
+        labels: Names to print in place of the titles, in the order of the series: ``[Boys,
+            Girls]``.
+    """
     return _over_time(language, "range", series, period, last, labels, (), zero=True)
 
 
@@ -76,7 +100,16 @@ def multiples(
     labels: tuple[str, ...] = (),
     zero: bool | None = None,
 ) -> Plot:
-    """Small multiples: a panel for each series, each with its own scale."""
+    """Small multiples: a panel for each series, each with its own scale.
+
+    Args:
+        series: Up to nine series or metrics: ``[town.births, town.deaths]``.
+        last: How many periods, ending with the brief's; all that there are where left out:
+            ``10``.
+        labels: Names to print in place of the titles, in the order of the series: ``[Boys,
+            Girls]``.
+        zero: Whether scales begin at zero; where left out, the values decide: ``true``.
+    """
     if len(series) > _MOST_PANELS:
         raise CannotDraw(
             f"'multiples' has room for {_MOST_PANELS} series, not {len(series)}",
@@ -95,7 +128,16 @@ def slope(
     labels: tuple[str, ...] = (),
     highlight: tuple[str, ...] = (),
 ) -> Plot:
-    """Two periods side by side, a line for each series or member from the one to the other."""
+    """Two periods side by side, a line for each series or member from the one to the other.
+
+    Args:
+        series: A measure with members, or several series: ``votes.cast``.
+        since: The first of the two periods; the one before the brief's where left out: ``2019``.
+        top: How many members are shown, the largest: ``6``.
+        labels: Names to print in place of the titles, in the order of the series: ``[Boys,
+            Girls]``.
+        highlight: Members or titles to set in colour: ``[Scotland]``.
+    """
     start = since or period.shifted(-1)
     if start >= period:
         raise CannotDraw(

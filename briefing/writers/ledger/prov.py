@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
 from briefing.writers.ledger.indented_json import indented_json
-from briefing.writers.ledger.schema import CellOrigin, FactEntry, InputEntry, Ledger
+from briefing.writers.ledger.origin_entries import CellOrigin
+from briefing.writers.ledger.schema import FactEntry, InputEntry, Ledger
 
 _OURS = "urn:policy-briefing:"
 """Names that this program gives; the URI names them and leads nowhere."""

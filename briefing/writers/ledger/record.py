@@ -16,20 +16,18 @@ from briefing.core.publication import Publication
 from briefing.core.series import InputFile
 from briefing.core.text_nodes import plain
 from briefing.writers.ledger.indented_json import indented_json
+from briefing.writers.ledger.origin_entries import CellOrigin, Ends, Origin
 from briefing.writers.ledger.schema import (
     SCHEMA_VERSION,
     BriefEntry,
-    CellOrigin,
     ChartEntry,
     CheckEntry,
-    Ends,
     FactEntry,
     FileEntry,
     HighlightEntry,
     Ledger,
     LedgerRecord,
     OfferEntry,
-    Origin,
     RecommendationEntry,
     SourceEntry,
 )

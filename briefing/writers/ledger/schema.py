@@ -5,13 +5,16 @@ These types are the one description of the file: the JSON Schema that is publish
 
 from __future__ import annotations
 
-from typing import Literal, NotRequired
+from typing import NotRequired
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
-from typing_extensions import TypedDict
+from typing_extensions import TypedDict, is_typeddict
 
+from briefing.core.field_texts import texts_below_fields
 from briefing.core.parts import Part, PartKind, Why
 from briefing.core.spot import Spot
+from briefing.writers.ledger import origin_entries
+from briefing.writers.ledger.origin_entries import CellOrigin, Ends, Origin
 
 SCHEMA_VERSION = 3
 
@@ -19,78 +22,17 @@ _CLOSED = ConfigDict(extra="forbid")
 
 
 @with_config(_CLOSED)
-class Ends(TypedDict):
-    """An interval; ``null`` is no end. Ends are exact: a decimal or a fraction ``3/26``."""
-
-    low: str | None
-    high: str | None
-    low_open: bool
-    high_open: bool
-
-
-@with_config(_CLOSED)
-class CellOrigin(TypedDict):
-    """Read from a file: which one, where in it, and the text that stands there."""
-
-    kind: Literal["cell"]
-    file: str
-    sha256: str
-    sheet: str
-    row: int
-    column: int
-    header: str
-    text: str
-    source: str
-    definition: NotRequired[str]
-    corrected_from: NotRequired[str]
-    reason: NotRequired[str | None]
-
-
-@with_config(_CLOSED)
-class CitationOrigin(TypedDict):
-    """Stated by a publication in its text."""
-
-    kind: Literal["citation"]
-    source: str
-    at: str
-    text: str
-
-
-@with_config(_CLOSED)
-class AbsenceOrigin(TypedDict):
-    """Nowhere: the file has no row for this member in this period, though others have one."""
-
-    kind: Literal["absence"]
-    source: str
-    file: str
-    series: str
-    member: str
-    period: str
-
-
-@with_config(_CLOSED)
-class DerivationOrigin(TypedDict):
-    """Computed: ``formula`` over the names of ``inputs``, each the id of a fact or a list of ids."""
-
-    kind: Literal["derivation"]
-    calculator: str
-    formula: str
-    in_words: str
-    parameters: dict[str, str]
-    inputs: dict[str, str | list[str]]
-
-
-Origin = CellOrigin | CitationOrigin | AbsenceOrigin | DerivationOrigin
-
-
-@with_config(_CLOSED)
 class Use(TypedDict):
     """Where a fact stands in the brief: the part, the text that it became, and its sentence."""
 
     kind: PartKind
+    """Kind of the part."""
     id: str
+    """Its id in the config, else its place."""
     text: str
+    """The text that the fact became."""
     sentence: str
+    """The sentence around it."""
 
 
 @with_config(_CLOSED)
@@ -98,22 +40,39 @@ class FactEntry(TypedDict):
     """A fact: what it is, its value with all that is known of it, where from, and where used."""
 
     id: str
+    """Name of the fact, the same for the same figure."""
     title: str
+    """What it is a figure of, in words."""
     text: str
+    """The value in words, with its unit."""
     value: str | None
+    """The exact value: a decimal or a fraction ``3/26``; ``null`` where none is known."""
     bounds: Ends
+    """Between which ends the value lies."""
     rounding: Ends
+    """What the printed digits may stand for."""
     unit: str
+    """Code of the unit."""
     of: str | None
+    """Of what substance."""
     period: str | None
+    """Code of the period."""
     status: str
+    """SDMX observation status."""
     digits: int | None
+    """Decimals to print, where declared."""
     token: bool
+    """Whether its cell holds a word with a declared meaning, and no number."""
     series: str
+    """What it is a figure of: ``trade.imports``, or a metric."""
     member: str | None
+    """Whose figure it is."""
     note: str
+    """A note that the data carry to it."""
     origin: Origin
+    """Where it is from."""
     used: list[Use]
+    """Where it stands in the brief."""
     asserted: NotRequired[list[str]]
     """What typed words in its sentences say and the figures bear out: ``'down from' holds: ...``."""
 
@@ -123,9 +82,13 @@ class HighlightEntry(TypedDict):
     """A highlight as printed, why it was chosen, and the facts in it."""
 
     id: str
+    """Its id."""
     text: str
+    """The sentence as printed."""
     reason: str
+    """Why it was chosen."""
     facts: list[str]
+    """Ids of the facts in it."""
 
 
 @with_config(_CLOSED)
@@ -133,14 +96,23 @@ class RecommendationEntry(TypedDict):
     """A recommendation as printed, its rule, and the facts behind it."""
 
     id: str
+    """Its id."""
     do: str
+    """What to do."""
     who: str
+    """Who should do it."""
     because: str
+    """The evidence as printed."""
     rule: str
+    """The rule with its figures."""
     tipping: str
+    """What would change it."""
     evidence: str
+    """How strong the evidence is."""
     record: str
+    """What became of it."""
     facts: list[str]
+    """Ids of the facts in its texts."""
 
 
 @with_config(_CLOSED)
@@ -148,9 +120,13 @@ class ChartEntry(TypedDict):
     """A chart and the facts that it draws."""
 
     id: str
+    """Its name in the config."""
     title: str
+    """The finding as printed."""
     alt: str
+    """Text for those who cannot see it."""
     facts: list[str]
+    """Ids of the facts that it draws."""
 
 
 @with_config(_CLOSED)
@@ -158,7 +134,9 @@ class FileEntry(TypedDict):
     """A file that was read, by the hash of its bytes."""
 
     path: str
+    """Path in the project."""
     sha256: str
+    """Of the file's bytes."""
 
 
 @with_config(_CLOSED)
@@ -166,9 +144,13 @@ class InputEntry(TypedDict):
     """A data file, and the source (one edition of a publication) that it belongs to."""
 
     path: str
+    """Path in the project."""
     sha256: str
+    """Of the file's bytes."""
     size: int
+    """In bytes."""
     source: str
+    """Key of the source."""
 
 
 @with_config(_CLOSED)
@@ -176,13 +158,21 @@ class SourceEntry(TypedDict):
     """One edition of a publication."""
 
     title: str
+    """Title as published."""
     publisher: str
+    """Who publishes it."""
     edition: str
+    """How this release calls itself."""
     published: str | None
+    """Day of publication."""
     doi: str | None
+    """Digital object identifier."""
     url: str | None
+    """Address."""
     licence: str
+    """Under what terms it may be used."""
     corrects: NotRequired[str]
+    """Key of the source that it puts right."""
 
 
 @with_config(_CLOSED)
@@ -190,10 +180,15 @@ class CheckEntry(TypedDict):
     """A check that ran: what it looked at, and what it found."""
 
     name: str
+    """Name of the check."""
     examined: int
+    """How many things it looked at."""
     what: str
+    """What these are."""
     findings: int
+    """How many it found wrong."""
     messages: list[str]
+    """What it found."""
     borne_out: list[str]
     """Typed words that the figures beside them bear out: ``'down from' holds: ...``."""
     exceptions: NotRequired[list[str]]
@@ -205,8 +200,11 @@ class PassageEntry(TypedDict):
     """A text of the finished brief as printed, in reading order, with the part that it stands in."""
 
     kind: PartKind
+    """Kind of the part."""
     id: str
+    """Its id in the config, else its place."""
     text: str
+    """The text as printed."""
     repeats: bool
     """Whether pages may print it once more: in a running head, or above the rest of a table."""
 
@@ -216,7 +214,9 @@ class ToolEntry(TypedDict):
     """What made the brief."""
 
     name: str
+    """Name of the program."""
     version: str
+    """Its version."""
 
 
 @with_config(_CLOSED)
@@ -224,10 +224,15 @@ class OfferEntry(TypedDict):
     """A part that left the brief, or came in, so that it fits its pages, and why that one."""
 
     kind: PartKind
+    """Kind of the part."""
     id: str
+    """Its id in the config, else its place."""
     name: str
+    """What people call it."""
     why: Why
+    """Why this one and no other."""
     weight: float | None
+    """How much it matters, where declared."""
 
 
 @with_config(_CLOSED)
@@ -235,15 +240,25 @@ class BriefEntry(TypedDict):
     """Which brief it is."""
 
     id: str
+    """Its name."""
     title: str
+    """Its title as printed."""
     period: str
+    """Code of the period that it is about."""
     language: str
+    """Of its words."""
     locale: str
+    """How numbers and dates are written."""
     date: str | None
+    """Its day."""
     as_of: NotRequired[str]
+    """The day or edition up to which it knows."""
     pages: NotRequired[int]
+    """How many it was fitted to."""
     left_out: NotRequired[list[OfferEntry]]
+    """What left it for that."""
     added: NotRequired[list[OfferEntry]]
+    """What came in for that."""
 
 
 @with_config(_CLOSED)
@@ -251,24 +266,41 @@ class Ledger(TypedDict):
     """All of it; ``schema`` is the version of this shape."""
 
     schema: int
+    """Version of this shape."""
     tool: ToolEntry
+    """What made the brief."""
     brief: BriefEntry
+    """Which brief it is."""
     facts: list[FactEntry]
+    """All facts, in the order of their ids."""
     highlights: list[HighlightEntry]
+    """What opens the brief."""
     contrary: HighlightEntry | None
+    """The strongest fact against the message."""
     passed: list[HighlightEntry]
+    """The findings that came next and are not told."""
     flips: list[str]
+    """Recommendations whose rule turned since the last edition."""
     changes: NotRequired[list[str]]
+    """What changed since the last edition, as printed."""
     recommendations: list[RecommendationEntry]
+    """The advice that is given."""
     charts: list[ChartEntry]
+    """What is drawn."""
     inputs: list[InputEntry]
+    """The data files."""
     config: list[FileEntry]
+    """The YAML files."""
     templates: NotRequired[list[FileEntry]]
+    """The page templates of the project."""
     brand: NotRequired[list[FileEntry]]
     """The logo and the typefaces of the house, where it has its own."""
     sources: dict[str, SourceEntry]
+    """The editions that its figures are from, by key."""
     checks: list[CheckEntry]
+    """What was examined."""
     passages: list[PassageEntry]
+    """Every text as printed, in reading order."""
 
 
 class LedgerRecord(dict[str, object]):
@@ -301,8 +333,15 @@ def spot_of(origin: CellOrigin) -> Spot:
 
 
 def ledger_schema() -> dict[str, object]:
-    """The JSON Schema of a ledger."""
-    return TypeAdapter(Ledger).json_schema()
+    """The JSON Schema of a ledger, each key described by the text below it."""
+    schema = TypeAdapter(Ledger).json_schema()
+    blocks = {"Ledger": schema, **schema["$defs"]}
+    for block in (*vars(origin_entries).values(), *globals().values()):
+        if is_typeddict(block) and block.__name__ in blocks:
+            keys = blocks[block.__name__]["properties"]
+            for key, text in texts_below_fields(block).items():
+                keys[key]["description"] = text
+    return schema
 
 
 def validated(found: object) -> Ledger:

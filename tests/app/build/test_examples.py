@@ -142,7 +142,8 @@ def test_schemas_are_current_and_the_configs_pass_them():
     from briefing.app.cli.schema_command import all_schemas
     from briefing.project.jsonschema import schema_text
 
-    for name, schema in all_schemas().items():
+    schemas = all_schemas()
+    for name, schema in schemas.items():
         path = ROOT / "config" / "schema" / f"{name}.schema.json"
         assert path.read_text(encoding="utf-8") == schema_text(schema), (
             "renew: briefing schema --output config/schema"
@@ -154,7 +155,7 @@ def test_schemas_are_current_and_the_configs_pass_them():
         text = path.read_text(encoding="utf-8")
         assert text.startswith(f"# yaml-language-server: $schema=schema/{name}.schema.json")
         value = json.loads(json.dumps(yaml.safe_load(text), default=str))
-        jsonschema.validate(value, all_schemas()[name])
+        jsonschema.validate(value, schemas[name])
 
 
 def test_docs_name_every_calculator_chart_and_key():
