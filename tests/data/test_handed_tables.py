@@ -59,6 +59,13 @@ def test_an_index_that_says_something_is_a_column():
     assert rows(wide) == [("region", "2023", "2024"), ("North", "1", "2")]
 
 
+def test_numbers_beside_texts_are_cells_as_printed():
+    table = pd.DataFrame({"year": [2022, 2023, 2024, 2025], "share": [95, ">95", None, 0.5]})
+    assert rows(table)[1:] == [("2022", "95"), ("2023", ">95"), ("2024", ""), ("2025", "0.5")]
+    only = pd.DataFrame({"share": pd.Series([">95", None], dtype=object)})
+    assert rows(only)[1:] == [(">95",), ("",)]
+
+
 def test_numbers_stay_what_they_were():
     table = pa.table(
         {
@@ -87,7 +94,7 @@ def test_numbers_stay_what_they_were():
         (pd.DataFrame(), "the table 'd' is empty"),
         (pl.DataFrame({"a": [[1]]}), "the column 'a' of the table 'd' holds large_list<"),
         (pa.table({"a": [b"x"]}), "the column 'a' of the table 'd' holds binary"),
-        (pd.DataFrame({"a": [1, "x"]}), "the table 'd' cannot be used: "),
+        (pd.DataFrame({"a": [1, {"x": object()}]}), "the table 'd' cannot be used: "),
         (pd.DataFrame([[1, 2]], columns=["a", "a"]), "the table 'd' cannot be used: "),
         (pa.Table.from_arrays([[1], [2]], names=["a", "a"]), "the table 'd' "),
     ],

@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
 from briefing.core.problems import Refusal
+from briefing.data.workbooks import typed_text
 
 if TYPE_CHECKING:
+    import pandas as pd
     import pyarrow as pa
     from narwhals.typing import IntoDataFrame
 
@@ -80,7 +82,20 @@ def _with_index(table: object) -> object:
         return table
     index = table.index
     is_count = index.name is None and index.nlevels == 1 and index.dtype.kind in "iu"
-    return (table if is_count else table.reset_index()).rename(columns=str)
+    found = (table if is_count else table.reset_index()).rename(columns=str)
+    if not found.columns.is_unique:
+        return found
+    texts = {label: _texts(found[label]) for label in found if found[label].dtype == object}
+    return found.assign(**{label: one for label, one in texts.items() if one})
+
+
+def _texts(column: pd.Series[str]) -> list[str | None]:
+    """The cells as texts where numbers stand beside texts, ``[400, ">95"]``, which Arrow does not take."""
+    kinds = {type(one) for one in column.dropna()}
+    if str not in kinds or len(kinds) == 1:
+        return []
+    is_empty = column.isna()
+    return [None if empty else typed_text(one) for one, empty in zip(column, is_empty, strict=True)]
 
 
 def _column(name: str, label: str, column: pa.ChunkedArray) -> pa.Array:
