@@ -14,9 +14,8 @@ from briefing.core.problems import Refusal
 from briefing.data.workbooks import typed_text
 
 if TYPE_CHECKING:
-    import pandas as pd
     import pyarrow as pa
-    from narwhals.typing import IntoDataFrame
+    from narwhals.typing import IntoDataFrame, IntoSeries
 
 _ADVICE = "hand over columns of texts, numbers, dates or truth values"
 
@@ -83,19 +82,26 @@ def _with_index(table: object) -> object:
     index = table.index
     is_count = index.name is None and index.nlevels == 1 and index.dtype.kind in "iu"
     found = (table if is_count else table.reset_index()).rename(columns=str)
-    if not found.columns.is_unique:
-        return found
-    texts = {label: _texts(found[label]) for label in found if found[label].dtype == object}
-    return found.assign(**{label: one for label, one in texts.items() if one})
+    if found.columns.is_unique:
+        for label in [one for one in found if found[one].dtype == object]:
+            if texts := _texts(found[label]):
+                found[label] = texts
+    return found
 
 
-def _texts(column: pd.Series[str]) -> list[str | None]:
-    """The cells as texts where numbers stand beside texts, ``[400, ">95"]``, which Arrow does not take."""
-    kinds = {type(one) for one in column.dropna()}
+def _texts(column: object) -> list[str | None]:
+    """The cells as texts where numbers stand beside texts, ``[400, ">95"]``, which Arrow does not take.
+
+    Empty where they do not.
+    """
+    import narwhals as nw
+
+    series = nw.from_native(cast("IntoSeries", column), series_only=True)
+    cells = list(zip(series.to_list(), series.is_null().to_list(), strict=True))
+    kinds = {type(one) for one, is_empty in cells if not is_empty}
     if str not in kinds or len(kinds) == 1:
         return []
-    is_empty = column.isna()
-    return [None if empty else typed_text(one) for one, empty in zip(column, is_empty, strict=True)]
+    return [None if is_empty else typed_text(one) for one, is_empty in cells]
 
 
 def _column(name: str, label: str, column: pa.ChunkedArray) -> pa.Array:
