@@ -305,3 +305,17 @@ def test_a_text_that_was_broken_or_too_long_is_known_for_its_width_alone():
 
 def test_a_memory_starts_empty():
     assert Memory().fonts is not Memory().fonts
+
+
+def test_a_space_that_hung_over_a_narrow_edge_takes_its_place_on_a_wide_line(memory):
+    """``45% `` fits without its last space first, and later with it: the words after it stand farther off."""
+    document = samples.rare_earths()
+    widths = [20 + step / 2 for step in range(60)]
+    lines = "".join(f'<p style="width: {one}px">45% <b>x</b></p>' for one in widths)
+    face = f"{SCHEME}:{shipped_house().faces.faces[0].name}"
+    style = f"@font-face {{ font-family: F; src: url({face}) }} html {{ font: 10px F }}"
+    html = f'<html lang="en"><head><style>{style}</style></head><body>{lines}</body></html>'
+    plain = lay_out(html, document).written()
+    assert lay_out(html, document, memory=memory).written() == plain
+    wide = html.replace("width: ", "width: 5")
+    assert lay_out(wide, document, memory=memory).written() == lay_out(wide, document).written()

@@ -92,11 +92,16 @@ class Widths:
             return self.whole
         return self.by_width.get(width)
 
-    def keep(self, width: float | None, line: Line) -> None:
-        """Keep how it was broken in that width."""
+    def keep(self, width: float | None, line: Line, last_space: float = 0.0) -> None:
+        """Keep how it was broken in that width.
+
+        ``last_space`` is what a space at its end may take at most: in less room it hangs over the edge
+        and takes none, and with more room it does.
+        """
         wide = inf if width is None else width
         _, _, rest, needed, _, _ = line
-        if rest is None and needed <= wide and (self.whole is None or wide < self.enough):
+        is_whole = rest is None and needed + last_space <= wide
+        if is_whole and (self.whole is None or wide < self.enough):
             self.enough, self.whole = wide, line
         else:
             self.by_width[width] = line
@@ -151,7 +156,7 @@ class KeptLines:
             line = known.line(max_width)
             if line is None:
                 line = plain(text, style, context, max_width, *question[1:])
-                known.keep(max_width, line)
+                known.keep(max_width, line, _last_space(text, style))
             kept = line[0]
             shaped = object.__new__(type(kept))  # what is painted may be cut there
             vars(shaped).update(vars(kept))
@@ -191,6 +196,18 @@ class KeptLines:
             if way.texts:
                 way.texts.clear()
         self.count = 0
+
+
+def _last_space(text: str, style: Style) -> float:
+    """The most that spaces at the end of a text take: so many em, and what is put between letters and words."""
+    count = len(text) - len(text.rstrip())
+    if not count:
+        return 0.0
+    between = [style[name] for name in ("font_size", "letter_spacing", "word_spacing")]
+    sizes = [0.0 if one == "normal" else one for one in between]
+    if not all(isinstance(one, int | float) for one in sizes):
+        return inf
+    return count * sum(abs(one) for one in sizes if isinstance(one, int | float))
 
 
 def _families(style: Style) -> tuple[object, ...]:
