@@ -18,6 +18,7 @@ from briefing.brief.mentions import (
     Mentions,
 )
 from briefing.core.fact import Fact
+from briefing.core.status import Status
 from briefing.language.base import Language
 from briefing.language.caveats import beside, caveat, is_told, unsettled
 
@@ -55,7 +56,12 @@ def _lacking(mentions: Mentions, words: str, of: Caveat) -> list[tuple[int, str]
     lacking = [one for one in said if caveats[one] and not is_told(language, caveats[one], told)]
     figures = [one for one in lacking if mentions.is_figure(one)]
     if not figures:
-        verbs = [one for one in lacking if one in mentions.moved]
+        insignificant = language.status(Status.NOT_SIGNIFICANT)
+        verbs = [
+            one
+            for one in lacking
+            if one in mentions.moved or (one in mentions.level and caveats[one] != insignificant)
+        ]
         return [(one, caveats[one]) for one in verbs[-1:]]
     own = {made[one].fact for one in figures}
     found: list[int] = []

@@ -20,7 +20,7 @@ from briefing.core.title import alike, says_whose
 from briefing.language import amounts
 from briefing.language.absences import whose_missing
 from briefing.language.base import Language
-from briefing.language.caveats import caveat, with_caveat
+from briefing.language.caveats import with_caveat
 from briefing.language.change_words import is_next_to_none, verb_by_others
 from briefing.language.whose_words import titled_partly
 from briefing.project.brief_schema import BriefConfig, KeyFigureConfig
@@ -160,7 +160,8 @@ def _change(
 def _since(language: Language, fact: Fact, before: Fact | None) -> str:
     """``from 41,600 in 2023``, ``withheld in 2023``; and whose value a figure lacks."""
     lacks = whose_missing(language, fact)
-    told = caveat(language, fact) if fact.quantity.status is Status.FORECAST else ""
+    status = fact.quantity.status
+    told = language.status(status) if status is Status.FORECAST else ""
     if before is None or before.period is None:
         return language.joined(part for part in (told, lacks) if part)
     quantity = before.quantity

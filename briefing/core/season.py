@@ -1,4 +1,4 @@
-"""Whether a quarterly or monthly series moves with the seasons.
+"""Whether a half-yearly, quarterly or monthly series moves with the seasons.
 
 The test is a plain one, after the recommendation of the *ESS Guidelines on Seasonal Adjustment*
 (Eurostat, 2024, item 2.2) to look at an unadjusted series before comparing neighbouring periods:
@@ -16,13 +16,23 @@ from statistics import median
 
 from briefing.core.period import Frequency, Period
 
-PARTS: Mapping[Frequency, int] = {Frequency.QUARTERLY: 4, Frequency.MONTHLY: 12}
+PARTS: Mapping[Frequency, int] = {
+    Frequency.HALF_YEARLY: 2,
+    Frequency.SPLIT_HALF: 2,
+    Frequency.FISCAL_HALF: 2,
+    Frequency.QUARTERLY: 4,
+    Frequency.SPLIT_QUARTER: 4,
+    Frequency.FISCAL_QUARTER: 4,
+    Frequency.MONTHLY: 12,
+}
 """How many periods make a year, of the frequencies that are tested."""
 FACTOR = 2
 """How many times larger changes on the period before must be than changes on the year."""
-_CHI_SQUARE_5 = {4: 7.815, 12: 19.675}
-"""Critical values of chi-square at 5 percent, with 3 and 11 degrees of freedom."""
+_CHI_SQUARE_5 = {2: 3.841, 4: 7.815, 12: 19.675}
+"""Critical values of chi-square at 5 percent, with 1, 3 and 11 degrees of freedom."""
 _FEWEST_YEARS = 3
+_FEWEST_PAIRS = 4
+"""Of years of two halves, whose order in three years says nothing at 5 percent."""
 
 
 def has_season(values: Mapping[Period, Fraction]) -> bool:
@@ -37,6 +47,8 @@ def has_season(values: Mapping[Period, Fraction]) -> bool:
     if median(steps) <= FACTOR * median(on_year):
         return False
     years = _whole_years(values, parts)
+    if parts == 2 and len(years) < _FEWEST_PAIRS:  # noqa: PLR2004
+        return False
     return len(years) < _FEWEST_YEARS or _friedman(years) > _CHI_SQUARE_5[parts]
 
 

@@ -15,11 +15,15 @@ _UNSETTLED = frozenset({Status.ESTIMATED, Status.IMPUTED, Status.PROVISIONAL})
 
 
 def caveat(language: Language, fact: Fact) -> str:
-    """``low reliability``, ``forecast``, ``in doubt`` where a check doubts what it rests on; else empty."""
-    if fact.quantity.value is not None and fact.rests_on_doubt:
-        return language.term("caveat.in_doubt")
+    """``low reliability``, ``forecast``, ``in doubt`` where a check doubts what it rests on; else empty.
+
+    Both where both are so: ``forecast, in doubt``.
+    """
     status = fact.quantity.status
-    return language.status(status) if status in _NO_PLAIN_FACT else ""
+    told = [language.status(status)] if status in _NO_PLAIN_FACT else []
+    if fact.quantity.value is not None and fact.rests_on_doubt:
+        told.append(language.term("caveat.in_doubt"))
+    return language.enumerated(told)
 
 
 def unsettled(language: Language, fact: Fact) -> str:
@@ -30,6 +34,9 @@ def unsettled(language: Language, fact: Fact) -> str:
 
 def is_told(language: Language, said: str, words: str) -> bool:
     """Whether some words tell a caveat already: "is expected to reach" tells a forecast."""
+    parts = said.split(language.enumerated(("", "")))
+    if len(parts) > 1:
+        return all(is_told(language, part, words) for part in parts)
     stems = [said]
     for status in (Status.FORECAST, *_UNSETTLED):
         if said == language.status(status):

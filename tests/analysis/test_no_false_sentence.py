@@ -172,9 +172,9 @@ def plain(parts: object) -> str:
 
 _FIGURE = r"(?P<{}>[−-]?€?\d[\d,]*(?:\.\d+)?)(?:%| ?°C| kilograms?| per kilogram)*"
 _DIRECTIONS = {
-    "up": r"(?:is projected to )?(?:edged? up|(?:rose|rise)(?: more than)? [\w-]+fold|rose|rise|climb(?:ed)?|surged?"
+    "up": r"(?:(?:is|are) projected to )?(?:edged? up|(?:rose|rise)(?: more than)? [\w-]+fold|rose|rise|climb(?:ed)?|surged?"
     r"|(?:more than )?(?:doubled?|tripled?|quadrupled?))",
-    "down": r"(?:is projected to )?(?:edged? down|(?:fell|fall) by (?:more than )?(?:three-quarters|four-fifths|nine-tenths)|fell|fall|drop(?:ped)?|(?:more than )?halved?)",
+    "down": r"(?:(?:is|are) projected to )?(?:edged? down|(?:fell|fall) by (?:more than )?(?:three-quarters|four-fifths|nine-tenths)|fell|fall|drop(?:ped)?|(?:more than )?halved?)",
 }
 _MOVED = re.compile(
     rf"(?P<verb>{_DIRECTIONS['up']}|{_DIRECTIONS['down']})(?: by)?"
@@ -229,7 +229,7 @@ def check_movement(table: Table, sentence: str) -> None:
 def check_size(
     table: Table, sentence: str, match: re.Match[str], now: Fraction, before: Fraction
 ) -> None:
-    verb = match["verb"].removeprefix("is projected to ")
+    verb = re.sub(r"^(?:is|are) projected to ", "", match["verb"])
     ratio = now / before if before > 0 and now > 0 else None
     for word, least in (("doubl", 2), ("tripl", 3), ("quadrupl", 4)):
         if word in verb:

@@ -259,3 +259,18 @@ def test_two_things_to_say_of_a_figure_stand_in_one_pair_of_brackets():
     assert beside(english, "7 people", "") == "7 people"
     price = Quantity.exact(Fraction(130), Unit("cent/lb"))
     assert amount(english, price, 1) == "130.0 cents per pound"
+
+
+def test_a_doubted_forecast_is_both(tmp_path):
+    data = "year,v\n2019,100\n2020,102\n2021,104\n2022,103\n2023,106\n2024,10.8\n"
+    project = SERIES % ""
+    project = project.replace("period:", "status: [{code: F, periods: [2024]}], period:")
+    found = tried(tmp_path, data, project, ONE)
+    assert "(forecast, in doubt)" in words(found.made.recommendations[0].rule)
+    assert found.figures[0].count("forecast; ") == 1
+
+
+def test_an_estimate_that_did_not_move_is_told_by_its_verb(tmp_path):
+    data = "year,region,v\n2023,Avon,550\n2024,Avon,550\n2024,Borda,1\n2023,Borda,1\n"
+    found = tried(tmp_path, data, PLAIN % "E", SAYS % "Avon {{ a.verb }}.")
+    assert found.text.endswith(" unchanged (estimated).")

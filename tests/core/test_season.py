@@ -114,3 +114,20 @@ def test_in_three_whole_years_the_ranks_decide():
     years = by_period("2022-Q1", [*one, *one, *other])
     assert not has_season(years)
     assert has_season(by_period("2022-Q1", [*one, *one]))
+
+
+@pytest.mark.parametrize(
+    ("first", "step"),
+    [("2020-S1", 2), ("2020/21 H1", 2), ("FY2020 H1", 2), ("2020/21 Q1", 4), ("FY2020 Q1", 4)],
+)
+def test_parts_of_any_year_have_seasons(first, step):
+    year = [5, 9] if step == 2 else [0, 40, 1, 41]
+    values = by_period(first, [value + n // step for n, value in enumerate(year * 5)])
+    assert has_season(values)
+    assert not has_season(by_period(first, [*range(5 * step)]))
+
+
+def test_the_order_of_two_halves_in_three_years_says_nothing():
+    assert not has_season(by_period("2020-S1", [5, 9, 5, 9, 5, 9]))
+    assert has_season(by_period("2020-S1", [5, 9, 5, 9, 5, 9, 5, 9]))
+    assert not has_season(by_period("2020-S1", [5, 9, 9, 5, 5, 9, 9, 5]))

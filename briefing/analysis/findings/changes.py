@@ -203,8 +203,9 @@ def _revision(language: Language, old: Fact, new: Fact) -> Change:
     assert new.period is not None
     period = when(language, new, new.period)
     facts: tuple[Fact, ...] = (new, old)
-    change = revision_of(language, old, new)
-    if change is None:
+    are_known = old.quantity.tells_something and new.quantity.tells_something
+    change = revision_of(language, old, new) if are_known else None
+    if change is None:  # what is not there was withdrawn, or is new; it was not revised
         text = language.sentence(
             "change.now",
             title=title_of(language, new),
