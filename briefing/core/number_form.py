@@ -27,9 +27,8 @@ class NumberForm:
 
     def format(self, value: Fraction, digits: int) -> str:
         """The number with so many decimals, rounded half away from zero: ``−3.4``, ``45,000``."""
-        near = rounded(value, digits)
-        scaled = abs(near) * 10**digits
-        plain = str(scaled.numerator).rjust(digits + 1, "0")
+        near = _last_digits(value, digits)
+        plain = str(abs(near)).rjust(digits + 1, "0")
         whole, decimals = (plain[:-digits], plain[-digits:]) if digits else (plain, "")
         sign = self.minus if near < 0 else ""
         return f"{sign}{self._grouped(whole)}{self.decimal if digits else ''}{decimals}"
@@ -54,7 +53,11 @@ PLAIN = NumberForm(decimal=".", group=",", group_sizes=(3, 3), minus="−", perc
 
 def rounded(value: Fraction, digits: int) -> Fraction:
     """The value rounded half away from zero to ``digits`` decimals, exact."""
-    scale = 10**digits
-    scaled = abs(value) * scale
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    return Fraction(whole if value >= 0 else -whole, scale)
+    return Fraction(_last_digits(value, digits), 10**digits)
+
+
+def _last_digits(value: Fraction, digits: int) -> int:
+    """How many units of its last printed digit a rounded value has: 34 of 3.4."""
+    scaled, parts = abs(value.numerator) * 10**digits, value.denominator
+    whole = (2 * scaled + parts) // (2 * parts)
+    return whole if value.numerator >= 0 else -whole

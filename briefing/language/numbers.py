@@ -12,12 +12,14 @@ _PLAIN_DIGITS = 3
 """So many decimals are printed as they are."""
 _NOISE = 6
 """So many decimals, behind as many digits, are what a program computed, not what anybody measured."""
+_DIGITS_OF_STEPS = {10**digits: digits for digits in range(1, _MOST_DIGITS + 1)}
+"""How many decimals a number has whose last digit counts one part in so many."""
 
 
 def printed_digits(value: Fraction) -> int:
     """How many decimals an exact value has, at most fifteen: 2 for 0.25, 0 for 45,000."""
     digits = 0
-    while digits < _MOST_DIGITS and (value * 10**digits).denominator != 1:
+    while digits < _MOST_DIGITS and 10**digits % value.denominator:
         digits += 1
     return digits
 
@@ -55,7 +57,6 @@ def digits_of(quantity: Quantity) -> int:
     assert value is not None
     if rounding.low is not None and rounding.high is not None:
         step = rounding.high - rounding.low
-        for digits in range(1, _MOST_DIGITS + 1):
-            if step * 10**digits == 1:
-                return _without_noise(value, digits)
+        if step.numerator == 1 and (digits := _DIGITS_OF_STEPS.get(step.denominator)):
+            return _without_noise(value, digits)
     return min(printed_digits(value), fitting_digits(value))
