@@ -59,5 +59,5 @@ def rounded(value: Fraction, digits: int) -> Fraction:
 def _last_digits(value: Fraction, digits: int) -> int:
     """How many units of its last printed digit a rounded value has: 34 of 3.4."""
     scaled, parts = abs(value.numerator) * 10**digits, value.denominator
-    whole = (2 * scaled + parts) // (2 * parts)
+    whole: int = (2 * scaled + parts) // (2 * parts)
     return whole if value.numerator >= 0 else -whole

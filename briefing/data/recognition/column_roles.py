@@ -89,8 +89,11 @@ class _Sight:
         self.filled = [one for one in self.texts if one]
         self.header = bounds.headers[index]
         self.words = spelled(self.header)
-        self.kinds = Counter(bounds.kinds.all_of(self.filled))
-        self.distinct = list(dict.fromkeys(self.filled))
+        texts = Counter(self.filled)
+        self.distinct = list(texts)
+        self.kinds: Counter[CellKind] = Counter()
+        for text, count in texts.items():
+            self.kinds[bounds.kinds.of(text)] += count
 
     def taken(self, role: Role, reason: str, confidence: float = SURE, period: str = "") -> Column:
         return Column(

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from briefing.core.period_notation import readings
 from briefing.data.grid import Row, tidy
@@ -62,8 +62,13 @@ class Bounds:
     def column(self, index: int) -> list[str]:
         """The tidy texts of a column, a row each."""
         if index not in self._known:
-            cells = (row.cells[index] if index < len(row.cells) else "" for row in self.rows)
-            self._known[index] = [tidy(one) for one in cells]
+            tidied: dict[str, str] = {}
+            columns = zip_longest(*(row.cells for row in self.rows), fillvalue="")
+            for at, cells in enumerate(columns):
+                self._known[at] = [
+                    one and (tidied.get(one) or tidied.setdefault(one, tidy(one))) for one in cells
+                ]
+            self._known.setdefault(index, [""] * len(self.rows))
         return self._known[index]
 
 
