@@ -76,8 +76,6 @@ READS_BY_ITSELF = {
     "app/cli/streams.py": "the terminal of a pipe that broke is led to nowhere",
 }
 CACHES = {
-    "_classes_of": "the source of a module of this program",
-    "_texts_below_fields": "the texts of a class of this program",
     "is_made_for_these": "the libraries that were loaded once",
     "_places": "the same",
     "_font_configuration": "a class of the same",
