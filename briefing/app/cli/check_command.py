@@ -6,6 +6,7 @@ import argparse
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from briefing.app.build.incremental import Meant, where
@@ -24,9 +25,11 @@ from briefing.app.cli.arguments import (
 )
 from briefing.app.cli.presenter import Presenter, Words
 from briefing.app.cli.skipped import skipped_entry, skipped_words
+from briefing.app.repository import within_repository
 from briefing.app.told import Told
 from briefing.core.check import Check
 from briefing.core.problems import BriefingError, Problem, Severity
+from briefing.core.workspace import Workspace
 
 if TYPE_CHECKING:
     from briefing.app.build.pipeline import Brief
@@ -180,19 +183,25 @@ def _counted(count: int, noun: str) -> str:
 
 
 def _for_machines(options: argparse.Namespace, presenter: Presenter) -> Words:
-    """The problems of a check in another form; exit codes stay what they are."""
+    """The problems of a check in another form, with paths from the top of the repository.
+
+    Exit codes stay what they are.
+    """
     problems: Sequence[Problem] = []
     checks = list[tuple[str, Check]]()
     code = 0
+    workspace = Workspace(Path(options.project or "."))
     try:
         meant = _meant(options, presenter)
+        workspace = meant.workspace
         briefs = _checked(options, presenter, meant, {})
     except BriefingError as error:
         problems, code = list(error.problems), error.exit_code
     else:
         problems = [one for brief in briefs for one in brief.warnings]
         checks = [(brief.id, one) for brief in briefs for one in brief.document.checks]
+    problems = within_repository(workspace, problems)
     if presenter.form == "junit":
-        return Words(reports.as_junit(problems, checks), code)
+        return Words(reports.as_junit(problems, checks, workspace.now()), code)
     text = reports.as_sarif if presenter.form == "sarif" else reports.as_github
     return Words(text(problems), code)

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 from briefing.app.explanations.catalogue import Explanation, explanations
@@ -12,6 +17,9 @@ from briefing.core.check import Check
 from briefing.core.problems import Place, Problem, Severity
 from briefing.core.version import VERSION
 
+_HOME = "https://pypi.org/project/policy-briefing/"
+"""Where the program is told of."""
+_NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LEVELS = {
     Severity.UNUSABLE: "error",
     Severity.MISLEADING: "error",
@@ -48,7 +56,14 @@ def as_sarif(problems: Iterable[Problem]) -> str:
         "version": "2.1.0",
         "runs": [
             {
-                "tool": {"driver": {"name": "briefing", "version": VERSION, "rules": rules}},
+                "tool": {
+                    "driver": {
+                        "name": "briefing",
+                        "version": VERSION,
+                        "informationUri": _HOME,
+                        "rules": rules,
+                    }
+                },
                 "columnKind": "unicodeCodePoints",
                 "results": results,
             }
@@ -57,32 +72,59 @@ def as_sarif(problems: Iterable[Problem]) -> str:
     return json.dumps(log, indent=1) + "\n"
 
 
-def as_junit(problems: Iterable[Problem], checks: Sequence[tuple[str, Check]]) -> str:
-    """A JUnit report: a case for each check of each brief, and one for each file with problems."""
-    every = list(problems)
-    cases = [ET.Element("testcase", classname=brief, name=str(check)) for brief, check in checks]
-    files: dict[str, list[Problem]] = {}
-    for one in every:
-        files.setdefault(one.place.file if one.place else "project", []).append(one)
-    failures = 0
-    for file, found in files.items():
-        case = ET.Element("testcase", classname="problems", name=file)
+def as_junit(
+    problems: Iterable[Problem], checks: Sequence[tuple[str, Check]], when: datetime
+) -> str:
+    """A JUnit report: a case for each check of each brief, and one for each code in each file with problems.
+
+    Names hold no figures, so that a case is the same one from run to run. An error is what cannot be
+    used as written, a failure what would mislead. Source: the XML Schema of Ant's JUnit reports
+    (JUnit.xsd, Windy Road Technology), whose order and attributes are kept, and with it Jenkins' own.
+    """
+    named = (ET.Element("testcase", classname=brief, name=one.name) for brief, one in checks)
+    cases = list({(one.get("classname"), one.get("name")): one for one in named}.values())
+    by_place: dict[tuple[str, str], list[Problem]] = {}
+    for one in problems:
+        by_place.setdefault((one.place.file if one.place else "project", one.code), []).append(one)
+    counts = Counter[str]()
+    for (file, code), found in by_place.items():
+        case = ET.Element("testcase", classname=file, name=code)
         told = [one for one in found if one.severity is not Severity.WARNING]
         if told:
-            failures += 1
-            failure = ET.SubElement(case, "failure", message=str(told[0]), type=told[0].code)
-            failure.text = "\n".join(one.line for one in told)
-        warnings = [one.line for one in found if one.severity is Severity.WARNING]
-        if warnings:
-            ET.SubElement(case, "system-out").text = "\n".join(warnings)
+            is_unusable = any(one.severity is Severity.UNUSABLE for one in told)
+            kind = "error" if is_unusable else "failure"
+            counts[kind] += 1
+            why = ET.SubElement(case, kind, message=_xml(str(told[0])), type=code)
+            why.text = _xml("\n".join(one.line for one in told))
         cases.append(case)
     suite = ET.Element(
-        "testsuite", name="briefing check", tests=str(len(cases)), failures=str(failures)
+        "testsuite",
+        name="briefing check",
+        timestamp=when.strftime("%Y-%m-%dT%H:%M:%S"),
+        hostname="localhost",
+        tests=str(len(cases)),
+        failures=str(counts["failure"]),
+        errors=str(counts["error"]),
+        time="0",
     )
+    ET.SubElement(suite, "properties")
+    for case in cases:
+        case.set("time", "0")
     suite.extend(cases)
+    warnings = [
+        one.line for found in by_place.values() for one in found if one.severity is Severity.WARNING
+    ]
+    told_of_checks = [f"{brief}: {one}" for brief, one in checks]
+    ET.SubElement(suite, "system-out").text = _xml("\n".join([*told_of_checks, *warnings]))
+    ET.SubElement(suite, "system-err")
     ET.indent(suite)
     head = '<?xml version="1.0" encoding="UTF-8"?>\n'
     return head + ET.tostring(suite, encoding="unicode") + "\n"
+
+
+def _xml(text: str) -> str:
+    """A text without the characters that XML 1.0 has no place for."""
+    return _NOT_IN_XML.sub("\ufffd", text)
 
 
 def _rule(known: Explanation) -> dict[str, object]:
@@ -114,13 +156,19 @@ def _result(one: Problem) -> dict[str, object]:
 
 
 def _location(place: Place) -> dict[str, object]:
-    physical: dict[str, object] = {"artifactLocation": {"uri": place.file.replace("\\", "/")}}
+    physical: dict[str, object] = {"artifactLocation": {"uri": _uri(place.file)}}
     if place.line:
         region = {"startLine": place.line}
         if place.column:
             region["startColumn"] = place.column
         physical["region"] = region
     return {"physicalLocation": physical}
+
+
+def _uri(path: str) -> str:
+    """A path as a reference: relative where it is, with blanks and other signs as RFC 3986 wants them."""
+    given = Path(path)
+    return given.as_uri() if given.is_absolute() else quote(path.replace("\\", "/"))
 
 
 def _data(text: str) -> str:
