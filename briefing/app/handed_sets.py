@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Mapping
 
 from briefing.core import handed_table
-from briefing.core.problems import Problem, Refusal, UnusableInput, suggest
+from briefing.core.problems import Problem, ProblemLog, Refusal, UnusableInput, suggest
 from briefing.core.workspace import Kind, Workspace
 from briefing.data.connectors.handed_tables import arrow_of
 from briefing.language.messages import MESSAGES
@@ -18,6 +18,7 @@ from briefing.project.brief_schema import NAME
 from briefing.project.loading import Project
 from briefing.project.locating import SHARED, brief_files
 from briefing.project.references import datasets_used
+from briefing.project.yaml import read_yaml
 
 _WORD = re.compile(r"[a-z][a-z0-9_]*")
 _OF_THE_FILE = frozenset(
@@ -84,25 +85,38 @@ def _refuse_idle(names: Collection[str], known: Collection[str]) -> None:
 def with_handed(
     workspace: Workspace, datasets: Mapping[str, object], *, is_shared: bool
 ) -> tuple[dict[str, object], dict[str, object]]:
-    """The data sets of raw YAML with those of tables in place, and the sources of those that nobody declares.
+    """The data sets of raw YAML with those of tables in place, and the sources of those that name none.
 
     ``is_shared`` are the data sets of the project, which take in what nobody declares.
     """
     found, sources = dict(datasets), dict[str, object]()
-    handed = filter(None, map(_name_in_folder, workspace.names(handed_table.FOLDER)))
+    handed = [one for one in map(_name_in_folder, workspace.names(handed_table.FOLDER)) if one]
+    undeclared = {one for one in handed if one not in found}
+    if undeclared and is_shared:
+        undeclared -= _declared_by_briefs(workspace)
     for name in handed:
-        if name not in found and not is_shared:
+        if name not in found and not (is_shared and name in undeclared):
             continue
         declared = found.get(name) or {}
         path = handed_table.path_of(name)
         if not isinstance(declared, Mapping):
             continue
-        if name not in found:
+        if not declared.get("source"):
             title = MESSAGES.term("handed.source", name=name)
             sources[name] = {"title": title, "publisher": "", "licence": ""}
         kept = {key: value for key, value in declared.items() if key not in _OF_THE_FILE}
-        found[name] = {"path": path, **kept}
+        found[name] = {"source": name, "path": path, **kept}
     return found, sources
+
+
+def _declared_by_briefs(workspace: Workspace) -> set[str]:
+    """The data sets that briefs declare for themselves."""
+    found: set[str] = set()
+    for path in brief_files(workspace):
+        read = read_yaml(workspace.read(path, Kind.CONFIG).content, path, ProblemLog())
+        own = read[0].get("datasets") if read else None
+        found |= set(own) if isinstance(own, Mapping) else set()
+    return found
 
 
 def _name_in_folder(name: str) -> str:

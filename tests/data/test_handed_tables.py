@@ -93,6 +93,7 @@ def test_numbers_stay_what_they_were():
         (pl.DataFrame({"a": []}), "the table 'd' is empty"),
         (pd.DataFrame(), "the table 'd' is empty"),
         (pl.DataFrame({"a": [[1]]}), "the column 'a' of the table 'd' holds large_list<"),
+        (pa.table({"a": [dt.timedelta(1)]}), "the column 'a' of the table 'd' holds duration"),
         (pa.table({"a": [b"x"]}), "the column 'a' of the table 'd' holds binary"),
         (pd.DataFrame({"a": [1, {"x": object()}]}), "the table 'd' cannot be used: "),
         (pd.DataFrame([[1, 2]], columns=["a", "a"]), "the table 'd' cannot be used: "),

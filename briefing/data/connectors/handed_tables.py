@@ -7,7 +7,7 @@ and values have the same bytes, whatever library holds them.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, cast
 
 from briefing.core.problems import Refusal
@@ -83,6 +83,8 @@ def _with_index(table: object) -> object:
     is_count = index.name is None and index.nlevels == 1 and index.dtype.kind in "iu"
     found = (table if is_count else table.reset_index()).rename(columns=str)
     if found.columns.is_unique:
+        for label in [one for one in found if str(found[one].dtype).startswith("period")]:
+            found[label] = found[label].astype(str)
         for label in [one for one in found if found[one].dtype == object]:
             if texts := _texts(found[label]):
                 found[label] = texts
@@ -112,12 +114,21 @@ def _column(name: str, label: str, column: pa.ChunkedArray) -> pa.Array:
     if pa.types.is_float16(kind) or pa.types.is_float32(kind):
         # 0.1 is 0.1, and not what a double makes of it.
         column, kind = column.cast(pa.string()).cast(pa.float64()), pa.float64()
-    if pa.types.is_nested(kind) or pa.types.is_binary(kind) or pa.types.is_large_binary(kind):
+    if not any(is_one(kind) for is_one in _plain_types()):
         message = f"the column '{label}' of the table '{name}' holds {kind}"
         raise Refusal(message, _ADVICE, code="unusable-table")
     if pa.types.is_large_string(kind) or pa.types.is_string_view(kind):
         kind = pa.string()
     return pa.array(_values(column), type=kind)
+
+
+def _plain_types() -> Iterator[Callable[[pa.DataType], bool]]:
+    """What tells the types whose values a cell can hold."""
+    import pyarrow as pa
+
+    for name in ("boolean", "integer", "floating", "decimal", "string", "date", "timestamp"):
+        yield getattr(pa.types, f"is_{name}")
+    yield from (pa.types.is_large_string, pa.types.is_string_view, pa.types.is_null)
 
 
 def _values(column: pa.ChunkedArray) -> Iterator[object]:

@@ -123,3 +123,28 @@ def test_a_wrong_cell_is_told_with_its_place_in_the_table(folder):
     wrong = US.assign(output=["400", "4l6", "500"])
     with pytest.raises(briefing.MisleadingBrief, match=r"us\.arrow:3:2: '4l6' is no number"):
         briefing.check("small", project=folder, data={"us": wrong})
+
+
+QUARTERS = pd.period_range("2023Q3", periods=3, freq="Q", name="quarter")
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        pd.DataFrame({"balance": [-1.5, -0.2, 2.25]}, index=QUARTERS),
+        pl.DataFrame({"quarter": ["2023-Q3", "2023-Q4", "2024-Q1"], "balance": [-1.5, -0.2, 2.25]}),
+    ],
+    ids=["pandas", "polars"],
+)
+def test_a_brief_that_declares_its_table_needs_neither_path_nor_source(folder, table):
+    """The table alone would be asked what unit it is in."""
+    text = OWN.replace("period: 2024", "period: 2024-Q1").replace(
+        "beds.hospital_beds[North]", "b.balance"
+    )
+    own = "datasets:\n  b:\n    period: {column: quarter}\n    series: {balance: {title: Balance, unit: million USD, column: balance}}\n"
+    (folder / "config/money.yaml").write_text(text + own)
+    brief = briefing.check("money", project=folder, data={"b": table})
+    (folder / "config/money.yaml").unlink()
+    assert repr(brief["north"]) == "<Fact north: $2.25 million (2024-Q1)>"
+    assert brief["north[2023-Q4]"].value == Fraction(-1, 5)
+    assert [one.text for one in brief.document.sources] == ["Table “b”, handed over by Python."]
