@@ -29,7 +29,7 @@ def line_of(fact: Fact) -> str:
         said.append(MESSAGES.status(fact.status))
     if fact.in_doubt:
         said.append(MESSAGES.term("caveat.in_doubt"))
-    text = amount(MESSAGES, fact.quantity, fact.digits)
+    text = amount(MESSAGES, fact.quantity, fact.digits).replace("\u00a0", " ")
     return f"{text} ({', '.join(said)})" if said else text
 
 
