@@ -17,7 +17,7 @@ from briefing.brief.mentions import (
     SENTENCE_END,
     Mentions,
 )
-from briefing.core.fact import Fact
+from briefing.core.fact import Derivation, Fact
 from briefing.core.status import Status
 from briefing.language.base import Language
 from briefing.language.caveats import beside, caveat, is_told, unsettled
@@ -57,11 +57,8 @@ def _lacking(mentions: Mentions, words: str, of: Caveat) -> list[tuple[int, str]
     figures = [one for one in lacking if mentions.is_figure(one)]
     if not figures:
         insignificant = language.status(Status.NOT_SIGNIFICANT)
-        verbs = [
-            one
-            for one in lacking
-            if one in mentions.moved or (one in mentions.level and caveats[one] != insignificant)
-        ]
+        verbs = [one for one in lacking if _is_of_change(mentions.facts[made[one].fact])]
+        verbs = [one for one in verbs if one in mentions.moved or caveats[one] != insignificant]
         return [(one, caveats[one]) for one in verbs[-1:]]
     own = {made[one].fact for one in figures}
     found: list[int] = []
@@ -71,6 +68,12 @@ def _lacking(mentions: Mentions, words: str, of: Caveat) -> list[tuple[int, str]
         if not behind & own and all(made[one].fact != made[other].fact for other in found):
             found.append(one)
     return [(one, caveats[one]) for one in _numbers_first(mentions, found)]
+
+
+def _is_of_change(fact: Fact) -> bool:
+    """Whether words from it tell what a figure did, as no title, member or period does."""
+    origin = fact.origin
+    return isinstance(origin, Derivation) and origin.calculator in {"difference", "change"}
 
 
 def _numbers_first(mentions: Mentions, found: Sequence[int]) -> list[int]:

@@ -222,7 +222,8 @@ def check_sentence(table: Table, text: str) -> None:
 
 def check_amounts(table: Table, text: str, now: Fraction, before: Fraction) -> None:
     told = [
-        abs(one) for one in numbers(re.sub(r"nine-tenths|four-fifths|three-quarters", "", text))
+        abs(one)
+        for one in numbers(re.sub(r"nine-tenths|four-fifths|three-quarters|[\d,]+-fold", "", text))
     ]
     if table.sentence in {"from_to", "up_down"}:
         ends = [before, now] if table.sentence == "from_to" else [now, before]

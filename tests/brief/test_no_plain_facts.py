@@ -274,3 +274,7 @@ def test_an_estimate_that_did_not_move_is_told_by_its_verb(tmp_path):
     data = "year,region,v\n2023,Avon,550\n2024,Avon,550\n2024,Borda,1\n2023,Borda,1\n"
     found = tried(tmp_path, data, PLAIN % "E", SAYS % "Avon {{ a.verb }}.")
     assert found.text.endswith(" unchanged (estimated).")
+    for words_, told in (("a_rise_of", "no change"), ("still", "still")):
+        found = tried(tmp_path, data, PLAIN % "E", SAYS % f"There is {{{{ a.{words_} }}}}.")
+        assert found.text == f"There is {told} (estimated)."
+    assert tried(tmp_path, data, PLAIN % "E", SAYS % "In {{ a.member }}.").text == "In Avon."
