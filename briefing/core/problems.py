@@ -2,8 +2,7 @@
 
     BriefingError                 every error that a caller of this package may meet
     ├── UnusableInput             exit code 2: config, usage or a missing file
-    ├── MisleadingBrief           exit code 1: the data or the brief would mislead
-    └── InternalFault             exit code 2: the fault is ours, with what to report
+    └── MisleadingBrief           exit code 1: the data or the brief would mislead
 
 Each composes its message from its values; raising does nothing else.
 """
@@ -102,6 +101,8 @@ class Problem:
     """The findings that led to it, where they are known."""
     count: int = 1
     """How often it was found, in one file and of one series."""
+    series: str = ""
+    """Of a doubt about values that are there: in which series, so that those of one are told once."""
     also: tuple[Problem, ...] = ()
     """Where else: the next places, up to three with the first."""
 
@@ -326,9 +327,9 @@ class _Merged:
 
 def _kind(problem: Problem) -> Hashable:
     """What findings of many rows have in common; of other problems, the problem itself."""
-    if not problem.about or problem.place is None:
+    if not (problem.about or problem.series) or problem.place is None:
         return problem
-    series = tuple(one.series for one in problem.about)
+    series = problem.series or tuple(one.series for one in problem.about)
     return (problem.code, problem.severity, problem.place.file, series)
 
 
@@ -372,10 +373,6 @@ class MisleadingBrief(BriefingError):
     """The data or the brief would mislead its reader."""
 
     exit_code = 1
-
-
-class InternalFault(BriefingError):
-    """A fault of this program: never the user's."""
 
 
 class Refusal(ValueError):

@@ -6,7 +6,6 @@ import pytest
 
 from briefing.core.period_notation import parse_period
 from briefing.core.problems import (
-    InternalFault,
     MisleadingBrief,
     Place,
     Problem,
@@ -275,11 +274,7 @@ def test_severity_decides_what_is_raised() -> None:
         log.raise_if_any()
     assert str(unusable.value) == "a.yaml:1: wrong\na.yaml:2: wrong\na.yaml:3: wrong"
     assert log.of(MISLEADING) == [finding]
-    assert (UnusableInput.exit_code, MisleadingBrief.exit_code, InternalFault.exit_code) == (
-        2,
-        1,
-        2,
-    )
+    assert (UnusableInput.exit_code, MisleadingBrief.exit_code) == (2, 1)
 
 
 @pytest.mark.parametrize(

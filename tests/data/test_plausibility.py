@@ -195,3 +195,13 @@ def test_growth_over_decades_is_no_jump(tmp_path: Path):
 def test_values_in_another_unit_are_told_to_the_last(tmp_path: Path):
     found = told(tmp_path, [130, 160, 150, 140, 155, 145_000, 148_000])
     assert [one.split(" in ")[1][:4] for one in found] == ["2023", "2024"]
+
+
+def test_doubts_of_one_series_for_one_reason_are_told_once(tmp_path: Path):
+    values = [-4 if year % 4 == 0 else 100 + year for year in range(12)]
+    rows = "".join(f"{2010 + index},{value}\n" for index, value in enumerate(values))
+    (tmp_path / "long.csv").write_text(f"year,x\n{rows}", encoding="utf-8")
+    _, log = read(tmp_path / "long.csv", LONG)
+    (one,) = (one for one in log if one.code == "negative-amount")
+    assert one.count == 3
+    assert [str(place.place) for place in one.also] == ["long.csv:6:2", "long.csv:10:2"]

@@ -125,6 +125,7 @@ def choose(language: Language, datasets: Iterable[Dataset], wanted: Wanted) -> C
     is_change = language.grammar.tells_change
     alive = [one for one in alive if one in asked or not is_change(one.title)] or alive
     alive = [one for one in alive if one in asked or not is_shorthand(one.title)] or alive
+    alive = [one for one in alive if one in asked or not _is_doubted(one, period, member)] or alive
     findings = _findings(language, alive[:_MOST_LOOKED_AT], period)
     lead = asked[0] if asked else _strongest(alive, findings)
     ordered = _in_order(lead, [one for one in asked if one is not lead], alive, findings)
@@ -148,6 +149,13 @@ def known(measure: Series | Panel, period: Period, member: str = "") -> dict[str
         for name, fact in facts.items()
         if fact.quantity.value is not None and name not in measure.rest
     }
+
+
+def _is_doubted(measure: Series | Panel, period: Period, member: str) -> bool:
+    """Whether a check doubts all that would be told of it: its figures of the period, or of the one before."""
+    before = measure.before(period) if isinstance(measure, Series) else period.shifted(-1)
+    figures = [known(measure, one, member).values() for one in (period, before)]
+    return any(every and all(fact.rests_on_doubt for fact in every) for every in figures)
 
 
 def row_of(panel: Panel, name: str) -> Series | None:

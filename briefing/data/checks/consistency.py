@@ -14,7 +14,7 @@ from briefing.core.check import Check
 from briefing.core.fact import Fact
 from briefing.core.nature import Use, allows
 from briefing.core.period import Frequency, Period
-from briefing.core.problems import Place, ProblemLog, Severity, suggest
+from briefing.core.problems import Place, Problem, ProblemLog, Severity, suggest
 from briefing.core.series import Dataset, Panel, Series
 from briefing.data.checks.plausibility import (
     Finding,
@@ -33,6 +33,8 @@ from briefing.project.project_schema import DatasetConfig
 TOLERANCE = Fraction(2, 100)
 """How far parts and a rounded total may lie apart where the config does not say."""
 _ADVICE = "correct the cell by 'corrections', or say why it is right by 'accepted'"
+_TOLD_ONCE = frozenset({"negative-amount", "impossible-share"})
+"""Doubts that one series may raise in many rows for one reason: such as a unit that is not its own."""
 _MOST_FOOTNOTE_DIGITS = 2
 _FEWEST_PARTS = 2
 _FAR = 3
@@ -105,7 +107,12 @@ class _Teller:
                 self.needed.add(index)
                 continue
             place = _place(fact)
-            self.log.add(place, message, _ADVICE, Severity.WARNING, code=code, lacks=lacks)
+            alike = fact.series if code in _TOLD_ONCE else ""
+            self.log.put(
+                Problem(
+                    place, message, _ADVICE, Severity.WARNING, code=code, lacks=lacks, series=alike
+                )
+            )
             messages.append(f"{place}: {message}" if place else message)
             if fact.spot and code != "missing-period":
                 doubts.append(fact.spot)

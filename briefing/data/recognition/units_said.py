@@ -284,11 +284,11 @@ _COUNTED = (
 def counted(title: str) -> str:
     """What a title says is counted: ``person``, ``item``; empty where no word tells."""
     if re.search(
-        r"\b(?:rate|ratio|share|average|mean|median|index|expectancy|density)\b",
+        r"\b(?:rate|ratio|share|average|mean|median|index|expectancy|density|transactions in)\b|#\s?(?:m|bn|k)\b",
         title,
         re.IGNORECASE,
     ):
-        return ""
+        return ""  # "#m" is millions of what a code page lost, "transactions in assets" is money
     return next((unit for words, unit in _COUNTED if words.search(title)), "")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from handmade import LANGUAGE, PERCENT, panel, series
 from places import BRIEF, PROJECT, ROOT
 
 from briefing.app.drafting.brief_yaml import brief_yaml
-from briefing.app.drafting.choosing import Wanted
+from briefing.app.drafting.choosing import Wanted, choose
 from briefing.app.drafting.composing_draft import drafted
 from briefing.app.drafting.draft import Draft, DraftSection, Wording
 from briefing.app.drafting.holding import Tried, held_to_data
@@ -224,3 +225,21 @@ def test_changes_that_a_file_computes_are_told_only_where_they_are_asked_for():
     growth = series("d.growth", [2, 3, 40], title="Annual growth", unit=PERCENT)
     assert "growth" not in brief_yaml(draft_of([output, growth]))
     assert draft_of([output, growth], measures=("growth",)).title.text.startswith("Annual growth")
+
+
+def test_what_a_check_doubts_leads_no_draft_unless_it_is_asked_for():
+    first = series("d.a", {2022: 10, 2023: 12, 2024: 90})
+    second = series("d.b", {2022: 10, 2023: 12, 2024: 13})
+    facts = dict(first.facts)
+    last = max(facts)
+    doubted = replace(first, facts={**facts, last: replace(facts[last], in_doubt=True)})
+    assert [one.measure.id for one in draft_topics([doubted, second])] == ["d.b"]
+    assert [one.measure.id for one in draft_topics([doubted])] == ["d.a"]
+    assert draft_topics([doubted, second], measures=("a",))[0].measure.id == "d.a"
+    earlier = replace(first, facts={**facts, min(facts): replace(facts[min(facts)], in_doubt=True)})
+    assert {one.measure.id for one in draft_topics([earlier, second])} == {"d.a", "d.b"}
+
+
+def draft_topics(told, **wanted):
+    data = Dataset("d", {one.id.partition(".")[2]: one for one in told}, ())
+    return choose(LANGUAGE, [data], Wanted(**wanted)).topics

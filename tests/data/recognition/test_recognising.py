@@ -8,6 +8,7 @@ import pytest
 
 from briefing.data.recognition.recognised import Role
 from briefing.data.recognition.recognising import recognise
+from briefing.data.recognition.units_said import counted
 from briefing.data.unreadable import UnreadableFile
 from briefing.project.project_schema import DatasetConfig
 
@@ -457,3 +458,17 @@ def test_notes_that_say_how_sure_values_are_are_their_status():
 def test_the_day_of_publication_is_read_without_a_colon():
     rows = "Births in Kent\nPublished 14 March 2025\n\nYear,Births\n2022,5\n2023,6\n"
     assert recognise("d.csv", rows.encode()).source["published"] == "2025-03-14"
+
+
+@pytest.mark.parametrize(
+    ("title", "unit"),
+    [
+        ("Number of transactions", "item"),
+        ("Property transactions", "item"),
+        ("LA Finance: Total transactions in assets #m", ""),
+        ("Transactions in other debt", ""),
+        ("Dwellings #bn", ""),
+    ],
+)
+def test_what_is_counted_is_told_from_money_whose_sign_was_lost(title: str, unit: str):
+    assert counted(title) == unit
