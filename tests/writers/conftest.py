@@ -11,6 +11,7 @@ import matplotlib as mpl
 import pytest
 import sample_documents as samples
 from filelock import FileLock
+from hard_cases import publication
 
 from briefing.core.document import Document
 from briefing.core.problems import ProblemLog
@@ -90,6 +91,7 @@ def pdfs(tmp_path_factory, brief, kept, in_design) -> dict[str, Path]:
         "one-page": in_design("us-economy", samples.us_economy().design),
         "in-focus": in_design("rare-earths", "in-focus"),
         "hostile": in_design("hostile", samples.hostile().design),
+        "publication": kept("publication", lambda: samples.pdf_of(publication())),
         "filled": kept("filled", lambda: _filled(brief)),
         "house": kept("house", lambda: _of_a_house(tmp_path_factory.mktemp("house"))),
     }

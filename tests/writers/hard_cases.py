@@ -7,7 +7,19 @@ from dataclasses import replace
 
 import sample_documents as samples
 
-from briefing.core.document import Document, Figure, Highlight, Section, Table, TableCell, TableRow
+from briefing.core.back_matter import CitedWork, Footnote, ImprintLine
+from briefing.core.document import (
+    Box,
+    Document,
+    Figure,
+    Highlight,
+    Quote,
+    Section,
+    Table,
+    TableCell,
+    TableRow,
+)
+from briefing.core.text_nodes import Paragraph, Pointer, Styled, Text, TextTable
 
 _LONG = (
     "Net import reliance on rare-earth compounds and metals fell for the first time in five years "
@@ -100,6 +112,47 @@ def one_section() -> Document:
     """A short brief."""
     brief = samples.rare_earths()
     return replace(brief, sections=brief.sections[2:3])
+
+
+def publication() -> Document:
+    """The one page with all that a house adds: notes, works, what is set apart, marks, imprint."""
+    brief = samples.us_economy()
+    first, *others = brief.sections
+    note = Pointer("note", "air", "1", 1)
+    text = (
+        Text("The air holds CO₂"), note, Text(", per s"), Styled("raised", samples.line("-1")),
+        Text(" of x"), Styled("lowered", samples.line("max")), Text(", and is "),
+        Styled("struck", samples.line("poor")), Text(" good ("),
+        Pointer("work", "smith", "Smith 2020, p. 4", 1), Text(")."),
+    )  # fmt: skip
+    table = TextTable(
+        (samples.line("School"), samples.line("Rooms")),
+        ((samples.line("North"), samples.line("few")), (samples.line("South"), ())),
+        ("left", "right"),
+    )
+    listed = replace(
+        samples.items(samples.line("Open it"), samples.line("Go"), ordered=True), start=3
+    )
+    quote = Quote(samples.line("We have no room left."), "Head of a school")
+    box = Box(
+        "1-1", samples.line("How it is counted"), (Paragraph(samples.line("By hand.")), listed)
+    )
+    blocks = (Paragraph(text), table, *first.blocks, quote, box)
+    return replace(
+        brief,
+        sections=(replace(first, blocks=blocks), *others),
+        notes=(Footnote("air", 1, samples.line("Of the rooms.")),),
+        works=(CitedWork(1, samples.line("Smith, J. (2020). A town."), "https://doi.org/10.1/x"),),
+        marks=("Official", "Draft", "Embargo: not for release before noon"),
+        short_title="Rooms & air",
+        audience="For the board",
+        series="Briefs, No. 3",
+        abbreviations=(("CO₂", "carbon dioxide"),),
+        imprint=(
+            ImprintLine("DOI", "10.1/y", "https://doi.org/10.1/y"),
+            ImprintLine("Licence", "CC BY 4.0"),
+        ),
+    )
 
 
 def bare() -> Document:

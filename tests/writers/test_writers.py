@@ -15,7 +15,7 @@ from io import BytesIO
 
 import pytest
 import sample_documents as samples
-from hard_cases import bare
+from hard_cases import bare, publication
 from lxml import html as lxml_html
 from pypdf import PdfReader
 
@@ -56,6 +56,7 @@ DOCUMENTS: Mapping[str, Callable[[], Document]] = {
     "one page": lambda: spoken(samples.us_economy()),
     "hostile": samples.hostile,
     "bare": bare,
+    "publication": lambda: spoken(publication()),
 }
 
 

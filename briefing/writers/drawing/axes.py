@@ -93,6 +93,7 @@ def label_near(
     bold: bool = False,
     colour: str = "",
     clear: float = 4.0,
+    beside: bool = False,
 ) -> None:
     """A figure beside its mark, where it neither covers others nor leaves the frame.
 
@@ -108,7 +109,7 @@ def label_near(
         if frame.left - _BEYOND <= box.left <= box.right <= frame.right + _BEYOND and (
             canvas.is_clear(box)
         ):
-            canvas.text(x, y, text, align=align, bold=bold, colour=colour)
+            canvas.text(x, y, text, align=align, bold=bold, colour=colour, beside=beside)
             return
 
 

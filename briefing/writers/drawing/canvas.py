@@ -120,8 +120,13 @@ class Canvas:
         size: float = 0,
         bold: bool = False,
         inside: bool = False,
+        beside: bool = False,
     ) -> Box:
-        """A line of text whose digits are centred on ``y``; ``inside`` of a mark on purpose."""
+        """A line of text whose digits are centred on ``y``.
+
+        ``inside`` lies on a mark on purpose; ``beside`` is of the group of its mark, which was drawn
+        before others.
+        """
         size = size or self.style.size
         box = self.box_of(x, y, text, align, size, bold=bold)
         if inside:
@@ -136,7 +141,8 @@ class Canvas:
             fontproperties=_properties(self.style, _BOLD if bold else 400, size),
             parse_math=False,
         )
-        self._place(drawn, after=self._beside(drawn))
+        drawn.set_gid(f"{self._group}|text" if self._group else None)
+        self._place(drawn, after=self._beside(drawn) if beside else None)
         self.boxes.append((text, box))
         return box
 
@@ -246,7 +252,6 @@ class Canvas:
             if group.partition("|")[2] == fact:
                 drawn.set_gid(f"{group}|text")
                 return place
-        drawn.set_gid(f"{self._group}|text")
         return None
 
     def _place(self, artist: Artist, *, after: int | None = None) -> None:

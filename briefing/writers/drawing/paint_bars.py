@@ -233,7 +233,7 @@ def _column_figure(
         y = end - 6.5 - away if below else end + 6 + away
         if canvas.is_clear(canvas.box_of(x, y, mark.text, "center", bold=bold)):
             with canvas.mark(mark):
-                canvas.text(x, y, mark.text, align="center", bold=bold)
+                canvas.text(x, y, mark.text, align="center", bold=bold, beside=True)
             return
 
 

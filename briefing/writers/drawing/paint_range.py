@@ -54,7 +54,7 @@ def paint_range(plot: Plot, style: Style) -> Canvas:
     for mark, (x, end) in reversed(told):
         with canvas.mark(mark):
             side: Side = "below" if end < scale(0.0) else "above"
-            label_near(canvas, (x, end), mark.text, frame, side, clear=5.5)
+            label_near(canvas, (x, end), mark.text, frame, side, clear=5.5, beside=True)
     if count > 1:
         _key(canvas, plot, colours)
     return canvas
