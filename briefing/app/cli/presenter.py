@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from briefing.app.build.summary import problem_entry
 from briefing.app.cli.envelope import event, in_envelope
-from briefing.app.cli.streams import has_all_letters, put, tinted
+from briefing.app.cli.streams import put, tinted
 from briefing.app.cli.weighing import by_weight, explained, told_once
 from briefing.app.told import Told
 from briefing.core.problems import Problem
@@ -29,8 +29,8 @@ def for_terminal(text: str) -> str:
 
 
 def _as_json(value: object, indent: int | None = 1) -> str:
-    """A value as JSON; letters that the output does not take are written out."""
-    return json.dumps(value, ensure_ascii=not has_all_letters(), indent=indent)
+    """A value as JSON."""
+    return json.dumps(value, ensure_ascii=False, indent=indent)
 
 
 @dataclass(frozen=True)

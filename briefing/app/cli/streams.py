@@ -54,16 +54,10 @@ def _has_colours(stream: TextIO) -> bool:
 
 
 def ready() -> None:
-    r"""Write out what an encoding does not have, such as an accent in ASCII: ``\xe9``."""
+    r"""Print UTF-8 whatever the console is set to; half a pair of UTF-16 is written out: ``\ud800``."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
-
-
-def has_all_letters() -> bool:
-    """Whether the output takes every letter, so that JSON need not write them out."""
-    encoding = getattr(sys.stdout, "encoding", "") or ""
-    return encoding.lower().replace("-", "").startswith("utf")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def flush() -> None:
