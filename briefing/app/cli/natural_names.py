@@ -36,6 +36,7 @@ _MEANT = {
     "status": "briefing build --dry-run",
     "trace": "briefing why METRIC",
     "freeze": "briefing lock",
+    "bibliography": "briefing cite",
     "version": "briefing --version",
     "info": "briefing doctor",
     "install": "pip install policy-briefing; what is missing: briefing doctor",

@@ -337,6 +337,13 @@ class DoctorOutput(Output):
     findings: list[ExaminedEntry]
 
 
+class CiteOutput(Output):
+    """``cite``: the briefs and their sources, as CSL-JSON has them."""
+
+    __pydantic_config__ = _CLOSED  # type: ignore[misc]
+    works: list[dict[str, object]]
+
+
 OUTPUTS: Mapping[str, type] = {
     "briefing": Output,
     "new": NewOutput,
@@ -351,6 +358,7 @@ OUTPUTS: Mapping[str, type] = {
     "why": WhyOutput,
     "review": ReviewOutput,
     "audit": AuditOutput,
+    "cite": CiteOutput,
     "schema": SchemaOutput,
     "lock": LockOutput,
     "explain": ExplainOutput,
