@@ -17,6 +17,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import re
 import stat
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -31,13 +32,9 @@ from briefing.core.problems import Place, Problem, ProblemLog, UnusableInput, su
 ABSENT = ""
 """The hash of a file that is not there, or that may not be read."""
 _PROJECT, _KB, _MB = "the project", 1000, 1000 * 1000
-_FLAGS = (
-    os.O_RDONLY
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_NONBLOCK", 0)
-    | getattr(os, "O_CLOEXEC", 0)
-    | getattr(os, "O_BINARY", 0)
-)
+_UNNAMED = re.compile("[\0\ud800-\udc7f\udd00-\udfff]")
+_OPENED_AS = ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY")
+_FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in _OPENED_AS)
 """Links are followed before; nobody is waited for at the other end of a pipe."""
 _NO_FILES = (
     (stat.S_ISDIR, "a folder"),
@@ -334,8 +331,10 @@ class Workspace:
         within = self._within(path)
         if known := self._seen.places.get((self._top, within)):
             return known
-        if "\0" in within:
-            raise Unreadable(within.replace("\0", "\ufffd"), "no name of a file has a NUL in it")
+        if _UNNAMED.search(within):
+            what = "a NUL" if "\0" in within else "half a character"
+            shown = _UNNAMED.sub("\ufffd", within)
+            raise Unreadable(shown, f"no name of a file has {what} in it")
         real = os.path.realpath(os.path.join(self.root, within))
         is_inside = self._is_inside(real) or real == self._admitted
         if os.path.isabs(within) or not is_inside:

@@ -22,6 +22,7 @@ from briefing.project.yaml_nodes import TooMuchYaml, nodes_of
 
 _WHOLE = re.compile(r"[-+]?(?:0|[1-9]\d*)")
 _DECIMAL = re.compile(r"[-+]?(?:\d+\.\d*|\.\d+)(?:[eE][-+]?\d+)?")
+_HALF = re.compile("[\ud800-\udfff]")
 _BEGIN_NUMBERS = frozenset("-+.0123456789")
 _RARE_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 
@@ -185,7 +186,7 @@ class _Maker:
         assert isinstance(node, ScalarNode)
         if node.style in {"|", ">"}:
             self.blocks.add(path)
-        return node.value if node.style else self._plain(node)
+        return self._whole(node) if node.style else self._plain(node)
 
     def _mapping(self, node: MappingNode, path: Path) -> dict[str, YamlValue]:
         found: dict[str, YamlValue] = {}
@@ -194,7 +195,7 @@ class _Maker:
                 place = _place(key.start_mark, self.file)
                 self.log.add(place, "a key must be a text", code="key-not-text")
                 continue
-            name = key.value
+            name = self._whole(key)
             if name in found:
                 first = self.keys[(*path, name)]
                 self.log.add(
@@ -232,6 +233,16 @@ class _Maker:
         self.merged += 1
         if self.merged > Budget.YAML_MERGED.most:
             raise TooMuchYaml(Budget.YAML_MERGED, node.start_mark)
+
+    def _whole(self, node: ScalarNode) -> str:
+        """A text; half a character in it is told, which no file can hold, and replaced."""
+        text = cast("str", node.value)
+        if text.isascii() or not (half := _HALF.search(text)):
+            return text
+        message = f"'{ascii(half[0])[1:-1]}' is half a character"
+        place = _place(node.start_mark, self.file)
+        self.log.add(place, message, "write the whole character", code="unreadable-yaml")
+        return _HALF.sub("\ufffd", text)
 
     def _plain(self, node: ScalarNode) -> YamlValue:
         """The value of a text without quotes; a number that is too long is told, and stays a text."""

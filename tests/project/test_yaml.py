@@ -9,7 +9,7 @@ import pytest
 import yaml
 from places import BRIEF, PROJECT, ROOT
 
-from briefing.core.problems import ProblemLog
+from briefing.core.problems import Place, ProblemLog
 from briefing.project.yaml import read_yaml
 
 Reading = tuple[object, ...]
@@ -127,3 +127,14 @@ def test_an_alias_within_what_it_names_is_said(both):
 
 def test_a_list_as_a_key_is_said_wherever_it_is_merged(both):
     assert "a key must be a text" in both("a: &x {[b]: c}\nd:\n  <<: *x\n")[0][-1][0]
+
+
+@pytest.mark.parametrize("text", ['a: "x\\ud800"', '"x\\udfff": 1', 'a: [1, "\\uD83D\\uDE00"]'])
+def test_half_a_character_is_told_with_its_place(text):
+    log = ProblemLog()
+    values, _ = read_yaml(text.encode(), "f.yaml", log) or ({}, None)
+    (first, *_) = log.problems
+    assert first.code == "unreadable-yaml"
+    assert first.message.endswith("is half a character")
+    assert first.place == Place("f.yaml", 1, 1 + text.index('"'))
+    str(values).encode()
