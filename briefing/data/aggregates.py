@@ -20,7 +20,7 @@ from briefing.core.nature import Nature, Use, allows
 from briefing.core.period import Period
 from briefing.core.series import Series
 from briefing.core.value_table import ValueTable, names_where
-from briefing.data.sum_screen import may_be_sum_of_neighbours, may_be_whole
+from briefing.data.sum_screen import LONGEST_RUN, may_be_sum_of_neighbours, may_be_whole
 
 _TOTAL = re.compile(
     r"(?:grand |sub)?-?totals?\b|all (?:ages?|areas?|regions?|countries|sectors?|persons?|sexes|"
@@ -131,9 +131,9 @@ def added_aggregates(members: Mapping[str, Series], nature: Nature) -> Iterator[
         return
     for index in np.flatnonzero(may_be_sum_of_neighbours(table)).tolist():
         name = names[index]
-        if run := _run_that_adds(known, name, names[index + 1 :]) or _run_that_adds(
-            known, name, names[:index][::-1]
-        ):
+        after = names[index + 1 : index + 1 + LONGEST_RUN]
+        ahead = names[max(index - LONGEST_RUN, 0) : index]
+        if run := _run_that_adds(known, name, after) or _run_that_adds(known, name, ahead[::-1]):
             yield Aggregate(name, "groups", f"it equals the sum of {run[0]} to {run[-1]}")
 
 

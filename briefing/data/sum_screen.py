@@ -11,6 +11,8 @@ import numpy as np
 from briefing.core.value_table import MARGIN, Flags, Floats, ValueTable
 
 _FEWEST_PERIODS = 2
+LONGEST_RUN = 300
+"""Neighbours that a row may be the sum of, so that each of thousands of rows costs no more than its share."""
 
 
 def may_be_whole(table: ValueTable) -> Flags:
@@ -44,7 +46,7 @@ def _may_add(values: Floats, halves: Floats) -> Flags:
     rows = np.flatnonzero(counts.sum(axis=1) >= _FEWEST_PERIODS)
     sums = np.zeros((len(rows), values.shape[1]))
     sizes, open_ = np.abs(values[rows]), halves[rows]
-    for step in range(1, len(values)):
+    for step in range(1, min(len(values), LONGEST_RUN + 1)):
         inside = rows + step < len(values)
         rows, sums, sizes, open_ = rows[inside], sums[inside], sizes[inside], open_[inside]
         if not len(rows):

@@ -4,6 +4,7 @@ import pytest
 
 from briefing.core.nature import Nature
 from briefing.data.aggregates import added_aggregates, named_aggregates
+from briefing.data.sum_screen import LONGEST_RUN
 from tests.analysis.series import series
 
 
@@ -87,3 +88,13 @@ def test_a_row_that_equals_those_below_it_is_their_group():
 
 def test_a_row_of_nothing_is_no_sum():
     assert added({"A": [0, 0], "B": [0, 0], "C": [0, 0]}) == {}
+
+
+def test_a_row_is_the_sum_of_so_many_neighbours_and_no_more():
+    def rows(count: int) -> dict[str, list[object]]:
+        parts = {f"part {number}": [number + 100, number + 300] for number in range(count)}
+        total = [sum(values) for values in zip(*parts.values(), strict=True)]
+        return {"other": [5, 9], "group": total, **parts, "end": [7, 3]}
+
+    assert "group" in added(rows(LONGEST_RUN))
+    assert "group" not in added(rows(LONGEST_RUN + 1))

@@ -89,6 +89,13 @@ KINDS: dict[str, tuple[Callable[[], Texts], str]] = {
     "where": (lambda: Texts().of_project("column: t}", "column: t, where: {year: []}}"), "config/project.yaml:8"),
     "loops": (lambda: Texts().of_brief("They", NESTED + "They"), "config/b.yaml:7"),
     "division": (lambda: Texts().of_brief("They", "{{ 1/0 }} They"), "config/b.yaml:7"),
+    "infinite": (lambda: Texts().of_brief("They", "{{ 1e999 }} They"), "config/b.yaml:7"),
+    "half-yaml": (lambda: Texts().of_project("data/d.csv", '"data/\\ud800.csv"'), "config/project.yaml:5:11"),
+    "half-json": (
+        lambda: _with(project=PROJECT.replace("d.csv", "d.json"), more={"data/d.json": b'[{"year": 2024,\n"t": "\\ud800"}]'}),
+        "data/d.json:2",
+    ),
+    "one-line": (lambda: _with(data="year,t\n" + "1," * 2_500_000), "data/d.csv:2"),
     "mark": (lambda: Texts().of_brief("They", "{{ '\\\\ue0000\\\\ue001' }} They"), "config/b.yaml:7"),
     "hidden": (lambda: Texts().of_brief("They", "4\u200b5 They"), "config/b.yaml:7"),
     "escape": (lambda: _with(brief=BRIEF + '"x\\e]0;y\\a": 1\n'), "config/b.yaml:8"),

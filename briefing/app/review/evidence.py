@@ -86,7 +86,7 @@ def _from_pdf(file: Path, content: bytes, *, with_pages: bool) -> Evidence:
         reader = PdfReader(BytesIO(content))
         if reader.is_encrypted and not reader.decrypt(""):
             raise _unusable(file, "is encrypted", DECRYPT, code="encrypted-pdf")
-        attached = {name: contents[0] for name, contents in reader.attachments.items()}
+        attached = {_text_of(name): files[0] for name, files in reader.attachments.items()}
         pages = tuple(page.extract_text() for page in reader.pages if with_pages)
     ledgers = [name for name in attached if name.endswith(".facts.json")]
     if len(ledgers) != 1:
@@ -120,6 +120,11 @@ def _evidence(
     files = {path: attached[name] for path, name in names.items() if name in attached}
     facts = {fact["id"]: fact for fact in ledger["facts"]}
     return Evidence(str(file), ledger, facts, files, pages)
+
+
+def _text_of(name: str | bytes) -> str:
+    """The name of an attached file; one that is no text in PDF is read byte by byte."""
+    return name if isinstance(name, str) else name.decode("latin-1")
 
 
 def _unusable(file: Path, message: str, advice: str = "", *, code: str) -> UnusableInput:
