@@ -100,6 +100,7 @@ CACHES = {
     "territory_names": "the same",
     "proper_names": "names of a language",
     "foreign_months": "the same",
+    "all_schemas": "the program's own schemas",
     "key_examples": "the program's own examples of keys",
     "_texts_of_module": "the program's own texts by module",
     "explanations": "the program's own words on its messages",

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from briefing.app.build.summary import problem_entry
 from briefing.app.cli.arguments import add_command
 from briefing.app.cli.presenter import Presenter
-from briefing.app.cli.schema_command import all_schemas
 from briefing.app.told import Told
 from briefing.core.problems import Place, Problem, UnusableInput
+from briefing.core.workspace import Workspace
 
 if TYPE_CHECKING:
     from briefing.app.build.outcome import Outcome
@@ -68,7 +68,12 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
 
 
 def _new(options: argparse.Namespace, presenter: Presenter) -> int:
+    from briefing.app.editor_schemas import renew_own_schemas, wants_own_schemas
+
     made = _made(options, presenter)
+    workspace = Workspace(made.folder)
+    if wants_own_schemas(workspace):
+        renew_own_schemas(workspace)
     built: Sequence[Outcome] = ()
     if not options.no_build:
         from briefing.app.build.incremental import build_changed
@@ -81,16 +86,17 @@ def _made(options: argparse.Namespace, presenter: Presenter) -> NewBrief:
     from briefing.app.drafting.example_project import example_project
     from briefing.app.drafting.new_project import new_brief
     from briefing.app.drafting.smallest_project import smallest_project
+    from briefing.app.editor_schemas import first_schemas
 
     folder = _folder(options)
     if options.files and not options.from_example:
-        return new_brief(_order(options, folder, presenter), _schemas(), presenter.progress)
+        return new_brief(_order(options, folder, presenter), first_schemas(), presenter.progress)
     if options.files:
         message = "give either files or '--from-example'"
         raise UnusableInput([Problem(None, message, code="either-or")])
     if options.from_example:
         return example_project(options.from_example, folder)
-    return smallest_project(folder, _schemas())
+    return smallest_project(folder, first_schemas())
 
 
 def _folder(options: argparse.Namespace) -> Path:
@@ -102,17 +108,6 @@ def _folder(options: argparse.Namespace) -> Path:
         return Path(options.project)
     at_hand = find_project(Path.cwd(), ProblemLog()) if options.files else None
     return at_hand.root if at_hand else Path.cwd()
-
-
-def _schemas() -> dict[str, bytes]:
-    """The schemas that the first lines of the YAML name, for editors."""
-    from briefing.project.jsonschema import schema_text
-
-    return {
-        f"config/schema/{name}.schema.json": schema_text(schema).encode()
-        for name, schema in all_schemas().items()
-        if name in {"project", "brief"}
-    }
 
 
 def _order(options: argparse.Namespace, folder: Path, presenter: Presenter) -> Order:

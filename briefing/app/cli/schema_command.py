@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, ClassVar
 from briefing.app.cli.arguments import add_command
 from briefing.app.cli.presenter import Presenter
 from briefing.app.told import Told
+from briefing.core.problems import ProblemLog
 
 if TYPE_CHECKING:
     from briefing.app.cli.arguments import Commands
-    from briefing.project.jsonschema import Schema
 
 
 def add(commands: Commands, common: argparse.ArgumentParser) -> None:
@@ -28,6 +28,7 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
         description="Prints the JSON Schemas by which an editor completes and checks the YAML, "
         "and of what the program writes.",
         examples=(
+            "briefing schema --own",
             "briefing schema --output config/schema",
             "briefing schema ledger",
         ),
@@ -40,18 +41,13 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
         action="store_true",
         help="of what each command prints with --json",
     )
+    schema.add_argument(
+        "--own",
+        action="store_true",
+        help="write those with the project's own names to config/schema, as 'watch' does by itself",
+    )
     schema.add_argument("-o", "--output", metavar="DIR", help="write the schema files there")
     schema.set_defaults(run=_schema)
-
-
-def all_schemas() -> Mapping[str, Schema]:
-    """The schemas of ``project.yaml``, of briefs with every calculator and chart, of ledgers."""
-    from briefing.analysis.metrics.calculators import calculator_schemas
-    from briefing.brief.charts.kinds import chart_schemas
-    from briefing.project.jsonschema import schemas
-    from briefing.writers.ledger.schema import ledger_schema
-
-    return schemas(calculator_schemas(), chart_schemas(), ledger_schema())
 
 
 def _schema(options: argparse.Namespace, presenter: Presenter) -> int:
@@ -59,12 +55,28 @@ def _schema(options: argparse.Namespace, presenter: Presenter) -> int:
         from briefing.app.cli.output_schemas import output_schemas
 
         return presenter.show(_Schemas(output_schemas()))
+    from briefing.app.editor_schemas import all_schemas
+
+    if options.own:
+        return presenter.show(_Written(_own(options)))
     found = all_schemas()
     if options.output:
         from briefing.project.jsonschema import write_schemas
 
         return presenter.show(_Written(write_schemas(options.output, found)))
     return presenter.show(_Schemas(found[options.of] if options.of else found))
+
+
+def _own(options: argparse.Namespace) -> Sequence[Path]:
+    """Write the schemas of the project at hand; the files that changed."""
+    from briefing.app.editor_schemas import renew_own_schemas
+    from briefing.project.locating import find_project
+
+    log = ProblemLog()
+    workspace = find_project(Path(options.project or "."), log)
+    log.raise_if_any()
+    assert workspace is not None
+    return renew_own_schemas(workspace)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from briefing.app.drafting.draft import Draft, DraftSection, Wording
 from briefing.app.drafting.yaml_text import flow, quoted, scalar, year_or_text
 
 HEAD = """\
-# yaml-language-server: $schema=schema/brief.schema.json
+# yaml-language-server: $schema=schema/own-brief.schema.json
 # A first draft. Figures, verbs and names in double braces come from the data and change with them;
 # all other words are yours to change. `briefing check --strict` says what does not hold.
 """

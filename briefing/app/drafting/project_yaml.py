@@ -12,7 +12,7 @@ from briefing.project.yaml_editing import Edit, Put, edited
 
 Block = Mapping[str, object]
 HEAD = """\
-# yaml-language-server: $schema=schema/project.schema.json
+# yaml-language-server: $schema=schema/own-project.schema.json
 # What all briefs of this project share: the house, its sources, and what the columns of files mean.
 """
 _ASKED = {

@@ -10,7 +10,7 @@ from briefing.app.staging import write_all
 
 _BRIEF = "first-brief"
 _PROJECT = """\
-# yaml-language-server: $schema=schema/project.schema.json
+# yaml-language-server: $schema=schema/own-project.schema.json
 name: My briefs
 brand: {name: My office, accent: "#1f4e79", page: A4}
 
@@ -29,7 +29,7 @@ datasets:
       visits: {column: visits, title: Visits to the library (made up), unit: thousand item}
 """
 _TEXT = """\
-# yaml-language-server: $schema=schema/brief.schema.json
+# yaml-language-server: $schema=schema/own-brief.schema.json
 title: "Visits to the library {{ visits.moved }} in {{ period }}"
 subtitle: "An example with made-up figures: replace them by your own"
 period: 2024

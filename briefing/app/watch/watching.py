@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
@@ -17,6 +18,7 @@ from watchfiles import DefaultFilter, watch
 
 from briefing.app.build.incremental import build_each
 from briefing.app.build.outcome import Failure, LeftOut, Outcome
+from briefing.app.editor_schemas import renew_own_schemas, state_of_config, wants_own_schemas
 from briefing.app.portfolio.names import brief_names
 from briefing.core.problems import BriefingError, Place, Problem, UnusableInput
 from briefing.core.workspace import Workspace
@@ -66,8 +68,24 @@ def watch_project(
     Ends when ``stop`` is set; Ctrl-C raises ``KeyboardInterrupt``. Raises
     :class:`~briefing.core.problems.UnusableInput` where the project's folder cannot be watched.
     """
+    before: tuple[str, ...] = ()
     for _ in _saves(root, folder, stop or Event()):
         look(root, folder, names, listener)
+        before = _renew_schemas(root, before)
+
+
+def _renew_schemas(root: Path, before: tuple[str, ...]) -> tuple[str, ...]:
+    """Write the schemas for editors anew where the config names them and changed; its state now.
+
+    What is wrong with the config was told by the look; what was written for it before stays.
+    """
+    workspace = Workspace(root)
+    with suppress(BriefingError, OSError):
+        now = state_of_config(workspace)
+        if now != before and wants_own_schemas(workspace):
+            renew_own_schemas(workspace)
+        return now
+    return before
 
 
 def look(root: Path, folder: Path, names: Collection[str], listener: Listener) -> None:

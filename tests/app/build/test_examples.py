@@ -139,7 +139,7 @@ def test_schemas_are_current_and_the_configs_pass_them():
     import jsonschema
     import yaml
 
-    from briefing.app.cli.schema_command import all_schemas
+    from briefing.app.editor_schemas import all_schemas
     from briefing.project.jsonschema import schema_text
 
     schemas = all_schemas()

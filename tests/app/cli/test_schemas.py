@@ -10,7 +10,7 @@ import pytest
 from pydantic import ValidationError
 
 from briefing.analysis.metrics.calculators import CALCULATORS
-from briefing.app.cli.schema_command import all_schemas
+from briefing.app.editor_schemas import all_schemas
 from briefing.brief.charts.kinds import KINDS
 from briefing.core.field_texts import parameter_texts
 from briefing.core.parameters import BindingError, convert, parameters_of

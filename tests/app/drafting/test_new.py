@@ -62,7 +62,9 @@ def test_a_file_becomes_a_project(desk: Path):
     for name in ("project", "schools"):
         first = (desk / f"config/{name}.yaml").read_text(encoding="utf-8").partition("\n")[0]
         schema = first.removeprefix("# yaml-language-server: $schema=")
-        json.loads((desk / "config" / schema).read_text(encoding="utf-8"))
+        assert schema.startswith("schema/own-")
+        found = json.loads((desk / "config" / schema).read_text(encoding="utf-8"))
+        assert found["$id"].startswith("urn:policy-briefing:schema:own-")
     brief = loaded(desk).briefs["schools"].config
     assert set(brief.metrics) >= {"pupils", "early_leavers"}
     assert brief.recommendations == []
