@@ -20,6 +20,7 @@ from briefing.project.jsonschema import schema_text, schemas
 from briefing.project.locating import SHARED, brief_files
 from briefing.project.own_schema import OWN, OwnNames, own_schemas
 from briefing.project.yaml import read_yaml
+from briefing.writers.html.page_templates import designs_in
 from briefing.writers.ledger.schema import ledger_schema
 
 if TYPE_CHECKING:
@@ -85,8 +86,6 @@ def state_of_config(workspace: Workspace) -> tuple[str, ...]:
 
 def names_of(workspace: Workspace) -> OwnNames:
     """What a project declares, by name; of briefs also those that cannot be used as written yet."""
-    from briefing.writers.html.page_templates import designs_in
-
     log = ProblemLog()
     shared = load_shared(workspace, log)
     if shared is None:
