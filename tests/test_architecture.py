@@ -40,7 +40,7 @@ HOMES = {
     "distributed": {"app/portfolio/dask_cluster.py"},
     "pint": {"core/unit.py"},
     "babel": {"language/locale_data.py"},
-    "openpyxl": {"data/workbooks.py"},
+    "openpyxl": {"data/workbooks.py", "writers/workbook/workbook.py"},
     "python_calamine": {"data/workbooks.py"},
     "pyarrow": {"data/formats.py", "data/connectors/handed_tables.py"},
     "narwhals": {"data/connectors/handed_tables.py"},
@@ -296,6 +296,7 @@ IMPORTS_LATER = {
     "writers/pdf/library.py",
     "writers/pdf/pdf.py",
     "writers/pdf/remembered.py",
+    "writers/workbook/workbook.py",
 }
 """Modules beside the commands that import within functions; the top of each says why."""
 

@@ -23,6 +23,7 @@ from briefing.writers.ledger.schema import Ledger
 from briefing.writers.markdown.markdown import markdown_files
 from briefing.writers.pdf.filling import Layouts
 from briefing.writers.pdf.pdf import LaidOut
+from briefing.writers.workbook.workbook import workbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +97,19 @@ def prov_files(document: Document, setting: Setting) -> dict[str, bytes]:
     return {"prov.json": as_prov_json(_record(document, setting))}
 
 
+def xlsx_files(document: Document, setting: Setting) -> dict[str, bytes]:
+    """The figures of its tables and charts as a workbook, one sheet each."""
+    del setting
+    return {"xlsx": workbook(document)}
+
+
 WRITERS: Mapping[str, Writer] = {
     "html": html_files,
     "pdf": pdf_files,
     "facts": ledger_files,
     "prov": prov_files,
     "md": md_files,
+    "xlsx": xlsx_files,
 }
 """Every format by its name."""
 

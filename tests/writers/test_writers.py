@@ -13,6 +13,7 @@ from fractions import Fraction
 from functools import cache
 from io import BytesIO
 
+import openpyxl
 import pytest
 import sample_documents as samples
 from hard_cases import bare, publication
@@ -92,6 +93,13 @@ def _md(files: Mapping[str, bytes]) -> str:
     return re.sub(r"</?(?:sup|em|strong)>", "", text)
 
 
+def _xlsx(files: Mapping[str, bytes]) -> str:
+    book = openpyxl.load_workbook(BytesIO(files["xlsx"]))
+    return " ".join(
+        str(cell.value) for sheet in book for row in sheet for cell in row if cell.value is not None
+    )
+
+
 def _json(files: Mapping[str, bytes]) -> str:
     (content,) = files.values()
     found: list[str] = []
@@ -117,6 +125,7 @@ READERS: Mapping[str, Callable[[Mapping[str, bytes]], str]] = {
     "md": _md,
     "facts": _json,
     "prov": _json,
+    "xlsx": _xlsx,
 }
 """How the words of each format are read back."""
 UNTOLD: Mapping[str, frozenset[str]] = {
@@ -125,9 +134,10 @@ UNTOLD: Mapping[str, frozenset[str]] = {
     "md": frozenset({"drawing"}),
     "facts": frozenset(),
     "prov": frozenset({"drawing", "text"}),
+    "xlsx": frozenset({"drawing", "text"}),
 }
 """What a format does not carry: in Markdown the words of drawings are outlines, and PROV has the
-title, facts and their origins alone."""
+title, facts and their origins alone; a workbook has the title, tables and the data of charts."""
 
 
 def letters(text: str) -> str:

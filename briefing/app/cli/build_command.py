@@ -58,7 +58,11 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
     add_briefs(build)
     build.add_argument("-o", "--output", metavar="DIR", help="where to (default: output/)")
     build.add_argument(
-        "--to", action="append", default=[], choices=["md"], help="a further format: Markdown"
+        "--to",
+        action="append",
+        default=[],
+        choices=["md", "xlsx"],
+        help="a further format: Markdown, or the figures of tables and charts as a workbook",
     )
     build.add_argument(
         "--as-of",

@@ -12,7 +12,7 @@ _MEANT = {
     "run": "briefing build",
     "generate": "briefing build",
     "compile": "briefing build",
-    "export": "briefing build --to md",
+    "export": "briefing build --to md, or --to xlsx",
     "convert": "briefing build --to md",
     "preview": "briefing watch --serve --open",
     "serve": "briefing watch --serve",

@@ -36,6 +36,7 @@ _KINDS = {
     "facts.json": "application/json",
     "prov.json": "application/json",
     "md": "text/markdown; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 _DEFAULT_PORT = 80
 """Which browsers leave out."""

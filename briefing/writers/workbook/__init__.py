@@ -1,0 +1,1 @@
+"""A document to a workbook: the figures of its tables and charts, one sheet each."""
