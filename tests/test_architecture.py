@@ -78,7 +78,7 @@ READS_BY_ITSELF = {
 CACHES = {
     "is_made_for_these": "the libraries that were loaded once",
     "_places": "the same",
-    "_font_configuration": "a class of the same",
+    "_fonts_of_a_process": "a class of the same",
     "_sheet": "style sheets by their text",
     "_code_of_text": "sentences by their text",
     "_code": "the code that runs was loaded once, whatever is edited then",

@@ -1,7 +1,8 @@
-"""Lets the garbage collector rest while a brief is made: almost all lives until the end anyway."""
+"""Lets the garbage collector rest while a brief is made and when all is done: almost all lives until then."""
 
 from __future__ import annotations
 
+import atexit
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,3 +18,12 @@ def uncollected() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
+
+
+def ends_at_once() -> None:
+    """When this process ends, search for no circles of objects: its memory goes back as a whole.
+
+    What must be done at the end is registered with :mod:`atexit` by whoever needs it.
+    """
+    atexit.unregister(gc.freeze)
+    atexit.register(gc.freeze)

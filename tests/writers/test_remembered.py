@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import gc
+import os
+import subprocess
+import sys
 from collections import OrderedDict
 from dataclasses import replace
 from functools import lru_cache
@@ -12,6 +15,7 @@ from shutil import rmtree
 import pytest
 import sample_documents as samples
 from hard_cases import CASES
+from places import ROOT
 
 from briefing.core.problems import UnusableInput
 from briefing.core.resources import TEMPLATES
@@ -319,3 +323,30 @@ def test_a_space_that_hung_over_a_narrow_edge_takes_its_place_on_a_wide_line(mem
     assert lay_out(html, document, memory=memory).written() == plain
     wide = html.replace("width: ", "width: 5")
     assert lay_out(wide, document, memory=memory).written() == lay_out(wide, document).written()
+
+
+@pytest.mark.parametrize("plain", ["", "1"])
+def test_a_process_leaves_no_copies_of_typefaces(plain, tmp_path):
+    """Neither of what is remembered nor of what is not, though nothing searches for circles at the end."""
+    code = """
+from briefing.core.collector import ends_at_once
+from briefing.core.resources import TEMPLATES
+from briefing.core.workspace import Workspace
+from briefing.writers.house.house import shipped_house
+from briefing.writers.pdf.filling import Layouts
+from hard_cases import CASES
+import sample_documents as samples
+import tempfile, os
+ends_at_once()
+Layouts([Workspace(TEMPLATES)], shipped_house(), samples.PICTURES).measured(CASES["bare"]())
+assert any(os.listdir(os.path.join(tempfile.gettempdir(), one)) for one in os.listdir(tempfile.gettempdir()))
+"""
+    paths = (ROOT, ROOT / "tests", ROOT / "tests/writers")
+    environment = {
+        **os.environ,
+        "TMPDIR": str(tmp_path),
+        "PYTHONPATH": os.pathsep.join(map(str, paths)),
+        filling.PLAIN: plain,
+    }
+    subprocess.run([sys.executable, "-c", code], env=environment, check=True)
+    assert not list(tmp_path.glob("weasyprint-*"))

@@ -37,6 +37,7 @@ from briefing.app.cli.natural_names import advice_for
 from briefing.app.cli.presenter import Presenter, for_terminal
 from briefing.app.cli.streams import Unwritten
 from briefing.core.budgets import VARIABLE, Budget, allow, allow_also
+from briefing.core.collector import ends_at_once
 from briefing.core.doing import steps_of
 from briefing.core.files import is_refusal_of_the_system
 from briefing.core.near_words import suggest
@@ -82,6 +83,7 @@ exit codes:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code. Nothing that a user does ends in a traceback."""
     streams.ready()
+    ends_at_once()
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
         try:

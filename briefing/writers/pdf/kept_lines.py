@@ -54,6 +54,8 @@ _line_of = itemgetter(*_OF_LINE)
 class Fonts(Protocol):
     """The fonts of a document, as the library holds them."""
 
+    def __del__(self) -> None: ...
+
 
 class Style(Protocol):
     """The computed style of a box; what was found out of it is noted beside its values."""

@@ -30,7 +30,7 @@ from briefing.writers.pdf.boxes import PageBox, Rendered, page_boxes
 from briefing.writers.pdf.library import weasyprint_library
 from briefing.writers.pdf.overflow import Spill, spills
 from briefing.writers.pdf.pdf_finish import finish, is_apart
-from briefing.writers.pdf.remembered import Memory, is_made_for_these, remembering
+from briefing.writers.pdf.remembered import Memory, is_made_for_these, new_fonts, remembering
 
 if TYPE_CHECKING:
     from weasyprint.urls import URLFetcher
@@ -117,7 +117,7 @@ def lay_out(
     with remembering(memory), _told_as_problems(refused), uncollected():
         fetcher = _fetcher(faces, refused)
         page = weasyprint.HTML(string=html, base_url=f"{SCHEME}:", url_fetcher=fetcher)
-        fonts = memory.fonts if memory and is_made_for_these() else None
+        fonts = memory.fonts if memory and is_made_for_these() else new_fonts()
         try:
             return LaidOut(page.render(font_config=fonts), document, memory)
         except RecursionError:

@@ -24,6 +24,7 @@ from importlib.metadata import version
 from operator import itemgetter
 from threading import RLock
 from typing import TYPE_CHECKING, Protocol
+from weakref import WeakSet
 
 from briefing.writers.house.fonts import Typefaces
 from briefing.writers.pdf.kept_lines import Fonts, KeptLines, Style
@@ -84,7 +85,7 @@ class Memory:
     def fonts(self) -> Fonts:
         """The fonts of the pages, as the library holds them."""
         if self._fonts is None:
-            self._fonts = _font_configuration()()
+            self._fonts = new_fonts()
         return self._fonts
 
     def replaced(self, name: str, plain: Callable[..., object]) -> object:
@@ -133,7 +134,6 @@ class Memory:
 
 
 _memories: OrderedDict[tuple[object, ...], Memory] = OrderedDict()
-atexit.register(_memories.clear)  # the library deletes its copies of the fonts while it still can
 
 
 def memory_for(html: str, faces: Typefaces) -> Memory:
@@ -152,9 +152,24 @@ def memory_for(html: str, faces: Typefaces) -> Memory:
         return memory
 
 
+def new_fonts() -> Fonts:
+    """Fonts as the library holds them, whose copies on disk end with the process that made them."""
+    made = _fonts_of_a_process()()
+    _on_disk.add(made)
+    return made
+
+
+_on_disk: WeakSet[Fonts] = WeakSet()
+
+
+@atexit.register
+def _remove_copies() -> None:
+    for fonts in list(_on_disk):
+        fonts.__del__()
+
+
 @cache
-def _font_configuration() -> type[Fonts]:
-    """The library's fonts, whose copies on disk belong to the process that made them."""
+def _fonts_of_a_process() -> type[Fonts]:
     from weasyprint.text.fonts import FontConfiguration
 
     class OwnFonts(FontConfiguration):  # type: ignore[misc]
