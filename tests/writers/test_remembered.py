@@ -80,7 +80,7 @@ body { overflow: hidden; padding: 2%% }
 .note { float: footnote; padding-inline: 1px }
 .small { font-size: 0.7em; line-height: 1lh; text-transform: uppercase }
 .calc { width: calc(100%% - 2em); margin: inherit; border-radius: 3px 50%%; border: 1px solid }
-.own { float: inherit; -weasy-anchor: "other" }
+.own { -weasy-anchor: "other" } .own b { float: inherit }
 p { hyphens: auto; text-align: justify; margin: 1em 0 } p::first-letter { font-size: 2em }
 p::first-line { letter-spacing: 1px } li::marker { color: red } a::after { content: " (" attr(href) ")" }
 h2 { bookmark-level: 2; page-break-after: avoid } u { text-decoration: underline dotted }
@@ -91,7 +91,7 @@ td { padding: 2px; margin: 9px } td p { margin: inherit; padding: inherit } tabl
 <p id="a">Text <b id="b">with <i>a</i> name</b> and<span class="note" id="n">A note <b>below</b></span> much more of it, for
 <span class="near" id="c">near</span> and <u>lines <b>below</b> words</u> and <a href="#top">a link</a>
 <a href="#other">or two</a> that leads up again.</p>
-<div class="left" id="d"><p>Floating <span class="own" id="o">text</span></p></div><div class="far" id="e"><p>Far</p></div>
+<div class="left" id="d"><p>Floating <span class="own" id="o">text <b id="p">up</b></span></p></div><div class="far" id="e"><p>Far</p></div>
 <p class="small" lang="de">Donaudampfschifffahrtsgesellschaft <q>und</q> anderes Unaussprechliches</p><p>Text <b>with <i>a</i> name</b></p>
 <ul><li id="l">one</li><li style="color: blue; width: 50%%">two <b>three</b></li><li class="calc" id="m">four</li></ul>
 <div class="flex"><div id="f">one</div><div>two two two</div><p>three</p></div><div class="grid"><p>a</p><p id="g">b b b b</p></div>
