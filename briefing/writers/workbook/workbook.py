@@ -131,6 +131,7 @@ def _contents(document: Document, sheets: Iterable[_Sheet]) -> _Sheet:
 
 def _fill(sheet: Worksheet, told: _Sheet, document: Document) -> None:
     from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
 
     sheet.title = _NO_SHEET_NAME.sub("", _clean(told.name))[:_LONGEST_NAME]
     above = [one for one in told.above if one]
@@ -144,12 +145,13 @@ def _fill(sheet: Worksheet, told: _Sheet, document: Document) -> None:
     for row, values in enumerate(told.rows, top + 1):
         for column, value in enumerate(values, 1):
             _put(sheet, row, column, value, document)
-    sheet.freeze_panes = sheet.cell(top + 1, 2)
+    sheet.freeze_panes = f"B{top + 1}"
     for column in range(1, len(told.header) + 1):
         below = [one[column - 1].text for one in told.rows if len(one) >= column]
         wide = max(map(len, (told.header[column - 1], *below)))
-        letter = sheet.cell(1, column).column_letter
-        sheet.column_dimensions[letter].width = min(max(wide + 2, _LEAST_WIDTH), _MOST_WIDTH)
+        sheet.column_dimensions[get_column_letter(column)].width = min(
+            max(wide + 2, _LEAST_WIDTH), _MOST_WIDTH
+        )
 
 
 def _put(sheet: Worksheet, row: int, column: int, value: _Value, document: Document) -> None:
