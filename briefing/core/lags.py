@@ -50,8 +50,11 @@ def _earlier(series: Series, fact: Fact, period: Period) -> Fact:
     found = series.at(period)
     if found is None:
         known = ", ".join(str(one) for one in (*series.periods[:1], *series.periods[-1:]))
+        last = [one for one in series.periods if one < period]
+        advice = f"the last one before that is {last[-1]}: .at('{last[-1]}')" if last else ""
         raise NoRelative(
             f"'{fact.id}' has no value for {period} (its periods: {known})",
+            advice,
             code="no-value",
             lacks=series.lack(period),
         )

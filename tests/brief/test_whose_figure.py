@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from small_projects import tried
 
 from briefing.app.build.pipeline import check_all
 
@@ -64,3 +65,23 @@ def test_an_absent_row_is_told_in_a_table_as_an_empty_cell_is(document):
 def test_a_line_that_ends_before_others_is_named_under_the_chart(document):
     (figure,) = document.figures()
     assert figure.plot.notes == ("East ends in 2023.",)
+
+
+def test_a_chart_of_one_member_names_it(tmp_path):
+    data = "year,region,x\n2023,Avon,5\n2024,Avon,6\n2023,Borda,7\n2024,Borda,8\n"
+    project = (
+        "datasets: {d: {source: s, path: data/d.csv, period: {column: year}, dimension: region, "
+        "series: {x: {column: x, title: Beds, unit: item}}}}\n"
+    )
+    brief = (
+        "title: T\nperiod: 2024\nmetrics: {a: {value: 'd.x[Avon]', title: Beds in Avon}}\n"
+        "charts: {one: {line: 'd.x[Avon]', title: Over time}, own: {line: a, title: Own}, "
+        "two: {line: ['d.x[Avon]', 'd.x[Borda]'], title: Two}}\n"
+        "sections: [{title: S, charts: [one, own, two]}]\n"
+    )
+    figures = tried(tmp_path, data, project, brief).made.figures()
+    one, own, two = ((figure.subtitle, figure.alt) for figure in figures)
+    assert one[0] == "Beds, Avon, 2023–2024"
+    assert one[1].startswith("Line chart of beds, Avon, from 2023 to 2024: 5")
+    assert own[0] == "Beds in Avon, 2023–2024"
+    assert two[0] == "Beds, 2023–2024"

@@ -13,6 +13,7 @@ from briefing.core.plot import Mark, Plot, Track
 from briefing.core.problems import suggest
 from briefing.core.series import Panel, Series
 from briefing.core.status import Status
+from briefing.core.title import titled_for
 from briefing.core.unit import Unit
 from briefing.language.amounts import in_chart
 from briefing.language.base import Language
@@ -190,6 +191,10 @@ def _titles_of(
             message, "give one label for each series", ("labels",), code="labels-do-not-fit"
         )
     titles = [one.title for one in series]
+    if len(series) == 1:  # nothing stands beside the line that would say whose it is
+        whole = titled_for(series[0].title, series[0].member)
+        whose = whole if isinstance(whole, str) else language.title(whole)
+        return whose, tuple(labels or [series[0].member or series[0].title])
     if len(set(titles)) == 1:
         found = labels or [one.member or one.title for one in series]
         return titles[0], tuple(found)
