@@ -128,5 +128,9 @@ NumberField = Annotated[
 """An exact number, in digits."""
 TextField = Annotated[str, BeforeValidator(_as_text, json_schema_input_type=str | int | float)]
 """A text; a bare number is taken as it is written."""
+HeadersField = Annotated[
+    str, BeforeValidator(_as_text, json_schema_input_type=str | int | float | list[str])
+]
+"""The text of a header; of a pattern, or of several the first that fits, only the header is left here."""
 PathField = Annotated[str, AfterValidator(lambda text: text.replace("\\", "/"))]
 """The path of a file within the project, with slashes, however it was written."""

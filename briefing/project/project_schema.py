@@ -18,6 +18,7 @@ from briefing.project.check_schema import Accepted, DatasetCheck
 from briefing.project.coded_fields import StatusField, UnitField
 from briefing.project.declared import (
     Declared,
+    HeadersField,
     NumberField,
     PathField,
     PeriodField,
@@ -187,8 +188,8 @@ class SeriesColumns(Declared):
     prices: PricesField | None = None
     """Of money: ``current``, ``{constant: 2015}``, ``{chained: 2017}``. Where left out, unit and title
     tell. Amounts at different prices are not compared."""
-    column: TextField | None = None
-    """Header of the column of values."""
+    column: HeadersField | None = None
+    """Header of the column of values, or patterns, of which the first that fits counts: ``[Price_US_*, Price_*]``."""
     position: int | None = Field(default=None, ge=1)
     """Number of the column, from 1, where its header repeats or is empty."""
     columns: dict[TextField, TextField | ColumnOf] = {}

@@ -149,11 +149,14 @@ def test_schemas_are_current_and_the_configs_pass_them():
             "renew: briefing schema --output config/schema"
         )
         jsonschema.Draft202012Validator.check_schema(schema)
-    for path in (ROOT / "config").glob("*.yaml"):
+    examples = (ROOT / "examples").glob("*/config/*.yaml")
+    for path in (*(ROOT / "config").glob("*.yaml"), *examples):
         name = "project" if path.stem == "project" else "brief"
         name = "status" if path.stem.endswith(".status") else name
         text = path.read_text(encoding="utf-8")
-        assert text.startswith(f"# yaml-language-server: $schema=schema/{name}.schema.json")
+        first = text.partition("\n")[0]
+        assert first.startswith("# yaml-language-server: $schema=")
+        assert first.endswith(f"schema/{name}.schema.json")
         value = json.loads(json.dumps(yaml.safe_load(text), default=str))
         jsonschema.validate(value, schemas[name])
 
