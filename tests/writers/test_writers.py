@@ -22,6 +22,7 @@ from pypdf import PdfReader
 
 from briefing.core.document import Document, FactWords
 from briefing.core.fact import Citation, Fact
+from briefing.core.own_folder import is_own_name
 from briefing.core.period_notation import parse_period
 from briefing.core.quantity import Quantity
 from briefing.core.resources import TEMPLATES
@@ -160,6 +161,11 @@ def test_every_writer_takes_every_document(document, writer):
 def test_no_two_formats_have_a_file_of_one_name():
     names = [name for writer in WRITERS for name in written("whole", writer)]
     assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("writer", WRITERS)
+def test_a_later_build_knows_every_file_as_its_own(writer):
+    assert all(is_own_name(f"brief.{ending}") for ending in written("whole", writer))
 
 
 @pytest.mark.usefixtures("each_page_anew")

@@ -135,7 +135,15 @@ def test_a_brief_of_any_name_is_kept_and_its_edited_output_put_aside(project, ca
 
 @pytest.mark.parametrize(
     "name",
-    ["a.pdf", "a.facts.json", ".a.pdf.12ab.part", "us-x.chart_1.svg", "Über uns.pdf", "a..pdf"],
+    [
+        "a.pdf",
+        "a.facts.json",
+        "a.xlsx",
+        ".a.pdf.12ab.part",
+        "us-x.chart_1.svg",
+        "Über uns.pdf",
+        "a..pdf",
+    ],
 )
 def test_names_of_ours(name):
     assert is_own_name(name)
