@@ -43,7 +43,7 @@ def table_of(table: Table) -> str:
     """The table with its title, the marks of its figures and what they mean."""
     head = "".join(f'<th scope="col">{escape(one)}</th>' for one in table.columns)
     rows = "".join(
-        f'<tr><th scope="row">{escape(row.heading)}</th><td>{escape(row.unit)}</td>'
+        f'<tr><th scope="row" style="text-align:left">{escape(row.heading)}</th><td>{escape(row.unit)}</td>'
         f"{''.join(map(_cell, row.cells))}</tr>"
         for row in table.rows
     )
@@ -56,4 +56,4 @@ def table_of(table: Table) -> str:
 
 def _cell(cell: TableCell) -> str:
     mark = f"<sup>{escape(cell.mark)}</sup>" if cell.mark else ""
-    return f"<td>{escape(cell.text)}{mark}</td>"
+    return f'<td style="text-align:right">{escape(cell.text)}{mark}</td>'
