@@ -236,7 +236,7 @@ def test_what_is_no_formula_is_told_with_its_place(text, message, column, code):
         assert str(error) == message
     elif code == "unknown-function":
         assert str(error).startswith("unknown function '")
-        assert str(error).endswith("rank, hhi, largest)")
+        assert str(error).endswith("rank, count, hhi, largest)")
         assert "(known: percent, points, sum, mean, weighted_mean, " in str(error)
     assert error.code == code
     if column:

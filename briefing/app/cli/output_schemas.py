@@ -7,6 +7,7 @@ case is said to be so by its type.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import cast
 from typing import NotRequired
 
 from pydantic import ConfigDict, TypeAdapter
@@ -28,6 +29,12 @@ class Output(TypedDict):
     """Of the program."""
     problems: list[ProblemEntry]
     """What is wrong; empty where nothing is."""
+
+
+class Failure(Output):
+    """What a command prints that did not come to its result."""
+
+    __pydantic_config__ = _CLOSED  # type: ignore[misc]
 
 
 class BuiltEntry(Summary):
@@ -373,7 +380,7 @@ def output_schemas() -> dict[str, dict[str, object]]:
 
 
 def _schema(name: str, output: type) -> dict[str, object]:
-    adapter: TypeAdapter[object] = TypeAdapter(output)
+    adapter: TypeAdapter[object] = TypeAdapter(cast("type[object]", output | Failure))
     adapter.rebuild(_types_namespace={"OfferEntry": OfferEntry})
     dialect = "https://json-schema.org/draft/2020-12/schema"
     return {"$schema": dialect, "$id": schema_of(name), **adapter.json_schema(mode="serialization")}

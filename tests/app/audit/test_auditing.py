@@ -98,7 +98,8 @@ def test_each_input_is_told_with_its_hash_and_address(built: Path, project: Path
 def test_machines_are_told_the_same(built: Path, project: Path, capsys):
     assert cli.main(["audit", str(built), "--json", "--data", str(project)]) == 0
     told = json.loads(capsys.readouterr().out)
-    assert told.keys() == {"file", "results", "inputs", "not_compared"}
+    every = {"schema", "version", "problems", "file", "results", "inputs", "not_compared"}
+    assert told.keys() == every
     assert all(one["matches"] for one in told["results"])
     assert told["inputs"][0]["anchor"].startswith("data/us.csv")
 

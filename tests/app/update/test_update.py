@@ -84,7 +84,7 @@ def test_a_sentence_that_no_longer_holds_follows_or_is_told(project: Path, updat
     code, said = update("--period", "2025")
     assert code == 1
     assert "can no longer be built: config/small.yaml:11: 'rose' is false" in said
-    assert "output is 430 metric tons; 2025: down" in said
+    assert "output is 430 metric tons (estimated); 2025: down" in said
 
 
 def test_what_concerns_single_cells_stays_with_the_edition_that_it_corrects(project: Path, update):
