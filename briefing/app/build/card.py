@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
-from typing_extensions import TypedDict
-
 from briefing.core.text_nodes import plain
 
 if TYPE_CHECKING:
+    from typing import TypedDict
+
     from briefing.app.build.pipeline import Brief
     from briefing.core.document import KeyFigure
     from briefing.core.series import Series
+else:
+    try:
+        from typing_extensions import TypedDict
+    except ImportError:  # the parser is asked for where no library is installed, to build the wheel
+        from typing import TypedDict
 
 _MOST_PERIODS = 12
 _DIGITS = 6

@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
-from typing_extensions import TypedDict
-
 from briefing.app.build.card import CardEntry, card_of, is_card
 from briefing.app.explanations.catalogue import type_of
 from briefing.core.problems import Place, Problem, Severity
 
 if TYPE_CHECKING:
+    from typing import TypedDict
+
     from briefing.app.build.pipeline import Brief
     from briefing.core.finding import Advice
     from briefing.writers.ledger.schema import OfferEntry
+else:
+    try:
+        from typing_extensions import TypedDict
+    except ImportError:  # the parser is asked for where no library is installed, to build the wheel
+        from typing import TypedDict
 
 _OFFER = ("kind", "id", "name", "why", "weight")
 _VERDICTS = {True: "holds", False: "does not hold", None: "unknown"}

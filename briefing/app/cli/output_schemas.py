@@ -7,8 +7,7 @@ case is said to be so by its type.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import cast
-from typing import NotRequired
+from typing import NotRequired, cast
 
 from pydantic import ConfigDict, TypeAdapter
 from typing_extensions import TypedDict
