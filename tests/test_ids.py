@@ -51,7 +51,9 @@ def test_an_id_that_two_sections_have_is_told_with_both_places(project):
 
 
 def test_two_key_figures_of_one_metric_have_ids_of_their_own(project):
-    brief = BRIEF.replace("[output]", "[output, reliance, {metric: output, change: absolute}]")
+    brief = BRIEF.replace(
+        "[output]", "[output, reliance, {metric: output, label: At home, change: absolute}]"
+    )
     document = document_of(project, brief)
     assert [one.id for one in document.key_figures] == ["output", "reliance", "output-2"]
 

@@ -98,7 +98,7 @@ def told_by_key_figure(one: Series) -> str:
     mentions = Mentions(LANGUAGE)
     prose = Prose({}, mentions, Places("b.yaml", {}, {}), ProblemLog())
     config = BriefConfig(title="T", period=NOW, key_figures=["x"])
-    (made,) = key_figures(LANGUAGE, config, {"x": one}, prose, lambda _: None)
+    (made,) = key_figures(LANGUAGE, config, {"x": one}, prose, lambda _: None, Places(""))
     if made.change is None:
         return made.direction
     text = made.change.text

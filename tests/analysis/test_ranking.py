@@ -215,7 +215,7 @@ def test_a_fact_is_about_its_cell_or_itself() -> None:
     [
         (Status.NORMAL, "2024"), (Status.ESTIMATED, "2024 (estimated)"),
         (Status.PROVISIONAL, "2024 (provisional)"), (Status.IMPUTED, "2024 (imputed)"),
-        (Status.UNRELIABLE, None), (Status.FORECAST, "2024"),
+        (Status.UNRELIABLE, None), (Status.FORECAST, "2024 (forecast)"),
     ],
 )  # fmt: skip
 def test_a_period_is_told_with_the_status_of_its_figure(status: Status, told_: str | None) -> None:
@@ -346,8 +346,9 @@ def test_a_rank_and_the_first_place_are_told_as_such_and_before_revisions(tmp_pa
         "Patients, total, for 2023: revised down from 1,050 people to 1,035 people.",
         "Patients, total: 1,090 people for 2024 is new (2023: 1,035 people).",
     ]
-    assert found.figures[1] == "Avon’s rank in patients | second | −1 place | from first in 2023"
-    assert found.text == "Avon fell 1 place to second, down from first."
+    slipped = "slipped through others’ gains"
+    assert found.figures[1] == f"Avon’s rank in patients | second | {slipped} | from first in 2023"
+    assert found.text == "Avon slipped through others’ gains to second, down from first."
 
 
 def test_what_stays_is_not_told() -> None:

@@ -57,7 +57,7 @@ CASES = {
         B, "Output {{ output.verb }} to", "Output 黄 {{ output.verb }} to",
         [
             "config/small.yaml: no shipped font has the character '黄' (U+9EC4, cjk unified "
-            "ideograph-9ec4) in “Output 黄 rose to 450 metric tons. China …” (give a font "
+            "ideograph-9ec4) in “Output 黄 rose to 450 metric tons …” (give a font "
             "that has it by brand.fonts (text and sans), or write it otherwise; the "
             "shipped fonts are Latin, Greek and Cyrillic)"
         ],

@@ -7,6 +7,7 @@ are in points from the lower left corner of the page, as the page's own instruct
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -140,9 +141,10 @@ def steps_of(
 ) -> list[Step]:
     """The instructions of a page or drawing in order; one step that is none where they make no sense."""
     try:
-        apart = Pdf.new()  # a stream made in the file itself would be one more object of it
-        found = parse_content_stream(apart.make_stream(content))
-        return list(_steps(found, _Reader(_texts_by_font(opened, resources))))
+        with warnings.catch_warnings(action="ignore"):  # of what ends too early: the steps tell it
+            apart = Pdf.new()  # a stream made in the file itself would be one more object of it
+            found = parse_content_stream(apart.make_stream(content))
+            return list(_steps(found, _Reader(_texts_by_font(opened, resources))))
     except (PdfError, TypeError, ValueError):
         return [Step("unreadable", "state")]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from briefing.app.audit.file_model import Bookmark, Entries, FileModel, Note, Tag
@@ -255,8 +255,7 @@ def _tag_changes(old: FileModel, new: FileModel) -> Iterator[Change]:
         for one, other in zip(was, now, strict=True):
             yield from _changed_tag(one, other, pages.get(other.page, 0))
         return
-    removed: Counter[int] = Counter()
-    added: Counter[int] = Counter()
+    gone, come = list[Tag](), list[Tag]()
     matcher = SequenceMatcher(
         None, list(map(_skeleton, was)), list(map(_skeleton, now)), autojunk=False
     )
@@ -265,8 +264,12 @@ def _tag_changes(old: FileModel, new: FileModel) -> Iterator[Change]:
             for one, other in zip(was[low:high], now[first:last], strict=True):
                 yield from _changed_tag(one, other, pages.get(other.page, 0))
             continue
-        removed.update(pages.get(one.page, 0) for one in was[low:high])
-        added.update(pages.get(one.page, 0) for one in now[first:last])
+        gone += was[low:high]
+        come += now[first:last]
+    for one, other in _moved(gone, come):
+        yield from _changed_texts(one, other, pages.get(other.page, 0))
+    removed = Counter(pages.get(one.page, 0) for one in gone)
+    added = Counter(pages.get(one.page, 0) for one in come)
     for page in sorted({*removed, *added}):
         where = f"page {page}" if page else "the tags"
         counts = f"{removed[page]} removed, {added[page]} added"
@@ -278,12 +281,26 @@ def _skeleton(tag: Tag) -> tuple[int, str, str, str]:
     return tag.level, tag.kind, tag.page, tag.marks
 
 
-def _changed_tag(one: Tag, other: Tag, page: int) -> Iterator[Change]:
-    where = f"page {page}" if page else "the tags"
+def _moved(gone: Iterable[Tag], come: Iterable[Tag]) -> Iterator[tuple[Tag, Tag]]:
+    """Tags of the same marks of a page that stand elsewhere in the order of reading."""
+    waiting: dict[tuple[str, str, str], list[Tag]] = {}
+    for one in come:
+        waiting.setdefault((one.kind, one.page, one.marks), []).append(one)
+    for one in gone:
+        if left := waiting.get((one.kind, one.page, one.marks)):
+            yield one, left.pop(0)
+
+
+def _changed_texts(one: Tag, other: Tag, page: int) -> Iterator[Change]:
     for key, before, after in _pairs(one.texts, other.texts):
         said = f" to {_quoted(after)}" if before is not None and after is not None else ""
         detail = f"{_TAG_TEXTS[key]} {how(before, after)}{said}"
-        yield Change(where, detail, "edited-tags", page)
+        yield Change(f"page {page}" if page else "the tags", detail, "edited-tags", page)
+
+
+def _changed_tag(one: Tag, other: Tag, page: int) -> Iterator[Change]:
+    where = f"page {page}" if page else "the tags"
+    yield from _changed_texts(one, other, page)
     if (one.page, one.marks) != (other.page, other.marks):
         yield Change(where, "the order in which it is read was changed", "edited-tags", page)
     if one.rest != other.rest:

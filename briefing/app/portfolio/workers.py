@@ -160,7 +160,9 @@ def _serve(
         except MemoryError:
             result = Lost("no memory left")
         except Exception as error:  # noqa: BLE001  (raised again by the process that asked)
-            result = _Fault(error)
+            is_short = memory is not None and isinstance(error, SystemError)
+            # Libraries in C that get no memory may fail without saying why.
+            result = Lost("no memory left") if is_short else _Fault(error)
         line.send(result)
 
 
