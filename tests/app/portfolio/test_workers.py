@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import signal
 import time
 from pathlib import Path
@@ -171,12 +172,13 @@ def test_a_brief_that_takes_more_memory_than_it_may_is_told_with_what_to_do(
 
     def hungry(bench: Bench, found: Freshness) -> object:
         if found.brief == "regions/north":
-            bytearray(9 * 10**9)
+            bytearray(90 * 10**9)
         return usual(bench, found)
 
     monkeypatch.setattr(Bench, "build", hungry)
     workspace, folder, briefs, _ = where((), project, None)
-    how = How(2, memory=2 * 10**9)
+    mine = re.search(r"VmData:\s+(\d+) kB", Path("/proc/self/status").read_text())
+    how = How(2, memory=int(mine[1]) * 1024 + 2 * 10**9)  # a worker begins with all of this process
     lost, built = build_each(workspace, folder, briefs, how=how)
     assert isinstance(built, Outcome)
     assert isinstance(lost, Failure)
