@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import os
 import tempfile
@@ -10,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefing.core.own_folder import OwnFolder
 from briefing.core.permissions import UMASK
 from briefing.core.problems import Place, Problem, UnusableInput
 
@@ -29,7 +29,7 @@ class Outputs:
 
 
 def write_outputs(
-    outputs: Outputs, folder: Path, before: Callable[[], None] = lambda: None
+    outputs: Outputs, folder: OwnFolder, before: Callable[[], None] = lambda: None
 ) -> dict[str, Path]:
     """Write all files of a brief; returns their paths by ending.
 
@@ -38,27 +38,18 @@ def write_outputs(
     ones. ``before`` is called between the two. Raises :class:`UnusableInput` where the folder
     cannot be written.
     """
-    staged: dict[str, Path] = {}
+    names = {ending: f"{outputs.name}.{ending}" for ending in outputs.contents}
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for ending, content in outputs.contents.items():
-            staged[ending] = _stage(folder, outputs.name, content)
-        before()
-        return {
-            ending: _put(path, folder / f"{outputs.name}.{ending}")
-            for ending, path in staged.items()
-        }
+        folder.write_all({names[one]: data for one, data in outputs.contents.items()}, before)
     except OSError as error:
-        raise cannot_write(error, folder) from None
-    finally:
-        for path in staged.values():
-            with contextlib.suppress(OSError):
-                path.unlink()  # those that are in place are gone
+        raise cannot_write(error, folder.path) from None
+    return {ending: folder.path / name for ending, name in names.items()}
 
 
 def cannot_write(error: OSError, folder: Path) -> UnusableInput:
     """What to tell where the output folder cannot be written."""
-    place = Place(str(error.filename or folder))
+    named = str(error.filename or "")
+    place = Place(named if Path(named).is_absolute() else str(folder))
     advice = "the last good files are untouched; free space or choose --output"
     return UnusableInput(
         [Problem(place, f"cannot write: {error.strerror}", advice, code="unwritable-file")]
@@ -109,8 +100,3 @@ def _stage(folder: Path, name: str, content: bytes) -> Path:
         Path(path).unlink(missing_ok=True)
         raise
     return Path(path)
-
-
-def _put(staged: Path, final: Path) -> Path:
-    staged.replace(final)
-    return final

@@ -12,7 +12,7 @@ import os
 import re
 import secrets
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import count
@@ -41,7 +41,8 @@ def unlinked(folder: Path, holds: str, advice: str = "remove the link") -> Path:
 def output_folder(root: Path, chosen: str | Path | None) -> Path:
     """Where the outputs of a project go: as the user chose, or ``output/``, which may be no link."""
     if chosen:
-        return Path(chosen)
+        folder = Path(chosen)
+        return folder.resolve() if folder.is_symlink() else folder
     advice = "remove the link, or choose by --output where outputs go"
     return unlinked(root / "output", "writes its outputs", advice)
 
@@ -49,6 +50,11 @@ def output_folder(root: Path, chosen: str | Path | None) -> Path:
 def portfolio_folder(outputs: Path, portfolio: str) -> Path:
     """Where the outputs of a portfolio go, below the others; it may be no link."""
     return unlinked(outputs / portfolio, "writes its outputs") if portfolio else outputs
+
+
+def home_folder(outputs: Path, brief: str) -> OwnFolder:
+    """The folder of a brief's files: of ``commodities/lithium`` that of its portfolio, below the others."""
+    return OwnFolder(outputs, tuple(brief.split("/")[:-1]))
 
 
 def is_own_name(name: str) -> bool:
@@ -61,7 +67,7 @@ class OwnFolder:
     """A folder below a root that the user chose, such as ``.briefing/charts`` below ``output``."""
 
     root: Path
-    """It may be a link itself: that was the user's choice."""
+    """No link either: one that the user named was followed by :func:`output_folder`."""
     steps: tuple[str, ...] = ()
     """Folders below it, none of which may be a link."""
 
@@ -69,6 +75,10 @@ class OwnFolder:
     def path(self) -> Path:
         """Where it is, for messages."""
         return self.root.joinpath(*self.steps)
+
+    def below(self, step: str) -> OwnFolder:
+        """A folder in it."""
+        return OwnFolder(self.root, (*self.steps, step))
 
     def names(self) -> list[str]:
         """The regular files in it that this program could have written, in order; none without it."""
@@ -112,20 +122,41 @@ class OwnFolder:
 
     def write(self, name: str, content: bytes) -> None:
         """Write a file whole or not at all; the folder is made where it is missing. Raises ``OSError``."""
+        self.write_all({name: content})
+
+    def write_all(
+        self, contents: Mapping[str, bytes], before: Callable[[], None] = lambda: None
+    ) -> None:
+        """Write files by their names, none before all are there; ``before`` is called between the two.
+
+        The folder is made where it is missing, and held by one handle throughout. Raises ``OSError``.
+        """
         with self._opened(make=True) as handle:
-            staged = f".{name}.{secrets.token_hex(4)}.part"
-            flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+            staged: dict[str, str] = {}
             try:
-                file = os.open(self._at(staged, handle), flags, 0o666, dir_fd=handle)
-                with os.fdopen(file, "wb") as opened:
-                    opened.write(content)
-                    opened.flush()
-                    os.fsync(opened.fileno())
-                before, after = self._at(staged, handle), self._at(name, handle)
-                os.replace(before, after, src_dir_fd=handle, dst_dir_fd=handle)
+                for name, content in contents.items():
+                    staged[name] = f".{name}.{secrets.token_hex(4)}.part"
+                    self._stage(staged[name], content, handle)
+                before()
+                for name, beside in staged.items():
+                    self._put(beside, name, handle)
             finally:
-                with suppress(OSError):
-                    os.unlink(self._at(staged, handle), dir_fd=handle)
+                for beside in staged.values():
+                    with suppress(OSError):  # those that are in place are gone
+                        os.unlink(self._at(beside, handle), dir_fd=handle)
+
+    def _put(self, staged: str, name: str, handle: int | None) -> None:
+        before, after = self._at(staged, handle), self._at(name, handle)
+        os.replace(before, after, src_dir_fd=handle, dst_dir_fd=handle)
+
+    def _stage(self, name: str, content: bytes, handle: int | None) -> None:
+        """Write a file and flush it to disk."""
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        file = os.open(self._at(name, handle), flags, 0o666, dir_fd=handle)
+        with os.fdopen(file, "wb") as opened:
+            opened.write(content)
+            opened.flush()
+            os.fsync(opened.fileno())
 
     @contextmanager
     def _opened(self, *, make: bool) -> Iterator[int | None]:
@@ -136,7 +167,7 @@ class OwnFolder:
             return
         if make:
             self.root.mkdir(parents=True, exist_ok=True)
-        handle = os.open(self.root, getattr(os, "O_DIRECTORY", 0))
+        handle = os.open(self.root, _DIRECTORY)
         try:
             for step in self.steps:
                 if make:

@@ -28,7 +28,7 @@ from briefing.app.portfolio.dask_cluster import Cluster, Parcel, RemoteWorkers
 from briefing.app.portfolio.names import brief_names, names_of
 from briefing.app.portfolio.workers import CAN_FORK, Lost, Workers, cores
 from briefing.core.files import Outputs, write_outputs
-from briefing.core.own_folder import OwnFolder
+from briefing.core.own_folder import home_folder
 from briefing.core.problems import BriefingError, Place, Problem, ProblemLog, UnusableInput
 from briefing.core.workspace import ABSENT, Kind, Workspace
 from briefing.writers.pdf.pdf import makers
@@ -221,8 +221,9 @@ class Bench:
         """Delete what an earlier build left of a brief that is no longer made."""
         if found.record is not None:
             outputs, own = home_of(self.outputs, found.brief)
-            drop_leftovers(outputs, own, replace(found.record, wrote={}), found.record)
-            OwnFolder(outputs.root, (FOLDER,)).remove(f"{own}.json")
+            folder = home_folder(self.outputs.root, found.brief)
+            drop_leftovers(outputs, folder, own, replace(found.record, wrote={}), found.record)
+            folder.below(FOLDER).remove(f"{own}.json")
 
 
 def _other_versions(worker: str, other: Sequence[str]) -> UnusableInput:
@@ -235,16 +236,16 @@ def _written(outputs: Workspace, found: Freshness, made: Product) -> Outcome:
     """Put the files of a brief in place, with its record before and after."""
     top, brief, before, record = outputs.root, found.brief, found.record, made.record
     outputs, name = home_of(outputs, brief)
-    folder = outputs.root
     edited = [*(path.name for path in found.edited), *_unlike(outputs, found, made, name)]
-    aside = [OwnFolder(folder).put_aside(one) for one in edited]
+    folder = home_folder(top, brief)
+    aside = [folder.put_aside(one) for one in edited]
     kept = [f"what was edited is kept as {other}" for other in aside if other]
     announced = replace(record, complete=False, replacing=before.known if before else {})
     files = write_outputs(
         Outputs(name, made.contents), folder, lambda: save_record(top, brief, announced)
     )
     save_record(top, brief, record)
-    drop_leftovers(outputs, name, record, before)
+    drop_leftovers(outputs, folder, name, record, before)
     return Outcome(brief, True, (*found.reasons, *kept), files, record.told, made.drawn)
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from briefing.app.build.build_record import FOLDER, BuildRecord, home_of, load_record
-from briefing.core.own_folder import OwnFolder
+from briefing.core.own_folder import OwnFolder, home_folder
 from briefing.core.problems import Place, Problem, Severity
 from briefing.core.workspace import Kind, NotRead, Workspace
 
@@ -57,11 +57,13 @@ def remove_left_overs(outputs: Workspace, names: Sequence[str]) -> dict[str, tup
         record = load_record(outputs, name)
         home, own = home_of(outputs, name)
         if record is not None:
-            drop_leftovers(home, own, replace(record, wrote={}), record)
+            drop_leftovers(
+                home, home_folder(outputs.root, name), own, replace(record, wrote={}), record
+            )
             kept[name] = tuple(
                 file for ending in record.known if home.has(file := f"{own}.{ending}")
             )
-        OwnFolder(home.root, (FOLDER,)).remove(f"{own}.json")
+        home_folder(outputs.root, name).below(FOLDER).remove(f"{own}.json")
     outputs.forget()
     for portfolio in {one.rpartition("/")[0] for one in names} - {""}:
         if not list(_recorded(outputs, portfolio)):
@@ -72,13 +74,20 @@ def remove_left_overs(outputs: Workspace, names: Sequence[str]) -> dict[str, tup
 
 
 def drop_leftovers(
-    outputs: Workspace, name: str, record: BuildRecord, before: BuildRecord | None
+    outputs: Workspace,
+    folder: OwnFolder,
+    name: str,
+    record: BuildRecord,
+    before: BuildRecord | None,
 ) -> None:
-    """Delete what an earlier build left and this one no longer makes, such as a chart's picture."""
+    """Delete what an earlier build left and this one no longer makes, such as a chart's picture.
+
+    ``outputs`` and ``folder`` are the same place, to look at and to delete in.
+    """
     for ending, ours in (before.known if before else {}).items():
         file = f"{name}.{ending}"
         if ending not in record.wrote and outputs.sha256(file, Kind.OUTPUT) in ours:
-            OwnFolder(outputs.root).remove(file)
+            folder.remove(file)
 
 
 def tells_of(outputs: Workspace, portfolio: str, names: Sequence[str]) -> bool:

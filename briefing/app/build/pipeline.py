@@ -24,7 +24,7 @@ from briefing.app.build.whole import with_whole
 from briefing.core.collector import uncollected
 from briefing.core.doing import Doing
 from briefing.core.files import Outputs, write_outputs
-from briefing.core.own_folder import output_folder, portfolio_folder
+from briefing.core.own_folder import home_folder, output_folder, portfolio_folder
 from briefing.core.plot import Pictures
 from briefing.core.problems import (
     Place,
@@ -88,7 +88,8 @@ def build_all(
             skip(brief.name, str(why))
             continue
         for made in every:
-            home = portfolio_folder(folder, made.brief.id.rpartition("/")[0])
+            portfolio_folder(folder, made.brief.id.rpartition("/")[0])  # a link is told
+            home = home_folder(folder, made.brief.id)
             files = write_outputs(Outputs(made.name, made.contents), home)
             done.append(replace(made.brief, files=files))
     log.raise_if_any()

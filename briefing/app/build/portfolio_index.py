@@ -15,7 +15,7 @@ from briefing.core.budgets import BudgetSpent
 from briefing.core.document import Document
 from briefing.core.files import Outputs, write_outputs
 from briefing.core.index_entry import IndexEntry, IndexFigure
-from briefing.core.own_folder import portfolio_folder
+from briefing.core.own_folder import OwnFolder, portfolio_folder
 from briefing.core.period_notation import parse_period
 from briefing.core.problems import Place, ProblemLog, UnusableInput
 from briefing.core.text_nodes import Text
@@ -83,7 +83,7 @@ def write_index(
         "pdf": pages.written((), project.workspace.moment()),
         "json": (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode(),
     }
-    return write_outputs(Outputs(INDEX, contents), folder)
+    return write_outputs(Outputs(INDEX, contents), OwnFolder(outputs.root, (portfolio,)))
 
 
 def _check_cost(page: str, folder: Path, briefs: int) -> None:

@@ -57,4 +57,4 @@ def _signed_beside(pdf: Path, key: SigningKey, moment: datetime) -> tuple[Path, 
             except OSError as error:
                 raise cannot_write(error, path.parent) from None
     contents = {SIGNED: signed(built, key, moment)}
-    return write_outputs(Outputs(pdf.stem, contents), pdf.parent)[SIGNED], True
+    return write_outputs(Outputs(pdf.stem, contents), OwnFolder(pdf.parent))[SIGNED], True

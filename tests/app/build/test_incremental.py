@@ -15,8 +15,10 @@ from pathlib import Path
 import pytest
 from places import ROOT, small_project
 
+from briefing.app.build.build_record import FOLDER
 from briefing.app.build.incremental import build_changed, what_is_stale
 from briefing.app.cli import main as cli
+from briefing.core.own_folder import OwnFolder
 
 ENDINGS = ("pdf", "html", "facts.json", "prov.json")
 SECOND = 'title: China\nperiod: 2024\nmetrics:\n  china: {value: "world.mined[China]"}\nsections:\n  - {title: Output, text: "{{ china }}"}\n'
@@ -234,21 +236,19 @@ def test_a_dry_run_builds_nothing(built: Path, capsys):
 def test_a_build_that_is_cut_off_between_two_files_is_healed(
     built: Path, monkeypatch, tmp_path_factory, stop_after: int
 ):
-    from briefing.core import files as output
-
     old = outputs(built)
     edit(built / "data/us.csv", "416", "417")
     reference = shutil.copytree(built, tmp_path_factory.mktemp("reference") / "project")
     build_changed(project=reference)
     new = outputs(reference)
-    put, count = output._put, iter(range(10))
+    put, count = OwnFolder._put, iter(range(10))
 
-    def dying(staged: Path, final: Path) -> Path:
-        if next(count) == stop_after:
+    def dying(folder: OwnFolder, staged: str, name: str, handle: int | None) -> None:
+        if FOLDER not in folder.steps and next(count) == stop_after:
             raise SystemExit
-        return put(staged, final)
+        put(folder, staged, name, handle)
 
-    monkeypatch.setattr(output, "_put", dying)
+    monkeypatch.setattr(OwnFolder, "_put", dying)
     if stop_after < len(ENDINGS):
         with pytest.raises(SystemExit):
             build_changed(project=built)
@@ -258,7 +258,7 @@ def test_a_build_that_is_cut_off_between_two_files_is_healed(
     left = outputs(built)
     assert all(left[name] in {old[name], new[name]} for name in new)
     assert left.keys() == new.keys()
-    monkeypatch.setattr(output, "_put", put)
+    monkeypatch.setattr(OwnFolder, "_put", put)
     build_changed(project=built)
     assert outputs(built) == new
 

@@ -125,20 +125,20 @@ def test_a_changed_cell_changes_figure_verb_and_rank(project: Path):
 
 @pytest.mark.parametrize("stop_at", ["pdf", "html", "facts.json", "prov.json"])
 def test_a_failure_while_writing_leaves_the_old_files(project: Path, monkeypatch, stop_at: str):
-    from briefing.core import files as output
+    from briefing.core.own_folder import OwnFolder
 
     folder = project / "output"
     folder.mkdir()
     for ending in ("pdf", "html", "facts.json", "prov.json"):
         (folder / f"small.{ending}").write_bytes(b"old")
-    stage, endings = output._stage, iter(["pdf", "html", "facts.json", "prov.json"])
+    stage = OwnFolder._stage
 
-    def failing(where, name, content):
-        if name == "small" and next(endings) == stop_at:
+    def failing(where, name, content, handle):
+        if name.startswith(f".small.{stop_at}."):
             raise OSError(28, "No space left on device")
-        return stage(where, name, content)
+        return stage(where, name, content, handle)
 
-    monkeypatch.setattr(output, "_stage", failing)
+    monkeypatch.setattr(OwnFolder, "_stage", failing)
     assert cli.main(["build", "--project", str(project), "--quiet"]) == 2
     assert {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()} == {
         "small.pdf": b"old",
@@ -150,10 +150,11 @@ def test_a_failure_while_writing_leaves_the_old_files(project: Path, monkeypatch
 
 def test_a_file_is_replaced_whole_and_never_written_over(tmp_path: Path):
     from briefing.core.files import Outputs, write_outputs
+    from briefing.core.own_folder import OwnFolder
 
-    files = write_outputs(Outputs("x", {"pdf": b"old" * 1000}), tmp_path)
+    files = write_outputs(Outputs("x", {"pdf": b"old" * 1000}), OwnFolder(tmp_path))
     with files["pdf"].open("rb") as reader:
-        write_outputs(Outputs("x", {"pdf": b"new"}), tmp_path)
+        write_outputs(Outputs("x", {"pdf": b"new"}), OwnFolder(tmp_path))
         assert reader.read() == b"old" * 1000
     assert [path.name for path in tmp_path.iterdir()] == ["x.pdf"]
 
