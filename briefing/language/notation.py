@@ -92,6 +92,8 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 _RANGE = re.compile(rf"(?P<low>{_NUMBER})\s?(?:–|—|to)\s?(?P<high>{_NUMBER})%?")
+_NO_UNIT = re.compile(r"[^\W\d_]\d\d")
+"""Letters with digits of a number behind them: ``x12`` is no unit, as ``m2`` and ``CO2`` are."""
 _WITH_UNIT = re.compile(rf"(?P<number>{_NUMBER})\s?(?P<rest>[^\W\d_][\w ./²³*]*)")
 _HYPHEN_RANGE = re.compile(r"(?P<low>\d[\d,.]*)-(?P<high>\d[\d,.]*)")
 _SPACED = r"[-−+]?\d{1,3}(?: \d{3})+(?:[.,]\d+)?"
@@ -205,7 +207,7 @@ class _Reader:
         code = normal_code(words.strip(" ."))
         if code == self.unit.code:
             return True
-        if mark_of(words).status is not None:
+        if mark_of(words).status is not None or _NO_UNIT.search(words):
             return False
         try:
             conversion_factor(Unit(code), Unit(self.unit.code))

@@ -214,3 +214,13 @@ def test_any_text_is_read_or_refused(text):
     with contextlib.suppress(NotationError):
         quantity = parse_number(text, unit=T).quantity
         assert quantity.value is None or quantity.value in quantity.bounds
+
+
+@pytest.mark.parametrize("text", ["4x12", "450m120", "7CO22"])
+def test_letters_with_digits_behind_them_are_no_unit_beside_a_number(monkeypatch, text: str):
+    """10,000 such cells are refused without a look into the definitions of units for each."""
+    from briefing.language import notation
+
+    monkeypatch.setattr(notation, "conversion_factor", lambda *_: pytest.fail("looked up"))
+    with pytest.raises(NotationError):
+        parse_number(text, unit=T)
