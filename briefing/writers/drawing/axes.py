@@ -113,11 +113,20 @@ def label_near(
             return
 
 
-def absent_sign(canvas: Canvas, mark: Mark, x: float, y: float) -> None:
-    """Where there is no value: its reason in a small grey sign, once where several would touch."""
+def absent_sign(canvas: Canvas, mark: Mark, x: float, y: float, top: float = 0) -> None:
+    """Where there is no value: its reason in a small grey sign, once where several would touch.
+
+    Where a line of another series passes, it stands higher, up to ``top``; where there is no place, the gap
+    of its line and the data behind the drawing tell it.
+    """
     size = canvas.style.size * 0.9
     if not canvas.is_free(canvas.box_of(x, y, mark.text, "center", size)):
         return
+    step = size * 0.4
+    while top and not canvas.is_clear(canvas.box_of(x, y, mark.text, "center", size)):
+        y += step
+        if y > top:
+            return
     with canvas.mark(mark):
         canvas.text(x, y, mark.text, align="center", colour=canvas.style.grey, size=size)
 

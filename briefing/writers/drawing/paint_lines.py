@@ -164,6 +164,7 @@ def _panel(canvas: Canvas, plot: Plot, track: Track, box: Box) -> None:
     plane = _Plane(places, scale, frame)
     colour = canvas.style.accent
     _trace(canvas, plot, track, plane, colour)
+    _absences(canvas, track, plane)
     _figures(canvas, track, plane)
 
 
@@ -174,6 +175,8 @@ def _paint_tracks(canvas: Canvas, plot: Plot, plane: _Plane, colours: Sequence[s
     )
     for track, colour in pairs:
         _trace(canvas, plot, track, plane, colour)
+    for track, _ in pairs:
+        _absences(canvas, track, plane)
 
 
 def _trace(canvas: Canvas, plot: Plot, track: Track, plane: _Plane, colour: str) -> None:
@@ -208,10 +211,7 @@ def _run(canvas: Canvas, run: Sequence[Point], colour: str) -> None:
 def _dots(canvas: Canvas, plot: Plot, track: Track, plane: _Plane, colour: str) -> None:
     known = sum(mark.value is not None for mark in track.present)
     for index, (x, mark) in enumerate(zip(plane.places, track.marks, strict=True)):
-        if mark is None:
-            continue
-        if mark.is_absent:
-            absent_sign(canvas, mark, x, plane.scale.start + 6)
+        if mark is None or mark.is_absent:
             continue
         soft = mark.is_soft and not plot.all_soft
         if mark.is_bound:
@@ -220,6 +220,13 @@ def _dots(canvas: Canvas, plot: Plot, track: Track, plane: _Plane, colour: str) 
         elif known <= _DOTS or mark.labelled or soft or _is_alone(track, index):
             with canvas.mark(mark, soft=soft):
                 canvas.dot(x, plane.scale(float(mark.value or 0)), colour, hollow=soft)
+
+
+def _absences(canvas: Canvas, track: Track, plane: _Plane) -> None:
+    """Signs of what has no value, when all lines are there that one must keep clear of."""
+    for x, mark in zip(plane.places, track.marks, strict=True):
+        if mark and mark.is_absent:
+            absent_sign(canvas, mark, x, plane.scale.start + 6, plane.scale.end)
 
 
 def _is_alone(track: Track, index: int) -> bool:

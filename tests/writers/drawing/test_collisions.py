@@ -168,3 +168,18 @@ def test_rules_stand_behind_what_is_drawn():
     drawn = [one.tag.rpartition("}")[2] for one in root]
     assert drawn.index("g") >= 3
     assert drawn[:3] == ["path"] * 3
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_what_is_missing_in_one_line_keeps_clear_of_the_others(seed):
+    """One that has not reported is no reason to refuse the chart."""
+    chance = random.Random(seed)
+    holes = {chance.randrange(5) for _ in range(2)}
+    high = [None if n in holes else 800 + n for n in range(6)]
+    lookup = {"d.x": panel("d.x", {"Pupils": high, "Teachers": [40 + n for n in range(6)]})}
+    last = str(list(lookup["d.x"].members["Teachers"].facts)[-1])
+    plots, _ = planned(lookup, last, x={"line": ["d.x[Pupils]", "d.x[Teachers]"]})
+    made = picture(plots["x"], "x", Style(width=2.83))
+    absent = [mark.text for mark in plots["x"].marks if mark.is_absent]
+    assert len(absent) == len(holes)
+    assert absent[0] in made.texts
