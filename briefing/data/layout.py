@@ -6,7 +6,8 @@ with a column for each period, and a row for each value (long).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefing.core.period import Frequency, Period
@@ -122,7 +123,11 @@ class Layout:
             )
         else:
             known = [one for one in self.columns.positions if one]
-            advice = suggest(wanted, known) or f"columns: {', '.join(known[:12])}"
+            advice = (
+                suggest(wanted, known)
+                or _other_delimiter(wanted, known)
+                or f"columns: {', '.join(known[:12])}"
+            )
             self._tell(
                 path, f"'{wanted}' is no column of {self.grid.path}", advice, code="unknown-column"
             )
@@ -350,3 +355,11 @@ class Layout:
         declared = self.config.dimension
         rename = declared.rename if isinstance(declared, DimensionColumns) else {}
         return rename.get(member, member)
+
+
+def _other_delimiter(wanted: str, headers: Sequence[str]) -> str:
+    """What to do where all headers stand in one, since the file parts its cells by another sign."""
+    for sign in ";\t|,":
+        if len(headers) == 1 and wanted in [tidy(one) for one in headers[0].split(sign)]:
+            return f"the file parts its cells by {sign!r}: write delimiter: {json.dumps(sign)}"
+    return ""

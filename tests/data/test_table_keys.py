@@ -71,6 +71,16 @@ def test_a_packed_column_that_is_not_there_is_told_with_those_that_are(tmp_path)
     assert "'unit;geo' is no column of d.csv" in told[0]
 
 
+def test_a_file_that_parts_its_cells_by_another_sign_is_told_so(tmp_path):
+    _, told = read(tmp_path, "a;b\n1;2\n", period="2022", series={"x": SERIES | {"column": "b"}})
+    assert (
+        "'b' is no column of d.csv (the file parts its cells by ';': write delimiter: \";\")"
+        in told[0]
+    )
+    _, told = read(tmp_path, "a;c\n1;2\n", period="2022", series={"x": SERIES | {"column": "b"}})
+    assert "(columns: a;c)" in told[0]
+
+
 def test_members_in_headers_make_a_panel(tmp_path):
     table = "Year,Austria,Belgium,Total\n2022,5,6,11\n2023,7,8,15\n"
     members = {"Austria": "Austria", "Belgium": {"position": 3}, "Total": "Total"}
