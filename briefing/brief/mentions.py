@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -19,7 +19,7 @@ from briefing.core.series import Series
 from briefing.core.spot import Spot
 from briefing.core.text_nodes import Mention
 from briefing.language.base import Language
-from briefing.language.whose_words import names_all
+from briefing.language.whose_words import says_of_whom
 
 MARK_OPEN, MARK_CLOSE = "\ue000", "\ue001"
 _PAIR = re.compile(
@@ -185,11 +185,19 @@ class Mentions:
             words = " ".join([MARK.sub("", sentence), *(self.made[one].text for one in said)])
             for one in filter(self.is_figure, said):
                 partly = self.facts[self.made[one].fact].coverage
-                if partly and not names_all(self.language, words, partly):
+                if partly and not (
+                    says_of_whom(self.language, words, partly) or self._tells_among(one, said)
+                ):
                     value, names = self.made[one].text, partly.members
                     term = self.language.term(f"prose.{partly.how}", value=value, names=names)
                     self.made[one] = replace(self.made[one], text=term)
                     break
+
+    def _tells_among(self, rank: int, said: Iterable[int]) -> bool:
+        """Whether a sentence also prints how many are ranked: the third of 85."""
+        origin = self.facts[self.made[rank].fact].origin
+        ranked = len(list(origin.facts())) if isinstance(origin, Derivation) else 0
+        return any(self.made[one].text == str(ranked) for one in said if one != rank)
 
     def say_levels_at(self, text: str) -> str:
         """The text with ``at`` for ``to`` behind a verb that tells no movement: was unchanged at 4%."""

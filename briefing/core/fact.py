@@ -97,9 +97,12 @@ Origin = Cell | Citation | Absence | Derivation
 
 @dataclass(frozen=True, slots=True)
 class Partly:
-    """Of whom a total of some members is: ``without`` Coast, or of Hill and Dale ``only``."""
+    """Of whom a total of some members is: ``without`` Coast, or of Hill and Dale ``only``.
 
-    how: Literal["without", "only"]
+    A rank is among those that are ``reporting``, which these members are not.
+    """
+
+    how: Literal["without", "only", "reporting"]
     members: tuple[str, ...]
 
 

@@ -12,9 +12,17 @@ def names_all(language: Language, text: str, partly: Partly) -> bool:
     return all(language.name(one) in text for one in partly.members)
 
 
+def says_of_whom(language: Language, text: str, partly: Partly) -> bool:
+    """Whether a sentence says of whom its figure is, so that the figure need not."""
+    if partly.how == "reporting":
+        said = language.words_of("prose.reporting_said")
+        return any(one in text for one in said) or names_all(language, text, partly)
+    return names_all(language, text, partly)
+
+
 def titled_partly(language: Language, title: str, partly: Partly | None) -> str:
     """A title that says whom a total leaves out: ``Patients waiting, without Coast``."""
-    if partly is None or names_all(language, title, partly):
+    if partly is None or partly.how == "reporting" or names_all(language, title, partly):
         return title
     return language.title(Title(partly.how, {"measure": title, "names": partly.members}))
 

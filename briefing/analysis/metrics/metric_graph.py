@@ -225,6 +225,7 @@ class _Graph:
                 title=title,
                 member=formula.member,
                 ties=formula.ties,
+                partly=formula.partly,
                 measure="" if metric.title else only.measure,
                 digits=metric.digits if metric.digits is not None else only.digits,
             )
@@ -392,9 +393,8 @@ class _Quiet(Exception):
 
 
 def _unknown_dataset(name: str, dataset: str, graph: _Graph) -> Exception:
-    known = sorted(graph.declared)
     return BindingError(
         f"unknown data set '{dataset}' in '{name}'",
-        suggest(dataset, known),
+        suggest(dataset, sorted(graph.declared)),
         code="unknown-data-set",
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
 from briefing.analysis.metrics.formula import Formula, Misuse, NoFact, members_at, total_at
 from briefing.analysis.metrics.permission import require, require_parts_of_a_whole
 from briefing.analysis.metrics.remainder import bounded_by_total
-from briefing.core.fact import Derivation, Fact
+from briefing.core.fact import Derivation, Fact, Partly
 from briefing.core.nature import Use
 from briefing.core.period import Period
 from briefing.core.problems import suggest
@@ -61,22 +62,38 @@ def rank(
         raise Misuse("give either 'of' (a member) or 'at' (a place)", code="either-or")
     require(panel, Use.RANK)
     ranked, only = _rankable(panel, period), ""
+    partly: Partly | None = None
     among: dict[str, Part] = {}
     if members == "reporting":
-        ranked = {name: fact for name, fact in ranked.items() if fact.quantity.tells_something}
+        ranked, partly = _reporting(ranked)
         only, among = "_reporting", {"count": len(ranked)}
     if of is not None:
         mine = _member(panel, of, period)
         others = tuple(fact for name, fact in ranked.items() if name != of)
-        parts = {"owner": of, "measure": panel.title, **among}
-        title = Title(f"rank{only}", parts)
+        title = Title(f"rank{only}", {"owner": of, "measure": panel.title, **among})
         ties = _ties(ranked, of)
-        return Formula("rank(one, others)", {"one": mine, "others": others}, title, of, ties)
+        return Formula(
+            "rank(one, others)", {"one": mine, "others": others}, title, of, ties, partly=partly
+        )
+    parts = {"measure": panel.title, **among}
+    if at == "last" and any(one.quantity.value is not None for one in ranked.values()):
+        found = _last(panel, period, ranked, parts, only)
+    else:
+        found = _at_place(panel, period, ranked, at if isinstance(at, int) else 1, parts, only)
+    return replace(found, partly=partly)
+
+
+def _at_place(
+    panel: Panel,
+    period: Period,
+    ranked: dict[str, Fact],
+    place: int,
+    parts: dict[str, Part],
+    only: str,
+) -> Formula:
+    """The value at a place from the largest, and whose it is."""
     known = {n: f for n, f in ranked.items() if f.quantity.value is not None}
     ordered = sorted(known, key=lambda name: (-(known[name].quantity.value or 0), name))
-    if at == "last" and ordered:
-        return _last(panel, period, ranked, {"measure": panel.title, **among}, only)
-    place = at if isinstance(at, int) else 1
     if not 1 <= place <= len(ordered):
         raise NoFact(
             f"'{panel.id}' has no place {place}: {len(ordered)} members have a value",
@@ -93,8 +110,15 @@ def rank(
             "to rank those that report alone, and say so: members: reporting",
             code="unsure-rank",
         )
-    title = Title(f"place{only}", {"place": place, "measure": panel.title, **among})
+    title = Title(f"place{only}", {"place": place, **parts})
     return Formula("value", {"value": known[chosen]}, title, chosen, _ties(ranked, chosen))
+
+
+def _reporting(ranked: dict[str, Fact]) -> tuple[dict[str, Fact], Partly | None]:
+    """Those that report, and who does not."""
+    found = {name: fact for name, fact in ranked.items() if fact.quantity.tells_something}
+    silent = tuple(name for name in ranked if name not in found)
+    return found, Partly("reporting", silent) if silent else None
 
 
 def _last(
