@@ -18,6 +18,8 @@ _GAP = 7.0
 """Points between the names of two periods, at least."""
 _YEAR_STEPS = (1, 2, 5, 10, 20, 25, 50, 100)
 _SMALL = 0.94
+_DOT = 3.0
+"""Points that a dot may reach beyond its line."""
 _BEYOND = 4.0
 """Points that a figure may reach beyond the frame of its panel to the left and right."""
 _NAMED_AS_THEY_ARE = {
@@ -113,22 +115,34 @@ def label_near(
             return
 
 
-def absent_sign(canvas: Canvas, mark: Mark, x: float, y: float, top: float = 0) -> None:
+def absent_sign(
+    canvas: Canvas, mark: Mark, x: float, y: float, others: Sequence[float] = ()
+) -> None:
     """Where there is no value: its reason in a small grey sign, once where several would touch.
 
-    Where a line of another series passes, it stands higher, up to ``top``; where there is no place, the gap
-    of its line and the data behind the drawing tell it.
+    ``others`` are heights to take where a line or dot is too near, the best first; where none will do, the
+    gap of the line and the data behind the drawing tell it.
     """
     size = canvas.style.size * 0.9
-    if not canvas.is_free(canvas.box_of(x, y, mark.text, "center", size)):
+
+    def box_at(height: float) -> Box:
+        return canvas.box_of(x, height, mark.text, "center", size)
+
+    if not others and not canvas.is_free(box_at(y)):
         return
-    step = size * 0.4
-    while top and not canvas.is_clear(canvas.box_of(x, y, mark.text, "center", size)):
-        y += step
-        if y > top:
+    if others:
+        clear = (one for one in (y, *others) if canvas.is_clear(_with_room(box_at(one))))
+        found = next(clear, None)
+        if found is None:
             return
+        y = found
     with canvas.mark(mark):
         canvas.text(x, y, mark.text, align="center", colour=canvas.style.grey, size=size)
+
+
+def _with_room(box: Box) -> Box:
+    """With as much around it as a dot on a line takes."""
+    return Box(box.left - _DOT, box.bottom - _DOT, box.right + _DOT, box.top + _DOT)
 
 
 def bound_sign(canvas: Canvas, mark: Mark, x: float, scale: Scale, colour: str) -> float:

@@ -176,7 +176,7 @@ def _paint_tracks(canvas: Canvas, plot: Plot, plane: _Plane, colours: Sequence[s
     for track, colour in pairs:
         _trace(canvas, plot, track, plane, colour)
     for track, _ in pairs:
-        _absences(canvas, track, plane)
+        _absences(canvas, track, plane, is_one_of_many=len(pairs) > 1)
 
 
 def _trace(canvas: Canvas, plot: Plot, track: Track, plane: _Plane, colour: str) -> None:
@@ -222,11 +222,29 @@ def _dots(canvas: Canvas, plot: Plot, track: Track, plane: _Plane, colour: str) 
                 canvas.dot(x, plane.scale(float(mark.value or 0)), colour, hollow=soft)
 
 
-def _absences(canvas: Canvas, track: Track, plane: _Plane) -> None:
-    """Signs of what has no value, when all lines are there that one must keep clear of."""
-    for x, mark in zip(plane.places, track.marks, strict=True):
-        if mark and mark.is_absent:
-            absent_sign(canvas, mark, x, plane.scale.start + 6, plane.scale.end)
+def _absences(canvas: Canvas, track: Track, plane: _Plane, *, is_one_of_many: bool = False) -> None:
+    """Signs of what has no value, when all is there that one must keep clear of.
+
+    Of one line at its foot; of several each in the gap of its own.
+    """
+    foot, end = plane.scale.start + 6, plane.scale.end
+    for index, (x, mark) in enumerate(zip(plane.places, track.marks, strict=True)):
+        if mark is None or not mark.is_absent:
+            continue
+        if is_one_of_many:
+            near = _height_near(track, index, plane)
+            steps = [foot + 2 * step for step in range(int((end - foot) / 2) + 1)]
+            absent_sign(canvas, mark, x, near, sorted(steps, key=lambda one: abs(one - near)))
+        else:
+            absent_sign(canvas, mark, x, foot)
+
+
+def _height_near(track: Track, index: int, plane: _Plane) -> float:
+    """Where the line of a track would pass: between its values before and after."""
+    sides = (reversed(track.marks[:index]), track.marks[index + 1 :])
+    known = [next((one for one in side if one and one.value is not None), None) for side in sides]
+    heights = [plane.scale(float(one.value or 0)) for one in known if one]
+    return sum(heights) / len(heights) if heights else plane.scale.start + 6
 
 
 def _is_alone(track: Track, index: int) -> bool:
@@ -286,7 +304,10 @@ def _end_names(
     names: Sequence[Sequence[str]],
     colours: Sequence[str],
 ) -> None:
-    """At the end of each line its last figure and its name, moved apart where lines end close."""
+    """At the end of each line its figure and its name, moved apart where lines end close.
+
+    A line that ended earlier has no figure there, where it would seem to be of the last period.
+    """
     style = canvas.style
     step = style.size * 1.15
     x = plane.places[-1]
@@ -300,8 +321,9 @@ def _end_names(
         ink = style.accent_text if colour == style.accent else style.ink
         top = y + step * (len(lines) - 1) / 2
         _leader(canvas, (max(plane.places[place], x) + 4, wish), (x + 9, top))
-        with canvas.mark(mark):
-            canvas.text(edge, top, mark.text, align="right", colour=ink, bold=track.highlighted)
+        if place == len(track.marks) - 1:
+            with canvas.mark(mark):
+                canvas.text(edge, top, mark.text, align="right", colour=ink, bold=track.highlighted)
         for number, words in enumerate(lines):
             y_line = top - step * number
             canvas.text(edge + _TO_NAME, y_line, words, colour=ink, bold=track.highlighted)

@@ -183,3 +183,12 @@ def test_what_is_missing_in_one_line_keeps_clear_of_the_others(seed):
     absent = [mark.text for mark in plots["x"].marks if mark.is_absent]
     assert len(absent) == len(holes)
     assert absent[0] in made.texts
+
+
+def test_a_line_that_ended_earlier_has_no_figure_beside_the_last_period():
+    lookup = {"d.x": panel("d.x", {"Avon": [50, 61, 62], "Coast": [40, 41, None]})}
+    last = str(list(lookup["d.x"].members["Avon"].facts)[-1])
+    plots, _ = planned(lookup, last, x={"line": ["d.x[Avon]", "d.x[Coast]"]})
+    texts = picture(plots["x"], "x", Style(width=2.83)).texts
+    assert {"62", "Avon", "Coast"} <= {*texts}
+    assert "41" not in texts
