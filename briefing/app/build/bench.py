@@ -31,7 +31,7 @@ from briefing.core.files import Outputs, write_outputs
 from briefing.core.own_folder import home_folder
 from briefing.core.problems import BriefingError, Place, Problem, ProblemLog, UnusableInput
 from briefing.core.workspace import ABSENT, Kind, Workspace
-from briefing.writers.pdf.pdf import makers
+from briefing.writers.pdf.library import missing_library
 
 _MOST_TOLD = 5
 _ENOUGH = 4
@@ -148,7 +148,7 @@ class Bench:
         return Parcel(order, tuple(files.values()))
 
     def _side_by_side(self, jobs: int, memory: int | None, tick: Tick) -> Iterator[Result]:
-        makers()  # loads the library for pages, so that no worker has to
+        missing_library()  # loads the library for pages, so that no worker has to
         self.maker.compare()
         say = self.say
 

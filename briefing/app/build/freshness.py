@@ -105,6 +105,8 @@ def _changes(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
 def _missing_outputs(brief: str, record: BuildRecord, outputs: Workspace) -> list[str]:
     if not record.complete:
         return ["the last build was interrupted"]
+    if "pdf" not in record.wrote:
+        return ["its PDF was left out"]
     return [
         f"{brief}.{ending} is missing"
         for ending in record.wrote

@@ -50,6 +50,7 @@ from briefing.writers.house.house import House, house_of
 from briefing.writers.html.page import check_templates
 from briefing.writers.ledger.record import as_json, ledger_of
 from briefing.writers.pdf.filling import Layouts
+from briefing.writers.pdf.library import missing_library
 from briefing.writers.writing import WRITERS, Setting
 
 Say = Callable[[str], None]
@@ -212,27 +213,31 @@ def _make(
         return page
 
     contents = screen(prepared)
-    layouts = Layouts(setting.templates, house, pictures)
-    on_pages = ProblemLog()
-    paged = put_on_pages(prepared, layouts, on_pages)
-    log.take(_told(brief, on_pages))
-    if paged is None:
-        return None
-    if paged.document is not prepared.document:
-        prepared = replace(prepared, document=paged.document)
-        contents = screen(prepared)
+    without = missing_library()
+    paged = None
+    if without is None:
+        layouts = Layouts(setting.templates, house, pictures)
+        on_pages = ProblemLog()
+        paged = put_on_pages(prepared, layouts, on_pages)
+        log.take(_told(brief, on_pages))
+        if paged is None:
+            return None
+        if paged.document is not prepared.document:
+            prepared = replace(prepared, document=paged.document)
+            contents = screen(prepared)
     made = finished(project, brief, prepared, _told(brief, ours), pictures)
-    made = replace(made, setting=_setting(project, brief, house))
+    told = (*made.warnings, *([without] if without else []))
+    made = replace(made, setting=_setting(project, brief, house), warnings=told)
     record = as_json(made.ledger)
-    setting = replace(
-        setting,
-        ledger=made.ledger,
-        record=record,
-        pages=paged.pages,
-        attachments=attachments_of(project, brief, prepared, record),
-        moment=project.workspace.moment() or moment_of(prepared.document),
-    )
-    for kind in dict.fromkeys(("pdf", "facts", "prov", *also)):
+    setting = replace(setting, ledger=made.ledger, record=record)
+    if paged:
+        setting = replace(
+            setting,
+            pages=paged.pages,
+            attachments=attachments_of(project, brief, prepared, record),
+            moment=project.workspace.moment() or moment_of(prepared.document),
+        )
+    for kind in dict.fromkeys((*(["pdf"] if paged else []), "facts", "prov", *also)):
         contents |= WRITERS[kind](prepared.document, setting)
     return Made(name, made, contents, prepared.read)
 

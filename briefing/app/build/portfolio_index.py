@@ -27,6 +27,7 @@ from briefing.project.loading import Project
 from briefing.project.portfolio import INDEX
 from briefing.writers.house.house import house_of
 from briefing.writers.html.index_page import index_page
+from briefing.writers.pdf.library import missing_library
 from briefing.writers.pdf.page_cost import check_cost
 from briefing.writers.pdf.pdf import lay_out
 
@@ -45,6 +46,7 @@ def write_index(
 ) -> dict[str, Path]:
     """Write ``index.html``, ``index.pdf`` and ``index.json`` beside the briefs; their paths by ending.
 
+    Where no PDF can be made, as each brief says, there is none of the index either.
     ``left_out`` are briefs that rules over figures leave out, and why.
     """
     language = language_for(project.config)
@@ -73,16 +75,17 @@ def write_index(
         )
 
     document = _document(project, language, title)
-    with within_time(Place(str(folder / f"{INDEX}.pdf"))):
-        printed = page(for_print=True)
-        _check_cost(printed, folder, len(entries))
-        pages = lay_out(printed, document, house=house)
     told = {"portfolio": portfolio, "briefs": [asdict(one) for one in entries]}
     contents = {
         "html": page(for_print=False).encode(),
-        "pdf": pages.written((), project.workspace.moment()),
         "json": (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode(),
     }
+    if missing_library() is None:
+        with within_time(Place(str(folder / f"{INDEX}.pdf"))):
+            printed = page(for_print=True)
+            _check_cost(printed, folder, len(entries))
+            pages = lay_out(printed, document, house=house)
+        contents["pdf"] = pages.written((), project.workspace.moment())
     return write_outputs(Outputs(INDEX, contents), OwnFolder(outputs.root, (portfolio,)))
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.app.build.card import CardEntry, card_of, is_card
@@ -162,6 +163,17 @@ def counts_of(summary: Summary) -> str:
         f"{summary['facts']} facts from {every} cells "
         f"({cells['qualified']} qualified, {cells['without_value']} without a value)"
     )
+
+
+LACKS_PDF = "missing-library"
+"""The code of the warning that a PDF is left out, since what sets pages is missing."""
+
+
+def left_out_pdfs(told: Iterable[Summary]) -> list[Problem]:
+    """Why briefs have no PDF, as errors, each once; empty where all have one."""
+    warned = (entry for one in told for entry in one["warnings"] if entry["code"] == LACKS_PDF)
+    errors = (replace(problem_of(entry), severity=Severity.UNUSABLE) for entry in warned)
+    return list(dict.fromkeys(errors))
 
 
 def problem_entry(problem: Problem) -> ProblemEntry:

@@ -9,7 +9,13 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from briefing.app.build.outcome import Failure, How, LeftOut, Outcome
-from briefing.app.build.summary import counts_of, problem_entry, problem_of
+from briefing.app.build.summary import (
+    LACKS_PDF,
+    counts_of,
+    left_out_pdfs,
+    problem_entry,
+    problem_of,
+)
 from briefing.app.cli.arguments import (
     add_briefs,
     add_changed,
@@ -107,7 +113,7 @@ def _build(options: argparse.Namespace, presenter: Presenter) -> int:
         return presenter.show(_Plan(_stale(options, presenter)))
     key = _key(options) if options.sign else None
     built = _done(options, presenter)
-    if key is None:
+    if key is None or left_out_pdfs(one.told for one in built.done):
         return presenter.show(replace(built, stale=stale_signatures(built.done)))
     from briefing.app.signing.signed_outputs import signed_outputs
 
@@ -236,8 +242,8 @@ class _Built(Told):
 
     @property
     def exit_code(self) -> int:
-        """2 where a brief cannot be used as written, 1 where one would mislead."""
-        if not self.failed:
+        """2 where a brief cannot be used as written or its PDF is left out, 1 where one would mislead."""
+        if not self.problems:
             return 0
         grave = any(one.severity is Severity.UNUSABLE for one in self.problems)
         return UnusableInput.exit_code if grave else MisleadingBrief.exit_code
@@ -247,11 +253,13 @@ class _Built(Told):
         every = ProblemLog()
         for one in self.failed:
             every.take(ProblemLog(one.problems))
+        every.take(ProblemLog(left_out_pdfs(one.told for one in self.done)))
         return tuple(every)
 
     @property
     def warnings(self) -> Sequence[Problem]:
-        told = [problem_of(entry) for one in self.done for entry in one.told["warnings"]]
+        entries = [entry for one in self.done for entry in one.told["warnings"]]
+        told = [problem_of(entry) for entry in entries if entry["code"] != LACKS_PDF]
         return [*told, *self.stale, *self.left_over]
 
     def as_json(self) -> Mapping[str, object]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing.app.build.summary import problem_entry
+from briefing.app.build.summary import left_out_pdfs, problem_entry
 from briefing.app.cli.arguments import add_command
 from briefing.app.cli.presenter import Presenter
 from briefing.app.told import Told
@@ -153,6 +153,15 @@ class _Made(Told):
     built: Sequence[Outcome]
 
     @property
+    def exit_code(self) -> int:
+        """2 where the PDF is left out."""
+        return UnusableInput.exit_code if self.problems else 0
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        return left_out_pdfs(one.told for one in self.built)
+
+    @property
     def warnings(self) -> Sequence[Problem]:
         return self.made.warnings
 
@@ -164,13 +173,15 @@ class _Made(Told):
             "written": list(self.made.files),
             "files": outputs,
             "warnings": [problem_entry(one) for one in self.made.warnings],
-            "problems": [],
+            "problems": [problem_entry(one) for one in self.problems],
         }
 
     def as_text(self) -> Iterator[str]:
         yield f"{self.made.folder}:"
         yield from (f"  {path}" for path in self.made.files if "/schema/" not in path)
         for one in self.built:
-            yield f"  {one.files['pdf'].relative_to(self.made.folder)}"
+            page = one.files.get("pdf", one.files["html"])
+            yield f"  {page.relative_to(self.made.folder)}"
         brief = f"config/{self.made.brief}.yaml"
-        yield f"next: open the PDF, then {brief}; 'briefing watch --serve' follows every save"
+        form = "page" if self.problems else "PDF"
+        yield f"next: open the {form}, then {brief}; 'briefing watch --serve' follows every save"

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing.app.build.summary import problem_entry
+from briefing.app.build.summary import left_out_pdfs, problem_entry
 from briefing.app.cli.arguments import add_command
 from briefing.app.cli.presenter import Presenter, Words
 from briefing.app.told import Told
@@ -276,5 +276,6 @@ def _built(update: Update, presenter: Presenter) -> None:
     except BriefingError as error:
         raise MisleadingBrief(error.problems) from error
     if not presenter.is_for_machines:
+        presenter.warn(left_out_pdfs(one.told for one in done))
         lines = (f"{one.brief}: {'built' if one.built else 'kept'}\n" for one in done)
         presenter.show(Words("".join(lines)))

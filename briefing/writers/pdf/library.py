@@ -11,9 +11,10 @@ import io
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stdout
+from dataclasses import replace
 from types import ModuleType
 
-from briefing.core.problems import Problem, UnusableInput
+from briefing.core.problems import Problem, Severity, UnusableInput
 
 HOW_TO_GET_PANGO = (
     "install Pango. Debian, Ubuntu: apt install libpangoft2-1.0-0 libharfbuzz-subset0; "
@@ -43,14 +44,31 @@ def weasyprint_library() -> ModuleType:
         with redirect_stdout(io.StringIO()), _found_at_once():
             import weasyprint
     except OSError as error:
-        if "cannot load library" not in str(error):
-            raise
-        missing = str(error).partition("'")[2].partition("'")[0] or "Pango"
-        message = f"the PDF cannot be made: the system library '{missing}' is missing"
+        message = f"the PDF cannot be made: {_missing(str(error))}"
         problem = Problem(None, message, HOW_TO_GET_PANGO, code="missing-library")
         raise UnusableInput([problem]) from error
     found: ModuleType = weasyprint
     return found
+
+
+def missing_library() -> Problem | None:
+    """A warning that PDFs are left out and how to have them, where the library cannot be loaded."""
+    try:
+        weasyprint_library()
+    except UnusableInput as error:
+        (problem,) = error.problems
+        message = problem.message.replace("cannot be made", "is left out", 1)
+        return replace(problem, message=message, severity=Severity.WARNING)
+    return None
+
+
+def _missing(words: str) -> str:
+    """What a failed import says, in a few words: the library where it names one, else its first line."""
+    named = words.partition("'")[2].partition("'")[0] if "cannot load library" in words else ""
+    if named:
+        return f"the system library '{named}' is missing"
+    first = next(iter(words.strip().splitlines()), "")
+    return f"Pango cannot be loaded{f' ({first})' * bool(first)}"
 
 
 @contextmanager
