@@ -85,6 +85,7 @@ CACHES = {
     "parsed_unit": "units by their code",
     "_registry": "the definitions of units, which are the program's own",
     "_parsed": "formulas by their text",
+    "_order_of_months": "where periods lie among others",
     "_readings": "periods by their text",
     "value_of": "numbers by their text",
     "parameters_of": "the signatures of functions",

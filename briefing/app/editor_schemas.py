@@ -146,6 +146,8 @@ def _members(
 ) -> Mapping[str, tuple[str, ...] | None] | None:
     """The members of each series of a data set; ``None`` where its data cannot be read, or are large."""
     dataset = config.datasets[name]
+    if dataset.dimension is None:
+        return dict.fromkeys(dataset.series)
     try:
         if workspace.read(dataset.path, Kind.DATA).size > _MOST_BYTES:
             return None

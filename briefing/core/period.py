@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 from math import gcd
 
 MONTH_NAMES = (
@@ -201,8 +201,7 @@ class Period:
             start = (first.year * 12 + first.month - 1) * 32 + first.day - 1
             end = (last.year * 12 + last.month - 1) * 32 + last.day
             return start, end, self.frequency.value
-        begin, length = self._months_from(None)
-        return begin * 32, (begin + length) * 32, self.frequency.value
+        return _order_of_months(self)
 
     @property
     def first_day(self) -> date:
@@ -358,6 +357,13 @@ class Period:
 
     def _at(self, year: int, part: int) -> Period:
         return Period(self.frequency, year, part, None, self.step, self.starts)
+
+
+@lru_cache(maxsize=4096)
+def _order_of_months(period: Period) -> tuple[int, int, str]:
+    """When it begins and ends, in days of months of 32, of what falls into whole months."""
+    begin, length = period._months_from(None)
+    return begin * 32, (begin + length) * 32, period.frequency.value
 
 
 def day_period(day: date, frequency: Frequency = Frequency.DAILY, step: int = 0) -> Period:

@@ -45,6 +45,9 @@ def _lines(draft: Draft) -> Iterator[str]:
     yield f"period: {scalar(year_or_text(draft.period))}"
     if draft.other_periods:
         yield f"# The data also have: {', '.join(draft.other_periods)}."
+    if draft.rivals:
+        named = "; ".join(" ".join(one.split()) for one in draft.rivals)
+        yield f"# It leads with one of several measures that would do; 'new --measure' takes another: {named}."
     yield _AUTHOR.rstrip()
     yield f"design: {draft.design}"
     if draft.bottom_line:

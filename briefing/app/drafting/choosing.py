@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from briefing.analysis.findings.highlights import choose_highlights
+from briefing.app.drafting.headlines import distance, nearest
+from briefing.app.drafting.metric_names import metric_name
 from briefing.app.drafting.plain_titles import is_shorthand
 from briefing.core.fact import Fact
 from briefing.core.finding import Finding
@@ -33,15 +34,11 @@ _RECENT = 12
 """Among how many of the latest periods the best covered one is looked for."""
 _SEVERAL = 3
 """A panel of fewer members has no ranking worth telling."""
-_LONGEST_NAME = 20
-_A_WORD = 4
-_SMALL_WORDS = frozenset(
-    {"of", "the", "in", "and", "per", "a", "to", "for", "by", "as", "on", "at"}
-)
+_AS_NEAR = 1
+"""So little further from the main measure is as near."""
+_MOST_RIVALS = 4
 _LATER = 0.08
 """By how much a measure counts less for each that stands before it in the file."""
-_TAKEN = frozenset({"period", "holds", "either", "said"})
-"""Names that sentences know already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +51,8 @@ class Wanted:
     period: Period | None = None
     title: str = ""
     design: str = "policy-brief"
+    subject: tuple[str, ...] = ()
+    """What the files say that they are about: their titles and names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +103,8 @@ class Chosen:
     period: Period
     others: tuple[Period, ...]
     """The last periods of other lengths that the data have."""
+    rivals: tuple[str, ...] = ()
+    """Titles of measures that a reader might as well call the main one."""
 
 
 def choose(language: Language, datasets: Iterable[Dataset], wanted: Wanted) -> Chosen:
@@ -125,13 +126,30 @@ def choose(language: Language, datasets: Iterable[Dataset], wanted: Wanted) -> C
     is_change = language.grammar.tells_change
     alive = [one for one in alive if one in asked or not is_change(one.title)] or alive
     alive = [one for one in alive if one in asked or not is_shorthand(one.title)] or alive
+    alive = _main_first(alive, wanted.subject)
     alive = [one for one in alive if one in asked or not _is_doubted(one, period, member)] or alive
+    alive = [one for one in alive if one in asked or not _is_idle(one, period, member)] or alive
     findings = _findings(language, alive[:_MOST_LOOKED_AT], period)
-    lead = asked[0] if asked else _strongest(alive, findings)
-    ordered = _in_order(lead, [one for one in asked if one is not lead], alive, findings)
+    main = _main_ones(alive, wanted.subject)
+    lead = asked[0] if asked else _strongest(main, findings)
+    first = [lead, *(one for one in asked if one is not lead)]
+    if len(alive) > _MOST_TOPICS:
+        first += main  # of many measures the main ones are told of, whatever was found of others
+    ordered = _in_order(first, alive, findings)
     topics = _topics(ordered[:_MOST_TOPICS], period, member)
     others = _other_lengths(every, period)
-    return Chosen(topics, period, others)
+    rivals = tuple(one.title for one in main if one is not lead and not asked)
+    return Chosen(topics, period, others, rivals[:_MOST_RIVALS])
+
+
+def _main_first(measures: Sequence[Series | Panel], subject: Iterable[str]) -> list[Series | Panel]:
+    return [measures[place] for place in nearest([one.title for one in measures], subject)]
+
+
+def _main_ones(measures: Sequence[Series | Panel], subject: Sequence[str]) -> list[Series | Panel]:
+    """Those that a reader would call the main ones, and as good as each other."""
+    away = [distance(one.title, subject) for one in measures]
+    return [one for one, far in zip(measures, away, strict=True) if far <= min(away) + _AS_NEAR]
 
 
 def known(measure: Series | Panel, period: Period, member: str = "") -> dict[str, Fact]:
@@ -156,6 +174,13 @@ def _is_doubted(measure: Series | Panel, period: Period, member: str) -> bool:
     before = measure.before(period) if isinstance(measure, Series) else period.shifted(-1)
     figures = [known(measure, one, member).values() for one in (period, before)]
     return any(every and all(fact.rests_on_doubt for fact in every) for every in figures)
+
+
+def _is_idle(measure: Series | Panel, period: Period, member: str) -> bool:
+    """Whether all its figures of the period and of the one before are nought."""
+    before = measure.before(period) if isinstance(measure, Series) else period.shifted(-1)
+    figures = [*known(measure, period, member).values(), *known(measure, before, member).values()]
+    return all(fact.quantity.value == 0 for fact in figures)
 
 
 def row_of(panel: Panel, name: str) -> Series | None:
@@ -317,15 +342,14 @@ def _about(finding: Finding, measure: Series | Panel) -> bool:
 
 
 def _in_order(
-    lead: Series | Panel,
-    asked: Sequence[Series | Panel],
+    first: Sequence[Series | Panel],
     alive: Sequence[Series | Panel],
     findings: Sequence[Finding],
 ) -> list[Series | Panel]:
-    """The main measure, those asked for, those that something was found of, then as in the file."""
+    """Those that come first, those that something was found of, then the others, main ones first."""
     found = [one for finding in findings for one in alive if _about(finding, one)]
-    told = dict.fromkeys(one.id for one in (lead, *asked, *found, *alive))
-    by_id = {one.id: one for one in (*asked, *alive, lead)}
+    told = dict.fromkeys(one.id for one in (*first, *found, *alive))
+    by_id = {one.id: one for one in (*first, *alive)}
     return [by_id[name] for name in told]
 
 
@@ -333,7 +357,7 @@ def _topics(measures: Sequence[Series | Panel], period: Period, member: str) -> 
     names: dict[str, str] = {}
     found = []
     for measure in measures:
-        name = _name(key_of(measure), measure.title, Reference.parse(measure.id).name, names)
+        name = metric_name(key_of(measure), measure.title, Reference.parse(measure.id).name, names)
         names[name] = measure.id
         found.append(Topic(measure, name, period, _whose(measure, name, period, member)))
     return tuple(found)
@@ -357,25 +381,3 @@ def _whose(measure: Series | Panel, name: str, period: Period, member: str) -> s
 
 def _names_of(panel: Panel) -> list[str]:
     return [one.member for one in panel.every if one.member]
-
-
-def _name(key: str, title: str, dataset: str, taken: Mapping[str, str]) -> str:
-    """A name that sentences can use, and no other metric has: the key, or the title if that says more."""
-    keys, words = _words(key), _words(title)
-    says_something = any(len(one) >= _A_WORD for one in keys) and key != dataset
-    plain = ""
-    for word in keys if says_something or not words else words:
-        if plain and len(plain) + len(word) >= _LONGEST_NAME:
-            break
-        plain = f"{plain}_{word}" if plain else word
-    plain = plain or "figure"
-    name, number = plain, 2
-    while name in taken or name in {*_TAKEN, dataset}:
-        name, number = f"{plain}_{number}", number + 1
-    return name
-
-
-def _words(text: str) -> list[str]:
-    """The words of a key or title that say something: ``physicians``, ``people``."""
-    words = re.findall(r"[a-z]{2,}", text.casefold())
-    return [one for one in words if one not in _SMALL_WORDS]

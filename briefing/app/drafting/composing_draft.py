@@ -53,6 +53,7 @@ def drafted(language: Language, datasets: Iterable[Dataset], wanted: Wanted) -> 
         method=tuple(_notes(every)),
         design=wanted.design,
         other_periods=tuple(str(one) for one in chosen.others),
+        rivals=chosen.rivals,
         weights=_weights(lead),
         measures=tuple(one.measure.id for one in chosen.topics),
         lead=lead.name or (lead.places[0] if lead.places else ""),

@@ -83,6 +83,8 @@ class Draft:
     """How much series matter where highlights are looked for."""
     other_periods: tuple[str, ...] = ()
     """What else it might be about, for a comment."""
+    rivals: tuple[str, ...] = ()
+    """Measures that it might lead with as well, for a comment."""
     lead: str = ""
     """The metric that advice would begin with."""
     measures: tuple[str, ...] = ()

@@ -10,8 +10,8 @@ from briefing.app.build.preparation import prepare
 from briefing.app.drafting.brief_yaml import brief_yaml
 from briefing.app.drafting.draft import Draft
 from briefing.app.one_line_sets import load_project
-from briefing.core.problems import Problem, ProblemLog, Severity
-from briefing.core.series import Dataset
+from briefing.core.problems import Place, Problem, ProblemLog, Severity
+from briefing.core.series import Dataset, Panel, Series
 from briefing.core.workspace import Workspace
 from briefing.data.reading import read_datasets
 from briefing.project.brief_schema import HighlightsConfig
@@ -55,8 +55,15 @@ class ReadOnce:
 
     def only(self, kept: Collection[str]) -> ReadOnce:
         """With these measures alone, by reference, and what was told of them or of a file."""
-        every = {one.id for data in self.datasets for one in data.measures.values()}
-        left = every - set(kept)
+        every = {one.id: one for data in self.datasets for one in data.measures.values()}
+        left = every.keys() - set(kept)
+        cells = {
+            Place.of(fact.spot)
+            for name in left
+            for row in _rows(every[name])
+            for fact in row.facts.values()
+            if fact.spot is not None
+        }
         datasets = [
             replace(
                 data, measures={key: one for key, one in data.measures.items() if one.id in kept}
@@ -66,8 +73,14 @@ class ReadOnce:
         return replace(
             self,
             datasets=datasets,
-            log=ProblemLog(one for one in self.log.problems if not _is_of(one, left)),
+            log=ProblemLog(
+                one for one in self.log.problems if not _is_of(one, left) and one.place not in cells
+            ),
         )
+
+
+def _rows(measure: Series | Panel) -> Sequence[Series]:
+    return (measure,) if isinstance(measure, Series) else measure.every
 
 
 def _is_of(problem: Problem, measures: Collection[str]) -> bool:

@@ -123,7 +123,8 @@ def _tried(
     ]
     if named != added:
         read = _read(put(_CONFIG, _config(workspace, named, name)), named)
-    wanted = order.ask(read.datasets, order.wanted)
+    about = tuple(text for one in added for text in one.subject)
+    wanted = order.ask(read.datasets, replace(order.wanted, subject=about))
     say("drafting")
     printed = [as_printed(one) for one in read.datasets]
     draft = drafted(knowing_names(language_of("en", read.locale), printed), printed, wanted)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from briefing.app.drafting.plain_titles import is_shorthand
+from briefing.app.drafting.headlines import nearest
 from briefing.app.drafting.yaml_text import lines_of, scalar
 from briefing.core.reference import Reference, first_name
 from briefing.project.yaml_editing import Edit, Put, edited
@@ -43,12 +43,12 @@ class NewData:
     def only(self, measures: Collection[str], most: int) -> NewData:
         """With the measures of these references alone, where there are more than ``most``."""
         told = {Reference.parse(one).series for one in measures if first_name(one) == self.key}
-        return self if len(self.series) <= most else self._with(told)
+        return self if len(self.series) <= most and not self.left else self._with(told)
 
     def first(self, most: int, wanted: Collection[str]) -> NewData:
         """With the first measures of the file, and those whose name or title holds a wanted word.
 
-        Those whose titles any reader understands come before those in the shorthand of an office.
+        The first are those that a reader would call the main ones of what the source is about.
         """
         if len(self.series) <= most:
             return self
@@ -58,8 +58,15 @@ class NewData:
             for name, one in self.series.items()
             if any(word in f"{name} {_title(one)}".casefold() for word in words)
         ]
-        plainest = sorted(self.series, key=lambda name: is_shorthand(_title(self.series[name])))
-        return self._with({*plainest[:most], *asked[:most]})
+        names = [*self.series]
+        titles = [_title(self.series[name]) for name in names]
+        main = [names[place] for place in nearest(titles, self.subject)]
+        return self._with({*main[:most], *asked[:most]})
+
+    @property
+    def subject(self) -> tuple[str, ...]:
+        """What its source and its file say that it is about."""
+        return (str(self.source.get("title", "")), self.key.replace("_", " "))
 
     def _with(self, names: Collection[str]) -> NewData:
         """With these measures, and how many there are beside."""

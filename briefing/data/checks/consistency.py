@@ -6,6 +6,7 @@ rounded, so parts may differ from them by a tolerance and by what the printed di
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import pairwise
@@ -35,6 +36,8 @@ TOLERANCE = Fraction(2, 100)
 _ADVICE = "correct the cell by 'corrections', or say why it is right by 'accepted'"
 _TOLD_ONCE = frozenset({"negative-amount", "impossible-share"})
 """Doubts that one series may raise in many rows for one reason: such as a unit that is not its own."""
+_MANY_JUMPS = 5
+"""A series of more jumps is another kind of series than the check is made for: told once."""
 _MOST_FOOTNOTE_DIGITS = 2
 _FEWEST_PARTS = 2
 _FAR = 3
@@ -101,13 +104,17 @@ class _Teller:
     ) -> Check:
         """The record of one check, its findings told."""
         messages, doubts = [], []
-        for fact, message, lacks in findings:
+        every = list(findings)
+        often = Counter((one.fact.series, one.fact.member) for one in every)
+        for fact, message, lacks in every:
             index = self.accepted.get((fact.series, fact.member, fact.period))
             if index is not None:
                 self.needed.add(index)
                 continue
             place = _place(fact)
             alike = fact.series if code in _TOLD_ONCE else ""
+            if code == "jump" and often[fact.series, fact.member] > _MANY_JUMPS:
+                alike = f"{fact.series}[{fact.member}]" if fact.member else fact.series
             self.log.put(
                 Problem(
                     place, message, _ADVICE, Severity.WARNING, code=code, lacks=lacks, series=alike

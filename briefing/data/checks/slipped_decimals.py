@@ -15,6 +15,8 @@ from briefing.core.period import Frequency
 from briefing.core.series import Series
 
 _FACTORS = tuple(Fraction(10) ** power for power in (-3, -2, -1, 1, 2, 3))
+_ROUGH_FACTORS = tuple(map(float, _FACTORS))
+_MARGIN = 1 + 1e-9
 _FEWEST = 3
 """Other values that a series must have."""
 _AROUND = 2
@@ -55,10 +57,25 @@ def _mended(
     value: Fraction, around: Sequence[Fraction], steady: Fraction, near: Fraction
 ) -> Fraction | None:
     """The value as its neighbours would have it; ``None`` where it may be what it is."""
+    if value <= 0 or not _may_have_slipped(float(value), [*map(float, around)], steady, near):
+        return None
     low, high = min(around), max(around)
-    if value <= 0 or low <= 0 or high > steady * low:
+    if low <= 0 or high > steady * low:
         return None
     for factor in _FACTORS:
         if low <= value * factor * near and value * factor <= high * near:
             return value * factor
     return None
+
+
+def _may_have_slipped(
+    value: float, around: Sequence[float], steady: Fraction, near: Fraction
+) -> bool:
+    """Whether exact numbers are worth looking at: the same question with a margin, in floating point."""
+    low, high = min(around), max(around)
+    if low <= 0 or high > float(steady) * low * _MARGIN:
+        return False
+    far = float(near) * _MARGIN
+    return any(
+        low <= value * factor * far and value * factor <= high * far for factor in _ROUGH_FACTORS
+    )

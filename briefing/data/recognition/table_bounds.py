@@ -148,13 +148,10 @@ def _numeric_columns(
         rows.pop()
     lower = rows[len(rows) // 2 if skipped is None else skipped :]
     step = max(1, len(lower) // _SAMPLE)
-    counts: dict[int, Counter[CellKind]] = {}
-    for row in lower[::step]:
-        for index, cell in enumerate(row.cells):
-            if cell:
-                counts.setdefault(index, Counter())[kinds.of(cell)] += 1
+    columns = zip_longest(*(row.cells for row in lower[::step]), fillvalue="")
     found = set()
-    for index, kind in counts.items():
+    for index, cells in enumerate(columns):
+        kind = Counter(map(kinds.of, filter(None, cells)))
         numbers, signs = kind[CellKind.NUMBER], kind[CellKind.SIGN]
         words = kind[CellKind.WORDS] + kind[CellKind.PERIOD]
         if numbers + signs >= max(words, 1) and (numbers or signs > 2):  # noqa: PLR2004
