@@ -21,7 +21,7 @@ class PeriodView:
     @property
     def before(self) -> PeriodView:
         """The period before."""
-        return PeriodView(self._period.shifted(-1), self._language)
+        return PeriodView(self._period.preceding(), self._language)
 
     @property
     def year(self) -> int:

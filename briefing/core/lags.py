@@ -52,8 +52,9 @@ def _earlier(series: Series, fact: Fact, period: Period) -> Fact:
         known = ", ".join(str(one) for one in (*series.periods[:1], *series.periods[-1:]))
         last = [one for one in series.periods if one < period]
         advice = f"the last one before that is {last[-1]}: .at('{last[-1]}')" if last else ""
+        overlap = _overlap(series, fact.period, period) if fact.period else ""
         raise NoRelative(
-            f"'{fact.id}' has no value for {period} (its periods: {known})",
+            f"'{fact.id}' has no value for {period} (its periods: {known}){overlap}",
             advice,
             code="no-value",
             lacks=series.lack(period),
@@ -63,6 +64,17 @@ def _earlier(series: Series, fact: Fact, period: Period) -> Fact:
             f"'{fact.id}' cannot be compared with {period}: {why}", code="across-break"
         )
     return found
+
+
+def _overlap(series: Series, now: Period, wanted: Period) -> str:
+    """Why the period just before is not what a figure is compared with: the two share some time."""
+    just_before = now.shifted(-1)
+    if wanted == just_before or wanted != series.before(now) or series.at(just_before) is None:
+        return ""
+    if just_before.last_day < now.first_day and series.over == 1:
+        return ""
+    kind = f"sums over {series.over} periods" if series.over > 1 else now.frequency.plural
+    return f": {kind} are compared with the last one that shares no time with them, and {just_before} does"
 
 
 def as_judged(formula: str, now: Fact, before: Fact) -> str:

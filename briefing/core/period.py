@@ -133,9 +133,11 @@ class Period:
     part: int = 1
     last_year: int | None = None
     step: int = field(default=0, compare=False)
-    """How far the next one of its column lies, in months or days; 0 for the usual step."""
+    """How far the next one of its column lies, in months, years or days; 0 for the usual step."""
     starts: int | None = field(default=None, compare=False)
     """The month in which a 12-month or fiscal year begins, where that is declared."""
+    among: tuple[int, ...] = field(default=(), compare=False)
+    """The years of its column, where they lie at uneven distances, such as those of elections."""
     partial: str = field(default="", compare=False)
     """How far the figures reach where they do not cover all of it: ``so far``, ``2025-03``."""
 
@@ -289,7 +291,24 @@ class Period:
             width = (self.last_year or self.year) - self.year + 1
             move = steps * width
             return Period(self.frequency, self.year + move, 1, (self.last_year or self.year) + move)
+        place = self._place
+        if place is not None and 0 <= place + steps < len(self.among):
+            return self._at(self.among[place + steps], 1)
         return self._moved(steps * self._stride)
+
+    def preceding(self, count: int = 1) -> Period:
+        """The period ``count`` back, of those that share no time with the next.
+
+        November to January for February to April, where three months roll by one: so the UK's Office
+        for National Statistics compares its Labour Force Survey.
+        """
+        return self.shifted(-count * self.steps_to_clear)
+
+    @property
+    def steps_to_clear(self) -> int:
+        """How many steps back the first one lies that shares no time with it; 1 for what does not roll."""
+        length = 7 if self.frequency is Frequency.WEEK_ENDING else ROLLING.get(self.frequency, 1)
+        return -(-length // self._stride)
 
     def steps_since(self, earlier: Period) -> int:
         """How many steps lie between; both must have the same frequency."""
@@ -298,6 +317,9 @@ class Period:
         if self.frequency is Frequency.SPAN:
             width = (self.last_year or self.year) - self.year + 1
             return (self.year - earlier.year) // width
+        here, there = self._place, earlier._place
+        if here is not None and there is not None:
+            return here - there
         return (self._ordinal - earlier._ordinal) // gcd(self._stride, earlier._stride)
 
     @property
@@ -328,6 +350,11 @@ class Period:
                 return self._at(self.year - 1, self.part)
 
     @property
+    def _place(self) -> int | None:
+        """Which of the years of its column it is, where they lie at uneven distances."""
+        return self.among.index(self.year) if self.year in self.among else None
+
+    @property
     def _stride(self) -> int:
         if self.frequency is Frequency.WEEK_ENDING:
             return self.step or 7
@@ -356,7 +383,7 @@ class Period:
         return self._at(ordinal // parts, ordinal % parts + 1)
 
     def _at(self, year: int, part: int) -> Period:
-        return Period(self.frequency, year, part, None, self.step, self.starts)
+        return Period(self.frequency, year, part, None, self.step, self.starts, self.among)
 
 
 @lru_cache(maxsize=4096)

@@ -67,6 +67,8 @@ class PeriodRules:
     """The month in which 12-month and fiscal years begin."""
     years_apart: int = 1
     """How many years lie between two of the column: 4 for elections."""
+    are_uneven: bool = False
+    """Whether its years lie at uneven distances, with none between that are missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +127,9 @@ def read_periods(texts: Sequence[str], rules: PeriodRules | None = None) -> Peri
     for decide in (_pairs, _numbers, _rolling, _dates):
         decide(choice)
     settled = _with_steps({text: choice.chosen[text] for text in found if text in choice.chosen})
+    settled = {text: _declared(period, rules) for text, period in settled.items()}
     return PeriodColumn(
-        {text: _declared(period, rules) for text, period in settled.items()},
+        _among_years(settled) if rules.are_uneven else settled,
         tuple(text for text in found if text not in settled) if not choice.doubt else (),
         choice.doubt,
         choice.keys,
@@ -364,6 +367,16 @@ def _with_steps(periods: Mapping[str, Period]) -> dict[str, Period]:
             if one.frequency is frequency and not one.step:
                 found[text] = replace(one, step=step)
     return found
+
+
+def _among_years(periods: Mapping[str, Period]) -> dict[str, Period]:
+    """Years at uneven distances, each with all of its column, so that it knows the one before."""
+    years = [one for one in periods.values() if one.frequency in WHOLE_YEARS]
+    among = tuple(sorted({one.year for one in years}))
+    return {
+        text: replace(one, among=among) if one.frequency in WHOLE_YEARS else one
+        for text, one in periods.items()
+    }
 
 
 def _declared(period: Period, rules: PeriodRules) -> Period:

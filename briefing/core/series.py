@@ -52,6 +52,8 @@ class Series:
     """Of money: in what prices it is told, where that is said."""
     months: int | None = None
     """How long a flow lasts, where that is not its period: a sum over 12 months, an annual rate."""
+    over: int = 1
+    """Over how many periods each figure is added or averaged: 4 for a sum over four quarters."""
     is_fixed: bool = False
     """Whether it is meant at its current period alone: a metric with a period of its own."""
     is_latest: bool = False
@@ -72,11 +74,12 @@ class Series:
     def before(self, period: Period) -> Period:
         """The period that a value is compared with: the one before, or that of the year before.
 
+        One that shares no time with it: of three months that roll by one, that of three months before.
         Of days, the last one that has a value: after a Friday comes a Monday.
         """
         if self.on_year:
             return period.a_year_before()
-        usual = period.shifted(-1)
+        usual = period.preceding(self.over)
         if period.frequency is Frequency.DAILY and usual not in self.facts:
             return next(
                 (one for one in reversed(tuple(self.facts)) if _is_day_before(one, period)), usual

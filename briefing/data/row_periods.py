@@ -65,6 +65,8 @@ def rules_of(config: object) -> PeriodRules:
     apart = re.fullmatch(r"(\d+) years", config.every or "")
     if apart:
         return PeriodRules(years, config.dates, "year", config.starts, int(apart[1]))
+    if config.every == "uneven":
+        return PeriodRules(years, config.dates, "year", config.starts, are_uneven=True)
     every = cast("Every | None", config.every)
     return PeriodRules(years, config.dates, every, config.starts)
 

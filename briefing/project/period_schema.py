@@ -67,10 +67,12 @@ class PeriodColumns(Declared):
     dates: Literal["day first", "month first"] | None = None
     """What stands first in ``01/02/2024``, where the column leaves it open."""
     every: (
-        Literal["day", "week", "month", "quarter", "half-year", "year"] | YearsApartField | None
+        Literal["day", "week", "month", "quarter", "half-year", "year", "uneven"]
+        | YearsApartField
+        | None
     ) = None
     """What a date stands for, or a bare number in the second column; ``4 years`` where the years of
-    the file lie apart, such as those of elections."""
+    the file lie apart, such as those of elections, and ``uneven`` where they do so unevenly."""
     starts: MonthField | None = None
     """The month in which 12-month and fiscal years begin: ``April``."""
     partial: Partial | None = None

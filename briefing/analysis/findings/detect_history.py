@@ -132,7 +132,8 @@ def turns(subject: Subject) -> Iterator[Candidate]:
         return
     where, before, difference, change = moved
     run = []
-    period = subject.period.shifted(-1)
+    over = subject.series.over
+    period = subject.period.preceding(over)
     while (fact := subject.series.at(period)) is not None:
         try:
             step = kin(subject, fact, "difference")
@@ -141,7 +142,7 @@ def turns(subject: Subject) -> Iterator[Candidate]:
         if step.quantity.direction != {"up": "down", "down": "up"}[where]:
             break
         run.append(step)
-        period = period.shifted(-1)
+        period = period.preceding(over)
     if len(run) < _SHORTEST_RUN:
         return
     periods = periods_of(subject, len(run))
@@ -167,6 +168,8 @@ def outliers(subject: Subject) -> Iterator[Candidate]:
     moved = movement(subject)
     if moved is None:
         return
+    if subject.period.among:
+        return  # changes over unlike times have nothing usual
     where, before, difference, change = moved
     steps = past_change_values(subject)
     if len(steps) < FEWEST_FOR_OUTLIER or change.quantity.value is None:

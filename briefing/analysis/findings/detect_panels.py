@@ -203,7 +203,7 @@ def concentration(whole: Whole) -> Iterator[Candidate]:
 
 def rank_changes(whole: Whole) -> Iterator[Candidate]:
     """A member among the first three that gained or lost a place, clearly."""
-    before = whole_of(whole.language, whole.panel, whole.period.shifted(-1), whole.weight)
+    before = whole_of(whole.language, whole.panel, whole.period.preceding(), whole.weight)
     if before is None:
         return
     told = _may_be_told(whole) | _may_be_told(before)
@@ -250,7 +250,7 @@ def _may_be_told(whole: Whole) -> set[str]:
 
 def drivers(whole: Whole) -> Iterator[Candidate]:
     """The member that moved the total most, where the total moved."""
-    then = whole.panel.total.at(whole.period.shifted(-1)) if whole.panel.total else None
+    then = whole.panel.total.at(whole.period.preceding()) if whole.panel.total else None
     if whole.total is None or then is None or then.quantity.value in {None, 0}:
         return
     growth = derive(
@@ -278,7 +278,7 @@ def drivers(whole: Whole) -> Iterator[Candidate]:
     if share > _MOST_TO_DRIVE:
         return  # others went the other way: no one made what is left
     moved = abs(_value(driver)) / 100 * abs(_value(then))
-    before_ = whole_of(whole.language, whole.panel, whole.period.shifted(-1), whole.weight)
+    before_ = whole_of(whole.language, whole.panel, whole.period.preceding(), whole.weight)
     if share < _LEAST_TO_DRIVE or whole.may_hide(moved) or (before_ and before_.may_hide(moved)):
         return
     noun = "growth" if where == "up" else "decline"
@@ -337,7 +337,7 @@ def _contributions(whole: Whole, then: Fact) -> dict[str, Fact]:
     """What each member added to the total of the period before, ``then``, in percentage points."""
     found = {}
     for name, fact in whole.members.items():
-        before = whole.panel.members[name].at(whole.period.shifted(-1))
+        before = whole.panel.members[name].at(whole.period.preceding())
         if before is None or before.quantity.value is None:
             continue
         found[name] = derive(

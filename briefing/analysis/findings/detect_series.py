@@ -140,7 +140,9 @@ def bounds_lifted(subject: Subject) -> Iterator[Candidate]:
 def accelerations(subject: Subject) -> Iterator[Candidate]:
     """Growth that doubled or halved against that of the period before, in one direction."""
     moved = movement(subject)
-    earlier = subject.series.at(subject.period.shifted(-1))
+    earlier = subject.series.at(subject.period.preceding(subject.series.over))
+    if subject.period.among:
+        return  # two changes over unlike times have no pace
     if moved is None or earlier is None or not moved[3].quantity.unit.is_percent:
         return
     where, before, difference, change = moved

@@ -47,6 +47,8 @@ def most_scores(subjects: Sequence[Subject]) -> list[float]:
         unit.code == "rank"
         or first.series.nature is Nature.CHANGE
         or period.frequency is Frequency.DAILY
+        or period.among
+        or first.series.before(period) not in {period.shifted(-1), period.a_year_before()}
         or any(one.series.on_year is not first.series.on_year for one in subjects)
     ):
         return [_UNTOLD] * len(subjects)

@@ -344,7 +344,7 @@ def when_before(language: Language, before: Fact, now: Period) -> str:
 
 def _when_before(language: Language, before: Fact, now: Period) -> str:
     period = period_of(before)
-    if period != now.shifted(-1):
+    if period != now.preceding():
         is_year = period == now.a_year_before() and period.frequency in _EARLIER
         return language.term("time.year_earlier" if is_year else "time.in", when=period)
     if period.step <= 1 and period.frequency in _EARLIER:
@@ -371,6 +371,6 @@ def per_period(subject: Subject) -> str:
 def _noun(subject: Subject) -> str:
     """``year``, ``quarter`` or ``month``; ``period`` for what rolls or lies apart."""
     frequency = subject.period.frequency
-    if frequency in ROLLING or subject.period.step > 1:
+    if frequency in ROLLING or subject.period.step > 1 or subject.period.among:
         return "period"
     return _EARLIER.get(frequency) or _NOUNS.get(frequency, "year")

@@ -44,7 +44,7 @@ def change(
         periods: So many periods back, where ``since`` names none: ``4``.
         how: How it is told; where left out, what the series is decides: ``absolute``.
     """
-    start = since or (series.before(period) if periods == 1 else period.shifted(-periods))
+    start = since or (series.before(period) if periods == 1 else period.preceding(periods))
     now, before = fact_at(series, period), fact_at(series, start)
     title = Title("change", {"measure": whose_series(series), "since": start})
     inputs = {"now": now, "before": before}
@@ -83,11 +83,10 @@ def growth_rate(series: Series, period: Period, *, since: Period) -> Formula:
     """
     require(series, Use.PERCENT_CHANGE)
     now, start = fact_at(series, period), fact_at(series, since)
-    steps = period.steps_since(since)
-    if steps <= 0:
+    if period.steps_since(since) <= 0:
         raise NoFact(f"{since} does not lie before {period}", code="since-not-before")
     _must_be_above_zero(series, start, now, what="rate of growth")
-    years = _years(steps, *period.years_a_step)
+    years = _years(period, since)
     title = Title("growth_rate", {"measure": whose_series(series), "since": since})
     return Formula(f"growth_rate(end, start, {years})", {"end": now, "start": start}, title)
 
@@ -121,7 +120,7 @@ def contribution(
         at: Its place among the contributions, from 1: ``1``.
     """
     require(panel, Use.CONTRIBUTION)
-    before = period.shifted(-1)
+    before = period.preceding()
     then = panel.at(before)
     changes = {
         name: (now, earlier)
@@ -154,8 +153,11 @@ def contribution(
     return Formula(f"points((now - before) / {divisor})", inputs, title, of, ties)
 
 
-def _years(steps: int, years: int, parts: int) -> str:
-    """So many steps in years, as a formula: ``9 / 4`` for nine quarters."""
+def _years(period: Period, since: Period) -> str:
+    """The years between two periods, as a formula: ``9 / 4`` for nine quarters."""
+    if period.among:
+        return str(period.year - since.year)
+    steps, (years, parts) = period.steps_since(since), period.years_a_step
     common = gcd(years, parts)
     count = f"{steps} * {years // common}" if years != common else f"{steps}"
     return f"{count} / {parts // common}" if parts != common else count

@@ -64,7 +64,7 @@ def common_members(panel: Panel, period: Period) -> tuple[str, ...]:
 
     Raises :class:`NoFact` where there is none.
     """
-    now, then = members_at(panel, period), panel.at(period.shifted(-1))
+    now, then = members_at(panel, period), panel.at(period.preceding())
     common = tuple(
         name
         for name, fact in now.items()
@@ -131,10 +131,15 @@ def sum_over(series: Series, period: Period, *, over: int | Literal["year"]) -> 
     return Formula("sum(parts)", {"parts": facts}, title, series.member)
 
 
-def months_summed(
-    measure: Series | Panel, arguments: Mapping[str, object], current: Period
+def months_covered(
+    calculator: str, measure: Series | Panel, arguments: Mapping[str, object], current: Period
 ) -> int | None:
-    """How many months a sum over periods covers at the current one; ``None`` where they are no months."""
+    """How many months a flow covers at the current period, where that is not its period: a sum over periods.
+
+    ``None`` where it is, or where its periods are no months.
+    """
+    if calculator != "sum":
+        return measure.months
     over = arguments.get("over")
     some = next((one for one in measure.periods if one == current), current)
     each = months_of(some.frequency)

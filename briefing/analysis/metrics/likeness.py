@@ -18,6 +18,7 @@ from briefing.core.comparing import (
     unlike,
 )
 from briefing.core.fact import Fact
+from briefing.core.parameters import bind
 from briefing.core.period import Period
 from briefing.core.problems import QuantityError
 from briefing.core.series import Series
@@ -26,6 +27,16 @@ from briefing.core.unit_arithmetic import unit_of_quotient
 _WITHOUT_A_STANDING = frozenset(
     {"percent", "points", "rank", "hhi", "growth_rate", "index", "convert"}
 )
+
+
+def is_across(parameters: Mapping[str, object]) -> bool:
+    """Whether a formula may compare what is unlike; the one parameter that it takes."""
+    bind("formula", _takes_across, parameters, {})
+    return parameters.get("across") is True
+
+
+def _takes_across(_formula: str, *, across: bool = False) -> None:
+    """The parameters of a formula, as those of calculators are read."""
 
 
 def compared_at(series: Series, period: Period) -> Fact:

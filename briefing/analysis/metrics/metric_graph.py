@@ -8,8 +8,8 @@ from functools import partial
 
 from briefing.analysis.metrics.calculators import CALCULATORS, FORMULA
 from briefing.analysis.metrics.formula import Formula, Misuse, NoFact, span_of
-from briefing.analysis.metrics.levels import common_members, months_summed, total_of
-from briefing.analysis.metrics.likeness import compared_at, refuse_quotients, unlike_in
+from briefing.analysis.metrics.levels import common_members, months_covered, total_of
+from briefing.analysis.metrics.likeness import compared_at, is_across, refuse_quotients, unlike_in
 from briefing.analysis.metrics.permission import nature_of_result, rates_of_parts_added
 from briefing.analysis.metrics.plan import (
     Plan,
@@ -18,6 +18,7 @@ from briefing.analysis.metrics.plan import (
     is_fixed,
     newest,
     one_member,
+    periods_added,
 )
 from briefing.core.doing import Doing
 from briefing.core.expression import ExpressionError, derive, names_in
@@ -180,6 +181,7 @@ class _Graph:
             better=metric.better or plan.better,
             prices=plan.prices if fact.quantity.unit.is_money else None,
             months=plan.months,
+            over=plan.over,
             definition=plan.definition,
             is_fixed=metric.period is not None,
             is_latest=metric.at is not None,
@@ -269,8 +271,9 @@ class _Graph:
                 for key, one in arguments.items()
             }
         compute = partial(function, operand, **arguments)
+        usual = metric.period or self.config.period
         if isinstance(operand, Panel) and call.kind == "total" and "common" in arguments.values():
-            names = common_members(operand, metric.period or self.config.period)
+            names = common_members(operand, usual)
             compute = partial(total_of, operand, names=names)
         return Plan(
             operand.periods,
@@ -282,16 +285,15 @@ class _Graph:
             or (isinstance(operand, Series) and operand.on_year),
             better=better_of(operand, call.kind),
             prices=operand.prices,
-            months=months_summed(operand, arguments, metric.period or self.config.period)
-            if call.kind == "sum"
-            else operand.months,
+            months=months_covered(call.kind, operand, arguments, usual),
+            added=periods_added(call.kind, arguments),
             definition=operand.definition if call.kind in {"value", "total"} else "",
         )
 
     def _formula(self, name: str, metric: MetricConfig) -> Plan:
         """A formula over named series: each name is one of its operands."""
         text = str(metric.call.operand)
-        across = _is_across(metric.call.parameters)
+        across = is_across(metric.call.parameters)
         try:
             names = sorted(names_in(text))
         except ExpressionError as error:
@@ -340,16 +342,6 @@ class _Graph:
             prices=result.prices if result else None,
             months=result.months if result else None,
         )
-
-
-def _is_across(parameters: Mapping[str, object]) -> bool:
-    """Whether a formula may compare what is unlike; the one parameter that it takes."""
-    bind(FORMULA, _takes_across, parameters, {})
-    return parameters.get("across") is True
-
-
-def _takes_across(_formula: str, *, across: bool = False) -> None:
-    """The parameters of a formula, as those of calculators are read."""
 
 
 class _Lookup(Mapping[str, Series | Panel]):

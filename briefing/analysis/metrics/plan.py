@@ -27,11 +27,18 @@ class Plan:
     breaks: Mapping[Period, str] = field(default_factory=dict)
     nature: NatureFound | None = None
     on_year: bool = False
+    added: int = 1
+    """Over how many periods each of its figures is added or averaged."""
     prices: Prices | None = None
     """Of what it yields, where that is money."""
     months: int | None = None
     definition: str = ""
     better: Literal["higher", "lower", ""] = ""
+
+    @property
+    def over(self) -> int:
+        """Over how many periods a figure runs, with all that it is computed from."""
+        return max([self.added, *(one.over for one in self.operands if isinstance(one, Series))])
 
     def comparable_at(self, period: Period) -> Formula:
         """The formula at a period; :class:`NoFact` where it would compare across a break."""
@@ -46,6 +53,17 @@ class Plan:
                     code="across-break",
                 )
         return formula
+
+
+def periods_added(calculator: str, arguments: Mapping[str, object]) -> int:
+    """Over how many periods a sum or a mean over periods runs; 1 for all else.
+
+    Figures of neighbouring periods that share most of what they add are no two figures: they are
+    compared with those of so many periods before.
+    """
+    count = {"sum": "over", "mean": "periods", "moving_average": "periods"}.get(calculator, "")
+    found = arguments.get(count)
+    return found if isinstance(found, int) else 1
 
 
 _KEEP_THE_MEASURE = frozenset({"value", "total", "sum", "mean", "moving_average", "per", "index"})

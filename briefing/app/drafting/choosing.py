@@ -171,7 +171,7 @@ def known(measure: Series | Panel, period: Period, member: str = "") -> dict[str
 
 def _is_doubted(measure: Series | Panel, period: Period, member: str) -> bool:
     """Whether a check doubts all that would be told of it: its figures of the period, or of the one before."""
-    before = measure.before(period) if isinstance(measure, Series) else period.shifted(-1)
+    before = measure.before(period) if isinstance(measure, Series) else period.preceding()
     figures = [known(measure, one, member).values() for one in (period, before)]
     return any(every and all(fact.rests_on_doubt for fact in every) for every in figures)
 

@@ -138,7 +138,7 @@ def slope(
             Girls]``.
         highlight: Members or titles to set in colour: ``[Scotland]``.
     """
-    start = since or period.shifted(-1)
+    start = since or period.preceding()
     if start >= period:
         raise CannotDraw(
             f"'since' must be before {period}", path=("since",), code="since-not-before"
