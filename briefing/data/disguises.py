@@ -33,6 +33,8 @@ _BY_KIND = {
     "ods": (".ods", "ods"),
     "parquet": (".parquet", "parquet"),
     "arrow": (".arrow", "arrow"),
+    "stata": (".dta", "stata"),
+    "spss": (".sav", "spss"),
 }
 
 
@@ -138,6 +140,8 @@ _NAMES = {
     "ods": "an OpenDocument spreadsheet (.ods)",
     "parquet": "a Parquet file",
     "arrow": "an Arrow file",
+    "stata": "a file of Stata (.dta)",
+    "spss": "a file of SPSS (.sav)",
     "csv": "CSV",
     "tsv": "TSV",
     "json": "JSON",
@@ -150,6 +154,10 @@ def _kind_of(content: bytes) -> str:
         return "parquet"
     if content.startswith(b"ARROW1"):
         return "arrow"
+    if content.startswith(b"<stata_dta>"):
+        return "stata"
+    if content.startswith((b"$FL2", b"$FL3")):
+        return "spss"
     if content.startswith(b"\x1f\x8b"):
         return "gz"
     if content.startswith(_COMPOUND):

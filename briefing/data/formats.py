@@ -8,8 +8,7 @@ most projects have none, and ``briefing list`` needs none.
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Collection, Iterator
-from decimal import Decimal
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from briefing.core.budgets import Budget
@@ -18,14 +17,12 @@ from briefing.core.plugins import Registry
 from briefing.data.grid import Row
 from briefing.data.json_stat import read_json_stat
 from briefing.data.opendocument import read_ods
+from briefing.data.statistical_files import read_spss, read_stata
 from briefing.data.table_size import check_lines
 from briefing.data.text_lines import decoded, text_lines
+from briefing.data.typed_rows import typed_row
 from briefing.data.unreadable import UnreadableFile, read_json_text, reading_call
-from briefing.data.workbooks import (
-    read_excel,
-    read_other_workbook,
-    typed_text,
-)
+from briefing.data.workbooks import read_excel, read_other_workbook
 from briefing.project.project_schema import DatasetConfig
 
 if TYPE_CHECKING:
@@ -33,6 +30,8 @@ if TYPE_CHECKING:
 
 _BATCH = 10_000
 """Rows of a Parquet table that are laid out at a time."""
+_SINGLE = frozenset({"float", "halffloat"})
+"""Types of PyArrow whose shortest decimals are not those of the same number in double precision."""
 Reader = Callable[[bytes, DatasetConfig], Iterator[Row]]
 
 
@@ -61,7 +60,7 @@ def read_json(content: bytes, config: DatasetConfig) -> Iterator[Row]:
     name = config.records or ""
     yield Row(1, tuple(str(key) for key in keys), name)
     for number, record in enumerate(found, 2):
-        yield _typed(number, [record.get(key) for key in keys], name)
+        yield typed_row(number, [record.get(key) for key in keys], name)
 
 
 def read_parquet(content: bytes, config: DatasetConfig) -> Iterator[Row]:
@@ -92,7 +91,7 @@ def read_parquet(content: bytes, config: DatasetConfig) -> Iterator[Row]:
             return
         for cells in zip(*columns, strict=True):
             number += 1
-            yield _typed(number, cells)
+            yield typed_row(number, cells)
 
 
 def read_arrow(content: bytes, config: DatasetConfig) -> Iterator[Row]:
@@ -115,11 +114,13 @@ def read_arrow(content: bytes, config: DatasetConfig) -> Iterator[Row]:
             columns = [_listed(column) for column in batch.columns]
         for cells in zip(*columns, strict=True):
             number += 1
-            yield _typed(number, cells)
+            yield typed_row(number, cells)
 
 
 def _listed(column: pa.Array) -> list[object]:
     """The values of a column; a text that repeats is made once."""
+    if str(column.type) in _SINGLE:
+        return [None if one is None else float(one) for one in column.cast("string").to_pylist()]
     if not hasattr(column, "dictionary"):
         return list(column.to_pylist())
     texts = column.dictionary.to_pylist()
@@ -139,6 +140,8 @@ READERS: Registry[Iterator[Row]] = Registry(
         "json-stat": read_json_stat,
         "parquet": read_parquet,
         "arrow": read_arrow,
+        "stata": read_stata,
+        "spss": read_spss,
     },
 )
 WORKBOOKS = frozenset({"excel", "xls", "xlsb", "ods"})
@@ -157,6 +160,9 @@ ENDINGS = {
     ".pq": "parquet",
     ".arrow": "arrow",
     ".feather": "arrow",
+    ".dta": "stata",
+    ".sav": "spss",
+    ".zsav": "spss",
 }
 
 
@@ -177,13 +183,3 @@ def _delimited(content: bytes, config: DatasetConfig, delimiter: str) -> Iterato
         raise UnreadableFile(
             f"the row is broken: {error}", "mend the quotes", line, code="broken-row"
         ) from None
-
-
-def _typed(number: int, cells: Collection[object], name: str = "") -> Row:
-    """A row of typed cells."""
-    numbers = frozenset(
-        index
-        for index, cell in enumerate(cells)
-        if isinstance(cell, int | float | Decimal) and not isinstance(cell, bool)
-    )
-    return Row(number, tuple(typed_text(cell) for cell in cells), name, numbers)

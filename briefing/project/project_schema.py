@@ -260,10 +260,21 @@ class DatasetConfig(Declared):
     source: str
     """Key of the source: the edition in use."""
     path: PathField
-    """File within the project: CSV, TSV, Excel, OpenDocument, JSON, Parquet or Arrow, told by its ending."""
+    """File within the project: CSV, TSV, Excel, OpenDocument, JSON, Parquet, Arrow, Stata or SPSS, told by its ending."""
     format: (
         Literal[
-            "csv", "tsv", "excel", "xls", "xlsb", "ods", "json", "json-stat", "parquet", "arrow"
+            "csv",
+            "tsv",
+            "excel",
+            "xls",
+            "xlsb",
+            "ods",
+            "json",
+            "json-stat",
+            "parquet",
+            "arrow",
+            "stata",
+            "spss",
         ]
         | str
         | None

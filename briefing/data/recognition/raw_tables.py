@@ -17,6 +17,7 @@ from briefing.data.grid import Row
 from briefing.data.json_stat import is_json_stat, said_of
 from briefing.data.packed import unpacked
 from briefing.data.recognition.recognised import Metadata
+from briefing.data.statistical_files import labels_of
 from briefing.data.table_size import check_lines, counted
 from briefing.data.unreadable import UnreadableFile, read_json_text, reading_call
 from briefing.data.workbook_size import without_blank_ends
@@ -47,6 +48,8 @@ class RawTable:
     is_hidden: bool = False
     said: tuple[Metadata, ...] = ()
     """What the file says of the table beside its rows."""
+    titles: tuple[str, ...] = ()
+    """What the file calls its columns beside their headers; empty where it says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +135,18 @@ def opened_file(path: str, content: bytes, declared: Mapping[str, object]) -> Op
         return Opened(path, content, tables, tuple(one.name for one in looks if one.is_chart))
     if kind == "json":
         return Opened(path, content, tuple(_json(path, content, declared)))
+    if kind in {"stata", "spss"}:
+        return Opened(path, content, (_with_labels(path, kind, content),))
     return Opened(path, content, (RawTable(path, kind, _rows(kind, content)),))
+
+
+def _with_labels(path: str, kind: str, content: bytes) -> RawTable:
+    """The table of a statistical program, with what it says of its variables."""
+    rows = _rows(kind, content)
+    label, labels = labels_of(kind, content)
+    said = (Metadata(0, "", label),) if label.strip() else ()
+    titles = tuple(labels.get(name, "") for name in rows[0].cells)
+    return RawTable(path, kind, rows, said=said, titles=titles if any(titles) else ())
 
 
 def _sheet(path: str, kind: str, look: SheetLook) -> RawTable:

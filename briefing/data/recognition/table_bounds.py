@@ -118,7 +118,7 @@ def bounds_of(table: RawTable, given: Given = NOTHING) -> Bounds | None:
     return Bounds(
         headers=tuple(tidy(one) for one in joined),
         header_rows=tuple(row.number for row in head.rows),
-        titles=_joined(head.titles, width),
+        titles=_joined(head.titles, width) or table.titles,
         units=_of_rows(head.units, width),
         rows=rows,
         numeric=numeric,
