@@ -13,6 +13,7 @@ from claims import AMOUNT, Unread, bare, is_printed, owner, period
 from office_tables import Ends, Reading, Table, ends
 
 from briefing.core.document import Figure
+from briefing.core.text_nodes import plain
 
 _AMOUNT = AMOUNT.format("value") + r"(?: \([a-z ]+\))?"
 _WHEN = r"(?P<when>\d{4}(?:/\d\d)?(?: [QH]\d)?|[A-Z][a-z]{2} \d{4})"
@@ -29,8 +30,13 @@ def chart(table: Table, figure: Figure, alt: str) -> str:
     """What is wrong with an alternative text; empty where all of it is borne out."""
     if figure.plot.form == "stacked":
         return ""  # shares, which the tables do not print
+    finding = re.sub(r"[\u00a0\u202f]", " ", plain(figure.title)).rstrip(".")
+    alt = alt.removeprefix(f"{finding}. ")
     measure = re.escape(" ".join(figure.plot.measure.split()))
     _, _, body = re.sub(measure, "", alt, count=1, flags=re.IGNORECASE).partition(": ")
+    if not body:
+        return ""  # all figures are left to the table
+    body = body.replace("; more in the table.", ".")
     body = re.sub(r" All values are [a-z ]+\.$", "", body).rstrip(".")
     names = [" ".join(one.title.split()) for one in figure.plot.tracks]
     if len(figure.plot.periods) == 1:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from briefing.brief.annex import cell_source
+from briefing.brief.charts.chart_alt import alt_text
 from briefing.brief.material import Material
 from briefing.brief.prose import Prose
 from briefing.brief.rounding import rounding_note
@@ -21,6 +22,7 @@ from briefing.core.document import (
 from briefing.core.parts import Part
 from briefing.core.plot import Plot
 from briefing.core.problems import ProblemLog
+from briefing.core.text_nodes import plain
 from briefing.project.section_schema import SectionConfig
 
 _LABELLED = 16
@@ -77,7 +79,7 @@ class SectionWriter:
             number=0,
             title=title,
             subtitle=subtitle or plot.subtitle,
-            alt=alt or plot.alt,
+            alt=alt or alt_text(m.language, plot, plain(title)),
             source=cell_source(m.language, plot.facts, m.project.sources),
             plot=plot,
             notes=(*plot.notes, *rounding_note(m.language, plot.facts, m.series.values())),

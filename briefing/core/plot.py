@@ -15,7 +15,20 @@ from briefing.core.period import Period
 from briefing.core.status import Status
 from briefing.core.unit import Unit
 
-Form = Literal["bar", "column", "line", "multiples", "range", "slope", "stacked"]
+Form = Literal[
+    "bar",
+    "column",
+    "diverging",
+    "dumbbell",
+    "line",
+    "multiples",
+    "range",
+    "slope",
+    "stacked",
+    "waterfall",
+]
+Role = Literal["", "whole", "step"]
+"""What a track is among the others: a total, or a step from one total to the next."""
 
 _SOFT = frozenset(
     {
@@ -93,11 +106,12 @@ class Track:
 
     title: str
     marks: tuple[Mark | None, ...]
-    """One for each period of the plot; ``None`` where the data have no such cell."""
+    """One for each period or column of the plot; ``None`` where the data have no such cell."""
     unit: Unit
     highlighted: bool = False
     unit_name: str = ""
     """The unit in words: ``U.S. dollars per kilogram``; empty where it has none."""
+    role: Role = ""
 
     @property
     def present(self) -> Iterator[Mark]:
@@ -126,6 +140,8 @@ class Plot:
     """What the tracks are: ``Country``."""
     from_zero: bool = True
     """Whether the scale of lines begins at zero."""
+    columns: tuple[str, ...] = ()
+    """What the marks of a track are, where that is no period: ``Girls`` and ``Boys``."""
     labels: tuple[str, ...] = ()
     """Each period as the drawing names it: ``2009 Q1``."""
     years: tuple[str, ...] = ()
@@ -158,9 +174,15 @@ class Plot:
             *self.labels,
             *self.years,
             *self.full_labels,
+            *self.columns,
             *(text for pair in tracks for text in pair),
             *(mark.text for mark in self.marks),
         )
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """What stands over the marks of all tracks: their columns, or else the periods."""
+        return self.columns or self.labels or tuple(map(str, self.periods))
 
     @property
     def has_one_unit(self) -> bool:

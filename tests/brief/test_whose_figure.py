@@ -82,6 +82,6 @@ def test_a_chart_of_one_member_names_it(tmp_path):
     figures = tried(tmp_path, data, project, brief).made.figures()
     one, own, two = ((figure.subtitle, figure.alt) for figure in figures)
     assert one[0] == "Beds, Avon, 2023–2024"
-    assert one[1].startswith("Line chart of beds, Avon, from 2023 to 2024: 5")
+    assert one[1].startswith("Over time. Line chart of beds, Avon, from 2023 to 2024: 5")
     assert own[0] == "Beds in Avon, 2023–2024"
     assert two[0] == "Beds, 2023–2024"

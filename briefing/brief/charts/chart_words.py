@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from briefing.brief.charts.chart_alt import alt_text, kinds_said, with_status
 from briefing.core.period import Frequency, Period
-from briefing.core.plot import Mark, Plot, Track, UnitSign
+from briefing.core.plot import Form, Mark, Plot, UnitSign
 from briefing.core.status import Status
 from briefing.core.unit import Unit
 from briefing.language.base import Language
 from briefing.language.grammar import capital
 from briefing.language.unit_words import unit_phrase, unit_words
 
-_MOST_TOLD = 12
+_ROWS: frozenset[Form] = frozenset(
+    {"bar", "diverging", "dumbbell", "slope", "stacked", "waterfall"}
+)
+"""Kinds whose tracks are the rows of the table of their data."""
 _FEW = 3
 
 
@@ -59,6 +63,8 @@ def worded(language: Language, plot: Plot, more_notes: Iterable[str] = ()) -> Pl
 
 def _estimated_periods(plot: Plot) -> tuple[Period, ...]:
     """The periods that are estimated throughout, where that says all; else nothing."""
+    if plot.columns:
+        return ()
     whole = []
     for index, period in enumerate(plot.periods):
         found = [mark for track in plot.tracks if (mark := track.marks[index]) is not None]
@@ -103,7 +109,7 @@ def notes(language: Language, plot: Plot, extra: Iterable[str] = ()) -> tuple[st
     if any(mark.opens != "no" for mark in bounds):
         found.append(language.term("note.arrow"))
     if any(mark.opens == "no" for mark in bounds):
-        is_box = plot.form in {"bar", "column"}
+        is_box = plot.form in {"bar", "column", "diverging"}
         found.append(language.term("note.open_box" if is_box else "note.bracket"))
     absent = {mark.text: mark.status for mark in plot.marks if mark.is_absent}
     found += [
@@ -128,33 +134,12 @@ def _early_ends(language: Language, plot: Plot) -> Iterator[str]:
             yield language.term("note.ends_early", name=track.title, when=known[-1])
 
 
-def alt_text(language: Language, plot: Plot) -> str:
-    """Kind, measure, unit and period, then the figures, or for long series what stands out."""
-    form = language.term(f"chart.form_{plot.form}")
-    unit = unit_phrase(language, plot.unit) if plot.has_one_unit else ""
-    when = _when(language, plot.periods)
-    key = "alt.lead_of" if plot.measure else "alt.lead"
-    lead = language.term(key, form=form, measure=plot.measure, when=when)
-    if unit:
-        lead = language.term("alt.in_unit", lead=lead, unit=unit)
-    if len(plot.periods) == 1:
-        soft = not plot.all_soft
-        told = [_named(language, track, track.marks[0], soft=soft) for track in plot.tracks]
-        body = language.joined(told)
-    else:
-        told = [_told(language, track, plot) for track in plot.tracks]
-        body = language.term("list.sentence").join(told)
-    if not plot.all_soft:
-        return language.term("alt.whole", lead=lead, body=body)
-    return language.term("alt.all_soft", lead=lead, body=body, what=_kinds(language, plot))
-
-
 def data_table(language: Language, plot: Plot) -> tuple[tuple[str, ...], ...]:
     """The drawn data as rows of text, headings first; periods go down where they are many."""
-    periods = [language.short_period(period) for period in plot.periods]
+    periods = plot.columns or [language.short_period(period) for period in plot.periods]
     titles = [track.title for track in plot.tracks]
     cells = [[_cell(language, mark) for mark in track.marks] for track in plot.tracks]
-    if plot.form in {"bar", "stacked", "slope"}:
+    if plot.form in _ROWS:
         head = (plot.dimension or language.term("chart.series"), *periods)
         return (head, *((title, *row) for title, row in zip(titles, cells, strict=True)))
     columns = zip(*cells, strict=True)
@@ -167,7 +152,7 @@ def _estimates(language: Language, plot: Plot) -> list[str]:
     soft = [mark for mark in plot.marks if mark.is_soft]
     if not soft:
         return []
-    what = _kinds(language, plot)
+    what = kinds_said(language, plot)
     if plot.all_soft:
         return [language.term("note.all_soft", what=what)]
     when = [language.short_period(period) for period in _estimated_periods(plot)]
@@ -177,16 +162,6 @@ def _estimates(language: Language, plot: Plot) -> list[str]:
         sign = "dashed" if plot.form in {"line", "multiples"} else "hollow"
         key = f"note.{sign}_when" if when else f"note.{sign}"
     return [language.term(key, what=what, when=language.enumerated(when))]
-
-
-def _kinds(language: Language, plot: Plot) -> str:
-    """What the hollow marks are: ``estimated or provisional``; of all, ``of low reliability``."""
-    statuses = {mark.status for mark in plot.marks if mark.is_soft}
-    if plot.all_soft:
-        kinds = {language.status_said(status) for status in statuses}
-    else:
-        kinds = {language.status(status) for status in statuses}
-    return language.listed(sorted(kinds), "or")
 
 
 def _holes(language: Language, plot: Plot) -> list[str]:
@@ -207,64 +182,9 @@ def _crosses_zero(plot: Plot) -> bool:
     return min(ends) <= 0 <= max(ends)
 
 
-def _when(language: Language, periods: Sequence[Period]) -> str:
-    first, last = periods[0], periods[-1]
-    key = "alt.at" if first == last else "alt.over"
-    return language.term(key, first=first, last=last)
-
-
-def _named(language: Language, track: Track, mark: Mark | None, *, soft: bool) -> str:
-    if mark is None:
-        return language.term("alt.no_data", name=track.title)
-    return language.term("alt.figure", name=track.title, figure=_spoken(language, mark, soft=soft))
-
-
-def _told(language: Language, track: Track, plot: Plot) -> str:
-    """One track over periods: every figure where they are few, else ends and extremes."""
-    pairs = [(when, mark) for when, mark in zip(plot.periods, track.marks, strict=True) if mark]
-    told = _figures(language, pairs, plot)
-    if not plot.has_one_unit:
-        unit = unit_phrase(language, track.unit)
-        return language.term("alt.track_in_unit", name=track.title, unit=unit, told=told)
-    return language.term("alt.track", name=track.title, told=told) if len(plot.tracks) > 1 else told
-
-
-def _figures(language: Language, pairs: Sequence[tuple[Period, Mark]], plot: Plot) -> str:
-    if len(pairs) * len(plot.tracks) <= _MOST_TOLD:
-        soft = not plot.all_soft
-        return language.joined(_at(language, when, mark, soft=soft) for when, mark in pairs)
-    known = [(when, mark) for when, mark in pairs if mark.value is not None]
-    if not known:
-        return language.term("alt.no_values")
-    low = min(known, key=lambda pair: pair[1].value or 0)
-    high = max(known, key=lambda pair: pair[1].value or 0)
-    first, last = known[0], known[-1]
-    inner = [
-        language.term(f"alt.{word}", figure=_spoken(language, mark), when=when)
-        for word, (when, mark) in (("lowest", low), ("highest", high))
-        if mark.value not in {first[1].value, last[1].value}
-    ]
-    ends = language.term("alt.from_to", first=_at(language, *first), last=_at(language, *last))
-    return language.joined([ends, language.enumerated(inner)]) if inner else ends
-
-
-def _at(language: Language, when: Period, mark: Mark, *, soft: bool = True) -> str:
-    return language.term("alt.figure_at", figure=_spoken(language, mark, soft=soft), when=when)
-
-
-def _spoken(language: Language, mark: Mark, *, soft: bool = True) -> str:
-    if mark.is_absent:
-        return language.status(mark.status)
-    return _with_status(language, mark) if soft and mark.is_soft else mark.text
-
-
 def _cell(language: Language, mark: Mark | None) -> str:
     if mark is None:
         return ""
     if mark.is_absent or mark.status is Status.NORMAL:
         return mark.text
-    return _with_status(language, mark)
-
-
-def _with_status(language: Language, mark: Mark) -> str:
-    return language.term("alt.soft", figure=mark.text, status=language.status(mark.status))
+    return with_status(language, mark)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from briefing.brief.charts import comparisons, trends
+from briefing.brief.charts import bridges, comparisons, divergences, trends
 from briefing.core.parameters import SignatureSchema, json_schema_of
 from briefing.core.plot import Plot
 from briefing.core.plugins import Registry
@@ -19,6 +19,9 @@ KINDS: Registry[Plot] = Registry(
         "slope": trends.slope,
         "bar": comparisons.bar,
         "stacked": comparisons.stacked,
+        "diverging": divergences.diverging,
+        "dumbbell": divergences.dumbbell,
+        "waterfall": bridges.waterfall,
     },
 )
 

@@ -200,7 +200,7 @@ def _titles_of(
         return titles[0], tuple(found)
     if all(one.member for one in series) and len({one.member for one in series}) == len(series):
         return "", tuple(labels or [_of_member(language, one) for one in series])
-    measure, short = _without_shared(language, titles)
+    measure, short = shared_words(language, titles)
     return measure, tuple(labels or short)
 
 
@@ -213,7 +213,8 @@ def _of_member(language: Language, series: Series) -> str:
     return language.term("chart.member", member=series.member or "", title=series.title)
 
 
-def _without_shared(language: Language, titles: Sequence[str]) -> tuple[str, list[str]]:
+def shared_words(language: Language, titles: Sequence[str]) -> tuple[str, list[str]]:
+    """The words that all titles begin with, and what remains of each."""
     split = [title.split() for title in titles]
     shared = 0
     shortest = min(len(one) for one in split)

@@ -14,6 +14,7 @@ from briefing.writers.drawing.canvas import Canvas
 from briefing.writers.drawing.paint_bars import paint_bars, paint_columns, paint_stack
 from briefing.writers.drawing.paint_lines import paint_line, paint_multiples, paint_slope
 from briefing.writers.drawing.paint_range import paint_range
+from briefing.writers.drawing.paint_rows import paint_dumbbell, paint_waterfall
 from briefing.writers.house.chart_style import Style
 
 Paint = Callable[[Plot, Style], Canvas]
@@ -26,6 +27,9 @@ PAINTERS: Mapping[Form, Paint] = {
     "multiples": paint_multiples,
     "slope": paint_slope,
     "range": paint_range,
+    "diverging": paint_bars,
+    "dumbbell": paint_dumbbell,
+    "waterfall": paint_waterfall,
 }
 
 

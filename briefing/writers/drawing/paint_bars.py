@@ -122,9 +122,8 @@ def _stack_periods(canvas: Canvas, plot: Plot, centres: Sequence[float], slot: f
 
 def _bar(canvas: Canvas, plot: Plot, track: Track, mark: Mark, scale: Scale, y: float) -> None:
     style = canvas.style
-    some = any(one.highlighted for one in plot.tracks)
-    colour = style.accent if track.highlighted or not some else style.mute
     zero = scale(0.0)
+    colour = _bar_colour(plot, track, mark, style)
     if mark.is_absent:
         with canvas.mark(mark):
             canvas.text(zero + _GAP, y, mark.text, colour=style.grey)
@@ -140,6 +139,14 @@ def _bar(canvas: Canvas, plot: Plot, track: Track, mark: Mark, scale: Scale, y: 
             align="right" if back else "left",
             bold=track.highlighted,
         )
+
+
+def _bar_colour(plot: Plot, track: Track, mark: Mark, style: Style) -> str:
+    """The accent for what is highlighted; where nothing is, of two sides for the one above zero."""
+    if any(one.highlighted for one in plot.tracks):
+        return style.accent if track.highlighted else style.mute
+    below = plot.form == "diverging" and all(end < 0 for end in mark.ends)
+    return style.grey if below and mark.ends else style.accent
 
 
 def _filled(

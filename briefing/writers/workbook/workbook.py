@@ -110,8 +110,8 @@ def _of_figure(document: Document, figure: Figure) -> _Sheet:
     rows = tuple(
         (_Value(one.title), _Value(one.unit_name), *map(value, one.marks)) for one in plot.tracks
     )
-    periods = plot.full_labels or plot.labels or tuple(map(str, plot.periods))
-    head = (document.word("sheet_series"), document.word("sheet_unit"), *periods)
+    columns = plot.columns or plot.full_labels or plot.heads
+    head = (document.word("sheet_series"), document.word("sheet_unit"), *columns)
     name = document.word("figure", number=figure.number)
     above = (plain(figure.title), figure.subtitle, *figure.notes, _source(document, figure.source))
     return _Sheet(name, above, head, rows)

@@ -115,6 +115,10 @@ def crowded(seed):
         "d.one": series("d.one", [*(value() for _ in range(periods - 1)), whole()]),
         "d.many": panel("d.many", {one: [whole() for _ in range(periods)] for one in names}),
     }
+    lookup["d.mixed"] = panel(
+        "d.mixed", {one: [value() for _ in range(periods - 1)] + [whole()] for one in names}
+    )
+    first = int(str(next(iter(lookup["d.one"].facts))))
     many = [f"d.many[{one}]" for one in names]
     found, _ = planned(
         lookup,
@@ -127,6 +131,10 @@ def crowded(seed):
         lines={"line": many},
         multiples={"multiples": many},
         stack={"stacked": "d.many", "top": 7, "last": min(2, periods)},
+        diverging={"diverging": "d.mixed"},
+        changes={"diverging": "d.many", "since": first},
+        dumbbell={"dumbbell": "d.mixed", "since": first},
+        waterfall={"waterfall": "d.many", "since": first, "top": 4},
     )
     return found
 
