@@ -22,6 +22,7 @@ from briefing.language.absences import whose_missing
 from briefing.language.base import Language
 from briefing.language.caveats import with_caveat
 from briefing.language.change_words import is_next_to_none, verb_by_others
+from briefing.language.one_scale import in_one_scale
 from briefing.language.whose_words import titled_partly
 from briefing.project.brief_schema import BriefConfig, KeyFigureConfig
 from briefing.project.declared import Places
@@ -165,7 +166,10 @@ def _since(language: Language, fact: Fact, before: Fact | None) -> str:
     if before is None or before.period is None:
         return language.joined(part for part in (told, lacks) if part)
     quantity = before.quantity
-    if fact.quantity.is_known and amounts.is_named_after(language, quantity):
+    scaled = in_one_scale(language, (fact, before))
+    if before.id in scaled:
+        value = scaled[before.id]
+    elif fact.quantity.is_known and amounts.is_named_after(language, quantity):
         value = amounts.beside(language, quantity, before.digits)  # the unit stands at the figure
     else:
         value = amounts.amount(language, quantity, before.digits)

@@ -19,6 +19,7 @@ from briefing.core.series import Series
 from briefing.core.spot import Spot
 from briefing.core.text_nodes import Mention
 from briefing.language.base import Language
+from briefing.language.one_scale import in_one_scale, with_scale
 from briefing.language.whose_words import says_of_whom
 
 MARK_OPEN, MARK_CLOSE = "\ue000", "\ue001"
@@ -160,6 +161,18 @@ class Mentions:
             ends = self._ends(verb)
             if verb in self.without_size and ends and ends == self._ends(size):
                 self.made[verb] = replace(self.made[verb], text=self.without_size[verb])
+
+    def say_amounts_in_one_scale(self, text: str) -> None:
+        """Let amounts of one unit in one sentence stand in one scale, where they are read in it."""
+        for sentence in SENTENCE_END.split(text):
+            said = [int(one) for one in MARK.findall(sentence) if self.is_figure(int(one))]
+            facts = {self.made[one].fact: self.facts[self.made[one].fact] for one in said}
+            scaled = in_one_scale(self.language, facts.values()) if len(facts) > 1 else {}
+            for one in said:
+                fact = self.made[one].fact
+                if fact in scaled:
+                    mention = self.made[one]
+                    self.made[one] = with_scale(self.language, mention, facts[fact], scaled[fact])
 
     def say_periods_of_stated(self, text: str) -> None:
         """Let a stated figure of another period than the brief's say it, where its sentence does not."""

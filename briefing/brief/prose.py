@@ -150,6 +150,7 @@ class Prose:
             rendered = self.mentions.unsealed(rendered)
             self._tell_hidden(rendered, path)
             self.mentions.say_sizes_once(rendered)
+            self.mentions.say_amounts_in_one_scale(rendered)
             self.mentions.say_periods_of_stated(rendered)
             self.mentions.say_whom_totals_leave_out(rendered)
             self.mentions.check_printed_alike(rendered)

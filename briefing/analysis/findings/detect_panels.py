@@ -36,6 +36,7 @@ from briefing.language.amounts import amount_beside, signed
 from briefing.language.base import Language
 from briefing.language.change_words import multiple
 from briefing.language.nature_words import is_of_a_market
+from briefing.language.one_scale import retold
 
 HIGHLY_CONCENTRATED = 1800
 MODERATELY_CONCENTRATED = 1000
@@ -222,8 +223,7 @@ def rank_changes(whole: Whole) -> Iterator[Candidate]:
             continue  # others moved, not this one
         if may_be_rounding(whole.members[name], before.members[name]):
             continue
-        language = whole.language
-        sentence = language.sentence(
+        sentence = (language := whole.language).sentence(
             "finding.rank_change",
             who=word(now, name),
             moved=word(now, language.term(f"verb.{where}")),
@@ -390,7 +390,7 @@ def _candidate(
         subject=about,
         about=about,
         topic=(whole.panel.id, True),
-        sentences=sentences,
+        sentences=tuple(retold(whole.language, one, facts) for one in sentences),
         facts=facts,
         size=min(1.0, size),
         weight=whole.weight,

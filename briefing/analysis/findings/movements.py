@@ -33,6 +33,7 @@ from briefing.language.amounts import amount, size_of
 from briefing.language.base import Filling, Language
 from briefing.language.caveats import with_caveat
 from briefing.language.change_words import verb
+from briefing.language.one_scale import retold
 
 _EARLIER = {
     Frequency.QUARTERLY: "quarter",
@@ -299,7 +300,7 @@ def candidate(
         about=subject.name or subject.series.id,
         topic=topic_of(subject),
         kind=kind_of(subject),
-        sentences=sentences,
+        sentences=tuple(retold(subject.language, one, facts) for one in sentences),
         facts=facts,
         size=size,
         weight=subject.weight,

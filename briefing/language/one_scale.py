@@ -1,0 +1,88 @@
+"""Amounts that stand in one sentence in one scale: from $9.8 billion to $10.2 billion, not from $9,800 million."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from briefing.core.fact import Fact
+from briefing.core.number_form import rounded
+from briefing.core.quantity import Quantity
+from briefing.core.text_nodes import Inlines, Mention
+from briefing.core.unit import RANK, Unit
+from briefing.language.amounts import amount
+from briefing.language.base import Language
+from briefing.language.numbers import digits_of, printed_digits
+from briefing.language.unit_words import readable, unit_words
+
+_LEAST = Fraction(1, 10)
+"""The smallest part of a scale that is easily read in it: 0.1 million."""
+_MOST_DIGITS = 3
+
+
+def in_one_scale(language: Language, facts: Iterable[Fact]) -> dict[str, str]:
+    """Those of some amounts that read better in the scale of the greatest of their unit, by id, in words.
+
+    Exact as ever: an amount that would need more than three decimals there, or is less than a tenth,
+    stays in its own.
+    """
+    groups: dict[tuple[str, str | None], list[Fact]] = {}
+    for fact in {one.id: one for one in facts}.values():
+        unit = fact.quantity.unit
+        if fact.quantity.value and unit != RANK:
+            groups.setdefault((unit.code, unit.of), []).append(fact)
+    return {
+        id_: text
+        for group in groups.values()
+        if len(group) > 1
+        for id_, text in _of_group(language, group)
+    }
+
+
+def retold(language: Language, text: Inlines, facts: Sequence[Fact]) -> Inlines:
+    """A sentence with the amounts of its facts in one scale; what stands behind an amount stays."""
+    told = {one.fact for one in text if isinstance(one, Mention) and one.kind == "figure"}
+    own = {one.id: one for one in facts if one.id in told}
+    scaled = in_one_scale(language, own.values())
+    if not scaled:
+        return text
+    return tuple(
+        with_scale(language, one, own[one.fact], scaled[one.fact])
+        if isinstance(one, Mention) and one.kind == "figure" and one.fact in scaled
+        else one
+        for one in text
+    )
+
+
+def with_scale(language: Language, mention: Mention, fact: Fact, scaled: str) -> Mention:
+    """A mention with another text for the amount of its fact, where it is told in full."""
+    plain = amount(language, fact.quantity, fact.digits)
+    if not mention.text.startswith(plain):
+        return mention
+    return replace(mention, text=scaled + mention.text.removeprefix(plain))
+
+
+def _of_group(language: Language, group: Sequence[Fact]) -> Iterable[tuple[str, str]]:
+    shown = {one.id: _shown(one.quantity, one.digits) for one in group}
+    if len({unit for unit, _, _ in shown.values()}) == 1:
+        return
+    greatest = max(group, key=lambda one: abs(one.quantity.value or 0))
+    unit, size, digits = shown[greatest.id]
+    most = max(_MOST_DIGITS, digits)
+    times = size / _value(greatest.quantity, greatest.digits)
+    for one in group:
+        value = _value(one.quantity, one.digits) * times
+        places = printed_digits(value)
+        if shown[one.id][0] != unit and abs(value) >= _LEAST and places <= most:
+            yield one.id, unit_words(language, unit).full(value, places)
+
+
+def _value(quantity: Quantity, digits: int | None) -> Fraction:
+    """The value with the digits that are printed."""
+    return rounded(quantity.value or Fraction(0), digits_of(quantity) if digits is None else digits)
+
+
+def _shown(quantity: Quantity, digits: int | None) -> tuple[Unit, Fraction, int]:
+    places = digits_of(quantity) if digits is None else digits
+    return readable(quantity.unit, quantity.value or Fraction(0), places)

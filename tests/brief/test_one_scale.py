@@ -1,0 +1,55 @@
+"""Amounts of one sentence stand in one scale, where they are read in it."""
+
+from pathlib import Path
+
+import pytest
+from small_projects import Tried, tried
+
+PROJECT = (
+    "datasets: {d: {source: s, path: data/d.csv, period: {column: Year}, "
+    "series: {x: {column: X, unit: UNIT, title: Exports, kind: flow}}}}\n"
+)
+BRIEF = """title: T
+period: 2024
+metrics: {x: {value: d.x}}
+key_figures: [x]
+highlights: {show: 1}
+sections:
+  - title: A
+    text: "It {{ x.verb }} to {{ x }} in 2024. It was {{ x.before }}, now {{ x }} ({{ x.before }})."
+"""
+
+
+def _tried(folder: Path, unit: str, *values: str) -> Tried:
+    rows = "".join(f"{2025 - len(values) + n},{one}\n" for n, one in enumerate(values))
+    return tried(folder, f"Year,X\n{rows}", PROJECT.replace("UNIT", unit), BRIEF)
+
+
+@pytest.mark.parametrize(
+    ("unit", "before", "now", "told"),
+    [
+        ("million USD", "9800", "10200", ("$9.8 billion", "$10.2 billion")),
+        ("million USD", "980", "12000", ("$0.98 billion", "$12 billion")),
+        ("million USD", "99", "12000", ("$99 million", "$12 billion")),
+        ("million USD", "9800", "9900", ("$9,800 million", "$9,900 million")),
+        ("million USD", "12000", "9800", ("$12 billion", "$9.8 billion")),
+        ("thousand t", "9465", "35103", ("9.465 million", "35.103 million metric tons")),
+        ("people", "980000", "1200000", ("0.98 million", "1.2 million people")),
+        ("people", "987654", "1200000", ("987,654", "1.2 million people")),
+        ("million USD", "-9800", "-10200", ("−$9.8 billion", "−$10.2 billion")),
+        ("million USD", "0", "10200", ("$0 million", "$10.2 billion")),
+    ],
+)
+def test_two_figures_that_are_compared_stand_in_one_scale(
+    tmp_path: Path, unit: str, before: str, now: str, told: tuple[str, str]
+):
+    found = _tried(tmp_path, unit, before, now)
+    assert f"from {told[0]}" in found.figures[0]
+    assert f"was {told[0]}" in found.text
+    assert f"now {told[1]}" in found.text
+    assert all(told[0] in one and told[1] in one for one in found.highlights)
+
+
+def test_highlights_keep_one_scale_too(tmp_path: Path):
+    found = _tried(tmp_path, "million USD", "9800", "12200")
+    assert any("to $12.2 billion" in one and "from $9.8 billion" in one for one in found.highlights)
