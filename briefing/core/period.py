@@ -16,19 +16,9 @@ from functools import lru_cache, total_ordering
 from math import gcd
 
 MONTH_NAMES = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november", "december",
+)  # fmt: skip
 MONTHS = tuple(name[:3] for name in MONTH_NAMES)
 _LAST_OF_CENTURY = 100
 

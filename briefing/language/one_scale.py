@@ -67,7 +67,7 @@ def _of_group(language: Language, group: Sequence[Fact]) -> Iterable[tuple[str, 
     shown = {one.id: _shown(one.quantity, one.digits) for one in group}
     if len({unit for unit, _, _ in shown.values()}) == 1:
         return
-    greatest = max(group, key=lambda one: abs(one.quantity.value or 0))
+    greatest = max(group, key=lambda one: abs(one.quantity.value or Fraction(0)))
     unit, size, digits = shown[greatest.id]
     most = max(_MOST_DIGITS, digits)
     times = size / _value(greatest.quantity, greatest.digits)
