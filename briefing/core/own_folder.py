@@ -20,7 +20,7 @@ from pathlib import Path
 
 from briefing.core.problems import Place, Problem, UnusableInput
 
-_NAME = re.compile(r"[^/\\:\x00-\x1f\x7f]+\.(?:html|pdf|json|md|xlsx|svg|png|part)")
+_NAME = re.compile(r"[^/\\:\x00-\x1f\x7f]+\.(?:html|pdf|json|md|xlsx|zip|svg|png|part)")
 """Names of files that this program writes: of any letters, since a brief may have any name, and none
 that leads out of its folder."""
 _HAS_HANDLES = os.open in os.supports_dir_fd and hasattr(os, "O_NOFOLLOW")

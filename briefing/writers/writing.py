@@ -15,6 +15,7 @@ from briefing.core.attachment import Attachment
 from briefing.core.document import Document
 from briefing.core.plot import Pictures
 from briefing.core.workspace import Workspace
+from briefing.writers.datapackage.package import data_package
 from briefing.writers.house.house import House
 from briefing.writers.html.page import write_html
 from briefing.writers.ledger.prov import as_prov_json
@@ -103,6 +104,11 @@ def xlsx_files(document: Document, setting: Setting) -> dict[str, bytes]:
     return {"xlsx": workbook(document)}
 
 
+def datapackage_files(document: Document, setting: Setting) -> dict[str, bytes]:
+    """Its figures as a Frictionless data package: tables and charts, all facts, the files behind them."""
+    return {"datapackage.zip": data_package(document, _record(document, setting))}
+
+
 WRITERS: Mapping[str, Writer] = {
     "html": html_files,
     "pdf": pdf_files,
@@ -110,6 +116,7 @@ WRITERS: Mapping[str, Writer] = {
     "prov": prov_files,
     "md": md_files,
     "xlsx": xlsx_files,
+    "datapackage": datapackage_files,
 }
 """Every format by its name."""
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from io import BytesIO
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -101,6 +102,11 @@ def _xlsx(files: Mapping[str, bytes]) -> str:
     )
 
 
+def _datapackage(files: Mapping[str, bytes]) -> str:
+    with ZipFile(BytesIO(files["datapackage.zip"])) as parts:
+        return " ".join(parts.read(name).decode() for name in parts.namelist())
+
+
 def _json(files: Mapping[str, bytes]) -> str:
     (content,) = files.values()
     found: list[str] = []
@@ -127,6 +133,7 @@ READERS: Mapping[str, Callable[[Mapping[str, bytes]], str]] = {
     "facts": _json,
     "prov": _json,
     "xlsx": _xlsx,
+    "datapackage": _datapackage,
 }
 """How the words of each format are read back."""
 UNTOLD: Mapping[str, frozenset[str]] = {
@@ -136,9 +143,11 @@ UNTOLD: Mapping[str, frozenset[str]] = {
     "facts": frozenset(),
     "prov": frozenset({"drawing", "text"}),
     "xlsx": frozenset({"drawing", "text"}),
+    "datapackage": frozenset({"drawing", "text"}),
 }
 """What a format does not carry: in Markdown the words of drawings are outlines, and PROV has the
-title, facts and their origins alone; a workbook has the title, tables and the data of charts."""
+title, facts and their origins alone; a workbook and a data
+package have the title, tables and the data of charts."""
 
 
 def letters(text: str) -> str:

@@ -67,8 +67,9 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
         "--to",
         action="append",
         default=[],
-        choices=["md", "xlsx"],
-        help="a further format: Markdown, or the figures of tables and charts as a workbook",
+        choices=["md", "xlsx", "datapackage"],
+        help="a further format: Markdown, the figures of tables and charts as a workbook, "
+        "or all figures as a Frictionless data package",
     )
     build.add_argument(
         "--as-of",

@@ -12,7 +12,7 @@ _MEANT = {
     "run": "briefing build",
     "generate": "briefing build",
     "compile": "briefing build",
-    "export": "briefing build --to md, or --to xlsx",
+    "export": "briefing build --to md, xlsx or datapackage",
     "convert": "briefing build --to md",
     "preview": "briefing watch --serve --open",
     "serve": "briefing watch --serve",

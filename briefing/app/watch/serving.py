@@ -37,6 +37,7 @@ _KINDS = {
     "prov.json": "application/json",
     "md": "text/markdown; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "datapackage.zip": "application/zip",
 }
 _DEFAULT_PORT = 80
 """Which browsers leave out."""

@@ -15,17 +15,16 @@ from datetime import UTC, datetime
 from fractions import Fraction
 from io import BytesIO
 from typing import TYPE_CHECKING
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZipFile
 
 from briefing.core.document import Document, Figure, Table, TableCell
 from briefing.core.plot import Mark
 from briefing.core.text_nodes import plain
+from briefing.writers.zipped import zipped
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-_EARLIEST = (1980, 1, 1, 0, 0, 0)
-"""The first moment that a zip file can tell."""
 _NO_SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udfff]")
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
@@ -125,7 +124,7 @@ def _contents(document: Document, sheets: Iterable[_Sheet]) -> _Sheet:
     """The first sheet: which sheets there are, and what each shows."""
     head = (document.word("sheet"), document.word("sheet_title"))
     rows = tuple((_Value(one.name), _Value(one.above[0])) for one in sheets)
-    above = (plain(document.title), plain(document.subtitle))
+    above = (plain(document.title), plain(document.subtitle), *document.marks)
     return _Sheet(document.word("sheet_contents"), above, head, rows)
 
 
@@ -172,14 +171,9 @@ def _clean(text: str) -> str:
 
 def _as_of(content: bytes, day: datetime) -> bytes:
     """The same workbook as if it had been written on a day."""
-    out = BytesIO()
-    with ZipFile(BytesIO(content)) as parts, ZipFile(out, "w", ZIP_DEFLATED) as files:
-        for name in parts.namelist():
-            data = parts.read(name)
-            if name == "docProps/core.xml":
-                stamp = f"{day:%Y-%m-%dT%H:%M:%SZ}".encode()
-                data = _MODIFIED.sub(lambda found: found[1] + stamp, data)  # noqa: B023
-            info = ZipInfo(name, _EARLIEST)
-            info.compress_type = ZIP_DEFLATED
-            files.writestr(info, data)
-    return out.getvalue()
+    stamp = f"{day:%Y-%m-%dT%H:%M:%SZ}".encode()
+    with ZipFile(BytesIO(content)) as parts:
+        files = {name: parts.read(name) for name in parts.namelist()}
+    core = files["docProps/core.xml"]
+    files["docProps/core.xml"] = _MODIFIED.sub(lambda found: found[1] + stamp, core)
+    return zipped(files)

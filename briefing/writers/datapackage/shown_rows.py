@@ -1,0 +1,80 @@
+"""The tables and charts of a brief as resources of a data package, one figure a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+
+from briefing.core.document import Document, Figure, Table
+from briefing.core.fact import Fact
+from briefing.core.text_nodes import plain
+from briefing.writers.datapackage.fields import FACTS, FILES, SHOWN_FIELDS, shown_schema
+from briefing.writers.datapackage.resource import Cell, Resource
+
+_NOT_IN_NAMES = re.compile(r"[^a-z0-9._-]+")
+
+
+def package_name(text: str) -> str:
+    """A text as a name that a data package allows: small letters, digits and ``._-``."""
+    return _NOT_IN_NAMES.sub("-", text.lower()).strip("-") or "brief"
+
+
+def shown_resources(document: Document, known: Collection[str]) -> Iterator[Resource]:
+    """The tables and charts in reading order; figures lead to the ``known`` facts."""
+    taken = {FACTS, FILES}
+    for section in document.sections:
+        for block in section.blocks:
+            if isinstance(block, Table):
+                rows, about = [*_table_rows(document, block)], "\n".join(block.notes)
+                name, title = f"table-{block.id}", block.title
+            elif isinstance(block, Figure):
+                told = (block.subtitle, block.alt, *block.notes)
+                rows, about = [*_chart_rows(block)], "\n".join(one for one in told if one)
+                name, title = f"chart-{block.id}", plain(block.title)
+            else:
+                continue
+            for row in rows:
+                row["fact"] = row["fact"] if row["fact"] in known else None
+            behind = (document.facts.get(str(row["fact"])) for row in rows)
+            yield Resource(
+                name=_free(package_name(name), taken),
+                title=title,
+                about=about,
+                fields=SHOWN_FIELDS,
+                schema=shown_schema(),
+                rows=tuple(rows),
+                sources=_sources(fact for fact in behind if fact),
+            )
+
+
+def _table_rows(document: Document, table: Table) -> Iterator[dict[str, Cell]]:
+    for row in table.rows:
+        for period, cell in zip(table.columns, row.cells, strict=True):
+            fact = document.facts.get(cell.fact or "")
+            value = None if fact is None or fact.value is None else float(fact.value)
+            shown = {"value": value, "text": cell.text, "mark": cell.mark, "fact": cell.fact}
+            yield {"series": row.heading, "unit": row.unit, "period": period, **shown}
+
+
+def _chart_rows(figure: Figure) -> Iterator[dict[str, Cell]]:
+    plot = figure.plot
+    periods = plot.full_labels or plot.labels or tuple(map(str, plot.periods))
+    for track in plot.tracks:
+        for period, mark in zip(periods, track.marks, strict=False):
+            if mark is not None:
+                value = None if mark.value is None else float(mark.value)
+                shown = {"value": value, "text": mark.text, "fact": mark.fact}
+                yield {"series": track.title, "unit": track.unit_name, "period": period, **shown}
+
+
+def _sources(facts: Iterable[Fact]) -> tuple[str, ...]:
+    return tuple(sorted({source for fact in facts for source in fact.sources()}))
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """The name, with a number where another has it."""
+    free, number = name, 2
+    while free in taken:
+        free, number = f"{name}-{number}", number + 1
+    taken.add(free)
+    return free
