@@ -9,6 +9,7 @@ import sys
 from functools import cache
 from pathlib import Path
 
+from briefing.app.build.folder_hash import folder_hash
 from briefing.app.build.plugin_code import plugin_files
 from briefing.core.resources import FONTS, TEMPLATES
 from briefing.core.version import VERSION
@@ -47,7 +48,7 @@ def program(workspace: Workspace) -> str:
     """
     digest = hashlib.sha256(_code().encode())
     for folder, kind in ((FONTS, Kind.FONT), (TEMPLATES, Kind.TEMPLATE)):
-        _add(digest, workspace.beside(folder), "", kind)
+        digest.update(folder_hash(workspace.beside(folder), kind).encode())
     return digest.hexdigest()
 
 
@@ -55,21 +56,13 @@ def program(workspace: Workspace) -> str:
 def _code() -> str:
     """The hash of what runs in this process, which was loaded once: no later edit changes it."""
     digest = hashlib.sha256(f"{VERSION} {platform.python_version()}".encode())
-    _add(digest, Workspace(Path(__file__).resolve().parents[2]), (".py", ".toml"), Kind.PROGRAM)
+    code = Workspace(Path(__file__).resolve().parents[2])
+    digest.update(folder_hash(code, Kind.PROGRAM, (".py", ".toml")).encode())
     for name in sorted(_distributions()):
         digest.update(name.encode())
     for path, sha256 in plugin_files():
         digest.update(f"{path} {sha256}\n".encode())
     return digest.hexdigest()
-
-
-def _add(
-    digest: hashlib._Hash, door: Workspace, endings: str | tuple[str, ...], kind: Kind
-) -> None:
-    """Add the files of a folder to a digest, caches apart."""
-    for path in door.files():
-        if path.endswith(endings) and "__pycache__" not in path:
-            digest.update(f"{path} {door.sha256(path, kind)}\n".encode())
 
 
 def _distributions() -> set[str]:

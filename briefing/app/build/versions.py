@@ -10,6 +10,7 @@ from pathlib import Path
 
 from packaging.requirements import Requirement
 
+from briefing.app.build.folder_hash import folder_hash
 from briefing.app.build.plugin_code import plugin_files
 from briefing.core.resources import FONTS, TEMPLATES
 from briefing.core.version import VERSION
@@ -17,18 +18,19 @@ from briefing.core.workspace import Kind, Workspace
 from briefing.writers.pdf.pdf import makers
 
 _PACKAGE = "policy-briefing"
+_DIGITS = 12  # of a hash: enough to tell two apart, short enough to be read
 
 
 def versions_here() -> dict[str, str]:
     """What makes briefs in this process: the program, its typefaces, Python, plug-ins, and each library."""
     code = Workspace(Path(__file__).resolve().parents[2])
     return {
-        "program": f"{VERSION} {_hash(code, Kind.PROGRAM, ('.py', '.toml'))}",
-        "typefaces": _hash(Workspace(FONTS), Kind.FONT),
-        "templates": _hash(Workspace(TEMPLATES), Kind.TEMPLATE),
+        "program": f"{VERSION} {folder_hash(code, Kind.PROGRAM, ('.py', '.toml'))[:_DIGITS]}",
+        "typefaces": folder_hash(Workspace(FONTS), Kind.FONT)[:_DIGITS],
+        "templates": folder_hash(Workspace(TEMPLATES), Kind.TEMPLATE)[:_DIGITS],
         "Python": platform.python_version(),
         "pages": makers(),
-        "plug-ins": hashlib.sha256(repr(list(plugin_files())).encode()).hexdigest()[:12],
+        "plug-ins": hashlib.sha256(repr(list(plugin_files())).encode()).hexdigest()[:_DIGITS],
         **_libraries(),
     }
 
@@ -40,14 +42,6 @@ def differences(here: Mapping[str, str], there: Mapping[str, str]) -> list[str]:
         for name in sorted({*here, *there})
         if here.get(name) != there.get(name)
     ]
-
-
-def _hash(door: Workspace, kind: Kind, endings: str | tuple[str, ...] = "") -> str:
-    digest = hashlib.sha256()
-    for path in door.files():
-        if path.endswith(endings) and "__pycache__" not in path:
-            digest.update(f"{path} {door.sha256(path, kind)}\n".encode())
-    return digest.hexdigest()[:12]
 
 
 def _libraries() -> dict[str, str]:
