@@ -27,7 +27,7 @@ from briefing.writers.house.glyphs import missing_glyphs
 from briefing.writers.html.page import write_html
 from briefing.writers.pdf import library
 from briefing.writers.pdf.library import found_library, weasyprint_library
-from briefing.writers.pdf.pdf import write_pdf
+from briefing.writers.pdf.pdf import lay_out, write_pdf
 
 ROOT = Path(__file__).parents[2]
 MAKE = """
@@ -356,3 +356,22 @@ def test_a_library_in_no_usual_file_is_searched_for(monkeypatch):
 def test_libraries_are_loaded_late():
     code = "import briefing.writers.pdf.pdf, briefing.writers.html.page, sys; assert 'weasyprint' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
+
+
+def test_a_file_whose_tags_are_not_those_of_its_boxes_is_not_written(monkeypatch):
+    """Such a file would be read aloud in the wrong order, and nothing would tell it."""
+    page = lay_out(
+        "<html lang=en><title>A</title><body><p>One <b>two</b>.</p></body></html>",
+        samples.rare_earths(),
+    )
+    monkeypatch.setattr("briefing.writers.pdf.tag_tree._content_of", lambda _: ())
+    with pytest.raises(UnusableInput, match="cannot be tagged"):
+        page.written()
+
+
+def test_what_the_library_cannot_set_is_a_problem_with_its_words():
+    """A nested list whose marks are words ends in a fault of the layout library."""
+    style = "<style>li::marker { content: 'a '; }</style>"
+    html = f"<html lang=en><title>A</title>{style}<ul><li>A<ul><li>B</li></ul></li></ul></html>"
+    with pytest.raises(UnusableInput, match="the page cannot be set: "):
+        lay_out(html, samples.rare_earths())

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Protocol
 from briefing.core.attachment import Attachment
 from briefing.core.collector import uncollected
 from briefing.core.document import Document
+from briefing.core.library_calls import library_call
 from briefing.core.problems import Problem, UnusableInput
 from briefing.core.text_nodes import plain
 from briefing.core.version import VERSION
@@ -118,10 +119,8 @@ def lay_out(
         fetcher = _fetcher(faces, refused)
         page = weasyprint.HTML(string=html, base_url=f"{SCHEME}:", url_fetcher=fetcher)
         fonts = memory.fonts if memory and is_made_for_these() else new_fonts()
-        try:
+        with library_call(lambda why: UnusableInput([_unset(why)])):
             return LaidOut(page.render(font_config=fonts), document, memory)
-        except RecursionError:
-            raise UnusableInput([_unset("it is nested too deeply")]) from None
 
 
 def write_pdf(

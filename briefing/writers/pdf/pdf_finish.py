@@ -17,6 +17,7 @@ from pydyf import Dictionary as PDFDictionary
 
 from briefing.core.attachment import Attachment
 from briefing.core.document import Document
+from briefing.core.problems import Problem, UnusableInput
 from briefing.writers.pdf.boxes import Rendered, page_boxes
 from briefing.writers.pdf.page_furniture import mark_as_furniture
 from briefing.writers.pdf.pdf_objects import Entries, PdfFile, of_type, resolve
@@ -48,6 +49,13 @@ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">\
 </rdf:li></rdf:Seq></pdfaSchema:property>\
 </rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description></rdf:RDF>"""
 
+_UNREADABLE = Problem(
+    None,
+    "the PDF cannot be tagged: what the page shows and what is read aloud of it do not go together",
+    "look at the project's templates for what the shipped ones do not do; HTML is made all the same",
+    code="untaggable-page",
+)
+
 
 def finish(
     rendered: Rendered,
@@ -60,9 +68,12 @@ def finish(
     """Mend the objects of ``pdf``; called by WeasyPrint right before it writes the file.
 
     ``rendered`` are the pages of ``document`` as they were laid out, ``makers`` the libraries that
-    made them.
+    made them. Raises :class:`~briefing.core.problems.UnusableInput` where the tags are not those of
+    the boxes: such a file would lose spaces and be read aloud in the wrong order.
     """
     tree = TagTree(pdf, page_boxes(rendered))
+    if not tree.in_step:
+        raise UnusableInput([_UNREADABLE])
     mend_tags(tree, document)
     for element in tree.walk():
         if element.get("S") == "/TH":

@@ -38,14 +38,11 @@ _REPEATED = frozenset({"/THead", "/TFoot"})
 
 
 def mend_tags(tree: TagTree, document: Document) -> None:
-    """Mend all tags of a document's pages, in its words."""
+    """Mend all tags of a document's pages, in its words; the tree is in step with the pages."""
     expansions = {sign.mark: sign.meaning for sign in document.legend}
-    if tree.in_step:
-        _fill_items(tree)
+    _fill_items(tree)
     _prune(tree, tree.top)
     _mend_links(tree, document)
-    if not tree.in_step:
-        return
     _Joining(tree).join()
     _order_parts(tree)
     _prune(tree, tree.top)
