@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefing.core.fact import Fact
+from briefing.core.frequency import Frequency
 from briefing.core.nature import Nature, nature_of_unit
-from briefing.core.period import Frequency, Period
+from briefing.core.period import Period
 from briefing.core.prices import Prices
 from briefing.core.series import Series
 from briefing.core.title import Title

@@ -13,7 +13,8 @@ from itertools import pairwise
 from math import gcd
 from typing import Literal
 
-from briefing.core.period import PARTS, ROLLING, Frequency, Period, day_period
+from briefing.core.frequency import PARTS, ROLLING, Frequency
+from briefing.core.period import Period, day_period
 from briefing.core.period_notation import (
     CALENDAR,
     DAY,

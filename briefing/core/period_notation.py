@@ -12,7 +12,8 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from briefing.core.period import MONTH_NAMES, PARTS, ROLLING, Frequency, Period, day_period
+from briefing.core.frequency import MONTH_NAMES, PARTS, ROLLING, Frequency
+from briefing.core.period import Period, day_period
 from briefing.core.problems import Refusal
 
 PLAIN, MONTH, SPLIT, SPAN = "plain", "month", "split", "span"

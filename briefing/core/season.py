@@ -14,7 +14,8 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from statistics import median
 
-from briefing.core.period import Frequency, Period
+from briefing.core.frequency import Frequency
+from briefing.core.period import Period
 
 PARTS: Mapping[Frequency, int] = {
     Frequency.HALF_YEARLY: 2,

@@ -9,9 +9,10 @@ from typing import Literal
 
 from briefing.core.check import Check
 from briefing.core.fact import Absence, Cell, Derivation, Fact
+from briefing.core.frequency import Frequency
 from briefing.core.interval import Interval
 from briefing.core.nature import Nature, NatureFound, nature_of_unit
-from briefing.core.period import Frequency, Period
+from briefing.core.period import Period
 from briefing.core.prices import Prices
 from briefing.core.problems import Subject
 from briefing.core.quantity import Quantity

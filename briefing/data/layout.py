@@ -10,7 +10,8 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from briefing.core.period import Frequency, Period
+from briefing.core.frequency import Frequency
+from briefing.core.period import Period
 from briefing.core.period_column import PeriodColumn, PeriodRules
 from briefing.core.period_notation import CAN_BE_READ, readings
 from briefing.core.problems import Place, ProblemLog, Severity, Subject, suggest

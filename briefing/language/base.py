@@ -16,8 +16,9 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from briefing.core.frequency import Frequency
 from briefing.core.number_form import NumberForm
-from briefing.core.period import Frequency, Period
+from briefing.core.period import Period
 from briefing.core.status import Status
 from briefing.core.text_nodes import Inline, Inlines, Mention, Text
 from briefing.core.title import Part, Title

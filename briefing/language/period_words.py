@@ -6,7 +6,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Protocol
 
-from briefing.core.period import FISCAL_YEARS, PARTS, ROLLING, SPLIT_YEARS, Frequency, Period
+from briefing.core.frequency import FISCAL_YEARS, PARTS, ROLLING, SPLIT_YEARS, Frequency
+from briefing.core.period import Period
 from briefing.core.period_notation import parse_period
 from briefing.language.locale_data import Notation
 

@@ -8,8 +8,8 @@ import pytest
 from handmade import series
 
 from briefing.core.comparing import Standing, months_of, standing_of, unlike
+from briefing.core.frequency import Frequency
 from briefing.core.nature import Nature, NatureFound
-from briefing.core.period import Frequency
 from briefing.core.period_notation import parse_period
 from briefing.core.prices import Prices
 from briefing.core.title import Title

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.core.period import Frequency, Period
+from briefing.core.frequency import Frequency
+from briefing.core.period import Period
 from briefing.core.period_column import PeriodRules, adopted, read_periods
 from briefing.core.period_notation import parse_period
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from briefing.core.period import Frequency
+from briefing.core.frequency import Frequency
 from briefing.core.period_notation import CAN_BE_READ, month_of, parse_period, readings
 from briefing.core.problems import Refusal
 

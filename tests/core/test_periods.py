@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.core.period import OF_DAYS, PARTS, Frequency, Period, day_period
+from briefing.core.frequency import OF_DAYS, PARTS, Frequency
+from briefing.core.period import Period, day_period
 from briefing.core.period_column import PeriodRules, adopted, read_periods
 from briefing.core.period_notation import parse_period
 

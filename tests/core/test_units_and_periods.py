@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.core.period import Frequency, Period
+from briefing.core.frequency import Frequency
+from briefing.core.period import Period
 from briefing.core.period_notation import parse_period
 from briefing.core.problems import QuantityError
 from briefing.core.quantity import Quantity

@@ -4,8 +4,9 @@ from fractions import Fraction
 
 import pytest
 
+from briefing.core.frequency import Frequency
 from briefing.core.interval import Interval
-from briefing.core.period import Frequency, Period
+from briefing.core.period import Period
 from briefing.core.unit import Unit
 from briefing.data.column_precision import with_column_precision
 from briefing.language.notation import parse_number

@@ -30,8 +30,8 @@ from briefing.analysis.findings.movements import (
 )
 from briefing.core.expression import derive
 from briefing.core.fact import Fact
+from briefing.core.frequency import PARTS
 from briefing.core.lags import NoRelative
-from briefing.core.period import PARTS
 from briefing.core.title import Title
 
 _FEWEST_FOR_RECORD = 5

@@ -19,8 +19,9 @@ from numpy.typing import NDArray
 from briefing.analysis.findings.candidates import Subject, certainty_of
 from briefing.analysis.findings.detect_history import FEWEST_FOR_OUTLIER, OUTLYING, TO_SIGMA
 from briefing.analysis.findings.movements import RECENT, WINDOW
+from briefing.core.frequency import Frequency
 from briefing.core.nature import Nature, Use, allows
-from briefing.core.period import Frequency, Period
+from briefing.core.period import Period
 from briefing.core.quantity import Quantity
 from briefing.core.status import Status
 from briefing.core.value_table import MARGIN, Flags, Floats, ValueTable, nearest_float

@@ -21,10 +21,11 @@ from briefing.analysis.findings.candidates import (
 )
 from briefing.core.expression import derive
 from briefing.core.fact import Fact
+from briefing.core.frequency import ROLLING, Frequency
 from briefing.core.lag_values import change_value, difference_direction
 from briefing.core.lags import NoRelative, is_from_few, relative
 from briefing.core.nature import Nature
-from briefing.core.period import ROLLING, Frequency, Period
+from briefing.core.period import Period
 from briefing.core.reference import Reference
 from briefing.core.status import Status
 from briefing.core.text_nodes import Inlines

@@ -20,9 +20,10 @@ from briefing.analysis.metrics.likeness import compared_at, unlike_pair
 from briefing.analysis.metrics.permission import require
 from briefing.core.comparing import NO_QUOTIENT, How, months_of, no_quotient
 from briefing.core.fact import Fact, Partly
+from briefing.core.frequency import FISCAL_YEARS, PARTS, ROLLING, SPLIT_YEARS
 from briefing.core.lags import as_judged
 from briefing.core.nature import Use
-from briefing.core.period import FISCAL_YEARS, PARTS, ROLLING, SPLIT_YEARS, Period
+from briefing.core.period import Period
 from briefing.core.series import Panel, Series
 from briefing.core.title import Title
 from briefing.core.unit import usual_rate

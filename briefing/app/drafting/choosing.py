@@ -13,9 +13,10 @@ from briefing.app.drafting.metric_names import metric_name
 from briefing.app.drafting.plain_titles import is_shorthand
 from briefing.core.fact import Fact
 from briefing.core.finding import Finding
+from briefing.core.frequency import Frequency
 from briefing.core.lags import FactBook
 from briefing.core.nature import Use, allows
-from briefing.core.period import Frequency, Period
+from briefing.core.period import Period
 from briefing.core.period_column import adopted
 from briefing.core.problems import Problem, ProblemLog, UnusableInput, suggest
 from briefing.core.reference import Reference

@@ -10,9 +10,10 @@ from briefing.app.drafting.choosing import Topic, known
 from briefing.app.drafting.draft import Wording
 from briefing.app.drafting.yaml_text import year_or_text
 from briefing.core.fact import Fact
+from briefing.core.frequency import Frequency
 from briefing.core.lags import NoRelative, relative
 from briefing.core.nature import Use, allows
-from briefing.core.period import Frequency, Period
+from briefing.core.period import Period
 from briefing.core.reference import Reference
 from briefing.core.series import Panel, break_between
 from briefing.language.base import Language

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from briefing.brief.charts.chart_alt import alt_text, kinds_said, with_status
-from briefing.core.period import Frequency, Period
+from briefing.core.frequency import Frequency
+from briefing.core.period import Period
 from briefing.core.plot import Form, Mark, Plot, UnitSign
 from briefing.core.status import Status
 from briefing.core.unit import Unit

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from briefing.brief.charts import chart_words as words
 from briefing.core.fact import Fact
+from briefing.core.frequency import Frequency
 from briefing.core.parameters import BindingError
-from briefing.core.period import Frequency, Period
+from briefing.core.period import Period
 from briefing.core.plot import Mark, Plot, Track
 from briefing.core.problems import suggest
 from briefing.core.series import Panel, Series

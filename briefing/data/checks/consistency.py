@@ -13,8 +13,9 @@ from itertools import pairwise
 
 from briefing.core.check import Check
 from briefing.core.fact import Fact
+from briefing.core.frequency import Frequency
 from briefing.core.nature import Use, allows
-from briefing.core.period import Frequency, Period
+from briefing.core.period import Period
 from briefing.core.problems import Place, Problem, ProblemLog, Severity, suggest
 from briefing.core.series import Dataset, Panel, Series
 from briefing.data.checks.plausibility import (

@@ -13,7 +13,7 @@ from statistics import median
 from typing import NamedTuple
 
 from briefing.core.fact import Fact
-from briefing.core.period import Frequency
+from briefing.core.frequency import Frequency
 from briefing.core.problems import Subject
 from briefing.core.series import Dataset, Panel, Series
 from briefing.core.unit import is_countable

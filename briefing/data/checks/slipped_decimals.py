@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from briefing.core.fact import Fact
-from briefing.core.period import Frequency
+from briefing.core.frequency import Frequency
 from briefing.core.series import Series
 
 _FACTORS = tuple(Fraction(10) ** power for power in (-3, -2, -1, 1, 2, 3))

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from briefing.core.period import Frequency, Period
+from briefing.core.frequency import Frequency
+from briefing.core.period import Period
 from briefing.core.status import Status
 from briefing.data.grid import tidy
 from briefing.data.recognition.agreement import Figures

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from briefing.core.period import PARTS, Frequency, Period
+from briefing.core.frequency import PARTS, Frequency
+from briefing.core.period import Period
 from briefing.core.plot import Mark, Plot, UnitSign
 from briefing.writers.drawing.canvas import Align, Canvas, Point
 from briefing.writers.drawing.scale import Box, Scale, Ticks
