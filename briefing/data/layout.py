@@ -6,8 +6,7 @@ with a column for each period, and a row for each value (long).
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from briefing.core.frequency import Frequency
@@ -17,6 +16,7 @@ from briefing.core.period_notation import CAN_BE_READ, readings
 from briefing.core.problems import Place, ProblemLog, Severity, Subject, suggest
 from briefing.core.status import Status
 from briefing.data.grid import Columns, Grid, Row, tidy
+from briefing.data.missing_columns import cause_of, is_told_once, listed, words_of
 from briefing.data.row_periods import RowPeriods, read_marked, row_periods, rules_of
 from briefing.project.declared import Places
 from briefing.project.period_schema import PeriodColumns
@@ -70,9 +70,13 @@ class Layout:
         self.places, self.log = places, log
         self.columns = Columns.of(grid.headers, config.rename)
         self.failed = False
+        self.is_misread = False
+        """Whether the file is read in another way than it is written: all else follows from that."""
+        self._missing: dict[tuple[str | int, ...], str] | None = None
 
     def observations(self) -> list[RawObservation]:
         """All cells of all series, in the order of the file; problems go to the log."""
+        self._missing = {}
         rows = self._rows(self.grid.rows, self.config.where, ("where",))
         found: list[RawObservation] = []
         dimension = self._dimension()
@@ -84,6 +88,8 @@ class Layout:
             for target in self._columns_of(name, series):
                 for row in mine:
                     found.extend(self._observation(name, row, target, period, dimension))
+        missing, self._missing = self._missing, None
+        self._tell_missing(missing)
         return [] if self.failed else found
 
     def column(
@@ -122,17 +128,25 @@ class Layout:
                 f"name one by 'position': {numbers}",
                 code="ambiguous-column",
             )
+        elif self._missing is not None:
+            self._missing[path] = wanted
         else:
-            known = [one for one in self.columns.positions if one]
-            advice = (
-                suggest(wanted, known)
-                or _other_delimiter(wanted, known)
-                or f"columns: {', '.join(known[:12])}"
-            )
-            self._tell(
-                path, f"'{wanted}' is no column of {self.grid.path}", advice, code="unknown-column"
-            )
+            self._tell_missing({path: wanted})
         return None
+
+    def _tell_missing(self, missing: Mapping[tuple[str | int, ...], str]) -> None:
+        """Say that headers are not there: why, where they have a cause in common, once."""
+        wanted = [*dict.fromkeys(missing.values())]
+        known = [one for one in self.columns.positions if one]
+        cause = cause_of(wanted, self.grid, self.config) if wanted else ""
+        if cause or is_told_once(wanted, known):
+            self.is_misread = True
+            words, advice = words_of(wanted, self.grid.path), cause or listed(known)
+            self._tell(next(iter(missing)), words, advice, code="unknown-column")
+            return
+        for path, one in missing.items():
+            advice = suggest(one, known) or listed(known)
+            self._tell(path, words_of([one], self.grid.path), advice, code="unknown-column")
 
     def _columns_for(self, wanted: str, when: Period) -> tuple[int, ...]:
         """Columns whose header is another writing of the wanted period: ``2024-01-01`` for 2024."""
@@ -356,11 +370,3 @@ class Layout:
         declared = self.config.dimension
         rename = declared.rename if isinstance(declared, DimensionColumns) else {}
         return rename.get(member, member)
-
-
-def _other_delimiter(wanted: str, headers: Sequence[str]) -> str:
-    """What to do where all headers stand in one, since the file parts its cells by another sign."""
-    for sign in ";\t|,":
-        if len(headers) == 1 and wanted in [tidy(one) for one in headers[0].split(sign)]:
-            return f"the file parts its cells by {sign!r}: write delimiter: {json.dumps(sign)}"
-    return ""

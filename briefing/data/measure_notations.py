@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
 from briefing.core.problems import Place, ProblemLog, Severity, Subject
 from briefing.data.corrections import Corrected
 from briefing.data.layout import Layout, RawObservation
-from briefing.data.number_notation import NumberNotation, UnclearNotation, notation_of
+from briefing.data.number_notation import (
+    Decimal,
+    NumberNotation,
+    UnclearNotation,
+    contradicted,
+    notation_of,
+)
 from briefing.project.project_schema import DatasetConfig
 
 _OF_WHOLES = frozenset({"person", "item", "household", "dwelling"})
@@ -29,11 +35,15 @@ def notations_of(
             right = corrected.get(layout.grid.spot(raw.row, raw.column)) if corrected else None
             texts[raw.series].append((raw, right.text if right else raw.text))
 
+    if config.decimal and _is_written_otherwise(config.decimal, texts, layout, log):
+        return None
+
     @cache
     def others() -> list[str]:
         return [cell for row in layout.grid.rows for cell in row.cells if _is_short_number(cell)]
 
     found: dict[str, NumberNotation] = {}
+    unclear: list[tuple[RawObservation, UnclearNotation]] = []
     for name, mine in texts.items():
         try:
             found[name] = notation_of(
@@ -44,9 +54,34 @@ def notations_of(
                 others=others,
             )
         except UnclearNotation as error:
-            raw = next(one for one, text in mine if "." in text or "," in text)
-            log.refuse(layout.place(raw.row, raw.column), error)
+            unclear.append((next(one for one, text in mine if {*".,"} & {*text}), error))
+    if unclear:  # one answer is for all of them
+        raw, error = unclear[0]
+        log.refuse(layout.place(raw.row, raw.column), error)
     return found if len(found) == len(texts) else None
+
+
+def _is_written_otherwise(
+    decimal: Decimal,
+    texts: Mapping[str, Sequence[tuple[RawObservation, str]]],
+    layout: Layout,
+    log: ProblemLog,
+) -> bool:
+    """Whether the numbers of the file have another decimal mark than is declared; that is told once."""
+    every = [one for mine in texts.values() for one in mine]
+    found = contradicted((text for _, text in every), decimal)
+    if not found:
+        return False
+    raw = next(one for one, text in every if text.split() == found.split())
+    other = "." if decimal == "," else ","
+    log.add(
+        layout.places.of("datasets", layout.name, "decimal"),
+        f"the numbers of {layout.grid.path} are written with {other!r} before decimals: '{found}' "
+        f"({layout.place(raw.row, raw.column)})",
+        f'write decimal: "{other}"',
+        code="wrong-decimal",
+    )
+    return True
 
 
 def tell_mark(

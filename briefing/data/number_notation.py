@@ -96,6 +96,22 @@ def notation_of(
     return NumberNotation(_decimal(mine, delimiter, others, whole=whole), brackets)
 
 
+def contradicted(texts: Iterable[str], decimal: Decimal) -> str:
+    """A number that has the other mark before its decimals, where most tell so and none the declared one.
+
+    ``texts`` are the cells of all columns; empty where they can be read as ``decimal`` says.
+    """
+    other: Decimal = "." if decimal == "," else ","
+    clean = [_SPACES.sub(" ", text).strip() for text in texts]
+    own, theirs = _evidence(clean, decimal), _evidence(clean, other)
+    if own.decimals or theirs.groups or own.groups + theirs.decimals <= own.either + theirs.either:
+        return ""
+    for text in clean:
+        if _evidence([text], decimal).groups or _evidence([text], other).decimals:
+            return text
+    return ""
+
+
 def _decimal(
     mine: Sequence[str], delimiter: str | None, others: Callable[[], Iterable[str]], *, whole: bool
 ) -> Decimal:

@@ -98,6 +98,8 @@ def read_dataset(
     config = with_status_column(config, grid.headers)
     layout = Layout(name, config, grid, places, log)
     observations = layout.observations()
+    if layout.is_misread:
+        return None
     corrected = corrections_of(config, layout, log)
     if not observations:
         return None

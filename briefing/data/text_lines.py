@@ -15,6 +15,8 @@ _HALF = "it holds half a character, as no text does"
 _HALVES = re.compile("[\ud800-\udfff]")
 _WHOLE = frozenset({"utf-8", "utf-8-sig", "cp1252", "iso8859-1", "ascii", "utf-16", "utf-16-le"})
 """Encodings that make whole characters alone; others are looked at."""
+_OF_BYTES = frozenset({"cp1252", "iso8859-1", "iso8859-15", "cp1250", "mac-roman"})
+"""Encodings of one byte a letter, by which every text of UTF-8 can be read, and is read wrongly."""
 _UNLESS = (
     "download it again, or open it in the program that made it and save it anew; "
     "a text of two bytes a letter has 'encoding: utf-16-le'"
@@ -26,7 +28,11 @@ def text_lines(content: bytes, encoding: str) -> Iterator[str]:
     encoding = _told_by_bytes(content, encoding)
     try:
         b"".decode(encoding)  # refuses codecs that make no text, such as base64
-        is_whole = codecs.lookup(encoding).name in _WHOLE
+        name = codecs.lookup(encoding).name
+        is_whole = name in _WHOLE
+        if name in _OF_BYTES and _is_utf8(content):
+            message = f"it is written in UTF-8, not in {encoding}"
+            raise UnreadableFile(message, "leave 'encoding' out", code="wrong-encoding")
         lines = io.TextIOWrapper(io.BytesIO(content), encoding, newline="")
         for number, line in enumerate(lines, 1):
             if "\0" in line:
@@ -36,6 +42,10 @@ def text_lines(content: bytes, encoding: str) -> Iterator[str]:
             yield line if number > 1 else line.removeprefix("\ufeff")
     except UnicodeDecodeError:
         raise _undecoded(content, encoding) from None
+    except UnicodeError as error:
+        advice = "leave 'encoding' out, or write the one that it is saved in"
+        message = f"it is no text in '{encoding}' ({error})"
+        raise UnreadableFile(message, advice, code="wrong-encoding") from None
     except LookupError:
         raise UnreadableFile(f"unknown encoding '{encoding}'", code="unknown-encoding") from None
 
@@ -49,6 +59,17 @@ def _told_by_bytes(content: bytes, encoding: str) -> str:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) and encoding == "utf-8":
         return "utf-16"
     return encoding
+
+
+def _is_utf8(content: bytes) -> bool:
+    """Whether it holds letters beyond ASCII, all of them written as UTF-8 writes them."""
+    if content.isascii():
+        return False
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _undecoded(content: bytes, encoding: str) -> UnreadableFile:
