@@ -56,8 +56,8 @@ def notations_of(
         except UnclearNotation as error:
             unclear.append((next(one for one, text in mine if {*".,"} & {*text}), error))
     if unclear:  # one answer is for all of them
-        raw, error = unclear[0]
-        log.refuse(layout.place(raw.row, raw.column), error)
+        raw, refusal = unclear[0]
+        log.refuse(layout.place(raw.row, raw.column), refusal)
     return found if len(found) == len(texts) else None
 
 
