@@ -275,7 +275,7 @@ def _recognised(
 
 def _locked(workspace: Workspace) -> Mapping[str, Mapping[str, str]]:
     """By data set, how the lock says that its file is read; none where there is no lock."""
-    from briefing.app.lock.pins import LOCK, read_lock
+    from briefing.app.lock_file.pins import LOCK, read_lock
 
     if LOCK not in workspace.names():
         return {}
@@ -288,7 +288,7 @@ def _tell_otherwise(
     found: Recognised, name: str, locked: Mapping[str, Mapping[str, str]], log: ProblemLog
 ) -> None:
     """Say where a file is not read as it was when it was locked."""
-    from briefing.app.lock.recognised_reading import differences, reading_of
+    from briefing.app.lock_file.recognised_reading import differences, reading_of
 
     if not locked.get(name):
         return

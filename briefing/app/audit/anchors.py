@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from briefing.app.lock.pins import read_lock
+from briefing.app.lock_file.pins import read_lock
 from briefing.app.review.results import Result
 from briefing.core.problems import Place, Problem, ProblemLog, UnusableInput
 from briefing.core.workspace import Kind, NotRead, Workspace

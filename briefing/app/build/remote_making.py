@@ -17,7 +17,7 @@ from briefing.app.build.fingerprint import template_files
 from briefing.app.build.making import Maker, Product
 from briefing.app.build.outcome import Failure, LeftOut
 from briefing.app.build.versions import differences, versions_here
-from briefing.app.lock.pins import LOCK
+from briefing.app.lock_file.pins import LOCK
 from briefing.app.one_line_sets import load_attached
 from briefing.core.files import write_tree
 from briefing.core.problems import Problem, ProblemLog

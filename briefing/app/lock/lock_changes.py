@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefing.app.lock.pinning import Cells, Pinned
-from briefing.app.lock.pins import Lock, PinnedFile, PinnedTable, digest_of_cells
-from briefing.app.lock.recognised_reading import differences
+from briefing.app.lock_file.pins import Lock, PinnedFile, PinnedTable, digest_of_cells
+from briefing.app.lock_file.recognised_reading import differences
 
 _MANY = 4
 _SHOWN = 12

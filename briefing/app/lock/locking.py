@@ -12,7 +12,7 @@ from pathlib import Path
 
 from briefing.app.lock.lock_changes import Change, changes_between
 from briefing.app.lock.pinning import pin_inputs
-from briefing.app.lock.pins import LOCK, as_text, read_lock
+from briefing.app.lock_file.pins import LOCK, as_text, read_lock
 from briefing.app.one_line_sets import load_project, load_shared
 from briefing.core.files import replace_file
 from briefing.core.problems import Place, Problem, ProblemLog, UnusableInput

@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from briefing.app.lock.pins import (
+from briefing.app.lock_file.pins import (
     FORM,
     Lock,
     PinnedColumn,
@@ -16,7 +16,7 @@ from briefing.app.lock.pins import (
     PinnedTable,
     digest_of_cells,
 )
-from briefing.app.lock.recognised_reading import reading_of
+from briefing.app.lock_file.recognised_reading import reading_of
 from briefing.app.one_line_sets import recognised_sets
 from briefing.core.problems import ProblemLog
 from briefing.core.workspace import Kind, NotRead

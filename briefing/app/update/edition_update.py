@@ -14,7 +14,7 @@ from pathlib import Path
 
 from briefing.app.build.pipeline import Brief, check_all, open_project
 from briefing.app.lock.locking import write_lock
-from briefing.app.lock.pins import LOCK
+from briefing.app.lock_file.pins import LOCK
 from briefing.app.one_line_sets import load_project
 from briefing.app.review.differences import Difference, differences
 from briefing.app.review.evidence import read_evidence

@@ -6,7 +6,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.app.lock.pins import (
+from briefing.app.lock_file.pins import (
     LOCK,
     Lock,
     PinnedColumn,

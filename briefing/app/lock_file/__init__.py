@@ -1,0 +1,1 @@
+"""What `briefing.lock` holds: the pins of inputs, and how files were recognised."""
