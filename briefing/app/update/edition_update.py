@@ -32,6 +32,7 @@ from briefing.app.update.renaming import (
 )
 from briefing.app.update.request import Request
 from briefing.app.update.shape_changes import Finding, of_cells, of_columns, of_statuses, of_values
+from briefing.app.update.units_in_file import with_units_said
 from briefing.app.update.written_out import written_out
 from briefing.core.problems import (
     BriefingError,
@@ -122,7 +123,8 @@ def plan_update(request: Request, project: str | Path | None = None) -> Update:
     there = Workspace.of_file(request.file)
     file = there.read(request.file.name, Kind.DATA)
     one = fitted(request, there, known.figures, config.config.datasets[request.dataset])
-    fit, reading = one.matched, one.keys
+    reading = one.keys
+    fit = with_units_said(one.matched, known.figures, there, request.file.name, one.read_by)
     base, before = known.base, known.declared
     renamed, unclear = _members(fit, known)
     if left := tuple(unsettled(request, fit, unclear, lacks_period=one.lacks_period)):

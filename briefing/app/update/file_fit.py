@@ -37,6 +37,8 @@ class Fitted:
     matched: Matched
     keys: Raw
     """Keys of the data set that say how the file is read otherwise."""
+    read_by: Mapping[str, object]
+    """All keys by which it was read."""
     lacks_period: bool = False
     """Whether the data set is of one period, and nothing tells of which the new file is."""
 
@@ -79,7 +81,7 @@ def fitted(
     keys = {key: value for key, value in best[1].keys.items() if value != usual[key]}
     is_of_one = isinstance(config.period, Period)
     lacks_period = is_of_one and _one_period(request, best[1], config) is None
-    return Fitted(best[0], keys, lacks_period)
+    return Fitted(best[0], keys, best[1].keys, lacks_period)
 
 
 def _is_enough(best: tuple[Matched, Opened], table: Opened, wanted: int) -> bool:
