@@ -174,6 +174,27 @@ class Mentions:
                     mention = self.made[one]
                     self.made[one] = with_scale(self.language, mention, facts[fact], scaled[fact])
 
+    def say_number(self, text: str) -> None:
+        """Let a verb agree with its subject, where the words before it tell: "Avon is projected to rise".
+
+        ``People`` are projected to, and their number is.
+        """
+        grammar = self.language.grammar
+        for sentence in SENTENCE_END.split(text):
+            for found in MARK.finditer(sentence):
+                one = int(found[1])
+                said = self.made[one]
+                if said.kind == "figure" or grammar.of_number(said.text, 1) == grammar.of_number(
+                    said.text, 2
+                ):
+                    continue
+                before = MARK.sub(
+                    lambda mark: self.made[int(mark[1])].text, sentence[: found.start()]
+                )
+                count = grammar.number_before(before)
+                if count is not None:
+                    self.made[one] = replace(said, text=grammar.of_number(said.text, count))
+
     def say_periods_of_stated(self, text: str) -> None:
         """Let a stated figure of another period than the brief's say it, where its sentence does not."""
         for sentence in SENTENCE_END.split(text):

@@ -22,6 +22,7 @@ from jinja2.utils import missing
 from briefing.brief.assertions.assertion import Assertion
 from briefing.brief.assertions.judging import assertions_in
 from briefing.brief.caveats_in_text import say_caveats
+from briefing.brief.doubled_nouns import doubled_nouns
 from briefing.brief.citations import Citations
 from briefing.brief.conditions import Conditions, UnknownName
 from briefing.brief.fact_view import kin_names
@@ -149,8 +150,10 @@ class Prose:
             refuse_typed_marks(text, rendered, self.mentions)
             rendered = self.mentions.unsealed(rendered)
             self._tell_hidden(rendered, path)
+            self._tell_doubled(rendered, path)
             self.mentions.say_sizes_once(rendered)
             self.mentions.say_amounts_in_one_scale(rendered)
+            self.mentions.say_number(rendered)
             self.mentions.say_periods_of_stated(rendered)
             self.mentions.say_whom_totals_leave_out(rendered)
             self.mentions.check_printed_alike(rendered)
@@ -194,6 +197,12 @@ class Prose:
             self.log.add(
                 place, message, HIDDEN_ADVICE, Severity.MISLEADING, code="hidden-character"
             )
+
+    def _tell_doubled(self, rendered: str, path: tuple[str | int, ...]) -> None:
+        """Tell of nouns behind figures that print their own: ``801 people pupils``."""
+        for one in doubled_nouns(self.mentions, rendered):
+            place = self._places.of_text_line(rendered.count("\n", 0, one.at) + 1, *path)
+            self.log.add(place, one.message, one.advice, Severity.WARNING, code="doubled-noun")
 
     def _count(self, text: str) -> None:
         """So much more stands in the brief; raises :class:`~briefing.core.budgets.BudgetSpent`."""

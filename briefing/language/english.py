@@ -6,11 +6,18 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Self
 
+from briefing.language.locale_data import territory_names
 from briefing.language.term_file import Entry
 
 _POSSESSIVES = ("’s", "'s", "s’", "s'")
 _NAME_AT_HEAD = re.compile(r"[A-Z][a-z]+(?: (?:and|of|the|&))* [A-Z][a-z]+")
 """A name, or a title with capitals throughout: ``Ards and North Down HPI``, ``Simple Mean``."""
+_A_NAME = r"[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+)*"
+_NAME_OF_SEVERAL = re.compile(rf"{_A_NAME}(?:, {_A_NAME})+,? (?:and|&) [A-Z]")
+"""A name with commas of its own: ``Newry, Mourne and Down``."""
+_CLAUSE_END = re.compile(
+    r"[;:—–(\[]|, |\b(?:but|while|whereas|when|because|although|though|since|if|that|where)\b"
+)
 
 _ALIKE = 3
 """From how many titles on that differ in their first word alone these words are names."""
@@ -49,7 +56,7 @@ class EnglishGrammar:
     def _begins_with_name(self, title: str) -> bool:
         """Whether the first word keeps its capital: a name that is known, or stands before ``HPI`` alone."""
         first, _, rest = title.partition(" ")
-        if first in self._names or _NAME_AT_HEAD.match(title):
+        if first in self._names or _NAME_AT_HEAD.match(title) or _NAME_OF_SEVERAL.match(title):
             return True
         words = re.findall(r"[^\W\d_]+", rest)
         are_letters = bool(words) and all(one.isupper() and len(one) > 1 for one in words)
@@ -68,7 +75,7 @@ class EnglishGrammar:
 
     def closed(self, title: str) -> str:
         """A title before a verb: one with a comma in it is closed by another."""
-        return f"{title}," if ", " in title else title
+        return f"{title}," if ", " in _NAME_OF_SEVERAL.sub("", title) else title
 
     def within(self, title: str) -> str:
         """A title inside another: its capital falls away if its first word is a common one."""
@@ -116,11 +123,53 @@ class EnglishGrammar:
         while len(head) > 1 and re.search(r"(?:ed|ing|born|aged)$", head[-1]):
             head.pop()
         last = head[-1].casefold().rstrip(".") if head else ""
+        if (place := self._number_of_place(" ".join(head))) is not None:
+            return place > 1
         if last in self._terms["grammar.singular_words"] or last.endswith(_POSSESSIVES):
             return False
         if last in self._terms["grammar.plural_words"]:
             return True
         return last.endswith("s") and not last.endswith(("ss", "us", "is", "’s"))
+
+    def _number_of_place(self, name: str) -> int | None:
+        """1 of ``Wales``, 2 of ``the Philippines``; ``None`` of what is no country's name."""
+        bare = name.casefold().removeprefix("the ")
+        if bare in self._terms["grammar.plural_places"] or bare.endswith(" islands"):
+            return 2
+        return 1 if bare in territory_names() else None
+
+    def number_before(self, words: str) -> int | None:
+        """How many the subject of a verb stands for, 1 or 2, by the words before it in its sentence.
+
+        ``The number of pupils`` is one, ``they`` are several; ``None`` where the words leave it open.
+        """
+        is_aside_before = words.rstrip().endswith((",", ")", "—", "–"))
+        clause = _CLAUSE_END.split(words)[0 if is_aside_before else -1]
+        said = re.sub(r"[*_`~]", "", clause).split()
+        while said and (
+            said[-1].casefold() in self._terms["grammar.adverbs"] or said[-1].endswith("ly")
+        ):
+            said.pop()
+        if not said:
+            return None
+        last = said[-1].casefold()
+        for number, key in ((1, "singular_pronouns"), (2, "plural_pronouns")):
+            if last in self._terms[f"grammar.{key}"]:
+                return number
+        heads = {one.casefold() for one in said}
+        if (
+            heads & {*self._terms["grammar.open_subjects"]}
+            or said[0].casefold() in self._terms["grammar.prepositions"]
+        ):
+            return None
+        return 2 if self.is_plural(" ".join(said)) else 1
+
+    def of_number(self, verb: str, count: int) -> str:
+        """A verb for so many: ``are projected to rise`` for ``is projected to rise``."""
+        one, many = self._terms["grammar.singular_verbs"], self._terms["grammar.plural_verbs"]
+        forms = dict(zip(one, many, strict=True) if count > 1 else zip(many, one, strict=True))
+        first, gap, rest = verb.partition(" ")
+        return f"{forms.get(first, first)}{gap}{rest}"
 
     def whole(self, name: str) -> str | None:
         """Of the name of a total, what it is the total of: ``World`` of ``World total``, else nothing.

@@ -47,6 +47,12 @@ class Grammar(Protocol):
     def is_plural(self, title: str) -> bool:
         """Whether a title takes a plural verb: ``Net exports``."""
 
+    def number_before(self, words: str) -> int | None:
+        """How many the subject of a verb stands for, by the words before it; ``None`` where it is open."""
+
+    def of_number(self, verb: str, count: int) -> str:
+        """A verb for so many: ``are projected to rise``."""
+
     def whole(self, name: str) -> str | None:
         """Of the name of a total, what it is the total of; empty for a plain one, ``None`` of others."""
 
