@@ -22,9 +22,9 @@ from jinja2.utils import missing
 from briefing.brief.assertions.assertion import Assertion
 from briefing.brief.assertions.judging import assertions_in
 from briefing.brief.caveats_in_text import say_caveats
-from briefing.brief.doubled_nouns import doubled_nouns
 from briefing.brief.citations import Citations
 from briefing.brief.conditions import Conditions, UnknownName
+from briefing.brief.doubled_nouns import doubled_nouns
 from briefing.brief.fact_view import kin_names
 from briefing.brief.markdown_nodes import MarkdownReader
 from briefing.brief.markdown_signs import as_examined, without_notes

@@ -123,8 +123,8 @@ class EnglishGrammar:
         while len(head) > 1 and re.search(r"(?:ed|ing|born|aged)$", head[-1]):
             head.pop()
         last = head[-1].casefold().rstrip(".") if head else ""
-        if (place := self._number_of_place(" ".join(head))) is not None:
-            return place > 1
+        if (number := self._number_of_place(" ".join(head))) is not None:
+            return number > 1
         if last in self._terms["grammar.singular_words"] or last.endswith(_POSSESSIVES):
             return False
         if last in self._terms["grammar.plural_words"]:
