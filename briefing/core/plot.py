@@ -16,19 +16,24 @@ from briefing.core.status import Status
 from briefing.core.unit import Unit
 
 Form = Literal[
+    "area",
     "bar",
     "column",
     "diverging",
     "dumbbell",
+    "fan",
+    "heat",
     "line",
     "multiples",
     "range",
+    "scatter",
     "slope",
+    "sparklines",
     "stacked",
     "waterfall",
 ]
-Role = Literal["", "whole", "step"]
-"""What a track is among the others: a total, or a step from one total to the next."""
+Role = Literal["", "whole", "step", "low", "high"]
+"""What a track is among the others: a total, a step from one to the next, an end of a band."""
 
 _SOFT = frozenset(
     {
@@ -125,6 +130,14 @@ class Track:
 
 
 @dataclass(frozen=True, slots=True)
+class Axis:
+    """What is measured along one side of a drawing: its title with the unit, and the sign by its values."""
+
+    title: str
+    sign: UnitSign
+
+
+@dataclass(frozen=True, slots=True)
 class Plot:
     """A chart as it is to be drawn, with every word that stands in it or around it."""
 
@@ -142,6 +155,8 @@ class Plot:
     """Whether the scale of lines begins at zero."""
     columns: tuple[str, ...] = ()
     """What the marks of a track are, where that is no period: ``Girls`` and ``Boys``."""
+    axes: tuple[Axis, ...] = ()
+    """What is measured across and up, where marks are pairs of two measures."""
     labels: tuple[str, ...] = ()
     """Each period as the drawing names it: ``2009 Q1``."""
     years: tuple[str, ...] = ()
@@ -175,6 +190,7 @@ class Plot:
             *self.years,
             *self.full_labels,
             *self.columns,
+            *(one.title for one in self.axes),
             *(text for pair in tracks for text in pair),
             *(mark.text for mark in self.marks),
         )
@@ -187,7 +203,7 @@ class Plot:
     @property
     def has_one_unit(self) -> bool:
         """Whether all tracks are told in the same unit."""
-        return len({track.unit for track in self.tracks}) == 1
+        return not self.axes and len({track.unit for track in self.tracks}) == 1
 
     @property
     def all_soft(self) -> bool:

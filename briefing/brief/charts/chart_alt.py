@@ -27,7 +27,10 @@ def alt_text(language: Language, plot: Plot, finding: str = "") -> str:
     every = [_whole(language, plot, lead, groups) for lead in leads]
     if fitting := next((one for one in every if len(one) <= MOST), ""):
         return fitting
-    return _shortened(language, plot, leads[-1], groups)
+    last = language.term("alt.whole_in_table", lead=leads[-1])
+    return next(
+        filter(None, (_shortened(language, plot, lead, groups) for lead in leads[-2:])), last
+    )
 
 
 def kinds_said(language: Language, plot: Plot) -> str:
@@ -59,14 +62,23 @@ def _leads(language: Language, plot: Plot, form: str) -> Iterator[str]:
 
 def _groups(language: Language, plot: Plot) -> list[list[str]]:
     """What is told, track by track: the pieces of each."""
+    if plot.axes:
+        soft = not plot.all_soft
+        return [[_pair(language, one, soft=soft, key="alt.both") for one in plot.tracks]]
     if len(plot.periods) == 1 or plot.columns:
         soft = not plot.all_soft
         if len(plot.columns) <= 1:
             return [[_named(language, one, one.marks[0], soft=soft) for one in plot.tracks]]
         return [[_by_column(language, one, plot, soft=soft)] for one in plot.tracks]
-    if plot.form == "dumbbell":
+    if plot.form in {"dumbbell", "heat"} or (plot.form == "sparklines" and plot.has_one_unit):
         return [[_pair(language, one, soft=not plot.all_soft)] for one in plot.tracks]
-    return [_told(language, track, plot) for track in plot.tracks]
+    tracks = sorted(plot.tracks, key=lambda one: one.role != "whole")
+    return [
+        _at_last(language, track, plot)
+        if track.role in {"low", "high"}
+        else _told(language, track, plot)
+        for track in tracks
+    ]
 
 
 def _body(language: Language, groups: Sequence[Sequence[str]]) -> str:
@@ -81,14 +93,14 @@ def _whole(language: Language, plot: Plot, lead: str, groups: Sequence[Sequence[
 
 
 def _shortened(language: Language, plot: Plot, lead: str, groups: Sequence[Sequence[str]]) -> str:
-    """With as many pieces as there is room for, and where the others are."""
+    """With as many pieces as there is room for, and where the others are; empty where there is none."""
     kept: list[list[str]] = [[*one] for one in groups]
     more = language.term("alt.more")
     while True:
         while kept and not kept[-1]:
             kept.pop()
         if not kept:
-            return language.term("alt.whole_in_table", lead=lead)
+            return ""
         text = _whole(language, plot, lead, [*kept[:-1], [*kept[-1], more]])
         if len(text) <= MOST:
             return text
@@ -107,13 +119,22 @@ def _named(language: Language, track: Track, mark: Mark | None, *, soft: bool) -
     return language.term("alt.figure", name=track.title, figure=_spoken(language, mark, soft=soft))
 
 
-def _pair(language: Language, track: Track, *, soft: bool) -> str:
+def _at_last(language: Language, track: Track, plot: Plot) -> list[str]:
+    """An end of a band in the last period: ``Lower end 565 in 2023``."""
+    mark = track.marks[-1]
+    if mark is None:
+        return []
+    figure = _at(language, plot.periods[-1], mark, soft=False)
+    return [language.term("alt.figure", name=track.title, figure=figure)]
+
+
+def _pair(language: Language, track: Track, *, soft: bool, key: str = "alt.pair") -> str:
     """The two figures of a row: ``Avon 5 to 120``."""
     first, last = (
         language.term("alt.none") if mark is None else _spoken(language, mark, soft=soft)
-        for mark in track.marks
+        for mark in (track.marks[0], track.marks[-1])
     )
-    return language.term("alt.pair", name=track.title, first=first, last=last)
+    return language.term(key, name=track.title, first=first, last=last)
 
 
 def _told(language: Language, track: Track, plot: Plot) -> list[str]:

@@ -16,7 +16,7 @@ from briefing.language.grammar import capital
 from briefing.language.unit_words import unit_phrase, unit_words
 
 _ROWS: frozenset[Form] = frozenset(
-    {"bar", "diverging", "dumbbell", "slope", "stacked", "waterfall"}
+    {"bar", "diverging", "dumbbell", "heat", "scatter", "slope", "stacked", "waterfall"}
 )
 """Kinds whose tracks are the rows of the table of their data."""
 _FEW = 3
@@ -117,8 +117,9 @@ def notes(language: Language, plot: Plot, extra: Iterable[str] = ()) -> tuple[st
         language.term("note.absent", mark=text, status=language.status(status))
         for text, status in sorted(absent.items())
     ]
-    if plot.form in {"line", "column", "multiples", "range"}:
+    if plot.form in {"area", "fan", "line", "column", "multiples", "range"}:
         found += _holes(language, plot)
+    if plot.form in {"line", "column", "multiples", "range"}:
         found += _early_ends(language, plot)
     if plot.form in {"line", "multiples"} and not plot.from_zero and not _crosses_zero(plot):
         found.append(language.term("note.not_from_zero"))
@@ -157,10 +158,17 @@ def _estimates(language: Language, plot: Plot) -> list[str]:
     if plot.all_soft:
         return [language.term("note.all_soft", what=what)]
     when = [language.short_period(period) for period in _estimated_periods(plot)]
-    if plot.form == "stacked":
+    if plot.form in {"area", "stacked"}:
         key = "note.soft_stack" if when else "note.soft_stack_some"
     else:
-        sign = "dashed" if plot.form in {"line", "multiples"} else "hollow"
+        signs = {
+            "line": "dashed",
+            "multiples": "dashed",
+            "fan": "dashed",
+            "heat": "outlined",
+            "sparklines": "broken",
+        }
+        sign = signs.get(plot.form, "hollow")
         key = f"note.{sign}_when" if when else f"note.{sign}"
     return [language.term(key, what=what, when=language.enumerated(when))]
 

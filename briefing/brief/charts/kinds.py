@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from briefing.brief.charts import bridges, comparisons, divergences, trends
+from briefing.brief.charts import (
+    areas,
+    bridges,
+    comparisons,
+    divergences,
+    projections,
+    scatters,
+    tabular,
+    trends,
+)
 from briefing.core.parameters import SignatureSchema, json_schema_of
 from briefing.core.plot import Plot
 from briefing.core.plugins import Registry
@@ -19,9 +28,14 @@ KINDS: Registry[Plot] = Registry(
         "slope": trends.slope,
         "bar": comparisons.bar,
         "stacked": comparisons.stacked,
+        "area": areas.area,
         "diverging": divergences.diverging,
         "dumbbell": divergences.dumbbell,
         "waterfall": bridges.waterfall,
+        "scatter": scatters.scatter,
+        "fan": projections.fan,
+        "heat": tabular.heat,
+        "sparklines": tabular.sparklines,
     },
 )
 

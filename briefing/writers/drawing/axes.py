@@ -21,6 +21,8 @@ _YEAR_STEPS = (1, 2, 5, 10, 20, 25, 50, 100)
 _SMALL = 0.94
 _DOT = 3.0
 """Points that a dot may reach beyond its line."""
+_NEAR = 8
+"""So many places of a figure touch its mark; the others are farther away."""
 _BEYOND = 4.0
 """Points that a figure may reach beyond the frame of its panel to the left and right."""
 _NAMED_AS_THEY_ARE = {
@@ -97,12 +99,14 @@ def label_near(
     colour: str = "",
     clear: float = 4.0,
     beside: bool = False,
+    near: bool = False,
 ) -> None:
     """A figure beside its mark, where it neither covers others nor leaves the frame.
 
-    Where there is no such place it is left out: the data behind the drawing have it.
+    Where there is no such place it is left out: the data behind the drawing have it. ``near`` is for
+    what would be taken for another mark's farther away.
     """
-    spots = enumerate(_spots(canvas, at, side, clear))
+    spots = enumerate(_spots(canvas, at, side, clear)[: _NEAR if near else None])
     ranked = sorted(
         (_crowding(canvas, spot, text, frame, bold=bold) + number * 0.4, number, spot)
         for number, spot in spots

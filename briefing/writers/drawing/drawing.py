@@ -11,10 +11,14 @@ from collections.abc import Callable, Mapping
 from briefing.core.plot import Form, Picture, Plot
 from briefing.core.problems import Problem, UnusableInput
 from briefing.writers.drawing.canvas import Canvas
+from briefing.writers.drawing.paint_areas import paint_area
 from briefing.writers.drawing.paint_bars import paint_bars, paint_columns, paint_stack
+from briefing.writers.drawing.paint_fan import paint_fan
 from briefing.writers.drawing.paint_lines import paint_line, paint_multiples, paint_slope
 from briefing.writers.drawing.paint_range import paint_range
 from briefing.writers.drawing.paint_rows import paint_dumbbell, paint_waterfall
+from briefing.writers.drawing.paint_scatter import paint_scatter
+from briefing.writers.drawing.paint_tables import paint_heat, paint_sparklines
 from briefing.writers.house.chart_style import Style
 
 Paint = Callable[[Plot, Style], Canvas]
@@ -27,8 +31,13 @@ PAINTERS: Mapping[Form, Paint] = {
     "multiples": paint_multiples,
     "slope": paint_slope,
     "range": paint_range,
+    "area": paint_area,
     "diverging": paint_bars,
     "dumbbell": paint_dumbbell,
+    "fan": paint_fan,
+    "heat": paint_heat,
+    "scatter": paint_scatter,
+    "sparklines": paint_sparklines,
     "waterfall": paint_waterfall,
 }
 

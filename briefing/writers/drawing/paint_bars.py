@@ -90,24 +90,32 @@ def paint_columns(plot: Plot, style: Style) -> Canvas:
 def paint_stack(plot: Plot, style: Style) -> Canvas:
     """Columns of shares, the largest at the foot; names and figures at the right."""
     canvas = Canvas(style, _STACK_HEIGHT)
-    names = [wrapped(canvas, track.title, canvas.width * _NAME_SHARE) for track in plot.tracks]
-    step = style.size * 1.25
-    canvas.height = max(canvas.height, FOOT + 2 + step * sum(map(len, names)))
-    figures = max(canvas.width_of(mark.text, bold=True) for mark in plot.marks)
-    widest = max(canvas.width_of(words, bold=True) for lines in names for words in lines)
-    names_width = _TO_NAMES + figures + _TO_NAME + widest
+    names, names_width = stack_width(canvas, plot.tracks)
     count = len(plot.periods)
     slot = min((canvas.width - names_width) / count, 84)
     width = slot * 0.7
     scale = Scale(0, 100, FOOT + 3, canvas.height - 3)
-    colours = _stack_colours(plot.tracks, style)
+    colours = stack_colours(plot.tracks, style)
     centres = [slot * index + width / 2 for index in range(count)]
     tops: list[tuple[float, float]] = []
     for index, x in enumerate(centres):
         tops = _stack(canvas, plot, index, Box(x - width / 2, 0, x + width / 2, 0), scale, colours)
     _stack_periods(canvas, plot, centres, slot)
-    _stack_names(canvas, plot, names, centres[-1] + width / 2, tops)
+    stack_names(canvas, plot.tracks, names, centres[-1] + width / 2, tops)
     return canvas
+
+
+def stack_width(canvas: Canvas, tracks: Sequence[Track]) -> tuple[list[list[str]], float]:
+    """The names of parts in lines, and the points that they take beside the last stack.
+
+    Makes the canvas as high as they need.
+    """
+    names = [wrapped(canvas, track.title, canvas.width * _NAME_SHARE) for track in tracks]
+    step = canvas.style.size * 1.25
+    canvas.height = max(canvas.height, FOOT + 2 + step * sum(map(len, names)))
+    figures = max(canvas.width_of(one.text, bold=True) for track in tracks for one in track.present)
+    widest = max(canvas.width_of(words, bold=True) for lines in names for words in lines)
+    return names, _TO_NAMES + figures + _TO_NAME + widest
 
 
 def _stack_periods(canvas: Canvas, plot: Plot, centres: Sequence[float], slot: float) -> None:
@@ -265,7 +273,8 @@ def _ink(style: Style, colour: str, *, soft: bool) -> tuple[str, str, float]:
     return style.faded(colour), colour, 1.0
 
 
-def _stack_colours(tracks: Sequence[Track], style: Style) -> list[str]:
+def stack_colours(tracks: Sequence[Track], style: Style) -> list[str]:
+    """The accent for what is highlighted, greys for the others."""
     ramp = iter(style.ramp * len(tracks))
     return [style.accent if track.highlighted else next(ramp) for track in tracks]
 
@@ -298,9 +307,9 @@ def _stack(
     return parts
 
 
-def _stack_names(
+def stack_names(
     canvas: Canvas,
-    plot: Plot,
+    tracks: Sequence[Track],
     names: Sequence[Sequence[str]],
     edge: float,
     parts: Sequence[tuple[float, float]],
@@ -309,7 +318,7 @@ def _stack_names(
     style = canvas.style
     shown = [
         (track, mark, lines, (bottom + top) / 2)
-        for track, lines, (bottom, top) in zip(plot.tracks, names, parts, strict=True)
+        for track, lines, (bottom, top) in zip(tracks, names, parts, strict=True)
         if (mark := track.marks[-1]) is not None
     ]
     step = style.size * 1.25

@@ -37,7 +37,7 @@ _FOUR = 4
 
 
 @dataclass(frozen=True, slots=True)
-class _Plane:
+class Plane:
     """Where values and periods stand on the canvas."""
 
     places: tuple[float, ...]
@@ -64,20 +64,20 @@ def paint_line(plot: Plot, style: Style) -> Canvas:
     scale = Scale(low, high, bottom, top)
     if not every:
         scale = tick_scale(round_, low, high, FOOT + 5, top)
-    places = _places(plot, left + 6, right - (0 if names else 4))
+    places = places_of(plot, left + 6, right - (0 if names else 4))
     if every and scale.holds(0):
         canvas.line([(left - 10, scale(0)), (right + 12, scale(0))], style.grey, 0.7)
     elif not every:
         value_rules(canvas, scale, round_, (left, right), plot.sign)
     frame = Box(0 if every else left, FOOT + 1, canvas.width, canvas.height)
-    plane = _Plane(places, scale, frame)
+    plane = Plane(places, scale, frame)
     period_names(canvas, named_periods(plot), places, FOOT / 2 - 1, (0, canvas.width))
     colours = _colours(plot.tracks, style)
     _paint_tracks(canvas, plot, plane, colours)
     if names:
         _end_names(canvas, plot, plane, names, colours)
     else:
-        _figures(canvas, plot.tracks[0], plane)
+        line_figures(canvas, plot.tracks[0], plane)
     return canvas
 
 
@@ -146,7 +146,7 @@ def paint_slope(plot: Plot, style: Style) -> Canvas:
             _leader(canvas, (left - 4, _height(mark, scale)), (left - 9, y))
             with canvas.mark(mark):
                 canvas.text(left - 11, y, mark.text, align="right")
-    plane = _Plane((left, right), scale, Box(0, 0, canvas.width, canvas.height))
+    plane = Plane((left, right), scale, Box(0, 0, canvas.width, canvas.height))
     _end_names(canvas, plot, plane, names, colours)
     return canvas
 
@@ -155,31 +155,31 @@ def _panel(canvas: Canvas, plot: Plot, track: Track, box: Box) -> None:
     bottom = box.bottom + FOOT + 3
     low, high = domain(track.ends, from_zero=plot.from_zero)
     scale = Scale(low, high, bottom + (0 if low == 0 else 12), box.top - 15)
-    places = _places(plot, box.left + 6, box.right - 8)
+    places = places_of(plot, box.left + 6, box.right - 8)
     if scale.holds(0):
         canvas.line([(box.left, scale(0)), (box.right, scale(0))], canvas.style.grey, 0.7)
     named, ends = named_periods(plot), (places[0], places[-1])
     period_names(canvas, (named[0], named[-1]), ends, box.bottom + FOOT / 2, (box.left, box.right))
     frame = Box(box.left, bottom, min(box.right + 5, canvas.width), box.top)
-    plane = _Plane(places, scale, frame)
+    plane = Plane(places, scale, frame)
     colour = canvas.style.accent
-    _trace(canvas, plot, track, plane, colour)
-    _absences(canvas, track, plane)
-    _figures(canvas, track, plane)
+    trace(canvas, plot, track, plane, colour)
+    absences(canvas, track, plane)
+    line_figures(canvas, track, plane)
 
 
-def _paint_tracks(canvas: Canvas, plot: Plot, plane: _Plane, colours: Sequence[str]) -> None:
+def _paint_tracks(canvas: Canvas, plot: Plot, plane: Plane, colours: Sequence[str]) -> None:
     """The accent last, so that it lies above the greys."""
     pairs = sorted(
         zip(plot.tracks, colours, strict=True), key=lambda pair: pair[1] == canvas.style.accent
     )
     for track, colour in pairs:
-        _trace(canvas, plot, track, plane, colour)
+        trace(canvas, plot, track, plane, colour)
     for track, _ in pairs:
-        _absences(canvas, track, plane, is_one_of_many=len(pairs) > 1)
+        absences(canvas, track, plane, is_one_of_many=len(pairs) > 1)
 
 
-def _trace(canvas: Canvas, plot: Plot, track: Track, plane: _Plane, colour: str) -> None:
+def trace(canvas: Canvas, plot: Plot, track: Track, plane: Plane, colour: str) -> None:
     """A line that breaks where there is no value and is dashed where it leads to an estimate."""
     points = [
         (x, plane.scale(float(mark.value))) if mark and mark.value is not None else None
@@ -208,7 +208,7 @@ def _run(canvas: Canvas, run: Sequence[Point], colour: str) -> None:
         canvas.line(run, colour, _WIDE)
 
 
-def _dots(canvas: Canvas, plot: Plot, track: Track, plane: _Plane, colour: str) -> None:
+def _dots(canvas: Canvas, plot: Plot, track: Track, plane: Plane, colour: str) -> None:
     known = sum(mark.value is not None for mark in track.present)
     for index, (x, mark) in enumerate(zip(plane.places, track.marks, strict=True)):
         if mark is None or mark.is_absent:
@@ -222,7 +222,7 @@ def _dots(canvas: Canvas, plot: Plot, track: Track, plane: _Plane, colour: str) 
                 canvas.dot(x, plane.scale(float(mark.value or 0)), colour, hollow=soft)
 
 
-def _absences(canvas: Canvas, track: Track, plane: _Plane, *, is_one_of_many: bool = False) -> None:
+def absences(canvas: Canvas, track: Track, plane: Plane, *, is_one_of_many: bool = False) -> None:
     """Signs of what has no value, when all is there that one must keep clear of.
 
     Of one line at its foot; of several each in the gap of its own.
@@ -239,7 +239,7 @@ def _absences(canvas: Canvas, track: Track, plane: _Plane, *, is_one_of_many: bo
             absent_sign(canvas, mark, x, foot)
 
 
-def _height_near(track: Track, index: int, plane: _Plane) -> float:
+def _height_near(track: Track, index: int, plane: Plane) -> float:
     """Where the line of a track would pass: between its values before and after."""
     sides = (reversed(track.marks[:index]), track.marks[index + 1 :])
     known = [next((one for one in side if one and one.value is not None), None) for side in sides]
@@ -253,7 +253,7 @@ def _is_alone(track: Track, index: int) -> bool:
     return not any(mark and mark.value is not None for mark in near)
 
 
-def _figures(canvas: Canvas, track: Track, plane: _Plane) -> None:
+def line_figures(canvas: Canvas, track: Track, plane: Plane) -> None:
     """The figures of one line, the last in bold."""
     told = [(i, mark) for i, mark in enumerate(track.marks) if mark and mark.labelled]
     for index, mark in reversed(told):
@@ -300,7 +300,7 @@ def _figures_room(canvas: Canvas, plot: Plot) -> float:
 def _end_names(
     canvas: Canvas,
     plot: Plot,
-    plane: _Plane,
+    plane: Plane,
     names: Sequence[Sequence[str]],
     colours: Sequence[str],
 ) -> None:
@@ -381,7 +381,8 @@ def _slope_colours(tracks: Sequence[Track], style: Style) -> list[str]:
     return found
 
 
-def _places(plot: Plot, left: float, right: float) -> tuple[float, ...]:
+def places_of(plot: Plot, left: float, right: float) -> tuple[float, ...]:
+    """Where the periods stand between two points, as far apart as in time."""
     moments = [moment(period) for period in plot.periods]
     if len(moments) == 1:
         return ((left + right) / 2,)

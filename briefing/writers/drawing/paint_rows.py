@@ -22,27 +22,35 @@ _CLEAR = 5.0
 """Points from a dot or bar to its figure."""
 _ARROW = 9.0
 """Points that the arrow of a bound reaches beyond its dot."""
+_LEAST = 40.0
+"""Points that marks take from left to right at least."""
 _KEY = 14.0
 """Points that the line takes which says what the dots are."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
-    """A row: its name in lines, and how far down its middle and height reach."""
+class Row:
+    """A row: its track, its name in lines, and where it stands from top to bottom."""
 
     track: Track
     lines: tuple[str, ...]
+    unit: str
+    """A last line below the name, in grey."""
     middle: float
+    height: float
+    first: float
+    """Where the first line of the name stands."""
 
 
 def paint_dumbbell(plot: Plot, style: Style) -> Canvas:
     """Two dots a row, the last in colour, with their figures on the outer sides; a key above."""
     canvas = Canvas(style, 0)
-    rows, names_width = laid_out(canvas, plot, _KEY * _key_lines(canvas, plot))
     arrow = _ARROW * any(mark.is_bound for mark in plot.marks)
     widest = max(canvas.width_of(mark.text, bold=True) for mark in plot.marks) + _CLEAR + arrow
     ends = [end for track in plot.tracks for end in track.ends]
     low, high = domain(ends, from_zero=False)
+    above = _KEY * _key_lines(canvas, plot)
+    rows, names_width = laid_out(canvas, plot, above, beside=2 * widest + _LEAST)
     scale = Scale(low, high, names_width + widest + 3, canvas.width - widest - 3)
     _key(canvas, plot)
     for row in rows:
@@ -58,12 +66,13 @@ def paint_dumbbell(plot: Plot, style: Style) -> Canvas:
 def paint_waterfall(plot: Plot, style: Style) -> Canvas:
     """Totals as bars from zero, and between them steps that begin where the one before ended."""
     canvas = Canvas(style, 0)
-    rows, names_width = laid_out(canvas, plot, 0)
     spans = _spans(plot)
     if not plot.from_zero:
         spans = _cut(spans)
     low, high = domain([end for span in spans for end in span], from_zero=plot.from_zero)
     beyond = max(canvas.width_of(mark.text, bold=True) for mark in plot.marks) + _CLEAR
+    sides = 1 + (low < 0)
+    rows, names_width = laid_out(canvas, plot, 0, beside=sides * beyond + _LEAST)
     left = names_width + (beyond if low < 0 else 0)
     scale = Scale(low, high, left, canvas.width - beyond)
     some = any(track.highlighted for track in plot.tracks)
@@ -130,7 +139,7 @@ def _step_colour(track: Track, start: float, end: float, style: Style, *, some: 
 
 
 def _step(
-    canvas: Canvas, plot: Plot, row: _Row, mark: Mark, span: tuple[float, float], colour: str
+    canvas: Canvas, plot: Plot, row: Row, mark: Mark, span: tuple[float, float], colour: str
 ) -> None:
     """A bar between two levels and its figure beyond its end, towards where it goes."""
     style, half = canvas.style, _BAR / 2
@@ -151,29 +160,58 @@ def _step(
         canvas.text(x, row.middle, mark.text, align=align, bold=bold)
 
 
-def laid_out(canvas: Canvas, plot: Plot, above: float) -> tuple[list[_Row], float]:
-    """The rows from the top, below ``above`` points of other things; and the width of their names."""
-    names = [wrapped(canvas, track.title, canvas.width * _NAME_SHARE) for track in plot.tracks]
-    step = canvas.style.size * _LEADING
-    sizes = [_ROW + step * (len(lines) - 1) for lines in names]
-    canvas.height = sum(sizes) + above + 2
+def laid_out(
+    canvas: Canvas,
+    plot: Plot,
+    above: float,
+    below: float = 0.0,
+    *,
+    units: bool = False,
+    beside: float = 0.0,
+) -> tuple[list[Row], float]:
+    """The rows from the top, between other things, and the width that names take at the left.
+
+    ``units`` stand below names if wanted. Where ``beside`` names there are not so many points left, each
+    stands above its row. Makes the canvas as high as all of it.
+    """
+    style, step = canvas.style, canvas.style.size * _LEADING
+    share = canvas.width * _NAME_SHARE
+    names = [wrapped(canvas, track.title, share) for track in plot.tracks]
     width = max(canvas.width_of(words, bold=True) for lines in names for words in lines)
+    if units:
+        width = max(width, *(canvas.width_of(track.unit_name) for track in plot.tracks))
+    on_top = width + _TO_MARKS + beside > canvas.width
+    if on_top:
+        names = [wrapped(canvas, track.title, canvas.width) for track in plot.tracks]
+    counts = [len(lines) + units for lines in names]
+    sizes = [_ROW + step * (count if on_top else count - 1) for count in counts]
+    canvas.height = sum(sizes) + above + below + 2
     rows, y = [], canvas.height - above - 1
     for track, lines, size in zip(plot.tracks, names, sizes, strict=True):
-        rows.append(_Row(track, tuple(lines), y - size / 2))
+        unit = track.unit_name if units else ""
+        count = len(lines) + units
+        if on_top:
+            middle, first = y - size + _ROW / 2, y - style.size * 0.6
+        else:
+            middle = y - size / 2
+            first = middle + step * (count - 1) / 2
+        rows.append(Row(track, tuple(lines), unit, middle, _ROW if on_top else size, first))
         y -= size
-    return rows, width + _TO_MARKS
+    return rows, 0.0 if on_top else width + _TO_MARKS
 
 
-def row_names(canvas: Canvas, row: _Row) -> None:
-    """The name of a row at the left, in as many lines as it takes."""
+def row_names(canvas: Canvas, row: Row) -> None:
+    """The name of a row in as many lines as it takes, and its unit below it."""
     step = canvas.style.size * _LEADING
-    for number, words in enumerate(row.lines):
-        y = row.middle + step * ((len(row.lines) - 1) / 2 - number)
+    y = row.first
+    for words in row.lines:
         canvas.text(0, y, words, bold=row.track.highlighted)
+        y -= step
+    if row.unit:
+        canvas.text(0, y, row.unit, colour=canvas.style.grey)
 
 
-def _pair(canvas: Canvas, plot: Plot, row: _Row, scale: Scale, colour: str) -> None:
+def _pair(canvas: Canvas, plot: Plot, row: Row, scale: Scale, colour: str) -> None:
     """Both dots of a row with what lies between; of one alone the other's reason stands at its left."""
     first, last = row.track.marks
     y = row.middle

@@ -230,8 +230,8 @@ def test_an_alternative_text_begins_with_the_finding_and_ends_in_time():
     names = {f"Region number {n} with a long name": [n, 2 * n + 1] for n in range(12)}
     plot = plot_of({"d.x": panel("d.x", names)}, dumbbell="d.x")
     text = alt_text(ENGLISH, plot, "Most regions have more than before.")
-    assert text.startswith("Most regions have more than before. Pairs of dots from 2015 to 2016: ")
+    assert text.startswith("Most regions have more than before. Pairs of dots of production")
     assert text.endswith("; more in the table.")
     assert MOST - 60 < len(text) <= MOST
-    assert "number 11 with a long name 11 to 23." in text
+    assert "Region number 11 with a long name 11 to 23." in text
     assert alt_text(ENGLISH, plot, "F" * MOST).endswith("; the table has the figures.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from functools import lru_cache
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -93,6 +94,7 @@ def test_rules_are_broken_where_labels_stand(boxes, pieces):
     assert list(free_pieces(0, 100, 0, boxes)) == pieces
 
 
+@lru_cache
 def crowded(seed):
     """Plots of every kind with long names and figures, close, negative, estimated, bounded, missing."""
     chance = random.Random(seed)
@@ -120,9 +122,15 @@ def crowded(seed):
     )
     first = int(str(next(iter(lookup["d.one"].facts))))
     many = [f"d.many[{one}]" for one in names]
+    ends = list(lookup["d.one"].facts)
+    fan = {"fan": "d.line", "low": "d.low", "high": "d.high"}
+    middle = [whole() for _ in range(periods)]
+    for name, away in {"line": 0, "low": -width // 3, "high": width // 2}.items():
+        lookup[f"d.{name}"] = series(f"d.{name}", [one + away for one in middle], title=name)
+    fans, _ = planned(lookup, str(ends[-2]), fan=fan) if periods > 2 else ({}, None)
     found, _ = planned(
         lookup,
-        str(list(lookup["d.one"].facts)[-1]),
+        str(ends[-1]),
         line={"line": "d.one"},
         column={"column": "d.one"},
         range={"range": "d.one"},
@@ -131,12 +139,16 @@ def crowded(seed):
         lines={"line": many},
         multiples={"multiples": many},
         stack={"stacked": "d.many", "top": 7, "last": min(2, periods)},
+        area={"area": "d.many", "top": 4},
+        scatter={"scatter": ["d.many", "d.mixed"], "highlight": names[:1]},
+        heat={"heat": "d.mixed", "last": 16},
+        sparklines={"sparklines": "d.mixed"},
         diverging={"diverging": "d.mixed"},
         changes={"diverging": "d.many", "since": first},
         dumbbell={"dumbbell": "d.mixed", "since": first},
         waterfall={"waterfall": "d.many", "since": first, "top": 4},
     )
-    return found
+    return {**found, **fans}
 
 
 @pytest.mark.parametrize("seed", range(12))
