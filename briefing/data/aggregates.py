@@ -20,6 +20,7 @@ from briefing.core.nature import Nature, Use, allows
 from briefing.core.period import Period
 from briefing.core.series import Series
 from briefing.core.value_table import ValueTable, names_where
+from briefing.data.places_within import held_by
 from briefing.data.sum_screen import LONGEST_RUN, may_be_sum_of_neighbours, may_be_whole
 
 _TOTAL = re.compile(
@@ -100,14 +101,21 @@ def named_aggregates(names: Sequence[str]) -> Iterator[Aggregate]:
     """Rows that their names tell apart: totals, groups of countries, remainders."""
     groups = [name for name in names if _plain(name) in _GROUPS]
     are_subject = len(groups) > len(names) * _MOST_GROUPS
+    every = {_plain(name) for name in names}
     for name in names:
         plain = _plain(name)
+        parts = held_by(plain, every)
         if _REST.match(plain):
             yield Aggregate(name, "rest", "its name tells a remainder")
         elif _TOTAL.match(plain) or (plain == "world" and len(names) > 1):
             yield Aggregate(name, "total", "its name tells a total")
         elif plain in _GROUPS and not are_subject:
             yield Aggregate(name, "groups", "its name is that of a group of others")
+        elif parts:
+            is_whole = not {one for one in every - parts - {plain} if not _REST.match(one)}
+            first, *more = sorted(parts)
+            why = f"its name tells that it holds '{first}' and {len(more)} more"
+            yield Aggregate(name, "total" if is_whole else "groups", why)
 
 
 def added_aggregates(members: Mapping[str, Series], nature: Nature) -> Iterator[Aggregate]:

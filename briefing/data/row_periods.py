@@ -22,6 +22,11 @@ _MARKED = re.compile(
     ),
     re.IGNORECASE,
 )
+_NOTED = re.compile(
+    r"(?P<period>.+?)\s*(?:\[(?:(?:foot)?notes?|fn)? ?\d[^\[\]]*\]|\((?:foot)?notes? ?\d[^()]*\)|[¹²³⁴-⁹*†‡]+)",
+    re.IGNORECASE,
+)
+"""A period with the mark of a note: ``2020 [note 4]``."""
 _STATUSES = {"e": Status.ESTIMATED, "p": Status.PROVISIONAL, "f": Status.FORECAST}
 _WHOLE_YEAR = frozenset(
     {"", "total", "annual", "year", "full year", "whole year", "all", "jan-dec"}
@@ -89,9 +94,9 @@ def read_marked(texts: Sequence[str], rules: PeriodRules) -> tuple[PeriodColumn,
     plain: dict[str, str] = {}
     marks: dict[str, Status] = {}
     for text in dict.fromkeys(texts):
-        plain[text] = text
-        match = _MARKED.fullmatch(text)
-        if match and not readings(text) and readings(match["period"]):
+        plain[text] = bare = without_period_note(text)
+        match = _MARKED.fullmatch(bare)
+        if match and not readings(bare) and readings(match["period"]):
             plain[text] = match["period"]
             initial = match["mark"].strip("([])")[0].lower()
             if initial in _STATUSES:
@@ -100,6 +105,13 @@ def read_marked(texts: Sequence[str], rules: PeriodRules) -> tuple[PeriodColumn,
     periods = {text: read.periods[own] for text, own in plain.items() if own in read.periods}
     unread = tuple(text for text, own in plain.items() if own in read.unread)
     return PeriodColumn(periods, unread, read.doubt, read.keys), marks
+
+
+def without_period_note(text: str) -> str:
+    """A period without the marks of notes beside it."""
+    while (match := _NOTED.fullmatch(text)) and not readings(text):
+        text = match["period"]
+    return text
 
 
 def _filled(first: Mapping[int, str], second: Mapping[int, str]) -> dict[int, str]:

@@ -98,3 +98,27 @@ def test_a_row_is_the_sum_of_so_many_neighbours_and_no_more():
 
     assert "group" in added(rows(LONGEST_RUN))
     assert "group" not in added(rows(LONGEST_RUN + 1))
+
+
+@pytest.mark.parametrize(
+    ("names", "aside"),
+    [
+        (["England and Wales", "England", "Wales"], {"England and Wales": "total"}),
+        (
+            ["United Kingdom", "England", "North East", "London", "Wales", "Scotland"],
+            {"United Kingdom": "total", "England": "groups"},
+        ),
+        (
+            ["UK", "Great Britain", "England", "Wales", "Scotland", "Northern Ireland"],
+            {"UK": "total", "Great Britain": "groups"},
+        ),
+        (["Germany", "Bayern", "Hessen", "Not known"], {"Germany": "total", "Not known": "rest"}),
+        (["Coal, oil and gas", "Coal", "Oil", "Gas", "Wind"], {"Coal, oil and gas": "groups"}),
+        (["England and Wales", "Scotland"], {}),
+        (["England", "Wales", "Scotland"], {}),
+        (["United States", "Georgia", "Mexico"], {}),
+        (["Trinidad and Tobago", "Cuba"], {}),
+    ],
+)
+def test_a_place_beside_its_parts_is_no_member(names, aside):
+    assert {one.member: one.what for one in named_aggregates(names)} == aside

@@ -43,6 +43,14 @@ _LATER = 0.08
 
 
 @dataclass(frozen=True, slots=True)
+class Caveat:
+    """A note of a file, and the labels that carry its mark."""
+
+    text: str
+    labels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Wanted:
     """What the user asked for; all else is chosen."""
 
@@ -52,6 +60,8 @@ class Wanted:
     period: Period | None = None
     title: str = ""
     design: str = "policy-brief"
+    caveats: tuple[Caveat, ...] = ()
+    """Notes that labels of the tables point at."""
     subject: tuple[str, ...] = ()
     """What the files say that they are about: their titles and names."""
 

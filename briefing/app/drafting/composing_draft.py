@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from briefing.app.drafting.choosing import Chosen, Wanted, choose
+from briefing.app.drafting.choosing import Caveat, Chosen, Wanted, choose
 from briefing.app.drafting.draft import Draft, DraftChart, DraftSection, Wording
 from briefing.app.drafting.picturing import (
     heading_of_several,
@@ -24,6 +24,7 @@ _MOST_NOTES = 6
 _FEWEST_WORDS = 4
 """A note of fewer is a sign or a heading."""
 _WEIGHT_OF_MEMBERS = 2
+_LONGEST_LABEL = 40
 
 
 def drafted(language: Language, datasets: Iterable[Dataset], wanted: Wanted) -> Draft:
@@ -50,7 +51,7 @@ def drafted(language: Language, datasets: Iterable[Dataset], wanted: Wanted) -> 
         sections=tuple(sections),
         charts=charts,
         tables={"figures": figures} if figures.rows else {},
-        method=tuple(_notes(every)),
+        method=tuple(_notes(language, wanted.caveats, every)),
         design=wanted.design,
         other_periods=tuple(str(one) for one in chosen.others),
         rivals=chosen.rivals,
@@ -130,12 +131,33 @@ def _members_of_others(
             yield DraftSection(one.heading_of_members(), one.ranking(), tuple(mine))
 
 
-def _notes(datasets: Iterable[Dataset]) -> Iterator[Wording]:
-    """The caveats that stand in the files, each a line."""
-    notes = list(dict.fromkeys(note for one in datasets for note in one.notes))
-    texts = [" ".join(note.split()) for note in notes]
-    for text in [one for one in texts if len(one.split()) >= _FEWEST_WORDS][:_MOST_NOTES]:
-        yield Wording(text.replace("{{", "{ {").replace("{%", "{ %"))
+def _notes(
+    language: Language, caveats: Sequence[Caveat], datasets: Iterable[Dataset]
+) -> Iterator[Wording]:
+    """The caveats that the files state, each a line: those that labels point at, then those below the tables."""
+    linked = {one.text: _caveat(language, one) for one in caveats}
+    below = [note for one in datasets for note in one.notes]
+    beside = [one for one in below if not any(text in one for text in linked)]
+    texts = [" ".join(note.split()) for note in (*linked.values(), *beside)]
+    told = [one for one in dict.fromkeys(texts) if len(one.split()) >= _FEWEST_WORDS]
+    for text in told[:_MOST_NOTES]:
+        yield Wording(text.replace("{{", "{ {").replace("{%", "{ %"), (_as_said(text),))
+
+
+def _caveat(language: Language, one: Caveat) -> str:
+    """A note with what it is of, where it does not say that itself and that has a short name."""
+    says = any(label.casefold() in one.text.casefold() for label in one.labels)
+    named = [] if says else [label for label in one.labels if len(label) <= _LONGEST_LABEL]
+    text = one.text if one.text.endswith((".", "!", "?")) else f"{one.text}."
+    if not named:
+        return text
+    return language.term("draft.note_of", labels=language.listed(named), text=text)
+
+
+def _as_said(text: str) -> str:
+    """A note with figures that are its publisher's: printed as an exception, with the reason."""
+    plain = text.replace("\\", "").replace('"', "'")
+    return f'{{{{ said("{plain}", because="a note of the publisher") }}}}'
 
 
 __all__ = ["Chosen", "drafted"]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from briefing.app.drafting.amending import as_printed, with_digits, with_names, with_total
 from briefing.app.drafting.brief_yaml import brief_yaml
-from briefing.app.drafting.choosing import Wanted
+from briefing.app.drafting.choosing import Caveat, Wanted
 from briefing.app.drafting.composing_draft import drafted
 from briefing.app.drafting.holding import ReadOnce, Tried, held_to_data
 from briefing.app.drafting.new_brief_files import NewBrief, readme
@@ -124,7 +124,8 @@ def _tried(
     if named != added:
         read = _read(put(_CONFIG, _config(workspace, named, name)), named)
     about = tuple(text for one in added for text in one.subject)
-    wanted = order.ask(read.datasets, replace(order.wanted, subject=about))
+    caveats = tuple(note for one in added for note in one.caveats)
+    wanted = order.ask(read.datasets, replace(order.wanted, subject=about, caveats=caveats))
     say("drafting")
     printed = [as_printed(one) for one in read.datasets]
     draft = drafted(knowing_names(language_of("en", read.locale), printed), printed, wanted)
@@ -236,7 +237,8 @@ def _data_of(
         questions = [question.text for question in one.found.questions]
         remarks = (*one.found.remarks, *questions)
         block = merged(one.found.declaration(), declared)
-        found.append(NewData(key, source_key, source, block, remarks))
+        caveats = tuple(Caveat(note.text, note.labels) for note in one.found.linked)
+        found.append(NewData(key, source_key, source, block, remarks, caveats))
     return found
 
 

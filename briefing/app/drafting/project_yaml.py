@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from briefing.app.drafting.choosing import Caveat
 from briefing.app.drafting.headlines import nearest
 from briefing.app.drafting.yaml_text import lines_of, scalar
 from briefing.core.reference import Reference, first_name
@@ -37,6 +38,8 @@ class NewData:
     """The data set, without ``source``."""
     remarks: tuple[str, ...] = field(default=())
     """What one should know of how it was read, for comments."""
+    caveats: tuple[Caveat, ...] = ()
+    """Notes that labels of the table point at."""
     left: int = 0
     """How many more measures the file has."""
 

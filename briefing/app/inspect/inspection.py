@@ -83,6 +83,9 @@ def head(found: Recognised) -> Iterator[str]:
     if found.notes:
         more = f" and {len(found.notes) - 1} more" if len(found.notes) > 1 else ""
         yield f"notes below: '{cut(found.notes[0])}'{more}"
+    for note in found.linked:
+        named = ", ".join(f"'{cut(one)}'" for one in note.labels)
+        yield f"note {note.mark}, of {named}: {cut(note.text)}"
     for key, value in found.source.items():
         yield f"source, {key}: {cut(str(value))}"
     if found.sheets:

@@ -83,10 +83,13 @@ def _measures(found: Recognised) -> str:
 
 
 def _notes(found: Recognised) -> str:
-    if not found.notes:
-        return ""
     items = "".join(f"<li>{escape(one)}</li>" for one in found.notes)
-    return f"<h2>Notes below the table</h2><ul>{items}</ul>"
+    below = f"<h2>Notes below the table</h2><ul>{items}</ul>" if items else ""
+    linked = "".join(
+        f"<li>{escape(', '.join(one.labels))} (note {escape(one.mark)}): {escape(one.text)}</li>"
+        for one in found.linked
+    )
+    return f"{below}<h2>Notes that its labels point at</h2><ul>{linked}</ul>" if linked else below
 
 
 def _questions(found: Recognised) -> str:

@@ -19,7 +19,7 @@ from briefing.data.recognition.recognised import LIKELY, SURE, UNSURE, Column, R
 from briefing.data.recognition.table_bounds import Bounds
 from briefing.data.recognition.units_said import is_unit, unit_of_ending
 from briefing.data.row_attributes import attribute_columns
-from briefing.data.row_periods import read_marked, row_periods
+from briefing.data.row_periods import read_marked, row_periods, without_period_note
 from briefing.language.number_marks import status_said
 
 _SAMPLES = 3
@@ -211,7 +211,8 @@ def _is_status(text: str) -> bool:
 
 def is_year_column(texts: Sequence[str]) -> bool:
     """Whether all texts are years by themselves, and no counts that look like some."""
-    return all(is_year(one) for one in texts) and _are_near([int(one[:4]) for one in texts])
+    years = [without_period_note(one) for one in texts]
+    return all(map(is_year, years)) and _are_near([int(one[:4]) for one in years])
 
 
 def _are_near(years: Sequence[int]) -> bool:

@@ -1,4 +1,4 @@
-"""Is a text the name or code of a place? Countries by Babel's list; parts of some countries by ours."""
+"""Is a text the name or code of a place? Countries by Babel's list; their parts in :mod:`briefing.data.places_within`."""
 
 from __future__ import annotations
 
@@ -6,23 +6,9 @@ import re
 from collections.abc import Collection
 
 from briefing.data.aggregates import named_aggregates
+from briefing.data.places_within import known_parts
 from briefing.language.locale_data import territory_names
 
-_PARTS = """
-england; wales; scotland; northern ireland; great britain; north east; north west; yorkshire and the
-humber; east midlands; west midlands; east of england; london; south east; south west; alabama;
-alaska; arizona; arkansas; california; colorado; connecticut; delaware; florida; hawaii; idaho;
-illinois; indiana; iowa; kansas; kentucky; louisiana; maine; maryland; massachusetts; michigan;
-minnesota; mississippi; missouri; montana; nebraska; nevada; new hampshire; new jersey; new mexico;
-new york; north carolina; north dakota; ohio; oklahoma; oregon; pennsylvania; rhode island; south
-carolina; south dakota; tennessee; texas; utah; vermont; virginia; washington; west virginia;
-wisconsin; wyoming; district of columbia; baden-württemberg; bayern; bavaria; berlin; brandenburg;
-bremen; hamburg; hessen; mecklenburg-vorpommern; niedersachsen; nordrhein-westfalen; rheinland-pfalz;
-saarland; sachsen; sachsen-anhalt; schleswig-holstein; thüringen; new south wales; victoria;
-queensland; south australia; western australia; tasmania; australian capital territory; northern
-territory; ontario; quebec; british columbia; alberta; manitoba; saskatchewan; nova scotia; new
-brunswick; newfoundland and labrador; prince edward island; yukon; northwest territories; nunavut;
-"""
 _OTHER_NAMES = """
 burma; czechia; czech republic; turkey; türkiye; congo (kinshasa); congo (brazzaville); korea, north;
 korea, republic of; korea, rep.; north korea; south korea; russia; russian federation; the
@@ -31,11 +17,9 @@ venezuela, rb; macedonia; north macedonia; slovak republic; brunei darussalam; c
 republic; lao pdr; hong kong; macao; gambia, the; bahamas, the; yemen, rep.; syria; tanzania;
 kosovo*; kosovo; united kingdom; great britain and northern ireland; new caledonia; europe; el; uk;
 """
-_KNOWN = frozenset(
-    one.strip()
-    for names in (_PARTS, _OTHER_NAMES)
-    for one in names.replace("\n", " ").split(";")
-    if one.strip()
+_KNOWN = (
+    frozenset(one.strip() for one in _OTHER_NAMES.replace("\n", " ").split(";") if one.strip())
+    | known_parts()
 )
 _CODE = re.compile(r"[A-Z]{2}[A-Z0-9]{0,4}|[EWSNK]\d{8}|EU\d\d.*|EA\d\d.*")
 _MOST = 0.6

@@ -132,6 +132,16 @@ class Metadata:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class LinkedNote:
+    """A note that marks of the table point at."""
+
+    mark: str
+    text: str
+    labels: tuple[str, ...]
+    """The labels, headers and titles that carry the mark, without it."""
+
+
 @dataclass(frozen=True)
 class Recognised:
     """A file as a table, with everything that was found out about it."""
@@ -177,6 +187,8 @@ class Recognised:
     """Rows above the headers, and between them and the first row of data."""
     notes: tuple[str, ...] = ()
     """Texts below the table, and above it where they are sentences."""
+    linked: tuple[LinkedNote, ...] = ()
+    """Notes, below the table or on a sheet of notes, that marks on its labels point at."""
     blank_rows: int = 0
     hidden: tuple[str, ...] = ()
     """Hidden rows, columns and sheets, in words."""

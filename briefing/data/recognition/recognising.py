@@ -21,12 +21,13 @@ from briefing.data.grid import tidy
 from briefing.data.recognition.column_roles import columns_of, spelled
 from briefing.data.recognition.keys import keys_of, with_keys
 from briefing.data.recognition.measures import Context, measures_of, with_unit
+from briefing.data.recognition.note_marks import is_note_sheet, linked_notes, notes_of_sheets
 from briefing.data.recognition.open_questions import Found, questions_of, sheet_question
 from briefing.data.recognition.packed_keys import Unpacked, unpacked_keys
 from briefing.data.recognition.period_said import period_said
 from briefing.data.recognition.place_words import without_note
 from briefing.data.recognition.raw_tables import Opened, RawTable, opened_file
-from briefing.data.recognition.recognised import SURE, Column, Recognised, Role
+from briefing.data.recognition.recognised import SURE, Column, LinkedNote, Recognised, Role
 from briefing.data.recognition.source_said import source_said, title_of, title_of_source, title_said
 from briefing.data.recognition.table_bounds import Bounds, Given, bounds_of
 from briefing.data.recognition.tables_refused import (
@@ -265,6 +266,7 @@ def _assembled(
         notes_column=next((one.index for one in columns if one.role is Role.NOTE), None),
         metadata=bounds.metadata,
         notes=bounds.notes,
+        linked=_linked(opened, found),
         blank_rows=bounds.blank_rows,
         hidden=opened.hidden(table),
         source=source,
@@ -274,6 +276,21 @@ def _assembled(
     )
 
 
+def _linked(opened: Opened, found: Found) -> tuple[LinkedNote, ...]:
+    """The notes that the labels of the table point at, wherever in the workbook they stand."""
+    bounds = found.bounds
+    sheets = [one.rows for one in opened.tables if is_note_sheet(one.sheet)]
+    words = [one.index for one in found.columns if one.role in _LABELLED]
+    labels = (
+        *(one.text or one.name for one in bounds.metadata),
+        *bounds.headers,
+        *bounds.titles,
+        *(text for index in words for text in dict.fromkeys(bounds.column(index))),
+    )
+    return linked_notes(labels, bounds.notes, notes_of_sheets(sheets))
+
+
+_LABELLED = frozenset({Role.MEMBER, Role.MEASURE, Role.PERIOD, Role.LABEL})
 _ROWS_OF_COVER = 40
 _PREVIEWED = 12
 
