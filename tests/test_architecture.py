@@ -163,7 +163,9 @@ def own(path: Path) -> str:
 def test_imports_only_fall(path: Path):
     mine, here = own(path), str(path.relative_to(PACKAGE))
     if mine not in ABOVE:
-        assert here in {"__init__.py", "__main__.py"}, "a room that the plan does not have"
+        assert here in {"__init__.py", "__main__.py", "testing.py"}, (
+            "a room that the plan does not have"
+        )
         return
     for name in imports(path):
         theirs = part(name)
@@ -280,6 +282,7 @@ def test_no_module_is_over_400_lines_and_no_function_over_60():
 
 
 IMPORTS_LATER = {
+    "app/build/plugins_used.py",
     "__init__.py",
     "app/one_line_sets.py",
     "app/audit/signatures.py",

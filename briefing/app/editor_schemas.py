@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.analysis.metrics.calculators import calculator_schemas
+from briefing.app.build.page_folders import page_folders
 from briefing.app.one_line_sets import load_shared
 from briefing.brief.charts.kinds import chart_schemas
 from briefing.core.files import replace_file
 from briefing.core.problems import ProblemLog
-from briefing.core.resources import TEMPLATES
 from briefing.core.series import Panel
 from briefing.core.workspace import Kind, NotRead, Workspace
 from briefing.data.reading import read_datasets
@@ -116,7 +116,7 @@ def names_of(workspace: Workspace) -> OwnNames:
         (*_keys(blocks, "metrics"), *_keys(blocks, "stated")),
         _keys(blocks, "charts"),
         _keys(blocks, "tables"),
-        tuple(designs_in([workspace.below("templates"), workspace.beside(TEMPLATES)])),
+        tuple(designs_in(page_folders(workspace))),
         any("for_each" in block for block in blocks),
     )
 

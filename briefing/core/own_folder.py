@@ -20,9 +20,12 @@ from pathlib import Path
 
 from briefing.core.problems import Place, Problem, UnusableInput
 
-_NAME = re.compile(r"[^/\\:\x00-\x1f\x7f]+\.(?:html|pdf|json|md|xlsx|zip|svg|png|part)")
-"""Names of files that this program writes: of any letters, since a brief may have any name, and none
-that leads out of its folder."""
+_NAME = re.compile(
+    r"[^/\\:\x00-\x1f\x7f]+\.(?:html|pdf|json|md|xlsx|svg|png|part"
+    r"|docx|odt|epub|tex|typ|xml|zip)"
+)
+"""Names of files that this program writes, or a writer of a plug-in: of any letters, since a brief may
+have any name, and none that leads out of its folder."""
 _HAS_HANDLES = os.open in os.supports_dir_fd and hasattr(os, "O_NOFOLLOW")
 _DIRECTORY = getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0)
 

@@ -175,6 +175,10 @@ class Plot:
     """The drawn data as text, header row first."""
     notes: tuple[str, ...] = ()
     """What the signs of the drawing mean, and what it does not show."""
+    drawing: str = ""
+    """The name of a plug-in's drawing, where it is not drawn as its form; words follow the form."""
+    called: str = ""
+    """What the alternative text calls it: ``Dot plot``; the name of its form where left out."""
 
     @property
     def marks(self) -> tuple[Mark, ...]:

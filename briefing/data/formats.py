@@ -8,8 +8,8 @@ most projects have none, and ``briefing list`` needs none.
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Protocol
 
 from briefing.core.budgets import Budget
 from briefing.core.memory import little_memory
@@ -32,7 +32,17 @@ _BATCH = 10_000
 """Rows of a Parquet table that are laid out at a time."""
 _SINGLE = frozenset({"float", "halffloat"})
 """Types of PyArrow whose shortest decimals are not those of the same number in double precision."""
-Reader = Callable[[bytes, DatasetConfig], Iterator[Row]]
+
+
+class Reader(Protocol):
+    """Reads one format; plug-ins add to the group ``briefing.readers``."""
+
+    def __call__(self, content: bytes, config: DatasetConfig, /) -> Iterator[Row]:
+        """The rows of a file as texts, each cell as it is printed; numbers of rows begin at 1.
+
+        Raises :class:`~briefing.data.unreadable.UnreadableFile` with what is wrong and the row, and
+        nothing else whatever the bytes are. The file is not opened again.
+        """
 
 
 def read_csv(content: bytes, config: DatasetConfig) -> Iterator[Row]:

@@ -10,7 +10,7 @@ A new sentence is one term with named slots and one call::
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -22,7 +22,6 @@ from briefing.core.period import Period
 from briefing.core.status import Status
 from briefing.core.text_nodes import Inline, Inlines, Mention, Text
 from briefing.core.title import Part, Title
-from briefing.language.english import EnglishGrammar
 from briefing.language.grammar import MANNERS, Grammar, capital
 from briefing.language.locale_data import (
     Notation,
@@ -32,14 +31,13 @@ from briefing.language.locale_data import (
     proper_names,
 )
 from briefing.language.period_words import period_words
-from briefing.language.term_file import Entry, Slot, UnknownTerm, parts_of, terms_of
+from briefing.language.term_file import Entry, Slot, UnknownTerm, parts_of
+from briefing.language.wordings import base_of, wording_of
 
 Value = Part | Fraction | Sequence[str]
 """What a slot may be filled with where a text comes out."""
 Filling = Value | Text | Mention | Inlines
 """What a slot may be filled with where typed text comes out."""
-
-_GRAMMARS: Mapping[str, Callable[[Mapping[str, Entry]], Grammar]] = {"en": EnglishGrammar}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +57,11 @@ class Language:
     grammar: Grammar
     plurals: Mapping[str, bool] = field(default_factory=dict)
     """Titles of which a project says whether they take a plural verb."""
+
+    @property
+    def base(self) -> str:
+        """The language of which it is a variety: ``en`` of ``en-x-plain``."""
+        return base_of(self.code)
 
     # terms -----------------------------------------------------------------------------------
 
@@ -169,7 +172,7 @@ class Language:
         whole, small = int(value), self.words_of("number.ordinals")
         if 1 <= whole <= len(small):
             return small[whole - 1]
-        category = ordinal_category(whole, self.code)
+        category = ordinal_category(whole, self.base)
         forms = self.own("number.ordinal")
         assert isinstance(forms, Mapping)
         text = forms.get(category, forms["other"])
@@ -194,7 +197,7 @@ class Language:
             return entry
         assert isinstance(entry, Mapping)
         number = Decimal(int(value * 10**digits)).scaleb(-digits)
-        return entry.get(plural_of(number, self.code), entry["other"])
+        return entry.get(plural_of(number, self.base), entry["other"])
 
     # time and names --------------------------------------------------------------------------
 
@@ -327,14 +330,17 @@ def language_of(
     ``units`` are the words of things that a project counts, by name: one, many, short; ``plurals``
     says of titles whether they take a plural verb, where the project does.
 
-    Raises :class:`~briefing.language.locale_data.UnknownLocale` for a locale that is none.
+    Raises :class:`~briefing.language.locale_data.UnknownLocale` for a locale that is none, and
+    :class:`~briefing.language.wordings.UnknownLanguage` for a language that is none.
     """
-    terms = dict(terms_of(code))
+    wording = wording_of(code)
+    terms = dict(wording.terms)
     for name, (one, many, short) in (units or {}).items():
         terms[f"unit.name.{name}"] = {"one": one, "other": many}
         terms[f"unit.short.{name}"] = short
-    form, notation = number_form_of(locale), Notation(code, locale)
-    grammar = _GRAMMARS[code](terms).knowing(proper_names(code))
+    base = base_of(code)
+    form, notation = number_form_of(locale), Notation(base, locale)
+    grammar = wording.grammar(terms).knowing(proper_names(base))
     return Language(code, locale, terms, form, notation, grammar, plurals or {})
 
 

@@ -36,7 +36,11 @@ class Slot:
 @cache
 def terms_of(code: str) -> Mapping[str, Entry]:
     """All terms of a language by key, ``section.name``; ``FileNotFoundError`` if there is none."""
-    text = files("briefing.language").joinpath("terms", f"{code}.toml").read_text("utf-8")
+    return terms_in(files("briefing.language").joinpath("terms", f"{code}.toml").read_text("utf-8"))
+
+
+def terms_in(text: str) -> dict[str, Entry]:
+    """All terms of the text of such a file by key; ``tomllib.TOMLDecodeError`` where it is none."""
     return dict(_flat(tomllib.loads(text), ""))
 
 

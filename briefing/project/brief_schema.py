@@ -267,8 +267,8 @@ class BriefConfig(Declared):
     """How many changes since the last edition are told, where data sets have one."""
     advice: Literal["full", "short"] = "full"
     """How recommendations are told: ``short`` leaves out rule, trade-off, measure and evidence."""
-    language: Literal["en"] = "en"
-    """Language of the wording."""
+    language: str = "en"
+    """Language of the wording: ``en``, or the tag of one that a plug-in brings."""
     author: str = ""
     """Who answers for it."""
     date: dt.date | None = None

@@ -1,12 +1,12 @@
 """The table of writers: each takes a finished document to the bytes of its files.
 
 A new format is a function with the signature of :class:`Writer` and a line in :data:`WRITERS`; the
-tests of all writers then hold it too.
+tests of all writers then hold it too. Plug-ins add to the group ``briefing.writers``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -14,6 +14,7 @@ from typing import Protocol
 from briefing.core.attachment import Attachment
 from briefing.core.document import Document
 from briefing.core.plot import Pictures
+from briefing.core.plugins import Registry
 from briefing.core.workspace import Workspace
 from briefing.writers.datapackage.package import data_package
 from briefing.writers.house.house import House
@@ -109,15 +110,18 @@ def datapackage_files(document: Document, setting: Setting) -> dict[str, bytes]:
     return {"datapackage.zip": data_package(document, _record(document, setting))}
 
 
-WRITERS: Mapping[str, Writer] = {
-    "html": html_files,
-    "pdf": pdf_files,
-    "facts": ledger_files,
-    "prov": prov_files,
-    "md": md_files,
-    "xlsx": xlsx_files,
-    "datapackage": datapackage_files,
-}
+WRITERS: Registry[dict[str, bytes]] = Registry(
+    "briefing.writers",
+    {
+        "html": html_files,
+        "pdf": pdf_files,
+        "facts": ledger_files,
+        "prov": prov_files,
+        "md": md_files,
+        "xlsx": xlsx_files,
+        "datapackage": datapackage_files,
+    },
+)
 """Every format by its name."""
 
 

@@ -6,8 +6,9 @@ A movement that the rounding of the figures could hide is none.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
+from typing import Protocol
 
 from briefing.analysis.findings.candidates import (
     Candidate,
@@ -38,12 +39,27 @@ from briefing.analysis.findings.movements import (
 )
 from briefing.core.fact import Derivation, Fact
 from briefing.core.lags import NoRelative
+from briefing.core.plugins import Registry
 from briefing.core.quantity import Quantity
 from briefing.core.status import Status
 from briefing.core.text_nodes import Mention
 from briefing.language.amounts import amount, amount_beside, size_of
 
-Detector = Callable[[Subject], Iterator[Candidate]]
+
+class Detector(Protocol):
+    """Looks for one kind of finding; plug-ins add to the group ``briefing.detectors``."""
+
+    def __call__(self, subject: Subject, /) -> Iterator[Candidate]:
+        """What is worth a sentence about the series of ``subject`` at its period, if anything.
+
+        Every figure and period of a sentence is a :class:`~briefing.core.text_nodes.Mention` of a
+        fact among those of the candidate. A :class:`~briefing.core.problems.QuantityError` ends
+        the search without a word.
+        """
+
+
+DETECTORS: Registry[Iterator[Candidate]] = Registry("briefing.detectors", {})
+"""Those of plug-ins; nothing bounds what they may score, so that no member is screened out."""
 _MUCH = 2
 _WILD = 100
 """Growth in percent beyond which its slowing says nothing."""
@@ -247,7 +263,7 @@ def detectors_for(subject: Subject) -> tuple[Detector, ...]:
         return (changes,)
     if subject.series.on_year:
         return (changes,) if _adds_up_in_a_year(subject) else (changes, records)
-    return SERIES_DETECTORS
+    return (*SERIES_DETECTORS, *DETECTORS.values())
 
 
 def _adds_up_in_a_year(subject: Subject) -> bool:

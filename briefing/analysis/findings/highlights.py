@@ -15,7 +15,7 @@ from itertools import combinations, islice
 from briefing.analysis.advice.rules import judge_rule
 from briefing.analysis.findings.candidates import Candidate, Key, Subject, key_of
 from briefing.analysis.findings.detect_panels import PANEL_DETECTORS, Whole, whole_of
-from briefing.analysis.findings.detect_series import detectors_for, divergences
+from briefing.analysis.findings.detect_series import DETECTORS, detectors_for, divergences
 from briefing.analysis.findings.leads import Lead, Pool
 from briefing.analysis.findings.materiality import scales_of
 from briefing.analysis.findings.member_screen import most_scores
@@ -217,7 +217,7 @@ def _leads(
     most = {
         id(subject): score
         for members in of_panels.values()
-        if len(members) >= _FEWEST_TO_SCREEN
+        if len(members) >= _FEWEST_TO_SCREEN and not DETECTORS
         for subject, score in zip(members, most_scores(members), strict=True)
     }
     for subject in subjects:

@@ -140,7 +140,9 @@ def _missed(language: Language, one: Candidate, taken: Sequence[_Taken]) -> str:
 
 
 def _named(language: Language, one: Candidate) -> str:
-    return language.term(f"detector.{one.detector.replace(' ', '_')}")
+    """What found it, in words; a plug-in's detector by the name that it gives itself."""
+    own = language.own(f"detector.{one.detector.replace(' ', '_')}")
+    return own if isinstance(own, str) else one.detector
 
 
 def _finding(one: Candidate, sentence: Inlines, reason: str) -> Finding:

@@ -3,11 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Protocol
 
 from briefing.analysis.metrics import growth, levels, structure
 from briefing.analysis.metrics.formula import Formula
 from briefing.core.parameters import SignatureSchema, json_schema_of
+from briefing.core.period import Period
 from briefing.core.plugins import Registry
+from briefing.core.series import Panel, Series
+
+
+class Calculator(Protocol):
+    """Computes one kind of metric; plug-ins add to the group ``briefing.calculators``."""
+
+    def __call__(
+        self, operand: Series | Panel | tuple[Series, ...], period: Period, /, **parameters: object
+    ) -> Formula:
+        """The formula of the figure at a period, over facts of what it is computed from.
+
+        The signature is the schema of its YAML: the first parameter's type says what it takes, those
+        after ``*`` are keys, with their words below ``Args:``. Raises
+        :class:`~briefing.analysis.metrics.formula.NoFact` where the period has no figure, and
+        :class:`~briefing.analysis.metrics.formula.Misuse` where it makes no sense at any.
+        """
+
 
 CALCULATORS: Registry[Formula] = Registry(
     "briefing.calculators",

@@ -22,6 +22,7 @@ from briefing.app.audit.opened_pdf import OpenedPdf, UnfitPdf
 from briefing.app.audit.page_pictures import MOST_PAGES, can_draw, picture_changes
 from briefing.app.audit.remaking import Remade, remake
 from briefing.app.audit.signatures import Signed, Trust, judged
+from briefing.app.build.plugins_used import can_be_read, missing_plugins, other_plugins
 from briefing.app.review.audit import compare_ledgers
 from briefing.app.review.evidence import Evidence, evidence_in, read_built
 from briefing.app.review.printed_pages import new_words
@@ -72,7 +73,9 @@ def audit_file(
     evidence = evidence_in(file, opened.plain() if opened else content)
     given = given_files(evidence.ledger, anchors)
     with tempfile.TemporaryDirectory(prefix="briefing-", dir=scratch) as folder:
-        results = audit_evidence(evidence, Path(folder, "read"))
+        results = []
+        if can_be_read(evidence.ledger):
+            results = audit_evidence(evidence, Path(folder, "read"))
         whole = _Whole([], ["pages: a ledger has none"])
         if opened:
             whole = _whole(evidence, opened, Path(folder), given, remaker)
@@ -108,8 +111,12 @@ def _whole(
     """The whole file against the brief made again."""
     ledger = evidence.ledger
     moment = opened.moment()
-    remade = remaker(evidence, folder / "made", given, moment)
     unsaid = [] if moment is None or _is_day(ledger, moment) else [_dated(moment)]
+    if lacking := missing_plugins(ledger):
+        told = f"{' and '.join(lacking)} made it and is not installed here"
+        return _Whole([_unproven(told)], [*unsaid, f"the file as a whole: {told}"])
+    unsaid += [f"what {one} made differently" for one in other_plugins(ledger)]
+    remade = remaker(evidence, folder / "made", given, moment)
     version = ledger["tool"]["version"]
     if not remade.pdf:
         return _not_remade(evidence, folder, remade, unsaid)

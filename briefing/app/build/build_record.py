@@ -22,6 +22,7 @@ FOLDER = ".briefing"
 _SCHEMA = 3
 _LISTS = ("formats", "sources", "drawings", "among")
 _MAPPINGS = ("files", "templates", "shared", "seen", "declared", "datasets", "wrote")
+_FORMAT = re.compile(r"[\w.-]+")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -128,10 +129,11 @@ def _is_texts_by_text(value: object) -> bool:
 
 def _is_ours(record: BuildRecord, brief: str) -> bool:
     """Whether every name in it is one that this program could have written."""
-    endings = {*record.wrote, *record.replacing, *record.formats}
+    endings = {*record.wrote, *record.replacing}
     digests = [*record.drawings, *record.wrote.values()]
     return (
         all(is_own_name(f"{brief}.{ending}") for ending in endings)
+        and all(_FORMAT.fullmatch(one) for one in record.formats)
         and all(_DIGEST.fullmatch(one) for one in digests)
         and "/" not in record.design
     )

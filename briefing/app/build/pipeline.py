@@ -17,7 +17,9 @@ from briefing.app.build.figures import Skipped
 from briefing.app.build.fingerprint import template_files
 from briefing.app.build.finished_brief import Brief, Made, PageSetting
 from briefing.app.build.opened_project import as_it_was, open_project
+from briefing.app.build.page_folders import page_folders
 from briefing.app.build.paging import check_setting, put_on_pages
+from briefing.app.build.plugins_used import plugins_of, tell_broken
 from briefing.app.build.preparation import Prepared, prepare
 from briefing.app.build.template_check import check_template_words
 from briefing.app.build.whole import with_whole
@@ -33,7 +35,6 @@ from briefing.core.problems import (
     Severity,
     UnusableInput,
 )
-from briefing.core.resources import TEMPLATES
 from briefing.core.series import ReadingCount
 from briefing.core.time_limit import within_time
 from briefing.core.version import VERSION
@@ -167,6 +168,7 @@ def _checked(
     loaded: Project, brief: LoadedBrief, ours: ProblemLog, *, strict: bool
 ) -> Brief | None:
     """One brief checked; ``None`` where its data cannot be used."""
+    tell_broken(ours)
     prepared = prepare(loaded, brief, ours)
     document = prepared.document if prepared else None
     check_templates(brief.config.design, template_folders(loaded), ours, document)
@@ -195,6 +197,7 @@ def _make(
     project = project.of(brief)
     ours = ProblemLog(told_of(project, brief))
     say(f"reading {brief.name}")
+    tell_broken(ours)
     prepared = prepare(project, brief, ours)
     style = house_style(project.config.brand, project.places)
     house = house_of(style, project.workspace, ours)
@@ -214,6 +217,7 @@ def _make(
 
     contents = screen(prepared)
     without = missing_library()
+    _tell_gone(also, ours)
     paged = None
     if without is None:
         layouts = Layouts(setting.templates, house, pictures)
@@ -237,9 +241,19 @@ def _make(
             attachments=attachments_of(project, brief, prepared, record),
             moment=project.workspace.moment() or moment_of(prepared.document),
         )
-    for kind in dict.fromkeys((*(["pdf"] if paged else []), "facts", "prov", *also)):
+    kinds = dict.fromkeys((*(["pdf"] if paged else []), "facts", "prov", *also))
+    for kind in (one for one in kinds if one in WRITERS):
         contents |= WRITERS[kind](prepared.document, setting)
     return Made(name, made, contents, prepared.read)
+
+
+def _tell_gone(formats: Sequence[str], log: ProblemLog) -> None:
+    """Warn of formats of earlier builds that no plug-in writes any more."""
+    for name in formats:
+        if name not in WRITERS:
+            message = f"no plug-in that can be loaded writes '{name}': it is left out"
+            advice = "install it, or delete output/.briefing to forget the format"
+            log.add(None, message, advice, Severity.WARNING, code="missing-plugin")
 
 
 def _setting(project: Project, brief: LoadedBrief, house: House) -> PageSetting:
@@ -266,7 +280,14 @@ def finished(
     templates = {path: project.workspace.sha256(path) for path in reached}
     brand = brand_files(project)
     ledger = ledger_of(
-        prepared.document, pictures, inputs.values(), config, templates, brand, VERSION
+        prepared.document,
+        pictures,
+        inputs.values(),
+        config,
+        templates,
+        brand,
+        VERSION,
+        plugins_of(project, brief, prepared.document),
     )
     return Brief(
         id=brief.name,
@@ -296,11 +317,8 @@ def told_of(project: Project, brief: LoadedBrief) -> list[Problem]:
 
 
 def template_folders(project: Project) -> list[Workspace]:
-    """Where templates are looked for: the project's own first, then the shipped ones."""
-    workspace = project.workspace
-    shipped = workspace.beside(TEMPLATES)
-    is_own = workspace.has_folder("templates") and project.root / "templates" != TEMPLATES
-    return [workspace.below("templates"), shipped] if is_own else [shipped]
+    """Where templates are looked for: see :func:`~briefing.app.build.page_folders.page_folders`."""
+    return page_folders(project.workspace)
 
 
 def _chosen(project: Project, names: Iterable[str]) -> list[LoadedBrief]:

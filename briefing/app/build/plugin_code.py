@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sys
 from collections.abc import Iterator
 from configparser import ConfigParser
@@ -13,23 +14,38 @@ from briefing.core.workspace import Kind, NotRead, Workspace
 
 _GROUP = "briefing."
 _METADATA = (".dist-info", ".egg-info")
+_CODE = (".py", ".toml", ".json", ".j2", ".css", ".html", ".svg", ".ttf", ".otf", ".woff2")
+"""Endings of files by which a plug-in works: code, words, page designs."""
 
 
 def plugin_files() -> Iterator[tuple[str, str]]:
-    """Each file of Python of each plug-in with its hash, in a steady order."""
+    """Each file by which each plug-in works with its hash, in a steady order."""
     for package in sorted(_packages()):
-        try:
-            found = find_spec(package)
-        except (ImportError, ValueError):
-            found = None
-        if found is None or not found.origin:
-            continue  # told when it is to be loaded
-        origin = Path(found.origin)
-        folder = Workspace(origin.parent)
-        names = folder.files() if found.submodule_search_locations else [origin.name]
-        for name in names:
-            if name.endswith(".py"):
-                yield f"{package}/{name}", folder.sha256(name, Kind.PROGRAM)
+        yield from files_of(package)
+
+
+def files_of(package: str) -> Iterator[tuple[str, str]]:
+    """The files by which one package works with their hashes; none where it cannot be found."""
+    try:
+        found = find_spec(package)
+    except (ImportError, ValueError):
+        found = None
+    if found is None or not found.origin:
+        return  # told when it is to be loaded
+    origin = Path(found.origin)
+    folder = Workspace(origin.parent)
+    names = folder.files() if found.submodule_search_locations else [origin.name]
+    for name in names:
+        if name.endswith(_CODE) and "__pycache__" not in name:
+            yield f"{package}/{name}", folder.sha256(name, Kind.PROGRAM)
+
+
+def hash_of(package: str) -> str:
+    """One sha256 of all files by which a package works."""
+    digest = hashlib.sha256()
+    for path, sha256 in files_of(package):
+        digest.update(f"{path} {sha256}\n".encode())
+    return digest.hexdigest()
 
 
 def _packages() -> set[str]:

@@ -38,6 +38,7 @@ from briefing.data.checks.edition_units import check_edition_units
 from briefing.data.reading import read_datasets
 from briefing.language.base import Language, language_of
 from briefing.language.locale_data import UnknownLocale
+from briefing.language.wordings import LANGUAGES, UnknownLanguage
 from briefing.project.as_of import Seen, as_seen
 from briefing.project.brief_schema import BriefConfig
 from briefing.project.loading import LoadedBrief, Project
@@ -190,16 +191,18 @@ def _not_taken(config: ProjectConfig, names: Iterable[str]) -> Iterator[Check]:
 
 
 def _language(project: Project, brief: LoadedBrief, log: ProblemLog) -> Language | None:
-    """The words and notations of the brief, made once; an unknown locale goes to the log."""
+    """The words and notations of the brief, made once; what there is none of goes to the log."""
     try:
         shared = project.config
         return language_of(
             brief.config.language, shared.locale, shared.unit_words, _plurals(shared, brief.config)
         )
     except UnknownLocale as error:
-        place = project.places.of("locale")
-        log.refuse(place, error)
-        return None
+        log.refuse(project.places.of("locale"), error)
+    except UnknownLanguage as error:
+        LANGUAGES.report_broken(log)
+        log.refuse(brief.places.of("language"), error)
+    return None
 
 
 def language_for(shared: ProjectConfig) -> Language:

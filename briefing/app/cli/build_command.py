@@ -37,7 +37,15 @@ from briefing.app.cli.progress_bar import ProgressBar
 from briefing.app.cli.skipped import skipped_entry, skipped_words
 from briefing.app.signing.stale_signatures import stale_signatures
 from briefing.app.told import Told
-from briefing.core.problems import MisleadingBrief, Problem, ProblemLog, Severity, UnusableInput
+from briefing.core.problems import (
+    MisleadingBrief,
+    Place,
+    Problem,
+    ProblemLog,
+    Severity,
+    UnusableInput,
+    suggest,
+)
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -67,9 +75,9 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
         "--to",
         action="append",
         default=[],
-        choices=["md", "xlsx", "datapackage"],
+        metavar="{md,xlsx,datapackage,...}",
         help="a further format: Markdown, the figures of tables and charts as a workbook, "
-        "or all figures as a Frictionless data package",
+        "all figures as a Frictionless data package, or what a plug-in writes",
     )
     build.add_argument(
         "--as-of",
@@ -109,6 +117,7 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
 
 
 def _build(options: argparse.Namespace, presenter: Presenter) -> int:
+    _check_formats(options.to)
     hold_to_lock(options)
     if options.dry_run:
         return presenter.show(_Plan(_stale(options, presenter)))
@@ -120,6 +129,22 @@ def _build(options: argparse.Namespace, presenter: Presenter) -> int:
 
     signed = signed_outputs(built.done, *key, presenter.progress)
     return presenter.show(replace(built, done=signed, signer=key[0].signer))
+
+
+def _check_formats(asked: Sequence[str]) -> None:
+    """Raise where a format is asked for that is none; plug-ins are looked at for others than ours."""
+    known = {"md", "xlsx", "datapackage"}
+    if known.issuperset(asked):
+        return
+    from briefing.core.plugins import plugins_in
+
+    known |= plugins_in("briefing.writers").keys()
+    log = ProblemLog()
+    for name in asked:
+        if name not in known:
+            advice = suggest(name, known) or f"one of: {', '.join(sorted(known))}"
+            log.add(Place("--to"), f"there is no format '{name}'", advice, code="usage")
+    log.raise_if_any()
 
 
 def _done(options: argparse.Namespace, presenter: Presenter) -> _Built:

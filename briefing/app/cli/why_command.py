@@ -47,11 +47,18 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
 
 
 def _why(options: argparse.Namespace, presenter: Presenter) -> int:
-    from briefing.app.review.retracing import cells_of_project, evidence_of, highlights_of
+    from briefing.app.review.retracing import (
+        cells_of_project,
+        evidence_of,
+        highlights_of,
+        lacking_plugins,
+    )
     from briefing.app.review.why import find_facts
 
     if (number := _highlight_number(options)) is not None:
         return presenter.show(_Highlights(highlights_of(options.target, number, options.project)))
+    if Path(options.target).is_file():
+        presenter.warn(lacking_plugins(options.target))
     facts, wanted = evidence_of(options.target, options.figure, options.project)
     names = list(facts) if options.all else find_facts(facts, wanted)
     is_project_asked = Path(options.target).is_file() and not presenter.is_for_machines

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
+from briefing.app.build.page_folders import page_folders
 from briefing.app.drafting.amending import as_printed, with_digits, with_names, with_total
 from briefing.app.drafting.brief_yaml import brief_yaml
 from briefing.app.drafting.choosing import Caveat, Wanted
@@ -21,7 +22,6 @@ from briefing.app.one_line_sets import load_shared, merged
 from briefing.app.staging import staged, write_all
 from briefing.core.files import replace_file
 from briefing.core.problems import Place, Problem, ProblemLog, Severity, UnusableInput
-from briefing.core.resources import TEMPLATES
 from briefing.core.series import Dataset
 from briefing.core.workspace import Kind, NotRead, Workspace
 from briefing.data.reading import read_datasets
@@ -201,7 +201,7 @@ def _with_answers(table: Recognised, wanted: Wanted) -> Recognised:
 
 
 def _check_design(design: str, workspace: Workspace) -> None:
-    folders = [workspace.below("templates"), workspace.beside(TEMPLATES)]
+    folders = page_folders(workspace)
     if design not in designs_in(folders):
         raise UnusableInput([unknown_design(design, folders)])
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from briefing.analysis.metrics.stated import stated_series
 from briefing.app.build.pipeline import as_it_was, check_all, finished
+from briefing.app.build.plugins_used import missing_plugins
 from briefing.app.build.preparation import prepare
 from briefing.app.one_line_sets import load_attached, load_project
 from briefing.app.review.audit import Read, audit, compare_ledgers, read_at
@@ -20,7 +21,14 @@ from briefing.brief.fitting import aim_of
 from briefing.core.fact import Cell, Citation, Fact
 from briefing.core.files import write_tree
 from briefing.core.parts import Part
-from briefing.core.problems import BriefingError, Problem, ProblemLog, Severity, UnusableInput
+from briefing.core.problems import (
+    BriefingError,
+    Place,
+    Problem,
+    ProblemLog,
+    Severity,
+    UnusableInput,
+)
 from briefing.core.series import Dataset, Panel, Series
 from briefing.core.workspace import Workspace
 from briefing.data.reading import read_datasets
@@ -156,6 +164,21 @@ def evidence_of(
             return known, target
         merged |= known
     return merged, target
+
+
+def lacking_plugins(target: str) -> list[Problem]:
+    """Warnings of plug-ins that made a built file and are not installed here."""
+    lacking = missing_plugins(read_evidence(target, pages=False).ledger)
+    return [
+        Problem(
+            Place(target),
+            f"{one} made it and is not installed here: its figures are told as the file tells them",
+            "install it to make and audit the brief",
+            Severity.WARNING,
+            code="missing-plugin",
+        )
+        for one in lacking
+    ]
 
 
 def highlights_of(

@@ -19,7 +19,7 @@ def alt_text(language: Language, plot: Plot, finding: str = "") -> str:
 
     Where that is longer than :data:`MOST`, first what the caption says too is left out, then the last figures.
     """
-    form = language.term(f"chart.form_{plot.form}")
+    form = plot.called or language.term(f"chart.form_{plot.form}")
     groups = _groups(language, plot)
     leads = list(_leads(language, plot, form))
     if finding:

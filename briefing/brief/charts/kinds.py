@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Protocol
 
 from briefing.brief.charts import (
     areas,
@@ -15,8 +16,31 @@ from briefing.brief.charts import (
     trends,
 )
 from briefing.core.parameters import SignatureSchema, json_schema_of
+from briefing.core.period import Period
 from briefing.core.plot import Plot
 from briefing.core.plugins import Registry
+from briefing.core.series import Panel, Series
+from briefing.language.base import Language
+
+
+class ChartKind(Protocol):
+    """Makes one kind of chart; plug-ins add to the group ``briefing.charts``."""
+
+    def __call__(
+        self,
+        operand: Series | Panel | tuple[Series, ...],
+        period: Period,
+        language: Language,
+        /,
+        **parameters: object,
+    ) -> Plot:
+        """The chart as data: marks of facts, with all words of them by ``language``.
+
+        The signature is the schema of its YAML, as a calculator's is. A plot that is drawn as no
+        built-in form is names the plug-in's own drawing: ``Plot.drawing``. Raises
+        :class:`~briefing.brief.charts.marks.CannotDraw`.
+        """
+
 
 KINDS: Registry[Plot] = Registry(
     "briefing.charts",

@@ -7,9 +7,11 @@ what they name, and only one colour is not grey.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Protocol
 
 from briefing.core.plot import Form, Picture, Plot
-from briefing.core.problems import Problem, UnusableInput
+from briefing.core.plugins import Registry
+from briefing.core.problems import Problem, ProblemLog, UnusableInput
 from briefing.writers.drawing.canvas import Canvas
 from briefing.writers.drawing.paint_areas import paint_area
 from briefing.writers.drawing.paint_bars import paint_bars, paint_columns, paint_stack
@@ -20,6 +22,17 @@ from briefing.writers.drawing.paint_rows import paint_dumbbell, paint_waterfall
 from briefing.writers.drawing.paint_scatter import paint_scatter
 from briefing.writers.drawing.paint_tables import paint_heat, paint_sparklines
 from briefing.writers.house.chart_style import Style
+
+
+class Drawing(Protocol):
+    """Draws the plots of one kind; plug-ins add to the group ``briefing.drawings``."""
+
+    def __call__(self, plot: Plot, style: Style, /) -> Canvas:
+        """The plot on a canvas ``style.width`` wide, every label put there by :meth:`Canvas.text`.
+
+        The same plot gives the same drawing. What shows a fact is drawn within :meth:`Canvas.mark`.
+        """
+
 
 Paint = Callable[[Plot, Style], Canvas]
 
@@ -40,6 +53,8 @@ PAINTERS: Mapping[Form, Paint] = {
     "sparklines": paint_sparklines,
     "waterfall": paint_waterfall,
 }
+DRAWINGS: Registry[Canvas] = Registry("briefing.drawings", {})
+"""What plug-ins draw, by the name that their plots give."""
 
 
 def picture(plot: Plot, name: str, style: Style) -> Picture:
@@ -59,4 +74,16 @@ def picture(plot: Plot, name: str, style: Style) -> Picture:
 
 def painted(plot: Plot, style: Style) -> Canvas:
     """The plot on a canvas, every label with its box, before it becomes SVG."""
-    return PAINTERS[plot.form](plot, style)
+    if not plot.drawing:
+        return PAINTERS[plot.form](plot, style)
+    if plot.drawing not in DRAWINGS:
+        log = ProblemLog()
+        DRAWINGS.report_broken(log)
+        log.add(
+            None,
+            f"no plug-in that is installed draws '{plot.drawing}'",
+            "the plug-in that brings the chart kind must bring it: group briefing.drawings",
+            code="broken-plugin",
+        )
+        raise UnusableInput(log)
+    return DRAWINGS[plot.drawing](plot, style)

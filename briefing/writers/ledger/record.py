@@ -28,6 +28,7 @@ from briefing.writers.ledger.schema import (
     Ledger,
     LedgerRecord,
     OfferEntry,
+    PluginEntry,
     RecommendationEntry,
     SourceEntry,
 )
@@ -42,6 +43,7 @@ def ledger_of(
     templates: Mapping[str, str],
     brand: Mapping[str, str],
     version: str,
+    plugins: Sequence[PluginEntry] = (),
 ) -> Ledger:
     """All facts of a brief with their origins and uses, and the inputs that it was made from.
 
@@ -84,6 +86,8 @@ def ledger_of(
             if one.text.strip()
         ],
     )
+    if plugins:
+        ledger["plugins"] = [*plugins]
     return cast("Ledger", LedgerRecord(ledger))
 
 

@@ -140,6 +140,22 @@ class FileEntry(TypedDict):
 
 
 @with_config(_CLOSED)
+class PluginEntry(TypedDict):
+    """An item of a plug-in that the brief was made by."""
+
+    group: str
+    """Its group of entry points: ``briefing.calculators``."""
+    name: str
+    """Its name there, as YAML has it."""
+    distribution: str
+    """What to install to have it."""
+    version: str
+    """Of the distribution."""
+    sha256: str
+    """Of all files by which its package works."""
+
+
+@with_config(_CLOSED)
 class InputEntry(TypedDict):
     """A data file, and the source (one edition of a publication) that it belongs to."""
 
@@ -295,6 +311,8 @@ class Ledger(TypedDict):
     """The page templates of the project."""
     brand: NotRequired[list[FileEntry]]
     """The logo and the typefaces of the house, where it has its own."""
+    plugins: NotRequired[list[PluginEntry]]
+    """The plug-ins that it was made by, where there are any."""
     sources: dict[str, SourceEntry]
     """The editions that its figures are from, by key."""
     checks: list[CheckEntry]

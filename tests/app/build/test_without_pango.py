@@ -93,7 +93,7 @@ def test_doctor_says_that_something_is_wrong(project: Path, capsys):
     assert "wrong: the PDF cannot be made: the system library" in out
 
 
-@pytest.mark.usefixtures("no_pango")
+@pytest.mark.usefixtures("no_pango", "each_page_anew")
 def test_a_check_of_the_pages_says_it_and_a_plain_one_needs_none(project: Path, capsys):
     assert cli.main(["check", "--project", str(project)]) == 0
     assert cli.main(["check", "--strict", "--project", str(project)]) == 2
