@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from briefing.core.hidden_characters import HIDDEN_ADVICE, hidden_in
@@ -16,7 +17,7 @@ from briefing.project.project_schema import DatasetConfig, ProjectConfig, Series
 _Name = tuple[tuple[str | int, ...], str | None]
 _ANY_YEAR = frozenset(range(1600, 2200))
 """A name may say of which year it is."""
-_BETWEEN = ", "
+_BETWEEN = re.compile(r"[,:] ")
 
 
 def check_project_names(
@@ -82,12 +83,11 @@ def _picking(dataset: DatasetConfig, series: SeriesColumns) -> Iterator[str]:
 
 
 def _is_quoted(found: Untraced, quoted: Collection[str]) -> bool:
-    """Whether the title, or the part of it between commas with the word in it, stands in the file."""
+    """Whether the title, or the part of it between commas or colons with the word, stands in the file."""
     title = found.typed.text
-    start = title.rfind(_BETWEEN, 0, found.at)
-    start = 0 if start < 0 else start + len(_BETWEEN)
-    end = title.find(_BETWEEN, found.at)
-    part = title[start : len(title) if end < 0 else end].casefold()
+    start = max((one.end() for one in _BETWEEN.finditer(title, 0, found.at)), default=0)
+    end = _BETWEEN.search(title, found.at)
+    part = title[start : end.start() if end else len(title)].casefold()
     texts = [one.casefold() for one in quoted]
     is_phrase = " " in part
     return any(one in (part, title.casefold()) or (is_phrase and part in one) for one in texts)

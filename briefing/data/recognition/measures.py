@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from briefing.data.recognition.column_roles import is_value_header, spelled
 from briefing.data.recognition.header_patterns import FROM_HEADER, has_patterns, unit_of
 from briefing.data.recognition.keys import Keys
+from briefing.data.recognition.office_titles import for_readers
 from briefing.data.recognition.place_words import are_codes
 from briefing.data.recognition.recognised import LIKELY, SURE, UNSURE, Column, Measure, Role
 from briefing.data.recognition.sdmx_words import in_words
@@ -97,6 +98,7 @@ def measures_of(
             found.count += 1
             if found.count <= MOST:
                 _add(found, bounds, unit_columns, group, part, context, taken)
+    found.every = for_readers(found.every)
     return found
 
 

@@ -106,6 +106,8 @@ class Measure:
     """In a long table: its text in the column of measures."""
     error: Mapping[str, object] = field(default_factory=dict)
     """The keys of its sampling error: ``moe``, ``se`` or ``ci``."""
+    said: Mapping[str, object] = field(default_factory=dict)
+    """What its title said that is no part of it, as keys: ``seasonally_adjusted``, ``prices``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +265,7 @@ class Recognised:
                 found["column"] = self._at(measure.column)
             else:
                 found["position"] = measure.column + 1
-        return found | dict(measure.error)
+        return found | dict(measure.said) | dict(measure.error)
 
     def _target(self, index: int, status: str | None = None) -> object:
         """A column as a key of ``columns:`` names it: its header, or a block."""
