@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from briefing.brief.annex import cell_source
 from briefing.brief.charts.chart_alt import alt_text
+from briefing.brief.charts.emphasis import emphasised, shaded
 from briefing.brief.material import Material
 from briefing.brief.prose import Prose
 from briefing.brief.rounding import rounding_note
@@ -37,6 +38,8 @@ class SectionWriter:
     prose: Prose
     tracer: Tracer
     log: ProblemLog
+    shades: dict[str, int] = field(default_factory=dict)
+    """Which grey each name has in the charts of the brief."""
 
     def every(self) -> Iterator[Section]:
         """The sections in the order of the config."""
@@ -74,6 +77,7 @@ class SectionWriter:
             title = self.prose.line(config.title, "charts", name, "title")
             subtitle = self.prose.words(config.subtitle or "", "charts", name, "subtitle")
             alt = self.prose.words(config.alt or "", "charts", name, "alt")
+        plot = shaded(emphasised(plot, plain(title)), self.shades)
         return Figure(
             id=name,
             number=0,

@@ -117,6 +117,10 @@ class Track:
     unit_name: str = ""
     """The unit in words: ``U.S. dollars per kilogram``; empty where it has none."""
     role: Role = ""
+    is_named: bool = True
+    """Whether its name stands beside it; lines that only stand behind others have none."""
+    shade: int = 0
+    """Which grey it has where it is not highlighted: the same for one name throughout a brief."""
 
     @property
     def present(self) -> Iterator[Mark]:
@@ -173,6 +177,8 @@ class Plot:
     """The chart told to those who cannot see it."""
     table: tuple[tuple[str, ...], ...] = ()
     """The drawn data as text, header row first."""
+    changed: str = ""
+    """Why it is of another kind than was asked for, for its author; empty where it is not."""
     notes: tuple[str, ...] = ()
     """What the signs of the drawing mean, and what it does not show."""
     drawing: str = ""

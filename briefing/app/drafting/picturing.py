@@ -18,6 +18,8 @@ _MOST_COLUMNS = 12
 _AMOUNTS = frozenset({Nature.FLOW, Nature.STOCK, Nature.BALANCE})
 _MOST_BARS, _MOST_LINES, _MOST_SLOPES, _MOST_MULTIPLES = 8, 4, 6, 4
 _MOST_ROWS = 12
+_FEWEST_STACKS = 2
+"""Shares of one period are drawn as bars, which there are already."""
 _TABLE_PERIODS = 5
 
 Charts = Mapping[str, DraftChart]
@@ -157,7 +159,7 @@ def _rows_of_members(telling: Telling, panel: Panel) -> list[str]:
 def _shares(telling: Telling, panel: Panel, first: str) -> Charts:
     topic = telling.topic
     last = min(_usable(panel.total, topic.period), _TABLE_PERIODS) if panel.total else 0
-    if not last:
+    if last < _FEWEST_STACKS:
         return {}
     share = f"{topic.name}_share"
     telling.metrics[share] = {"share": panel.id, "of": first}

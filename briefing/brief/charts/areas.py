@@ -66,7 +66,7 @@ def area(
     _must_be_there(panel, named, layers)
     others = any(one and OTHERS in one for one in layers.values())
     names = [*named, *([OTHERS] if others else []), ""]
-    tracks = tuple(_track(language, panel, name, layers, highlight or named[:1]) for name in names)
+    tracks = tuple(_track(language, panel, name, layers, highlight) for name in names)
     facts = tuple(
         fact for name in names for one in layers.values() if one and (fact := one.get(name))
     )

@@ -25,7 +25,7 @@ def start_of(panel: Panel | Sequence[Series], period: Period, since: Period | No
 
     Or where the two cannot be compared, because something is counted otherwise in between.
     """
-    start = since or period.shifted(-1)
+    start = since or period.preceding()
     if start >= period:
         raise CannotDraw(
             f"'since' must be before {period}", path=("since",), code="since-not-before"

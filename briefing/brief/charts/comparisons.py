@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Literal
 
@@ -91,7 +92,7 @@ def stacked(
     last: int | None = None,
     highlight: tuple[str, ...] = (),
 ) -> Plot:
-    """Stacked shares of the total, 100% high, in one or several periods; small ones together.
+    """Stacked shares of the total, 100% high, in several periods; those of one are ranked as bars.
 
     Args:
         panel: A measure with members, the parts of a whole: ``votes.cast``.
@@ -122,8 +123,7 @@ def stacked(
     periods = _stack_periods(panel, period, since, last)
     shares = {when: _shares(language, panel, named, when) for when in periods}
     names = [*named, *([OTHERS] if any(len(one) > len(named) for one in shares.values()) else [])]
-    set_off = highlight or (named[0],)
-    tracks = tuple(_stacked_track(language, shares, name, period, set_off) for name in names)
+    tracks = tuple(_stacked_track(language, shares, name, period, highlight) for name in names)
     facts_drawn = tuple(fact for when in periods for fact in shares[when].values())
     measure = language.term("chart.shares_of", measure=panel.title)
     plot = Plot("stacked", measure, PERCENT, periods, tracks, facts_drawn, panel.dimension)
@@ -133,7 +133,16 @@ def stacked(
         if dark and OTHERS in names
         else []
     )
+    if len(periods) == 1:
+        plot = _ranked_shares(plot, highlight)
     return finished(language, plot, extra)
+
+
+def _ranked_shares(plot: Plot, highlight: Sequence[str]) -> Plot:
+    """Shares of one period as bars, which can be compared; what stands for several is the last."""
+    tracks = tuple(replace(one, highlighted=one.title in highlight) for one in plot.tracks)
+    why = "one column of shares is harder to compare than bars"
+    return replace(plot, form="bar", tracks=tracks, changed=why)
 
 
 def _stacked_track(

@@ -10,7 +10,7 @@ from briefing.core.budgets import Budget, BudgetSpent
 from briefing.core.parameters import BindingError, bind, convert, operand_type, resolve
 from briefing.core.period import Period
 from briefing.core.plot import Plot
-from briefing.core.problems import ProblemLog, QuantityError, suggest
+from briefing.core.problems import ProblemLog, QuantityError, Severity, suggest
 from briefing.core.reference import first_name
 from briefing.core.series import Panel, PartialPeriod, Series
 from briefing.language.base import Language
@@ -52,7 +52,15 @@ def plan_charts(
         if _names(chart.call.operand) & failed:
             continue
         try:
-            plots[name] = _planned(language, KINDS[kind], chart, series, period)
+            plots[name] = plot = _planned(language, KINDS[kind], chart, series, period)
+            if plot.changed:
+                log.add(
+                    places.of_key("charts", name, kind),
+                    f"'{name}' is drawn as '{plot.form}': {plot.changed}",
+                    f"write '{plot.form}' to say so",
+                    Severity.WARNING,
+                    code="chart-changed",
+                )
         except BindingError as error:
             path = error.path or (kind,)
             where = places.of_key if error.code == "unknown-parameter" else places.of

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from briefing.brief.charts.marks import (
     CannotDraw,
@@ -22,6 +23,8 @@ from briefing.language.base import Language
 _MOST_LETTERS = 52
 """Characters of labels that fit side by side above the marks of one chart."""
 _MOST_PANELS = 9
+_MOST_LINES, _MOST_EMPHASISED, _MOST_SLOPES = 7, 4, 8
+"""More lines in one chart cannot be told apart, and more in colour are no emphasis."""
 _APART = 12
 """Extremes nearer to an end than this part of the chart, and nearly as high, go without figure."""
 _NEAR_ZERO = 9, 10
@@ -49,7 +52,20 @@ def line(
         highlight: Titles of the series to set in colour: ``[Girls]``.
         zero: Whether the scale begins at zero; where left out, the values decide: ``true``.
     """
+    _check_emphasis(highlight)
+    if len(series) > _MOST_LINES and not highlight:
+        if len(series) > _MOST_PANELS:
+            raise CannotDraw(
+                f"{len(series)} lines in one chart cannot be told apart",
+                f"name up to {_MOST_EMPHASISED} in 'highlight': the others are grey behind them",
+                code="too-many-series",
+            )
+        plot = _over_time(language, "multiples", series, period, last, labels, (), zero)
+        why = f"{len(series)} lines in one chart cannot be told apart"
+        return replace(plot, changed=why)
     plot = _over_time(language, "line", series, period, last, labels, highlight, zero)
+    if len(series) > _MOST_LINES:
+        plot = _behind(language, plot)
     if sum(mark.value is not None for mark in plot.marks) < 2:  # noqa: PLR2004
         raise CannotDraw(
             "a line needs two values, and there is one",
@@ -138,6 +154,8 @@ def slope(
             Girls]``.
         highlight: Members or titles to set in colour: ``[Scotland]``.
     """
+    _check_emphasis(highlight)
+    _check_slopes(series, top)
     start = since or period.preceding()
     if start >= period:
         raise CannotDraw(
@@ -171,6 +189,39 @@ def slope(
     dimension = series.dimension if isinstance(series, Panel) else ""
     facts = facts_of(chosen, both)
     return finished(language, Plot("slope", measure, unit, both, tracks, facts, dimension), extra)
+
+
+def _check_emphasis(highlight: Sequence[str]) -> None:
+    """Raise where so much is to stand out that nothing does."""
+    if len(highlight) > _MOST_EMPHASISED:
+        raise CannotDraw(
+            f"'highlight' names {len(highlight)}, and no more than {_MOST_EMPHASISED} stand out",
+            "name those that the title speaks of",
+            ("highlight",),
+            code="too-many-series",
+        )
+
+
+def _check_slopes(series: tuple[Series, ...] | Panel, top: int) -> None:
+    """Raise where more lines cross than can be followed."""
+    if (top if isinstance(series, Panel) else len(series)) > _MOST_SLOPES:
+        raise CannotDraw(
+            f"'slope' has room for {_MOST_SLOPES} lines",
+            "draw them with 'dumbbell', which has a row for each",
+            ("top",) if isinstance(series, Panel) else (),
+            code="too-many-series",
+        )
+
+
+def _behind(language: Language, plot: Plot) -> Plot:
+    """The plot with all lines but those in colour grey and without a name beside them."""
+    tracks = tuple(
+        track if track.highlighted else replace(track, is_named=False) for track in plot.tracks
+    )
+    others = tuple(track.title for track in tracks if not track.is_named)
+    return replace(
+        plot, tracks=tracks, notes=(*plot.notes, language.term("note.behind", names=others))
+    )
 
 
 def _over_time(

@@ -18,6 +18,8 @@ FOOT = 13.0
 _GAP = 7.0
 """Points between the names of two periods, at least."""
 _YEAR_STEPS = (1, 2, 5, 10, 20, 25, 50, 100)
+_CUTS = range(3)
+"""So many names before that of the last period may be left out for it."""
 _SMALL = 0.94
 _DOT = 3.0
 """Points that a dot may reach beyond its line."""
@@ -204,7 +206,7 @@ def _choices(named: Sequence[Named], places: Sequence[float]) -> list[list[tuple
         for step in _YEAR_STEPS:
             chosen = [(x, written[year]) for year, x in years if year % step == 0]
             if len(chosen) > 1:
-                choices.append(chosen)
+                choices += [[*chosen[: len(chosen) - cut], every[-1]] for cut in _CUTS]
     elif named[0].period.frequency is not Frequency.SPAN:
         choices += [every[::-step][::-1] for step in _YEAR_STEPS if len(every) > step]
     return [*choices, [every[0], every[-1]], [every[-1]]]

@@ -14,7 +14,7 @@ from briefing.writers.drawing.axes import (
     value_rules,
 )
 from briefing.writers.drawing.canvas import Align, Canvas, Point
-from briefing.writers.drawing.paint_bars import stack_colours, stack_names, stack_width
+from briefing.writers.drawing.paint_bars import set_off, stack_colours, stack_names, stack_width
 from briefing.writers.drawing.scale import Box, Scale, moment, tick_scale, ticks
 from briefing.writers.house.chart_style import Style
 
@@ -24,7 +24,7 @@ _HEIGHT, _TOP = 150.0, 14.0
 def paint_area(plot: Plot, style: Style) -> Canvas:
     """Layers from the largest up, named with their last figures at the right; the total above."""
     canvas = Canvas(style, _HEIGHT)
-    layers = [track for track in plot.tracks if track.role != "whole"]
+    layers = set_off([track for track in plot.tracks if track.role != "whole"])
     (whole,) = (track for track in plot.tracks if track.role == "whole")
     names, names_width = stack_width(canvas, layers)
     high = max(whole.ends)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from briefing.core.plot import Mark, Plot, Track
 from briefing.writers.drawing.axes import (
@@ -89,6 +90,7 @@ def paint_columns(plot: Plot, style: Style) -> Canvas:
 
 def paint_stack(plot: Plot, style: Style) -> Canvas:
     """Columns of shares, the largest at the foot; names and figures at the right."""
+    plot = replace(plot, tracks=tuple(set_off(plot.tracks)))
     canvas = Canvas(style, _STACK_HEIGHT)
     names, names_width = stack_width(canvas, plot.tracks)
     count = len(plot.periods)
@@ -273,10 +275,22 @@ def _ink(style: Style, colour: str, *, soft: bool) -> tuple[str, str, float]:
     return style.faded(colour), colour, 1.0
 
 
+def set_off(tracks: Sequence[Track]) -> list[Track]:
+    """The parts of a whole, the first in colour where nothing else is."""
+    if any(track.highlighted for track in tracks):
+        return [*tracks]
+    return [replace(track, highlighted=not place) for place, track in enumerate(tracks)]
+
+
 def stack_colours(tracks: Sequence[Track], style: Style) -> list[str]:
-    """The accent for what is highlighted, greys for the others."""
-    ramp = iter(style.ramp * len(tracks))
-    return [style.accent if track.highlighted else next(ramp) for track in tracks]
+    """The accent for what is highlighted, greys for the others, none beside its like."""
+    found: list[str] = []
+    for track in tracks:
+        greys = [grey for grey in style.ramp if grey not in found[-1:]]
+        shade = style.ramp[track.shade % len(style.ramp)]
+        grey = shade if shade in greys else greys[track.shade % len(greys)]
+        found.append(style.accent if track.highlighted else grey)
+    return found
 
 
 def _stack(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from briefing.core.plot import Mark, Plot, Track
@@ -56,7 +56,8 @@ def paint_line(plot: Plot, style: Style) -> Canvas:
     )
     round_ = ticks(low, high, plot.numbers)
     left = 14.0 if every else axis_width(canvas, round_, plot.sign)
-    names = [] if single else [_end_lines(canvas, track) for track in plot.tracks]
+    named = [track for track in plot.tracks if track.is_named]
+    names = [] if single else [_end_lines(canvas, track) for track in named]
     canvas.height = max(canvas.height, FOOT + 2 + sum(_end_sizes(canvas, names)))
     right = canvas.width - (_end_room(canvas, plot, names) if names else 16.0)
     bottom = FOOT + (4 if low == 0 else 14)
@@ -75,7 +76,8 @@ def paint_line(plot: Plot, style: Style) -> Canvas:
     colours = _colours(plot.tracks, style)
     _paint_tracks(canvas, plot, plane, colours)
     if names:
-        _end_names(canvas, plot, plane, names, colours)
+        inks = [one for track, one in zip(plot.tracks, colours, strict=True) if track.is_named]
+        _end_names(canvas, replace(plot, tracks=tuple(named)), plane, names, inks)
     else:
         line_figures(canvas, plot.tracks[0], plane)
     return canvas
@@ -365,8 +367,16 @@ def _colours(tracks: Sequence[Track], style: Style) -> list[str]:
     chosen = [track.highlighted for track in tracks]
     if not any(chosen):
         chosen[0] = True
-    greys = iter([style.grey, style.mute, "#b0b0b0"] * len(tracks))
-    return [style.accent if one else next(greys) for one in chosen]
+    found: list[str] = []
+    for track, is_chosen in zip(tracks, chosen, strict=True):
+        if not track.is_named:
+            found.append(style.mute)
+            continue
+        free = [grey for grey in style.ramp if grey not in found] or list(style.ramp)
+        shade = style.ramp[track.shade % len(style.ramp)]
+        grey = shade if shade in free else free[0]
+        found.append(style.accent if is_chosen else grey)
+    return found
 
 
 def _slope_colours(tracks: Sequence[Track], style: Style) -> list[str]:

@@ -30,7 +30,7 @@ class Painter:
 
     def of(self, name: str, plot: Plot) -> Picture:
         """The picture of a plot; ``name`` sets its ids apart from those of other pictures."""
-        shown = replace(plot, facts=(), subtitle="", alt="", table=(), notes=())
+        shown = replace(plot, facts=(), subtitle="", alt="", table=(), changed="", notes=())
         described = f"{shown!r}\n{self._style!r}"
         key = f"{name}\n{described}"
         if key not in self._known:

@@ -58,7 +58,6 @@ def test_layers_add_to_their_total_and_small_ones_stand_together():
         ("Total", "120", "127", "146"),
     ]
     assert [one.role for one in plot.tracks] == ["", "", "whole"]
-    assert [one.highlighted for one in plot.tracks] == [True, False, False]
     texts = picture(plot, "x", Style()).texts
     assert {"111", "35", "146", "General", "Other"} <= {*texts}
     assert "20" not in texts[:-1]
