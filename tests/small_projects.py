@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.app.build.pipeline import check_all
-from briefing.core.document import Document, Table
+from briefing.core.document import Document
 from briefing.core.problems import BriefingError, Problem
+from briefing.core.statistics_table import Table
 from briefing.core.text_nodes import plain
 
 SOURCE = (

@@ -9,8 +9,9 @@ import pytest
 
 from briefing.app.build.pipeline import check_all
 from briefing.app.cli import main as cli
-from briefing.core.document import Figure, Table
+from briefing.core.document import Figure
 from briefing.core.problems import BriefingError
+from briefing.core.statistics_table import Table
 
 PROJECT = """\
 sources:

@@ -13,10 +13,11 @@ from briefing.brief.annex import annex_rows
 from briefing.brief.imprinting import Imprinting
 from briefing.brief.pointers import with_numbers
 from briefing.brief.tables import legend
-from briefing.core.document import Block, Document, FactWords, Figure, Section, Table
+from briefing.core.document import Block, Document, FactWords, Figure, Section
 from briefing.core.fact import Derivation, Fact
 from briefing.core.parts import Trace
 from briefing.core.publication import SourceNote
+from briefing.core.statistics_table import Table
 from briefing.language.amounts import amount
 from briefing.language.base import Language
 from briefing.language.formulas import in_words

@@ -26,12 +26,7 @@ from briefing.brief.subject_view import SubjectView
 from briefing.brief.tracing import Tracer
 from briefing.brief.two_figures import beside_figure
 from briefing.core.check import Check
-from briefing.core.document import (
-    Document,
-    Highlight,
-    Recommendation,
-    Statement,
-)
+from briefing.core.document import Document, Highlight, Recommendation, Statement
 from briefing.core.finding import Advice, Change, Finding
 from briefing.core.parts import SMALL_PRINT, Part, Trace
 from briefing.core.period import Period

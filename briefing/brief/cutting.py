@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 
-from briefing.core.document import Document, Figure, Recommendation, Section, Table
+from briefing.core.document import Document, Figure, Recommendation, Section
 from briefing.core.parts import SMALL_PRINT, Part
+from briefing.core.statistics_table import Table
 
 Follow = Callable[[Document], Document]
 """Makes of a document all that follows from its parts; see :class:`~briefing.brief.apparatus.Apparatus`."""

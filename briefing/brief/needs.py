@@ -20,9 +20,9 @@ from briefing.project.brief_schema import (
     ChartConfig,
     KeyFigureConfig,
     MetricConfig,
-    TableConfig,
 )
 from briefing.project.declared import Path, Places
+from briefing.project.printed_table_schema import TableConfig
 
 Part = TypeVar("Part")
 _BEFORE = ".before"
@@ -81,8 +81,13 @@ def with_measures(config: BriefConfig, places: Places, datasets: Mapping[str, Da
             gone.append(f"chart '{name}': no measure that it names has a value")
     for name, table in config.tables.items():
         rows = [row for one in table.rows for row in lacks.spelt(one)]
-        if rows:
-            tables[name] = table.model_copy(update={"rows": rows})
+        columns = [
+            one.model_copy(update={"of": each})
+            for one in table.columns
+            for each in lacks.spelt(one.of)
+        ]
+        if rows or columns:
+            tables[name] = table.model_copy(update={"rows": rows, "columns": columns})
         else:
             gone.append(f"table '{name}': no measure that it names has a value")
     changed = {"metrics": metrics, "charts": charts, "tables": tables}
@@ -336,7 +341,7 @@ def _patterns(config: BriefConfig) -> Iterator[str]:
         operand = chart.call.operand
         yield from (str(one) for one in (operand if isinstance(operand, list) else [operand]))
     for table in config.tables.values():
-        yield from table.rows
+        yield from table.references
 
 
 def _spelt_chart(chart: ChartConfig, lacks: _Lacking) -> ChartConfig | None:

@@ -11,8 +11,9 @@ from collections.abc import Collection, Iterator
 
 from briefing.brief.cutting import has_small_print
 from briefing.brief.pointers import pointed_to
-from briefing.core.document import Document, Figure, Section, Table
+from briefing.core.document import Document, Figure, Section
 from briefing.core.parts import SMALL_PRINT, Offer, Part
+from briefing.core.statistics_table import Table
 from briefing.core.text_nodes import plain
 from briefing.project.brief_schema import BriefConfig
 

@@ -21,10 +21,10 @@ from briefing.core.document import (
     Recommendation,
     Section,
     Statement,
-    Table,
 )
 from briefing.core.parts import Part
 from briefing.core.problems import suggest
+from briefing.core.statistics_table import Table
 from briefing.core.text_nodes import Inlines, ItemList, Link, Paragraph, Pointer, Styled, TextTable
 from briefing.language.base import Language
 from briefing.language.citing import in_full, in_texts

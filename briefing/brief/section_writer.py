@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from briefing.brief.annex import cell_source
 from briefing.brief.charts.chart_alt import alt_text
 from briefing.brief.charts.emphasis import emphasised, shaded
 from briefing.brief.material import Material
+from briefing.brief.member_tables import build_member_table
 from briefing.brief.prose import Prose
 from briefing.brief.rounding import rounding_note
 from briefing.brief.tables import build_table
 from briefing.brief.tracing import Tracer
-from briefing.core.document import (
-    Block,
-    Box,
-    Figure,
-    Quote,
-    Section,
-)
+from briefing.core.document import Block, Box, Figure, Quote, Section
 from briefing.core.parts import Part
 from briefing.core.plot import Plot
 from briefing.core.problems import ProblemLog
@@ -92,7 +88,13 @@ class SectionWriter:
     def _table(self, name: str) -> Block:
         m = self.material
         config = m.config.tables[name]
-        table, facts = build_table(
+        with self.tracer.of(Part("table", name)):
+            told = {
+                key: self.prose.words(text, "tables", name, "notes", key)
+                for key, text in config.notes.items()
+            }
+        build = partial(build_member_table, notes=told) if config.columns else build_table
+        table, facts = build(
             m.language,
             name,
             config,

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from briefing.core.document import Sign, Table, TableCell, TableRow
+from briefing.core.document import Sign
 from briefing.core.fact import Fact
 from briefing.core.parameters import BindingError, resolve
 from briefing.core.period import Period
 from briefing.core.problems import Place, ProblemLog, QuantityError, Severity
 from briefing.core.reference import Reference, first_name
 from briefing.core.series import Panel, PartialPeriod, Series
+from briefing.core.statistics_table import Table, TableCell, TableRow
 from briefing.core.status import Status
 from briefing.core.title import alike, says_whose
 from briefing.core.unit import Unit, conversion_factor
@@ -19,8 +20,8 @@ from briefing.language.absences import whose_missing
 from briefing.language.amounts import in_table
 from briefing.language.base import Language
 from briefing.language.unit_words import unit_words
-from briefing.project.brief_schema import TableConfig
 from briefing.project.declared import Places
+from briefing.project.printed_table_schema import TableConfig
 
 
 def build_table(

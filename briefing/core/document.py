@@ -19,6 +19,7 @@ from briefing.core.period import Period
 from briefing.core.plot import Plot
 from briefing.core.publication import SourceNote
 from briefing.core.showing import a_line, counted, shortened, shown
+from briefing.core.statistics_table import Table
 from briefing.core.text_nodes import Inlines, Mention, TextBlock, plain
 from briefing.core.work import Work
 
@@ -62,54 +63,6 @@ class Figure:
 
     def _repr_html_(self) -> str | None:
         """In a notebook: the picture."""
-        return shown(self, "html")
-
-
-@dataclass(frozen=True, slots=True)
-class TableCell:
-    """A cell of a table: what is printed, and the fact that it shows if it is a figure."""
-
-    text: str
-    fact: str | None = None
-    mark: str = ""
-    """Status mark set as a superscript: ``e`` for estimated."""
-
-
-@dataclass(frozen=True, slots=True)
-class TableRow:
-    """A row with its heading."""
-
-    heading: str
-    unit: str
-    cells: tuple[TableCell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Series over periods."""
-
-    id: str
-    number: int
-    title: str
-    columns: tuple[str, ...]
-    """Headings of the periods."""
-    rows: tuple[TableRow, ...]
-    notes: tuple[str, ...]
-    """What the marks mean."""
-    source: str
-
-    @property
-    def part(self) -> Part:
-        """What it is known by."""
-        return Part("table", self.id)
-
-    def __repr__(self) -> str:
-        """One line: ``<Table trade: Trade, 4 rows, 5 columns>``."""
-        rows, columns = counted(len(self.rows), "row"), counted(len(self.columns), "column")
-        return a_line("Table", self.id, shortened(self.title), rows, columns)
-
-    def _repr_html_(self) -> str | None:
-        """In a notebook: the table."""
         return shown(self, "html")
 
 

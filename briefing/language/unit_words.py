@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -20,6 +20,8 @@ from briefing.language.term_file import Entry
 _ORDER = ("", "thousand", "million", "billion", "trillion")
 _UNSCALED = frozenset({"1", "percent", "percentage point", "index", "rank", "rank place", "year"})
 _TOO_MANY, _MILLION, _ROUND_COUNT = 10_000, 1_000_000, 10_000
+_LEAST_GREATEST = 10
+"""What the greatest figure of a column is at least in the unit of its head."""
 _HARD_SPACE = "\u00a0"
 
 
@@ -186,6 +188,29 @@ def readable(unit: Unit, value: Fraction, digits: int) -> tuple[Unit, Fraction, 
     if _ORDER[rank] == scale:
         return unit, value, digits
     return Unit(f"{_ORDER[rank]} {base}", unit.of), size, printed_digits(size)
+
+
+def column_unit(unit: Unit, values: Sequence[tuple[Fraction, int]]) -> tuple[Unit, int]:
+    """The unit and the decimals in which a column of figures is printed, for values with theirs.
+
+    From 10,000 thousand (million, billion) and from a million of a plain count on, the largest scale
+    in which the greatest is 10 at least and no figure loses a digit, with one decimal at most:
+    1,200,000 and 450,000 t are 1,200 and 450 thousand t.
+    """
+    decimals = {digits for _, digits in values}
+    digits = max(decimals, default=0) if len(decimals) < 2 else min(max(decimals), 1)  # noqa: PLR2004
+    scale, base = scale_of(unit.code)
+    greatest = max((abs(value) for value, _ in values), default=Fraction(0))
+    is_scaled = not ("/" in unit.code or unit.code in _UNSCALED or unit.code.startswith("per "))
+    if not is_scaled or scale not in _ORDER or greatest < (_TOO_MANY if scale else _MILLION):
+        return unit, digits
+    printed, size, found = [rounded(*one) for one in values], 1, (unit, digits)
+    for larger in _ORDER[_ORDER.index(scale) + 1 :]:
+        size *= 1000
+        needed = max(printed_digits(value / size) for value in printed)
+        if needed <= 1 and greatest / size >= _LEAST_GREATEST:
+            found = Unit(f"{larger} {base}", unit.of), needed
+    return found
 
 
 def reads_in_another_scale(quantity: Quantity) -> bool:

@@ -12,6 +12,7 @@ from briefing.core.status import Status
 from briefing.project.coded_fields import StatusField, UnitField
 from briefing.project.declared import Declared, NumberField, PeriodField, TextField
 from briefing.project.imprint_schema import Embargo, Imprint
+from briefing.project.printed_table_schema import TableConfig
 from briefing.project.section_schema import NamesField, SectionConfig
 
 NAME = r"^[a-z][a-z0-9_]*$"
@@ -205,23 +206,6 @@ class ChartConfig(Declared):
     ``us.exports.before`` wants one in the period before too, ``exports > 0`` is a rule over metrics."""
     weight: float | None = Field(default=None, ge=0, le=1)
     """How much it matters where pages are short; without one it always stays."""
-
-
-class TableConfig(Declared):
-    """A table of series over periods, with status marks explained below it."""
-
-    title: str
-    """What it shows."""
-    rows: NamesField = Field(min_length=1)
-    """Series or metrics, one a row; a measure with members makes a row for each, its total last.
-    ``us.*`` is every measure of a data set that has a value, ``us.price_*`` those of such a name."""
-    periods: int = Field(default=5, ge=1, le=40)
-    """How many periods, ending with the brief's."""
-    at: Literal["latest"] | None = None
-    """``latest``: one column with the newest value of each row, and its period beside it."""
-    needs: NamesField = []
-    """Metrics or measures without a value of which it is left out, with that reason: ``us.exports``;
-    ``us.exports.before`` wants one in the period before too, ``exports > 0`` is a rule over metrics."""
 
 
 _METRIC_COMMON = frozenset(MetricConfig.model_fields) - {"call"}

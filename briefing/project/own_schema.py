@@ -32,6 +32,7 @@ _KEYS = (
     ("SectionConfig", "table", "TableName"),
     ("SectionConfig", "tables", "TableName"),
     ("TableConfig", "rows", "RowName"),
+    ("TableColumn", "of", PANEL),
     ("ForEach", "members of", PANEL),
 )
 """Block, key, and the definition of the names that it takes."""

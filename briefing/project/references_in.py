@@ -16,7 +16,7 @@ def references_in(config: BriefConfig) -> Iterator[str]:
         yield from _texts(chart.call.operand)
         yield from _texts(chart.call.parameters)
     for table in config.tables.values():
-        yield from table.rows
+        yield from table.references
     for part in (
         *config.metrics.values(),
         *config.charts.values(),

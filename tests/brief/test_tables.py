@@ -10,8 +10,8 @@ from briefing.core.period_notation import parse_period
 from briefing.core.problems import ProblemLog
 from briefing.core.series import PartialPeriod
 from briefing.core.status import Status
-from briefing.project.brief_schema import TableConfig
 from briefing.project.declared import Places
+from briefing.project.printed_table_schema import TableConfig
 
 TEN = series("d.ten", range(10, 20))  # 2015 to 2024
 HOLED = series("d.holed", [1, HOLE, 3, None, 5], title="Stocks")

@@ -8,17 +8,8 @@ from dataclasses import replace
 import sample_documents as samples
 
 from briefing.core.back_matter import CitedWork, Footnote, ImprintLine
-from briefing.core.document import (
-    Box,
-    Document,
-    Figure,
-    Highlight,
-    Quote,
-    Section,
-    Table,
-    TableCell,
-    TableRow,
-)
+from briefing.core.document import Box, Document, Figure, Highlight, Quote, Section
+from briefing.core.statistics_table import Table, TableCell, TableRow
 from briefing.core.text_nodes import Paragraph, Pointer, Styled, Text, TextTable
 
 _LONG = (

@@ -16,14 +16,12 @@ from briefing.core.document import (
     Recommendation,
     Section,
     Sign,
-    Table,
-    TableCell,
-    TableRow,
 )
 from briefing.core.period_notation import parse_period
 from briefing.core.plot import Mark, Plot, Track
 from briefing.core.publication import Publication, SourceNote
 from briefing.core.resources import TEMPLATES
+from briefing.core.statistics_table import Table, TableCell, TableRow
 from briefing.core.status import Status
 from briefing.core.text_nodes import (
     Inline,

@@ -8,7 +8,8 @@ from dataclasses import fields, replace
 import pytest
 import sample_documents as samples
 
-from briefing.core.document import Figure, Table
+from briefing.core.document import Figure
+from briefing.core.statistics_table import Table
 from briefing.core.text_nodes import Styled
 from briefing.writers.house.glyphs import missing_glyphs
 

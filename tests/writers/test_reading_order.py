@@ -12,7 +12,8 @@ import pytest
 import sample_documents as samples
 from read_aloud import Reading
 
-from briefing.core.document import AnnexRow, Figure, Table, TableCell, TableRow
+from briefing.core.document import AnnexRow, Figure
+from briefing.core.statistics_table import Table, TableCell, TableRow
 from briefing.core.text_nodes import ItemList, Paragraph, plain
 from briefing.writers.pdf import pdf as pdf_module
 

@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing.core.document import Document, Figure, Table
+from briefing.core.document import Document, Figure
 from briefing.core.fact import Fact
 from briefing.core.finding import Advice
 from briefing.core.problems import Problem, UnusableInput, suggest
 from briefing.core.series import Dataset, ReadingCount, Series
 from briefing.core.showing import a_line, counted, shortened, shown
+from briefing.core.statistics_table import Table
 from briefing.core.text_nodes import plain
 from briefing.language.amounts import in_table
 from briefing.language.base import Language

@@ -6,7 +6,8 @@ from base64 import b64encode
 from html import escape
 
 from briefing.app.build.finished_brief import Brief
-from briefing.core.document import Figure, Table, TableCell
+from briefing.core.document import Figure
+from briefing.core.statistics_table import Table, TableCell
 from briefing.core.text_nodes import plain
 from briefing.writers.drawing.drawing_markup import svg_file
 from briefing.writers.drawing.outlines import outlined

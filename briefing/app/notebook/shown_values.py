@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from briefing.app.build.finished_brief import Brief
 from briefing.app.notebook import brief_page, fact_page
-from briefing.core.document import Figure, Table
+from briefing.core.document import Figure
 from briefing.core.fact import Fact
 from briefing.core.showing import show_as
+from briefing.core.statistics_table import Table
 
 
 def show_values() -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 
-from briefing.core.document import Document, Figure, Table
+from briefing.core.document import Document, Figure
 from briefing.core.fact import Fact
+from briefing.core.statistics_table import Table
 from briefing.core.text_nodes import plain
 from briefing.writers.datapackage.fields import FACTS, FILES, SHOWN_FIELDS, shown_schema
 from briefing.writers.datapackage.resource import Cell, Resource
@@ -53,7 +54,13 @@ def _table_rows(document: Document, table: Table) -> Iterator[dict[str, Cell]]:
             fact = document.facts.get(cell.fact or "")
             value = None if fact is None or fact.value is None else float(fact.value)
             shown = {"value": value, "text": cell.text, "mark": cell.mark, "fact": cell.fact}
-            yield {"series": row.heading, "unit": row.unit, "period": period, **shown}
+            if row.kind == "group":
+                continue
+            if table.of:
+                when = str(fact.period) if fact and fact.period else ""
+                yield {"series": f"{row.heading}: {period}", "unit": "", "period": when, **shown}
+            else:
+                yield {"series": row.heading, "unit": row.unit, "period": period, **shown}
 
 
 def _chart_rows(figure: Figure) -> Iterator[dict[str, Cell]]:

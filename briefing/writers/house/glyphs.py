@@ -10,8 +10,9 @@ from unicodedata import category, name, normalize
 
 from fontTools.ttLib import TTFont
 
-from briefing.core.document import Block, Box, Document, Figure, KeyFigure, Quote, Table
+from briefing.core.document import Block, Box, Document, Figure, KeyFigure, Quote
 from briefing.core.resources import FONTS
+from briefing.core.statistics_table import Table
 from briefing.core.text_nodes import ItemList, Paragraph, TextTable, characters
 from briefing.core.workspace import Workspace
 from briefing.writers.house.fonts import Typefaces, typefaces
@@ -151,7 +152,7 @@ def _of_table(table: Table) -> Iterator[str]:
     yield table.title
     yield from table.columns
     for row in table.rows:
-        yield from (row.heading, row.unit)
+        yield from (row.heading, row.unit, row.mark)
         for cell in row.cells:
             yield from (cell.text, cell.mark)
     yield from (*table.notes, table.source)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from briefing.core.document import Block, Box, Figure, Quote, Table
+from briefing.core.document import Block, Box, Figure, Quote
+from briefing.core.statistics_table import Table
 from briefing.core.text_nodes import Paragraph, TextBlock, plain
 
 Placing = Literal["columns", "plain", "beside", "pair", "single", "table", "aside"]

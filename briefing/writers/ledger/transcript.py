@@ -10,18 +10,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from briefing.core.document import (
-    Block,
-    Box,
-    Document,
-    Figure,
-    KeyFigure,
-    Quote,
-    Recommendation,
-    Table,
-)
+from briefing.core.document import Block, Box, Document, Figure, KeyFigure, Quote, Recommendation
 from briefing.core.parts import Part
 from briefing.core.plot import Pictures
+from briefing.core.statistics_table import Table
 from briefing.core.text_nodes import (
     Inlines,
     ItemList,
@@ -224,7 +216,10 @@ def _of_table(table: Table, document: Document) -> Iterator[Passage]:
     label = document.word("table", number=table.number)
     yield Passage(table.part, f"{label} {table.title}")
     yield Passage(table.part, " ".join(table.columns), repeats=True)
-    headings = (f"{row.heading}, {row.unit}" if row.unit else row.heading for row in table.rows)
+    headings = (
+        f"{row.heading}, {row.unit}" if row.unit else f"{row.heading}{row.mark}"
+        for row in table.rows
+    )
     yield Passage(table.part, " ".join(headings))
     figures, shown = [], []
     for row in table.rows:

@@ -19,12 +19,11 @@ from briefing.core.document import (
     KeyFigure,
     Quote,
     Recommendation,
-    Table,
-    TableCell,
 )
 from briefing.core.parts import Part
 from briefing.core.plot import Pictures
 from briefing.core.publication import SourceNote
+from briefing.core.statistics_table import Table, TableCell, TableRow
 from briefing.core.text_nodes import Inlines, ItemList, Link, Paragraph, Text, TextTable, plain
 from briefing.writers.drawing.drawing_markup import svg_file, tells_direction
 from briefing.writers.drawing.outlines import outlined
@@ -236,12 +235,12 @@ def _table(table: Table, document: Document) -> Iterator[str]:
     yield f"### {_place(table.part, document)}{label}: {words(table.title)}"
     rows = (
         [
-            words(f"{row.heading}, {row.unit}" if row.unit else row.heading),
+            _row_heading(row),
             *(_cell(cell) for cell in row.cells),
         ]
         for row in table.rows
     )
-    head = [document.word("measure"), *table.columns]
+    head = [table.of or document.word("measure"), *table.columns]
     yield grid(list(map(words, head)), rows, numbers=True)
     yield from _small_print(table.notes, table.source, document)
 
@@ -250,6 +249,11 @@ def _place(part: Part, document: Document) -> str:
     """Where texts lead that point to a figure or table; nothing where none does."""
     kind = "figure" if part.kind == "chart" else "table"
     return f'<a id="{kind}-{part.id}"></a>' if part in document.pointed else ""
+
+
+def _row_heading(row: TableRow) -> str:
+    text = words(f"{row.heading}, {row.unit}" if row.unit else row.heading) + raised(row.mark)
+    return text if row.kind == "member" else f"**{text}**"
 
 
 def _cell(cell: TableCell) -> str:

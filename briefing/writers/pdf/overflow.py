@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from briefing.core.document import Document, Figure, Section, Table
+from briefing.core.document import Document, Figure, Section
+from briefing.core.statistics_table import Table
 from briefing.core.text_nodes import plain
 from briefing.writers.pdf.boxes import (
     Box,

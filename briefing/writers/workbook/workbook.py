@@ -17,8 +17,9 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
-from briefing.core.document import Document, Figure, Table, TableCell
+from briefing.core.document import Document, Figure
 from briefing.core.plot import Mark
+from briefing.core.statistics_table import Table, TableCell
 from briefing.core.text_nodes import plain
 from briefing.writers.zipped import zipped
 
@@ -84,7 +85,7 @@ def _of_table(document: Document, table: Table) -> _Sheet:
         fact = document.facts.get(cell.fact or "")
         return _Value(cell.text, fact.quantity.value if fact else None)
 
-    has_marks = any(cell.mark for row in table.rows for cell in row.cells)
+    has_marks = any(row.mark or any(cell.mark for cell in row.cells) for row in table.rows)
     marks = (document.word("sheet_marks"),) if has_marks else ()
     rows = []
     for row in table.rows:
@@ -93,9 +94,14 @@ def _of_table(document: Document, table: Table) -> _Sheet:
             for column, cell in zip(table.columns, row.cells, strict=True)
             if cell.mark
         ]
+        told = [row.mark, *told] if row.mark else told
         last = (_Value("; ".join(told)),) if has_marks else ()
-        rows.append((_Value(row.heading), _Value(row.unit), *map(value, row.cells), *last))
-    head = (document.word("sheet_series"), document.word("sheet_unit"), *table.columns, *marks)
+        unit = () if table.of else (_Value(row.unit),)
+        rows.append((_Value(row.heading), *unit, *map(value, row.cells), *last))
+    names = (
+        (table.of,) if table.of else (document.word("sheet_series"), document.word("sheet_unit"))
+    )
+    head = (*names, *table.columns, *marks)
     name = document.word("table", number=table.number)
     above = (table.title, *table.notes, _source(document, table.source))
     return _Sheet(name, above, head, tuple(rows))

@@ -1,0 +1,65 @@
+"""A table of a brief: series over periods, or members by measures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from briefing.core.parts import Part
+from briefing.core.showing import a_line, counted, shortened, shown
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell of a table: what is printed, and the fact that it shows if it is a figure."""
+
+    text: str
+    fact: str | None = None
+    mark: str = ""
+    """Status mark set as a superscript: ``e`` for estimated."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row with its heading."""
+
+    heading: str
+    unit: str
+    """The unit of its figures; empty where the heads of the columns name theirs."""
+    cells: tuple[TableCell, ...]
+    """One a column; those of a sub-head are empty."""
+    kind: Literal["member", "group", "whole"] = "member"
+    """Whether it is a sub-head above others, or the whole of them."""
+    mark: str = ""
+    """The letter of a note on all of it, set as a superscript."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Series over periods, or members by measures."""
+
+    id: str
+    number: int
+    title: str
+    columns: tuple[str, ...]
+    """Headings of the periods, or of the measures with their units."""
+    rows: tuple[TableRow, ...]
+    notes: tuple[str, ...]
+    """What the marks mean."""
+    source: str
+    of: str = ""
+    """What the rows are, where they are members: ``Country``."""
+
+    @property
+    def part(self) -> Part:
+        """What it is known by."""
+        return Part("table", self.id)
+
+    def __repr__(self) -> str:
+        """One line: ``<Table trade: Trade, 4 rows, 5 columns>``."""
+        rows, columns = counted(len(self.rows), "row"), counted(len(self.columns), "column")
+        return a_line("Table", self.id, shortened(self.title), rows, columns)
+
+    def _repr_html_(self) -> str | None:
+        """In a notebook: the table."""
+        return shown(self, "html")
