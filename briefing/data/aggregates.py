@@ -38,11 +38,11 @@ _REST = re.compile(
     re.IGNORECASE,
 )
 _WORLD_BANK = """
-world; wld; arab world; arb; caribbean small states; central europe and the baltics; early-
-demographic dividend; east asia & pacific; eap; eas; euro area; emu; europe & central asia; eca;
+world; wld; arab world; arb; caribbean small states; central europe and the baltics;
+early-demographic dividend; east asia & pacific; eap; eas; euro area; emu; europe & central asia; eca;
 ecs; european union; euu; eu; fragile and conflict affected situations; fcs; heavily indebted
 poor countries (hipc); hpc; high income; hic; ibrd only; ida & ibrd total; ida blend; ida only;
-ida total; late-demographic dividend; latin america & caribbean; lac; lcn; least developed
+ida total; late-demographic dividend; latin america & caribbean; latin america & the caribbean; lac; lcn; least developed
 countries: un classification; ldc; low & middle income; lmy; low income; lic; lower middle
 income; lmc; middle east & north africa; middle east, north africa, afghanistan & pakistan; mea;
 mna; middle income; mic; north america; nac; oecd members; oed; other small states; pacific
@@ -77,6 +77,10 @@ _COMPOSITION = re.compile(
     re.IGNORECASE,
 )
 """Of how many a group consists, and since when: `` – 27 countries (from 2020)``."""
+_LENDING = re.compile(
+    r"\s*\((?:IDA & IBRD|IDA|IBRD|excluding high income)(?: countries)?\)$", re.IGNORECASE
+)
+"""Whom of a region the World Bank counts: ``South Asia (IDA & IBRD)``."""
 _MOST_GROUPS = Fraction(1, 2)
 """Where more than half of the rows are groups by name, the groups are what the table compares."""
 _FEWEST_PARTS = 2
@@ -248,4 +252,4 @@ def _plain(name: str) -> str:
     ``UK total [note 2]`` is a total, ``Euro area – 20 countries (from 2023)`` is the euro area.
     """
     without_notes = _NOTE.sub("", name)
-    return _COMPOSITION.sub("", without_notes).strip().casefold()
+    return _LENDING.sub("", _COMPOSITION.sub("", without_notes)).strip().casefold()

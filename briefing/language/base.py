@@ -244,6 +244,9 @@ class Language:
         """Names in a row: ``a``, ``a and b``, ``a, b and c``; or by another ``joint``: ``or``."""
         if len(names) <= 1:
             return "".join(names)
+        if any(self.term("list.comma") in one for one in names):
+            first = self.joined(names[:-1])
+            return self.term(f"list.{joint}_apart", first=first, last=names[-1])
         first = self.enumerated(names[:-1])
         return self.term(f"list.{joint}", first=first, last=names[-1])
 

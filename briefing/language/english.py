@@ -69,6 +69,8 @@ class EnglishGrammar:
 
     def name(self, name: str) -> str:
         """A country or other name as it stands in a sentence: ``the United States``."""
+        if isinstance(known := self._terms.get(f"names.{name}"), str):
+            return known
         if name not in self._terms["grammar.names_with_article"]:
             return name
         return str(self._terms["grammar.article"]).format(name=name)

@@ -141,8 +141,8 @@ def _told(language: Language, track: Track, plot: Plot) -> list[str]:
     """One track over periods in pieces: every figure where they are few, else ends and extremes."""
     pairs = [(when, mark) for when, mark in zip(plot.periods, track.marks, strict=True) if mark]
     told = _figures(language, pairs, plot)
-    if not plot.has_one_unit:
-        unit = unit_phrase(language, track.unit)
+    unit = "" if plot.has_one_unit else unit_phrase(language, track.unit)
+    if unit:
         first = language.term("alt.track_in_unit", name=track.title, unit=unit, told=told[0])
     elif len(plot.tracks) > 1:
         first = language.term("alt.track", name=track.title, told=told[0])

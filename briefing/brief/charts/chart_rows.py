@@ -14,6 +14,9 @@ from briefing.core.status import Status
 from briefing.language.base import Language
 from briefing.language.grammar import capital
 
+_MOST_NAMED, _AS_EXAMPLES = 12, 5
+"""Up to how many without a figure are all named below a chart, and how many else."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rows:
@@ -85,6 +88,14 @@ def dark_names(facts: Mapping[str, Fact]) -> list[str]:
     ]
 
 
+def unreported_note(language: Language, names: Sequence[str], every: int) -> str:
+    """Who of so many has no figure: all of them, or their number and the first of them."""
+    if len(names) <= _MOST_NAMED:
+        return language.term("note.unreported", names=tuple(names))
+    few = tuple(names[:_AS_EXAMPLES])
+    return language.term("note.unreported_many", count=len(names), all=every, names=few)
+
+
 def left_out(
     language: Language, facts: Mapping[str, Fact | None], shown: Collection[str], note: str
 ) -> list[str]:
@@ -95,7 +106,7 @@ def left_out(
     dark = {name: fact for name, fact in dark.items() if not fact.quantity.tells_something}
     said = [language.term(note)] if len(lacking) + len(dark) < len(found) else []
     if lacking:
-        said.append(language.term("note.unreported", names=lacking))
+        said.append(unreported_note(language, lacking, len(facts)))
     for status in sorted(
         {fact.quantity.status for fact in dark.values()}, key=lambda one: one.name
     ):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Literal
 
+from briefing.brief.charts.chart_rows import unreported_note
 from briefing.brief.charts.marks import (
     CannotDraw,
     at_newest,
@@ -78,7 +79,7 @@ def bar(
     chosen = {name: members[name] for name in shown}
     lacking = [one for one in panel.unreported(period) if one not in shown]
     if lacking and not _is_too_small(panel, period, members, shown):
-        extra.append(language.term("note.unreported", names=tuple(lacking)))
+        extra.append(unreported_note(language, lacking, len(panel.members)))
     return _bars(language, panel.title, period, chosen, highlight, panel.dimension, extra)
 
 

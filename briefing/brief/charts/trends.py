@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from briefing.brief.charts.chart_rows import unreported_note
 from briefing.brief.charts.marks import (
     CannotDraw,
     facts_of,
@@ -168,7 +169,7 @@ def slope(
         if len(chosen) < len(known):
             extra.append(language.term("note.only_largest"))
         if lacking := series.unreported(period):
-            extra.append(language.term("note.unreported", names=lacking))
+            extra.append(unreported_note(language, lacking, len(series.members)))
     else:
         chosen = series
     unit = require_one_unit(chosen, "slope")
