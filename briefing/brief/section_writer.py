@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 
 from briefing.brief.annex import cell_source
 from briefing.brief.charts.chart_alt import alt_text
 from briefing.brief.charts.emphasis import emphasised, shaded
+from briefing.brief.charts.timelines import with_events
 from briefing.brief.material import Material
 from briefing.brief.member_tables import build_member_table
 from briefing.brief.prose import Prose
@@ -73,6 +74,8 @@ class SectionWriter:
             title = self.prose.line(config.title, "charts", name, "title")
             subtitle = self.prose.words(config.subtitle or "", "charts", name, "subtitle")
             alt = self.prose.words(config.alt or "", "charts", name, "alt")
+            if plot.form == "timeline":
+                plot = with_events(m.language, plot, self._event_words(name))
         plot = shaded(emphasised(plot, plain(title)), self.shades)
         return Figure(
             id=name,
@@ -84,6 +87,10 @@ class SectionWriter:
             plot=plot,
             notes=(*plot.notes, *rounding_note(m.language, plot.facts, m.series.values())),
         )
+
+    def _event_words(self, chart: str) -> Callable[[str, str], str]:
+        """What makes the words of an event from its text, which may hold facts."""
+        return lambda text, key: self.prose.words(text, "charts", chart, "timeline", key)
 
     def _table(self, name: str) -> Block:
         m = self.material

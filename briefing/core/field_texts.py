@@ -28,7 +28,7 @@ class ParameterText:
 
     text: str
     example: object = None
-    """As YAML would read it: a text, a whole number, true or false, a list of texts."""
+    """As YAML would read it: a text, a whole number, true or false, a list or mapping of texts."""
 
 
 def texts_below_fields(block: type) -> Mapping[str, str]:
@@ -68,6 +68,9 @@ def parameter_texts(function: Callable[..., object]) -> dict[str, ParameterText]
 def _example(text: str) -> object:
     if text.startswith("[") and text.endswith("]"):
         return [_example(one.strip()) for one in text[1:-1].split(",")]
+    if text.startswith("{") and text.endswith("}"):
+        pairs = (one.partition(":") for one in text[1:-1].split(","))
+        return {key.strip(): value.strip() for key, _, value in pairs}
     if text in _WORDS:
         return _WORDS[text]
     return int(text) if text.removeprefix("-").isdecimal() else text

@@ -16,6 +16,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Literal, TypedDict, Union, get_args, get_origin
 
+from briefing.core.event import Event
 from briefing.core.field_texts import ParameterText, parameter_texts
 from briefing.core.period import Period
 from briefing.core.period_notation import parse_period
@@ -100,7 +101,7 @@ def bind(
     return {name: convert(value, known[name].type, lookup, name) for name, value in given.items()}
 
 
-def convert(raw: object, wanted: object, lookup: Lookup, name: str) -> object:  # noqa: C901
+def convert(raw: object, wanted: object, lookup: Lookup, name: str) -> object:
     """A YAML value as the annotated type; raises :class:`BindingError` where it is none."""
     origin = get_origin(wanted)
     if origin in {Union, types.UnionType}:
@@ -112,18 +113,13 @@ def convert(raw: object, wanted: object, lookup: Lookup, name: str) -> object:  
         advice = suggest(str(raw), choices) or f"one of: {', '.join(choices)}"
         raise BindingError(f"'{name}' cannot be '{raw}'", advice, (name,), code="unfit-parameter")
     if origin in {list, tuple}:
-        items = raw if isinstance(raw, list) else [raw]
+        items = _items(raw, get_args(wanted)[0])
         found = [convert(one, get_args(wanted)[0], lookup, name) for one in items]
         return tuple(found) if origin is tuple else found
     if wanted in {Series, Panel}:
         return _referenced(raw, wanted, lookup, name)
-    if wanted is Period:
-        try:
-            return parse_period(raw)
-        except ValueError:
-            raise BindingError(
-                f"'{name}' wants a period, not '{raw}'", "", (name,), code="unfit-parameter"
-            ) from None
+    if wanted in {Event, Period}:
+        return _event(raw, name) if wanted is Event else _period(raw, name)
     if wanted is Fraction and not isinstance(raw, bool):
         try:
             return Fraction(str(raw).replace(",", ""))
@@ -140,6 +136,39 @@ def convert(raw: object, wanted: object, lookup: Lookup, name: str) -> object:  
     words = {int: "a whole number", Fraction: "a number", str: "a text", bool: "true or false"}
     told = (words.get(wanted) if isinstance(wanted, type) else None) or str(wanted)
     raise BindingError(f"'{name}' wants {told}, not '{raw}'", "", (name,), code="unfit-parameter")
+
+
+def _items(raw: object, wanted: object) -> list[object]:
+    """What a list holds; a single value is a list of one, and a mapping of dates one of events."""
+    if wanted is Event and isinstance(raw, dict):
+        return [{when: what} for when, what in raw.items()]
+    return raw if isinstance(raw, list) else [raw]
+
+
+def _event(raw: object, name: str) -> Event:
+    """``{2019-03: Act adopted}``; raises :class:`BindingError` where it is none."""
+    if not isinstance(raw, dict) or len(raw) != 1:
+        raise BindingError(
+            f"'{name}' wants dates with what happened, not '{raw}'",
+            f"write {name}: {{2019: Act adopted, 2021-03: First review}}",
+            (name,),
+            code="unfit-parameter",
+        )
+    ((when, what),) = raw.items()
+    if not isinstance(what, str) or not what.strip():
+        raise BindingError(
+            f"'{name}' wants a text for {when}, not '{what}'", "", (name,), code="unfit-parameter"
+        )
+    return Event(_period(when, name), what, str(when))
+
+
+def _period(raw: object, name: str) -> Period:
+    try:
+        return parse_period(raw)
+    except ValueError:
+        raise BindingError(
+            f"'{name}' wants a period, not '{raw}'", "", (name,), code="unfit-parameter"
+        ) from None
 
 
 def resolve(reference: str, lookup: Lookup) -> Series | Panel:
@@ -285,4 +314,6 @@ def _schema(wanted: object) -> dict[str, object]:
     plain = {int: "integer", bool: "boolean", Fraction: "number"}
     if wanted is Period:
         return {"type": ["integer", "string"]}
+    if wanted is Event:
+        return {"type": "object", "additionalProperties": {"type": "string"}, "minProperties": 1}
     return {"type": plain.get(wanted, "string") if isinstance(wanted, type) else "string"}

@@ -30,6 +30,7 @@ Form = Literal[
     "slope",
     "sparklines",
     "stacked",
+    "timeline",
     "waterfall",
 ]
 Role = Literal["", "whole", "step", "low", "high"]
@@ -117,6 +118,8 @@ class Track:
     unit_name: str = ""
     """The unit in words: ``U.S. dollars per kilogram``; empty where it has none."""
     role: Role = ""
+    name: str = ""
+    """What its author calls it, where that is another text than its title: the date of an event."""
     is_named: bool = True
     """Whether its name stands beside it; lines that only stand behind others have none."""
     shade: int = 0

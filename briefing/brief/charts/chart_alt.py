@@ -50,7 +50,8 @@ def with_status(language: Language, mark: Mark) -> str:
 
 def _leads(language: Language, plot: Plot, form: str) -> Iterator[str]:
     """Ways to say what is shown, from the full one to the kind alone."""
-    unit = unit_phrase(language, plot.unit) if plot.has_one_unit else ""
+    has_unit = plot.has_one_unit and plot.form != "timeline"
+    unit = unit_phrase(language, plot.unit) if has_unit else ""
     when = _when(language, plot.periods)
     key = "alt.lead_of" if plot.measure else "alt.lead"
     lead = language.term(key, form=form, measure=plot.measure, when=when)
@@ -62,6 +63,9 @@ def _leads(language: Language, plot: Plot, form: str) -> Iterator[str]:
 
 def _groups(language: Language, plot: Plot) -> list[list[str]]:
     """What is told, track by track: the pieces of each."""
+    if plot.form == "timeline":
+        events = zip(plot.periods, plot.tracks, strict=True)
+        return [[language.term("alt.event", when=when, what=one.title) for when, one in events]]
     if plot.axes:
         soft = not plot.all_soft
         return [[_pair(language, one, soft=soft, key="alt.both") for one in plot.tracks]]

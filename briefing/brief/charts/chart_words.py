@@ -41,17 +41,17 @@ def unit_sign(language: Language, unit: Unit) -> UnitSign:
 def worded(language: Language, plot: Plot, more_notes: Iterable[str] = ()) -> Plot:
     """The plot with every word that stands in its drawing and around it; ``more_notes`` come last."""
     soft = _estimated_periods(plot)
-    labels = {period: language.short_period(period) for period in plot.periods}
+    labels = tuple(map(language.short_period, plot.periods))
     return replace(
         plot,
         tracks=tuple(
             replace(one, unit_name=unit_phrase(language, one.unit)) for one in plot.tracks
         ),
-        labels=tuple(labels.values()),
+        labels=labels,
         years=tuple(language.year(period.year) for period in plot.periods),
         full_labels=tuple(
             _with_kind(language, plot, when, label) if when in soft else label
-            for when, label in labels.items()
+            for when, label in zip(plot.periods, labels, strict=True)
         ),
         sign=unit_sign(language, plot.unit),
         numbers=language.number_form,
@@ -98,7 +98,8 @@ def span(language: Language, periods: Sequence[Period]) -> str:
 
 def subtitle(language: Language, plot: Plot) -> str:
     """Measure, unit and periods in a line; without a measure the unit comes first."""
-    unit = unit_phrase(language, plot.unit) if plot.has_one_unit else ""
+    has_unit = plot.has_one_unit and plot.form != "timeline"
+    unit = unit_phrase(language, plot.unit) if has_unit else ""
     parts = (plot.measure, unit, span(language, plot.periods))
     return capital(language.enumerated(filter(None, parts)))
 
@@ -141,6 +142,9 @@ def data_table(language: Language, plot: Plot) -> tuple[tuple[str, ...], ...]:
     periods = plot.columns or [language.short_period(period) for period in plot.periods]
     titles = [track.title for track in plot.tracks]
     cells = [[_cell(language, mark) for mark in track.marks] for track in plot.tracks]
+    if plot.form == "timeline":
+        head = (language.term("chart.when"), *plot.columns)
+        return (head, *zip(map(language.short_period, plot.periods), titles, strict=True))
     if plot.form in _ROWS:
         head = (plot.dimension or language.term("chart.series"), *periods)
         return (head, *((title, *row) for title, row in zip(titles, cells, strict=True)))

@@ -13,6 +13,7 @@ from briefing.brief.charts import (
     projections,
     scatters,
     tabular,
+    timelines,
     trends,
 )
 from briefing.core.parameters import SignatureSchema, json_schema_of
@@ -58,6 +59,7 @@ KINDS: Registry[Plot] = Registry(
         "waterfall": bridges.waterfall,
         "scatter": scatters.scatter,
         "fan": projections.fan,
+        "timeline": timelines.timeline,
         "heat": tabular.heat,
         "sparklines": tabular.sparklines,
     },

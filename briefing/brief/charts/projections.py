@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from briefing.brief.charts.marks import (
@@ -58,21 +59,27 @@ def fan(
     told = (titles[0], *(one.title for pair in pairs for one in pair))
     ends = tuple(one for pair in pairs for one in pair)
     tracks = tracks_of(language, (series, *ends), periods, told, ())
-    tracks = tuple(
-        Track(track.title, track.marks, unit, highlighted=not number,
-              role="" if not number else "low" if number % 2 else "high")
-        for number, track in enumerate(tracks)
-    )  # fmt: skip
+    tracks = (
+        replace(tracks[0], highlighted=True),
+        *map(_end_of_band, range(1, len(tracks)), tracks[1:]),
+    )
     now = max((i for i, when in enumerate(periods) if when <= period), default=0)
     tracks = (
         labelled(tracks[0], {0, now, len(periods) - 1}),
         *(labelled(track, {len(periods) - 1}) for track in tracks[1:]),
     )
-    facts = facts_of((series, *ends), periods)
+    drawn = {mark.fact for track in tracks for mark in track.present}
+    facts = tuple(fact for fact in facts_of((series, *ends), periods) if fact.id in drawn)
     extra = [language.term("note.band", low=one.title, high=other.title) for one, other in pairs]
     return finished(
         language, Plot("fan", measure, unit, periods, tracks, facts, from_zero=False), extra
     )
+
+
+def _end_of_band(place: int, track: Track) -> Track:
+    """An end of a band, which says nothing where there is no band: lower ends at odd places."""
+    marks = tuple(None if mark is None or mark.is_absent else mark for mark in track.marks)
+    return replace(track, marks=marks, role="low" if place % 2 else "high")
 
 
 def _periods(

@@ -21,6 +21,7 @@ from briefing.writers.drawing.paint_range import paint_range
 from briefing.writers.drawing.paint_rows import paint_dumbbell, paint_waterfall
 from briefing.writers.drawing.paint_scatter import paint_scatter
 from briefing.writers.drawing.paint_tables import paint_heat, paint_sparklines
+from briefing.writers.drawing.paint_timeline import paint_timeline
 from briefing.writers.house.chart_style import Style
 
 
@@ -50,6 +51,7 @@ PAINTERS: Mapping[Form, Paint] = {
     "fan": paint_fan,
     "heat": paint_heat,
     "scatter": paint_scatter,
+    "timeline": paint_timeline,
     "sparklines": paint_sparklines,
     "waterfall": paint_waterfall,
 }

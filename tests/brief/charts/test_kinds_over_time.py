@@ -24,6 +24,7 @@ INCOME = panel(
 PUPILS = series("t.pupils", [500, 520, 530, (560, AHEAD), (600, AHEAD)], title="Pupils")
 LOW = series("t.low", [(550, AHEAD), (560, AHEAD)], title="Lower end", start="2018")
 HIGH = series("t.high", [(570, AHEAD), (680, AHEAD)], title="Upper end", start="2018")
+EMPTY = series("t.low", [None, None, None, (550, AHEAD), (560, AHEAD)], title="Lower end")
 LOOKUP = {one.id: one for one in (BEDS, LIFE, INCOME, PUPILS, LOW, HIGH)}
 
 
@@ -168,6 +169,13 @@ def test_a_fan_goes_on_to_what_is_projected():
     assert plot.subtitle == "Pupils, metric tons, 2016–2019"
     assert "Upper end 680 in 2019" in plot.alt
     assert {"600", "560", "680", "530"} <= {*picture(plot, "x", Style()).texts}
+
+
+def test_no_band_says_nothing_of_the_time_before_it():
+    plot = plot_of({"t.low": EMPTY}, fan="t.pupils", low="t.low", high="t.high")
+    assert rows(plot)[1] == ("Lower end", None, None, None, "550", "560")
+    assert not any("withheld" in note for note in plot.notes)
+    assert len(plot.facts) == len(plot.marks)
 
 
 def test_a_fan_without_a_future_or_with_its_ends_exchanged_is_refused():
