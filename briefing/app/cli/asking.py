@@ -10,7 +10,7 @@ from briefing.app.cli.presenter import Presenter
 from briefing.core.series import Panel
 
 if TYPE_CHECKING:
-    from briefing.app.drafting.choosing import Wanted
+    from briefing.app.drafting.topics import Wanted
     from briefing.core.series import Dataset
     from briefing.data.recognition.recognised import Recognised
 

@@ -111,8 +111,8 @@ def _folder(options: argparse.Namespace) -> Path:
 
 
 def _order(options: argparse.Namespace, folder: Path, presenter: Presenter) -> Order:
-    from briefing.app.drafting.choosing import Wanted
     from briefing.app.drafting.new_project import Order
+    from briefing.app.drafting.topics import Wanted
     from briefing.core.period_notation import parse_period
     from briefing.core.problems import Refusal
 

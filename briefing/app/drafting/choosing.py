@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from briefing.analysis.findings.highlights import choose_highlights
 from briefing.app.drafting.headlines import distance, nearest
 from briefing.app.drafting.metric_names import metric_name
 from briefing.app.drafting.plain_titles import is_shorthand
-from briefing.core.fact import Fact
+from briefing.app.drafting.topics import Chosen, Topic, Wanted, is_always_all, known
 from briefing.core.finding import Finding
 from briefing.core.frequency import Frequency
 from briefing.core.lags import FactBook
@@ -33,89 +33,11 @@ _MOST_LOOKED_AT = 24
 """Of so many measures, those that stand first in the file, findings are looked for."""
 _RECENT = 12
 """Among how many of the latest periods the best covered one is looked for."""
-_SEVERAL = 3
-"""A panel of fewer members has no ranking worth telling."""
 _AS_NEAR = 1
 """So little further from the main measure is as near."""
 _MOST_RIVALS = 4
 _LATER = 0.08
 """By how much a measure counts less for each that stands before it in the file."""
-
-
-@dataclass(frozen=True, slots=True)
-class Caveat:
-    """A note of a file, and the labels that carry its mark."""
-
-    text: str
-    labels: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What the user asked for; all else is chosen."""
-
-    measures: tuple[str, ...] = ()
-    """Keys or titles of measures, the first one the main one."""
-    member: str = ""
-    period: Period | None = None
-    title: str = ""
-    design: str = "policy-brief"
-    caveats: tuple[Caveat, ...] = ()
-    """Notes that labels of the tables point at."""
-    subject: tuple[str, ...] = ()
-    """What the files say that they are about: their titles and names."""
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """A measure that the brief tells of, at one period."""
-
-    measure: Series | Panel
-    name: str
-    """What its metrics begin with."""
-    period: Period
-    member: str = ""
-    """Whose figures it is about; empty for all of them."""
-
-    @property
-    def told(self) -> Series | None:
-        """The series that sentences follow over time: its own, the member's, or the total's."""
-        if isinstance(self.measure, Series):
-            return self.measure
-        return row_of(self.measure, self.member) if self.member else self.measure.total
-
-    @property
-    def panel(self) -> Panel | None:
-        """Its members side by side, where there are enough to compare."""
-        measure = self.measure
-        if isinstance(measure, Series) or not allows(measure.nature, Use.RANK):
-            return None
-        return measure if len(known(measure, self.period)) >= _SEVERAL else None
-
-    @property
-    def now(self) -> Fact | None:
-        """The figure of the period."""
-        return self.told.at(self.period) if self.told else None
-
-    @property
-    def before(self) -> Fact | None:
-        """What that is compared with: a value of the period before, or none."""
-        series = self.told
-        found = series.at(series.before(self.period)) if series else None
-        return found if found and found.quantity.tells_something else None
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """What a brief is about."""
-
-    topics: tuple[Topic, ...]
-    """The main one first."""
-    period: Period
-    others: tuple[Period, ...]
-    """The last periods of other lengths that the data have."""
-    rivals: tuple[str, ...] = ()
-    """Titles of measures that a reader might as well call the main one."""
 
 
 def choose(language: Language, datasets: Iterable[Dataset], wanted: Wanted) -> Chosen:
@@ -163,23 +85,6 @@ def _main_ones(measures: Sequence[Series | Panel], subject: Sequence[str]) -> li
     return [one for one, far in zip(measures, away, strict=True) if far <= min(away) + _AS_NEAR]
 
 
-def known(measure: Series | Panel, period: Period, member: str = "") -> dict[str, Fact]:
-    """The values of a period that tell something, by member; of one member where that is named."""
-    if isinstance(measure, Series):
-        fact = measure.at(period)
-        return {"": fact} if fact and fact.quantity.tells_something else {}
-    if member:
-        series = row_of(measure, member)
-        fact = series.at(period) if series else None
-        return {member: fact} if fact and fact.quantity.tells_something else {}
-    facts = measure.at(period)
-    return {
-        name: fact
-        for name, fact in facts.items()
-        if fact.quantity.value is not None and name not in measure.rest
-    }
-
-
 def _is_doubted(measure: Series | Panel, period: Period, member: str) -> bool:
     """Whether a check doubts all that would be told of it: its figures of the period, or of the one before."""
     before = measure.before(period) if isinstance(measure, Series) else period.preceding()
@@ -192,11 +97,6 @@ def _is_idle(measure: Series | Panel, period: Period, member: str) -> bool:
     before = measure.before(period) if isinstance(measure, Series) else period.shifted(-1)
     figures = [*known(measure, period, member).values(), *known(measure, before, member).values()]
     return all(fact.quantity.value == 0 for fact in figures)
-
-
-def row_of(panel: Panel, name: str) -> Series | None:
-    """The row of that name: a member, the total or a group."""
-    return next((one for one in panel.every if one.member == name), None)
 
 
 def key_of(measure: Series | Panel) -> str:
@@ -382,7 +282,8 @@ def _whose(measure: Series | Panel, name: str, period: Period, member: str) -> s
         return member
     if measure.total is not None and allows(measure.nature, Use.SUM_OVER_MEMBERS):
         return ""
-    whole = measure.total.member or "" if measure.total else ""
+    is_told = measure.total is not None and not is_always_all(measure.total)
+    whole = measure.total.member or "" if measure.total and is_told else ""
     if whole and known(measure, period, whole):
         return whole
     if Topic(measure, name, period).panel is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from briefing.app.drafting.choosing import Caveat, Chosen, Wanted, choose
+from briefing.app.drafting.choosing import choose
 from briefing.app.drafting.draft import Draft, DraftChart, DraftSection, Wording
 from briefing.app.drafting.picturing import (
     heading_of_several,
@@ -15,6 +15,7 @@ from briefing.app.drafting.picturing import (
     trend,
 )
 from briefing.app.drafting.telling import Telling, shown, telling_of, worded
+from briefing.app.drafting.topics import Caveat, Chosen, Wanted
 from briefing.core.series import Dataset, Panel
 from briefing.language.base import Language
 

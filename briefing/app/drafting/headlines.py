@@ -18,14 +18,15 @@ _WHOLE = re.compile(
 )
 """What stands for all of something."""
 _BALANCE = re.compile(
-    r"\b(?:net borrowing|net debt|deficit|surplus|balance|population|(?:un)?employment rate|inflation)\b",
+    r"\b(?:net borrowing|net debt|deficit|surplus|balance|population|(?:un)?employment rate|inflation|"
+    r"turnout)\b",
     re.IGNORECASE,
 )
 """What others in a file of accounts lead up to."""
 _PART = re.compile(
     r"\b(?:of which|others?|contributions?|adjustments?|less|element of|elsewhere|residual|reconciliation|"
     r"transactions?|cross holdings|within|receivable|payable|standard error|confidence|lower|upper|"
-    r"margin|percentile|weights?|rank|sample|base|respondents|coefficient|not stated|unknown)\b",
+    r"invalid|rejected|spoilt|electorate|margin|percentile|weights?|rank|sample|base|respondents|coefficient|not stated|unknown)\b",
     re.IGNORECASE,
 )
 """What is a part of something, or stands beside a figure."""

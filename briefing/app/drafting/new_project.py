@@ -12,11 +12,11 @@ from pathlib import Path
 from briefing.app.build.page_folders import page_folders
 from briefing.app.drafting.amending import as_printed, with_digits, with_names, with_total
 from briefing.app.drafting.brief_yaml import brief_yaml
-from briefing.app.drafting.choosing import Caveat, Wanted
 from briefing.app.drafting.composing_draft import drafted
 from briefing.app.drafting.holding import ReadOnce, Tried, held_to_data
 from briefing.app.drafting.new_brief_files import NewBrief, readme
 from briefing.app.drafting.project_yaml import NewData, project_yaml, with_data
+from briefing.app.drafting.topics import Caveat, Wanted
 from briefing.app.names_of_data import knowing_names
 from briefing.app.one_line_sets import load_shared, merged
 from briefing.app.staging import staged, write_all

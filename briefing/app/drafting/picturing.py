@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from briefing.app.drafting.choosing import known
 from briefing.app.drafting.draft import DraftChart, DraftTable, Wording
 from briefing.app.drafting.telling import Telling, shown, value_of, window, worded
+from briefing.app.drafting.topics import known
 from briefing.app.drafting.yaml_text import year_or_text
 from briefing.core.nature import Nature, Use, allows
 from briefing.core.period import Period

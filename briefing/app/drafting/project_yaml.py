@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from briefing.app.drafting.choosing import Caveat
 from briefing.app.drafting.headlines import nearest
+from briefing.app.drafting.topics import Caveat
 from briefing.app.drafting.yaml_text import lines_of, scalar
 from briefing.core.reference import Reference, first_name
 from briefing.project.yaml_editing import Edit, Put, edited

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from briefing.app.drafting.choosing import Topic, known
 from briefing.app.drafting.draft import Wording
+from briefing.app.drafting.topics import Topic, known
 from briefing.app.drafting.yaml_text import year_or_text
 from briefing.core.fact import Fact
 from briefing.core.frequency import Frequency

@@ -17,7 +17,12 @@ from briefing.data.grid import tidy
 from briefing.data.recognition.agreement import Agreement, Figures, agreement
 from briefing.data.recognition.headers import alike, heading_of
 from briefing.data.recognition.matches import Match, Matched, Unsure, Wanted
-from briefing.data.recognition.named_places import Names, is_place_of_before
+from briefing.data.recognition.named_places import (
+    Names,
+    are_members_of_before,
+    is_place_of_before,
+    is_table_of_before,
+)
 from briefing.data.recognition.parts_of_files import Evidence, part_by_votes
 from briefing.data.recognition.places_sought import Candidates, asked_conditions, is_header
 from briefing.data.recognition.possible_columns import Candidate, Condition, Sheet
@@ -298,7 +303,11 @@ class _Matching:
         is_placed = is_same or self._is_within(one) or _rows(one) in self.chosen
         if unit.verdict is Verdict.SAME:
             return is_placed
-        return unit.verdict is Verdict.UNSAID and is_same and felt.score >= _AGAINST / 2
+        if unit.verdict is not Verdict.UNSAID or not is_same:
+            return False
+        if felt.shared or felt.score >= _AGAINST / 2:
+            return felt.score >= _AGAINST / 2
+        return is_table_of_before(self.sheet, self.figures) and are_members_of_before(known, one)
 
     def _is_within(self, one: Candidate) -> bool:
         """Whether it stands in the part of the file in which the others stand."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from briefing.data.grid import tidy
@@ -10,6 +11,8 @@ from briefing.data.recognition.headers import alike, heading_of
 from briefing.data.recognition.possible_columns import Candidate, Condition, Sheet, texts_of
 
 Words = tuple[str, ...]
+_SEVERAL = 3
+"""So many headers alike make a table the same."""
 
 
 class Names:
@@ -67,3 +70,19 @@ def is_place_of_before(sheet: Sheet, known: Figures, candidate: Candidate) -> bo
     return is_told and all(
         set(where[header]) <= set(texts) for header, texts in declared.items() if header in where
     )
+
+
+def is_table_of_before(sheet: Sheet, figures: Mapping[str, Figures]) -> bool:
+    """Whether every measure has its header of before, once each, so that the table is the same one.
+
+    Several must, since a single header may be that of anything.
+    """
+    wanted = [tidy(header) for one in figures.values() for header in one.headers]
+    often = Counter(sheet.headers)
+    return len(figures) >= _SEVERAL and all(often[header] == 1 for header in wanted)
+
+
+def are_members_of_before(known: Figures, candidate: Candidate) -> bool:
+    """Whether most members of a measure stand in the rows of a candidate."""
+    before = {member for member, _ in known.texts}
+    return 2 * len(before & {member for member, _ in candidate.texts}) >= len(before)

@@ -200,7 +200,7 @@ class Sheet:
         return best
 
     def period_column(self, known: Collection[Period], header: str) -> int | None:
-        """The column whose cells are periods, of which some are known."""
+        """The column whose cells are periods, of which some are known, or that has its header and later ones."""
         best: tuple[int, bool, int] | None = None
         for index, name in enumerate(self.headers):
             counts = {t: r.bit_count() for t, r in self.index.texts(index).items() if t}
@@ -214,7 +214,9 @@ class Sheet:
             met = len(periods & set(known))
             is_named = tidy(header).casefold() == name.casefold()
             is_near = all(min(known) <= one <= max(known).shifted(_NEXT) for one in periods)
-            if met >= min(2, len(set(known))) or (met and (is_named or is_near)):
+            is_alike = {one.frequency for one in periods} == {one.frequency for one in known}
+            is_next = is_named and is_alike and min(periods) > max(known)
+            if met >= min(2, len(set(known))) or (met and (is_named or is_near)) or is_next:
                 best = max(best or (0, False, 0), (met, is_named, -index))
         return -best[2] if best else None
 

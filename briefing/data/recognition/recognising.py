@@ -18,7 +18,9 @@ from dataclasses import replace
 
 from briefing.data.aggregates import named_aggregates
 from briefing.data.grid import tidy
+from briefing.data.recognition.cell_kinds import is_year
 from briefing.data.recognition.column_roles import columns_of, spelled
+from briefing.data.recognition.election_columns import as_election, years_between
 from briefing.data.recognition.keys import keys_of, with_keys
 from briefing.data.recognition.measures import Context, measures_of, with_unit
 from briefing.data.recognition.note_marks import is_note_sheet, linked_notes, notes_of_sheets
@@ -157,6 +159,8 @@ def _recognised(
     columns = _with_members(columns, groups)
     dated = [one for one in groups.every if not set(one.every) & set(groups.undated)]
     measures = measures_of(bounds, columns, keys, dated, context)
+    above = "; ".join(f"{one.name} {one.text}" for one in bounds.metadata)
+    measures.every[:] = as_election(measures.every, columns, above)
     measures.every[:] = [with_unit(one, declared, columns) for one in measures.every]
     bounds = replace(bounds, remarks=(*bounds.remarks, *remarks))
     found = Found(table, bounds, columns, keys, groups, measures, declared)
@@ -305,7 +309,8 @@ def _period(found: Found) -> str | Mapping[str, object]:
     )
     part = next((one for one in columns if one.role is Role.PERIOD_PART), None)
     if part is None:
-        return block
+        years = [int(one[:4]) for one in found.bounds.column(when.index) if is_year(one)]
+        return block | years_between((one.title for one in found.measures.every), years)
     return block | (
         {"and": part.header} if _is_unique(part, columns) else {"and_position": part.index + 1}
     )

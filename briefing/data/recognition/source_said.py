@@ -67,6 +67,8 @@ _NO_TITLE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_TITLE = 120
+_WORDS_OF_TITLE = 3
+"""What stands before a colon in a title has as many: ``UK general election: results by constituency``."""
 _SPAN_AT_END = re.compile(
     r"(?:[,:;]\s*|\s+(?:from\s+)?|\s*\()(?:19|20)\d\d(?:[-/]\d\d)?\s?(?:to|and|-|–)\s?(?:19|20)\d\d"
     r"(?:[-/]\d\d)?\)?$|[,:;]\s*(?:19|20)\d\d(?:[-/]\d\d)?$",
@@ -147,9 +149,12 @@ def title_said(metadata: Sequence[Metadata]) -> str:
         if (is_named or _TABLE_TITLE.match(f"{one.name}: ")) and one.text:
             return _without_fixed(_bare(one.text), metadata)
     for one in metadata:
-        is_title = len(one.text) > 8 and " " in one.text and not _NO_TITLE.match(one.text)  # noqa: PLR2004
-        if not one.name and is_title:
-            return _bare(one.text)
+        is_of_words = len(one.name.split()) >= _WORDS_OF_TITLE and not _NO_TITLE.match(one.name)
+        if one.name and not is_of_words:
+            continue
+        text = f"{one.name}: {one.text}" if one.name and one.text else one.text or one.name
+        if len(text) > 8 and " " in text and not _NO_TITLE.match(text):  # noqa: PLR2004
+            return _bare(text)
     return ""
 
 

@@ -12,10 +12,11 @@ from handmade import LANGUAGE, PERCENT, panel, series
 from places import BRIEF, PROJECT, ROOT
 
 from briefing.app.drafting.brief_yaml import brief_yaml
-from briefing.app.drafting.choosing import Wanted, choose
+from briefing.app.drafting.choosing import choose
 from briefing.app.drafting.composing_draft import drafted
 from briefing.app.drafting.draft import Draft, DraftSection, Wording
 from briefing.app.drafting.holding import Tried, held_to_data
+from briefing.app.drafting.topics import Wanted
 from briefing.core.period_notation import parse_period
 from briefing.core.problems import ProblemLog, UnusableInput
 from briefing.core.series import Dataset

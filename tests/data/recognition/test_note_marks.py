@@ -5,7 +5,7 @@ import io
 import openpyxl
 import pytest
 
-from briefing.app.drafting.choosing import Caveat
+from briefing.app.drafting.topics import Caveat
 from briefing.data.grid import Row
 from briefing.data.recognition.note_marks import linked_notes, marks_of, notes_of_sheets
 from briefing.data.recognition.recognising import recognise
