@@ -212,9 +212,9 @@ class ProblemLog:
         for name, read in other._read.items():
             self._read.setdefault(name, set()).update(read)
 
-    def changed(self, change: Callable[[Problem], Problem]) -> ProblemLog:
-        """The same log with every problem as ``change`` makes it."""
-        found = ProblemLog(map(change, self._kept))
+    def changed(self, change: Callable[[Problem], Problem | None]) -> ProblemLog:
+        """The same log with every problem as ``change`` makes it, without those of which it makes none."""
+        found = ProblemLog(one for one in map(change, self._kept) if one)
         found._read = self._read
         return found
 

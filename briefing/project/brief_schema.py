@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from briefing.core.problems import Refusal
 from briefing.core.status import Status
+from briefing.project.check_schema import AcceptedFinding
 from briefing.project.coded_fields import StatusField, UnitField
 from briefing.project.declared import Declared, NumberField, PeriodField, TextField
 from briefing.project.imprint_schema import Embargo, Imprint
@@ -271,6 +272,8 @@ class BriefConfig(Declared):
     """What short forms stand for, in a list at the end: ``{REO: rare-earth oxide}``."""
     imprint: Imprint = Imprint()
     """What it says of itself at its end: number, DOI, how to cite it, authors, contact."""
+    accepted: list[AcceptedFinding] = []
+    """Warnings that are let stand in this brief, each with its reason."""
     keywords: list[str] = []
     """For the document's metadata."""
     design: str = "policy-brief"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from fractions import Fraction
 from typing import Annotated
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
 from briefing.core.problems import Refusal
 from briefing.project.declared import Declared, PeriodField, TextField
@@ -50,3 +51,22 @@ class Accepted(Declared):
     """The member of the dimension; the total has a name too."""
     reason: str
     """Why it is right, with a source."""
+
+
+class AcceptedFinding(Declared):
+    """Warnings that somebody looked at and lets stand: they are told as accepted, and fail no check.
+
+    What would mislead or cannot be used is never accepted so. It is told once nothing is found any more.
+    """
+
+    code: str = Field(examples=["naked-number"])
+    """The code at the end of the message: ``naked-number``."""
+    at: str = Field(examples=["config/schools.yaml", "data/*.csv"])
+    """Where: a file, with ``*`` for any text, as the message names it: ``data/*.csv``; after a colon the line,
+    or the keys of YAML: ``config/schools.yaml:sections.0.text``."""
+    says: str = Field(default="", examples=["fell"])
+    """Words that the message has, where not all of that code there are meant: ``fell``."""
+    reason: str = Field(min_length=1, examples=["The caption quotes the minister."])
+    """Why it may stand."""
+    until: dt.date | None = Field(default=None, examples=["2026-06-30"])
+    """The last day on which it is accepted; for good where left out."""

@@ -14,7 +14,7 @@ from briefing.core.publication import Publication
 from briefing.core.unit import declare_counts
 from briefing.core.unit_codes import declare_words
 from briefing.project.brand_schema import Brand
-from briefing.project.check_schema import Accepted, DatasetCheck
+from briefing.project.check_schema import Accepted, AcceptedFinding, DatasetCheck
 from briefing.project.coded_fields import StatusField, UnitField
 from briefing.project.declared import (
     Declared,
@@ -376,6 +376,8 @@ class ProjectConfig(Declared):
         ],
     ] = {}
     """Data sets by the names that briefs use; a path alone where the file tells the rest."""
+    accepted: list[AcceptedFinding] = []
+    """Warnings that are let stand in all briefs, each with its reason."""
 
     @field_validator("units")
     @classmethod

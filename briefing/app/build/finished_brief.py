@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefing.app.build.accepting import LetStand
 from briefing.core.document import Document, Figure
 from briefing.core.fact import Fact
 from briefing.core.finding import Advice
@@ -66,6 +67,8 @@ class Brief:
     warnings: tuple[Problem, ...]
     files: Mapping[str, Path]
     """What was written, by kind (``pdf``, ``html``, ``facts``); empty after a check."""
+    accepted: tuple[LetStand, ...] = ()
+    """Warnings that the project lets stand, each with its reason; they are not among ``warnings``."""
     subject: str = ""
     """Of one brief of many: who or what it is about."""
     setting: PageSetting = field(default_factory=PageSetting)

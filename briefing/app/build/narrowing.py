@@ -111,6 +111,7 @@ def declared_parts(
     parts: dict[str, object] = {
         "the brand": config.brand,
         "the locale": config.locale,
+        "what is accepted": config.accepted or None,
         **{f"data set {name}": config.datasets.get(name) for name in datasets},
         **{f"source {key}": config.sources.get(key) for key in sources},
     }

@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from briefing.app.build.accepting import Acceptances, LetStand
 from briefing.app.build.attachments import attachments_of, brand_files
 from briefing.app.build.embargo import moment_of
 from briefing.app.build.figures import Skipped
@@ -23,6 +24,7 @@ from briefing.app.build.plugins_used import plugins_of, tell_broken
 from briefing.app.build.preparation import Prepared, prepare
 from briefing.app.build.template_check import check_template_words
 from briefing.app.build.whole import with_whole
+from briefing.app.portfolio.names import brief_names
 from briefing.core.collector import uncollected
 from briefing.core.doing import Doing
 from briefing.core.files import Outputs, write_outputs
@@ -135,29 +137,41 @@ def check_all(
     say: Say = lambda _: None,
     workspace: Workspace | None = None,
     skip: Show = lambda _name, _reason: None,
+    accept: Callable[[LetStand], None] = lambda _: None,
 ) -> tuple[Brief, ...]:
     """Find everything that can be wrong with the briefs; nothing is written.
 
     ``strict`` is the check before publication: it makes findings of warnings, and lays the pages
     out to see what does not fit them. ``workspace`` is the door to the project where it is open
-    already; ``skip`` is told of briefs that are not made, by a rule of their portfolio, and why.
+    already; ``skip`` is told of briefs that are not made, by a rule of their portfolio, and why, ``accept`` of warnings
+    that the project lets stand.
     """
     loaded = as_it_was(open_project(project, names, workspace), as_of)
-    log = ProblemLog()
+    log, acceptances = ProblemLog(), Acceptances(loaded)
     done = []
-    for brief in _chosen(loaded, names):
+    chosen = _chosen(loaded, names)
+    for brief in chosen:
         say(f"checking {brief.name}")
         own = loaded.of(brief)
         ours = ProblemLog(told_of(own, brief))
         try:
             with _brief(brief):
-                done.append(_checked(own, brief, ours, strict=strict))
+                done.append(_checked(own, brief, ours, strict=strict, acceptances=acceptances))
         except Skipped as why:
             skip(brief.name, str(why))
         except UnusableInput as error:
             ours.take(ProblemLog(error.problems))
+        ours, accepted = acceptances.sifted(brief, ours)
+        for one in accepted:
+            accept(one)
         log.take(_told(brief, ours))
     briefs = with_whole(loaded, [one for one in done if one], log)
+    if not (log.has(Severity.UNUSABLE) or log.has(Severity.MISLEADING)):
+        is_whole = {one.name for one in chosen}.issuperset(brief_names(loaded.workspace))
+        unmet = [*acceptances.unmet(chosen, is_whole=is_whole)]
+        log.take(ProblemLog(unmet))
+        if briefs:
+            briefs = (replace(briefs[0], warnings=(*briefs[0].warnings, *unmet)), *briefs[1:])
     if strict and not log.of(Severity.UNUSABLE):
         log = log.changed(partial(replace, severity=Severity.MISLEADING))
     log.raise_if_any()
@@ -165,7 +179,12 @@ def check_all(
 
 
 def _checked(
-    loaded: Project, brief: LoadedBrief, ours: ProblemLog, *, strict: bool
+    loaded: Project,
+    brief: LoadedBrief,
+    ours: ProblemLog,
+    *,
+    strict: bool,
+    acceptances: Acceptances,
 ) -> Brief | None:
     """One brief checked; ``None`` where its data cannot be used."""
     tell_broken(ours)
@@ -180,8 +199,9 @@ def _checked(
         if strict and not (ours.of(Severity.UNUSABLE) or ours.of(Severity.MISLEADING)):
             pictures = Painter(house.style)
             put_on_pages(prepared, Layouts(template_folders(loaded), house, pictures), ours)
-        found = finished(loaded, brief, prepared, _told(brief, ours), Undrawn())
-        return replace(found, setting=_setting(loaded, brief, house))
+        told, accepted = acceptances.sifted(brief, ours)
+        found = finished(loaded, brief, prepared, _told(brief, told), Undrawn())
+        return replace(found, setting=_setting(loaded, brief, house), accepted=accepted)
     return None
 
 
@@ -216,9 +236,8 @@ def _make(
         return page
 
     contents = screen(prepared)
-    without = missing_library()
+    without, paged = missing_library(), None
     _tell_gone(also, ours)
-    paged = None
     if without is None:
         layouts = Layouts(setting.templates, house, pictures)
         on_pages = ProblemLog()
@@ -229,9 +248,10 @@ def _make(
         if paged.document is not prepared.document:
             prepared = replace(prepared, document=paged.document)
             contents = screen(prepared)
+    ours, accepted = Acceptances(project).sifted(brief, ours)
     made = finished(project, brief, prepared, _told(brief, ours), pictures)
-    told = (*made.warnings, *([without] if without else []))
-    made = replace(made, setting=_setting(project, brief, house), warnings=told)
+    told = (*made.warnings, without) if without else made.warnings
+    made = replace(made, setting=_setting(project, brief, house), warnings=told, accepted=accepted)
     record = as_json(made.ledger)
     setting = replace(setting, ledger=made.ledger, record=record)
     if paged:

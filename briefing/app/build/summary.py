@@ -13,6 +13,7 @@ from briefing.core.problems import Place, Problem, Severity
 if TYPE_CHECKING:
     from typing import TypedDict
 
+    from briefing.app.build.accepting import LetStand
     from briefing.app.build.pipeline import Brief
     from briefing.core.finding import Advice
     from briefing.writers.ledger.schema import OfferEntry
@@ -74,6 +75,15 @@ class AdviceEntry(TypedDict):
     would_change_if: list[str]
 
 
+class AcceptedEntry(TypedDict):
+    """A warning that the project lets stand."""
+
+    problem: ProblemEntry
+    reason: str
+    until: str | None
+    """The last day; none where it is for good."""
+
+
 class Summary(TypedDict):
     """All that a build says of a brief; the files apart."""
 
@@ -88,6 +98,8 @@ class Summary(TypedDict):
     left_out: list[OfferEntry]
     added: list[OfferEntry]
     warnings: list[ProblemEntry]
+    accepted: list[AcceptedEntry]
+    """Warnings that are let stand, each with its reason."""
     card: CardEntry
     """What the index of a portfolio says of it."""
 
@@ -109,6 +121,7 @@ def is_summary(found: Mapping[str, object]) -> bool:
         and all(isinstance(one, str) for one in flips)
         and _is_list_of(advice, AdviceEntry.__annotations__.keys())
         and _is_list_of(warnings, ProblemEntry.__annotations__.keys())
+        and _is_list_of(found["accepted"], AcceptedEntry.__annotations__.keys())
         and all(_is_list_of(found[key], _OFFER) for key in ("left_out", "added"))
         and is_card(found["card"])
     )
@@ -138,8 +151,15 @@ def summary_of(brief: Brief) -> Summary:
         "left_out": brief.ledger["brief"].get("left_out", []),
         "added": brief.ledger["brief"].get("added", []),
         "warnings": [problem_entry(problem) for problem in brief.warnings],
+        "accepted": [accepted_entry(one) for one in brief.accepted],
         "card": card_of(brief),
     }
+
+
+def accepted_entry(one: LetStand) -> AcceptedEntry:
+    """An accepted warning as JSON values."""
+    until = one.until.isoformat() if one.until else None
+    return {"problem": problem_entry(one.problem), "reason": one.reason, "until": until}
 
 
 def advice_of(brief: Brief, one: Advice) -> AdviceEntry:

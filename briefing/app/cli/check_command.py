@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -32,6 +32,7 @@ from briefing.core.problems import BriefingError, Problem, Severity
 from briefing.core.workspace import Workspace
 
 if TYPE_CHECKING:
+    from briefing.app.build.accepting import LetStand
     from briefing.app.build.pipeline import Brief
     from briefing.app.cli.arguments import Commands
 
@@ -96,7 +97,11 @@ def _meant(options: argparse.Namespace, presenter: Presenter) -> Meant:
 
 
 def _checked(
-    options: argparse.Namespace, presenter: Presenter, meant: Meant, skipped: dict[str, str]
+    options: argparse.Namespace,
+    presenter: Presenter,
+    meant: Meant,
+    skipped: dict[str, str],
+    accept: Callable[[LetStand], None] = lambda _: None,
 ) -> Sequence[Brief]:
     from briefing.app.build.pipeline import check_all
 
@@ -111,6 +116,7 @@ def _checked(
         strict=options.strict,
         as_of=options.as_of,
         say=presenter.progress,
+        accept=accept,
     )
 
 
@@ -140,6 +146,7 @@ class _Checked(Told):
             for one in brief.document.checks:
                 yield f"  {one}"
                 yield from (f"    {each}" for each in one.exceptions)
+        yield from dict.fromkeys(str(one) for brief in self.briefs for one in brief.accepted)
         yield from skipped_words(self.skipped)
 
 
@@ -189,12 +196,13 @@ def _for_machines(options: argparse.Namespace, presenter: Presenter) -> Words:
     """
     problems: Sequence[Problem] = []
     checks = list[tuple[str, Check]]()
+    accepted: list[LetStand] = []
     code = 0
     workspace = Workspace(Path(options.project or "."))
     try:
         meant = _meant(options, presenter)
         workspace = meant.workspace
-        briefs = _checked(options, presenter, meant, {})
+        briefs = _checked(options, presenter, meant, {}, accepted.append)
     except BriefingError as error:
         problems, code = list(error.problems), error.exit_code
     else:
@@ -203,5 +211,8 @@ def _for_machines(options: argparse.Namespace, presenter: Presenter) -> Words:
     problems = within_repository(workspace, problems)
     if presenter.form == "junit":
         return Words(reports.as_junit(problems, checks, workspace.now()), code)
-    text = reports.as_sarif if presenter.form == "sarif" else reports.as_github
-    return Words(text(problems), code)
+    if presenter.form == "github":
+        return Words(reports.as_github(problems), code)
+    named = within_repository(workspace, [one.problem for one in accepted])
+    reasons = (one.reason for one in accepted)
+    return Words(reports.as_sarif(problems, dict(zip(named, reasons, strict=True))), code)

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
@@ -45,10 +45,14 @@ def as_github(problems: Iterable[Problem]) -> str:
     return "".join(lines)
 
 
-def as_sarif(problems: Iterable[Problem]) -> str:
-    """One run in SARIF 2.1.0 (OASIS, 2020), as code scanning takes it."""
-    every = list(problems)
-    results = [_result(one) for one in every]
+def as_sarif(problems: Iterable[Problem], accepted: Mapping[Problem, str] | None = None) -> str:
+    """One run in SARIF 2.1.0 (OASIS, 2020), as code scanning takes it.
+
+    Those that are ``accepted``, each with its reason, are results too, and suppressed.
+    """
+    let_stand = accepted or {}
+    every = [*problems, *let_stand]
+    results = [_result(one, let_stand.get(one)) for one in every]
     known = explanations()
     rules = [_rule(known[code]) for code in sorted({one.code for one in every}) if code in known]
     log = {
@@ -140,7 +144,7 @@ def _rule(known: Explanation) -> dict[str, object]:
     }
 
 
-def _result(one: Problem) -> dict[str, object]:
+def _result(one: Problem, accepted: str | None = None) -> dict[str, object]:
     result: dict[str, object] = {
         "ruleId": one.code,
         "level": _LEVELS[one.severity],
@@ -148,6 +152,10 @@ def _result(one: Problem) -> dict[str, object]:
         "message": {"text": one.words},
         "partialFingerprints": {"problem/v1": hashlib.sha256(str(one).encode()).hexdigest()[:32]},
     }
+    if accepted is not None:
+        result["suppressions"] = [
+            {"kind": "external", "status": "accepted", "justification": accepted}
+        ]
     if one.place:
         result["locations"] = [_location(one.place)]
     if near := [_location(other.place) for other in (*one.because, *one.also) if other.place]:
