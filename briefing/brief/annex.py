@@ -81,6 +81,8 @@ def _origin(
     match fact.origin:
         case Cell() as cell:
             made = language.term("annex.read", text=cell.text)
+            if fact.means:
+                made = language.term("annex.meant", read=made, means=fact.means)
             if cell.corrected_from is not None:
                 made = language.term(
                     "annex.corrected",

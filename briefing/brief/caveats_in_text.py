@@ -86,7 +86,7 @@ def _with_caveat(mentions: Mentions, text: str, one: int, said: str) -> str:
     mark = f"{MARK_OPEN}{one}{MARK_CLOSE}"
     scale = SCALE_WORD.match(text, text.find(mark) + len(mark))
     if scale is None:
-        told = beside(mentions.language, mention.text, said)
+        told = beside(mentions.language, mention.text, said, mentions.facts[mention.fact].means)
         mentions.made[one] = replace(mention, text=told)
         return text
     aside = beside(mentions.language, "", said).strip()

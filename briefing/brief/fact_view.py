@@ -284,7 +284,13 @@ class FactView(RanksOfFacts):
 
     def _known(self) -> Fraction:
         if self._quantity.value is None:
-            raise ProseError(f"'{self._fact.id}' is not known exactly", code="not-exact")
+            is_rank = self._quantity.unit.code == "rank"
+            advice = (
+                "somebody may rank before it who does not report; among those that do: members: reporting"
+                if is_rank
+                else f"print what is known of it: {{{{ {self._fact.id} }}}}"
+            )
+            raise ProseError(f"'{self._fact.id}' is not known exactly", advice, code="not-exact")
         return self._quantity.value
 
     def _relative(self, name: str) -> Fact:

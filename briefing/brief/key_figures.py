@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 
 from briefing.brief.prose import Prose
 from briefing.brief.tables import sign_of
@@ -64,7 +65,10 @@ def key_figures(
                     Severity.MISLEADING,
                     code="key-figures-alike",
                 )
-            made.append(_key_figure(language, name, one, series, fact, label, show))
+            figure = _key_figure(language, name, one, series, fact, label, show)
+            is_other = fact.period != config.period
+            when = language.short_period(fact.period) if fact.period and is_other else ""
+            made.append(replace(figure, when=when))
     return tuple(made)
 
 
@@ -163,6 +167,7 @@ def _since(language: Language, fact: Fact, before: Fact | None) -> str:
     lacks = whose_missing(language, fact)
     status = fact.quantity.status
     told = language.status(status) if status is Status.FORECAST else ""
+    told = language.joined(part for part in (fact.means, told) if part)
     if before is None or before.period is None:
         return language.joined(part for part in (told, lacks) if part)
     quantity = before.quantity
@@ -179,6 +184,7 @@ def _since(language: Language, fact: Fact, before: Fact | None) -> str:
         value=value,
         when=before.period,
     )
+    before = replace(before, means="") if before.means == fact.means else before  # said once
     since = with_caveat(language, since, before) if quantity.tells_something else since
     lacked = whose_missing(language, before) if before.quantity.value is None else ""
     return language.joined(part for part in (told, lacks, since, lacked) if part)

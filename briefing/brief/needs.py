@@ -212,9 +212,20 @@ class _Lacking:
     """Says of metrics and measures why they have no value."""
 
     def __init__(
-        self, datasets: Mapping[str, Dataset], metrics: Mapping[str, Series], period: Period
+        self,
+        datasets: Mapping[str, Dataset],
+        metrics: Mapping[str, Series],
+        period: Period,
+        *,
+        is_latest: bool = False,
     ) -> None:
         self._datasets, self._metrics, self._period = datasets, metrics, period
+        self._is_latest = is_latest
+
+    def as_of(self, metric: MetricConfig) -> _Lacking:
+        """The same in the period that a metric takes, its own or up to which it takes the newest value."""
+        when, is_latest = metric.period or self._period, metric.at == "latest"
+        return _Lacking(self._datasets, self._metrics, when, is_latest=is_latest)
 
     def __call__(self, need: str) -> str:
         """Why there is none, in words; empty where there is a value or a bound.
@@ -293,28 +304,32 @@ class _Lacking:
         if member is not None:
             every = {**panel.members, **panel.groups}
             return self._why(need, every.get(member), self._period)
-        facts = panel.at(self._period).values()
+        facts = [*panel.at(self._period).values()]
+        if self._is_latest:
+            newest = (one.latest(self._period) for one in panel.members.values())
+            facts = [one for one in newest if one is not None]
         is_there = any(one.quantity.tells_something for one in facts)
         return "" if is_there else f"{need} has no value in {self._period}"
 
     def _why(self, need: str, series: Series | None, period: Period) -> str:
         if series is None:
             return f"there is no {need}"
-        fact = series.at(period)
+        fact = series.latest(period) if self._is_latest else series.at(period)
         if fact is None or not fact.quantity.tells_something:
-            return f"{need} has no value in {period}"
+            return f"{need} has no value {'up to' if self._is_latest else 'in'} {period}"
         return ""
 
 
 def _without_measures(
-    metrics: Mapping[str, MetricConfig], config: BriefConfig, lacks: Lacks
+    metrics: Mapping[str, MetricConfig], config: BriefConfig, lacks: _Lacking
 ) -> dict[str, str]:
-    """Metrics that need what is not there, and why."""
-
-    def lacking(need: str) -> str:
-        return _of_metric(need, metrics, config, lacks)
-
-    found = {name: _first(one.needs, lacking) for name, one in metrics.items()}
+    """Metrics that need what is not there in the period that they take, and why."""
+    found = {}
+    for name, one in metrics.items():
+        own = lacks.as_of(one)
+        found[name] = next(
+            (why for need in one.needs if (why := _of_metric(need, metrics, config, own))), ""
+        )
     return {name: why for name, why in found.items() if why}
 
 

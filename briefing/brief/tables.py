@@ -144,7 +144,8 @@ def legend(language: Language, facts: Iterable[Fact]) -> tuple[Sign, ...]:
     signs = [Sign(mark, language.status(status)) for mark, status in marks]
     if any(fact.quantity.value is not None and fact.rests_on_doubt for fact in shown):
         signs.append(Sign(language.term("caveat.mark"), language.term("caveat.meaning")))
-    return tuple(signs)
+    meant = [(in_table(language, fact), fact.means) for fact in shown if fact.means]
+    return (*signs, *(Sign(bound, means) for bound, means in dict.fromkeys(meant)))
 
 
 def sign_of(language: Language, fact: Fact) -> str:

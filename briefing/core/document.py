@@ -130,6 +130,8 @@ class KeyFigure:
     """Id of the fact behind ``since``."""
     mark: str = ""
     """Status mark: ``e``."""
+    when: str = ""
+    """Its period where that is not the brief's, which the label says."""
 
     @property
     def part(self) -> Part:

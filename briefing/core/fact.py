@@ -124,6 +124,8 @@ class Fact:
     """Other members with the same rank."""
     note: str = ""
     """What the table's own note says of it."""
+    means: str = ""
+    """What its text means where that only bounds the value: ``net exporter``, said beside the bound."""
     measure: str = ""
     """What is measured, without whose it is: ``Unemployment rate`` of ``Unemployment rate, North``.
     Empty where an author gave the figure a title."""

@@ -202,7 +202,7 @@ def resolve(reference: str, lookup: Lookup) -> Series | Panel:
     if member not in found.members:
         raise BindingError(
             f"'{name}' has no member '{member}'",
-            suggest(member, found.members),
+            found.near(member),
             code="unknown-member",
             lacks=found.lack(None, member),
         )

@@ -14,13 +14,16 @@ from briefing.core.interval import Interval
 from briefing.core.nature import Nature, NatureFound, nature_of_unit
 from briefing.core.period import Period
 from briefing.core.prices import Prices
-from briefing.core.problems import Subject
+from briefing.core.problems import Subject, suggest
 from briefing.core.quantity import Quantity
 from briefing.core.reference import Reference
 from briefing.core.showing import a_line, counted, shortened
 from briefing.core.status import Status
 from briefing.core.title import Title
 from briefing.core.unit import Unit, is_countable
+
+_SOME = 5
+"""How many members are named where none is like the one that was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +153,12 @@ class Panel:
     """Of money: in what prices it is told, where that is said."""
     months: int | None = None
     """How long a flow lasts, where that is not its period."""
+
+    def near(self, name: str) -> str:
+        """Who may be meant by a name that no member has, as advice: those alike, or else the first few."""
+        some = [*self.members][:_SOME]
+        more = ", ..." if len(self.members) > _SOME else ""
+        return suggest(name, self.members) or f"it has: {', '.join(some) or 'none'}{more}"
 
     def __repr__(self) -> str:
         """One line: ``<Panel world.mined: Mined by Country, 12 members, 2020 to 2024, in t>``."""

@@ -87,8 +87,8 @@ _FEWEST_PARTS = 2
 _FEWEST_IN_ONE_PERIOD = 4
 """Parts that a sum of a single period must have, so that it is no coincidence."""
 _AGAINST_CHANCE_ALL, _AGAINST_CHANCE_RUN = 100, 100_000
-"""How unlikely a sum must be by chance: the product over periods of the value in printed steps. The sum
-of all others is one guess for each row; sums of neighbours are many."""
+"""How unlikely a sum must be by chance: the product over periods of the value in printed steps; what stays
+as it was is no second proof. The sum of all others is one guess for each row; sums of neighbours are many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +168,9 @@ def _run_that_adds(
         run.append(other)
         gaps = [abs(sums[one] - known[name][one].number) - slack[one] for one in periods]
         if len(run) >= _FEWEST_PARTS and all(gap <= 0 for gap in gaps):
-            unlikely = _steps(known[name][one] for one in periods) >= _AGAINST_CHANCE_RUN
-            return run if unlikely else []
+            told = [tuple(known[who][one].number for who in (name, *run)) for one in periods]
+            once = dict(zip(told, (known[name][one] for one in periods), strict=True))
+            return run if _steps(once.values()) >= _AGAINST_CHANCE_RUN else []
         if all(sums[one] > known[name][one].number + slack[one] for one in periods):
             return []
     return []
@@ -237,7 +238,8 @@ def _adds(known: Mapping[str, Mapping[Period, Value]], name: str, whole: _Whole)
     least = _FEWEST_PARTS if len(periods) > 1 else _FEWEST_IN_ONE_PERIOD
     if not periods or others < least:
         return False
-    if _steps(mine[one] for one in periods) < _AGAINST_CHANCE_ALL:
+    once = {(mine[one].number, whole.number[one]): mine[one] for one in periods}
+    if _steps(once.values()) < _AGAINST_CHANCE_ALL:
         return False
     return all(
         abs(whole.number[one] - 2 * mine[one].number)

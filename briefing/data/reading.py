@@ -367,6 +367,7 @@ class _CellReader:
             origin=origin,
             member=raw.member,
             note=note,
+            means=reading.means,
             measure=declared.title,
             sampling=self.sampling[raw.series].error_of(raw) if quantity.is_known else None,
             digits=declared.digits,

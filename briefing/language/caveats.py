@@ -17,10 +17,13 @@ _UNSETTLED = frozenset({Status.ESTIMATED, Status.IMPUTED, Status.PROVISIONAL})
 def caveat(language: Language, fact: Fact) -> str:
     """``low reliability``, ``forecast``, ``in doubt`` where a check doubts what it rests on; else empty.
 
-    Both where both are so: ``forecast, in doubt``.
+    All where all are so: ``forecast, in doubt``. What a text means that stands for bounds comes
+    first: ``net exporter``.
     """
     status = fact.quantity.status
-    told = [language.status(status)] if status in _NO_PLAIN_FACT else []
+    told = [fact.means] if fact.means and fact.quantity.tells_something else []
+    if status in _NO_PLAIN_FACT:
+        told.append(language.status(status))
     if fact.quantity.value is not None and fact.rests_on_doubt:
         told.append(language.term("caveat.in_doubt"))
     return language.enumerated(told)
@@ -45,14 +48,15 @@ def is_told(language: Language, said: str, words: str) -> bool:
     return re.search(rf"(?<!\w)(?:{pattern})", words, re.IGNORECASE) is not None
 
 
-def beside(language: Language, text: str, said: str) -> str:
+def beside(language: Language, text: str, said: str, means: str = "") -> str:
     """A figure or period with what is said beside it: ``500 people (low reliability)``.
 
-    What is said there already stands before it in the same brackets: ``(in doubt, estimated)``.
+    What is said there already, ``means`` too, stands before it in the same brackets: ``(in doubt, estimated)``.
     """
     if not said:
         return text
     known = [
+        *([means] if means else ()),
         language.term("caveat.in_doubt"),
         *map(language.status, (*_NO_PLAIN_FACT, *_UNSETTLED)),
     ]

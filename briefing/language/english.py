@@ -63,7 +63,9 @@ class EnglishGrammar:
         return are_letters and first.isalpha() and self._may_be_name(first)
 
     def owner(self, name: str) -> str:
-        """A name in the possessive: ``China’s``, ``United States’``."""
+        """A name in the possessive: ``China’s``, ``United States’``; ``St. Anne's`` is one already."""
+        if name.endswith(_POSSESSIVES[:2]):
+            return name
         key = "possessive_after_s" if name.endswith("s") else "possessive"
         return str(self._terms[f"grammar.{key}"]).format(name=name)
 

@@ -45,6 +45,8 @@ class Reading:
     """What stands beside the number: ``e``, ``[r]``, ``*``."""
     is_unexplained: bool = False
     """Whether the mark is a star or dagger, which only the notes of the table explain."""
+    means: str = ""
+    """What a text that is no number means where it stands for bounds: ``net exporter``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,7 @@ class _Reader:
             return Reading(quantity, Kind.QUALIFIED, meaning.note)
         if meaning.bounds is not None:
             quantity = Quantity.bounded(self._within(Interval(*meaning.bounds)), self.unit)
-            return Reading(quantity, Kind.QUALIFIED, meaning.note)
+            return Reading(quantity, Kind.QUALIFIED, meaning.note, means=meaning.note)
         status = meaning.status or Status.MISSING
         bounds = self._within(Interval()) if status is Status.SUPPRESSED else Interval()
         quantity = Quantity.bounded(bounds, self.unit, status)

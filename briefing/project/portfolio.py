@@ -67,6 +67,8 @@ class Portfolio:
     """The data set whose members are the subjects."""
     files: tuple[str, ...] = ()
     """The files that are the subjects."""
+    subjects: Mapping[str, str] = field(default_factory=dict)
+    """The text of each subject, also of those who get no brief, by the name of its brief."""
 
 
 def read_portfolio(
@@ -85,8 +87,10 @@ def read_portfolio(
     if declared is None:
         return None
     before = len(log)
-    every = subjects_of(declared, raw.get("period"), workspace, places, members, log)
-    if _has_errors(log, before):
+    ours = ProblemLog()  # what is wrong with the data may be told already
+    every = subjects_of(declared, raw.get("period"), workspace, places, members, ours)
+    log.take(ours)
+    if _has_errors(ours, 0):
         return None
     if not any(not one.skipped for one in every):
         place, way = places.of("for_each"), "look at the pattern, table or rule"
@@ -97,7 +101,6 @@ def read_portfolio(
     if _has_errors(log, before):
         return None
     skipped, briefs = dict[str, str](), dict[str, Written]()
-    rules = tuple(one for one in declared.skip if one.when or one.without)
     is_compared = _compares(raw)
     for own, subject in named.items():
         if reason := subject.skipped or _why_skipped(declared, own, subject):
@@ -110,6 +113,7 @@ def read_portfolio(
         written = _written(
             f"{name}/{own}", raw, places, subject, _overrides(declared, own, subject), ours
         )
+        rules = _rules(declared, subject, places, ours)
         if ours:
             log.take(of_subject(ours, own))
         else:
@@ -122,6 +126,7 @@ def read_portfolio(
         declared.table or "",
         first_name(declared.members_of or ""),
         tuple(one.columns["path"] for one in named.values() if declared.files),
+        {f"{name}/{own}": one.text for own, one in named.items()},
     )
 
 
@@ -143,13 +148,15 @@ def _as_typed(value: object) -> object:
 
 
 def of_subject(log: ProblemLog, subject: str) -> ProblemLog:
-    """The problems of one brief of many, each with whose it is."""
+    """The problems of one brief of many, each with whose it is; what of them is told once stays its own."""
+    head = f"{subject}: "
 
     def told(problem: Problem) -> Problem:
-        head = f"{subject}: "
         if problem.message.startswith(head):
             return problem
-        return replace(problem, message=f"{head}{problem.message}")
+        series = problem.series or ", ".join(one.series for one in problem.about)
+        own = f"{head}{series}" if series else ""
+        return replace(problem, message=f"{head}{problem.message}", series=own)
 
     return log.changed(told)
 
@@ -258,8 +265,22 @@ def _near(name: str, known: list[str]) -> str:
 def _why_skipped(declared: ForEach, own: str, subject: Subject) -> str:
     for one in declared.skip:
         if {own, subject.text} & {*one.subjects} or (one.where and meets(subject, one.where)):
-            return one.because
+            return subject.put_into(one.because)
     return ""
+
+
+def _rules(
+    declared: ForEach, subject: Subject, places: Places, log: ProblemLog
+) -> tuple[SkipConfig, ...]:
+    """The rules over figures by which a subject gets no brief, with its texts in place."""
+    found = []
+    for index, one in enumerate(declared.skip):
+        if one.when or one.without:
+            told = {"when": one.when, "without": one.without, "because": one.because}
+            put = _put(told, subject, places, ("for_each", "skip", index), log)
+            assert isinstance(put, dict)
+            found.append(one.model_copy(update=put))
+    return tuple(found)
 
 
 def _overrides(declared: ForEach, own: str, subject: Subject) -> tuple[str, Mapping[str, object]]:

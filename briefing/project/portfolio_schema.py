@@ -55,6 +55,8 @@ class ForEach(Declared):
     where: TextField | dict[TextField, TextField | list[TextField]] = {}
     """Which of them: columns with the text that they have, or for members a rule over ``value``, their
     figure in the period of the brief: ``value > 1000``."""
+    subject: TextField = ""
+    """The column that ``{{ this }}`` is, where it is not the first."""
     name: TextField = "{{ this | slug }}"
     """What the names of the files begin with."""
     skip: list[SkipConfig] = []

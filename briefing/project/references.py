@@ -183,6 +183,10 @@ def _check_needs(brief: LoadedBrief, project: Project, log: ProblemLog) -> None:
                 continue
             for name in sorted(names):
                 _check_need(name, config, project, place, log)
+    for rule in brief.rules:
+        if rule.without:
+            place = brief.places.of("for_each", "skip")
+            _check_need(rule.without, config, project, place, log)
 
 
 def _check_need(

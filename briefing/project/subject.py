@@ -16,7 +16,8 @@ _THIS = re.compile(
     re.VERBOSE,
 )
 _BEGINS_A_TEMPLATE = ("{{", "{%", "{#")
-_NOT_IN_NAMES = re.compile(r"[^\w.+]+|_+")
+_NOT_IN_NAMES = re.compile(r"(?:[^\w.+]|\.(?!\d))+|_+")
+"""What no name of a file holds but as ``-``; a point stays before a digit alone: ``v2.1``."""
 
 
 def slug(text: str) -> str:

@@ -6,7 +6,8 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from briefing.core.budgets import Budget, BudgetSpent
@@ -42,6 +43,10 @@ def subjects_of(
         found = _files(declared.files, workspace)
     else:
         found = [_item(one) for one in declared.items]
+    if declared.subject:
+        place = places.of("for_each", "subject")
+        check_columns(found, [declared.subject], place, log)
+        found = [replace(one, text=one.columns.get(declared.subject, one.text)) for one in found]
     return _chosen(found, where, places, log) if isinstance(where, Mapping) and where else found
 
 
@@ -53,7 +58,9 @@ def meets(subject: Subject, where: Where) -> bool:
     )
 
 
-def check_columns(subjects: Sequence[Subject], where: Where, place: Place, log: ProblemLog) -> None:
+def check_columns(
+    subjects: Sequence[Subject], where: Iterable[str], place: Place, log: ProblemLog
+) -> None:
     """Tell columns that no subject has."""
     known = {name for one in subjects for name in one.columns}
     for name in where:

@@ -76,6 +76,7 @@ def _tell(
         log.add(
             places.of(*path),
             f"'{name}' wants {_TYPES[kind]}, not {_shown(found['input'])}",
+            f"its keys: {', '.join(sorted(keys))}" if (keys := _fields(model, path)) else "",
             code="wrong-type",
         )
     elif kind == "literal_error":
@@ -88,7 +89,9 @@ def _tell(
             code="unknown-choice",
         )
     elif kind == "value_error":
-        log.add(places.of(*path), str(context["error"]), code=_code_of(context["error"]))
+        error = context["error"]
+        advice = error.advice if isinstance(error, Refusal) else ""
+        log.add(places.of(*path), str(error), advice, code=_code_of(error))
     elif kind == "string_pattern_mismatch":
         place = places.of_key(*path) if found["loc"][-1] == "[key]" else places.of(*path)
         log.add(

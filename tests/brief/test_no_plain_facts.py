@@ -1,5 +1,6 @@
 """What is of low reliability, not significant or doubted by a check is said wherever it is printed."""
 
+import re
 from fractions import Fraction
 
 import pytest
@@ -278,3 +279,26 @@ def test_an_estimate_that_did_not_move_is_told_by_its_verb(tmp_path):
         found = tried(tmp_path, data, PLAIN % "E", SAYS % f"There is {{{{ a.{words_} }}}}.")
         assert found.text == f"There is {told} (estimated)."
     assert tried(tmp_path, data, PLAIN % "E", SAYS % "In {{ a.member }}.").text == "In Avon."
+
+
+EXPORTER = PROJECT.replace(
+    "dimension: region\n",
+    "dimension: region\n    tokens: {E: {bounds: [null, 0], means: net exporter}}\n",
+).replace("unit: person, title: Jobseekers", "unit: percent, title: Reliance, range: [null, 100]")
+
+
+def test_what_a_text_means_stands_beside_the_bound_that_it_stands_for(tmp_path):
+    data = "year,region,v\n2023,Avon,E\n2024,Avon,E\n2023,Borda,40\n2024,Borda,50\n"
+    brief = (BRIEF % "Of Avon it is {{ a }}. A net exporter, Avon has {{ a }}.").replace(
+        "rule: b", ""
+    )
+    brief = brief.replace("charts: [c, s]", "table: t").replace("b > 1200", "b > 12")
+    brief = re.sub(r"(?m)^charts: .*$", "tables: {t: {title: T, rows: ['d.v[Avon]']}}", brief)
+    found = tried(tmp_path, data, EXPORTER, brief)
+    assert found.text == (
+        "Of Avon it is at most 0% (net exporter). A net exporter, Avon has at most 0%."
+    )
+    assert found.figures[0] == "Reliance, Avon | ≤0% | net exporter; from at most 0% in 2023"
+    (table,) = found.tables
+    assert "≤0\u00a0net exporter" in table.notes
+    assert any("read as “E”, net exporter" in row.made for row in found.made.annex)

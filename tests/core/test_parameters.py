@@ -213,7 +213,12 @@ def test_a_reference_leads_to_a_series_a_panel_or_one_of_its_rows() -> None:
             "did you mean 'China'?",
             "unknown-member",
         ),
-        ("world.mined[Q]", "'world.mined' has no member 'Q'", "", "unknown-member"),
+        (
+            "world.mined[Q]",
+            "'world.mined' has no member 'Q'",
+            "it has: China, Chile",
+            "unknown-member",
+        ),
         (
             "world.",
             "'world.' is no reference: a name is missing at character 7",

@@ -122,3 +122,10 @@ def test_a_row_is_the_sum_of_so_many_neighbours_and_no_more():
 )
 def test_a_place_beside_its_parts_is_no_member(names, aside):
     assert {one.member: one.what for one in named_aggregates(names)} == aside
+
+
+def test_what_stays_as_it_was_is_no_second_proof_of_a_sum():
+    hospitals = {"A": [9] * 6, "B": [4] * 6, "C": [5] * 6, "D": [11] * 6}
+    assert added(hospitals) == {}
+    changing = {"A": [907, 911, 934], "B": [401, 402, 410], "C": [506, 509, 524], "D": [11, 12, 9]}
+    assert added(changing) == {"A": "groups"}

@@ -198,6 +198,7 @@ def when(language: Language, fact: Fact, period: Period, *, is_moved: bool = Fal
     if is_moved and fact.quantity.status is Status.FORECAST:
         return word(fact, text)
     if fact.quantity.status in _TOLD:
-        status = language.status(fact.quantity.status)
+        told = (fact.means, language.status(fact.quantity.status))
+        status = language.enumerated([one for one in told if one])
         return word(fact, language.term("finding.when_status", when=text, status=status))
     return word(fact, with_caveat(language, text, fact))

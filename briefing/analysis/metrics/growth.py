@@ -19,7 +19,6 @@ from briefing.core.fact import Fact
 from briefing.core.lags import as_judged, difference_of
 from briefing.core.nature import Use, allows
 from briefing.core.period import Period
-from briefing.core.problems import suggest
 from briefing.core.series import Panel, Series
 from briefing.core.title import Title
 
@@ -135,7 +134,7 @@ def contribution(
     if of not in panel.members:
         raise Misuse(
             f"'{panel.id}' has no member '{of}'",
-            suggest(of, panel.members),
+            panel.near(of),
             code="unknown-member",
             lacks=panel.lack(None, of),
         )

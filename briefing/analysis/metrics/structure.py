@@ -11,7 +11,6 @@ from briefing.analysis.metrics.remainder import bounded_by_total
 from briefing.core.fact import Derivation, Fact, Partly
 from briefing.core.nature import Use
 from briefing.core.period import Period
-from briefing.core.problems import suggest
 from briefing.core.series import Panel
 from briefing.core.status import Status
 from briefing.core.title import Part, Title
@@ -204,7 +203,7 @@ def _member(panel: Panel, name: str, period: Period) -> Fact:
     if name not in panel.members:
         raise Misuse(
             f"'{panel.id}' has no member '{name}'",
-            suggest(name, panel.members),
+            panel.near(name),
             code="unknown-member",
             lacks=panel.lack(None, name),
         )

@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
 from briefing.app.build.figures import Data, Skipped, compute, hold_to_rules
+from briefing.app.build.read_once import read_once
 from briefing.app.build.subject_panel import panel_of
 from briefing.core.check import Check
 from briefing.core.problems import Place, Problem, ProblemLog, Severity
 from briefing.core.series import Dataset, Panel, Series
-from briefing.data.reading import read_datasets
 from briefing.language.base import Language
 from briefing.project.as_of import as_seen
 from briefing.project.compared_figures import compared, figures_alone, sets_of_rules
@@ -160,9 +160,7 @@ def _subject(
         return _Subject(text, {}, {}, {}, _first(log))
     wanted = datasets_used(seen.project, bare.config) | sets_of_rules(bare)
     wanted &= {*seen.project.config.datasets}
-    read = read_datasets(
-        seen.project.workspace, seen.project.config, seen.project.places, wanted, log
-    )
+    read = read_once(seen.project.workspace, seen.project.config, seen.project.places, wanted, log)
     if wrong := _first(log):
         return _Subject(text, {}, {}, read, wrong)
     found = ProblemLog()

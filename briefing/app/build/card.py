@@ -84,7 +84,7 @@ def _is_figure(found: object) -> bool:
 
 
 def _without(label: str, whose: Collection[str]) -> str:
-    """A label without whose figure it is, which the row of the index says."""
+    """A label without whose or of when a figure is, which the row of the index says."""
     found = next((one for one in whose if one and label.endswith(f", {one}")), None)
     return label.removesuffix(f", {found}") if found else label
 
@@ -100,10 +100,10 @@ def _figure(
     )
     return {
         "id": figure.id,
-        "label": _without(figure.label, whose),
+        "label": _without(_without(figure.label, [figure.when]), whose),
         "value": figure.value,
         "mark": figure.mark,
-        "unit": figure.unit,
+        "unit": f"{figure.unit} ({figure.when})".strip() if figure.when else figure.unit,
         "direction": figure.direction,
         "change": change,
         "trend": trend,

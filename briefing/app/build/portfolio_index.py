@@ -54,7 +54,10 @@ def write_index(
     before = _figures_before(outputs.beside(folder))
     notes = {**names.skipped, **left_out}
     every = [name for name in (*names.briefs, *names.skipped) if name.startswith(f"{portfolio}/")]
-    entries = [_entry(language, outputs, name, notes.get(name), before) for name in every]
+    entries = [
+        _entry(language, outputs, name, names.subjects.get(name, ""), notes.get(name), before)
+        for name in every
+    ]
     title = language.term(
         "index.title", name=portfolio.replace("-", " ").replace("_", " ").capitalize()
     )
@@ -103,6 +106,7 @@ def _entry(
     language: Language,
     outputs: Workspace,
     name: str,
+    subject: str,
     note: str | None,
     before: Mapping[str, Mapping[str, str]],
 ) -> IndexEntry:
@@ -114,7 +118,7 @@ def _entry(
             if note
             else language.term("index.not_built")
         )
-        return IndexEntry(own, own, "", note=why)
+        return IndexEntry(own, subject or own, "", note=why)
     entry = _built(own, record.told)
     if own not in before:
         return replace(entry, changed=(language.term("index.new"),) if before else ())

@@ -18,6 +18,7 @@ from briefing.app.build.figures import (
     read_data,
 )
 from briefing.app.build.precision_asked import ask_precision
+from briefing.app.build.read_once import read_once
 from briefing.app.build.source_check import check_sources
 from briefing.app.build.title_check import check_brief_names, check_project_names
 from briefing.app.names_of_data import knowing_names
@@ -35,7 +36,6 @@ from briefing.core.problems import ProblemLog, Severity
 from briefing.core.reference import Reference
 from briefing.core.series import Dataset, Panel, Series
 from briefing.data.checks.edition_units import check_edition_units
-from briefing.data.reading import read_datasets
 from briefing.language.base import Language, language_of
 from briefing.language.locale_data import UnknownLocale
 from briefing.language.wordings import LANGUAGES, UnknownLanguage
@@ -69,7 +69,7 @@ class Prepared:
 
 
 def prepare(
-    project: Project, brief: LoadedBrief, log: ProblemLog, reader: Reader = read_datasets
+    project: Project, brief: LoadedBrief, log: ProblemLog, reader: Reader = read_once
 ) -> Prepared | None:
     """From config to the finished tree: every stage but the pages. ``None`` where data are unusable.
 

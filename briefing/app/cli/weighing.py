@@ -42,7 +42,10 @@ def told_once(problems: Iterable[Problem]) -> list[Problem]:
     groups: dict[Hashable, list[Problem]] = {}
     for one in problems:
         groups.setdefault(_alike(one), []).append(one)
-    return [_as_one(group) for group in groups.values()]
+    alike: dict[Hashable, list[Problem]] = {}
+    for one in map(_as_one, groups.values()):
+        alike.setdefault(_of_one_kind(one), []).append(one)
+    return [told for group in alike.values() for told in _first_of_many(group)]
 
 
 def _alike(problem: Problem) -> Hashable:
@@ -61,6 +64,23 @@ def _as_one(group: list[Problem]) -> Problem:
     more = len(group) - _NAMED
     whose = f"{names} and {more:,} more" if more > 0 else names
     return replace(group[0], message=f"{whose}: {group[0].message.partition(': ')[2]}")
+
+
+def _of_one_kind(problem: Problem) -> Hashable:
+    """What makes YAML unusable in one place for each subject apart: ``unknown series 'd.v[Chad]'``."""
+    subject, colon, _ = problem.message.partition(": ")
+    is_whole = problem.severity is not Severity.UNUSABLE or not (colon and is_subject(subject))
+    return problem if is_whole else (problem.place, problem.code)
+
+
+def _first_of_many(group: list[Problem]) -> list[Problem]:
+    """The first few; where there are many more, the first alone with whose the others are."""
+    if len(group) <= _NAMED + 1:
+        return group
+    others = [one.message.partition(": ")[0] for one in group[1:]]
+    more = len(others) - _NAMED
+    names = f"{', '.join(others[:_NAMED])} and {more:,} more"
+    return [replace(group[0], message=f"{group[0].message}; alike {names}")]
 
 
 def _weight(problem: Problem, known: Mapping[str, Explanation]) -> tuple[int, int, int]:

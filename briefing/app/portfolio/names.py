@@ -7,7 +7,7 @@ called.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,8 @@ class Names:
     briefs: tuple[str, ...]
     skipped: Mapping[str, str]
     """Subjects of portfolios that get no brief, by what would be its name, and why."""
+    subjects: Mapping[str, str] = field(default_factory=dict)
+    """The text of each subject, by the name of its brief."""
 
     def within(self, portfolio: str) -> tuple[str, ...]:
         """The names of the briefs of a portfolio, without its own."""
@@ -59,13 +61,15 @@ def names_of(workspace: Workspace, log: ProblemLog, *, many: bool = False) -> Na
 def _names_of(workspace: Workspace, log: ProblemLog, *, many: bool) -> Names:
     found: list[str] = []
     skipped: dict[str, str] = {}
+    subjects: dict[str, str] = {}
     for path in brief_files(workspace):
         if not _makes_many(workspace, path):
             found.append(Path(path).stem)
         elif portfolio := _within(workspace, path, log, many=many):
             found += portfolio.briefs
             skipped |= portfolio.skipped
-    return Names(tuple(found), skipped)
+            subjects |= portfolio.subjects
+    return Names(tuple(found), skipped, subjects)
 
 
 def brief_names(workspace: Workspace) -> tuple[str, ...]:
