@@ -106,6 +106,8 @@ CACHES = {
     "_texts_of_module": "the program's own texts by module",
     "explanations": "the program's own words on its messages",
     "_as_woff2": "font files by their hash",
+    "_drawn": "font files by their hash",
+    "by_night": "colours",
     "_characters": "the same",
     "_font": "the same; fonts of the house are known by their hash",
     "_opened": "the same",

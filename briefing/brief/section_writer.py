@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -20,9 +21,11 @@ from briefing.core.document import Block, Box, Figure, Quote, Section
 from briefing.core.parts import Part
 from briefing.core.plot import Plot
 from briefing.core.problems import ProblemLog
-from briefing.core.text_nodes import plain
+from briefing.core.text_nodes import Inlines, Text, plain, unstyled
 from briefing.project.section_schema import SectionConfig
 
+_LONGEST_NAME = 60
+"""Letters of the name of a section in an address."""
 _LABELLED = 16
 """A chart of so many facts prints each figure; a longer one is traced in the ledger."""
 
@@ -40,8 +43,15 @@ class SectionWriter:
 
     def every(self) -> Iterator[Section]:
         """The sections in the order of the config."""
-        for place, config in enumerate(self.material.config.sections):
-            yield self._section(place, config)
+        given = self.material.config.sections
+        taken = {one.id or str(place + 1) for place, one in enumerate(given)}
+        for place, config in enumerate(given):
+            section = self._section(place, config)
+            name = "" if config.id else _typed_words(section.title)
+            if name and name not in taken:
+                taken.add(name)
+                section = replace(section, name=name)
+            yield section
 
     def _section(self, place: int, config: SectionConfig) -> Section:
         m, name = self.material, config.id or str(place + 1)
@@ -122,3 +132,9 @@ class SectionWriter:
             notes=notes,
             source=cell_source(m.language, facts, m.project.sources),
         )
+
+
+def _typed_words(title: Inlines) -> str:
+    """The words of a title without its figures, as an address has them: they stay when data change."""
+    typed = " ".join(one.text for one in unstyled(title) if isinstance(one, Text))
+    return "-".join(re.findall(r"[^\W_]+", typed.lower()))[:_LONGEST_NAME].strip("-")

@@ -97,6 +97,8 @@ class Section:
     blocks: tuple[Block, ...]
     place: int = 0
     """Its place in the config, from 0."""
+    name: str = ""
+    """What addresses call it where that is not its id: the typed words of its title."""
 
     @property
     def part(self) -> Part:
@@ -106,7 +108,7 @@ class Section:
     @property
     def anchor(self) -> str:
         """Id of its element in a page."""
-        return f"section-{self.id}"
+        return f"section-{self.name or self.id}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,3 +43,5 @@ class HouseStyle:
     head: str = ""
     """Words of the running head, with names in braces; empty for the usual ones."""
     foot: str = ""
+    url: str = ""
+    """Where its briefs are published; empty where that is not known."""

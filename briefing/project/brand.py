@@ -19,6 +19,7 @@ def house_style(brand: Brand, places: Places) -> HouseStyle:
         sans=_family(brand.fonts.sans, "sans", places),
         head=brand.head,
         foot=brand.foot,
+        url=brand.url,
     )
 
 

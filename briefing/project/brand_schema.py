@@ -50,6 +50,10 @@ class Brand(Declared):
     """The one accent colour, as ``#rrggbb``."""
     fonts: BrandFonts = BrandFonts()
     """Typefaces of the house."""
+    url: str = Field(
+        default="", pattern=r"^https?://[^\s\"'<>?#]+$", examples=["https://example.org/briefs/"]
+    )
+    """Address of the folder where briefs are published; pages say by it where they are."""
     page: Literal["A4", "Letter"] = "A4"
     """Page size."""
     head: str = ""

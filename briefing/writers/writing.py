@@ -6,8 +6,8 @@ tests of all writers then hold it too. Plug-ins add to the group ``briefing.writ
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -48,6 +48,8 @@ class Setting:
     """The pages, where they were laid out already."""
     attachments: tuple[Attachment, ...] = ()
     """What travels inside a PDF."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """The files that are written beside its page for screens: their names by format."""
     moment: datetime | None = None
     """When it was made, where the environment says so."""
 
@@ -71,6 +73,7 @@ def html_files(document: Document, setting: Setting) -> dict[str, bytes]:
         for_print=False,
         house=setting.house,
         pictures=setting.pictures,
+        files=setting.files,
     )
     return {"html": page.encode()}
 
@@ -123,6 +126,19 @@ WRITERS: Registry[dict[str, bytes]] = Registry(
     },
 )
 """Every format by its name."""
+_LED_TO = {
+    "pdf": "pdf",
+    "facts": "facts.json",
+    "xlsx": "xlsx",
+    "datapackage": "datapackage.zip",
+    "md": "md",
+}
+"""The formats to which a page leads, with what follows the name of the brief."""
+
+
+def names_beside(name: str, formats: Iterable[str]) -> dict[str, str]:
+    """The names of the files of these formats to which a page leads: ``pdf`` to ``NAME.pdf``."""
+    return {one: f"{name}.{_LED_TO[one]}" for one in _LED_TO if one in {*formats}}
 
 
 def _record(document: Document, setting: Setting) -> Ledger:

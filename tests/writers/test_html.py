@@ -16,7 +16,7 @@ from lxml import html as lxml_html
 from briefing.core.document import Figure
 from briefing.core.problems import ProblemLog, UnusableInput
 from briefing.core.resources import TEMPLATES
-from briefing.core.text_nodes import Link, Mention, Paragraph, Styled
+from briefing.core.text_nodes import Link, Mention, Paragraph, Styled, plain
 from briefing.core.workspace import Workspace
 from briefing.writers.html.page import anchor, check_templates, write_html
 
@@ -30,7 +30,7 @@ def parsed(document, *, for_print: bool):
 @pytest.mark.parametrize("for_print", [True, False])
 def test_every_figure_leads_to_a_row_of_the_annex(brief, for_print):
     page = parsed(brief, for_print=for_print)
-    rows = page.xpath("//*[@id='annex-title']/..//tbody//th/@id")
+    rows = page.xpath(f"//*[@id='annex-title']/..//tbody//{'th' if for_print else 'tr'}/@id")
     links = page.xpath("//a[@class='fact']/@href")
     assert len(rows) == len(set(rows)) == len(brief.annex)
     assert len(links) > 100
@@ -49,11 +49,42 @@ def test_a_word_is_vouched_for_but_is_no_link(screen):
     assert '<span class="fact" data-fact="production.change">rose</span>' in screen
 
 
-def test_origin_is_shown_on_hover_and_focus_on_screens_only(brief, screen):
-    tip = '<span class="origin" role="tooltip">Mine production of concentrates, 2024. Read from'
-    assert tip in screen
-    assert "a.fact:focus-visible > .origin" in screen
-    assert "tooltip" not in write_html(brief, templates=[Workspace(TEMPLATES)], for_print=True)
+def test_a_figure_is_described_by_its_row_in_the_annex_on_screens_only(brief, screen):
+    page = lxml_html.fromstring(screen)
+    told = {}
+    for link in page.xpath("//a[@class='fact']"):
+        (row,) = page.xpath("//tr[@id=$id]", id=link.get("aria-describedby"))
+        told[link.get("data-fact")] = " ".join(row.text_content().split())
+    assert "Mine production of concentrates, 2024 read from" in told["production[2024]"]
+    assert "describedby" not in write_html(brief, templates=[Workspace(TEMPLATES)], for_print=True)
+
+
+def test_headings_and_sentences_hold_their_own_words_alone(brief, screen):
+    page = lxml_html.fromstring(screen)
+    assert page.xpath("string(//h1)") == plain(brief.title)
+    titles = [" ".join(one.text_content().split()) for one in page.xpath("//section/h2")]
+    assert {plain(one.title) for one in brief.sections} <= {*titles}
+    assert all(link.text_content() and not len(link) for link in page.xpath("//a[@class='fact']"))
+
+
+def test_the_annex_leads_back_to_where_a_figure_stands_first(screen):
+    page = lxml_html.fromstring(screen)
+    back = page.xpath("//a[@class='back']/@href")
+    assert len(back) > 50
+    for link in back:
+        (first, *_) = page.xpath("//a[@aria-describedby=$row]", row=link.removeprefix("#at-"))
+        assert first.get("id") == link.removeprefix("#")
+
+
+def test_a_page_has_a_way_past_its_head_and_a_list_of_what_it_holds(brief, screen):
+    page = lxml_html.fromstring(screen)
+    (skip,) = page.xpath("//body/a[1]")
+    assert page.xpath("//main/@id") == [skip.get("href").removeprefix("#")]
+    links = page.xpath("//nav//a")
+    assert [one.text for one in links][:2] == [plain(one.title) for one in brief.sections[:2]]
+    assert {one.get("href")[1:] for one in links} <= {*page.xpath("//@id")}
+    paper = parsed(brief, for_print=True)
+    assert not paper.xpath("//nav | //a[@class='skip'] | //a[@class='back']")
 
 
 def test_screen_page_needs_nothing_else(screen):
@@ -98,7 +129,9 @@ def test_direction_has_a_shape_and_a_sign_or_a_word(brief):
 @pytest.mark.parametrize("for_print", [True, False])
 def test_texts_of_users_are_never_markup(for_print):
     page = parsed(samples.hostile(), for_print=for_print)
-    assert not page.xpath("//b | //script[contains(., 'alert')] | //a[starts-with(@href, 'javas')]")
+    assert not page.xpath(
+        "//b | //script[not(@type)][contains(., 'alert')] | //a[starts-with(@href, 'javas')]"
+    )
     assert 'alert("x")' in page.xpath("string(//h1)")
     assert "49" not in page.xpath("string(//h1)")
     assert len(page.xpath("//style")) == 1

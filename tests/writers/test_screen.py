@@ -31,9 +31,9 @@ MEASURE = """
   }
   for (const fact of document.querySelectorAll("a.fact")) {
     fact.focus();
-    const origin = fact.querySelector(".origin");
+    const origin = document.querySelector(".origin");
     const box = origin.getBoundingClientRect();
-    if (getComputedStyle(origin).display === "none" || !box.width
+    if (getComputedStyle(origin).display === "none" || !origin.textContent || !box.width
         || box.left < 0 || box.right > innerWidth
         || box.top < 0 || box.bottom > innerHeight)
       hidden.push([fact.dataset.fact, Math.round(box.left), Math.round(box.right)]);
@@ -179,5 +179,7 @@ def test_data_that_the_reader_has_opened_is_printed(on_paper):
 def test_a_page_that_runs_over_is_found(measured):
     document = samples.us_economy()
     page = page_of(replace(document, annex=()))
-    wide = page.replace("<main>", '<main><p style="width: 900px">wide</p>')
+    wide = page.replace(
+        '<p class="masthead">', '<p style="width: 900px">wide</p><p class="masthead">'
+    )
     assert measured(wide, 360)["cut"]

@@ -54,7 +54,7 @@ from briefing.writers.html.page import check_templates
 from briefing.writers.ledger.record import as_json, ledger_of
 from briefing.writers.pdf.filling import Layouts
 from briefing.writers.pdf.library import missing_library
-from briefing.writers.writing import WRITERS, Setting
+from briefing.writers.writing import WRITERS, Setting, names_beside
 
 Say = Callable[[str], None]
 """Told what is being done, a few words a step."""
@@ -228,7 +228,10 @@ def _make(
         return None
     say(f"rendering {brief.name}")
     name, pictures = brief.file_name, Painter(house.style, store)
-    setting = Setting(name, house, template_folders(project), pictures)
+    without = missing_library()
+    formats = dict.fromkeys((*(["pdf"] if without is None else []), "facts", "prov", *also))
+    files = names_beside(name, formats)
+    setting = Setting(name, house, template_folders(project), pictures, files=files)
 
     def screen(one: Prepared) -> dict[str, bytes]:
         page = WRITERS["html"](one.document, setting)
@@ -236,7 +239,7 @@ def _make(
         return page
 
     contents = screen(prepared)
-    without, paged = missing_library(), None
+    paged = None
     _tell_gone(also, ours)
     if without is None:
         layouts = Layouts(setting.templates, house, pictures)
@@ -261,8 +264,7 @@ def _make(
             attachments=attachments_of(project, brief, prepared, record),
             moment=project.workspace.moment() or moment_of(prepared.document),
         )
-    kinds = dict.fromkeys((*(["pdf"] if paged else []), "facts", "prov", *also))
-    for kind in (one for one in kinds if one in WRITERS):
+    for kind in (one for one in formats if one in WRITERS):
         contents |= WRITERS[kind](prepared.document, setting)
     return Made(name, made, contents, prepared.read)
 

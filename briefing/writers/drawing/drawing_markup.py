@@ -7,6 +7,8 @@ import re
 
 from markupsafe import Markup, escape
 
+from briefing.writers.house.night import with_nights
+
 _PROLOGUE = re.compile(r"^.*?(?=<svg\b)", re.DOTALL)
 _METADATA = re.compile(r"<metadata>.*?</metadata>", re.DOTALL)
 _TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
@@ -26,7 +28,7 @@ def svg_image(svg: str) -> str:
 
 
 def svg_inline(svg: str, name: str, title: str) -> Markup:
-    """A drawing as part of a page: sized by the page, named for those who cannot see it.
+    """A drawing as part of a page: sized and coloured by the page, named for those who cannot see it.
 
     Its ids get ``name`` as prefix, so that two drawings in one page do not share them.
     """
@@ -41,7 +43,7 @@ def svg_inline(svg: str, name: str, title: str) -> Markup:
         f'<svg{attributes} role="img" aria-labelledby="{label}">'
         f'<title id="{label}">{escape(title)}</title>'
     )
-    return Markup(head + body[opening.end() :])  # noqa: S704  (drawn by us; the title is escaped)
+    return Markup(head + with_nights(body[opening.end() :]))  # noqa: S704  (drawn by us; the title is escaped)
 
 
 def svg_file(svg: str, title: str) -> str:

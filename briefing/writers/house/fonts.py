@@ -46,14 +46,57 @@ class Face:
 
 
 @dataclass(frozen=True, slots=True)
+class Letters:
+    """The characters of a set of font files, which are named for it: ``SourceSansPro-Bold.basic.woff2``."""
+
+    name: str
+    """Empty for the files with all characters that a typeface has."""
+    ranges: str = ""
+    """Its characters as CSS writes them: ``U+20-7E, U+A0-FF``; empty for all."""
+
+    @property
+    def codes(self) -> frozenset[int]:
+        """The same as code points."""
+        found: set[int] = set()
+        for one in filter(None, self.ranges.split(", ")):
+            first, _, last = one.removeprefix("U+").partition("-")
+            found.update(range(int(first, 16), int(last or first, 16) + 1))
+        return frozenset(found)
+
+    @property
+    def suffix(self) -> str:
+        """What the names of its files end with."""
+        return f".{self.name}.woff2" if self.name else ".woff2"
+
+
+LETTERS = (
+    Letters(
+        "basic",
+        "U+20-7E, U+A0, U+A3, U+A7, U+B0-B3, U+B7, U+BD, U+D7, U+F7, U+2013-2014, U+2018-2019, "
+        "U+201C-201E, U+2022, U+2026, U+202F, U+2032, U+20AC, U+2192, U+2212, U+2264-2265",
+    ),
+    Letters(
+        "latin",
+        "U+A1-A2, U+A4-A6, U+A8-AF, U+B4-B6, U+B8-BC, U+BE-D6, U+D8-F6, U+F8-17F, U+2010-2012, "
+        "U+201A, U+2020-2021, U+2030, U+2033, U+2039-203A, U+2082-2083, U+2122, U+2190-2191, "
+        "U+2193, U+2206, U+221A, U+221E, U+2248, U+2260",
+    ),
+    Letters(""),
+)
+"""English, the further letters of the Latin script, and all; ``sh scripts/fonts`` makes the files."""
+FONTS_HERE = "<@fonts>"
+"""What stands in a page where its fonts will: no text of a user comes out as this."""
+
+
+@dataclass(frozen=True, slots=True)
 class Typefaces:
     """The faces that pages are set in, and the names of their families, the first choice first."""
 
     faces: tuple[Face, ...]
     serif: tuple[str, ...]
     sans: tuple[str, ...]
-    compressed: tuple[Face, ...] = ()
-    """The shipped faces as pages for screens carry them."""
+    compressed: tuple[tuple[Letters, tuple[Face, ...]], ...] = ()
+    """The shipped faces as pages for screens carry them: those of few letters, then those of all."""
 
     def with_own(self, own: tuple[Face, ...]) -> Typefaces:
         """The faces of a house before these; these stay for what its faces lack."""
@@ -86,7 +129,8 @@ def typefaces(folder: Workspace) -> Typefaces:
             ]
         )
     names = {face.role: (face.family,) for face in faces}
-    return Typefaces(faces, names["serif"], names["sans"], tuple(_faces(folder, ".woff2")))
+    compressed = tuple((one, tuple(_faces(folder, one.suffix))) for one in LETTERS)
+    return Typefaces(faces, names["serif"], names["sans"], compressed)
 
 
 def rules_for_print(fonts: Typefaces) -> str:
@@ -100,14 +144,44 @@ def rules_for_print(fonts: Typefaces) -> str:
     )
 
 
-def rules_for_screen(fonts: Typefaces) -> str:
-    """``@font-face`` rules that carry the fonts themselves as WOFF2."""
-    own = [face for face in fonts.faces if not face.shipped]
-    return "\n".join(
-        _rule(face, f"url(data:font/woff2;base64,{encoded}) format('woff2')")
-        for face in (*own, *fonts.compressed)
-        for encoded in [base64.b64encode(_as_woff2(face)).decode("ascii")]
-    )
+def with_fonts(page: str, fonts: Typefaces, *, needs_italic: bool = True) -> str:
+    """A page for screens with the fonts that its text needs, where it has :data:`FONTS_HERE`.
+
+    They are carried as WOFF2: those of the house, and of the shipped ones the files of as few letters
+    as will do, since all of them are half a megabyte. Without ``needs_italic`` slanted ones stay away.
+    """
+    codes = {ord(sign) for sign in set(page) if sign >= " "}
+    rules = [_carried(face) for face in fonts.faces if not face.shipped]
+    *few, (_, every) = fonts.compressed
+    left = codes.difference(*(letters.codes for letters, _ in few))
+    if left and left & _drawn(every):
+        chosen = [("", face) for face in every]
+    else:
+        chosen = [
+            (letters.ranges, face)
+            for letters, faces in few
+            for face in faces
+            if codes & letters.codes
+        ]
+    rules += [
+        _carried(face, ranges) for ranges, face in chosen if needs_italic or face.slant == "normal"
+    ]
+    return page.replace(FONTS_HERE, "\n".join(rules))
+
+
+def _carried(face: Face, ranges: str = "") -> str:
+    encoded = base64.b64encode(_as_woff2(face)).decode("ascii")
+    return _rule(face, f"url(data:font/woff2;base64,{encoded}) format('woff2')", ranges)
+
+
+@lru_cache(maxsize=4)
+def _drawn(faces: tuple[Face, ...]) -> frozenset[int]:
+    """The characters that any of the files has."""
+    found: set[int] = set()
+    for face in faces:
+        with TTFont(BytesIO(face.file.content), lazy=True) as font:
+            found.update(font.getBestCmap())
+    return frozenset(found)
 
 
 @lru_cache(maxsize=16)
@@ -122,10 +196,11 @@ def _as_woff2(face: Face) -> bytes:
     return stream.getvalue()
 
 
-def _rule(face: Face, source: str) -> str:
+def _rule(face: Face, source: str, ranges: str = "") -> str:
+    limit = f" unicode-range: {ranges};" if ranges else ""
     return (
         f"@font-face {{ font-family: '{face.family}'; font-weight: {face.weight}; "
-        f"font-style: {face.slant}; font-display: swap; src: {source}; }}"
+        f"font-style: {face.slant}; font-display: swap; src: {source};{limit} }}"
     )
 
 

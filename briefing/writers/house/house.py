@@ -38,6 +38,8 @@ class House:
     head: str = ""
     """Words of the running head, with names in braces; empty for the usual ones."""
     foot: str = ""
+    url: str = ""
+    """Address of the folder where its briefs are published; empty where that is not known."""
 
     @property
     def style(self) -> Style:
@@ -75,6 +77,7 @@ def house_of(style: HouseStyle, workspace: Workspace, log: ProblemLog) -> House:
         logo_alt=alt,
         head=style.head,
         foot=style.foot,
+        url=style.url,
     )
 
 

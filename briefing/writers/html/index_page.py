@@ -9,9 +9,10 @@ from markupsafe import Markup
 from briefing.core.index_entry import IndexEntry
 from briefing.core.workspace import Workspace
 from briefing.writers.drawing.drawing_markup import direction_mark
-from briefing.writers.house.fonts import rules_for_print, rules_for_screen
+from briefing.writers.house.fonts import FONTS_HERE, rules_for_print, with_fonts
 from briefing.writers.house.house import House
 from briefing.writers.house.palette import palette
+from briefing.writers.html.page import css_words
 from briefing.writers.html.page_templates import filled
 
 PAGE = "portfolio/index.html.j2"
@@ -34,12 +35,12 @@ def index_page(
     Raises :class:`~briefing.core.problems.UnusableInput` where a template of the project is wrong.
     """
     colours = palette(house.accent)
-    rules = rules_for_print(house.faces) if for_print else rules_for_screen(house.faces)
+    rules = rules_for_print(house.faces) if for_print else FONTS_HERE
     columns: dict[str, str] = {}
     for entry in entries:
         for one in entry.figures:
             columns.setdefault(one.id, one.label)
-    return filled(
+    page = filled(
         PAGE,
         templates,
         {
@@ -49,6 +50,8 @@ def index_page(
             "words": words,
             "language": language,
             "paper": paper,
+            "nights": {},
+            "scrolls": css_words(words.get("scrolls", "")),
             "for_print": for_print,
             "colours": colours,
             "serif": _families(house.faces.serif),
@@ -64,6 +67,7 @@ def index_page(
             ),
         },
     )
+    return page if for_print else with_fonts(page, house.faces)
 
 
 def trend_line(values: Sequence[float | None], colour: str, *, for_print: bool) -> Markup:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from string import Formatter
+from types import MappingProxyType
 
 from jinja2 import Environment, TemplateError
 from jinja2.exceptions import SecurityError
@@ -17,10 +18,12 @@ from briefing.core.text_nodes import plain
 from briefing.core.workspace import NotRead, Workspace
 from briefing.writers.drawing.drawing_markup import direction_mark, svg_image, svg_inline
 from briefing.writers.drawing.painter import Painter, Undrawn
-from briefing.writers.house.fonts import rules_for_print, rules_for_screen
+from briefing.writers.house.fonts import FONTS_HERE, rules_for_print, with_fonts
 from briefing.writers.house.house import House, shipped_house
+from briefing.writers.house.night import nights
 from briefing.writers.house.palette import palette
 from briefing.writers.html.arrangement import NO_HINTS, Hints, arranged, needs_both_columns
+from briefing.writers.html.page_metadata import Whereabouts, linked_data, tags
 from briefing.writers.html.page_templates import (
     PAGE,
     check_syntax,
@@ -45,6 +48,9 @@ _RAISED = (
     RecursionError,
 )
 """What a template of a project may raise."""
+NO_FILES: Mapping[str, str] = MappingProxyType({})
+_SLANTED = ("<em>", 'class="pull"')
+"""What the shipped templates set in italics."""
 _PLAIN_IN_ANCHOR = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.")
 
 
@@ -56,9 +62,11 @@ def write_html(
     house: House | None = None,
     pictures: Pictures | None = None,
     hints: Hints = NO_HINTS,
+    files: Mapping[str, str] = NO_FILES,
 ) -> str:
     """The document in its page design, with ``hints`` how to fill the pages.
 
+    ``files`` are those beside a page for screens, by format.
     Its charts are as ``pictures`` gives them, or drawn now in the style of the house.
 
     ``templates`` are folders in the order of precedence, the shipped one last. For screens the
@@ -71,12 +79,17 @@ def write_html(
         page = environment.get_template(f"{document.design}/{PAGE}")
         known = house or shipped_house()
         drawn = pictures or Painter(known.style)
-        return page.render(_context(document, known, drawn, hints, for_print=for_print))
+        context = _context(document, known, drawn, hints, for_print=for_print)
+        if not for_print:
+            context |= _for_screens(document, Whereabouts(known.url, files), drawn)
+        made = page.render(context)
     except _RAISED as error:
         problem = problem_of(error, document.design, templates)
         if problem is None:
             raise
         raise UnusableInput([problem]) from error
+    is_slanted = len(templates) > 1 or any(sign in made for sign in _SLANTED)
+    return made if for_print else with_fonts(made, known.faces, needs_italic=is_slanted)
 
 
 def check_templates(
@@ -142,10 +155,35 @@ def origin_line(row: AnnexRow) -> str:
     return ". ".join(_capital(part.rstrip(".")) for part in parts if part)
 
 
+def _for_screens(document: Document, where: Whereabouts, pictures: Pictures) -> dict[str, object]:
+    """What pages for screens have beside those for print."""
+    drawings = "".join(pictures.of(one.id, one.plot).svg for one in document.figures())
+    rows = {fact: row.fact for row in document.annex for fact in (row.fact, *row.aliases)}
+    seen: set[str] = set()
+
+    def is_first(fact: str) -> bool:
+        """Whether the row of the annex has not been led to before."""
+        first = fact not in seen
+        seen.add(fact)
+        return first
+
+    return {
+        "files": where.files,
+        "address": where.page(document),
+        "tags": tuple(tags(document, where)),
+        "linked_data": linked_data(document, where),
+        "nights": nights(drawings),
+        "scrolls": css_words(document.words.get("scrolls", "")),
+        "rows": rows,
+        "is_first": is_first,
+        "is_led_to": seen.__contains__,
+    }
+
+
 def _context(
     document: Document, house: House, pictures: Pictures, hints: Hints, *, for_print: bool
-) -> Mapping[str, object]:
-    rules = rules_for_print(house.faces) if for_print else rules_for_screen(house.faces)
+) -> dict[str, object]:
+    rules = rules_for_print(house.faces) if for_print else FONTS_HERE
     colours = palette(document.accent)
     return {
         "document": document,
