@@ -358,7 +358,10 @@ def _printed(language: Language, row: _Row, columns: Sequence[_Column], notes: _
             cells.append(TableCell(language.no_value_mark(row.blank), mark=note))
         else:
             mark = f"{sign_of(language, fact)}{note}"
-            cells.append(TableCell(_text(language, column, fact), fact.id, mark))
+            unit = column.unit or column.panel.unit
+            is_told = fact.quantity.tells_something and unit != fact.unit
+            scaled = fact.quantity.to(unit).value if is_told else None
+            cells.append(TableCell(_text(language, column, fact), fact.id, mark, scaled))
     printed = TableRow(row.heading, "", tuple(cells), mark=notes.by(row))
     return replace(printed, kind="whole") if row.is_whole else printed
 

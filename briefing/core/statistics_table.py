@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Literal
 
 from briefing.core.parts import Part
@@ -17,6 +18,8 @@ class TableCell:
     fact: str | None = None
     mark: str = ""
     """Status mark set as a superscript: ``e`` for estimated."""
+    scaled: Fraction | None = None
+    """Its value in the unit of the head, where that is not the fact's own."""
 
 
 @dataclass(frozen=True, slots=True)

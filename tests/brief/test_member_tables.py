@@ -1,6 +1,7 @@
 """Tables of members by measures: who stands there, in which order, unit and digits, and what is told of it."""
 
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 from handmade import HOLE, LANGUAGE, PERCENT, panel
@@ -133,6 +134,9 @@ def test_a_unit_is_scaled_in_the_head_where_no_digit_is_lost(values, head, cells
     assert [row[1] for row in lines(made)] == cells
     scaled = head.replace("1,000", "thousand")
     assert (scaled in made.columns[0]) if head else made.columns == ("X, t",)
+    step = {"million": 1_000_000, "": None}.get(head, 1000)
+    told = [Fraction(value, step) if step else None for value in values]
+    assert [row.cells[0].scaled for row in made.rows] == told  # what a workbook has below that head
 
 
 def test_an_author_chooses_unit_and_digits_and_no_small_figure_reads_as_nothing():

@@ -219,8 +219,7 @@ def _make(
     say(f"reading {brief.name}")
     tell_broken(ours)
     prepared = prepare(project, brief, ours)
-    style = house_style(project.config.brand, project.places)
-    house = house_of(style, project.workspace, ours)
+    house = house_of(house_style(project.config.brand, project.places), project.workspace, ours)
     if prepared:
         check_setting(project, brief, prepared.document, ours, house)
     log.take(_told(brief, ours))
@@ -229,7 +228,7 @@ def _make(
     say(f"rendering {brief.name}")
     name, pictures = brief.file_name, Painter(house.style, store)
     without = missing_library()
-    formats = dict.fromkeys((*(["pdf"] if without is None else []), "facts", "prov", *also))
+    formats = _formats(also, with_pages=without is None)
     files = names_beside(name, formats)
     setting = Setting(name, house, template_folders(project), pictures, files=files)
 
@@ -238,8 +237,7 @@ def _make(
         show(brief.name, page["html"].decode())
         return page
 
-    contents = screen(prepared)
-    paged = None
+    contents, paged = screen(prepared), None
     _tell_gone(also, ours)
     if without is None:
         layouts = Layouts(setting.templates, house, pictures)
@@ -264,7 +262,7 @@ def _make(
             attachments=attachments_of(project, brief, prepared, record),
             moment=project.workspace.moment() or moment_of(prepared.document),
         )
-    for kind in (one for one in formats if one in WRITERS):
+    for kind in formats:
         contents |= WRITERS[kind](prepared.document, setting)
     return Made(name, made, contents, prepared.read)
 
@@ -276,6 +274,12 @@ def _tell_gone(formats: Sequence[str], log: ProblemLog) -> None:
             message = f"no plug-in that can be loaded writes '{name}': it is left out"
             advice = "install it, or delete output/.briefing to forget the format"
             log.add(None, message, advice, Severity.WARNING, code="missing-plugin")
+
+
+def _formats(also: Sequence[str], *, with_pages: bool) -> tuple[str, ...]:
+    """What is written beside the page for screens, each once."""
+    pages = ("pdf",) if with_pages else ()
+    return tuple(one for one in dict.fromkeys((*pages, "facts", "prov", *also)) if one in WRITERS)
 
 
 def _setting(project: Project, brief: LoadedBrief, house: House) -> PageSetting:

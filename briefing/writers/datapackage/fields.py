@@ -85,7 +85,7 @@ FACTS, FILES = "facts", "files"
 """Names of the resources that every package has."""
 SHOWN_FIELDS = (
     Field("series", "string", "Name of the row, line, bar or segment, as the brief prints it."),
-    Field("unit", "string", "Unit in words, as the brief prints it."),
+    Field("unit", "string", "Unit of the value: in words, as the brief prints it, or its code."),
     Field("period", "string", "Period, as the brief prints it."),
     Field("value", "number", "Value in the unit; empty where only bounds are known, or nothing."),
     Field("text", "string", "The figure as the brief prints it."),

@@ -58,7 +58,9 @@ def _table_rows(document: Document, table: Table) -> Iterator[dict[str, Cell]]:
                 continue
             if table.of:
                 when = str(fact.period) if fact and fact.period else ""
-                yield {"series": f"{row.heading}: {period}", "unit": "", "period": when, **shown}
+                # The head may tell figures in another scale than their own.
+                unit = fact.unit.code if fact else ""
+                yield {"series": f"{row.heading}: {period}", "unit": unit, "period": when, **shown}
             else:
                 yield {"series": row.heading, "unit": row.unit, "period": period, **shown}
 

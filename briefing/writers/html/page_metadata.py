@@ -13,8 +13,9 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from briefing.core.document import Document, Figure, Table
+from briefing.core.document import Document, Figure
 from briefing.core.publication import SourceNote
+from briefing.core.statistics_table import Table
 from briefing.core.text_nodes import plain
 
 _DOI = "https://doi.org/"

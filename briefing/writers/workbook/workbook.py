@@ -83,7 +83,8 @@ def _sheets(document: Document) -> Iterator[_Sheet]:
 def _of_table(document: Document, table: Table) -> _Sheet:
     def value(cell: TableCell) -> _Value:
         fact = document.facts.get(cell.fact or "")
-        return _Value(cell.text, fact.quantity.value if fact else None)
+        own = fact.value if fact else None
+        return _Value(cell.text, own if cell.scaled is None else cell.scaled)
 
     has_marks = any(row.mark or any(cell.mark for cell in row.cells) for row in table.rows)
     marks = (document.word("sheet_marks"),) if has_marks else ()
