@@ -173,7 +173,7 @@ def _since(language: Language, fact: Fact, before: Fact | None) -> str:
     quantity = before.quantity
     scaled = in_one_scale(language, (fact, before))
     if before.id in scaled:
-        value = scaled[before.id]
+        value = scaled[before.id].full
     elif fact.quantity.is_known and amounts.is_named_after(language, quantity):
         value = amounts.beside(language, quantity, before.digits)  # the unit stands at the figure
     else:

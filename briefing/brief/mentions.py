@@ -19,6 +19,7 @@ from briefing.core.series import Series
 from briefing.core.spot import Spot
 from briefing.core.text_nodes import Mention
 from briefing.language.base import Language
+from briefing.language.grammar import capital
 from briefing.language.one_scale import in_one_scale, with_scale
 from briefing.language.whose_words import says_of_whom
 
@@ -37,6 +38,8 @@ _LEVEL_TO = re.compile(
     f"(?P<tail>[\\s*_]+{MARK_OPEN}(?P<figure>\\d+){MARK_CLOSE})"
 )
 """A verb and the figure that it leads to."""
+_BEGINS = re.compile(r"(?:^|[.!?]\s|\n)[\s*_#>\d.-]*$")
+"""What stands before the first word of a sentence, a heading or an item."""
 SENTENCE_END = re.compile(r"(?<=[.!?])(?:\[\^[^\]\s]+\])*\s+|\n\s*\n")
 
 
@@ -195,6 +198,15 @@ class Mentions:
                 if count is not None:
                     self.made[one] = replace(said, text=grammar.of_number(said.text, count))
 
+    def begin_with_capitals(self, text: str) -> None:
+        """Let an article that a name brings begin a sentence with a capital: "The Bahamas ..."."""
+        for found in MARK.finditer(text):
+            said = self.made[int(found[1])]
+            article = self.language.name_article
+            is_first = _BEGINS.search(text[: found.start()]) is not None
+            if is_first and said.kind == "word" and said.text.startswith(article):
+                self.made[int(found[1])] = replace(said, text=capital(said.text))
+
     def say_periods_of_stated(self, text: str) -> None:
         """Let a stated figure of another period than the brief's say it, where its sentence does not."""
         for sentence in SENTENCE_END.split(text):
@@ -213,15 +225,21 @@ class Mentions:
                     self.made[one] = replace(self.made[one], text=term)
 
     def say_whom_totals_leave_out(self, text: str) -> None:
-        """Let the first figure of a total that leaves members out name them, where its sentence does not."""
+        """Let the first figure of a total that leaves members out name them, where its sentence does not.
+
+        That a rank is among those that report is said once in a text.
+        """
+        told: set[tuple[str, ...]] = set()
         for sentence in SENTENCE_END.split(text):
             said = [int(one) for one in MARK.findall(sentence)]
             words = " ".join([MARK.sub("", sentence), *(self.made[one].text for one in said)])
             for one in filter(self.is_figure, said):
                 partly = self.facts[self.made[one].fact].coverage
-                if partly and not (
-                    says_of_whom(self.language, words, partly) or self._tells_among(one, said)
-                ):
+                if partly is None or partly.members in told:
+                    continue
+                if partly.how == "reporting":
+                    told.add(partly.members)
+                if not (says_of_whom(self.language, words, partly) or self._tells_among(one, said)):
                     value, names = self.made[one].text, partly.members
                     term = self.language.term(f"prose.{partly.how}", value=value, names=names)
                     self.made[one] = replace(self.made[one], text=term)

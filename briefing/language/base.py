@@ -232,6 +232,11 @@ class Language:
         """A name as it stands in a sentence: ``the United States``."""
         return self.grammar.name(name)
 
+    @property
+    def name_article(self) -> str:
+        """What stands before a name that takes an article: ``the ``."""
+        return self.term("grammar.article", name="")
+
     def joined(self, parts: Iterable[str]) -> str:
         """Clauses in a row: ``a; b; c``."""
         return self.term("list.semicolon").join(parts)

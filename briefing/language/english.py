@@ -15,6 +15,8 @@ _NAME_AT_HEAD = re.compile(r"[A-Z][a-z]+(?: (?:and|of|the|&))* [A-Z][a-z]+")
 _A_NAME = r"[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+)*"
 _NAME_OF_SEVERAL = re.compile(rf"{_A_NAME}(?:, {_A_NAME})+,? (?:and|&) [A-Z]")
 """A name with commas of its own: ``Newry, Mourne and Down``."""
+_COMPOSITION = re.compile(r"\s*[-–—]\s*\d+ countries \(from (?:19|20)\d\d\)$")
+"""Of how many a group consists, which no sentence repeats: ``Euro area – 20 countries (from 2023)``."""
 _CLAUSE_END = re.compile(
     r"[;:—–(\[]|, |\b(?:but|while|whereas|when|because|although|though|since|if|that|where)\b"
 )
@@ -73,6 +75,7 @@ class EnglishGrammar:
         """A country or other name as it stands in a sentence: ``the United States``."""
         if isinstance(known := self._terms.get(f"names.{name}"), str):
             return known
+        name = _COMPOSITION.sub("", name)
         if name not in self._terms["grammar.names_with_article"]:
             return name
         return str(self._terms["grammar.article"]).format(name=name)

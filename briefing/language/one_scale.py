@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from briefing.core.fact import Fact
@@ -11,7 +11,7 @@ from briefing.core.number_form import rounded
 from briefing.core.quantity import Quantity
 from briefing.core.text_nodes import Inlines, Mention
 from briefing.core.unit import RANK, Unit
-from briefing.language.amounts import amount
+from briefing.language.amounts import amount, beside
 from briefing.language.base import Language
 from briefing.language.numbers import digits_of, printed_digits
 from briefing.language.unit_words import readable, unit_words
@@ -21,8 +21,16 @@ _LEAST = Fraction(1, 10)
 _MOST_DIGITS = 3
 
 
-def in_one_scale(language: Language, facts: Iterable[Fact]) -> dict[str, str]:
-    """Those of some amounts that read better in the scale of the greatest of their unit, by id, in words.
+@dataclass(frozen=True, slots=True)
+class Scaled:
+    """An amount in the scale of another: with all its words, and beside one that has them."""
+
+    full: str
+    beside: str
+
+
+def in_one_scale(language: Language, facts: Iterable[Fact]) -> dict[str, Scaled]:
+    """Those of some amounts that read better in the scale of the greatest of their unit, by id.
 
     Exact as ever: an amount that would need more than three decimals there, or is less than a tenth,
     stays in its own.
@@ -33,10 +41,10 @@ def in_one_scale(language: Language, facts: Iterable[Fact]) -> dict[str, str]:
         if fact.quantity.value and unit != RANK:
             groups.setdefault((unit.code, unit.of), []).append(fact)
     return {
-        id_: text
+        id_: scaled
         for group in groups.values()
         if len(group) > 1
-        for id_, text in _of_group(language, group)
+        for id_, scaled in _of_group(language, group)
     }
 
 
@@ -55,15 +63,18 @@ def retold(language: Language, text: Inlines, facts: Sequence[Fact]) -> Inlines:
     )
 
 
-def with_scale(language: Language, mention: Mention, fact: Fact, scaled: str) -> Mention:
-    """A mention with another text for the amount of its fact, where it is told in full."""
-    plain = amount(language, fact.quantity, fact.digits)
-    if not mention.text.startswith(plain):
-        return mention
-    return replace(mention, text=scaled + mention.text.removeprefix(plain))
+def with_scale(language: Language, mention: Mention, fact: Fact, scaled: Scaled) -> Mention:
+    """A mention with another text for the amount of its fact, where it is told with its scale."""
+    forms = ((amount, scaled.full), (beside, scaled.beside))
+    for told, other in forms:
+        plain = told(language, fact.quantity, fact.digits)
+        rest = mention.text.removeprefix(plain)
+        if mention.text.startswith(plain) and not rest[:1].isalnum():
+            return replace(mention, text=other + rest)
+    return mention
 
 
-def _of_group(language: Language, group: Sequence[Fact]) -> Iterable[tuple[str, str]]:
+def _of_group(language: Language, group: Sequence[Fact]) -> Iterable[tuple[str, Scaled]]:
     shown = {one.id: _shown(one.quantity, one.digits) for one in group}
     if len({unit for unit, _, _ in shown.values()}) == 1:
         return
@@ -75,7 +86,8 @@ def _of_group(language: Language, group: Sequence[Fact]) -> Iterable[tuple[str, 
         value = _value(one.quantity, one.digits) * times
         places = printed_digits(value)
         if shown[one.id][0] != unit and abs(value) >= _LEAST and places <= most:
-            yield one.id, unit_words(language, unit).full(value, places)
+            words = unit_words(language, unit)
+            yield one.id, Scaled(words.full(value, places), words.beside(value, places))
 
 
 def _value(quantity: Quantity, digits: int | None) -> Fraction:

@@ -20,6 +20,7 @@ PROJECT = (
     [
         ("Bahamas, The", "the Bahamas"), ("Congo, Dem. Rep.", "the Democratic Republic of the Congo"),
         ("Netherlands", "the Netherlands"), ("Kenya", "Kenya"),
+        ("Euro area – 20 countries (from 2023)", "the Euro area"),
     ],
 )  # fmt: skip
 def test_a_name_stands_as_one_says_it(name: str, told: str):

@@ -53,3 +53,10 @@ def test_two_figures_that_are_compared_stand_in_one_scale(
 def test_highlights_keep_one_scale_too(tmp_path: Path):
     found = _tried(tmp_path, "million USD", "9800", "12200")
     assert any("to $12.2 billion" in one and "from $9.8 billion" in one for one in found.highlights)
+
+
+def test_from_to_keeps_the_scale_of_its_sentence(tmp_path: Path):
+    rows = "Year,X\n2023,9979\n2024,35103\n"
+    brief = BRIEF.replace("It {{ x.verb }} to {{ x }} in 2024.", "It went {{ x.from_to }}.")
+    found = tried(tmp_path, rows, PROJECT.replace("UNIT", "thousand t"), brief)
+    assert "from 9.979 million metric tons to 35.103 million metric tons" in found.text

@@ -6,6 +6,7 @@ from statistics import median
 
 import pytest
 from raw_files import config_of, read
+from small_projects import tried
 
 import briefing
 from briefing.app.cli import main as cli
@@ -205,3 +206,27 @@ def test_doubts_of_one_series_for_one_reason_are_told_once(tmp_path: Path):
     (one,) = (one for one in log if one.code == "negative-amount")
     assert one.count == 3
     assert [str(place.place) for place in one.also] == ["long.csv:6:2", "long.csv:10:2"]
+
+
+@pytest.mark.parametrize(
+    ("title", "values", "is_doubted"),
+    [
+        ("Literacy", "95 96 195", True),
+        ("Inflation", "2.5 -0.3 1.1", False),
+        ("Gross debt (% of GDP)", "60 120 80", False),
+        ("Debt as a share of GDP", "60 120 80", False),
+        ("GDP growth", "1 -2 3", False),
+        ("Coverage", "110 104 120", False),
+    ],
+)
+def test_percentages_of_members_that_are_no_parts_are_not_doubted(
+    tmp_path: Path, title: str, values: str, *, is_doubted: bool
+):
+    rows = "".join(f"2024,P{n},{one}\n" for n, one in enumerate(values.split()))
+    project = (
+        "datasets: {d: {source: s, path: data/d.csv, period: {column: Year}, dimension: Place, series: "
+        f"{{x: {{column: X, unit: percent, title: {title}}}}}}}}}\n"
+    )
+    brief = "title: T\nperiod: 2024\nmetrics: {x: {value: 'd.x[P0]'}}\nkey_figures: [x]\n"
+    found = tried(tmp_path, f"Year,Place,X\n{rows}", project, brief)
+    assert any("a share lies" in str(one) for one in found.told) is is_doubted

@@ -97,7 +97,10 @@ def _one_publisher(
     names = {publishers.get(key, key) for key in keys}
     if len(names) != 1:
         return []
-    return [language.term("strength.one_publisher", publisher=names.pop())]
+    name = names.pop()
+    if not name:
+        return [language.term("strength.one_source")]
+    return [language.term("strength.one_publisher", publisher=name)]
 
 
 def _only_bounds(language: Language, figures: Sequence[Fact]) -> list[str]:

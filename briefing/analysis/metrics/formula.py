@@ -97,3 +97,10 @@ def span_of(periods: tuple[Period, ...]) -> str:
     if len(periods) == 1:
         return f"it has {periods[0]}"
     return f"it has {periods[0]} to {periods[-1]}"
+
+
+def reporting(members: Mapping[str, Fact]) -> tuple[dict[str, Fact], Partly | None]:
+    """Those that report, and who does not."""
+    found = {name: fact for name, fact in members.items() if fact.quantity.tells_something}
+    silent = tuple(name for name in members if name not in found)
+    return found, Partly("reporting", silent) if silent else None

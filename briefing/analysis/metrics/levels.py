@@ -12,6 +12,7 @@ from briefing.analysis.metrics.formula import (
     NoFact,
     fact_at,
     members_at,
+    reporting,
     total_at,
     whose,
     whose_series,
@@ -196,18 +197,27 @@ def _mean_of_members(panel: Panel, period: Period, weight: Panel | None) -> Form
     return Formula("weighted_mean(values, weights)", {"values": values, "weights": weights}, title)
 
 
-def median(panel: Panel, period: Period) -> Formula:
+def median(
+    panel: Panel, period: Period, *, members: Literal["all", "reporting"] = "all"
+) -> Formula:
     """The median of all members: half of them are above, half below.
 
     A value that is withheld or known by bounds leaves bounds. Members that stand for several, such as
-    "Other countries", do not count.
+    "Other countries", do not count. ``members: reporting`` takes those that report alone, and says how many.
 
     Args:
         panel: A measure with members: ``town.rents``.
+        members: Whether only members that report count: ``reporting``.
     """
-    members = members_at(panel, period, ranked=True)
-    title = Title("median", {"measure": panel.title, "count": len(members)})
-    return Formula("median(values)", {"values": tuple(members.values())}, title)
+    found = members_at(panel, period, ranked=True)
+    partly: Partly | None = None
+    if members == "reporting":
+        found, partly = reporting(found)
+    if not found:
+        raise NoFact(f"no member of '{panel.id}' reports in {period}", code="no-value")
+    key = "median_reporting" if partly else "median"
+    title = Title(key, {"measure": panel.title, "count": len(found)})
+    return Formula("median(values)", {"values": tuple(found.values())}, title, partly=partly)
 
 
 def moving_average(series: Series, period: Period, *, periods: int) -> Formula:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from briefing.analysis.metrics.formula import Formula, Misuse, NoFact, members_at, total_at
+from briefing.analysis.metrics.formula import (
+    Formula,
+    Misuse,
+    NoFact,
+    members_at,
+    reporting,
+    total_at,
+)
 from briefing.analysis.metrics.permission import require, require_parts_of_a_whole
 from briefing.analysis.metrics.remainder import bounded_by_total
 from briefing.core.fact import Derivation, Fact, Partly
@@ -64,7 +71,7 @@ def rank(
     partly: Partly | None = None
     among: dict[str, Part] = {}
     if members == "reporting":
-        ranked, partly = _reporting(ranked)
+        ranked, partly = reporting(ranked)
         only, among = "_reporting", {"count": len(ranked)}
     if of is not None:
         mine = _member(panel, of, period)
@@ -111,13 +118,6 @@ def _at_place(
         )
     title = Title(f"place{only}", {"place": place, **parts})
     return Formula("value", {"value": known[chosen]}, title, chosen, _ties(ranked, chosen))
-
-
-def _reporting(ranked: dict[str, Fact]) -> tuple[dict[str, Fact], Partly | None]:
-    """Those that report, and who does not."""
-    found = {name: fact for name, fact in ranked.items() if fact.quantity.tells_something}
-    silent = tuple(name for name in ranked if name not in found)
-    return found, Partly("reporting", silent) if silent else None
 
 
 def _last(

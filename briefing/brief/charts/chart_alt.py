@@ -174,7 +174,7 @@ def _figures(language: Language, pairs: Sequence[tuple[Period, Mark]], plot: Plo
     inner = [
         language.term(f"alt.{word}", figure=_spoken(language, mark), when=when)
         for word, (when, mark) in (("lowest", low), ("highest", high))
-        if mark.value not in {first[1].value, last[1].value}
+        if mark.text not in {first[1].text, last[1].text}
     ]
     return [ends, language.enumerated(inner)] if inner else [ends]
 

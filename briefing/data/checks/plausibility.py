@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from briefing.core.fact import Fact
 from briefing.core.frequency import Frequency
+from briefing.core.nature import Nature
 from briefing.core.problems import Subject
 from briefing.core.series import Dataset, Panel, Series
 from briefing.core.unit import is_countable
@@ -131,6 +132,17 @@ def _is_abrupt(index: int, sizes: Sequence[float], far: Collection[int]) -> bool
     return True
 
 
+_OF_ANOTHER = re.compile(
+    r"(?:share|%|per ?cent|percentage|ratio|relative)\b.{0,12}\b(?:of|to) (?:nominal |gross |total )?"
+    r"(?:gdp|gni|gnp|gva|domestic product|national income|income|revenue)\b"
+    r"|%\s?(?:of )?gdp|\bgrowth\b|\bchanges?\b|\binflation\b|\breturns?\b|\bdebt\b|\bgross enrol|%\s?gross\b"
+    r"|\bbalance\b|\bdeficit\b|\bsurplus\b|\byields?\b|\binterest\b|\bmargin\b",
+    re.IGNORECASE,
+)
+_HARDLY_ONE = 50
+"""Of how many values at most one may lie beyond, so that the others are shares."""
+
+
 def negative_amounts(dataset: Dataset) -> Iterator[Finding]:
     """A negative amount in a series that is none otherwise and counts things: tons, people."""
     for series in series_of(dataset):
@@ -160,8 +172,7 @@ def impossible_shares(dataset: Dataset) -> Iterator[Finding]:
     """Shares below 0 or above 100 percent."""
     for measure in dataset.measures.values():
         every = [measure] if isinstance(measure, Series) else list(measure.members.values())
-        is_share = isinstance(measure, Panel) or "share" in measure.title.lower()
-        if not (measure.unit.is_percent and is_share):
+        if not (measure.unit.is_percent and _is_part(measure, every)):
             continue
         for series in every:
             for fact in series.facts.values():
@@ -174,6 +185,22 @@ def impossible_shares(dataset: Dataset) -> Iterator[Finding]:
                             "between 0 and 100"
                         ),
                     )
+
+
+def _is_part(measure: Series | Panel, every: Sequence[Series]) -> bool:
+    """Whether a percentage is that of a part in its whole, so that none lies below 0 or above 100.
+
+    As its title says; or of members, where hardly one of their values lies elsewhere. Percentages of an
+    economy's size and changes are no parts: debts may be 120% of GDP, and prices fall.
+    """
+    if measure.nature in {Nature.CHANGE, Nature.BALANCE} or _OF_ANOTHER.search(measure.title):
+        return False
+    if isinstance(measure, Series):
+        return "share" in measure.title.lower()
+    values = [fact.quantity.value for one in every for fact in one.facts.values()]
+    known = [one for one in values if one is not None]
+    beyond = sum(not 0 <= one <= 100 for one in known)  # noqa: PLR2004
+    return beyond == 1 or beyond * _HARDLY_ONE <= len(known)
 
 
 def series_of(dataset: Dataset) -> Iterator[Series]:
