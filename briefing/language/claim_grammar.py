@@ -47,6 +47,7 @@ _ORDERS = (
     r"[BbG]X{0,3}r[Ph]",
     r"(?<![TVN])(?<!T[wVGv])(?<!TX[wVGv])r[AX]?[uU]",
     r"[BbG]X{0,3}mX?[Aapq]",
+    r"[BG]X{0,3}M[Aa](?!T)",
     r"[BG]X{0,3}D?R(?=[PhX,.]|$)",
     r"BX{0,3}DM[Aaw]",
     r"(?<=[wWuUAFZ])X?r(?=[.,C]|[Ph]|$)",

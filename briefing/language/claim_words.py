@@ -36,7 +36,7 @@ _STRUCTURAL = (
     r"|conditions|criteria|recommendations|measures|scenarios|sides|ministries|agencies|departments|laws|digits|witnesses|assumptions|characters|copies|letters|occasions|purposes|strands|papers|reports|phases|themes|sessions|meetings|respects|categories|stories|chambers|houses|tiers|branches|routes|facts|factors"
     r"|acts|directives|articles|committees|bodies|parties|levels|stages|phases|rounds|tables|figures|charts"
     r"|pages|annexes|objectives|priorities|tasks|rules|tests|terms|views|sources|series|methods|ideas|others"
-    r"|less|is|was|has|as|this|its|us|across|towards|perhaps|always|plus|versus|lines|words|sets|columns"
+    r"|less|is|was|has|as|this|its|us|across|towards|perhaps|always|plus|versus|lines|words|sets|columns|formulas?|formulae|streams|channels|funds|grounds|forms|grades|versions|pieces|components"
     r"|instruments|tools|pilots|elements|components|dimensions|indicators|definitions|lessons"
 )
 NUMBER_WORD = at_words(

@@ -126,7 +126,7 @@ QUANTITY = at_words(
     rf" (?:and \w+ )?(?:{_MASSES})s? of\b(?! (?:variables|factors|ways|observations|parameters|topics|bodies|subjects|sources))"
     r"|\b(?:very|relatively|too|so|precious|comparatively) few\b|\b(?:very|precious|too|so|relatively) little(?= of|"
     r" (?:money|rain|progress|investment|land|water|aid))"
-    r"|(?:^|(?<=[.!?:;,] )|\b(?:only|but|and|while|where) )(?<!quite a )few (?:of (?:the|its|our|these)|(?:\w+ )?[a-z]{3,}s\b(?<!ss)"
+    r"|(?:^|(?<=[.!?:;,] )|\b(?:only|but|and|while|where) )(?<!quite a )few (?:of (?:the|its|our|these)|(?!of\b|have\b|are\b|will\b)(?:[\w-]+ ){0,2}?[a-z]{3,}s\b(?<!ss)"
     r"|people|children|women|men)"
     r"|\b(?:much of (?:the|its|their|our)|plenty of|countless|numerous|too many)\b(?! (?:law|text|time|world|debate|work|ways))"
     r"|(?:^|(?<=[.!?] ))many (?:\w+ )?(?!thanks|times|years|options|reasons|ways|factors|studies|authors|commentators"

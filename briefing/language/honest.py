@@ -21,7 +21,7 @@ _LABELS = (
     r"|maps?|notes?|footnotes?|appendi(?:x|ces)|paragraphs?|paras?\.?|schedules?|clauses?|items?|options?"
     r"|scenarios?|types?|class(?:es)?|categor(?:y|ies)|grades?|versions?|volumes?|vol\.|nos?\.|questions?"
     r"|goals?|zones?|rounds?|waves?|pillars?|scopes?|bands?|subparts?|subsections?|recitals?|headings?"
-    r"|chapters?|codes?|protocols?|lots?|cases?|docket|highways?|interstate|reactors?|units?|rooms?|§§?"
+    r"|chapters?|codes?|protocols?|lots?|cases?|docket|highways?|interstate|reactors?|units?|rooms?|exhibits?|panels?|worksheets?|slides?|appendix tables?|§§?"
 )
 _ACTS = (
     r"Directives?|Regulations?|Decisions?|Recommendations?|Conventions?|Decrees?|Laws?|Acts?|Bills?"
@@ -172,11 +172,17 @@ _DEFINITION = re.compile(
 )
 _WISH = re.compile(
     r"\b(?:should|must|shall|ought to|needs? to|aims? (?:to|at|for)|goal(?: \w+)? (?:is|of|to)|objective"
-    r"|(?<!below the )(?<!above the )(?<!missed the )(?<!missed its )(?<!short of the )(?<!below its )(?<!met the )(?<!met its )"
-    r"(?<!beat the )(?<!hit the )(?<!reached the )targets?|commits? to|pledged|pledges? (?:is|are|to|of)|seeks? to|requires?|is to|are to|has to|have to|at least|no more than"
+    r"|targets?|"
+    r"commits? to|pledged|pledges? (?:is|are|to|of)|seeks? to|requires?|is to|are to|has to|have to|at least|no more than"
     r"|up to a maximum|not exceed|aims?|(?:is|are|was|were) (?:meant|designed|intended) to|vow(?:s|ed)? to|undert\w+ to|aspires? to|please|demand(?:s|ed) (?:an?|that|to)|propos(?:es|ed) (?:an?|that|to)|calls? for|called for)\b",
     re.IGNORECASE,
 )
+_MET = re.compile(
+    r"\b(?:(?<!to )(?<!must )(?<!should )(?<!will )(?:meets?|miss(?:es)?|beats?|hits?|reach(?:es)?|exceeds?|achieves?)|met|missed|reached"
+    r"|beat|hit|exceeded|achieved|overshot|undershot|(?:short|shy|wide|ahead) of|below|above|behind) (?:[\w'’-]+ ){0,5}?(?:targets?|goals?)\b",
+    re.IGNORECASE,
+)
+"""A target that is held against what was reached: no wish."""
 _INTENT = re.compile(
     r"\b(?:plans? to|planned to|intends? to|promis(?:e|es|ed) to|wants? to|hopes? to)\b.*",
     re.IGNORECASE | re.DOTALL,
@@ -288,7 +294,8 @@ def _claims_numbers(found: re.Match[str]) -> str:
 
 
 def _not_wished(clause: re.Match[str]) -> str:
-    return _blank(clause[0]) if _WISH.search(clause[0]) else _INTENT.sub(_filled, clause[0])
+    wished = _WISH.search(_MET.sub(_filled, clause[0]))
+    return _blank(clause[0]) if wished else _INTENT.sub(_filled, clause[0])
 
 
 def _filled(found: re.Match[str]) -> str:

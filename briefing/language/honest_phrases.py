@@ -134,7 +134,7 @@ OF_LAW = re.compile(
     r"|(?:is|are) (?:levied|payable|chargeable|taxed|zero-rated|due|capped|barred|allowed|permitted|prohibited|forbidden|obliged|free to)"
     r"|(?:speed|age|weight|time|size|height|legal|word|page|noise|mph) limit (?:is|of|near)|limit (?:of|applies)|ceiling of|maximum (?:of|fine"
     r"|sentence|penalty|term)|minimum (?:of|age|term|sentence)|thresholds? (?:of|for|applies)|standard rate|(?:applies|apply) (?:to|near"
-    r"|where|when|on|in|from|at|only)|(?:is|are) elected for|serves? (?:for )?(?:a )?(?:term|terms|\w+ years)|on (?:pain|penalty) of"
+    r"|where|when|on|in|from|at|only)|(?:is|are) (?:set|fixed|payable|charged|paid|offered|let|priced) at (?:up to|no more than|a maximum of|a flat)|(?:is|are) elected for|serves? (?:for )?(?:a )?(?:term|terms|\w+ years)|on (?:pain|penalty) of"
     r"|limit for \w+ is|(?:metres|meters|tonnes|tons|kg|km|litres|employees|staff|seats|beds|storeys|acres|hectares|miles) (?:need|pay|carry|fit|must"
     r"|may|qualify|require|report|are (?:exempt|subject|covered|banned))"
     r"|may not|shall not|no (?:more|later|fewer|less) than|within \w+ (?:working )?(?:days|weeks|months|hours) (?:of|after)|comes?"
