@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from briefing.language.honest import FILLER
 from briefing.language.lexicon import CAUSED, LONGEST, MEASURED, WORDS, kind_of
+from briefing.language.measured_subjects import RULES as STORIES
+from briefing.language.measured_subjects import kind_in_story
 
 _TOKEN = re.compile(
     rf"(?P<word>[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d[\w.,]*)|(?P<gone>{FILLER}+)|(?P<fact>[\ue000-\uf8ff]+)"
@@ -22,7 +24,7 @@ _MOVEMENTS = (
     r"(?<=[wWuUAFZ])X?q(?=[X,.C]|[Ph](?!$)|$)",  # classrooms emptied; not: rooms emptied by law
     r"(?<=[wWuUAFZ])X?l(?=[DwWuUAFZ#rn])",  # the party lost votes
     r"H(?:,X,)?X{0,3}[pq](?![TD])",
-    r"HX{0,3}l",
+    r"HX{0,3}[lV]",
     r"HX{0,3}bX?[gjpl]",
     r"[BbG]X{0,3}[gj]",
     r"YX?(?:[VvA]|Gr|G[pq]|bX?[Aa]|HX?[pq]|w?[AaX]{0,2}n)",
@@ -40,13 +42,15 @@ _MOVEMENTS = (
     r"(?<=[WUZF])X?v(?=[X.]|T[D#r]|$)",
 )
 _ORDERS = (
-    r"[rm][^.,]{1,8}h",  # more passengers than
+    r"[rm][^.,]{1,14}h",  # more passengers than
     r"(?<![TVN])r[AaXCmr]{0,5}[wu]{0,2}n",  # stronger and more lasting wage growth
     r"[BbG]X{0,3}r(?![kTwWuU])",
     r"(?<=G)X{0,3}rT",
     r"[BbG]X{0,3}r[Ph]",
     r"(?<![TVN])(?<!T[wVGv])(?<!TX[wVGv])r[AX]?[uU]",
     r"[BbG]X{0,3}mX?[Aapq]",
+    r"OX?RX?[AawWuU]",
+    r"[BG]X{0,3}DX?R[AwWuUF]",
     r"[BG]X{0,3}M[Aa](?!T)",
     r"[BG]X{0,3}D?R(?=[PhX,.]|$)",
     r"BX{0,3}DM[Aaw]",
@@ -88,6 +92,7 @@ class _Token:
     """A word or mark: its letter, and from where to where it stands."""
 
     letter: str
+    word: str
     start: int
     end: int
 
@@ -98,11 +103,13 @@ def claims(text: str) -> Iterator[tuple[str, int, int]]:
         yield "trend word", found.start(), found.end()
     tokens = tuple(_tokens(text))
     letters = "".join(one.letter for one in tokens)
-    for kind, rule in _RULES:
-        for found in rule.finditer(letters):
-            start, end = tokens[found.start()].start, tokens[found.end() - 1].end
-            if not _SAYING.search(text[:start][-40:] + "|" + text[start : end + 40]):
-                yield kind, start, end
+    story = "".join(kind_in_story(one.letter, one.word) for one in tokens)
+    told = [(kind, found) for kind, rule in _RULES for found in rule.finditer(letters)]
+    told += [("trend word", found) for rule in STORIES for found in rule.finditer(story)]
+    for kind, found in told:
+        start, end = tokens[found.start()].start, tokens[found.end() - 1].end
+        if not _SAYING.search(text[:start][-40:] + "|" + text[start : end + 40]):
+            yield kind, start, end
 
 
 def _tokens(text: str) -> Iterator[_Token]:
@@ -111,7 +118,8 @@ def _tokens(text: str) -> Iterator[_Token]:
     while at < len(found):
         length = _length(found, at, text)
         first, last = found[at], found[at + length - 1]
-        yield _Token(_letter(first, text[first.start() : last.end()]), first.start(), last.end())
+        phrase = text[first.start() : last.end()]
+        yield _Token(_letter(first, phrase), phrase, first.start(), last.end())
         at += length
 
 

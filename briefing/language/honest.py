@@ -79,6 +79,10 @@ _NAME = re.compile(
     r"[A-Z][a-z]+(?: [A-Z][\w-]+)+"
 )
 """Words with capitals in a row, not the first of their sentence."""
+_THREE_CAPITALS = re.compile(
+    r"(?:^|(?<=[.!?] ))(?!(?:Fewer|More|Most|Few|Half|Many|Less|All|Every|No|Only|Record) )[A-Z][a-z]+ [A-Z][\w-]+ (?:(?:of|and|for) )?[A-Z][\w-]+(?: [A-Z][\w-]+)*"
+)
+"""Three words with capitals at the beginning of a sentence."""
 _IN_LOWER_CASE = re.compile(
     r"\b(?!(?:between|under|after|since|without|against|during|about|above|below|among|through|while|their)\b)[a-z]{5,}"
 )
@@ -163,7 +167,9 @@ _SUBORDINATE = re.compile(r"\b(?:that|who|which)\b", re.IGNORECASE)
 _DEFINITION = re.compile(
     r"\b(?:is|are) (?:here |often |usually )?(?:defined|measured|counted|classified|understood|rounded"
     r"|calculated|computed|weighted|expressed)\b|\b(?:we|which) (?:define|mean|count)\b"
-    r"|\b(?:means|refers to|stands for|denotes|counts as|is called|are called|is one (?:that|with|in which))\b"
+    r"|\b(?:means|refers to|stands for|denotes|counts as|is called|are called|(?:is|are) (?:one|ones|those|any|anyone|somebody|someone) (?:that|who|whose|which|with|in which|where|[a-z]+ing))\b"
+    r"|^\s*(?:Units?|Unit of measure|Scale|Base|Note|Coverage|Frequency)s?: "
+    r"|^\s*(?:One|An?) [\w-]+(?: of [\w-]+)? (?:weighs|equals|is|measures|holds|contains|makes) (?:about |exactly |equal to |roughly )?\d"
     r"|^\s*[A-Z]\w+(?: \w+){0,2} (?:is|are) (?:an?|the) (?:(?:general|sustained|lasting|relative|total|simple|weighted|annual|average) )?"
     r"(?:fall|rise|increase|decrease|decline|growth|difference|ratio|share|number|level|sum|percentage|property|measure|point|gap) (?:in|of"
     r"|between|that|at which)\b"
@@ -191,17 +197,17 @@ _INTENT = re.compile(
 _WOULD = re.compile(r"\b(?:may|might|could|would|can|cannot|should|must|were to)\b", re.IGNORECASE)
 """Words that make a supposition of their whole clause."""
 _ADVICE = re.compile(
-    r"\W*(?:(?:do not|don['’]t|please|never(?! (?:has|have|had|before|was|were|did|since|in)\b)|always)\b|(?:spend|build|give|let|make|put|keep|publish|hire|raise|teach|tell|grant|choose|send|speak|think|learn|listen|find|get|go|begin"
-    r"|bring|carry|check|connect|consult|convert|copy|decide|deliver|describe|distribute|divide|educate|eliminate|employ|enable|enforce"
-    r"|engage|evaluate|exempt|finance|follow|formalise|free|gather|identify|implement|inform|inspect|install|integrate|invite|keep|know"
-    r"|leave|legislate|locate|match|meet|minimise|mobilise|modernise|notify|obtain|organise|permit|persuade|prioritise|produce|prohibit"
-    r"|propose|prove|pursue|reach|read|receive|reconsider|regulate|reject|release|rely|remember|renew|reopen|repeal|reserve|resist"
-    r"|respect|retain|reward|scrap|secure|see|seek|sell|serve|settle|solve|spread|standardise|streamline|subsidise|take(?!-)|think|try|turn"
-    r"|unify|update|upgrade|verify|vote|watch"
+    r"\W*(?:(?:do not|don['’]t|please|never(?! (?:has|have|had|before|was|were|did|since|in)\b)|always)\b|(?:spend|build|give|let|make|put|keep|publish|hire|raise|teach|tell|choose|send|speak|think|learn|listen|find|get|go|begin"
+    r"|bring|carry|check|connect|consult|convert|decide|deliver|describe|distribute|divide|educate|eliminate|employ|enable|enforce"
+    r"|engage|evaluate|follow|formalise|free|gather|identify|implement|inform|inspect|install|integrate|invite|keep|know"
+    r"|leave|legislate|locate|meet|minimise|mobilise|modernise|notify|obtain|organise|persuade|prioritise|produce|prohibit"
+    r"|propose|prove|pursue|read|receive|reconsider|regulate|reject|rely|remember|renew|reopen|repeal|resist"
+    r"|retain|secure|see|seek|sell|serve|settle|solve|spread|standardise|streamline|subsidise|take(?!-)|think"
+    r"|unify|verify"
     r"|reduce|allow|ask|require|consider|ensure|avoid|adopt|extend|replace|bring|buy|create|develop|encourage|establish|expand"
     r"|improve|introduce|invest|join|maintain|prepare|promote|protect|provide|recruit|remove|restore|simplify|write|abolish|align"
     r"|appoint|clarify|collect|combine|define|enforce|examine|explain|explore|include|merge|negotiate|prevent|revise|strengthen"
-    r"|tighten|weigh|widen|withdraw)\b|(?:pay|offer|use|increase|decrease|set|help|stop|ban|tax|fund|reform|review|move|focus|measure"
+    r"|tighten|weigh|widen|withdraw)\b|(?:pay|scrap|finance|permit|release|reserve|respect|reward|vote|watch|update|upgrade|turn|try|reach|grant|copy|match|exempt|offer|use|increase|decrease|set|help|stop|ban|tax|fund|reform|review|move|focus|measure"
     r"|monitor|support|treat|charge|commission|cover|delay|limit|link|phase|place|report|share|shift|transfer|lower|cut|double|halve"
     r"|narrow|open|close|test|plan|target|end|start|train|cap|drop|fix|lift|name|note|hold|look|pool|pilot|rate|reward|store|study|vary|waive|map|back|ease|freeze|grade|list|mark|match|price|record|score|ring|sign|tackle|trust) (?:the|an?|all|any|more|less|fewer|each|every|only|these|those|it|them|their|its"
     r"|our|how|on)\b)",
@@ -224,7 +230,7 @@ _PAST = re.compile(
 _SUPPOSED = re.compile(
     r"\b(?:if|unless|whether|risks? of|danger of|prevent\w*|avoid\w*|fears? (?:of|that)|against|in case"
     r"|in the event|(?:effects?|impacts?|consequences?|costs?|benefits?|response|result|event|case|implications?|burden)"
-    r" of (?:any|(?:an? )?(?:\w+ )?(?:rise|fall|drop|increase|decrease|decline|change|cut|shock|shortage|slump|surge|collapse|loss))|depends? on|as (?:\w+ ){1,2}(?:rise|fall|grow|increase|decrease|decline|climb|drop|shrink|improve|worsen)s?|suppose|assum\w+|lest|hop(?:e|es|ed|ing) (?:that|to|for)|wish\w* (?:to|that|for)|wants?\b|wanted|prefer\w*|favou?rs?\b|asks? for|asked for|call(?:s|ed) for|press(?:es|ed)? for|campaign\w* (?:for|against)"
+    r" of (?:any|(?:an? )?(?:\w+ )?(?:rise|fall|drop|increase|decrease|decline|change|cut|shock|shortage|slump|surge|collapse|loss))|depends? (?:up)?on (?!(?:[\w'’-]+ ){1,4}?for\b)|as (?:\w+ ){1,2}(?:rise|fall|grow|increase|decrease|decline|climb|drop|shrink|improve|worsen)s?|suppose|assum\w+|lest|hop(?:e|es|ed|ing) (?:that|to|for)|wish\w* (?:to|that|for)|wants?\b|wanted|prefer\w*|favou?rs?\b|asks? for|asked for|call(?:s|ed) for|press(?:es|ed)? for|campaign\w* (?:for|against)"
     r"|argu\w+|promis\w+|pledg\w+|propos\w+|intend\w*|plan(?:s|ned)? (?:to|for)|claim(?:s|ed)? that|alleg\w+|contend\w*|complain(?:s|ed|ing)?"
     r"|worr(?:y|ies|ied)|warn\w*|believ\w+|look(?:s|ed|ing)? into|inquir\w+|debat\w+|ask(?:s|ed)? about|concern\w* about|guard\w* against"
     r"|cop(?:e|es|ing) with|deal(?:s|ing)? with|respon(?:d|se)\w* to|the (?:issue|problem|question|topic|law|subject) (?:of|on)|(?<!failed )(?<!fails )\bto (?:help|let|make|enable|allow|encourage|get|keep|ensure|stop|see)\b|once|when(?:ever)?|until|how (?:much|many|far|fast))\b.*",
@@ -239,7 +245,7 @@ def without_names(text: str) -> str:
     for names in (_CASED, _ANY_CASE, NUMBERED_PLACES):
         text = names.sub(_filled, text)
     if is_sentence:
-        text = _NAME.sub(_filled, text)
+        text = _NAME.sub(_filled, _THREE_CAPITALS.sub(_filled, text))
     return SET_PHRASES.sub(_filled, text)
 
 

@@ -34,7 +34,7 @@ _SAYINGS = (
     r"|more haste|last (?:but not least|resort|minute|straw|word|rites|will)|ups and downs|ins and outs|up and running|up[- ]to[- ]date"
     r"|out[- ]of[- ]date|up to (?:speed|scratch|the (?:council|courts?|minister|reader|states?|parties|mark|local|individual))|down to"
     r" (?:earth|the (?:council|courts?|minister))|all the more|the more the merrier|no more and no less|no less than|much less|let alone"
-    r"|still less|even less so|a far cry|safer? hands|better (?:safe than sorry|late than never)|had better|know(?:s)? better"
+    r"|still less|even less so|a far cry|safer? hands|(?:highest|lowest|lower|higher|superior) courts?(?: of appeal)?|better (?:safe than sorry|late than never)|had better|know(?:s)? better"
     r"|the better part|best of (?:both|all) worlds|best (?:interests?|practices?|endeavou?rs|available|efforts?|man|before|effort"
     r"|and final)|worst[- ]case|best[- ]case|most[- ]favou?red|most of all|for the most part|mak(?:e|es|ing) the (?:most|best) of"
     r"|peak (?:hours?|times?|fares?|periods?|season|load|travel)|off-?peak|spike protein|slip(?:ped|s)? through|slip road|mount(?:ed)?"
@@ -65,6 +65,7 @@ _NUMERALS = (
     r"|(?:lists?|names?|sets? out|identif(?:y|ies)|describes?|defines?|compares?|contains?|includes?|proposes?|poses?|asks?|answers?"
     r"|distinguish(?:es)?|recogni[sz]es?|protects?|recommends?|examines?|discusses) (?:the |these )?(?:two|three|four|five|six|seven|eight"
     r"|nine|ten|eleven|twelve)|per (?:million|thousand|hundred|billion|dozen)"
+    r"|(?:measured|given|shown|expressed|reported|stated|quoted|sold|priced|traded|counted|published|recorded|figures|values|amounts|prices|data) (?:are )?in (?:hundreds?|thousands?|millions?|billions?)(?: of)?"
     r"|(?:working |school |pension |retirement |voting )?age(?: of [a-z]+)? (?:is|was|runs from|begins at|starts at|means) (?:\d\d?"
     r"|[a-z]+teen|twenty-one)(?: to \d\d)?"
 )

@@ -60,6 +60,8 @@ _IRREGULAR = {
     "see": ("saw", "seen"),
 }
 """Past tense and participle of the verbs that do not end in ``-ed``."""
+PASTS = frozenset(form for forms in _IRREGULAR.values() for form in forms)
+"""The pasts and participles that have no ending by which they are known."""
 _VOWELS = frozenset("aeiou")
 _UNDOUBLED = frozenset("wxy")
 

@@ -52,29 +52,30 @@ def _families() -> dict[str, tuple[str, ...]]:
     }
 
 
-_FAMILY = _families()
-_NO_ADVERBS = frozenset(_FAMILY["no_adverbs"])
-CAUSED = _FAMILY["causing"]
+FAMILIES = _families()
+"""The families of words of ``words/en.toml``, by their names."""
+_NO_ADVERBS = frozenset(FAMILIES["no_adverbs"])
+CAUSED = FAMILIES["causing"]
 """What somebody did to a measure that follows: ``drove prices up``, ``reduced waits``."""
 
 
 def _lexicon() -> dict[str, str]:
     """Every word that is known, by its small letters."""
-    words = dict.fromkeys(_FAMILY["leaving"], "f") | {"no longer": "X", "yet to": "Y"}
-    words |= {f"{one} to": "Y" for one in _FAMILY["starting"]}
-    words |= dict.fromkeys(_FAMILY["adverbs"], "X")
-    words |= dict.fromkeys(_FAMILY["qualities"], "A")
-    for measure in _FAMILY["measures"]:
+    words = dict.fromkeys(FAMILIES["leaving"], "f") | {"no longer": "X", "yet to": "Y"}
+    words |= {f"{one} to": "Y" for one in FAMILIES["starting"]}
+    words |= dict.fromkeys(FAMILIES["adverbs"], "X")
+    words |= dict.fromkeys(FAMILIES["qualities"], "A")
+    for measure in FAMILIES["measures"]:
         words |= {measure: "u", verbs(measure)[0].now: "U"}
-    words |= dict.fromkeys(_FAMILY["states"], "a")
-    sizes = _FAMILY["sizes"]
+    words |= dict.fromkeys(FAMILIES["states"], "a")
+    sizes = FAMILIES["sizes"]
     words |= {one: "A" for one in sizes if one not in words}
     words |= {comparative(one): "r" for one in sizes} | {"better": "r", "worse": "r"}
     words |= {superlative(one): "R" for one in sizes} | {"best": "R", "worst": "R"}
-    words |= {form: "n" for one in _FAMILY["changes"] for form in (one, verbs(one)[0].now)}
-    for link in verbs(",".join(_FAMILY["linking"])):
+    words |= {form: "n" for one in FAMILIES["changes"] for form in (one, verbs(one)[0].now)}
+    for link in verbs(",".join(FAMILIES["linking"])):
         words |= dict.fromkeys((link.base, link.now, link.past, link.participle, link.going), "G")
-    for one in verbs(",".join(_FAMILY["seeing"])):
+    for one in verbs(",".join(FAMILIES["seeing"])):
         words |= dict.fromkeys((one.past, one.participle, one.going), "e") | {one.now: "E"}
     words |= _forms_of_change()
     for letter, listed in _GRAMMATICAL.items():
@@ -83,9 +84,9 @@ def _lexicon() -> dict[str, str]:
 
 
 def _forms_of_change() -> dict[str, str]:
-    done_to, nouns = frozenset(_FAMILY["done_to"]), frozenset(_FAMILY["also_nouns"])
-    directed = tuple(f"{going} {where}" for going in _FAMILY["going"] for where in _DIRECTIONS)
-    families = [_FAMILY[one] for one in ("falling", "rising", "turning", "shedding", "done_to")]
+    done_to, nouns = frozenset(FAMILIES["done_to"]), frozenset(FAMILIES["also_nouns"])
+    directed = tuple(f"{going} {where}" for going in FAMILIES["going"] for where in _DIRECTIONS)
+    families = [FAMILIES[one] for one in ("falling", "rising", "turning", "shedding", "done_to")]
     words: dict[str, str] = {}
     for family in (*families, directed):
         for one in verbs(",".join(family)):
@@ -96,7 +97,7 @@ def _forms_of_change() -> dict[str, str]:
             words |= {one.now: "s" if noun else "S", one.base: "v" if noun else "V"}
             for form in (one.past, one.participle, one.going):
                 words[_with_two_ls(form)] = words[form]
-    for one in verbs(",".join(_FAMILY["shedding"])):
+    for one in verbs(",".join(FAMILIES["shedding"])):
         words |= {one.past: "l", one.participle: "l", one.now: "L", one.base: "v"}
     return words
 
