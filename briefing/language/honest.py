@@ -59,6 +59,12 @@ _CASED = at_words(
                 r"\b(?:[A-Z][a-z]+ )+(?:Street|Road|Avenue|Foundation|Trust|Act|School|Hospital|College|University|Party|River|Institute|Council|Bank"
                 r"|House|Centre|Center|Fund|Group|Association|Society|Report|Review|Commission|Project|Initiative|Programme|Program)\b"
             ),
+            rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:(?:,| and|[–-]| to| or) ?\d{{1,2}}(?:st|nd|rd|th)?)+(?: of)? {_MONTHS}(?:,? {_Y})?\b",
+            rf"\b{_MONTHS} \d{{1,2}}(?:(?:,| and|[–-]| to) ?\d{{1,2}})+(?:,? {_Y})?\b",
+            (
+                r"\b[A-Z][\w-]+(?: (?:for|to|of|by|at|in))? \d+(?= (?:package|plan|programme|program|initiative|agenda|strategy|scheme|campaign"
+                r"|project|movement|group|summit|index|accord|agreement|treaty|goals?|framework|standard|process|talks|alliance|coalition)\b)"
+            ),
             rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTHS}(?:,? {_Y})?\b",
             rf"\b{_MONTHS} \d{{1,2}}(?:st|nd|rd|th)?\b(?!,\d)(?:,? {_Y})?",
             rf"\b{_MONTHS},? {_Y}\b",
@@ -229,6 +235,7 @@ _PAST = re.compile(
 )
 _SUPPOSED = re.compile(
     r"\b(?:if|unless|whether|risks? of|danger of|prevent\w*|avoid\w*|fears? (?:of|that)|against|in case"
+    r"|(?:adjust|correct|control)(?:s|ed|ing)? for|allowing for|no (?:\w+ )?(?:data|evidence|figures?|information|statistics) (?:exists? |is available |are available )?(?:on|about|for|of|that|to)"
     r"|in the event|(?:effects?|impacts?|consequences?|costs?|benefits?|response|result|event|case|implications?|burden)"
     r" of (?:any|(?:an? )?(?:\w+ )?(?:rise|fall|drop|increase|decrease|decline|change|cut|shock|shortage|slump|surge|collapse|loss))|depends? (?:up)?on (?!(?:[\w'’-]+ ){1,4}?for\b)|as (?:\w+ ){1,2}(?:rise|fall|grow|increase|decrease|decline|climb|drop|shrink|improve|worsen)s?|suppose|assum\w+|lest|hop(?:e|es|ed|ing) (?:that|to|for)|wish\w* (?:to|that|for)|wants?\b|wanted|prefer\w*|favou?rs?\b|asks? for|asked for|call(?:s|ed) for|press(?:es|ed)? for|campaign\w* (?:for|against)"
     r"|argu\w+|promis\w+|pledg\w+|propos\w+|intend\w*|plan(?:s|ned)? (?:to|for)|claim(?:s|ed)? that|alleg\w+|contend\w*|complain(?:s|ed|ing)?"

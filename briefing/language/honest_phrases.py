@@ -26,7 +26,7 @@ _SAYINGS = (
     r"|possession|recognition|an? (?:understanding|licen[cs]e|right))|capital gains|growth (?:hormone|plate|mindset|strateg|fund|model"
     r"|area|deal|theor|accounting)\w*|top(?:s|ped)? (?:up|priority|of mind)|top-(?:up|down|level|tier|slic)\w*|on top of|double(?:s|d)? as"
     r"|at (?:best|worst|the (?:most|least|latest|earliest|very least))|(?:do|did|does|doing|done|try|tried) (?:one's|their|its|our"
-    r"|his|her|your|my) best|for better or (?:for )?worse|sooner or later|more or less|by and large|in the (?:long|short|medium)"
+    r"|his|her|your|my) best|for better or (?:for )?worse|sooner or later|more or less|more (?:an? )?(?:matter|question|case|issue) of|by and large|in the (?:long|short|medium)"
     r"(?:er)? (?:run|term|haul)|longer[- ]term|shorter[- ]term|high time|tip of the iceberg|thin end of|rising (?:star|sun|tide"
     r"|damp|main|generation)\w*|rais(?:e|es|ed|ing) (?:awareness|questions?|concerns?|objections?|the (?:question|issue|matter|alarm))"
     r"|level playing field|half the battle|half-?way|half (?:past|an hour|term)|(?:two|both) sides of (?:the same|a) coin"
@@ -58,7 +58,7 @@ _SAYINGS = (
     r"|more (?:generally|precisely|broadly|specifically|formally|recently|importantly|fundamentally|to the point)"
 )
 _NUMERALS = (
-    r"two wrongs|many hands|too many cooks|two heads|two birds|(?:in|of) two minds|sixes and sevens|one in a million|fifty-fifty"
+    r"two wrongs|(?:plus or minus|±|within) (?:\d[\d.]*|one|two|three) (?:standard )?(?:deviations?|errors?|sigma)|(?:\d[\d.]*|one|two|three) standard (?:deviations?|errors?)|many hands|too many cooks|two heads|two birds|(?:in|of) two minds|sixes and sevens|one in a million|fifty-fifty"
     r"|forty winks|cloud nine|(?:stitch in time )?saves nine|whole nine yards|two cents|million-dollar|half a loaf|half (?:an eye|a chance"
     r"|the story|the point)|half-mast|one fell swoop|two's company|thousand words|third time lucky|second hand|seven deadly|ten to one"
     r"|one hundred percent sure|two a penny|double-edged|two-edged|two-faced|double (?:time|blind|glazing|negative|bed|figures)"
