@@ -85,6 +85,11 @@ _NAME = re.compile(
     r"[A-Z][a-z]+(?: [A-Z][\w-]+)+"
 )
 """Words with capitals in a row, not the first of their sentence."""
+_SMALL_WORDS = r"(?:an?|the|of|for|and|to|in|on|at|with|by|or|not|our|from|is|be)"
+_QUOTED_TITLE = re.compile(
+    rf"(?<![\w])[‘“'\"*_](?:[A-Z][\w’-]*|\d+)(?::? (?:[A-Z][\w’-]*|\d+|{_SMALL_WORDS}))+[’”'\"*_](?!\w)"
+)
+"""A title in quotes or italics: ``'A Fairer Share'``."""
 _THREE_CAPITALS = re.compile(
     r"(?:^|(?<=[.!?] ))(?!(?:Fewer|More|Most|Few|Half|Many|Less|All|Every|No|Only|Record) )[A-Z][a-z]+ [A-Z][\w-]+ (?:(?:of|and|for) )?[A-Z][\w-]+(?: [A-Z][\w-]+)*"
 )
@@ -233,6 +238,16 @@ _GENERAL = re.compile(
 _PAST = re.compile(
     r"\b(?:was|were|had|did|came|went|fell|rose|grew|took|gave|has|have|\w{2,}ed)\b", re.IGNORECASE
 )
+_RULE = re.compile(
+    r"\s*(?:(?:an?|any|every|each|no|all) (?:[\w-]+ ){1,4}?(?:who|whose|which|that)\b"
+    r"|under (?:the|this|that|its|an?) (?:[\w-]+ ){0,5}?(?:system|acts?|laws?|rules?|scheme|method|procedure|formula|model|arrangements?|treaty"
+    r"|regulations?|convention|code|directive|agreement|programme|program|plan|option|proposal|constitution|policy)\b)",
+    re.IGNORECASE,
+)
+"""How a sentence of a rule begins: its figures are those of the rule."""
+_TOLD = re.compile(
+    r"\b(?:was|were|had|did|fell|rose|grew|went|took|(?!need|based|used)\w{2,}ed)\b", re.IGNORECASE
+)
 _SUPPOSED = re.compile(
     r"\b(?:if|unless|whether|risks? of|danger of|prevent\w*|avoid\w*|fears? (?:of|that)|against|in case"
     r"|(?:adjust|correct|control)(?:s|ed|ing)? for|allowing for|no (?:\w+ )?(?:data|evidence|figures?|information|statistics) (?:exists? |is available |are available )?(?:on|about|for|of|that|to)"
@@ -252,7 +267,8 @@ def without_names(text: str) -> str:
     for names in (_CASED, _ANY_CASE, NUMBERED_PLACES):
         text = names.sub(_filled, text)
     if is_sentence:
-        text = _NAME.sub(_filled, _THREE_CAPITALS.sub(_filled, text))
+        for names in (_QUOTED_TITLE, _THREE_CAPITALS, _NAME):
+            text = names.sub(_filled, text)
     return SET_PHRASES.sub(_filled, text)
 
 
@@ -263,7 +279,14 @@ def without_wishes(text: str) -> str:
 
 def without_rules(text: str) -> str:
     """The text without clauses that say what a rule sets, whose figures are those of the rule."""
-    return _SENTENCE.sub(lambda one: _CLAUSE.sub(_not_ruled, one[0]), text)
+    return _SENTENCE.sub(_without_ruled, text)
+
+
+def _without_ruled(sentence: re.Match[str]) -> str:
+    text = sentence[0]
+    if _RULE.match(text) and not _TOLD.search(text):
+        return _blank(text)
+    return _CLAUSE.sub(_not_ruled, text)
 
 
 def _not_ruled(clause: re.Match[str]) -> str:

@@ -35,7 +35,7 @@ _SAYINGS = (
     r"|out[- ]of[- ]date|up to (?:speed|scratch|the (?:council|courts?|minister|reader|states?|parties|mark|local|individual))|down to"
     r" (?:earth|the (?:council|courts?|minister))|all the more|the more the merrier|no more and no less|no less than|much less|let alone"
     r"|still less|even less so|a far cry|safer? hands|(?:highest|lowest|lower|higher|superior) courts?(?: of appeal)?|better (?:safe than sorry|late than never)|had better|know(?:s)? better"
-    r"|the better part|best of (?:both|all) worlds|best (?:interests?|practices?|endeavou?rs|available|efforts?|man|before|effort"
+    r"|the better part|the greater part of (?:valour|virtue|wisdom)|best of (?:both|all) worlds|best (?:interests?|practices?|endeavou?rs|available|efforts?|man|before|effort"
     r"|and final)|worst[- ]case|best[- ]case|most[- ]favou?red|most of all|for the most part|mak(?:e|es|ing) the (?:most|best) of"
     r"|peak (?:hours?|times?|fares?|periods?|season|load|travel)|off-?peak|spike protein|slip(?:ped|s)? through|slip road|mount(?:ed)?"
     r" (?:a|an|the) (?:case|challenge|defen[cs]e|campaign|inquiry|argument)|wax and wane|ebb and flow|slow lane|fast track|fast-track\w*"

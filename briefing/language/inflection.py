@@ -88,7 +88,7 @@ def verb(base: str) -> Verb:
         past, participle = _IRREGULAR[word]
     else:
         past = participle = _ending(stem, "ed")
-    going = word if word.endswith("ee") else word.removesuffix("e") if word != stem[:-1] else stem
+    going = stem if stem != word else _before_ing(word)
     return Verb(
         base,
         _third_person(word) + tail,
@@ -106,18 +106,29 @@ def verbs(bases: str) -> tuple[Verb, ...]:
 
 
 def comparative(adjective: str) -> str:
-    """``higher`` of ``high``, ``scarcer`` of ``scarce``, ``busier`` of ``busy``."""
-    return _ending(_doubled(adjective), "er")
+    """``higher`` of ``high``, ``scarcer`` of ``scarce``, ``busier`` of ``busy``, ``pricier`` of ``pricey``."""
+    return _ending(_doubled(_without_ey(adjective)), "er")
 
 
 def superlative(adjective: str) -> str:
     """``highest`` of ``high``."""
-    return _ending(_doubled(adjective), "est")
+    return _ending(_doubled(_without_ey(adjective)), "est")
+
+
+def _without_ey(adjective: str) -> str:
+    return f"{adjective[:-2]}y" if adjective.endswith("cey") else adjective
 
 
 def alternatives(words: Iterable[str]) -> str:
     """Words as the alternatives of a pattern, the longest first, so that none hides another."""
     return "|".join(sorted(set(words), key=lambda one: (-len(one), one)))
+
+
+def _before_ing(word: str) -> str:
+    """``ris`` of ``rise``, ``dy`` of ``die``."""
+    if word.endswith("ie"):
+        return f"{word[:-2]}y"
+    return word if word.endswith("ee") else word.removesuffix("e")
 
 
 def _third_person(word: str) -> str:
