@@ -71,6 +71,7 @@ READS_BY_ITSELF = {
     "core/memory.py": "how much memory this process has, which only the system knows",
     "language/term_file.py": "the program's own words, which are there before any project",
     "language/lexicon.py": "the same, for families of words to search for",
+    "language/claim_model.py": "the same, for weights of words",
     "app/explanations/catalogue.py": "the same, for messages",
     "project/jsonschema.py": "the same, for examples of keys",
     "app/cli/streams.py": "the terminal of a pipe that broke is led to nowhere",
@@ -111,6 +112,7 @@ CACHES = {
     "_characters": "the same",
     "_font": "the same; fonts of the house are known by their hash",
     "_opened": "the same",
+    "_weights": "the weights of words in the package",
     "_measured": "widths of texts in a font, known by its hash",
 }
 """What is kept for a whole process, so for a watch too: values of what they are asked for alone."""

@@ -8,17 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from briefing.language.honest import FILLER
-from briefing.language.lexicon import CAUSED, LONGEST, MEASURED, WORDS, kind_of
+from briefing.language.lexicon import CAUSED, MEASURED
 from briefing.language.measured_subjects import RULES as STORIES
 from briefing.language.measured_subjects import kind_in_story
+from briefing.language.word_kinds import tokens
 
-_TOKEN = re.compile(
-    rf"(?P<word>[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d[\w.,]*)|(?P<gone>{FILLER}+)|(?P<fact>[\ue000-\uf8ff]+)"
-    r"|(?P<end>[.!?](?=\s|$)|\n)|(?P<mark>[,;:—–()])"
-)
 _MOVEMENTS = (
     r"(?<=[wWuUAFZn#O])X{0,2}p",  # crops withered
     r"(?<=[wWuUAFZ])X?q(?=[X,.C]|[Ph](?!$)|$)",  # classrooms emptied; not: rooms emptied by law
@@ -87,57 +82,28 @@ _RULES = tuple(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    """A word or mark: its letter, and from where to where it stands."""
-
-    letter: str
-    word: str
-    start: int
-    end: int
+def _has_figure(letters: str, at: int) -> bool:
+    """Whether the sentence around a token has the figure of a fact, whose verb may be a plain one."""
+    end = letters.find(".", at)
+    return "F" in letters[letters.rfind(".", 0, at) + 1 : end if end >= 0 else None]
 
 
 def claims(text: str) -> Iterator[tuple[str, int, int]]:
     """Each claim in a text: its kind, where it begins and where it ends."""
     for found in _CAUSED.finditer(text):
         yield "trend word", found.start(), found.end()
-    tokens = tuple(_tokens(text))
-    letters = "".join(one.letter for one in tokens)
-    story = "".join(kind_in_story(one.letter, one.word) for one in tokens)
+    words = tuple(tokens(text))
+    letters = "".join(one.letter for one in words)
+    story = "".join(kind_in_story(one.letter, one.text) for one in words)
     told = [(kind, found) for kind, rule in _RULES for found in rule.finditer(letters)]
-    told += [("trend word", found) for rule in STORIES for found in rule.finditer(story)]
-    for kind, found in told:
-        start, end = tokens[found.start()].start, tokens[found.end() - 1].end
+    places = [(kind, found.start(), found.end() - 1) for kind, found in told]
+    places += [
+        ("trend word", found.end() - 1, found.end() - 1)
+        for rule in STORIES
+        for found in rule.finditer(story)
+        if not _has_figure(letters, found.start())
+    ]
+    for kind, first, last in places:
+        start, end = words[first].start, words[last].end
         if not _SAYING.search(text[:start][-40:] + "|" + text[start : end + 40]):
             yield kind, start, end
-
-
-def _tokens(text: str) -> Iterator[_Token]:
-    found = list(_TOKEN.finditer(text))
-    at = 0
-    while at < len(found):
-        length = _length(found, at, text)
-        first, last = found[at], found[at + length - 1]
-        phrase = text[first.start() : last.end()]
-        yield _Token(_letter(first, phrase), phrase, first.start(), last.end())
-        at += length
-
-
-def _length(found: list[re.Match[str]], at: int, text: str) -> int:
-    """How many tokens from here on stand in the lexicon as one."""
-    for length in range(min(LONGEST, len(found) - at), 1, -1):
-        phrase = text[found[at].start() : found[at + length - 1].end()]
-        if " ".join(phrase.lower().split()) in WORDS:
-            return length
-    return 1
-
-
-def _letter(token: re.Match[str], phrase: str) -> str:
-    if token["word"]:
-        phrase = " ".join(phrase.lower().split())
-        return WORDS.get(phrase) or kind_of(phrase)
-    if token["gone"]:
-        return "Z"
-    if token["fact"]:
-        return "F"
-    return "." if token["end"] else ","

@@ -7,6 +7,7 @@ as many characters, so that places stay.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from briefing.language.honest_phrases import NUMBERED_PLACES, OF_LAW, SET_PHRASES
 from briefing.language.word_search import at_words
@@ -191,7 +192,7 @@ _WISH = re.compile(
     r"\b(?:should|must|shall|ought to|needs? to|aims? (?:to|at|for)|goal(?: \w+)? (?:is|of|to)|objective"
     r"|targets?|"
     r"commits? to|pledged|pledges? (?:is|are|to|of)|seeks? to|requires?|is to|are to|has to|have to|at least|no more than"
-    r"|up to a maximum|not exceed|aims?|(?:is|are|was|were) (?:meant|designed|intended) to|vow(?:s|ed)? to|undert\w+ to|aspires? to|please|demand(?:s|ed) (?:an?|that|to)|propos(?:es|ed) (?:an?|that|to)|calls? for|called for)\b",
+    r"|up to a maximum|not exceed|aims?|(?:is|are|was|were) (?:meant|designed|intended) to|vow(?:s|ed)? to|undert\w+ to|aspires? to|please|demand(?:s|ed) (?:an?|that|to)|propos(?:es|ed) (?:an?|that|to)|wants? (?:an?|the)|calls? for|called for)\b",
     re.IGNORECASE,
 )
 _MET = re.compile(
@@ -259,6 +260,11 @@ _SUPPOSED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """What follows these words is supposed, up to the end of the clause."""
+
+
+def sentences(text: str) -> Iterator[tuple[int, str]]:
+    """The sentences of a text, each with where it begins."""
+    return ((one.start(), one[0]) for one in _SENTENCE.finditer(text))
 
 
 def without_names(text: str) -> str:

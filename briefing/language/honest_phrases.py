@@ -138,6 +138,13 @@ OF_LAW = re.compile(
     r"|where|when|on|in|from|at|only)|(?:is|are) (?:set|fixed|payable|charged|paid|offered|let|priced) at (?:up to|no more than|a maximum of|a flat)|(?:is|are) elected for|serves? (?:for )?(?:a )?(?:term|terms|\w+ years)|on (?:pain|penalty) of"
     r"|limit for \w+ is|(?:metres|meters|tonnes|tons|kg|km|litres|employees|staff|seats|beds|storeys|acres|hectares|miles) (?:need|pay|carry|fit|must"
     r"|may|qualify|require|report|are (?:exempt|subject|covered|banned))"
+    r"|(?:charged|levied|withdrawn|capped|rebated|taxed) (?:at|on)"
+    r"|(?<!average )(?<!mean )(?<!median )(?<!typical )(?:deposit|fine|licen[cs]e|penalty|surcharge|stamp duty|personal allowance|allowance|vat|court fee|entry fee"
+    r"|confidence level|significance level|axis|poverty line|base index|quorum|notice period|lease|term of office|school term|a term|rate of (?:vat|duty|interest)"
+    r"|interest) (?:is|costs|runs|lasts|starts|begins|tapers|stands)"
+    r"|index (?:equals|is set to|is rebased)|(?:rais|lift|lower|cut|reduc|increas)(?:e|es|ed|s|ing)? the (?:\w+ ){0,3}?(?:age|limit|cap|threshold|ceiling|floor|quota|term|number of (?:councillors"
+    r"|seats|judges|members|districts|ministries)|voting age|retirement age)(?: of \w+)?(?: \w+)? (?:to|from)"
+    r"|(?:firms?|homes?|plants?|vehicles?|lorries|vessels|farms?|employers?|persons?|people|households|buildings|schools|companies|estates|shops) with (?:more|fewer|less|over|under|at least) (?:than )?"
     r"|may not|shall not|no (?:more|later|fewer|less) than|within \w+ (?:working )?(?:days|weeks|months|hours) (?:of|after)|comes?"
     r" into force)\b",
     re.IGNORECASE,

@@ -13,10 +13,13 @@ from dataclasses import dataclass
 
 from briefing.core.problems import Refusal
 from briefing.language.claim_grammar import claims
+from briefing.language.claim_model import judged
 from briefing.language.claim_phrases import AMOUNTS, IN_TITLES, MOVED, RANKED
 from briefing.language.claim_words import COUNTED, NUMBER, NUMBER_WORD, YEAR
 from briefing.language.comparison_words import COMPARISON, QUANTITY
 from briefing.language.honest import (
+    FILLER,
+    sentences,
     without_names,
     without_rules,
     without_suppositions,
@@ -28,10 +31,20 @@ SAID_OPEN, SAID_CLOSE = "\ue002", "\ue003"
 FACT = "\ue004"
 """Stands for each character of what a fact printed."""
 
+_NO_SENTENCE = frozenset({FACT, FILLER, "|"})
+"""Signs of a sentence that is not weighed: a figure of a fact, an exception, a row of a table."""
 _WORD = re.compile(r"[^\W_]+(?:[-'’.,][^\W_]+)*%?")
 _TWO_YEARS = re.compile(r"\b((?:19|20)\d\d)[/–-](\d\d)\b(?![-/]\d)")
 _LINE_END = re.compile(r"(?<!\n)\n(?!\s*(?:\n|[-+] |\d+[.)] |#|\|))")
 """The end of a line within a paragraph, not of one or of an item."""
+_SURELY = 0.6
+"""How likely a sentence claims something of the data where the model alone says so."""
+_SURELY_OF_TITLES = {True: 0.7, False: 1.0}
+"""The same of what has no verb or no end, which only a title is believed."""
+_LEAST = 0.2
+"""How likely it is at least where the grammar found a word; a figure in digits is told in any case."""
+_WHOLE = re.compile(r"(?:\S+\s+){3,}\S+[.!]\W*$")
+"""A sentence that is whole enough for the model to say more of it than the grammar."""
 _AHEAD = frozenset({"do", "tradeoff", "success", "by"})
 """Parts of a recommendation that say what should be, or would: no trend of the data."""
 _REASON_WORDS, _REASON_LETTERS = 2, 5
@@ -83,13 +96,16 @@ class Search:
         return f"typed words (with {self.dates} years of the data and {self.exceptions} exceptions)"
 
 
-def find_untraced(typed: Iterable[Typed], years: frozenset[int]) -> Search:
+def find_untraced(
+    typed: Iterable[Typed], years: frozenset[int], *, are_names: bool = False
+) -> Search:
     """Every figure and trend that nothing vouches for, in the order of the texts.
 
-    ``years`` are those that the facts of the brief cover: a date, not a figure.
+    ``years`` are those that the facts of the brief cover: a date, not a figure. Names and labels
+    (``are_names``) are searched by the grammar alone, not weighed as sentences.
     """
     every = tuple(typed)
-    found = [hit for one in every for hit in _hits(one)]
+    found = [hit for one in every for hit in (_hits(one) if are_names else _weighed(one))]
     untraced = tuple(one for one in found if not _is_date(one, years))
     return Search(
         words=sum(len(_WORD.findall(one.text)) for one in every),
@@ -127,6 +143,32 @@ def _hits(typed: Typed) -> Iterator[Untraced]:
             yield Untraced(told, kind, typed, start)
 
 
+def _weighed(typed: Typed) -> Iterator[Untraced]:
+    """The hits in one text, less those of sentences that claim nothing, and with sentences that do and have none.
+
+    A sentence with a figure of a fact is not weighed: what its words say is held to the fact.
+    """
+    hits = list(_hits(typed))
+    if _looks_ahead(typed.path) or _is_bound(typed.path):
+        yield from hits
+        return
+    is_title = typed.path[-1:] in ((), ("title",))
+    for start, sentence in sentences(_LINE_END.sub(" ", typed.text)):
+        within = [one for one in hits if start <= one.at < start + len(sentence)]
+        hits = [one for one in hits if one not in within]
+        bare = sentence.lstrip(" #*>-\n")
+        found = judged(bare) if _NO_SENTENCE.isdisjoint(sentence) else None
+        if found is None:
+            yield from within
+        elif within:
+            is_cleared = found.likely <= _LEAST and _WHOLE.match(bare)
+            yield from (one for one in within if one.kind == "number" or not is_cleared)
+        elif found.likely > (_SURELY if _WHOLE.match(bare) else _SURELY_OF_TITLES[is_title]):
+            at = start + len(sentence) - len(bare) + found.start
+            yield Untraced(bare[found.start : found.end], "claim", typed, at)
+    yield from hits
+
+
 def _first_year(pair: re.Match[str]) -> str:
     """``2023`` for the year 2023/24, of 12 months; what is no such year stays."""
     is_one_year = int(pair[2]) == (int(pair[1]) + 1) % 100
@@ -135,6 +177,11 @@ def _first_year(pair: re.Match[str]) -> str:
 
 def _looks_ahead(path: tuple[str | int, ...]) -> bool:
     return path[:1] == ("recommendations",) and path[-1] in _AHEAD
+
+
+def _is_bound(path: tuple[str | int, ...]) -> bool:
+    """Whether a text holds by a rule of its own, or is a label of a figure: no sentence to weigh."""
+    return path[:1] == ("highlights",) or path[-1:] in (("label",), ("unit",), ("name",))
 
 
 def _is_date(one: Untraced, years: frozenset[int]) -> bool:
@@ -165,5 +212,5 @@ def said(text: str, *, because: str) -> str:
 def without_exceptions(text: str) -> tuple[str, str, int]:
     """A text as printed, as examined (without what is declared), and how many were declared."""
     printed = text.replace(SAID_OPEN, "").replace(SAID_CLOSE, "")
-    examined, count = re.subn(f"{SAID_OPEN}.*?{SAID_CLOSE}", " ", text, flags=re.DOTALL)
+    examined, count = re.subn(f"{SAID_OPEN}.*?{SAID_CLOSE}", f" {FILLER} ", text, flags=re.DOTALL)
     return printed, examined, count

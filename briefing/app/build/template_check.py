@@ -16,7 +16,7 @@ def check_template_words(folders: Sequence[Workspace], log: ProblemLog) -> None:
     for folder in folders:
         for path, lines in groupby(template_lines(folder), key=lambda line: line.path):
             typed = [Typed(line.text, (), line.number) for line in lines]
-            for one in find_untraced(typed, frozenset()).untraced:
+            for one in find_untraced(typed, frozenset(), are_names=True).untraced:
                 log.add(
                     Place(path, one.typed.line),
                     f"'{one.word}' is a {one.kind} that no fact produced, in a page template",

@@ -51,7 +51,7 @@ def check_brief_names(config: BriefConfig, places: Places, log: ProblemLog) -> N
 
 def _untraced(names: Iterable[_Name]) -> tuple[Untraced, ...]:
     typed = [Typed(text, path, 1) for path, text in names if text]
-    return find_untraced(typed, _ANY_YEAR).untraced
+    return find_untraced(typed, _ANY_YEAR, are_names=True).untraced
 
 
 def _tell(found: Iterable[Untraced], places: Places, log: ProblemLog) -> None:
