@@ -23,7 +23,7 @@ from briefing.language.absences import whose_missing
 from briefing.language.base import Language
 from briefing.language.caveats import with_caveat
 from briefing.language.change_words import is_next_to_none, verb_by_others
-from briefing.language.one_scale import in_one_scale
+from briefing.language.one_scale import in_one_scale, with_scale
 from briefing.language.whose_words import titled_partly
 from briefing.project.brief_schema import BriefConfig, KeyFigureConfig
 from briefing.project.declared import Places
@@ -134,11 +134,26 @@ def _key_figure(
         unit=unit,
         label=label,
         direction="unknown" if is_by_others else where,
-        change=_change(language, change, where, is_little=_is_little(difference, fact)),
+        change=_in_scale(
+            language,
+            _change(language, change, where, is_little=_is_little(difference, fact)),
+            fact,
+            change,
+        ),
         since=_since(language, fact, before),
         before=before.id if before else None,
         mark=sign_of(language, fact),
     )
+
+
+def _in_scale(
+    language: Language, told: Mention | None, fact: Fact, change: Fact | None
+) -> Mention | None:
+    """A change in the figure's own unit in the scale of the figure."""
+    scaled = in_one_scale(language, (fact, change)) if told and change else {}
+    if told is None or change is None or change.id not in scaled:
+        return told
+    return with_scale(language, told, change, scaled[change.id])
 
 
 def _is_little(difference: Fact | None, fact: Fact) -> bool:

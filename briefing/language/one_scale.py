@@ -11,13 +11,13 @@ from briefing.core.number_form import rounded
 from briefing.core.quantity import Quantity
 from briefing.core.text_nodes import Inlines, Mention
 from briefing.core.unit import RANK, Unit
-from briefing.language.amounts import amount, beside
+from briefing.language.amounts import amount, beside, size_of
 from briefing.language.base import Language
 from briefing.language.numbers import digits_of, printed_digits
 from briefing.language.unit_words import readable, unit_words
 
-_LEAST = Fraction(1, 10)
-"""The smallest part of a scale that is easily read in it: 0.1 million."""
+_LEAST = Fraction(1, 2)
+"""The smallest part of a scale that is easily read in it: half a million."""
 _MOST_DIGITS = 3
 
 
@@ -27,12 +27,14 @@ class Scaled:
 
     full: str
     beside: str
+    size: str
+    """In full, without its sign."""
 
 
 def in_one_scale(language: Language, facts: Iterable[Fact]) -> dict[str, Scaled]:
     """Those of some amounts that read better in the scale of the greatest of their unit, by id.
 
-    Exact as ever: an amount that would need more than three decimals there, or is less than a tenth,
+    Exact as ever: an amount that would need more than three decimals there, or is less than half of it,
     stays in its own.
     """
     groups: dict[tuple[str, str | None], list[Fact]] = {}
@@ -71,6 +73,10 @@ def with_scale(language: Language, mention: Mention, fact: Fact, scaled: Scaled)
         rest = mention.text.removeprefix(plain)
         if mention.text.startswith(plain) and not rest[:1].isalnum():
             return replace(mention, text=other + rest)
+    size = size_of(language, fact.quantity, fact.digits)
+    before, found, after = mention.text.partition(size)
+    if found and not after[:1].isalnum() and not before[-1:].isalnum():
+        return replace(mention, text=before + scaled.size + after)
     return mention
 
 
@@ -87,7 +93,8 @@ def _of_group(language: Language, group: Sequence[Fact]) -> Iterable[tuple[str, 
         places = printed_digits(value)
         if shown[one.id][0] != unit and abs(value) >= _LEAST and places <= most:
             words = unit_words(language, unit)
-            yield one.id, Scaled(words.full(value, places), words.beside(value, places))
+            told = words.full(value, places), words.beside(value, places)
+            yield one.id, Scaled(*told, words.full(abs(value), places))
 
 
 def _value(quantity: Quantity, digits: int | None) -> Fraction:

@@ -31,6 +31,7 @@ def _tried(folder: Path, unit: str, *values: str) -> Tried:
         ("million USD", "9800", "10200", ("$9.8 billion", "$10.2 billion")),
         ("million USD", "980", "12000", ("$0.98 billion", "$12 billion")),
         ("million USD", "99", "12000", ("$99 million", "$12 billion")),
+        ("million USD", "480", "12000", ("$480 million", "$12 billion")),
         ("million USD", "9800", "9900", ("$9,800 million", "$9,900 million")),
         ("million USD", "12000", "9800", ("$12 billion", "$9.8 billion")),
         ("thousand t", "9465", "35103", ("9.465 million", "35.103 million metric tons")),
@@ -48,6 +49,12 @@ def test_two_figures_that_are_compared_stand_in_one_scale(
     assert f"was {told[0]}" in found.text
     assert f"now {told[1]}" in found.text
     assert all(told[0] in one and told[1] in one for one in found.highlights)
+
+
+def test_a_change_stands_in_the_scale_of_its_figure(tmp_path: Path):
+    found = _tried(tmp_path, "million USD", "-21224", "-12200")
+    assert "+$9.024 billion | from −$21.224 billion" in found.figures[0]
+    assert all("$9.024 billion" in one for one in found.highlights), found.highlights
 
 
 def test_highlights_keep_one_scale_too(tmp_path: Path):

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Mapping
 from dataclasses import replace
 
-from briefing.analysis.metrics.formula import Misuse, NoFact, fact_at
+from briefing.analysis.metrics.formula import Misuse, NoFact, fact_at, whose_series
 from briefing.core.comparing import (
     NO_QUOTIENT,
     YEAR,
@@ -22,6 +22,7 @@ from briefing.core.parameters import bind
 from briefing.core.period import Period
 from briefing.core.problems import QuantityError
 from briefing.core.series import Series
+from briefing.core.title import Title
 from briefing.core.unit_arithmetic import unit_of_quotient
 
 _WITHOUT_A_STANDING = frozenset(
@@ -33,6 +34,15 @@ def is_across(parameters: Mapping[str, object]) -> bool:
     """Whether a formula may compare what is unlike; the one parameter that it takes."""
     bind("formula", _takes_across, parameters, {})
     return parameters.get("across") is True
+
+
+def named_after(formula: str, operands: Mapping[str, Series]) -> Title | str:
+    """What a formula without a title is called: one figure minus another, else the formula itself."""
+    one, sign, other = formula.partition(" - ")
+    if sign and {one.strip(), other.strip()} <= operands.keys():
+        sides = (whose_series(operands[side.strip()]) for side in (one, other))
+        return Title("difference", dict(zip(("one", "other"), sides, strict=True)))
+    return formula
 
 
 def _takes_across(_formula: str, *, across: bool = False) -> None:

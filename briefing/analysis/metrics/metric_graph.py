@@ -9,7 +9,13 @@ from functools import partial
 from briefing.analysis.metrics.calculators import CALCULATORS, FORMULA
 from briefing.analysis.metrics.formula import Formula, Misuse, NoFact, span_of
 from briefing.analysis.metrics.levels import common_members, months_covered, total_of
-from briefing.analysis.metrics.likeness import compared_at, is_across, refuse_quotients, unlike_in
+from briefing.analysis.metrics.likeness import (
+    compared_at,
+    is_across,
+    named_after,
+    refuse_quotients,
+    unlike_in,
+)
 from briefing.analysis.metrics.permission import nature_of_result, rates_of_parts_added
 from briefing.analysis.metrics.plan import (
     Plan,
@@ -329,7 +335,7 @@ class _Graph:
             inputs = {one: compared_at(series, period) for one, series in operands.items()}
             unlike, _ = unlike_in(text, operands, inputs, across=across)
             refuse_quotients(text, inputs)
-            return Formula(text, inputs, metric.title or text, unlike=unlike)
+            return Formula(text, inputs, metric.title or named_after(text, operands), unlike=unlike)
 
         known = {one: series for one, series in operands.items() if series.facts}
         last = {one: tuple(series.facts.values())[-1] for one, series in known.items()}
