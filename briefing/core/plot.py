@@ -11,6 +11,7 @@ from typing import Literal, Protocol
 from briefing.core.fact import Fact
 from briefing.core.interval import Interval
 from briefing.core.number_form import PLAIN, NumberForm
+from briefing.core.outline_map import OutlineMap
 from briefing.core.period import Period
 from briefing.core.status import Status
 from briefing.core.unit import Unit
@@ -24,6 +25,7 @@ Form = Literal[
     "fan",
     "heat",
     "line",
+    "map",
     "multiples",
     "range",
     "scatter",
@@ -162,6 +164,8 @@ class Plot:
     """Whether the scale of lines begins at zero."""
     columns: tuple[str, ...] = ()
     """What the marks of a track are, where that is no period: ``Girls`` and ``Boys``."""
+    outlines: OutlineMap | None = None
+    """Of a map: the regions that it shows."""
     axes: tuple[Axis, ...] = ()
     """What is measured across and up, where marks are pairs of two measures."""
     labels: tuple[str, ...] = ()

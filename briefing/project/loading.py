@@ -256,6 +256,7 @@ def _brief(
     library: Mapping[str, Work] = {}
     if config.references:
         library, beside[config.references] = _library(workspace, config.references, places, log)
+    beside.update(_outlines(workspace, config))
     return LoadedBrief(
         name,
         places.file,
@@ -302,6 +303,16 @@ def _library(
         error.tell(places.of("references"), log)
         return {}, ""
     return read_works(file, log), file.sha256
+
+
+def _outlines(workspace: Workspace, config: BriefConfig) -> dict[str, str]:
+    """The files of outlines that maps name, with their sha256; what cannot be read is told later."""
+    named = (chart.call.parameters.get("shapes") for chart in config.charts.values())
+    return {
+        path: workspace.sha256(path) if workspace.has(path) else ""
+        for path in named
+        if isinstance(path, str) and path
+    }
 
 
 def _records(

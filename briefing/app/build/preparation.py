@@ -17,6 +17,7 @@ from briefing.app.build.figures import (
     hold_to_rules,
     read_data,
 )
+from briefing.app.build.map_outlines import outlines_of_maps
 from briefing.app.build.precision_asked import ask_precision
 from briefing.app.build.read_once import read_once
 from briefing.app.build.source_check import check_sources
@@ -142,6 +143,7 @@ def _judge(
     check_brief_names(config, places, log)
     check_sources(project.config, data.wanted, project.places, log)
     warn_of_parts(project, seen.brief, log)
+    outlines = outlines_of_maps(project.workspace, config.charts, places, log)
     return Material(
         id=brief.name,
         config=config,
@@ -153,7 +155,7 @@ def _judge(
         metrics=metrics,
         series=series,
         plots=plan_charts(
-            language, config.charts, places, series, config.period, figures.failed, log
+            language, config.charts, places, series, config.period, figures.failed, log, outlines
         ),
         findings=findings,
         advice=advice,

@@ -16,7 +16,7 @@ from briefing.language.grammar import capital
 from briefing.language.unit_words import unit_phrase, unit_words
 
 _ROWS: frozenset[Form] = frozenset(
-    {"bar", "diverging", "dumbbell", "heat", "scatter", "slope", "stacked", "waterfall"}
+    {"bar", "diverging", "dumbbell", "heat", "map", "scatter", "slope", "stacked", "waterfall"}
 )
 """Kinds whose tracks are the rows of the table of their data."""
 _FEW = 3
@@ -170,6 +170,7 @@ def _estimates(language: Language, plot: Plot) -> list[str]:
             "multiples": "dashed",
             "fan": "dashed",
             "heat": "outlined",
+            "map": "outlined",
             "sparklines": "broken",
         }
         sign = signs.get(plot.form, "hollow")

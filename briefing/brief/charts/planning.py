@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from briefing.brief.charts.chart_words import worded
 from briefing.brief.charts.kinds import KINDS
+from briefing.brief.charts.maps import on_outlines
 from briefing.core.budgets import Budget, BudgetSpent
+from briefing.core.outline_map import OutlineMap
 from briefing.core.parameters import BindingError, bind, convert, operand_type, resolve
 from briefing.core.period import Period
 from briefing.core.plot import Plot
@@ -14,6 +16,7 @@ from briefing.core.problems import ProblemLog, QuantityError, Severity, suggest
 from briefing.core.reference import first_name
 from briefing.core.series import Panel, PartialPeriod, Series
 from briefing.language.base import Language
+from briefing.language.messages import MESSAGES
 from briefing.project.brief_schema import ChartConfig
 from briefing.project.declared import Places
 
@@ -28,9 +31,11 @@ def plan_charts(
     period: Period,
     failed: frozenset[str],
     log: ProblemLog,
+    outlines: Mapping[str, OutlineMap] | None = None,
 ) -> dict[str, Plot]:
     """What to draw for each chart; what is wrong with one goes to the log.
 
+    ``outlines`` are those of maps by the name of the chart; one that could not be read was told.
     ``failed`` names metrics and data sets that could not be had, which was told already.
     """
     KINDS.report_broken(log)
@@ -51,16 +56,13 @@ def plan_charts(
             continue
         if _names(chart.call.operand) & failed:
             continue
+        if kind == "map" and outlines is not None and name not in outlines:
+            continue
         try:
             plots[name] = plot = _planned(language, KINDS[kind], chart, series, period)
-            if plot.changed:
-                log.add(
-                    places.of_key("charts", name, kind),
-                    f"'{name}' is drawn as '{plot.form}': {plot.changed}",
-                    f"write '{plot.form}' to say so",
-                    Severity.WARNING,
-                    code="chart-changed",
-                )
+            _tell_change(name, kind, plot, places, log)
+            if plot.form == "map" and outlines is not None:
+                plots[name] = _on_map(language, name, plot, outlines[name], places, log)
         except BindingError as error:
             path = error.path or (kind,)
             where = places.of_key if error.code == "unknown-parameter" else places.of
@@ -68,6 +70,39 @@ def plan_charts(
         except QuantityError as error:
             log.refuse(places.of("charts", name), error, f"'{name}' cannot be drawn: {error}")
     return plots
+
+
+def _tell_change(name: str, kind: str, plot: Plot, places: Places, log: ProblemLog) -> None:
+    """Say that another kind is drawn than was asked for, and why."""
+    if plot.changed:
+        log.add(
+            places.of_key("charts", name, kind),
+            f"'{name}' is drawn as '{plot.form}': {plot.changed}",
+            f"write '{plot.form}' to say so",
+            Severity.WARNING,
+            code="chart-changed",
+        )
+
+
+def _on_map(
+    language: Language,
+    name: str,
+    plot: Plot,
+    outlines: OutlineMap,
+    places: Places,
+    log: ProblemLog,
+) -> Plot:
+    """A map with its outlines; members that have none are told."""
+    found, lost = on_outlines(language, plot, outlines)
+    if lost:
+        log.add(
+            places.of("charts", name, "code"),
+            f"the outlines of '{name}' have no {MESSAGES.listed(lost)}",
+            "the map shows the others, and says so",
+            Severity.WARNING,
+            code="not-on-map",
+        )
+    return found
 
 
 def _planned(

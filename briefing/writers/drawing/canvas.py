@@ -174,6 +174,16 @@ class Canvas:
         """A filled polygon."""
         self._patch(Outline([*points, points[0]], closed=True), fill=fill, edge=edge, width=width)
 
+    def region(self, rings: Sequence[Sequence[Point]], fill: str, edge: str, width: float) -> None:
+        """A filled area of several closed lines; those that run the other way are holes in it."""
+        points: list[Point] = []
+        codes: list[int] = []
+        for ring in rings:
+            points += [*ring, ring[0]]
+            inner = [int(Outline.LINETO)] * (len(ring) - 1)
+            codes += [int(Outline.MOVETO), *inner, int(Outline.CLOSEPOLY)]
+        self._patch(Outline(points, codes), fill=fill, edge=edge, width=width)
+
     def rectangle(self, box: Box, fill: str, edge: str = "none", width: float = 0.0) -> None:
         """A filled rectangle; its edge lies within it."""
         inner = width / 2

@@ -17,6 +17,7 @@ from briefing.writers.drawing.paint_areas import paint_area
 from briefing.writers.drawing.paint_bars import paint_bars, paint_columns, paint_stack
 from briefing.writers.drawing.paint_fan import paint_fan
 from briefing.writers.drawing.paint_lines import paint_line, paint_multiples, paint_slope
+from briefing.writers.drawing.paint_map import paint_map
 from briefing.writers.drawing.paint_range import paint_range
 from briefing.writers.drawing.paint_rows import paint_dumbbell, paint_waterfall
 from briefing.writers.drawing.paint_scatter import paint_scatter
@@ -50,6 +51,7 @@ PAINTERS: Mapping[Form, Paint] = {
     "dumbbell": paint_dumbbell,
     "fan": paint_fan,
     "heat": paint_heat,
+    "map": paint_map,
     "scatter": paint_scatter,
     "timeline": paint_timeline,
     "sparklines": paint_sparklines,

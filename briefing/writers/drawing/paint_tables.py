@@ -49,14 +49,14 @@ def paint_heat(plot: Plot, style: Style) -> Canvas:
                 box = Box(x - slot / 2, row.middle - half, x + slot / 2, row.middle + half)
                 soft = mark.is_soft and not plot.all_soft
                 with canvas.mark(mark, soft=soft):
-                    _cell(canvas, mark, box, _colour(style, mark, ends), told=is_told, soft=soft)
+                    _cell(canvas, mark, box, tint_of(style, mark, ends), told=is_told, soft=soft)
     if not is_told:
         for row, mark in zip(rows, lasts, strict=True):
             if mark is not None and not mark.is_absent:
                 with canvas.mark(mark):
                     place = (canvas.width, row.middle)
                     canvas.text(*place, mark.text, align="right", bold=row.track.highlighted)
-        _key(canvas, plot, ends, names_width)
+        colour_key(canvas, plot, ends, names_width)
     return canvas
 
 
@@ -125,7 +125,7 @@ def _small_line(
         canvas.dot(*ends[-1], colour, size=1.7)
 
 
-def _colour(style: Style, mark: Mark, ends: Sequence[float]) -> str:
+def tint_of(style: Style, mark: Mark, ends: Sequence[float]) -> str:
     """The colour of a cell: the more accent the larger, the more grey the farther below zero."""
     if mark.is_absent:
         return style.ground
@@ -157,7 +157,7 @@ def _cell(canvas: Canvas, mark: Mark, box: Box, colour: str, *, told: bool, soft
         canvas.text(*middle, mark.text, align="center", colour=ink, inside=True)
 
 
-def _key(canvas: Canvas, plot: Plot, ends: Sequence[float], left: float) -> None:
+def colour_key(canvas: Canvas, plot: Plot, ends: Sequence[float], left: float) -> None:
     """The lowest and the highest figure with the colours between them."""
     style, y = canvas.style, _KEY / 2 - 1
     known = [mark for mark in plot.marks if not mark.is_absent]
