@@ -17,6 +17,7 @@ from briefing.app.build.outcome import Failure, LeftOut, Outcome, Say, Show
 from briefing.app.build.pipeline import template_folders
 from briefing.app.build.portfolio_index import write_index
 from briefing.app.build.remote_making import (
+    GRACE,
     Answer,
     Order,
     files_of,
@@ -27,6 +28,7 @@ from briefing.app.build.versions import differences, versions_here
 from briefing.app.portfolio.dask_cluster import Cluster, Parcel, RemoteWorkers
 from briefing.app.portfolio.names import brief_names, names_of
 from briefing.app.portfolio.workers import CAN_FORK, Lost, Workers, cores
+from briefing.core.budgets import Budget, BudgetSpent
 from briefing.core.files import Outputs, write_outputs
 from briefing.core.own_folder import home_folder
 from briefing.core.problems import BriefingError, Place, Problem, ProblemLog, UnusableInput
@@ -144,6 +146,7 @@ class Bench:
             self.workspace.environment("SOURCE_DATE_EPOCH"),
             program(self.workspace),
             tuple(here.items()),
+            Budget.SECONDS.most,
         )
         return Parcel(order, tuple(files.values()))
 
@@ -161,7 +164,8 @@ class Bench:
             tick(self._lost(number, result) if isinstance(result, Lost) else result[0])
 
         order = sorted(range(len(self.stale)), key=self._cost, reverse=True)
-        workers = Workers(work, min(jobs, len(self.stale)), memory, told)
+        seconds = Budget.SECONDS.most + GRACE
+        workers = Workers(work, min(jobs, len(self.stale)), memory, seconds, told)
         for number, result in enumerate(workers.results(order)):
             if isinstance(result, Lost):
                 yield self._lost(number, result)
@@ -177,6 +181,10 @@ class Bench:
 
     def _lost(self, number: int, lost: Lost) -> Failure:
         name = self.stale[number].brief
+        if lost.is_late:
+            spent = BudgetSpent(Budget.SECONDS)
+            message = f"{name}: {spent}; it took no notice of that, and its process was ended"
+            return Failure(name, (Problem(None, message, spent.advice, code=spent.code),))
         message = f"{name}: the process that built it ended: {lost.how}"
         advice = "give it more memory (--memory), or build fewer at once (--jobs)"
         return Failure(name, (Problem(None, message, advice, code="worker-lost"),))

@@ -5,10 +5,13 @@ What is wrong with a brief is a value, as it is here; what is made comes back as
 
 from __future__ import annotations
 
+import faulthandler
 import hashlib
+import os
 import tempfile
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +22,7 @@ from briefing.app.build.outcome import Failure, LeftOut
 from briefing.app.build.versions import differences, versions_here
 from briefing.app.lock_file.pins import LOCK
 from briefing.app.one_line_sets import load_attached
+from briefing.core.budgets import Budget, allow_also
 from briefing.core.files import write_tree
 from briefing.core.problems import Problem, ProblemLog
 from briefing.core.workspace import Workspace
@@ -28,6 +32,8 @@ from briefing.project.loading import LoadedBrief, Project
 from briefing.project.locating import SHARED
 from briefing.project.references import datasets_used
 
+GRACE = 10
+"""Seconds after the limit of time of a brief in which its own end may come about."""
 _EPOCH = "SOURCE_DATE_EPOCH"
 _ONE_AT_A_TIME = threading.Lock()
 """Libraries that draw and set pages keep state of their process."""
@@ -48,6 +54,8 @@ class Order:
     """The hash of the program that asks, which its records name."""
     versions: tuple[tuple[str, str], ...]
     """What must be the same where it is made."""
+    seconds: int = Budget.SECONDS.usual
+    """How long it may take, by the clock of the one that asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +94,11 @@ def make_ordered(order: Order, contents: Sequence[bytes]) -> Answer:
             raise ValueError(message)
         files[path] = content
     said: list[str] = []
-    with _ONE_AT_A_TIME, tempfile.TemporaryDirectory(prefix="briefing-") as folder:
+    with (
+        _ONE_AT_A_TIME,
+        _ended_after(order.seconds),
+        tempfile.TemporaryDirectory(prefix="briefing-") as folder,
+    ):
         write_tree(Path(folder) / "project", files)
         workspace = Workspace(Path(folder) / "project", _environment(order))
         drawings = DrawingStore(workspace.beside(Path(folder) / "output"), order.program)
@@ -94,6 +106,22 @@ def make_ordered(order: Order, contents: Sequence[bytes]) -> Answer:
             workspace, [order.brief], drawings, (), said.append, _unseen, load=_load_attached
         )
         return Answer(maker.make(order.brief, order.formats), tuple(said))
+
+
+@contextmanager
+def _ended_after(seconds: int) -> Iterator[None]:
+    """Let a brief take so long, and end this process where it takes no notice of that.
+
+    What hangs in a library holds the interpreter, so that no thread of Python could end it. A cluster
+    starts another worker, and gives a brief up with which some have ended.
+    """
+    allow_also(Budget.SECONDS, seconds)
+    with Path(os.devnull).open("w") as nowhere:
+        faulthandler.dump_traceback_later(seconds + GRACE, exit=True, file=nowhere)
+        try:
+            yield
+        finally:
+            faulthandler.cancel_dump_traceback_later()
 
 
 class OtherVersions(Exception):

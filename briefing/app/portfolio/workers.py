@@ -1,7 +1,8 @@
 """Work by number on processes forked from this one, which has loaded everything; results come in order.
 
 A worker that ends before its work, for want of memory or by somebody's hand, costs what it was at and no
-more: another takes its place. An interrupt ends all at once; what they were writing stays beside.
+more: another takes its place. One that takes longer than it may, stuck where no limit of its own reaches, is
+ended. An interrupt ends all at once; what they were writing stays beside.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import multiprocessing
 import os
 import resource
 import signal
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -32,6 +34,8 @@ class Lost:
     """A piece of work whose worker ended before it, and how."""
 
     how: str
+    is_late: bool = False
+    """Whether it was ended since it took longer than it may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ class _Worker:
     process: multiprocessing.process.BaseProcess
     line: Connection
     task: int | None = None
+    began: float = 0.0
 
 
 @dataclass(slots=True)
@@ -54,6 +59,8 @@ class Workers(Generic[Result]):
     jobs: int
     memory: int | None = None
     """Bytes of data that each may hold."""
+    seconds: float | None = None
+    """After how long a piece of work is ended."""
     told: Callable[[int, Result | Lost], None] = lambda _number, _result: None
     """Told of each as soon as it is done, in whatever order."""
     _idle: list[_Worker] = field(default_factory=list)
@@ -91,7 +98,7 @@ class Workers(Generic[Result]):
 
     def _begin(self, number: int) -> None:
         worker = self._idle.pop() if self._idle else self._new()
-        worker.task = number
+        worker.task, worker.began = number, time.monotonic()
         with suppress(OSError):  # it is gone: noticed where its line is read
             worker.line.send(number)
         self._busy.append(worker)
@@ -108,18 +115,31 @@ class Workers(Generic[Result]):
         return _Worker(process, ours)
 
     def _finished(self) -> Iterator[tuple[int, Result | Lost | _Fault]]:
-        """What is done by now; waits for the next."""
-        ready = wait([one.line for one in self._busy])
-        for worker in [one for one in self._busy if one.line in ready]:
+        """What is done by now, or took too long; waits for the next."""
+        ready = wait([one.line for one in self._busy], self._left())
+        late = {id(one) for one in self._busy if one.line not in ready and self._is_late(one)}
+        for worker in [one for one in self._busy if one.line in ready or id(one) in late]:
             self._busy.remove(worker)
             assert worker.task is not None
+            if id(worker) in late:
+                worker.process.kill()
             try:
                 yield worker.task, worker.line.recv()
                 self._idle.append(worker)
             except (EOFError, OSError):
                 worker.process.join()
                 worker.line.close()
-                yield worker.task, Lost(_how(worker.process.exitcode))
+                yield worker.task, Lost(_how(worker.process.exitcode), id(worker) in late)
+
+    def _left(self) -> float | None:
+        """Seconds until the first is late; ``None`` where none ever is."""
+        if self.seconds is None:
+            return None
+        until = min(one.began for one in self._busy) + self.seconds
+        return max(until - time.monotonic(), 0)
+
+    def _is_late(self, worker: _Worker) -> bool:
+        return self.seconds is not None and time.monotonic() - worker.began >= self.seconds
 
     def _end(self) -> None:
         for one in (*self._idle, *self._busy):

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Self
@@ -19,14 +20,17 @@ from portfolios import portfolio
 from test_across import FILES, SCHOOLS
 from test_workers import files
 
-from briefing.app.build import bench
+from briefing.app.build import bench, pipeline
 from briefing.app.build.incremental import Failure, Outcome, build_each, where
+from briefing.app.build.opened_project import open_project
 from briefing.app.build.outcome import How
-from briefing.app.build.remote_making import Order, OtherVersions, make_ordered
+from briefing.app.build.remote_making import Order, OtherVersions, files_of, make_ordered
 from briefing.app.build.versions import differences, versions_here
 from briefing.app.cli import main as cli
 from briefing.app.portfolio import dask_cluster
+from briefing.core.budgets import allow
 from briefing.core.problems import UnusableInput
+from briefing.core.workspace import Kind
 
 has_dask = pytest.mark.skipif(
     find_spec("distributed") is None, reason="the extra 'dask' is not installed"
@@ -40,7 +44,8 @@ def cluster(
     """The address of a scheduler with two workers, and the workers' processes."""
     folder = tmp_path_factory.mktemp("cluster")
     said = folder / "scheduler.json"
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    paths = [str(ROOT), os.environ.get("PYTHONPATH", "")]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
 
     def start(module: str, *words: str) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", f"distributed.cli.{module}", *words]
@@ -143,6 +148,40 @@ def test_other_versions_make_nothing():
         make_ordered(Order("a", (), (), "", "", tuple(other.items())), [])
     with pytest.raises(ValueError, match="came otherwise"):
         make_ordered(Order("a", (("x", "0" * 64),), (), "", "", tuple(here.items())), [b""])
+
+
+def test_a_brief_takes_as_long_on_a_worker_as_it_may_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def endless(*_: object) -> None:
+        while True:
+            time.sleep(0.01)
+
+    project = open_project(portfolio(tmp_path, SCHOOLS, **FILES), ["regions/ash"])
+    files = files_of(project, project.briefs["regions/ash"])
+    order = Order(
+        "regions/ash", tuple(files.items()), (), "", "", tuple(versions_here().items()), 1
+    )
+    contents = [project.workspace.read(path, Kind.DATA).content for path in files]
+    monkeypatch.setattr(pipeline, "prepare", endless)
+    with ThreadPoolExecutor(1) as thread:
+        answer = thread.submit(make_ordered, order, contents).result(20)
+    allow("")
+    assert isinstance(answer.result, Failure)
+    (problem,) = answer.result.problems
+    assert problem.code == "budget-spent"
+    assert "a brief may have 1 seconds of time" in problem.message
+
+
+def test_a_worker_whose_brief_takes_no_notice_of_its_limit_ends():
+    code = (
+        "import ctypes; from briefing.app.build import remote_making as r; r.GRACE = 0\n"
+        "with r._ended_after(1): ctypes.PyDLL(None).sleep(30)"
+    )
+    began = time.monotonic()
+    ended = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False)
+    assert ended.returncode == 1
+    assert time.monotonic() - began < 20
 
 
 class Workers:

@@ -186,3 +186,36 @@ def test_a_brief_that_takes_more_memory_than_it_may_is_told_with_what_to_do(
         "regions/north: the process that built it ended: no memory left "
         "(give it more memory (--memory), or build fewer at once (--jobs))"
     )
+
+
+def test_what_takes_longer_than_it_may_is_ended_and_keeps_no_other():
+    def work(number: int) -> int:
+        if number == 0:
+            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
+            time.sleep(60)
+        return number
+
+    began = time.monotonic()
+    found = list(Workers(work, 2, seconds=0.5).results(range(4)))
+    assert found == [Lost("SIGKILL", is_late=True), 1, 2, 3]
+    assert time.monotonic() - began < 20
+
+
+def test_a_brief_that_hangs_is_named_and_keeps_no_other_from_being_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys
+):
+    project = str(portfolio(tmp_path, for_each("  list: [North, 'East, Upper']\n")))
+    usual = Bench.build
+
+    def stuck(bench: Bench, found: Freshness) -> object:
+        if found.brief == "regions/north":
+            time.sleep(60)
+        return usual(bench, found)
+
+    monkeypatch.setattr(Bench, "build", stuck)
+    monkeypatch.setattr("briefing.app.build.bench.GRACE", 1)
+    assert cli.main(["build", "--project", project, "--jobs", "2", "--timeout", "3"]) == 2
+    told = capsys.readouterr()
+    assert "regions/north: a brief may have 3 seconds of time" in told.err
+    assert "[budget-spent]" in told.err
+    assert "1 briefs are as they should be, 1 failed: regions/north" in told.out
