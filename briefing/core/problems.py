@@ -122,7 +122,7 @@ class Problem:
     @property
     def line(self) -> str:
         """The same, as much as can be read, with the code that ``briefing explain`` knows at its end."""
-        words, most = str(self), _LONGEST_LINE
+        words, most = str(self).replace("\n", "\\n"), _LONGEST_LINE
         return f"{words if len(words) <= most else f'{words[:most]} …'} [{self.code}]"
 
     @property
@@ -145,9 +145,10 @@ class Problem:
     def _cause(self) -> str:
         if not self.because:
             return ""
-        places = [str(one.place) for one in self.because[:_MOST_PLACES] if one.place]
-        more = len(self.because) - len(places)
-        return f"; because of {', '.join(places)}{f' and {more:,} more' if more else ''}"
+        every = [*dict.fromkeys(str(one.place) for one in self.because if one.place)]
+        more = len(every) - _MOST_PLACES
+        places = ", ".join(every[:_MOST_PLACES])
+        return f"; because of {places}{f' and {more:,} more' if more > 0 else ''}"
 
 
 _LONGEST_LINE = 4_000

@@ -94,7 +94,7 @@ def read_portfolio(
         return None
     if not any(not one.skipped for one in every):
         place, way = places.of("for_each"), "look at the pattern, table or rule"
-        log.add(place, "there is no subject", way, code="no-subjects")
+        log.add(place, f"there is no subject{_looked_at(declared)}", way, code="no-subjects")
         return None
     named = _named(declared, every, places, log)
     _check_names(declared, named, places, log)
@@ -128,6 +128,18 @@ def read_portfolio(
         tuple(one.columns["path"] for one in named.values() if declared.files),
         {f"{name}/{own}": one.text for own, one in named.items()},
     )
+
+
+def _looked_at(declared: ForEach) -> str:
+    """Where nobody was found, in words."""
+    among = " for which 'where' holds" if declared.where else ""
+    if declared.files:
+        return f": no file is called like '{declared.files}'{among}"
+    if declared.table:
+        return f": '{declared.table}' has no row{among}"
+    if declared.members_of:
+        return f": '{declared.members_of}' has no member{among}"
+    return ": the list is empty" if not declared.items else ""
 
 
 def _compares(raw: Mapping[str, object]) -> bool:
@@ -221,7 +233,8 @@ def _named(
 def _file_name(name: str, subject: Subject) -> str:
     if len(name.encode()) > _MOST_BYTES:
         raise Refusal(
-            f"the name of the files of '{subject.text[:40]}...' has {len(name):,} letters",
+            f"the name of the files of '{subject.text[:40]}...' has {len(name):,} letters "
+            f"in {len(name.encode()):,} bytes, and {_MOST_BYTES} bytes are the most",
             "give a shorter one: name: '{{ this.code }}'",
             code="unfit-subject",
         )

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 _NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
 _LOGGERS = ("weasyprint", "fontTools")
+_NO_SPACE = re.compile(r"\[Errno (?:27|28|122)\]")
+"""EFBIG, ENOSPC, EDQUOT: typefaces are put into temporary files."""
 _DATA = re.compile(r"(?<=base64,)[A-Za-z0-9+/=]{40,}")
 """A whole drawing in the address of a picture, which nobody reads in a message."""
 
@@ -159,6 +161,10 @@ def _unfetched(url: str) -> Problem:
 
 
 def _unset(message: str) -> Problem:
+    if _NO_SPACE.search(message):
+        advice = "free space; temporary files go to TMPDIR"
+        told = f"the page cannot be set: {message}"
+        return Problem(None, told, advice, code="unwritable-file")
     return Problem(
         None,
         f"the page cannot be set: {_DATA.sub('…', message)}",

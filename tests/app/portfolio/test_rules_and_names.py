@@ -11,6 +11,7 @@ from portfolios import BRIEF, PROJECT, WAITS, for_each, portfolio
 from briefing.app.build.incremental import LeftOut, build_each, where
 from briefing.app.build.pipeline import check_all
 from briefing.app.build.read_once import read_once
+from briefing.app.cli import main as cli
 from briefing.app.cli.weighing import told_once
 from briefing.core.problems import BriefingError, Place, Problem, ProblemLog, Severity
 from briefing.core.workspace import Workspace
@@ -161,3 +162,30 @@ def test_a_shared_data_set_is_read_once_and_told_each_time(
     workspace.forget()
     assert read(workspace)[1] == []
     assert count == ["waits"] * 3
+
+
+@pytest.mark.parametrize(
+    ("block", "why"),
+    [
+        ("  list: []\n", "the list is empty"),
+        ("  files: data/nothing/*.csv\n", "no file is called like 'data/nothing/*.csv'"),
+        ("  table: data/who.csv\n", "'data/who.csv' has no row"),
+        (
+            "  members of: waits.days\n  where: value > 1000\n",
+            "'waits.days' has no member for which 'where' holds",
+        ),
+    ],
+)
+def test_nobody_is_told_with_where_one_looked(tmp_path: Path, block: str, why: str):
+    project = portfolio(tmp_path, for_each(block), who="name\n")
+    (problem,) = told(project)
+    assert problem.endswith(f"there is no subject: {why} (look at the pattern, table or rule)")
+
+
+def test_a_broken_project_is_not_told_as_one_without_subjects(tmp_path: Path, capsys):
+    project = portfolio(tmp_path, project=PROJECT.replace("unit: day", "unit: bed"))
+    assert cli.main(["list", "briefs", "--project", str(project)]) == 2
+    assert capsys.readouterr().err.splitlines() == [
+        "error: config/project.yaml:9:41: unknown unit 'bed' (to count other things declare words: "
+        "units: {bed: {one: ..., many: ...}}) [unknown-unit]"
+    ]
