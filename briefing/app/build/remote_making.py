@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import faulthandler
 import hashlib
-import os
+import sys
 import tempfile
 import threading
 from collections.abc import Iterator, Mapping, Sequence
@@ -116,12 +116,12 @@ def _ended_after(seconds: int) -> Iterator[None]:
     starts another worker, and gives a brief up with which some have ended.
     """
     allow_also(Budget.SECONDS, seconds)
-    with Path(os.devnull).open("w") as nowhere:
-        faulthandler.dump_traceback_later(seconds + GRACE, exit=True, file=nowhere)
-        try:
-            yield
-        finally:
-            faulthandler.cancel_dump_traceback_later()
+    if sys.__stderr__ is not None:  # says there where it hung
+        faulthandler.dump_traceback_later(seconds + GRACE, exit=True, file=sys.__stderr__)
+    try:
+        yield
+    finally:
+        faulthandler.cancel_dump_traceback_later()
 
 
 class OtherVersions(Exception):
