@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from briefing.app.described_sets import source_said, with_descriptions, with_fields
 from briefing.app.handed_sets import with_handed
 from briefing.core.problems import Place, ProblemLog, Severity
 from briefing.core.time_limit import time_for_config
@@ -25,6 +26,7 @@ from briefing.project.subject import Subject
 from briefing.project.yaml import block_at
 
 if TYPE_CHECKING:
+    from briefing.data.described.description import Description
     from briefing.data.recognition.recognised import Question, Recognised
 
 Block = Mapping[str, object]
@@ -84,7 +86,9 @@ def recognised_sets(workspace: Workspace) -> dict[str, Recognised]:
 
     def look(raw: object, places: Places, log: ProblemLog) -> tuple[object, Places]:
         del log
-        for name, block in _incomplete(raw):
+        raw, said = with_descriptions(workspace, raw, places, ProblemLog())
+        for name, each in _incomplete(raw):
+            block = _with_fields(workspace, name, each, said.get(name), places, ProblemLog())
             if one := _recognised(workspace, name, block, places, ProblemLog()):
                 found[name] = one
         return raw, places
@@ -136,16 +140,18 @@ def _completed(
     workspace: Workspace, raw: object, places: Places, log: ProblemLog
 ) -> tuple[object, Places]:
     raw = _with_tables(workspace, raw, places)
+    raw, said = with_descriptions(workspace, raw, places, log)
     wanted = dict(_incomplete(raw))
     if not wanted or not isinstance(raw, dict):
         return raw, places
     datasets, sources = dict(raw["datasets"]), dict(raw.get("sources") or {})
     locked = _locked(workspace)
     for name, block in wanted.items():
+        block = _with_fields(workspace, name, block, said.get(name), places, log)  # noqa: PLW2901
         found = _recognised(workspace, name, block, places, log)
         if found is None:
             continue
-        _tell_otherwise(found, name, locked, log)
+        _tell_otherwise(found, name, locked, log, said.get(name))
         key = str(block.get("source") or name)
         datasets[name] = {"source": key, **_merged(found, block)}
         if not datasets[name]["series"] and has_patterns(block.get("series")):
@@ -158,7 +164,8 @@ def _completed(
             )
         declared = sources.get(key)
         if declared is None or isinstance(declared, Mapping):
-            sources[key] = _source(found, name, declared or {})
+            beside = {**source_said(said.get(name)), **(declared or {})}
+            sources[key] = _source(found, name, beside)
     return {**raw, "datasets": datasets, "sources": sources}, places
 
 
@@ -252,6 +259,34 @@ def _recognised(
     workspace: Workspace, name: str, block: Block, places: Places, log: ProblemLog
 ) -> Recognised | None:
     """What the file of a data set holds, or ``None`` after telling what it leaves open."""
+    found = _looked_at(workspace, name, block, places, log)
+    is_by_patterns = has_patterns(block.get("series"))
+    for question in found.questions if found else ():
+        if question.is_blocking or question.about != "unit" or not is_by_patterns:
+            _ask(question, name, log)
+    is_open = found is None or any(one.is_blocking for one in found.questions)
+    return None if is_open else found
+
+
+def _with_fields(
+    workspace: Workspace,
+    name: str,
+    block: Block,
+    said: Description | None,
+    places: Places,
+    log: ProblemLog,
+) -> Block:
+    """The data set with what metadata say of its columns, which a first look gives their names."""
+    if said is None:
+        return block
+    first = _looked_at(workspace, name, block, places, ProblemLog())
+    return with_fields(block, said, first, log) if first else block
+
+
+def _looked_at(
+    workspace: Workspace, name: str, block: Block, places: Places, log: ProblemLog
+) -> Recognised | None:
+    """What the file of a data set holds, with what it leaves open; ``None`` where it cannot be read."""
     from briefing.data.recognition.recognising import recognise
     from briefing.data.unreadable import UnreadableFile
 
@@ -259,18 +294,13 @@ def _recognised(
     place = places.of("datasets", name, "path")
     try:
         content = workspace.read(path, Kind.DATA).content
-        found = recognise(path, content, declared=block)
+        return recognise(path, content, declared=block)
     except NotRead as error:
         error.tell(place, log)
         return None
     except UnreadableFile as error:
         log.refuse(Place(path, error.line), error)
         return None
-    is_by_patterns = has_patterns(block.get("series"))
-    for question in found.questions:
-        if question.is_blocking or question.about != "unit" or not is_by_patterns:
-            _ask(question, name, log)
-    return None if any(one.is_blocking for one in found.questions) else found
 
 
 def _locked(workspace: Workspace) -> Mapping[str, Mapping[str, str]]:
@@ -285,14 +315,19 @@ def _locked(workspace: Workspace) -> Mapping[str, Mapping[str, str]]:
 
 
 def _tell_otherwise(
-    found: Recognised, name: str, locked: Mapping[str, Mapping[str, str]], log: ProblemLog
+    found: Recognised,
+    name: str,
+    locked: Mapping[str, Mapping[str, str]],
+    log: ProblemLog,
+    said: Description | None,
 ) -> None:
     """Say where a file is not read as it was when it was locked."""
-    from briefing.app.lock_file.recognised_reading import differences, reading_of
+    from briefing.app.lock_file.recognised_reading import DESCRIBED_BY, differences, reading_of
 
     if not locked.get(name):
         return
-    if told := differences(locked[name], reading_of(found)):
+    now = reading_of(found) | ({DESCRIBED_BY: said.path} if said else {})
+    if told := differences(locked[name], now):
         log.add(
             Place(found.path),
             f"'{name}' is read otherwise than it is locked: {'; '.join(told)}",

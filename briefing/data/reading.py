@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -18,6 +18,7 @@ from briefing.core.reference import Reference
 from briefing.core.series import Dataset, InputFile, ReadingCount
 from briefing.core.status import Status
 from briefing.core.unit import Unit
+from briefing.core.workspace import Kind as FileKind
 from briefing.core.workspace import Workspace
 from briefing.data.after_publication import with_forecasts
 from briefing.data.checks.consistency import check_consistency
@@ -133,7 +134,7 @@ def read_dataset(
     dataset = Dataset(
         name,
         measures,
-        (file,),
+        (file, *_metadata(workspace, config)),
         reader.counted,
         digest=digest_of(layout, observations),
         notes=note_texts(grid),
@@ -144,6 +145,13 @@ def read_dataset(
     tell_unsaid_prices(name, measures, places, log)
     checks = check_consistency(dataset, config, places, log)
     return replace(with_doubts(dataset, checks), checks=(twice, *checks))
+
+
+def _metadata(workspace: Workspace, config: DatasetConfig) -> Iterator[InputFile]:
+    """The file that describes the data, which is an input as they are."""
+    if config.described_by:
+        beside = workspace.read(config.described_by, FileKind.DATA)
+        yield InputFile(config.described_by, beside.sha256, beside.size, config.source)
 
 
 def _tell_hidden_members(

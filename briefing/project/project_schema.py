@@ -326,6 +326,10 @@ class DatasetConfig(Declared):
     """Values that a check doubts and that are right, with reasons."""
     series: dict[str, SeriesColumns] = Field(min_length=1)
     """The measures by the names that briefs use, or by patterns of headers: ``"Price_*": {kind: price}``."""
+    resource: str | None = None
+    """Of a data package as ``path``: the name of its table; its only one where left out."""
+    described_by: PathField = ""
+    """The metadata that came with the file; the program fills it in."""
     not_taken: list[str] = []
     """Headers that no pattern takes; the program fills it in."""
     not_here: list[str] = []

@@ -338,7 +338,8 @@ def _told(brief: LoadedBrief, log: ProblemLog) -> ProblemLog:
 def told_of(project: Project, brief: LoadedBrief) -> list[Problem]:
     """What was told in loading of the files that a brief reads."""
     used = datasets_used(project, brief.config)
-    paths = {one.path for name, one in project.config.datasets.items() if name in used}
+    sets = (one for name, one in project.config.datasets.items() if name in used)
+    paths = {path for one in sets for path in (one.path, one.described_by)}
     return [one for one in project.told if one.place and one.place.file in paths]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -16,10 +16,10 @@ from briefing.app.lock_file.pins import (
     PinnedTable,
     digest_of_cells,
 )
-from briefing.app.lock_file.recognised_reading import reading_of
+from briefing.app.lock_file.recognised_reading import DESCRIBED_BY, reading_of
 from briefing.app.one_line_sets import recognised_sets
 from briefing.core.problems import ProblemLog
-from briefing.core.workspace import Kind, NotRead
+from briefing.core.workspace import Kind, NotRead, Workspace
 from briefing.data.connectors.local_files import read_grid
 from briefing.data.grid import Grid, tidy
 from briefing.project.loading import Project
@@ -85,7 +85,7 @@ def pin_inputs(
         )
         if before and before.sha256 != first.sha256:
             cells[path] = columns
-    for path, pinned in _brand_files(project, log).items():
+    for path, pinned in (*_metadata(workspace, config), *_brand_files(project, log).items()):
         files.setdefault(path, pinned)
     return Pinned(Lock(briefing_lock=FORM, files=files), cells)
 
@@ -119,6 +119,8 @@ def _pinned_set(config: ProjectConfig, one: DatasetConfig, recognised: dict[str,
     source = config.sources.get(one.source)
     if source is None:  # told as an unknown source
         return PinnedSet(edition="", source=one.source)
+    if recognised and one.described_by:
+        recognised = {**recognised, DESCRIBED_BY: one.described_by}
     edition = f"{source.title}, {source.edition}" if source.edition else source.title
     return PinnedSet(
         edition=edition, published=source.published, recognised=recognised, source=one.source
@@ -134,6 +136,17 @@ def _columns(grid: Grid) -> list[tuple[str, ...]]:
 def _table(way: Reading, grid: Grid, columns: list[tuple[str, ...]]) -> PinnedTable:
     pinned = [PinnedColumn(digest_of_cells(cells), tidy(head)) for head, *cells in columns]
     return PinnedTable(columns=pinned, reading=dict(way), rows=len(grid.rows))
+
+
+def _metadata(workspace: Workspace, config: ProjectConfig) -> Iterator[tuple[str, PinnedFile]]:
+    """The files that describe data, each with the data sets that they describe."""
+    found: dict[str, dict[str, PinnedSet]] = {}
+    for name, one in config.datasets.items():
+        if one.described_by:
+            found.setdefault(one.described_by, {})[name] = _pinned_set(config, one, {})
+    for path, sets in found.items():
+        file = workspace.read(path, Kind.DATA)
+        yield path, PinnedFile(datasets=sets, sha256=file.sha256, size=file.size)
 
 
 def _brand_files(project: Project, log: ProblemLog) -> dict[str, PinnedFile]:

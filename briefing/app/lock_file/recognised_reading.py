@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 
 from briefing.data.recognition.recognised import UNSURE, Recognised, Role
 
+DESCRIBED_BY = "described by"
+"""The key of the metadata that come with a file."""
 _MOST_TOLD = 4
 
 
