@@ -13,7 +13,8 @@ from typing import Literal
 
 from briefing.language.inflection import Verb, alternatives, verbs
 
-Way = Literal["up", "down", "level"]
+Way = Literal["up", "down", "level", "enough"]
+"""``enough`` is level or up: what a surplus covers."""
 
 _GOING: dict[Way, tuple[Verb, ...]] = {
     "up": verbs(
@@ -48,7 +49,7 @@ _BEFORE: dict[Way, str] = {
     rf"|(?:has |have )?(?:{_moving('up')})(?: by)?|add(?:ed|s)|is up(?: by)?",
     "down": r"(?:falls?|declines?|drops?|decreases?|loss(?:es)?|reductions?|cuts?|slumps?|plunges?|dips?"
     r"|contractions?|slides?|downturn) of|down(?: by)?"
-    rf"|(?:has |have )?(?:{_moving('down')})(?: by)?|took away|is down(?: by)?",
+    rf"|(?:has |have )?(?:{_moving('down')})(?: by)?|took away|is down(?: by)?|(?:is|are|was|were) off(?: by)?",
 }
 _AFTER: dict[Way, str] = {
     "up": r"above|more(?! of\b)|higher|larger|greater|bigger|dearer|up|ahead of|in excess of",
@@ -95,6 +96,13 @@ TO: tuple[tuple[Way, re.Pattern[str]], ...] = tuple(
     for way in _GOING
 )
 """Matched against the words that end where the figure begins that something came to."""
+STEADY = re.compile(
+    r"\b(?P<phrase>(?:stayed|stays?|remained|remains?)(?: (?:steady|flat|firm|stable|level|constant|unchanged))?"
+    r"|(?:held|holds?|kept|keeps?) (?:steady|flat|firm|stable|level|constant)"
+    r"|(?:was|were|is|are) (?:flat|unchanged|steady|stable|level)|stagnate[sd]?|plateau(?:ed|s)),? at\s+$",
+    re.IGNORECASE,
+)
+"""Matched against the words before a figure that is as it was: ``held steady at``."""
 FROM: tuple[tuple[Way, re.Pattern[str]], ...] = tuple(
     (
         way,
@@ -132,9 +140,11 @@ _STANDS: dict[Way, str] = {
     "level": r"level with|on a par with|equal to|the same as|as (?:high|low|large|many|much|good) as",
 }
 _EXCEEDS: dict[Way, str] = {
-    "up": r"exceed(?:s|ed)|surpass(?:es|ed)|outstrip(?:s|ped)|outnumber(?:s|ed)|up on",
+    "up": r"more than cover(?:s|ed)?|exceed(?:s|ed)?|surpass(?:es|ed)?|outstrip(?:s|ped)?|outnumber(?:s|ed)?|outweigh(?:s|ed)?|dwarf(?:s|ed)?"
+    r"|outpaced?|up on",
+    "enough": r"cover(?:s|ed)?|ma(?:kes?|de) up for|suffic(?:es|ed?) for",
     "down": r"down on|(?:lags?|lagged|trails?|trailed)(?: behind)?|(?:falls?|fell|fallen) short of",
-    "level": r"match(?:es|ed)|equal(?:s|led)?",
+    "level": r"match(?:es|ed)?|equal(?:s|led)?",
 }
 _STANDING = (
     r"(?:is|are|was|were|be|been|remains?|remained|stays?|stayed|stands?|stood|lies?|lay|ranks?|ranked|sits?|comes?|came|ran|runs?"
@@ -142,7 +152,7 @@ _STANDING = (
 )
 _COUNTED = (
     r"half|twice|double|ever|enough|any|all|one|an?\s(?:third|quarter|fifth|tenth|half|year|month|decade)|two|three|four|five|six|seven|eight"
-    r"|nine|ten|\d|usual|expected|planned|before|last|in|the\s(?:past|last|years?|period|decade|course)"
+    r"|nine|ten|\d|usual|expected|planned|before|last(?! [\w-]+['’]s)|in|the\s(?:past|last|years?|period|decade|course)"
 )
 _NO_NAME = r"(?!(?:and|but|while|whereas|when|who|because|if|is|are|was|were|has|have|had|than|at|with|by|to|from)\b)"
 _WHOSE_IS = (
@@ -179,7 +189,7 @@ PAIRED: tuple[tuple[Way, re.Pattern[str]], ...] = (
     ),
 )
 """Before the first of two figures that follow the comparison: ``more than Spain: 5 against 4``."""
-PAIR = re.compile(r"^ (?:against|and|versus|compared with|compared to|to) $", re.IGNORECASE)
+PAIR = re.compile(r"^ (?:against|and|versus|compared with|compared to|to|after) $", re.IGNORECASE)
 """Fills the text between the two."""
 SPLIT: tuple[tuple[Way, re.Pattern[str]], ...] = (
     ("up", re.compile(r"\b(?P<phrase>more|higher|larger|greater)\b[^.;:]*$", re.IGNORECASE)),

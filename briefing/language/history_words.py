@@ -93,7 +93,7 @@ RECORD = re.compile(
     rf"(?<!keep )(?<!kept )(?<!keeps )\b(?P<phrase>(?:(?:the|its|their|a) )?(?:(?P<high>{_HIGH})|(?P<low>{_LOW})|(?P<best>best)|(?P<worst>worst))"
     rf"(?: (?:{_WHAT})|(?<!most)(?<!least) (?:[a-z-]+ )?[a-z-]+)?? {_RANGE}"
     rf"|(?:its|their) (?:(?P<high2>{_HIGH})|(?P<low2>{_LOW})) (?:{_WHAT})(?= ?(?:[,.;:)]|$))"
-    r"|(?:(?:a|an|its|the|their|another|at) )?(?:new )?(?:all-time|record) (?:(?P<high3>highs?)|(?P<low3>lows?))"
+    r"|(?:(?:a|an|its|the|their|another|at) )?(?:new )?(?:all-time|record|new|fresh) (?:(?P<high3>highs?|peaks?)|(?P<low3>lows?|troughs?))"
     r"|(?:(?P<high4>more|higher|larger|greater|dearer|bigger)|(?P<low4>less|fewer|lower|smaller|cheaper)"
     r"|(?P<best2>better)|(?P<worst2>worse)) than (?:ever(?: before)?|in any year before)"
     r"|(?:a|its|another|new) (?:new )?(?P<record>record)(?= ?(?:[,.;:)\ue000]|$| of\b| at\b| in\b)))(?!\w)",

@@ -96,7 +96,7 @@ TREND_WORD = at_words(
     rf"|\b(?:{_STRONG}) (?:{_NOUN}) (?:in|of)\b"
     rf"|\b(?:a|an|the|this|that|another) (?:{_NOUN}) in (?!(?:{_SET_FEES}))"
     r"|\b(?:loses?|lost|gains?|gained|regained) (?:market share|ground|momentum|steam)\b"
-    r"|\bgaps? (?:\w+ ){0,6}?(?:has |have )?(?:closed|opened|shut)\b|\b(?:ran|runs?|running|pulled|pulls?) ahead of\b"
+    r"|\bgaps? [^.;!?]{0,90}?(?:has |have |is |are )?(?:closed|opened|shut|closing|opening)\b|\b(?:ran|runs?|running|pulled|pulls?) ahead of\b"
     r"|\b(?:an? )?(?:upward|downward|rising|falling) (?:trends?|path|trajectory|spiral|drift)\b|\btrend (?:is|was|has been) (?:up|down)\w*"
     r"|\b(?:hit|hits|reached|reaches) (?:a|an|its|their) (?:new |all-time )?(?:peak|low|high|trough|floor|ceiling)\b"
     r"|\bthrough the (?:roof|floor)\b"

@@ -29,7 +29,12 @@ RANK_IS = re.compile(
     r"^(?: [\w-]+){0,4} (?P<phrase>is|was|are|were|remains?|remained)\s*$", re.IGNORECASE
 )
 """Fills the text from a rank to the name that has it: ``second-largest producer was``."""
-HAS = re.compile(r"^,? ?(?P<phrase>with|at|\()\s*$", re.IGNORECASE)
+HAS = re.compile(
+    r"^(?:,? ?(?P<phrase>with|at|\(|(?:(?:accounts?|accounted) for|(?:makes?|made) up|covers?|covered|contribute[sd]?|posted|posts?|reported|reports?"
+    r"|recorded|records?|registered|registers?|counted|counts?|polled|polls?|scored|scores?|has|had|holds?|held|mined|mines|produced|produces|reached|reaches"
+    r"|st(?:ands?|ood) at)(?: (?:about|around|some|nearly|almost|just|only|over|more than|less than|a|its|the))*))\s*$",
+    re.IGNORECASE,
+)
 """Fills the text from a name to its figure."""
 RIVALS: tuple[tuple[Rivalry, re.Pattern[str]], ...] = (
     (

@@ -13,6 +13,7 @@ comparison with nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from briefing.brief.assertions.assertion import Assertion, Figure, History, Sentence
 from briefing.brief.mentions import MARK_OPEN, Mentions
@@ -29,6 +30,7 @@ from briefing.language.direction_words import (
     PAIRED,
     SPLIT,
     SPLIT_THAN,
+    STEADY,
     TO,
     TOLD_AFTER,
     WENT_TO,
@@ -39,6 +41,9 @@ from briefing.language.direction_words import (
     may_round,
     phrase_in,
 )
+
+_STEADY = Fraction(1, 50)
+"""What moved by no more than this part of itself held steady."""
 
 
 def directions_in(sentence: Sentence, mentions: Mentions) -> Iterator[Assertion]:
@@ -90,7 +95,7 @@ def _moved(
             return _went(sentence, (since, (way, *went.span("phrase"))), figure, figures[place - 1])
     found = phrase_in(words, TO)
     if found is None:
-        return None
+        return _steady(sentence, figure, mentions)
     if place + 1 < len(figures):
         other = figures[place + 1]
         if CAME_FROM.match(sentence.plain[figure.end : other.start]):
@@ -103,6 +108,21 @@ def _moved(
     verdict = None if really == "unknown" else really == way
     because = f"{figure.told}; {history.told(history.period)}"
     return sentence.assertion(since + start, since + end, verdict, because)
+
+
+def _steady(sentence: Sentence, figure: Figure, mentions: Mentions) -> Assertion | None:
+    """``held steady at 45``: as it was in the period before, but for a fiftieth."""
+    words, since = sentence.words_before(figure.start)
+    found, history = STEADY.search(words), History.of(figure, mentions)
+    before = history.series.at(history.series.before(history.period)) if history else None
+    if found is None or before is None or history is None or figure.is_rank:
+        return None
+    was, now = before.quantity.value, figure.fact.quantity.value
+    verdict = None if was is None or now is None else abs(now - was) <= _STEADY * abs(was)
+    because = f"{figure.told}; {history.told(history.period)}"
+    return sentence.assertion(
+        since + found.start("phrase"), since + found.end("phrase"), verdict, because
+    )
 
 
 def _paired(sentence: Sentence, one: Figure, other: Figure) -> Assertion | None:
@@ -229,4 +249,6 @@ def stands(way: Way, one: Quantity, other: Quantity) -> bool | None:
     """Whether one figure stands that way against another: ``up`` is above it, ``level`` equal."""
     if way == "level":
         return one.is_equal_to(other)
+    if way == "enough":
+        return None if (short := one.is_less_than(other)) is None else not short
     return other.is_less_than(one) if way == "up" else one.is_less_than(other)

@@ -111,6 +111,9 @@ def of(member: str, *values: float, name: str):
         ("The {{ burma_rank.superlative }} producer is {{ second.member }}.", True),
         ("{{ second.member }} with {{ us_share }} follows.", False),
         ("{{ second.member }} ({{ burma_share }}) follows.", True),
+        ("{{ second.member }} accounts for {{ us_share }}.", False),
+        ("{{ second.member }} accounted for only {{ burma_share }}.", True),
+        ("{{ second.member }} covers {{ us_share }} of demand.", False),
     ],
 )
 def test_a_rank_or_figure_beside_a_name_is_that_ones(text, holds):
