@@ -11,6 +11,7 @@ from pathlib import Path
 
 from briefing.core.own_folder import OwnFolder
 from briefing.core.permissions import UMASK
+from briefing.core.portable_names import first_clash
 from briefing.core.problems import Place, Problem, UnusableInput
 
 _REFUSALS = frozenset(
@@ -36,9 +37,15 @@ def write_outputs(
     Every file is first written whole under another name and flushed to disk; only when all are
     there are they renamed into place, so that a full disk or a killed run leaves the last good
     ones. ``before`` is called between the two. Raises :class:`UnusableInput` where the folder
-    cannot be written.
+    cannot be written, or two files would be one on some system.
     """
     names = {ending: f"{outputs.name}.{ending}" for ending in outputs.contents}
+    if clash := first_clash(names.values()):
+        message = f"'{clash[0]}' and '{clash[1]}' would be one file on Windows and macOS"
+        advice = "give charts names that differ by more than capitals"
+        raise UnusableInput(
+            [Problem(Place(str(folder.path)), message, advice, code="same-file-name")]
+        )
     try:
         folder.write_all({names[one]: data for one, data in outputs.contents.items()}, before)
     except OSError as error:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from briefing.core.portable_names import folded, why_not_portable
 from briefing.core.problems import Place, Problem, ProblemLog, UnusableInput, suggest
 from briefing.core.workspace import Workspace
 
@@ -51,7 +52,25 @@ def brief_files(workspace: Workspace) -> list[str]:
         advice = "rename it: letters, digits, '-' and '_'"
         places = (Place(ascii(one)[1:-1]) for one in odd)
         raise UnusableInput(Problem(one, message, advice, code="unfit-file-name") for one in places)
+    _check_portable(found)
     return found
+
+
+def _check_portable(paths: Iterable[str]) -> None:
+    """Raise where the outputs of two briefs would be one file on some system, or none on Windows."""
+    log = ProblemLog()
+    seen: dict[str, str] = {}
+    for path in paths:
+        name = Path(path).stem
+        if why := why_not_portable(name):
+            message = f"outputs cannot be called '{name}': on Windows it {why}"
+            log.add(Place(path), message, "rename the file", code="unfit-file-name")
+        other = seen.setdefault(folded(name), path)
+        if other != path:
+            message = f"its outputs and those of {other} would be the same files"
+            advice = "rename one: capitals make no difference on Windows and macOS"
+            log.add(Place(path), message, advice, code="same-file-name")
+    log.raise_if_any()
 
 
 def without_briefs(workspace: Workspace) -> UnusableInput:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from briefing.core.portable_names import folded, why_not_portable
 from briefing.core.problems import Place, Problem, ProblemLog, Refusal, Severity, suggest
 from briefing.core.reference import first_name
 from briefing.core.workspace import Workspace
@@ -210,7 +211,7 @@ def _named(
     """The subjects by the names of their files; two of one name are told."""
     place = places.of("for_each", "name")
     found: dict[str, Subject] = {}
-    folded: dict[str, Subject] = {}
+    by_folded: dict[str, Subject] = {}
     for subject in every:
         try:
             subject.check()
@@ -218,7 +219,7 @@ def _named(
         except Refusal as error:
             log.refuse(place, error)
             continue
-        if (other := folded.get(own.casefold())) is not None:
+        if (other := by_folded.get(folded(own))) is not None:
             log.add(
                 place,
                 f"'{other.text}' and '{subject.text}' would both be written as '{own}'",
@@ -226,7 +227,7 @@ def _named(
                 code="same-file-name",
             )
             continue
-        found[own] = folded[own.casefold()] = subject
+        found[own] = by_folded[folded(own)] = subject
     return found
 
 
@@ -236,6 +237,12 @@ def _file_name(name: str, subject: Subject) -> str:
             f"the name of the files of '{subject.text[:40]}...' has {len(name):,} letters "
             f"in {len(name.encode()):,} bytes, and {_MOST_BYTES} bytes are the most",
             "give a shorter one: name: '{{ this.code }}'",
+            code="unfit-subject",
+        )
+    if why := why_not_portable(name):
+        raise Refusal(
+            f"'{name}' cannot be the name of the files of '{subject.text[:60]}': on Windows it {why}",
+            "give another: name: '{{ this | slug }}-brief'",
             code="unfit-subject",
         )
     if not is_subject(name) or name.casefold() == INDEX:

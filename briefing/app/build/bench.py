@@ -74,6 +74,8 @@ class Bench:
         if min(jobs, len(self.stale)) > 1 and CAN_FORK:
             yield from self._side_by_side(jobs, memory, tick)
             return
+        if min(jobs, len(self.stale)) > 1:
+            self.say("this system cannot build side by side: one brief after another")
         for one in self.stale:
             result = self.build(one)
             tick(result)

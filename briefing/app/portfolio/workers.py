@@ -10,7 +10,6 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
-import resource
 import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -18,6 +17,11 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import Generic, TypeVar
+
+try:
+    import resource
+except ImportError:  # Windows has none, and does not fork
+    resource = None  # type: ignore[assignment]
 
 Result = TypeVar("Result")
 CAN_FORK = hasattr(os, "fork") and hasattr(os, "sched_getaffinity")
@@ -187,6 +191,7 @@ def _serve(
 
 
 def _limit(memory: int) -> None:
+    assert resource is not None  # nothing is forked where it is missing
     _, most = resource.getrlimit(resource.RLIMIT_DATA)
     wanted = memory if most == resource.RLIM_INFINITY else min(memory, most)
     resource.setrlimit(resource.RLIMIT_DATA, (wanted, most))
