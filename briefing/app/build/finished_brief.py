@@ -1,6 +1,6 @@
 """A finished brief: what a build or a check hands on.
 
-Pandas is imported where a frame is asked for, the writers where a page is.
+Tables of other libraries are imported where a frame is asked for, the writers where a page is.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, overload
 
 from briefing.app.build.accepting import LetStand
 from briefing.core.document import Document, Figure
@@ -25,8 +25,15 @@ from briefing.writers.ledger.schema import Ledger
 
 if TYPE_CHECKING:
     import pandas as pd
+    import polars as pl
+    import pyarrow as pa
 
+    from briefing.writers.frames import Library
     from briefing.writers.writing import Setting
+
+
+FrameOf = Literal["metrics", "facts"]
+"""What a frame holds: the series of the metrics, or every fact behind the brief."""
 
 
 class NoSuchFact(UnusableInput, KeyError):
@@ -145,11 +152,30 @@ class Brief:
         """Every fact that the brief shows, and all that they were derived from, by id."""
         return self.document.facts
 
-    def frame(self) -> pd.DataFrame:
-        """The metrics as a pandas table, one fact a row; see :func:`briefing.writers.frames.frame_of`."""
-        from briefing.writers.frames import frame_of
+    @overload
+    def frame(
+        self, library: Literal["pandas"] = "pandas", *, of: FrameOf = "metrics"
+    ) -> pd.DataFrame: ...
 
-        return frame_of(self.metrics, lambda fact: in_table(self.language, fact))
+    @overload
+    def frame(self, library: Literal["polars"], *, of: FrameOf = "metrics") -> pl.DataFrame: ...
+
+    @overload
+    def frame(self, library: Literal["pyarrow"], *, of: FrameOf = "metrics") -> pa.Table: ...
+
+    def frame(self, library: Library = "pandas", *, of: FrameOf = "metrics") -> object:
+        """The metrics as a tidy table of a library, one fact a row; or every fact with its origin.
+
+        See :func:`briefing.writers.frames.frame_of` and :func:`briefing.writers.frames.facts_frame`.
+        """
+        from briefing.writers.frames import facts_frame, frame_of
+
+        def text_of(fact: Fact) -> str:
+            return in_table(self.language, fact)
+
+        if of == "facts":
+            return facts_frame(self.facts.values(), text_of, library)
+        return frame_of(self.metrics, text_of, library)
 
 
 @dataclass(frozen=True, slots=True)
