@@ -126,7 +126,7 @@ class FactView(RanksOfFacts):
             )
         if self._fact.ties and self._quantity.unit.code != "rank":
             every = sorted((self._fact.member, *self._fact.ties))
-            return self._word(self._language.listed(self._names(every)))
+            return self._word(self._language.listed_apart(self._names(every)))
         return self._word(self._language.name(self._fact.member))
 
     def _names(self, members: Sequence[str]) -> list[str]:

@@ -85,7 +85,7 @@ def _whose(language: Language, fact: Fact) -> str:
     if not fact.member or says_whose(fact.title, fact.member):
         return fact.title
     shared = fact.ties if fact.quantity.unit.code != "rank" else ()
-    every = language.listed(sorted((fact.member, *shared)))
+    every = language.listed_apart(sorted((fact.member, *shared)))
     return language.term("table.member", title=fact.title, member=every)
 
 

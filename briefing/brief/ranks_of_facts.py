@@ -81,7 +81,7 @@ class RanksOfFacts(WordsOfFacts):
         """Those that share its rank: ``Nigeria and Thailand``; false in a condition where none does."""
         if not self._fact.ties:
             return Nobody(self._fact.id)
-        return self._word(self._language.listed(self._names(self._fact.ties)))
+        return self._word(self._language.listed_apart(self._names(self._fact.ties)))
 
     @abstractmethod
     def _figure(self, text: str) -> str: ...

@@ -160,7 +160,7 @@ class WordsOfFacts(ABC):
         """``, level with Nigeria and Thailand``: those that share its rank; nothing where none does."""
         if not self._fact.ties:
             return ""
-        names = self._language.listed([self._language.name(one) for one in self._fact.ties])
+        names = self._language.listed_apart([self._language.name(one) for one in self._fact.ties])
         return self._say(self._fact, "prose.level_with_others", others=names)
 
     # inside ----------------------------------------------------------------------------------

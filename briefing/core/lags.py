@@ -113,9 +113,22 @@ def _difference(fact: Fact, before: Fact, name: str, word: Worder) -> Fact:
         inputs={"now": fact, "before": before},
         period=fact.period,
         member=fact.member,
-        digits=fact.digits,
+        digits=_decimals(fact, before) if fact.digits is None else fact.digits,
     )
     return _with_what_hides(found, fact, before)
+
+
+def _decimals(fact: Fact, before: Fact) -> int | None:
+    """With how many decimals the column has both figures, so that its change has as many: +6.0 of 4.0.
+
+    ``None`` where they were computed, or end before the point.
+    """
+    steps = {one.quantity.step if one.spot else None for one in (fact, before)}
+    step = steps.pop() if len(steps) == 1 else None
+    return _DECIMALS.get(step) if step is not None else None
+
+
+_DECIMALS = {Fraction(1, 10**digits): digits for digits in range(1, 5)}
 
 
 def difference_of(fact: Fact) -> str:

@@ -249,11 +249,14 @@ class Language:
         """Names in a row: ``a``, ``a and b``, ``a, b and c``; or by another ``joint``: ``or``."""
         if len(names) <= 1:
             return "".join(names)
-        if any(self.term("list.comma") in one for one in names):
-            first = self.joined(names[:-1])
-            return self.term(f"list.{joint}_apart", first=first, last=names[-1])
         first = self.enumerated(names[:-1])
         return self.term(f"list.{joint}", first=first, last=names[-1])
+
+    def listed_apart(self, names: Sequence[str]) -> str:
+        """The same of names that may have commas of their own: ``a; b, c; and d``."""
+        if len(names) <= 1 or not any(self.term("list.comma") in one for one in names):
+            return self.listed(names)
+        return self.term("list.and_apart", first=self.joined(names[:-1]), last=names[-1])
 
     # inside ----------------------------------------------------------------------------------
 
@@ -306,7 +309,7 @@ class Language:
                 names = [one for one in value if isinstance(one, str)]
                 if len(names) < len(value):
                     raise UnknownTerm(f"the term '{key}' takes no typed text for '{slot.name}'")
-                return self.listed([self._in_manner(one, slot) for one in names])
+                return self.listed_apart([self._in_manner(one, slot) for one in names])
 
     def _counted(self, value: Fraction, slot: Slot) -> str:
         """A whole number as digits or, where the slot says so, in words."""

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
+from briefing.core.period_notation import parse_period
 from briefing.core.prices import split_prices
 from briefing.core.problems import Refusal
 from briefing.core.publication import Publication
@@ -244,6 +245,9 @@ class SeriesColumns(Declared):
     def _one_sampling_error(self) -> SeriesColumns:
         if sum(one is not None for one in (self.moe, self.se, self.ci)) > 1:
             raise ValueError("give one of 'moe', 'se' and 'ci'")
+        for given in (self.moe, self.se):
+            for label in given if isinstance(given, dict) else ():
+                parse_period(label)
         return self
 
     @field_validator("range")

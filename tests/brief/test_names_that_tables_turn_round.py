@@ -29,8 +29,8 @@ def test_a_name_stands_as_one_says_it(name: str, told: str):
 
 def test_names_with_commas_are_told_apart():
     names = ["Newry, Mourne and Down", "Belfast", "Armagh, Banbridge"]
-    assert MESSAGES.listed(names) == "Newry, Mourne and Down; Belfast; and Armagh, Banbridge"
-    assert MESSAGES.listed(["a", "b", "c"], "or") == "a, b or c"
+    assert MESSAGES.listed_apart(names) == "Newry, Mourne and Down; Belfast; and Armagh, Banbridge"
+    assert MESSAGES.listed_apart(["a", "b", "c"]) == "a, b and c"
 
 
 @pytest.mark.parametrize("count", [12, 13])

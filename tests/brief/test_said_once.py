@@ -40,3 +40,27 @@ def test_a_text_says_once_that_some_do_not_report_and_begins_with_capitals(tmp_p
     assert "\nThe Gambia is there; half have" in found.text
     assert found.figures[0].startswith("The Gambia | 9 people")
     assert found.figures[1].startswith("Doctors: median of 2 members that report | 7.5 people")
+
+
+def test_a_change_has_the_decimals_of_its_figures(tmp_path: Path):
+    project = (
+        "datasets: {d: {source: s, path: data/d.csv, period: {column: Year}, series: "
+        "{p: {column: P, unit: million EUR, title: Profit, kind: balance}}}}\n"
+    )
+    brief = (
+        "title: T\nperiod: 2024\nmetrics: {p: {value: d.p}}\nkey_figures: [p]\n"
+        "sections: [{title: A, text: 'It {{ p.moved }}, {{ p.difference }}.'}]\n"
+    )
+    found = tried(tmp_path, "Year,P\n2023,-2.0\n2024,4.0\n", project, brief)
+    assert "+€6.0 million | from −€2.0 million" in found.figures[0]
+    assert "It rose €6.0 million, €6.0 million." in found.text
+
+
+def test_a_key_of_a_margin_that_is_no_period_is_told(tmp_path: Path):
+    project = (
+        "datasets: {d: {source: s, path: data/d.csv, period: {column: Year}, series: "
+        "{p: {column: P, unit: percent, title: Rate, moe: {column: M}}}}}\n"
+    )
+    brief = "title: T\nperiod: 2024\nmetrics: {p: {value: d.p}}\nkey_figures: [p]\n"
+    found = tried(tmp_path, "Year,P,M\n2023,2,1\n2024,4,1\n", project, brief)
+    assert any("'column' is no period" in str(one) for one in found.told)

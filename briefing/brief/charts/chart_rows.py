@@ -111,7 +111,7 @@ def left_out(
         {fact.quantity.status for fact in dark.values()}, key=lambda one: one.name
     ):
         names = tuple(name for name, fact in dark.items() if fact.quantity.status is status)
-        whose = language.listed([language.name(name) for name in names])
+        whose = language.listed_apart([language.name(name) for name in names])
         what = capital(language.status(status))
         said.append(language.term("note.lacking", what=what, whose=whose))
     return said

@@ -99,5 +99,5 @@ def test_points_change_by_points(tmp_path):
     )
     brief = "title: T\nperiod: 2024\nmetrics: {z: {value: d.v}, c: {change: d.v}}\nkey_figures: [z, c]\n"
     value, change = tried(tmp_path, data, project, brief).figures
-    assert "+1 percentage point |" in value
+    assert "+1.0 percentage points |" in value
     assert "| 1 percentage point" in change
