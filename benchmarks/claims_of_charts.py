@@ -28,7 +28,8 @@ _SIGNS = {"<": "less than ", ">": "more than ", "≤": "at most ", "≥": "at le
 
 def chart(table: Table, figure: Figure, alt: str) -> str:
     """What is wrong with an alternative text; empty where all of it is borne out."""
-    if figure.plot.form == "stacked":
+    is_ranked = figure.plot.form == "bar" and figure.plot.changed
+    if figure.plot.form == "stacked" or is_ranked:
         return ""  # shares, which the tables do not print
     finding = re.sub(r"[\u00a0\u202f]", " ", plain(figure.title)).rstrip(".")
     alt = alt.removeprefix(f"{finding}. ")
