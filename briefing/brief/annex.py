@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from briefing.core.document import AnnexRow
+from briefing.brief.annex_lines import arranged
+from briefing.core.annex_row import AnnexRow
 from briefing.core.fact import Absence, Cell, Citation, Derivation, Fact
 from briefing.core.period_notation import parse_period
 from briefing.core.spot import Spot
@@ -18,7 +19,7 @@ from briefing.project.project_schema import Source
 def annex_rows(
     language: Language, shown: Iterable[Fact], sources: Mapping[str, Source]
 ) -> tuple[AnnexRow, ...]:
-    """Rows for the facts shown and what they were derived from, inputs after results.
+    """Rows for the facts shown and what they were derived from, in the order of their lines.
 
     Where a formula takes a whole list (a mean over two hundred quarters, a rank among others), the
     row says how many; the ledger names each.
@@ -30,14 +31,16 @@ def annex_rows(
         if fact.id not in every:
             every[fact.id] = fact
             waiting += _single_inputs(fact)
-    rows: dict[Spot | str, AnnexRow] = {}
+    rows: dict[Spot | str, tuple[Fact, AnnexRow]] = {}
     for fact in every.values():
         key = fact.spot or fact.id
         if key in rows:
-            rows[key] = replace(rows[key], aliases=(*rows[key].aliases, fact.id))
+            first, row = rows[key]
+            rows[key] = first, replace(row, aliases=(*row.aliases, fact.id))
         else:
-            rows[key] = _row(language, fact, sources)
-    return tuple(rows.values())
+            rows[key] = fact, _row(language, fact, sources)
+    names = {key: source_name(key, sources) for key in sources}
+    return arranged(language, list(rows.values()), names)
 
 
 def _single_inputs(fact: Fact) -> list[Fact]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from briefing.core.annex_row import AnnexGroup, AnnexRow, in_groups
 from briefing.core.back_matter import CitedWork, Footnote, ImprintLine
 from briefing.core.check import Check
 from briefing.core.fact import Fact
@@ -205,24 +206,6 @@ class Sign:
 
 
 @dataclass(frozen=True, slots=True)
-class AnnexRow:
-    """How one figure was made."""
-
-    fact: str
-    figure: str
-    meaning: str
-    made: str
-    """Formula in words, or ``read from`` / ``stated in``."""
-    inputs: tuple[tuple[str, str], ...]
-    """Id of each input fact, and how it is written there."""
-    source: str
-    """Cell or page."""
-    status: str
-    aliases: tuple[str, ...] = ()
-    """Ids of other facts that are the same cell: a metric and the observation that it shows."""
-
-
-@dataclass(frozen=True, slots=True)
 class FactWords:
     """A fact as the brief's language writes it, for those who list every fact."""
 
@@ -346,6 +329,11 @@ class Document:
         Raises ``KeyError`` for a key that the language does not have.
         """
         return self.words[key].format_map(slots)
+
+    @property
+    def annex_groups(self) -> tuple[AnnexGroup, ...]:
+        """The annex as it is printed: groups of lines."""
+        return in_groups(self.annex)
 
     def figures(self) -> Iterator[Figure]:
         """The charts in reading order."""

@@ -15,17 +15,28 @@ _AUTHORS = "formula"
 
 def in_words(language: Language, derivation: Derivation) -> str:
     """A derivation in words: ``percent(part ÷ total); part = ..., 2024; total = ..., 2024``."""
-    own = frozenset(derivation.inputs) if derivation.calculator == _AUTHORS else frozenset()
+    inputs = (
+        _input(language, input_name(language, derivation, name), one)
+        for name, one in derivation.inputs.items()
+    )
+    return language.joined([formula_words(language, derivation), *inputs])
 
-    def named(name: str) -> str:
-        key = f"formula.word.{name}"
-        return name if name in own or language.own(key) is None else language.term(key)
 
-    formula = _NAME.sub(lambda found: named(found[0]), derivation.formula)
+def formula_words(language: Language, derivation: Derivation) -> str:
+    """The formula alone: ``percent(part ÷ total)``."""
+    formula = _NAME.sub(
+        lambda found: input_name(language, derivation, found[0]), derivation.formula
+    )
     for typed, printed in _SIGNS:
         formula = formula.replace(typed, printed)
-    inputs = (_input(language, named(name), one) for name, one in derivation.inputs.items())
-    return language.joined([formula, *inputs])
+    return formula
+
+
+def input_name(language: Language, derivation: Derivation, name: str) -> str:
+    """What a formula calls one of its inputs or functions; an author's own names stay."""
+    key = f"formula.word.{name}"
+    is_own = derivation.calculator == _AUTHORS and name in derivation.inputs
+    return name if is_own or language.own(key) is None else language.term(key)
 
 
 def _input(language: Language, name: str, given: Fact | tuple[Fact, ...]) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from briefing.core.annex_row import AnnexRow
 from briefing.core.attachment import Attachment
 from briefing.core.document import (
-    AnnexRow,
     Document,
     Figure,
     Highlight,

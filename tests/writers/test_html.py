@@ -30,8 +30,12 @@ def parsed(document, *, for_print: bool):
 @pytest.mark.parametrize("for_print", [True, False])
 def test_every_figure_leads_to_a_row_of_the_annex(brief, for_print):
     page = parsed(brief, for_print=for_print)
-    rows = page.xpath(f"//*[@id='annex-title']/..//tbody//{'th' if for_print else 'tr'}/@id")
+    row = "*[@class='made']" if for_print else "tr"
+    rows = page.xpath(f"//*[@id='annex-title']/..//tbody//{row}/@id")
     links = page.xpath("//a[@class='fact']/@href")
+    back = page.xpath("//*[@class='back']/a/@href | //a[@class='back']/@href")
+    assert len(back) > 50
+    assert {one.removeprefix("#") for one in back} <= set(page.xpath("//a[@class='fact']/@id"))
     assert len(rows) == len(set(rows)) == len(brief.annex)
     assert len(links) > 100
     assert {link.removeprefix("#") for link in links} <= set(rows)

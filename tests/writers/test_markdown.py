@@ -107,10 +107,9 @@ def test_tables_are_whole(brief):
     annex = others[-1]
     assert len(annex) == len(brief.annex) + 1
     assert annex[1] == [
-        "8.2%",
+        "1",
         "Change of mine production, 2023 to 2024",
-        "100 × (now − before) / before: now: production 2024; before: production 2023, computed",
-        "estimated",
+        "8.2%, 100 × (now − before) / before, computed, estimated: now: production 2024; before: production 2023",
     ]
 
 

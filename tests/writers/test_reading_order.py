@@ -12,7 +12,8 @@ import pytest
 import sample_documents as samples
 from read_aloud import Reading
 
-from briefing.core.document import AnnexRow, Figure
+from briefing.core.annex_row import AnnexRow
+from briefing.core.document import Figure
 from briefing.core.statistics_table import Table, TableCell, TableRow
 from briefing.core.text_nodes import ItemList, Paragraph, plain
 from briefing.writers.pdf import pdf as pdf_module
@@ -83,7 +84,7 @@ def test_nothing_is_read_twice_and_nothing_is_left_out(reading):
 
 
 def test_what_stands_in_the_margins_is_no_part_of_the_document(reading):
-    heads = {"Figure", "What it is", "Origin", "Status", "Measure", *samples._YEARS}
+    heads = {"No.", "Figure", "What it is", "Origin", "Status", "Measure", *samples._YEARS}
     for number, page in enumerate(reading.artifacts):
         for kind, subtype, words in page:
             if not words.strip():
@@ -169,7 +170,8 @@ def test_links_say_where_they_lead(reading):
             assert said
             assert not said.startswith("fact-")
             if str(note.get("/Dest", "")).startswith("fact-"):
-                assert said == f"Origin of {reading.said(link)}"
+                back = str(note.Dest).endswith("-use")
+                assert said == ("Back to the text" if back else f"Origin of {reading.said(link)}")
             assert reading.owner(note) == link.objgen
 
 

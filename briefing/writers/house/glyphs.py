@@ -116,8 +116,11 @@ def _texts(document: Document) -> Iterator[str]:
         yield from (source.text, source.url or "", source.licence)
     yield from _of_blocks(document.method)
     yield from map(str, document.legend)
+    for group in document.annex_groups:
+        yield group.title
+        yield from (line.about for line in group.lines)
     for row in document.annex:
-        yield from (row.figure, row.meaning, row.made)
+        yield from (row.figure, row.meaning, row.made, row.in_line, row.mark, row.place, *row.names)
         yield from (text for _, text in row.inputs)
         yield from (row.source, row.status)
 

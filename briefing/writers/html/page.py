@@ -11,7 +11,8 @@ from jinja2 import Environment, TemplateError
 from jinja2.exceptions import SecurityError
 from markupsafe import Markup
 
-from briefing.core.document import AnnexRow, Document
+from briefing.core.annex_row import AnnexRow
+from briefing.core.document import Document
 from briefing.core.plot import Pictures
 from briefing.core.problems import ProblemLog, UnusableInput
 from briefing.core.text_nodes import plain
@@ -180,6 +181,23 @@ def _for_screens(document: Document, where: Whereabouts, pictures: Pictures) -> 
     }
 
 
+class Uses:
+    """Which facts a page has printed already: the first place of each is where the annex leads back to."""
+
+    def __init__(self) -> None:
+        self._seen: set[str] = set()
+
+    def is_first(self, fact: str) -> bool:
+        """Whether a fact is printed for the first time; from then on it is known."""
+        is_new = fact not in self._seen
+        self._seen.add(fact)
+        return is_new
+
+    def first_of(self, facts: Sequence[str]) -> str:
+        """The first of some facts that is printed; empty where none is."""
+        return next((fact for fact in facts if fact in self._seen), "")
+
+
 def _context(
     document: Document, house: House, pictures: Pictures, hints: Hints, *, for_print: bool
 ) -> dict[str, object]:
@@ -198,6 +216,7 @@ def _context(
         "running_foot": house.running_foot(document),
         "hints": hints,
         "picture": lambda figure: pictures.of(figure.id, figure.plot),
+        "uses": Uses(),
         "origins": {
             fact: origin_line(row) for row in document.annex for fact in (row.fact, *row.aliases)
         },

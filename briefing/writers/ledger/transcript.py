@@ -80,12 +80,12 @@ def passages(document: Document, pictures: Pictures) -> Iterator[Passage]:
     for advice in document.recommendations:
         yield from _of_recommendation(advice)
     yield from _of_apparatus(document, pictures)
-    for row in document.annex:
-        inputs = "; ".join(text for _, text in row.inputs)
-        made = f"{row.made}: {inputs}" if inputs else row.made
-        made = f"{made}, {row.source}" if row.source else made
-        told = f"{row.figure} {row.meaning} {made} {row.status}"
-        yield Passage(Part("annex", row.fact), told)
+    for group in document.annex_groups:
+        if group.title:
+            yield Passage(Part("annex", group.lines[0].rows[0].fact), group.title)
+        for line in group.lines:
+            told = f"{line.number} {line.about} {line.text}"
+            yield Passage(Part("annex", line.rows[0].fact), told)
 
 
 def _of_apparatus(document: Document, pictures: Pictures) -> Iterator[Passage]:

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 from briefing.core.document import (
-    AnnexRow,
     Block,
     Box,
     Document,
@@ -313,16 +312,9 @@ def _source(source: SourceNote) -> str:
 
 
 def _annex(document: Document) -> str:
-    return grid(
-        _heads(document, "annex_figure", "annex_meaning", "annex_origin", "annex_status"),
-        (
-            (words(row.figure), words(row.meaning), words(_made(row)), words(row.status))
-            for row in document.annex
-        ),
-    )
-
-
-def _made(row: AnnexRow) -> str:
-    inputs = "; ".join(text for _, text in row.inputs)
-    made = f"{row.made}: {inputs}" if inputs else row.made
-    return ", ".join(part for part in (made, row.source) if part)
+    lines: list[tuple[str, str, str]] = []
+    for group in document.annex_groups:
+        if group.title:
+            lines.append(("", f"**{words(group.title)}**", ""))
+        lines += ((str(one.number), words(one.about), words(one.text)) for one in group.lines)
+    return grid(_heads(document, "annex_number", "annex_meaning", "annex_origin"), lines)

@@ -107,8 +107,10 @@ def _mend_links(tree: TagTree, document: Document) -> None:
 def _target(annotation: Entries, words: str, document: Document) -> str:
     """Where a link leads, in words: a figure to its row in the annex, ``fact-...``."""
     if "A" not in annotation:
-        to_origin = annotation["Dest"].string.startswith("fact-")
-        return document.word("origin_of", figure=words) if to_origin else words
+        name = annotation["Dest"].string
+        if name.endswith("-use"):
+            return document.word("back")
+        return document.word("origin_of", figure=words) if name.startswith("fact-") else words
     address = annotation["A"]["URI"].string
     return words if words == address else f"{words} ({address})"
 

@@ -1,0 +1,72 @@
+"""The annex as it is printed: a group for each file and formula, a line for each series."""
+
+from small_projects import tried
+
+SETS = """
+datasets:
+  d:
+    path: data/d.csv
+    source: s
+    period: {column: Year}
+    dimension: {column: Town}
+    series:
+      pupils: {column: Pupils, title: Pupils, unit: person}
+      away: {column: Away, title: Away, unit: "%"}
+    tokens: {W: {status: Q}}
+"""
+LONG = """\
+Town,Year,Pupils,Away
+North,2023,1200,4.1
+South,2023,900,W
+North,2024,"1,300",4.4
+South,2024,950,5.0
+"""
+BRIEF = """
+title: Pupils
+period: 2024
+highlights: {show: 0}
+metrics:
+  share: {share: d.pupils, of: North}
+  more: {change: "d.pupils[North]"}
+sections:
+  - title: All
+    text: "{{ share }}, {{ more }}; so it is."
+    table: all
+tables: {all: {title: Pupils, rows: [d.pupils, d.away]}}
+"""
+
+
+def groups_of(folder, data=LONG, sets=SETS, brief=BRIEF):
+    made = tried(folder, data, sets, brief).made
+    return {
+        group.title: [(line.number, line.about, line.text) for line in group.lines]
+        for group in made.annex_groups
+    }
+
+
+def test_the_cells_of_a_series_stand_in_one_line_by_period(tmp_path):
+    groups = groups_of(tmp_path)
+    assert groups["Read from data/d.csv (Statistics)"] == [
+        (1, "Pupils: North; people; column 3 (Pupils)", "2023: 1,200, row 2; 2024: 1,300, row 4"),
+        (2, "Pupils: South; people; column 3 (Pupils)", "2023: 900, row 3; 2024: 950, row 5"),
+        (3, "Away: North; percent; column 4 (Away)", "2023: 4.1, row 2; 2024: 4.4, row 4"),
+        (4, "Away: South; percent; column 4 (Away)", "2023: W, row 3; 2024: 5.0, row 5"),
+    ]
+
+
+def test_what_is_computed_stands_under_its_formula_and_names_its_inputs(tmp_path):
+    groups = groups_of(tmp_path)
+    assert [title for title in groups if title.startswith("Computed")] == [
+        "Computed as percent(part ÷ sum(total))",
+        "Computed as percent(now ÷ before − 1)",
+    ]
+    ((number, about, text),) = groups["Computed as percent(now ÷ before − 1)"]
+    assert number == 6
+    assert about == "Pupils, North: change since 2023, 2024"
+    assert text == "8.3%: now 1,300 people; before 1,200 people"
+
+
+def test_no_figure_of_a_brief_is_without_its_line(tmp_path):
+    made = tried(tmp_path, LONG, SETS, BRIEF).made
+    rows = [row for group in made.annex_groups for line in group.lines for row in line.rows]
+    assert rows == list(made.annex)
