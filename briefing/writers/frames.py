@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from importlib.util import find_spec
 from typing import Literal
 
 import narwhals as nw
 
 from briefing.core.fact import Absence, Cell, Citation, Fact
+from briefing.core.problems import Problem, UnusableInput
 from briefing.core.series import Series
 
+INSTALL = {"polars": 'pip install "policy-briefing[polars]"'}
+"""What to type for a library that the package does not bring."""
 Library = Literal["pandas", "polars", "pyarrow"]
 _SHARED: Mapping[str, type[nw.String | nw.Float64]] = {
     "period": nw.String,
@@ -102,6 +106,10 @@ def _table(
     rows: Sequence[Row], columns: Mapping[str, type[nw.dtypes.DType]], library: Library
 ) -> object:
     data = {name: [row.get(name) for row in rows] for name in columns}
+    if find_spec(library) is None:
+        message = f"{library} is not installed, and the table was asked for as one of it"
+        advice = INSTALL.get(library, f"pip install {library}")
+        raise UnusableInput([Problem(None, message, advice, code="missing-reader")])
     # Whole numbers of pandas cannot be missing.
     kinds = {
         name: nw.Float64() if library == "pandas" and kind is nw.Int64 else kind()

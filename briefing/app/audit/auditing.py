@@ -43,7 +43,7 @@ _UNSEEN = (
 )
 _NEW = "stands there, and nowhere in the brief made again"
 _NO_OBJECT = "what stands between the objects of the file, which no reader shows"
-_UNDRAWN = "pages as pictures: pypdfium2 is not installed"
+_UNDRAWN = 'pages as pictures: pypdfium2 is not installed (pip install "policy-briefing[pictures]")'
 
 
 @dataclass(frozen=True, slots=True)
