@@ -13,7 +13,7 @@ from briefing.core.spot import Spot
 from briefing.language.amounts import amount
 from briefing.language.base import Language
 from briefing.language.formulas import in_words
-from briefing.project.project_schema import Source
+from briefing.project.source_schema import Source
 
 
 def annex_rows(

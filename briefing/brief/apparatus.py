@@ -21,7 +21,7 @@ from briefing.core.statistics_table import Table
 from briefing.language.amounts import amount
 from briefing.language.base import Language
 from briefing.language.formulas import in_words
-from briefing.project.project_schema import Source
+from briefing.project.source_schema import Source
 
 
 @dataclass(frozen=True, slots=True)

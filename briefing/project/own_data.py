@@ -12,7 +12,8 @@ from briefing.core.handed_table import name_of
 from briefing.core.problems import Place, Problem, ProblemLog, Severity
 from briefing.project.declared import Declared, Path, Places
 from briefing.project.editions import unfolded, with_paths
-from briefing.project.project_schema import DatasetConfig, ProjectConfig, Source
+from briefing.project.project_schema import DatasetConfig, ProjectConfig
+from briefing.project.source_schema import Source
 from briefing.project.validation import validated
 
 Complete = Callable[[object, Places, ProblemLog], tuple[object, Places]]

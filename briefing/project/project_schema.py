@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from fractions import Fraction
 from typing import Annotated, Literal
 
@@ -11,7 +10,6 @@ from pydantic import BeforeValidator, ConfigDict, Field, field_validator, model_
 from briefing.core.period_notation import parse_period
 from briefing.core.prices import split_prices
 from briefing.core.problems import Refusal
-from briefing.core.publication import Publication
 from briefing.core.unit import declare_counts
 from briefing.core.unit_codes import declare_words
 from briefing.project.brand_schema import Brand
@@ -27,6 +25,7 @@ from briefing.project.declared import (
 )
 from briefing.project.period_schema import PeriodColumns
 from briefing.project.price_schema import PricesField
+from briefing.project.source_schema import Source
 from briefing.project.table_schema import (
     HeaderField,
     RowRange,
@@ -41,34 +40,6 @@ def _ordered(ends: Ends | None) -> Ends | None:
     if ends and ends[0] is not None and ends[1] is not None and ends[0] > ends[1]:
         raise Refusal("the first of the two must be the least", code="reversed-range")
     return ends
-
-
-class Source(Declared):
-    """One edition of a publication."""
-
-    title: str
-    """Title as published."""
-    publisher: str
-    """Who publishes it; empty while nobody knows, which is told."""
-    edition: str = ""
-    """How this release calls itself, where the title does not say it."""
-    published: date | None = None
-    """Day of publication, ``2025-01-31``."""
-    doi: str | None = Field(default=None, pattern=r"^10\.\S+/\S+$")
-    """Digital object identifier, without ``https://doi.org/``."""
-    url: str | None = Field(default=None, pattern=r"^https?://")
-    """Where to find it, if it has no DOI."""
-    licence: str
-    """Under what terms it may be used; empty while nobody knows, which is told."""
-    corrects: str | None = None
-    """Key of the source that this one puts right: what differs is a correction, no revision."""
-    short: str = ""
-    """Short name for source lines: ``USGS, MCS 2025``."""
-
-    @property
-    def publication(self) -> Publication:
-        """The same for those who know no config."""
-        return Publication(**self.model_dump(exclude={"short"}))
 
 
 class DimensionColumns(Declared):
