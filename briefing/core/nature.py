@@ -49,6 +49,7 @@ class Use(Enum):
     CONCENTRATION = "a concentration"
     STACK = "a stacked chart"
     MAP = "a map of regions in colours"
+    BARS = "a length from zero"
     PERCENT_CHANGE = "a change in percent"
     RATIO = "a ratio"
     TIMES = "so many times as much"
@@ -58,13 +59,13 @@ _U = Use
 ALLOWED: Mapping[Nature, frozenset[Use]] = {
     Nature.FLOW: frozenset(Use) - {_U.MAP},
     Nature.STOCK: frozenset(Use) - {_U.SUM_OVER_TIME, _U.MAP},
-    Nature.RATE: frozenset({_U.MAP, _U.RANK, _U.PERCENT_CHANGE, _U.RATIO, _U.TIMES}),
-    Nature.PRICE: frozenset({_U.MAP, _U.RANK, _U.PERCENT_CHANGE, _U.RATIO, _U.TIMES}),
-    Nature.INDEX: frozenset({_U.MAP, _U.PERCENT_CHANGE, _U.RATIO}),
-    Nature.BALANCE: frozenset({_U.SUM_OVER_MEMBERS, _U.SUM_OVER_TIME, _U.RANK, _U.RATIO}),
+    Nature.RATE: frozenset({_U.BARS, _U.MAP, _U.RANK, _U.PERCENT_CHANGE, _U.RATIO, _U.TIMES}),
+    Nature.PRICE: frozenset({_U.BARS, _U.MAP, _U.RANK, _U.PERCENT_CHANGE, _U.RATIO, _U.TIMES}),
+    Nature.INDEX: frozenset({_U.BARS, _U.MAP, _U.PERCENT_CHANGE, _U.RATIO}),
+    Nature.BALANCE: frozenset({_U.BARS, _U.SUM_OVER_MEMBERS, _U.SUM_OVER_TIME, _U.RANK, _U.RATIO}),
     Nature.INTERVAL: frozenset({_U.MAP, _U.RANK}),
     Nature.ORDINAL: frozenset(),
-    Nature.CHANGE: frozenset({_U.MAP, _U.RANK}),
+    Nature.CHANGE: frozenset({_U.BARS, _U.MAP, _U.RANK}),
 }
 """The one table of what each nature allows. What is not in it is an error where it is asked for,
 and never looked for where findings are made automatically."""

@@ -54,11 +54,12 @@ def trend(telling: Telling) -> Charts:
 
 
 def ranking(telling: Telling) -> Charts:
-    """The largest members of a period, side by side."""
+    """The largest members of a period, side by side; of what has no true zero, in a table of colours."""
     panel = telling.topic.panel
     if panel is None:
         return {}
-    call: dict[str, object] = {"bar": panel.id, "top": _MOST_BARS}
+    kind = "bar" if allows(panel.nature, Use.BARS) else "heat"
+    call: dict[str, object] = {kind: panel.id, "top": _MOST_BARS}
     if telling.topic.member in panel.members:
         call["highlight"] = [telling.topic.member]
     titles: tuple[str, ...] = ()

@@ -15,6 +15,7 @@ from briefing.brief.charts.marks import (
     finished,
     mark_of,
     members_at,
+    require_lengths,
     require_one_unit,
     titles_of,
 )
@@ -33,6 +34,9 @@ from briefing.language.messages import MESSAGES
 OTHERS = "Other"
 """Stands for all members that are not named, in ids of facts."""
 _READABLE_SHARE = 6
+_NO_BARS = (
+    "draw it with 'heat' or 'dumbbell', or differences with 'diverging' and 'since' or 'against'"
+)
 _HUNDRED = 100
 
 
@@ -60,6 +64,7 @@ def bar(
     """
     if top < 1:
         raise CannotDraw("'top' must be 1 or more", path=("top",), code="unfit-parameter")
+    require_lengths([panel] if isinstance(panel, Panel) else panel, _NO_BARS)
     if not isinstance(panel, Panel):
         return _bars_of_series(language, panel, period, labels, highlight, at)
     if at is not None:

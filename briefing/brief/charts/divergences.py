@@ -28,6 +28,7 @@ from briefing.brief.charts.marks import (
     CannotDraw,
     finished,
     mark_of,
+    require_lengths,
     require_one_unit,
     shared_words,
 )
@@ -74,6 +75,8 @@ def diverging(
     if how and not since:
         raise CannotDraw("'how' tells changes: it needs 'since'", path=("how",), code="either-or")
     rows = rows_of(language, panel, labels, "diverging")
+    if since is None and against is None:
+        require_lengths(rows.series, "give 'since' or 'against': differences may be drawn so")
     facts, measure = _apart(language, rows, period, since, against, how)
     ends = {name: end for name, fact in facts.items() if (end := middle_of(fact)) is not None}
     if not ends:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from briefing.brief.charts import chart_words as words
 from briefing.core.fact import Fact
 from briefing.core.frequency import Frequency
+from briefing.core.nature import Use, allows, why_not
 from briefing.core.parameters import BindingError
 from briefing.core.period import Period
 from briefing.core.plot import Mark, Plot, Track
@@ -84,6 +85,15 @@ def require_one_unit(series: Sequence[Series | Panel], kind: str) -> Unit:
         )
     substances = {one.unit.of for one in series}
     return series[0].unit if len(substances) == 1 else Unit(series[0].unit.code)
+
+
+def require_lengths(series: Sequence[Series | Panel], advice: str) -> None:
+    """Raise where a bar from zero would show what is not there: degrees Celsius have no true zero."""
+    for one in series:
+        if not allows(one.nature, Use.BARS):
+            raise CannotDraw(
+                f"'{one.id}' {why_not(one.nature, Use.BARS)}", advice, code="use-not-allowed"
+            )
 
 
 def window(series: Sequence[Series], period: Period, last: int | None) -> tuple[Period, ...]:

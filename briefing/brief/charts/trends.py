@@ -11,6 +11,7 @@ from briefing.brief.charts.marks import (
     facts_of,
     finished,
     labelled,
+    require_lengths,
     require_one_unit,
     titles_of,
     tracks_of,
@@ -85,6 +86,7 @@ def column(series: Series, period: Period, language: Language, *, last: int | No
         last: How many periods, ending with the brief's; all that there are where left out:
             ``10``.
     """
+    require_lengths((series,), "draw it with 'line'")
     return _over_time(language, "column", (series,), period, last, (), (), zero=True)
 
 

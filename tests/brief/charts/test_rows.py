@@ -216,6 +216,14 @@ def test_no_change_is_told_across_a_break():
     assert told.endswith("it is counted otherwise from 2016 on (new census)")
 
 
+@pytest.mark.parametrize("kind", ["bar", "column", "diverging"])
+def test_what_has_no_true_zero_is_no_bar_but_its_differences_are(kind):
+    heat = {"d.t": panel("d.t", {"A": [10, 12], "B": [9, 5]}, unit=Unit("degC"))}
+    told = refused(heat, **{kind: "d.t[A]" if kind == "column" else "d.t"})
+    assert "has no length from zero: its zero is a convention" in told
+    assert rows(plot_of(heat, diverging="d.t", since=2015)) == [("A", "+2"), ("B", "−4")]
+
+
 def test_bounds_and_estimates_stay_what_they_are():
     lookup = {"d.x": panel("d.x", {"A": [1, above(9)], "B": [5, (3, ESTIMATED)]})}
     plot = plot_of(lookup, dumbbell="d.x")
