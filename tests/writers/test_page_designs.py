@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import sample_documents as samples
+from pdf_text import page_texts
 from pypdf import PdfReader
 
 from briefing.app.cli import main as cli
@@ -149,3 +151,11 @@ def test_no_highlight_is_added_where_they_do_not_fill_the_pages(there_are):
     assert fitted.pages == 2
     assert len(fitted.document.highlights) == 3
     assert fitted.document.added == ()
+
+
+def test_a_bulletin_begins_with_its_main_points_before_the_key_figures(in_design, brief):
+    first = page_texts(in_design("rare-earths", "bulletin"))[0]
+    told = re.sub(r"\s+", " ", first)
+    points, line = told.index("Main points"), told.index(plain(brief.bottom_line)[:40])
+    figures = told.index(brief.key_figures[0].label.split(",")[0])
+    assert points < line < told.index(plain(brief.highlights[0].text)[:20]) < figures

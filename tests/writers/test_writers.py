@@ -197,7 +197,7 @@ def test_every_text_of_the_document_stands_in_every_format(document, writer):
             "annex"
         )  # each figure has a row, without number
         text = passage.text.partition(" ")[2] if in_rows else passage.text
-        pieces = re.split(r"\s" if in_cells else r" (?=[−\d])|; |: |, ", text)
+        pieces = re.split(r"\s" if in_cells else r" (?=[−>$\d])|; |: |, ", text)
         told = all(letters(piece) in said for piece in pieces)
         kind = "drawing" if passage.text in drawn else "title" if where == "title" else "text"
         if not told and kind not in UNTOLD[writer]:
