@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from briefing.language.word_kinds import Token, tokens
 
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
+_SMALL_WORD = re.compile(r"[a-z]{5,}(?: [a-z]+)*")
+"""What a title in capitals does not have."""
 _ENDINGS, _BEGINNINGS = (3, 4), (5,)
 _LONG = 5
 """Of how many letters a word is at least whose beginning and ending are looked at."""
@@ -32,7 +34,8 @@ class Feature:
 def features(sentence: str) -> tuple[tuple[Token, ...], tuple[Feature, ...]]:
     """The tokens of a sentence and every feature of it, each name once, at its first place."""
     found = tuple(tokens(sentence))
-    words = [_word(one, at) for at, one in enumerate(found)]
+    has_names = any(_SMALL_WORD.fullmatch(one.text) for one in found)
+    words = [_word(one, is_name=at > 0 and has_names) for at, one in enumerate(found)]
     every: dict[str, Feature] = {}
     for name, first, last in _of_words(["^", *words, "$"]):
         every.setdefault(name, _at(name, found, first, last))
@@ -69,10 +72,13 @@ def _of_kinds(kinds: str) -> Iterator[tuple[str, int, int]]:
             yield f"={kinds[at : at + length]}", at, at + length - 1
 
 
-def _word(token: Token, at: int) -> str:
-    """A word as it is weighed: in small letters, numbers, years and names by their class."""
+def _word(token: Token, *, is_name: bool) -> str:
+    """A word as it is weighed: in small letters, numbers, years and what may be names by their class."""
     text = token.text
     if text[0].isdigit():
         return "#y" if _YEAR.fullmatch(text) else "#"
-    is_name = at > 0 and text[0].isupper() and text.lower() != text
-    return "#name" if is_name else " ".join(text.lower().replace("’", "'").split())
+    return (
+        "#name"
+        if is_name and text[0].isupper()
+        else " ".join(text.lower().replace("’", "'").split())
+    )

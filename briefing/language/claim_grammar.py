@@ -24,7 +24,7 @@ _MOVEMENTS = (
     r"[BbG]X{0,3}[gj]",
     r"YX?(?:[VvA]|Gr|G[pq]|bX?[Aa]|HX?[pq]|w?[AaX]{0,2}n)",
     r"(?<![BHGTbyj])(?<![BHGTb]X)g[AaX]?[wWuU]",  # dwindling stocks
-    r"[DAa,]C?j[AaX]?[wWuU]",  # an increasing share
+    r"(?:[DAa]C?|,(?!C))j[AaX]?[wWuU]",  # an increasing share
     r"(?:^|[.])j[Aa]?[WU](?![DTwWuU])",
     r"[eE]D?X?[Aawgj]{0,2}n",  # saw a modest recovery
     r"(?<![yTN])(?:[Agj]|[Aa]C?[Aa])n(?=[Ph])",  # large reductions in
@@ -66,6 +66,7 @@ _SAYING = re.compile(
     r"|\|(?:later|earlier|sooner)\b"
     r"|^(?:Mak|Keep|Gett|Render)ing [\w ’'-]*\||\b(?:to|and|should|must|please) (?:make|keep|get|have|render)\b[\w ]{0,30}\|"
     r"|\|(?:is|are|was|were) (?:clearer|simpler|easier) (?:to|if|when)"
+    r"|\|(?:is|are|was|were) (?:not )?the (?:latest|earliest|nearest|easiest|simplest|closest|best (?:source|way|means|measure|guide|place|practice|evidence|data))\b"
 )
 _OBJECT = r"(?:(?:the|its|their|our|a|an|some|most|many|[a-z]+['’]s) )?(?:[a-z-]+ ){0,2}?"
 _CAUSED = re.compile(

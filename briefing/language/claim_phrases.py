@@ -47,7 +47,11 @@ MOVED = at_words(
     r"|\bpressures? (?:is|are|was|were) (?:building|mounting|easing)\b|\b(?:building|returning|back) to (?:more )?normal\b"
     r"|\b(?:shows?|showed|showing|there (?:is|are|was|were)) (?:no|little|few|every) (?:sign|signs|let-up)\b"
     r"|\btighten(?:s|ed|ing)? (?:its|their) grip\b|\b(?:beats?|miss(?:es|ed)?|topped|tops|exceed(?:s|ed)?) (?:all |the )?(?:forecasts?|expectations)\b"
-    r"|\b(?:been|was|is|were|shows?|showed|saw|seen|with) (?:no|little|hardly any) (?:\w+ )?change in\b"
+    r"|\b(?:been|was|is|were|shows?|showed|saw|seen|with|and|recorded|reported) (?:no|little|hardly any) (?:\w+ ){0,2}?change\b(?! (?:of|to|is|was|may|can|should|that|for|will))"
+    r"|(?<!\bof )(?<!\bfor )(?<!\bto )(?<!\bany )(?<!\bfrom )(?<!\bagainst )(?<!\bno )(?<!\bfuture )(?<!\bavoid )(?<!\bprevent )(?<!\blimit )(?<!\bwith )\b(?:rises|falls|increases|decreases|declines|drops|reductions|losses|gains|surges|slumps|dips|jumps) in (?!question|fees|tax\b|the (?:fee|levy|threshold|charge)s?\b)"
+    r"|\b(?:rises|falls|increases|decreases|declines|drops|reductions|losses|gains|improvements) (?:\w+ )?(?:was|were) (?:seen|recorded|evident|widespread|observed|reported|noted|visible|driven|concentrated)\b"
+    r"|\b(?:driving|pushing|pulling|dragging|bringing|forcing|sending|holding|keeping) (?:up|down) (?:the )?[a-z]+"
+    r"|\binto (?:\w+ )?(?:decline|retreat|recession|arrears|deficit|surplus|insolvency)\b"
     r"|\b(?:at|to) (?:about |roughly |almost )?(?:the same|a similar|its usual|their usual) (?:levels?|rates?|pace)\b"
     r"|\b(?:unprecedented|historic|ever-(?:growing|rising|increasing|shrinking|widening|deeper|higher|larger|longer))\b",
 )
@@ -191,7 +195,7 @@ IN_TITLES = at_words(
     r"|older|younger|longer|shorter|higher|lower|busier|dirtier|cleaner|safer)(?=,| and [a-z]+er\b| by the | every | each )"
     r"|^(?:rises|falls|increases|decreases|declines|drops|losses|reductions) (?:in|of)\b"
     rf"|{_HEAD}[\w’-]+ (?:[\w-]+ )?too [a-z]+(?=[,;:]|\s*$)"
-    rf"|{_HEAD}(?:(?:the|a|an|our|their|its|britain’s|[A-Z]\w+['’]s) )?(?:{_MOVING}) (?!(?:a|an|the|any|to|in|of|from|this|that|is|are|was|were|has|can|may|means|should)\b)[a-z\ue005]"
+    rf"|{_HEAD}(?:(?:the|a|an|our|their|its|britain’s|[A-Z]\w+['’]s) )?(?:{_MOVING}) (?!(?:a|an|the|any|to|in|of|from|this|that|is|are|was|were|has|can|may|means|should|your|up|ill|apart)\b)(?![\w-]+ (?:(?:is|are|must be|may be) (?:not )?\w+(?:ed|en)\b|need not|must|may|are not))[a-z\ue005]"
     rf"|{_HEAD}(?:a |the |another |one )?(?:lost|golden|bumper|lean|boom|bust|record|bad|good|bleak|grim|black|bitter|banner|dismal)"
     r" (?:decade|year|years|era|generation|harvest|summer|winter|season|quarter|month|crop)\b"
     rf"|(?:^|(?<=[,:;] )|{_BEFORE_RECORD})record (?!of|for|keep|link|office|hold|player|label|book|manage|that|a\b|the|its|in\b|on\b|at\b|and|or\b|is|was|their|how|what"

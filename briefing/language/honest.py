@@ -180,6 +180,8 @@ _DEFINITION = re.compile(
     r"\b(?:is|are) (?:here |often |usually )?(?:defined|measured|counted|classified|understood|rounded"
     r"|calculated|computed|weighted|expressed)\b|\b(?:we|which) (?:define|mean|count)\b"
     r"|\b(?:means|refers to|stands for|denotes|counts as|is called|are called|(?:is|are) (?:one|ones|those|any|anyone|somebody|someone) (?:that|who|whose|which|with|in which|where|[a-z]+ing))\b"
+    r"|^\s*(?:Higher|Lower|Larger|Smaller|Greater|Positive|Negative) (?:values?|scores?|numbers?|figures?|ranks?|readings?) (?:means?|are|is|denotes?|indicates?|shows?|stands? for)\b"
+    r"|^\s*(?:An?|Any) (?:[\w-]+ ){1,2}with (?:[\w-]+ ){1,6}(?:is an?|counts as)\b"
     r"|^\s*(?:Units?|Unit of measure|Scale|Base|Note|Coverage|Frequency)s?: "
     r"|^\s*(?:One|An?) [\w-]+(?: of [\w-]+)? (?:weighs|equals|is|measures|holds|contains|makes) (?:about |exactly |equal to |roughly )?\d"
     r"|^\s*[A-Z]\w+(?: \w+){0,2} (?:is|are) (?:an?|the) (?:(?:general|sustained|lasting|relative|total|simple|weighted|annual|average) )?"
@@ -253,7 +255,7 @@ _SUPPOSED = re.compile(
     r"\b(?:if|unless|whether|risks? of|danger of|prevent\w*|avoid\w*|fears? (?:of|that)|against|in case"
     r"|(?:adjust|correct|control)(?:s|ed|ing)? for|allowing for|no (?:\w+ )?(?:data|evidence|figures?|information|statistics) (?:exists? |is available |are available )?(?:on|about|for|of|that|to)"
     r"|in the event|(?:effects?|impacts?|consequences?|costs?|benefits?|response|result|event|case|implications?|burden)"
-    r" of (?:any|(?:an? )?(?:\w+ )?(?:rise|fall|drop|increase|decrease|decline|change|cut|shock|shortage|slump|surge|collapse|loss))|depends? (?:up)?on (?!(?:[\w'’-]+ ){1,4}?for\b)|as (?:\w+ ){1,2}(?:rise|fall|grow|increase|decrease|decline|climb|drop|shrink|improve|worsen)s?|suppose|assum\w+|lest|hop(?:e|es|ed|ing) (?:that|to|for)|wish\w* (?:to|that|for)|wants?\b|wanted|prefer\w*|favou?rs?\b|asks? for|asked for|call(?:s|ed) for|press(?:es|ed)? for|campaign\w* (?:for|against)"
+    r" of (?:any|(?:an? )?(?:\w+ )?(?:rise|fall|drop|increase|decrease|decline|change|cut|shock|shortage|slump|surge|collapse|loss))|depends? (?:up)?on (?!(?:[\w'’-]+ ){1,4}?for\b)|as (?:\w+ ){1,2}(?:rise|fall|grow|increase|decrease|decline|climb|drop|shrink|improve|worsen)s?|suppose|assum\w+|lest|hop(?:e|es|ed|ing) (?:that|to|for)|wish\w* (?:to|that|for)|wants?\b|wanted|prefer\w*|favou?rs?\b|asks? for|asked for|ask(?:s|ed|ing)? (?:\w+ ){0,2}?how|call(?:s|ed) for|press(?:es|ed)? for|campaign\w* (?:for|against)"
     r"|argu\w+|promis\w+|pledg\w+|propos\w+|intend\w*|plan(?:s|ned)? (?:to|for)|claim(?:s|ed)? that|alleg\w+|contend\w*|complain(?:s|ed|ing)?"
     r"|worr(?:y|ies|ied)|warn\w*|believ\w+|look(?:s|ed|ing)? into|inquir\w+|debat\w+|ask(?:s|ed)? about|concern\w* about|guard\w* against"
     r"|cop(?:e|es|ing) with|deal(?:s|ing)? with|respon(?:d|se)\w* to|the (?:issue|problem|question|topic|law|subject) (?:of|on)|(?<!failed )(?<!fails )\bto (?:help|let|make|enable|allow|encourage|get|keep|ensure|stop|see)\b|once|when(?:ever)?|until|how (?:much|many|far|fast))\b.*",

@@ -41,7 +41,7 @@ _SURELY = 0.6
 """How likely a sentence claims something of the data where the model alone says so."""
 _SURELY_OF_TITLES = {True: 0.7, False: 1.0}
 """The same of what has no verb or no end, which only a title is believed."""
-_LEAST = 0.2
+_LEAST = 0.05
 """How likely it is at least where the grammar found a word; a figure in digits is told in any case."""
 _WHOLE = re.compile(r"(?:\S+\s+){3,}\S+[.!]\W*$")
 """A sentence that is whole enough for the model to say more of it than the grammar."""
