@@ -34,7 +34,7 @@ def test_a_claim_without_a_rule_is_found_with_words_of_its_own(text):
 
 
 def test_its_place_is_told_by_the_line():
-    text = "They wrote in June.\n\nThe law is clear.\n\n- Ferry traffic is on its knees.\n"
+    text = "Nobody objected.\n\nThe law is clear.\n\n- Ferry traffic is on its knees.\n"
     (one,) = find_untraced([Typed(text, (), 1)], frozenset()).untraced
     assert one.line == 5
     assert text[one.at :].startswith(one.word)
