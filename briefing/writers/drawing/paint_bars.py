@@ -198,14 +198,14 @@ def _bar_scale(canvas: Canvas, plot: Plot, names_width: float) -> Scale:
         (end, canvas.width_of(mark.text, bold=True) + _GAP + 12 * mark.is_bound)
         for track in plot.tracks
         for mark in track.present
-        for end in mark.ends
+        for end in mark.ends or (0.0,)
     ]
     negative = [(end, width) for end, width in texts if end < 0]
     before = max((width for _, width in negative), default=0.0)
     left, right = names_width + before, canvas.width
     factor = (right - left) / (high - low)
     for end, width in texts:
-        if end > 0:
+        if end > low and end >= 0:
             factor = min(factor, (right - width - left) / (end - low))
     return Scale(low, high, left, left + (high - low) * factor)
 

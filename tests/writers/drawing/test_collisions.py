@@ -183,6 +183,13 @@ def test_a_name_that_has_no_room_is_an_error_with_the_name_of_the_chart():
     assert "Llanfair" in str(problem)
 
 
+def test_figures_at_zero_have_place_where_all_bars_lie_below_it():
+    values = {"A": [0], "B": [-5], "C": [None], "D": [-50]}
+    plots, _ = planned({"d.x": panel("d.x", values)}, "2015", x={"diverging": "d.x"})
+    for width in (2.83, 6.77):
+        assert painted(plots["x"], Style(width=width)).collisions() == ()
+
+
 def test_rules_stand_behind_what_is_drawn():
     root = ET.fromstring(picture(crowded(1)["column"], "x", Style()).svg)
     drawn = [one.tag.rpartition("}")[2] for one in root]
