@@ -144,6 +144,18 @@ class Axis:
 
     title: str
     sign: UnitSign
+    unit_name: str = ""
+    """The unit in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One figure of a plot by itself: whose it is, in which unit, of when; or an event without a figure."""
+
+    name: str
+    unit: str
+    when: str
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +228,28 @@ class Plot:
     def heads(self) -> tuple[str, ...]:
         """What stands over the marks of all tracks: their columns, or else the periods."""
         return self.columns or self.labels or tuple(map(str, self.periods))
+
+    def shown(self) -> Iterator[Shown]:
+        """Every figure by itself, as a list tells it in which each row stands alone."""
+        periods = self.full_labels or self.labels or tuple(map(str, self.periods))
+        if self.form == "timeline":
+            for when, track in zip(periods, self.tracks, strict=True):
+                yield Shown(track.title, "", when)
+            return
+        over = periods[-1] if len(periods) == 1 else f"{periods[0]}–{periods[-1]}"
+        units = tuple(one.unit_name for one in self.axes)
+        for track in self.tracks:
+            for place, mark in enumerate(track.marks):
+                if mark is None:
+                    continue
+                unit = units[place] if units else track.unit_name
+                if not self.columns:
+                    yield Shown(track.title, unit, periods[place], mark)
+                elif len(self.columns) > 1:
+                    yield Shown(f"{track.title}: {self.columns[place]}", unit, over, mark)
+                else:
+                    when = track.title if track.role == "whole" else over
+                    yield Shown(track.title, unit, when, mark)
 
     @property
     def has_one_unit(self) -> bool:

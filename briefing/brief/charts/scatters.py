@@ -88,7 +88,8 @@ def _pairs(across: Panel, up: Panel, period: Period) -> dict[str, tuple[Fact, Fa
 def _axis(language: Language, panel: Panel) -> Axis:
     """What goes along a side: its title and unit."""
     words = (panel.title, unit_phrase(language, panel.unit))
-    return Axis(language.enumerated(filter(None, words)), unit_sign(language, panel.unit))
+    title = language.enumerated(filter(None, words))
+    return Axis(title, unit_sign(language, panel.unit), words[1])
 
 
 def _told(both: Mapping[str, tuple[Fact, Fact]]) -> dict[str, Fact]:

@@ -66,14 +66,14 @@ def _table_rows(document: Document, table: Table) -> Iterator[dict[str, Cell]]:
 
 
 def _chart_rows(figure: Figure) -> Iterator[dict[str, Cell]]:
-    plot = figure.plot
-    periods = plot.full_labels or plot.labels or tuple(map(str, plot.periods))
-    for track in plot.tracks:
-        for period, mark in zip(periods, track.marks, strict=False):
-            if mark is not None:
-                value = None if mark.value is None else float(mark.value)
-                shown = {"value": value, "text": mark.text, "fact": mark.fact}
-                yield {"series": track.title, "unit": track.unit_name, "period": period, **shown}
+    for one in figure.plot.shown():
+        row: dict[str, Cell] = {"series": one.name, "unit": one.unit, "period": one.when}
+        mark = one.mark
+        if mark is None:
+            yield {**row, "value": None, "text": "", "fact": None}
+        else:
+            value = None if mark.value is None else float(mark.value)
+            yield {**row, "value": value, "text": mark.text, "fact": mark.fact}
 
 
 def _sources(facts: Iterable[Fact]) -> tuple[str, ...]:

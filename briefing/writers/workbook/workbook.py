@@ -113,11 +113,17 @@ def _of_figure(document: Document, figure: Figure) -> _Sheet:
         return _Value(mark.text, mark.value) if mark else _Value("")
 
     plot = figure.plot
+    columns = plot.columns or plot.full_labels or plot.heads
+    head = (document.word("sheet_series"), document.word("sheet_unit"), *columns)
     rows = tuple(
         (_Value(one.title), _Value(one.unit_name), *map(value, one.marks)) for one in plot.tracks
     )
-    columns = plot.columns or plot.full_labels or plot.heads
-    head = (document.word("sheet_series"), document.word("sheet_unit"), *columns)
+    if plot.axes:  # each column has a unit of its own
+        head = (document.word("sheet_series"), *(one.title for one in plot.axes))
+        rows = tuple((_Value(one.title), *map(value, one.marks)) for one in plot.tracks)
+    elif plot.form == "timeline":
+        head, *told = figure.table
+        rows = tuple(tuple(map(_Value, row)) for row in told)
     name = document.word("figure", number=figure.number)
     above = (plain(figure.title), figure.subtitle, *figure.notes, _source(document, figure.source))
     return _Sheet(name, above, head, rows)

@@ -109,6 +109,33 @@ def test_a_scatter_pairs_two_measures_of_the_same_members():
     assert {"Avon", "Borda"} <= {*picture(plot, "x", Style()).texts}
 
 
+def told(plot):
+    return [(one.name, one.unit, one.when, one.mark.text) for one in plot.shown()]
+
+
+def test_every_figure_of_a_plot_can_stand_by_itself():
+    assert told(plot_of(scatter=["r.income", "r.life"]))[:2] == [
+        ("Avon: Income", "U.S. dollars", "2017", "$30"),
+        ("Avon: Life expectancy", "years", "2017", "81"),
+    ]
+    bridge = told(plot_of(waterfall="r.income", top=1, since=2016))
+    assert bridge == [
+        ("2016", "U.S. dollars", "2016", "$48"),
+        ("Avon", "U.S. dollars", "2016–2017", "+$5"),
+        ("Other", "U.S. dollars", "2016–2017", "+$4"),
+        ("2017", "U.S. dollars", "2017", "$57"),
+    ]
+    assert told(plot_of(dumbbell=["r.life", "r.life"], labels=["Then", "Now"]))[0] == (
+        "Avon: Then", "years", "2017", "81",
+    )  # fmt: skip
+    assert told(plot_of(area="h.beds", top=1))[:2] == [
+        ("General", "metric tons", "2015", "100"),
+        ("General", "metric tons", "2016", "103"),
+    ]
+    (first, *_) = plot_of(timeline={2019: "Act", 2020: "Bill"}).shown()
+    assert (first.name, first.when, first.mark) == ("Act", "2019", None)
+
+
 def test_a_scatter_of_one_member_or_measure_is_refused():
     lookup = {"d.x": panel("d.x", {"Avon": [1, 2, 3]})}
     assert refused(lookup, scatter=["d.x", "r.life"]).startswith("1 members have both")
