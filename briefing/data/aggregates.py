@@ -116,10 +116,10 @@ def named_aggregates(names: Sequence[str]) -> Iterator[Aggregate]:
         elif plain in _GROUPS and not are_subject:
             yield Aggregate(name, "groups", "its name is that of a group of others")
         elif parts:
-            is_whole = not {one for one in every - parts - {plain} if not _REST.match(one)}
+            beside = {one for one in every - parts - {plain} if not _REST.match(one)}
             first, *more = sorted(parts)
             why = f"its name tells that it holds '{first}' and {len(more)} more"
-            yield Aggregate(name, "total" if is_whole else "groups", why)
+            yield Aggregate(name, "groups" if beside else "total", why)
 
 
 def added_aggregates(members: Mapping[str, Series], nature: Nature) -> Iterator[Aggregate]:

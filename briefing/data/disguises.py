@@ -63,6 +63,8 @@ def refuse_disguised(content: bytes, kind: str) -> None:
 def is_text(content: bytes) -> bool:
     """Whether the beginning reads as lines of text."""
     head = content[:_FEW]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head.decode("utf-16", "ignore").encode()
     if _XML.match(head) or b"\x00" in head:
         return False
     return sum(one < 32 and one not in {9, 10, 13} for one in head) == 0  # noqa: PLR2004

@@ -24,12 +24,12 @@ _POWERS = {"kt": 3, "Mt": 6, "Gt": 9}
 
 def attribute_columns(headers: Collection[str]) -> dict[str, str]:
     """The headers of attributes among those of a file, by what they say."""
-    found = {}
+    found: dict[str, str] = {}
     for header in headers:
         name = tidy(header).partition(":")[0].casefold()
         for what, names in (("mult", _MULTIPLIER), ("decimals", _DECIMALS), ("status", _STATUS)):
             if name in names:
-                found[what] = tidy(header)
+                found.setdefault(what, tidy(header))  # the code stands before its label
     return found
 
 

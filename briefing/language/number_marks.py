@@ -39,6 +39,8 @@ WORDS: Mapping[str, Status] = {
     "forecast": Status.FORECAST,
     "projected": Status.FORECAST,
     "revised": Status.NORMAL,
+    "..": Status.MISSING,
+    "...": Status.NOT_APPLICABLE,
     "prov": Status.PROVISIONAL,
     "prel": Status.PROVISIONAL,
     "rev": Status.NORMAL,

@@ -105,7 +105,15 @@ def test_a_row_is_the_sum_of_so_many_neighbours_and_no_more():
     [
         (["England and Wales", "England", "Wales"], {"England and Wales": "total"}),
         (
-            ["United Kingdom", "England", "North East", "London", "Wales", "Scotland"],
+            [
+                "United Kingdom",
+                "England",
+                "North East",
+                "London",
+                "Wales",
+                "Scotland",
+                "Northern Ireland",
+            ],
             {"United Kingdom": "total", "England": "groups"},
         ),
         (
@@ -113,7 +121,13 @@ def test_a_row_is_the_sum_of_so_many_neighbours_and_no_more():
             {"UK": "total", "Great Britain": "groups"},
         ),
         (["Germany", "Bayern", "Hessen", "Not known"], {"Germany": "total", "Not known": "rest"}),
+        (
+            ["Denmark", "Hovedstaden", "Sjælland", "Syddanmark", "Midtjylland", "Nordjylland"],
+            {"Denmark": "total"},
+        ),
+        (["UK", "England", "Wales", "Scotland", "Northern Ireland"], {"UK": "total"}),
         (["Coal, oil and gas", "Coal", "Oil", "Gas", "Wind"], {"Coal, oil and gas": "groups"}),
+        (["United Kingdom", "England", "Wales"], {"United Kingdom": "total"}),
         (["England and Wales", "Scotland"], {}),
         (["England", "Wales", "Scotland"], {}),
         (["United States", "Georgia", "Mexico"], {}),

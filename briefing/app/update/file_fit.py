@@ -10,7 +10,7 @@ from briefing.app.update.request import Request
 from briefing.core.period import Period
 from briefing.core.period_notation import parse_period
 from briefing.core.problems import Place, Problem, ProblemLog, UnusableInput, suggest
-from briefing.core.workspace import Workspace
+from briefing.core.workspace import Kind, Workspace
 from briefing.data.grid import tidy
 from briefing.data.recognition.agreement import Figures
 from briefing.data.recognition.cell_values import is_number
@@ -24,6 +24,8 @@ from briefing.data.recognition.placement import Raw
 from briefing.data.recognition.places_sought import unknown_texts
 from briefing.data.recognition.possible_columns import Sheet
 from briefing.data.recognition.recognised import Metadata
+from briefing.data.recognition.recognising import recognise
+from briefing.data.unreadable import UnreadableFile
 from briefing.project.period_schema import PeriodColumns
 from briefing.project.project_schema import DatasetConfig, DimensionColumns
 
@@ -54,8 +56,10 @@ def fitted(
     best: tuple[Matched, Opened] | None = None
     wanted = _wanted(request, figures, config)
     said: list[Problem] = []
+    one_period: Period | None = None
     for table in opened(there, request.file.name, config, request.reading, log):
-        wanted = replace(wanted, following=_one_period(request, table, config) or wanted.following)
+        one_period = one_period or _one_period(request, table, config, there)
+        wanted = replace(wanted, following=one_period or wanted.following)
         if best and _is_enough(best, table, len(wanted.figures) - len(wanted.without)):
             continue
         if missing := _unknown_header(request, table):
@@ -67,6 +71,8 @@ def fitted(
             continue
         for decimal in table.decimals:
             one = _matched(sheet, wanted, decimal)
+            if one and _has_values_for_headers(one, config):
+                continue
             if one and (best is None or _fitness(one) > _fitness(best[0]) + _BETTER):
                 best = one, table
         is_complete = best and len(best[0].found) == len(wanted.figures) - len(wanted.without)
@@ -80,7 +86,7 @@ def fitted(
     usual = {key: getattr(config, key) for key in best[1].keys}
     keys = {key: value for key, value in best[1].keys.items() if value != usual[key]}
     is_of_one = isinstance(config.period, Period)
-    lacks_period = is_of_one and _one_period(request, best[1], config) is None
+    lacks_period = is_of_one and one_period is None
     return Fitted(best[0], keys, best[1].keys, lacks_period)
 
 
@@ -101,6 +107,20 @@ def _header(table: Opened) -> int:
 def _fitness(one: Matched) -> float:
     """How well a reading fits; a row of values above the others is no row of headers."""
     return one.score - _odd_headers(one)
+
+
+def _has_values_for_headers(one: Matched, config: DatasetConfig) -> bool:
+    """Whether a row of values is read as headers, where none of the edition in use is a number."""
+    declared = [series.column for series in config.series.values() if series.column]
+    if any(is_number(text) for text in declared):
+        return False
+    headers = (
+        one.sheet.headers[column]
+        for match in one.found.values()
+        for when, column in match.candidate.columns.items()
+        if when is None
+    )
+    return any(is_number(text) and not one.sheet.period_of(text) for text in headers)
 
 
 def _odd_headers(one: Matched) -> float:
@@ -149,7 +169,9 @@ def _wanted(request: Request, figures: Mapping[str, Figures], config: DatasetCon
     )
 
 
-def _one_period(request: Request, table: Opened, config: DatasetConfig) -> Period | None:
+def _one_period(
+    request: Request, table: Opened, config: DatasetConfig, there: Workspace
+) -> Period | None:
     """The one period of a table that has none in its rows: the user's, or what stands above it.
 
     ``None`` where the data set is not of one period, or nothing tells which.
@@ -164,7 +186,15 @@ def _one_period(request: Request, table: Opened, config: DatasetConfig) -> Perio
         one, _ = period_said([Metadata(0, name if colon else "", rest if colon else text)])
         if one:
             said.add(one)
-    return parse_period(said.pop()) if len(said) == 1 else None
+    if len(said) == 1:
+        return parse_period(said.pop())
+    keys = {key: one for key, one in table.keys.items() if one is not None}
+    try:
+        content = there.read(request.file.name, Kind.DATA).content
+        period = recognise(request.file.name, content, declared=keys).period if said else ""
+    except UnreadableFile:
+        return None
+    return parse_period(period) if isinstance(period, str) and period else None
 
 
 def _unknown_header(request: Request, table: Opened) -> Problem | None:

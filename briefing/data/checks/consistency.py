@@ -41,6 +41,8 @@ _MANY_JUMPS = 5
 """A series of more jumps is another kind of series than the check is made for: told once."""
 _MOST_FOOTNOTE_DIGITS = 2
 _FEWEST_PARTS = 2
+_STEADY = Fraction(5, 100)
+"""How much the part of a whole that a table lists may vary from period to period."""
 _FAR = 3
 """How many times too large a number must be before a fused footnote is thought of."""
 
@@ -57,7 +59,15 @@ def check_consistency(
         for when in panel.total.facts
     ]
     tolerance = min((one.parts_add_up.tolerance for one in config.checks), default=TOLERANCE)
-    parts = [found for panel, when in tables for found in _disagreements(panel, when, tolerance)]
+    some = {panel.id: found for panel in panels for found in _of_some(panel, tolerance)}
+    parts = [
+        found
+        for panel, when in tables
+        for found in _disagreements(panel, when, tolerance)
+        if panel.id not in some
+    ]
+    added = {panel.id for panel, _ in tables}
+    parts += [found for name, found in some.items() if name in added]
     every = list(series_of(dataset))
     values = known_values(dataset)
     apart = tell_years_apart(dataset, places, log)
@@ -107,7 +117,7 @@ class _Teller:
         messages, doubts = [], []
         every = list(findings)
         often = Counter((one.fact.series, one.fact.member) for one in every)
-        for fact, message, lacks in every:
+        for fact, message, lacks, is_doubt in every:
             index = self.accepted.get((fact.series, fact.member, fact.period))
             if index is not None:
                 self.needed.add(index)
@@ -122,7 +132,7 @@ class _Teller:
                 )
             )
             messages.append(f"{place}: {message}" if place else message)
-            if fact.spot and code != "missing-period":
+            if fact.spot and is_doubt and code != "missing-period":
                 doubts.append(fact.spot)
         return Check(name, examined, what, tuple(messages), tuple(doubts))
 
@@ -149,6 +159,26 @@ class _Teller:
 
 def _place(fact: Fact) -> Place | None:
     return Place.of(fact.spot) if fact.spot else None
+
+
+def _of_some(panel: Panel, tolerance: Fraction) -> Iterator[Finding]:
+    """That a table lists some of a whole's members alone: they make the same part of it in every period."""
+    if panel.total is None:
+        return
+    shares = []
+    for period, fact in panel.total.facts.items():
+        known = [one for one in panel.at(period).values() if one.quantity.value is not None]
+        if fact.quantity.value and len(known) >= _FEWEST_PARTS:
+            shares.append(_sum(known) / fact.quantity.value)
+    is_short = len(shares) > _FEWEST_PARTS and 0 < max(shares) < 1 - 2 * tolerance
+    if is_short and max(shares) - min(shares) <= _STEADY:
+        last = panel.total.facts[max(panel.total.facts)]
+        part = round(100 * shares[-1])
+        message = (
+            f"the members listed make {part}% of the printed total of {panel.title.lower()} in every period: "
+            "others are not in the table"
+        )
+        yield Finding(last, message, is_doubt=False)
 
 
 def _disagreements(panel: Panel, period: Period, tolerance: Fraction) -> Iterator[Finding]:

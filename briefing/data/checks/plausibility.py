@@ -49,6 +49,8 @@ class Finding(NamedTuple):
     message: str
     lacks: tuple[Subject, ...] = ()
     """The values that are not there, where that is the doubt."""
+    is_doubt: bool = True
+    """Whether the value may be wrong; else something is to be said of it."""
 
 
 def jumps(dataset: Dataset) -> Iterator[Finding]:

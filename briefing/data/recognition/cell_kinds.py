@@ -22,6 +22,8 @@ _WITH_UNIT = re.compile(
     r"(?:[<>]|less than |more than )?\s?[\d,.]+ [a-z][a-z .]{1,24}", re.IGNORECASE
 )
 _YEAR = re.compile(r"(?:1[6-9]|20|21)\d\d")
+_DOTTED_DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:1[6-9]|20|21)\d\d")
+"""``31.12.2018``, which has no more than digits and points."""
 _FORMULA = re.compile(r"=\s?[-+(A-Za-z$\d]")
 """A formula whose result the workbook does not hold."""
 _DASHES = frozenset({"-", "--", "–", "—", "−"})
@@ -77,6 +79,8 @@ def is_year(text: str) -> bool:
 def _kind_of(text: str) -> CellKind:
     if not text:
         return CellKind.BLANK
+    if _DOTTED_DAY.fullmatch(text):
+        return CellKind.PERIOD
     if _NUMBER.fullmatch(text) and any(one.isdigit() or one == "½" for one in text):
         return CellKind.NUMBER
     plain = text.casefold()

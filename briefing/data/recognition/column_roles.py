@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from briefing.core.period_column import PeriodRules
 from briefing.core.period_notation import readings
 from briefing.data.recognition.cell_kinds import CellKind, is_year
-from briefing.data.recognition.headers import heading_of
+from briefing.data.recognition.headers import SPLIT_YEAR, heading_of
 from briefing.data.recognition.place_words import without_note
 from briefing.data.recognition.recognised import LIKELY, SURE, UNSURE, Column, Role
 from briefing.data.recognition.table_bounds import Bounds
@@ -47,17 +47,21 @@ _UNIT_HEADER = re.compile(
 )
 _CODE_HEADER = re.compile(
     r"\b(?:codes?|ids?|identifier|iso ?\d?|fips|rank|rang|row|no|nr|latitude|longitude|lat|lon|lng|"
-    r"postcode|zip|uri|url|index no)\b",
+    r"postcode|zip|uri|url|index no|vector|coordinate|dguid|idbank|urn|ukprn|laestab|estab|lea?)\b",
     re.IGNORECASE,
 )
 _ERROR_HEADER = re.compile(
     r"\bmargins? of error\b|\bsampling error\b|\bmoe\b|±|\+/-|\bstandard errors?\b|\bstd ?err(?:or)?\b|"
     r"\bse\b|\bconfidence (?:interval|limit)s?\b|\b(?:lower|upper)(?: 95%?)? (?:ci|bound|limit|cl)\b|"
-    r"\b(?:lower|upper) confidence\b|\b[lu]ci\b",
+    r"\b(?:lower|upper) confidence\b|\b[lu]ci\b|\bfact value numeric (?:low|high)\b",
     re.IGNORECASE,
 )
+_SEVERAL_PERIODS = 3
+"""So many columns of a period each make headers tell the periods: "Estimates Start After" does not."""
+_WITH_RANGE = re.compile(r"[-−]?[\d.,]+ ?[\[(][-−]?[\d.,]+ ?(?:-|–|to|,) ?[-−]?[\d.,]+[\])]")
+"""``69.0 [68.0-70.0]``, as the World Health Organization writes it beside the number."""
 _VALUE_HEADER = re.compile(
-    r"\b(?:obs value|value|values|amount|figure|observation|data value|wert|valeur|number|count)\b",
+    r"\b(?:obs value|fact value numeric|value|values|amount|figure|observation|data value|wert|valeur|number|count)\b",
     re.IGNORECASE,
 )
 
@@ -142,7 +146,8 @@ class _Sight:
         is_short = all(len(one) <= 12 for one in self.distinct)  # noqa: PLR2004
         if _FLAG_HEADER.search(self.words) and is_short and not self._is_numeric():
             return self.taken(Role.FLAG, "its header tells the status of values")
-        if _UNIT_HEADER.search(self.words) and not self._is_numeric():
+        is_scale = "multiplier" in self.words.casefold()
+        if _UNIT_HEADER.search(self.words) and not is_scale and not self._is_numeric():
             units = sum(is_unit(one) for one in self.distinct)
             sure = SURE if units == len(self.distinct) else LIKELY
             return self.taken(Role.UNIT, "its header tells units", sure)
@@ -177,6 +182,8 @@ class _Sight:
         others = len(self.filled) - numbers - signs
         if numbers + signs <= others:
             return None
+        if all(_WITH_RANGE.fullmatch(one) for one in self.distinct):
+            return self.taken(Role.OTHER, "numbers with their range beside them, as text")
         if _CODE_HEADER.search(self.words) and not others:
             return self.taken(Role.LABEL, "numbers, and its header tells a code", LIKELY)
         if not self.header and len(self.distinct) <= _FEW and len(self.filled) > _MANY:
@@ -264,6 +271,8 @@ def period_in_header(header: str) -> str:
     for said in (*_IN_BRACKETS.findall(header), *_QUARTER.findall(header)):
         if readings(said):
             return str(said).strip()
+    if len(split := SPLIT_YEAR.findall(header)) == 1 and readings(split[0]):
+        return str(split[0])
     period = heading_of(header).period
     return "" if period is None else str(period)
 
@@ -271,6 +280,13 @@ def period_in_header(header: str) -> str:
 def _one_period(bounds: Bounds, columns: list[Column]) -> list[Column]:
     """One column of periods: the one whose header tells most; a part without a year is a label."""
     periods = [one for one in columns if one.role is Role.PERIOD]
+    if sum(bool(one.period) for one in columns) >= _SEVERAL_PERIODS:
+        aside = [one for one in periods if not _PERIOD_HEADER.search(spelled(one.header))]
+        columns = [
+            _again(one, Role.LABEL, "headers tell the periods") if one in aside else one
+            for one in columns
+        ]
+        periods = [one for one in periods if one not in aside]
     parts = [one for one in columns if one.role is Role.PERIOD_PART]
     found = list(columns)
     if len(periods) > 1:

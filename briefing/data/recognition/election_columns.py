@@ -48,7 +48,7 @@ _ELECTION = re.compile(
 _OF_TIME = re.compile(r"\b(?:elections?|votes?|seats?|turnout|majority)\b", re.IGNORECASE)
 _UNITS = (
     (re.compile(r"turnout\b(?!.*\bnumber)", re.IGNORECASE), "percent"),
-    (re.compile(r"(?:electorate|registered voters|eligible voters|wahlberechtigte|wähler)\b", re.IGNORECASE), "person"),
+    (re.compile(r"(?:electorate|registered voters|eligible voters|wahlberechtigte|wähler|wählende)\b", re.IGNORECASE), "person"),
     (re.compile(r"(?:majority|margin|valid|invalid|rejected|spoilt|votes? cast|ballots?|gültige|ungültige)\b", re.IGNORECASE), "item"),
 )  # fmt: skip
 """What columns beside those of parties are measured in."""

@@ -14,7 +14,7 @@ from briefing.data.recognition.units_said import is_unit
 _META = re.compile(
     r"(?:pre ?unit|units?(?: of measure(?:ment)?)?|release date|next release|important notes|"
     r"source dataset id|last updated?(?: date)?|dataset|data source|source|published|frequency|"
-    r"time frequency|series id|notes?|back to contents)\s*:?",
+    r"time frequency|series (?:id|type|start|end)|data type|idbank|dernière mise à jour|période|collection month|no\. obs\.?|notes?|back to contents)\s*:?",
     re.IGNORECASE,
 )
 _UNIT_LABEL = re.compile(r"(?:pre ?)?units?(?: of measure(?:ment)?)?\s*:?", re.IGNORECASE)
@@ -70,7 +70,7 @@ def head_of(
     units = tuple(
         row
         for row, look in zip(between, looks[at + 1 :], strict=True)
-        if look.is_units or _UNIT_LABEL.fullmatch(look.label)
+        if (look.is_units and not is_metadata(look.label)) or _UNIT_LABEL.fullmatch(look.label)
     )
     return Head(
         tuple(rows[first : at + 1]),

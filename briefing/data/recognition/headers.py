@@ -16,8 +16,17 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _YEAR = re.compile(
     r"(?P<word>[a-z]*?)(?P<fiscal>fy)?(?P<year>(?:18|19|20)\d\d)(?P<mark>e(?:st)?)?", re.IGNORECASE
 )
+SPLIT_YEAR = re.compile(r"(?<![\d/-])(?:19|20)\d\d[-/–](?:\d\d|(?:19|20)\d\d)(?![\d/-])")
+"""A year of twelve months within a header: ``Forecast, 2027-28``."""
 _QUARTER = re.compile(r"q[1-4]", re.IGNORECASE)
+FORECAST = re.compile(
+    r"\b(?:forecasts?|projections?|projected|plans?|planned|budget)\b", re.IGNORECASE
+)
+"""Words beside a period whose values are expected."""
 _ESTIMATED = frozenset({"e", "est", "estimate", "estimated"})
+_EXPECTED = frozenset({"forecast", "forecasts", "projection", "projected", "plans", "planned"})
+_REPORTED = frozenset({"outturn", "outturns", "actual", "actuals"})
+"""Words that say of the figures of a period how sure they are, and name no measure beside one."""
 _FEWEST_LETTERS = 3
 FLAG_WORDS = frozenset(
     {"flag", "flags", "status", "symbol", "symbols", "mark", "marker", "marks", "qualifier", "obs"}
@@ -46,14 +55,17 @@ def heading_of(header: str, *, are_split: bool = False) -> Heading:
     """
     if (period := _whole(header, are_split=are_split)) is not None:
         return Heading((), period, estimated=False)
+    if len(found := SPLIT_YEAR.findall(header)) == 1 and "split" in (read := readings(found[0])):
+        rest = heading_of(SPLIT_YEAR.sub(" ", header), are_split=are_split)
+        return _sure(rest.stem, read["split"], estimated=rest.estimated)
     stem, years, quarter, estimated = list[str](), list[str](), "", False
     for word in _WORDS.findall(_CAMEL.sub(" ", header)):
         small = word.lower()
-        if found := _YEAR.fullmatch(word):
-            years.append(f"{'FY' if found['fiscal'] else ''}{found['year']}")
-            estimated = estimated or bool(found["mark"])
-            if len(found["word"]) > 1:
-                stem.append(found["word"].lower())
+        if year := _YEAR.fullmatch(word):
+            years.append(f"{'FY' if year['fiscal'] else ''}{year['year']}")
+            estimated = estimated or bool(year["mark"])
+            if len(year["word"]) > 1:
+                stem.append(year["word"].lower())
         elif _QUARTER.fullmatch(word):
             quarter = f"-{word.upper()}"
         elif small in _ESTIMATED:
@@ -62,7 +74,14 @@ def heading_of(header: str, *, are_split: bool = False) -> Heading:
             stem.append(small)
     if len(years) != 1:
         return Heading((*stem, *years), None, estimated)
-    return Heading(tuple(stem), parse_period(years[0] + quarter), estimated)
+    return _sure(stem, parse_period(years[0] + quarter), estimated=estimated)
+
+
+def _sure(stem: Iterable[str], period: Period, *, estimated: bool) -> Heading:
+    """A heading of a period, without the words that say how sure its figures are."""
+    words = tuple(stem)
+    kept = tuple(one for one in words if one not in _EXPECTED | _REPORTED)
+    return Heading(kept, period, estimated or bool({*words} & _EXPECTED))
 
 
 def is_split_year(header: str) -> bool:

@@ -87,7 +87,10 @@ def matched(sheet: Sheet, wanted: Wanted, decimal: str, member: int | None) -> M
     periods = {period for one in wanted.figures.values() for _, period in one.texts}
     column = sheet.period_column(periods, wanted.period_header)
     best = _Matching(sheet, wanted, decimal, Axes(member, column)).result()
-    if column is not None and 2 * len(best.found) < len(wanted.figures):
+    in_headers = not wanted.period_header and any(
+        len(one.headers) > 1 for one in wanted.figures.values()
+    )
+    if column is not None and (in_headers or 2 * len(best.found) < len(wanted.figures)):
         other = _Matching(sheet, wanted, decimal, Axes(member, None)).result()
         best = max((best, other), key=lambda one: one.score)
     return best if best.found or best.unsure else None

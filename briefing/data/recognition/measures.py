@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from briefing.data.recognition.column_roles import is_value_header, spelled
 from briefing.data.recognition.header_patterns import FROM_HEADER, has_patterns, unit_of
 from briefing.data.recognition.keys import Keys
+from briefing.data.recognition.multipliers import multipliers_of
 from briefing.data.recognition.office_titles import for_readers
 from briefing.data.recognition.place_words import are_codes
 from briefing.data.recognition.recognised import LIKELY, SURE, UNSURE, Column, Measure, Role
@@ -19,13 +20,13 @@ from briefing.data.recognition.table_bounds import Bounds
 from briefing.data.recognition.units_said import (
     Said,
     counted,
+    is_scale,
     scaled,
     unit_code,
     unit_in,
     unit_of_ending,
 )
 from briefing.data.recognition.value_groups import Group
-from briefing.data.row_attributes import attribute_columns
 
 MOST = 2000
 """Measures that are told of one table."""
@@ -267,11 +268,20 @@ def _in_rows(
 ) -> _Unit | None:
     """The unit by a row of units, by a column of units, or by what picks its rows."""
     text = bounds.units[group.every[0]] if bounds.units else ""
+    if is_scale(text) and (code := counted(title)):
+        return (
+            scaled(code, text),
+            f"the row of units says '{text}', and the title what is counted",
+            LIKELY,
+        )
     if code := unit_code(text) or unit_code(text.lower()):
         return _fitting(code, title, f"the row of units says '{text}'", SURE)
     for units in _units_in_rows(bounds, unit_columns, part):
         if len(units) == 1 and (code := unit_code(units[0])):
-            word, said = _multiplier(bounds, part)
+            scales = multipliers_of(bounds, part.rows)
+            if len(scales) > 1:
+                return "", f"its rows have several scales: {', '.join(scales)}", UNSURE
+            word, said = next(iter(scales.items()), ("", ""))
             code = scaled(code, word) if word else code
             return code, f"the column of units says '{units[0]}'{said}", SURE
     for header, text in part.where.items():
@@ -333,21 +343,6 @@ def _units_in_rows(
         texts = bounds.column(column.index)
         found.append(tuple(dict.fromkeys(texts[n] for n in part.rows if texts[n])))
     return found
-
-
-_SCALES = {"3": "thousand", "6": "million", "9": "billion"}
-"""Powers of ten of the SDMX attribute ``UNIT_MULT`` that have a word."""
-
-
-def _multiplier(bounds: Bounds, part: _Part) -> tuple[str, str]:
-    """The scale that the one multiplier of all rows stands for, and what says it; empty for none."""
-    header = attribute_columns(bounds.headers).get("mult")
-    if header is None:
-        return "", ""
-    texts = bounds.column(bounds.headers.index(header))
-    powers = {texts[n].partition(":")[0].strip() for n in part.rows if texts[n]}
-    word = _SCALES.get(next(iter(powers)), "") if len(powers) == 1 else ""
-    return word, f", and {header} {word}s" if word else ""
 
 
 def _percents(bounds: Bounds, group: Group) -> str:

@@ -38,6 +38,8 @@ _PRODUCT = re.compile(r"(?<=[A-Z])\s+\d{1,2}(?:\.\d+)*\s*:")
 _OF_GDP = re.compile(r"\bas an? ?% ?(?:of )?(?=\S)")
 _SHARE = re.compile(r"%(?=GDP\b)")
 _COLON = re.compile(r"(?<=[^\W\d_)])\s*:\s*(?=[^\W\d_(])")
+_PARTED = re.compile(r"\s+;\s*")
+"""``Employed total ;  Persons ;``, as the Australian Bureau of Statistics parts its titles."""
 _FEWEST_CAPITALS = 9
 _KNOWN = frozenset(
     [
@@ -132,6 +134,7 @@ def _fitting(said: Mapping[str, object], unit: str) -> dict[str, object]:
 
 def plain_titles(titles: Sequence[str]) -> list[PlainTitle]:
     """Each title for readers; of those that would be alike, with what tells them apart, or as it was."""
+    titles = [_PARTED.sub(", ", one).strip(" ,") if _PARTED.search(one) else one for one in titles]
     is_survey = any(one.split()[:1] and one.split()[0] in _OF_SURVEY for one in titles)
     found = [_spelt_out(one) if is_survey else _plain(one) for one in titles]
     for more in (_with_apart, lambda _one, title: PlainTitle(title)):

@@ -16,6 +16,7 @@ from briefing.data.recognition.cell_kinds import CellKind, is_dash, is_formula
 from briefing.data.recognition.column_roles import spelled
 from briefing.data.recognition.keys import Keys
 from briefing.data.recognition.measures import MOST, Measures, named
+from briefing.data.recognition.parts_in_headers import parts_in_headers
 from briefing.data.recognition.place_words import is_code_title
 from briefing.data.recognition.raw_tables import RawTable
 from briefing.data.recognition.recognised import UNSURE, Column, Question, Role
@@ -69,6 +70,7 @@ def questions_of(found: Found) -> Iterator[Question]:
     declared = found.declared
     if "period" not in declared:
         yield from _periods(found)
+        yield from parts_in_headers(found.columns, found.place)
     if "dimension" not in declared:
         yield from _unread_parts(found)
     if found.bounds.last is not None and not {"rows", "header"} & declared.keys():

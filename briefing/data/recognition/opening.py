@@ -89,7 +89,8 @@ def _ways(
 ) -> Iterator[dict[str, object]]:
     kind = ENDINGS.get(Path(name).suffix.lower(), "")
     usual = {key: getattr(config, key) for key in KEYS}
-    usual["format"] = None if kind else config.format
+    is_stat = kind == "json" and config.format == "json-stat"
+    usual["format"] = None if kind and not is_stat else config.format
     if kind not in {"csv", "tsv"}:
         usual["encoding"], usual["delimiter"] = "utf-8", None
     if kind not in WORKBOOKS:

@@ -12,7 +12,7 @@ from briefing.core.status import Status
 from briefing.data.grid import tidy
 from briefing.data.recognition.agreement import Figures
 from briefing.data.recognition.attached_columns import flag_column, note_column, noted_statuses
-from briefing.data.recognition.headers import plain_name
+from briefing.data.recognition.headers import FORECAST, plain_name
 from briefing.data.recognition.matches import Match, Matched
 from briefing.data.recognition.member_names import Renamed
 from briefing.data.recognition.possible_columns import Condition
@@ -200,7 +200,8 @@ def _placed(
     for period, column in sorted((p, c) for p, c in candidate.columns.items() if p):
         spot = _spot(matched, column)
         if period in candidate.estimated or (period == last and was_estimate):
-            spot["status"] = Status.ESTIMATED.value
+            is_forecast = FORECAST.search(headers[column]) is not None
+            spot["status"] = (Status.FORECAST if is_forecast else Status.ESTIMATED).value
         columns[period.code] = spot["column"] if set(spot) == {"column"} else spot
     return {**now, "columns": columns}
 

@@ -13,7 +13,9 @@ from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 
+from briefing.core.frequency import Frequency
 from briefing.core.period import Period
+from briefing.core.period_column import PeriodRules, read_periods
 from briefing.core.period_notation import parse_period
 from briefing.data.grid import Columns, Grid, tidy
 from briefing.data.header_rows import padded
@@ -202,11 +204,14 @@ class Sheet:
     def period_column(self, known: Collection[Period], header: str) -> int | None:
         """The column whose cells are periods, of which some are known, or that has its header and later ones."""
         best: tuple[int, bool, int] | None = None
+        dates: dict[int, Mapping[str, Period]] = {}
         for index, name in enumerate(self.headers):
             counts = {t: r.bit_count() for t, r in self.index.texts(index).items() if t}
             if len(counts) > _MOST_PERIODS:
                 continue
             read = {text: self.period_of(text) for text in counts}
+            if whole := _first_days(read, known):
+                read, dates[index] = {**read, **whole}, whole
             periods = {one for one in read.values() if one}
             dated = sum(count for text, count in counts.items() if read[text])
             if not counts or dated < 0.8 * sum(counts.values()):
@@ -218,6 +223,8 @@ class Sheet:
             is_next = is_named and is_alike and min(periods) > max(known)
             if met >= min(2, len(set(known))) or (met and (is_named or is_near)) or is_next:
                 best = max(best or (0, False, 0), (met, is_named, -index))
+        if best:
+            self._periods.update(dates.get(-best[2], {}))
         return -best[2] if best else None
 
     def rows_by_key(self, member: int | None, period: int | None) -> Mapping[RowKey, Rows]:
@@ -353,6 +360,16 @@ class Sheet:
             if period is not None and self.headings[column].estimated
         )
         return Candidate(selection, spots, words, texts, estimated, undated)
+
+
+def _first_days(
+    read: Mapping[str, Period | None], known: Collection[Period]
+) -> Mapping[str, Period]:
+    """Days of a column that stand for the months, quarters or years that are known: ``2024-03-01``."""
+    days = [text for text, one in read.items() if one and one.frequency is Frequency.DAILY]
+    if not days or {one.frequency for one in known} <= {Frequency.DAILY}:
+        return {}
+    return read_periods(days, PeriodRules()).periods
 
 
 def _is_number(text: str) -> bool:

@@ -27,7 +27,7 @@ from briefing.data.recognition.note_marks import is_note_sheet, linked_notes, no
 from briefing.data.recognition.open_questions import Found, questions_of, sheet_question
 from briefing.data.recognition.packed_keys import Unpacked, unpacked_keys
 from briefing.data.recognition.period_said import period_said
-from briefing.data.recognition.place_words import without_note
+from briefing.data.recognition.place_words import is_place_header, without_note
 from briefing.data.recognition.raw_tables import Opened, RawTable, opened_file
 from briefing.data.recognition.recognised import SURE, Column, LinkedNote, Recognised, Role
 from briefing.data.recognition.source_said import source_said, title_of, title_of_source, title_said
@@ -42,6 +42,7 @@ from briefing.data.recognition.units_said import counted, unit_code, unit_in
 from briefing.data.recognition.value_groups import Groups, groups_of
 from briefing.data.row_attributes import attribute_columns
 from briefing.data.unreadable import UnreadableFile
+from briefing.language.locale_data import territory_names
 
 _FEW_ROWS = 0.1
 """A sheet with fewer cells than this share of the largest is beside the table, no other one."""
@@ -336,7 +337,7 @@ def _dimension(found: Found) -> dict[str, object]:
     aside: dict[str, list[str]] = {}
     for one in named_aggregates(names):
         aside.setdefault(one.what, []).append(one.member)
-    totals = aside.pop("total", [])
+    totals = aside.pop("total", []) or _whole_country(found, [*names], aside)
     whole = [one for one in totals if one.casefold() in {"world", "total"}] or totals
     if len(whole) == 1:
         block["total"] = whole[0]
@@ -344,6 +345,23 @@ def _dimension(found: Found) -> dict[str, object]:
     elif totals:
         aside["groups"] = [*aside.get("groups", []), *totals]
     return block | {key: aside[key] for key in ("groups", "rest") if aside.get(key)}
+
+
+def _whole_country(
+    found: Found, names: Sequence[str], aside: Mapping[str, Sequence[str]]
+) -> list[str]:
+    """The one country among places that are none: the whole of them, beside its counties."""
+    member = found.keys.member
+    if member is None or not is_place_header(found.columns[member].header):
+        return []
+    known = territory_names()
+    rest = {one for others in aside.values() for one in others}
+    plain = [one for one in names if one not in rest]
+    countries = [one for one in plain if one.casefold() in known]
+    return countries if len(countries) == 1 and len(plain) > _FEWEST_PLACES else []
+
+
+_FEWEST_PLACES = 2
 
 
 def _without_notes(names: Sequence[str]) -> dict[str, str]:

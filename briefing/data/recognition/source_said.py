@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from briefing.core.period_notation import DAY, DAY_FIRST, readings
+from briefing.data.recognition.head_rows import is_metadata
 from briefing.data.recognition.recognised import Metadata
 
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>,;]+[^\s\"<>,;.)]")
@@ -38,6 +39,17 @@ _PUBLISHERS = (
     (re.compile(r"^mcs ?20\d\d$", re.IGNORECASE), "U.S. Geological Survey"),
     (re.compile(r"statistisches bundesamt|\bdestatis\b", re.IGNORECASE), "Statistisches Bundesamt"),
     (re.compile(r"\boecd\b", re.IGNORECASE), "OECD"),
+    (re.compile(r"bundeswahlleiter", re.IGNORECASE), "Die Bundeswahlleiterin"),
+    (re.compile(r"^idbank$", re.IGNORECASE), "Insee"),
+    (
+        re.compile(r"australian bureau of statistics", re.IGNORECASE),
+        "Australian Bureau of Statistics",
+    ),
+    (re.compile(r"international monetary fund", re.IGNORECASE), "International Monetary Fund"),
+    (
+        re.compile(r"office for budget responsibility", re.IGNORECASE),
+        "Office for Budget Responsibility",
+    ),
     (re.compile(r"u\.?s\.? census bureau", re.IGNORECASE), "U.S. Census Bureau"),
     (re.compile(r"statistics canada", re.IGNORECASE), "Statistics Canada"),
     (re.compile(r"^cdid$", re.IGNORECASE), "Office for National Statistics"),
@@ -45,7 +57,7 @@ _PUBLISHERS = (
 _TITLE = re.compile(r"(?:dataset|title|table|data ?set title|data source|name)\s*:?", re.IGNORECASE)
 _PUBLISHED = re.compile(
     r"(?:last updated?(?: date)?|release date|releases?d?|published|date of publication|publication dates?|"
-    r"last update of data|data updated|updated)\s*:?",
+    r"dernière mise à jour|last update of data|data updated|updated)\s*:?",
     re.IGNORECASE,
 )
 _PUBLISHED_ON = re.compile(
@@ -62,7 +74,7 @@ _DATED_TITLE = re.compile(r",.*,? (?:19|20)\d\d$")
 _FROM = re.compile(r"^.*\bfrom (?:the )?(?=[A-Z])")
 """``Births in England and Wales from the Office for National Statistics``."""
 _NO_TITLE = re.compile(
-    r"please note|(?:important )?notes?\b|release dates?\b|next release|(?:table of )?contents\b|back to|index is|source|data extracted|this (?:worksheet|table)|"
+    r"#|\(c\)|©|please note|(?:important )?notes?\b|release dates?\b|next release|(?:table of )?contents\b|back to|index is|source|data extracted|this (?:worksheet|table)|"
     r"some cells|freeze panes|units?\b|in (?:thousands|millions)",
     re.IGNORECASE,
 )
@@ -150,7 +162,7 @@ def title_said(metadata: Sequence[Metadata]) -> str:
             return _without_fixed(_bare(one.text), metadata)
     for one in metadata:
         is_of_words = len(one.name.split()) >= _WORDS_OF_TITLE and not _NO_TITLE.match(one.name)
-        if one.name and not is_of_words:
+        if one.name and (not is_of_words or is_metadata(one.name)):
             continue
         text = f"{one.name}: {one.text}" if one.name and one.text else one.text or one.name
         if len(text) > 8 and " " in text and not _NO_TITLE.match(text):  # noqa: PLR2004

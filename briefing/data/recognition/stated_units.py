@@ -161,7 +161,7 @@ def _within(text: str) -> Iterable[str]:
 def against(text: str, declared: str) -> StatedUnit:
     """A text that may be a unit, held against a declared one."""
     code = _code(text, declared)
-    if not code or code.removesuffix("s") in SCALES:
+    if not code or declared == "1" or code.removesuffix("s") in SCALES:
         return StatedUnit(Verdict.UNSAID)
     if code == declared:
         return StatedUnit(Verdict.SAME, text, code)

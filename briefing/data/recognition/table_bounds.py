@@ -184,6 +184,8 @@ def _first_of_data(filled: Sequence[Row], numeric: Collection[int], kinds: CellK
 
 
 def _is_data(row: Row, numeric: Collection[int], kinds: CellKinds) -> bool:
+    if is_metadata(next((tidy(one) for one in row.cells if one.strip()), "")):
+        return False
     cells = [(i, tidy(row.cells[i])) for i in numeric if i < len(row.cells)]
     found = Counter(kinds.of(text) for _, text in cells if text)
     words = found[CellKind.WORDS] + found[CellKind.PERIOD]

@@ -122,6 +122,11 @@ _WORDS: Mapping[str, str] = {
     "metric tons per capita": "t/person",
     "kwh per capita": "kWh/person",
     "years of age": "year",
+    "weeks": "week",
+    "days": "day",
+    "hours": "hour",
+    "minutes": "minute",
+    "months": "month",
 }
 ENDINGS: Mapping[str, str] = {
     "t": "t", "kt": "kt", "mmt": "Mt", "kg": "kg", "g": "g", "pct": "percent", "num": "item",
@@ -155,7 +160,7 @@ _MANY = {"hundred thousand": 100_000, "thousand": 1000, "million": 1_000_000}
 _PERCENT = re.compile(r"%|\bper ?cent(?:age)?s?\b(?! points?)|\bpct\b", re.IGNORECASE)
 _POINTS = re.compile(r"\bper ?centage points?\b|\bpp\b", re.IGNORECASE)
 _INDEX = re.compile(
-    r"\bind(?:ex|ices)\b|\bhpi\b|\b(?:(?:19|20)\d\d(?:[-/]\d\d)?|q[1-4] (?:19|20)\d\d)\s?=\s?100\b",
+    r"\bind(?:ex|ices?)\b|\bíndice\b|\bhpi\b|\b(?:(?:19|20)\d\d(?:[-/]\d\d)?|q[1-4] (?:19|20)\d\d)\s?=\s?100\b",
     re.IGNORECASE,
 )
 _WHOLE_INDEX = re.compile(
@@ -290,6 +295,11 @@ def counted(title: str) -> str:
     ):
         return ""  # "#m" is millions of what a code page lost, "transactions in assets" is money
     return next((unit for words, unit in _COUNTED if words.search(title)), "")
+
+
+def is_scale(text: str) -> bool:
+    """Whether a text is a scale and no unit: ``000``, ``thousands``."""
+    return _SCALE_ALONE.fullmatch(text.strip()) is not None
 
 
 def scaled(unit: str, words: str) -> str:

@@ -96,10 +96,13 @@ def _dated(values: Sequence[Column]) -> Groups:
     for one in (one for one in values if one.period):
         header = without_note(one.header)
         label = "" if header == one.period else _without_period(header, one.period)
+        label, sureness = _without_sureness(label)
         stem = label.casefold()
         found.setdefault(stem, {})[one.period] = one
         labels.setdefault(stem, label)
-        if label and heading_of(one.header).estimated:
+        if sureness:
+            statuses.setdefault(stem, {})[one.period] = sureness
+        elif label and heading_of(one.header).estimated:
             statuses.setdefault(stem, {})[one.period] = "E"
     every = {period for group in found.values() for period in group}
     if len(every) == 1 and "" not in found:
@@ -121,6 +124,27 @@ def _dated(values: Sequence[Column]) -> Groups:
         for stem, group in found.items()
     )
     return Groups(groups, read, undated=tuple(one.index for one in undated))
+
+
+_SURENESS = (
+    (re.compile(r"outturns?|actuals?|out-?turn", re.IGNORECASE), ""),
+    (re.compile(r"forecasts?|projections?|projected|plans?|planned|budgets?", re.IGNORECASE), "F"),
+    (re.compile(r"estimates?|estimated", re.IGNORECASE), "E"),
+    (re.compile(r"provisional|preliminary", re.IGNORECASE), "P"),
+)
+"""Words above years that say how sure their figures are, and the status of those."""
+
+
+def _without_sureness(label: str) -> tuple[str, str]:
+    """A label without ``Outturn`` or ``Forecast``, and the status that it means: ``Receipts, Forecast``."""
+    parts = [one.strip() for one in label.split(",")]
+    kept, status = list[str](), ""
+    for part in parts:
+        code = next((code for words, code in _SURENESS if words.fullmatch(part)), None)
+        if code is None:
+            kept.append(part)
+        status = code or status
+    return ", ".join(kept), status
 
 
 _YEARS = re.compile(
