@@ -37,14 +37,12 @@ _WORD = re.compile(r"[^\W_]+(?:[-'’.,][^\W_]+)*%?")
 _TWO_YEARS = re.compile(r"\b((?:19|20)\d\d)[/–-](\d\d)\b(?![-/]\d)")
 _LINE_END = re.compile(r"(?<!\n)\n(?!\s*(?:\n|[-+] |\d+[.)] |#|\|))")
 """The end of a line within a paragraph, not of one or of an item."""
-_SURELY = 0.6
+_SURELY = 0.7
 """How likely a sentence claims something of the data where the model alone says so."""
-_SURELY_OF_TITLES = {True: 0.7, False: 1.0}
-"""The same of what has no verb or no end, which only a title is believed."""
 _LEAST = 0.05
 """How likely it is at least where the grammar found a word; a figure in digits is told in any case."""
 _WHOLE = re.compile(r"(?:\S+\s+){3,}\S+[.!]\W*$")
-"""A sentence that is whole enough for the model to say more of it than the grammar."""
+"""A sentence that is whole enough for the model to say more of it than the grammar; so is a title."""
 _AHEAD = frozenset({"do", "tradeoff", "success", "by"})
 """Parts of a recommendation that say what should be, or would: no trend of the data."""
 _REASON_WORDS, _REASON_LETTERS = 2, 5
@@ -163,7 +161,7 @@ def _weighed(typed: Typed) -> Iterator[Untraced]:
         elif within:
             is_cleared = found.likely <= _LEAST and _WHOLE.match(bare)
             yield from (one for one in within if one.kind == "number" or not is_cleared)
-        elif found.likely > (_SURELY if _WHOLE.match(bare) else _SURELY_OF_TITLES[is_title]):
+        elif found.likely > _SURELY and (is_title or _WHOLE.match(bare)):
             at = start + len(sentence) - len(bare) + found.start
             yield Untraced(bare[found.start : found.end], "claim", typed, at)
     yield from hits
