@@ -297,6 +297,7 @@ IMPORTS_LATER = {
     "data/outlines_of_regions.py",
     "app/build/plugins_used.py",
     "__init__.py",
+    "__main__.py",
     "app/described_sets.py",
     "app/one_line_sets.py",
     "app/audit/signatures.py",

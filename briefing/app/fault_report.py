@@ -14,10 +14,25 @@ from pathlib import Path
 
 from briefing.core.doing import steps_of
 from briefing.core.files import replace_file
+from briefing.core.plugins import GROUPS, plugins_in
 from briefing.core.version import VERSION
 
 NAME = "briefing-fault.txt"
 _PACKAGE = Path(__file__).resolve().parents[2]
+
+
+def plugin_at_fault(error: BaseException) -> str:
+    """The distribution of the plug-in whose code was at work; empty where none was."""
+    plugins = {
+        one.module.partition(".")[0]: one.distribution or one.module
+        for group in GROUPS
+        for one in plugins_in(group).values()
+    }
+    for frame, _ in traceback.walk_tb(error.__traceback__):
+        package = str(frame.f_globals.get("__name__", "")).partition(".")[0]
+        if package in plugins:
+            return plugins[package]
+    return ""
 
 
 def written_report(error: BaseException, command: str) -> Path | None:

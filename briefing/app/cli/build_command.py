@@ -143,6 +143,8 @@ def _check_formats(asked: Sequence[str]) -> None:
     for name in asked:
         if name not in known:
             advice = suggest(name, known) or f"one of: {', '.join(sorted(known))}"
+            if name in {"pdf", "html", "facts", "prov", "json"}:
+                advice = "PDF, HTML, ledger and PROV are always made: leave it out"
             log.add(Place("--to"), f"there is no format '{name}'", advice, code="usage")
     log.raise_if_any()
 

@@ -138,6 +138,10 @@ def _told_refusal(error: Exception, presenter: Presenter) -> int:
 def _understood(given: Sequence[str]) -> argparse.Namespace:
     """What was typed, by the parser of its command; raises what there is not, with what is near."""
     parser, of_commands = _parser()
+    if not given:
+        raise _Misunderstood(
+            "name a command", parser, "briefing new FILE begins a project", whole=True
+        )
     typed = next((one for one in given if not one.startswith("-")), "")
     if typed and typed not in of_commands:
         advice = advice_for(typed, of_commands)
@@ -155,12 +159,15 @@ def _told_fault(error: Exception, given: Sequence[str], presenter: Presenter) ->
     """Tell a fault of this program: at which step, and where its report stands."""
     if variable("BRIEFING_DEBUG"):
         raise error
-    from briefing.app.fault_report import written_report
+    from briefing.app.fault_report import plugin_at_fault, written_report
 
     path = written_report(error, next(iter(given), ""))
     steps = "".join(f", {one}" for one in steps_of(error))
-    message = f"a fault in briefing itself{steps}: {type(error).__name__}: {error}"
+    plugin = plugin_at_fault(error)
+    whose = f"the plug-in {plugin}" if plugin else "briefing itself"
+    message = f"a fault in {whose}{steps}: {type(error).__name__}: {error}"
     where = f"report it with {path}, which holds no data" if path else "please report it"
+    where = f"tell those who wrote the plug-in, or uninstall {plugin}" if plugin else where
     advice = f"{where}; BRIEFING_DEBUG=1 shows all of it"
     presenter.fail_by_fault(Problem(None, message, advice, code="internal-fault"))
     return _FAULT
@@ -185,8 +192,17 @@ def _allow_what_the_environment_says() -> None:
 class _Misunderstood(Exception):
     """What was typed is no command of this program."""
 
-    def __init__(self, message: str, parser: argparse.ArgumentParser, advice: str = "") -> None:
-        self.usage, self.program = parser.format_usage(), parser.prog
+    def __init__(
+        self,
+        message: str,
+        parser: argparse.ArgumentParser,
+        advice: str = "",
+        *,
+        whole: bool = False,
+    ) -> None:
+        """``whole`` shows all of the help, not only how the command is used."""
+        self.usage = parser.format_help() if whole else parser.format_usage()
+        self.program = parser.prog
         self.advice = advice or f"see {parser.prog} --help"
         super().__init__(message)
 
@@ -195,6 +211,11 @@ class _Parser(argparse.ArgumentParser):
     """Raises what it does not understand, to be told in the form that was asked for."""
 
     def error(self, message: str) -> NoReturn:
+        _, is_lacking, names = message.partition("arguments are required: ")
+        if is_lacking:
+            free = {str(one.metavar) for one in self._actions if one.nargs in {"*", "?"}}
+            needed = [one for one in names.split(", ") if one not in free]
+            message = f"it needs {' and '.join(needed)}"
         raise _Misunderstood(message, self)
 
 

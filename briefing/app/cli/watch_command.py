@@ -41,7 +41,11 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
         "--serve", action="store_true", help="show the pages in a browser on this machine"
     )
     watch.add_argument(
-        "--port", type=int, default=0, metavar="N", help="of the address (default: any free)"
+        "--port",
+        type=int,
+        default=0,
+        metavar="N",
+        help="of the address; means --serve (default: any free)",
     )
     watch.add_argument(
         "--open",
@@ -65,7 +69,7 @@ def _watch(options: argparse.Namespace, presenter: Presenter) -> int:
     teller, shelf = _Teller(presenter), Shelf(root.name, folder)
     try:
         with ExitStack() as stack:
-            if options.serve or options.in_browser:
+            if options.serve or options.in_browser or options.port:
                 base = stack.enter_context(served(shelf, options.port))
                 address = address_of(base, briefs[0]) if names else base
                 presenter.say(f"serving {address}", url=base)

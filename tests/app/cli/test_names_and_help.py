@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing.__main__ import run
 from briefing.app.cli import main as cli
 from briefing.app.cli.main import COMMANDS, _parser
 from briefing.app.cli.natural_names import advice_for
@@ -158,3 +159,48 @@ def test_commands_stand_in_the_help_of_all(capsys):
     said = capsys.readouterr().out
     assert all(f"    {name} " in said for name in parsers())
     assert len(parsers()) == len(COMMANDS)
+
+
+def test_without_a_command_the_help_is_shown(capsys):
+    with pytest.raises(SystemExit) as ended:
+        cli.main([])
+    err = capsys.readouterr().err
+    assert ended.value.code == 2
+    assert "make a project and a first brief" in err
+    assert err.endswith("error: name a command (briefing new FILE begins a project) [usage]\n")
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (["diff"], "it needs OLD and NEW (see"),
+        (["audit"], "it needs FILE.pdf (see"),
+        (["update", "a", "b.csv"], "it needs --source (see"),
+    ],
+)
+def test_what_a_command_needs_is_named_and_nothing_that_it_does_not(given, told, capsys):
+    with pytest.raises(SystemExit):
+        cli.main(given)
+    assert told in capsys.readouterr().err
+
+
+def test_a_format_that_is_always_made_is_told_so(project: Path, capsys):
+    assert cli.main(["build", "--to", "pdf", "--project", str(project)]) == 2
+    assert "are always made: leave it out" in capsys.readouterr().err
+
+
+def test_a_port_means_to_serve(project: Path, capsys):
+    assert cli.main(["watch", "--port", "99999", "--project", str(project)]) == 2
+    assert "[unusable-port]" in capsys.readouterr().err
+
+
+def test_ctrl_c_while_the_program_is_loaded_is_quiet(monkeypatch, capsys):
+    def stopped(name, *_rest, **_named):
+        if name == "briefing.app.cli.main":
+            raise KeyboardInterrupt
+        return original(name, *_rest, **_named)
+
+    original = __import__
+    monkeypatch.setattr("builtins.__import__", stopped)
+    assert run() == 130
+    assert capsys.readouterr().err.startswith("stopped; ")

@@ -214,3 +214,20 @@ def test_a_format_whose_plug_in_is_gone_is_told_and_left_out(tmp_path: Path, sit
     finally:
         sys.path.append(str(site))
         forget()
+
+
+def test_a_fault_of_a_plug_in_is_told_as_its_own(tmp_path: Path, site: Path, monkeypatch, capsys):
+    assert site.is_dir()
+    made = project_of(tmp_path)
+    import briefing_example.calculators
+
+    def members_at(*_given):
+        raise ZeroDivisionError("by nothing")
+
+    monkeypatch.setattr(briefing_example.calculators, "members_at", members_at)
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["check", "--project", str(made)]) == 70
+    err = capsys.readouterr().err
+    assert f"a fault in the plug-in {NAME}" in err
+    assert "metric 'apart'" in err
+    assert f"uninstall {NAME}" in err
