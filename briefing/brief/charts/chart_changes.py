@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -16,6 +16,7 @@ from briefing.core.plot import Mark
 from briefing.core.series import Panel, Series, break_between
 from briefing.core.title import Title
 from briefing.language.base import Language
+from briefing.language.numbers import digits_of
 
 How = Literal["percent", "absolute", "points"]
 
@@ -84,6 +85,21 @@ def distance_of(language: Language, one: Series, other: Series, period: Period) 
         period=period,
         member=one.member,
     )
+
+
+def alike_decimals(facts: Mapping[str, Fact]) -> dict[str, Fact]:
+    """The same figures with as many decimals as the most precise of them, at most one of percentages.
+
+    One that would read as none keeps its own.
+    """
+    known = [fact.quantity for fact in facts.values() if fact.quantity.value is not None]
+    most = max(map(digits_of, known), default=0)
+    if known and known[0].unit.is_percent:
+        most = min(most, 1)
+    return {
+        name: fact if fact.value and not round(fact.value, most) else replace(fact, digits=most)
+        for name, fact in facts.items()
+    }
 
 
 def signed_mark(language: Language, fact: Fact, *, labelled: bool = True) -> Mark:

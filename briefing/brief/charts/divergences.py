@@ -9,6 +9,7 @@ from typing import Literal
 
 from briefing.brief.charts.chart_changes import (
     How,
+    alike_decimals,
     change_of,
     distance_of,
     signed_mark,
@@ -181,7 +182,8 @@ def _apart(
     else:
         measure = rows.measure
         found = {name: one.at(period) for name, one in rows.named.items()}
-    return {name: fact for name, fact in found.items() if fact is not None}, measure
+    facts = {name: fact for name, fact in found.items() if fact is not None}
+    return alike_decimals(facts) if since or against else facts, measure
 
 
 def _check_how(every: Sequence[Series], how: How, start: Period, period: Period) -> None:

@@ -86,6 +86,15 @@ def test_changes_are_facts_told_as_their_measure_wants(block, first, unit, formu
     assert plot.facts[0].id.endswith(f"change[2015,2016,{block.get('how') or ('points' if 'points' in unit else 'percent')}]")  # fmt: skip
 
 
+def test_changes_have_as_many_decimals_as_the_most_precise_one():
+    lookup = {"d.x": panel("d.x", {"A": [100, 105], "B": [300, 313]}, unit=PERCENT)}
+    lookup["d.y"] = panel("d.y", {"A": ["1.5", "6.5"], "B": ["2.0", "4.3"]}, unit=PERCENT)
+    assert rows(plot_of(lookup, diverging="d.y", since=2015)) == [("A", "+5.0"), ("B", "+2.3")]
+    assert rows(plot_of(lookup, diverging="d.x", since=2015)) == [("B", "+13"), ("A", "+5")]
+    lookup["d.z"] = panel("d.z", {"A": [10000, 10003], "B": [300, 313]})
+    assert rows(plot_of(lookup, diverging="d.z", since=2015)) == [("B", "+4.3%"), ("A", "+0.03%")]
+
+
 def test_the_distance_from_a_series_leaves_that_one_out():
     plot = plot_of(diverging="h.spending", against="h.spending[Schools]")
     assert rows(plot) == [("Hospitals", "+165"), ("Defence", "−130"), ("Debt", "−180")]
