@@ -106,6 +106,10 @@ def _rows_over_time(
             )
         near = chosen(sizes, min(top, _MOST_ROWS), highlight, rows.named)
         shown = sorted(near, key=lambda name: -sizes[name])
+        if len(shown) == len(sizes):
+            shown += [
+                one for one in panel.rest if one in facts and middle_of(facts[one]) is not None
+            ]
         extra = left_out(language, facts, shown, "note.only_largest")
         series = tuple(panel.members[name] for name in shown)
         measure, titles, dimension = panel.title, tuple(shown), panel.dimension

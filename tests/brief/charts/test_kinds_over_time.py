@@ -153,6 +153,16 @@ def test_a_table_in_colours_has_every_figure_the_largest_member_first():
     assert {"103", "111", "15", "25", "9", "10"} <= {*texts}
 
 
+def test_what_stands_for_several_is_the_last_row_where_all_others_are_shown():
+    some = panel("d.x", {"Rest": [9, 9, 9], "A": [1, 2, 3], "B": [3, 4, 5]}, rest=("Rest",))
+    plot = plot_of({"d.x": some}, heat="d.x")
+    assert [one.title for one in plot.tracks] == ["B", "A", "Rest"]
+    assert plot.notes == ()
+    plot = plot_of({"d.x": some}, heat="d.x", top=1)
+    assert [one.title for one in plot.tracks] == ["B"]
+    assert plot.notes == ("Only the largest are shown.",)
+
+
 def test_figures_that_do_not_fit_leave_the_last_ones_and_a_key():
     lookup = {"d.x": panel("d.x", {"A": [10**9 + n for n in range(20)], "B": [5 * 10**9] * 20})}
     found, _ = planned(lookup, "2034", x={"heat": "d.x", "last": 20})
