@@ -12,6 +12,8 @@ from fractions import Fraction
 
 from office_tables import SCALES, Ends, Reading, Table, number
 
+from briefing.language.messages import MESSAGES
+
 Verdict = str | None
 
 _SCALE_OF = {
@@ -151,17 +153,18 @@ def owner(table: Table, text: str) -> tuple[Reading, str]:
             return reading, reading.total if len(reading.cells) > 1 else ""
     for reading in table.readings:
         for member in sorted(reading.cells, key=len, reverse=True):
-            name, title = bare(member), bare(reading.title)
+            title = bare(reading.title)
             measure = re.sub(r"^world ", "", title)
-            forms = (
-                f"{name}'s {measure}",
-                f"{name}' {measure}",
-                f"{measure}, {name}",
-                f"{title}, {name}",
-                name,
-            )
-            if name and plain in forms:
-                return reading, member
+            for name in {bare(member), bare(MESSAGES.name(member))}:
+                forms = (
+                    f"{name}'s {measure}",
+                    f"{name}' {measure}",
+                    f"{measure}, {name}",
+                    f"{title}, {name}",
+                    name,
+                )
+                if name and plain in forms:
+                    return reading, member
     raise Unread(text)
 
 

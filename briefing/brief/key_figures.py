@@ -18,6 +18,7 @@ from briefing.core.series import Series
 from briefing.core.status import Status
 from briefing.core.text_nodes import Mention
 from briefing.core.title import alike, says_whose
+from briefing.core.unit import RANK
 from briefing.language import amounts
 from briefing.language.absences import whose_missing
 from briefing.language.base import Language
@@ -108,6 +109,8 @@ def _key_figure(
 ) -> KeyFigure:
     show(fact)
     value, unit = amounts.key_figure(language, fact.quantity, fact.digits)
+    if fact.ties and fact.quantity.unit == RANK:
+        value = language.term("number.joint", rank=value)
     change = before = difference = None
     where: Direction = "unknown"
     try:

@@ -18,6 +18,7 @@ from briefing.core.problems import Refusal
 from briefing.core.series import Series
 from briefing.core.spot import Spot
 from briefing.core.text_nodes import Mention
+from briefing.core.unit import RANK
 from briefing.language.base import Language
 from briefing.language.grammar import capital
 from briefing.language.one_scale import in_one_scale, with_scale
@@ -197,6 +198,24 @@ class Mentions:
                 count = grammar.number_before(before)
                 if count is not None:
                     self.made[one] = replace(said, text=grammar.of_number(said.text, count))
+
+    def say_shared_ranks(self, text: str) -> None:
+        """Let a rank that is shared say so, where its sentence does not: joint first."""
+        language = self.language
+        for sentence in SENTENCE_END.split(text):
+            said = [int(one) for one in MARK.findall(sentence)]
+            words = " ".join([MARK.sub("", sentence), *(self.made[one].text for one in said)])
+            for one in said:
+                mention, fact = self.made[one], self.facts[self.made[one].fact]
+                if fact.quantity.unit != RANK or not fact.ties or fact.quantity.value is None:
+                    continue
+                if any(language.name(tied) in words for tied in fact.ties) or any(
+                    told in words for told in language.words_of("prose.ties_said")
+                ):
+                    continue
+                if mention.text == language.ordinal(fact.quantity.value):
+                    joint = language.term("number.joint", rank=mention.text)
+                    self.made[one] = replace(mention, text=joint)
 
     def begin_with_capitals(self, text: str) -> None:
         """Let an article that a name brings begin a sentence with a capital: "The Bahamas ..."."""

@@ -155,6 +155,7 @@ class Prose:
             self.mentions.say_amounts_in_one_scale(rendered)
             self.mentions.say_number(rendered)
             self.mentions.begin_with_capitals(rendered)
+            self.mentions.say_shared_ranks(rendered)
             self.mentions.say_periods_of_stated(rendered)
             self.mentions.say_whom_totals_leave_out(rendered)
             self.mentions.check_printed_alike(rendered)

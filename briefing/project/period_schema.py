@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
 from briefing.core.period import Period
-from briefing.core.period_notation import month_of
+from briefing.core.period_notation import month_of, parse_period
 from briefing.core.problems import Refusal
 from briefing.project.declared import Declared, PeriodField, TextField, as_period
 
@@ -40,6 +40,14 @@ Partial = Annotated[
 ]
 
 
+def _of_periods(given: dict[str, str]) -> dict[str, str]:
+    for label in given:
+        parse_period(label)
+    return given
+
+
+ByPeriodField = Annotated[dict[TextField, TextField], AfterValidator(_of_periods)]
+"""A column for each period: ``{2023: MOE 2023}``."""
 YearsApartField = Annotated[str, StringConstraints(pattern=r"^([2-9]|[1-9]\d) years$")]
 """How far years lie apart, ``4 years``."""
 

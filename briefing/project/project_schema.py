@@ -7,7 +7,6 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
-from briefing.core.period_notation import parse_period
 from briefing.core.prices import split_prices
 from briefing.core.problems import Refusal
 from briefing.core.unit import declare_counts
@@ -23,7 +22,7 @@ from briefing.project.declared import (
     PeriodField,
     TextField,
 )
-from briefing.project.period_schema import PeriodColumns
+from briefing.project.period_schema import ByPeriodField, PeriodColumns
 from briefing.project.price_schema import PricesField
 from briefing.project.source_schema import Source
 from briefing.project.table_schema import (
@@ -174,10 +173,10 @@ class SeriesColumns(Declared):
     """Rows of this series only, beyond the filter of the data set."""
     range: tuple[NumberField | None, NumberField | None] | None = None
     """Least and greatest value that can be: ``[0, 100]`` for a share."""
-    moe: TextField | dict[TextField, TextField] | None = None
+    moe: TextField | ByPeriodField | None = None
     """Margin of error: a column (for each period where periods have columns of their own) or a
     number. Differences are then judged by it."""
-    se: TextField | dict[TextField, TextField] | None = None
+    se: TextField | ByPeriodField | None = None
     """Standard error, in the same way."""
     ci: tuple[TextField, TextField] | None = None
     """Columns of the lower and upper end of the interval of confidence."""
@@ -216,9 +215,6 @@ class SeriesColumns(Declared):
     def _one_sampling_error(self) -> SeriesColumns:
         if sum(one is not None for one in (self.moe, self.se, self.ci)) > 1:
             raise ValueError("give one of 'moe', 'se' and 'ci'")
-        for given in (self.moe, self.se):
-            for label in given if isinstance(given, dict) else ():
-                parse_period(label)
         return self
 
     @field_validator("range")
