@@ -16,7 +16,7 @@ from briefing.core.parameters import json_schema_of, operand_type
 from briefing.core.plot import Plot
 from briefing.core.problems import QuantityError, Refusal
 from briefing.core.series import Panel, Series
-from briefing.core.text_nodes import Inlines, Mention, Text
+from briefing.core.text_nodes import Inlines, Mention, Text, plain
 from briefing.language.base import Language
 from briefing.writers.drawing.drawing import picture
 from briefing.writers.house.house import shipped_house
@@ -125,6 +125,7 @@ def _check_candidate(name: str, one: Candidate) -> None:
 
 
 def _check_sentence(name: str, sentence: Inlines, known: set[str]) -> None:
+    require(plain(sentence).endswith((".", "!", "?")), f"a sentence of '{name}' does not end")
     for part in sentence:
         if isinstance(part, Mention):
             require(part.fact in known, f"'{name}' mentions '{part.fact}', none of its facts")

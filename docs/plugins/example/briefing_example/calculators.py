@@ -5,6 +5,7 @@ from __future__ import annotations
 from briefing.analysis.metrics.formula import Formula, NoFact, members_at
 from briefing.core.period import Period
 from briefing.core.series import Panel
+from briefing.language.messages import MESSAGES
 
 _FEWEST = 2
 
@@ -26,4 +27,5 @@ def spread(panel: Panel, period: Period, *, rest: bool = False) -> Formula:
         raise NoFact(f"'{panel.id}' has fewer than two members with a value", code="no-value")
     known.sort(key=lambda fact: fact.quantity.value or 0)
     inputs = {"largest": known[-1], "smallest": known[0]}
-    return Formula("largest - smallest", inputs, f"Spread of {panel.title}")
+    title = f"Spread of {MESSAGES.grammar.within(panel.title)}"
+    return Formula("largest - smallest", inputs, title)

@@ -25,6 +25,7 @@ def milestones(subject: Subject) -> Iterator[Candidate]:
         when(language, subject.now, subject.period),
         Text(", after "),
         figure(language, before),
+        Text("."),
     )
     facts = (subject.now, before)
     yield candidate(subject, "milestone", (sentence,), facts, 0.9, "a digit more", "up")
