@@ -80,6 +80,16 @@ def test_the_annex_leads_back_to_where_a_figure_stands_first(screen):
         assert first.get("id") == link.removeprefix("#")
 
 
+@pytest.mark.parametrize("with_advice", [True, False])
+@pytest.mark.parametrize("design", ["policy-brief", "one-pager", "in-focus"])
+def test_sources_follow_what_they_are_the_sources_of(brief, design, with_advice):
+    changed = replace(brief, design=design, recommendations=brief.recommendations * with_advice)
+    page = parsed(changed, for_print=False)
+    order = page.xpath("//section/@class")
+    assert order.index("sources") > max(at for at, one in enumerate(order) if one == "finding")
+    assert order.count("sources") == 1
+
+
 def test_a_page_has_a_way_past_its_head_and_a_list_of_what_it_holds(brief, screen):
     page = lxml_html.fromstring(screen)
     (skip,) = page.xpath("//body/a[1]")
