@@ -39,6 +39,7 @@ _LEVEL_TO = re.compile(
     f"(?P<tail>[\\s*_]+{MARK_OPEN}(?P<figure>\\d+){MARK_CLOSE})"
 )
 """A verb and the figure that it leads to."""
+_MARK_LAST = re.compile(f"{MARK_OPEN}(\\d+){MARK_CLOSE}[\\s*_,]*$")
 _BEGINS = re.compile(r"(?:^|[.!?]\s|\n)[\s*_#>\d.-]*$")
 """What stands before the first word of a sentence, a heading or an item."""
 SENTENCE_END = re.compile(r"(?<=[.!?])(?:\[\^[^\]\s]+\])*\s+|\n\s*\n")
@@ -195,6 +196,9 @@ class Mentions:
                 before = MARK.sub(
                     lambda mark: self.made[int(mark[1])].text, sentence[: found.start()]
                 )
+                last = _MARK_LAST.search(sentence[: found.start()])
+                if last and ", " in self.made[int(last[1])].text:
+                    continue  # a title that its own verb was made for
                 count = grammar.number_before(before)
                 if count is not None:
                     self.made[one] = replace(said, text=grammar.of_number(said.text, count))

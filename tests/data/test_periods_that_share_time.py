@@ -1,9 +1,15 @@
 """Figures of periods that share months are no two figures: compared is what shares no time."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from small_projects import Tried, tried
+
+from briefing.core.frequency import Frequency
+from briefing.core.period import Period
 
 PROJECT = (
     "datasets: {d: {source: s, path: data/d.csv, period: {column: When}, "
@@ -117,3 +123,33 @@ def test_a_record_of_elections_names_the_one_that_was_higher(tmp_path: Path):
     found = _elections(tmp_path, rows)
     assert any("highest since 2001" in one for one in found.highlights), found.highlights
     assert not any("usual" in one or "a year" in one for one in found.highlights)
+
+
+@given(
+    st.sampled_from([Frequency.ROLLING_QUARTER, Frequency.ROLLING_HALF, Frequency.YEAR_ENDING]),
+    st.integers(1, 14),
+    st.integers(1990, 2040),
+    st.integers(1, 12),
+    st.integers(1, 4),
+)
+def test_what_precedes_shares_no_time_and_is_the_last_that_does_not(
+    frequency: Frequency, step: int, year: int, month: int, count: int
+):
+    now = Period(frequency, year, month, step=step)
+    before = now.preceding()
+    assert before.last_day < now.first_day
+    assert before.steps_to_clear == 1 or before.shifted(1).last_day >= now.first_day
+    later = now
+    for _ in range(count):
+        later = later.preceding()
+    assert now.preceding(count) == later
+
+
+@given(st.sets(st.integers(1950, 2050), min_size=2, max_size=12))
+def test_each_of_uneven_years_is_preceded_by_the_one_before(years: set[int]):
+    among = tuple(sorted(years))
+    periods = [Period(Frequency.ANNUAL, year, among=among) for year in among]
+    for before, after in pairwise(periods):
+        assert (after.preceding(), before.shifted(1)) == (before, after)
+    assert periods[-1].steps_since(periods[0]) == len(years) - 1
+    assert periods[0].preceding() < periods[0]

@@ -43,6 +43,7 @@ def test_verbs_have_both_forms(verb: str, one: str, many: str):
     [
         ("{{ x.member }} {{ x.verb }}.", "Avon is projected to climb."),
         ("Wales {{ x.verb }}.", "Wales is projected to climb."),
+        ("{{ k.title }} {{ k.verb }}.", "Workers, Kent are projected to rise."),
         ("{{ x.title }} {{ x.verb }}.", "Avon workers are projected to climb."),
         (
             "The number of its workers {{ x.verb }}.",
@@ -58,7 +59,7 @@ def test_a_forecast_agrees_with_what_the_author_writes_about(tmp_path: Path, tex
     )
     rows = "Year,Place,W\n2030,Avon,1000\n2030,Kent,900\n2031,Avon,1200\n2031,Kent,950\n"
     brief = (
-        "title: T\nperiod: 2031\nmetrics: {x: {value: 'd.w[Avon]', title: Avon workers}}\n"
+        "title: T\nperiod: 2031\nmetrics: {x: {value: 'd.w[Avon]', title: Avon workers}, k: {value: 'd.w[Kent]', title: 'Workers, Kent'}}\n"
         f"sections: [{{title: A, text: '{text}'}}]\n"
     )
     found = tried(tmp_path, rows, project, brief)
