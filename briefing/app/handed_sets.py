@@ -22,7 +22,7 @@ from briefing.project.yaml import read_yaml
 
 _WORD = re.compile(r"[a-z][a-z0-9_]*")
 _OF_THE_FILE = frozenset(
-    {"path", "format", "encoding", "delimiter", "header", "rows", "sheet", "records"}
+    {"path", "query", "format", "encoding", "delimiter", "header", "rows", "sheet", "records"}
 )
 """Keys of a data set that say how its file is read, which is not read."""
 

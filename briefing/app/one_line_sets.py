@@ -139,7 +139,7 @@ def _is_partial(series: object, *, has_value: bool) -> bool:
 def _completed(
     workspace: Workspace, raw: object, places: Places, log: ProblemLog
 ) -> tuple[object, Places]:
-    raw = _with_tables(workspace, raw, places)
+    raw = _with_tables(workspace, raw, places, log)
     raw, said = with_descriptions(workspace, raw, places, log)
     wanted = dict(_incomplete(raw))
     if not wanted or not isinstance(raw, dict):
@@ -169,12 +169,15 @@ def _completed(
     return {**raw, "datasets": datasets, "sources": sources}, places
 
 
-def _with_tables(workspace: Workspace, raw: object, places: Places) -> object:
-    """The raw YAML with the tables in place that Python handed over."""
+def _with_tables(workspace: Workspace, raw: object, places: Places, log: ProblemLog) -> object:
+    """The raw YAML with the results of queries and the tables in place that Python handed over."""
     datasets = raw.get("datasets", {}) if isinstance(raw, dict) else None
     if not isinstance(raw, dict) or not isinstance(datasets, dict):
         return raw
     is_shared = places.file == f"config/{SHARED}"
+    if any("query" in one for one in datasets.values() if isinstance(one, Mapping)):
+        datasets = _with_queries(workspace, datasets, places, log)
+        raw = {**raw, "datasets": datasets}
     found, sources = with_handed(workspace, datasets, is_shared=is_shared)
     if found == datasets:
         return raw
@@ -182,9 +185,18 @@ def _with_tables(workspace: Workspace, raw: object, places: Places) -> object:
     return {**raw, "datasets": found, "sources": {**sources, **declared}}
 
 
+def _with_queries(
+    workspace: Workspace, datasets: Block, places: Places, log: ProblemLog
+) -> dict[str, object]:
+    from briefing.app.queried_sets import with_queries
+
+    return with_queries(workspace, datasets, places, log)
+
+
 def _completed_there(
     workspace: Workspace, raw: object, places: Places, log: ProblemLog
 ) -> tuple[object, Places]:
+    raw = _with_tables(workspace, raw, places, log)
     absent = {
         name
         for name, block in _incomplete(raw)

@@ -9,6 +9,7 @@ from briefing.brief.annex_lines import arranged
 from briefing.core.annex_row import AnnexRow
 from briefing.core.fact import Absence, Cell, Citation, Derivation, Fact
 from briefing.core.period_notation import parse_period
+from briefing.core.query_result import name_of
 from briefing.core.spot import Spot
 from briefing.language.amounts import amount
 from briefing.language.base import Language
@@ -119,6 +120,14 @@ def _origin(
 
 def _where(language: Language, cell: Cell) -> str:
     spot = cell.spot
+    if query := name_of(spot.file):
+        return language.term(
+            "annex.queried",
+            query=query,
+            row=str(spot.row),
+            column=str(spot.column),
+            header=cell.header,
+        )
     if spot.sheet:
         return language.term(
             "annex.cell_in_sheet",

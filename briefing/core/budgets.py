@@ -98,6 +98,13 @@ class Budget(Enum):
         "make several briefs of it, or simplify the templates",
     )
 
+    QUERY_MEMORY = (
+        "a query",
+        2_000_000_000,
+        "bytes of memory",
+        "let it read fewer columns, or add up before it joins",
+    )
+
     SHAPES = "a logo", 20_000, "shapes, each use of one counted", "export it with fewer"
     NESTING = "a logo", 60, "levels of groups and uses", "export it flatter"
     PIXELS = "a logo", 16_000_000, "pixels", "scale it down"

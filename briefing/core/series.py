@@ -16,6 +16,7 @@ from briefing.core.period import Period
 from briefing.core.prices import Prices
 from briefing.core.problems import Subject, suggest
 from briefing.core.quantity import Quantity
+from briefing.core.query_result import Queried
 from briefing.core.reference import Reference
 from briefing.core.showing import a_line, counted, shortened
 from briefing.core.status import Status
@@ -313,6 +314,8 @@ class InputFile:
     sha256: str
     size: int
     source: str
+    query: Queried | None = None
+    """Of what it was made, where it is the result of a query."""
 
 
 @dataclass(frozen=True, slots=True)

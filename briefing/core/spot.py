@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from briefing.core import query_result
 from briefing.core.handed_table import name_of
 
 _LETTERS = 26
@@ -40,6 +41,9 @@ class Spot:
 
         Of a table without a file: ``the table 'd' handed over by Python, row 3, column 2``.
         """
+        if name := query_result.name_of(self.file):
+            table = f"the result of the query '{name}'"
+            return f"{table}, row {self.row}, column {self.column}"
         if name := name_of(self.file):
             table = f"the table '{name}' handed over by Python"
             return f"{table}, row {self.row}, column {self.column}"

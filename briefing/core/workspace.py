@@ -19,15 +19,15 @@ import hashlib
 import os
 import re
 import stat
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
 
 from briefing.core.epoch import SOURCE_DATE_EPOCH, moment_of
 from briefing.core.problems import Place, Problem, ProblemLog, UnusableInput, suggest
+from briefing.core.seen_files import SeenFiles, Snapshot
 
 ABSENT = ""
 """The hash of a file that is not there, or that may not be read."""
@@ -62,6 +62,9 @@ class Kind(Enum):
 
     CONFIG = Limit("a YAML file", 10 * _MB, "split it into several briefs")
     DATA = Limit("a data file", 250 * _MB, "keep the rows and columns that the briefs read")
+    QUERIED = Limit(
+        "a file that a query reads", 10**6 * _MB, "split it into several", is_kept=False
+    )
     TEMPLATE = Limit("a page template", 10 * _MB, "keep pictures and fonts out of templates")
     LOGO = Limit(
         "a logo", 500 * _KB, "it is in every file that is made: take an SVG or a small PNG"
@@ -74,28 +77,6 @@ class Kind(Enum):
     RECORD = Limit("the record of a build", 50 * _MB, "delete it; the brief is built again")
     DRAWING = Limit("a drawing", 20 * _MB, "delete it; the chart is drawn again")
     PROGRAM = Limit("a file of this program", 50 * _MB, "install it again", is_kept=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """A file as it was when this run read it. Two are the same where path and bytes are."""
-
-    path: str
-    """As the user knows it: within the project, with slashes."""
-    sha256: str
-    content: bytes = field(repr=False, compare=False)
-    real: Path = field(repr=False, compare=False)
-    """Where it is on this machine, for libraries that open a file themselves."""
-
-    @property
-    def size(self) -> int:
-        """Bytes."""
-        return len(self.content)
-
-    @property
-    def ending(self) -> str:
-        """What follows the last dot of the name, in small letters: ``.csv``."""
-        return Path(self.path).suffix.lower()
 
 
 class NotRead(UnusableInput):
@@ -164,21 +145,6 @@ class Unreadable(NotRead):
         super().__init__(path, f"'{path}' cannot be read: {why}")
 
 
-@dataclass(slots=True)
-class _Seen:
-    """What a run has seen until now, by real path; shared by all folders of the run."""
-
-    environment: Mapping[str, str]
-    files: dict[str, Snapshot] = field(default_factory=dict)
-    hashes: dict[str, str] = field(default_factory=dict)
-    places: dict[tuple[str, str], str] = field(default_factory=dict)
-    """Where paths lead, by folder and path."""
-    opened: Counter[str] = field(default_factory=Counter)
-    now: datetime | None = None
-    supposed: frozenset[str] = frozenset()
-    """Real paths of files that may stand nowhere: see :meth:`Workspace.as_if`."""
-
-
 class Workspace:
     r"""A folder with all that may be read below it: the project, or one :meth:`beside` it.
 
@@ -193,7 +159,7 @@ class Workspace:
         self._called = _PROJECT
         self._admitted = ""
         """A file that the user named: it may be a link to anywhere."""
-        self._seen = _Seen(os.environ if environment is None else environment)
+        self._seen = SeenFiles(os.environ if environment is None else environment)
 
     @classmethod
     def of_file(cls, path: Path) -> Workspace:
@@ -223,13 +189,25 @@ class Workspace:
         other._seen = replace(self._seen, files=files, supposed=supposed)
         return other
 
+    def supply(self, path: str, make: Callable[[], bytes]) -> None:
+        """Let a file be there that ``make`` gives when it is first read; nothing is written."""
+        self._seen.makers[self._real(path)] = make
+
+    def real(self, path: str) -> Path:
+        """Where a file stands, for libraries that open it themselves; raises :class:`Outside`."""
+        return Path(self._real(path))
+
     def read(self, path: str, kind: Kind) -> Snapshot:
         """A file, opened when it is first asked for; raises :class:`NotRead`."""
         shown, real = self.shown(path), self._real(path)
         found = self._seen.files.get(real)
         if found is None:
-            found = Snapshot(shown, *self._take(shown, real, kind.value, keep=True), Path(real))
-            self._seen.files[real] = found
+            if make := self._seen.makers.get(real):
+                content = make()
+                taken = hashlib.sha256(content).hexdigest(), content
+            else:
+                taken = self._take(shown, real, kind.value, keep=True)
+            found = self._seen.files[real] = Snapshot(shown, *taken, Path(real))
         if found.size > kind.value.most:
             raise TooLarge(shown, found.size, kind.value)
         return found if found.path == shown else replace(found, path=shown)
@@ -252,7 +230,8 @@ class Workspace:
         """Whether there is such a file, and it may be read."""
         try:
             real = self._real(path)
-            return real in self._seen.supposed or Path(real).is_file()
+            is_ours = real in self._seen.supposed or real in self._seen.makers
+            return is_ours or Path(real).is_file()
         except (NotRead, OSError):
             return False
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 from briefing.core.outline_map import OutlineMap, Region, Ring
 from briefing.core.problems import Refusal
+from briefing.core.seen_files import Snapshot
 from briefing.core.showing import shortened
-from briefing.core.workspace import Snapshot
 from briefing.data.unreadable import UnreadableFile, read_json_text, reading_call
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -15,10 +15,9 @@ from briefing.core.interval import Interval
 from briefing.core.problems import Place, ProblemLog, Severity, Subject
 from briefing.core.quantity import Quantity
 from briefing.core.reference import Reference
-from briefing.core.series import Dataset, InputFile, ReadingCount
+from briefing.core.series import Dataset, ReadingCount
 from briefing.core.status import Status
 from briefing.core.unit import Unit
-from briefing.core.workspace import Kind as FileKind
 from briefing.core.workspace import Workspace
 from briefing.data.after_publication import with_forecasts
 from briefing.data.checks.consistency import check_consistency
@@ -30,6 +29,7 @@ from briefing.data.corrections import Corrected, corrections_of
 from briefing.data.digest import digest_of
 from briefing.data.grid import Grid, tidy
 from briefing.data.header_units import tell_header_units
+from briefing.data.input_files import input_files
 from briefing.data.layout import Layout, RawObservation
 from briefing.data.measure_notations import notations_of, tell_brackets, tell_mark
 from briefing.data.notes_below import note_texts, tell_merged, tell_notes
@@ -130,11 +130,11 @@ def read_dataset(
     making = Measures(name, config, places, log)
     making.check_names(member for _, member in facts)
     measures = {series: making.measure(series, facts) for series in config.series}
-    file = InputFile(grid.path, grid.sha256, grid.size, config.source)
+    files = input_files(workspace, config, grid)
     dataset = Dataset(
         name,
         measures,
-        (file, *_metadata(workspace, config)),
+        files,
         reader.counted,
         digest=digest_of(layout, observations),
         notes=note_texts(grid),
@@ -145,13 +145,6 @@ def read_dataset(
     tell_unsaid_prices(name, measures, places, log)
     checks = check_consistency(dataset, config, places, log)
     return replace(with_doubts(dataset, checks), checks=(twice, *checks))
-
-
-def _metadata(workspace: Workspace, config: DatasetConfig) -> Iterator[InputFile]:
-    """The file that describes the data, which is an input as they are."""
-    if config.described_by:
-        beside = workspace.read(config.described_by, FileKind.DATA)
-        yield InputFile(config.described_by, beside.sha256, beside.size, config.source)
 
 
 def _tell_hidden_members(

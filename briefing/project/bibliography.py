@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from briefing.core.json_text import BadJson, json_values
 from briefing.core.library_calls import library_call
 from briefing.core.problems import Place, ProblemLog, Refusal
+from briefing.core.seen_files import Snapshot
 from briefing.core.work import Author, Work
-from briefing.core.workspace import Snapshot
 
 if TYPE_CHECKING:
     from bibtexparser.model import Entry

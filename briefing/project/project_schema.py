@@ -226,12 +226,14 @@ class SeriesColumns(Declared):
 class DatasetConfig(Declared):
     """Observations read from one file of a source; what is left out is recognised from the file."""
 
-    model_config = ConfigDict(json_schema_extra=left_to_recognition("source", "series"))
+    model_config = ConfigDict(json_schema_extra=left_to_recognition("source", "path", "series"))
 
     source: str
     """Key of the source: the edition in use."""
     path: PathField
     """File within the project: CSV, TSV, Excel, OpenDocument, JSON, Parquet, Arrow, Stata or SPSS, told by its ending."""
+    query: str = ""
+    """Instead of a path: ``select ... from 'data/trade/*.parquet'``, run by DuckDB; its result is the table."""
     format: (
         Literal[
             "csv",

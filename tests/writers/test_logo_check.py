@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.core.workspace import Snapshot
+from briefing.core.seen_files import Snapshot
 from briefing.writers.house.logo_check import logo_fault
 
 OPEN = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">'

@@ -233,6 +233,13 @@ def _inputs(ledger: Ledger, anchors: Anchors | None) -> Iterator[Input]:
             said = f"{named}: {address}"
         if name_of(one["path"]):
             said = f"{said} (a table that Python handed over, in its Arrow form)"
+        if made := one.get("query"):
+            files = ", ".join(
+                f"{each['path']} {each['sha256'][:12]}…" for each in made["files"][:3]
+            )
+            more = len(made["files"]) - 3
+            files += f" and {more:,} more" if more > 0 else ""
+            said = f"{said} ({made['rows']:,} rows by a query of {made['engine']} over {files}, not run again)"
         path = anchors.path_of(one["sha256"]) if anchors else ""
         anchor = f"{path} of {anchors.name}" if anchors and path else ""
         yield Input(one["path"], one["sha256"], said, anchor)

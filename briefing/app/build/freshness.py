@@ -13,6 +13,7 @@ from pathlib import Path
 
 from briefing.app.build.build_record import BuildRecord, home_of, load_record
 from briefing.app.build.fingerprint import template_files
+from briefing.core.file_patterns import hash_of_files
 from briefing.core.workspace import ABSENT, Kind, Workspace
 
 _MANY = 4
@@ -73,8 +74,9 @@ def examine(
     edited = tuple(_edited(own, record, outputs))
     reasons += [f"{path.name} was changed by hand" for path in edited]
     known = record.shared if exact else {**record.shared, **record.seen}
-    changed = [path for path in known if hash_of(path) != known[path]]
-    gone = [path for path in changed if hash_of(path) == ABSENT]
+    now = {path: hash_of_files(workspace, path) for path in known}
+    changed = [path for path in known if now[path] != known[path]]
+    gone = [path for path in changed if now[path] == ABSENT]
     reasons += [f"{path} is gone" for path in gone]
     if exact:
         reasons += [f"it was made from another {path}" for path in changed if path not in gone]

@@ -15,6 +15,7 @@ from briefing.app.build.narrowing import declared_parts, shared_of
 from briefing.app.build.outcome import Failure, LeftOut, Say, Show
 from briefing.app.build.pipeline import Made, make_each
 from briefing.app.build.preparation import language_for
+from briefing.app.build.queried_files import hashes_read
 from briefing.app.build.summary import summary_of
 from briefing.app.one_line_sets import load_project
 from briefing.core.problems import BriefingError, Problem, ProblemLog
@@ -123,7 +124,9 @@ def _record(
 ) -> BuildRecord:
     brief = project.briefs[made.brief.id]
     beside = {path: digest or ABSENT for path, digest in brief.beside.items()}
-    data = {one.path: one.sha256 for read in made.datasets.values() for one in read.files}
+    data: dict[str, str] = {}
+    for read in made.datasets.values():
+        data |= hashes_read(project.workspace, read.files)
     sources = tuple(note.id for note in made.brief.document.sources)
     many = shared_of(project, brief)
     return BuildRecord(

@@ -77,6 +77,7 @@ def _read(
         source and source.published,
         places.of("datasets", name),
         workspace.sha256(config.path),
+        config.described_by and workspace.sha256(config.described_by),
     )
     known = kept.sets.get(name)
     if known is not None and known.made_of == made_of:

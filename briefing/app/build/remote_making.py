@@ -25,6 +25,7 @@ from briefing.app.one_line_sets import load_attached
 from briefing.core.budgets import Budget, allow_also
 from briefing.core.files import write_tree
 from briefing.core.problems import Problem, ProblemLog
+from briefing.core.query_result import name_of, record_of
 from briefing.core.workspace import Workspace
 from briefing.project.compared_figures import compared, sets_across
 from briefing.project.editions import base_name
@@ -73,6 +74,7 @@ def files_of(project: Project, brief: LoadedBrief) -> dict[str, str]:
     data = [one.path for name, one in seen.config.datasets.items() if base_name(name) in used]
     if compared(brief.config):
         data += [one.path for one in sets_across(project, brief).values()]
+    data += [record_of(one) for one in data if name_of(one)]
     config = [f"config/{SHARED}", brief.path, *brief.beside, LOCK]
     looks = template_files(workspace, brief.config.design)
     brand = seen.config.brand.files().values()

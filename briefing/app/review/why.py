@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from briefing.core import query_result
 from briefing.core.handed_table import name_of
 from briefing.core.problems import Problem, UnusableInput, suggest
 from briefing.core.status import Status
@@ -91,6 +92,9 @@ def _lines(facts: Facts, name: str, depth: int, now: SayOfCell | None) -> Iterat
         )
         if name_of(origin["file"]):
             yield f"{indent}  sha256 of its Arrow form: {origin['sha256']}"
+        elif query_result.name_of(origin["file"]):
+            record = query_result.record_of(origin["file"])
+            yield f"{indent}  query, engine and files with their hashes: {record} in the PDF"
         elif now is not None:
             yield f"{indent}  {now(origin)}"
     elif origin["kind"] == "citation":

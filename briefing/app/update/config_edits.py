@@ -8,7 +8,8 @@ from pathlib import Path
 
 from briefing.app.update.request import Request
 from briefing.core.problems import Place, Problem, ProblemLog, UnusableInput, suggest
-from briefing.core.workspace import Kind, Outside, Snapshot
+from briefing.core.seen_files import Snapshot
+from briefing.core.workspace import Kind, Outside
 from briefing.data.recognition.placement import Raw, plain
 from briefing.project.loading import Project
 from briefing.project.locating import SHARED

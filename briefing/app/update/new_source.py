@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from briefing.app.update.request import Request
-from briefing.core.workspace import Snapshot
+from briefing.core.seen_files import Snapshot
 from briefing.data.recognition.recognising import recognise
 from briefing.data.unreadable import UnreadableFile
 from briefing.project.loading import Project

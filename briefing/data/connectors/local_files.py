@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from briefing.core.problems import Place, ProblemLog, suggest
-from briefing.core.workspace import Kind, NotRead, Snapshot, Workspace
+from briefing.core.seen_files import Snapshot
+from briefing.core.workspace import Kind, NotRead, Workspace
 from briefing.data.disguises import refuse_disguised
 from briefing.data.formats import ENDINGS, READERS, WORKBOOKS, Reader
 from briefing.data.grid import Grid, Row, tidy

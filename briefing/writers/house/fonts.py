@@ -13,7 +13,8 @@ from typing import Literal
 from fontTools.ttLib import TTFont
 
 from briefing.core.problems import Problem, UnusableInput
-from briefing.core.workspace import Kind, Snapshot, Workspace
+from briefing.core.seen_files import Snapshot
+from briefing.core.workspace import Kind, Workspace
 
 SCHEME = "briefing-font"
 """URL scheme of fonts in pages for print: no path of this machine gets into a page."""

@@ -15,8 +15,9 @@ from briefing.core.document import Document
 from briefing.core.house_style import FontFamily, HouseStyle, NamedFile
 from briefing.core.problems import ProblemLog
 from briefing.core.resources import FONTS, HOUSE_SANS, HOUSE_SERIF
+from briefing.core.seen_files import Snapshot
 from briefing.core.text_nodes import plain
-from briefing.core.workspace import Kind, NotRead, Snapshot, Workspace
+from briefing.core.workspace import Kind, NotRead, Workspace
 from briefing.writers.house.chart_style import FontFile, Style
 from briefing.writers.house.font_check import font_fault
 from briefing.writers.house.fonts import Face, Role, Typefaces, typefaces

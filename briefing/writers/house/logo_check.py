@@ -20,7 +20,7 @@ from PIL import Image, ImageFile
 from briefing.core.budgets import Budget, BudgetSpent
 from briefing.core.library_calls import library_call
 from briefing.core.problems import Refusal
-from briefing.core.workspace import Snapshot
+from briefing.core.seen_files import Snapshot
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _SVG_NAME = "{http://www.w3.org/2000/svg}svg"

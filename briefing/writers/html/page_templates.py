@@ -26,7 +26,8 @@ from briefing.core.problems import (
     UnusableInput,
     suggest,
 )
-from briefing.core.workspace import Kind, NotAFile, NotRead, NotThere, Snapshot, Workspace
+from briefing.core.seen_files import Snapshot
+from briefing.core.workspace import Kind, NotAFile, NotRead, NotThere, Workspace
 from briefing.writers.html.page_meter import MeteredPage
 
 PAGE = "brief.html.j2"

@@ -25,6 +25,7 @@ from briefing.writers.ledger.schema import (
     FactEntry,
     FileEntry,
     HighlightEntry,
+    InputEntry,
     Ledger,
     LedgerRecord,
     OfferEntry,
@@ -71,10 +72,7 @@ def ledger_of(
         changes=[plain(one.text) for one in document.changes],
         recommendations=[_recommendation(one) for one in document.recommendations],
         charts=[_chart(one) for one in document.figures()],
-        inputs=[
-            {"path": one.path, "sha256": one.sha256, "size": one.size, "source": one.source}
-            for one in sorted(inputs, key=lambda one: one.path)
-        ],
+        inputs=[_input(one) for one in sorted(inputs, key=lambda one: one.path)],
         config=_hashes(config),
         templates=_hashes(templates),
         brand=_hashes(brand),
@@ -94,6 +92,24 @@ def ledger_of(
 def as_json(ledger: Ledger) -> bytes:
     """The ledger as UTF-8 JSON with a final line end."""
     return indented_json(ledger)
+
+
+def _input(file: InputFile) -> InputEntry:
+    entry: InputEntry = {
+        "path": file.path,
+        "sha256": file.sha256,
+        "size": file.size,
+        "source": file.source,
+    }
+    if (made := file.query) is not None:
+        files: list[FileEntry] = [{"path": path, "sha256": digest} for path, digest in made.files]
+        entry["query"] = {
+            "text": made.query,
+            "engine": made.engine,
+            "rows": made.rows,
+            "files": files,
+        }
+    return entry
 
 
 def _hashes(files: Mapping[str, str]) -> list[FileEntry]:

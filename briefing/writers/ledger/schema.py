@@ -156,6 +156,20 @@ class PluginEntry(TypedDict):
 
 
 @with_config(_CLOSED)
+class QueryEntry(TypedDict):
+    """A query with what it read and gave."""
+
+    text: str
+    """The query."""
+    engine: str
+    """What ran it, with its version."""
+    rows: int
+    """Of the result."""
+    files: list[FileEntry]
+    """The files that it read, which do not travel with the brief."""
+
+
+@with_config(_CLOSED)
 class InputEntry(TypedDict):
     """A data file, and the source (one edition of a publication) that it belongs to."""
 
@@ -167,6 +181,8 @@ class InputEntry(TypedDict):
     """In bytes."""
     source: str
     """Key of the source."""
+    query: NotRequired[QueryEntry]
+    """Of what it was made, where it is the result of a query."""
 
 
 @with_config(_CLOSED)
