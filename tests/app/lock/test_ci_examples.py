@@ -10,6 +10,7 @@ import yaml
 from places import ROOT
 
 from briefing.app.cli.main import parser_of_all
+from briefing.project.check_schema import AcceptedFinding
 
 CI = (ROOT / "docs/ci.md").read_text(encoding="utf-8")
 HOOKS = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
@@ -39,10 +40,11 @@ def test_the_docs_show_enough():
 
 def test_the_examples_are_yaml_and_name_the_hooks_that_there_are():
     blocks = [yaml.safe_load(one) for one in re.findall(r"```yaml\n(.*?)```", CI, re.DOTALL)]
-    tops = ("steps", "include", "repos", "jobs", "briefs")
+    tops = ("steps", "include", "repos", "accepted", "jobs", "briefs")
     assert [next(one for one in tops if one in block) for block in blocks] == list(tops)
     named = [hook["id"] for hook in blocks[2]["repos"][0]["hooks"]]
     assert named == [hook["id"] for hook in HOOKS]
+    assert [AcceptedFinding.model_validate(one).says for one in blocks[3]["accepted"]] == ["fell"]
 
 
 @pytest.mark.parametrize(
