@@ -13,8 +13,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from briefing.core.json_text import BadJson, json_values
-from briefing.core.problems import Place, ProblemLog, QuantityError, Refusal, Severity
-from briefing.core.unit import declared_code
+from briefing.core.problems import Place, ProblemLog, Refusal, Severity
 from briefing.core.workspace import Kind, NotRead, Workspace
 from briefing.data.described.csv_on_the_web import ENDING, described_on_the_web
 from briefing.data.described.data_package import NAME, described_by_package, describes
@@ -168,12 +167,7 @@ def _unit(text: str) -> str:
     """The code of a unit as metadata write it; empty where it is not known."""
     from briefing.data.recognition.units_said import counted, unit_code
 
-    if found := unit_code(text):
-        return found
-    try:
-        return declared_code(text) if text else ""
-    except QuantityError:
-        return counted(text)
+    return unit_code(text) or counted(text)
 
 
 def _tell_other_columns(

@@ -310,6 +310,11 @@ class DatasetConfig(Declared):
     editions: dict[str, dict[str, object] | None] = {}
     """Further editions, by the key of their source: what differs from the keys above."""
 
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The file of the data, and that of the metadata which describe it."""
+        return tuple(path for path in (self.path, self.described_by) if path)
+
 
 class CountWords(Declared):
     """Words for things that a project counts: households, beds, visits."""

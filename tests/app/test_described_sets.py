@@ -61,7 +61,7 @@ ON_THE_WEB = {
                 "titles": "Pup",
                 "rdfs:label": "Pupils on roll",
                 "datatype": {"base": "integer", "minimum": "0"},
-                "schema:unitText": "pupils",
+                "schema:unitText": "persons",
             },
             {"titles": "Code", "datatype": "string"},
         ]
@@ -233,3 +233,25 @@ def test_the_lock_says_where_each_came_from(tmp_path):
     assert "  data/schools.csv-metadata.json:\n    datasets:\n      schools:" in lock
     files = briefing.open(folder).datasets["schools"].files
     assert [one.path for one in files] == ["data/schools.csv", "data/schools.csv-metadata.json"]
+
+
+def test_metadata_travel_with_the_data(tmp_path):
+    """To the workers of a cluster, and into the PDF, from which an audit makes the brief again."""
+    from briefing.app.build.remote_making import files_of
+    from briefing.app.one_line_sets import load_project
+    from briefing.core.problems import ProblemLog
+    from briefing.core.workspace import Workspace
+
+    folder = written(tmp_path, "  schools: data/schools.csv\n")
+    brief = """\
+title: "A has {{ a }}"
+period: 2024
+metrics: {a: {value: "schools.pup[A]"}}
+sections: [{title: A, text: "A has {{ a }}."}]
+"""
+    (folder / "config/b.yaml").write_text(brief, encoding="utf-8")
+    project = load_project(Workspace(folder), ProblemLog())
+    sent = files_of(project, project.briefs["b"])
+    assert {"data/schools.csv", "data/schools.csv-metadata.json"} <= sent.keys()
+    inputs = briefing.check("b", project=folder).ledger["inputs"]
+    assert [one["path"] for one in inputs] == ["data/schools.csv", "data/schools.csv-metadata.json"]

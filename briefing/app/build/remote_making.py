@@ -71,9 +71,10 @@ def files_of(project: Project, brief: LoadedBrief) -> dict[str, str]:
     """All files that a brief is made from, by path, with their sha256; those that are not there left out."""
     workspace, seen = project.workspace, project.of(brief)
     used = {base_name(name) for name in datasets_used(seen, brief.config)}
-    data = [one.path for name, one in seen.config.datasets.items() if base_name(name) in used]
+    sets = [one for name, one in seen.config.datasets.items() if base_name(name) in used]
     if compared(brief.config):
-        data += [one.path for one in sets_across(project, brief).values()]
+        sets += sets_across(project, brief).values()
+    data = [path for one in sets for path in one.files]
     data += [record_of(one) for one in data if name_of(one)]
     config = [f"config/{SHARED}", brief.path, *brief.beside, LOCK]
     looks = template_files(workspace, brief.config.design)

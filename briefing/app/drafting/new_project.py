@@ -255,7 +255,8 @@ def _files_of(workspace: Workspace) -> list[str]:
     if shared is None:
         return []
     config = shared[0]
-    return [*config.brand.files().values(), *(one.path for one in config.datasets.values())]
+    sets = config.datasets.values()
+    return [*config.brand.files().values(), *(path for one in sets for path in one.files)]
 
 
 def _kept_at(path: Path, content: bytes, workspace: Workspace, taken: set[str]) -> str:

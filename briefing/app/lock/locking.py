@@ -96,7 +96,8 @@ def check_lock(workspace: Workspace, names: Sequence[str] = (), *, whole: bool) 
     only = None if whole else _inputs_of(project)
     now = pin_inputs(project, log, known=lock, trust=True, only=only)
     brand = project.config.brand.files().values()
-    declared = {*brand, *(one.path for one in project.config.datasets.values())}
+    sets = project.config.datasets.values()
+    declared = {*brand, *(path for one in sets for path in one.files)}
     for change in changes_between(lock, now):
         if change.kind == "gone" and (not whole or change.path in declared):
             continue

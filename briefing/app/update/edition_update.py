@@ -248,7 +248,7 @@ def _tried(
     """The update, after every brief was tried with it."""
     name, workspace = request.dataset, project.workspace
     files = [*project.config.brand.files().values()]
-    files += [one.path for one in project.config.datasets.values()]
+    files += [path for one in project.config.datasets.values() for path in one.files]
     files += [path for one in project.briefs.values() for path in _files_of(project, one)]
     with staged(workspace, files, changes) as copy:
         log = ProblemLog()
@@ -287,7 +287,7 @@ def _sets_of(project: Project, brief: LoadedBrief) -> set[str]:
 def _files_of(project: Project, brief: LoadedBrief) -> list[str]:
     """The files that tell a brief's subject, and those of data sets of its own."""
     portfolio = project.portfolios.get(brief.name.rpartition("/")[0])
-    own = [one.path for one in brief.own.datasets.values()]
+    own = [path for one in brief.own.datasets.values() for path in one.files]
     return [*project.subjects_from(brief), *(portfolio.files if portfolio else ()), *own]
 
 
