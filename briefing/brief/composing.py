@@ -11,6 +11,7 @@ from briefing.brief.citations import tell_uncited
 from briefing.brief.cutting import has_small_print, without_small_print
 from briefing.brief.fact_view import FactView
 from briefing.brief.fitting import aim_of
+from briefing.brief.given_names import given_names
 from briefing.brief.imprinting import Imprinting
 from briefing.brief.key_figures import key_figures
 from briefing.brief.material import Material
@@ -20,7 +21,7 @@ from briefing.brief.passages import PassageReader, check_passages
 from briefing.brief.period_view import PeriodView
 from briefing.brief.pointers import Pointers, cited
 from briefing.brief.presence import Presence
-from briefing.brief.prose import Prose, has_digit
+from briefing.brief.prose import Prose
 from briefing.brief.section_writer import SectionWriter
 from briefing.brief.subject_view import SubjectView
 from briefing.brief.tracing import Tracer
@@ -65,8 +66,7 @@ class _Composer:
         self.names = names
         names |= {name: one for name, one in self._pointers() if name not in names}
         names["has"] = Presence(names, material.written.figures)
-        subject = material.subject
-        named = (subject.text, *filter(has_digit, subject.texts)) if subject else ()
+        named = given_names(material.series.values(), material.subject)
         if material.subject:
             names["this"] = SubjectView(material.subject)
         self.prose = Prose(

@@ -62,8 +62,11 @@ def choose(language: Language, datasets: Iterable[Dataset], wanted: Wanted) -> C
     alive = _main_first(alive, wanted.subject)
     alive = [one for one in alive if one in asked or not _is_doubted(one, period, member)] or alive
     alive = [one for one in alive if one in asked or not _is_idle(one, period, member)] or alive
+    alive = sorted(alive, key=lambda one: one not in asked and _lacks_its_whole(one, period))
     findings = _findings(language, alive[:_MOST_LOOKED_AT], period)
-    main = _main_ones(alive, wanted.subject)
+    main = _main_ones(
+        [one for one in alive if not _lacks_its_whole(one, period)] or alive, wanted.subject
+    )
     lead = asked[0] if asked else _strongest(main, findings)
     first = [lead, *(one for one in asked if one is not lead)]
     if len(alive) > _MOST_TOPICS:
@@ -90,6 +93,14 @@ def _is_doubted(measure: Series | Panel, period: Period, member: str) -> bool:
     before = measure.before(period) if isinstance(measure, Series) else period.preceding()
     figures = [known(measure, one, member).values() for one in (period, before)]
     return any(every and all(fact.rests_on_doubt for fact in every) for every in figures)
+
+
+def _lacks_its_whole(measure: Series | Panel, period: Period) -> bool:
+    """Whether the total that others have is not known, so that one member would stand for all."""
+    if isinstance(measure, Series) or measure.total is None or is_always_all(measure.total):
+        return False
+    total = measure.total.at(period)
+    return total is None or not total.quantity.tells_something
 
 
 def _is_idle(measure: Series | Panel, period: Period, member: str) -> bool:
@@ -280,7 +291,9 @@ def _whose(measure: Series | Panel, name: str, period: Period, member: str) -> s
         return ""
     if member in _names_of(measure):
         return member
-    if measure.total is not None and allows(measure.nature, Use.SUM_OVER_MEMBERS):
+    printed = measure.total.at(period) if measure.total else None
+    is_known = printed is not None and printed.quantity.tells_something
+    if is_known and allows(measure.nature, Use.SUM_OVER_MEMBERS):
         return ""
     is_told = measure.total is not None and not is_always_all(measure.total)
     whole = measure.total.member or "" if measure.total and is_told else ""

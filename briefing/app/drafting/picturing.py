@@ -124,7 +124,7 @@ def heading_of_several(tellings: Sequence[Telling]) -> tuple[str, ...]:
         one, other = moving[:2]
         slots = {"verb": verbs[0], "other_verb": verbs[1]}
         typed = {"one": one.measure, "other": other.measure}
-        own = {"one": shown(one.name, "title"), "other": shown(other.name, "title")}
+        own = {"one": one.title_before_verb, "other": other.title_before_verb}
         found += [
             language.term("draft.heading_several", **slots, **words) for words in (typed, own)
         ]

@@ -62,6 +62,18 @@ class Telling:
         return self.language.term(f"draft.{key}", member=self.topic.member, measure=title)
 
     @property
+    def printed(self) -> str:
+        """The title of its figure as a brief prints it."""
+        title, member = self.topic.measure.title, self.topic.member
+        return f"{title}, {member}" if member else title
+
+    @property
+    def title_before_verb(self) -> str:
+        """That title as an expression, closed by a comma where there is one in it."""
+        own = shown(self.name, "title")
+        return own if self.language.grammar.closed(self.printed) == self.printed else f"{own},"
+
+    @property
     def of_all(self) -> str:
         """The measure in words, whosever it is."""
         return measure_words(self.topic.measure.title)
@@ -89,8 +101,16 @@ class Telling:
 
     def _in_words(self, key: str, typed: str, slots: Mapping[str, str]) -> tuple[str, ...]:
         own = shown(self.name or self.places[0], "title")
-        term = self.language.term
-        texts = (term(f"draft.{key}", measure=words, **slots) for words in (typed, own))
+        term, printed = self.language.term, self.printed
+        by_title = term(
+            f"draft.{key}", measure=printed, **slots
+        )  # a comma in it is closed by another
+        texts = (
+            term(f"draft.{key}", measure=typed, **slots),
+            by_title.replace(printed, own)
+            if printed in by_title
+            else term(f"draft.{key}", measure=own, **slots),
+        )
         return tuple(dict.fromkeys(map(self._on_day, texts)))
 
     def _on_day(self, text: str) -> str:

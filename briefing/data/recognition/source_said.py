@@ -145,13 +145,19 @@ def _add_named(found: dict[str, object], name: str, text: str) -> None:
         found.setdefault("publisher", next(known, from_whom))
 
 
+_LEAST_WORD = 3
+"""Letters: a name with shorter pieces is a code, ``une_rt_a``, and no words."""
+
+
 def title_of(metadata: Sequence[Metadata], sheet: str, path: str) -> str:
     """The title of the table: what the file calls it, or its first line, or its name."""
     if said := title_said(metadata):
         return said
     stem = re.sub(r"\.[^/]*$", "", path.rpartition("/")[2])
     is_plain = re.fullmatch(r"(?:sheet|table|tabelle|data)\s?\w{0,3}", sheet, re.IGNORECASE)
-    return " ".join(re.sub(r"[_-]+", " ", sheet if sheet and not is_plain else stem).split())
+    text = " ".join(re.sub(r"[_-]+", " ", sheet if sheet and not is_plain else stem).split())
+    is_code = any(len(word) < _LEAST_WORD for word in text.split())
+    return text if is_code else f"{text[:1].upper()}{text[1:]}"
 
 
 def title_said(metadata: Sequence[Metadata]) -> str:

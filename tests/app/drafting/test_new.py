@@ -223,7 +223,7 @@ def test_a_unit_that_no_file_tells_is_asked_for_on_the_terminal(desk: Path, caps
     assert new(str(desk / "rates.csv"), "--no-build") == 0
     told = [one for one in capsys.readouterr().err.splitlines() if "[not-recognised]" in one]
     (line,) = told
-    assert "rates.csv:1: nothing tells the unit of 'rates' (answer it: --declare " in line
+    assert "rates.csv:1: nothing tells the unit of 'Rates' (answer it: --declare " in line
     assert "nothing tells the unit" in (desk / "config/project.yaml").read_text("utf-8")
 
 

@@ -294,7 +294,7 @@ def test_years_with_a_unit_in_brackets_are_headers():
     found = recognise("data/spending.csv", text.encode())
     assert found.first_row == 2
     (measure,) = found.measures
-    assert (measure.title, measure.unit) == ("spending", "million GBP")
+    assert (measure.title, measure.unit) == ("Spending", "million GBP")
     assert [*measure.columns] == ["2022", "2023"]
 
 
