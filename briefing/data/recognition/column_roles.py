@@ -280,7 +280,7 @@ def period_in_header(header: str) -> str:
 def _one_period(bounds: Bounds, columns: list[Column]) -> list[Column]:
     """One column of periods: the one whose header tells most; a part without a year is a label."""
     periods = [one for one in columns if one.role is Role.PERIOD]
-    if sum(bool(one.period) for one in columns) >= _SEVERAL_PERIODS:
+    if len({one.period for one in columns} - {""}) >= _SEVERAL_PERIODS:
         aside = [one for one in periods if not _PERIOD_HEADER.search(spelled(one.header))]
         columns = [
             _again(one, Role.LABEL, "headers tell the periods") if one in aside else one

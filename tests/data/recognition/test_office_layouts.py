@@ -212,3 +212,9 @@ def test_a_country_among_its_counties_is_their_total_and_a_table_of_some_says_so
     assert "in every period: others are not in the table" in told
     assert not checks[0].doubts
     assert values(dataset.measures["x"])
+
+
+def test_one_period_in_several_headers_does_not_tell_those_of_rows():
+    head = ",Town Price (Ref: Q1 2015),Rural Price (Ref: Q1 2015),City Price (Ref: Q1 2015)\n"
+    table = found(head + "2021,100,110,120\n2022,101,111,121\n2023,102,112,122\n")
+    assert [one.index for one in table.with_role(Role.PERIOD)] == [0]
