@@ -107,6 +107,7 @@ def run_query(query: str, files: Mapping[str, Sequence[Path]]) -> QueryResult:
 
     every = [str(one) for paths in files.values() for one in paths]
     with _refusing(query), duckdb.connect(config=_SHUT) as connection:
+        connection.execute("set enable_progress_bar = false")  # it would print where results stand
         connection.execute("set temp_directory = ''")
         connection.execute(f"set memory_limit = '{Budget.QUERY_MEMORY.most // 10**6}MB'")
         connection.execute("set allowed_paths = ?", [every])
