@@ -128,7 +128,7 @@ def run_query(query: str, files: Mapping[str, Sequence[Path]]) -> QueryResult:
         return QueryResult(_as_csv(query, names, rows), len(rows), f"DuckDB {duckdb.__version__}")
 
 
-_SHUT: Mapping[str, str | bool | int | float | list[str]] = {
+_SHUT: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
     "allow_community_extensions": False,
