@@ -174,7 +174,7 @@ def test_each_number_of_the_pdf_is_in_the_form_of_the_locale(document_of, brief,
     ("locale", "said"),
     [
         ("en_US", ["€131.45675~billion", "−€12,345,678", "84.5%", "between 60% and 70%",
-                   "more than 95%", "(−€10,595,678)", "1,301.07 each", "$1,301.07", "+3.6%"]),
+                   "more than 95%", "(−€10,595,678.0)", "1,301.07 each", "$1,301.07", "+3.6%"]),
         ("en_GB", ["€131.45675~billion", "US$1,301.07", "84.5%", "30 June 2025"]),
         ("en_IN", ["−€1,23,45,678", "84.5%", "12,34,567 people"]),
         ("de_DE", ["131,45675~billion~€", "−12.345.678,0~€", "84,5~%", "between 60~% and 70~%",
