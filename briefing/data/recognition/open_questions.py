@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from briefing.core.period_column import PeriodRules
@@ -45,6 +45,8 @@ class Found:
     measures: Measures
     declared: Mapping[str, object]
     """Keys of the data set that are known already."""
+    signs: Mapping[str, Status] = field(default_factory=dict)
+    """What texts in place of numbers mean, where the file says it."""
 
     def place(self, index: int = -1, row: int = 0) -> Place:
         """A column's header, or a cell of it."""
@@ -328,7 +330,7 @@ def _notations(found: Found) -> Iterator[Question]:
 def _signs(found: Found) -> Iterator[Question]:
     """Texts in columns of values that are no numbers and no known signs."""
     unknown: Counter[str] = Counter()
-    declared = {text for text, _ in _blocks(found.declared, "tokens")}
+    declared = {*found.signs, *(text for text, _ in _blocks(found.declared, "tokens"))}
     for _, keys in _blocks(found.declared, "series"):
         declared |= {text for text, _ in _blocks(keys, "tokens")}
     at: dict[str, Place] = {}

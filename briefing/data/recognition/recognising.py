@@ -30,6 +30,7 @@ from briefing.data.recognition.period_said import period_said
 from briefing.data.recognition.place_words import is_place_header, without_note
 from briefing.data.recognition.raw_tables import Opened, RawTable, opened_file
 from briefing.data.recognition.recognised import SURE, Column, LinkedNote, Recognised, Role
+from briefing.data.recognition.sign_legend import signs_among
 from briefing.data.recognition.source_said import source_said, title_of, title_of_source, title_said
 from briefing.data.recognition.table_bounds import Bounds, Given, bounds_of
 from briefing.data.recognition.tables_refused import (
@@ -164,8 +165,14 @@ def _recognised(
     measures.every[:] = as_election(measures.every, columns, above)
     measures.every[:] = [with_unit(one, declared, columns) for one in measures.every]
     bounds = replace(bounds, remarks=(*bounds.remarks, *remarks))
-    found = Found(table, bounds, columns, keys, groups, measures, declared)
+    signs = signs_among(bounds, columns, _side_rows(opened))
+    found = Found(table, bounds, columns, keys, groups, measures, declared, signs)
     return _assembled(opened, found, packed, others, rivals)
+
+
+def _side_rows(opened: Opened) -> list[Sequence[str]]:
+    """The rows of sheets that stand beside the table: of a cover, of notes."""
+    return [row.cells for one in opened.tables if _SIDE_SHEET.match(one.sheet) for row in one.rows]
 
 
 def _with_said_period(
@@ -267,6 +274,7 @@ def _assembled(
         dimension=_dimension(found),
         split=packed.split or {},
         status=tuple(_statuses(found)),
+        tokens={sign: {"status": one.value} for sign, one in found.signs.items()},
         measure_column=found.keys.measure,
         notes_column=next((one.index for one in columns if one.role is Role.NOTE), None),
         metadata=bounds.metadata,
