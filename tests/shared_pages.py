@@ -14,6 +14,7 @@ from datetime import datetime
 
 from briefing.core.attachment import Attachment
 from briefing.core.document import Document
+from briefing.core.plot import DrawnSize
 from briefing.writers.house.fonts import Typefaces
 from briefing.writers.house.house import House, shipped_house
 from briefing.writers.pdf import filling, pdf
@@ -61,13 +62,15 @@ class SharedPages:
         *,
         house: House | None = None,
         memory: Memory | None = None,
+        sizes: Mapping[str, DrawnSize] | None = None,
     ) -> LaidOut:
         """Pages as the program makes them, or made before from the same."""
         if self.rest:
-            return self._lay_out(html, document, house=house, memory=memory)
+            return self._lay_out(html, document, house=house, memory=memory, sizes=sizes)
         key = (html, (house or shipped_house()).faces)
         if key not in self._kept:
-            self._kept[key] = _Kept(self._lay_out(html, document, house=house, memory=memory))
+            laid = self._lay_out(html, document, house=house, memory=memory, sizes=sizes)
+            self._kept[key] = _Kept(laid)
         self._kept.move_to_end(key)
         if len(self._kept) > MOST_PAGES:
             self._kept.popitem(last=False)

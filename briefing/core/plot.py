@@ -276,8 +276,18 @@ class Picture:
     height: float
 
 
+@dataclass(frozen=True, slots=True)
+class DrawnSize:
+    """How large a chart is drawn, so that its lettering has the size of the scale."""
+
+    width: float
+    """Millimetres."""
+    taller: float = 1.0
+    """Its height in parts of the usual one."""
+
+
 class Pictures(Protocol):
     """Gives the drawing of each plot of one brief; asked again it gives the same."""
 
-    def of(self, name: str, plot: Plot) -> Picture:
-        """The drawing of a plot; ``name`` is the id of its chart."""
+    def of(self, name: str, plot: Plot, size: DrawnSize | None = None) -> Picture:
+        """The drawing of a plot in a size; ``name`` is the id of its chart."""

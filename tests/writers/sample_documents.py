@@ -44,7 +44,7 @@ from briefing.writers.pdf.pdf import write_pdf
 LANGUAGE = language_of("en", "en_US")
 Rows = tuple[tuple[str, ...], ...]
 
-PICTURES = Painter(Style(width=3.48))
+PICTURES = Painter(Style())
 """Draws the charts of the samples, each once; their height decides where the pages end."""
 _SOURCE = "U.S. Geological Survey, Mineral Commodity Summaries 2025"
 

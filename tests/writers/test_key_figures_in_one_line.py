@@ -8,18 +8,28 @@ import pytest
 import sample_documents as samples
 from pdf_text import texts_of_pages
 
+from briefing.core.type_scale import type_scale
 from briefing.writers.html.page import figure_size
 
 LONG = "1,234,567,890,123"
+SCALE = type_scale("policy-brief")
 
 
 @pytest.mark.parametrize(
     ("text", "width", "size"),
-    [("34", 48, 19), ("", 48, 19), ("45,000", 22.7, 19), (LONG, 22.7, 7.5), ("1" * 40, 22.7, 7.5)],
+    [("34", 48, 18), ("", 48, 18), ("45,000", 22.7, 18), (LONG, 22.7, 7.5), ("1" * 40, 22.7, 7.5)],
 )
 def test_a_figure_is_as_large_as_its_place_has_room_for(text, width, size):
-    assert figure_size(text, width, 19) == pytest.approx(size, abs=1.5)
-    assert figure_size(text, width, 19) <= 19
+    assert figure_size(SCALE, [figure(text)], width) == size
+
+
+def test_the_figures_of_a_brief_have_one_size_that_of_the_longest():
+    assert figure_size(SCALE, [figure("34"), figure("45,000,000")], 22.7) == 11.5
+    assert figure_size(SCALE, [], 22.7) == 18
+
+
+def figure(text):
+    return replace(samples.rare_earths().key_figures[0], value=text)
 
 
 @pytest.mark.parametrize("design", ["policy-brief", "one-pager", "in-focus"])

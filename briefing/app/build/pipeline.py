@@ -19,7 +19,7 @@ from briefing.app.build.fingerprint import template_files
 from briefing.app.build.finished_brief import Brief, Made, PageSetting
 from briefing.app.build.opened_project import as_it_was, open_project
 from briefing.app.build.page_folders import page_folders
-from briefing.app.build.paging import check_setting, put_on_pages
+from briefing.app.build.paging import Paged, check_setting, put_on_pages
 from briefing.app.build.plugins_used import plugins_of, tell_broken
 from briefing.app.build.preparation import Prepared, prepare
 from briefing.app.build.template_check import check_template_words
@@ -29,7 +29,6 @@ from briefing.core.collector import uncollected
 from briefing.core.doing import Doing
 from briefing.core.files import Outputs, write_outputs
 from briefing.core.own_folder import home_folder, output_folder, portfolio_folder
-from briefing.core.plot import Pictures
 from briefing.core.problems import (
     Place,
     Problem,
@@ -48,7 +47,7 @@ from briefing.project.loading import LoadedBrief, Project
 from briefing.project.locating import meant, unknown_briefs
 from briefing.project.portfolio import of_subject
 from briefing.project.references import datasets_used
-from briefing.writers.drawing.painter import Painter, Store, Undrawn
+from briefing.writers.drawing.painter import AsPlaced, Painter, Store, Undrawn
 from briefing.writers.house.house import House, house_of
 from briefing.writers.html.page import check_templates
 from briefing.writers.ledger.record import as_json, ledger_of
@@ -200,7 +199,7 @@ def _checked(
             pictures = Painter(house.style)
             put_on_pages(prepared, Layouts(template_folders(loaded), house, pictures), ours)
         told, accepted = acceptances.sifted(brief, ours)
-        found = finished(loaded, brief, prepared, _told(brief, told), Undrawn())
+        found = finished(loaded, brief, prepared, _told(brief, told), AsPlaced(Undrawn(), {}))
         return replace(found, setting=_setting(loaded, brief, house), accepted=accepted)
     return None
 
@@ -250,7 +249,7 @@ def _make(
             prepared = replace(prepared, document=paged.document)
             contents = screen(prepared)
     ours, accepted = Acceptances(project).sifted(brief, ours)
-    made = finished(project, brief, prepared, _told(brief, ours), pictures)
+    made = finished(project, brief, prepared, _told(brief, ours), _placed(pictures, paged))
     told = (*made.warnings, without) if without else made.warnings
     made = replace(made, setting=_setting(project, brief, house), warnings=told, accepted=accepted)
     record = as_json(made.ledger)
@@ -282,6 +281,11 @@ def _formats(also: Sequence[str], *, with_pages: bool) -> tuple[str, ...]:
     return tuple(one for one in dict.fromkeys((*pages, "facts", "prov", *also)) if one in WRITERS)
 
 
+def _placed(pictures: Painter, paged: Paged | None) -> AsPlaced:
+    """The pictures of a brief as they stand on its pages."""
+    return AsPlaced(pictures, paged.pages.sizes if paged else {})
+
+
 def _setting(project: Project, brief: LoadedBrief, house: House) -> PageSetting:
     """How pages of a brief are set later on; its pictures are not kept, but drawn when asked for."""
     painter = Painter(house.style)
@@ -293,7 +297,7 @@ def finished(
     brief: LoadedBrief,
     prepared: Prepared,
     log: ProblemLog,
-    pictures: Pictures,
+    pictures: AsPlaced,
 ) -> Brief:
     """The brief with its ledger, before anything is written."""
     written = brief.written
@@ -314,6 +318,7 @@ def finished(
         brand,
         VERSION,
         plugins_of(project, brief, prepared.document),
+        drawn=pictures.sizes,
     )
     return Brief(
         id=brief.name,

@@ -21,6 +21,7 @@ from briefing.brief.fitting import aim_of
 from briefing.core.fact import Cell, Citation, Fact
 from briefing.core.files import write_tree
 from briefing.core.parts import Part
+from briefing.core.plot import DrawnSize
 from briefing.core.problems import (
     BriefingError,
     Place,
@@ -35,7 +36,7 @@ from briefing.data.reading import read_datasets
 from briefing.project.brand import house_style
 from briefing.project.loading import Project, find_project
 from briefing.project.references import check_references
-from briefing.writers.drawing.painter import Painter
+from briefing.writers.drawing.painter import AsPlaced, Painter
 from briefing.writers.house.house import house_of
 from briefing.writers.ledger.origin_entries import CellOrigin
 from briefing.writers.ledger.schema import FactEntry, HighlightEntry, OfferEntry, spot_of
@@ -94,7 +95,10 @@ def ledger_again(evidence: Evidence, folder: Path) -> list[Result]:
     style = house_style(project.config.brand, project.places)
     house = house_of(style, project.workspace, ProblemLog())
     fitted = replace(prepared, document=document)
-    again = finished(project.of(brief), brief, fitted, ProblemLog(), Painter(house.style)).ledger
+    drawn = ledger["brief"].get("drawn", {})
+    sizes = {name: DrawnSize(one["width"], one["taller"]) for name, one in drawn.items()}
+    placed = AsPlaced(Painter(house.style), sizes)
+    again = finished(project.of(brief), brief, fitted, ProblemLog(), placed).ledger
     return compare_ledgers(evidence, again)
 
 

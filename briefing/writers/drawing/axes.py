@@ -20,7 +20,7 @@ _GAP = 7.0
 _YEAR_STEPS = (1, 2, 5, 10, 20, 25, 50, 100)
 _CUTS = range(3)
 """So many names before that of the last period may be left out for it."""
-_SMALL = 0.94
+_SMALL = 1.0
 _DOT = 3.0
 """Points that a dot may reach beyond its line."""
 _NEAR = 8
@@ -130,7 +130,7 @@ def absent_sign(
     ``others`` are heights to take where a line or dot is too near, the best first; where none will do, the
     gap of the line and the data behind the drawing tell it.
     """
-    size = canvas.style.size * 0.9
+    size = canvas.style.size
 
     def box_at(height: float) -> Box:
         return canvas.box_of(x, height, mark.text, "center", size)

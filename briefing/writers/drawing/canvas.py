@@ -53,7 +53,7 @@ class Canvas:
 
     def __init__(self, style: Style, height: float) -> None:
         self.style = style
-        self.width, self.height = style.width * POINTS, height
+        self.width, self.height = style.width * POINTS, height * style.taller
         self.boxes: list[tuple[str, Box]] = []
         self.obstacles: list[tuple[Point, Point]] = []
         """Lines that labels keep away from."""

@@ -36,7 +36,7 @@ def paint_bars(plot: Plot, style: Style) -> Canvas:
     canvas = Canvas(style, 0)
     names = [wrapped(canvas, track.title, canvas.width * _NAME_SHARE) for track in plot.tracks]
     step = style.size * _LEADING
-    rows = [_ROW + step * (len(lines) - 1) for lines in names]
+    rows = [_ROW * style.taller + step * (len(lines) - 1) for lines in names]
     canvas.height = sum(rows) + 2
     names_width = max(canvas.width_of(words, bold=True) for lines in names for words in lines) + 7
     scale = _bar_scale(canvas, plot, names_width)

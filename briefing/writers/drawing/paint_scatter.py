@@ -12,7 +12,7 @@ from briefing.writers.house.chart_style import Style
 
 _HEIGHT, _DOT = 176.0, 2.5
 _MOST_NAMED = 24
-_SMALL = 0.94
+_SMALL = 1.0
 _GAP = 6.0
 """Points between the values of the axis across, at least."""
 _FOOT = 10.0

@@ -6,12 +6,12 @@ earlier build, Matplotlib is not loaded.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Protocol
 
-from briefing.core.plot import Picture, Plot
-from briefing.writers.house.chart_style import Style
+from briefing.core.plot import DrawnSize, Picture, Pictures, Plot
+from briefing.writers.house.chart_style import INCH, Style
 
 
 class Store(Protocol):
@@ -28,27 +28,44 @@ class Painter:
         self._style, self._store = style, store
         self._known: dict[str, Picture] = {}
 
-    def of(self, name: str, plot: Plot) -> Picture:
-        """The picture of a plot; ``name`` sets its ids apart from those of other pictures."""
+    def of(self, name: str, plot: Plot, size: DrawnSize | None = None) -> Picture:
+        """The picture of a plot; ``name`` sets its ids apart from those of other pictures.
+
+        Without a size it is that of the style.
+        """
+        style = self._style
+        if size:
+            style = replace(style, width=size.width / INCH, taller=size.taller)
         shown = replace(plot, facts=(), subtitle="", alt="", table=(), changed="", notes=())
-        described = f"{shown!r}\n{self._style!r}"
+        described = f"{shown!r}\n{style!r}"
         key = f"{name}\n{described}"
         if key not in self._known:
 
             def now() -> Picture:
                 from briefing.writers.drawing.drawing import picture
 
-                return picture(plot, name, self._style)
+                return picture(plot, name, style)
 
             store = self._store
             self._known[key] = store.remember(name, described, now) if store else now()
         return self._known[key]
 
 
+class AsPlaced:
+    """Gives the pictures as they stand on pages: each in the size that it has there."""
+
+    def __init__(self, pictures: Pictures, sizes: Mapping[str, DrawnSize]) -> None:
+        self._pictures, self.sizes = pictures, sizes
+
+    def of(self, name: str, plot: Plot, size: DrawnSize | None = None) -> Picture:
+        """The picture of a plot; in the size of its place where no other is asked for."""
+        return self._pictures.of(name, plot, size or self.sizes.get(name))
+
+
 class Undrawn:
     """Gives blank pictures, for pages that are only tried out."""
 
-    def of(self, name: str, plot: Plot) -> Picture:
+    def of(self, name: str, plot: Plot, size: DrawnSize | None = None) -> Picture:
         """A picture of nothing."""
-        del name, plot
+        del name, plot, size
         return Picture("", (), 0, 0)

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.core.resources import FONTS, HOUSE_SANS
+from briefing.core.type_scale import LEAST_SIZE
 from briefing.writers.house.colour import BLACK, READABLE, contrast, css_of, mixed, rgb_of
 
-COLUMN = 3.35
+INCH = 25.4
+"""Millimetres."""
+COLUMN = 83.5 / INCH
 """Inches: one of two columns of the page."""
-FULL = 6.9
+FULL = 172 / INCH
 """Inches: the whole measure of the page."""
 POINTS = 72
 """Points in an inch."""
@@ -37,7 +40,9 @@ class Style:
     """Fonts of the house, which come before the shipped sans."""
     width: float = COLUMN
     """Inches."""
-    size: float = 8.0
+    taller: float = 1.0
+    """Height of a drawing in parts of the usual one."""
+    size: float = LEAST_SIZE
     ink: str = "#222222"
     grey: str = "#595959"
     """Text that steps back."""

@@ -22,10 +22,14 @@ class Hints:
     """Ids of sections whose pairs of figures are parted, so that a page can end between them."""
     apart: frozenset[str] = frozenset()
     """Ids of sections whose figures stand below their text and not beside it."""
+    broad: frozenset[str] = frozenset()
+    """Ids of sections that stand across both columns of a page of two."""
     across: bool = False
     """Whether the key figures of a one-pager stand across the page and not in its narrow column."""
     tight: bool = False
-    """Whether space and type are a little smaller, so that few lines need no page of their own."""
+    """Whether spaces are a little smaller, so that few lines need no page of their own."""
+    taller: float = 1.0
+    """Height of the drawings in parts of the usual one."""
 
 
 NO_HINTS = Hints()
@@ -116,7 +120,7 @@ def _with_figures(texts: Sequence[TextBlock], figures: Sequence[Figure]) -> list
         return [*_text(texts), *_pairs(figures)]
     near, before = _near(texts)
     first, *others = figures
-    if _length(near) < _BESIDE.start:
+    if letters_of(near) < _BESIDE.start:
         return [*_text(texts), Group("single", figures=(first,)), *_pairs(others)]
     beside = Group("beside", texts=near, figures=(first,))
     return [*_text(before), beside, *_pairs(others)]
@@ -126,7 +130,7 @@ def _parted(texts: Sequence[TextBlock], figures: Sequence[Figure]) -> list[Group
     """The first figure beside the text, each of the others in a row of its own."""
     near, before = _near(texts)
     first, *others = figures
-    if _length(near) < _BESIDE.start:
+    if letters_of(near) < _BESIDE.start:
         return [*_text(texts), *_alone(figures)]
     return [*_text(before), Group("beside", texts=near, figures=(first,)), *_alone(others)]
 
@@ -140,7 +144,7 @@ def _near(
 ) -> tuple[tuple[TextBlock, ...], tuple[TextBlock, ...]]:
     """The last of the text, as much as one figure has room for beside it; and what is before."""
     start = len(texts)
-    while start and _length(texts[start - 1 :]) < _BESIDE.stop:
+    while start and letters_of(texts[start - 1 :]) < _BESIDE.stop:
         start -= 1
     return tuple(texts[start:]), tuple(texts[:start])
 
@@ -155,10 +159,11 @@ def _pairs(figures: Sequence[Figure]) -> list[Group]:
 def _text(texts: Sequence[TextBlock]) -> list[Group]:
     if not texts:
         return []
-    return [Group("columns" if _length(texts) >= _COLUMNS else "plain", texts=tuple(texts))]
+    return [Group("columns" if letters_of(texts) >= _COLUMNS else "plain", texts=tuple(texts))]
 
 
-def _length(texts: Iterable[TextBlock]) -> int:
+def letters_of(texts: Iterable[TextBlock]) -> int:
+    """How many letters texts have."""
     count = 0
     for block in texts:
         lines = (block.children,) if isinstance(block, Paragraph) else block.texts()

@@ -12,10 +12,11 @@ from jinja2.exceptions import SecurityError
 from markupsafe import Markup
 
 from briefing.core.annex_row import AnnexRow
-from briefing.core.document import Document
-from briefing.core.plot import Pictures
+from briefing.core.document import Document, KeyFigure
+from briefing.core.plot import DrawnSize, Pictures
 from briefing.core.problems import ProblemLog, UnusableInput
 from briefing.core.text_nodes import plain
+from briefing.core.type_scale import TypeScale, type_scale
 from briefing.core.workspace import NotRead, Workspace
 from briefing.writers.drawing.drawing_markup import direction_mark, svg_image, svg_inline
 from briefing.writers.drawing.painter import Painter, Undrawn
@@ -24,6 +25,7 @@ from briefing.writers.house.house import House, shipped_house
 from briefing.writers.house.night import nights
 from briefing.writers.house.palette import palette
 from briefing.writers.html.arrangement import NO_HINTS, Hints, arranged, needs_both_columns
+from briefing.writers.html.drawn_sizes import drawn_sizes
 from briefing.writers.html.page_metadata import Whereabouts, linked_data, tags
 from briefing.writers.html.page_templates import (
     PAGE,
@@ -35,8 +37,8 @@ from briefing.writers.html.page_templates import (
 )
 
 _IN_CSS_STRING = re.compile(r"""["'\\<>&\n\r\f]""")
-_MM, _DIGIT, _SMALLEST = 0.3528, 0.53, 7.5
-"""Millimetres of a point; width of a digit in parts of its size; the least size of print, in points."""
+_MM, _DIGIT = 0.3528, 0.53
+"""Millimetres of a point; width of a digit in parts of its size."""
 _RAISED = (
     TemplateError,
     SecurityError,
@@ -134,13 +136,13 @@ def css_content(term: str, **counters: str) -> Markup:
     return Markup(" ".join(found))  # noqa: S704  (words are escaped, counters are ours)
 
 
-def figure_size(text: str, width: float, largest: float) -> float:
-    """The size in points at which a figure stands in one line of so many millimetres.
+def figure_size(scale: TypeScale, figures: Sequence[KeyFigure], width: float) -> float:
+    """The size in points at which each of some key figures stands in a line of so many millimetres.
 
-    No less than the 7.5 points that can be read on paper.
+    They are set in one size of the scale, that of the longest of them.
     """
-    fits = width / (_MM * _DIGIT * max(len(text), 1))
-    return max(_SMALLEST, min(largest, round(fits * 2) / 2))
+    letters = max((len(one.value) for one in figures), default=0)
+    return scale.size_for(letters, width / _MM, _DIGIT)
 
 
 def css_words(text: str) -> Markup:
@@ -203,6 +205,7 @@ def _context(
 ) -> dict[str, object]:
     rules = rules_for_print(house.faces) if for_print else FONTS_HERE
     colours = palette(document.accent)
+    sizes: Mapping[str, DrawnSize] = drawn_sizes(document, hints) if for_print else {}
     return {
         "document": document,
         "for_print": for_print,
@@ -215,7 +218,8 @@ def _context(
         "running_head": house.running_head(document),
         "running_foot": house.running_foot(document),
         "hints": hints,
-        "picture": lambda figure: pictures.of(figure.id, figure.plot),
+        "type": type_scale(document.design),
+        "picture": lambda figure: pictures.of(figure.id, figure.plot, sizes.get(figure.id)),
         "uses": Uses(),
         "origins": {
             fact: origin_line(row) for row in document.annex for fact in (row.fact, *row.aliases)

@@ -11,7 +11,7 @@ from briefing.core.document import Document, FactWords, Figure, Highlight, Recom
 from briefing.core.fact import Absence, Cell, Citation, Derivation, Fact
 from briefing.core.interval import Interval
 from briefing.core.parts import Offer
-from briefing.core.plot import Pictures
+from briefing.core.plot import DrawnSize, Pictures
 from briefing.core.publication import Publication
 from briefing.core.series import InputFile
 from briefing.core.text_nodes import plain
@@ -35,6 +35,9 @@ from briefing.writers.ledger.schema import (
 )
 from briefing.writers.ledger.transcript import Shown, facts_in, passages, uses
 
+NO_SIZES: Mapping[str, DrawnSize] = {}
+"""Of a brief that stands on no page."""
+
 
 def ledger_of(
     document: Document,
@@ -45,17 +48,20 @@ def ledger_of(
     brand: Mapping[str, str],
     version: str,
     plugins: Sequence[PluginEntry] = (),
+    *,
+    drawn: Mapping[str, DrawnSize] = NO_SIZES,
 ) -> Ledger:
     """All facts of a brief with their origins and uses, and the inputs that it was made from.
 
-    ``config``, ``templates`` and ``brand`` map each file of the project to the sha256 of its bytes.
+    ``config``, ``templates`` and ``brand`` map each file of the project to the sha256 of its bytes;
+    ``drawn`` says how large each chart stands on the pages.
     """
     told = list(passages(document, pictures))
     used = uses(told)
     ledger = Ledger(
         schema=SCHEMA_VERSION,
         tool={"name": "briefing", "version": version},
-        brief=_brief(document),
+        brief=_brief(document, drawn),
         facts=[
             _fact(
                 fact,
@@ -116,7 +122,7 @@ def _hashes(files: Mapping[str, str]) -> list[FileEntry]:
     return [{"path": path, "sha256": digest} for path, digest in sorted(files.items())]
 
 
-def _brief(document: Document) -> BriefEntry:
+def _brief(document: Document, drawn: Mapping[str, DrawnSize]) -> BriefEntry:
     brief: BriefEntry = {
         "id": document.id,
         "title": plain(document.title),
@@ -133,6 +139,11 @@ def _brief(document: Document) -> BriefEntry:
         brief["left_out"] = [_offer(one) for one in document.left_out]
     if document.added:
         brief["added"] = [_offer(one) for one in document.added]
+    if drawn:
+        brief["drawn"] = {
+            name: {"width": size.width, "taller": size.taller}
+            for name, size in sorted(drawn.items())
+        }
     return brief
 
 

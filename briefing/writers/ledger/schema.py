@@ -268,6 +268,16 @@ class OfferEntry(TypedDict):
 
 
 @with_config(_CLOSED)
+class DrawnEntry(TypedDict):
+    """The size of a drawing."""
+
+    width: float
+    """Millimetres."""
+    taller: float
+    """Its height in parts of the usual one."""
+
+
+@with_config(_CLOSED)
 class BriefEntry(TypedDict):
     """Which brief it is."""
 
@@ -291,6 +301,8 @@ class BriefEntry(TypedDict):
     """What left it for that."""
     added: NotRequired[list[OfferEntry]]
     """What came in for that."""
+    drawn: NotRequired[dict[str, DrawnEntry]]
+    """How large each chart is drawn on its pages, by its id: what labels it has room for."""
 
 
 @with_config(_CLOSED)

@@ -18,10 +18,12 @@ from briefing.core.document import Document
 from briefing.core.memory import watched_memory
 from briefing.core.parts import Measured, Setting
 from briefing.core.plot import Pictures
+from briefing.core.type_scale import type_scale
 from briefing.core.workspace import Workspace
 from briefing.writers.drawing.painter import Painter
 from briefing.writers.house.house import House
 from briefing.writers.html.arrangement import NO_HINTS, Hints, arranged
+from briefing.writers.html.drawn_sizes import drawn_sizes
 from briefing.writers.html.page import write_html
 from briefing.writers.pdf.boxes import (
     Box,
@@ -35,7 +37,9 @@ from briefing.writers.pdf.boxes import (
 from briefing.writers.pdf.measuring import measure
 from briefing.writers.pdf.page_cost import check_cost, elements_of, few_pages
 from briefing.writers.pdf.pdf import LaidOut, lay_out
+from briefing.writers.pdf.placing import Paper, best_first, cost_of, opened
 from briefing.writers.pdf.remembered import memory_for
+from briefing.writers.pdf.row_heights import heights_of
 from briefing.writers.pdf.spreading import spread
 
 Kind = Literal["section", "row"]
@@ -47,13 +51,21 @@ _WIDE = 20 * MM
 _SEEN = 4 * MM
 """A gap that a reader may see."""
 _SPARE = 1 * MM
-_MOST: Mapping[Kind, float] = {"section": 10 * MM, "row": 5 * MM}
-"""How much the space above a section, or above a row or advice within one, may grow."""
+_POINT = 96 / 72
+"""CSS pixels in a point."""
+_WORTH = 3.0
+"""What another arrangement must save to be tried."""
+_UNRECKONED = frozenset({"one-pager", "in-focus", "bulletin"})
+"""Designs whose pages are not reckoned: parts stand side by side, or texts in one column."""
+_MOST: Mapping[Kind, float] = {"section": 1.8 * MM, "row": 1.2 * MM}
+"""How much the space above a section, or above a row or advice within one, may grow: by a quarter."""
 PLAIN = "BRIEFING_PLAIN_PAGES"
 """Set in the environment, the layout library works as it is, and remembers nothing."""
+CLOSE_DRAWINGS = 0.8
+"""Height of drawings in the closer setting, in parts of the usual one."""
 MOST_LAYOUTS = 3
 """How many times a brief is laid out at most."""
-_CLOSER = {"policy-brief": 0.92, "one-pager": 0.905, "in-focus": 0.878}
+_CLOSER = {"policy-brief": 0.915, "one-pager": 0.905, "in-focus": 0.945}
 """What is left of a brief's length in the closer setting of a design, as briefs of many kinds have it."""
 _FEW = 0.5
 """Share of a last page below which it is worth to set everything tighter."""
@@ -150,7 +162,8 @@ class Layouts:
         self._let_go(cost)
         memory = memory_for(page, self.house.faces) if self._remembers else None
         with watched_memory(Budget.PAGE_MEMORY), few_pages():
-            laid = lay_out(page, document, house=self.house, memory=memory)
+            sizes = drawn_sizes(document, hints)
+            laid = lay_out(page, document, house=self.house, memory=memory, sizes=sizes)
         Budget.PAGES.check(len(laid.boxes))
         self._tries.append(_Try(document, hints, laid, _sheets(laid.body), cost))
         return self._tries[-1]
@@ -168,10 +181,12 @@ class Layouts:
         """Everything a little smaller; key figures stand where they make the page no longer."""
         columns = measure(self._tries[-1].laid.body, document).columns if self._tries else {}
         is_across = columns.get("narrow", 0.0) > columns.get("broad", 0.0)
-        return Hints(tight=True, across=is_across)
+        return Hints(tight=True, across=is_across, taller=CLOSE_DRAWINGS)
 
     def _improved(self, best: _Try, least: int) -> _Try:
         """The best of a few other arrangements, as many as may still be tried."""
+        if best.document.design not in _UNRECKONED:
+            return self._placed(best, least)
         is_better = True
         while is_better:
             is_better = False
@@ -185,6 +200,37 @@ class Layouts:
                 ):
                     best, is_better = other, True
                     break
+        return self._opened(best)
+
+    def _opened(self, best: _Try) -> _Try:
+        """A short last page of two columns is filled by the figures of the last sections, if they do."""
+        is_short = len(best.sheets) > 1 and best.fills[-1] < _FEW
+        if not self.left or not is_short or best.document.design != "in-focus":
+            return best
+        document = best.document
+        heights = heights_of(best.laid.body, document, best.hints)
+        hints = opened(document, heights, _paper(best), best.hints, best.fills[-1])
+        if hints is None or 2 * best.cost > Budget.ELEMENTS.most:
+            return best
+        other = self._tried(document, hints)
+        is_better = cost_of(other.fills) < cost_of(best.fills)
+        return other if is_better and len(other.sheets) == len(best.sheets) else best
+
+    def _placed(self, best: _Try, least: int) -> _Try:
+        """The arrangement of least cost of those that are reckoned; the dearest holes are tried first."""
+        tried = [best.hints]
+        while self.left and 2 * best.cost <= Budget.ELEMENTS.most:
+            document = best.document
+            pages = range(least, (document.pages or len(best.sheets)) + 1)
+            heights = heights_of(best.laid.body, document, best.hints)
+            reckoned = best_first(document, heights, _paper(best), best.hints, pages)
+            coming = next((one for one in reckoned if one.hints not in tried), None)
+            if coming is None or coming.cost > cost_of(best.fills) - _WORTH:
+                return best
+            tried.append(coming.hints)
+            other = self._tried(document, coming.hints)
+            if len(other.sheets) in pages and cost_of(other.fills) < cost_of(best.fills):
+                best = other
         return best
 
 
@@ -199,6 +245,25 @@ class _Try:
     cost: int
     """How many elements its pages have."""
 
+    @property
+    def fills(self) -> tuple[float, ...]:
+        """How far each page is filled, as a share of its height."""
+        return tuple(sheet.filled for sheet in self.sheets)
+
+
+def _paper(known: _Try) -> Paper:
+    """What the brief is set on."""
+    pages, scale = known.laid.body, type_scale(known.document.design)
+    leading = scale.leading * _POINT
+    return Paper(
+        height=pages[min(1, len(pages) - 1)].height,
+        first=pages[0].height,
+        apart=1.5 * leading,
+        row=leading,
+        line=leading,
+        closer=scale.closer / scale.leading,
+    )
+
 
 def _waste(sheets: Sequence[_Sheet]) -> float:
     """How bad pages look: what is left empty before the last, and every page that there is."""
@@ -210,9 +275,9 @@ def _others(best: _Try, least: int) -> Iterator[Hints]:
     document, hints, sheets = best.document, best.hints, best.sheets
     if len(sheets) > least and len(sheets) > 1 and not hints.tight:
         if document.design == "one-pager":
-            yield replace(hints, tight=True, across=True)
+            yield replace(hints, tight=True, across=True, taller=CLOSE_DRAWINGS)
         elif sheets[-1].filled < _FEW and _could_save_a_page(document.design, sheets):
-            yield replace(hints, tight=True)
+            yield replace(hints, tight=True, taller=CLOSE_DRAWINGS)
     sections = {section.anchor: section for section in document.sections}
     for sheet, after in pairwise(sheets):
         if sheet.gap < _WIDE:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import logging
 import re
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from functools import partial
 from importlib.metadata import version
@@ -22,6 +22,7 @@ from briefing.core.attachment import Attachment
 from briefing.core.collector import uncollected
 from briefing.core.document import Document
 from briefing.core.library_calls import library_call
+from briefing.core.plot import DrawnSize
 from briefing.core.problems import Problem, UnusableInput
 from briefing.core.text_nodes import plain
 from briefing.core.version import VERSION
@@ -74,6 +75,8 @@ class LaidOut:
     document: Document
     memory: Memory | None = None
     """What the library remembers; see :mod:`briefing.writers.pdf.remembered`."""
+    sizes: Mapping[str, DrawnSize] = field(default_factory=dict)
+    """How large each chart is drawn on them, by its id."""
 
     @property
     def boxes(self) -> list[PageBox]:
@@ -107,12 +110,18 @@ class LaidOut:
 
 
 def lay_out(
-    html: str, document: Document, *, house: House | None = None, memory: Memory | None = None
+    html: str,
+    document: Document,
+    *,
+    house: House | None = None,
+    memory: Memory | None = None,
+    sizes: Mapping[str, DrawnSize] | None = None,
 ) -> LaidOut:
     """The pages of ``html``, which comes from :func:`briefing.writers.html.page.write_html` for print.
 
     Nothing is fetched but the fonts of the house. With a ``memory``, which is of pages in the same
-    typefaces, the library asks itself nothing twice; the pages are the same.
+    typefaces, the library asks itself nothing twice; the pages are the same. ``sizes`` are those in
+    which its charts are drawn.
     """
     faces = (house or shipped_house()).faces
     weasyprint = weasyprint_library()
@@ -122,7 +131,7 @@ def lay_out(
         page = weasyprint.HTML(string=html, base_url=f"{SCHEME}:", url_fetcher=fetcher)
         fonts = memory.fonts if memory and is_made_for_these() else new_fonts()
         with library_call(lambda why: UnusableInput([_unset(why)])):
-            return LaidOut(page.render(font_config=fonts), document, memory)
+            return LaidOut(page.render(font_config=fonts), document, memory, sizes or {})
 
 
 def write_pdf(

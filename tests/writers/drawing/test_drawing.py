@@ -102,7 +102,7 @@ def test_a_picture_says_which_texts_it_prints_in_their_order(plots, odd):
     for name, plot in {**plots, **odd}.items():
         drawn = picture(plot, name, STYLE)
         assert list(drawn.texts) == texts(ET.fromstring(drawn.svg)), name
-        assert drawn.svg.count(f'width="{drawn.width:g}pt" height="{drawn.height:g}pt"') == 1
+        assert drawn.svg.count(f'width="{drawn.width:.9g}pt" height="{drawn.height:g}pt"') == 1
 
 
 def test_every_word_of_a_picture_is_a_word_of_its_plot_or_a_value_or_a_year(plots, odd):
@@ -298,4 +298,4 @@ def test_text_is_readable_on_its_ground(accent):
 
 def test_a_wider_page_gives_a_wider_drawing(plots):
     root = ET.fromstring(picture(plots["inflation"], "wide", Style(width=FULL)).svg)
-    assert root.get("width") == "496.8pt"
+    assert root.get("width") == "487.559055pt"
