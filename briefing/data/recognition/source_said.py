@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from briefing.core.period_notation import DAY, DAY_FIRST, readings
@@ -66,6 +66,7 @@ _PUBLISHED_ON = re.compile(
     re.IGNORECASE,
 )
 """``Published 14 March 2025``, without a colon."""
+_CLAUSE = re.compile(r"[,;]\s+")
 _SOURCE = re.compile(
     r"(?:source|sources|publisher|quelle|institutional source\(s\))\s*:?", re.IGNORECASE
 )
@@ -93,6 +94,16 @@ _TABLE_TITLE = re.compile(
 """``Table 2a: Births``, ``PSF1: Public sector summary``."""
 
 
+def _named_in(text: str) -> Iterator[tuple[str, str]]:
+    """What a text names, and as what: ``Source: Office``, ``Published 14 March 2025``, or both in a row."""
+    name, colon, rest = text.partition(":")
+    if colon:
+        yield name.strip(), rest
+    for place, clause in enumerate(_CLAUSE.split(text)):
+        if (place or not colon) and (dated := _PUBLISHED_ON.match(clause)):
+            yield dated["name"], clause[dated.end() :]
+
+
 def source_said(
     metadata: Sequence[Metadata],
     notes: Iterable[str],
@@ -113,11 +124,8 @@ def source_said(
             found["title"] = named.get("title", one.text.strip())
         _add_named(found, one.name, one.text)
     for text in texts:
-        name, colon, rest = text.partition(":")
-        if colon:
-            _add_named(found, name.strip(), rest)
-        elif dated := _PUBLISHED_ON.match(text):
-            _add_named(found, dated["name"], text[dated.end() :])
+        for name, rest in _named_in(text):
+            _add_named(found, name, rest)
     every, said = [*texts, *constants], list(constants)
     for words, publisher in _PUBLISHERS:
         if any(words.search(text) for text in every):

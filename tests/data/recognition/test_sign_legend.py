@@ -42,3 +42,9 @@ def test_only_signs_that_the_table_has_are_taken_and_others_asked_for():
     found = recognise("d.csv", text.encode())
     assert found.tokens == {"c": {"status": "Q"}}
     assert [one.about for one in found.questions if one.about == "tokens"] == ["tokens"]
+
+
+def test_the_day_of_publication_behind_the_publisher_is_read():
+    text = 'Area,2023,2024\nNorth,1,2\nSouth,3,4\nEast,5,6\n\n"Source: Department of Schools, published 12 September 2024"\n'
+    found = recognise("d.csv", text.encode())
+    assert str(found.source["published"]) == "2024-09-12"
