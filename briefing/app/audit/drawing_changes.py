@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from briefing.app.audit.drawing_steps import Step, is_invisible
+from briefing.app.audit.drawing_steps import Step, is_invisible, is_layered
 
 _MOST_COMPARED = 3_000
 """Steps that are aligned one by one; of longer stretches only what they hold is told."""
@@ -14,6 +14,16 @@ _LONGEST = 70
 _CLOSE = 1.0
 """Points by which a text may stick out of a box that hides it."""
 _FEW = 3
+_OF_A_STATE = {
+    "typeface and size of letters": frozenset({"Tf", "Tz"}),
+    "places of what is drawn": frozenset({"Td", "TD", "Tm", "T*", "TL", "Ts", "Tc", "Tw", "cm"}),
+    "colours": frozenset(
+        {"g", "G", "rg", "RG", "k", "K", "cs", "CS", "sc", "SC", "scn", "SCN", "ri"}
+    ),
+    "transparency or colours": frozenset({"gs"}),
+    "lines": frozenset({"w", "J", "j", "M", "d", "i"}),
+}
+"""What instructions change that draw nothing themselves."""
 Piece = tuple[Sequence[Step], Sequence[Step], int]
 """Steps that went, steps that came in their place, and where in the new page."""
 
@@ -27,7 +37,10 @@ def drawing_changes(old: Sequence[Step], new: Sequence[Step]) -> list[str]:
         return []
     found: dict[str, None] = {}
     for gone, come, place in _pieces(old, new):
-        found |= dict.fromkeys(_told(gone, come, new[:place]))
+        later = next(
+            (one for one in new[place + len(come) :] if one.words and one.kind == "text"), None
+        )
+        found |= dict.fromkeys(_told(gone, come, new[:place], later.words if later else ""))
     told = list(found) or ["the order in which it is drawn was changed"]
     return told if len(told) <= _FEW else [*told[:_FEW], f"and {len(told) - _FEW} more"]
 
@@ -53,7 +66,9 @@ def _same(one: Sequence[Step], other: Sequence[Step]) -> int:
     return next((n for n, (a, b) in enumerate(pairs) if a.key != b.key), min(len(one), len(other)))
 
 
-def _told(gone: Sequence[Step], come: Sequence[Step], before: Sequence[Step]) -> Iterator[str]:
+def _told(
+    gone: Sequence[Step], come: Sequence[Step], before: Sequence[Step], following: str
+) -> Iterator[str]:
     were, are = words_of(gone), words_of(come)
     if were and are:
         if were != are:
@@ -71,12 +86,20 @@ def _told(gone: Sequence[Step], come: Sequence[Step], before: Sequence[Step]) ->
     if said and said != [one.words for one in gone if one.kind == "mark" and one.words]:
         yield f"what is read aloud in place of what is drawn is now {quoted(' '.join(said))}"
     kinds = {one.kind for one in (*gone, *come)}
-    if kinds == {"mark"} and not said:
-        layers = any(one.key.startswith("BDC /OC") for one in come)
-        what = "a part of it was put on a layer that can be hidden"
-        yield what if layers else "the marks that bind what is drawn to the tags were changed"
-    elif kinds <= {"state", "mark"} and not said:
-        yield "colours, transparency or places of what is drawn were changed"
+    if layered := any(is_layered(one) for one in come):
+        yield "a part of it was put on a layer that can be hidden"
+    if kinds == {"mark"} and not (said or layered):
+        yield "the marks that bind what is drawn to the tags were changed"
+    elif kinds <= {"state", "mark"} and "state" in kinds and not said:
+        yield _states((*gone, *come), following)
+
+
+def _states(steps: Sequence[Step], following: str) -> str:
+    """How what follows is drawn otherwise; ``following`` are the first words that do."""
+    used = {one.key.partition(" ")[0] for one in steps if one.kind == "state"}
+    told = [name for name, operators in _OF_A_STATE.items() if used & operators]
+    what = " and ".join(told) or "colours, transparency or places of what is drawn"
+    return f"{what} were changed{f', from {quoted(following)} on' if following else ''}"
 
 
 def _shapes(gone: Sequence[Step], come: Sequence[Step], before: Sequence[Step]) -> Iterator[str]:

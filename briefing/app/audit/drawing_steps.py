@@ -35,9 +35,11 @@ _CODES = rb"<([0-9a-fA-F]+)>\s*"
 _CHARACTERS, _RANGES = re.compile(_CODES * 2), re.compile(_CODES * 3)
 _BLOCK = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
 _LONGEST_RANGE = 65_536
-_INVISIBLE = 3
-"""The way of drawing text that draws nothing."""
+_INVISIBLE = frozenset({"Tr 3", "Tr 7"})
+"""The ways of drawing text that draw nothing; one of them cuts what follows by the letters."""
 _FEWEST_NUMBERS = 2
+_INSTEAD = ("/ActualText", "/Alt", "/E")
+"""What marks say in place of what is drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +225,7 @@ def _said_instead(operands: Sequence[object]) -> str:
     properties = operands[-1] if operands else None
     if not isinstance(properties, Dictionary):
         return ""
-    return text_in(properties.get("/ActualText")) or text_in(properties.get("/Alt"))
+    return next((said for key in _INSTEAD if (said := text_in(properties.get(key)))), "")
 
 
 def _times(one: Matrix, other: Matrix) -> Matrix:
@@ -253,4 +255,9 @@ def _around(points: Sequence[tuple[float, float]]) -> tuple[float, float, float,
 
 def is_invisible(step: Step) -> bool:
     """Whether an instruction has texts drawn in a way that shows nothing."""
-    return step.key == f"Tr {_INVISIBLE}"
+    return step.key in _INVISIBLE
+
+
+def is_layered(step: Step) -> bool:
+    """Whether an instruction puts what follows on a layer that can be hidden."""
+    return step.key.startswith("BDC /OC")

@@ -33,6 +33,8 @@ _KINDS = {
     **dict.fromkeys(("Line", "Square", "Circle", "Polygon", "PolyLine"), "a shape over the page"),
 }
 _OF_A_NOTE = {
+    "/P": "names another page than the one that it stands on",
+    "/Contents": "is described otherwise",
     "/AP": "draws something on the page",
     "/MK": "draws something on the page",
     "/OC": "was put on a layer that can be hidden",
@@ -41,6 +43,7 @@ _OF_A_NOTE = {
     "/F": "is shown or printed at other times",
 }
 _LIVELY = frozenset({"Movie", "Screen", "RichMedia", "Sound", "3D", "Widget"})
+_CODES = {"Widget": "edited-form", "Link": "edited-links", "FileAttachment": "edited-attachments"}
 _ACTIVE = re.compile(
     r"/'/(JavaScript|Launch|GoToR|GoToE|SubmitForm|ImportData|Rendition|Movie|Sound|Hide|Named|"
     r"SetOCGState|RichMediaExecute|ResetForm|GoTo3DView|Thread|Trans)'"
@@ -52,6 +55,7 @@ _TAG_TEXTS = {
     "/Lang": "the language of a text",
     "/E": "what an abbreviation stands for",
 }
+_OF_A_PLACE = "what a tag says of its place or table"
 _REST: dict[str, tuple[str, str]] = {
     "catalog /OpenAction": ("what happens when the file is opened", "active-content"),
     "catalog /AA": ("an action of the file", "active-content"),
@@ -71,6 +75,7 @@ _REST: dict[str, tuple[str, str]] = {
     "catalog /PieceInfo": ("what another program keeps in it (/PieceInfo)", "edited-file"),
     "catalog /Collection": ("how attached files are shown", "edited-attachments"),
     "tags /RoleMap": ("what kinds of tags mean", "edited-tags"),
+    "tags /Namespaces": ("what tags of other vocabularies mean", "edited-tags"),
     "tags /ClassMap": ("what classes of tags mean", "edited-tags"),
     "tags /ParentTree": ("which tag each mark of a page leads to", "edited-tags"),
     "tags /IDTree": ("which tag each name leads to", "edited-tags"),
@@ -88,7 +93,9 @@ _NAMES = {
     "/AlternatePresentations": ("another way '{}' of showing the file", "active-content"),
 }
 _INFO = re.compile(r"<([\w:]+)(?:\s[^<>]*)?>([^<>]+)<")
+_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _LISTED = re.compile(r'\s([\w]+:[\w]+)="([^"]*)"')
+_PREFIX = re.compile(r"'/P' '([^']*)'")
 _LONGEST = 70
 
 
@@ -116,11 +123,12 @@ def _named_changes(old: FileModel, new: FileModel) -> Iterator[Change]:
             what, code = _NAMES.get(kind, (f"the name '{{}}' in {kind}", "edited-file"))
             for name, one, other in _pairs(old.names.get(kind, {}), new.names.get(kind, {})):
                 yield Change("the file", f"{what.format(name)} {how(one, other)}", code)
-    for first, _, _ in _pairs(old.labels, new.labels):
+    for first, _, other in _pairs(old.labels, new.labels):
         page = f"from page {int(first) + 1}" if first.isdecimal() else "of pages"
-        yield Change(
-            "the file", f"the numbers {page} as viewers show them were changed", "edited-labels"
-        )
+        words = " ".join(_PREFIX.findall(other or ""))
+        said = f" to {_quoted(words)}" if words else ""
+        detail = f"the numbers {page} as viewers show them were changed{said}"
+        yield Change("the file", detail, "edited-labels")
 
 
 def _other_changes(old: FileModel, new: FileModel) -> Iterator[Change]:
@@ -172,7 +180,8 @@ def _changed_note(one: Note, other: Note, where: str, page: int) -> Change:
         return Change(where, f"{_called(one)} became {_called(other)}", _note_code(other), page)
     keys = [key for key, _, _ in _pairs(one.entries, other.entries)]
     told = list(dict.fromkeys(_OF_A_NOTE[key] for key in keys if key in _OF_A_NOTE))
-    detail = f"{_called(other)} {' and '.join(told) or 'was changed'} ({', '.join(keys)})"
+    said = f": {_quoted(other.words)}" if other.words and one.words != other.words else ""
+    detail = f"{_called(other)} {' and '.join(told) or 'was changed'} ({', '.join(keys)}){said}"
     return Change(where, detail, "edited-layers" if "/OC" in keys else _note_code(other), page)
 
 
@@ -184,9 +193,9 @@ def _note_code(note: Note) -> str:
     actions = note.entries.get("/A", "") + note.entries.get("/AA", "")
     if _ACTIVE.search(actions) or "/AA" in note.entries or note.kind in _LIVELY - {"Widget"}:
         return "active-content"
-    if note.kind == "Widget":
-        return "edited-form"
-    return "edited-links" if note.kind == "Link" else "edited-annotations"
+    if note.kind in _CODES:
+        return _CODES[note.kind]
+    return "edited-annotations"
 
 
 def _metadata_changes(old: FileModel, new: FileModel) -> Iterator[Change]:
@@ -216,6 +225,7 @@ def _fields(xmp: str) -> list[tuple[str, str]]:
         r"<(/?)rdf:(?:Alt|Seq|Bag|li|Description|RDF)(?:\s+xml:lang=\"[^\"]*\")?>", "", xmp
     )
     found = [(name, " ".join(text.split())) for name, text in _INFO.findall(flat)]
+    found += [("a comment", " ".join(text.split())) for text in _COMMENT.findall(xmp)]
     return [*(one for one in found if one[1]), *_LISTED.findall(xmp)]
 
 
@@ -303,10 +313,14 @@ def _changed_tag(one: Tag, other: Tag, page: int) -> Iterator[Change]:
     yield from _changed_texts(one, other, page)
     if (one.page, one.marks) != (other.page, other.marks):
         yield Change(where, "the order in which it is read was changed", "edited-tags", page)
-    if one.rest != other.rest:
-        yield Change(
-            where, "what a tag says of its place or table was changed", "edited-tags", page
-        )
+    for key, before, after in _pairs(one.rest, other.rest):
+        if key == "/AF":
+            detail = f"a file that hangs on a tag {how(before, after)}"
+            yield Change(where, detail, "edited-attachments", page)
+            continue
+        own = "/UserProperties'" in f"{before} {after}"
+        what = "properties that somebody gave to a tag" if own else _OF_A_PLACE
+        yield Change(where, f"{what} {'were' if own else 'was'} changed", "edited-tags", page)
 
 
 def _attachment_changes(old: FileModel, new: FileModel) -> Iterator[Change]:
@@ -318,10 +332,19 @@ def _attachment_changes(old: FileModel, new: FileModel) -> Iterator[Change]:
         elif name not in said or name not in says or was != now:
             detail = how(said.get(name), says.get(name))
         elif said[name] != says[name]:
-            detail = "is described or dated otherwise"
+            detail = _described(old.described.get(name, {}), new.described.get(name, {}))
         else:
             continue
         yield Change(f"attached file {name}", detail, "edited-attachments")
+
+
+def _described(old: Entries, new: Entries) -> str:
+    """How a file is described otherwise whose bytes are the same."""
+    keys = {key for key, _, _ in _pairs(old, new)}
+    if "/FS" in keys:
+        return f"is said to be at an address: {_quoted(new.get('/UF') or new.get('/F'))}"
+    name = next((new[key] for key in ("/UF", "/F") if key in keys and key in new), "")
+    return f"bears another name: {_quoted(name)}" if name else "is described or dated otherwise"
 
 
 def _pairs(old: Entries, new: Entries) -> Iterator[tuple[str, str | None, str | None]]:

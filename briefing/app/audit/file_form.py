@@ -60,6 +60,9 @@ def _oddities(old: OpenedPdf, new: OpenedPdf) -> Iterator[tuple[str, str]]:
     if elsewhere := sum(isinstance(one, Stream) and "/F" in one for one in new.pdf.objects):
         detail = f"has the content of {_counted(elsewhere, 'object')} in another file too"
         yield detail, "edited-file"
+    if new.strays > old.strays:
+        many = _counted(new.strays, "page")
+        yield f"has {many} naming another node above than the one that lists them", "edited-file"
     if new.pdf.is_encrypted:
         yield "was put under encryption", "edited-file"
     if new.pdf.pdf_version != old.pdf.pdf_version:

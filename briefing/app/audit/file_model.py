@@ -14,6 +14,7 @@ from xml.etree.ElementTree import ParseError, canonicalize
 
 from pikepdf import Array, Dictionary, Stream
 
+from briefing.app.audit.drawn_words import note_words
 from briefing.app.audit.opened_pdf import CODING, DEEPEST, Number, OpenedPdf, UnfitPdf, text_in
 
 _BY_THEMSELVES = frozenset(
@@ -56,7 +57,8 @@ class Tag:
     """What is said in place of it: ``/Alt``, ``/ActualText``, ..."""
     marks: str
     """What it holds of the pages."""
-    rest: str
+    rest: Entries
+    """All else: its place, its table, its own properties, files that hang on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,7 @@ class FileModel:
         data = self.opened.data_of(stream) if isinstance(stream, Stream) else b""
         text = _PACKET.sub("", data.decode("utf-8", "backslashreplace"))
         try:
-            return canonicalize(text, strip_text=True, rewrite_prefixes=False)
+            return canonicalize(text, with_comments=True, strip_text=True, rewrite_prefixes=False)
         except (ParseError, ValueError):
             return text
 
@@ -169,10 +171,21 @@ class FileModel:
         for key, value in self.opened.in_tree(tree, "/Names"):
             files = value.get("/EF") if isinstance(value, Dictionary) else None
             named = dict(files.items()) if isinstance(files, Dictionary) else {}
-            streams = (one for one in named.values() if isinstance(one, Stream))
+            related = value.get("/RF") if isinstance(value, Dictionary) else None
+            others = dict(related.items()) if isinstance(related, Dictionary) else {}
+            every = [*named.values(), *(file for one in others.values() for file in _list(one))]
+            streams = (one for one in every if isinstance(one, Stream))
             hashes = (hashlib.sha256(self.opened.data_of(one)).hexdigest() for one in streams)
             found[text_in(key)] = " ".join(dict.fromkeys(hashes))
         return found
+
+    @cached_property
+    def described(self) -> dict[str, Entries]:
+        """What is said of each attached file: its name for people, where it is, what it is for."""
+        trees = self.opened.root.get("/Names")
+        tree = trees.get("/EmbeddedFiles") if isinstance(trees, Dictionary) else None
+        found = self.opened.in_tree(tree, "/Names")
+        return {text_in(key): self._entries(value) for key, value in found}
 
     @cached_property
     def trees(self) -> Entries:
@@ -220,7 +233,7 @@ class FileModel:
     def _page(self, page: Dictionary) -> PageModel:
         opened, every = self.opened, self.opened.inherited(page)
         resources = every.pop("/Resources", None)
-        notes = [self._note(one) for one in _list(every.pop("/Annots", None))]
+        notes = [self._note(one, page) for one in _list(every.pop("/Annots", None))]
         content = opened.content_of(every)
         unsaid = ("/Parent", "/Contents")
         entries = {key: opened.of(value) for key, value in every.items() if key not in unsaid}
@@ -245,18 +258,19 @@ class FileModel:
             self._resources[number] = found
         return self._resources[number]
 
-    def _note(self, note: object) -> Note:
+    def _note(self, note: object, page: Dictionary) -> Note:
         if not isinstance(note, Dictionary):
             return Note("", "", "", {"": self.opened.of(note)})
         entries = {key: self.opened.of(one) for key, one in note.items() if key != "/P"}
-        action = note.get("/A")
+        action, page_named, second = (note.get(key) for key in ("/A", "/P", "/PA"))
+        if page_named is not None and not _is_same(page_named, page):
+            entries["/P"] = "another than the page that it stands on"
         target = action.get("/URI") if isinstance(action, Dictionary) else note.get("/Dest")
-        return Note(
-            text_in(note.get("/Subtype")).lstrip("/"),
-            text_in(note.get("/Contents")),
-            text_in(target) or entries.get("/A", ""),
-            entries,
-        )
+        told = text_in(target) or entries.get("/A", "")
+        if isinstance(second, Dictionary):
+            told += f" or {text_in(second.get('/URI')) or entries['/PA']}"
+        kind = text_in(note.get("/Subtype")).lstrip("/")
+        return Note(kind, note_words(self.opened, note), told, entries)
 
     def _walk_tags(self) -> Iterator[tuple[int, Dictionary]]:
         tree = self.opened.root.get("/StructTreeRoot")
@@ -293,7 +307,7 @@ class FileModel:
             opened.names.get(page.objgen, "no page") if isinstance(page, Dictionary) else "",
             texts,
             " ".join(kids),
-            str(sorted(other.items())) if other else "",
+            other,
         )
 
     def _bookmarks(self) -> Iterator[Bookmark]:
@@ -334,3 +348,7 @@ def _list(value: object) -> list[object]:
     if value is None:
         return []
     return list(value) if isinstance(value, Array) else [value]
+
+
+def _is_same(one: object, other: Dictionary) -> bool:
+    return isinstance(one, Dictionary) and one.objgen == other.objgen

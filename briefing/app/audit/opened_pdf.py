@@ -29,6 +29,9 @@ CODING = frozenset({"/Length", "/Filter", "/DecodeParms", "/DL"})
 """How a stream is packed, not what it says."""
 INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 """What a page takes from the nodes of the page tree above it where it has none of its own."""
+_CODINGS = {b"\xfe\xff": "utf-16-be", b"\xff\xfe": "utf-16-le", b"\xef\xbb\xbf": "utf-8"}
+_NO_LETTERS = (b"\x7f", b"\x9f", b"\xad")
+"""Bytes that stand for no letter in a text of PDF."""
 _DATE = re.compile(r"D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:Z|[+]00'?00)")
 Number = tuple[int, int]
 """An object's number and generation in its file."""
@@ -64,6 +67,8 @@ class OpenedPdf:
         """The text of each glyph, by the table of a typeface that says it."""
         self.page_nodes: list[Dictionary] = []
         """The nodes of the page tree, its root first."""
+        self.strays = 0
+        """Pages and nodes that name another node above them than the one that lists them."""
         self.pages: list[Dictionary] = list(self._pages())
 
     def of(self, value: object, *, without: frozenset[str] = frozenset()) -> str:
@@ -146,20 +151,22 @@ class OpenedPdf:
             self._count()
 
     def _pages(self) -> Iterator[Dictionary]:
-        waiting: list[object] = [self.root.get("/Pages")]
+        waiting: list[tuple[object, object]] = [(self.root.get("/Pages"), None)]
         seen: set[Number] = set()
         count = 0
         while waiting:
-            one = waiting.pop()
+            one, above = waiting.pop()
             if not isinstance(one, Dictionary):
                 continue
+            parent = one.get("/Parent")
+            self.strays += _number(parent) != _number(above)
             below = one.get("/Kids")
             if isinstance(below, Array):
                 if one.is_indirect and one.objgen in seen:
                     continue
                 seen.add(one.objgen)
                 self.page_nodes.append(one)
-                waiting += reversed(list(below))
+                waiting += [(kid, one) for kid in reversed(list(below))]
                 continue
             count += 1
             if count > MOST_PAGES:
@@ -211,10 +218,20 @@ class OpenedPdf:
         yield "}"
 
     def _digest(self, stream: Stream) -> str:
+        """A digest of what a stream holds; of one that stays packed, as a photograph, how readers unpack it too."""
         number = stream.objgen
         if number not in self._data:
-            self._data[number] = hashlib.sha256(self.data_of(stream)).hexdigest()
+            try:
+                told = [hashlib.sha256(bytes(stream.get_stream_buffer())).hexdigest()]
+            except PdfError:
+                raw = hashlib.sha256(bytes(stream.get_raw_stream_buffer())).hexdigest()
+                told = [raw, *(self.of(stream.get(key)) for key in ("/Filter", "/DecodeParms"))]
+            self._data[number] = " ".join(told)
         return self._data[number]
+
+
+def _number(value: object) -> Number | None:
+    return value.objgen if isinstance(value, Dictionary) else None
 
 
 def text_in(value: object) -> str:
@@ -227,11 +244,25 @@ def text_in(value: object) -> str:
     return ""
 
 
+def _is_no_text(data: bytes) -> bool:
+    """Whether a string is bytes that no text has, as the colours of a palette may be."""
+    for mark, coding in _CODINGS.items():
+        if data.startswith(mark):
+            try:
+                data.removeprefix(mark).decode(coding)
+            except ValueError:
+                return True
+            return False
+    return any(one in data for one in _NO_LETTERS)
+
+
 def _plain(value: object) -> str:
     if isinstance(value, bool) or value is None:
         return str(value)
     if isinstance(value, int | Decimal):
         return f"{Decimal(value).normalize():f}"
+    if isinstance(value, String) and _is_no_text(bytes(value)):
+        return bytes(value).hex()
     if isinstance(value, Name | String):
         return f"{'/' if isinstance(value, Name) else ''}{text_in(value)!r}"
     return repr(value)

@@ -8,8 +8,9 @@ from difflib import SequenceMatcher
 
 from pikepdf import Dictionary, Name, Stream
 
-from briefing.app.audit.drawing_changes import drawing_changes, quoted, words_of
+from briefing.app.audit.drawing_changes import drawing_changes, quoted
 from briefing.app.audit.drawing_steps import steps_of
+from briefing.app.audit.drawn_words import DEEPEST_DRAWING, drawn_words, has_layers
 from briefing.app.audit.file_model import FileModel
 from briefing.app.audit.opened_pdf import OpenedPdf, text_in
 
@@ -30,6 +31,10 @@ _ENTRIES = {
     "/PresSteps": ("how the page turns by itself", "edited-page"),
     "/Group": ("how the colours of the page are mixed", "edited-page"),
     "/Thumb": ("the small picture of the page", "edited-page"),
+    "/Metadata": ("the metadata of the page", "edited-metadata"),
+    "/VP": ("how the page is measured", "edited-page"),
+    "/PieceInfo": ("what another program keeps in the page", "edited-page"),
+    "/OutputIntents": ("what colours of the page mean", "edited-page"),
     "/StructParents": ("which tags its marks lead to", "edited-tags"),
     "/Tabs": ("in which order its links are gone through", "edited-tags"),
 }
@@ -37,7 +42,16 @@ _ENTRIES = {
 _STATES = (
     ({"/SMask"}, "a mask that makes a part transparent"),
     ({"/BM", "/AIS", "/TK"}, "how colours are mixed with those below"),
-    ({"/TR", "/TR2", "/BG", "/BG2", "/UCR", "/UCR2", "/HT"}, "how colours are turned into others"),
+    ({"/TR", "/TR2", "/BG", "/BG2", "/UCR", "/UCR2"}, "how colours are turned into others"),
+    ({"/HT", "/HTP"}, "how colours are made of dots (a halftone)"),
+    ({"/Font"}, "a typeface that a state of drawing sets"),
+    ({"/OP", "/op", "/OPM"}, "how colours are printed over one another"),
+    ({"/LW", "/LC", "/LJ", "/ML", "/D", "/SA"}, "how lines are drawn"),
+)
+_DRAWINGS = (
+    ({"/Ref", "/OPI"}, "a drawing that is taken from another file"),
+    ({"/OC"}, "a picture on a layer that can be hidden"),
+    ({"/SMask", "/Mask"}, "a picture with a mask"),
 )
 _RESOURCES = {
     "/ExtGState": "how transparent something is drawn",
@@ -50,8 +64,6 @@ _RESOURCES = {
 }
 
 _IN_A_DRAWING = "in a drawing "
-_DEEPEST = 4
-"""How far drawings within drawings are looked into; that they differ is told of all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,24 +206,17 @@ def _named(kind: str, one: object) -> str:
     if kind == "/ExtGState":
         keys = {*_dictionary(one)}
         return next((words for which, words in _STATES if keys & which), _RESOURCES[kind])
+    if kind == "/XObject" and isinstance(one, Stream):
+        keys = {*one.keys()}
+        return next((words for which, words in _DRAWINGS if keys & which), _RESOURCES[kind])
     return _RESOURCES.get(kind, kind)
 
 
 def _saying(opened: OpenedPdf, one: object) -> str:
-    """The words that a drawing or the tile of a pattern shows, drawings within it too."""
-    words = " ".join(_words_in(opened, one, 0))
-    return f" with the words {quoted(words)}" if words else ""
-
-
-def _words_in(opened: OpenedPdf, one: object, level: int) -> Iterator[str]:
-    if not isinstance(one, Stream) or level > _DEEPEST or one.get("/Subtype") == Name.Image:
-        return
-    resources = _dictionary(one.get("/Resources"))
-    words = words_of(steps_of(opened, opened.data_of(one), resources))
-    yield from [words] if words else []
-    for kind in ("/XObject", "/Pattern"):
-        for inner in _dictionary(resources.get(kind)).values():
-            yield from _words_in(opened, inner, level + 1)
+    """The words that a drawing or the tile of a pattern shows, and whether layers hide them."""
+    words = " ".join(drawn_words(opened, one))
+    said = f" with the words {quoted(words)}" if words else ""
+    return f"{said}, partly on a layer that can be hidden" if has_layers(opened, one) else said
 
 
 def _font_changes(
@@ -249,11 +254,25 @@ def _picture_changes(
     )
     if told:
         yield f"{_IN_A_DRAWING}{'; '.join(told)}", "edited-page"
-    is_open = bool(was and now) and level < _DEEPEST
+    is_open = bool(was and now) and level < DEEPEST_DRAWING
     inner = list(_resource_changes(old, new, was, now, level)) if is_open else []
     yield from ((f"{_IN_A_DRAWING}{detail}", code) for detail, code in inner)
     if not (told or inner):
-        yield "a drawing has other bounds, place or resources", "edited-page"
+        yield _drawing_change(old, new, one, other), "edited-page"
+
+
+def _drawing_change(old: OpenedPdf, new: OpenedPdf, one: Stream, other: Stream) -> str:
+    """What else became of a drawing whose steps are the same."""
+    keys = {
+        key
+        for key in {*one.keys(), *other.keys()}
+        if old.of(one.get(key)) != new.of(other.get(key))
+    }
+    if keys & {"/Ref", "/OPI"}:
+        return "a drawing is taken from another file"
+    if "/Group" in keys:
+        return "how the colours of a drawing are mixed was changed"
+    return "a drawing has other bounds, place or resources"
 
 
 def _dictionary(value: object) -> dict[str, object]:

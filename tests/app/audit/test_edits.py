@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
+import counterfeits  # noqa: F401  (it adds to EDITS)
 import forgeries  # noqa: F401  (it adds to EDITS)
 import pikepdf
 import pytest
@@ -169,3 +170,47 @@ def test_what_was_done_to_data_is_not_told_of_other_files(small, tmp_path):
     wrong = wrong_in(target)
     assert wrong
     assert not any(".csv" in one or "ledger" in one for one in wrong)
+
+
+def picture(kind: str, data: bytes, **keys: object) -> bytes:
+    """A file of one picture."""
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        shown = pdf.make_stream(data)
+        shown.Type, shown.Subtype = pikepdf.Name.XObject, pikepdf.Name.Image
+        for key, value in keys.items():
+            shown[f"/{key}"] = value
+        pdf.pages[0].obj.Resources = pikepdf.Dictionary(
+            XObject=pikepdf.Dictionary({kind: pdf.make_indirect(shown)})
+        )
+        out = io.BytesIO()
+        pdf.save(out)
+    return out.getvalue()
+
+
+def told_of_pictures(one: bytes, other: bytes) -> bool:
+    results = against(FileModel(OpenedPdf(one)), other)
+    return told(results, "edited-page", "picture")
+
+
+def test_a_photograph_that_is_unpacked_to_other_colours_is_told():
+    """Its bytes are the same; how they are made colours of is not."""
+    photo = {"Width": 1, "Height": 1, "Filter": pikepdf.Name.DCTDecode}
+    plain = picture("/P", b"packed", **photo)
+    turned = picture("/P", b"packed", **photo, DecodeParms=pikepdf.Dictionary(ColorTransform=0))
+    assert told_of_pictures(plain, turned)
+    assert not told_of_pictures(plain, picture("/P", b"packed", **photo))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [(b"\x7f\x7f\x7f", b"\x9f\x9f\x9f"), (b"\xfe\xff\xd8\x00", b"\xfe\xff\xd8\x01")],
+)
+def test_a_palette_of_bytes_that_are_no_letters_is_told(one: bytes, other: bytes):
+    def coloured(palette: bytes) -> bytes:
+        name = pikepdf.Name
+        space = pikepdf.Array([name.Indexed, name.DeviceRGB, 0, pikepdf.String(palette)])
+        return picture("/P", b"\0", Width=1, Height=1, BitsPerComponent=8, ColorSpace=space)
+
+    assert told_of_pictures(coloured(one), coloured(other))
+    assert not told_of_pictures(coloured(one), coloured(one))
