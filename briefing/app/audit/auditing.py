@@ -24,7 +24,7 @@ from briefing.app.audit.remaking import Remade, remake
 from briefing.app.audit.signatures import Signed, Trust, judged
 from briefing.app.build.plugins_used import can_be_read, missing_plugins, other_plugins
 from briefing.app.review.audit import compare_ledgers
-from briefing.app.review.evidence import Evidence, evidence_in, read_built
+from briefing.app.review.evidence import Evidence, evidence_in, is_pdf, read_built
 from briefing.app.review.printed_pages import new_words
 from briefing.app.review.results import Audited, Input, Result
 from briefing.app.review.retracing import audit_evidence, ledger_again
@@ -89,7 +89,7 @@ def audit_file(
 
 def _signed(file: Path, content: bytes, trust: Trust) -> Signed | None:
     """A PDF, parted from its signature where it bears one; ``None`` for a ledger."""
-    if not content.startswith(b"%PDF"):
+    if not is_pdf(content):
         return None
     try:
         return judged(OpenedPdf(content), trust, Workspace.of_file(file).now())

@@ -62,7 +62,7 @@ def _oddities(old: OpenedPdf, new: OpenedPdf) -> Iterator[tuple[str, str]]:
         yield detail, "edited-file"
     if new.strays > old.strays:
         many = _counted(new.strays, "page")
-        yield f"has {many} naming another node above than the one that lists them", "edited-file"
+        yield f"has {many} with another node above than the one that lists it", "edited-file"
     if new.pdf.is_encrypted:
         yield "was put under encryption", "edited-file"
     if new.pdf.pdf_version != old.pdf.pdf_version:

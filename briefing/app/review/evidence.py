@@ -21,6 +21,9 @@ from briefing.core.workspace import Kind, Workspace
 from briefing.language.base import Language, language_of
 from briefing.writers.ledger.schema import SCHEMA_VERSION, FactEntry, Ledger, files_of, validated
 
+_BEGINNING = b"%PDF"
+_FARTHEST = 1024
+"""Bytes that may stand before the beginning of a PDF, for most readers."""
 _SECONDS = 60
 """In which the library must have read a file; broken ones can hold it for hours."""
 DECRYPT = "briefs of this program are not; save it without its password, and read that"
@@ -63,9 +66,14 @@ def read_built(path: str | Path) -> tuple[Path, bytes]:
     return file, Workspace.of_file(file).read(file.name, Kind.EVIDENCE).content
 
 
+def is_pdf(content: bytes) -> bool:
+    """Whether readers take a file for a PDF: they look for its beginning a little way in."""
+    return _BEGINNING in content[:_FARTHEST] and not content.lstrip().startswith(b"{")
+
+
 def evidence_in(file: Path, content: bytes, *, pages: bool = True) -> Evidence:
     """The evidence in the bytes of a file; raises :class:`UnusableInput` where there is none."""
-    if content.startswith(b"%PDF"):
+    if is_pdf(content):
         return _from_pdf(file, content, with_pages=pages)
     try:
         found = json_values(content, float)

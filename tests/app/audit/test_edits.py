@@ -146,6 +146,13 @@ def test_that_it_was_saved_again_is_said(small, tmp_path):
     assert any("saved again after the build" in one.detail for one in found.results)
 
 
+def test_what_stands_before_the_beginning_is_told(small, tmp_path):
+    """Readers open such a file, so an audit does."""
+    target = tmp_path / "edited.pdf"
+    target.write_bytes(EDITS["words_before_the_beginning"].edit(small["one-pager"].read_bytes()))
+    assert told(audited(target).wrong, "appended-revision", "before its beginning")
+
+
 def test_where_it_was_edited_is_said(small, models, tmp_path):
     with pikepdf.open(small["policy-brief"]) as pdf:
         last = len(pdf.pages)
