@@ -60,7 +60,14 @@ HOMES = {
     "watchfiles": {"app/watch/watching.py"},
     "pikepdf": {
         f"app/audit/{name}.py"
-        for name in ("opened_pdf", "file_model", "file_form", "drawing_steps", "page_changes")
+        for name in (
+            "opened_pdf",
+            "file_model",
+            "file_form",
+            "drawing_steps",
+            "drawn_words",
+            "page_changes",
+        )
     }
     | {"app/audit/signed_revision.py"},
     "pyhanko": {"app/signing/signing.py", "app/signing/verifying.py"},

@@ -342,4 +342,5 @@ def test_that_no_pictures_were_compared_is_told(built: Path, tmp_path: Path, mon
     (tmp_path / "edited.pdf").write_bytes(EDITS["a_page_turned"].edit(built.read_bytes()))
     found = audited(tmp_path / "edited.pdf")
     assert [one.code for one in found.wrong] == ["edited-page-box"]
-    assert "pages as pictures: pypdfium2 is not installed" in found.not_compared
+    said = 'pages as pictures: pypdfium2 is not installed (pip install "policy-briefing[pictures]")'
+    assert said in found.not_compared
