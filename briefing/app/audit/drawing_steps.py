@@ -34,6 +34,8 @@ _MARKS = frozenset({"BDC", "BMC", "EMC", "DP", "MP", "BX", "EX"})
 _CODES = rb"<([0-9a-fA-F]+)>\s*"
 _CHARACTERS, _RANGES = re.compile(_CODES * 2), re.compile(_CODES * 3)
 _BLOCK = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
+_INLINE = re.compile(rb"<<([^<>]*/[^<>]*)>>")
+_KEY = re.compile(rb"/[^\s/<>\[\]()]+")
 _LONGEST_RANGE = 65_536
 _INVISIBLE = frozenset({"Tr 3", "Tr 7"})
 """The ways of drawing text that draw nothing; one of them cuts what follows by the letters."""
@@ -146,9 +148,18 @@ def steps_of(
         with warnings.catch_warnings(action="ignore"):  # of what ends too early: the steps tell it
             apart = Pdf.new()  # a stream made in the file itself would be one more object of it
             found = parse_content_stream(apart.make_stream(content))
-            return list(_steps(found, _Reader(_texts_by_font(opened, resources))))
+            steps = list(_steps(found, _Reader(_texts_by_font(opened, resources))))
+            return [*steps, *_doubled_keys(content)]
     except (PdfError, TypeError, ValueError):
         return [Step("unreadable", "state")]
+
+
+def _doubled_keys(content: bytes) -> Iterator[Step]:
+    """A mark for each dictionary in the content with a key twice, of which readers take one or the other."""
+    for body in _INLINE.findall(content):
+        keys = _KEY.findall(body)
+        if len(keys) > len(set(keys)):
+            yield Step(f"BDC {body!r}", "mark")
 
 
 def _steps(found: Sequence[object], reader: _Reader) -> Iterator[Step]:

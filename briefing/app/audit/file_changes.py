@@ -93,7 +93,7 @@ _NAMES = {
     "/AlternatePresentations": ("another way '{}' of showing the file", "active-content"),
 }
 _INFO = re.compile(r"<([\w:]+)(?:\s[^<>]*)?>([^<>]+)<")
-_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+_COMMENT = re.compile(r"<(?:!--|\?)(.*?)(?:--|\?)>", re.DOTALL)
 _LISTED = re.compile(r'\s([\w]+:[\w]+)="([^"]*)"')
 _PREFIX = re.compile(r"'/P' '([^']*)'")
 _LONGEST = 70

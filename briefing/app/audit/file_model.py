@@ -29,7 +29,10 @@ _OF_THE_FORM = frozenset(
 """Keys of a trailer that say how a file is written, not what it holds."""
 _TAG_TEXTS = ("/Alt", "/ActualText", "/T", "/Lang", "/E")
 _TAG_LINKS = frozenset({"/P", "/K", "/Pg", "/S"} | set(_TAG_TEXTS))
-_PACKET = re.compile(r"<\?xpacket[^>]*\?>|^\ufeff")
+_PACKET = re.compile(
+    r"<\?xpacket\s+begin=([\"'])[\ufeff]?\1(?:\s+id=[\"']\w*[\"'])?\s*\?>"
+    r"|<\?xpacket\s+end=[\"'][rw][\"']\s*\?>|^\ufeff"
+)
 """What says where metadata begin and end in a file."""
 Entries = Mapping[str, str]
 """Texts of objects by their keys."""

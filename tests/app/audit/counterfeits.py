@@ -332,3 +332,75 @@ def a_revision_after_a_file_for_slow_lines(content):
 @raw("appended-revision", "before its beginning")
 def words_before_the_beginning(content):
     return b"% Output fell by half\n" + content
+
+
+@edit("edited-page", "marks that bind")
+def a_mark_with_two_numbers(pdf):
+    """Some readers take the first of two equal keys of a mark, others the last."""
+    page = pdf.pages[0]
+    page.contents_coalesce()
+    drawn = bytes(page.obj.Contents.read_bytes())
+    assert b"/MCID" in drawn
+    page.obj.Contents.write(drawn.replace(b"/MCID", b"/MCID 3 /MCID", 1))
+
+
+@raw("edited-metadata", "XML")
+def words_around_the_metadata(content):
+    """What looks like the mark of where metadata begin, with words in it."""
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        stream = pdf.Root.Metadata
+        text = bytes(stream.read_bytes())
+        stream.write(text.replace(b"<rdf:RDF", b"<?xpacket Output fell?><rdf:RDF", 1))
+        out = io.BytesIO()
+        pdf.save(out, fix_metadata_version=False)
+    return out.getvalue()
+
+
+@edit("edited-page", "mask")
+def a_picture_with_a_mask(pdf):
+    mask = pdf.make_stream(b"\0", Width=1, Height=1, BitsPerComponent=8, ColorSpace=Name.DeviceGray)
+    mask.Type, mask.Subtype = Name.XObject, Name.Image
+    shown = pdf.make_stream(b"\0", Width=1, Height=1, BitsPerComponent=8, SMask=mask)
+    shown.Type, shown.Subtype, shown.ColorSpace = Name.XObject, Name.Image, Name.DeviceGray
+    pdf.pages[0].add_resource(shown, Name.XObject, Name("/Masked"))
+    pdf.pages[0].contents_add(b"q 300 0 0 90 60 600 cm /Masked Do Q")
+
+
+@edit("edited-page", "Output fell by half")
+def words_that_a_state_masks_with(pdf):
+    """A mask that is words: what is drawn through it reads as they do."""
+    group = drawing(pdf, Group=Dictionary(S=Name.Transparency))
+    mask = Dictionary(Type=Name.Mask, S=Name.Luminosity, G=group)
+    pdf.pages[0].add_resource(Dictionary(SMask=mask), Name.ExtGState, Name("/Words"))
+    pdf.pages[0].contents_add(b"q /Words gs 0 g 0 0 595 842 re f Q")
+
+
+@edit("edited-outline", "Output fell by half")
+def a_bookmark_above_the_others(pdf):
+    with pdf.open_outline() as outline:
+        outer = pikepdf.OutlineItem(SAID, 0)
+        outer.children.extend(outline.root)
+        outline.root[:] = [outer]
+
+
+@edit("edited-page", "Output fell by half")
+def words_in_letters_of_a_drawing(pdf):
+    """A letter of a typeface of Type 3 that draws a whole sentence."""
+    letter = pdf.make_stream(b"500 0 d0 " + CLAIM)
+    own = Dictionary(
+        Font=Dictionary(F=Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica))
+    )
+    font = Dictionary(
+        Type=Name.Font,
+        Subtype=Name.Type3,
+        FontBBox=Array([0, 0, 500, 500]),
+        FontMatrix=Array([1, 0, 0, 1, 0, 0]),
+        CharProcs=Dictionary(a=letter),
+        Encoding=Dictionary(Differences=Array([97, Name("/a")])),
+        FirstChar=97,
+        LastChar=97,
+        Widths=Array([500]),
+        Resources=own,
+    )
+    pdf.pages[0].add_resource(font, Name.Font, Name("/Whole"))
+    pdf.pages[0].contents_add(b"q BT /Whole 1 Tf 60 300 Td (a) Tj ET Q")
