@@ -56,7 +56,7 @@ class TypeScale:
 _USUAL = TypeScale(8.5, 10, 11.5, 13.5, 18, 24, leading=13.5, closer=13)
 TYPE_SCALES: Mapping[str, TypeScale] = {
     "policy-brief": _USUAL,
-    "one-pager": TypeScale(8.5, 9.5, 11, 12.5, 16, 20, leading=12.5, closer=12),
+    "one-pager": TypeScale(8, 9, 10, 11.5, 14, 17.5, leading=11.6, closer=10.8),
     "in-focus": TypeScale(8, 9, 10, 11.5, 14, 17, leading=12, closer=11.6),
 }
 

@@ -15,6 +15,8 @@ _MEASURE, _COLUMN = 172.0, 83.5
 """Millimetres of the usual page: its measure, and one of two columns."""
 _BESIDE_ITS_WORDS = 76.0
 """The same of a drawing on a one-pager."""
+_LOW = 0.85
+"""How much lower drawings of a one-pager are: beside their words they take a narrow strip."""
 _BROAD: Mapping[str, float] = {"A4": 182.0, "Letter": 187.9}
 """The measure of ``in-focus`` by paper."""
 _GUTTER = 5.0
@@ -22,8 +24,9 @@ _GUTTER = 5.0
 
 def drawn_sizes(document: Document, hints: Hints) -> dict[str, DrawnSize]:
     """The size of each chart by its id."""
+    taller = hints.taller * (_LOW if document.design == "one-pager" else 1)
     return {
-        name: DrawnSize(round(width, 2), hints.taller)
+        name: DrawnSize(round(width, 2), round(taller, 2))
         for section in document.sections
         for name, width in _widths(section, document, hints)
     }

@@ -65,7 +65,7 @@ CLOSE_DRAWINGS = 0.8
 """Height of drawings in the closer setting, in parts of the usual one."""
 MOST_LAYOUTS = 3
 """How many times a brief is laid out at most."""
-_CLOSER = {"policy-brief": 0.915, "one-pager": 0.905, "in-focus": 0.945}
+_CLOSER = {"policy-brief": 0.915, "one-pager": 0.875, "in-focus": 0.945}
 """What is left of a brief's length in the closer setting of a design, as briefs of many kinds have it."""
 _FEW = 0.5
 """Share of a last page below which it is worth to set everything tighter."""
