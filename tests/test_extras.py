@@ -32,9 +32,10 @@ def without(monkeypatch):
         def found(name, package=None):
             return None if name.partition(".")[0] in names else real(name, package)
 
-        monkeypatch.setattr(importlib.util, "find_spec", found)
-        for module in ("briefing.writers.frames", "briefing.app.portfolio.dask_cluster"):
+        modules = ("briefing.writers.frames", "briefing.app.portfolio.dask_cluster")
+        for module in modules:  # before the function is another, which they would keep
             __import__(module)
+        for module in ("importlib.util", *modules):
             monkeypatch.setattr(f"{module}.find_spec", found)
 
     return hide

@@ -62,7 +62,7 @@ LONG = "It is said of {{ output }} at some length, and once more, so that it tak
 
 
 @pytest.mark.parametrize(
-    ("design", "times"), [("policy-brief", 22), ("in-focus", 36), ("one-pager", 22)]
+    ("design", "times"), [("policy-brief", 18), ("in-focus", 36), ("one-pager", 28)]
 )
 def test_a_page_budget_takes_one_of_two_sections_of_one_title(project, design, times):
     parts = "".join(

@@ -79,10 +79,11 @@ def built(beds: Path) -> Path:
 def test_each_figure_tells_its_own_origin_on_the_page(built: Path):
     page = built.with_suffix(".html").read_text(encoding="utf-8").replace("\u00a0", " ")
     for value, sheet in (("120", "Public"), ("9", "Private")):
-        found = re.search(rf'">{value} people<span class="origin"[^>]*>([^<]*)', page)
+        found = re.search(rf'aria-describedby="([^"]+)"[^>]*>{value} people</a>', page)
         assert found
-        assert f"Read as “{value}”, data/beds.xlsx, sheet" in found[1]
-        assert re.search(rf"sheet &#39;{sheet}&#39;, cell B3 \(beds\)", found[1])
+        row = page[page.index(f'<tr id="{found[1]}"') :].partition("</tr>")[0]
+        assert f"read as “{value}”, data/beds.xlsx, sheet" in row
+        assert re.search(rf"sheet &#39;{sheet}&#39;, cell B3 \(beds\)", row)
 
 
 def test_each_cell_has_a_row_in_the_annex(beds: Path):

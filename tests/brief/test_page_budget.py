@@ -107,7 +107,6 @@ def test_a_design_of_one_page_leaves_out_what_it_must_and_no_more(one_page: Path
         "Bottom line",
         "Figure 1",
         "More mined at home",
-        "Reliance fell, and stays high",
         "Output rose at home",
         "It would no longer hold",
     ):

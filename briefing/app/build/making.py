@@ -102,7 +102,7 @@ class Maker:
         log.raise_if_any()
         assert made is not None
         record = _record(project, made, templates, brand, formats, drawings)
-        return Product(made.contents, record, tuple(drawings.drawn))
+        return Product(made.contents, record, tuple(dict.fromkeys(drawings.drawn)))
 
 
 def _concerns(problem: Problem, brief: str) -> bool:

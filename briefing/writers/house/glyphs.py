@@ -127,7 +127,7 @@ def _texts(document: Document) -> Iterator[str]:
 
 def _of_key_figure(figure: KeyFigure) -> Iterator[str]:
     yield from (figure.label, figure.value, figure.mark, figure.unit)
-    yield from (figure.change.text if figure.change else "", figure.since)
+    yield from (figure.change.text if figure.change else "", figure.since, figure.when)
 
 
 def _of_blocks(blocks: Iterable[Block]) -> Iterator[str]:

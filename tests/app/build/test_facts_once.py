@@ -46,9 +46,14 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
         lambda graph, name, _: f"computed {name}{graph.suffix}",
     )
     count(filling, "lay_out", lambda *_, **__: "laid out")
-    count(drawing, "picture", lambda _plot, name, *_: f"drawn {name}")
+    count(drawing, "picture", lambda _plot, name, style: f"drawn {name} {_size_of(style)}")
     count(Workspace, "_take", lambda _, shown, *__, **___: f"opened {shown}")
     return counts
+
+
+def _size_of(style) -> str:
+    """A chart is drawn once for each size that its place has on the pages that are tried."""
+    return f"{style.width} wide, {style.taller} as tall"
 
 
 def check_once(counts: Counter[str]) -> None:
