@@ -111,6 +111,8 @@ _KILOTON = re.compile(r"\bkt\b")
 OWN_CODES = frozenset({"1", "percent", "percentage point", "index", "rank", "rank place"})
 """Codes with rules of their own, which pint does not know."""
 _COUNTS: dict[str, int] = {}
+_OWN: dict[str, bool] = {}
+"""Words that only a project made units, and whether it is the one at hand that did."""
 """Things that projects count, by the names that they declared: each a dimension of its own; and of
 how many of them rates are told."""
 _PER_SO_MANY = re.compile(r"per [1-9]0+")
@@ -120,6 +122,8 @@ _GROUP = re.compile(r"\b[A-Za-z]\w*_[1-9]0+\b")
 def declared_code(text: str) -> str:
     """The code of a unit as somebody declares it; a refusal names it as it is written."""
     code = normal_code(text)
+    if any(word in _OWN and not _OWN[word] for word in re.split(r"[\s/*()]+", code)):
+        raise QuantityError(f"unknown unit '{text}'", _how_to_say(code), code="unknown-unit")
     try:
         check_unit(code)
     except QuantityError as error:
@@ -185,9 +189,12 @@ def declare_counts(sizes: Mapping[str, int]) -> None:
     the last call. Raises :class:`QuantityError` where a name is no plain word.
     """
     _COUNTS.update(dict.fromkeys(_COUNTS, 1))
+    _OWN.update(dict.fromkeys(_OWN, False))
     for name, size in sizes.items():
         _declare_count(name)
         _COUNTS[name] = size
+        if name in _OWN:
+            _OWN[name] = True
 
 
 def usual_rate(one: Unit, other: Unit) -> Unit | None:
@@ -206,6 +213,7 @@ def _declare_count(name: str) -> None:
     if name not in _COUNTS and name not in _registry():
         _registry().define(f"{name} = [count_{name}]")
         parsed_unit.cache_clear()
+        _OWN[name] = True
 
 
 def is_countable(unit: Unit) -> bool:

@@ -3,7 +3,8 @@
 import pytest
 from small_projects import tried
 
-from briefing.core.unit import declare_counts
+from briefing.core.problems import QuantityError
+from briefing.core.unit import declare_counts, declared_code
 from briefing.core.unit_codes import declare_words
 
 DATA = "year,burglaries,homes\n2023,1200,410000\n2024,1500,420000\n"
@@ -54,3 +55,16 @@ def test_a_metric_names_the_group_itself(tmp_path):
 
 def test_a_size_that_is_no_power_of_ten_is_refused(tmp_path):
     assert "unfit-parameter" in tried(tmp_path, DATA, PROJECT % ", per: 250", BRIEF % "").codes
+
+
+def test_a_word_of_another_project_is_no_unit_here():
+    """Two projects of one process keep apart; the word is a unit again where it is declared again."""
+    declare_counts({"hutch": 1})
+    assert declared_code("hutch") == "hutch"
+    declare_counts({})
+    with pytest.raises(QuantityError, match="unknown unit 'hutch'"):
+        declared_code("hutch")
+    declare_counts({"hutch": 10})
+    assert declared_code("thousand hutch") == "thousand hutch"
+    declare_counts({})
+    assert declared_code("household") == "household"

@@ -109,7 +109,9 @@ def test_a_longer_brief_with_weights_is_made_in_one_go(project, counted, pages):
     (brief,) = pipeline.build_all(project=project)
     check_once(counted)
     left = [one.name for one in brief.document.left_out if one.part.kind == "section"]
-    assert left[:2] == ["Part 2", "Part 4"][: len(left)]  # of the others one may stay for its length
+    assert (
+        left[:2] == ["Part 2", "Part 4"][: len(left)]
+    )  # of the others one may stay for its length
 
 
 def test_no_detector_runs_where_no_highlight_is_shown(project, monkeypatch):
