@@ -133,7 +133,8 @@ def _hhi(parts: Sequence[Quantity], whole: Quantity, rest: Sequence[Quantity] = 
 
     U.S. Department of Justice and Federal Trade Commission, *Merger Guidelines* (2023),
     guideline 1: above 1,800 is highly concentrated. What is known only as a rest may be one
-    member or very many, so it adds between nothing and its squared share.
+    member or very many, so it adds between nothing and its squared share: where that is a point or
+    more, the index is known by bounds.
     """
     shares = [(part / whole).to(PERCENT).with_unit(RATIO) for part in _some(parts)]
     index = total([_squared(share) for share in shares])
@@ -143,6 +144,9 @@ def _hhi(parts: Sequence[Quantity], whole: Quantity, rest: Sequence[Quantity] = 
             top = Interval(Fraction(0), most.bounds.high)
             loose = Interval(Fraction(0), most.rounding.high)
             index = replace(index, bounds=index.bounds + top, rounding=index.rounding + loose)
+    low, high = index.bounds.low, index.bounds.high
+    if index.value is not None and low is not None and high is not None and high - low >= 1:
+        index = replace(index, value=None)  # a point of the index or more hangs on the rest
     return index.with_unit(INDEX)
 
 

@@ -10,6 +10,7 @@ _MOST_DIGITS = 15
 _SIGNIFICANT = 3
 _PLAIN_DIGITS = 3
 """So many decimals are printed as they are."""
+_FOUR_DIGITS = 1000
 _NOISE = 6
 """So many decimals, behind as many digits, are what a program computed, not what anybody measured."""
 _DIGITS_OF_STEPS = {10**digits: digits for digits in range(1, _MOST_DIGITS + 1)}
@@ -36,9 +37,14 @@ def fitting_digits(value: Fraction) -> int:
 
 
 def digits_of_bound(value: Fraction) -> int:
-    """Decimals of the end of a bound: as many as it has up to three, more within what fits."""
+    """Decimals of the end of a bound: as many as it has up to three, more within what fits.
+
+    One at least, but of what has four digits before the point and was computed: none.
+    """
     printed = printed_digits(value)
-    return printed if printed <= _PLAIN_DIGITS else min(printed, max(fitting_digits(value), 1))
+    if printed <= _PLAIN_DIGITS:
+        return printed
+    return min(printed, max(fitting_digits(value), int(abs(value) < _FOUR_DIGITS)))
 
 
 def _without_noise(value: Fraction, digits: int) -> int:

@@ -67,7 +67,7 @@ def test_concentration_of_a_monopoly_and_of_ten_equals():
 
 def test_a_rest_widens_the_bounds_of_concentration():
     found = evaluate("hhi(p, t, r)", {"p": [known(8)], "t": known(10), "r": [known(2)]})
-    assert found.value == 6400
+    assert found.value is None
     assert (found.bounds.low, found.bounds.high) == (6400, 6800)
 
 
@@ -425,11 +425,13 @@ def test_a_growth_rate_needs_years(years):
 
 
 @pytest.mark.parametrize(
-    ("rest", "low", "high"), [([], 2500, 2500), ([known(0)], 2500, 2500), ([known(5)], 2500, 5000)]
+    ("rest", "value", "high"),
+    [([], 2500, 2500), ([known(0)], 2500, 2500), ([known(5)], None, 5000)],
 )
-def test_concentration_reaches_as_far_as_the_rest_allows(rest, low, high):
+def test_concentration_reaches_as_far_as_the_rest_allows(rest, value, high):
+    low = 2500
     found = evaluate("hhi(p, t, r)", {"p": [known(5)], "t": known(10), "r": rest})
-    assert (found.value, found.bounds.low, found.bounds.high) == (2500, low, high)
+    assert (found.value, found.bounds.low, found.bounds.high) == (value, low, high)
     assert (found.rounding.low, found.rounding.high) == (low, high)
     assert found.unit == Unit("index")
 
@@ -476,3 +478,9 @@ def test_what_is_derived_is_brought_to_the_unit_that_is_asked_for(unit, value, f
 def test_names_within_functions_and_dots_are_found_whole():
     assert names_in("percent(a.before / b) > 2 and largest(c, 2) < 3") == {"a.before", "b", "c"}
     assert names_in("1 < 2") == frozenset()
+
+
+@pytest.mark.parametrize(("rest", "is_point"), [("0.09", True), ("0.1", False), ("0.11", False)])
+def test_a_rest_of_less_than_a_point_of_the_index_leaves_it_a_number(rest, is_point):
+    found = evaluate("hhi(p, t, r)", {"p": [known(5)], "t": known(10), "r": [known(rest)]})
+    assert (found.value is not None) is is_point

@@ -182,7 +182,7 @@ def concentration(whole: Whole) -> Iterator[Candidate]:
     except QuantityError:
         return
     low = index.quantity.bounds.low
-    if low is None or low <= HIGHLY_CONCENTRATED or index.quantity.value is None:
+    if low is None or low <= HIGHLY_CONCENTRATED:
         return
     language = whole.language
     line = language.number(Fraction(HIGHLY_CONCENTRATED), 0)
