@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from briefing.brief.charts.chart_rows import chosen
 from briefing.brief.charts.comparisons import OTHERS
 from briefing.brief.charts.marks import CannotDraw, finished, mark_of, window
+from briefing.brief.charts.wholes import whole_of
 from briefing.core.expression import derive
 from briefing.core.fact import Fact
 from briefing.core.nature import Use, allows, why_not
@@ -16,7 +17,6 @@ from briefing.core.series import Panel, is_unreported
 from briefing.core.status import Status
 from briefing.core.title import Title
 from briefing.language.base import Language
-from briefing.language.messages import MESSAGES
 
 _FEWEST = 2
 _ELSE = "begin later with 'since', or draw it with 'line'"
@@ -118,7 +118,7 @@ def _layers(
             message = f"'{panel.id}[{name}]' is below zero for {when}"
             raise CannotDraw(message, _ELSE, code="use-not-allowed")
         found[name] = fact
-    whole = _whole(language, panel, members, when)
+    whole = whole_of(language, panel, when, _ELSE)
     shown = tuple(found.values())
     rest = derive(
         id=f"{panel.id}.others[{when.code},{len(named)}]",
@@ -134,30 +134,6 @@ def _layers(
             f"the parts of '{panel.id}' exceed its total for {when}", code="parts-exceed-total"
         )
     return {**found, **({OTHERS: rest} if rest.quantity.value else {}), "": whole}
-
-
-def _whole(language: Language, panel: Panel, members: Mapping[str, Fact], when: Period) -> Fact:
-    """The printed total, or the sum of all members; raises where one of them is unknown."""
-    printed = panel.total.at(when) if panel.total else None
-    if printed is not None and printed.quantity.value is not None:
-        return printed
-    dark = [name for name, fact in members.items() if fact.quantity.value is None]
-    if dark:
-        raise CannotDraw(
-            f"what '{panel.id}' adds to is unknown for {when}: {MESSAGES.listed(dark)} without a "
-            "value, and there is no total",
-            _ELSE,
-            code="no-value",
-            lacks=tuple(lacked for name in dark for lacked in panel.lack(when, name)),
-        )
-    return derive(
-        id=f"{panel.id}.total[{when.code}]",
-        title=language.title(Title("total", {"measure": panel.title})),
-        calculator="total",
-        formula="sum(parts)",
-        inputs={"parts": tuple(members.values())},
-        period=when,
-    )
 
 
 def _must_be_there(

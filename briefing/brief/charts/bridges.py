@@ -10,6 +10,7 @@ from briefing.brief.charts.chart_changes import change_of, signed_mark, start_of
 from briefing.brief.charts.chart_rows import chosen
 from briefing.brief.charts.comparisons import OTHERS
 from briefing.brief.charts.marks import CannotDraw, finished, mark_of
+from briefing.brief.charts.wholes import whole_of
 from briefing.core.expression import derive
 from briefing.core.fact import Fact
 from briefing.core.nature import Use, allows, why_not
@@ -19,8 +20,8 @@ from briefing.core.series import Panel
 from briefing.core.status import Status
 from briefing.core.title import Title
 from briefing.language.base import Language
-from briefing.language.messages import MESSAGES
 
+_ELSE = "name the column of the total, or draw changes with 'diverging'"
 _SEEN = 0.35
 """Steps that lie within a smaller part of the totals are drawn on a scale of their own."""
 
@@ -49,7 +50,7 @@ def waterfall(
             code="use-not-allowed",
         )
     start = start_of(panel, period, since)
-    ends = {when: _whole(language, panel, when) for when in (start, period)}
+    ends = {when: whole_of(language, panel, when, _ELSE) for when in (start, period)}
     shown = _steps(language, panel, ends, top, highlight)
     rest = _rest(language, panel, ends, tuple(shown))
     if rest is not None and rest.quantity.value:
@@ -120,31 +121,6 @@ def _is_cut(levels: list[float]) -> bool:
 def _total(language: Language, when: Period, fact: Fact) -> Track:
     mark = mark_of(language, fact, labelled=True)
     return Track(language.short_period(when), (mark,), fact.quantity.unit, role="whole")
-
-
-def _whole(language: Language, panel: Panel, when: Period) -> Fact:
-    """The printed total of a period, or the sum of all members; raises where neither is known."""
-    printed = panel.total.at(when) if panel.total else None
-    if printed is not None and printed.quantity.value is not None:
-        return printed
-    members = panel.at(when)
-    dark = [name for name, fact in members.items() if fact.quantity.value is None]
-    if dark or not members:
-        why = f"{MESSAGES.listed(dark)} has no value" if dark else "no member has a value"
-        raise CannotDraw(
-            f"the total of '{panel.id}' is unknown for {when}: {why} and there is no total",
-            "name the column of the total, or draw changes with 'diverging'",
-            code="no-value",
-            lacks=panel.lack(when),
-        )
-    return derive(
-        id=f"{panel.id}.total[{when.code}]",
-        title=language.title(Title("total", {"measure": panel.title})),
-        calculator="total",
-        formula="sum(parts)",
-        inputs={"parts": tuple(members.values())},
-        period=when,
-    )
 
 
 def _rest(

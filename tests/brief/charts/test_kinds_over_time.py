@@ -80,7 +80,7 @@ def test_a_hole_stays_a_hole_in_areas():
         (
             {"A": [5, 6, 7], "B": [1, 1, None]},
             None,
-            "what 'd.x' adds to is unknown for 2017: B without a value, and there is no total",
+            "the total of 'd.x' is unknown for 2017: B has no value and there is no total",
         ),
         ({"A": [5, 6, 7], "B": [1, 1, 1]}, [5, 7, 8], "the parts of 'd.x' exceed its total for 2015"),
     ],

@@ -171,7 +171,7 @@ CASES = {
     ),
     "an unknown total": (
         {"waterfall": "m.net"},
-        "the total of 'm.net' is unknown for 2016: Coast and Dale has no value and there is no total "
+        "the total of 'm.net' is unknown for 2016: Coast and Dale have no value and there is no total "
         "(name the column of the total, or draw changes with 'diverging')",
     ),
     "a start that is none": (
