@@ -67,7 +67,7 @@ def choose(language: Language, datasets: Iterable[Dataset], wanted: Wanted) -> C
     main = _main_ones(
         [one for one in alive if not _lacks_its_whole(one, period)] or alive, wanted.subject
     )
-    lead = asked[0] if asked else _strongest(main, findings)
+    lead = asked[0] if asked else _strongest(main, findings, period)
     first = [lead, *(one for one in asked if one is not lead)]
     if len(alive) > _MOST_TOPICS:
         first += main  # of many measures the main ones are told of, whatever was found of others
@@ -238,8 +238,10 @@ def _largest_of(measure: Series | Panel, period: Period) -> Series | Panel:
     return replace(measure, members={name: measure.members[name] for name in largest})
 
 
-def _strongest(alive: Sequence[Series | Panel], findings: Sequence[Finding]) -> Series | Panel:
-    """The measure of the strongest finding; the first in the file where nothing was found.
+def _strongest(
+    alive: Sequence[Series | Panel], findings: Sequence[Finding], period: Period
+) -> Series | Panel:
+    """The measure of the strongest finding; the first in the file that moved where nothing was found.
 
     What stands first in a file is what its office puts first: later measures count less.
     """
@@ -252,7 +254,19 @@ def _strongest(alive: Sequence[Series | Panel], findings: Sequence[Finding]) -> 
         return [place for place, one in enumerate(alive) if _about(finding, one)]
 
     best = max(findings, key=worth, default=None)
-    return alive[places_of(best)[0]] if best is not None and places_of(best) else alive[0]
+    if best is not None and places_of(best):
+        return alive[places_of(best)[0]]
+    return next((one for one in alive if _moved(one, period)), alive[0])
+
+
+def _moved(measure: Series | Panel, period: Period) -> bool:
+    """Whether it is not as it was in the period before, as far as that is known."""
+    series = measure if isinstance(measure, Series) else measure.total
+    now = series.at(period) if series else None
+    before = series.at(series.before(period)) if series else None
+    if now is None or before is None or before.quantity.value is None:
+        return True
+    return now.quantity.value != before.quantity.value
 
 
 def _about(finding: Finding, measure: Series | Panel) -> bool:

@@ -39,3 +39,17 @@ def test_a_measure_whose_total_is_known_comes_before_one_that_has_members_alone(
 def test_one_member_is_told_of_as_itself_where_the_total_is_not_known(text):
     assert "North’s attendances {{" in text
     assert "total: hospital.attendances" not in text
+
+
+def test_a_measure_that_did_not_move_leads_no_draft_where_another_did(tmp_path):
+    file = tmp_path / "prices.csv"
+    file.write_text(
+        "Item,Unit,Jan-24,Feb-24,Mar-24,Apr-24\nBread,GBP per kg,1.40,1.42,1.45,1.45\n"
+        "Milk,GBP per litre,1.05,1.05,1.04,1.02\nOil,GBP per litre,..,9.10,9.20,9.30\n",
+        encoding="utf-8",
+    )
+    assert cli.main(["new", str(file), "--project", str(tmp_path / "p"), "--no-build"]) == 0
+    text = (tmp_path / "p/config/prices.yaml").read_text(encoding="utf-8")
+    assert next(line for line in text.splitlines() if line.startswith("title:")).startswith(
+        'title: "Milk {{ milk.moved }}'
+    )
