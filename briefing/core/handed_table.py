@@ -6,19 +6,17 @@ its sha256 as they tell a file; a PDF carries it as it carries the others.
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
+from briefing.core.virtual_folder import VirtualFolder
 
-FOLDER = "handed-over-by-python"
-_ENDING = ".arrow"
+_PLACE = VirtualFolder("handed-over-by-python", ".arrow")
+FOLDER = _PLACE.name
 
 
 def path_of(name: str) -> str:
     """The path of the table that is handed over for a data set."""
-    return f"{FOLDER}/{name}{_ENDING}"
+    return _PLACE.path_of(name)
 
 
 def name_of(path: str) -> str:
     """The data set for which a table was handed over; empty of any other file."""
-    parts = PurePosixPath(path)
-    is_one = str(parts.parent) == FOLDER and parts.suffix == _ENDING
-    return parts.stem if is_one else ""
+    return _PLACE.dataset_of(path)

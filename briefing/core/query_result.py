@@ -8,27 +8,26 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
-FOLDER = "results-of-queries"
-_ENDING = ".csv"
+from briefing.core.virtual_folder import VirtualFolder
+
+_PLACE = VirtualFolder("results-of-queries", ".csv")
+FOLDER = _PLACE.name
 
 
 def path_of(name: str) -> str:
     """The path of the result of a data set's query."""
-    return f"{FOLDER}/{name}{_ENDING}"
+    return _PLACE.path_of(name)
 
 
 def name_of(path: str) -> str:
     """The data set whose query gave a result; empty of any other file."""
-    parts = PurePosixPath(path)
-    is_one = str(parts.parent) == FOLDER and parts.suffix == _ENDING
-    return parts.stem if is_one else ""
+    return _PLACE.dataset_of(path)
 
 
 def record_of(path: str) -> str:
     """The path of the record of a result: the query, the files with their hashes, the rows, the engine."""
-    return f"{path.removesuffix(_ENDING)}.json"
+    return f"{path.removesuffix(_PLACE.ending)}.json"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from briefing.app.build.pipeline import open_project
 from briefing.core.budgets import VARIABLE
 from briefing.core.problems import BriefingError, ProblemLog
 from briefing.core.resources import FONTS
+from briefing.core.showing import counted
 from briefing.core.version import VERSION
 from briefing.core.workspace import Workspace, variable
 from briefing.project.locating import brief_files, find_project
@@ -129,7 +130,7 @@ def _of_project(start: Path) -> Iterator[Finding]:
         yield Finding("project", text, "briefing check tells all", is_wrong=True)
     else:
         locked = "locked" if workspace.has("briefing.lock") else "not locked"
-        yield Finding("project", f"{workspace.root}: {briefs} files of briefs, {locked}")
+        yield Finding("project", f"{workspace.root}: {counted(briefs, 'brief file')}, {locked}")
     yield _cache(workspace)
 
 

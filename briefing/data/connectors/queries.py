@@ -106,7 +106,7 @@ def run_query(query: str, files: Mapping[str, Sequence[Path]]) -> QueryResult:
     import duckdb
 
     every = [str(one) for paths in files.values() for one in paths]
-    with _refusing(query), duckdb.connect(config=_SHUT) as connection:
+    with _refusing(query, files), duckdb.connect(config=_SHUT) as connection:
         connection.execute("set enable_progress_bar = false")  # it would print where results stand
         connection.execute("set temp_directory = ''")
         connection.execute(f"set memory_limit = '{Budget.QUERY_MEMORY.most // 10**6}MB'")
@@ -199,8 +199,8 @@ def _ended_after(connection: DuckDBPyConnection, seconds: float) -> Iterator[Non
 
 
 @contextmanager
-def _refusing(query: str) -> Iterator[None]:
-    """Raise what the engine says as a refusal with its place in the query."""
+def _refusing(query: str, files: Mapping[str, Sequence[Path]]) -> Iterator[None]:
+    """Raise what the engine says as a refusal with its place in the query, files by their names there."""
     import duckdb
 
     try:
@@ -214,7 +214,11 @@ def _refusing(query: str) -> Iterator[None]:
         spent = BudgetSpent(Budget.QUERY_MEMORY)
         raise QueryRefused(str(spent), spent.advice, code=spent.code) from None
     except duckdb.Error as error:
-        raise _told(query, str(error)) from None
+        said = str(error)
+        for named, paths in files.items():
+            for path in paths:
+                said = said.replace(str(path), named)
+        raise _told(query, said) from None
 
 
 def _told(query: str, said: str) -> QueryRefused:
@@ -222,7 +226,8 @@ def _told(query: str, said: str) -> QueryRefused:
     message = " ".join(said.partition("\n\nLINE ")[0].split())
     if "disabled by configuration" in message:
         message = "a query reads the files of the project that it names, and nothing else"
-        refused = QueryRefused(message, "write from 'data/file.csv'", code="unfit-query")
+        advice = "name each file after its own 'from' or 'join': from 'data/one.csv' join 'data/two.csv' using (year)"
+        refused = QueryRefused(message, advice, code="unfit-query")
     else:
         refused = QueryRefused(f"the query fails: {message}", code="failed-query")
     if found:

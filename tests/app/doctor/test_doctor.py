@@ -25,7 +25,7 @@ def test_a_sound_project_has_nothing_wrong(project: Path, capsys):
     said = capsys.readouterr().out
     assert said.endswith("nothing wrong\n")
     assert "WeasyPrint" in said
-    assert "1 files of briefs, not locked" in said
+    assert "1 brief file, not locked" in said
 
 
 def test_machines_are_told_the_same(project: Path, capsys):
