@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from string import ascii_lowercase
 
+from briefing.brief.all_others import all_but
 from briefing.brief.tables import legend, sign_of
 from briefing.core.document import Sign
 from briefing.core.expression import derive
@@ -264,7 +265,7 @@ def _together(language: Language, column: _Column, others: Sequence[str]) -> Fac
         ):
             formula, inputs = "sum(total) - sum(shown)", {"total": (total,), "shown": shown}
     return derive(
-        id=f"{panel.id}.together[{len(others)} others,{when.code}]",
+        id=f"{panel.id}.{all_but([name for name in every if name not in others])}[{when.code}]",
         title=language.title(Title("others_of", {"measure": panel.title})),
         calculator="total",
         formula=formula,

@@ -333,10 +333,16 @@ class Mentions:
         return self.made[index].kind == "figure"
 
     def note(self, fact: Fact) -> None:
-        """Keep a fact and all that it was derived from, to be listed in the ledger."""
+        """Keep a fact and all that it was derived from, to be listed in the ledger.
+
+        Two figures under one id would share one proof, so a second of another value is a fault.
+        """
         self.noted.append(fact.id)
         for one in fact.walk():
-            self.facts.setdefault(one.id, one)
+            known = self.facts.setdefault(one.id, one)
+            if known is not one and known.quantity != one.quantity:
+                message = f"two figures are called '{one.id}'"
+                raise RuntimeError(message)
 
 
 _PRIVATE = re.compile("[\ue000-\uf8ff]")

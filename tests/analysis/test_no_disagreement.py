@@ -66,7 +66,7 @@ def series(draw) -> Series:
         base = fact("base", draw(st.integers(1, 50)) * step, step, unit, 2015, None)
         facts = {
             year: derive(
-                id=f"x[{year}]",
+                id=f"x.on_base[{year}]",
                 title="Output",
                 calculator="ratio",
                 formula="now / base",
@@ -188,7 +188,7 @@ def test_an_index_on_one_base_moves_as_its_figures_do():
     base = fact("base", Fraction(5), Fraction(1), Unit("t"), 2015, None)
     facts = {
         parse_period(year): derive(
-            id=f"x[{year}]",
+            id=f"x.on_base[{year}]",
             title="Output",
             calculator="ratio",
             formula="now / base",

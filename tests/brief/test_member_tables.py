@@ -6,6 +6,7 @@ from fractions import Fraction
 import pytest
 from handmade import HOLE, LANGUAGE, PERCENT, panel
 from pydantic import ValidationError
+from small_projects import tried
 
 from briefing.brief.member_tables import build_member_table
 from briefing.core.period_notation import parse_period
@@ -186,3 +187,30 @@ def test_one_member_alone_and_a_hole():
     assert lines(table(["s.p"], lookup={"s.p": one})[0]) == [("North", "40")]
     holed = panel("s.h", {"A": [1, HOLE], "B": [-1, -2]}, title="Net")
     assert lines(table(["s.h"], lookup={"s.h": holed})[0]) == [("B", "−2"), ("A", "n.a.")]
+
+
+def test_others_of_two_tables_are_two_figures_with_a_proof_of_their_own(tmp_path):
+    """As many others of one measure, but not the same ones: 50 tons and 80 tons."""
+    data = "Area,Year,P,Q\nA,2024,50,1\nB,2024,30,2\nC,2024,20,90\n"
+    sets = """
+datasets:
+  d:
+    source: s
+    path: data/d.csv
+    period: {column: Year}
+    dimension: {column: Area}
+    series: {p: {column: P, title: Output, unit: t}, q: {column: Q, title: Stocks, unit: t, kind: stock}}
+"""
+    brief = """
+title: T
+period: 2024
+highlights: {show: 0}
+tables:
+  one: {title: By output, columns: [d.p], top: 1}
+  two: {title: By stocks, columns: [d.q, d.p], top: 1}
+sections: [{title: x, text: "y", tables: [one, two]}]
+"""
+    found = tried(tmp_path, data, sets, brief)
+    cells = [one.rows[1].cells[-1] for one in found.tables]
+    assert [one.text for one in cells] == ["50", "80"]
+    assert [found.made.facts[one.fact].quantity.value for one in cells] == [50, 80]

@@ -105,3 +105,13 @@ def test_a_tie_is_told_where_there_is_one():
     assert said(text, x_rank=[2]) == ("It ranks second.", [])
     tied = said(text, x_rank=[2], ties=("Nigeria", "Thailand"))
     assert tied == ("It ranks second, level with Nigeria and Thailand.", [])
+
+
+def test_two_figures_of_one_name_are_a_fault_and_share_no_proof():
+    mentions = Mentions(LANGUAGE)
+    one = series("d.x", [1, 2]).facts
+    first, other = one.values()
+    mentions.note(first)
+    mentions.note(replace(first))
+    with pytest.raises(RuntimeError, match="two figures are called"):
+        mentions.note(replace(other, id=first.id))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from briefing.brief.all_others import all_but
 from briefing.brief.charts.chart_rows import chosen
 from briefing.brief.charts.comparisons import OTHERS
 from briefing.brief.charts.marks import CannotDraw, finished, mark_of, window
@@ -121,7 +122,7 @@ def _layers(
     whole = whole_of(language, panel, when, _ELSE)
     shown = tuple(found.values())
     rest = derive(
-        id=f"{panel.id}.others[{when.code},{len(named)}]",
+        id=f"{panel.id}.{all_but(named)}[{when.code}]",
         title=language.title(Title("others_of", {"measure": panel.title})),
         calculator="total",
         formula="whole - sum(shown)",

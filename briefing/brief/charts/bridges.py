@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
+from briefing.brief.all_others import all_but
 from briefing.brief.charts.chart_changes import change_of, signed_mark, start_of
 from briefing.brief.charts.chart_rows import chosen
 from briefing.brief.charts.comparisons import OTHERS
@@ -137,7 +138,7 @@ def _rest(
             lacks=panel.lack(start),
         )
     return derive(
-        id=f"{panel.id}.change[{OTHERS},{start.code},{period.code}]",
+        id=f"{panel.id}.{all_but(shown)}.change[{start.code},{period.code}]",
         title=language.title(Title("change_of_others", {"measure": panel.title, "since": start})),
         calculator="change",
         formula="(end - start) - (sum(now) - sum(before))",

@@ -7,6 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Literal
 
+from briefing.brief.all_others import all_but
 from briefing.brief.charts.chart_rows import unreported_note
 from briefing.brief.charts.marks import (
     CannotDraw,
@@ -342,6 +343,7 @@ def _shares(
         period,
         f"percent(({divisor} - sum(shown)) / {divisor})",
         {"shown": shown, "total": total},
+        named,
     )
     value = rest.quantity.value
     if value is not None and value < 0:
@@ -358,13 +360,16 @@ def _share(
     period: Period,
     formula: str,
     inputs: dict[str, Fact | tuple[Fact, ...]],
+    named: Sequence[str] = (),
 ) -> Fact:
+    """The share of a member, or of all but those that are named."""
     if name == OTHERS:
         title = Title("share_of_others", {"measure": panel.title})
     else:
         title = Title("share", {"owner": name, "measure": panel.title})
+    whose = f"{all_but(named)}.share[" if name == OTHERS else f"share[{name},"
     return derive(
-        id=f"{panel.id}.share[{name},{period.code}]",
+        id=f"{panel.id}.{whose}{period.code}]",
         title=language.title(title),
         calculator="share",
         formula=formula,
