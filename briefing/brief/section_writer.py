@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from briefing.brief.annex import cell_source
-from briefing.brief.charts.chart_alt import alt_text
+from briefing.brief.charts.chart_alt import MOST, alt_text
 from briefing.brief.charts.emphasis import emphasised, shaded
 from briefing.brief.charts.timelines import with_events
 from briefing.brief.material import Material
@@ -20,7 +20,7 @@ from briefing.brief.tracing import Tracer
 from briefing.core.document import Block, Box, Figure, Quote, Section
 from briefing.core.parts import Part
 from briefing.core.plot import Plot
-from briefing.core.problems import ProblemLog
+from briefing.core.problems import ProblemLog, Severity
 from briefing.core.text_nodes import Inlines, Text, plain, unstyled
 from briefing.project.section_schema import SectionConfig
 
@@ -84,6 +84,7 @@ class SectionWriter:
             title = self.prose.line(config.title, "charts", name, "title")
             subtitle = self.prose.words(config.subtitle or "", "charts", name, "subtitle")
             alt = self.prose.words(config.alt or "", "charts", name, "alt")
+            self._tell_long(name, alt)
             if plot.form == "timeline":
                 plot = with_events(m.language, plot, self._event_words(name))
         plot = shaded(emphasised(plot, plain(title)), self.shades)
@@ -97,6 +98,18 @@ class SectionWriter:
             plot=plot,
             notes=(*plot.notes, *rounding_note(m.language, plot.facts, m.series.values())),
         )
+
+    def _tell_long(self, chart: str, alt: str) -> None:
+        """Tell that an author's own alternative text is longer than what is heard in one breath."""
+        if len(alt) > MOST:
+            self.log.add(
+                self.material.places.of("charts", chart, "alt"),
+                f"the alternative text of '{chart}' has {len(alt)} characters, and a screen reader "
+                "says it in one breath",
+                f"say the finding in {MOST}; the table behind the chart has the figures",
+                Severity.WARNING,
+                code="long-alt",
+            )
 
     def _event_words(self, chart: str) -> Callable[[str, str], str]:
         """What makes the words of an event from its text, which may hold facts."""

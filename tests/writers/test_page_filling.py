@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 import sample_documents as samples
-from hard_cases import CASES, long_section_titles, much, with_table
+from hard_cases import CASES, long_section_titles, much, publication, with_table
 
 from briefing.core.resources import TEMPLATES
 from briefing.core.workspace import Workspace
@@ -14,6 +14,13 @@ from briefing.writers.house.house import shipped_house
 from briefing.writers.html.arrangement import NO_HINTS, Hints
 from briefing.writers.html.page import write_html
 from briefing.writers.pdf import filling
+from briefing.writers.pdf.boxes import (
+    foot_notes,
+    has_lost_notes,
+    html_id,
+    notes_at_feet,
+    walk,
+)
 from briefing.writers.pdf.filling import Layouts
 from briefing.writers.pdf.pdf import lay_out
 from briefing.writers.pdf.spreading import spread
@@ -308,3 +315,38 @@ def places(laid):
 
 def rounded(areas):
     return [tuple(round(one, 3) for one in area if isinstance(one, int | float)) for area in areas]
+
+
+def test_notes_that_the_library_loses_stand_before_the_sources(monkeypatch):
+    """Texts in columns that go on on another page lose theirs; all are laid out again then, for good."""
+    tried = []
+
+    def loses_them(_pages, count):
+        tried.append(count)
+        return True
+
+    monkeypatch.setattr(filling, "has_lost_notes", loses_them)
+    every = layouts()
+    laid = every.final(replace(publication(), design="policy-brief", reserve=(), may_come=()))
+    assert tried == [1]
+    assert every.left < filling.MOST_LAYOUTS
+    assert not any(foot_notes(page) for page in laid.boxes)
+    (line,) = [box for page in laid.body for _, name, box in lines(page) if name == "notes-title"]
+    assert line.text == "Notes"
+
+
+@pytest.mark.parametrize("design", ["policy-brief", "bulletin"])
+def test_notes_stand_at_the_foot_of_the_page_with_their_sign(design):
+    laid = laid_out(replace(publication(), design=design))
+    (place,) = [n for n, page in enumerate(laid.boxes) if [*notes_at_feet(page)] == ["note-1"]]
+    signs = {
+        n for n, page in enumerate(laid.boxes) for box in walk(page) if html_id(box) == "sign-1"
+    }
+    assert signs == {place}
+    page = laid.boxes[place]
+    (feet,) = foot_notes(page)
+    assert feet.position_y + feet.margin_height() == pytest.approx(
+        page.content_box_y() + page.height
+    )
+    assert has_lost_notes(laid.boxes, 2)
+    assert not has_lost_notes(laid.boxes, 1)

@@ -277,3 +277,13 @@ def test_what_is_added_for_reading_is_not_seen(monkeypatch):
     bare = samples.pdf_of(samples.rare_earths())
     assert mended != bare
     assert pictures(mended) == pictures(bare)
+
+
+def test_a_note_is_read_behind_the_paragraph_with_its_sign(pdfs):
+    with Reading(pdfs["publication"]) as reading:
+        (note,) = reading.tagged("Note")
+        assert reading.said(note) == "1 Of the rooms."
+        assert str(note.ID) == "foot-1"
+        beside = reading.kids(note.P)
+        before = beside[[one.objgen for one in beside].index(note.objgen) - 1]
+        assert reading.said(before).startswith("The air holds CO₂")

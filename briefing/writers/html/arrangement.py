@@ -28,6 +28,8 @@ class Hints:
     """Whether the key figures of a one-pager stand across the page and not in its narrow column."""
     tight: bool = False
     """Whether spaces are a little smaller, so that few lines need no page of their own."""
+    notes_at_end: bool = False
+    """Whether notes stand at the end of the brief and not at the feet of its pages."""
     taller: float = 1.0
     """Height of the drawings in parts of the usual one."""
 

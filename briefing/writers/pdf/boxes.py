@@ -120,6 +120,26 @@ def renew_page(rendered: Rendered, number: int) -> None:
     rendered.pages[number] = type(page)(page._page_box)
 
 
+def notes_at_feet(page: PageBox) -> Iterator[str]:
+    """The ids of the notes that stand at the foot of a page."""
+    waiting = foot_notes(page)
+    while waiting:
+        box = settled(waiting.pop())
+        if html_attribute(box, "class") == "foot-note":
+            yield html_id(box)
+        else:
+            waiting.extend(inner(box))
+
+
+def has_lost_notes(pages: Sequence[PageBox], count: int) -> bool:
+    """Whether some of so many notes stand at the foot of no page, though others may.
+
+    The library loses notes of texts in columns that go on on another page.
+    """
+    found = {name for page in pages for name in notes_at_feet(page)}
+    return len(found) < count
+
+
 def settled(box: Box) -> Box:
     """The box itself where the library left something in its place: what floats and is absolute."""
     found: Box = getattr(box, "_box", box)
@@ -127,8 +147,18 @@ def settled(box: Box) -> Box:
 
 
 def flow(page: PageBox) -> list[Box]:
-    """The boxes of a page that are not in its margins."""
-    return [child for child in page.children if not is_margin(child)]
+    """The boxes of a page that are neither in its margins nor notes at its foot."""
+    return [child for child in page.children if not (is_margin(child) or is_footnotes(child))]
+
+
+def foot_notes(page: PageBox) -> list[Box]:
+    """The box at the foot of a page that holds its notes; none where it has no notes."""
+    return [child for child in page.children if is_footnotes(child) and inner(child)]
+
+
+def height_of_notes(page: PageBox) -> float:
+    """How much of the height of a page the notes at its foot take, in CSS pixels."""
+    return sum(one.margin_height() for one in foot_notes(page))
 
 
 def margins(page: PageBox) -> list[MarginBox]:
@@ -142,7 +172,7 @@ def inner(box: Box) -> Sequence[Box]:
 
 
 def walk(page: PageBox) -> Iterator[Box]:
-    """All boxes within the margins of a page, in reading order."""
+    """All boxes within the margins of a page in reading order, without the notes at its foot."""
     waiting = list(reversed(flow(page)))
     while waiting:
         box = settled(waiting.pop())

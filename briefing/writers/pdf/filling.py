@@ -28,6 +28,8 @@ from briefing.writers.html.page import write_html
 from briefing.writers.pdf.boxes import (
     Box,
     PageBox,
+    has_lost_notes,
+    height_of_notes,
     html_attribute,
     html_id,
     is_picture,
@@ -121,6 +123,8 @@ class Layouts:
         self.left = MOST_LAYOUTS
         """How many more times a document may be laid out."""
         self._tries: list[_Try] = []
+        self._notes_at_end = False
+        """Whether the library lost notes that were to stand at the feet of pages."""
         self._remembers = not any(one.environment(PLAIN) for one in templates)
 
     @property
@@ -149,13 +153,14 @@ class Layouts:
         if not self.left:
             raise RuntimeError(f"'{document.id}' was laid out {MOST_LAYOUTS} times already")
         self.left -= 1
+        given = replace(hints, notes_at_end=True) if self._notes_at_end else hints
         page = write_html(
             document,
             templates=self.templates,
             for_print=True,
             house=self.house,
             pictures=self.pictures,
-            hints=hints,
+            hints=given,
         )
         check_cost(page)
         cost = elements_of(page)
@@ -165,6 +170,14 @@ class Layouts:
             sizes = drawn_sizes(document, hints)
             laid = lay_out(page, document, house=self.house, memory=memory, sizes=sizes)
         Budget.PAGES.check(len(laid.boxes))
+        if (
+            not self._notes_at_end
+            and 'class="foot-note"' in page
+            and has_lost_notes(laid.boxes, len(document.notes))
+        ):
+            self._notes_at_end = True
+            self.left += 1
+            return self._tried(document, hints)
         self._tries.append(_Try(document, hints, laid, _sheets(laid.body), cost))
         return self._tries[-1]
 
@@ -255,9 +268,10 @@ def _paper(known: _Try) -> Paper:
     """What the brief is set on."""
     pages, scale = known.laid.body, type_scale(known.document.design)
     leading = scale.leading * _POINT
+    feet = [height_of_notes(page) for page in pages]
     return Paper(
-        height=pages[min(1, len(pages) - 1)].height,
-        first=pages[0].height,
+        height=pages[min(1, len(pages) - 1)].height - sum(feet) / len(feet),
+        first=pages[0].height - feet[0],
         apart=1.5 * leading,
         row=leading,
         line=leading,
@@ -338,7 +352,7 @@ def _sheet(page: PageBox, seen: set[str]) -> _Sheet:
         elif start.id not in seen and start.grows and box.border_width() >= full:
             joints.append(start)
         seen.add(start.id)
-    gap = top + page.height - bottom
+    gap = top + page.height - height_of_notes(page) - bottom
     return _Sheet(gap, tuple(joints), first, height, 1 - gap / page.height)
 
 

@@ -16,6 +16,7 @@ from briefing.writers.pdf.boxes import (
     HtmlElement,
     PageBox,
     flow,
+    height_of_notes,
     inner,
     is_picture,
     is_text,
@@ -37,7 +38,8 @@ def measure(pages: Sequence[PageBox], document: Document) -> Measured:
     for page in pages:
         top, rule.height, rule.width = page.content_box_y(), page.height, page.width
         ends = [rule.look(child, "", None) for child in flow(page)]
-        filled.append((max(top, *ends) - top) / page.height)
+        ends.append(top)
+        filled.append((max(ends) - top + height_of_notes(page)) / page.height)
     side_by_side = max(rule.columns.values(), default=0.0)
     columns = {"": sum(filled) - side_by_side, **rule.columns}
     return Measured(tuple(filled), columns, rule.sizes)

@@ -16,6 +16,7 @@ from briefing.writers.pdf.boxes import (
     PageBox,
     TextBox,
     flow,
+    foot_notes,
     html_id,
     inner,
     is_column,
@@ -65,7 +66,7 @@ def spills(pages: Sequence[PageBox], document: Document) -> tuple[Spill, ...]:
     for number, page in enumerate(pages, 1):
         right = page.content_box_x() + page.width
         frame = _Frame(right, right, page.content_box_y() + page.height, number)
-        for child in flow(page):
+        for child in (*flow(page), *foot_notes(page)):
             for subject, spill in _in_box(child, frame, names):
                 found.setdefault((subject, "" if subject else spill.message), spill)
     return tuple(found.values())

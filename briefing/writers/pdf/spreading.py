@@ -15,7 +15,6 @@ from briefing.writers.pdf.boxes import (
     flow,
     html_id,
     inner,
-    is_footnotes,
     page_boxes,
     renew_page,
     settled,
@@ -30,8 +29,7 @@ def spread(rendered: Rendered, numbers: Mapping[int, Mapping[str, float]]) -> No
     for number, more in numbers.items():
         waiting = dict(more)
         for child in flow(page_boxes(rendered)[number]):
-            if not is_footnotes(child):
-                _move(child, waiting, 0)
+            _move(child, waiting, 0)
         renew_page(rendered, number)
 
 

@@ -34,6 +34,8 @@ _PARTS = (
 _MAY_BE_EMPTY = frozenset({"/TH", "/TD"})
 _NEEDED = frozenset({"/LBody", "/Lbl"})
 """Tags of boxes that stand for no HTML element and are more than a matter of layout."""
+_HOLDING = frozenset({"/P", "/LBody", "/TD", "/TH", "/H3"})
+"""What a text with the sign of a note stands in."""
 _REPEATED = frozenset({"/THead", "/TFoot"})
 
 
@@ -44,6 +46,7 @@ def mend_tags(tree: TagTree, document: Document) -> None:
     _prune(tree, tree.top)
     _mend_links(tree, document)
     _Joining(tree).join()
+    _place_notes(tree)
     _order_parts(tree)
     _prune(tree, tree.top)
     _move_captions(tree)
@@ -176,6 +179,31 @@ class _Joining:
     def _rename(self, first: Element, second: Element) -> None:
         if "ID" in second and "ID" in first:
             self._names[second["ID"].data] = first["ID"]
+
+
+def _place_notes(tree: TagTree) -> None:
+    """A note at the foot of a page is read behind the paragraph with its sign, or in the cell that has it."""
+    named = {tree.id(one): one for one in tree.walk() if tree.id(one).startswith("sign-")}
+    for note in [one for one in tree.walk() if "foot-note" in tree.classes(one)]:
+        number = tree.id(note).removeprefix("note-")
+        holder = named.get(f"sign-{number}")
+        while holder is not None and holder["S"] not in _HOLDING:
+            holder = tree.parent(holder) if "P" in holder and holder is not tree.top else None
+        if holder is None:
+            continue
+        note["S"], note["ID"] = "/Note", String(f"foot-{number}")
+        tree.parent(note)["K"].remove(note.reference)
+        around = tree.parent(holder) if holder["S"] == "/P" else holder
+        place = (
+            around["K"].index(holder.reference) + 1 if around is not holder else len(holder["K"])
+        )
+        while place < len(around["K"]) and _is_note(tree.kid(around["K"][place])):
+            place += 1
+        tree.add(around, [note.reference], place)
+
+
+def _is_note(element: Element | None) -> bool:
+    return element is not None and element["S"] == "/Note"
 
 
 def _order_parts(tree: TagTree) -> None:

@@ -124,6 +124,11 @@ class TagTree:
         html = self.html(element)
         return frozenset() if html is None else frozenset(html.get("class", "").split())
 
+    def id(self, element: Element) -> str:
+        """The id of that HTML element; empty where it has none, and for what it generates."""
+        html = self.html(element)
+        return "" if html is None or "::" in self.tag(element) else html.get("id", "")
+
     def identity(self, element: Element) -> tuple[int, str, str] | None:
         """What all pieces of one thing share, which a line, column or page has broken."""
         html = self.html(element)
