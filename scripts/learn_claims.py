@@ -1,17 +1,19 @@
 """Learn the weights of the model of claims from the corpora of sentences, and write them.
 
-``python scripts/learn_claims.py``; stochastic gradient descent on the logistic loss, in a fixed order, a second or two.
+``python scripts/learn_claims.py``; gradient descent on the logistic loss from the same start, some seconds.
 ``--apart`` prints instead how well the search does on each fifth of the corpora, with a model learnt from the others.
 """
 
 from __future__ import annotations
 
 import hashlib
-import math
 import random
 import sys
 from collections import Counter
 from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
 
 from briefing.language import claim_model
 from briefing.language.claim_features import features
@@ -22,13 +24,13 @@ ROOT = Path(__file__).parent.parent
 CORPUS = ROOT / "tests/language/corpus"
 WEIGHTS = ROOT / "briefing/language/words/claims.tsv"
 CLAIMING, HONEST = ("claiming",), ("honest", "labels")
-_ROUNDS, _RATE, _SLOWING = 8, 1.0, 0.3
-_BIAS_RATE, _SURE = 0.02, 0.01
+_STEPS, _RATE, _SHRINKING = 150, 0.3, 0.003
 _LEAST = 5
 """Weights smaller than these hundredths say nothing."""
 _FOLDS = 5
 
 Example = tuple[tuple[str, ...], int]
+Counts = npt.NDArray[np.float64]
 
 
 def sentences() -> list[tuple[str, int]]:
@@ -49,28 +51,41 @@ def digest() -> str:
 
 
 def learnt(examples: list[Example]) -> dict[str, int]:
-    """The weights by feature, in hundredths; features of one sentence alone have none."""
+    """The weights by feature, in hundredths; features of one sentence alone have none.
+
+    Each feature is first scaled by how much oftener it stands in sentences of one kind than of the other, in logarithms
+    (Wang and Manning 2012, "Baselines and bigrams": a logistic model over ratios of counts does better on short texts).
+    """
     counts = Counter(name for names, _ in examples for name in names)
-    rows = [(tuple(one for one in names if counts[one] > 1), label) for names, label in examples]
-    weights = {name: 0.0 for name, count in counts.items() if count > 1}
-    bias = 0.0
-    order = [one for one in range(len(rows)) if rows[one][0]]
-    shuffled = random.Random(1)
-    for done in range(_ROUNDS):
-        shuffled.shuffle(order)
-        for at in order:
-            names, label = rows[at]
-            size = math.sqrt(len(names))
-            score = bias + math.fsum(weights[one] for one in names) / size
-            missing = label - 1 / (1 + math.exp(-score))
-            bias += _BIAS_RATE * missing
-            if abs(missing) > _SURE:
-                step = _RATE * missing / size / (1 + done * _SLOWING)
-                for one in names:
-                    weights[one] += step
-    whole = {name: round(SCALE * weight) for name, weight in weights.items()}
+    places = {name: at for at, name in enumerate(sorted(counts)) if counts[name] > 1}
+    places = {name: at for at, name in enumerate(places)}
+    rows = [[places[one] for one in names if one in places] for names, _ in examples]
+    which = np.array([at for row in rows for at in row])
+    row = np.repeat(np.arange(len(rows)), [len(one) for one in rows])
+    labels = np.array([label for _, label in examples], float)
+    ratios = _ratios(which, labels[row], len(places))
+    values = ratios[which] / np.sqrt([len(rows[at]) for at in row])
+    weights, bias = np.zeros(len(places)), 0.0
+    first, second = np.zeros(len(places) + 1), np.zeros(len(places) + 1)
+    for step in range(1, _STEPS + 1):
+        scores = bias + np.bincount(row, weights[which] * values, len(rows))
+        missing = 1 / (1 + np.exp(-scores)) - labels
+        slope = np.bincount(which, missing[row] * values, len(places)) + _SHRINKING * weights
+        slope = np.append(slope, missing.sum())
+        first, second = 0.9 * first + 0.1 * slope, 0.99 * second + 0.01 * slope**2
+        size = _RATE * (1 - step / (_STEPS + 1))
+        change = size * first / (1 - 0.9**step) / (np.sqrt(second / (1 - 0.99**step)) + 1e-8)
+        weights, bias = weights - change[:-1], bias - float(change[-1])
+    whole = {name: round(SCALE * float(weights[at] * ratios[at])) for name, at in places.items()}
     kept = {name: weight for name, weight in whole.items() if abs(weight) >= _LEAST}
     return {BIAS: round(SCALE * bias), **kept}
+
+
+def _ratios(which: Counts, labels: Counts, size: int) -> Counts:
+    """By how much, in logarithms, each feature is oftener in one kind of sentence than in the other."""
+    claiming = 1 + np.bincount(which, labels, size)
+    honest = 1 + np.bincount(which, 1 - labels, size)
+    return np.abs(np.log(claiming / claiming.sum() * honest.sum() / honest))
 
 
 def example(line: str, label: int) -> Example:

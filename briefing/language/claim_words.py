@@ -37,11 +37,13 @@ _STRUCTURAL = (
     r"|acts|directives|articles|committees|bodies|parties|levels|stages|phases|rounds|tables|figures|charts"
     r"|pages|annexes|objectives|priorities|tasks|rules|tests|terms|views|sources|series|methods|ideas|others"
     r"|less|is|was|has|as|this|its|us|across|towards|perhaps|always|plus|versus|lines|words|sets|columns|formulas?|formulae|streams|channels|funds|grounds|forms|grades|versions|pieces|components"
+    r"|choices|arguments|exceptions|audits|models|subjects|doses|arms|freedoms|judges|issues|languages|nations|strands|items"
     r"|instruments|tools|pilots|elements|components|dimensions|indicators|definitions|lessons"
 )
 NUMBER_WORD = at_words(
     r"\b(?:"
     rf"(?:{_CARDINAL}) (?:percent|per cent|percentage points?|points|times)(?! (?:of view|around))"
+    rf"|(?:split|divided|beaten|defeated|passed|carried|lost|won|voted)(?: by)? (?:{_CARDINAL}) (?:votes )?to (?:{_CARDINAL})\b"
     rf"|one [a-z]+ (?:in|out of)(?: every)? (?:{_CARDINAL})\b(?! (?:years|months|days))"
     rf"|(?:{_CARDINAL}) (?:in|out of|of)(?: every)? (?:{_CARDINAL})\b(?! (?:years|months|days))"
     rf"|(?!two quarters)(?:one|two|three|four|five|six|seven|eight|nine)[-‑ ](?:{_PART})"

@@ -252,7 +252,7 @@ _TOLD = re.compile(
     r"\b(?:was|were|had|did|fell|rose|grew|went|took|(?!need|based|used)\w{2,}ed)\b", re.IGNORECASE
 )
 _SUPPOSED = re.compile(
-    r"\b(?:if|unless|whether|risks? of|danger of|prevent\w*|avoid\w*|fears? (?:of|that)|against|in case"
+    r"\b(?:if|unless|whether|(?:the|one|another|a) (?:risk|danger|worry|fear|hope|threat|concern|aim|idea) is|risks? of|danger of|prevent\w*|avoid\w*|fears? (?:of|that)|against|in case"
     r"|(?:adjust|correct|control)(?:s|ed|ing)? for|allowing for|no (?:\w+ )?(?:data|evidence|figures?|information|statistics) (?:exists? |is available |are available )?(?:on|about|for|of|that|to)"
     r"|in the event|(?:effects?|impacts?|consequences?|costs?|benefits?|response|result|event|case|implications?|burden)"
     r" of (?:any|(?:an? )?(?:\w+ )?(?:rise|fall|drop|increase|decrease|decline|change|cut|shock|shortage|slump|surge|collapse|loss))|depends? (?:up)?on (?!(?:[\w'’-]+ ){1,4}?for\b)|as (?:\w+ ){1,2}(?:rise|fall|grow|increase|decrease|decline|climb|drop|shrink|improve|worsen)s?|suppose|assum\w+|lest|hop(?:e|es|ed|ing) (?:that|to|for)|wish\w* (?:to|that|for)|wants?\b|wanted|prefer\w*|favou?rs?\b|asks? for|asked for|ask(?:s|ed|ing)? (?:\w+ ){0,2}?how|call(?:s|ed) for|press(?:es|ed)? for|campaign\w* (?:for|against)"

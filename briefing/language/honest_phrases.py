@@ -61,7 +61,10 @@ _SAYINGS = (
     r"|more (?:generally|precisely|broadly|specifically|formally|recently|importantly|fundamentally|to the point)"
 )
 _NUMERALS = (
-    r"two wrongs|(?:plus or minus|±|within) (?:\d[\d.]*|one|two|three) (?:standard )?(?:deviations?|errors?|sigma)|(?:\d[\d.]*|one|two|three) standard (?:deviations?|errors?)|many hands|too many cooks|two heads|two birds|(?:in|of) two minds|sixes and sevens|one in a million|fifty-fifty"
+    r"(?:at|from|until|till|by|before|after) (?:half past )?(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    r"(?: o['’]clock| in the (?:morning|afternoon|evening)| at night| (?:to|until|till) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|noon|midnight))+"
+    r"|rounded (?:up |down |off )?to the nearest (?:ten|hundred|thousand|million|billion|half|quarter)"
+    r"|two wrongs|(?:plus or minus|±|within) (?:\d[\d.]*|one|two|three) (?:standard )?(?:deviations?|errors?|sigma)|(?:\d[\d.]*|one|two|three) standard (?:deviations?|errors?)|many hands|too many cooks|two heads|two birds|(?:in|of) two minds|sixes and sevens|one in a million|fifty-fifty"
     r"|forty winks|cloud nine|(?:stitch in time )?saves nine|whole nine yards|two cents|million-dollar|half a loaf|half (?:an eye|a chance"
     r"|the story|the point)|half-mast|one fell swoop|two's company|thousand words|third time lucky|second hand|seven deadly|ten to one"
     r"|one hundred percent sure|two a penny|double-edged|two-edged|two-faced|double (?:time|blind|glazing|negative|bed|figures)"
@@ -77,13 +80,22 @@ _PERSONS = (
     r"|witness|lawyer|leader|king|queen|bishop|officer|director)"
 )
 _DOINGS = (
-    rf"{_PERSONS} (?:rose|climbed|jumped|slipped|sank|dropped|stumbled|stepped down)|rose to (?:speak|object|reply|his|her|their feet|power)"
+    r"(?:acts?|laws?|orders?|protections?|sections?|parts?|rights?|duty|duties|rules?|powers?|bans?|liability|jurisdiction|regulations?"
+    r"|guarantees?|schemes?|cover|privileges?|exemptions?|warranty) extends? to"
+    r"|(?:law|interests?(?: of the \w+)?|child|safety|care|need|people|patients|pupils|whoever|who|ethics|life) comes? first"
+    r"|(?:charges?|complaint|indictment|proceedings) (?:was|were|have been|has been) dropped|f[ae]ll(?:s|en)? into (?:error|arrears at)"
+    r"|growing (?:seasons?|child|children|conditions|medium|zones?)|rising mains?|recovery (?:rooms?|position|plans?|vehicles?|fund)"
+    r"|gaps? in (?:the )?(?:law|fence|market|records?|data|evidence|legislation|wall|coverage of the survey)|standing orders?"
+    r"|(?:easier|harder|cheaper|quicker|better|simpler|safer|faster|costlier|wiser) to [a-z]+ than (?:to|it is)"
+    r"|(?:no less|no more|as|more|not more) (?:important|good|real|valid|urgent|serious|useful|legitimate) (?:than|as)(?! (?:last|in|a year))"
+    r"|matters? (?:more|less) than|better than (?:cure|none|nothing)|mak(?:e|es|ing) (?:[a-z]+ ){1,3}?(?:cheaper|dearer|harder|easier|costlier|safer|simpler|clearer)(?! (?:than|in|for) )"
+    rf"|{_PERSONS} (?:rose|climbed|jumped|slipped|sank|dropped|stumbled|stepped down)|rose to (?:speak|object|reply|his|her|their feet|power)"
     r"|f[ae]ll(?:s|en)? (?:to be|at the|to bits|to pieces|over backwards|short of (?:the )?(?:standard|threshold|definition|test|duty))"
     r"|climb(?:s|ed|ing)? (?:the|a|onto|aboard)|double-cross\w*|rais(?:e|es|ed|ing) (?:no|an|the) objections?"
     r"|easier said than|triple lock|the [a-z]+est of (?:the )?(?:two|three|four|these|those)|the [a-z]+est [a-z]+ (?:that )?(?:\w+ ){1,3}(?:can|could|may)|wins? (?:the|an?) (?:contract|case|right|award|appeal|tender|bid)|lesser (?:\w+)|proves? the rule"
 )
 _FREQUENCY = (
-    r"(?:once|twice|three times|four times)(?: (?:a|an|per|each|every|in (?:a|each|every)) (?:day|week|fortnight|month|quarter|year|decade|term"
+    r"(?:once|twice|(?:three|four|five|six|seven|eight|nine|ten|twelve|\d{1,2}) times)(?: (?:a|an|per|each|every|in (?:a|each|every)) (?:day|week|fortnight|month|quarter|year|decade|term"
     r"|session|lifetime)| daily| weekly| monthly| yearly)|twice-(?:yearly|weekly|daily|monthly|annual)|bi(?:annual|ennial)ly"
 )
 """How often a thing is done by rule: an amount of the rule, not of the data."""
@@ -134,7 +146,13 @@ SET_PHRASES = at_words(
 NUMBERED_PLACES = re.compile(rf"\b(?:{_PLACES})")
 
 OF_LAW = re.compile(
-    r"\b(?:by (?:law|statute|default|definition|order|decree|treaty)|in law|statutory|under the (?:act|law|rules?|scheme|treaty|regulations?"
+    r"\b(?:(?:\d+|\w+) (?:working |calendar |clear )?(?:days?|weeks?|months?|hours?|years?)(?:['’])? (?:to (?:appeal|reply|respond|pay|comply|leave|decide"
+    r"|answer|object|apply|act|file|vote)|before (?:the|an?)|notice|of (?:paid )?(?:leave|notice))|may (?:ask|apply|appeal|delay|rank|sit|end|vote|claim|seek|request|lodge)"
+    r"|needs? (?:an?|\d+|two|three) (?:second|third|votes?|signatures?|permit|licen[cs]e|votes? to)|needs? \d+ (?:of \d+ )?votes?|qualif(?:y|ies) (?:with|for|if|where|when|as)"
+    r"|loses? (?:the|their|its) (?:deposit|seat|licen[cs]e|right)|based on [\d,]+ (?:interviews|responses|returns|households|observations|cases|records|firms|people)"
+    r"|(?:is|are) (?:reduced|increased|raised|cut|doubled|halved|extended|frozen|trebled) (?:by (?:\w+ ){1,2})?(?:where|for (?:an?|each|every|those)|if|when)"
+    r"|(?:took|take|takes|open for|invites?|invited) (?:comments|submissions|responses|evidence) (?:for|over|from)|on a scale (?:from|of)"
+    r"|by (?:law|statute|default|definition|order|decree|treaty)|in law|statutory|under the (?:act|law|rules?|scheme|treaty|regulations?"
     r"|order|convention)|entitled to|eligible|liable (?:to|for)|exempt|quorum|(?:has|have) (?:a|the) (?:legal )?right to|on a scale|may be (?:up to|set)|can be up to|consent of|support of an?|needs? the (?:support|consent|approval|agreement|votes?) of|to pass|unless|(?:is|are) (?:needed|required|necessary) (?:to|for|in|by)"
     r"|(?:is|are) (?:levied|payable|chargeable|taxed|zero-rated|due|capped|barred|allowed|permitted|prohibited|forbidden|obliged|free to)"
     r"|(?:speed|age|weight|time|size|height|legal|word|page|noise|mph) limit (?:is|of|near)|limit (?:of|applies)|ceiling of|maximum (?:of|fine"

@@ -77,7 +77,7 @@ def _lexicon() -> dict[str, str]:
         words |= dict.fromkeys((link.base, link.now, link.past, link.participle, link.going), "G")
     for one in verbs(",".join(FAMILIES["seeing"])):
         words |= dict.fromkeys((one.past, one.participle, one.going), "e") | {one.now: "E"}
-    words |= _forms_of_change()
+    words |= _forms_of_change() | dict.fromkeys(FAMILIES["plain_nouns"], "W")
     for letter, listed in _GRAMMATICAL.items():
         words |= dict.fromkeys(listed.split(), letter)
     return words

@@ -39,10 +39,12 @@ _LINE_END = re.compile(r"(?<!\n)\n(?!\s*(?:\n|[-+] |\d+[.)] |#|\|))")
 """The end of a line within a paragraph, not of one or of an item."""
 _SURELY = 0.7
 """How likely a sentence claims something of the data where the model alone says so."""
-_LEAST = 0.05
+_LEAST = 0.1
 """How likely it is at least where the grammar found a word; a figure in digits is told in any case."""
 _WHOLE = re.compile(r"(?:\S+\s+){3,}\S+[.!]\W*$")
 """A sentence that is whole enough for the model to say more of it than the grammar; so is a title."""
+_LEFT = 3
+"""Of how many words that assert something a sentence is that the model alone may tell."""
 _AHEAD = frozenset({"do", "tradeoff", "success", "by"})
 """Parts of a recommendation that say what should be, or would: no trend of the data."""
 _REASON_WORDS, _REASON_LETTERS = 2, 5
@@ -161,10 +163,16 @@ def _weighed(typed: Typed) -> Iterator[Untraced]:
         elif within:
             is_cleared = found.likely <= _LEAST and _WHOLE.match(bare)
             yield from (one for one in within if one.kind == "number" or not is_cleared)
-        elif found.likely > _SURELY and (is_title or _WHOLE.match(bare)):
+        elif found.likely > _SURELY and (is_title or _WHOLE.match(bare)) and _is_asserted(bare):
             at = start + len(sentence) - len(bare) + found.start
             yield Untraced(bare[found.start : found.end], "claim", typed, at)
     yield from hits
+
+
+def _is_asserted(sentence: str) -> bool:
+    """Whether more is left of a sentence than a question, a definition, a wish or a supposition."""
+    left = without_suppositions(without_wishes(sentence))
+    return len(_WORD.findall(left)) >= min(_LEFT, len(_WORD.findall(sentence)))
 
 
 def _first_year(pair: re.Match[str]) -> str:
