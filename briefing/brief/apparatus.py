@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 
 from briefing.brief.annex import annex_rows
 from briefing.brief.imprinting import Imprinting
-from briefing.brief.pointers import with_numbers
+from briefing.brief.pointers import with_annex_numbers, with_numbers
 from briefing.brief.tables import legend
 from briefing.core.document import Block, Document, FactWords, Figure, Section
 from briefing.core.fact import Derivation, Fact
@@ -30,8 +31,8 @@ class Apparatus:
 
     language: Language
     sources: Mapping[str, Source]
-    annex: bool
-    """Whether the brief ends with how each figure was made."""
+    annex: Literal["pages", "numbered", "none"]
+    """Whether the brief ends with how each figure was made, and figures have the numbers of its lines."""
     imprinting: Imprinting
     """Puts onto it what the brief says of itself."""
     day: date | None = None
@@ -50,7 +51,7 @@ class Apparatus:
             with_numbers(replace(document, sections=in_order(document.sections)), language),
             facts=facts,
             fact_words={key: _fact_words(language, fact) for key, fact in facts.items()},
-            annex=annex_rows(language, shown, self.sources) if self.annex else (),
+            annex=annex_rows(language, shown, self.sources) if self.annex != "none" else (),
             legend=legend(language, shown),
             sources=tuple(
                 _source_note(language, key, source)
@@ -60,6 +61,8 @@ class Apparatus:
             date=language.day(day) if day else "",
             day=day.isoformat() if day else "",
         )
+        if self.annex == "numbered":
+            made = with_annex_numbers(made)
         return self.imprinting.onto(made)
 
     def _latest(self, used: Iterable[str]) -> date | None:

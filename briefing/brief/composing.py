@@ -46,9 +46,7 @@ def apparatus_of(material: Material) -> Apparatus:
     """What makes the numbers and lists of this brief, however many of its parts stand."""
     config, project = material.config, material.project
     imprinting = Imprinting(material.language, config, project, material.now)
-    return Apparatus(
-        material.language, project.sources, config.annex == "pages", imprinting, config.date
-    )
+    return Apparatus(material.language, project.sources, config.annex, imprinting, config.date)
 
 
 class _Composer:

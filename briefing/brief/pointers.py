@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TypeVar, cast
 
 from briefing.brief.mentions import ProseError
+from briefing.core.annex_row import numbers_of
 from briefing.core.back_matter import CitedWork, Footnote
 from briefing.core.document import (
     Box,
@@ -25,11 +26,21 @@ from briefing.core.document import (
 from briefing.core.parts import Part
 from briefing.core.problems import suggest
 from briefing.core.statistics_table import Table
-from briefing.core.text_nodes import Inlines, ItemList, Link, Paragraph, Pointer, Styled, TextTable
+from briefing.core.text_nodes import (
+    Inlines,
+    ItemList,
+    Link,
+    Mention,
+    Paragraph,
+    Pointer,
+    Styled,
+    TextTable,
+)
 from briefing.language.base import Language
 from briefing.language.citing import in_full, in_texts
 
 Node = TypeVar("Node")
+Point = TypeVar("Point")
 _HOLDERS = (
     Styled,
     Link,
@@ -45,6 +56,8 @@ _HOLDERS = (
     Recommendation,
 )
 """What has texts in it."""
+_SET_APART = (Quote, TextTable, Figure)
+"""What is no running text."""
 _READ = (
     "title",
     "subtitle",
@@ -158,9 +171,9 @@ def with_numbers(document: Document, language: Language) -> Document:
         number = numbers.get((one.kind, one.target), 0)
         return replace(one, text=document.word(one.kind, number=number) if number else "")
 
-    parts = {name: _changed(getattr(document, name), numbered) for name in _READ}
+    parts = {name: _changed(getattr(document, name), numbered, of=Pointer) for name in _READ}
     told = tuple(
-        Footnote(key, number, _changed(document.footnotes[key], numbered))
+        Footnote(key, number, _changed(document.footnotes[key], numbered, of=Pointer))
         for key, number in notes.items()
     )
     pointed = frozenset(pointed_to(document))
@@ -195,17 +208,49 @@ def _pointers(node: object, footnotes: Mapping[str, Inlines]) -> Iterator[Pointe
             yield from _pointers(getattr(node, one.name), footnotes)
 
 
-def _changed(node: Node, change: Callable[[Pointer], Pointer]) -> Node:
-    """A text, or what holds some, with its pointers changed; the same where it has none."""
-    if isinstance(node, Pointer):
+def with_annex_numbers(document: Document) -> Document:
+    """The document with the number of its line in the annex beside each figure of running text.
+
+    Headings, tables, charts, quotations and key figures have none: they are repeated, or name what they show.
+    """
+    numbers = numbers_of(document.annex)
+
+    def numbered(one: Mention) -> Mention:
+        return replace(one, number=numbers.get(one.fact, 0) if one.kind == "figure" else 0)
+
+    kept = frozenset({"title", "subtitle", "do"})
+    names = [name for name in _READ if name not in kept]
+    parts = {
+        name: _changed(getattr(document, name), numbered, of=Mention, kept=kept) for name in names
+    }
+    notes = tuple(
+        replace(one, text=_changed(one.text, numbered, of=Mention)) for one in document.notes
+    )
+    return replace(document, **parts, notes=notes)
+
+
+def _changed(
+    node: Node,
+    change: Callable[[Point], Point],
+    *,
+    of: type[Point],
+    kept: Collection[str] = (),
+) -> Node:
+    """A text, or what holds some, with its nodes of one kind changed; the same where it has none.
+
+    What stands in ``kept`` fields stays, and then what is set apart from running text too.
+    """
+    if isinstance(node, of):
         return cast("Node", change(node))
+    if kept and isinstance(node, _SET_APART):
+        return node
     if isinstance(node, tuple):
-        made = tuple(_changed(one, change) for one in node)
+        made = tuple(_changed(one, change, of=of, kept=kept) for one in node)
         same = all(new is old for new, old in zip(made, node, strict=True))
         return node if same else cast("Node", made)
     if isinstance(node, _HOLDERS) and is_dataclass(node):
-        before = {one.name: getattr(node, one.name) for one in fields(node)}
-        after = {name: _changed(one, change) for name, one in before.items()}
+        before = {one.name: getattr(node, one.name) for one in fields(node) if one.name not in kept}
+        after = {name: _changed(one, change, of=of, kept=kept) for name, one in before.items()}
         differing = {name: one for name, one in after.items() if one is not before[name]}
         return cast("Node", replace(node, **differing)) if differing else node
     return node

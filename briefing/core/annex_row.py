@@ -85,6 +85,12 @@ class AnnexGroup:
     lines: tuple[AnnexLine, ...]
 
 
+def numbers_of(rows: Iterable[AnnexRow]) -> dict[str, int]:
+    """By fact the number of the line that tells how it was made."""
+    lines = (line for group in in_groups(rows) for line in group.lines)
+    return {fact: line.number for line in lines for fact in line.anchors}
+
+
 def in_groups(rows: Iterable[AnnexRow]) -> tuple[AnnexGroup, ...]:
     """Rows that follow one another as they are printed: in groups, those of a series in one line."""
     found: list[AnnexGroup] = []

@@ -29,6 +29,8 @@ class Mention:
     """As printed: ``45,000 metric tons``, ``rose``."""
     kind: Literal["figure", "word"] = "figure"
     """A figure leads to its row in the annex; a word is only vouched for."""
+    number: int = 0
+    """The number of its line in the annex, where pages print that beside it; 0 where they do not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,5 +175,7 @@ def _plain(node: Inline, raised: Mapping[str, str], lowered: Mapping[str, str]) 
             return f"~~{said}~~" if node.style == "struck" and raised else said
         case Pointer() if raised and is_note(node):
             return ""
+        case Mention(number=number) if number and not raised:
+            return f"{node.text}[{number}]"
         case _:
             return node.text

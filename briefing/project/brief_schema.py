@@ -302,8 +302,9 @@ class BriefConfig(Declared):
     """File of works to cite by ``[@key]``, BibTeX or CSL-JSON, within the project: ``references.bib``."""
     method: str = ""
     """Method and limits, beyond what is said of itself: Markdown with facts."""
-    annex: Literal["pages", "none"] = "pages"
-    """Whether the brief ends with how each figure was made."""
+    annex: Literal["pages", "numbered", "none"] = "pages"
+    """Whether the brief ends with how each figure was made; ``numbered`` has the number of its line
+    small beside each figure of the texts on paper."""
 
     @property
     def figures(self) -> frozenset[str]:

@@ -382,3 +382,19 @@ def test_what_the_library_cannot_set_is_a_problem_with_its_words():
     html = f"<html lang=en><title>A</title>{style}<ul><li>A<ul><li>B</li></ul></li></ul></html>"
     with pytest.raises(UnusableInput, match="the page cannot be set: "):
         lay_out(html, samples.rare_earths())
+
+
+def test_each_line_of_the_annex_names_all_pages_that_use_its_figures(pdfs):
+    """Those where a figure is printed, and those where a chart draws it."""
+    body, annex = " ".join(page_texts(pdfs["filled"])[:4]), text_of(pdfs["filled"], slice(4, None))
+    annex = annex.replace("\u00a0", " ")
+    for line, pages in {
+        "Net import reliance, 2023": "page 1, page 2, page 3",
+        "Employment, mine and mill, 2022": "page 2",
+        "China’s share of imports, 2020–23": "page 3",
+    }.items():
+        told = re.search(re.escape(line) + r"[^\[]*\[([^\]]*)\]", annex)
+        assert told, line
+        assert told[1] == pages
+    assert "376,000" not in body
+    assert re.search(r"World mine production, 2023[^\[]*reported 69", annex), "it is used nowhere"

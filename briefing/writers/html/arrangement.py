@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Literal
 
@@ -11,6 +11,8 @@ from briefing.core.document import Block, Box, Figure, Quote
 from briefing.core.statistics_table import Table
 from briefing.core.text_nodes import Paragraph, TextBlock, plain
 
+Used = tuple[tuple[int, str], ...]
+"""The pages that use a fact, by their printed numbers, each with the id of the first use there."""
 Placing = Literal["columns", "plain", "beside", "pair", "single", "table", "aside"]
 
 
@@ -30,6 +32,8 @@ class Hints:
     """Whether spaces are a little smaller, so that few lines need no page of their own."""
     notes_at_end: bool = False
     """Whether notes stand at the end of the brief and not at the feet of its pages."""
+    used: Mapping[str, Used] = field(default_factory=dict, hash=False)
+    """On which pages each fact is used, for the annex; empty where that is not known yet."""
     taller: float = 1.0
     """Height of the drawings in parts of the usual one."""
 

@@ -24,7 +24,13 @@ from briefing.writers.house.fonts import FONTS_HERE, rules_for_print, with_fonts
 from briefing.writers.house.house import House, shipped_house
 from briefing.writers.house.night import nights
 from briefing.writers.house.palette import palette
-from briefing.writers.html.arrangement import NO_HINTS, Hints, arranged, needs_both_columns
+from briefing.writers.html.arrangement import (
+    NO_HINTS,
+    Hints,
+    Used,
+    arranged,
+    needs_both_columns,
+)
 from briefing.writers.html.drawn_sizes import drawn_sizes
 from briefing.writers.html.page_metadata import Whereabouts, linked_data, tags
 from briefing.writers.html.page_templates import (
@@ -184,20 +190,28 @@ def _for_screens(document: Document, where: Whereabouts, pictures: Pictures) -> 
 
 
 class Uses:
-    """Which facts a page has printed already: the first place of each is where the annex leads back to."""
+    """Where a page prints its facts: the annex leads back there."""
 
-    def __init__(self) -> None:
-        self._seen: set[str] = set()
+    def __init__(self, known: Mapping[str, Used]) -> None:
+        self._known = known
+        self._seen: dict[str, int] = {}
 
-    def is_first(self, fact: str) -> bool:
-        """Whether a fact is printed for the first time; from then on it is known."""
-        is_new = fact not in self._seen
-        self._seen.add(fact)
-        return is_new
+    def named(self, fact: str) -> str:
+        """The id of a place that prints a fact: ``fact-x-use``, then ``fact-x-use-2``."""
+        self._seen[fact] = count = self._seen.get(fact, 0) + 1
+        return f"{anchor(fact)}-use" + (f"-{count}" if count > 1 else "")
 
     def first_of(self, facts: Sequence[str]) -> str:
-        """The first of some facts that is printed; empty where none is."""
-        return next((fact for fact in facts if fact in self._seen), "")
+        """The id of the first place that prints one of some facts; empty where none does."""
+        return next((f"{anchor(fact)}-use" for fact in facts if fact in self._seen), "")
+
+    def on_pages(self, facts: Sequence[str]) -> Used:
+        """The pages that use one of some facts, each with the id of a use there; none where they are not known."""
+        found: dict[int, str] = {}
+        for fact in facts:
+            for page, name in self._known.get(fact, ()):
+                found.setdefault(page, name)
+        return tuple(sorted(found.items()))
 
 
 def _context(
@@ -220,7 +234,7 @@ def _context(
         "hints": hints,
         "type": type_scale(document.design),
         "picture": lambda figure: pictures.of(figure.id, figure.plot, sizes.get(figure.id)),
-        "uses": Uses(),
+        "uses": Uses(hints.used),
         "origins": {
             fact: origin_line(row) for row in document.annex for fact in (row.fact, *row.aliases)
         },

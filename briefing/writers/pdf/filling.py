@@ -22,7 +22,7 @@ from briefing.core.type_scale import type_scale
 from briefing.core.workspace import Workspace
 from briefing.writers.drawing.painter import Painter
 from briefing.writers.house.house import House
-from briefing.writers.html.arrangement import NO_HINTS, Hints, arranged
+from briefing.writers.html.arrangement import NO_HINTS, Hints, Used, arranged
 from briefing.writers.html.drawn_sizes import drawn_sizes
 from briefing.writers.html.page import write_html
 from briefing.writers.pdf.boxes import (
@@ -38,6 +38,7 @@ from briefing.writers.pdf.boxes import (
 )
 from briefing.writers.pdf.measuring import measure
 from briefing.writers.pdf.page_cost import check_cost, elements_of, few_pages
+from briefing.writers.pdf.pages_of_uses import uses_on
 from briefing.writers.pdf.pdf import LaidOut, lay_out
 from briefing.writers.pdf.placing import Paper, best_first, cost_of, opened
 from briefing.writers.pdf.remembered import memory_for
@@ -125,6 +126,8 @@ class Layouts:
         self._tries: list[_Try] = []
         self._notes_at_end = False
         """Whether the library lost notes that were to stand at the feet of pages."""
+        self._used: Mapping[str, Used] = {}
+        """On which pages the last layout uses each fact."""
         self._remembers = not any(one.environment(PLAIN) for one in templates)
 
     @property
@@ -146,14 +149,27 @@ class Layouts:
         """
         last = next((one for one in reversed(self._tries) if one.document is document), None)
         best = self._improved(last or self._tried(document, NO_HINTS), least)
+        best = self._told(best)
         spread(best.laid.rendered, _feathered(best.sheets))
         return best.laid
+
+    def _told(self, best: _Try) -> _Try:
+        """The same pages with an annex that names all of them that use a figure.
+
+        Of one page the first use says that.
+        """
+        if best.is_told or len(best.sheets) == 1 or 2 * best.cost > Budget.ELEMENTS.most:
+            return best
+        self._used = uses_on(best.laid.body, best.document)
+        self.left += 1
+        return self._tried(best.document, best.hints)
 
     def _tried(self, document: Document, hints: Hints) -> _Try:
         if not self.left:
             raise RuntimeError(f"'{document.id}' was laid out {MOST_LAYOUTS} times already")
         self.left -= 1
-        given = replace(hints, notes_at_end=True) if self._notes_at_end else hints
+        used = self._used
+        given = replace(hints, notes_at_end=self._notes_at_end, used=used)
         page = write_html(
             document,
             templates=self.templates,
@@ -178,7 +194,9 @@ class Layouts:
             self._notes_at_end = True
             self.left += 1
             return self._tried(document, hints)
-        self._tries.append(_Try(document, hints, laid, _sheets(laid.body), cost))
+        self._used = uses_on(laid.body, document) if document.annex else {}
+        is_told = self._used == used
+        self._tries.append(_Try(document, hints, laid, _sheets(laid.body), cost, is_told))
         return self._tries[-1]
 
     def _let_go(self, coming: int) -> None:
@@ -257,6 +275,8 @@ class _Try:
     sheets: Sequence[_Sheet]
     cost: int
     """How many elements its pages have."""
+    is_told: bool
+    """Whether its annex names the pages that use each figure as they are."""
 
     @property
     def fills(self) -> tuple[float, ...]:

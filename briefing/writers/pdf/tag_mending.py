@@ -7,6 +7,7 @@ page has put them, captions belong to their tables, and signs say what they stan
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
@@ -36,6 +37,8 @@ _NEEDED = frozenset({"/LBody", "/Lbl"})
 """Tags of boxes that stand for no HTML element and are more than a matter of layout."""
 _HOLDING = frozenset({"/P", "/LBody", "/TD", "/TH", "/H3"})
 """What a text with the sign of a note stands in."""
+_USE = re.compile(r"-use(?:-\d+)?$")
+"""What the id of a place ends with that prints a figure."""
 _REPEATED = frozenset({"/THead", "/TFoot"})
 
 
@@ -111,7 +114,7 @@ def _target(annotation: Entries, words: str, document: Document) -> str:
     """Where a link leads, in words: a figure to its row in the annex, ``fact-...``."""
     if "A" not in annotation:
         name = annotation["Dest"].string
-        if name.endswith("-use"):
+        if _USE.search(name) or words.startswith(f"{document.word('annex_back')} "):
             return document.word("back")
         return document.word("origin_of", figure=words) if name.startswith("fact-") else words
     address = annotation["A"]["URI"].string
