@@ -27,6 +27,7 @@ from briefing.brief.subject_view import SubjectView
 from briefing.brief.tracing import Tracer
 from briefing.brief.two_figures import beside_figure
 from briefing.core.check import Check
+from briefing.core.cover_picture import CoverPicture
 from briefing.core.document import Document, Highlight, Recommendation, Statement
 from briefing.core.finding import Advice, Change, Finding
 from briefing.core.parts import SMALL_PRINT, Part, Trace
@@ -118,6 +119,7 @@ class _Composer:
             passed=tuple(self._passed()),
             footnotes=self.prose.notes,
             library=m.library,
+            cover=self._cover(),
         )
         tell_uncited(m.library, cited(whole), m.places, self.log)
         reader = PassageReader(config, m.places, self.mentions, self.names)
@@ -198,6 +200,14 @@ class _Composer:
                 for fact in one.facts:
                     found.setdefault(fact, {})[str(one)] = None
         return {fact: tuple(said) for fact, said in found.items()}
+
+    def _cover(self) -> CoverPicture | None:
+        """The picture with its words, which are searched for naked figures as all others."""
+        cover, words = self.material.cover, self.prose.words
+        if cover is None:
+            return None
+        alt = words(cover.alt, "picture", "alt")
+        return replace(cover, alt=alt, credit=words(cover.credit, "picture", "credit"))
 
     def _line(self, text: str, *path: str | int) -> Inlines:
         return self.prose.line(text, *path) if text else ()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from briefing.core.back_matter import ImprintLine
-from briefing.core.document import Document
+from briefing.core.document import Document, address_of
 from briefing.core.text_nodes import plain
 from briefing.language.base import Language
 from briefing.project.brief_schema import BriefConfig
@@ -70,12 +70,14 @@ class Imprinting:
         doi = f"https://doi.org/{imprint.doi}" if imprint.doi else ""
         mail = imprint.contact if imprint.contact and "@" in imprint.contact else ""
         is_address = bool(mail) and len(mail.split()) == 1
+        address = self._address(imprint, document)
         given = (
             ("series", series, ""),
             ("issn", imprint.issn, ""),
             ("isbn", imprint.isbn, ""),
             ("doi", imprint.doi, doi),
             ("cite_as", self._cited(imprint, series, document), ""),
+            ("web", address, address),
             ("licence", imprint.licence, ""),
             ("about", imprint.about, ""),
             ("contact", imprint.contact, f"mailto:{mail}" if is_address else ""),
@@ -83,7 +85,14 @@ class Imprinting:
         )
         for key, text, url in given:
             if text:
-                yield ImprintLine(self.language.term(f"imprint.{key}"), text, url)
+                label = self.language.term(f"imprint.{key}")
+                yield ImprintLine(label, text, url, has_code=key == "web")
+
+    def _address(self, imprint: Imprint, document: Document) -> str:
+        """Where the brief is on the web, as declared or below the address of the house."""
+        if imprint.qr is not True:
+            return imprint.qr or ""
+        return address_of(self.project.brand.url, document.id)
 
     def _cited(self, imprint: Imprint, series: str, document: Document) -> str:
         """How to cite it: as declared, or made from author, year, title, series and DOI."""

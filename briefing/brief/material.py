@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from briefing.core.check import Check
+from briefing.core.cover_picture import CoverPicture
 from briefing.core.finding import Advice, Change, Finding, Findings
 from briefing.core.plot import Plot
 from briefing.core.series import Panel, Series
@@ -58,6 +59,8 @@ class Material:
     """How the passages were last read; none where nobody began to."""
     library: Mapping[str, Work] = field(default_factory=dict)
     """The works that texts may cite, by their keys."""
+    cover: CoverPicture | None = None
+    """The picture at its head."""
     failed: frozenset[str] = frozenset()
     """Names of metrics and data sets that could not be had, which was told already."""
     subject: Subject | None = None

@@ -36,3 +36,5 @@ class ImprintLine:
     text: str
     url: str = ""
     """Where it leads; empty where it leads nowhere."""
+    has_code: bool = False
+    """Whether paper shows where it leads as a QR code too."""

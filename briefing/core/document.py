@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
+from urllib.parse import quote
 
 from briefing.core.annex_row import AnnexGroup, AnnexRow, in_groups
 from briefing.core.back_matter import CitedWork, Footnote, ImprintLine
 from briefing.core.check import Check
+from briefing.core.cover_picture import CoverPicture
 from briefing.core.fact import Fact
 from briefing.core.number_form import NumberForm
 from briefing.core.parts import Offer, Part, Trace
@@ -215,6 +217,11 @@ class FactWords:
     """The formula with what it was computed from; empty for what was read or stated."""
 
 
+def address_of(house: str, brief: str) -> str:
+    """The address of a brief's page below that of its house; empty where that is not known."""
+    return f"{house.rstrip('/')}/{quote(brief)}.html" if house else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """All that a writer needs to put the brief on pages."""
@@ -294,6 +301,8 @@ class Document:
     """The series with its number, as printed."""
     abbreviations: tuple[tuple[str, str], ...] = ()
     """Short forms and what they stand for."""
+    cover: CoverPicture | None = None
+    """The picture at its head."""
     imprint: tuple[ImprintLine, ...] = ()
     """What the brief says of itself."""
     pointed: frozenset[Part] = frozenset()

@@ -15,6 +15,7 @@ PartKind = Literal[
     "title",
     "subtitle",
     "byline",
+    "picture",
     "flip",
     "bottom line",
     "key figure",

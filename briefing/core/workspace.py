@@ -69,6 +69,9 @@ class Kind(Enum):
     LOGO = Limit(
         "a logo", 500 * _KB, "it is in every file that is made: take an SVG or a small PNG"
     )
+    PICTURE = Limit(
+        "a picture", 8 * _MB, "it is in every file that is made: save it at 2,000 pixels across"
+    )
     FONT = Limit("a font", 50 * _MB, "give a face of one weight, with the characters you need")
     LOCK = Limit("a lock", 50 * _MB, "write it anew: briefing lock")
     EVIDENCE = Limit("a built brief", 500 * _MB, "build it again")

@@ -13,6 +13,7 @@ from briefing.project.check_schema import AcceptedFinding
 from briefing.project.coded_fields import StatusField, UnitField
 from briefing.project.declared import Declared, NumberField, PeriodField, TextField
 from briefing.project.imprint_schema import Embargo, Imprint
+from briefing.project.picture_schema import PictureConfig
 from briefing.project.printed_table_schema import TableConfig
 from briefing.project.section_schema import NamesField, SectionConfig
 
@@ -272,6 +273,8 @@ class BriefConfig(Declared):
     """What short forms stand for, in a list at the end: ``{REO: rare-earth oxide}``."""
     imprint: Imprint = Imprint()
     """What it says of itself at its end: number, DOI, how to cite it, authors, contact."""
+    picture: PictureConfig | None = None
+    """A photograph or drawing across the head of the first page, with its credit: ``{file: ..., alt: ..., credit: ...}``."""
     accepted: list[AcceptedFinding] = []
     """Warnings that are let stand in this brief, each with its reason."""
     keywords: list[str] = []

@@ -13,6 +13,7 @@ from briefing.core.problems import Refusal, suggest
 from briefing.project.declared import Declared
 
 _ISBN_13 = 13
+_MOST_IN_CODE = 150
 _EMBARGO = re.compile(r"(\d{4}-\d\d-\d\d) (\d\d:\d\d)(?: (\S+))?")
 
 
@@ -78,6 +79,19 @@ def _wrong(message: str, advice: str) -> Refusal:
     return Refusal(message, advice, code="unfit-imprint")
 
 
+def _address(text: bool | str) -> bool | str:
+    """An address of the web that a code of 20 mm can hold; whether there is one stays."""
+    if not isinstance(text, str):
+        return text
+    if not re.fullmatch(r"https?://[^\s\"'<>]+", text) or len(text) > _MOST_IN_CODE:
+        raise _wrong(
+            f"'{text}' is no address for a QR code",
+            f"https://..., {_MOST_IN_CODE} characters at most: a longer one is too fine for cameras",
+        )
+    return text
+
+
+WebAddress = Annotated[bool | str, AfterValidator(_address)]
 Embargo = Annotated[str, AfterValidator(_embargo)]
 
 
@@ -103,6 +117,8 @@ class Imprint(Declared):
     """DOI of the brief: ``10.1787/69096873-en``."""
     cite_as: bool | str | None = Field(default=None, examples=[True])
     """How to cite it; ``true`` makes it from author, date, title, series and DOI."""
+    qr: WebAddress | None = Field(default=None, examples=[True])
+    """Address of the brief on the web, printed with a QR code; ``true`` takes it from ``brand.url``."""
     licence: str | None = Field(default=None, examples=["CC BY 4.0"])
     """Under which licence it may be used: ``CC BY 4.0``."""
     disclaimer: str | None = Field(default=None, examples=["The views are those of the authors."])

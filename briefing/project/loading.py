@@ -257,6 +257,9 @@ def _brief(
     if config.references:
         library, beside[config.references] = _library(workspace, config.references, places, log)
     beside.update(_outlines(workspace, config))
+    if config.picture:
+        path = config.picture.file
+        beside[path] = workspace.sha256(path) if workspace.has(path) else ""
     return LoadedBrief(
         name,
         places.file,

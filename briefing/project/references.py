@@ -38,6 +38,7 @@ def _check_brief(brief: LoadedBrief, project: Project, log: ProblemLog, *, is_br
         _check_source(project, project.config.datasets[name].source, place, log)
     _check_stated(brief, project, log)
     _check_sections(brief, log)
+    _check_address(brief, project, log)
     _check_key_figures(brief, log)
     _check_needs(brief, project, log)
     _check_ids(brief, log)
@@ -51,6 +52,20 @@ def _check_brief(brief: LoadedBrief, project: Project, log: ProblemLog, *, is_br
                 _near(record.opened, project.config.sources),
                 code="unknown-source",
             )
+
+
+def _check_address(brief: LoadedBrief, project: Project, log: ProblemLog) -> None:
+    """Tell a QR code that is to lead to the web where nobody says where that is."""
+    brand = project.config.brand
+    if brief.config.imprint.over(brand.imprint).qr is True and not brand.url:
+        is_own = brief.config.imprint.qr is True
+        place = brief.places.of("imprint", "qr")
+        log.add(
+            place if is_own else project.places.of("brand", "imprint", "qr"),
+            "the QR code has no address to lead to",
+            "give 'brand: url', or the address itself: 'qr: https://...'",
+            code="unfit-imprint",
+        )
 
 
 def datasets_used(project: Project, config: BriefConfig) -> set[str]:

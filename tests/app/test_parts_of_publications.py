@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from audits import wrong_in
 from pdf_text import page_texts
+from PIL import Image
 from places import ROOT
 from small_projects import SOURCE
 
@@ -16,6 +17,9 @@ import briefing
 from briefing.app.build.incremental import build_changed, what_is_stale
 from briefing.core import workspace
 from briefing.core.document import Document
+from briefing.core.resources import TEMPLATES
+from briefing.core.workspace import Workspace
+from briefing.writers.html.page import write_html
 
 DOCS = (ROOT / "docs/parts.md").read_text(encoding="utf-8")
 BEFORE, AFTER = datetime(2025, 2, 1, 8, 59, tzinfo=UTC), datetime(2025, 2, 1, 9, tzinfo=UTC)
@@ -34,11 +38,13 @@ def school(tmp_path: Path) -> Path:
         "references.bib": blocks("bibtex"),
         "data/d.csv": "Year,Pupils\n2022,512\n2023,498\n2024,530\n",
         "config/project.yaml": SOURCE.replace("2030", "2025")
-        + "brand: {name: School Board}\ndatasets: {schools: {source: s, path: data/d.csv, period: {column: Year}, "
+        + "brand: {name: School Board, url: https://board.example.org}\ndatasets: {schools: {source: s, path: data/d.csv, period: {column: Year}, "
         "series: {pupils: {column: Pupils, title: Pupils, unit: person}}}}\n",
     }.items():
         (tmp_path / path).parent.mkdir(exist_ok=True)
         (tmp_path / path).write_text(text, encoding="utf-8")
+    (tmp_path / "pictures").mkdir()
+    Image.new("RGB", (60, 40), "brown").save(tmp_path / "pictures/school.jpg")
     return tmp_path
 
 
@@ -67,6 +73,8 @@ def test_the_example_of_the_docs_has_all_its_parts_in_every_file(school, monkeyp
         "ISSN 0317-8471",
         "Ann Jones (2025). Pupils rose 6.4%. Policy briefs, No. 12. School Board. https://doi.org/10.1787/69096873-en",
         "CC BY 4.0",
+        "Photo: Ann Jones, CC BY 4.0",
+        "On the web https://board.example.org/parts.html",
         "CO₂ carbon dioxide",
         "Ann Jones teaches economics.",
         "How pupils are counted",
@@ -76,7 +84,13 @@ def test_the_example_of_the_docs_has_all_its_parts_in_every_file(school, monkeyp
         "1 Per m³ of the class room, with 530 people in the schools.",
     ):
         assert part in flat, part
-    for part in ("carbon dioxide", "0317-8471", "Official – sensitive", "The views are those"):
+    for part in (
+        "Photo: Ann Jones",
+        "carbon dioxide",
+        "0317-8471",
+        "Official – sensitive",
+        "The views are those",
+    ):
         assert part in text
         assert part in page
     assert wrong_in(built.files["pdf"]) == []
@@ -126,7 +140,7 @@ def test_a_brief_is_built_again_when_its_embargo_is_over(school, monkeypatch):
 
 def test_none_of_it_is_there_unless_used(school):
     bare = re.sub(
-        r"(?ms)^(short_title|audience|classification|draft|embargo): .*?\n|^(abbreviations|imprint):.*\Z",
+        r"(?ms)^(short_title|audience|classification|draft|embargo|picture): .*?\n|^(abbreviations|imprint):.*\Z",
         "",
         blocks("yaml"),
     )
@@ -145,3 +159,62 @@ def test_the_brand_speaks_for_all_briefs_and_its_claims_are_searched(school):
     assert told["Licence"] == "CC BY 4.0"
     assert told["Disclaimer"] == "The views are those of the author."
     assert any("45%" in str(one) and one.code == "naked-number" for one in made.warnings)
+
+
+def test_picture_and_code_are_told_to_those_who_cannot_see_them(school, monkeypatch):
+    at(BEFORE, monkeypatch)
+    (made,) = briefing.check_all(project=school)
+    folders, document = [Workspace(TEMPLATES)], made.document
+    paper, screen = (
+        write_html(document, templates=folders, for_print=one) for one in (True, False)
+    )
+    told = "QR code that leads to https://board.example.org/parts.html"
+    assert (paper.count(f'alt="{told}"'), screen.count(told)) == (1, 0)
+    assert 'alt="A school of red brick with a gable."' in paper
+    assert 'alt="A school of red brick with a gable."' in screen
+
+
+WRONG_PICTURES = {
+    "alt: A school of red brick with a gable., ": "",
+    "alt: A school of red brick with a gable.": "alt: ''",
+    "school.jpg": "none.jpg",
+    "pictures/school.jpg": "data/d.csv",
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG_PICTURES)
+def test_a_picture_without_words_or_of_no_fit_file_is_told_with_its_line(school, wrong):
+    page = school / "config/parts.yaml"
+    page.write_text(page.read_text(encoding="utf-8").replace(wrong, WRONG_PICTURES[wrong], 1))
+    with pytest.raises(briefing.BriefingError) as raised:
+        briefing.check_all(project=school)
+    (told,) = raised.value.problems
+    assert str(told.place).startswith("config/parts.yaml:5:")
+
+
+def test_colours_of_four_inks_are_refused(school):
+    Image.new("CMYK", (60, 40)).save(school / "pictures/school.jpg")
+    with pytest.raises(briefing.BriefingError, match="CMYK"):
+        briefing.check_all(project=school)
+
+
+@pytest.mark.parametrize(
+    ("qr", "url", "said"),
+    [
+        ("true", "", "has no address to lead to"),
+        ("www.example.org", "url: https://x.org", "is no address for a QR code"),
+        (f"https://x.org/{'a' * 140}", "", "is no address for a QR code"),
+    ],
+)
+def test_a_code_without_a_fit_address_is_told(school, qr, url, said):
+    for name, old, new in (
+        ("parts", "qr: true", f"qr: {qr}"),
+        ("project", "url: https://board.example.org", url),
+    ):
+        path = school / f"config/{name}.yaml"
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(briefing.BriefingError) as raised:
+        briefing.check_all(project=school)
+    (told,) = raised.value.problems
+    assert said in told.message
+    assert (told.code, told.place.file) == ("unfit-imprint", "config/parts.yaml")

@@ -27,6 +27,8 @@ _MIME = {
     ".j2": "text/x-jinja2",
     ".svg": "image/svg+xml",
     ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
 }
 
 
@@ -37,12 +39,17 @@ def attachments_of(
     word = prepared.document.word
     read = {one.path for each in prepared.read.values() for one in each.files}
     data = sorted({*read, *project.subjects_from(brief)})
-    beside = [path for path, digest in brief.beside.items() if digest]
+    shown = brief.config.picture.file if brief.config.picture else ""
+    beside = [path for path, digest in brief.beside.items() if digest and path != shown]
     config = ["config/project.yaml", brief.path, *beside]
     logo = project.config.brand.logo
     design = prepared.document.design
-    looks = [*own_templates(project.workspace, design), *([logo] if logo else ())]
-    named = (*template_files(project.workspace, design), *brand_files(project))
+    looks = [*own_templates(project.workspace, design), *(one for one in (logo, shown) if one)]
+    named = (
+        *filter(None, [shown]),
+        *template_files(project.workspace, design),
+        *brand_files(project),
+    )
     names = attached_names((*data, *config, *named))
     told = {
         **{path: word("attached_look", path=path) for path in looks},

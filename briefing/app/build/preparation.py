@@ -9,6 +9,7 @@ from briefing.analysis.advice.recommendations import judge_recommendations
 from briefing.analysis.findings.highlights import choose_highlights
 from briefing.analysis.previous_edition import Earlier, earlier_edition
 from briefing.app.build.across import seen_across
+from briefing.app.build.cover import cover_of
 from briefing.app.build.figures import (
     Data,
     Figures,
@@ -162,6 +163,7 @@ def _judge(
         records=brief.records,
         review=brief.review,
         library=brief.library,
+        cover=cover_of(project.workspace, config.picture, places, log),
         edition=earlier.label if earlier else "",
         changes=earlier.changes(language, config, book) if earlier else (),
         no_longer=_no_longer(earlier, findings) if earlier else (),

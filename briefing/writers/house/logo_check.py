@@ -36,6 +36,9 @@ _DATA = re.compile(r"\s*data:image/(?:png|jpeg|jpg|gif)(?:;[^,]*)?;base64,", re.
 _NUMBER = re.compile(r"[-+]?[\d.]+(?:e[-+]?\d+)?", re.IGNORECASE)
 _LARGEST = 1_000_000.0
 """Units that a logo may be wide or high."""
+_PHOTOGRAPHS = frozenset({".jpg", ".jpeg", ".png"})
+_MODES = frozenset({"L", "LA", "P", "RGB", "RGBA", "1"})
+"""Kinds of colours that all files may have; those of four inks are not of the archive's colour space."""
 _FETCHED = "asks for something outside of itself"
 
 
@@ -44,6 +47,13 @@ class UnfitLogo(Refusal):
 
     def __init__(self, message: str, advice: str) -> None:
         super().__init__(message, advice, code="unfit-logo")
+
+
+class UnfitPicture(Refusal):
+    """A photograph that cannot stand on a page; its words follow the name of its file."""
+
+    def __init__(self, message: str, advice: str) -> None:
+        super().__init__(message, advice, code="unfit-picture")
 
 
 def logo_fault(file: Snapshot) -> Refusal | None:
@@ -56,6 +66,26 @@ def logo_fault(file: Snapshot) -> Refusal | None:
                 _check_drawing(file.content)
             else:
                 raise UnfitLogo("is neither an SVG nor a PNG file", "export it as PNG or SVG")
+    except BudgetSpent as error:
+        return Refusal(f"asks for much: {error}", error.advice, code=error.code)
+    except Refusal as error:
+        return error
+    return None
+
+
+def picture_fault(file: Snapshot) -> Refusal | None:
+    """What is wrong with a photograph, in words that follow its name; ``None`` where nothing is."""
+    try:
+        with library_call(lambda why: UnfitPicture(f"cannot be read: {why}", "export it again")):
+            if file.ending not in _PHOTOGRAPHS:
+                raise UnfitPicture("is neither a JPEG nor a PNG file", "export it as JPEG or PNG")
+            _check_picture(file.content, is_png=file.ending == ".png")
+            with Image.open(BytesIO(file.content)) as picture:
+                if picture.format not in {"JPEG", "PNG"}:
+                    raise UnfitPicture(f"holds {picture.format} data", "export it as JPEG or PNG")
+                if picture.mode not in _MODES:
+                    advice = "export it in RGB (sRGB), 8 bits a channel"
+                    raise UnfitPicture(f"has colours of the kind {picture.mode}", advice)
     except BudgetSpent as error:
         return Refusal(f"asks for much: {error}", error.advice, code=error.code)
     except Refusal as error:

@@ -20,6 +20,7 @@ from briefing.core.type_scale import TypeScale, type_scale
 from briefing.core.workspace import NotRead, Workspace
 from briefing.writers.drawing.drawing_markup import direction_mark, svg_image, svg_inline
 from briefing.writers.drawing.painter import Painter, Undrawn
+from briefing.writers.drawing.qr_code import qr_code
 from briefing.writers.house.fonts import FONTS_HERE, rules_for_print, with_fonts
 from briefing.writers.house.house import House, shipped_house
 from briefing.writers.house.night import nights
@@ -262,6 +263,7 @@ def _environment(templates: Sequence[Workspace]) -> Environment:
         css_content=css_content,
         css_words=css_words,
         figure_size=figure_size,
+        qr_code=qr_code,
         svg_image=svg_image,
         svg_inline=svg_inline,
     )

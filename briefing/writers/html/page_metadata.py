@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from briefing.core.document import Document, Figure
+from briefing.core.document import Document, Figure, address_of
 from briefing.core.publication import SourceNote
 from briefing.core.statistics_table import Table
 from briefing.core.text_nodes import plain
@@ -42,7 +42,7 @@ class Whereabouts:
 
     def page(self, document: Document) -> str:
         """The address of the page; empty where it is not known."""
-        return f"{self.house.rstrip('/')}/{quote(document.id)}.html" if self.house else ""
+        return address_of(self.house, document.id)
 
     def file(self, document: Document, kind: str) -> str:
         """The address of a file beside the page: in full where that is known, else as its name."""

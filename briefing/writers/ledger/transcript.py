@@ -62,6 +62,7 @@ def passages(document: Document, pictures: Pictures) -> Iterator[Passage]:
     about = (document.author, document.date, document.audience)
     byline = " · ".join(one for one in about if one)
     yield Passage(Part("byline"), byline, repeats=True)
+    yield Passage(Part("picture"), document.cover.credit if document.cover else "")
     for flip in document.flips:
         yield _of_inlines(flip.part, flip.text)
     yield _of_inlines(Part("bottom line"), document.bottom_line)

@@ -133,6 +133,8 @@ def _apparatus(document: Document) -> Iterator[str]:
 def _title_block(document: Document) -> Iterator[str]:
     yield f"# {line_of(document.title)}"
     yield line_of(document.subtitle)
+    if document.cover:
+        yield f"*{words(document.cover.alt)}* {words(document.cover.credit)}"
     if document.marks:
         yield f"**{words(' · '.join(document.marks))}**"
     head = (document.brand, document.series, document.period_label)
