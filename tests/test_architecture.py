@@ -49,6 +49,8 @@ HOMES = {
     "python_calamine": {"data/workbooks.py"},
     "pyarrow": {
         "app/build/finished_brief.py",
+        "data/arrow_arrays.py",
+        "data/column_reading.py",
         "data/formats.py",
         "data/packed.py",
         "data/connectors/handed_tables.py",
@@ -317,6 +319,8 @@ IMPORTS_LATER = {
     "data/connectors/queries.py",
     "app/portfolio/names.py",
     "core/unit.py",
+    "data/arrow_arrays.py",
+    "data/column_reading.py",
     "data/connectors/handed_tables.py",
     "data/formats.py",
     "data/packed.py",

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Literal
 
 from briefing.core.check import Check
+from briefing.core.column_facts import is_below_zero
 from briefing.core.fact import Absence, Cell, Derivation, Fact
 from briefing.core.frequency import Frequency
 from briefing.core.interval import Interval
@@ -111,12 +112,10 @@ class Series:
 
     def until(self, period: Period, count: int | None = None) -> tuple[Fact, ...]:
         """The facts up to and with ``period``, of its frequency, the last ``count`` of them."""
-        known = tuple(
-            fact
-            for when, fact in self.facts.items()
-            if when.frequency is period.frequency and when <= period
-        )
-        return known if count is None else known[-count:]
+        known = [
+            when for when in self.facts if when.frequency is period.frequency and when <= period
+        ]
+        return tuple(self.facts[when] for when in (known if count is None else known[-count:]))
 
     def since_break(self, period: Period) -> Series:
         """The part that can be compared with ``period``: from the last break to the next one."""
@@ -203,8 +202,7 @@ class Panel:
         """Whether a value that nobody knows may lie below zero: the rule for cells without one."""
         if not is_countable(self.unit) or self.nature in {Nature.BALANCE, Nature.INTERVAL}:
             return True
-        facts = (fact for one in self.every for fact in one.facts.values())
-        return any((fact.quantity.value or 0) < 0 for fact in facts)
+        return any(is_below_zero(one.facts) for one in self.every)
 
     def _absent(self, member: str, period: Period) -> Fact:
         """That the file has no row for a member in a period, as a fact."""

@@ -8,13 +8,14 @@ off by less than a part in 10**12, and the margin is a part in 10**9 (:data:`MAR
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
 
+from briefing.core.column_facts import ColumnFacts, loose_by_period
 from briefing.core.period import Period
 from briefing.core.series import Series
 
@@ -41,14 +42,17 @@ class ValueTable:
     @classmethod
     def of(cls, every: Sequence[Series], *, with_halves: bool = True) -> ValueTable:
         """The table of these series, in their order; halves are zero where nobody asks for them."""
-        found = {period for one in every for period in one.facts}
+        found = _periods_of(every)
         periods = tuple(sorted(found))
         column = {period: index for index, period in enumerate(periods)}
         values = np.full((len(every), len(periods)), np.nan)
         halves = np.zeros((len(every), len(periods)))
         vanished = np.zeros(len(every), dtype=bool)
+        columns = _FromColumns(column)
         for row, one in enumerate(every):
-            for period, fact in one.facts.items():
+            if isinstance(one.facts, ColumnFacts):
+                columns.put(one.facts, values[row], halves[row] if with_halves else None)
+            for period, fact in loose_by_period(one.facts):
                 quantity = fact.quantity
                 value = quantity.value
                 if value is None:
@@ -73,6 +77,34 @@ class ValueTable:
     def is_finite(self) -> bool:
         """Whether floats hold all values: then comparisons with a margin can be trusted."""
         return not np.isinf(self.values).any() and not np.isinf(self.halves).any()
+
+
+class _FromColumns:
+    """Puts values that stand in columns into the rows of a table."""
+
+    def __init__(self, column: Mapping[Period, int]) -> None:
+        self._column = column
+        self._known: dict[int, NDArray[np.int64]] = {}
+
+    def put(self, facts: ColumnFacts, values: Floats, halves: Floats | None) -> None:
+        """Put those of one series where its periods are."""
+        key = id(facts.timeline)
+        if key not in self._known:
+            places = [self._column[one] for one in facts.timeline.periods]
+            self._known[key] = np.array(places, dtype=np.int64)
+        at, rows = self._known[key][facts.plain_places], facts.plain_rows
+        values[at] = facts.columns.values[rows]
+        if halves is not None:
+            halves[at] = facts.columns.halves[rows]
+
+
+def _periods_of(every: Sequence[Series]) -> set[Period]:
+    """All periods of some series; those that many share are looked at once."""
+    shared = {
+        id(one.facts.timeline): one.facts for one in every if isinstance(one.facts, ColumnFacts)
+    }
+    others = [one.facts for one in every if not isinstance(one.facts, ColumnFacts)]
+    return {period for facts in (*shared.values(), *others) for period in facts}
 
 
 def nearest_float(value: Fraction) -> float:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from briefing.core.column_facts import with_changed
 from briefing.core.period import Period
 from briefing.core.problems import ProblemLog, Severity
 from briefing.core.series import Dataset, Panel, Series
@@ -61,12 +62,12 @@ def _changed(measure: Series | Panel, until: date, later: set[Period]) -> Series
 
 def _forecast(series: Series, until: date, later: set[Period]) -> Series:
     """A series whose figures of later periods are forecasts, where no other status is theirs."""
+    facts = series.facts
+    after = ((when, facts[when]) for when in facts if when.first_day > until)
     found = {
         when: replace(fact, quantity=replace(fact.quantity, status=Status.FORECAST))
-        for when, fact in series.facts.items()
-        if when.first_day > until
-        and fact.quantity.status is Status.NORMAL
-        and fact.quantity.value is not None
+        for when, fact in after
+        if fact.quantity.status is Status.NORMAL and fact.quantity.value is not None
     }
     later.update(found)
-    return replace(series, facts={**series.facts, **found}) if found else series
+    return replace(series, facts=with_changed(facts, found)) if found else series

@@ -116,10 +116,11 @@ def named_aggregates(names: Sequence[str]) -> Iterator[Aggregate]:
         elif plain in _GROUPS and not are_subject:
             yield Aggregate(name, "groups", "its name is that of a group of others")
         elif parts:
-            beside = {one for one in every - parts - {plain} if not _REST.match(one)}
+            aside = parts | {plain}
+            has_others = any(one not in aside and not _REST.match(one) for one in every)
             first, *more = sorted(parts)
             why = f"its name tells that it holds '{first}' and {len(more)} more"
-            yield Aggregate(name, "groups" if beside else "total", why)
+            yield Aggregate(name, "groups" if has_others else "total", why)
 
 
 def added_aggregates(members: Mapping[str, Series], nature: Nature) -> Iterator[Aggregate]:

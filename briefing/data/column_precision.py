@@ -8,70 +8,146 @@ beside numbers a thousand times as small, a table that prints significant digits
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from types import MappingProxyType
+from typing import cast
 
+import numpy as np
+from numpy.typing import NDArray
+
+from briefing.core.column_facts import ColumnFacts, FactColumns, loose_facts
 from briefing.core.fact import Fact
 from briefing.core.interval import Interval
 from briefing.core.period import Period
 
 _COMPARABLE = 1000
 """How many times smaller a value may be to tell the precision of another."""
-Facts = dict[Period, Fact]
+_POWERS = {Fraction(10) ** one: one for one in range(-30, 31)}
+_LARGEST = np.iinfo(np.int64).max
+Steps = Mapping[int, Fraction | None]
+"""Of each fact, by its ``id``, what its last digit counts."""
 
 
 def with_column_precision(
-    series: Iterable[Facts],
+    series: Iterable[Mapping[Period, Fact]],
     limits: Interval,
     declared: Fraction | None,
     known: Mapping[int, Fraction] = MappingProxyType({}),
+    beside: Iterable[Mapping[Period, Fact]] = (),
 ) -> None:
     """Give the values of one measure, of all its members, the precision of their column.
 
     ``limits`` is what the measure can be, ``declared`` the precision that the config gives, which
     holds as it is. Bounds and values that are not there stay. ``known`` are steps of values by the
-    ``id`` of their facts, where whoever read them knows.
+    ``id`` of their facts, where whoever read them knows. Series ``beside`` them tell precision and stay as
+    they are. Facts in columns are changed there; of others the mappings must be dictionaries.
     """
     if declared is not None:
         return
-    every = tuple(series)
-    steps = {
-        id(fact): known.get(id(fact)) or fact.quantity.step
-        for facts in every
-        for fact in facts.values()
-    }
-    if len({*{id(one): one for one in steps.values() if one is not None}.values()}) <= 1:
+    own = _Column.of(series, known)
+    every = own.joined(_Column.of(beside, {}))
+    if len(every.steps_seen) <= 1:
         return
-    furthest = [(one, largest * _COMPARABLE) for one, largest in _largest_by_step(every, steps)]
-    for facts in every:
+    furthest = [(one, size * _COMPARABLE) for one, size in sorted(every.largest().items())]
+    own.refine_columns(furthest)
+    for facts in own.loose:
         for period, fact in facts.items():
-            value, step = fact.quantity.value, steps[id(fact)]
+            value, step = fact.quantity.value, own.steps[id(fact)]
             if value is None or step is None:
                 continue
             size = abs(value)
             fine = next((one for one, most in furthest if size <= most), step)
-            if fine is not step and fine < step:
+            if fine < step:
                 facts[period] = _as_exact_as(fact, value, fine, limits)
 
 
-def _largest_by_step(
-    series: Iterable[Mapping[Period, Fact]], steps: Mapping[int, Fraction | None]
-) -> list[tuple[Fraction, Fraction]]:
-    """Each step that values are printed with, the finest first, with the largest of these values."""
-    found: dict[int, tuple[Fraction, Fraction]] = {}
-    for facts in series:
-        for fact in facts.values():
-            value, step = fact.quantity.value, steps[id(fact)]
-            if value and step is not None:
-                size = abs(value)
-                if id(step) not in found or size > found[id(step)][1]:
-                    found[id(step)] = step, size
-    largest: dict[Fraction, Fraction] = {}
-    for step, size in found.values():
-        largest[step] = max(size, largest.get(step, size))
-    return sorted(largest.items())
+def may_stay_in_columns(
+    series: Iterable[Mapping[Period, Fact]], known: Mapping[int, Fraction]
+) -> bool:
+    """Whether columns can hold what the last digits count: powers of ten."""
+    loose = (fact for one in series for fact in loose_facts(one))
+    steps = (known.get(id(one)) or one.quantity.step for one in loose)
+    return all(one is None or one in _POWERS for one in steps)
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """The values of some series of one measure: rows of columns, and facts that are made already."""
+
+    columns: FactColumns | None
+    rows: NDArray[np.int64]
+    loose: tuple[dict[Period, Fact], ...]
+    steps: Steps
+
+    @classmethod
+    def of(cls, series: Iterable[Mapping[Period, Fact]], known: Mapping[int, Fraction]) -> _Column:
+        every = tuple(series)
+        in_columns = [one for one in every if isinstance(one, ColumnFacts)]
+        rows = [np.array(one.rows, dtype=np.int64) for one in in_columns]
+        joined = np.concatenate([np.empty(0, dtype=np.int64), *rows])
+        loose = tuple(
+            one.loose if isinstance(one, ColumnFacts) else cast("dict[Period, Fact]", one)
+            for one in every
+        )
+        steps = {
+            id(fact): known.get(id(fact)) or fact.quantity.step
+            for facts in loose
+            for fact in facts.values()
+        }
+        return cls(in_columns[0].columns if in_columns else None, joined[joined >= 0], loose, steps)
+
+    def joined(self, other: _Column) -> _Column:
+        return _Column(
+            self.columns or other.columns,
+            np.concatenate([self.rows, other.rows]),
+            (*self.loose, *other.loose),
+            {**self.steps, **other.steps},
+        )
+
+    @property
+    def steps_seen(self) -> set[Fraction]:
+        """What the last digits of the values count, each once."""
+        found = {*{id(one): one for one in self.steps.values() if one is not None}.values()}
+        if self.columns is not None:
+            powers = np.unique(self.columns.steps[self.rows]).tolist()
+            found |= {Fraction(10) ** power for power in powers}
+        return found
+
+    def largest(self) -> dict[Fraction, Fraction]:
+        """Each step that values are printed with, with the largest of these values; zero tells none."""
+        by_object: dict[int, tuple[Fraction, Fraction]] = {}
+        for facts in self.loose:
+            for fact in facts.values():
+                value, step = fact.quantity.value, self.steps[id(fact)]
+                if value and step is not None:
+                    size = abs(value)
+                    if id(step) not in by_object or size > by_object[id(step)][1]:
+                        by_object[id(step)] = step, size
+        found: dict[Fraction, Fraction] = {}
+        for step, size in by_object.values():
+            found[step] = max(size, found.get(step, size))
+        if self.columns is None:
+            return found
+        steps, sizes = self.columns.steps[self.rows], np.abs(self.columns.numbers[self.rows])
+        for power in np.unique(steps).tolist():
+            if most := int(sizes[steps == power].max()):
+                exact, step = Fraction(most, 10**self.columns.decimals), Fraction(10) ** power
+                found[step] = max(exact, found.get(step, exact))
+        return found
+
+    def refine_columns(self, furthest: Sequence[tuple[Fraction, Fraction]]) -> None:
+        """Give the rows of columns the finest step of values that are not very much smaller."""
+        if self.columns is None:
+            return
+        rows, steps = self.rows, self.columns.steps
+        for step, most in furthest:
+            sizes = np.abs(self.columns.numbers[rows])
+            is_near = sizes <= min(int(most * 10**self.columns.decimals), _LARGEST)
+            near = rows[is_near]
+            steps[near] = np.minimum(steps[near], _POWERS[step])
+            rows = rows[~is_near]
 
 
 def _as_exact_as(fact: Fact, value: Fraction, step: Fraction, limits: Interval) -> Fact:

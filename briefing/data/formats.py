@@ -47,12 +47,12 @@ class Reader(Protocol):
 
 def read_csv(content: bytes, config: DatasetConfig) -> Iterator[Row]:
     """Comma-separated values (RFC 4180); the number of a row is that of its first line."""
-    return _delimited(content, config, config.delimiter or ",")
+    return read_delimited(content, config, config.delimiter or SIGNS["csv"])
 
 
 def read_tsv(content: bytes, config: DatasetConfig) -> Iterator[Row]:
     """Tab-separated values."""
-    return _delimited(content, config, config.delimiter or "\t")
+    return read_delimited(content, config, config.delimiter or SIGNS["tsv"])
 
 
 def read_json(content: bytes, config: DatasetConfig) -> Iterator[Row]:
@@ -154,6 +154,8 @@ READERS: Registry[Iterator[Row]] = Registry(
         "spss": read_spss,
     },
 )
+SIGNS = {"csv": ",", "tsv": "\t"}
+"""What parts the cells of delimited texts, where nothing else is declared."""
 WORKBOOKS = frozenset({"excel", "xls", "xlsb", "ods"})
 """The formats that have sheets."""
 ENDINGS = {
@@ -176,7 +178,8 @@ ENDINGS = {
 }
 
 
-def _delimited(content: bytes, config: DatasetConfig, delimiter: str) -> Iterator[Row]:
+def read_delimited(content: bytes, config: DatasetConfig, delimiter: str) -> Iterator[Row]:
+    """Rows of cells that a sign parts, quoted as RFC 4180 has it; blank rows at the end left out."""
     check_lines(content)
     reader = csv.reader(text_lines(content, config.encoding), delimiter=delimiter, strict=True)
     line, blank = 1, list[Row]()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from briefing.core.spot import Spot
@@ -35,7 +35,8 @@ class Grid:
     sha256: str
     size: int
     headers: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]
+    """In the order of the file; those of a long table are made as somebody asks for them."""
     blank_rows: int = 0
     sheet: str = ""
     """The sheet by its name, where no sheet was declared too; empty for a file of one table."""

@@ -6,18 +6,19 @@ with a column for each period, and a row for each value (long).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from briefing.core.frequency import Frequency
 from briefing.core.period import Period
 from briefing.core.period_column import PeriodColumn, PeriodRules
 from briefing.core.period_notation import CAN_BE_READ, readings
 from briefing.core.problems import Place, ProblemLog, Severity, Subject, suggest
-from briefing.core.status import Status
 from briefing.data.grid import Columns, Grid, Row, tidy
 from briefing.data.missing_columns import cause_of, is_told_once, listed, words_of
+from briefing.data.observed_columns import Observing
+from briefing.data.raw_observation import RawObservation, Target
 from briefing.data.row_periods import RowPeriods, read_marked, row_periods, rules_of
+from briefing.data.text_rows import TextRows
 from briefing.project.declared import Places
 from briefing.project.period_schema import PeriodColumns
 from briefing.project.project_schema import (
@@ -29,35 +30,6 @@ from briefing.project.project_schema import (
 
 _MOST_NAMED = 12
 """How many columns of one name a message tells."""
-
-
-@dataclass(frozen=True, slots=True)
-class RawObservation:
-    """A cell that holds a value of a series, before the value is read."""
-
-    series: str
-    member: str | None
-    period: Period
-    row: Row
-    column: int
-    """Index of the column, from 0."""
-    status: Status | None = None
-    """What the column or the period's text says."""
-
-    @property
-    def text(self) -> str:
-        """The cell as printed; empty where the row is too short."""
-        return self.row.cells[self.column] if self.column < len(self.row.cells) else ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Target:
-    """A column of values, and what it tells of all of them."""
-
-    column: int
-    period: Period | None = None
-    status: Status | None = None
-    member: str | None = None
 
 
 class Layout:
@@ -74,23 +46,30 @@ class Layout:
         """Whether the file is read in another way than it is written: all else follows from that."""
         self._missing: dict[tuple[str | int, ...], str] | None = None
 
-    def observations(self) -> list[RawObservation]:
+    def observations(self) -> Sequence[RawObservation]:
         """All cells of all series, in the order of the file; problems go to the log."""
         self._missing = {}
         rows = self._rows(self.grid.rows, self.config.where, ("where",))
         found: list[RawObservation] = []
         dimension = self._dimension()
         period = self._periods(rows)
+        whole = self.grid.rows
+        columns = Observing(whole.table, self._renamed) if isinstance(whole, TextRows) else None
         for name, series in self.config.series.items():
             mine = self._rows(rows, series.where, ("series", name, "where"))
             if series.measure is not None:
                 mine = self._measured(mine, series.measure, name)
             for target in self._columns_of(name, series):
-                for row in mine:
+                rest: Iterable[Row] = mine
+                if columns is not None and isinstance(mine, TextRows):
+                    rest = (mine[one] for one in columns.add(name, mine, target, period, dimension))
+                for row in rest:
                     found.extend(self._observation(name, row, target, period, dimension))
         missing, self._missing = self._missing, None
         self._tell_missing(missing)
-        return [] if self.failed else found
+        if self.failed:
+            return []
+        return found if columns is None else columns.found()
 
     def column(
         self,
@@ -183,18 +162,22 @@ class Layout:
 
     def _rows(
         self,
-        rows: tuple[Row, ...],
+        rows: Sequence[Row],
         where: dict[str, str | list[str]],
         path: tuple[str | int, ...],
-    ) -> tuple[Row, ...]:
+    ) -> Sequence[Row]:
         for header, wanted in where.items():
             column = self.column(header, None, *path, header)
             if column is None:
-                return ()
+                return rows[:0]
             texts = {tidy(one) for one in (wanted if isinstance(wanted, list) else [wanted])}
-            kept = tuple(row for row in rows if self.cell(row, column) in texts)
+            kept: Sequence[Row]
+            if isinstance(rows, TextRows):
+                kept = rows.where(column, texts)
+            else:
+                kept = tuple(row for row in rows if self.cell(row, column) in texts)
             if not kept:
-                there = sorted({self.cell(row, column) for row in rows} - {""})
+                there = sorted(self._texts(rows, column) - {""})
                 near = suggest(next(iter(texts), ""), there)
                 listed = ", ".join(f"'{one}'" for one in there[:8])
                 self._tell(
@@ -206,18 +189,24 @@ class Layout:
             rows = kept
         return rows
 
-    def _measured(self, rows: tuple[Row, ...], measure: str, name: str) -> tuple[Row, ...]:
+    def _texts(self, rows: Sequence[Row], column: int) -> set[str]:
+        """The texts of a column."""
+        if isinstance(rows, TextRows):
+            return set(rows.texts(column))
+        return {self.cell(row, column) for row in rows}
+
+    def _measured(self, rows: Sequence[Row], measure: str, name: str) -> Sequence[Row]:
         if self.config.measure is None:
             self._tell(
                 ("series", name, "measure"),
                 "the data set names no 'measure' column",
                 code="incomplete-layout",
             )
-            return ()
+            return rows[:0]
         wanted: dict[str, str | list[str]] = {self.config.measure: measure}
         return self._rows(rows, wanted, ("series", name, "measure"))
 
-    def _columns_of(self, name: str, series: SeriesColumns) -> Iterator[_Target]:
+    def _columns_of(self, name: str, series: SeriesColumns) -> Iterator[Target]:
         path = ("series", name)
         if series.columns:
             labels = self._labels(name, list(series.columns))
@@ -226,14 +215,14 @@ class Layout:
                 when = labels.periods.get(label)
                 column = self.column(one.column, one.position, *path, "columns", label, when=when)
                 if column is not None and when is not None:
-                    yield _Target(column, when, one.status)
+                    yield Target(column, when, one.status)
             return
         if series.members:
             for member, target in series.members.items():
                 one = target if isinstance(target, ColumnOf) else ColumnOf(column=target)
                 column = self.column(one.column, one.position, *path, "members", member)
                 if column is not None:
-                    yield _Target(column, None, one.status, tidy(member))
+                    yield Target(column, None, one.status, tidy(member))
             return
         header, position = series.column, series.position
         if header is None and position is None:
@@ -249,7 +238,7 @@ class Layout:
         key = "position" if position else "column"
         column = self.column(header, position, *path, key)
         if column is not None:
-            yield _Target(column)
+            yield Target(column)
 
     def _dimension(self) -> int | None:
         found = self.config.dimension
@@ -277,7 +266,7 @@ class Layout:
             self._ask(read, ("series", name, "columns"), "")
         return read
 
-    def _periods(self, rows: tuple[Row, ...]) -> RowPeriods | Period | None:
+    def _periods(self, rows: Sequence[Row]) -> RowPeriods | Period | None:
         """Where the periods of rows stand, read; or the one period of all rows."""
         found = self.config.period
         if isinstance(found, Period):
@@ -315,7 +304,7 @@ class Layout:
         self,
         name: str,
         row: Row,
-        target: _Target,
+        target: Target,
         period: Period | RowPeriods | None,
         dimension: int | None,
     ) -> Iterator[RawObservation]:

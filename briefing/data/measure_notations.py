@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from briefing.core.problems import Place, ProblemLog, Severity, Subject
 from briefing.data.corrections import Corrected
-from briefing.data.layout import Layout, RawObservation
+from briefing.data.layout import Layout
 from briefing.data.number_notation import (
     Decimal,
     NumberNotation,
@@ -15,6 +15,8 @@ from briefing.data.number_notation import (
     contradicted,
     notation_of,
 )
+from briefing.data.observed_columns import ObservedColumns
+from briefing.data.raw_observation import RawObservation
 from briefing.project.project_schema import DatasetConfig
 
 _OF_WHOLES = frozenset({"person", "item", "household", "dwelling"})
@@ -24,13 +26,13 @@ _OF_WHOLES = frozenset({"person", "item", "household", "dwelling"})
 def notations_of(
     config: DatasetConfig,
     layout: Layout,
-    observations: Collection[RawObservation],
+    observations: Sequence[RawObservation],
     corrected: Corrected,
     log: ProblemLog,
 ) -> dict[str, NumberNotation] | None:
     """How each measure writes its numbers; ``None`` after asking where one leaves it open."""
     texts: dict[str, list[tuple[RawObservation, str]]] = {name: [] for name in config.series}
-    for raw in observations:
+    for raw in _telling(observations, config, corrected):
         if raw.column not in raw.row.numbers:
             right = corrected.get(layout.grid.spot(raw.row, raw.column)) if corrected else None
             texts[raw.series].append((raw, right.text if right else raw.text))
@@ -59,6 +61,21 @@ def notations_of(
         raw, refusal = unclear[0]
         log.refuse(layout.place(raw.row, raw.column), refusal)
     return found if len(found) == len(texts) else None
+
+
+def _telling(
+    observations: Sequence[RawObservation], config: DatasetConfig, corrected: Corrected
+) -> Iterable[RawObservation]:
+    """The observations whose texts tell how numbers are written; of columns as few as tell the same."""
+    if not isinstance(observations, ObservedColumns) or corrected:
+        return observations
+    found = list[RawObservation]()
+    for name in config.series:
+        which, plain = observations.of_series(name), observations.plain_texts(name)
+        is_counted = config.decimal == "," or (config.decimal == "." and not plain.has_decimals)
+        some = which.tolist() if is_counted else which[plain.telling()].tolist()
+        found += [observations[one] for one in some]
+    return found
 
 
 def _is_written_otherwise(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from briefing.core.problems import Place, ProblemLog, Severity
 from briefing.data.grid import Grid, Row, tidy
+from briefing.data.text_rows import TextRows
 
 _NOTE = re.compile(
     r"(?:general )?(?:foot)?notes?\b(?!s? issued)|sources?\s*(?::|$|-)|source data|symbols?\s*(?::|$)|"
@@ -21,15 +22,14 @@ _LONG = 40
 """Letters of a text that is a sentence, not the name of a row."""
 
 
-def without_notes(rows: Sequence[Row]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+def without_notes(rows: Sequence[Row]) -> tuple[Sequence[Row], tuple[Row, ...]]:
     """The rows below the headers to those of the table, and those of notes at their end.
 
     Notes are rows at the very end that hold a text in one cell, or begin as notes do (``Source:``,
     ``1.``); the first of them stands below a blank row, or begins as a note, or is a sentence.
     """
-    wide = max((_filled(row) for row in rows), default=0)
-    if wide <= 1:
-        return tuple(rows), ()
+    if all(_filled(row) <= 1 for row in rows):
+        return rows, ()
     end = len(rows)
     while end and _may_be_note(rows[end - 1]):
         end -= 1
@@ -45,8 +45,8 @@ def without_notes(rows: Sequence[Row]) -> tuple[tuple[Row, ...], tuple[Row, ...]
         is_alone = is_apart and _filled(row) == 1 and not is_label
         if _is_note(row) or is_alone:
             notes = tuple(one for one in rows[start:] if not one.is_blank)
-            return (tuple(rows[:start]), notes) if start else (tuple(rows), ())
-    return tuple(rows), ()
+            return (rows[:start], notes) if start else (rows, ())
+    return rows, ()
 
 
 def tell_notes(grid: Grid, log: ProblemLog) -> None:
@@ -82,7 +82,7 @@ def note_texts(grid: Grid) -> tuple[str, ...]:
 
 def tell_merged(grid: Grid, log: ProblemLog) -> None:
     """Say which rows got their label from a merged cell."""
-    rows = [row for row in grid.rows if row.merged]
+    rows = [] if isinstance(grid.rows, TextRows) else [row for row in grid.rows if row.merged]
     if not rows:
         return
     column = min(rows[0].merged)

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from briefing.core.column_facts import ColumnFacts, is_below_zero, with_status
 from briefing.core.fact import Cell, Fact
 from briefing.core.nature import Nature, NatureFound
 from briefing.core.period import Period
 from briefing.core.prices import Prices, prices_in
 from briefing.core.problems import ProblemLog, Severity, suggest
 from briefing.core.reference import Reference
-from briefing.core.season import has_season
+from briefing.core.season import PARTS, has_season
 from briefing.core.series import MarkedBreak, Panel, Series
 from briefing.core.status import Status
 from briefing.core.unit import Unit
@@ -23,7 +24,7 @@ from briefing.project.declared import Places
 from briefing.project.project_schema import DatasetConfig, DimensionColumns, SeriesColumns
 
 MEMBERLESS = ""
-Facts = dict[tuple[str, str], dict[Period, Fact]]
+Facts = dict[tuple[str, str], Mapping[Period, Fact]]
 """Series name and member to facts by period."""
 
 
@@ -175,6 +176,11 @@ _SAYS_ADJUSTED = re.compile(
 
 
 def _has_season(series: Series) -> bool:
+    frequencies = {period.frequency for period in series.facts}
+    if not frequencies & PARTS.keys():
+        return False
+    if isinstance(series.facts, ColumnFacts):
+        return has_season(series.facts.exact_values())
     known = {
         period: fact.quantity.value
         for period, fact in series.facts.items()
@@ -196,12 +202,11 @@ def dimension_title(config: DatasetConfig) -> str:
 
 
 def _nature(declared: SeriesColumns, mine: Mapping[str, Mapping[Period, Fact]]) -> NatureFound:
-    values = (fact.quantity.value for facts in mine.values() for fact in facts.values())
     return nature_of(
         declared.title,
         Unit(declared.unit, declared.of),
         declared=Nature(declared.kind) if declared.kind else None,
-        has_negative=any(value is not None and value < 0 for value in values),
+        has_negative=any(map(is_below_zero, mine.values())),
     )
 
 
@@ -209,16 +214,12 @@ def _series(
     reference: Reference, declared: SeriesColumns, facts: Mapping[Period, Fact], nature: NatureFound
 ) -> Series:
     """One series; breaks are those declared, and those that the status of a value tells."""
-    told = {
-        when: _marked_break(fact)
-        for when, fact in facts.items()
-        if fact.quantity.status is Status.BREAK
-    }
+    told = {when: _marked_break(fact) for when, fact in with_status(facts, Status.BREAK)}
     return Series(
         id=str(reference),
         title=declared.title,
         unit=Unit(declared.unit, declared.of),
-        facts=dict(sorted(facts.items())),
+        facts=facts if isinstance(facts, ColumnFacts) else dict(sorted(facts.items())),
         member=reference.member,
         definition=declared.definition,
         breaks=dict(sorted({**told, **declared.breaks}.items())),

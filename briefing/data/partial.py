@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from briefing.core.column_facts import ColumnFacts
 from briefing.core.fact import Fact
 from briefing.core.period import Period
 from briefing.core.problems import ProblemLog, Severity
@@ -66,6 +67,8 @@ class _Rule:
         return replace(measure, members=members, groups=groups, total=total, breaks=breaks)
 
     def _series(self, series: Series) -> Series:
+        if isinstance(series.facts, ColumnFacts):
+            return self._series_in_columns(series, series.facts)
         facts, breaks = dict[Period, Fact](), dict(series.breaks)
         for when, fact in series.facts.items():
             words = self._words(when, fact)
@@ -76,15 +79,37 @@ class _Rule:
                 breaks[known] = PartialPeriod(self._reason())
         return replace(series, facts=facts, breaks=breaks) if breaks != series.breaks else series
 
+    def _series_in_columns(self, series: Series, facts: ColumnFacts) -> Series:
+        """The same of facts in columns: only those of periods that may be partial are made."""
+        changed, breaks = dict[Period, Fact](), dict(series.breaks)
+        for when in filter(self._may_be_partial, facts):
+            if words := self._words(when, facts[when]):
+                known = replace(when, partial=words)
+                changed[when] = replace(facts[when], period=known)
+                breaks.pop(when, None)
+                breaks[known] = PartialPeriod(self._reason())
+        if not changed:
+            return series
+        return replace(series, facts=facts.with_changed(changed), breaks=breaks)
+
+    def _may_be_partial(self, when: Period) -> bool:
+        if self.declared is not None:
+            return when in self.declared
+        return self._is_under_way(when)
+
+    def _is_under_way(self, when: Period) -> bool:
+        if self.until is None or self.published is None:
+            return False
+        return when.first_day <= self.published and when.ends_after(self.until)
+
     def _words(self, when: Period, fact: Fact) -> str:
         """``so far``, or the last month or day that is covered; empty for a whole period."""
         if self.declared is not None:
             last = self.declared.get(when)
             return (str(last) if last else SO_FAR) if when in self.declared else ""
-        if self.until is None or self.published is None or not fact.quantity.status.has_value:
-            return ""
-        is_under_way = when.first_day <= self.published and when.ends_after(self.until)
-        return SO_FAR if is_under_way and fact.quantity.status is not Status.FORECAST else ""
+        status = fact.quantity.status
+        is_told = status.has_value and status is not Status.FORECAST
+        return SO_FAR if is_told and self._is_under_way(when) else ""
 
     def _reason(self) -> str:
         if self.declared is not None:

@@ -20,8 +20,8 @@ from briefing.core.spot import Spot
 from briefing.core.status import Status
 from briefing.core.unit import Unit
 from briefing.data.grid import Grid, tidy
-from briefing.data.layout import RawObservation
 from briefing.data.number_notation import NumberNotation
+from briefing.data.raw_observation import RawObservation
 from briefing.project.project_schema import DatasetConfig, SeriesColumns
 
 _MOST_DIGITS = 30

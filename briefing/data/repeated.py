@@ -6,7 +6,7 @@ from collections import Counter
 
 from briefing.core.fact import Fact
 from briefing.core.problems import Place, Problem, ProblemLog, Severity, Subject
-from briefing.data.layout import RawObservation
+from briefing.data.raw_observation import RawObservation
 
 _MANY = 1_000
 """Values of a data set that are told one by one; of further ones the texts are not read."""

@@ -13,7 +13,8 @@ from fractions import Fraction
 from briefing.core.problems import ProblemLog, Severity
 from briefing.core.unit_codes import SCALES, scale_of
 from briefing.data.grid import tidy
-from briefing.data.layout import Layout, RawObservation
+from briefing.data.layout import Layout
+from briefing.data.raw_observation import RawObservation
 from briefing.project.project_schema import DatasetConfig, StatusRule
 
 _MULTIPLIER = frozenset({"unit_mult", "unit_multiplier", "unit multiplier"})

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
+
+import numpy as np
 
 from briefing.core.period import Period
 from briefing.core.period_column import Every, PeriodColumn, PeriodRules, read_periods
 from briefing.core.period_notation import readings
 from briefing.core.status import Status
 from briefing.data.grid import Row, tidy
+from briefing.data.text_rows import TextRows
 from briefing.project.period_schema import PeriodColumns
 
 _MARKED = re.compile(
@@ -62,6 +65,26 @@ class RowPeriods:
         return self.marks.get(self.texts.get(row.number, ""))
 
 
+class ColumnTexts(Mapping[int, str]):
+    """The texts of a column by the numbers of its rows."""
+
+    def __init__(self, rows: TextRows, column: int) -> None:
+        self._rows, self._column = rows, column
+        self._numbers = rows.numbers
+
+    def __getitem__(self, number: int) -> str:
+        place = int(np.searchsorted(self._numbers, number))
+        if place == len(self._numbers) or self._numbers[place] != number:
+            raise KeyError(number)
+        return _cell(self._rows[place], self._column)
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._numbers.tolist())
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+
 def rules_of(config: object) -> PeriodRules:
     """What a data set declares of the notation of its periods."""
     if not isinstance(config, PeriodColumns):
@@ -80,6 +103,9 @@ def row_periods(
     rows: Sequence[Row], column: int, part: int | None, part_header: str, rules: PeriodRules
 ) -> RowPeriods:
     """The periods of rows; a year that stands once, above its quarters, goes for all of them."""
+    if isinstance(rows, TextRows) and part is None:
+        read, marks = read_marked(rows.texts(column), rules)
+        return RowPeriods(column, ColumnTexts(rows, column), read, marks)
     first = {row.number: _cell(row, column) for row in rows}
     texts = first
     if part is not None:

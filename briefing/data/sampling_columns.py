@@ -13,7 +13,8 @@ from briefing.core.problems import ProblemLog, Severity
 from briefing.core.sampling import SamplingError
 from briefing.core.unit import Unit
 from briefing.data.grid import tidy
-from briefing.data.layout import Layout, RawObservation
+from briefing.data.layout import Layout
+from briefing.data.raw_observation import RawObservation
 from briefing.language.notation import NotationError, parse_number
 from briefing.project.project_schema import SeriesColumns
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from briefing.core.problems import ProblemLog, Subject
 from briefing.core.status import Status
 from briefing.data.grid import tidy
-from briefing.data.layout import Layout, RawObservation
+from briefing.data.layout import Layout
+from briefing.data.raw_observation import RawObservation
 from briefing.language.number_marks import LETTERS, WITHOUT_NUMBER, bare, status_said
 from briefing.project.period_schema import PeriodColumns
 from briefing.project.project_schema import DatasetConfig, StatusRule

@@ -130,6 +130,6 @@ def test_data_sets_are_the_same_whichever_way_they_are_read(tmp_path, keys, more
         return found, [str(one) for one in log]
 
     quick = read()
-    with patch.object(reading.PlainCells, "of", lambda *_: None):
+    with patch.object(PlainCells, "of", lambda *_: None):
         assert quick == read()
     assert quick[0]["d"].count.plain + quick[0]["d"].count.qualified > 5

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from briefing.analysis.findings.candidates import Subject, certainty_of
 from briefing.analysis.findings.detect_history import FEWEST_FOR_OUTLIER, OUTLYING, TO_SIGMA
 from briefing.analysis.findings.movements import RECENT, WINDOW
+from briefing.core.column_facts import ColumnFacts, loose_by_period, with_status
 from briefing.core.frequency import Frequency
 from briefing.core.nature import Nature, Use, allows
 from briefing.core.period import Period
@@ -152,7 +153,12 @@ def _kinds(
     kinds = np.zeros((len(subjects), len(column)), dtype=np.int8)
     is_judged = np.zeros(len(subjects), dtype=bool)
     for row, one in enumerate(subjects):
-        for when, fact in one.series.facts.items():
+        facts = one.series.facts
+        if isinstance(facts, ColumnFacts):
+            places = [column.get(when, -1) for when in facts]
+            kinds[row, [at for at in places if at >= 0]] = VALUE
+            is_judged[row] = any(with_status(facts, Status.NOT_SIGNIFICANT))
+        for when, fact in loose_by_period(facts):
             at = column.get(when)
             if at is not None:
                 kinds[row, at] = _kind(fact.quantity)

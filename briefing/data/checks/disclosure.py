@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from briefing.core.column_facts import loose_facts
 from briefing.core.fact import Fact
 from briefing.core.period import Period
 from briefing.core.problems import ProblemLog, Severity
@@ -59,7 +60,7 @@ def tell_derivable(dataset: Dataset, places: Places, log: ProblemLog) -> None:
         for measure in dataset.measures.values()
         for one in ([measure] if isinstance(measure, Series) else measure.members.values())
     )
-    if not any(_is_withheld(fact) for one in every_series for fact in one.facts.values()):
+    if not any(_is_withheld(fact) for one in every_series for fact in loose_facts(one.facts)):
         return
     cells = cells_of(dataset)
     found: dict[str, list[_Derived]] = {}

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from briefing.core.check import Check
+from briefing.core.column_facts import facts_in, with_changed
 from briefing.core.series import Dataset, Panel, Series
 from briefing.core.spot import Spot
 
@@ -31,10 +32,5 @@ def _marked(measure: Series | Panel, doubted: Collection[Spot]) -> Series | Pane
 
 
 def _marked_series(series: Series, doubted: Collection[Spot]) -> Series:
-    if not any(fact.spot in doubted for fact in series.facts.values()):
-        return series
-    facts = {
-        when: replace(fact, in_doubt=True) if fact.spot in doubted else fact
-        for when, fact in series.facts.items()
-    }
-    return replace(series, facts=facts)
+    found = {when: replace(fact, in_doubt=True) for when, fact in facts_in(series.facts, doubted)}
+    return replace(series, facts=with_changed(series.facts, found)) if found else series

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from statistics import median
 from typing import NamedTuple
 
+from briefing.core.column_facts import count_of_values, is_below_zero
 from briefing.core.fact import Fact
 from briefing.core.frequency import Frequency
 from briefing.core.nature import Nature
@@ -148,6 +149,8 @@ _HARDLY_ONE = 50
 def negative_amounts(dataset: Dataset) -> Iterator[Finding]:
     """A negative amount in a series that is none otherwise and counts things: tons, people."""
     for series in series_of(dataset):
+        if not is_below_zero(series.facts):
+            continue
         below = [
             fact
             for fact in series.facts.values()
@@ -216,11 +219,7 @@ def series_of(dataset: Dataset) -> Iterator[Series]:
 
 def known_values(dataset: Dataset) -> int:
     """How many values are known, for the count of what was examined."""
-    return sum(
-        fact.quantity.value is not None
-        for series in series_of(dataset)
-        for fact in series.facts.values()
-    )
+    return sum(count_of_values(series.facts) for series in series_of(dataset))
 
 
 def _is_near(size: float, ordered: Sequence[float]) -> bool:

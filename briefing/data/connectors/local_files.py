@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from briefing.core.problems import Place, ProblemLog, suggest
 from briefing.core.seen_files import Snapshot
 from briefing.core.workspace import Kind, NotRead, Workspace
+from briefing.data.column_reading import ColumnTable, read_columns
 from briefing.data.disguises import refuse_disguised
-from briefing.data.formats import ENDINGS, READERS, WORKBOOKS, Reader
+from briefing.data.formats import ENDINGS, READERS, SIGNS, WORKBOOKS, Reader
 from briefing.data.grid import Grid, Row, tidy
 from briefing.data.header_rows import joined_headers, split_column
 from briefing.data.notes_below import without_notes
 from briefing.data.packed import unpacked
 from briefing.data.table_size import counted
+from briefing.data.text_rows import TextRows
 from briefing.data.unreadable import UnreadableFile, reading_call
 from briefing.project.project_schema import DatasetConfig
+
+_NEAR = 1_000
+"""Rows above those of another length, among which their notes may begin."""
 
 
 def read_grid(
@@ -49,6 +55,8 @@ def read_grid(
             place, f"the ending of '{config.path}' tells no format", advice, code="unknown-format"
         )
         return None
+    if kind in SIGNS and not config.split and (found := _columns(config, file, content, kind)):
+        return found
     try:
         rows = _rows(READERS[kind], content, config)
     except UnreadableFile as error:
@@ -66,6 +74,48 @@ def _rows(reader: Reader, content: bytes, config: DatasetConfig) -> list[Row]:
     """All rows, within the budgets; raises :class:`UnreadableFile` whatever a library raises."""
     with reading_call():
         return list(counted(reader(content, config)))
+
+
+def _columns(config: DatasetConfig, file: Snapshot, content: bytes, kind: str) -> Grid | None:
+    """The grid of a long plain text, held as columns; ``None`` where it must be read row by row."""
+    table = read_columns(content, config, config.delimiter or SIGNS[kind])
+    first = config.header[0] if isinstance(config.header, tuple) else config.header
+    heads = table.head[first - 1 :] if table else []
+    found = _without_notes(table, config) if table else None
+    if table is None or found is None or all(row.is_blank for row in heads):
+        return None
+    body, notes = found
+    return Grid(
+        path=config.path,
+        sha256=file.sha256,
+        size=file.size,
+        headers=joined_headers([row.cells for row in heads]),
+        rows=body,
+        blank_rows=table.blank_rows,
+        said=_said(table.head),
+        notes=notes,
+    )
+
+
+def _without_notes(
+    table: ColumnTable, config: DatasetConfig
+) -> tuple[TextRows, tuple[Row, ...]] | None:
+    """The rows of a table, and the notes below; ``None`` where rows of another length are no notes."""
+    least, most = config.rows.first or 0, config.rows.last
+    body = table.body.between(least, most)
+    if most is not None or not table.tail:
+        is_cut = all(most is not None and row.number > most for row in table.tail)
+        found, notes = without_notes(body) if most is None else (body, ())
+        return (found, notes) if is_cut and isinstance(found, TextRows) and len(found) else None
+    near = [*body[-_NEAR:], *table.tail]
+    kept, notes = without_notes(near)
+    left = len(body) + len(table.tail) - (len(near) - len(kept))
+    return (body[:left], notes) if notes and 0 < left <= len(body) else None
+
+
+def _said(rows: Sequence[Row]) -> frozenset[str]:
+    """The texts of the headers, and of all that stands above them."""
+    return frozenset(tidy(one) for row in rows for one in row.cells if one.strip())
 
 
 def _grid(
@@ -90,8 +140,8 @@ def _grid(
     most = config.rows.last
     below = [row for row in rows if row.number >= least and (most is None or row.number <= most)]
     has_notes = has_notes and most is None
-    body, notes = without_notes(below) if has_notes else (tuple(below), ())
-    body = tuple(row for row in body if not row.is_blank)
+    rest, notes = without_notes(below) if has_notes else (below, ())
+    body = tuple(row for row in rest if not row.is_blank)
     if not body:
         log.add(Place(config.path), "there are headers and no rows below them", code="no-rows")
         return None
@@ -106,6 +156,6 @@ def _grid(
         rows=body,
         blank_rows=len(rows) - len(kept),
         sheet=heads[-1].sheet,
-        said=frozenset(tidy(one) for row in rows[:last] for one in row.cells if one.strip()),
+        said=_said(rows[:last]),
         notes=notes,
     )

@@ -109,7 +109,8 @@ def bounds_of(table: RawTable, given: Given = NOTHING) -> Bounds | None:
         return None
     below = [row for row in table.rows if filled[first].number <= row.number <= most]
     body, last, other = (below, None, 0) if given.last else _before_another(below, numeric, kinds)
-    rows, notes = without_notes(body) if last is None else (tuple(body), ())
+    kept, notes = without_notes(body) if last is None else (body, ())
+    rows = tuple(kept)
     rows = tuple(row for row in rows if not row.is_blank)
     width = max(*(len(row.cells) for row in (*head.rows, *rows)), 1)
     joined = joined_headers([padded(row.cells, width) for row in head.rows])

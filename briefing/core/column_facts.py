@@ -1,0 +1,215 @@
+"""Facts that stand in columns: each is made when somebody asks for it, and is the same as one made before.
+
+The plain numbers of a measure, of all its members, are arrays (:class:`FactColumns`); the facts of one
+series are a view of some of their rows (:class:`ColumnFacts`), which looks like any other mapping. What
+looks at all values at once, to leave out most of them, reads the arrays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from briefing.core.fact import Fact
+from briefing.core.period import Period
+from briefing.core.spot import Spot
+from briefing.core.status import Status
+
+Places = NDArray[np.int64]
+_LAST_POWER = 22
+"""Powers of ten up to this one are whole floats, so that quotients by them are the nearest floats."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The periods of a series in order; series with the same ones share it."""
+
+    periods: tuple[Period, ...]
+    places: Mapping[Period, int]
+
+    @classmethod
+    def of(cls, periods: tuple[Period, ...]) -> Timeline:
+        """Of periods that are in order."""
+        return cls(periods, {one: place for place, one in enumerate(periods)})
+
+
+@dataclass
+class FactColumns:
+    """The plain numbers of one measure, a row for each; those of one series stand together."""
+
+    make: Callable[[int], Fact]
+    """Makes the fact of a row."""
+    numbers: NDArray[np.int64]
+    """The values in units of ``10**-decimals``; of at most 15 digits, so that floats hold them."""
+    decimals: int
+    steps: NDArray[np.int8]
+    """The powers of ten that their last digits count."""
+    statuses: NDArray[np.int8]
+    known_statuses: tuple[Status, ...]
+    """What the numbers in ``statuses`` mean."""
+    spots: Callable[[], tuple[Places, Places]]
+    """The row and the column of the file in which each stands, counted from 1."""
+
+    @cached_property
+    def places(self) -> tuple[Places, Places]:
+        """The row and the column of each."""
+        return self.spots()
+
+    @cached_property
+    def values(self) -> NDArray[np.float64]:
+        """The nearest float of each value."""
+        return self.numbers / 10.0**self.decimals
+
+    @cached_property
+    def halves(self) -> NDArray[np.float64]:
+        """Half of what the last digit of each counts."""
+        powers = np.arange(-_LAST_POWER, _LAST_POWER + 1)
+        known = np.array([float(Fraction(10) ** int(one)) / 2 for one in powers])
+        found: NDArray[np.float64] = known[self.steps.astype(np.int64) + _LAST_POWER]
+        return found
+
+    def exact(self, row: int) -> Fraction:
+        """The exact value of a row."""
+        return Fraction(int(self.numbers[row]), 10**self.decimals)
+
+    def has(self, status: Status) -> bool:
+        """Whether any of them has this status."""
+        if status not in self.known_statuses:
+            return False
+        return bool((self.statuses == self.known_statuses.index(status)).any())
+
+
+@dataclass(eq=False, slots=True)
+class ColumnFacts(Mapping[Period, Fact]):
+    """The facts of one series by period: rows of columns, and ``loose`` ones that are no plain numbers."""
+
+    columns: FactColumns
+    timeline: Timeline
+    rows: range | Places
+    """For each period the row of the columns; of loose facts -1."""
+    loose: dict[Period, Fact] = field(default_factory=dict)
+    _made: dict[Period, Fact] = field(default_factory=dict, repr=False)
+
+    def __getitem__(self, period: Period) -> Fact:
+        """The fact of a period, made the first time that somebody asks for it."""
+        if (fact := self._made.get(period)) is not None:
+            return fact
+        place = self.timeline.places[period]
+        fact = self.loose.get(period) or self.columns.make(int(self.rows[place]))
+        self._made[self.timeline.periods[place]] = fact
+        return fact
+
+    def __iter__(self) -> Iterator[Period]:
+        """The periods in order."""
+        return iter(self.timeline.periods)
+
+    def __len__(self) -> int:
+        """How many facts there are."""
+        return len(self.timeline.periods)
+
+    def __contains__(self, period: object) -> bool:
+        """Whether there is a fact of a period."""
+        return period in self.timeline.places
+
+    @property
+    def plain_rows(self) -> slice | Places:
+        """The rows of its plain numbers."""
+        if isinstance(self.rows, range):
+            return slice(self.rows.start, self.rows.stop)
+        return self.rows[self.rows >= 0]
+
+    @property
+    def plain_places(self) -> slice | Places:
+        """The places of its plain numbers among the periods."""
+        return slice(None) if isinstance(self.rows, range) else np.flatnonzero(self.rows >= 0)
+
+    def exact_values(self) -> dict[Period, Fraction]:
+        """The values by period, of those that have one."""
+        found = {}
+        for period, row in zip(self.timeline.periods, self.rows, strict=True):
+            loose = self.loose.get(period)
+            value = loose.quantity.value if loose else self.columns.exact(int(row))
+            if value is not None:
+                found[period] = value
+        return found
+
+    def with_changed(self, changed: Mapping[Period, Fact]) -> ColumnFacts:
+        """The same with other facts in the place of some, each under the period that it has now.
+
+        The order of the periods must stay.
+        """
+        rows = np.array(self.rows, dtype=np.int64)
+        rows[[self.timeline.places[one] for one in changed]] = -1
+        loose = {**self.loose, **changed}
+        loose = {fact.period or when: fact for when, fact in loose.items()}
+        now = {when: fact.period or when for when, fact in changed.items()}
+        periods = tuple(now.get(one, one) for one in self.timeline.periods)
+        is_same = all(
+            one is other for one, other in zip(periods, self.timeline.periods, strict=True)
+        )
+        timeline = self.timeline if is_same else Timeline.of(periods)
+        return ColumnFacts(self.columns, timeline, rows, loose)
+
+    def among(self, kept: Collection[Period]) -> dict[Period, Fact]:
+        """The facts of some periods, in order."""
+        return {one: self[one] for one in self.timeline.periods if one in kept}
+
+
+def loose_facts(facts: Mapping[Period, Fact]) -> Collection[Fact]:
+    """The facts that are no plain numbers in columns; of facts that are made already, all."""
+    return facts.loose.values() if isinstance(facts, ColumnFacts) else facts.values()
+
+
+def loose_by_period(facts: Mapping[Period, Fact]) -> Iterable[tuple[Period, Fact]]:
+    """The same facts with the periods that they stand under."""
+    return facts.loose.items() if isinstance(facts, ColumnFacts) else facts.items()
+
+
+def with_changed(
+    facts: Mapping[Period, Fact], changed: Mapping[Period, Fact]
+) -> Mapping[Period, Fact]:
+    """The same with other facts of some periods."""
+    return facts.with_changed(changed) if isinstance(facts, ColumnFacts) else {**facts, **changed}
+
+
+def facts_in(
+    facts: Mapping[Period, Fact], spots: Collection[Spot]
+) -> Iterator[tuple[Period, Fact]]:
+    """The facts that were read from some cells."""
+    if not isinstance(facts, ColumnFacts):
+        return ((when, fact) for when, fact in facts.items() if fact.spot in spots)
+    rows, columns = facts.columns.places
+    wanted = {(one.row, one.column) for one in spots}
+    at = facts.plain_rows
+    cells = zip(rows[at].tolist(), columns[at].tolist(), strict=True)
+    places = np.arange(len(facts))[facts.plain_places].tolist()
+    near = [place for place, cell in zip(places, cells, strict=True) if cell in wanted]
+    periods = [facts.timeline.periods[place] for place in near]
+    found = ((one, facts[one]) for one in (*periods, *facts.loose))
+    return ((when, fact) for when, fact in found if fact.spot in spots)
+
+
+def is_below_zero(facts: Mapping[Period, Fact]) -> bool:
+    """Whether the value of any fact is below zero."""
+    if isinstance(facts, ColumnFacts) and (facts.columns.numbers[facts.plain_rows] < 0).any():
+        return True
+    return any((one.quantity.value or 0) < 0 for one in loose_facts(facts))
+
+
+def count_of_values(facts: Mapping[Period, Fact]) -> int:
+    """How many facts have a value."""
+    return len(facts) - sum(one.quantity.value is None for one in loose_facts(facts))
+
+
+def with_status(facts: Mapping[Period, Fact], status: Status) -> Iterator[tuple[Period, Fact]]:
+    """The facts of one status."""
+    if isinstance(facts, ColumnFacts) and not facts.columns.has(status):
+        found = ((one, facts[one]) for one in facts if one in facts.loose)
+    else:
+        found = ((when, fact) for when, fact in facts.items())
+    return ((when, fact) for when, fact in found if fact.quantity.status is status)

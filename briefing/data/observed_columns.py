@@ -1,0 +1,222 @@
+"""The observations of a long table as columns: whose, when and where each value stands.
+
+They are the same, in the same order, as :class:`~briefing.data.layout.Layout` finds them row by row, which is
+asked of the rows that name no member or no period, so that these are told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar, overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+from briefing.core.period import Period
+from briefing.core.status import Status
+from briefing.data.arrow_arrays import joined, taken
+from briefing.data.plain_texts import PlainTexts
+from briefing.data.raw_observation import RawObservation, Target
+from briefing.data.row_periods import ColumnTexts, RowPeriods
+from briefing.data.text_rows import Coded, Indexes, TextColumns, TextRows
+
+if TYPE_CHECKING:
+    from briefing.data.arrow_arrays import Texts
+
+Codes = NDArray[np.int32]
+_Thing = TypeVar("_Thing")
+
+
+@dataclass(frozen=True)
+class ObservedColumns(Sequence[RawObservation]):
+    """Observations of all series of a data set; one is made when somebody asks for it."""
+
+    table: TextColumns
+    series: tuple[str, ...]
+    members: tuple[str | None, ...]
+    periods: tuple[Period, ...]
+    statuses: tuple[Status | None, ...]
+    series_of: Codes
+    """For each observation the place of its series, and so on."""
+    member_of: Codes
+    period_of: Codes
+    status_of: Codes
+    column_of: Codes
+    row_of: Indexes
+    """The row of the table."""
+    _plain: dict[str, PlainTexts] = field(default_factory=dict, repr=False)
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self.row_of)
+
+    @overload
+    def __getitem__(self, index: int) -> RawObservation: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[RawObservation]: ...
+    def __getitem__(self, index: int | slice) -> RawObservation | list[RawObservation]:
+        """One observation with its row."""
+        if isinstance(index, slice):
+            return [self[one] for one in range(len(self))[index]]
+        rows = TextRows(self.table, self.row_of)
+        return RawObservation(
+            self.series[self.series_of[index]],
+            self.members[self.member_of[index]],
+            self.periods[self.period_of[index]],
+            rows[index],
+            int(self.column_of[index]),
+            self.statuses[self.status_of[index]],
+        )
+
+    def __iter__(self) -> Iterator[RawObservation]:
+        """Every observation, made as it is asked for."""
+        return (self[index] for index in range(len(self)))
+
+    def of_series(self, name: str) -> Indexes:
+        """Which observations are of one series."""
+        if name not in self.series:
+            return np.empty(0, dtype=np.int64)
+        return np.flatnonzero(self.series_of == self.series.index(name))
+
+    def texts(self, which: Indexes) -> Texts:
+        """The cells of some observations as printed."""
+        columns, rows = self.column_of[which], self.row_of[which]
+        used = np.unique(columns).tolist()
+        if len(used) == 1:
+            return taken(self.table.column(used[0]), rows)
+        parts = [np.flatnonzero(columns == one) for one in used]
+        cells = [
+            taken(self.table.column(one), rows[part]) for one, part in zip(used, parts, strict=True)
+        ]
+        order = np.argsort(np.concatenate([*parts, np.empty(0, dtype=np.int64)]))
+        return taken(joined(cells), order)
+
+    def plain_texts(self, name: str) -> PlainTexts:
+        """What is read at once of the cells of a series."""
+        if name not in self._plain:
+            self._plain[name] = PlainTexts.of(self.texts(self.of_series(name)))
+        return self._plain[name]
+
+    @cached_property
+    def first_of_members(self) -> Indexes:
+        """The first observation of each member that has one, in the order of the file."""
+        _, first = np.unique(self.member_of, return_index=True)
+        return np.sort(first)
+
+    @property
+    def seen_periods(self) -> tuple[Period, ...]:
+        """The periods that any of them has."""
+        return tuple(self.periods[one] for one in np.unique(self.period_of).tolist())
+
+
+def firsts_of_members(observations: Sequence[RawObservation]) -> Iterator[RawObservation]:
+    """The observations of a data set, or of each member the first alone where that is known."""
+    if isinstance(observations, ObservedColumns):
+        return (observations[one] for one in observations.first_of_members.tolist())
+    return iter(observations)
+
+
+def last_period(observations: Sequence[RawObservation]) -> Period:
+    """The last period of any observation."""
+    if isinstance(observations, ObservedColumns):
+        return max(observations.seen_periods)
+    return max(raw.period for raw in observations)
+
+
+class Observing:
+    """Gathers the observations of a data set, a column of values after another."""
+
+    def __init__(self, table: TextColumns, renamed: Callable[[str], str]) -> None:
+        self._table, self._renamed = table, renamed
+        self._series = dict[str, int]()
+        self._members = dict[str | None, int]()
+        self._periods = dict[int, tuple[int, Period]]()
+        self._statuses = dict[Status | None, int]()
+        self._parts: list[tuple[Codes, ...]] = []
+        self._rows: list[Indexes] = []
+
+    def add(
+        self,
+        name: str,
+        rows: TextRows,
+        target: Target,
+        period: Period | RowPeriods | None,
+        dimension: int | None,
+    ) -> Indexes:
+        """Note the values of a column; returns which of the rows have none of their own to tell."""
+        members = self._members_of(rows, target, dimension)
+        periods, statuses = self._times_of(rows, target, period)
+        is_told = (members >= 0) & (periods >= 0)
+        series = np.full(len(rows), _place_of(name, self._series), dtype=np.int32)
+        columns = np.full(len(rows), target.column, dtype=np.int32)
+        found = (series, members, periods, statuses, columns)
+        self._parts.append(tuple(one[is_told] for one in found))
+        self._rows.append(rows.at[is_told])
+        return np.flatnonzero(~is_told)
+
+    def found(self) -> ObservedColumns:
+        """All that was noted."""
+        empty = np.empty(0, dtype=np.int32)
+        codes = [
+            np.concatenate([empty, *(part[index] for part in self._parts)]) for index in range(5)
+        ]
+        series, members, periods, statuses, columns = codes
+        rows = np.concatenate([np.empty(0, dtype=np.int64), *self._rows])
+        return ObservedColumns(
+            self._table,
+            tuple(self._series),
+            tuple(self._members),
+            tuple(period for _, period in self._periods.values()),
+            tuple(self._statuses),
+            series,
+            members,
+            periods,
+            statuses,
+            columns,
+            rows,
+        )
+
+    def _members_of(self, rows: TextRows, target: Target, dimension: int | None) -> Codes:
+        if dimension is None or target.member is not None:
+            member = None if target.member is None else self._renamed(target.member)
+            return np.full(len(rows), _place_of(member, self._members), dtype=np.int32)
+        coded = rows.table.coded(dimension)
+        places = {}
+        for text in rows.texts(dimension):
+            name = self._renamed(text)
+            places[text] = _place_of(name, self._members) if name else -1
+        return _looked_up(coded.texts, places)[coded.codes[rows.at]]
+
+    def _times_of(
+        self, rows: TextRows, target: Target, period: Period | RowPeriods | None
+    ) -> tuple[Codes, Codes]:
+        when, count = target.period or period, len(rows)
+        if not isinstance(when, RowPeriods):
+            place = -1 if when is None else self._of_period(when)
+            status = _place_of(target.status, self._statuses)
+            return np.full(count, place, dtype=np.int32), np.full(count, status, dtype=np.int32)
+        if isinstance(when.texts, ColumnTexts):
+            coded, texts = rows.table.coded(when.at), rows.texts(when.at)
+            codes = coded.codes[rows.at]
+        else:  # of several columns
+            coded = Coded.of([when.texts[one] for one in rows.numbers.tolist()])
+            codes, texts = coded.codes, coded.texts
+        known = when.column.periods
+        places = {one: self._of_period(known[one]) if one in known else -1 for one in texts}
+        statuses = {
+            one: _place_of(target.status or when.marks.get(one), self._statuses) for one in texts
+        }
+        return _looked_up(coded.texts, places)[codes], _looked_up(coded.texts, statuses)[codes]
+
+    def _of_period(self, period: Period) -> int:
+        return self._periods.setdefault(id(period), (len(self._periods), period))[0]
+
+
+def _place_of(one: _Thing, places: dict[_Thing, int]) -> int:
+    return places.setdefault(one, len(places))
+
+
+def _looked_up(texts: Sequence[str], places: Mapping[str, int]) -> Codes:
+    return np.array([places.get(one, -1) for one in texts], dtype=np.int32)

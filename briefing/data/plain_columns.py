@@ -1,0 +1,237 @@
+"""The plain numbers of one series to columns of facts, and which cells are to be read one by one.
+
+The facts are those that :class:`~briefing.data.plain_cells.PlainCells` makes of single cells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from briefing.core.column_facts import ColumnFacts, FactColumns, Timeline
+from briefing.core.fact import Fact
+from briefing.core.period import Period
+from briefing.core.problems import ProblemLog
+from briefing.core.status import Status
+from briefing.data.arrow_arrays import Flags, are
+from briefing.data.layout import Layout
+from briefing.data.observed_columns import Codes, ObservedColumns
+from briefing.data.panels import MEMBERLESS
+from briefing.data.plain_cells import PlainCells
+from briefing.data.plain_texts import MOST_DIGITS, PlainTexts
+from briefing.data.statuses import declared_status
+from briefing.data.text_rows import Indexes
+
+_NO_STATUS = -1
+Made = Mapping[tuple[str, str], dict[Period, Fact]]
+"""Facts of cells that were read one by one, by series and member."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlainColumns:
+    """What is known of the cells of one series before any fact is made."""
+
+    name: str
+    observations: ObservedColumns
+    columns: FactColumns | None
+    """The plain numbers, by member and period; ``None`` without any."""
+    of_rows: Indexes
+    """For each row of the columns, which of the observations it is."""
+    careful: list[int]
+    """Which observations are no plain numbers, or not sure to be."""
+    members: tuple[int, ...]
+    """The members of the series, as they come in the file."""
+
+    @classmethod
+    def of(
+        cls,
+        observations: ObservedColumns,
+        plain: PlainCells | None,
+        name: str,
+        layout: Layout,
+        corrected: Collection[tuple[int, int]],
+    ) -> PlainColumns:
+        """Of one series; without ``plain`` each of its cells is read by itself."""
+        which = observations.of_series(name)
+        found, first = np.unique(observations.member_of[which], return_index=True)
+        members = tuple(found[np.argsort(first)].tolist())
+        read = observations.plain_texts(name) if plain is not None else None
+        statuses = _statuses(observations, which, layout) if plain is not None else None
+        power = _power(plain.declared.precision) if plain is not None else 0
+        if plain is None or read is None or statuses is None or power is None:
+            return cls(name, observations, None, which[:0], which.tolist(), members)
+        codes, known = statuses
+        is_plain = _may_be_read(read, plain) & (codes != _NO_STATUS)
+        if corrected:
+            is_plain &= ~_is_among(observations, which, corrected)
+        order, is_repeated = _ordered(observations, which)
+        is_plain &= ~is_repeated
+        decimals = max(int(read.below[is_plain].max(initial=0)), 0)
+        scale = decimals - np.maximum(read.below, 0)
+        is_plain &= np.abs(read.digits) < 10 ** (MOST_DIGITS - scale).astype(np.int64)
+        kept = order[is_plain[order]]
+        steps = np.where(read.below >= 0, -read.below, read.zeros)
+        if plain.unit.is_percent:
+            steps = np.minimum(steps, 0)
+        if plain.declared.precision is not None:
+            steps = np.full_like(steps, power)
+        columns = _columns(observations, which[kept], plain)
+        columns.numbers = read.digits[kept] * 10 ** scale[kept].astype(np.int64)
+        columns.decimals, columns.steps = decimals, steps[kept].astype(np.int8)
+        columns.statuses, columns.known_statuses = codes[kept], known
+        careful = which[~is_plain].tolist()
+        return cls(name, observations, columns, which[kept], careful, members)
+
+    @property
+    def counted(self) -> Iterator[tuple[Status, int]]:
+        """How many plain numbers have each status."""
+        if self.columns is not None:
+            for code, count in zip(
+                *np.unique(self.columns.statuses, return_counts=True), strict=True
+            ):
+                yield self.columns.known_statuses[code], int(count)
+
+    def facts(self, made: Made) -> Iterator[tuple[tuple[str, str], Mapping[Period, Fact]]]:
+        """The facts of each member, in the order of the file; ``made`` are those of single cells."""
+        columns, observations = self.columns, self.observations
+        member_of = observations.member_of[self.of_rows]
+        bounds = np.flatnonzero(np.diff(member_of)) + 1
+        starts = [0, *bounds.tolist()] if len(member_of) else []
+        ends = [*bounds.tolist(), len(member_of)]
+        spans = {
+            int(member_of[start]): range(start, end)
+            for start, end in zip(starts, ends, strict=False)
+        }
+        codes, times = observations.period_of[self.of_rows], dict[bytes, Timeline]()
+        for member in self.members:
+            key = self.name, observations.members[member] or MEMBERLESS
+            loose, rows = made.get(key, {}), spans.get(member)
+            if columns is None or rows is None:
+                yield key, loose
+                continue
+            mine = codes[rows.start : rows.stop]
+            if (timeline := times.get(mine.tobytes())) is None:
+                periods = tuple(observations.periods[one] for one in mine.tolist())
+                timeline = times[mine.tobytes()] = Timeline.of(periods)
+            yield key, _joined(columns, timeline, rows, loose)
+
+
+def _joined(
+    columns: FactColumns, timeline: Timeline, rows: range, loose: dict[Period, Fact]
+) -> ColumnFacts:
+    if not loose:
+        return ColumnFacts(columns, timeline, rows)
+    periods = tuple(sorted((*timeline.periods, *loose)))
+    places = timeline.places
+    of_rows = [rows[places[one]] if one in places else -1 for one in periods]
+    return ColumnFacts(columns, Timeline.of(periods), np.array(of_rows, dtype=np.int64), loose)
+
+
+def _columns(observations: ObservedColumns, which: Indexes, plain: PlainCells) -> FactColumns:
+    nothing = np.empty(0, dtype=np.int8)
+
+    def make(row: int) -> Fact:
+        power = int(columns.steps[row])
+        step = plain.declared.precision or Fraction(10) ** power
+        status = columns.known_statuses[columns.statuses[row]]
+        raw = observations[int(which[row])]
+        return plain.fact(raw, (columns.exact(row), step), status)
+
+    columns = FactColumns(
+        make,
+        np.empty(0, dtype=np.int64),
+        0,
+        nothing,
+        nothing,
+        (),
+        partial(_spots, observations, which),
+    )
+    return columns
+
+
+def _spots(observations: ObservedColumns, which: Indexes) -> tuple[Indexes, Indexes]:
+    rows = observations.table.numbers[observations.row_of[which]]
+    return rows, observations.column_of[which].astype(np.int64) + 1
+
+
+def _may_be_read(read: PlainTexts, plain: PlainCells) -> Flags:
+    """Which texts are plain numbers by the notation of the series, and have no meaning of their own."""
+    found = read.is_plain.copy()
+    if plain.notation.decimal != ".":
+        found &= read.below < 0
+    for token in plain.tokens:
+        found &= ~are(read.texts, token)
+    return found
+
+
+def _is_among(
+    observations: ObservedColumns, which: Indexes, cells: Collection[tuple[int, int]]
+) -> Flags:
+    """Which observations stand in one of these cells, by the number of the row and the column from 0."""
+    rows = observations.table.numbers[observations.row_of[which]]
+    columns, found = observations.column_of[which], np.zeros(len(which), dtype=bool)
+    for row, column in cells:
+        found |= (rows == row) & (columns == column)
+    return found
+
+
+def _ordered(observations: ObservedColumns, which: Indexes) -> tuple[Indexes, Flags]:
+    """The observations of a series by member and period, and which share both with another one."""
+    periods = observations.periods
+    ranks = {one: place for place, one in enumerate(sorted(set(periods)))}
+    rank = np.array([ranks[one] for one in periods], dtype=np.int64)
+    keys = observations.member_of[which] * np.int64(len(ranks) or 1)
+    keys = keys + rank[observations.period_of[which]]
+    order = np.argsort(keys, kind="stable")
+    ordered = keys[order]
+    is_same = ordered[1:] == ordered[:-1]
+    is_repeated = np.zeros(len(which), dtype=bool)
+    is_repeated[order[1:][is_same]] = True
+    is_repeated[order[:-1][is_same]] = True
+    return order, is_repeated
+
+
+def _statuses(
+    observations: ObservedColumns, which: Indexes, layout: Layout
+) -> tuple[NDArray[np.int8], tuple[Status, ...]] | None:
+    """The status of each observation; of one that a message is due for :data:`_NO_STATUS`.
+
+    ``None`` where a rule names a column that is not there: that is told of each cell.
+    """
+    config, table = layout.config, observations.table
+    named = {rule.column for rule in config.status if rule.code is None}
+    named |= {header for rule in config.status for header in rule.where}
+    codes: list[tuple[Codes, int]] = [
+        (observations.period_of[which], len(observations.periods)),
+        (observations.status_of[which], len(observations.statuses)),
+    ]
+    for header in named:
+        places = layout.columns.named(header or "")
+        if len(places) != 1:
+            return None
+        coded = table.coded(places[0])
+        codes.append((coded.codes[observations.row_of[which]], len(coded.texts)))
+    keys = np.zeros(len(which), dtype=np.int64)
+    for code, count in codes:
+        _, keys = np.unique(keys * count + code, return_inverse=True)
+    _, firsts, of_keys = np.unique(keys, return_index=True, return_inverse=True)
+    places_of, found = dict[Status, int](), list[int]()
+    for first in firsts.tolist():
+        told = ProblemLog()
+        status = declared_status(observations[int(which[first])], "", config, layout, told)
+        place = places_of.setdefault(status or Status.NORMAL, len(places_of))
+        found.append(_NO_STATUS if len(told) else place)
+    return np.array(found, dtype=np.int8)[of_keys], tuple(places_of)
+
+
+def _power(precision: Fraction | None) -> int | None:
+    """The power of ten that a declared precision is; ``None`` where it is another number."""
+    if precision is None:
+        return 0
+    powers = {Fraction(10) ** one: one for one in range(-MOST_DIGITS, MOST_DIGITS + 1)}
+    return powers.get(precision)

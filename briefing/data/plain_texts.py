@@ -1,0 +1,96 @@
+"""Many texts at once: which of them are plain numbers, and of what value.
+
+A plain number is digits with at most a sign and a point, as :mod:`briefing.data.plain_cells` reads one, of at
+most fifteen digits, so that an integer of 64 bits and a float hold it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from briefing.data.arrow_arrays import Flags, lengths, match, places_of, taken, whole_numbers
+
+if TYPE_CHECKING:
+    from briefing.data.arrow_arrays import Texts
+
+MOST_DIGITS = 15
+_PLAIN = r"^-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,15})?$"
+_NOTHING = r"^-0(\.0+)?$"
+_THREE, _THOUSAND = 3, 1000
+_POWERS = 10 ** np.arange(MOST_DIGITS + 1, dtype=np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class PlainTexts:
+    """What was read of each text; of those that are no plain numbers nothing is known."""
+
+    texts: Texts
+    is_plain: Flags
+    digits: NDArray[np.int64]
+    """The number without its point."""
+    below: NDArray[np.int8]
+    """How many digits follow the point; -1 without a point."""
+
+    @classmethod
+    def of(cls, texts: Texts) -> PlainTexts:
+        """The plain numbers among texts."""
+        is_plain = match(texts, _PLAIN)
+        is_plain &= ~match(texts, _NOTHING)
+        plain = texts if is_plain.all() else taken(texts, np.flatnonzero(is_plain))
+        point = places_of(plain, ".").astype(np.int16)
+        length = lengths(plain).astype(np.int16)
+        below = np.where(point < 0, -1, length - point - 1).astype(np.int8)
+        is_short = (length - (point >= 0) <= MOST_DIGITS) & (below < MOST_DIGITS)
+        if not is_short.all():
+            is_plain[np.flatnonzero(is_plain)[~is_short]] = False
+            plain, below = taken(plain, np.flatnonzero(is_short)), below[is_short]
+        digits = np.zeros(len(texts), dtype=np.int64)
+        digits[is_plain] = whole_numbers(plain, ".")
+        places = np.full(len(texts), -1, dtype=np.int8)
+        places[is_plain] = below
+        return cls(texts, is_plain, digits, places)
+
+    @property
+    def zeros(self) -> NDArray[np.int8]:
+        """How many zeros stand at the end of each whole number; none of zero itself."""
+        found = np.zeros(len(self.digits), dtype=np.int8)
+        left = np.flatnonzero(self.is_plain & (self.below < 0) & (self.digits != 0))
+        for power in _POWERS[1:]:
+            left = left[self.digits[left] % power == 0]
+            if not len(left):
+                break
+            found[left] += 1
+        return found
+
+    def telling(self) -> list[int]:
+        """Some texts that tell as much of the notation of numbers as all of them.
+
+        All that are no plain numbers; of the others the first below zero, the first with a point, the first
+        whose point leaves open what it stands before, and the first whose point stands before decimals.
+        """
+        told = set(np.flatnonzero(~self.is_plain).tolist())
+        some = (self.digits < 0, self.below >= 0, self._is_open, self._has_decimals)
+        for flags in some:
+            told.update(np.flatnonzero(flags)[:1].tolist())
+        return sorted(told)
+
+    @property
+    def has_decimals(self) -> bool:
+        """Whether some plain number has a point that can only stand before decimals."""
+        return bool(self._has_decimals.any())
+
+    @property
+    def _is_open(self) -> Flags:
+        """Whether the point of a plain number may stand before thousands."""
+        whole = np.abs(self.digits) // _POWERS[np.maximum(self.below, 0)]
+        found: Flags = (self.below == _THREE) & (whole > 0) & (whole < _THOUSAND)
+        return found
+
+    @property
+    def _has_decimals(self) -> Flags:
+        found: Flags = (self.below >= 0) & ~self._is_open
+        return found

@@ -1,0 +1,128 @@
+"""The rows of a long table held as columns of texts: a row is made when somebody asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+from briefing.data.arrow_arrays import coded, repeated, taken
+from briefing.data.grid import Row, tidy
+
+if TYPE_CHECKING:
+    from briefing.data.arrow_arrays import Texts
+
+Indexes = NDArray[np.int64]
+_AT_ONCE = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """The texts of a column, tidy, each once, and which of them stands in each row."""
+
+    texts: tuple[str, ...]
+    codes: NDArray[np.int32]
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> Coded:
+        """Of one text a row."""
+        places: dict[str, int] = {}
+        codes = [places.setdefault(one, len(places)) for one in texts]
+        return cls(tuple(places), np.array(codes, dtype=np.int32))
+
+
+@dataclass
+class TextColumns:
+    """The cells of a table as printed, column by column, and the number of each row."""
+
+    columns: tuple[Texts, ...]
+    numbers: Indexes
+    _coded: dict[int, Coded] = field(default_factory=dict)
+
+    def column(self, index: int) -> Texts:
+        """The cells of a column; blank where the rows are too short."""
+        if index < len(self.columns):
+            return self.columns[index]
+        return repeated("", len(self.numbers))
+
+    def coded(self, column: int) -> Coded:
+        """A column that has few texts, or many rows of each."""
+        if column not in self._coded:
+            printed, places_of = coded(self.column(column))
+            clean = [tidy(one) for one in printed]
+            places = {one: place for place, one in enumerate(dict.fromkeys(clean))}
+            again = np.array([places[one] for one in clean], dtype=np.int32)
+            codes = again[places_of] if len(again) else np.empty(0, dtype=np.int32)
+            self._coded[column] = Coded(tuple(places), codes)
+        return self._coded[column]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TextRows(Sequence[Row]):
+    """Some rows of columns of texts, in the order of the file."""
+
+    table: TextColumns
+    at: Indexes
+    """Which rows of the columns they are."""
+
+    @classmethod
+    def of(cls, table: TextColumns) -> TextRows:
+        """All rows."""
+        return cls(table, np.arange(len(table.numbers)))
+
+    @property
+    def width(self) -> int:
+        """How many cells each has."""
+        return len(self.table.columns)
+
+    @property
+    def numbers(self) -> Indexes:
+        """The numbers of the rows, as a person counts them."""
+        found: Indexes = self.table.numbers[self.at]
+        return found
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self.at)
+
+    @overload
+    def __getitem__(self, index: int) -> Row: ...
+    @overload
+    def __getitem__(self, index: slice) -> TextRows: ...
+    def __getitem__(self, index: int | slice) -> Row | TextRows:
+        """One row, made now; or some of them."""
+        if isinstance(index, slice):
+            return TextRows(self.table, self.at[index])
+        row = int(self.at[index])
+        cells = tuple(column[row].as_py() for column in self.table.columns)
+        return Row(int(self.table.numbers[row]), cells)
+
+    def __iter__(self) -> Iterator[Row]:
+        """Every row, made as it is asked for."""
+        for start in range(0, len(self.at), _AT_ONCE):
+            at = self.at[start : start + _AT_ONCE]
+            columns = [taken(column, at).to_pylist() for column in self.table.columns]
+            numbers = self.table.numbers[at].tolist()
+            cells = zip(*columns, strict=True) if columns else (() for _ in numbers)
+            yield from map(Row, numbers, cells)
+
+    def between(self, least: int, most: int | None) -> TextRows:
+        """The rows from one number to another."""
+        numbers = self.numbers
+        is_in = (numbers >= least) & (True if most is None else numbers <= most)
+        return TextRows(self.table, self.at[is_in])
+
+    def where(self, column: int, texts: Collection[str]) -> TextRows:
+        """The rows that have one of these texts in a column, stray spaces left aside."""
+        coded = self.table.coded(column)
+        wanted = [place for place, text in enumerate(coded.texts) if text in texts]
+        return TextRows(self.table, self.at[np.isin(coded.codes[self.at], wanted)])
+
+    def texts(self, column: int) -> tuple[str, ...]:
+        """The tidy texts of a column, each once, in the order in which they come first."""
+        coded = self.table.coded(column)
+        found, first = np.unique(coded.codes[self.at], return_index=True)
+        return tuple(coded.texts[one] for one in found[np.argsort(first)].tolist())

@@ -1,0 +1,186 @@
+"""Long tables are read into columns; what comes out is what is read row by row, cell by cell."""
+
+import random
+from unittest.mock import patch
+
+import pytest
+
+from briefing.app.build import pipeline
+from briefing.core.column_facts import ColumnFacts
+from briefing.core.problems import ProblemLog
+from briefing.data import column_reading, reading
+from briefing.data.text_rows import TextRows
+
+PROJECT = """\
+name: P
+sources: {s: {title: S, publisher: P, licence: CC0, published: 2024-08-15}}
+datasets:
+  d:
+    source: s
+    path: data/d.csv
+    KEYS
+    series:
+      SERIES
+"""
+LONG = "period: {column: year, estimated: [2022]}\n    dimension: {column: who, rename: {C: Cee}}"
+X = "x: {column: x, title: Ore, unit: t}"
+Y = "y: {column: y, title: Tin, unit: percent}"
+CELLS = [
+    *["1200", "1.5", "-2.25", "0", "007", "-0", "12.500", "1,400", "W", "", " 5", ">3", "1600e"],
+    *["٣", "nonsense", "5.", "1" * 16, "0.000001", "999999999999999", "-999", "(12)", "3 [note 1]"],
+]
+
+
+def table(seed, *, odd=0.2, members=4, first=2019):
+    """A long table of two measures, of which some cells are no plain numbers."""
+    chance = random.Random(seed)
+
+    def cell():
+        if chance.random() < odd:
+            return chance.choice(CELLS)
+        return f"{chance.lognormvariate(4, 2):.{chance.choice([0, 1, 1, 2])}f}"
+
+    rows = [
+        [f"{'ABCDEFGH'[m]}", str(year), cell(), cell(), chance.choice(["", "A", "E"])]
+        for m in range(members)
+        for year in range(first, 2025)
+    ]
+    chance.shuffle(rows)
+    rows = [["who", "year", "x", "y", "flag"], *rows]
+    return "".join(
+        ",".join(f'"{one}"' if "," in one else one for one in row) + "\n" for row in rows
+    )
+
+
+def read_both(folder, text, keys, series=(X, Y)):
+    """The data set and its messages, by columns and by rows."""
+    (folder / "data").mkdir(exist_ok=True)
+    (folder / "config").mkdir(exist_ok=True)
+    (folder / "data/d.csv").write_bytes(text if isinstance(text, bytes) else text.encode())
+    project = PROJECT.replace("KEYS", keys).replace("SERIES", "\n      ".join(series))
+    (folder / "config/project.yaml").write_text(project, encoding="utf-8")
+    (folder / "config/b.yaml").write_text("title: B\nperiod: 2023\nbottom_line: B.\n", "utf-8")
+    opened = pipeline.open_project(folder)
+
+    def read(fewest):
+        log = ProblemLog()
+        with patch.object(column_reading, "FEWEST_BYTES", fewest):
+            found = reading.read_datasets(
+                opened.workspace, opened.config, opened.places, ["d"], log
+            )
+        return found.get("d"), [*log]
+
+    return read(0), read(10**9)
+
+
+def series_of(dataset):
+    return [one for panel in dataset.measures.values() for one in getattr(panel, "every", (panel,))]
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize(
+    "keys",
+    [
+        LONG,
+        LONG + "\n    tokens: {'-999': {status: O}, '0': {status: M}}",
+        LONG + "\n    status: [{column: flag}, {series: [y], code: P}]",
+        LONG + "\n    where: {flag: ['', A]}\n    decimal: '.'",
+        LONG + "\n    notes: flag",
+    ],
+)
+def test_facts_in_columns_are_those_of_single_cells(tmp_path, keys, seed):
+    (quick, told), (careful, told_too) = read_both(tmp_path, table(seed), keys)
+    assert told == told_too
+    assert quick == careful
+    if quick:
+        assert any(isinstance(one.facts, ColumnFacts) for one in series_of(quick)) == (
+            "notes" not in keys
+        )
+        assert [list(one.facts) for one in series_of(quick)] == [
+            list(one.facts) for one in series_of(careful)
+        ]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_in_columns"),
+    [
+        (table(1, odd=0).replace("\n", "\r\n"), True),
+        ("\ufeff" + table(2, odd=0), True),
+        (table(2, odd=0).replace("A,", '"A",'), True),
+        (table(2, odd=0).replace("A,", "Å\u00a0 b,"), True),
+        (table(3, odd=0) + "\n\nSource: office, 2024\n1) with a, b and c\n", True),
+        (table(3, odd=0) + ",,,,\n,,,,\n", True),
+        (table(3, odd=0).replace("\nB", "\n,,,,\n\nB", 1), True),
+        (table(4, odd=0).replace("\nB", "\n  B", 1), True),
+        (table(4, odd=0).replace("\n", "\n\n", 1), True),
+        (table(4, odd=0) + "A,2024,5,6,\nA,2024,7,6,\nB,,5,6,\n,2023,1,1,\n", True),
+        (table(4, odd=0).replace("\nB,", '\n"B ""b""",'), False),
+        (table(4, odd=0).replace("\nB,", '\n"B\nb",'), False),
+        (table(4, odd=0).replace("\nB,2023", "\nB,2023,5,6,7,8,9\nB,2023"), False),
+        (table(5, odd=0).encode("utf-16"), False),
+        (table(5, odd=0).replace("A,", "\x1c,"), False),
+    ],
+)
+def test_every_form_of_text_is_read_as_before(tmp_path, text, is_in_columns):
+    grids = []
+
+    def noted(*given):
+        grids.append(columns(*given))
+        return grids[-1]
+
+    columns = reading.read_grid
+    with patch.object(reading, "read_grid", noted):
+        (quick, told), (careful, told_too) = read_both(tmp_path, text, LONG)
+    assert told == told_too
+    assert quick == careful
+    by_columns, by_rows = grids
+    assert isinstance(by_columns.rows, TextRows) == is_in_columns
+    assert [*by_columns.rows] == [*by_rows.rows]
+    assert (by_columns.headers, by_columns.said, by_columns.notes) == (
+        by_rows.headers,
+        by_rows.said,
+        by_rows.notes,
+    )
+    assert by_columns.blank_rows == by_rows.blank_rows
+
+
+@pytest.mark.parametrize(
+    ("text", "keys", "series"),
+    [
+        (  # a column for each period, a row for each member
+            "who,2021,2022,2024\nA,1,2.5,3\nB,4,5,W\nTotal,5,7.5,9\n",
+            "dimension: {column: who, total: Total}",
+            ["x: {title: Ore, unit: t, columns: {2021: '2021', 2022: '2022', 2024: {column: '2024', status: E}}}"],
+        ),
+        (  # a column for each measure, a period in two columns
+            "y,part,x\n2021,Q1,5\n,Q2,6.5\n,Q3,7\n,Q4,8\n2022,Q1,5\n",
+            "period: {column: y, and: part}",
+            [X],
+        ),
+        (  # a measure in each row
+            "who,year,m,v\nA,2021,ore,5\nA,2022,ore,6\nA,2021,tin,0.5\nA,2022,tin,700\n",
+            "period: {column: year}\n    dimension: {column: who}\n    measure: m\n    value: v",
+            ["x: {measure: ore, title: Ore, unit: t}", "y: {measure: tin, title: Tin, unit: t}"],
+        ),
+        (  # months with a season, the last period not over
+            "m,x\n" + "".join(f"{y}-{m:02d},{100 * m + y % 7}\n" for y in range(2018, 2025) for m in range(1, 9)),
+            "period: {column: m}",
+            [X],
+        ),
+        ("who,year,x\nA,2021,5\n", "period: {column: year}\n    where: {who: Z}", [X]),
+        ("who,year,x\nA,2021,5\nA,soon,6\n", "period: {column: year}\n    dimension: {column: who}", [X]),
+        ("who,year,x\n,,\n", "period: {column: year}", [X]),
+        ("Table 1\nwho,year,x\nA,2021,5\nA,2022,700.25\n", "header: 2\n    " + LONG, [X]),
+        ("who,year,x\nA,2021,5\nA,2022,6\nA,2023,7\n", "rows: {first: 3, last: 3}\n    " + LONG, [X]),
+        (
+            "who,year,x\nA,2021,5\nA,2022,7\nB,2021,3\n",
+            LONG + "\n    corrections: [{where: {who: A, year: '2021'}, column: x, expected: '5',"
+            " value: '50', reason: typo}]",
+            [X],
+        ),
+    ],
+)  # fmt: skip
+def test_every_layout_is_read_as_before(tmp_path, text, keys, series):
+    (quick, told), (careful, told_too) = read_both(tmp_path, text, keys, series)
+    assert told == told_too
+    assert quick == careful
