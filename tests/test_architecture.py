@@ -56,7 +56,9 @@ HOMES = {
         "data/connectors/handed_tables.py",
     },
     "narwhals": {"data/connectors/handed_tables.py", "writers/frames.py"},
-    "markdown_it": {f"brief/markdown_{name}.py" for name in ("signs", "blocks", "nodes")},
+    "markdown_it": {
+        f"brief/markdown_{name}.py" for name in ("signs", "blocks", "nodes", "typography")
+    },
     "mdit_py_plugins": {"brief/markdown_nodes.py"},
     "bibtexparser": {"project/bibliography.py"},
     "filelock": {"app/build/guard.py"},

@@ -14,6 +14,7 @@ from briefing.brief.fitting import aim_of
 from briefing.brief.given_names import given_names
 from briefing.brief.imprinting import Imprinting
 from briefing.brief.key_figures import key_figures
+from briefing.brief.markdown_typography import typography_of
 from briefing.brief.material import Material
 from briefing.brief.mentions import Mentions, Unsaid
 from briefing.brief.offering import may_come, may_go
@@ -68,8 +69,16 @@ class _Composer:
         named = given_names(material.series.values(), material.subject)
         if material.subject:
             names["this"] = SubjectView(material.subject)
+        typography = typography_of(material.language, material.project.brand)
         self.prose = Prose(
-            names, self.mentions, material.places, log, material.failed, named, material.library
+            names,
+            self.mentions,
+            material.places,
+            log,
+            material.failed,
+            named,
+            material.library,
+            typography,
         )
         self.tracer = Tracer(self.mentions)
         self.sections = SectionWriter(material, self.prose, self.tracer, log)
@@ -229,6 +238,7 @@ class _Composer:
             ProblemLog(),
             frozenset({*m.config.metrics, *m.config.stated} - m.earlier.keys()),
             library=m.library,
+            typography=typography_of(m.language, m.project.brand),
         )
         return (*self._fallen(old), *map(self._news, m.changes))[:most]
 

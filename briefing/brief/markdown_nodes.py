@@ -19,6 +19,7 @@ from briefing.brief.citations import Citations
 from briefing.brief.markdown_blocks import BlocksOfText
 from briefing.brief.markdown_notes import SENTENCES, NotesOfText, refuse_here
 from briefing.brief.markdown_signs import CITATION, line_of, tell_unread
+from briefing.brief.markdown_typography import as_set
 from briefing.brief.mentions import Mentions, split_marks
 from briefing.core.problems import ProblemLog
 from briefing.core.text_nodes import (
@@ -33,6 +34,7 @@ from briefing.core.text_nodes import (
     TextBlock,
     with_raised_digits,
 )
+from briefing.language.typography import Typography
 from briefing.language.untraced import without_exceptions
 from briefing.project.declared import Places
 
@@ -53,6 +55,7 @@ _RUNNING = frozenset({"text", "method"})
 
 def _reader() -> MarkdownIt:
     markdown = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    markdown.disable("text_join")  # what a backslash keeps stays apart from the words beside it
     markdown.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
     return markdown.use(sub_plugin).use(superscript_plugin)
 
@@ -65,6 +68,8 @@ class MarkdownReader:
     places: Places
     log: ProblemLog
     citing: Citations
+    typography: Typography | None = None
+    """How what an author typed is set; as it is without."""
     notes: dict[str, Inlines] = field(default_factory=dict)
     """The notes of all texts, by the key that their signs lead to them by."""
     _markdown: MarkdownIt = field(default_factory=_reader)
@@ -116,6 +121,7 @@ class MarkdownReader:
         self, tokens: Sequence[Token], path: Path, line: int, notes: NotesOfText
     ) -> Inlines:
         stack: list[tuple[str, list[Inline]]] = [("", [])]
+        words = as_set(tokens, self.mentions, self.typography)
         for token in tokens:
             kind, _, end = token.type.rpartition("_")
             if end == "open" and (kind in _STYLES or kind == "link"):
@@ -130,7 +136,7 @@ class MarkdownReader:
                 stack[-1][1].append(notes.sign(str(token.meta["label"]), line))
             elif token.type in {"text", "code_inline", "text_special"}:
                 is_text = token.type == "text"
-                read = self._read(token.content, path, line) if is_text else ()
+                read = self._read(next(words), path, line) if is_text else ()
                 stack[-1][1].extend(read or self._pieces(token.content))
             elif token.type in {"softbreak", "hardbreak"}:
                 stack[-1][1].append(Text(" "))

@@ -14,7 +14,7 @@ from briefing.brief.pointers import pointed_to
 from briefing.core.document import Document, Figure, Section
 from briefing.core.parts import SMALL_PRINT, Offer, Part
 from briefing.core.statistics_table import Table
-from briefing.core.text_nodes import plain
+from briefing.core.text_nodes import Inlines, plain
 from briefing.project.brief_schema import BriefConfig
 
 MOST_PAGES = {"one-pager": 1, "in-focus": 2}
@@ -49,14 +49,14 @@ def _needed(document: Document) -> Iterator[Part]:
 
 def may_come(document: Document) -> tuple[Offer, ...]:
     """The highlights in reserve, the best first."""
-    return tuple(Offer(one.part, plain(one.text), "score") for one in document.reserve)
+    return tuple(Offer(one.part, _named(one.text), "score") for one in document.reserve)
 
 
 def _weighed(config: BriefConfig, document: Document, found: Collection[str]) -> Iterator[Offer]:
     for section in document.sections:
         weight = config.sections[section.place].weight
         if weight is not None:
-            yield Offer(section.part, plain(section.title), "weight", weight)
+            yield Offer(section.part, _named(section.title), "weight", weight)
         for chart in _charts(section):
             weight = config.charts[chart.id].weight
             if weight is not None:
@@ -64,10 +64,10 @@ def _weighed(config: BriefConfig, document: Document, found: Collection[str]) ->
     by_score = [one for one in reversed(document.highlights) if one.id in found]
     for number, highlight in enumerate(by_score):
         weight = round(_FOUND + number * _STEP, 2)
-        yield Offer(highlight.part, plain(highlight.text), "score", weight)
+        yield Offer(highlight.part, _named(highlight.text), "score", weight)
     for number, change in enumerate(reversed(document.changes)):
         weight = round(_CHANGE + number * _STEP, 2)
-        yield Offer(change.part, plain(change.text), "edition", weight)
+        yield Offer(change.part, _named(change.text), "edition", weight)
 
 
 def _last_first(config: BriefConfig, document: Document, found: Collection[str]) -> Iterator[Offer]:
@@ -76,14 +76,14 @@ def _last_first(config: BriefConfig, document: Document, found: Collection[str])
         yield Offer(SMALL_PRINT, "", "design")
     for section in reversed(document.sections[1:]):
         if config.sections[section.place].weight is None:
-            yield Offer(section.part, plain(section.title), "design")
+            yield Offer(section.part, _named(section.title), "design")
     first = document.sections[:1]
     for table in [one for section in first for one in reversed(section.blocks)]:
         if isinstance(table, Table):
             yield Offer(table.part, table.id, "design")
     said = [one for one in document.highlights if one.id not in found]
     for highlight in reversed(said[1:]):
-        yield Offer(highlight.part, plain(highlight.text), "design")
+        yield Offer(highlight.part, _named(highlight.text), "design")
     for chart in [one for section in first for one in reversed(_charts(section))]:
         if config.charts[chart.id].weight is None:
             yield Offer(chart.part, chart.id, "design")
@@ -91,3 +91,8 @@ def _last_first(config: BriefConfig, document: Document, found: Collection[str])
 
 def _charts(section: Section) -> list[Figure]:
     return [one for one in section.blocks if isinstance(one, Figure)]
+
+
+def _named(text: Inlines) -> str:
+    """What a part is called where it is told of; its spaces are plain."""
+    return plain(text).replace("\u00a0", " ")

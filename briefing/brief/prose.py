@@ -41,6 +41,7 @@ from briefing.core.hidden_characters import HIDDEN_ADVICE, hidden_in
 from briefing.core.problems import Place, ProblemLog, Refusal, Severity, suggest
 from briefing.core.text_nodes import Inline, Inlines, ItemList, Paragraph, Text, TextBlock, plain
 from briefing.core.work import Work
+from briefing.language.typography import Typography
 from briefing.language.untraced import FACT, Typed, said, without_exceptions
 from briefing.project.declared import Places
 
@@ -70,6 +71,7 @@ class Prose:
         failed: frozenset[str] = frozenset(),
         named: Collection[str] = (),
         library: Mapping[str, Work] | None = None,
+        typography: Typography | None = None,
     ) -> None:
         self._failed = failed
         self._given = _pattern_of(named)
@@ -90,7 +92,11 @@ class Prose:
         """Every text with what it became, marks in it."""
         self._environment = _environment()
         self._markdown = MarkdownReader(
-            mentions, places, log, Citations(mentions.language, library or {}, places, log)
+            mentions,
+            places,
+            log,
+            Citations(mentions.language, library or {}, places, log),
+            typography,
         )
 
     @property

@@ -37,6 +37,16 @@ class BrandFonts(Declared):
     """For headings, tables, captions and figures."""
 
 
+class TypographyRules(Declared):
+    """How signs are set that authors type plainly: quotes, apostrophes, dashes, primes, spaces."""
+
+    signs: Literal["set", "typed"] = "set"
+    """``set``: as the language wants them, ``“growth”`` for ``"growth"``; ``typed``: as they stand in the YAML.
+    A backslash before one keeps that one."""
+    dash: Literal["en", "em"] = "en"
+    """What ``--``, or a hyphen between spaces, becomes: an en dash with spaces, or an em dash without."""
+
+
 class Brand(Declared):
     """The house that publishes."""
 
@@ -61,6 +71,8 @@ class Brand(Declared):
     foot: str = ""
     """Running foot, with the same; the page number stands beside it."""
 
+    typography: TypographyRules = TypographyRules()
+    """How quotes, dashes and the like are set that authors type plainly."""
     imprint: Imprint = Imprint()
     """What all briefs say of themselves at their end: series, licence, disclaimer, contact."""
 

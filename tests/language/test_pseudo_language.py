@@ -34,9 +34,13 @@ _EITHER = re.compile(r"\{\{ *either\((['\"])(.*?)\1, *(['\"])(.*?)\3,.*?\}\}", r
 _MARKUP = re.compile(r"\*\*|(?<!\w)[*_]|[*_](?!\w)|`|\[([^\]]*)\]\([^)]*\)")
 
 
+_TYPED = str.maketrans({"’": "'", "“": '"', "”": '"', "…": "...", "–": "-", "\u00a0": " "})
+"""What an author may have typed for the signs that are printed."""
+
+
 def squeezed(text: str) -> str:
-    """Letters, digits and signs alone: lines break anywhere, and titles lose their capital."""
-    return re.sub(r"[\s\u00ad\u200b\\|<>#*×/÷_−-]+", "", text).casefold()
+    """Letters, digits and signs alone, as typed: lines break anywhere, and titles lose their capital."""
+    return re.sub(r"[\s\u00ad\u200b\\|<>#*×/÷_−-]+", "", text.translate(_TYPED)).casefold()
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +101,7 @@ def made(request, folder):
 
 def _is_theirs(piece: str, theirs: list[str]) -> bool:
     bare = re.sub(r"^(#+ )?\d+[.]? ", "", piece.strip())
-    bare = squeezed(bare).strip("·.,;:()“”’‘…=×÷−+/")
+    bare = squeezed(bare).strip("·.,;:()“”’‘…=×÷−+/'\"")
     return not re.search(r"\w", bare) or any(bare in one for one in theirs)
 
 

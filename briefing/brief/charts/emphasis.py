@@ -16,16 +16,17 @@ def emphasised(plot: Plot, finding: str) -> Plot:
     """The plot with those in colour that its title names, where its author highlighted none.
 
     A name within a longer one is not meant: of "North Avon" and "Avon" the title "North Avon leads"
-    names one. Where it names all of them, or more than four, it sets none apart.
+    names one. Where it names all of them, or more than four, it sets none apart. Names have the apostrophes
+    of their data, and titles those of a typesetter.
     """
     tracks = plot.tracks
     if len(tracks) == 1 or any(track.highlighted for track in tracks):
         return plot
-    left, named = finding, set[str]()
+    left, named = _plain_signs(finding), set[str]()
     for title in sorted(
         {track.title for track in tracks if track.role in {"", "step"}}, key=len, reverse=True
     ):
-        pattern = rf"(?<!\w){re.escape(title)}(?!\w)"
+        pattern = rf"(?<!\w){re.escape(_plain_signs(title))}(?!\w)"
         if re.search(pattern, left):
             named.add(title)
             left = re.sub(pattern, " ", left)
@@ -39,6 +40,10 @@ def shaded(plot: Plot, known: dict[str, int]) -> Plot:
     for track in plot.tracks:
         known.setdefault(track.title, len(known))
     return _each(plot, lambda track: replace(track, shade=known[track.title]))
+
+
+def _plain_signs(text: str) -> str:
+    return text.replace("’", "'").replace("\u00a0", " ")
 
 
 def _each(plot: Plot, changed: Callable[[Track], Track]) -> Plot:
