@@ -236,7 +236,7 @@ def test_each_use_is_told_with_its_sentence(pdf: Path):
         "kind": "bottom line",
         "id": "",
         "text": "11.5% (estimated)",
-        "sentence": "The United States is the world's second-largest miner of rare earths, "
+        "sentence": "The United States is the world’s second-largest miner of rare earths, "
         "with 11.5% (estimated) of world output.",
     }
 
