@@ -44,6 +44,8 @@ def _moving(way: Way) -> str:
     return f"{alternatives(forms)}|{_DONE[way]}"
 
 
+MOVES = re.compile(rf"\b(?:{_moving('up')}|{_moving('down')})\b", re.IGNORECASE)
+"""A verb that says that something moved."""
 _BEFORE: dict[Way, str] = {
     "up": r"(?:rises?|increases?|gains?|growth|jumps?|surges?|upturn|improvement in output) of|up(?: by)?"
     rf"|(?:has |have )?(?:{_moving('up')})(?: by)?|add(?:ed|s)|is up(?: by)?",
@@ -85,11 +87,15 @@ BEFORE: tuple[tuple[Way, re.Pattern[str]], ...] = tuple(
     for way in _GOING
 )
 """Matched against the words that end where a change begins."""
+_WAY_TO: dict[Way, str] = {
+    "up": r"(?:is|are|was|were|now|went|back) up",
+    "down": r"(?:(?:is|are|was|were|now|went|back) )?down",
+}
 TO: tuple[tuple[Way, re.Pattern[str]], ...] = tuple(
     (
         way,
         re.compile(
-            rf"\b(?P<phrase>(?!(?:lost|los|gain|recover)){_moving(way)})(?:{_MEANWHILE})?,? to\s+{_HEDGE}$",
+            rf"\b(?P<phrase>(?!(?:lost|los|gain|recover)){_moving(way)}|{_WAY_TO[way]})(?:{_MEANWHILE})?,? to\s+{_HEDGE}$",
             re.IGNORECASE,
         ),
     )
@@ -147,7 +153,7 @@ _EXCEEDS: dict[Way, str] = {
     "level": r"match(?:es|ed)?|equal(?:s|led)?",
 }
 _STANDING = (
-    r"(?:is|are|was|were|be|been|remains?|remained|stays?|stayed|stands?|stood|lies?|lay|ranks?|ranked|sits?|comes?|came|ran|runs?"
+    r"(?:is|are|was|were|be|been|held|kept|(?:came|ended|finished|wound up)(?: out| up)?|remains?|remained|stays?|stayed|stands?|stood|lies?|lay|ranks?|ranked|sits?|comes?|came|ran|runs?"
     r"|has|have|had|still|now|well|far|just|slightly|falls?|fell|fallen|slip(?:s|ped)?|pulled)\s|,\s"
 )
 _COUNTED = (
@@ -163,7 +169,8 @@ _WHOSE_IS = (
 _NAMED = (
     rf"(?:\s(?!(?:{_COUNTED})\b){_NO_NAME}[\w’'-]+(?:\s{_NO_NAME}[\w’'-]+){{0,5}}?{_WHOSE_IS}"
     r"|\s(?:it|they|he|she)\s(?:was|were|had been|had|did)(?:\s[\w’'-]+){0,4}"
-    r"|\s(?:an?|one)\s(?:year|quarter|month|decade)\s(?:ago|before|earlier))"
+    r"|\s(?:an?|one|the)\s(?:year|quarter|month|decade|week|election|survey|census|season)\s(?:ago|before|earlier)"
+    r"|\slast\s(?:year|quarter|month|decade|week|election|season|time)|\sin\s(?:1[6-9]|20)\d\d(?:[/–-]\d\d)?)"
 )
 """Who or what is compared with, named before its figure: `` Spain (``, `` the south, at ``."""
 _BY_NAME = tuple(
@@ -189,6 +196,11 @@ PAIRED: tuple[tuple[Way, re.Pattern[str]], ...] = (
     ),
 )
 """Before the first of two figures that follow the comparison: ``more than Spain: 5 against 4``."""
+PAIRED_BY_COMMA = tuple(
+    (way, re.compile(rf"{words},\s{_HEDGE}$", re.IGNORECASE)) for way, words in _BY_NAME
+)
+"""The same with a comma alone: ``ahead of Spain, 5 to 4``; the two are set against one another by :data:`STRICT_PAIR`."""
+STRICT_PAIR = re.compile(r"^ (?:against|versus|to) $", re.IGNORECASE)
 PAIR = re.compile(r"^ (?:against|and|versus|compared with|compared to|to|after) $", re.IGNORECASE)
 """Fills the text between the two."""
 SPLIT: tuple[tuple[Way, re.Pattern[str]], ...] = (
@@ -199,6 +211,19 @@ SPLIT: tuple[tuple[Way, re.Pattern[str]], ...] = (
 SPLIT_THAN = re.compile(r"^\)?,? than (?:[\w’'-]+ ){0,6}\(?$", re.IGNORECASE)
 """Fills the text between the two."""
 
+_ON_PERIOD = (
+    r"(?P<phrase>(?P<way>up|down) (?:on|from|over|against) (?:the|a|last|the last|the previous) (?P<on>year|quarter|month|week|day)"
+    r"(?: (?:before|earlier|ago))?)"
+)
+ON_PERIOD_BEFORE = re.compile(rf"\b{_ON_PERIOD},? (?:at|to|with)\s+{_HEDGE}$", re.IGNORECASE)
+"""Matched against the words before a figure: ``down on the year, at``."""
+ON_PERIOD_AFTER = re.compile(
+    rf"^\)?,? (?:(?:is|are|was|were|and) )?(?:still |now )?(?P<both>both )?{_ON_PERIOD}\b",
+    re.IGNORECASE,
+)
+"""Matched against the words after one: ``, both down on the month``."""
+LOSS = re.compile(r"\b(?:loss(?:es)?|deficits?|shortfalls?|overspends?)\b", re.IGNORECASE)
+"""What a number below zero may be called: it grows where the number falls."""
 LATELY = re.compile(
     r"\b(?P<phrase>still|remain(?:s|ed)?|stay(?:s|ed)?|as before|continue[sd]? to (?:be|stand|lie))\s+"
     r"(?:\w+\s+){0,2}$",

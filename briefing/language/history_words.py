@@ -77,7 +77,8 @@ FIRST = re.compile(
 RUNNING = re.compile(
     rf"\b(?P<phrase>for (?:the|a) (?P<nth>{'|'.join(_ORDINALS)}|\d+(?:st|nd|rd|th)) (?:consecutive |successive |straight )?"
     rf"{_PERIODS}(?: running| in a row| in succession)?|(?:the |its |a )?(?P<nth2>{'|'.join(_ORDINALS[1:])}|\d+(?:st|nd|rd|th)) "
-    rf"(?:consecutive|successive|straight) (?:(?:annual|yearly|quarterly|monthly) )?(?:{_PERIODS}|{_MOVE}))\b",
+    rf"(?:(?:consecutive|successive|straight) (?:(?:annual|yearly|quarterly|monthly) )?(?:{_PERIODS}|{_MOVE})"
+    rf"|(?:(?:annual|yearly|quarterly|monthly) )?(?:{_MOVE}) (?:in a row|running|in succession)))\b",
     re.IGNORECASE,
 )
 """So many changes in a row went this way."""
@@ -106,6 +107,10 @@ FIRST_OF_ALL = re.compile(
     re.IGNORECASE,
 )
 """Beside a rank: who is first, or not first."""
+HAS_IT = re.compile(
+    r"^ (?:has|had|is|was|shows?|showed|posts?|posted|reports?|reported|with)? ?$", re.IGNORECASE
+)
+"""Fills the text from a name to what it is or has: `` has the highest``."""
 AGAINST_IT = re.compile(
     r"(?:,|\bbut)? (?:against|compared (?:with|to)|versus|set against)\s+$", re.IGNORECASE
 )
@@ -120,12 +125,53 @@ BETTER = re.compile(
 """The change went to the better, or to the worse, whichever way that is declared to be."""
 
 
+_SINCE_THEN = re.compile(
+    r"\bsince (?P<since>(?:1[6-9]|20)\d\d)(?![-/–]?\d)"
+    r"|\b(?:in|over|within|during) (?:the (?:space|course) of )?(?:the )?(?:last|past) "
+    rf"{_COUNT} (?P<unit>{_PERIODS}|elections?|terms?)\b"
+    r"|\b(?P<on_year>on (?:the|a) year|(?:over|in|within|during) the (?:past |last )?year\b(?! [12])|year[- ]on[- ]year"
+    r"|(?:from|than|against|compared (?:with|to)) (?:a|the|one) year (?:earlier|before|ago))\b",
+    re.IGNORECASE,
+)
+"""How far back a sentence looks that sets a figure against an earlier one."""
+
+
+_OF_A_RECORD = re.compile(
+    r"\b(?:first|best|worst|record|[a-z]{2,}est|most|least|only|(?:consecutive|successive|straight))\b[^,;.()]*$",
+    re.IGNORECASE,
+)
+"""Before a "since" that tells how far back a record holds: ``the first rise since 2015``."""
+
+
+def since_then(sentence: str) -> Span | None:
+    """How far back a sentence looks: ``since 2015``, ``in the last five years``; none where it does not say.
+
+    Where it says two, no period is the one: ``Span(periods=0)``.
+    """
+    every = _SINCE_THEN.finditer(sentence)
+    found = {
+        one[0].lower(): one for one in every if not _OF_A_RECORD.search(sentence[: one.start()])
+    }
+    if len(found) != 1:
+        return Span(periods=0) if found else None
+    (one,) = found.values()
+    if one["since"]:
+        return Span(since=int(one["since"]))
+    if one["on_year"]:
+        return Span(on_year=True)
+    count = _number(one["count"])
+    return Span(years=count) if one["unit"].lower().startswith("year") else Span(periods=count)
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """How far back a phrase reaches: a year, so many periods, or all that there is."""
 
     since: int | None = None
     periods: int | None = None
+    years: int | None = None
+    on_year: bool = False
+    """To the same period of the year before."""
 
 
 def span_in(found: re.Match[str]) -> Span:

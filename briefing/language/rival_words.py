@@ -36,6 +36,11 @@ HAS = re.compile(
     re.IGNORECASE,
 )
 """Fills the text from a name to its figure."""
+BOTH_AFTER = re.compile(
+    r"^(?: now| again)?,? ?(?:the |its |their )?(?:[\w’'-]+ ){0,5}?[\w’'-]*(?:,? (?:with|at|by)|[:,(—–]| [(—–])(?: (?:with|at|by))?\s*$",
+    re.IGNORECASE,
+)
+"""Fills the text from a phrase to the first of two figures that follow it: ``overtook Spain: 5 against 4``."""
 RIVALS: tuple[tuple[Rivalry, re.Pattern[str]], ...] = (
     (
         Rivalry.OVERTOOK,

@@ -44,8 +44,26 @@ _FRACTIONS = {
     rf"(?:one|a) tenth{_OF}": Fraction(1, 10),
     r"nine[- ]tenths": Fraction(9, 10),
 }
+_COUNTS = {
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+}
+_IN_SO_MANY = {
+    rf"{part} (?:[a-z]+ )?(?:in|out of) (?:every )?{whole}": Fraction(number, count)
+    for whole, count in _COUNTS.items()
+    for part, number in {"one": 1, **_COUNTS}.items()
+    if number < count
+}
+"""``two in five``, ``one pupil in ten``."""
 _MORE = r"(?:(?:just |well |slightly |a little )?(?:over|above|more than)|upwards of)"
-_LESS = r"(?:just |well |slightly |a little )?(?:under|below|less than)"
+_LESS = r"(?:just |well |slightly |a little )?(?:under|below|less than|fewer than)"
 _NEARLY = r"(?:nearly|almost|not quite|close to)"
 
 
@@ -55,7 +73,7 @@ def _phrase(words: str, low: Fraction, high: Fraction, *, is_closed: bool = True
 
 def _fractions() -> list[SharePhrase]:
     found = []
-    for words, part in _FRACTIONS.items():
+    for words, part in (_FRACTIONS | _IN_SO_MANY).items():
         share = 100 * part
         found += [
             _phrase(rf"{_MORE} {words}", share, Fraction(100), is_closed=False),
@@ -86,3 +104,5 @@ SHARES: tuple[SharePhrase, ...] = (
     *_fractions(),
 )
 """The first that matches at a place counts."""
+TOGETHER = re.compile(r"\b(?:together|combined|between them|jointly)\b", re.IGNORECASE)
+"""The share is that of all who are named in the sentence."""

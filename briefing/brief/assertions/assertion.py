@@ -12,6 +12,7 @@ from briefing.core.lags import NoRelative, relative
 from briefing.core.period import Period
 from briefing.core.series import Series
 from briefing.core.text_nodes import Mention
+from briefing.language.history_words import Span
 
 _MARK = re.compile(f"{MARK_OPEN}(\\d+){MARK_CLOSE}")
 _SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!?](?=\s|$)|\n\s*\n")
@@ -169,6 +170,21 @@ class History:
         while self.series.facts and when >= self.series.periods[0]:
             yield when
             when = self.series.before(when)
+
+    def period_since(self, span: Span | None) -> Period | None:
+        """The period that words look back to, else the one before; none where the series has none such."""
+        if span is None:
+            return self.series.before(self.period)
+        if span.on_year:
+            return self.period.a_year_before()
+        since = span.since if span.years is None else self.period.years[-1] - span.years
+        if since is not None:
+            within = [one for one in self.series.periods if since in one.years]
+            return within[-1] if within and within[-1] < self.period else None
+        when = self.period
+        for _ in range(span.periods or 0):
+            when = self.series.before(when)
+        return when if span.periods else None
 
     def way(self, period: Period) -> str:
         """``up``, ``down``, ``level``, or ``unknown`` in a period."""

@@ -12,7 +12,7 @@ comparison with nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from briefing.brief.assertions.assertion import Assertion, Figure, History, Sentence
@@ -26,11 +26,16 @@ from briefing.language.direction_words import (
     DENIED,
     FROM,
     LATELY,
+    LOSS,
+    ON_PERIOD_AFTER,
+    ON_PERIOD_BEFORE,
     PAIR,
     PAIRED,
+    PAIRED_BY_COMMA,
     SPLIT,
     SPLIT_THAN,
     STEADY,
+    STRICT_PAIR,
     TO,
     TOLD_AFTER,
     WENT_TO,
@@ -41,9 +46,11 @@ from briefing.language.direction_words import (
     may_round,
     phrase_in,
 )
+from briefing.language.history_words import Span, since_then
 
 _STEADY = Fraction(1, 50)
 """What moved by no more than this part of itself held steady."""
+_OTHER: dict[Way, Way] = {"up": "down", "down": "up"}
 
 
 def directions_in(sentence: Sentence, mentions: Mentions) -> Iterator[Assertion]:
@@ -52,10 +59,14 @@ def directions_in(sentence: Sentence, mentions: Mentions) -> Iterator[Assertion]
     for place, figure in enumerate(figures):
         if figure.is_change:
             yield from _beside_change(sentence, figure)
-        elif moved := _moved(sentence, figures, place, mentions):
+            if place and (pace := _pace(sentence, figures[place - 1], figure)):
+                yield pace
+            continue
+        if moved := _moved(sentence, figures, place, mentions):
             yield moved
         else:
             yield from _compared(sentence, figure, figures[:place], mentions)
+        yield from _on_period(sentence, figures[: place + 1], mentions)
 
 
 def _beside_change(sentence: Sentence, figure: Figure) -> Iterator[Assertion]:
@@ -76,6 +87,27 @@ def _judged(
     verdict = None if really == "unknown" else really == way
     because = f"{figure.told}, {really}"
     return sentence.assertion(since + start, since + end, verdict, because)
+
+
+def _pace(sentence: Sentence, one: Figure, other: Figure) -> Assertion | None:
+    """``rose faster than revenue: 6% against 5%``, ``rose 6%, less than fuel (8%)``: two changes of one way."""
+    if not (one.is_change and other.is_change) or one.fact.id == other.fact.id:
+        return None
+    between = sentence.plain[one.end : other.start]
+    words, since = sentence.words_before(one.start)
+    found = phrase_in(words, PAIRED) if PAIR.match(between) else None
+    if found is None:
+        found, since = compared_by_name(between), one.end
+    pair = one.fact.quantity, other.fact.quantity
+    if found is None or pair[0].unit != pair[1].unit:
+        return None
+    way, start, end = found
+    sizes = [abs(each.value) if each.value is not None else None for each in pair]
+    is_one_way = pair[0].direction == pair[1].direction
+    verdict = None
+    if is_one_way and sizes[0] is not None and sizes[1] is not None and way in _OTHER:
+        verdict = sizes[0] > sizes[1] if way == "up" else sizes[0] < sizes[1]
+    return sentence.assertion(since + start, since + end, verdict, f"{one.told}, {other.told}")
 
 
 def _moved(
@@ -104,10 +136,84 @@ def _moved(
     if history is None or figure.is_rank:
         return None
     way, start, end = found
+    if span := since_then(sentence.plain):
+        return _went_since(sentence, (since + start, since + end), way, figure, (history, span))
     really = history.way(history.period)
-    verdict = None if really == "unknown" else really == way
+    verdict = (
+        None if really == "unknown" else really == _meant(sentence, since + start, way, figure)
+    )
     because = f"{figure.told}; {history.told(history.period)}"
     return sentence.assertion(since + start, since + end, verdict, because)
+
+
+def _went_since(
+    sentence: Sentence,
+    place: tuple[int, int],
+    way: Way,
+    figure: Figure,
+    against: tuple[History, Span],
+) -> Assertion:
+    """``has fallen to 4 since 2015``: against the value of then."""
+    history, span = against
+    when = history.period_since(span)
+    then = history.series.at(when) if when else None
+    if then is None:
+        return sentence.assertion(*place, None, f"{figure.told}; what it was then is not known")
+    way = _meant(sentence, place[0], way, figure)
+    told = amount(history.mentions.language, then.quantity, then.digits)
+    verdict = stands(way, figure.fact.quantity, then.quantity)
+    return sentence.assertion(*place, verdict, f"{figure.told}; {when}: {told}")
+
+
+def _meant(sentence: Sentence, start: int, way: Way, figure: Figure) -> Way:
+    """The way that the number must have gone: a loss that falls is a number that rises."""
+    return _of_losses(sentence, start, way, (figure.fact.quantity,))
+
+
+def _of_losses(sentence: Sentence, start: int, way: Way, quantities: Sequence[Quantity]) -> Way:
+    """The way of numbers below zero that the sentence calls losses: a smaller loss is a higher number."""
+    are_below = all(one.value is not None and one.value < 0 for one in quantities)
+    if way in _OTHER and are_below and LOSS.search(sentence.plain[:start]):
+        return _OTHER[way]
+    return way
+
+
+def _on_period(
+    sentence: Sentence, figures: tuple[Figure, ...], mentions: Mentions
+) -> Iterator[Assertion]:
+    """``down on the year, at {{ x }}``, ``{{ x }}, both up on the month``: against the period that is named."""
+    figure = figures[-1]
+    before, since = sentence.words_before(figure.start)
+    after = sentence.plain[figure.end :].partition(MARK_OPEN)[0]
+    for found, begins in (
+        (ON_PERIOD_BEFORE.search(before), since),
+        (ON_PERIOD_AFTER.match(after), figure.end),
+    ):
+        if found is None:
+            continue
+        span = Span(on_year=True) if found["on"].lower() == "year" else None
+        every = figures[-2:] if found.groupdict().get("both") else figures[-1:]
+        ways = [_way_since(one, span, mentions) for one in every]
+        verdict = None if None in ways else all(one == found["way"].lower() for one in ways)
+        place = (begins + found.start("phrase"), begins + found.end("phrase"))
+        told = ", ".join(
+            f"{one.told} ({way or 'not known'})" for one, way in zip(every, ways, strict=True)
+        )
+        yield sentence.assertion(*place, verdict, told)
+
+
+def _way_since(figure: Figure, span: Span | None, mentions: Mentions) -> str | None:
+    """Which way an amount went since a period; none where that is not known."""
+    history = History.of(figure, mentions)
+    when = history.period_since(span) if history else None
+    then = history.series.at(when) if history and when else None
+    if then is None:
+        return None
+    now = figure.fact.quantity
+    if now.is_equal_to(then.quantity):
+        return "level"
+    is_up = then.quantity.is_less_than(now)
+    return None if is_up is None else "up" if is_up else "down"
 
 
 def _steady(sentence: Sentence, figure: Figure, mentions: Mentions) -> Assertion | None:
@@ -131,6 +237,8 @@ def _paired(sentence: Sentence, one: Figure, other: Figure) -> Assertion | None:
     table = PAIRED if PAIR.match(between) else SPLIT if SPLIT_THAN.match(between) else ()
     words, since = sentence.words_before(one.start)
     found = phrase_in(words, table)
+    if found is None and STRICT_PAIR.match(between):
+        found = phrase_in(words, PAIRED_BY_COMMA)
     if found is None or not one.compares_with(other):
         return None
     return _went(sentence, (since, found), one, other)
@@ -145,6 +253,7 @@ def _went(
     since, (way, start, end) = phrase
     if to.is_rank:
         way = "down" if way == "up" else "up"
+    way = _of_losses(sentence, since + start, way, (to.fact.quantity, came_from.fact.quantity))
     verdict = stands(way, to.fact.quantity, came_from.fact.quantity)
     because = f"{came_from.told}, {to.told}"
     return sentence.assertion(since + start, since + end, verdict, because)
@@ -161,7 +270,10 @@ def _compared(
     if comparison is None:
         return
     way, start, end = comparison
-    subject = next((one for one in reversed(earlier) if one.compares_with(figure)), None)
+    alike = [one for one in reversed(earlier) if one.compares_with(figure)]
+    if before[start:end].lower().endswith("from"):
+        alike.sort(key=lambda one: one.series is None or one.series is not figure.series)
+    subject = next(iter(alike), None)
     subject = subject or _told_after(sentence, figure)
     place = (since + start, since + end)
     if subject is None:
@@ -172,6 +284,7 @@ def _compared(
         return
     if subject.is_rank and way != "level":
         way = "down" if way == "up" else "up"
+    way = _of_losses(sentence, place[0], way, (subject.fact.quantity, figure.fact.quantity))
     verdict = stands(way, subject.fact.quantity, figure.fact.quantity)
     because = f"{subject.told}, {figure.told}"
     if denied := DENIED.search(before[:start]):

@@ -17,17 +17,20 @@ from briefing.brief.mentions import Mentions
 from briefing.core.period import Period
 from briefing.core.quantity import Quantity
 from briefing.language.amounts import amount
+from briefing.language.direction_words import MOVES
 from briefing.language.history_words import (
     AGAIN,
     AGAINST_IT,
     BETTER,
     FIRST,
     FIRST_OF_ALL,
+    HAS_IT,
     ONLY,
     RECORD,
     RUNNING,
     TURNED,
     Span,
+    since_then,
     span_in,
     times_running,
     way_named,
@@ -46,8 +49,11 @@ def histories_in(sentence: Sentence, mentions: Mentions) -> Iterator[Assertion]:
         (RUNNING, _running),
     ):
         for found in pattern.finditer(sentence.plain):
-            if change := _change(sentence, found):
+            if change := _change(sentence, found) or _moved(sentence, found, mentions):
                 yield judge(sentence, found, change, mentions)
+            elif pattern is FIRST or pattern is RUNNING:
+                because = "no figure in the sentence tells which change is meant"
+                yield sentence.assertion(*found.span("phrase"), None, because)
     for found in BETTER.finditer(sentence.plain):
         if change := _change(sentence, found):
             yield _better(sentence, found, change)
@@ -57,7 +63,7 @@ def histories_in(sentence: Sentence, mentions: Mentions) -> Iterator[Assertion]:
     for found in FIRST_OF_ALL.finditer(sentence.plain):
         amounts = tuple(one for one in sentence.figures if one.is_figure)
         figure = sentence.nearest(*found.span("phrase"), amounts)
-        if figure and figure.is_rank and (assertion := _by_rank(sentence, found, figure)):
+        if figure and figure.is_rank and (assertion := _by_rank(sentence, found, figure, mentions)):
             yield assertion
 
 
@@ -108,13 +114,35 @@ def _change(sentence: Sentence, found: re.Match[str]) -> Figure | None:
     return sentence.nearest(*found.span("phrase"), changes)
 
 
+def _moved(sentence: Sentence, found: re.Match[str], mentions: Mentions) -> Figure | None:
+    """The nearest amount with a past, where the phrase or a verb before it says that something moved."""
+    start, end = found.span("phrase")
+    if since_then(sentence.plain) == Span(on_year=True):
+        return None
+    if way_named(found["phrase"]) is None and not MOVES.search(sentence.plain[:start]):
+        return None
+    amounts = tuple(
+        one
+        for one in sentence.figures
+        if one.is_figure and not one.is_change and not one.is_rank and History.of(one, mentions)
+    )
+    return sentence.nearest(start, end, amounts)
+
+
+def _way_now(change: Figure, history: History | None) -> str:
+    """Which way a change went, or the last change of an amount."""
+    if change.is_change or history is None:
+        return change.fact.quantity.direction
+    return history.way(history.period)
+
+
 def _again(
     sentence: Sentence, found: re.Match[str], change: Figure, mentions: Mentions
 ) -> Assertion:
     """Whether the change before went the same way, and both the way that is named."""
     place = found.span("phrase")
     history = History.of(change, mentions)
-    now = change.fact.quantity.direction
+    now = _way_now(change, history)
     before = next(history.earlier(), None) if history else None
     if history is None or before is None:
         return sentence.assertion(*place, None, f"{change.told}, and no period before is known")
@@ -132,7 +160,7 @@ def _turned(
     """Whether the change goes the way that is named, and the one before did not."""
     place, named = found.span("phrase"), way_named(found["phrase"])
     history = History.of(change, mentions)
-    now = change.fact.quantity.direction
+    now = _way_now(change, history)
     if now not in {named, "unknown"}:
         return sentence.assertion(*place, False, f"{change.told}, {now}")
     before = next(history.earlier(), None) if history else None
@@ -148,7 +176,7 @@ def _first(
     """Whether no change went this way for so long."""
     place = found.span("phrase")
     history = History.of(change, mentions)
-    now = change.fact.quantity.direction
+    now = _way_now(change, history)
     named = way_named(found["phrase"])
     if named not in {None, now} and now != "unknown":
         return sentence.assertion(*place, False, f"{change.told}, {now}")
@@ -186,7 +214,7 @@ def _running(
     """Whether so many changes in a row, and no more, went this way."""
     place = found.span("phrase")
     history = History.of(change, mentions)
-    now, wanted = change.fact.quantity.direction, times_running(found)
+    now, wanted = _way_now(change, history), times_running(found)
     named = way_named(found["phrase"])
     if history is None or now == "unknown":
         return sentence.assertion(*place, None, change.told)
@@ -228,7 +256,7 @@ def _record(sentence: Sentence, found: re.Match[str], mentions: Mentions) -> Ass
     if figure is None:
         return None
     if figure.is_rank:
-        return _by_rank(sentence, found, figure)
+        return _by_rank(sentence, found, figure, mentions)
     history = History.of(figure, mentions)
     if history is None:
         return sentence.assertion(*place, None, f"{figure.told}, and no series of it is known")
@@ -242,12 +270,27 @@ def _record(sentence: Sentence, found: re.Match[str], mentions: Mentions) -> Ass
     return _against_history(sentence, place, figure, (history, span_in(found), way))
 
 
-def _by_rank(sentence: Sentence, found: re.Match[str], figure: Figure) -> Assertion | None:
-    """``the largest, ranking {{ rank }}``: true of the first."""
+def _by_rank(
+    sentence: Sentence, found: re.Match[str], figure: Figure, mentions: Mentions
+) -> Assertion | None:
+    """``the largest, ranking {{ rank }}``: true of the first, and of nobody else who is named right before it."""
     if not _is_high(found):
         return None
     verdict = None if figure.fact.quantity.value is None else figure.fact.quantity.value == 1
-    return sentence.assertion(*found.span("phrase"), verdict, figure.told)
+    told = figure.told
+    named = next(
+        (one for one in reversed(sentence.figures) if one.end <= found.start("phrase")), None
+    )
+    whose = {figure.fact.member, *figure.fact.ties}
+    if (
+        named
+        and named.fact.member
+        and HAS_IT.match(sentence.plain[named.end : found.start("phrase")])
+    ):
+        is_name = named.mention.text == mentions.language.name(named.fact.member)
+        if verdict and is_name and named.fact.member not in whose:
+            verdict, told = False, f"{told}, of {mentions.language.name(figure.fact.member or '')}"
+    return sentence.assertion(*found.span("phrase"), verdict, told)
 
 
 def _is_high(found: re.Match[str]) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from itertools import chain
 
 from briefing.brief.assertions.assertion import Assertion, sentences_in
+from briefing.brief.assertions.balances import balances_in
 from briefing.brief.assertions.directions import directions_in
+from briefing.brief.assertions.gaps import gaps_in
 from briefing.brief.assertions.histories import histories_in, only_in
 from briefing.brief.assertions.owners import owners_in
 from briefing.brief.assertions.rivals import rivals_in
@@ -23,6 +25,8 @@ def assertions_in(text: str, mentions: Mentions) -> tuple[Assertion, ...]:
             histories_in(sentence, mentions),
             only_in(sentence, mentions),
             shares_in(sentence),
+            balances_in(sentence),
+            gaps_in(sentence, mentions),
             rivals_in(sentence, mentions),
         )
         for one in every:

@@ -7,10 +7,11 @@ before it, when no more than a few words stand between; else the search for nake
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from briefing.brief.assertions.assertion import Assertion, Figure, Sentence
 from briefing.core.quantity import Quantity
-from briefing.language.share_words import SHARES, SharePhrase
+from briefing.language.share_words import SHARES, TOGETHER, SharePhrase
 
 _NEAR = 60
 """Characters between a phrase and its figure at most."""
@@ -32,6 +33,9 @@ def shares_in(sentence: Sentence) -> Iterator[Assertion]:
             if figure is None:
                 continue
             taken.append((start, end))
+            if len(figures) > 1 and TOGETHER.search(plain):
+                yield sentence.assertion(start, end, *_of_all(phrase, figures))
+                continue
             verdict = _verdict(phrase, figure.fact.quantity)
             yield sentence.assertion(start, end, verdict, figure.told)
 
@@ -40,6 +44,14 @@ def _near(figures: list[Figure], start: int, end: int) -> Figure | None:
     after = next((one for one in figures if 0 <= one.start - end <= _NEAR), None)
     before = next((one for one in reversed(figures) if 0 <= start - one.end <= _NEAR), None)
     return after or before
+
+
+def _of_all(phrase: SharePhrase, figures: list[Figure]) -> tuple[bool | None, str]:
+    """The verdict on what several have together, where each is known, and what they have."""
+    values = [one.fact.quantity.value for one in figures]
+    known = [one for one in values if one is not None]
+    verdict = sum(known, Fraction(0)) in phrase if len(known) == len(values) else None
+    return verdict, ", ".join(one.told for one in figures)
 
 
 def _is_share(figure: Figure) -> bool:
