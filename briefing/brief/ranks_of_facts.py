@@ -12,6 +12,7 @@ from briefing.brief.words_of_facts import WordsOfFacts
 from briefing.core.expression import derive
 from briefing.core.fact import Derivation, Fact
 from briefing.core.title import Title
+from briefing.core.unit import RANK
 
 
 class RanksOfFacts(WordsOfFacts):
@@ -22,12 +23,12 @@ class RanksOfFacts(WordsOfFacts):
     @property
     def ordinal(self) -> str:
         """A rank in words: ``second``."""
-        return self._figure(self._language.ordinal(self._known()))
+        return self._figure(self._language.ordinal(self._place()))
 
     @property
     def superlative(self) -> str:
         """A rank before a noun: ``second-largest``, ``joint second-largest`` where it is shared."""
-        words = self._language.superlative(self._known())
+        words = self._language.superlative(self._place())
         if self._fact.ties:
             words = self._language.term("number.joint", rank=words)
         return self._figure(words)
@@ -38,7 +39,7 @@ class RanksOfFacts(WordsOfFacts):
 
         ``joint third-highest`` where it is shared.
         """
-        rank = self._known()
+        rank = self._place()
         from_below = self._count_ranked() - rank - len(self._fact.ties) + 1
         is_low = from_below < rank
         words = self._language.high_low(from_below if is_low else rank, is_low=is_low)
@@ -46,12 +47,22 @@ class RanksOfFacts(WordsOfFacts):
             words = self._language.term("number.joint", rank=words)
         return self._figure(words)
 
+    def _place(self) -> Fraction:
+        """A rank that is known; raises :class:`ProseError` for a figure that is no rank: 138 days are no place."""
+        if self._fact.quantity.unit != RANK:
+            raise ProseError(
+                f"'{self._fact.id}' is no rank",
+                "rank a member: {rank: MEASURE, of: MEMBER}",
+                code="no-rank",
+            )
+        return self._known()
+
     def _count_ranked(self) -> int:
         """How many are ranked; raises :class:`ProseError` where it is no rank of a member."""
         origin = self._fact.origin
         others = origin.inputs.get("others") if isinstance(origin, Derivation) else None
         if not isinstance(others, tuple):
-            raise ProseError(f"'{self._fact.id}' is no rank of a member", code="broken-sentence")
+            raise ProseError(f"'{self._fact.id}' is no rank of a member", code="no-rank")
         return 1 + len(others)
 
     @property

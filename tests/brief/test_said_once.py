@@ -39,7 +39,7 @@ def test_a_text_says_once_that_some_do_not_report_and_begins_with_capitals(tmp_p
     assert "It was the Gambia with 9 people (of those that report). The Gambia rose." in found.text
     assert "\nThe Gambia is there; half have" in found.text
     assert found.figures[0].startswith("The Gambia | 9 people")
-    assert found.figures[1].startswith("Doctors: median of 2 members that report | 7.5 people")
+    assert found.figures[1].startswith("Doctors, median of 2 members that report | 7.5 people")
 
 
 def test_a_change_has_the_decimals_of_its_figures(tmp_path: Path):

@@ -32,3 +32,12 @@ def test_a_sentence_says_that_a_rank_is_shared(tmp_path: Path, text: str, told: 
     assert told in found.text
     assert found.figures[0].endswith("| joint first")
     assert found.figures[1].endswith("| third")
+
+
+@pytest.mark.parametrize("form", ["ordinal", "superlative", "high_low", "among"])
+def test_a_figure_that_is_no_rank_is_not_told_as_one(tmp_path: Path, form: str):
+    brief = (
+        "title: T\nperiod: 2024\nmetrics: {m: {rank: d.b, at: last}}\n"
+        f"sections: [{{title: A, text: 'East has the {{{{ m.{form} }}}} number.'}}]\n"
+    )
+    assert tried(tmp_path, ROWS, PROJECT, brief).codes == ["no-rank"]

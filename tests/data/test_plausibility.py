@@ -54,6 +54,13 @@ def test_rates_near_nothing_are_no_jumps(tmp_path: Path):
     assert told(tmp_path, [3.4, 5.1, 4.2, 0.1], unit="percent", title="Bill rate") == []
 
 
+def test_a_balance_near_nothing_is_no_jump(tmp_path: Path):
+    assert told(tmp_path, [-7, 6.4, 6, 0.4, 7], unit="million GBP") == []
+    assert told(tmp_path, [7, 6.4, 6, 0.4, 7], unit="million GBP", kind="balance") == []
+    assert len(told(tmp_path, [7, 6.4, 6, 0.4, 7], unit="million GBP")) == 1
+    assert len(told(tmp_path, [-7, 6.4, 6, 640, 7], unit="million GBP")) == 1
+
+
 def test_a_lone_negative_amount_is_told(tmp_path: Path):
     assert told(tmp_path, [4, 5, -4, 6]) == [
         "long.csv:4:2: Imports in 2020 is −4, and an amount of t cannot be negative"

@@ -86,16 +86,30 @@ def _jumps_of(series: Series) -> Iterator[Finding]:
         for fact in series.facts.values()
         if fact.quantity.value is not None and fact.quantity.value > 0
     ]
+    is_signed = _comes_near_nothing(series)
     for frequency in dict.fromkeys(_frequency(fact) for fact, _ in known):
-        yield from _jumps_among(series, [one for one in known if _frequency(one[0]) is frequency])
+        ours = [one for one in known if _frequency(one[0]) is frequency]
+        yield from (
+            finding for finding, is_above in _jumps_among(series, ours) if is_above or not is_signed
+        )
+
+
+def _comes_near_nothing(series: Series) -> bool:
+    """Whether a small value is as likely as another: of a balance, and of what has been below zero."""
+    if series.found_nature and series.found_nature.may_be_negative:
+        return True
+    values = (fact.quantity.value for fact in series.facts.values())
+    return any(value is not None and value < 0 for value in values)
 
 
 def _frequency(fact: Fact) -> Frequency | None:
     return fact.period.frequency if fact.period else None
 
 
-def _jumps_among(series: Series, known: Sequence[tuple[Fact, float]]) -> Iterator[Finding]:
-    """The jumps of values of one frequency: months are no tenth of their year."""
+def _jumps_among(
+    series: Series, known: Sequence[tuple[Fact, float]]
+) -> Iterator[tuple[Finding, bool]]:
+    """The jumps of values of one frequency, and which go up: months are no tenth of their year."""
     ordered = sorted(size for _, size in known)
     found: dict[int, float] = {}
     for index, (_, size) in enumerate(known):
@@ -110,13 +124,14 @@ def _jumps_among(series: Series, known: Sequence[tuple[Fact, float]]) -> Iterato
         if len(known) < _LONG or _is_abrupt(index, sizes, found.keys()):
             times = _times(10 ** abs(size - usual))
             way = "above" if size > usual else "below"
-            yield Finding(
+            doubt = Finding(
                 fact,
                 (
                     f"{_name(series)} in {fact.period} is {_number(fact)}, {times} times {way} "
                     f"its usual {_rounded(10**usual)}"
                 ),
             )
+            yield doubt, size > usual
 
 
 def _is_abrupt(index: int, sizes: Sequence[float], far: Collection[int]) -> bool:
