@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from typing import TypeVar
 
+from briefing.brief.renumbering import renumbered
 from briefing.core.check import Check
 from briefing.core.expression import judge, names_in
 from briefing.core.period import Period
-from briefing.core.problems import Place, Refusal
+from briefing.core.problems import Refusal
 from briefing.core.reference import Reference, UnreadableReference
 from briefing.core.rule_changes import compared_quantity
 from briefing.core.series import Dataset, Panel, Series
@@ -26,6 +27,7 @@ from briefing.project.printed_table_schema import TableConfig
 
 Part = TypeVar("Part")
 _BEFORE = ".before"
+_LEAST_OF_A_LINE = 2
 _RULE = re.compile(r"[<>=]")
 Lacks = Callable[[str], str]
 """Why a metric or measure has no value; empty where it has one."""
@@ -116,7 +118,7 @@ def with_figures(
     def named(parts: Mapping[str, Part], label: str) -> dict[str, Part]:
         found = {}
         for name, one in parts.items():
-            if why := _first(getattr(one, "needs", ()), lacks):
+            if why := _first(getattr(one, "needs", ()), lacks) or lacks.of_line(one):
                 gone.append(f"{label} '{name}': {why}")
             else:
                 found[name] = one
@@ -160,52 +162,6 @@ def lack_of(
 ) -> str:
     """Why a metric or measure has no value in a period; empty where it has one."""
     return _Lacking(datasets, metrics, period)(need)
-
-
-def renumbered(places: Places, order: Mapping[Path, list[int]]) -> Places:
-    """Places of lists of which some entries went: the new position stands where the old one did."""
-    if all(stay == list(range(len(stay))) for stay in order.values()):
-        return places
-    return replace(
-        places,
-        keys=_Renumbered(places.keys, order),
-        values=_Renumbered(places.values, order),
-        blocks=frozenset(_renumbered_blocks(places.blocks, order)),
-    )
-
-
-def _renumbered_blocks(blocks: Iterable[Path], order: Mapping[Path, list[int]]) -> Iterator[Path]:
-    for path in blocks:
-        for head, stay in order.items():
-            if path[: len(head)] == head and len(path) > len(head):
-                old = path[len(head)]
-                if isinstance(old, int) and old in stay:
-                    yield (*head, stay.index(old), *path[len(head) + 1 :])
-                break
-        else:
-            yield path
-
-
-class _Renumbered(Mapping[Path, Place]):
-    """Places of keys, looked up where they stood before entries of lists went."""
-
-    def __init__(self, base: Mapping[Path, Place], order: Mapping[Path, list[int]]) -> None:
-        self._base, self._order = base, order
-
-    def __getitem__(self, path: Path) -> Place:
-        for head, stay in self._order.items():
-            size = len(head)
-            if path[:size] == head and len(path) > size:
-                new = path[size]
-                if isinstance(new, int) and new < len(stay):
-                    return self._base[(*head, stay[new], *path[size + 1 :])]
-        return self._base[path]
-
-    def __iter__(self) -> Iterator[Path]:
-        return iter(self._base)
-
-    def __len__(self) -> int:
-        return len(self._base)
 
 
 class _Lacking:
@@ -262,6 +218,22 @@ class _Lacking:
             for key in self._datasets[name].measures
             if fnmatchcase(key, pattern) and not self(f"{name}.{key}")
         ]
+
+    def of_line(self, part: object) -> str:
+        """Why there is no line to draw for a chart that says what it needs: of one value there is none."""
+        if not isinstance(part, ChartConfig) or not part.needs or part.call.kind != "line":
+            return ""
+        operand = part.call.operand
+        texts = operand if isinstance(operand, list) else [operand]
+        every = [self._metrics.get(str(one)) or self._series(str(one)) for one in texts]
+        known = [
+            fact
+            for series in every
+            for period, fact in (series.facts.items() if series else ())
+            if period <= self._period and fact.quantity.value is not None
+        ]
+        few = all(every) and len(known) < _LEAST_OF_A_LINE
+        return f"a line needs two values, and there is {'one' if known else 'none'}" if few else ""
 
     def _unless(self, rule: str) -> str:
         """Why a rule over metrics does not hold."""

@@ -1,7 +1,8 @@
 """References: ``dataset.series[member].kin``, or the name of a metric, from text to parts and back.
 
 This is the one place that takes such a text apart. A member that could be misread stands in double
-quotes: ``trade.imports["Korea, Rep."]``; a quote within it is doubled.
+quotes: ``trade.imports["Korea, Rep."]``; a quote within it is doubled. Single quotes around a member that has
+none are read as quotes too.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from briefing.core.problems import Refusal
 _EXPRESSION = re.compile(r"\{[{%](.*?)[%}]\}", re.DOTALL)
 _TEXT = re.compile(r"'[^']*'|\"[^\"]*\"")
 _NAME = re.compile(r"\b[a-z][a-z0-9_]*\b")
+_IN_SINGLE_QUOTES = re.compile(r"\s*'([^']+)'\s*\]")
 _MISREAD = frozenset('[]".,')
 _HOW_TO_WRITE_IT = "write it as data_set.series, data_set.series[member], or the name of a metric"
 
@@ -126,6 +128,8 @@ def _member(text: str, start: int) -> tuple[str, int]:
     opening = len(inside) - len(inside.lstrip())
     if inside.lstrip().startswith('"'):
         return _quoted_member(text, start + opening)
+    if single := _IN_SINGLE_QUOTES.match(inside):
+        return single[1], start + single.end()
     end = text.rfind("]")
     if end < start:
         raise UnreadableReference(text, start, "the bracket is not closed", "end it with ']'")
@@ -158,6 +162,6 @@ def _quoted_member(text: str, start: int) -> tuple[str, int]:
 
 def _quoted(member: str) -> str:
     """A member as it stands between brackets, in quotes where it could be misread without."""
-    if member == member.strip() and not _MISREAD & set(member):
+    if member == member.strip() and not _MISREAD & set(member) and not member.startswith("'"):
         return member
     return '"' + member.replace('"', '""') + '"'

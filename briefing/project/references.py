@@ -94,9 +94,11 @@ def _check_stated(brief: LoadedBrief, project: Project, log: ProblemLog) -> None
             )
     for name in (*brief.config.metrics, *brief.config.stated):
         if name in project.config.datasets or name == "period":
+            what = "the brief's period" if name == "period" else "a data set"
             log.add(
                 _declared_at(brief.places, name),
-                f"'{name}' means something else already",
+                f"'{name}' is {what} already",
+                "give the figure another name",
                 code="name-taken",
             )
 

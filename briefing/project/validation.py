@@ -64,6 +64,8 @@ def _tell(
     if kind == "extra_forbidden":
         known = _fields(model, path[:-1])
         advice = suggest(str(path[-1]), known) or f"known: {', '.join(sorted(known))}"
+        if found["input"] is None and " " in str(path[-1]):  # {because: so, and so}
+            advice = "between braces a comma ends a value: put a text with one in quotes"
         log.add(places.of_key(*path), f"unknown key '{path[-1]}'", advice, code="unknown-key")
     elif kind == "missing":
         key = found["loc"][-1]

@@ -61,7 +61,7 @@ def read_yaml(
     try:
         node = nodes_of(text)
     except yaml.MarkedYAMLError as error:
-        log.add(_marked(error, file), *_in_words(error), code="unreadable-yaml")
+        log.add(_marked(error, file), *_in_words(error, text), code="unreadable-yaml")
         return None
     except yaml.YAMLError as error:
         log.add(Place(file), f"it is no YAML: {error}", code="unreadable-yaml")
@@ -305,14 +305,26 @@ _IN_WORDS = {
 """What PyYAML says, and what we do."""
 
 
-def _in_words(error: yaml.MarkedYAMLError) -> tuple[str, str]:
-    """What PyYAML says, in words for people who write briefs."""
+def _follows_a_quote(mark: Mark | None, text: str) -> bool:
+    """Whether a quote stands on the line before a place: what follows is no matter of indents."""
+    if mark is None:
+        return False
+    return text[: mark.index].rstrip(" ").endswith(("'", '"'))
+
+
+def _in_words(error: yaml.MarkedYAMLError, text: str) -> tuple[str, str]:
+    """What PyYAML says of a text, in words for people who write briefs."""
     problem = error.problem or ""
     if "\\t" in problem:
         return "a tab stands where spaces are wanted", "indent with spaces"
     if "quoted scalar" in (error.context or ""):
         start = error.context_mark.line + 1 if error.context_mark else "?"
         return f"a quoted text is not closed; it opens on line {start}", "add the closing quote"
+    if "expected <block end>" in problem and _follows_a_quote(error.problem_mark, text):
+        return (
+            "a quoted text ended before this",
+            "put a text that holds quotes between others, '...\"...', or close the one above",
+        )
     for said, words in _IN_WORDS.items():
         if said in problem:
             return words

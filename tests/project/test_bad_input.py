@@ -73,6 +73,13 @@ CASES = {
         B, "design:", "desing:",
         ["config/small.yaml:3:1: unknown key 'desing' (did you mean 'design'?)"],
     ),
+    "comma between braces": (
+        P, "licence:", "short: fewer than 10,000 copies, licence:",
+        [
+            "config/project.yaml:2:62: unknown key '000 copies' "
+            "(between braces a comma ends a value: put a text with one in quotes)",
+        ],
+    ),
     "misspelt key inside": (
         P, "licence:", "license:",
         [
@@ -119,7 +126,14 @@ CASES = {
     ),
     "unclosed quote": (
         B, 'title: "Mining"', 'title: "Mining',
-        ["config/small.yaml:16:36: this line is not indented like its neighbours"],
+        ["config/small.yaml:16:36: a quoted text ended before this"],
+    ),
+    "quotes in quotes": (
+        B, 'title: "Mining"', 'title: "{{ said("Mining") }}"',
+        [
+            "config/small.yaml:10:22: a quoted text ended before this (put a text that holds quotes between others, "
+            """'..."...', or close the one above)"""
+        ],
     ),
     "colon in a text": (
         B, 'title: "Output {{ output.verb }}"', "title: Output: up",

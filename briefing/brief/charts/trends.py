@@ -71,7 +71,7 @@ def line(
     if sum(mark.value is not None for mark in plot.marks) < 2:  # noqa: PLR2004
         raise CannotDraw(
             "a line needs two values, and there is one",
-            "draw it with 'bar'",
+            "draw it with 'bar', or let it go where there is no more: needs: NAME",
             code="too-few-values",
             lacks=tuple(lacked for one in series for lacked in one.lack()),
         )

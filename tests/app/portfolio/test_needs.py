@@ -104,6 +104,18 @@ def test_a_file_of_which_no_pattern_takes_anything_is_told(tmp_path: Path):
     assert problem.place.line == 11
 
 
+def test_a_line_of_one_value_goes_where_the_chart_says_what_it_needs(tmp_path: Path):
+    chart = "charts: {course: {line: own.pupils, needs: pupils, title: Course}}\n"
+    brief = PUPILS.replace("tables: [money]", "chart: course\n    tables: [money]") + chart
+    found = made(tmp_path, brief)
+    went = "chart 'course': a line needs two values, and there is one"
+    assert [went in exceptions(one, "parts with data") for one in found.values()] == [
+        False, True, False,
+    ]  # fmt: skip
+    with pytest.raises(BriefingError, match=r"needs two values, and there is one \(draw it"):
+        made(tmp_path, brief.replace("needs: pupils, title: C", "title: C"))
+
+
 def test_an_unknown_name_is_no_missing_figure(tmp_path: Path):
     with pytest.raises(BriefingError) as caught:
         made(tmp_path, PUPILS.replace("has('meals')", "has('meels')"))

@@ -65,7 +65,7 @@ CASES = {
     ),
     "one point": (
         {"line": "d.single"},
-        "a line needs two values, and there is one (draw it with 'bar')",
+        "a line needs two values, and there is one (draw it with 'bar', or let it go where there is no more: needs: NAME)",
     ),
     "unknown highlight": (
         {"bar": "d.world", "highlight": ["Chinna"]},
