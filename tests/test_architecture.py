@@ -104,6 +104,7 @@ CACHES = {
     "_sheet": "style sheets by their text",
     "_code_of_text": "sentences by their text",
     "_code": "the code that runs was loaded once, whatever is edited then",
+    "_beside": "so were the libraries and plug-ins that run beside it",
     "parsed_unit": "units by their code",
     "_registry": "the definitions of units, which are the program's own",
     "_parsed": "formulas by their text",

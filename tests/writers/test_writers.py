@@ -74,7 +74,9 @@ def setting(document: Document) -> Setting:
         house=shipped_house(),
         templates=(Workspace(TEMPLATES),),
         pictures=samples.PICTURES,
-        ledger=ledger_of(document, samples.PICTURES, (), {}, {}, {}, "1"),
+        ledger=ledger_of(
+            document, samples.PICTURES, (), {}, {}, {}, {"name": "briefing", "version": "1"}
+        ),
     )
 
 

@@ -18,22 +18,21 @@ from pathlib import Path
 from briefing.app.audit.anchors import Anchors, anchored, given_files, unanchored_config
 from briefing.app.audit.file_comparison import alike, compared, loosely_compared, named_like
 from briefing.app.audit.file_model import FileModel
-from briefing.app.audit.opened_pdf import OpenedPdf, UnfitPdf
+from briefing.app.audit.opened_pdf import OpenedPdf, UnfitPdf, text_in
+from briefing.app.audit.other_makers import Maker, maker_of, otherwise_made, said_in
 from briefing.app.audit.page_pictures import MOST_PAGES, can_draw, picture_changes
 from briefing.app.audit.remaking import Remade, remake
 from briefing.app.audit.signatures import Signed, Trust, judged
+from briefing.app.build.fingerprint import own_code
 from briefing.app.build.plugins_used import can_be_read, missing_plugins, other_plugins
 from briefing.app.review.audit import compare_ledgers
 from briefing.app.review.evidence import Evidence, evidence_in, is_pdf, read_built
-from briefing.app.review.printed_pages import new_words
 from briefing.app.review.results import Audited, Input, Result
 from briefing.app.review.retracing import audit_evidence, ledger_again
 from briefing.core.handed_table import name_of
 from briefing.core.problems import Place, Problem, UnusableInput
-from briefing.core.version import VERSION
 from briefing.core.workspace import Workspace
 from briefing.writers.ledger.schema import Ledger
-from briefing.writers.pdf.pdf import makers
 
 Remaker = Callable[[Evidence, Path, Mapping[str, bytes], datetime | None], Remade]
 """Makes a brief again; see :func:`~briefing.app.audit.remaking.remake`."""
@@ -41,7 +40,7 @@ _UNSEEN = (
     "data or config that were changed before the build: without --data or --lock nothing but the "
     "file itself was there to hold them against"
 )
-_NEW = "stands there, and nowhere in the brief made again"
+_BY_OTHERS = "another maker set them"
 _NO_OBJECT = "what stands between the objects of the file, which no reader shows"
 _UNDRAWN = 'pages as pictures: pypdfium2 is not installed (pip install "policy-briefing[pictures]")'
 
@@ -75,7 +74,8 @@ def audit_file(
     with tempfile.TemporaryDirectory(prefix="briefing-", dir=scratch) as folder:
         results = []
         if can_be_read(evidence.ledger):
-            results = audit_evidence(evidence, Path(folder, "read"))
+            is_own = maker_of(evidence.ledger, "", own_code(Workspace(Path(folder)))).is_own_code
+            results = audit_evidence(evidence, Path(folder, "read"), is_own_code=is_own)
         whole = _Whole([], ["pages: a ledger has none"])
         if opened:
             whole = _whole(evidence, opened, Path(folder), given, remaker)
@@ -117,9 +117,10 @@ def _whole(
         return _Whole([_unproven(told)], [*unsaid, f"the file as a whole: {told}"])
     unsaid += [f"what {one} made differently" for one in other_plugins(ledger)]
     remade = remaker(evidence, folder / "made", given, moment)
-    version = ledger["tool"]["version"]
+    made_by = text_in(opened.pdf.docinfo.get("/Producer"))
+    maker = maker_of(ledger, made_by, own_code(Workspace(folder)))
     if not remade.pdf:
-        return _not_remade(evidence, folder, remade, unsaid)
+        return _not_remade(evidence, folder, remade, maker, unsaid)
     assert remade.ledger is not None
     if remade.pdf == opened.content:
         same = Result("every byte of the file, made again from what is attached", matches=True)
@@ -127,22 +128,17 @@ def _whole(
     try:
         old = FileModel(OpenedPdf(remade.pdf))
         new = named_like(old, FileModel(opened))
-        made_by = new.info.get("/Producer", "")
-        is_same = version == VERSION and not (_is_other(made_by) and not alike(old, new))
+        is_same = not maker.told or (maker.is_own_code and alike(old, new))
         if is_same:
             found = [*compare_ledgers(evidence, remade.ledger), *compared(old, new)]
         else:
-            found = loosely_compared(old, new)
+            known = "" if maker.is_own_code else said_in(ledger)
+            found = loosely_compared(old, new, known)
             again = evidence_in(Path(evidence.path), remade.pdf).pages
-            words = new_words(evidence.pages, again)
-            found += [
-                Result("the pages", matches=False, detail=f"“{one}” {_NEW}", code="other-words")
-                for one in words
-            ]
-            makers_told = _other_makers(version, made_by)
-            found.append(_unproven(makers_told))
+            found += otherwise_made(evidence, remade.ledger, again)
+            found.append(_unproven(maker.told))
             unsaid.append(
-                f"where letters and lines stand, how they are drawn and tagged: {makers_told}"
+                f"where letters and lines stand, how they are drawn and tagged: {_BY_OTHERS}"
             )
     except UnfitPdf as error:
         raise _unfit(Path(evidence.path), error) from None
@@ -155,16 +151,17 @@ def _whole(
     return _Whole(found, [*unsaid, *undrawn])
 
 
-def _not_remade(evidence: Evidence, folder: Path, remade: Remade, unsaid: list[str]) -> _Whole:
+def _not_remade(
+    evidence: Evidence, folder: Path, remade: Remade, maker: Maker, unsaid: list[str]
+) -> _Whole:
     """What can be compared where the brief cannot be made again."""
-    version = evidence.ledger["tool"]["version"]
     if remade.lacks:
         told = f"{', '.join(remade.lacks)} is not attached (--data DIR may have it)"
         unsaid.append(f"the file as a whole: {told}")
-        results = ledger_again(evidence, folder / "ledger") if version == VERSION else []
+        results = ledger_again(evidence, folder / "ledger") if maker.is_own_code else []
         return _Whole([*results, _unproven(told)], unsaid)
-    if version != VERSION:
-        told = f"{_other_makers(version, '')}, which cannot make it: {remade.problem}"
+    if not maker.is_own_code:
+        told = f"{maker.told}, which cannot make it: {remade.problem}"
         unsaid.append(f"the file as a whole: {told}")
         return _Whole([_unproven(told)], unsaid)
     problem = Result(
@@ -175,7 +172,7 @@ def _not_remade(evidence: Evidence, folder: Path, remade: Remade, unsaid: list[s
 
 def _pictures(old: FileModel, new: FileModel, *, is_same: bool) -> tuple[list[Result], list[str]]:
     if not is_same:
-        return [], ["pages as pictures: they are set by other libraries"]
+        return [], [f"pages as pictures: {_BY_OTHERS}"]
     if not can_draw():
         return [], [_UNDRAWN]
     matches = [old.called.index(one) if one in old.called else None for one in new.called]
@@ -185,17 +182,6 @@ def _pictures(old: FileModel, new: FileModel, *, is_same: bool) -> tuple[list[Re
     if not found:
         found = [Result(f"pictures of {len(matches)} pages", matches=True)]
     return found, unsaid
-
-
-def _is_other(made_by: str) -> bool:
-    """Whether a file says that other libraries of this program's made it."""
-    return made_by.startswith("WeasyPrint ") and made_by != makers()
-
-
-def _other_makers(version: str, made_by: str) -> str:
-    was = f"version {version}" if version != VERSION else made_by
-    now = f"version {VERSION}" if version != VERSION else makers()
-    return f"the file says that {was} made it, and this is {now}"
 
 
 def _unproven(why: str) -> Result:

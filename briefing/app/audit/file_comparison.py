@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from briefing.app.audit.file_changes import file_changes, note_changes
 from briefing.app.audit.file_form import form_changes
 from briefing.app.audit.file_model import FileModel
 from briefing.app.audit.loose_changes import loose_changes
+from briefing.app.audit.other_makers import gathered
 from briefing.app.audit.page_changes import Change, aligned, order_changes, page_changes
 from briefing.app.review.results import Result
 
@@ -35,9 +37,22 @@ def alike(old: FileModel, new: FileModel) -> bool:
     return bool({*old.content_digests()} & {*new.content_digests()})
 
 
-def loosely_compared(old: FileModel, new: FileModel) -> list[Result]:
-    """What differs in all that does not hang on where letters and lines stand."""
-    return [*form_changes(old.opened, new.opened), *_gathered(loose_changes(old, new))]
+def loosely_compared(old: FileModel, new: FileModel, known: str = "") -> list[Result]:
+    """What differs in all that does not hang on where letters and lines stand.
+
+    ``known`` are texts that other code of the maker may have written; see :func:`loose_changes`.
+    """
+    changes, others = list[Change](), dict[str, list[str]]()
+    for one in loose_changes(old, new, known):
+        if isinstance(one, Change):
+            changes.append(one)
+        else:
+            others.setdefault(one.where, []).append(one.text)
+    told = [gathered(where, texts, "are others here") for where, texts in others.items()]
+    form = form_changes(old.opened, new.opened)
+    if known:  # objects that it left over are shown nowhere
+        form = [replace(one, matches=None) if one.code == "hidden-objects" else one for one in form]
+    return [*form, *_gathered(changes), *told]
 
 
 def named_like(old: FileModel, new: FileModel) -> FileModel:

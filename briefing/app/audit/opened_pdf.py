@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import struct
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -256,11 +257,21 @@ def _is_no_text(data: bytes) -> bool:
     return any(one in data for one in _NO_LETTERS)
 
 
+def _as_readers_hold(number: Decimal) -> Decimal:
+    """A number in single precision, as readers draw by it: programs that save a file cut digits behind that."""
+    try:
+        return Decimal(struct.unpack("f", struct.pack("f", number))[0])
+    except OverflowError:
+        return number
+
+
 def _plain(value: object) -> str:
     if isinstance(value, bool) or value is None:
         return str(value)
-    if isinstance(value, int | Decimal):
-        return f"{Decimal(value).normalize():f}"
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, Decimal):
+        return f"{_as_readers_hold(value).normalize():f}"
     if isinstance(value, String) and _is_no_text(bytes(value)):
         return bytes(value).hex()
     if isinstance(value, Name | String):

@@ -17,6 +17,7 @@ from briefing.core.workspace import Kind, NotRead, Workspace
 
 _PAGE = "brief.html.j2"
 _FOLDER = "templates"
+_PACKAGE = Path(__file__).resolve().parents[2]
 
 
 def template_files(workspace: Workspace, design: str) -> list[str]:
@@ -46,6 +47,16 @@ def program(workspace: Workspace) -> str:
     Any other version of the program, of Python or of a library gives another hash; so does any
     edit in a checkout, and any of a plug-in.
     """
+    digest = hashlib.sha256(f"{_beside()} {own_code(workspace)}".encode())
+    return digest.hexdigest()
+
+
+def own_code(workspace: Workspace) -> str:
+    """The hash of this program alone: its code, words, fonts and templates, wherever it is installed.
+
+    Two builds with the same one differ by their libraries at most; a version may have several, since
+    its code may be edited or taken from a branch.
+    """
     digest = hashlib.sha256(_code().encode())
     for folder, kind in ((FONTS, Kind.FONT), (TEMPLATES, Kind.TEMPLATE)):
         digest.update(folder_hash(workspace.beside(folder), kind).encode())
@@ -55,9 +66,13 @@ def program(workspace: Workspace) -> str:
 @cache
 def _code() -> str:
     """The hash of what runs in this process, which was loaded once: no later edit changes it."""
+    return folder_hash(Workspace(_PACKAGE), Kind.PROGRAM, (".py", ".toml"))
+
+
+@cache
+def _beside() -> str:
+    """The hash of what this program runs with: Python, libraries and plug-ins."""
     digest = hashlib.sha256(f"{VERSION} {platform.python_version()}".encode())
-    code = Workspace(Path(__file__).resolve().parents[2])
-    digest.update(folder_hash(code, Kind.PROGRAM, (".py", ".toml")).encode())
     for name in sorted(_distributions()):
         digest.update(name.encode())
     for path, sha256 in plugin_files():

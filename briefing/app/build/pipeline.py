@@ -15,7 +15,7 @@ from briefing.app.build.accepting import Acceptances, LetStand
 from briefing.app.build.attachments import attachments_of, brand_files
 from briefing.app.build.embargo import moment_of
 from briefing.app.build.figures import Skipped
-from briefing.app.build.fingerprint import template_files
+from briefing.app.build.fingerprint import own_code, template_files
 from briefing.app.build.finished_brief import Brief, Made, PageSetting
 from briefing.app.build.opened_project import as_it_was, open_project
 from briefing.app.build.page_folders import page_folders
@@ -316,7 +316,7 @@ def finished(
         config,
         templates,
         brand,
-        VERSION,
+        {"name": "briefing", "version": VERSION, "code": own_code(project.workspace)},
         plugins_of(project, brief, prepared.document),
         drawn=pictures.sizes,
     )

@@ -7,7 +7,9 @@ reading of each cell, the result of each formula, and each text with the pages.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 
 from briefing.app.review.evidence import Evidence
@@ -25,18 +27,30 @@ from briefing.language.amounts import amount
 from briefing.writers.ledger.origin_entries import DerivationOrigin, Ends, Origin
 from briefing.writers.ledger.schema import FactEntry, Ledger, files_of, part_of, spot_of
 
+_NUMBER = re.compile(r"[−+]?\d[\d,]*(?:\.\d+)?")
 Stated = tuple[str, str, str]
 """Of a citation: the key of its source, the page, and the text there."""
 Read = Spot | Stated
 """Where a fact was read or stated."""
+Verdict = tuple[bool | None, str]
+"""Whether a figure is as recorded, and what is not; ``None`` for what other code may tell otherwise."""
 
 
-def audit(evidence: Evidence, again: Mapping[Read, Fact]) -> list[Result]:
+def audit(
+    evidence: Evidence, again: Mapping[Read, Fact], *, is_own_code: bool = True
+) -> list[Result]:
     """All results: files first, then facts, then what is printed on the pages.
 
-    ``again`` holds what the attached files say when they are read now.
+    ``again`` holds what the attached files say when they are read now. Where other code made the brief,
+    figures that it prints, reads or rounds otherwise are unknown, and told in one line.
     """
-    return [*_files(evidence), *_facts(evidence, again), *_pages(evidence)]
+    facts = list(_facts(evidence, again, is_own_code=is_own_code))
+    unknown = [one for one in facts if one.matches is None]
+    if unknown:
+        detail = f"{len(unknown):,} of {len(facts):,} are read or printed otherwise here: {unknown[0].what} {unknown[0].detail}"
+        told = Result("the figures", matches=None, detail=detail, code="made-otherwise")
+        facts = [*(one for one in facts if one.matches is not None), told]
+    return [*_files(evidence), *facts, *_pages(evidence)]
 
 
 def compare_ledgers(evidence: Evidence, again: Ledger) -> list[Result]:
@@ -110,10 +124,14 @@ def _files(evidence: Evidence) -> Iterator[Result]:
         )
 
 
-def _facts(evidence: Evidence, again: Mapping[Read, Fact]) -> Iterator[Result]:
+def _facts(
+    evidence: Evidence, again: Mapping[Read, Fact], *, is_own_code: bool
+) -> Iterator[Result]:
     for name, fact in evidence.facts.items():
         try:
-            yield Result(name, *_fact(fact, evidence, again), code="other-figure")
+            verdict, detail = _fact(fact, evidence, again)
+            matches = None if verdict is None and not is_own_code else bool(verdict)
+            yield Result(name, matches, detail, code="other-figure")
         except (KeyError, ValueError, ZeroDivisionError) as error:
             yield Result(
                 name,
@@ -123,10 +141,11 @@ def _facts(evidence: Evidence, again: Mapping[Read, Fact]) -> Iterator[Result]:
             )
 
 
-def _fact(fact: FactEntry, evidence: Evidence, again: Mapping[Read, Fact]) -> tuple[bool, str]:
+def _fact(fact: FactEntry, evidence: Evidence, again: Mapping[Read, Fact]) -> Verdict:
     recorded = quantity_of(fact)
     if (text := amount(evidence.language, recorded, fact["digits"])) != fact["text"]:
-        return False, f"says {fact['text']}, its value is {text}"
+        verdict = None if _is_rounded(text, fact["text"]) else False
+        return verdict, f"says {fact['text']}, its value is {text}"
     origin = fact["origin"]
     if origin["kind"] == "absence":
         return True, ""  # the ledger made again holds it, or does not
@@ -135,13 +154,24 @@ def _fact(fact: FactEntry, evidence: Evidence, again: Mapping[Read, Fact]) -> tu
     return _read(fact, origin, recorded, again, evidence)
 
 
+def _is_rounded(one: str, other: str) -> bool:
+    """Whether two texts print one number with more or fewer digits, or in another scale."""
+    found = [_NUMBER.search(text) for text in (one, other)]
+    if None in found:
+        return found == [None, None]
+    numbers = [Decimal(each[0].replace(",", "").replace("−", "-")) for each in found if each]
+    least = min(len(each.normalize().as_tuple().digits) for each in numbers)
+    with localcontext(prec=least, rounding=ROUND_HALF_UP):
+        return len({(+each).normalize().as_tuple()[:2] for each in numbers}) == 1
+
+
 def _read(
     fact: FactEntry,
     origin: Origin,
     recorded: Quantity,
     again: Mapping[Read, Fact],
     evidence: Evidence,
-) -> tuple[bool, str]:
+) -> Verdict:
     """What was recorded against what the attached file says there."""
     assert origin["kind"] != "derivation"
     assert origin["kind"] != "absence"
@@ -152,19 +182,23 @@ def _read(
         where = origin["at"]
         found = again.get((origin["source"], where, origin["text"]))
     if found is None:
-        return False, f"{where} holds no figure that could be read, not '{origin['text']}'"
+        return None, f"{where} holds no figure that could be read, not '{origin['text']}'"
     assert isinstance(found.origin, Cell | Citation)
     if found.origin.text != origin["text"]:
         return False, f"{where} holds '{found.origin.text}', not '{origin['text']}'"
     if found.quantity != recorded:
         read = amount(evidence.language, found.quantity, fact["digits"])
-        return False, f"'{origin['text']}' reads {read}, the ledger says {fact['text']}"
+        is_value = found.quantity.value != recorded.value
+        return (
+            False if is_value else None,
+            f"'{origin['text']}' reads {read}, the ledger says {fact['text']}",
+        )
     return True, ""
 
 
 def _derived(
     fact: FactEntry, origin: DerivationOrigin, recorded: Quantity, evidence: Evidence
-) -> tuple[bool, str]:
+) -> Verdict:
     operands: dict[str, Operand] = {
         label: quantity_of(evidence.facts[given])
         if isinstance(given, str)
@@ -174,7 +208,7 @@ def _derived(
     try:
         again = evaluate(origin["formula"], operands)
     except (ExpressionError, QuantityError) as error:
-        return False, f"cannot be computed again: {error}"
+        return None, f"cannot be computed again: {error}"
     same = (again.value, again.bounds, again.status) == (
         recorded.value,
         recorded.bounds,
@@ -183,7 +217,7 @@ def _derived(
     if same and again.unit.code == recorded.unit.code:
         return True, ""
     return (
-        False,
+        False if again.value != recorded.value else None,
         f"{origin['formula']} gives {amount(evidence.language, again)}, the ledger says {fact['text']}",
     )
 

@@ -28,6 +28,8 @@ Cause = Literal[
     "template",
     "tool",
 ]
+_SHOWN = 12
+"""How much of a hash is shown."""
 Part = Literal["fact", "highlight", "recommendation", "chart", "input", "tool"]
 
 
@@ -72,6 +74,10 @@ def _tools(old: Ledger, new: Ledger) -> Iterator[Difference]:
     before, after = old["tool"]["version"], new["tool"]["version"]
     if before != after:
         yield Difference("tool", "version", before, after, "tool")
+        return
+    before, after = (one["tool"].get("code", "not said")[:_SHOWN] for one in (old, new))
+    if before != after:
+        yield Difference("tool", "code", before, after, "tool")
 
 
 def _inputs(old: Ledger, new: Ledger) -> Iterator[Difference]:
@@ -136,7 +142,7 @@ def _cause(
     if found:
         return found
     if old["tool"] != new["tool"]:
-        return "tool", "another version of the program"
+        return "tool", "another version, or other code, of the program"
     return "config", "declared otherwise"
 
 

@@ -42,10 +42,13 @@ from briefing.writers.ledger.origin_entries import CellOrigin
 from briefing.writers.ledger.schema import FactEntry, HighlightEntry, OfferEntry, spot_of
 
 
-def audit_evidence(evidence: Evidence, folder: Path) -> list[Result]:
-    """Audit what a built PDF carries, with the text of its pages; its files go into a new folder."""
+def audit_evidence(evidence: Evidence, folder: Path, *, is_own_code: bool = True) -> list[Result]:
+    """Audit what a built PDF carries, with the text of its pages; its files go into a new folder.
+
+    ``is_own_code`` says whether the same code made it.
+    """
     again, units = _read_again(evidence, folder)
-    return audit(replace(evidence, units=units), again)
+    return audit(replace(evidence, units=units), again, is_own_code=is_own_code)
 
 
 def ledger_again(evidence: Evidence, folder: Path) -> list[Result]:

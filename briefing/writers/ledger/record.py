@@ -32,6 +32,7 @@ from briefing.writers.ledger.schema import (
     PluginEntry,
     RecommendationEntry,
     SourceEntry,
+    ToolEntry,
 )
 from briefing.writers.ledger.transcript import Shown, facts_in, passages, uses
 
@@ -46,7 +47,7 @@ def ledger_of(
     config: Mapping[str, str],
     templates: Mapping[str, str],
     brand: Mapping[str, str],
-    version: str,
+    tool: ToolEntry,
     plugins: Sequence[PluginEntry] = (),
     *,
     drawn: Mapping[str, DrawnSize] = NO_SIZES,
@@ -60,7 +61,7 @@ def ledger_of(
     used = uses(told)
     ledger = Ledger(
         schema=SCHEMA_VERSION,
-        tool={"name": "briefing", "version": version},
+        tool=tool,
         brief=_brief(document, drawn),
         facts=[
             _fact(

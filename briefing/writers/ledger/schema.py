@@ -249,6 +249,8 @@ class ToolEntry(TypedDict):
     """Name of the program."""
     version: str
     """Its version."""
+    code: NotRequired[str]
+    """The sha256 of its code, words, fonts and templates: a version may be built from several."""
 
 
 @with_config(_CLOSED)
@@ -354,11 +356,8 @@ class LedgerRecord(dict[str, object]):
 
     def __repr__(self) -> str:
         """One line: ``<Ledger: 63 facts, 4 inputs; keys schema, tool, brief, ...>``."""
-        sizes = [
-            f"{len(entries)} {key}"
-            for key in ("facts", "inputs")
-            if isinstance(entries := self.get(key), list)
-        ]
+        known = ((key, self.get(key)) for key in ("facts", "inputs"))
+        sizes = [f"{len(one)} {key}" for key, one in known if isinstance(one, list)]
         return f"<Ledger: {', '.join(sizes)}; keys {', '.join(self)}>"
 
 

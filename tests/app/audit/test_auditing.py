@@ -14,7 +14,7 @@ from audits import audited, remade_once, wrong_in
 from edits import EDITS
 
 import briefing
-from briefing.app.audit import auditing, confinement, page_pictures
+from briefing.app.audit import auditing, confinement, other_makers, page_pictures
 from briefing.app.audit.anchors import folder_anchors, lock_anchors
 from briefing.app.audit.confinement import audit_apart
 from briefing.app.audit.exchange import Asked
@@ -152,7 +152,7 @@ def test_a_data_set_that_the_brief_does_not_use_is_not_missed(project: Path):
     assert wrong_in(pdf) == []
 
 
-@pytest.mark.parametrize("what", ["libraries", "version"])
+@pytest.mark.parametrize("what", ["libraries", "version", "code"])
 def test_what_other_libraries_set_is_compared_but_for_its_places(
     built: Path, tmp_path: Path, monkeypatch, what: str
 ):
@@ -167,9 +167,11 @@ def test_what_other_libraries_set_is_compared_but_for_its_places(
             pdf.save(target)
 
     if what == "libraries":
-        monkeypatch.setattr(auditing, "makers", lambda: "WeasyPrint 99.0")
+        monkeypatch.setattr(other_makers, "makers", lambda: "WeasyPrint 99.0")
+    elif what == "version":
+        monkeypatch.setattr(other_makers, "VERSION", "99.0")
     else:
-        monkeypatch.setattr(auditing, "VERSION", "99.0")
+        monkeypatch.setattr(auditing, "own_code", lambda _: "0123abc")
     lowered()
     found = audited(target)
     assert found.wrong == []
@@ -186,11 +188,55 @@ def test_what_other_libraries_set_is_compared_but_for_its_places(
         page.contents_add(b"q BT /Stamp 9 Tf 90 90 Td (scandalous) Tj ET Q")
         pdf.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String("1"))
         note = page.obj.Annots[0]
-        note.Dest = pikepdf.String("nowhere")
+        del note["/Dest"]
+        note.A = pikepdf.Dictionary(S=pikepdf.Name.URI, URI=pikepdf.String("https://a.example"))
 
     lowered(edited)
     codes = {one.code for one in audited(target).wrong}
     assert codes == {"other-words", "active-content", "edited-links"}
+
+
+def test_other_code_of_the_same_version_is_told_in_a_line_and_never_called_clean(
+    built: Path, tmp_path: Path, monkeypatch
+):
+    """It says figures, texts and the texts of tags otherwise, and leads to other places within the file."""
+    monkeypatch.setattr(auditing, "own_code", lambda _: "0123abc")
+
+    def as_then(one: str) -> str:
+        """All texts as other code wrote them, in the ledger and in the file."""
+        return one.replace("metric tons", "metric tonnes")
+
+    with pikepdf.open(built) as pdf:
+        stream = pdf.attachments["small.facts.json"].get_file().obj
+        ledger = json.loads(as_then(stream.read_bytes().decode()))
+        texts = [one["text"] for one in ledger["passages"]]
+        assert any("tonnes" in one for one in texts)
+        stream.write(json.dumps(ledger).encode())
+        for page in pdf.pages:
+            for note in page.obj.get("/Annots", []):
+                if "/Dest" in note:
+                    note.Dest = pikepdf.String(f"old-{note.Dest}")
+        pdf.save(tmp_path / "old.pdf")
+    found = audited(tmp_path / "old.pdf")
+    told = [one.what for one in found.unknown]
+    assert {"the figures", "the texts", "the links", "the whole file"} == set(told)
+    assert "code 0123abc" in found.unknown[-1].detail
+    assert all("does not stand there" in one.detail for one in found.wrong)
+
+
+def test_a_figure_that_pages_and_ledger_alike_have_wrong_is_told_whatever_code_made_it(
+    built: Path, tmp_path: Path, monkeypatch
+):
+    monkeypatch.setattr(auditing, "own_code", lambda _: "0123abc")
+    with pikepdf.open(built) as pdf:
+        stream = pdf.attachments["small.facts.json"].get_file().obj
+        ledger = json.loads(stream.read_bytes())
+        ledger["facts"][0]["text"] = "999,000 metric tons"
+        ledger["facts"][1]["value"] = "7"
+        stream.write(json.dumps(ledger).encode())
+        pdf.save(tmp_path / "forged.pdf")
+    wrong = {one.what for one in audited(tmp_path / "forged.pdf").wrong}
+    assert {ledger["facts"][0]["id"], ledger["facts"][1]["id"]} <= wrong
 
 
 def forged(built: Path, target: Path, producer: str) -> None:
@@ -231,7 +277,7 @@ def test_a_version_that_cannot_make_it_is_no_match(built: Path, monkeypatch):
         return Remade(problem="it can no longer be made")
 
     assert auditing.audit_file(built, None, failing).wrong[0].code == "not-made-again"
-    monkeypatch.setattr(auditing, "VERSION", "99.0")
+    monkeypatch.setattr(other_makers, "VERSION", "99.0")
     found = auditing.audit_file(built, None, failing)
     assert found.wrong == []
     assert found.unknown[0].code == "not-compared-whole"

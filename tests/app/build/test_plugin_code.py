@@ -39,12 +39,12 @@ def test_its_code_is_found_and_not_loaded(place: Path):
 
 def test_an_edit_under_the_same_version_is_another_program(place: Path):
     plugin(place)
-    fingerprint._code.cache_clear()
-    before = fingerprint._code()
+    fingerprint._beside.cache_clear()
+    before = fingerprint._beside()
     (place / "mine/sums.py").write_text("def total(): return 2\n")
-    fingerprint._code.cache_clear()
-    assert fingerprint._code() != before
-    fingerprint._code.cache_clear()
+    fingerprint._beside.cache_clear()
+    assert fingerprint._beside() != before
+    fingerprint._beside.cache_clear()
 
 
 @pytest.mark.parametrize("group", ["console_scripts2", "other.briefing.charts", "briefingx"])

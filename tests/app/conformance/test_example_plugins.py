@@ -39,7 +39,7 @@ def forget() -> None:
     for one in REGISTRIES:
         for key in ("_points", "_all"):
             one.__dict__.pop(key, None)
-    fingerprint._code.cache_clear()
+    fingerprint._beside.cache_clear()
     for name in [one for one in sys.modules if one.partition(".")[0] == "briefing_example"]:
         del sys.modules[name]
 
