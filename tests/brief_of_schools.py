@@ -14,14 +14,22 @@ PROJECT = (
 
 
 def of_schools(
-    folder: Path, text: str, *, shown: str = "", project: str = "", more: str = ""
+    folder: Path,
+    text: str,
+    *,
+    shown: str = "",
+    project: str = "",
+    more: str = "",
+    before: str = "",
+    after: str = "",
 ) -> Tried:
-    """The brief with ``text`` in its one section; ``shown`` are keys of the section, ``more`` of the brief."""
+    """The brief with ``text`` in its one section; ``shown`` are keys of the section, ``more`` of the brief;
+    ``before`` and ``after`` are further sections."""
     indented = "".join(f"      {line}".rstrip() + "\n" for line in text.splitlines())
     return tried(
         folder,
         DATA,
         PROJECT + project,
         "title: Pupils\nperiod: 2024\nmetrics: {pupils: {value: s.pupils}}\n"
-        f"{more}sections:\n  - title: Schools\n{shown}    text: |\n{indented}",
+        f"{more}sections:\n{before}  - title: Schools\n{shown}    text: |\n{indented}{after}",
     )

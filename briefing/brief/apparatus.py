@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from string import ascii_uppercase
 from typing import Literal
 
 from briefing.brief.annex import annex_rows
@@ -48,7 +49,10 @@ class Apparatus:
         used = {key for fact in facts.values() for key in _sources(fact)}
         day = self.day or self._latest(used)
         made = replace(
-            with_numbers(replace(document, sections=in_order(document.sections)), language),
+            with_numbers(
+                replace(document, sections=_labelled(in_order(document.sections), language)),
+                language,
+            ),
             facts=facts,
             fact_words={key: _fact_words(language, fact) for key, fact in facts.items()},
             annex=annex_rows(language, shown, self.sources) if self.annex != "none" else (),
@@ -110,6 +114,19 @@ def in_order(sections: Iterable[Section]) -> tuple[Section, ...]:
                     blocks.append(block)
         found.append(replace(section, blocks=tuple(blocks)))
     return tuple(found)
+
+
+def _labelled(sections: Sequence[Section], language: Language) -> tuple[Section, ...]:
+    """Appendices with what is printed before their titles: a letter where there are several."""
+    count = sum(one.is_appendix for one in sections)
+    letters = iter(ascii_uppercase)
+
+    def label() -> str:
+        if count == 1:
+            return language.term("page.appendix")
+        return language.term("page.appendix_of_many", letter=next(letters, "Z"))
+
+    return tuple(replace(one, label=label()) if one.is_appendix else one for one in sections)
 
 
 def _source_note(language: Language, key: str, source: Source) -> SourceNote:

@@ -129,6 +129,7 @@ class _Composer:
             footnotes=self.prose.notes,
             library=m.library,
             cover=self._cover(),
+            contents=config.contents,
         )
         tell_uncited(m.library, cited(whole), m.places, self.log)
         reader = PassageReader(config, m.places, self.mentions, self.names)

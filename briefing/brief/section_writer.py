@@ -42,10 +42,10 @@ class SectionWriter:
     """Which grey each name has in the charts of the brief."""
 
     def every(self) -> Iterator[Section]:
-        """The sections in the order of the config."""
+        """The sections in the order of the config, appendices last."""
         given = self.material.config.sections
         taken = {one.id or str(place + 1) for place, one in enumerate(given)}
-        for place, config in enumerate(given):
+        for place, config in sorted(enumerate(given), key=lambda one: one[1].appendix):
             section = self._section(place, config)
             name = "" if config.id else _typed_words(section.title)
             if name and name not in taken:
@@ -61,7 +61,8 @@ class SectionWriter:
             figures = [self._figure(one, m.plots[one]) for one in config.charts if one in m.plots]
             tables = [self._table(one) for one in config.tables if one in m.config.tables]
             asides = tuple(self._asides(place, name, config))
-        return Section(name, title, (*text, *figures, *tables, *asides), place)
+        blocks = (*text, *figures, *tables, *asides)
+        return Section(name, title, blocks, place, config.appendix)
 
     def _asides(self, place: int, name: str, config: SectionConfig) -> Iterator[Quote | Box]:
         """What is set apart from the text of a section."""

@@ -100,6 +100,10 @@ class Section:
     blocks: tuple[Block, ...]
     place: int = 0
     """Its place in the config, from 0."""
+    is_appendix: bool = False
+    """Whether it stands behind the recommendations."""
+    label: str = ""
+    """What is printed before its title: ``Appendix A``."""
     name: str = ""
     """What addresses call it where that is not its id: the typed words of its title."""
 
@@ -310,6 +314,8 @@ class Document:
     passages: tuple[Passage, ...] = ()
     """What a reader judges as a whole, with how the figures in it stand."""
 
+    contents: Literal["auto", "yes", "no"] = "auto"
+    """Whether paper has a table of contents; ``auto`` leaves it to the number of pages."""
     pages: int | None = None
     """How many pages it is to take, the annex apart; none where it takes as many as it needs."""
     may_go: tuple[Offer, ...] = ()
@@ -343,6 +349,16 @@ class Document:
     def annex_groups(self) -> tuple[AnnexGroup, ...]:
         """The annex as it is printed: groups of lines."""
         return in_groups(self.annex)
+
+    @property
+    def body(self) -> tuple[Section, ...]:
+        """The sections before the recommendations."""
+        return tuple(one for one in self.sections if not one.is_appendix)
+
+    @property
+    def appendices(self) -> tuple[Section, ...]:
+        """The sections behind the recommendations."""
+        return tuple(one for one in self.sections if one.is_appendix)
 
     def figures(self) -> Iterator[Figure]:
         """The charts in reading order."""

@@ -303,6 +303,8 @@ class BriefConfig(Declared):
     """Advice with its rules."""
     references: str = ""
     """File of works to cite by ``[@key]``, BibTeX or CSL-JSON, within the project: ``references.bib``."""
+    contents: Literal["auto", "yes", "no"] = "auto"
+    """Whether paper has a table of contents; ``auto``: where the brief has more than eight pages."""
     method: str = ""
     """Method and limits, beyond what is said of itself: Markdown with facts."""
     annex: Literal["pages", "numbered", "none"] = "pages"

@@ -44,6 +44,8 @@ class SectionConfig(Declared):
     """The finding: text with facts."""
     text: str = ""
     """Markdown with facts."""
+    appendix: bool = Field(default=False, examples=[True])
+    """Whether it stands behind the recommendations, as an appendix with a letter."""
     charts: list[str] = []
     """Names of charts that stand here."""
     tables: list[str] = []

@@ -13,7 +13,7 @@ from briefing.core.workspace import Workspace
 from briefing.writers.house.house import shipped_house
 from briefing.writers.html.arrangement import NO_HINTS, Hints
 from briefing.writers.html.page import write_html
-from briefing.writers.pdf import filling
+from briefing.writers.pdf import filling, learned
 from briefing.writers.pdf.boxes import (
     foot_notes,
     has_lost_notes,
@@ -325,7 +325,7 @@ def test_notes_that_the_library_loses_stand_before_the_sources(monkeypatch):
         tried.append(count)
         return True
 
-    monkeypatch.setattr(filling, "has_lost_notes", loses_them)
+    monkeypatch.setattr(learned, "has_lost_notes", loses_them)
     every = layouts()
     laid = every.final(replace(publication(), design="policy-brief", reserve=(), may_come=()))
     assert tried == [1]

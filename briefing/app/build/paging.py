@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.app.build.preparation import Prepared
 from briefing.brief.fitting import aim_of, fit, tell_what_is_in_the_way
@@ -50,7 +50,10 @@ def _put_on_pages(prepared: Prepared, layouts: Layouts, log: ProblemLog) -> Page
     spilt = pages.spills()
     for spill in spilt:
         log.add(brief.places.of(*spill.path), spill.message, spill.advice, code="does-not-fit")
-    return None if spilt else Paged(fitted.document, pages)
+    document = fitted.document
+    if layouts.has_contents:
+        document = replace(document, contents="yes")
+    return None if spilt else Paged(document, pages)
 
 
 def check_setting(

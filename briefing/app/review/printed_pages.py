@@ -15,6 +15,8 @@ from briefing.core.parts import Part
 _TITLE = str(Part("title"))
 _FIGURE = re.compile(r"[−+]?\d[\d.,]*%?")
 _PAGE_NUMBERS = re.compile(r"\bpage\s+(?:a-)?\d+(?:\s+of\s+\d+)?", re.IGNORECASE)
+_LISTED = re.compile(r"(?:\.\s*){6,}(?:a-)?\d+\b", re.IGNORECASE)
+"""The number of a page behind the dots of a table of contents."""
 _ASCII_MINUS = re.compile(r"(?<![\w.,)])-(?=\d)")
 _HYPHENATED = re.compile(r"[-\u00ad\u2010]\s*\n\s*")
 _LEAST_PIECE = 8
@@ -39,7 +41,7 @@ def compare_pages(
     printed = Counter(
         figure
         for number, page in enumerate(pages, 1)
-        for figure in figures_in(_PAGE_NUMBERS.sub("", page))
+        for figure in figures_in(_LISTED.sub("", _PAGE_NUMBERS.sub("", page)))
         if figure != str(number)
     )
     for figure, count in sorted((printed - said).items()):

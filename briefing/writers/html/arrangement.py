@@ -30,6 +30,8 @@ class Hints:
     """Whether the key figures of a one-pager stand across the page and not in its narrow column."""
     tight: bool = False
     """Whether spaces are a little smaller, so that few lines need no page of their own."""
+    contents: bool = False
+    """Whether so many pages have a table of contents, though the brief does not ask for one."""
     notes_at_end: bool = False
     """Whether notes stand at the end of the brief and not at the feet of its pages."""
     used: Mapping[str, Used] = field(default_factory=dict, hash=False)

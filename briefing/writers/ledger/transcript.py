@@ -10,7 +10,16 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from briefing.core.document import Block, Box, Document, Figure, KeyFigure, Quote, Recommendation
+from briefing.core.document import (
+    Block,
+    Box,
+    Document,
+    Figure,
+    KeyFigure,
+    Quote,
+    Recommendation,
+    Section,
+)
 from briefing.core.parts import Part
 from briefing.core.plot import Pictures
 from briefing.core.statistics_table import Table
@@ -75,9 +84,7 @@ def passages(document: Document, pictures: Pictures) -> Iterator[Passage]:
     for change in document.changes:
         yield _of_inlines(change.part, change.text)
     for section in document.sections:
-        yield _of_inlines(section.part, section.title)
-        for block in section.blocks:
-            yield from _of_block(section.part, block, document, pictures)
+        yield from _of_section(section, document, pictures)
     for advice in document.recommendations:
         yield from _of_recommendation(advice)
     yield from _of_apparatus(document, pictures)
@@ -87,6 +94,16 @@ def passages(document: Document, pictures: Pictures) -> Iterator[Passage]:
         for line in group.lines:
             told = f"{line.number} {line.about} {line.text}"
             yield Passage(Part("annex", line.rows[0].fact), told)
+
+
+def _of_section(section: Section, document: Document, pictures: Pictures) -> Iterator[Passage]:
+    """Its heading, which a table of contents has too, and what stands below it."""
+    label = f"{section.label} " if section.label else ""
+    yield _of_inlines(section.part, section.title, label)
+    if document.contents == "yes":
+        yield Passage(section.part, label + characters(section.title))
+    for block in section.blocks:
+        yield from _of_block(section.part, block, document, pictures)
 
 
 def _of_apparatus(document: Document, pictures: Pictures) -> Iterator[Passage]:

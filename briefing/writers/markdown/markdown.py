@@ -18,6 +18,7 @@ from briefing.core.document import (
     KeyFigure,
     Quote,
     Recommendation,
+    Section,
 )
 from briefing.core.parts import Part
 from briefing.core.plot import Pictures
@@ -86,18 +87,24 @@ def _parts(document: Document, name: str) -> Iterator[str]:
     if document.changes:
         yield _heading(document, "since_last")
         yield _lines([one.text for one in document.changes])
-    for section in document.sections:
-        yield f"## {line_of(section.title)}"
-        yield from _blocks(section.blocks, document, name)
+    yield from _sections(document.body, document, name)
     if document.recommendations:
         yield _heading(document, "recommendations")
         for advice in document.recommendations:
             yield f"### {advice.number}. {line_of(advice.do)}"
             yield _terms(advice, document)
+    yield from _sections(document.appendices, document, name)
     yield from _apparatus(document)
     if document.annex:
         yield _heading(document, "annex")
         yield _annex(document)
+
+
+def _sections(sections: Iterable[Section], document: Document, name: str) -> Iterator[str]:
+    for section in sections:
+        label = f"{words(section.label)} " if section.label else ""
+        yield f"## {label}{line_of(section.title)}"
+        yield from _blocks(section.blocks, document, name)
 
 
 def _apparatus(document: Document) -> Iterator[str]:

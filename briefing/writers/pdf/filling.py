@@ -22,13 +22,12 @@ from briefing.core.type_scale import type_scale
 from briefing.core.workspace import Workspace
 from briefing.writers.drawing.painter import Painter
 from briefing.writers.house.house import House
-from briefing.writers.html.arrangement import NO_HINTS, Hints, Used, arranged
+from briefing.writers.html.arrangement import NO_HINTS, Hints, arranged
 from briefing.writers.html.drawn_sizes import drawn_sizes
 from briefing.writers.html.page import write_html
 from briefing.writers.pdf.boxes import (
     Box,
     PageBox,
-    has_lost_notes,
     height_of_notes,
     html_attribute,
     html_id,
@@ -36,9 +35,9 @@ from briefing.writers.pdf.boxes import (
     is_text,
     walk,
 )
+from briefing.writers.pdf.learned import Learned, uses_on
 from briefing.writers.pdf.measuring import measure
 from briefing.writers.pdf.page_cost import check_cost, elements_of, few_pages
-from briefing.writers.pdf.pages_of_uses import uses_on
 from briefing.writers.pdf.pdf import LaidOut, lay_out
 from briefing.writers.pdf.placing import Paper, best_first, cost_of, opened
 from briefing.writers.pdf.remembered import memory_for
@@ -124,16 +123,18 @@ class Layouts:
         self.left = MOST_LAYOUTS
         """How many more times a document may be laid out."""
         self._tries: list[_Try] = []
-        self._notes_at_end = False
-        """Whether the library lost notes that were to stand at the feet of pages."""
-        self._used: Mapping[str, Used] = {}
-        """On which pages the last layout uses each fact."""
+        self._learned = Learned()
         self._remembers = not any(one.environment(PLAIN) for one in templates)
 
     @property
     def cost(self) -> int:
         """How many elements the pages have that are kept."""
         return sum(one.cost for one in self._tries)
+
+    @property
+    def has_contents(self) -> bool:
+        """Whether there are so many pages that they begin with a table of contents."""
+        return self._learned.contents
 
     def measured(self, document: Document, setting: Setting = "usual") -> Measured:
         """How long the parts of a document are; on pages of that setting."""
@@ -160,7 +161,8 @@ class Layouts:
         """
         if best.is_told or len(best.sheets) == 1 or 2 * best.cost > Budget.ELEMENTS.most:
             return best
-        self._used = uses_on(best.laid.body, best.document)
+        used = uses_on(best.laid.body, best.document)
+        self._learned = replace(self._learned, used=used, of=best.document)
         self.left += 1
         return self._tried(best.document, best.hints)
 
@@ -168,15 +170,13 @@ class Layouts:
         if not self.left:
             raise RuntimeError(f"'{document.id}' was laid out {MOST_LAYOUTS} times already")
         self.left -= 1
-        used = self._used
-        given = replace(hints, notes_at_end=self._notes_at_end, used=used)
         page = write_html(
             document,
             templates=self.templates,
             for_print=True,
             house=self.house,
             pictures=self.pictures,
-            hints=given,
+            hints=self._learned.onto(hints, document),
         )
         check_cost(page)
         cost = elements_of(page)
@@ -186,16 +186,12 @@ class Layouts:
             sizes = drawn_sizes(document, hints)
             laid = lay_out(page, document, house=self.house, memory=memory, sizes=sizes)
         Budget.PAGES.check(len(laid.boxes))
-        if (
-            not self._notes_at_end
-            and 'class="foot-note"' in page
-            and has_lost_notes(laid.boxes, len(document.notes))
-        ):
-            self._notes_at_end = True
+        before = self._learned
+        self._learned = before.after(laid.boxes, laid.body, document, page)
+        if self._learned.is_other_page(before):
             self.left += 1
             return self._tried(document, hints)
-        self._used = uses_on(laid.body, document) if document.annex else {}
-        is_told = self._used == used
+        is_told = before.of is document and self._learned.used == before.used
         self._tries.append(_Try(document, hints, laid, _sheets(laid.body), cost, is_told))
         return self._tries[-1]
 

@@ -113,9 +113,12 @@ class _Names:
 
     def __init__(self, document: Document) -> None:
         self.names: dict[str, tuple[tuple[str | int, ...], str]] = {}
-        for index, section in enumerate(document.sections):
+        for section in document.sections:
             title = plain(section.title)
-            self.names[section.anchor] = (("sections", index), f"the section “{_short(title)}”")
+            self.names[section.anchor] = (
+                ("sections", section.place),
+                f"the section “{_short(title)}”",
+            )
             self._of_blocks(section)
         for one in document.recommendations:
             where = ("recommendations",)

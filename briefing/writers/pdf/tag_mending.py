@@ -27,6 +27,7 @@ _PARTS = (
     "changes",
     "finding",
     "recommendations",
+    "appendices",
     "sources",
     "method",
     "annex",
@@ -254,6 +255,9 @@ def _name(tree: TagTree, element: Element, name: str, expansions: Mapping[str, s
     if element["S"] == "/L":
         signs = any(one["S"] == "/Lbl" for item in tree.kids(element) for one in tree.kids(item))
         style = "/Decimal" if tag == "ol" else "/Disc"
+        if "listing" in tree.classes(tree.parent(element)):
+            _name_contents(tree, element)
+            return
         element["A"] = PDFDictionary({"O": "/List", "ListNumbering": style if signs else "/None"})
     elif element["S"] == "/Table":
         _name_headers(tree, element)
@@ -265,6 +269,15 @@ def _name(tree: TagTree, element: Element, name: str, expansions: Mapping[str, s
         if sign in expansions:
             element["S"] = "/Span"
             element["E"] = String(expansions[sign])
+
+
+def _name_contents(tree: TagTree, listed: Element) -> None:
+    """A list in a table of contents is one, each of its items an entry that refers to a part."""
+    listed["S"] = "/TOC"
+    for item in tree.kids(listed):
+        item["S"] = "/TOCI"
+        for body in tree.kids(item):
+            body["S"] = "/Reference"
 
 
 def _in_statistics(tree: TagTree, element: Element) -> bool:
