@@ -9,6 +9,9 @@ import sys
 def run() -> int:
     """Run the command line; returns the exit code, 130 where it is stopped before it is loaded."""
     try:
+        from briefing.core.collector import collected_rarely
+
+        collected_rarely()
         from briefing.app.cli.main import main
 
         return main()

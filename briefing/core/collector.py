@@ -7,6 +7,9 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+_MANY = 50_000
+"""New objects after which the young ones are searched; Python's own 700 make a tenth of loading."""
+
 
 @contextmanager
 def uncollected() -> Iterator[None]:
@@ -18,6 +21,11 @@ def uncollected() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
+
+
+def collected_rarely() -> None:
+    """Search for circles of objects after many new ones: what is loaded at the start lives to the end."""
+    gc.set_threshold(_MANY, 20, 20)
 
 
 def ends_at_once() -> None:

@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from briefing.core.frequency import MONTH_NAMES, PARTS, ROLLING, Frequency
+from briefing.core.kept_patterns import kept_pattern
 from briefing.core.period import Period, day_period
 from briefing.core.problems import Refusal
 
@@ -346,7 +347,7 @@ _ENDING = (
 )
 
 _NOTATIONS: tuple[tuple[re.Pattern[str], Callable[[Groups, int], Readings]], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), read)
+    (kept_pattern(pattern, re.IGNORECASE), read)
     for pattern, read in (
         (rf"(?:CY ?|calendar year |total )?{_Y}(?:\.0+| total| annual)?", _annual),
         (_PAIR, _pair),

@@ -6,9 +6,9 @@ Each word becomes one letter (:mod:`briefing.language.lexicon`), and each rule i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from briefing.core.kept_patterns import kept_pattern
 from briefing.language.lexicon import CAUSED, MEASURED
 from briefing.language.measured_subjects import RULES as STORIES
 from briefing.language.measured_subjects import kind_in_story
@@ -59,7 +59,7 @@ _ORDERS = (
     r"(?:[BG]|GTb|GT)X{0,3}a(?=[PhX,.C]|$)",
     r"GT?b?X{0,3}A(?=P|[,.]|$)",
 )
-_SAYING = re.compile(
+_SAYING = kept_pattern(
     r"(?i)(?:years?|months?|weeks?|days?|hours?|minutes?|decades?) \|(?:later|earlier|longer|older|younger)\b"
     r"|\|(?:[\w ]+ )?(?:the )?(?:most|least) (?:recent|important|appropriate|suitable|relevant|vulnerable|needy|deprived"
     r"|disadvantaged|basic|pressing|urgent|obvious|useful|part)\b"
@@ -69,7 +69,7 @@ _SAYING = re.compile(
     r"|\|(?:is|are|was|were) (?:not )?the (?:latest|earliest|nearest|easiest|simplest|closest|best (?:source|way|means|measure|guide|place|practice|evidence|data))\b"
 )
 _OBJECT = r"(?:(?:the|its|their|our|a|an|some|most|many|[a-z]+['’]s) )?(?:[a-z-]+ ){0,2}?"
-_CAUSED = re.compile(
+_CAUSED = kept_pattern(
     rf"(?<=[a-z\ue005] )(?<!to )(?<!and )(?<!or )\b(?:{'|'.join(CAUSED)}) {_OBJECT}(?:{'|'.join(MEASURED)})\b"
     rf"|\b(?:sent|drove|driven|pushed|pulled|saw|left|kept|dragged|forced|brought|drives?|pushes|pulls|keeps|sends|sees) {_OBJECT}[a-z]+"
     r" (?:up|down|upwards|downwards|higher|lower|soaring|tumbling|plunging|rising|falling|climbing|rise|fall|soar|tumble|plunge|climb|grow"
@@ -77,7 +77,7 @@ _CAUSED = re.compile(
 )
 """Who moved a measure: ``drove prices up``, ``reduced waiting times``."""
 _RULES = tuple(
-    (kind, re.compile(rule))
+    (kind, kept_pattern(rule))
     for kind, rules in (("trend word", _MOVEMENTS), ("comparison", _ORDERS))
     for rule in rules
 )

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
+from briefing.core.kept_patterns import kept_pattern
 from briefing.language.inflection import Verb, alternatives, verbs
 
 Way = Literal["up", "down", "level", "enough"]
@@ -44,7 +45,7 @@ def _moving(way: Way) -> str:
     return f"{alternatives(forms)}|{_DONE[way]}"
 
 
-MOVES = re.compile(rf"\b(?:{_moving('up')}|{_moving('down')})\b", re.IGNORECASE)
+MOVES = kept_pattern(rf"\b(?:{_moving('up')}|{_moving('down')})\b", re.IGNORECASE)
 """A verb that says that something moved."""
 _BEFORE: dict[Way, str] = {
     "up": r"(?:rises?|increases?|gains?|growth|jumps?|surges?|upturn|improvement in output) of|up(?: by)?"
@@ -69,7 +70,7 @@ _HEDGE = r"(?:about |around |some |nearly |almost |just |only |well |far |anothe
 _ARTICLE = r"(?:(?:an?|the|this|its|another) (?:\w+ )?)?"
 _OF = r"(?: (?:its|the|their|a) (?:[\w-]+ ){0,4}(?:of|at))?"
 
-TOLD_AFTER = re.compile(r"^,? (?:at|with)\s+$", re.IGNORECASE)
+TOLD_AFTER = kept_pattern(r"^,? (?:at|with)\s+$", re.IGNORECASE)
 """Fills the text from the figure compared with to that of who is compared."""
 _TIME = r"(?:times?|years?|quarters?|months?|weeks?|elections?|editions?|rounds?|seasons?|periods?)"
 _MEANWHILE = (
@@ -80,10 +81,13 @@ _MEANWHILE = (
 """Adverbs between a verb and how far it went: ``fell again, by``."""
 
 BEFORE: tuple[tuple[Way, re.Pattern[str]], ...] = tuple(
-    (way, re.compile(rf"\b{_ARTICLE}(?P<phrase>{words})\s+{_HEDGE}$", re.IGNORECASE))
+    (way, kept_pattern(rf"\b{_ARTICLE}(?P<phrase>{words})\s+{_HEDGE}$", re.IGNORECASE))
     for way, words in _BEFORE.items()
 ) + tuple(
-    (way, re.compile(rf"\b(?P<phrase>{_moving(way)}){_MEANWHILE},? by\s+{_HEDGE}$", re.IGNORECASE))
+    (
+        way,
+        kept_pattern(rf"\b(?P<phrase>{_moving(way)}){_MEANWHILE},? by\s+{_HEDGE}$", re.IGNORECASE),
+    )
     for way in _GOING
 )
 """Matched against the words that end where a change begins."""
@@ -94,7 +98,7 @@ _WAY_TO: dict[Way, str] = {
 TO: tuple[tuple[Way, re.Pattern[str]], ...] = tuple(
     (
         way,
-        re.compile(
+        kept_pattern(
             rf"\b(?P<phrase>(?!(?:lost|los|gain|recover)){_moving(way)}|{_WAY_TO[way]})(?:{_MEANWHILE})?,? to\s+{_HEDGE}$",
             re.IGNORECASE,
         ),
@@ -102,7 +106,7 @@ TO: tuple[tuple[Way, re.Pattern[str]], ...] = tuple(
     for way in _GOING
 )
 """Matched against the words that end where the figure begins that something came to."""
-STEADY = re.compile(
+STEADY = kept_pattern(
     r"\b(?P<phrase>(?:stayed|stays?|remained|remains?)(?: (?:steady|flat|firm|stable|level|constant|unchanged))?"
     r"|(?:held|holds?|kept|keeps?) (?:steady|flat|firm|stable|level|constant)"
     r"|(?:was|were|is|are) (?:flat|unchanged|steady|stable|level)|stagnate[sd]?|plateau(?:ed|s)),? at\s+$",
@@ -112,26 +116,27 @@ STEADY = re.compile(
 FROM: tuple[tuple[Way, re.Pattern[str]], ...] = tuple(
     (
         way,
-        re.compile(
+        kept_pattern(
             rf"\b(?P<phrase>{_moving(way)})(?:{_MEANWHILE})?,? from\s+{_HEDGE}$", re.IGNORECASE
         ),
     )
     for way in _GOING
 )
 """The same of the figure that it came from."""
-CAME_FROM = re.compile(rf"^,? from\s+{_HEDGE}(?:[\w-]+ (?:in|of) )?$")
+CAME_FROM = kept_pattern(rf"^,? from\s+{_HEDGE}(?:[\w-]+ (?:in|of) )?$")
 """Fills the text from the figure that something came to, to the one that it came from."""
-WENT_TO = re.compile(
+WENT_TO = kept_pattern(
     rf"^(?: in [\w-]+)?,? (?:(?P<phrase>(?P<up>up|upwards?)|down|downwards?) |back )?to\s+{_HEDGE}$",
     re.IGNORECASE,
 )
 """The other way about."""
 AFTER: tuple[tuple[Way, re.Pattern[str]], ...] = tuple(
-    (way, re.compile(rf"^\s+(?P<phrase>{words})\b", re.IGNORECASE)) for way, words in _AFTER.items()
+    (way, kept_pattern(rf"^\s+(?P<phrase>{words})\b", re.IGNORECASE))
+    for way, words in _AFTER.items()
 )
 """Matched against the words that begin where a change ends."""
 AGAINST: tuple[tuple[Way, re.Pattern[str]], ...] = tuple(
-    (way, re.compile(rf"\b(?P<phrase>{words}){_OF}\s+{_HEDGE}$", re.IGNORECASE))
+    (way, kept_pattern(rf"\b(?P<phrase>{words}){_OF}\s+{_HEDGE}$", re.IGNORECASE))
     for way, words in _AGAINST.items()
 )
 """Matched against the words that end where the figure compared with begins."""
@@ -179,17 +184,17 @@ _BY_NAME = tuple(
     for way, words in table.items()
 )
 NAMED_AGAINST: tuple[tuple[Way, re.Pattern[str]], ...] = tuple(
-    (way, re.compile(rf"{words}\s\(?{_HEDGE}$", re.IGNORECASE)) for way, words in _BY_NAME
+    (way, kept_pattern(rf"{words}\s\(?{_HEDGE}$", re.IGNORECASE)) for way, words in _BY_NAME
 )
 """As :data:`AGAINST`, where the other is named between the phrase and its figure."""
 PAIRED: tuple[tuple[Way, re.Pattern[str]], ...] = (
     *tuple(
-        (way, re.compile(rf"{words}\s?[:(—–]\s*{_HEDGE}$", re.IGNORECASE))
+        (way, kept_pattern(rf"{words}\s?[:(—–]\s*{_HEDGE}$", re.IGNORECASE))
         for way, words in _BY_NAME
     ),
     (
         "level",
-        re.compile(
+        kept_pattern(
             rf"\b(?P<phrase>the same (?:number|amount|level|rate|share|score)(?: of [\w-]+)? as){_NAMED}\s?[:(—–]\s*$",
             re.IGNORECASE,
         ),
@@ -197,42 +202,44 @@ PAIRED: tuple[tuple[Way, re.Pattern[str]], ...] = (
 )
 """Before the first of two figures that follow the comparison: ``more than Spain: 5 against 4``."""
 PAIRED_BY_COMMA = tuple(
-    (way, re.compile(rf"{words},\s{_HEDGE}$", re.IGNORECASE)) for way, words in _BY_NAME
+    (way, kept_pattern(rf"{words},\s{_HEDGE}$", re.IGNORECASE)) for way, words in _BY_NAME
 )
 """The same with a comma alone: ``ahead of Spain, 5 to 4``; the two are set against one another by :data:`STRICT_PAIR`."""
-STRICT_PAIR = re.compile(r"^ (?:against|versus|to) $", re.IGNORECASE)
-PAIR = re.compile(r"^ (?:against|and|versus|compared with|compared to|to|after) $", re.IGNORECASE)
+STRICT_PAIR = kept_pattern(r"^ (?:against|versus|to) $", re.IGNORECASE)
+PAIR = kept_pattern(r"^ (?:against|and|versus|compared with|compared to|to|after) $", re.IGNORECASE)
 """Fills the text between the two."""
 SPLIT: tuple[tuple[Way, re.Pattern[str]], ...] = (
-    ("up", re.compile(r"\b(?P<phrase>more|higher|larger|greater)\b[^.;:]*$", re.IGNORECASE)),
-    ("down", re.compile(r"\b(?P<phrase>fewer|less|lower|smaller)\b[^.;:]*$", re.IGNORECASE)),
+    ("up", kept_pattern(r"\b(?P<phrase>more|higher|larger|greater)\b[^.;:]*$", re.IGNORECASE)),
+    ("down", kept_pattern(r"\b(?P<phrase>fewer|less|lower|smaller)\b[^.;:]*$", re.IGNORECASE)),
 )
 """Before the first figure of ``more voted for A ({{ a }}) than for B ({{ b }})``."""
-SPLIT_THAN = re.compile(r"^\)?,? than (?:[\w’'-]+ ){0,6}\(?$", re.IGNORECASE)
+SPLIT_THAN = kept_pattern(r"^\)?,? than (?:[\w’'-]+ ){0,6}\(?$", re.IGNORECASE)
 """Fills the text between the two."""
 
 _ON_PERIOD = (
     r"(?P<phrase>(?P<way>up|down) (?:on|from|over|against) (?:the|a|last|the last|the previous) (?P<on>year|quarter|month|week|day)"
     r"(?: (?:before|earlier|ago))?)"
 )
-ON_PERIOD_BEFORE = re.compile(rf"\b{_ON_PERIOD},? (?:at|to|with)\s+{_HEDGE}$", re.IGNORECASE)
+ON_PERIOD_BEFORE = kept_pattern(rf"\b{_ON_PERIOD},? (?:at|to|with)\s+{_HEDGE}$", re.IGNORECASE)
 """Matched against the words before a figure: ``down on the year, at``."""
-ON_PERIOD_AFTER = re.compile(
+ON_PERIOD_AFTER = kept_pattern(
     rf"^\)?,? (?:(?:is|are|was|were|and) )?(?:still |now )?(?P<both>both )?{_ON_PERIOD}\b",
     re.IGNORECASE,
 )
 """Matched against the words after one: ``, both down on the month``."""
-LOSS = re.compile(r"\b(?:loss(?:es)?|deficits?|shortfalls?|overspends?)\b", re.IGNORECASE)
+LOSS = kept_pattern(r"\b(?:loss(?:es)?|deficits?|shortfalls?|overspends?)\b", re.IGNORECASE)
 """What a number below zero may be called: it grows where the number falls."""
-LATELY = re.compile(
+LATELY = kept_pattern(
     r"\b(?P<phrase>still|remain(?:s|ed)?|stay(?:s|ed)?|as before|continue[sd]? to (?:be|stand|lie))\s+"
     r"(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
 """Matched against the words before a comparison: it was so in the period before."""
 
-_ROUNDING = re.compile(r"(?:more|less|fewer) than|over|under|in excess of|short of", re.IGNORECASE)
-_CLAUSE_END = re.compile(
+_ROUNDING = kept_pattern(
+    r"(?:more|less|fewer) than|over|under|in excess of|short of", re.IGNORECASE
+)
+_CLAUSE_END = kept_pattern(
     r"[,;:()–—]|\b(?:and|but|while|whereas|with|when|who|which)\b", re.IGNORECASE
 )
 
@@ -250,11 +257,11 @@ def may_round(phrase: str) -> bool:
     return _ROUNDING.fullmatch(phrase) is not None
 
 
-_NEGATED = re.compile(
+_NEGATED = kept_pattern(
     r"\b(?:no|not|never|neither|nor|without|if|whether|unless|from)\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
-DENIED = re.compile(r"\b(?P<phrase>(?P<once>no longer)|not|never)\s+(?:\w+\s+)?$", re.IGNORECASE)
+DENIED = kept_pattern(r"\b(?P<phrase>(?P<once>no longer)|not|never)\s+(?:\w+\s+)?$", re.IGNORECASE)
 """Matched against the words before a comparison: it is not so; with ``once``, it was so before."""
 
 

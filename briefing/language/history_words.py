@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from briefing.core.kept_patterns import kept_pattern
+
 _NUMBERS = [
     "one",
     "two",
@@ -52,29 +54,29 @@ _SINCE = rf"(?:since (?P<since>(?:1[6-9]|20)\d\d)|(?:in|for) (?:the (?:last|past
 _MOVE = "rise|fall|increase|decrease|decline|drop|gain|loss|growth|upturn|downturn|improvement|contraction"
 _GOING = "rising|falling|growing|shrinking|increasing|decreasing|declining|climbing|dropping"
 _GO = "rise|fall|grow|shrink|increase|decrease|decline|climb|drop"
-_DOWN = re.compile(r"\b(?:fall|shrink|decreas|declin|drop|loss|down|contract)", re.IGNORECASE)
+_DOWN = kept_pattern(r"\b(?:fall|shrink|decreas|declin|drop|loss|down|contract)", re.IGNORECASE)
 
 Turn = Literal["again", "first", "running"]
 
-AGAIN = re.compile(
+AGAIN = kept_pattern(
     r"(?<!time and )(?<!then )(?<!now and )(?<!never )\b(?P<phrase>(?:once )?again|once more"
     rf"|continue[sd]? (?:to (?:{_GO})|{_GOING})|(?:kept|keeps|keep|still|went on) {_GOING}"
     rf"|a further (?:{_MOVE})|another (?:{_MOVE}))\b",
     re.IGNORECASE,
 )
 """The change before went the same way."""
-TURNED = re.compile(
+TURNED = kept_pattern(
     rf"\b(?P<phrase>(?:(?:has|have|had) )?(?:begun|began|begins?|started|resumed|returned)"
     rf" (?:to (?:{_GO})|{_GOING}|to growth|(?:its|their) (?:{_MOVE}))(?: again)?)\b",
     re.IGNORECASE,
 )
 """The change goes the way that is named, and the one before did not."""
-FIRST = re.compile(
+FIRST = kept_pattern(
     rf"\b(?P<phrase>(?:for the first time|(?:the |its |their )first (?:{_MOVE}))(?: {_SINCE})?)(?!\w)",
     re.IGNORECASE,
 )
 """No change went this way for so long."""
-RUNNING = re.compile(
+RUNNING = kept_pattern(
     rf"\b(?P<phrase>for (?:the|a) (?P<nth>{'|'.join(_ORDINALS)}|\d+(?:st|nd|rd|th)) (?:consecutive |successive |straight )?"
     rf"{_PERIODS}(?: running| in a row| in succession)?|(?:the |its |a )?(?P<nth2>{'|'.join(_ORDINALS[1:])}|\d+(?:st|nd|rd|th)) "
     rf"(?:(?:consecutive|successive|straight) (?:(?:annual|yearly|quarterly|monthly) )?(?:{_PERIODS}|{_MOVE})"
@@ -90,7 +92,7 @@ _RANGE = (
     rf"(?:{_SINCE}|on record|ever(?: recorded| measured)?|so far|in (?:its|their|the|recorded|living)"
     r" (?:history|memory|data|series))"
 )
-RECORD = re.compile(
+RECORD = kept_pattern(
     rf"(?<!keep )(?<!kept )(?<!keeps )\b(?P<phrase>(?:(?:the|its|their|a) )?(?:(?P<high>{_HIGH})|(?P<low>{_LOW})|(?P<best>best)|(?P<worst>worst))"
     rf"(?: (?:{_WHAT})|(?<!most)(?<!least) (?:[a-z-]+ )?[a-z-]+)?? {_RANGE}"
     rf"|(?:its|their) (?:(?P<high2>{_HIGH})|(?P<low2>{_LOW})) (?:{_WHAT})(?= ?(?:[,.;:)]|$))"
@@ -101,23 +103,23 @@ RECORD = re.compile(
     re.IGNORECASE,
 )
 """No value since then, or ever, was as high, or as low."""
-FIRST_OF_ALL = re.compile(
+FIRST_OF_ALL = kept_pattern(
     rf"\b(?P<phrase>(?:the )?(?:(?P<high>{_HIGH}|best|top)|(?P<low>{_LOW}|worst))(?: [a-z-]+){{0,2}}"
     r" (?:of all|of them all|anywhere|in (?:the|all) [a-z]+|(?:among|of) the (?:\w+ ){0,2}\w+))\b",
     re.IGNORECASE,
 )
 """Beside a rank: who is first, or not first."""
-HAS_IT = re.compile(
+HAS_IT = kept_pattern(
     r"^ (?:has|had|is|was|shows?|showed|posts?|posted|reports?|reported|with)? ?$", re.IGNORECASE
 )
 """Fills the text from a name to what it is or has: `` has the highest``."""
-AGAINST_IT = re.compile(
+AGAINST_IT = kept_pattern(
     r"(?:,|\bbut)? (?:against|compared (?:with|to)|versus|set against)\s+$", re.IGNORECASE
 )
 """Matched against the words before the figure that one is set against."""
-ONLY = re.compile(r"\b(?P<phrase>only|merely|a mere|barely|as little as)\s+$", re.IGNORECASE)
+ONLY = kept_pattern(r"\b(?P<phrase>only|merely|a mere|barely|as little as)\s+$", re.IGNORECASE)
 """Matched against the words right before a figure: it is little, so it is not the most there ever was."""
-BETTER = re.compile(
+BETTER = kept_pattern(
     r"\b(?P<phrase>(?P<better>improv(?:ed|es|ement|ing)|got better|bettered)"
     r"|(?P<worse>worsen(?:ed|s|ing)?|deteriorat(?:ed|es|ion|ing)|got worse))\b",
     re.IGNORECASE,
@@ -125,7 +127,7 @@ BETTER = re.compile(
 """The change went to the better, or to the worse, whichever way that is declared to be."""
 
 
-_SINCE_THEN = re.compile(
+_SINCE_THEN = kept_pattern(
     r"\bsince (?P<since>(?:1[6-9]|20)\d\d)(?![-/–]?\d)"
     r"|\b(?:in|over|within|during) (?:the (?:space|course) of )?(?:the )?(?:last|past) "
     rf"{_COUNT} (?P<unit>{_PERIODS}|elections?|terms?)\b"
@@ -136,7 +138,7 @@ _SINCE_THEN = re.compile(
 """How far back a sentence looks that sets a figure against an earlier one."""
 
 
-_OF_A_RECORD = re.compile(
+_OF_A_RECORD = kept_pattern(
     r"\b(?:first|best|worst|record|[a-z]{2,}est|most|least|only|(?:consecutive|successive|straight))\b[^,;.()]*$",
     re.IGNORECASE,
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from briefing.core.kept_patterns import kept_pattern
 from briefing.language.honest_phrases import NUMBERED_PLACES, OF_LAW, SET_PHRASES
 from briefing.language.word_search import at_words
 
@@ -81,21 +82,21 @@ _CASED = at_words(
     ),
     is_cased=True,
 )
-_NAME = re.compile(
+_NAME = kept_pattern(
     r"(?<=[a-z,] )(?:[A-Z][a-z]+-?)(?:[A-Z][a-z]+|(?: (?:of |and |for )?[A-Z][\w-]+)+)|(?<=\bThe )"
     r"[A-Z][a-z]+(?: [A-Z][\w-]+)+"
 )
 """Words with capitals in a row, not the first of their sentence."""
 _SMALL_WORDS = r"(?:an?|the|of|for|and|to|in|on|at|with|by|or|not|our|from|is|be)"
-_QUOTED_TITLE = re.compile(
+_QUOTED_TITLE = kept_pattern(
     rf"(?<![\w])[‘“'\"*_](?:[A-Z][\w’-]*|\d+)(?::? (?:[A-Z][\w’-]*|\d+|{_SMALL_WORDS}))+[’”'\"*_](?!\w)"
 )
 """A title in quotes or italics: ``'A Fairer Share'``."""
-_THREE_CAPITALS = re.compile(
+_THREE_CAPITALS = kept_pattern(
     r"(?:^|(?<=[.!?] ))(?!(?:Fewer|More|Most|Few|Half|Many|Less|All|Every|No|Only|Record) )[A-Z][a-z]+ [A-Z][\w-]+ (?:(?:of|and|for) )?[A-Z][\w-]+(?: [A-Z][\w-]+)*"
 )
 """Three words with capitals at the beginning of a sentence."""
-_IN_LOWER_CASE = re.compile(
+_IN_LOWER_CASE = kept_pattern(
     r"\b(?!(?:between|under|after|since|without|against|during|about|above|below|among|through|while|their)\b)[a-z]{5,}"
 )
 """What a title in capitals does not have."""
@@ -165,18 +166,18 @@ _ANY_CASE = at_words(
         )
     ),
 )
-_LABELLED_WITHOUT = re.compile(r"(?i)\b(?:cases|notes|items|units|lots|rooms|parts|forms) to \d")
+_LABELLED_WITHOUT = kept_pattern(r"(?i)\b(?:cases|notes|items|units|lots|rooms|parts|forms) to \d")
 
-_SENTENCE = re.compile(
+_SENTENCE = kept_pattern(
     r"(?:[^.!?\n]|(?<=\.[A-Za-z])\.|(?<=\b(?:Mr|Dr|St|vs|cf|al))\.|(?<=\betc)\.|[.!?](?!\s|$))+[.!?]?"
 )
-_CLAUSE = re.compile(r"(?:[^,;:—]|,(?=\d))+")
-_PART_OF_CLAUSE = re.compile(
+_CLAUSE = kept_pattern(r"(?:[^,;:—]|,(?=\d))+")
+_PART_OF_CLAUSE = kept_pattern(
     r".+?(?:\bthan\b|(?=\b(?:because|but|whereas|although|though)\b)|$)", re.DOTALL | re.IGNORECASE
 )
 """A part with a verb of its own: ``may`` in one says nothing of the next."""
-_SUBORDINATE = re.compile(r"\b(?:that|who|which)\b", re.IGNORECASE)
-_DEFINITION = re.compile(
+_SUBORDINATE = kept_pattern(r"\b(?:that|who|which)\b", re.IGNORECASE)
+_DEFINITION = kept_pattern(
     r"\b(?:is|are) (?:here |often |usually )?(?:defined|measured|counted|classified|understood|rounded"
     r"|calculated|computed|weighted|expressed)\b|\b(?:we|which) (?:define|mean|count)\b"
     r"|\b(?:means|refers to|stands for|denotes|counts as|is called|are called|(?:is|are) (?:one|ones|those|any|anyone|somebody|someone) (?:that|who|whose|which|with|in which|where|[a-z]+ing))\b"
@@ -190,27 +191,29 @@ _DEFINITION = re.compile(
     r"|^\s*(?:An?|Any|The) (?:\w+ ){1,3}(?:is|are|counts?) (?:\w+ ){1,3}(?:when|if|where) (?:its|their|his|her|it|they)\b",
     re.IGNORECASE,
 )
-_WISH = re.compile(
+_WISH = kept_pattern(
     r"\b(?:should|must|shall|ought to|needs? to|aims? (?:to|at|for)|goal(?: \w+)? (?:is|of|to)|objective"
     r"|targets?|"
     r"commits? to|pledged|pledges? (?:is|are|to|of)|seeks? to|requires?|is to|are to|has to|have to|at least|no more than"
     r"|up to a maximum|not exceed|aims?|(?:is|are|was|were) (?:meant|designed|intended) to|vow(?:s|ed)? to|undert\w+ to|aspires? to|please|demand(?:s|ed) (?:an?|that|to)|propos(?:es|ed) (?:an?|that|to)|wants? (?:an?|the)|calls? for|called for)\b",
     re.IGNORECASE,
 )
-_MET = re.compile(
+_MET = kept_pattern(
     r"\b(?:(?<!to )(?<!must )(?<!should )(?<!will )(?:meets?|miss(?:es)?|beats?|hits?|reach(?:es)?|exceeds?|achieves?)|met|missed|reached"
     r"|beat|hit|exceeded|achieved|overshot|undershot|(?:short|shy|wide|ahead) of|below|above|behind) (?:[\w'’-]+ ){0,5}?(?:targets?|goals?)\b",
     re.IGNORECASE,
 )
 """A target that is held against what was reached: no wish."""
-_INTENT = re.compile(
+_INTENT = kept_pattern(
     r"\b(?:plans? to|planned to|intends? to|promis(?:e|es|ed) to|wants? to|hopes? to)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
 """What somebody means to do: what stands before it is said of who does."""
-_WOULD = re.compile(r"\b(?:may|might|could|would|can|cannot|should|must|were to)\b", re.IGNORECASE)
+_WOULD = kept_pattern(
+    r"\b(?:may|might|could|would|can|cannot|should|must|were to)\b", re.IGNORECASE
+)
 """Words that make a supposition of their whole clause."""
-_ADVICE = re.compile(
+_ADVICE = kept_pattern(
     r"\W*(?:(?:do not|don['’]t|please|never(?! (?:has|have|had|before|was|were|did|since|in)\b)|always)\b|(?:spend|build|give|let|make|put|keep|publish|hire|raise|teach|tell|choose|send|speak|think|learn|listen|find|get|go|begin"
     r"|bring|carry|check|connect|consult|convert|decide|deliver|describe|distribute|divide|educate|eliminate|employ|enable|enforce"
     r"|engage|evaluate|follow|formalise|free|gather|identify|implement|inform|inspect|install|integrate|invite|keep|know"
@@ -228,30 +231,30 @@ _ADVICE = re.compile(
     re.IGNORECASE,
 )
 """How a sentence begins that asks somebody to do something."""
-_BOUND = re.compile(r"(?i)\b(?:\w+er|more|less|fewer) than (?=(?:about |around |some )?[£$€]?\d)")
+_BOUND = kept_pattern(r"(?i)\b(?:\w+er|more|less|fewer) than (?=(?:about |around |some )?[£$€]?\d)")
 """A comparison with a typed figure, which is found as such."""
-_CONDITION = re.compile(
+_CONDITION = kept_pattern(
     r"\W*(?:if|even if|unless|whenever|should|were|in case|suppose|had|provided|providing|assuming|as long as|so long as|imagine)\b",
     re.IGNORECASE,
 )
-_GENERAL = re.compile(
+_GENERAL = kept_pattern(
     r"\W*(?:(?:when|where|wherever|as(?! a result| a consequence| an? \w+,| well))\b|(?:an?|any|every|each|no) \w+ (?:who|whose)\b|(?:any|every|each) \w+ (?:that|which)\b)",
     re.IGNORECASE,
 )
-_PAST = re.compile(
+_PAST = kept_pattern(
     r"\b(?:was|were|had|did|came|went|fell|rose|grew|took|gave|has|have|\w{2,}ed)\b", re.IGNORECASE
 )
-_RULE = re.compile(
+_RULE = kept_pattern(
     r"\s*(?:(?:an?|any|every|each|no|all) (?:[\w-]+ ){1,4}?(?:who|whose|which|that)\b"
     r"|under (?:the|this|that|its|an?) (?:[\w-]+ ){0,5}?(?:system|acts?|laws?|rules?|scheme|method|procedure|formula|model|arrangements?|treaty"
     r"|regulations?|convention|code|directive|agreement|programme|program|plan|option|proposal|constitution|policy)\b)",
     re.IGNORECASE,
 )
 """How a sentence of a rule begins: its figures are those of the rule."""
-_TOLD = re.compile(
+_TOLD = kept_pattern(
     r"\b(?:was|were|had|did|fell|rose|grew|went|took|(?!need|based|used)\w{2,}ed)\b", re.IGNORECASE
 )
-_SUPPOSED = re.compile(
+_SUPPOSED = kept_pattern(
     r"\b(?:if|unless|whether|(?:the|one|another|a) (?:risk|danger|worry|fear|hope|threat|concern|aim|idea) is|risks? of|danger of|prevent\w*|avoid\w*|fears? (?:of|that)|against|in case"
     r"|(?:adjust|correct|control)(?:s|ed|ing)? for|allowing for|no (?:\w+ )?(?:data|evidence|figures?|information|statistics) (?:exists? |is available |are available )?(?:on|about|for|of|that|to)"
     r"|in the event|(?:effects?|impacts?|consequences?|costs?|benefits?|response|result|event|case|implications?|burden)"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from briefing.core.kept_patterns import kept_pattern
 from briefing.language.word_search import at_words
 
 _SAYINGS = (
@@ -143,9 +144,9 @@ _PLACES = (
 SET_PHRASES = at_words(
     rf"\b(?:{_SAYINGS}|{_NUMERALS}|{_DOINGS}|{_FREQUENCY}|{_BODIES}|{_AGES}|{_SPELLS})\b"
 )
-NUMBERED_PLACES = re.compile(rf"\b(?:{_PLACES})")
+NUMBERED_PLACES = kept_pattern(rf"\b(?:{_PLACES})")
 
-OF_LAW = re.compile(
+OF_LAW = kept_pattern(
     r"\b(?:(?:\d+|\w+) (?:working |calendar |clear )?(?:days?|weeks?|months?|hours?|years?)(?:['’])? (?:to (?:appeal|reply|respond|pay|comply|leave|decide"
     r"|answer|object|apply|act|file|vote)|before (?:the|an?)|notice|of (?:paid )?(?:leave|notice))|may (?:ask|apply|appeal|delay|rank|sit|end|vote|claim|seek|request|lodge)"
     r"|needs? (?:an?|\d+|two|three) (?:second|third|votes?|signatures?|permit|licen[cs]e|votes? to)|needs? \d+ (?:of \d+ )?votes?|qualif(?:y|ies) (?:with|for|if|where|when|as)"

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
+from briefing.core.kept_patterns import kept_pattern
+
 _NEAR = Fraction(4, 100)
 
 
@@ -68,7 +70,9 @@ _NEARLY = r"(?:nearly|almost|not quite|close to)"
 
 
 def _phrase(words: str, low: Fraction, high: Fraction, *, is_closed: bool = True) -> SharePhrase:
-    return SharePhrase(re.compile(rf"\b(?:{words})(?![\w-])", re.IGNORECASE), low, high, is_closed)
+    return SharePhrase(
+        kept_pattern(rf"\b(?:{words})(?![\w-])", re.IGNORECASE), low, high, is_closed
+    )
 
 
 def _fractions() -> list[SharePhrase]:

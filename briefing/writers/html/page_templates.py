@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
 from types import CodeType, TracebackType
 
+import jinja2
 from jinja2 import (
     BaseLoader,
     BytecodeCache,
@@ -18,6 +21,8 @@ from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError
 from jinja2.loaders import split_template_path
 
+from briefing.core import metered_environment
+from briefing.core.kept_results import KeptResults
 from briefing.core.problems import (
     Place,
     Problem,
@@ -26,8 +31,10 @@ from briefing.core.problems import (
     UnusableInput,
     suggest,
 )
+from briefing.core.resources import TEMPLATES
 from briefing.core.seen_files import Snapshot
 from briefing.core.workspace import Kind, NotAFile, NotRead, NotThere, Workspace
+from briefing.writers.html import page_meter
 from briefing.writers.html.page_meter import MeteredPage
 
 PAGE = "brief.html.j2"
@@ -180,20 +187,45 @@ def _file(folder: Workspace, name: str) -> Snapshot | None:
 
 
 class _Compiled(BytecodeCache):
-    """Keeps compiled templates by their name and text: the same text compiles to the same code."""
+    """Keeps compiled templates by their name and text: the same text compiles to the same code.
+
+    Those that are shipped are kept from process to process.
+    """
 
     def __init__(self) -> None:
         self._known: dict[tuple[str, str], CodeType | None] = {}
+        self._shipped: set[str] = set()
+
+    def get_bucket(
+        self, environment: Environment, name: str, filename: str | None, source: str
+    ) -> Bucket:
+        """The place of a template, filled where it was compiled before."""
+        if filename and filename.startswith(f"{TEMPLATES}{os.sep}"):
+            self._shipped.add(self.get_cache_key(name, filename))
+        return super().get_bucket(environment, name, filename, source)
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give the code of a text that was compiled before."""
-        bucket.code = self._known.get((bucket.key, bucket.checksum))
+        place = (bucket.key, bucket.checksum)
+        bucket.code = self._known.get(place)
+        if bucket.code is None and bucket.key in self._shipped:
+            bucket.code = _KEPT.get(place)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep the code of a text."""
         if len(self._known) >= _MOST_KEPT:
             self._known.clear()
-        self._known[bucket.key, bucket.checksum] = bucket.code
+        place = (bucket.key, bucket.checksum)
+        self._known[place] = bucket.code
+        if bucket.code is not None and bucket.key in self._shipped:
+            _KEPT.keep(place, bucket.code)
+
+
+def _maker() -> str:
+    """What decides beside a text what it compiles to: Jinja, and the sandbox as it stands in its files."""
+    files = (Path(one.__file__) for one in (page_meter, metered_environment))
+    return " ".join([jinja2.__version__, *(str(one.stat().st_mtime_ns) for one in files)])
 
 
 _COMPILED = _Compiled()
+_KEPT: KeptResults[CodeType] = KeptResults("templates", _maker)
