@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from briefing.app.build.build_record import FOLDER, home_of, load_record, save_record
 from briefing.app.build.drawings import DrawingStore
+from briefing.app.build.drawn_aside import DrawnAside
 from briefing.app.build.fingerprint import program
 from briefing.app.build.freshness import ASKED, Freshness
 from briefing.app.build.left_overs import drop_leftovers
@@ -59,8 +60,8 @@ class Bench:
     ) -> None:
         self.workspace, self.outputs, self.stale, self.say = workspace, outputs, stale, say
         names = [one.brief for one in stale]
-        drawings = DrawingStore(outputs, program(workspace), anew=anew)
-        self.maker = Maker(workspace, names, drawings, also, say, show)
+        self._drawings = DrawingStore(outputs, program(workspace), anew=anew)
+        self.maker = Maker(workspace, names, self._drawings, also, say, show)
 
     def build_each(self, jobs: int | None, memory: int | None, tick: Tick) -> Iterator[Result]:
         """Build all that is stale, up to ``jobs`` at once; what becomes of them, in their order.
@@ -69,6 +70,7 @@ class Bench:
         Side by side as one after another the same files are made and the same is said in the
         same order. ``tick`` is told of each as soon as it is done.
         """
+        is_alone = jobs is None and len(self.stale) == 1
         if jobs is None:
             jobs = cores() if len(self.stale) >= _ENOUGH else 1
         if min(jobs, len(self.stale)) > 1 and CAN_FORK:
@@ -77,9 +79,20 @@ class Bench:
         if min(jobs, len(self.stale)) > 1:
             self.say("this system cannot build side by side: one brief after another")
         for one in self.stale:
-            result = self.build(one)
+            result = self._with_charts_aside(one) if is_alone else self.build(one)
             tick(result)
             yield result
+
+    def _with_charts_aside(self, found: Freshness) -> Result:
+        """Build one brief, its charts drawn by another core where none of them is kept."""
+        if not (CAN_FORK and cores() > 1 and self._drawings.is_empty):
+            return self.build(found)
+        with DrawnAside() as hand:
+            self._drawings.hand = hand
+            try:
+                return self.build(found)
+            finally:
+                self._drawings.hand = None
 
     def build_on(self, address: str, tick: Tick) -> Iterator[Result]:
         """Build all that is stale on the workers of a cluster; files are written here, by this process.

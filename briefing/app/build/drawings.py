@@ -13,6 +13,7 @@ from briefing.app.build.build_record import FOLDER
 from briefing.core.own_folder import OwnFolder
 from briefing.core.plot import Picture
 from briefing.core.workspace import Kind, NotRead, Workspace
+from briefing.writers.drawing.painter import Hand
 
 _CHARTS = "charts"
 
@@ -40,10 +41,19 @@ class DrawingStore:
         """Keys of the drawings asked for."""
         self.drawn: list[str] = []
         """Names of the charts that had to be drawn."""
+        self.hand: Hand | None = None
+        """Who draws what is not kept; none where whoever asks does."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether none that is kept will be taken."""
+        return self._anew or not self._folder.names()
 
     def afresh(self) -> DrawingStore:
         """The same store for another brief: nothing noted yet."""
-        return DrawingStore(self._outputs, self.program, anew=self._anew)
+        other = DrawingStore(self._outputs, self.program, anew=self._anew)
+        other.hand = self.hand
+        return other
 
     def remember(self, name: str, described: str, draw: Callable[[], Picture]) -> Picture:
         """The picture that ``described`` stands for: from the folder, or drawn now and kept."""

@@ -26,9 +26,11 @@ from briefing.app.build.template_check import check_template_words
 from briefing.app.build.whole import with_whole
 from briefing.app.portfolio.names import brief_names
 from briefing.core.collector import uncollected
+from briefing.core.document import Document
 from briefing.core.doing import Doing
 from briefing.core.files import Outputs, write_outputs
 from briefing.core.own_folder import home_folder, output_folder, portfolio_folder
+from briefing.core.plot import DrawnSize, Plot
 from briefing.core.problems import (
     Place,
     Problem,
@@ -49,6 +51,8 @@ from briefing.project.portfolio import of_subject
 from briefing.project.references import datasets_used
 from briefing.writers.drawing.painter import AsPlaced, Painter, Store, Undrawn
 from briefing.writers.house.house import House, house_of
+from briefing.writers.html.arrangement import NO_HINTS
+from briefing.writers.html.drawn_sizes import drawn_sizes
 from briefing.writers.html.page import check_templates
 from briefing.writers.ledger.record import as_json, ledger_of
 from briefing.writers.pdf.filling import Layouts
@@ -226,6 +230,7 @@ def _make(
         return None
     say(f"rendering {brief.name}")
     name, pictures = brief.file_name, Painter(house.style, store)
+    pictures.expect(_first_sizes(prepared.document))
     without = missing_library()
     formats = _formats(also, with_pages=without is None)
     files = names_beside(name, formats)
@@ -264,6 +269,13 @@ def _make(
     for kind in formats:
         contents |= WRITERS[kind](prepared.document, setting)
     return Made(name, made, contents, prepared.read)
+
+
+def _first_sizes(document: Document) -> Iterator[tuple[str, Plot, DrawnSize | None]]:
+    """Its charts as the page for screens shows them, then as its first layout asks for them."""
+    sizes = drawn_sizes(document, NO_HINTS)
+    for size in ({}, sizes):
+        yield from ((one.id, one.plot, size.get(one.id)) for one in document.figures())
 
 
 def _tell_gone(formats: Sequence[str], log: ProblemLog) -> None:

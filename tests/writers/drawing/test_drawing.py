@@ -116,6 +116,8 @@ def test_a_painter_draws_a_plot_once_and_says_why_it_draws_another(plots):
     drawn = []
 
     class Store:
+        hand = None
+
         def remember(self, name, described, draw):
             assert "Style(" in described
             drawn.append(name)
