@@ -95,6 +95,7 @@ READS_BY_ITSELF = {
     "language/claim_model.py": "the same, for weights of words",
     "app/explanations/catalogue.py": "the same, for messages",
     "project/jsonschema.py": "the same, for examples of keys",
+    "core/kept_results.py": "what was compiled before, beside Python's own bytecode",
     "app/cli/streams.py": "the terminal of a pipe that broke is led to nowhere",
 }
 CACHES = {
@@ -315,6 +316,7 @@ IMPORTS_LATER = {
     "app/described_sets.py",
     "app/one_line_sets.py",
     "app/audit/signatures.py",
+    "app/build/drawn_aside.py",
     "app/build/guard.py",
     "app/build/incremental.py",
     "app/build/finished_brief.py",

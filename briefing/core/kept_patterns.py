@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from array import array
-from typing import Any
 
 from briefing.core.kept_results import KeptResults
 
 try:
-    import _sre
-    from re import _compiler, _parser
+    import _sre  # type: ignore[import-not-found]
+    from re import _compiler, _parser  # type: ignore[attr-defined]
 except ImportError:  # another Python than CPython
     _sre = None
 
@@ -56,7 +55,7 @@ def _engine(
 
 def _steps(pattern: str, flags: int) -> _Steps:
     """What :mod:`re` compiles the pattern to."""
-    parsed: Any = _parser.parse(pattern, flags)
+    parsed = _parser.parse(pattern, flags)
     code: list[int] = _compiler._code(parsed, flags)
     state = parsed.state
     names: list[str | None] = [None] * state.groups

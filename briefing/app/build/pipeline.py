@@ -30,7 +30,6 @@ from briefing.core.document import Document
 from briefing.core.doing import Doing
 from briefing.core.files import Outputs, write_outputs
 from briefing.core.own_folder import home_folder, output_folder, portfolio_folder
-from briefing.core.plot import DrawnSize, Plot
 from briefing.core.problems import (
     Place,
     Problem,
@@ -229,8 +228,7 @@ def _make(
     if prepared is None or ours.of(Severity.UNUSABLE) or ours.of(Severity.MISLEADING):
         return None
     say(f"rendering {brief.name}")
-    name, pictures = brief.file_name, Painter(house.style, store)
-    pictures.expect(_first_sizes(prepared.document))
+    name, pictures = brief.file_name, _painter(house, store, prepared.document)
     without = missing_library()
     formats = _formats(also, with_pages=without is None)
     files = names_beside(name, formats)
@@ -271,11 +269,12 @@ def _make(
     return Made(name, made, contents, prepared.read)
 
 
-def _first_sizes(document: Document) -> Iterator[tuple[str, Plot, DrawnSize | None]]:
-    """Its charts as the page for screens shows them, then as its first layout asks for them."""
-    sizes = drawn_sizes(document, NO_HINTS)
+def _painter(house: House, store: Store | None, document: Document) -> Painter:
+    """Who draws the charts of a document: told of those that its page for screens and first layout show."""
+    painter, sizes = Painter(house.style, store), drawn_sizes(document, NO_HINTS)
     for size in ({}, sizes):
-        yield from ((one.id, one.plot, size.get(one.id)) for one in document.figures())
+        painter.expect((one.id, one.plot, size.get(one.id)) for one in document.figures())
+    return painter
 
 
 def _tell_gone(formats: Sequence[str], log: ProblemLog) -> None:

@@ -223,7 +223,7 @@ class _Compiled(BytecodeCache):
 
 def _maker() -> str:
     """What decides beside a text what it compiles to: Jinja, and the sandbox as it stands in its files."""
-    files = (Path(one.__file__) for one in (page_meter, metered_environment))
+    files = (Path(str(one.__file__)) for one in (page_meter, metered_environment))
     return " ".join([jinja2.__version__, *(str(one.stat().st_mtime_ns) for one in files)])
 
 
