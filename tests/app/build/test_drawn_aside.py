@@ -5,21 +5,44 @@ from __future__ import annotations
 import os
 import signal
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
-from sample_documents import bars, lines
 
 from briefing.app.build import drawn_aside
 from briefing.app.build.drawn_aside import DrawnAside
 from briefing.app.portfolio.workers import CAN_FORK
+from briefing.core.period_notation import parse_period
+from briefing.core.plot import Form, Mark, Plot, Track
 from briefing.core.problems import UnusableInput
+from briefing.core.status import Status
+from briefing.core.unit import Unit
 from briefing.writers.drawing.painter import Order, draw_here
 from briefing.writers.house.chart_style import Style
 
 pytestmark = pytest.mark.skipif(not CAN_FORK, reason="this system does not fork")
 
-BARS = Order("producers", bars({"China": "270,000", "United States": "45,000"}), Style())
-LINE = Order("prices", lines([49, 98, 56], ["2022", "2023", "2024"], "56"), Style(width=5.0))
+TONS = Unit("t")
+
+
+def plot(form: Form, names: list[str], years: list[str], values: list[int]) -> Plot:
+    """Tracks of the same length, one figure after another."""
+    marks = [
+        Mark("", str(one), Fraction(one), None, Status.NORMAL, labelled=True) for one in values
+    ]
+    count = len(years)
+    tracks = (
+        Track(name, tuple(marks[place * count : (place + 1) * count]), TONS)
+        for place, name in enumerate(names)
+    )
+    periods = tuple(map(parse_period, years))
+    return Plot(form, "", TONS, periods, tuple(tracks), (), labels=tuple(years), years=tuple(years))
+
+
+BARS = Order("producers", plot("bar", ["China", "Chile"], ["2024"], [270, 45]), Style())
+LINE = Order(
+    "prices", plot("line", ["Price"], ["2022", "2023", "2024"], [49, 98, 56]), Style(width=5.0)
+)
 
 
 @pytest.fixture(name="here")
