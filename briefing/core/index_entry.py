@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+MOST_ON_PAPER = 1_000
+"""Of how many subjects an index is set as a PDF; all of its pages are in memory at once, 0.5 MB for each."""
+
 
 @dataclass(frozen=True, slots=True)
 class IndexFigure:

@@ -15,7 +15,13 @@ from typing import NamedTuple
 from briefing.app.build.fingerprint import program
 from briefing.app.build.freshness import Freshness, examine
 from briefing.app.build.guard import only_build_in
-from briefing.app.build.left_overs import left_overs, remove_left_overs, tells_of, told_left_overs
+from briefing.app.build.left_overs import (
+    left_overs,
+    remove_left_overs,
+    tells_of,
+    told_left_overs,
+    told_unprinted,
+)
 from briefing.app.build.outcome import ONE_BY_ONE, Failure, How, LeftOut, Outcome, Say, Show
 from briefing.app.portfolio.names import names_of
 from briefing.core.files import cannot_write
@@ -130,9 +136,14 @@ def _old_indexes(workspace: Workspace, outputs: Workspace, briefs: Sequence[str]
 
 
 def of_no_brief(workspace: Workspace, folder: Path) -> list[Problem]:
-    """A warning where files stand in ``folder`` of briefs that the project no longer makes."""
+    """Warnings of what stands in ``folder`` for no brief: files of those that the project no longer makes.
+
+    And of indexes that have more subjects than are set on paper.
+    """
     outputs = workspace.beside(folder)
-    return told_left_overs(outputs, left_overs(outputs, _made_now(workspace)))
+    names = names_of(workspace, ProblemLog(), many=True)
+    unprinted = told_unprinted(outputs, {one: len(names.of_index(one)) for one in names.portfolios})
+    return [*told_left_overs(outputs, left_overs(outputs, names.briefs)), *unprinted]
 
 
 def clean(workspace: Workspace, folder: Path, say: Say) -> dict[str, tuple[str, ...]]:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from briefing.app.build.build_record import FOLDER, BuildRecord, home_of, load_record
+from briefing.core.index_entry import MOST_ON_PAPER
 from briefing.core.own_folder import OwnFolder, home_folder
 from briefing.core.problems import Place, Problem, Severity
 from briefing.core.workspace import Kind, NotRead, Workspace
@@ -44,6 +45,21 @@ def told_left_overs(outputs: Workspace, names: Sequence[str]) -> list[Problem]:
             Severity.WARNING,
             code="left-over",
         )
+    ]
+
+
+def told_unprinted(outputs: Workspace, portfolios: Mapping[str, int]) -> list[Problem]:
+    """A warning for each portfolio of so many subjects that its index is not set as a PDF."""
+    return [
+        Problem(
+            Place(str(outputs.root / name)),
+            f"the index is not set as a PDF: it has {count:,} subjects, and {MOST_ON_PAPER:,} are the most",
+            "index.html and index.json have all of them",
+            Severity.WARNING,
+            code="index-not-printed",
+        )
+        for name, count in portfolios.items()
+        if count > MOST_ON_PAPER
     ]
 
 
@@ -100,7 +116,8 @@ def tells_of(outputs: Workspace, portfolio: str, names: Sequence[str]) -> bool:
         found = [one["name"] for one in told["briefs"]]
     except (NotRead, ValueError, TypeError, KeyError, RecursionError):
         return False
-    return found == list(names) and all(folder.has(one) for one in _INDEX)
+    wanted = [one for one in _INDEX if one != "index.pdf" or len(names) <= MOST_ON_PAPER]
+    return found == list(names) and all(folder.has(one) for one in wanted)
 
 
 def _is_portfolio(outputs: Workspace, folder: str) -> bool:

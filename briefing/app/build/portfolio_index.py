@@ -14,7 +14,7 @@ from briefing.app.portfolio.names import Names
 from briefing.core.budgets import BudgetSpent
 from briefing.core.document import Document
 from briefing.core.files import Outputs, write_outputs
-from briefing.core.index_entry import IndexEntry, IndexFigure
+from briefing.core.index_entry import MOST_ON_PAPER, IndexEntry, IndexFigure
 from briefing.core.own_folder import OwnFolder, portfolio_folder
 from briefing.core.period_notation import parse_period
 from briefing.core.problems import Place, ProblemLog, UnusableInput
@@ -32,7 +32,7 @@ from briefing.writers.pdf.page_cost import check_cost
 from briefing.writers.pdf.pdf import lay_out
 
 _MOST_CHANGES = 6
-_ELEMENTS_OF_A_BRIEF = 80
+_ELEMENTS_OF_A_BRIEF, _LETTERS_OF_A_BRIEF = 80, 6_000
 """More than the row of a brief has."""
 
 
@@ -46,7 +46,8 @@ def write_index(
 ) -> dict[str, Path]:
     """Write ``index.html``, ``index.pdf`` and ``index.json`` beside the briefs; their paths by ending.
 
-    Where no PDF can be made, as each brief says, there is none of the index either.
+    Where no PDF can be made, as each brief says, there is none of the index either, nor where it has more
+    subjects than are set on paper; one of an earlier build goes.
     ``left_out`` are briefs that rules over figures leave out, and why.
     """
     language = language_for(project.config)
@@ -83,19 +84,23 @@ def write_index(
         "html": page(for_print=False).encode(),
         "json": (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode(),
     }
-    if missing_library() is None:
+    own = OwnFolder(outputs.root, (portfolio,))
+    if len(entries) > MOST_ON_PAPER:
+        own.remove(f"{INDEX}.pdf")
+    elif missing_library() is None:
         with within_time(Place(str(folder / f"{INDEX}.pdf"))):
             printed = page(for_print=True)
             _check_cost(printed, folder, len(entries))
             pages = lay_out(printed, document, house=house)
         contents["pdf"] = pages.written((), project.workspace.moment())
-    return write_outputs(Outputs(INDEX, contents), OwnFolder(outputs.root, (portfolio,)))
+    return write_outputs(Outputs(INDEX, contents), own)
 
 
 def _check_cost(page: str, folder: Path, briefs: int) -> None:
     """Raise :class:`UnusableInput` where a template made more of the briefs than can be set."""
     try:
-        check_cost(page, also=briefs * _ELEMENTS_OF_A_BRIEF)
+        letters = briefs * _LETTERS_OF_A_BRIEF
+        check_cost(page, also=briefs * _ELEMENTS_OF_A_BRIEF, letters=letters)
     except BudgetSpent as error:
         log = ProblemLog()
         log.refuse(Place(str(folder / f"{INDEX}.pdf")), error)

@@ -24,14 +24,16 @@ def elements_of(html: str) -> int:
     return html.count("<") - html.count("</")
 
 
-def check_cost(html: str, *, also: int = 0) -> None:
+def check_cost(html: str, *, also: int = 0, letters: int = 0) -> None:
     """Raise :class:`~briefing.core.budgets.BudgetSpent` where a page has too much to be set.
 
-    ``also`` are elements that it may have beyond the budget, such as those of a row for each subject.
+    ``also`` are elements and ``letters`` characters that it may have beyond the budget, such as those of a row
+    for each subject.
     """
     Budget.ELEMENTS.check(elements_of(html) - also)
-    if len(html) > Budget.LETTERS.most:
-        Budget.LETTERS.check(len(html) - sum(len(one[0]) for one in _PICTURE.finditer(html)))
+    if len(html) > Budget.LETTERS.most + letters:
+        pictures = sum(len(one[0]) for one in _PICTURE.finditer(html))
+        Budget.LETTERS.check(len(html) - letters - pictures)
 
 
 @contextmanager

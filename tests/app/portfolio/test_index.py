@@ -13,12 +13,15 @@ from places import small_project
 from portfolios import for_each, portfolio
 
 from briefing.app.build.incremental import build_each, where
+from briefing.app.cli import main as cli
+from briefing.core.budgets import Budget, BudgetSpent
 from briefing.core.index_entry import IndexEntry, IndexFigure
 from briefing.core.resources import TEMPLATES
 from briefing.core.workspace import Workspace
 from briefing.language.base import language_of
 from briefing.writers.house.house import shipped_house
 from briefing.writers.html.index_page import index_page, trend_line
+from briefing.writers.pdf.page_cost import check_cost
 
 BLOCK = "  list: [North, 'East, Upper', West]\n  skip: [{subjects: [West], because: it <reports> no more}]\n"
 
@@ -50,6 +53,29 @@ def test_each_subject_stands_in_it_with_its_figures_and_what_changed(tmp_path: P
     build(project)
     told = json.loads((folder / "index.json").read_text(encoding="utf-8"))
     assert [one["changed"] for one in told["briefs"][:2]] == [["Waiting time: 120, now 110"], []]
+
+
+def test_an_index_of_very_many_subjects_is_told_to_have_no_pdf(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys
+):
+    arguments = ["build", "--project", str(portfolio(tmp_path, for_each(BLOCK)))]
+    pdf = tmp_path / "output/regions/index.pdf"
+    for most, is_there in ((3, True), (2, False), (2, False)):
+        for module in ("app.build.portfolio_index", "app.build.left_overs"):
+            monkeypatch.setattr(f"briefing.{module}.MOST_ON_PAPER", most)
+        if most == 2 and pdf.exists():
+            (pdf.parent / "index.html").unlink()  # is written anew
+        assert cli.main(arguments) == 0
+        assert pdf.exists() is is_there
+        told = "it has 3 subjects, and 2 are the most" in capsys.readouterr().err
+        assert told is not is_there
+    assert (pdf.parent / "index.html").exists()
+
+
+def test_a_row_for_each_subject_is_beside_what_a_page_may_have():
+    check_cost("<p>" + "a" * (Budget.LETTERS.most + 1_000), letters=1_003)
+    with pytest.raises(BudgetSpent):
+        check_cost("<p>" + "a" * (Budget.LETTERS.most + 1_000), letters=990)
 
 
 def test_a_project_without_portfolio_has_no_index(tmp_path: Path):
