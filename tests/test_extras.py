@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib.util
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -84,3 +86,14 @@ def test_outlines_and_files_of_spss(tmp_path: Path, without, capsys):
     (tmp_path / "poll.sav").write_bytes(b"$FL2")
     assert cli.main(["inspect", str(tmp_path / "poll.sav")]) == 2
     assert command("spss") in capsys.readouterr().err
+
+
+def test_the_parser_needs_no_library_for_the_wheel_is_built_where_none_is():
+    code = "import sys; sys.path.insert(0, sys.argv[1]); from briefing.app.cli.main import parser_of_all; parser_of_all()"
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", code, str(ROOT)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")

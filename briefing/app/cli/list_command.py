@@ -13,11 +13,11 @@ from briefing.app.cli.arguments import add_command
 from briefing.app.cli.presenter import Presenter
 from briefing.app.told import Told
 from briefing.core.problems import ProblemLog
-from briefing.core.series import Panel, Series
 
 if TYPE_CHECKING:
     from briefing.app.build.summary import AdviceEntry
     from briefing.app.cli.arguments import Commands
+    from briefing.core.series import Panel, Series
 
 _FACT = re.compile(r"\{\{.*?\}\}")
 """A figure in a title: it is not computed for a list."""
@@ -106,6 +106,8 @@ def _measures(project: str | None) -> Mapping[str, str]:
 
 
 def _described(measure: Series | Panel) -> str:
+    from briefing.core.series import Panel
+
     found = measure.found_nature
     nature = f"{found.nature.value} ({found.reason})" if found else measure.nature.value
     parts = [measure.title, f"{nature}", f"in {measure.unit}"]
@@ -117,7 +119,7 @@ def _described(measure: Series | Panel) -> str:
         parts += [f"{key}: {', '.join(names)}" for key, names in aside.items() if names]
     if measure.periods:
         parts.append(f"{measure.periods[0]} to {measure.periods[-1]}")
-    if isinstance(measure, Series) and measure.on_year:
+    if not isinstance(measure, Panel) and measure.on_year:
         parts.append("changes counted on the year")
     return "; ".join(parts)
 
