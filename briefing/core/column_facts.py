@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from briefing.core.fact import Fact
+from briefing.core.frequency import Frequency
 from briefing.core.period import Period
 from briefing.core.spot import Spot
 from briefing.core.status import Status
@@ -25,7 +26,7 @@ _LAST_POWER = 22
 """Powers of ten up to this one are whole floats, so that quotients by them are the nearest floats."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Timeline:
     """The periods of a series in order; series with the same ones share it."""
 
@@ -36,6 +37,11 @@ class Timeline:
     def of(cls, periods: tuple[Period, ...]) -> Timeline:
         """Of periods that are in order."""
         return cls(periods, {one: place for place, one in enumerate(periods)})
+
+    @cached_property
+    def frequencies(self) -> frozenset[Frequency]:
+        """The frequencies of the periods."""
+        return frozenset(one.frequency for one in self.periods)
 
 
 @dataclass
@@ -170,6 +176,54 @@ def loose_by_period(facts: Mapping[Period, Fact]) -> Iterable[tuple[Period, Fact
     return facts.loose.items() if isinstance(facts, ColumnFacts) else facts.items()
 
 
+def periods_of(every: Iterable[Mapping[Period, Fact]]) -> set[Period]:
+    """All periods of the facts of some series; those that many share are looked at once."""
+    found, seen = set[Period](), set[int]()
+    for facts in every:
+        if not isinstance(facts, ColumnFacts):
+            found.update(facts)
+        elif id(facts.timeline) not in seen:
+            seen.add(id(facts.timeline))
+            found.update(facts.timeline.periods)
+    return found
+
+
+def timeline_of(facts: Mapping[Period, Fact]) -> tuple[int, ...]:
+    """What tells the periods of a series from those of others, while all of them are there.
+
+    Periods of one column of a file are the same objects.
+    """
+    if isinstance(facts, ColumnFacts):
+        return (id(facts.timeline),)
+    return tuple(map(id, facts))
+
+
+def value_at(facts: Mapping[Period, Fact], period: Period) -> Fraction | None:
+    """The value of a period, without its fact; ``None`` where there is none."""
+    if isinstance(facts, ColumnFacts):
+        place = facts.timeline.places.get(period)
+        row = -1 if place is None else int(facts.rows[place])
+        if row >= 0:
+            return facts.columns.exact(row)
+        fact = facts.loose.get(period)
+    else:
+        fact = facts.get(period)
+    return fact.quantity.value if fact else None
+
+
+def status_at(facts: Mapping[Period, Fact], period: Period) -> Status | None:
+    """The status of the fact of a period, without the fact; ``None`` where there is none."""
+    if isinstance(facts, ColumnFacts):
+        place = facts.timeline.places.get(period)
+        row = -1 if place is None else int(facts.rows[place])
+        if row >= 0:
+            return facts.columns.known_statuses[int(facts.columns.statuses[row])]
+        fact = facts.loose.get(period)
+    else:
+        fact = facts.get(period)
+    return fact.quantity.status if fact else None
+
+
 def with_changed(
     facts: Mapping[Period, Fact], changed: Mapping[Period, Fact]
 ) -> Mapping[Period, Fact]:
@@ -209,7 +263,7 @@ def count_of_values(facts: Mapping[Period, Fact]) -> int:
 def with_status(facts: Mapping[Period, Fact], status: Status) -> Iterator[tuple[Period, Fact]]:
     """The facts of one status."""
     if isinstance(facts, ColumnFacts) and not facts.columns.has(status):
-        found = ((one, facts[one]) for one in facts if one in facts.loose)
+        found = iter(facts.loose.items())
     else:
-        found = ((when, fact) for when, fact in facts.items())
+        found = iter(facts.items())
     return ((when, fact) for when, fact in found if fact.quantity.status is status)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Literal
 
 from briefing.core.check import Check
-from briefing.core.column_facts import is_below_zero
+from briefing.core.column_facts import is_below_zero, periods_of
 from briefing.core.fact import Absence, Cell, Derivation, Fact
 from briefing.core.frequency import Frequency
 from briefing.core.interval import Interval
@@ -180,15 +180,19 @@ class Panel:
             *self.groups.values(),
         )
 
-    def at(self, period: Period) -> dict[str, Fact]:
-        """The fact of every member; one that the file has no row for is there as missing.
+    def at(self, period: Period, names: Iterable[str] | None = None) -> dict[str, Fact]:
+        """The fact of every member, or of those named; one that the file has no row for is there as missing.
 
         Empty where no member has a row for the period.
         """
-        found = {name: one.at(period) for name, one in self.members.items()}
-        if not any(found.values()):
+        if not any(period in one.facts for one in self.members.values()):
             return {}
-        return {name: fact or self._absent(name, period) for name, fact in found.items()}
+        some = self.members if names is None else names
+        found = {name: self.members[name].at(period) for name in some}
+        if all(found.values()):
+            return {name: fact for name, fact in found.items() if fact}
+        bounds = Interval() if self._may_be_negative else Interval(Fraction(0))
+        return {name: fact or self._absent(name, period, bounds) for name, fact in found.items()}
 
     def unreported(self, period: Period) -> tuple[str, ...]:
         """Members whose value for a period is not there: no row, an empty cell, ``NA``, ``..``.
@@ -204,12 +208,11 @@ class Panel:
             return True
         return any(is_below_zero(one.facts) for one in self.every)
 
-    def _absent(self, member: str, period: Period) -> Fact:
+    def _absent(self, member: str, period: Period, bounds: Interval) -> Fact:
         """That the file has no row for a member in a period, as a fact."""
         some = next((f for one in self.members.values() for f in one.facts.values()), None)
         origin = some.origin if some else None
         file, source = (origin.spot.file, origin.source) if isinstance(origin, Cell) else ("", "")
-        bounds = Interval() if self._may_be_negative else Interval(Fraction(0))
         return Fact(
             id=Reference.parse(self.id).of(member).observation(period),
             title=self.title,
@@ -236,10 +239,8 @@ class Panel:
     @property
     def periods(self) -> tuple[Period, ...]:
         """All periods in which any member or the total has a fact, in order."""
-        every = {period for series in self.members.values() for period in series.facts}
-        if self.total:
-            every |= set(self.total.facts)
-        return tuple(sorted(every))
+        every = [*self.members.values(), *([self.total] if self.total else [])]
+        return tuple(sorted(periods_of(one.facts for one in every)))
 
 
 def _span(periods: tuple[Period, ...]) -> str:

@@ -15,7 +15,7 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from briefing.core.column_facts import ColumnFacts, loose_by_period
+from briefing.core.column_facts import ColumnFacts, loose_by_period, periods_of
 from briefing.core.period import Period
 from briefing.core.series import Series
 
@@ -42,7 +42,7 @@ class ValueTable:
     @classmethod
     def of(cls, every: Sequence[Series], *, with_halves: bool = True) -> ValueTable:
         """The table of these series, in their order; halves are zero where nobody asks for them."""
-        found = _periods_of(every)
+        found = periods_of(one.facts for one in every)
         periods = tuple(sorted(found))
         column = {period: index for index, period in enumerate(periods)}
         values = np.full((len(every), len(periods)), np.nan)
@@ -96,15 +96,6 @@ class _FromColumns:
         values[at] = facts.columns.values[rows]
         if halves is not None:
             halves[at] = facts.columns.halves[rows]
-
-
-def _periods_of(every: Sequence[Series]) -> set[Period]:
-    """All periods of some series; those that many share are looked at once."""
-    shared = {
-        id(one.facts.timeline): one.facts for one in every if isinstance(one.facts, ColumnFacts)
-    }
-    others = [one.facts for one in every if not isinstance(one.facts, ColumnFacts)]
-    return {period for facts in (*shared.values(), *others) for period in facts}
 
 
 def nearest_float(value: Fraction) -> float:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import codecs
 import csv as csv_rows
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -31,7 +30,8 @@ FEWEST_BYTES = 200_000
 """A shorter text is read row by row: what makes columns takes longer to load than it saves."""
 _MOST_UNEQUAL = 200
 """Rows of another length at the end, which notes are."""
-_STRANGE = re.compile(rb"[\0\x1c-\x1f\x0b\x0c]|\r(?!\n)")
+_STRANGE = tuple(bytes([sign]) for sign in (0, *range(0x1C, 0x20), 0x0B, 0x0C))
+"""Signs that some take for ends of lines or for spaces."""
 _UTF8 = frozenset({"utf-8", "utf-8-sig"})
 _LIKE_ASCII = frozenset({"ascii", "cp1252", "iso8859-1", "iso8859-15", "cp1250", "mac-roman"})
 """Encodings by which bytes below 128 are read as in UTF-8."""
@@ -130,7 +130,9 @@ def _is_plain(content: bytes, encoding: str, delimiter: str) -> bool:
     except LookupError:
         return False
     is_text = name in _UTF8 or (name in _LIKE_ASCII and content.isascii())
-    if not is_text or len(delimiter) != 1 or not delimiter.isascii() or _STRANGE.search(content):
+    if not is_text or len(delimiter) != 1 or not delimiter.isascii():
+        return False
+    if any(one in content for one in _STRANGE) or content.count(b"\r") > content.count(b"\r\n"):
         return False
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) or first_long_line(content) is not None:
         return False

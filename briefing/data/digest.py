@@ -8,8 +8,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 
-import numpy as np
-
 from briefing.core.problems import ProblemLog
 from briefing.core.workspace import Workspace
 from briefing.data.arrow_arrays import rows_as_bytes, taken
@@ -19,6 +17,7 @@ from briefing.data.layout import Layout
 from briefing.data.observed_columns import ObservedColumns
 from briefing.data.raw_observation import RawObservation
 from briefing.data.row_attributes import attribute_columns
+from briefing.data.text_rows import seen_in
 from briefing.project.declared import Places
 from briefing.project.period_schema import PeriodColumns
 from briefing.project.project_schema import ColumnOf, DatasetConfig, DimensionColumns
@@ -43,11 +42,11 @@ def digest_of(layout: Layout, observations: Sequence[RawObservation]) -> str:
 def _digest_of_columns(layout: Layout, observations: ObservedColumns) -> str:
     """The same digest, of many rows at once."""
     headers = layout.grid.headers
-    columns = sorted({*_columns(layout), *np.unique(observations.column_of).tolist()})
+    columns = sorted({*_columns(layout), *seen_in(observations.column_of).tolist()})
     digest = hashlib.sha256(f"{layout.grid.sheet}{_SEPARATOR}".encode())
     above = (headers[column] if column < len(headers) else "" for column in columns)
     digest.update(_SEPARATOR.join(("0", *above, "")).encode())
-    rows, table = np.unique(observations.row_of), observations.table
+    rows, table = seen_in(observations.row_of), observations.table
     for start in range(0, len(rows), _AT_ONCE):
         at = rows[start : start + _AT_ONCE]
         cells = [taken(table.column(one), at) for one in columns]

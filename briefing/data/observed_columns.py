@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, overload
 
 import numpy as np
@@ -20,7 +19,7 @@ from briefing.data.arrow_arrays import joined, taken
 from briefing.data.plain_texts import PlainTexts
 from briefing.data.raw_observation import RawObservation, Target
 from briefing.data.row_periods import ColumnTexts, RowPeriods
-from briefing.data.text_rows import Coded, Indexes, TextColumns, TextRows
+from briefing.data.text_rows import Coded, Indexes, TextColumns, TextRows, first_places, seen_in
 
 if TYPE_CHECKING:
     from briefing.data.arrow_arrays import Texts
@@ -83,7 +82,7 @@ class ObservedColumns(Sequence[RawObservation]):
     def texts(self, which: Indexes) -> Texts:
         """The cells of some observations as printed."""
         columns, rows = self.column_of[which], self.row_of[which]
-        used = np.unique(columns).tolist()
+        used = seen_in(columns).tolist()
         if len(used) == 1:
             return taken(self.table.column(used[0]), rows)
         parts = [np.flatnonzero(columns == one) for one in used]
@@ -99,23 +98,26 @@ class ObservedColumns(Sequence[RawObservation]):
             self._plain[name] = PlainTexts.of(self.texts(self.of_series(name)))
         return self._plain[name]
 
-    @cached_property
-    def first_of_members(self) -> Indexes:
-        """The first observation of each member that has one, in the order of the file."""
-        _, first = np.unique(self.member_of, return_index=True)
-        return np.sort(first)
-
     @property
     def seen_periods(self) -> tuple[Period, ...]:
         """The periods that any of them has."""
-        return tuple(self.periods[one] for one in np.unique(self.period_of).tolist())
+        return tuple(self.periods[one] for one in seen_in(self.period_of).tolist())
 
 
-def firsts_of_members(observations: Sequence[RawObservation]) -> Iterator[RawObservation]:
-    """The observations of a data set, or of each member the first alone where that is known."""
-    if isinstance(observations, ObservedColumns):
-        return (observations[one] for one in observations.first_of_members.tolist())
-    return iter(observations)
+def firsts_of_members(
+    observations: Sequence[RawObservation], wanted: Callable[[str], bool]
+) -> Iterator[RawObservation]:
+    """The first observations of members whose names are wanted; of rows that are read one by one, all."""
+    if not isinstance(observations, ObservedColumns):
+        return iter(observations)
+    places, first = first_places(observations.member_of)
+    members = observations.members
+    found = [
+        one
+        for place, one in zip(places.tolist(), first.tolist(), strict=True)
+        if (name := members[place]) and wanted(name)
+    ]
+    return (observations[one] for one in found)
 
 
 def last_period(observations: Sequence[RawObservation]) -> Period:

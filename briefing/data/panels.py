@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from briefing.core.column_facts import ColumnFacts, is_below_zero, with_status
 from briefing.core.fact import Cell, Fact
+from briefing.core.frequency import Frequency
 from briefing.core.nature import Nature, NatureFound
 from briefing.core.period import Period
 from briefing.core.prices import Prices, prices_in
@@ -176,8 +177,7 @@ _SAYS_ADJUSTED = re.compile(
 
 
 def _has_season(series: Series) -> bool:
-    frequencies = {period.frequency for period in series.facts}
-    if not frequencies & PARTS.keys():
+    if not _frequencies(series.facts) & PARTS.keys():
         return False
     if isinstance(series.facts, ColumnFacts):
         return has_season(series.facts.exact_values())
@@ -187,6 +187,12 @@ def _has_season(series: Series) -> bool:
         if fact.quantity.value is not None
     }
     return has_season(known)
+
+
+def _frequencies(facts: Mapping[Period, Fact]) -> frozenset[Frequency]:
+    if isinstance(facts, ColumnFacts):
+        return facts.timeline.frequencies
+    return frozenset(period.frequency for period in facts)
 
 
 _SAID = {"total": "the total", "rest": "a remainder", "groups": "a group"}

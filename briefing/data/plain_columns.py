@@ -25,7 +25,7 @@ from briefing.data.panels import MEMBERLESS
 from briefing.data.plain_cells import PlainCells
 from briefing.data.plain_texts import MOST_DIGITS, PlainTexts
 from briefing.data.statuses import declared_status
-from briefing.data.text_rows import Indexes
+from briefing.data.text_rows import Indexes, first_places
 
 _NO_STATUS = -1
 Made = Mapping[tuple[str, str], dict[Period, Fact]]
@@ -58,8 +58,7 @@ class PlainColumns:
     ) -> PlainColumns:
         """Of one series; without ``plain`` each of its cells is read by itself."""
         which = observations.of_series(name)
-        found, first = np.unique(observations.member_of[which], return_index=True)
-        members = tuple(found[np.argsort(first)].tolist())
+        members = tuple(first_places(observations.member_of[which])[0].tolist())
         read = observations.plain_texts(name) if plain is not None else None
         statuses = _statuses(observations, which, layout) if plain is not None else None
         power = _power(plain.declared.precision) if plain is not None else 0

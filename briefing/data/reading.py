@@ -147,7 +147,7 @@ def _tell_hidden_members(
 ) -> None:
     """Tell of names of members in which characters hide: two may look the same."""
     first: dict[str, RawObservation] = {}
-    for raw in firsts_of_members(observations):
+    for raw in firsts_of_members(observations, lambda name: bool(hidden_in(name))):
         if raw.member:
             first.setdefault(raw.member, raw)
     for name, raw in first.items():

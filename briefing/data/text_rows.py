@@ -34,6 +34,20 @@ class Coded:
         return cls(tuple(places), np.array(codes, dtype=np.int32))
 
 
+def seen_in(codes: NDArray[np.signedinteger]) -> Indexes:
+    """Which codes from 0 on occur, in their order."""
+    return np.flatnonzero(np.bincount(codes))
+
+
+def first_places(codes: NDArray[np.int32]) -> tuple[Indexes, Indexes]:
+    """Which codes from 0 on occur, in the order in which they come first, and where."""
+    first = np.full(int(codes.max(initial=-1)) + 1, -1, dtype=np.int64)
+    first[codes[::-1]] = np.arange(len(codes))[::-1]
+    found = np.flatnonzero(first >= 0)
+    order = np.argsort(first[found], kind="stable")
+    return found[order], first[found][order]
+
+
 @dataclass
 class TextColumns:
     """The cells of a table as printed, column by column, and the number of each row."""
@@ -124,5 +138,5 @@ class TextRows(Sequence[Row]):
     def texts(self, column: int) -> tuple[str, ...]:
         """The tidy texts of a column, each once, in the order in which they come first."""
         coded = self.table.coded(column)
-        found, first = np.unique(coded.codes[self.at], return_index=True)
-        return tuple(coded.texts[one] for one in found[np.argsort(first)].tolist())
+        found, _ = first_places(coded.codes[self.at])
+        return tuple(coded.texts[one] for one in found.tolist())

@@ -7,9 +7,8 @@ nothing is said.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
-from heapq import nlargest
 
 from briefing.analysis.findings.candidates import (
     Candidate,
@@ -21,19 +20,15 @@ from briefing.analysis.findings.candidates import (
     word,
 )
 from briefing.analysis.findings.movements import may_be_rounding
-from briefing.analysis.metrics.remainder import bounded_by_total
+from briefing.analysis.findings.wholes_of_panels import Whole, whole_of
+from briefing.core.column_facts import value_at
 from briefing.core.expression import derive
 from briefing.core.fact import Fact
 from briefing.core.nature import Use
-from briefing.core.period import Period
 from briefing.core.problems import QuantityError
 from briefing.core.reference import Reference
-from briefing.core.series import Panel
-from briefing.core.status import Status
 from briefing.core.text_nodes import Inlines
-from briefing.core.title import Part, Title
 from briefing.language.amounts import amount_beside, signed
-from briefing.language.base import Language
 from briefing.language.change_words import multiple
 from briefing.language.nature_words import is_of_a_market
 from briefing.language.one_scale import retold
@@ -42,11 +37,7 @@ HIGHLY_CONCENTRATED = 1800
 MODERATELY_CONCENTRATED = 1000
 """Bands of the Herfindahl-Hirschman index: U.S. Department of Justice and Federal Trade Commission,
 *Merger Guidelines* (2023), guideline 1 and section 4.2; 2010 edition for the lower one."""
-_NO_VALUE_AT_ALL = frozenset({Status.NOT_APPLICABLE, Status.INCLUDED_ELSEWHERE})
-_NOT_PLAIN = frozenset({Status.FORECAST, Status.NOT_SIGNIFICANT})
-"""What is never told as a plain fact about a whole."""
 _LOWEST_RANK_TOLD = 3
-_FEWEST_MEMBERS = 3
 _LEAST_TO_DRIVE = 1 / 3
 """The least part of the total's change that a member must have made to be said to drive it."""
 _MOST_TO_DRIVE = 2
@@ -55,78 +46,13 @@ _LEAST_TO_TELL = 1
 """The least growth of a total, in percent, that somebody can be said to drive."""
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
-    """A panel at the brief's period: the members that can be ranked, and the whole."""
-
-    language: Language
-    panel: Panel
-    period: Period
-    weight: float
-    members: dict[str, Fact]
-    """Known values of members that stand for themselves."""
-    total: Fact | None
-    hidden: tuple[Fact, ...]
-    """Members whose value is withheld, bounded, or not reported; bounded by what the total leaves."""
-
-    def may_hide(self, value: Fraction) -> bool:
-        """Whether one of the hidden members may be as large as ``value``."""
-        tops = [one.quantity.bounds.high for one in self.hidden]
-        return any(top is None or top >= value for top in tops)
-
-    @property
-    def lacks_its_total(self) -> bool:
-        """Whether the source has a total and prints none here: then nobody knows the whole."""
-        return self.total is None and self.panel.total is not None
-
-    @property
-    def divisor(self) -> str:
-        """The whole in a formula: the printed total, or the sum of the members."""
-        return "total" if self.total is not None else "sum(total)"
-
-    @property
-    def given(self) -> Fact | tuple[Fact, ...]:
-        """What the divisor is computed from."""
-        return self.total if self.total is not None else tuple(self.members.values())
-
-    def title(self, key: str, **parts: Part) -> str:
-        """A title of what is computed of the whole, with its measure in it."""
-        return self.language.title(Title(key, {"measure": self.panel.title, **parts}))
-
-    @property
-    def ordered(self) -> list[str]:
-        """Members from the largest down."""
-        return sorted(self.members, key=lambda name: (-_value(self.members[name]), name))
-
-
-def whole_of(language: Language, panel: Panel, period: Period, weight: float) -> Whole | None:
-    """The panel at a period; ``None`` where fewer than three members have values."""
-    members, hidden = {}, []
-    for name, fact in panel.at(period).items():
-        if name in panel.rest:
-            continue
-        if fact.quantity.value is not None:
-            members[name] = fact
-        elif fact.quantity.status not in _NO_VALUE_AT_ALL:
-            hidden.append(fact)
-    total = panel.total.at(period) if panel.total else None
-    if total is not None and total.quantity.value is None:
-        total = None
-    every = [*members.values(), *([total] if total else [])]
-    if len(members) < _FEWEST_MEMBERS or any(one.quantity.status in _NOT_PLAIN for one in every):
-        return None
-    bounded = bounded_by_total(panel, {one.member or "": one for one in hidden}, period)
-    hidden = list(bounded.values())
-    if total is None and (hidden or panel.rest):
-        return None
-    return Whole(language, panel, period, weight, members, total, tuple(hidden))
-
-
 def dominance(whole: Whole) -> Iterator[Candidate]:
     """One member has more than a half, or more than two thirds, of the whole."""
     if whole.lacks_its_total:
         return
-    first, second, *_ = whole.ordered
+    first, second = whole.largest(2)
+    if (every := whole.value) and every > 0 and 2 * whole.values[first] <= every:
+        return
     share = _share(whole, first)
     value = share.quantity.value
     if value is None or value <= 50 or share.quantity.rounding.low is None:  # noqa: PLR2004
@@ -207,22 +133,23 @@ def rank_changes(whole: Whole) -> Iterator[Candidate]:
     before = whole_of(whole.language, whole.panel, whole.period.preceding(), whole.weight)
     if before is None:
         return
-    told = _may_be_told(whole) | _may_be_told(before)
-    for name in (one for one in whole.ordered if one in before.members and one in told):
-        now, then = _rank(whole, name), _rank(before, name)
-        place, old = now.quantity.value, then.quantity.value
-        if place is None or old is None or place == old:
+    told = {**whole.not_below(_LOWEST_RANK_TOLD), **before.not_below(_LOWEST_RANK_TOLD)}
+    may_be = {one: whole.values[one] for one in told if one in whole.values}
+    for name in (one for one in whole.ordered(may_be) if one in before.values):
+        value, earlier = whole.values[name], before.values[name]
+        place, old = whole.place_of(value), before.place_of(earlier)
+        if place == old or min(place, old) > _LOWEST_RANK_TOLD:
             continue
-        if min(place, old) > _LOWEST_RANK_TOLD or _is_tied(whole, name) or _is_tied(before, name):
+        if whole.count_of(value) > 1 or before.count_of(earlier) > 1:
             continue
         where: Direction = "up" if place < old else "down"
-        value, earlier = _value(whole.members[name]), _value(before.members[name])
         if whole.may_hide(value) or before.may_hide(earlier):
             continue
         if value == earlier or (value > earlier) is not (where == "up"):
             continue  # others moved, not this one
         if may_be_rounding(whole.members[name], before.members[name]):
             continue
+        now, then = _rank(whole, name), _rank(before, name)
         sentence = (language := whole.language).sentence(
             "finding.rank_change",
             who=word(now, name),
@@ -235,17 +162,9 @@ def rank_changes(whole: Whole) -> Iterator[Candidate]:
             earlier=told_figure(language, before.members[name]),
         )
         facts = (now, then, whole.members[name], before.members[name])
-        size = 0.35 + 0.3 / float(min(place, old)) + 0.05 * min(3, abs(float(place - old)))
+        size = 0.35 + 0.3 / min(place, old) + 0.05 * min(3, abs(place - old))
         reason = language.term(f"because.rank_{where}")
         yield _candidate(whole, "rank change", name, (sentence,), facts, size, reason, where)
-
-
-def _may_be_told(whole: Whole) -> set[str]:
-    """Members of so high a rank that it is told, and those whose rank is open."""
-    known = {n: f.quantity.value for n, f in whole.members.items() if f.quantity.value is not None}
-    least = nlargest(_LOWEST_RANK_TOLD, known.values())
-    high = {name for name, value in known.items() if value >= least[-1]}
-    return high | (whole.members.keys() - known.keys())
 
 
 def drivers(whole: Whole) -> Iterator[Candidate]:
@@ -266,12 +185,12 @@ def drivers(whole: Whole) -> Iterator[Candidate]:
         return
     if may_be_rounding(whole.total, then):
         return
-    parts = _contributions(whole, then)
+    parts = _contributions(whole, _value(then))
     if not parts:
         return
     sign = 1 if where == "up" else -1
-    name = max(parts, key=lambda one: (sign * _value(parts[one]), one))
-    driver = parts[name]
+    name = max(parts, key=lambda one: (sign * parts[one], one))
+    driver = _contribution(whole, name, then)
     if sign * _value(driver) <= 0 or driver.quantity.direction != where:
         return
     share = float(_value(driver) / _value(growth))
@@ -333,23 +252,31 @@ def _share(whole: Whole, name: str) -> Fact:
     )
 
 
-def _contributions(whole: Whole, then: Fact) -> dict[str, Fact]:
-    """What each member added to the total of the period before, ``then``, in percentage points."""
-    found = {}
-    for name, fact in whole.members.items():
-        before = whole.panel.members[name].at(whole.period.preceding())
-        if before is None or before.quantity.value is None:
-            continue
-        found[name] = derive(
-            id=_fact_id(whole, "contribution", name),
-            title=whole.title("contribution", owner=name),
-            calculator="contribution",
-            formula="points((now - before) / total)",
-            inputs={"now": fact, "before": before, "total": then},
-            period=whole.period,
-            member=name,
-        )
-    return found
+def _contributions(whole: Whole, then: Fraction) -> dict[str, Fraction]:
+    """What part of the total of the period before, ``then``, each member added to it."""
+    earlier = {
+        name: value_at(whole.panel.members[name].facts, whole.period.preceding())
+        for name in whole.values
+    }
+    return {
+        name: (whole.values[name] - before) / then
+        for name, before in earlier.items()
+        if before is not None
+    }
+
+
+def _contribution(whole: Whole, name: str, then: Fact) -> Fact:
+    """What a member added to the total of the period before, in percentage points."""
+    before = whole.panel.members[name].facts[whole.period.preceding()]
+    return derive(
+        id=_fact_id(whole, "contribution", name),
+        title=whole.title("contribution", owner=name),
+        calculator="contribution",
+        formula="points((now - before) / total)",
+        inputs={"now": whole.members[name], "before": before, "total": then},
+        period=whole.period,
+        member=name,
+    )
 
 
 def _rank(whole: Whole, name: str) -> Fact:
@@ -363,11 +290,6 @@ def _rank(whole: Whole, name: str) -> Fact:
         period=whole.period,
         member=name,
     )
-
-
-def _is_tied(whole: Whole, name: str) -> bool:
-    mine = _value(whole.members[name])
-    return sum(_value(fact) == mine for fact in whole.members.values()) > 1
 
 
 def _value(fact: Fact) -> Fraction:

@@ -14,7 +14,7 @@ from itertools import combinations, islice
 
 from briefing.analysis.advice.rules import judge_rule
 from briefing.analysis.findings.candidates import Candidate, Key, Subject, key_of
-from briefing.analysis.findings.detect_panels import PANEL_DETECTORS, Whole, whole_of
+from briefing.analysis.findings.detect_panels import PANEL_DETECTORS
 from briefing.analysis.findings.detect_series import DETECTORS, detectors_for, divergences
 from briefing.analysis.findings.leads import Lead, Pool
 from briefing.analysis.findings.materiality import scales_of
@@ -23,6 +23,8 @@ from briefing.analysis.findings.movements import kind_of, topic_of
 from briefing.analysis.findings.other_members import is_of_all_subjects, is_of_others
 from briefing.analysis.findings.ranking import Choice, choose, two_decimals
 from briefing.analysis.findings.revisions import revisions
+from briefing.analysis.findings.wholes_of_panels import Whole, greatest, whole_of
+from briefing.core.column_facts import value_at
 from briefing.core.finding import Advice, Finding, Findings
 from briefing.core.lags import FactBook
 from briefing.core.nature import allows
@@ -306,13 +308,11 @@ def _series_of(
         name: value
         for name, series in measure.members.items()
         if name not in measure.rest
-        and (now := series.at(config.period)) is not None
-        and (value := now.quantity.value) is not None
+        and (value := value_at(series.facts, config.period)) is not None
         and not (whole and value * _SMALLEST_MEMBER < whole)
     }
     if len(values) > _MOST_MEMBERS:
-        kept = set(sorted(values, key=lambda name: -abs(values[name]))[:_MOST_MEMBERS])
-        values = {name: values[name] for name in values if name in kept}
+        values = greatest(values, _MOST_MEMBERS)
     for name in values:
         yield measure.members[name], measure, MEMBER
 

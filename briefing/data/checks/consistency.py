@@ -12,6 +12,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from briefing.core.check import Check
+from briefing.core.column_facts import timeline_of
 from briefing.core.fact import Fact
 from briefing.core.frequency import Frequency
 from briefing.core.nature import Use, allows
@@ -272,15 +273,14 @@ def _holes(every: Iterable[Series], apart: int) -> Iterator[Finding]:
     What is missing in several series between the same periods is told once.
     """
     found: dict[tuple[Period, Period], list[Series]] = {}
-    is_hole: dict[tuple[int, int], bool] = {}
+    holes: dict[tuple[int, ...], list[tuple[Period, Period]]] = {}
     for series in every:
-        periods = [one for one in series.periods if one.frequency is not Frequency.SPAN]
-        for pair in pairwise(periods):
-            key = id(pair[0]), id(pair[1])  # periods of one column are the same objects
-            if key not in is_hole:
-                is_hole[key] = _are_apart(*pair, apart)
-            if is_hole[key]:
-                found.setdefault(pair, []).append(series)
+        key = timeline_of(series.facts)
+        if key not in holes:
+            periods = [one for one in series.periods if one.frequency is not Frequency.SPAN]
+            holes[key] = [pair for pair in pairwise(periods) if _are_apart(*pair, apart)]
+        for pair in holes[key]:
+            found.setdefault(pair, []).append(series)
     for (before, after), lacking in found.items():
         first = lacking[0]
         steps = range(apart, after.steps_since(before), apart)
