@@ -10,6 +10,7 @@ from briefing.brief.apparatus import Apparatus
 from briefing.brief.citations import tell_uncited
 from briefing.brief.cutting import has_small_print, without_small_print
 from briefing.brief.fact_view import FactView
+from briefing.brief.figure_standings import FigureStandings
 from briefing.brief.fitting import aim_of
 from briefing.brief.given_names import given_names
 from briefing.brief.imprinting import Imprinting
@@ -32,6 +33,7 @@ from briefing.core.cover_picture import CoverPicture
 from briefing.core.document import Document, Highlight, Recommendation, Statement
 from briefing.core.finding import Advice, Change, Finding
 from briefing.core.parts import SMALL_PRINT, Part, Trace
+from briefing.core.passage import Passage
 from briefing.core.period import Period
 from briefing.core.problems import ProblemLog, Severity
 from briefing.core.series import Series
@@ -132,8 +134,7 @@ class _Composer:
             contents=config.contents,
         )
         tell_uncited(m.library, cited(whole), m.places, self.log)
-        reader = PassageReader(config, m.places, self.mentions, self.names)
-        passages = tuple(reader.passages(self.prose))
+        passages = self._passages()
         read_again = check_passages(passages, m.review, self.log)
         found = {one.id for one in m.findings.chosen if one.score is not None}
         whole = replace(
@@ -147,6 +148,12 @@ class _Composer:
             may_come=may_come(whole),
         )
         return apparatus_of(m).of(whole)
+
+    def _passages(self) -> tuple[Passage, ...]:
+        m = self.material
+        standings = FigureStandings(self.mentions, m.series)
+        reader = PassageReader(m.config, m.places, self.mentions, self.names, standings)
+        return tuple(reader.passages(self.prose))
 
     def _pointers(self) -> Iterator[tuple[str, Pointers]]:
         """What leads to the charts and tables of sections: ``{{ figure.producers }}``."""

@@ -8,16 +8,15 @@ from dataclasses import dataclass
 
 from briefing.brief.conditions import Conditions
 from briefing.brief.fact_view import FactView, fact_of
+from briefing.brief.figure_standings import FigureStandings
 from briefing.brief.mentions import MARK_CLOSE, MARK_OPEN, Mentions, ProseError
 from briefing.brief.prose import Prose, Rendered
 from briefing.core.check import Check
 from briefing.core.expression import ExpressionError, names_in
-from briefing.core.fact import Derivation, Fact
-from briefing.core.lags import NoRelative, fact_reference, relative
+from briefing.core.fact import Fact
+from briefing.core.lags import fact_reference
 from briefing.core.passage import FigureState, Passage
 from briefing.core.problems import ProblemLog, Severity
-from briefing.core.series import Series
-from briefing.language.amounts import amount
 from briefing.language.untraced import without_exceptions
 from briefing.project.brief_schema import BriefConfig
 from briefing.project.declared import Places
@@ -25,7 +24,11 @@ from briefing.project.review_records import FigureRecord, PassageRecord, ReviewC
 
 _BREAK = re.compile(r"\n[ \t]*\n")
 _MARK = re.compile(f"{MARK_OPEN}(\\d+){MARK_CLOSE}")
-_CHANGES = frozenset({"difference", "change", "growth_rate"})
+_CONDITION = re.compile(
+    r"\bwhen\s*=\s*(?P<mark>[\"'])(?P<bound>.*?)(?P=mark)|\{%-?\s*(?:el)?if\s+(?P<asked>.*?)\s*-?%\}",
+    re.DOTALL,
+)
+"""What a text says only while it is so: ``either(..., when="x > y")``, ``{% if x > y %}``."""
 _POINTER = re.compile(r"\[\]\(#(figure|table)-(\w+)\)")
 """What ``{{ figure.x }}`` leaves in a text."""
 _LETTER = re.compile(r"[^\W\d_]{2,}")
@@ -40,6 +43,7 @@ class PassageReader:
     places: Places
     mentions: Mentions
     names: Mapping[str, object]
+    standings: FigureStandings
 
     def passages(self, prose: Prose) -> Iterator[Passage]:
         """All that somebody typed around figures, or about them, in the order of the brief."""
@@ -54,8 +58,8 @@ class PassageReader:
                     place=self.places.of_text_line(line, *one.path),
                     text=" ".join(text.split()),
                     printed=" ".join(self._plain(printed).split()),
-                    figures={fact.id: self._standing(fact) for fact in facts},
-                    rules=self._rules_on(facts, rules),
+                    figures={fact.id: self.standings.standing(fact) for fact in facts},
+                    rules=self._rules_on(facts, rules) | self._rules_in(text),
                 )
 
     def _id(self, one: Rendered, number: int) -> str:
@@ -99,7 +103,12 @@ class PassageReader:
         config = self.config
         texts = [one.when for one in config.recommendations]
         texts += [one.when for one in config.highlights.say if one.when]
-        conditions = Conditions(self.names, self.mentions)
+        texts += [
+            f"{name} > {limit}"
+            for name, limits in config.highlights.thresholds.items()
+            for limit in limits
+        ]
+        conditions = self._conditions
         found: dict[str, tuple[set[str], bool | None]] = {}
         for text in texts:
             try:
@@ -109,49 +118,26 @@ class PassageReader:
                 continue
         return found
 
-    def _standing(self, fact: Fact) -> FigureState:
-        quantity = fact.quantity
-        series = self.mentions.histories.get(fact.id)
-        base = series.at(fact.period) if series and fact.period else None
-        is_current = series is None or series.current in {None, fact.period}
-        is_rank = quantity.unit.code == "rank"
-        status = quantity.status.name.lower().replace("_", " ")
-        return FigureState(
-            status="known"
-            if quantity.is_known
-            else "bounded"
-            if quantity.tells_something
-            else status,
-            way=self._way(fact, series, base) if is_current and not is_rank else "",
-            rank=str(quantity.value) if is_rank and quantity.value is not None else "",
-            member=fact.member or "",
-            metric=self._metric(fact),
-            shown=amount(self.mentions.language, quantity, fact.digits),
-        )
-
-    def _metric(self, fact: Fact) -> str:
-        series = self.mentions.histories.get(fact.id)
-        return series.id if series else fact.id
-
     def _rules_on(
         self, facts: Iterable[Fact], rules: Mapping[str, tuple[set[str], bool | None]]
     ) -> dict[str, bool | None]:
         """The rules that name a metric of these figures."""
-        metrics = {self._metric(fact) for fact in facts}
+        metrics = {self.standings.metric(fact) for fact in facts}
         return {text: verdict for text, (names, verdict) in rules.items() if names & metrics}
 
-    def _way(self, fact: Fact, series: Series | None, base: Fact | None) -> str:
-        """The sign of a change, of a level its direction since the period before."""
-        origin = fact.origin
-        if isinstance(origin, Derivation) and origin.calculator in _CHANGES:
-            return fact.quantity.direction
-        if series is None or base is None or base.id != fact.id:
-            return ""
-        try:
-            word = self.mentions.language.title
-            return relative(series, fact, "difference", word).quantity.direction
-        except NoRelative:
-            return ""
+    def _rules_in(self, typed: str) -> dict[str, bool | None]:
+        """The conditions that a passage itself has, by which it says one thing or another."""
+        found = {}
+        for rule in (one["bound"] or one["asked"] for one in _CONDITION.finditer(typed)):
+            try:
+                found[rule] = self._conditions.verdict(rule)
+            except (ExpressionError, ProseError):  # one of templates, not of rules
+                continue
+        return found
+
+    @property
+    def _conditions(self) -> Conditions:
+        return Conditions(self.names, self.mentions)
 
 
 def _paragraphs(one: Rendered) -> list[tuple[str, str, int]]:
@@ -175,6 +161,8 @@ def record_of(passage: Passage, by: str, date: str) -> PassageRecord:
             member=one.member,
             metric=one.metric,
             shown=one.shown,
+            side=one.side,
+            place=one.place,
         )
         for name, one in passage.figures.items()
     }
@@ -191,15 +179,52 @@ def record_of(passage: Passage, by: str, date: str) -> PassageRecord:
 def turned(passage: Passage, record: PassageRecord) -> tuple[str, ...]:
     """Which figures and rules of a passage turned since it was accepted."""
     was = {
-        name: FigureState(one.status, one.way, one.rank, one.member, one.metric, one.shown)
+        name: FigureState(
+            one.status, one.way, one.rank, one.member, one.metric, one.shown, one.side, one.place
+        )
         for name, one in record.figures.items()
     }
     return passage.turns(was, record.rules)
 
 
-def records_by_text(review: ReviewConfig) -> dict[str, PassageRecord]:
-    """The records by the text that each is of."""
-    return {one.text: one for one in review.passages}
+class Records:
+    """The records of a brief, found by the text that each is of; of several alike, by its place."""
+
+    def __init__(self, review: ReviewConfig | None) -> None:
+        found = review.passages if review else []
+        self._by_words = {(one.id, _words_of(one.text)): one for one in found}
+        self._by_text = {one.text: one for one in found}
+        self._by_place = {(one.text, one.id): one for one in found}
+
+    def of(self, passage: Passage) -> PassageRecord | None:
+        """The record of a passage; ``None`` where its text is new or changed."""
+        own = self._by_place.get((passage.text, passage.id)) or self._by_text.get(passage.text)
+        if own is None and (words := _words_of(passage.text)):
+            same = self._by_words.get((passage.id, words))
+            return _renamed(same, passage) if same else None
+        return own
+
+
+def _words_of(text: str) -> str:
+    """What somebody typed around the expressions of a passage."""
+    return _EXPRESSION.sub("{}", text) if _LETTER.search(_EXPRESSION.sub("", text)) else ""
+
+
+def _renamed(record: PassageRecord, passage: Passage) -> PassageRecord:
+    """A record of the same words in which one metric had another name."""
+    was = {name.partition(".")[0] for name in record.figures}
+    now = {name.partition(".")[0] for name in passage.figures}
+    old, new = was - now, now - was
+    if len(old) != 1 or len(new) != 1:
+        return record
+    (before,), (after,) = old, new
+    figures = {}
+    for name, one in record.figures.items():
+        own, dot, kin = name.partition(".")
+        is_it = own == before
+        metric = after if one.metric == before else one.metric
+        figures[f"{after}{dot}{kin}" if is_it else name] = one.model_copy(update={"metric": metric})
+    return record.model_copy(update={"figures": figures})
 
 
 def check_passages(
@@ -209,10 +234,11 @@ def check_passages(
     every = tuple(passages)
     if review is None:
         return Check("passages read again", 0, "passages (no review was begun)")
-    records = records_by_text(review)
+    records = Records(review)
     messages = []
     for one in every:
-        if one.text not in records or not (turns := turned(one, records[one.text])):
+        record = records.of(one)
+        if record is None or not (turns := turned(one, record)):
             continue
         message = f"'{_short(one.printed)}' must be read again: {'; '.join(turns)}"
         log.add(
@@ -223,7 +249,7 @@ def check_passages(
             code="passage-turned",
         )
         messages.append(f"{one.place}: {message}")
-    open_ = sum(1 for one in every if one.text not in records)
+    open_ = sum(1 for one in every if records.of(one) is None)
     what = f"passages ({open_} new or changed, not yet recorded)" if open_ else "passages"
     return Check("passages read again", len(every), what, tuple(messages))
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 
 from briefing.core.problems import Place
 
+_ENDS = frozenset({"highest", "lowest"})
+
 
 @dataclass(frozen=True, slots=True)
 class FigureState:
@@ -27,17 +29,27 @@ class FigureState:
     """The metric that it is a figure of; of a change, the one that changed. It is not compared."""
     shown: str = ""
     """How the figure is printed; it may change without a turn."""
+    side: str | None = ""
+    """``below zero``, ``zero`` or ``above zero``, of a percentage ``below a half`` and so on; empty where nothing tells, ``None`` where nobody noted it."""
+    place: str | None = ""
+    """``highest``, ``lowest`` or ``between``, of the members of its measure that report; empty for a figure
+    of no member, ``None`` as above."""
 
     def turns(self, now: FigureState) -> Iterator[str]:
         """What is otherwise now: ``was down (-28.2%), is up (+30%)``."""
         if self.status != now.status:
             yield f"was {self.status}, is {now.status}"
         elif self.way != now.way:
-            yield f"was {self.way or 'without a change'}{_shown(self)}, is {now.way}{_shown(now)}"
+            was, way = (one.way or "without a direction" for one in (self, now))
+            yield f"was {was}{_shown(self)}, is {way}{_shown(now)}"
+        elif self.side and now.side and self.side != now.side:
+            yield f"was {self.side}{_shown(self)}, is {now.side}{_shown(now)}"
         if self.member != now.member:
             yield f"was {self.member or 'nobody'}, is {now.member or 'nobody'}"
         if self.rank != now.rank:
             yield f"ranked {self.rank}, ranks {now.rank}"
+        if self.place and now.place and self.place != now.place and _ENDS & {self.place, now.place}:
+            yield _moved(self.place, now.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +89,13 @@ class Passage:
 
 def _shown(standing: FigureState) -> str:
     return f" ({standing.shown})" if standing.shown else ""
+
+
+def _moved(before: str, now: str) -> str:
+    """What became of a place among members: ``was the highest, is the lowest``."""
+    if before in _ENDS and now in _ENDS:
+        return f"was the {before}, is the {now}"
+    return f"is the {now} now" if now in _ENDS else f"is no longer the {before}"
 
 
 def _said(verdict: bool | None) -> str:

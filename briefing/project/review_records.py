@@ -20,6 +20,11 @@ class FigureRecord(Declared):
     """The metric that it is a figure of."""
     shown: str = ""
     """How it was printed. It is not compared."""
+    side: str | None = None
+    """On which side of zero it was. Not compared where it is left out."""
+    place: str | None = None
+    """Whether it was the ``highest`` or ``lowest`` of the members that report, or ``between``. Not compared where
+    it is left out."""
 
 
 class PassageRecord(Declared):

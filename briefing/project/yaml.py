@@ -39,6 +39,9 @@ class WrittenFloat(float):
     text: str
 
 
+_MERGE_MARK = re.compile(r"^(?:<{7}|>{7}) .*|^={7}$", re.MULTILINE)
+"""What git writes around the two sides of what it cannot merge."""
+
 YamlValue: TypeAlias = "bool | int | float | str | list[YamlValue] | dict[str, YamlValue] | None"
 """A value of a YAML file. Numbers are :class:`WrittenInt` and :class:`WrittenFloat`."""
 
@@ -61,6 +64,14 @@ def read_yaml(
     try:
         node = nodes_of(text)
     except yaml.MarkedYAMLError as error:
+        if mark := _MERGE_MARK.search(text):
+            log.add(
+                Place(file, text.count("\n", 0, mark.start()) + 1),
+                f"a merge left its mark here: '{mark[0].strip()}'",
+                "keep one side or both, and delete the lines with marks",
+                code="unreadable-yaml",
+            )
+            return None
         log.add(_marked(error, file), *_in_words(error, text), code="unreadable-yaml")
         return None
     except yaml.YAMLError as error:

@@ -138,3 +138,12 @@ def test_half_a_character_is_told_with_its_place(text):
     assert first.message.endswith("is half a character")
     assert first.place == Place("f.yaml", 1, 1 + text.index('"'))
     str(values).encode()
+
+
+def test_marks_of_a_merge_are_told_as_such():
+    log = ProblemLog()
+    text = b"passages:\n- id: a\n<<<<<<< HEAD\n  by: Ann\n=======\n  by: Ben\n>>>>>>> theirs\n"
+    assert read_yaml(text, "config/x.review.yaml", log) is None
+    (told,) = log
+    assert str(told.place) == "config/x.review.yaml:3"
+    assert "a merge left its mark here: '<<<<<<< HEAD'" in told.message

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from briefing.app.build.pipeline import open_project
 from briefing.app.build.preparation import prepare
 from briefing.app.staging import write_all
-from briefing.brief.passages import record_of, records_by_text, turned
+from briefing.brief.passages import Records, record_of, turned
 from briefing.core.passage import Passage
 from briefing.core.problems import Problem, ProblemLog, Severity, UnusableInput, suggest
 from briefing.project.loading import LoadedBrief, Project
@@ -66,10 +66,12 @@ def reviews(names: Sequence[str], project: str | None) -> tuple[Project, tuple[R
 
 
 def _review(brief: LoadedBrief, passages: tuple[Passage, ...]) -> Review:
-    records = records_by_text(brief.review or ReviewConfig())
-    pairs = [(one, records[one.text]) for one in passages if one.text in records]
-    to_read = tuple(ToRead(one, turns, rec) for one, rec in pairs if (turns := turned(one, rec)))
-    unrecorded = tuple(one for one in passages if one.text not in records)
+    records = Records(brief.review)
+    pairs = [(one, records.of(one)) for one in passages]
+    to_read = tuple(
+        ToRead(one, turns, rec) for one, rec in pairs if rec and (turns := turned(one, rec))
+    )
+    unrecorded = tuple(one for one, rec in pairs if rec is None)
     return Review(brief, passages, to_read, unrecorded)
 
 
@@ -124,11 +126,13 @@ def _recorded(
     after, recorded = [], {}
     for one in found:
         who = one.brief.config.author if by is None else by
-        before = records_by_text(one.brief.review or ReviewConfig())
+        before = Records(one.brief.review)
         fresh = {each.id for each in one.unrecorded} | {*chosen[one.brief.name]}
         records = [
-            record_of(each, who, today) if each.id in fresh else before[each.text]
-            for each in one.passages
+            record_of(each, who, today)
+            if kept is None or each.id in fresh
+            else kept.model_copy(update={"id": each.id})
+            for each, kept in ((each, before.of(each)) for each in one.passages)
         ]
         config = ReviewConfig(passages=records)
         changes[one.path] = as_yaml(config.model_dump(exclude_defaults=True) or _NONE).encode()

@@ -177,3 +177,96 @@ def test_a_record_makes_a_brief_stale(mine, capsys):
     capsys.readouterr()
     main(["build", "--to", "md", "--dry-run", "--project", str(mine)])
     assert "config/small.review.yaml is new" in capsys.readouterr().out
+
+
+def test_who_is_first_of_all_turns_a_passage_that_names_its_figure(mine, capsys):
+    path = mine / "config/small.yaml"
+    text = path.read_text("utf-8").replace(JUDGED, "A giant digs: {{ china }}.")
+    path.write_text(
+        text.replace("metrics:\n", 'metrics:\n  china: {value: "world.mined[China]"}\n'),
+        "utf-8",
+    )
+    review(mine, "--start")
+    world = mine / "data/world.csv"
+    before = world.read_text("utf-8")
+    world.write_text(
+        before.replace("Australia,16,13", "Australia,16,300").replace("400\n", "700\n"), "utf-8"
+    )
+    found = turned(mine, capsys)["sections-1-text-2"]
+    assert found[0] == "china is no longer the highest"
+
+
+@pytest.mark.parametrize(("before", "now"), [("-5", "12"), ("12", "-5"), ("12", "0")])
+def test_a_figure_that_crossed_zero_turns_though_it_went_the_same_way(mine, capsys, before, now):
+    path = mine / "data/us.csv"
+    review(mine, "--start")
+    start = "-90" if float(now) > float(before) else "90"
+    us(mine, f"2022,400,{start}", f"2023,416,{start}", f"2024,450,{before}")
+    shared = mine / "config/project.yaml"
+    shared.write_text(
+        shared.read_text("utf-8").replace("unit: percent", "unit: percent, kind: balance"), "utf-8"
+    )
+    review(mine, "--accept", "all")
+    path.write_text(path.read_text("utf-8").replace(f",{before}\n", f",{now}\n"), "utf-8")
+    assert "zero" in turned(mine, capsys)["sections-1-text-2"][0]
+
+
+def test_two_passages_of_the_same_words_are_accepted_one_by_one(mine, capsys):
+    path = mine / "config/small.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace(f"\n\n      {JUDGED}", f"\n\n      {JUDGED}\n\n      {JUDGED}"))
+    review(mine, "--start")
+    us(mine, "2022,400,90", "2023,416,85", "2024,450,95")
+    assert list(turned(mine, capsys)) == ["sections-1-text-2", "sections-1-text-3"]
+    review(mine, "--accept", "sections-1-text-2")
+    assert list(turned(mine, capsys)) == ["sections-1-text-3"]
+    review(mine, "--accept", "sections-1-text-3")
+    assert turned(mine, capsys) == {}
+
+
+def test_a_condition_within_a_passage_turns_it(mine, capsys):
+    path = mine / "config/small.yaml"
+    text = path.read_text("utf-8")
+    bound = "Makers are {{ either('safe', 'at risk', when='reliance > 60') }}."
+    path.write_text(text.replace(JUDGED, bound), "utf-8")
+    review(mine, "--start")
+    us(mine, "2022,400,90", "2023,416,85", "2024,450,55")
+    assert "'reliance > 60' was true, is false" in turned(mine, capsys)["sections-1-text-2"]
+
+
+def test_a_declared_threshold_turns_the_passages_of_its_figure(mine, capsys):
+    path = mine / "config/small.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(f"{text}highlights:\n  thresholds: {{reliance: [60]}}\n", "utf-8")
+    review(mine, "--start")
+    us(mine, "2022,400,90", "2023,416,85", "2024,450,50")
+    assert "'reliance > 60' was true, is false" in turned(mine, capsys)["sections-1-text-2"]
+
+
+def test_records_that_do_not_know_sides_and_places_ask_for_nothing(mine, capsys):
+    review(mine, "--start")
+    path = mine / "config/small.review.yaml"
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    path.write_text("".join(one for one in lines if "side:" not in one and "place:" not in one))
+    assert turned(mine, capsys) == {}
+
+
+def test_a_passage_whose_metric_was_renamed_is_the_same(mine, capsys):
+    review(mine, "--start")
+    path = mine / "config/small.yaml"
+    text = path.read_text("utf-8").replace("reliance: {value", "imports: {value")
+    path.write_text(text.replace("{{ reliance }}", "{{ imports }}"), "utf-8")
+    assert turned(mine, capsys) == {}
+    us(mine, "2022,400,90", "2023,416,85", "2024,450,95")
+    assert turned(mine, capsys) == {"sections-1-text-2": ["imports was down (80%), is up (95%)"]}
+    review(mine, "--accept", "all")
+    assert turned(mine, capsys) == {}
+
+
+def test_a_share_that_crossed_a_half_turns_though_it_went_the_same_way(mine, capsys):
+    us(mine, "2022,400,10", "2023,416,20", "2024,450,48")
+    review(mine, "--start")
+    us(mine, "2022,400,10", "2023,416,20", "2024,450,52")
+    assert turned(mine, capsys)["sections-1-text-2"] == [
+        "reliance was below a half (48%), is a half or more (52%)"
+    ]
