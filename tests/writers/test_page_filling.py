@@ -153,7 +153,7 @@ def test_the_worst_brief_is_not_cut_off(design):
 
 
 @pytest.mark.parametrize(
-    ("design", "columns"), [("policy-brief", 30), ("in-focus", 30), ("one-pager", 20)]
+    ("design", "columns"), [("policy-brief", 40), ("in-focus", 30), ("one-pager", 20)]
 )
 def test_a_table_with_too_many_columns_is_told_by_its_name(design, columns):
     (spill,) = laid_out(replace(with_table(4, columns), design=design, annex=())).spills()
@@ -350,3 +350,29 @@ def test_notes_stand_at_the_foot_of_the_page_with_their_sign(design):
     )
     assert has_lost_notes(laid.boxes, 2)
     assert not has_lost_notes(laid.boxes, 1)
+
+
+@pytest.mark.parametrize("design", ["policy-brief", "bulletin"])
+def test_a_table_too_wide_for_an_upright_page_has_one_that_lies(design):
+    """From the width on that does not fit; what follows has a page that stands again."""
+
+    def widths(columns, *, alone=False):
+        document = replace(with_table(40, columns), annex=(), design=design)
+        if alone:
+            first, second, *others = document.sections
+            second = replace(second, blocks=second.blocks[-1:])
+            document = replace(document, sections=(first, second, *others))
+        laid = laid_out(document)
+        assert not laid.spills()
+        return laid, [page.width > page.height for page in laid.body]
+
+    assert not any(widths(15)[1])
+    laid, lies = widths(25)
+    assert lies[0] is lies[-1] is False
+    assert sum(lies) == 2, "forty rows take two pages, under their head again"
+    for page, is_wide in zip(laid.body, lies, strict=True):
+        assert any(html_id(box) == "table-long" for box in walk(page)) is is_wide
+    laid, lies = widths(25, alone=True)
+    (page, *_) = [one for one, is_wide in zip(laid.body, lies, strict=True) if is_wide]
+    names = [html_id(box) for box in walk(page)]
+    assert any(name.endswith("-title") for name in names), "its heading goes along"

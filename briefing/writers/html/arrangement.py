@@ -47,6 +47,8 @@ _BESIDE = range(200, 1050)
 _COLUMNS = 320
 """From how many characters on a text is set in two columns."""
 _PAIR = 2
+_MEASURE = 172.0
+"""Millimetres: the width of a page that stands upright, between its margins."""
 _COLUMN = 88.0
 """Millimetres: a column of a page of two, as ``in-focus`` has it."""
 _LETTER, _APART, _HEADING = 1.25, 2.0, 24.0
@@ -102,6 +104,16 @@ def arranged(
 def needs_both_columns(blocks: Iterable[Block]) -> bool:
     """Whether a table among the blocks is too wide for a column of a page of two."""
     return any(isinstance(block, Table) and _width(block) > _COLUMN for block in blocks)
+
+
+def is_for_wide_page(table: Table) -> bool:
+    """Whether a table is too wide for a page that stands upright."""
+    return _width(table) > _MEASURE
+
+
+def begins_wide(blocks: Sequence[Block]) -> bool:
+    """Whether a section begins with such a table, so that its heading goes along."""
+    return any(isinstance(one, Table) and is_for_wide_page(one) for one in blocks[:1])
 
 
 def _width(table: Table) -> float:

@@ -30,6 +30,8 @@ from briefing.writers.html.arrangement import (
     Hints,
     Used,
     arranged,
+    begins_wide,
+    is_for_wide_page,
     needs_both_columns,
 )
 from briefing.writers.html.drawn_sizes import drawn_sizes
@@ -259,6 +261,8 @@ def _environment(templates: Sequence[Workspace]) -> Environment:
         plain=plain,
         anchor=anchor,
         arranged=arranged,
+        begins_wide=begins_wide,
+        is_for_wide_page=is_for_wide_page,
         needs_both_columns=needs_both_columns,
         css_content=css_content,
         css_words=css_words,
