@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from briefing.analysis.findings.highlights import choose_highlights
+from briefing.app.drafting.bands import only_band
 from briefing.app.drafting.headlines import distance, nearest
 from briefing.app.drafting.metric_names import metric_name
 from briefing.app.drafting.plain_titles import is_shorthand
@@ -305,6 +306,8 @@ def _whose(measure: Series | Panel, name: str, period: Period, member: str) -> s
         return ""
     if member in _names_of(measure):
         return member
+    if band := only_band({one: one for one in measure.members}):
+        return band.middle
     printed = measure.total.at(period) if measure.total else None
     is_known = printed is not None and printed.quantity.tells_something
     if is_known and allows(measure.nature, Use.SUM_OVER_MEMBERS):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from briefing.app.drafting.choosing import choose
 from briefing.app.drafting.draft import Draft, DraftChart, DraftSection, Wording
+from briefing.app.drafting.fans_and_scatters import projected, two_measures
 from briefing.app.drafting.picturing import (
     heading_of_several,
     members_over_time,
@@ -37,8 +38,11 @@ def drafted(language: Language, datasets: Iterable[Dataset], wanted: Wanted) -> 
     chosen = choose(language, every, wanted)
     tellings = [telling_of(language, one) for one in chosen.topics]
     lead, others = tellings[0], tellings[1:]
-    sections, charts = _body(lead, others)
-    figures = table(tellings, language.term("draft.table"))
+    fans = projected(lead, [measure for data in every for measure in data.measures.values()])
+    ends = {one.call[end] for one in fans.values() for end in ("low", "high")}
+    others = [one for one in others if one.topic.measure.id not in ends]
+    sections, charts = _body(lead, others, fans)
+    figures = table([lead, *others], language.term("draft.table"))
     if figures.rows:
         heading = Wording(language.term("draft.heading_table"))
         sections = [*sections, DraftSection(heading, tables=("figures",))]
@@ -47,7 +51,7 @@ def drafted(language: Language, datasets: Iterable[Dataset], wanted: Wanted) -> 
         title=worded(headlines),
         period=str(chosen.period),
         bottom_line=tuple(_bottom_line(lead, others)),
-        metrics={name: call for one in tellings for name, call in one.metrics.items()},
+        metrics={name: call for one in (lead, *others) for name, call in one.metrics.items()},
         key_figures=tuple(_key_figures(lead, others)),
         sections=tuple(sections),
         charts=charts,
@@ -57,7 +61,7 @@ def drafted(language: Language, datasets: Iterable[Dataset], wanted: Wanted) -> 
         other_periods=tuple(str(one) for one in chosen.others),
         rivals=chosen.rivals,
         weights=_weights(lead),
-        measures=tuple(one.measure.id for one in chosen.topics),
+        measures=tuple(one.topic.measure.id for one in (lead, *others)),
         lead=lead.name or (lead.places[0] if lead.places else ""),
     ).tidied()
 
@@ -85,12 +89,16 @@ def _key_figures(lead: Telling, others: Sequence[Telling]) -> Iterator[dict[str,
 
 
 def _body(
-    lead: Telling, others: Sequence[Telling]
+    lead: Telling, others: Sequence[Telling], fans: Mapping[str, DraftChart]
 ) -> tuple[list[DraftSection], dict[str, DraftChart]]:
-    """Sections with their charts: the main measure over time, its members, further measures."""
+    """Sections with their charts: the main measure over time, its members, further measures.
+
+    ``fans`` show the first one on into what is projected, where the data have that.
+    """
     charts: dict[str, DraftChart] = {}
     sections: list[DraftSection] = []
-    over_time = dict(trend(lead)) if lead.name else {}
+    over_time = dict(fans or trend(lead)) if lead.name else {}
+    both = two_measures(lead, others)
     first = [lead.movement(), *filter(None, [lead.long_run()])] if lead.name else []
     if over_time or (first and not lead.places):
         charts |= over_time
@@ -98,7 +106,8 @@ def _body(
         first = []
     if lead.places:
         of_members = {**ranking(lead), **members_over_time(lead)}
-        mine = dict([*of_members.items()][: _MOST_CHARTS - 1 - len(charts)])
+        of_members = dict([*of_members.items()][: _MOST_CHARTS - 1 - len(charts) - len(both)])
+        mine = {**of_members, **both}
         charts |= mine
         sentences = [*first, *lead.ranking(), *lead.more_of_members()]
         sections.append(DraftSection(lead.heading_of_members(), tuple(sentences), tuple(mine)))

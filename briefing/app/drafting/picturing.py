@@ -18,6 +18,7 @@ _MOST_COLUMNS = 12
 _AMOUNTS = frozenset({Nature.FLOW, Nature.STOCK, Nature.BALANCE})
 _MOST_BARS, _MOST_LINES, _MOST_SLOPES, _MOST_MULTIPLES = 8, 4, 6, 4
 _MOST_ROWS = 12
+_MOST_DUMBBELLS = 10
 _FEWEST_STACKS = 2
 """Shares of one period are drawn as bars, which there are already."""
 _TABLE_PERIODS = 5
@@ -95,7 +96,10 @@ def members_over_time(telling: Telling) -> Charts:
         plain = telling.said_of_all("chart_plain", when=telling.when)
         found[f"{topic.name}_members"] = DraftChart(call, worded(titles, plain))
     elif (before := _compared_with(panel, topic.period)) is not None:
-        call = {"slope": panel.id, "since": year_or_text(str(before)), "top": _MOST_SLOPES}
+        since = year_or_text(str(before))
+        call = {"slope": panel.id, "since": since, "top": _MOST_SLOPES}
+        if len(known(panel, before).keys() & known(panel, topic.period).keys()) > _MOST_SLOPES:
+            call = {"dumbbell": panel.id, "since": since, "top": _MOST_DUMBBELLS}
         slots = {"then": telling.language.period(before), "when": telling.when}
         titles = telling.said_of_all("chart_two_periods", **slots)
         found[f"{topic.name}_change"] = DraftChart(call, worded(titles))

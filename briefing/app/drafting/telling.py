@@ -56,7 +56,7 @@ class Telling:
     def measure(self) -> str:
         """The measure in words, with the member whose figures they are."""
         title = measure_words(self.topic.measure.title)
-        if not self.topic.member:
+        if self.topic.member in {"", self.topic.measure.title}:
             return title
         key = "subject_of_total" if self.is_of_all else "subject_of_member"
         return self.language.term(f"draft.{key}", member=self.topic.member, measure=title)

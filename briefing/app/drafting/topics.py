@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from briefing.app.drafting.bands import only_band
 from briefing.core.fact import Fact
 from briefing.core.nature import Use, allows
 from briefing.core.period import Period
@@ -63,6 +64,8 @@ class Topic:
         """Its members side by side, where there are enough to compare."""
         measure = self.measure
         if isinstance(measure, Series) or not allows(measure.nature, Use.RANK):
+            return None
+        if only_band({name: name for name in measure.members}):
             return None
         return measure if len(known(measure, self.period)) >= _SEVERAL else None
 
