@@ -6,6 +6,7 @@ false or unknown are refused with their sentence, unless another wording is give
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from briefing.brief.fact_view import FactView, fact_of
@@ -15,6 +16,8 @@ from briefing.core.fact import Fact
 from briefing.core.problems import QuantityError, Refusal, suggest
 from briefing.core.rule_changes import about_changes, compared_quantity
 from briefing.language.amounts import amount
+
+_DIGITS = re.compile(r"((?<!\w)\d[\d.,]*%?)")
 
 
 class UnknownName(ProseError):
@@ -103,12 +106,17 @@ class Conditions:
         return fact_of(view, relative)
 
     def _marked(self, words: str, facts: Mapping[str, Fact]) -> str:
+        """The words as the facts' own, but for numbers in digits: no condition vouches for those."""
         if not words:
             return ""
         every = list(facts.values())
         for fact in every[1:]:
             self._mentions.note(fact)
-        return self._mentions.mark(every[0], words, "word")
+        return "".join(
+            part if _DIGITS.fullmatch(part) else self._mentions.mark(every[0], part, "word")
+            for part in _DIGITS.split(words)
+            if part
+        )
 
     def _told(self, facts: Mapping[str, Fact]) -> str:
         language = self._mentions.language

@@ -8,8 +8,8 @@ in place: ``{{ said("twice", because="a saying of the trade") }}``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from briefing.core.problems import Refusal
 from briefing.language.claim_grammar import claims
@@ -47,6 +47,11 @@ _LEFT = 3
 """Of how many words that assert something a sentence is that the model alone may tell."""
 _AHEAD = frozenset({"do", "tradeoff", "success", "by"})
 """Parts of a recommendation that say what should be, or would: no trend of the data."""
+_GOING_ON = re.compile(
+    r"\b(?:is|are|was|were|been|being)\b.*ing\b|\b(?:has|have|had|fell|rose|grew|went|shrank|sank|slid|shot)\b"
+)
+_PAST = re.compile(r"\w{3}ed\b")
+_IS = re.compile(r"\b(?:is|are|be)\b")
 _REASON_WORDS, _REASON_LETTERS = 2, 5
 """A reason that a reader can judge has so many words and letters at least."""
 
@@ -149,7 +154,11 @@ def _weighed(typed: Typed) -> Iterator[Untraced]:
     A sentence with a figure of a fact is not weighed: what its words say is held to the fact.
     """
     hits = list(_hits(typed))
-    if _looks_ahead(typed.path) or _is_bound(typed.path):
+    if _looks_ahead(typed.path):
+        yield from hits
+        yield from _surely_now(typed, {one.at for one in hits})
+        return
+    if _is_bound(typed.path):
         yield from hits
         return
     is_title = typed.path[-1:] in ((), ("title",))
@@ -167,6 +176,29 @@ def _weighed(typed: Typed) -> Iterator[Untraced]:
             at = start + len(sentence) - len(bare) + found.start
             yield Untraced(bare[found.start : found.end], "claim", typed, at)
     yield from hits
+
+
+def _surely_now(typed: Typed, known: Collection[int]) -> Iterator[Untraced]:
+    """Trends in advice, which tells what should be: those of sentences that grammar and model alike take for claims."""
+    as_text = replace(typed, path=())
+    trends = [
+        one
+        for one in _hits(as_text)
+        if one.kind == "trend word" and one.at not in known and _is_going_on(one)
+    ]
+    for start, sentence in sentences(_LINE_END.sub(" ", typed.text)):
+        within = [one for one in trends if start <= one.at < start + len(sentence)]
+        found = judged(sentence.lstrip(" #*>-\n")) if within else None
+        if found is not None and found.likely > _SURELY:
+            yield from (replace(one, typed=typed) for one in within)
+
+
+def _is_going_on(one: Untraced) -> bool:
+    """Whether a trend goes on or is over: advice tells its aims in the present tense (``the gap narrows``, ``is closed``)."""
+    if _GOING_ON.search(one.word):
+        return True
+    is_passive = _IS.search(one.typed.text[: one.at] + one.word)
+    return bool(_PAST.search(one.word)) and not is_passive
 
 
 def _is_asserted(sentence: str) -> bool:

@@ -36,7 +36,9 @@ from briefing.core.interval import Interval
 from briefing.core.lags import FactBook
 from briefing.core.problems import ProblemLog, Severity
 from briefing.core.reference import Reference
+from briefing.core.seen_files import Snapshot
 from briefing.core.series import Dataset, Panel, Series
+from briefing.core.workspace import Kind, NotRead
 from briefing.data.checks.edition_units import check_edition_units
 from briefing.language.base import Language, language_of
 from briefing.language.locale_data import UnknownLocale
@@ -140,7 +142,7 @@ def _judge(
         whose=subject.text if subject else "",
     )
     series = by_reference({**data.datasets, **data.across}, metrics)
-    check_project_names(project.config, project.places, data.datasets, log)
+    check_project_names(project.config, project.places, data.datasets, log, _logo(project))
     check_brief_names(config, places, log)
     check_sources(project.config, data.wanted, project.places, log)
     warn_of_parts(project, seen.brief, log)
@@ -172,6 +174,15 @@ def _judge(
         checks=_checks(seen, data, figures, log),
         failed=figures.failed,
     )
+
+
+def _logo(project: Project) -> Snapshot | None:
+    """The file of the logo; ``None`` where there is none, or none that can be read, which is told with the pages."""
+    try:
+        path = project.config.brand.logo
+        return project.workspace.read(path, Kind.LOGO) if path else None
+    except NotRead:
+        return None
 
 
 def _checks(seen: Seen, data: Data, figures: Figures, log: ProblemLog) -> tuple[Check, ...]:
