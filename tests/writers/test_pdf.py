@@ -389,7 +389,7 @@ def test_each_line_of_the_annex_names_all_pages_that_use_its_figures(pdfs):
     body, annex = " ".join(page_texts(pdfs["filled"])[:4]), text_of(pdfs["filled"], slice(4, None))
     annex = annex.replace("\u00a0", " ")
     for line, pages in {
-        "Net import reliance, 2023": "page 1, page 2, page 3",
+        "Net import reliance, 2023": "pages 1, 2, 3",
         "Employment, mine and mill, 2022": "page 2",
         "China’s share of imports, 2020–23": "page 3",
     }.items():
