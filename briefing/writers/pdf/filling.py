@@ -25,6 +25,7 @@ from briefing.writers.house.house import House
 from briefing.writers.html.arrangement import NO_HINTS, Hints, arranged
 from briefing.writers.html.drawn_sizes import drawn_sizes
 from briefing.writers.html.page import write_html
+from briefing.writers.pdf.annex_rows import without_annex_rows
 from briefing.writers.pdf.boxes import (
     Box,
     PageBox,
@@ -71,6 +72,8 @@ _CLOSER = {"policy-brief": 0.915, "one-pager": 0.875, "in-focus": 0.945}
 """What is left of a brief's length in the closer setting of a design, as briefs of many kinds have it."""
 _FEW = 0.5
 """Share of a last page below which it is worth to set everything tighter."""
+_ONE_PAGE = 240
+"""Elements that a brief of one page may have: it is laid out once, with its annex."""
 _LEAST = 0.75
 """Height of a figure alone, as a share of that of a pair: what a gap must have to take one in."""
 _FULL = 0.95
@@ -111,8 +114,7 @@ class _Sheet:
 class Layouts:
     """Lays one brief out, three times at most, and keeps the pages of each try.
 
-    What is laid out is the whole brief, its annex too, so that no page is made in vain: the best of
-    the tries is what is written.
+    Of a brief of several pages the annex is laid out last, when it is known which pages use each figure.
     """
 
     def __init__(
@@ -159,14 +161,16 @@ class Layouts:
 
         Of one page the first use says that.
         """
-        if best.is_told or len(best.sheets) == 1 or 2 * best.cost > Budget.ELEMENTS.most:
+        is_done = best.is_told or len(best.sheets) == 1 or 2 * best.cost > Budget.ELEMENTS.most
+        if best.is_whole and is_done:
             return best
-        used = uses_on(best.laid.body, best.document)
+        used = uses_on(best.laid.body, best.document) if len(best.sheets) > 1 else {}
         self._learned = replace(self._learned, used=used, of=best.document)
         self.left += 1
-        return self._tried(best.document, best.hints)
+        return self._tried(best.document, best.hints, is_last=True)
 
-    def _tried(self, document: Document, hints: Hints) -> _Try:
+    def _tried(self, document: Document, hints: Hints, *, is_last: bool = False) -> _Try:
+        """One more layout; of the annex no more than its beginning, unless it is the last or only one."""
         if not self.left:
             raise RuntimeError(f"'{document.id}' was laid out {MOST_LAYOUTS} times already")
         self.left -= 1
@@ -179,6 +183,9 @@ class Layouts:
             hints=self._learned.onto(hints, document),
         )
         check_cost(page)
+        whole, body = page, without_annex_rows(page)
+        if not is_last and elements_of(body) > _ONE_PAGE:
+            page = body
         cost = elements_of(page)
         self._let_go(cost)
         memory = memory_for(page, self.house.faces) if self._remembers else None
@@ -190,9 +197,10 @@ class Layouts:
         self._learned = before.after(laid.boxes, laid.body, document, page)
         if self._learned.is_other_page(before):
             self.left += 1
-            return self._tried(document, hints)
+            return self._tried(document, hints, is_last=is_last)
         is_told = before.of is document and self._learned.used == before.used
-        self._tries.append(_Try(document, hints, laid, _sheets(laid.body), cost, is_told))
+        is_whole = page == whole
+        self._tries.append(_Try(document, hints, laid, _sheets(laid.body), cost, is_told, is_whole))
         return self._tries[-1]
 
     def _let_go(self, coming: int) -> None:
@@ -273,6 +281,8 @@ class _Try:
     """How many elements its pages have."""
     is_told: bool
     """Whether its annex names the pages that use each figure as they are."""
+    is_whole: bool
+    """Whether its annex is all there."""
 
     @property
     def fills(self) -> tuple[float, ...]:
