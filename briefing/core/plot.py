@@ -174,6 +174,8 @@ class Plot:
     """What the tracks are: ``Country``."""
     from_zero: bool = True
     """Whether the scale of lines begins at zero."""
+    better: Literal["higher", "lower", ""] = ""
+    """Which side of zero, or which way, is the better one: the two have colours of their own then."""
     columns: tuple[str, ...] = ()
     """What the marks of a track are, where that is no period: ``Girls`` and ``Boys``."""
     outlines: OutlineMap | None = None
@@ -209,6 +211,12 @@ class Plot:
     def marks(self) -> tuple[Mark, ...]:
         """All marks, track by track."""
         return tuple(mark for track in self.tracks for mark in track.present)
+
+    def side_of(self, size: float) -> Literal["good", "bad", ""]:
+        """Which side a value or change is on; none of nought, and where neither is the better one."""
+        if not self.better or not size:
+            return ""
+        return "good" if (size > 0) == (self.better == "higher") else "bad"
 
     @property
     def words(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from briefing.brief.all_others import all_but
 from briefing.brief.charts.chart_changes import change_of, signed_mark, start_of
-from briefing.brief.charts.chart_rows import chosen
+from briefing.brief.charts.chart_rows import better_of, chosen
 from briefing.brief.charts.comparisons import OTHERS
 from briefing.brief.charts.marks import CannotDraw, finished, mark_of
 from briefing.brief.charts.wholes import whole_of
@@ -76,6 +76,7 @@ def waterfall(
         (ends[start], *shown.values(), ends[period]),
         panel.dimension,
         columns=(language.term("chart.total_or_change"),),
+        better=better_of(panel.members.values()),
     )
     extra = _withheld(language, panel, (start, period), OTHERS in shown)
     if _is_cut(levels_of(plot)):

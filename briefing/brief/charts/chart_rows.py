@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Literal
 
 from briefing.brief.charts.marks import CannotDraw, check_known, require_one_unit, titles_of
 from briefing.core.fact import Fact
@@ -45,6 +46,12 @@ def rows_of(
     require_one_unit(given, kind)
     measure, titles = titles_of(language, given, labels)
     return Rows(measure, dict(zip(titles, given, strict=True)))
+
+
+def better_of(every: Iterable[Series]) -> Literal["higher", "lower", ""]:
+    """Which way is the better one for all of some measures; empty where that is not declared, or differs."""
+    found = {one.better for one in every}
+    return found.pop() if len(found) == 1 else ""
 
 
 def at_of(rows: Rows, period: Period) -> Mapping[str, Fact]:

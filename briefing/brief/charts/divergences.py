@@ -19,6 +19,7 @@ from briefing.brief.charts.chart_changes import (
 from briefing.brief.charts.chart_rows import (
     Rows,
     at_of,
+    better_of,
     chosen,
     dark_names,
     left_out,
@@ -102,6 +103,7 @@ def diverging(
     drawn = tuple(facts[name] for name in shown)
     unit = tracks[0].unit
     plot = Plot("diverging", measure, unit, (period,), tracks, drawn, rows.dimension)
+    plot = replace(plot, better=better_of(rows.series))
     every = {name: facts.get(name) for name in rows.named if name not in _ours(against, rows)}
     return finished(language, plot, left_out(language, every, shown, "note.only_farthest"))
 
@@ -267,7 +269,8 @@ def _paired(
     then, now = (at_of(rows, when) for when in (start, period))
     pairs = {name: (then.get(name), now.get(name)) for name in rows.named}
     both = (start, period)
-    return Plot("dumbbell", rows.measure, unit, both, (), (), rows.dimension), pairs
+    plain = Plot("dumbbell", rows.measure, unit, both, (), (), rows.dimension)
+    return replace(plain, better=better_of(rows.series)), pairs
 
 
 def _track(

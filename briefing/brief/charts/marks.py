@@ -217,7 +217,8 @@ def _titles_of(
 
 def finished(language: Language, plot: Plot, extra: Iterable[str] = ()) -> Plot:
     """The plot with the notes that its marks ask for."""
-    return replace(plot, notes=words.notes(language, plot, extra))
+    told = (language.term("note.sides"), *extra) if plot.better else extra
+    return replace(plot, notes=words.notes(language, plot, told))
 
 
 def _of_member(language: Language, series: Series) -> str:

@@ -152,7 +152,13 @@ def _bar(canvas: Canvas, plot: Plot, track: Track, mark: Mark, scale: Scale, y: 
 
 
 def _bar_colour(plot: Plot, track: Track, mark: Mark, style: Style) -> str:
-    """The accent for what is highlighted; where nothing is, of two sides for the one above zero."""
+    """The accent for what is highlighted; where nothing is, of two sides for the one above zero.
+
+    Where one of the sides is the better one, each has the colour of its meaning.
+    """
+    if plot.better:
+        nearest = min(mark.ends, key=abs, default=0.0)
+        return style.of_side(plot.side_of(nearest), style.mute)
     if any(one.highlighted for one in plot.tracks):
         return style.accent if track.highlighted else style.mute
     below = plot.form == "diverging" and all(end < 0 for end in mark.ends)

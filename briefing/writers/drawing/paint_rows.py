@@ -82,6 +82,8 @@ def paint_waterfall(plot: Plot, style: Style) -> Canvas:
         (mark,) = row.track.marks
         assert mark is not None  # a bridge without a step is refused
         colour = _step_colour(row.track, start, end, style, some=some)
+        if row.track.role == "step":
+            colour = style.of_side(plot.side_of(end - start), colour)
         _step(canvas, plot, row, mark, (scale(start), scale(end)), colour)
         if not plot.from_zero and row.track.role == "whole":
             _break_sign(canvas, scale.start + _BREAK, row.middle)
@@ -217,8 +219,12 @@ def _pair(canvas: Canvas, plot: Plot, row: Row, scale: Scale, colour: str) -> No
     y = row.middle
     places = (_place(first, scale), _place(last, scale))
     start, end = places
+    between = canvas.style.mute
     if start is not None and end is not None:
-        canvas.line([(start, y), (end, y)], canvas.style.mute, 2.2)
+        side = plot.side_of(end - start)
+        colour = canvas.style.grey if plot.better else colour
+        between, colour = (canvas.style.of_side(side, one) for one in (between, colour))
+        canvas.line([(start, y), (end, y)], between, 2.2)
         canvas.obstacles.append(((start, y), (end, y)))
     alone = next((x for x in places if x is not None), 0.0) if None in places else None
     is_back = start is not None and end is not None and start > end
@@ -276,7 +282,7 @@ def _key(canvas: Canvas, plot: Plot) -> None:
         if x and x + canvas.width_of(head) + 9 > canvas.width:
             x, y = 0.0, y - _KEY
         some = any(track.highlighted for track in plot.tracks)
-        last = style.grey if some else style.accent
+        last = style.grey if some or plot.better else style.accent
         canvas.dot(x + 3, y, last if number else style.mute, size=_DOT)
         x = canvas.text(x + 9, y, head, colour=canvas.style.grey).right + 14
 

@@ -48,9 +48,16 @@ class Style:
     """Text that steps back."""
     mute: str = "#8f8f8f"
     """Marks that are not the message."""
+    good: str = "#1f66a8"
+    """What is on the better side, and goes to it; told from the other one by those who see no red or green."""
+    bad: str = "#b45309"
     rule: str = "#dcdcdc"
     """Grid lines."""
     ground: str = "#ffffff"
+
+    def of_side(self, side: str, other: str) -> str:
+        """The colour of a side, ``good`` or ``bad``; the other one where it is neither."""
+        return {"good": self.good, "bad": self.bad}.get(side, other)
 
     @property
     def families(self) -> str:
