@@ -6,6 +6,7 @@ Nothing is asked of the program: only the file is read, with PyMuPDF and pikepdf
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ MARGINS = {
     "in-focus": (10.0, 12.0, 13.0, 14.0),
 }
 """Of each design on A4, in millimetres: head of the first page and of the others, foot, sides."""
+TEXT_SIZES = {"policy-brief": 10.0, "one-pager": 9.0, "in-focus": 9.0}
+"""Of the running text of each design, in points."""
 CELL = 2.0
 """Millimetres of a side of the squares in which blank places are looked for."""
 LEAST_SIZE = 7.5
@@ -31,6 +34,19 @@ _INK = 250
 """Grey from which on paper counts as white."""
 _ON_GRID = 0.6
 """Points by which a line may miss its grid."""
+_WEIGHT = re.compile(r"-(?:Regular|It|Bol|Semi|Black|Light|Medium).*")
+_FEW_LINES = 4
+"""Fewer lines make no grid."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of words."""
+
+    kind: tuple[float, str]
+    """Size in points, to a tenth, and family of typeface."""
+    baseline: float
+    letters: int
 
 
 @dataclass(frozen=True)
@@ -45,7 +61,7 @@ class Page:
     blank: float
     """The largest blank rectangle as a share of the text area; drawings count as full."""
     on_grid: float
-    """Share of the lines in the commonest size that share one grid of the page."""
+    """Share of the lines of running text that share one grid of the page."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +109,9 @@ def _page(page: pymupdf.Page, number: int, design: str, drawings: list[pymupdf.R
     rows = np.flatnonzero(full.any(axis=1))
     fill = (rows[-1] + 1) / len(full) if len(rows) else 0.0
     sizes, lines = _text(page, area)
-    return Page(number, sizes, float(min(fill, 1.0)), _blank(full), _on_grid(lines))
+    return Page(
+        number, sizes, float(min(fill, 1.0)), _blank(full), _on_grid(lines, TEXT_SIZES[design])
+    )
 
 
 def _filled(page: pymupdf.Page, area: pymupdf.Rect, drawings: list[pymupdf.Rect]) -> np.ndarray:
@@ -130,10 +148,8 @@ def _blank(full: np.ndarray) -> float:
     return best / full.size
 
 
-def _text(
-    page: pymupdf.Page, area: pymupdf.Rect
-) -> tuple[Counter[float], list[tuple[float, float]]]:
-    """Letters by size, and the lines of the text area: size, baseline."""
+def _text(page: pymupdf.Page, area: pymupdf.Rect) -> tuple[Counter[float], list[Line]]:
+    """Letters by size, and the lines of the text area."""
     sizes: Counter[float] = Counter()
     lines = []
     for block in page.get_text("dict")["blocks"]:
@@ -142,20 +158,26 @@ def _text(
             for span in spans:
                 sizes[round(span["size"], 1)] += len("".join(span["text"].split()))
             if spans and area.contains(pymupdf.Point(spans[0]["origin"])):
-                lines.append((round(spans[0]["size"], 1), spans[0]["origin"][1]))
+                face = _WEIGHT.sub("", spans[0]["font"].rpartition("+")[2])
+                letters = sum(len(span["text"]) for span in spans)
+                kind = (round(spans[0]["size"], 1), face)
+                lines.append(Line(kind, spans[0]["origin"][1], letters))
     return sizes, lines
 
 
-def _on_grid(lines: list[tuple[float, float]]) -> float:
-    """Share of the lines in the commonest size that stand a whole number of their steps apart."""
-    if not lines:
-        return 1.0
-    (size, count), *_ = Counter(size for size, _ in lines).most_common(1)
-    if count < 4:
-        return 1.0
-    ys = sorted({round(y, 1) for found, y in lines if found == size})
-    steps = Counter(round(b - a, 1) for a, b in itertools.pairwise(ys) if b - a > size)
-    if not steps:
+def _on_grid(lines: list[Line], size: float) -> float:
+    """Share of the lines of running text that stand a whole number of their steps apart.
+
+    That is what has the size of texts, in the typeface of most such letters.
+    """
+    letters: Counter[tuple[float, str]] = Counter()
+    for line in lines:
+        if line.kind[0] == size:
+            letters[line.kind] += line.letters
+    kind = max(letters, key=letters.__getitem__, default=(0.0, ""))
+    ys = sorted({round(line.baseline, 1) for line in lines if line.kind == kind})
+    steps = Counter(round(b - a, 1) for a, b in itertools.pairwise(ys) if b - a > kind[0])
+    if len(ys) < _FEW_LINES or not steps:
         return 1.0
     step = steps.most_common(1)[0][0]
     return max(

@@ -76,6 +76,8 @@ class TextBox(Box, Protocol):
     """A run of text in a line."""
 
     text: str
+    baseline: float
+    """Where its letters stand, below its top."""
 
 
 class MarginBox(Box, Protocol):
@@ -193,6 +195,29 @@ def html_attribute(box: Box, name: str) -> str:
 def is_text(box: Box) -> TypeGuard[TextBox]:
     """Whether it is a run of text in a line."""
     return _name(box) == "TextBox"
+
+
+def baseline_of(box: TextBox) -> float:
+    """Where on its page the letters of a run of text stand."""
+    return box.position_y + box.baseline
+
+
+def size_of_type(box: Box) -> float:
+    """The size of the letters that a box is set in."""
+    size: object = box.style["font_size"]
+    return size if isinstance(size, float | int) else 0.0
+
+
+def columns_in(box: Box) -> list[Box]:
+    """The columns side by side that a box is broken into; none where it is not."""
+    return [one for one in map(settled, inner(box)) if getattr(one, "is_column", False)]
+
+
+def end_of_content(box: Box) -> float:
+    """Where the last of the words and pictures in a box ends."""
+    if is_text(box) or is_picture(box):
+        return box.position_y + box.margin_height()
+    return max((end_of_content(settled(one)) for one in inner(box)), default=0.0)
 
 
 def is_margin(box: Box) -> TypeGuard[MarginBox]:

@@ -12,6 +12,8 @@ from briefing.writers.pdf.boxes import (
     Area,
     Box,
     Rendered,
+    columns_in,
+    end_of_content,
     flow,
     html_id,
     inner,
@@ -44,8 +46,16 @@ def _move(placed: Box, waiting: dict[str, float], down: float) -> float:
     box.position_y += down
     _move_one_paint(box, down)
     end = down
-    for child in inner(box):
-        end = _move(child, waiting, end)
+    if columns := columns_in(
+        box
+    ):  # each begins at the head of the box, which is as high as the longest
+        foot = columns[0].position_y + columns[0].height
+        free = [foot - end_of_content(one) for one in columns]
+        ends = [_move(one, waiting, down) - down for one in columns]
+        end += max(0.0, *(more - spare for more, spare in zip(ends, free, strict=True)))
+    else:
+        for child in inner(box):
+            end = _move(child, waiting, end)
     box.height += end - down
     return end
 
