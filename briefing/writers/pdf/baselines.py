@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from briefing.core.type_scale import TypeScale
 from briefing.writers.pdf.boxes import (
     Box,
     PageBox,
@@ -28,6 +29,8 @@ from briefing.writers.pdf.boxes import (
 
 _TEXTS = frozenset({"text", "highlights"})
 """Classes of what holds running text."""
+_POINT = 96 / 72
+"""CSS pixels in a point."""
 _NEAR = 0.5
 """How far off its grid a line may stand."""
 _SPARE = 4.0
@@ -53,6 +56,11 @@ class _Run:
     starts: list[_Start] = field(default_factory=list)
     end: float = 0.0
     """Where the last of its words or pictures ends."""
+
+
+def line_of(scale: TypeScale, *, tight: bool) -> tuple[float, float]:
+    """From one line of a text to the next, and the size of its letters; ``tight`` in the closer setting."""
+    return (scale.closer if tight else scale.leading) * _POINT, scale.text * _POINT
 
 
 def off_grid(pages: Sequence[PageBox], step: float, size: float) -> dict[int, dict[str, float]]:

@@ -26,7 +26,7 @@ from briefing.writers.html.arrangement import NO_HINTS, Hints, arranged
 from briefing.writers.html.drawn_sizes import drawn_sizes
 from briefing.writers.html.page import write_html
 from briefing.writers.pdf.annex_rows import without_annex_rows
-from briefing.writers.pdf.baselines import off_grid
+from briefing.writers.pdf.baselines import line_of, off_grid
 from briefing.writers.pdf.boxes import (
     Box,
     PageBox,
@@ -155,7 +155,7 @@ class Layouts:
         best = self._improved(last or self._tried(document, NO_HINTS), least)
         best = self._told(best)
         spread(best.laid.rendered, _feathered(best.sheets))
-        step, size = _lines(best)
+        step, size = line_of(type_scale(document.design), tight=best.hints.tight)
         spread(best.laid.rendered, off_grid(best.laid.body, step, size))
         return best.laid
 
@@ -306,13 +306,6 @@ def _paper(known: _Try) -> Paper:
         line=leading,
         closer=scale.closer / scale.leading,
     )
-
-
-def _lines(known: _Try) -> tuple[float, float]:
-    """From one line of a text to the next, and the size of its letters."""
-    scale = type_scale(known.document.design)
-    leading = scale.closer if known.hints.tight else scale.leading
-    return leading * _POINT, scale.text * _POINT
 
 
 def _waste(sheets: Sequence[_Sheet]) -> float:
