@@ -7,6 +7,7 @@ looks at all values at once, to leave out most of them, reads the arrays.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -42,6 +43,12 @@ class Timeline:
     def frequencies(self) -> frozenset[Frequency]:
         """The frequencies of the periods."""
         return frozenset(one.frequency for one in self.periods)
+
+    def until(self, period: Period) -> tuple[Period, ...]:
+        """The periods up to and with one, of its frequency."""
+        if self.frequencies != {period.frequency} or period.frequency is Frequency.SPAN:
+            return _until(self.periods, period)
+        return self.periods[: bisect_right(self.periods, period)]
 
 
 @dataclass
@@ -122,6 +129,12 @@ class ColumnFacts(Mapping[Period, Fact]):
         """Whether there is a fact of a period."""
         return period in self.timeline.places
 
+    def row_at(self, period: Period) -> int | None:
+        """The row of the plain number of a period; ``None`` where there is none."""
+        place = self.timeline.places.get(period)
+        row = -1 if place is None else int(self.rows[place])
+        return row if row >= 0 else None
+
     @property
     def plain_rows(self) -> slice | Places:
         """The rows of its plain numbers."""
@@ -176,6 +189,18 @@ def loose_by_period(facts: Mapping[Period, Fact]) -> Iterable[tuple[Period, Fact
     return facts.loose.items() if isinstance(facts, ColumnFacts) else facts.items()
 
 
+def periods_until(facts: Mapping[Period, Fact], period: Period) -> tuple[Period, ...]:
+    """The periods of facts up to and with one, of its frequency, in order."""
+    if isinstance(facts, ColumnFacts):
+        return facts.timeline.until(period)
+    return _until(facts, period)
+
+
+def _until(periods: Iterable[Period], period: Period) -> tuple[Period, ...]:
+    frequency = period.frequency
+    return tuple(one for one in periods if one.frequency is frequency and one <= period)
+
+
 def periods_of(every: Iterable[Mapping[Period, Fact]]) -> set[Period]:
     """All periods of the facts of some series; those that many share are looked at once."""
     found, seen = set[Period](), set[int]()
@@ -201,9 +226,7 @@ def timeline_of(facts: Mapping[Period, Fact]) -> tuple[int, ...]:
 def value_at(facts: Mapping[Period, Fact], period: Period) -> Fraction | None:
     """The value of a period, without its fact; ``None`` where there is none."""
     if isinstance(facts, ColumnFacts):
-        place = facts.timeline.places.get(period)
-        row = -1 if place is None else int(facts.rows[place])
-        if row >= 0:
+        if (row := facts.row_at(period)) is not None:
             return facts.columns.exact(row)
         fact = facts.loose.get(period)
     else:
@@ -214,9 +237,7 @@ def value_at(facts: Mapping[Period, Fact], period: Period) -> Fraction | None:
 def status_at(facts: Mapping[Period, Fact], period: Period) -> Status | None:
     """The status of the fact of a period, without the fact; ``None`` where there is none."""
     if isinstance(facts, ColumnFacts):
-        place = facts.timeline.places.get(period)
-        row = -1 if place is None else int(facts.rows[place])
-        if row >= 0:
+        if (row := facts.row_at(period)) is not None:
             return facts.columns.known_statuses[int(facts.columns.statuses[row])]
         fact = facts.loose.get(period)
     else:

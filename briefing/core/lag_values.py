@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from briefing.core.column_facts import ColumnFacts
 from briefing.core.fact import Derivation, Fact
 from briefing.core.lags import relative
 from briefing.core.nature import Use, allows
+from briefing.core.period import Period
 from briefing.core.series import Series
 from briefing.core.status import Status
 from briefing.core.unit import RANK, is_whole
@@ -32,6 +34,21 @@ def change_value(series: Series, fact: Fact) -> Fraction | None:
         if now.value and then.value and now.value > 0 and then.value > 0:
             return 100 * (now.value / then.value - 1)
     return relative(series, fact, "change", lambda _: "").quantity.value
+
+
+def change_value_at(series: Series, period: Period) -> Fraction | None:
+    """The same of the fact of a period, which is not made either where it is a plain number in columns."""
+    facts = series.facts
+    if isinstance(facts, ColumnFacts) and not series.breaks and series.unit != RANK:
+        now, then = facts.row_at(period), facts.row_at(series.before(period))
+        if now is not None and then is not None:
+            one, other = (int(facts.columns.numbers[row]) for row in (now, then))
+            is_in_points = series.unit.is_percent or series.unit.is_points
+            if is_in_points or not allows(series.nature, Use.PERCENT_CHANGE):
+                return Fraction(one - other, 10**facts.columns.decimals)
+            if one > 0 and other > 0:
+                return Fraction(100 * (one - other), other)
+    return change_value(series, facts[period])
 
 
 def _are_plain(fact: Fact, before: Fact) -> bool:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Literal
 
 from briefing.core.check import Check
-from briefing.core.column_facts import is_below_zero, periods_of
+from briefing.core.column_facts import is_below_zero, periods_of, periods_until
 from briefing.core.fact import Absence, Cell, Derivation, Fact
 from briefing.core.frequency import Frequency
 from briefing.core.interval import Interval
@@ -112,9 +112,7 @@ class Series:
 
     def until(self, period: Period, count: int | None = None) -> tuple[Fact, ...]:
         """The facts up to and with ``period``, of its frequency, the last ``count`` of them."""
-        known = [
-            when for when in self.facts if when.frequency is period.frequency and when <= period
-        ]
+        known = periods_until(self.facts, period)
         return tuple(self.facts[when] for when in (known if count is None else known[-count:]))
 
     def since_break(self, period: Period) -> Series:

@@ -69,6 +69,16 @@ class ObservedColumns(Sequence[RawObservation]):
             self.statuses[self.status_of[index]],
         )
 
+    def cell(self, index: int) -> tuple[str | None, Period, tuple[int, int], str]:
+        """Member and period of one, where it stands (the number of its row, its column from 0), and its text."""
+        row, column = int(self.row_of[index]), int(self.column_of[index])
+        return (
+            self.members[self.member_of[index]],
+            self.periods[self.period_of[index]],
+            (int(self.table.numbers[row]), column),
+            self.table.column(column)[row].as_py(),
+        )
+
     def __iter__(self) -> Iterator[RawObservation]:
         """Every observation, made as it is asked for."""
         return (self[index] for index in range(len(self)))

@@ -88,22 +88,36 @@ class PlainCells:
 
     def fact(self, raw: RawObservation, number: tuple[Fraction, Fraction], status: Status) -> Fact:
         """The fact of a cell that holds a plain number."""
+        place = raw.row.number, raw.column
+        return self.fact_at(raw.member, raw.period, place, raw.text, number, status)
+
+    def fact_at(
+        self,
+        member: str | None,
+        period: Period,
+        place: tuple[int, int],
+        text: str,
+        number: tuple[Fraction, Fraction],
+        status: Status,
+    ) -> Fact:
+        """The same, of a cell by the number of its row and its column, from 0."""
         declared = self.declared
+        row, column = place
         origin = Cell(
-            Spot(self.grid.path, self.grid.sheet, raw.row.number, raw.column + 1),
+            Spot(self.grid.path, self.grid.sheet, row, column + 1),
             self.grid.sha256,
-            self._headers.get(raw.column, ""),
-            raw.text,
+            self._headers.get(column, ""),
+            text,
             self.source,
             declared.definition,
         )
         return Fact(
-            f"{self._before_period(raw.member)}{self._code(raw.period)}]",
+            f"{self._before_period(member)}{self._code(period)}]",
             declared.title,
             Quantity.printed(*number, self.unit, status),
-            raw.period,
+            period,
             origin,
-            raw.member,
+            member,
             measure=declared.title,
             digits=declared.digits,
             series=self.reference.measure,

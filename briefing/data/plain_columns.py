@@ -138,8 +138,8 @@ def _columns(observations: ObservedColumns, which: Indexes, plain: PlainCells) -
         power = int(columns.steps[row])
         step = plain.declared.precision or Fraction(10) ** power
         status = columns.known_statuses[columns.statuses[row]]
-        raw = observations[int(which[row])]
-        return plain.fact(raw, (columns.exact(row), step), status)
+        cell = observations.cell(int(which[row]))
+        return plain.fact_at(*cell, (columns.exact(row), step), status)
 
     columns = FactColumns(
         make,

@@ -1,13 +1,29 @@
 """Long tables are read into columns; what comes out is what is read row by row, cell by cell."""
 
 import random
+from dataclasses import replace
 from unittest.mock import patch
 
+import numpy as np
 import pytest
 
 from briefing.app.build import pipeline
-from briefing.core.column_facts import ColumnFacts
+from briefing.core.column_facts import (
+    ColumnFacts,
+    count_of_values,
+    facts_in,
+    is_below_zero,
+    periods_until,
+    status_at,
+    value_at,
+    with_changed,
+    with_status,
+)
+from briefing.core.lag_values import change_value, change_value_at
+from briefing.core.lags import NoRelative
 from briefing.core.problems import ProblemLog
+from briefing.core.status import Status
+from briefing.core.value_table import ValueTable
 from briefing.data import column_reading, reading
 from briefing.data.text_rows import TextRows
 
@@ -184,3 +200,50 @@ def test_every_layout_is_read_as_before(tmp_path, text, keys, series):
     (quick, told), (careful, told_too) = read_both(tmp_path, text, keys, series)
     assert told == told_too
     assert quick == careful
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_what_is_asked_of_columns_is_what_their_facts_tell(tmp_path, seed):
+    (quick, _), (careful, _) = read_both(tmp_path, table(seed, odd=0.05, first=2012), LONG)
+    if quick is None:
+        return
+    chance = random.Random(seed)
+    for one, other in zip(series_of(quick), series_of(careful), strict=True):
+        made = {when: one.facts[when] for when in one.facts}
+        periods = [*made, *(when.shifted(step) for when in made for step in (-1, 20))]
+        for when in periods:
+            fact = made.get(when)
+            assert value_at(one.facts, when) == (fact and fact.quantity.value)
+            assert status_at(one.facts, when) == (fact and fact.quantity.status)
+            assert periods_until(one.facts, when) == tuple(at for at in made if at <= when)
+            assert one.until(when, 2) == other.until(when, 2)
+        for when, fact in made.items():
+            assert told(lambda: change_value_at(one, when)) == told(  # noqa: B023
+                lambda: change_value(other, fact)  # noqa: B023
+            )
+        values = [fact.quantity.value for fact in made.values()]
+        assert count_of_values(one.facts) == sum(value is not None for value in values)
+        assert is_below_zero(one.facts) == any((value or 0) < 0 for value in values)
+        for status in {fact.quantity.status for fact in made.values()} | {Status.FORECAST}:
+            assert dict(with_status(one.facts, status)) == {
+                when: fact for when, fact in made.items() if fact.quantity.status is status
+            }
+        some = {fact.spot for fact in chance.sample([*made.values()], 3)}
+        assert dict(facts_in(one.facts, some)) == {
+            when: fact for when, fact in made.items() if fact.spot in some
+        }
+        changed = {when: replace(fact, note="so") for when, fact in facts_in(one.facts, some)}
+        assert with_changed(one.facts, changed) == {**made, **changed}
+    for name, panel in quick.measures.items():
+        some = [*careful.measures[name].members.values()]
+        one, other = ValueTable.of([*panel.members.values()]), ValueTable.of(some)
+        assert one.periods == other.periods
+        assert np.array_equal(one.values, other.values, equal_nan=True)
+        assert np.array_equal(one.halves, other.halves)
+
+
+def told(ask):
+    try:
+        return ask()
+    except NoRelative as error:
+        return type(error)

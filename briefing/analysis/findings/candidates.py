@@ -64,6 +64,10 @@ class Subject:
         init=False, repr=False, compare=False, default_factory=dict
     )
     """Changes that a detector asked for before: of which fact, and what was found."""
+    past: dict[str, list[Fraction]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
+    """The values of the changes before, and the usual one, once a detector asked for them."""
 
     @property
     def key(self) -> Key:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from briefing.core.column_facts import periods_until, value_at
 from briefing.core.nature import Use, allows
 from briefing.core.period import Period
 from briefing.core.reference import Reference
@@ -69,7 +70,8 @@ def _most(told: Told, period: Period, of: Callable[[Series, Period], float]) -> 
 
 
 def _values(series: Series, period: Period) -> Iterable[float]:
-    return (float(one.quantity.value or 0) for one in series.until(period, 2))
+    latest = periods_until(series.facts, period)[-2:]
+    return (float(value_at(series.facts, one) or 0) for one in latest)
 
 
 def _size(series: Series, period: Period) -> float:
@@ -79,8 +81,7 @@ def _size(series: Series, period: Period) -> float:
 
 def _move(series: Series, period: Period) -> float:
     """How far it moved since the period before: of its value then, or in points of a percentage."""
-    now, then = series.at(period), series.at(series.before(period))
-    one, other = (fact.quantity.value if fact else None for fact in (now, then))
+    one, other = (value_at(series.facts, when) for when in (period, series.before(period)))
     if one is None or other is None:
         return 0.0
     is_relative = allows(series.nature, Use.PERCENT_CHANGE) and not series.unit.is_percent

@@ -19,10 +19,11 @@ from briefing.analysis.findings.candidates import (
     when,
     word,
 )
+from briefing.core.column_facts import periods_until
 from briefing.core.expression import derive
 from briefing.core.fact import Fact
 from briefing.core.frequency import ROLLING, Frequency
-from briefing.core.lag_values import change_value, difference_direction
+from briefing.core.lag_values import change_value_at, difference_direction
 from briefing.core.lags import NoRelative, is_from_few, relative
 from briefing.core.nature import Nature
 from briefing.core.period import Period
@@ -135,9 +136,10 @@ def against_usual(subject: Subject, change: Fact) -> float | None:
     Usual is the median size of the latest forty changes, each told as this one is: relative changes
     of prices that grew for decades, points of a percentage.
     """
-    past = [abs(value) for value in past_change_values(subject)]
-    value = change.quantity.value
-    usual = median(past) if past else Fraction(0)
+    if "usual" not in subject.past:
+        past = [abs(value) for value in past_change_values(subject)]
+        subject.past["usual"] = [median(past) if past else Fraction(0)]
+    value, (usual,) = change.quantity.value, subject.past["usual"]
     return float(abs(value) / usual) if usual and value is not None else None
 
 
@@ -176,13 +178,15 @@ def past_changes(subject: Subject, most: int | None = None) -> list[Fact]:
 
 def past_change_values(subject: Subject) -> list[Fraction]:
     """The values of the latest changes, of :data:`WINDOW` at most, where they have one."""
-    found: list[Fraction | None] = []
-    for fact in reversed(subject.series.until(subject.period)[:-1]):
-        if len(found) == WINDOW:
-            break
-        with suppress(NoRelative):
-            found.append(change_value(subject.series, fact))
-    return [one for one in found if one is not None]
+    if "values" not in subject.past:
+        series, found = subject.series, list[Fraction | None]()
+        for period in reversed(periods_until(series.facts, subject.period)[:-1]):
+            if len(found) == WINDOW:
+                break
+            with suppress(NoRelative):
+                found.append(change_value_at(series, period))
+        subject.past["values"] = [one for one in found if one is not None]
+    return subject.past["values"]
 
 
 def past_directions(subject: Subject) -> dict[Period, str]:
