@@ -13,14 +13,26 @@ _MANY = 50_000
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """No search for unreachable circles of objects within; within another one it changes nothing."""
-    was_enabled = gc.isenabled()
+    """No search for unreachable circles of objects within; within another one it changes nothing.
+
+    What was there before is left out of searches within that are asked for (:func:`collect`).
+    """
+    was_enabled, were_frozen = gc.isenabled(), gc.get_freeze_count()
     gc.disable()
+    if not were_frozen:
+        gc.freeze()
     try:
         yield
     finally:
+        if not were_frozen:
+            gc.unfreeze()
         if was_enabled:
             gc.enable()
+
+
+def collect() -> None:
+    """Search for circles of objects now: pages that were thrown away are such, and take much memory."""
+    gc.collect()
 
 
 def collected_rarely() -> None:

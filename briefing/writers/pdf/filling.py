@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Literal
 
 from briefing.core.budgets import Budget
+from briefing.core.collector import collect
 from briefing.core.document import Document
 from briefing.core.memory import watched_memory
 from briefing.core.parts import Measured, Setting
@@ -147,30 +148,31 @@ class Layouts:
         return replace(found, closer=_CLOSER.get(document.design, 1.0))
 
     def final(self, document: Document, least: int = 1) -> LaidOut:
-        """The pages of the document, annex and all, filled as well as can be.
-
-        They are never fewer than ``least``.
-        """
-        last = next((one for one in reversed(self._tries) if one.document is document), None)
-        best = self._improved(last or self._tried(document, NO_HINTS), least)
-        best = self._told(best)
+        """The pages of the document, annex and all, filled as well as can be; never fewer than ``least``."""
+        best = self._told(self._improved(self._last(document), least))
         spread(best.laid.rendered, _feathered(best.sheets))
         step, size = line_of(type_scale(document.design), tight=best.hints.tight)
         spread(best.laid.rendered, off_grid(best.laid.body, step, size))
         return best.laid
 
-    def _told(self, best: _Try) -> _Try:
-        """The same pages with an annex that names all of them that use a figure.
+    def _last(self, document: Document) -> _Try:
+        """The last try of a document; one that is made now where there is none."""
+        known = (one for one in reversed(self._tries) if one.document is document)
+        return next(known, None) or self._tried(document, NO_HINTS)
 
-        Of one page the first use says that.
-        """
+    def _told(self, best: _Try) -> _Try:
+        """The same pages with an annex that names all of them that use a figure; of one page the first use does."""
         is_done = best.is_told or len(best.sheets) == 1 or 2 * best.cost > Budget.ELEMENTS.most
         if best.is_whole and is_done:
             return best
         used = uses_on(best.laid.body, best.document) if len(best.sheets) > 1 else {}
         self._learned = replace(self._learned, used=used, of=best.document)
         self.left += 1
-        return self._tried(best.document, best.hints, is_last=True)
+        document, hints = best.document, best.hints
+        self._tries.clear()
+        del best  # its pages make room for those to come
+        collect()
+        return self._tried(document, hints, is_last=True)
 
     def _tried(self, document: Document, hints: Hints, *, is_last: bool = False) -> _Try:
         """One more layout; of the annex no more than its beginning, unless it is the last or only one."""
@@ -202,8 +204,8 @@ class Layouts:
             self.left += 1
             return self._tried(document, hints, is_last=is_last)
         is_told = before.of is document and self._learned.used == before.used
-        is_whole = page == whole
-        self._tries.append(_Try(document, hints, laid, _sheets(laid.body), cost, is_told, is_whole))
+        sheets = _sheets(laid.body)
+        self._tries.append(_Try(document, hints, laid, sheets, cost, is_told, page == whole))
         return self._tries[-1]
 
     def _let_go(self, coming: int) -> None:
