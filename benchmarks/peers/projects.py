@@ -66,7 +66,7 @@ def _sized(cell: str, factor: float) -> str:
     return _FIGURE.sub(lambda found: str(round(float(f"{int(found[0]) * factor:.3g}"))), cell)
 
 
-def commodities(folder: Path) -> list[str]:
+def commodities(folder: Path) -> None:
     """The project of all commodities of one edition, from its raw files by one YAML: one portfolio."""
     (folder / "config").mkdir(parents=True)
     shutil.copytree(RAW, folder / "data/salient")
@@ -79,7 +79,6 @@ def commodities(folder: Path) -> list[str]:
             with path.open(encoding="utf-8-sig") as opened:
                 row = next(csv.DictReader(opened))
             table.writerow([row["Commodity"], path.name.split("-")[1].split("_")[0]])
-    return []
 
 
 def fitted_and_not(folder: Path) -> list[tuple[str, str]]:

@@ -3,7 +3,8 @@
 ``cold``: the example brief in a process of its own against its Typst document; ``twenty``: twenty
 different briefs like it in one process against Typst's twenty, and in two processes; ``commodities``:
 85 briefs of one portfolio against Typst's 85; ``fitted``: the example fitted to fewer pages against the
-same unfitted. Names on the command line choose; a number is that of the turns. Processor time of a process
+same unfitted. Names on the command line choose; a number is that of the turns, a second one that of the briefs
+where there are many. Processor time of a process
 with its children, and the clock, in turns; medians. Ours writes the page for screens, the ledger and
 its PROV beside the PDF, computes every figure and checks it; the peer reads finished texts and plots.
 
@@ -26,6 +27,8 @@ sys.path[:0] = [str(ROOT), str(HERE)]
 
 from content import contents_of  # noqa: E402  (the folder of this checkout first)
 from projects import RAW, commodities, fitted_and_not, like_the_example  # noqa: E402
+
+from briefing.app.build.pipeline import open_project  # noqa: E402
 
 EXAMPLE = "us-rare-earths"
 
@@ -80,8 +83,8 @@ def beside(label, ours, peer, turns, goal, *, warm=True):
 class Bench:
     """A folder of the peer's documents, and new folders for ours."""
 
-    def __init__(self, folder):
-        self.folder, self._count = folder, 0
+    def __init__(self, folder, count=None):
+        self.folder, self.count, self._count = folder, count, 0
 
     def builds(self, project, *names, jobs=1):
         """The command that builds ours from nothing."""
@@ -118,10 +121,17 @@ def cold(bench, turns):
 def twenty(bench, turns):
     """Twenty like the example, in one process and in two."""
     project = bench.folder / "twenty"
-    names = like_the_example(project, 20)
+    names = like_the_example(project, bench.count or 20)
     peer = bench.peers(project, names)
-    beside("twenty", lambda: bench.builds(project), lambda: peer, turns, "3.0", warm=False)
-    beside("twenty in two processes against one", lambda: bench.builds(project, jobs=2),
+    beside(
+        f"{len(names)} briefs",
+        lambda: bench.builds(project),
+        lambda: peer,
+        turns,
+        "3.0",
+        warm=False,
+    )
+    beside(f"{len(names)} briefs in two processes against one", lambda: bench.builds(project, jobs=2),
            lambda: bench.builds(project), turns, "0.53 by the clock", warm=False)  # fmt: skip
 
 
@@ -131,8 +141,17 @@ def all_commodities(bench, turns):
         print(f"commodities: skipped, there is no {RAW}")
         return
     project = bench.folder / "commodities"
-    peer = bench.peers(project, commodities(project))
-    beside("85 commodities", lambda: bench.builds(project), lambda: peer, turns, "none", warm=False)
+    commodities(project)
+    names = [*open_project(project).briefs][: bench.count]
+    peer = bench.peers(project, names)
+    beside(
+        f"{len(names)} commodities",
+        lambda: bench.builds(project, *names),
+        lambda: peer,
+        turns,
+        "none",
+        warm=False,
+    )
 
 
 def fitted(bench, turns):
@@ -148,11 +167,12 @@ KINDS = {"cold": cold, "twenty": twenty, "commodities": all_commodities, "fitted
 
 def main(words):
     """Run what is named, or all."""
-    turns = next((int(one) for one in words if one.isdigit()), 5)
+    numbers = [int(one) for one in words if one.isdigit()]
+    turns, count = (numbers or [5])[0], (numbers[1:] or [None])[0]
     chosen = [one for one in words if one in KINDS] or [*KINDS]
     with tempfile.TemporaryDirectory() as name:
         for one in chosen:
-            KINDS[one](Bench(Path(name)), turns)
+            KINDS[one](Bench(Path(name), count), turns)
 
 
 if __name__ == "__main__":
