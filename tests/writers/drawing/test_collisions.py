@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from functools import lru_cache
 from xml.etree import ElementTree as ET
 
 import pytest
-from handmade import ESTIMATED, HOLE, above, between, panel, planned, series
+from handmade import ESTIMATED, HOLE, LANGUAGE, above, between, panel, planned, series
 
+from briefing.brief.charts.maps import on_outlines
+from briefing.core.outline_map import OutlineMap, Region
 from briefing.core.problems import UnusableInput
+from briefing.core.unit import Unit
 from briefing.writers.drawing.collisions import collisions, free_pieces
 from briefing.writers.drawing.drawing import painted, picture
 from briefing.writers.drawing.scale import Box
@@ -219,3 +223,75 @@ def test_a_line_that_ended_earlier_has_no_figure_beside_the_last_period():
     texts = picture(plots["x"], "x", Style(width=2.83)).texts
     assert {"62", "Avon", "Coast"} <= {*texts}
     assert "41" not in texts
+
+
+LONG = [
+    "United Kingdom of Great Britain and Northern Ireland",
+    "Democratic Republic of the Congo (Kinshasa)",
+    "Bosnia-Herzegovina and Montenegro",
+    "Saint Vincent and the Grenadines",
+    "Bolivarian Republic of Venezuela",
+    "Heard Island and McDonald Islands",
+    "Northern Mariana Islands Commonwealth",
+]
+
+
+def long_named(seed):
+    """Plots of every kind whose members have names of thirty to fifty letters; a timeline of such words, a map."""
+    chance = random.Random(seed)
+    names = chance.sample(LONG, chance.choice([2, 4, 7]))
+
+    def figures(most, unit):
+        drawn = {one: [chance.randint(1, most) for _ in range(7)] for one in names}
+        return panel("d.x", drawn, unit=unit)
+
+    amounts, rates = figures(9999, Unit("t")), figures(99, Unit("percent"))
+    last = str([*next(iter(amounts.members.values())).facts][-1])
+    lookup = {"d.x": amounts, "d.y": replace(rates, id="d.y", title="Another rate")}
+    own = [f"d.x[{one}]" for one in names]
+    lookup |= dict(zip(own, amounts.members.values(), strict=True))
+    events = {
+        2000 + 3 * n: " ".join(chance.sample([*LONG, *WORDS], chance.choice([1, 3, 6])))
+        for n in range(1, 8)
+    }
+    found, told = planned(
+        lookup,
+        last,
+        bar={"bar": "d.x"},
+        slope={"slope": "d.x"},
+        lines={"line": own[:4]},
+        multiples={"multiples": own},
+        stack={"stacked": "d.x", "last": 2},
+        area={"area": "d.x"},
+        scatter={"scatter": ["d.x", "d.y"], "highlight": names[:1]},
+        heat={"heat": "d.x"},
+        sparklines={"sparklines": "d.x"},
+        diverging={"diverging": "d.x", "since": int(last) - 6},
+        dumbbell={"dumbbell": "d.x", "since": int(last) - 6},
+        waterfall={"waterfall": "d.x", "since": int(last) - 6, "top": 4},
+        timeline={"timeline": events},
+        map={"map": "d.y", "shapes": "data/r.geojson", "code": "name"},
+    )
+    assert [one for one in told if "outlines" not in one] == []
+    regions = tuple(_region(one, chance.choice([3, 20, 60]), n) for n, one in enumerate(names))
+    found["map"], _ = on_outlines(LANGUAGE, found["map"], OutlineMap(regions, "Equal Earth"))
+    return found
+
+
+def _region(code, size, place):
+    left = 65 * place
+    ring = ((left, 0), (left + size, 0), (left + size, size), (left, size), (left, 0))
+    return Region(code, (ring,), (left + size / 2, size / 2))
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("width", [3.29, 6.77])
+def test_long_names_wrap_in_every_kind(seed, width):
+    plots = long_named(seed)
+    assert len(plots) == 14
+    for name, plot in plots.items():
+        canvas = painted(plot, Style(width=width))
+        assert canvas.collisions() == (), name
+        said = " ".join(canvas.texts).replace("- ", "-")
+        named = [one.title for one in plot.tracks if one.role != "whole" and name != "map"]
+        assert [word for one in named for word in one.split() if word not in said] == [], name
