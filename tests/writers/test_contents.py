@@ -60,6 +60,13 @@ def test_each_entry_leads_to_its_part_and_names_the_page(brief):
             assert "/Link" in [str(one.S) for one in reading.walk(reference)]
 
 
+def test_pages_that_use_a_figure_are_no_figures_of_the_brief():
+    told = [("annex", "Pupils 512")]
+    for pages in ("[page 3]", "[pages 1,\n3, 14]"):
+        assert list(compare_pages([f"Pupils 512 {pages}"], told, ())) == []
+    assert list(compare_pages(["Pupils 512 [pages 1, 3] 14"], told, ())) != []
+
+
 def test_numbers_behind_dots_are_no_figures_of_the_brief():
     pages = ["Contents\nOutput rose . . . . . . . . . . . 12\nAnnex.............. A-1\nOutput rose"]
     told = [("title", "Contents"), ("section 1", "Output rose"), ("section 1", "Output rose")]

@@ -14,7 +14,9 @@ from briefing.core.parts import Part
 
 _TITLE = str(Part("title"))
 _FIGURE = re.compile(r"[−+]?\d[\d.,]*%?")
-_PAGE_NUMBERS = re.compile(r"\bpage\s+(?:a-)?\d+(?:\s+of\s+\d+)?", re.IGNORECASE)
+_PAGE_NUMBERS = re.compile(
+    r"\bpage\s+(?:a-)?\d+(?:\s+of\s+\d+)?|\[pages\s+\d+(?:,\s+\d+)*\]", re.IGNORECASE
+)
 _LISTED = re.compile(r"(?:\.\s*){6,}(?:a-)?\d+\b", re.IGNORECASE)
 """The number of a page behind the dots of a table of contents."""
 _ASCII_MINUS = re.compile(r"(?<![\w.,)])-(?=\d)")

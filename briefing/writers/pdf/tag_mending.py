@@ -115,7 +115,8 @@ def _target(annotation: Entries, words: str, document: Document) -> str:
     """Where a link leads, in words: a figure to its row in the annex, ``fact-...``."""
     if "A" not in annotation:
         name = annotation["Dest"].string
-        if _USE.search(name) or words.startswith(f"{document.word('annex_back')} "):
+        is_page = name.startswith("figure-") and words.isdecimal()
+        if _USE.search(name) or is_page or words.startswith(f"{document.word('annex_back')} "):
             return document.word("back")
         return document.word("origin_of", figure=words) if name.startswith("fact-") else words
     address = annotation["A"]["URI"].string
