@@ -137,6 +137,25 @@ class Page:
         assert "exceptionDetails" not in answer, answer["exceptionDetails"]
         return answer["result"].get("value")
 
+    def press(self, *keys: str) -> None:
+        """Press keys as a hand does: ``Tab``, ``Enter``, ``Space``, or letters and digits."""
+        known = {"Tab": (9, ""), "Enter": (13, "\r"), "Space": (32, " ")}
+        for key in keys:
+            code, text = known.get(key, (ord(key[0].upper()), key))
+            named = {"key": text if key == "Space" else key, "windowsVirtualKeyCode": code}
+            self._call("Input.dispatchKeyEvent", type="keyDown", text=text, **named)
+            self._call("Input.dispatchKeyEvent", type="keyUp", **named)
+
+    def without_script(self) -> None:
+        """Run no script of a page from now on, as for readers who allow none."""
+        self._call("Emulation.setScriptExecutionDisabled", value=True)
+
+    def processor_seconds(self) -> float:
+        """Processor time of what the page did in its main thread; counted from the first time that this is asked."""
+        self._call("Performance.enable", timeDomain="threadTicks")
+        metrics = self._call("Performance.getMetrics")["metrics"]
+        return {one["name"]: one["value"] for one in metrics}["ThreadTime"]
+
     def printed(self) -> bytes:
         """The page as a PDF, as a reader prints it: with its grounds, on the paper that it asks for."""
         answer = self._call("Page.printToPDF", printBackground=True, preferCSSPageSize=True)

@@ -146,5 +146,8 @@ def _unseen(_name: str, _page: str) -> None:
 def lost_elsewhere(brief: str, how: str) -> Failure:
     """What is told of a brief that no worker of a cluster could make."""
     message = f"{brief}: no worker of the cluster made it: {how}"
-    advice = "look into the log of the workers, or build it here: leave out --on"
+    advice = (
+        "it may want more time (--timeout) or memory than they gave it: look into the log of the "
+        "workers, or build it here: leave out --on"
+    )
     return Failure(brief, (Problem(None, message, advice, code="worker-lost"),))

@@ -152,6 +152,8 @@ def _result_of(future: Future) -> Result | Lost:
     if future.status == "cancelled":
         return Lost("it was cancelled")
     error = future.exception()
+    if type(error).__name__ == "KilledWorker":  # its own words are of tasks, keys and addresses
+        return Lost(f"{error.allowed_failures + 1} workers ended while they were at it")
     return Lost(f"{type(error).__name__}: {str(error).partition(chr(10))[0]}")
 
 

@@ -24,7 +24,13 @@ from briefing.app.build import bench, pipeline
 from briefing.app.build.incremental import Failure, Outcome, build_each, where
 from briefing.app.build.opened_project import open_project
 from briefing.app.build.outcome import How
-from briefing.app.build.remote_making import Order, OtherVersions, files_of, make_ordered
+from briefing.app.build.remote_making import (
+    Order,
+    OtherVersions,
+    files_of,
+    lost_elsewhere,
+    make_ordered,
+)
 from briefing.app.build.versions import differences, versions_here
 from briefing.app.cli import main as cli
 from briefing.app.portfolio import dask_cluster
@@ -182,6 +188,23 @@ def test_a_worker_whose_brief_takes_no_notice_of_its_limit_ends():
     ended = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False)
     assert ended.returncode == 1
     assert time.monotonic() - began < 20
+
+
+def test_a_brief_with_which_workers_ended_is_told_without_words_of_the_cluster():
+    class KilledWorker(Exception):
+        allowed_failures = 3
+
+    class Ended:
+        status = "error"
+
+        def exception(self) -> Exception:
+            return KilledWorker("Attempted to run task 'make_ordered-1' on tcp://10.0.0.1:9")
+
+    lost = dask_cluster._result_of(Ended())
+    assert lost == dask_cluster.Lost("4 workers ended while they were at it")
+    (problem,) = lost_elsewhere("regions/ash", lost.how).problems
+    assert str(problem).startswith("regions/ash: no worker of the cluster made it: 4 workers ended")
+    assert "--timeout" in problem.advice
 
 
 class Workers:

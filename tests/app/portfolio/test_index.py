@@ -118,6 +118,43 @@ def made(count: int) -> str:
     )  # fmt: skip
 
 
+def test_a_hand_on_the_keyboard_reaches_filter_and_columns(browser: Browser, tmp_path: Path):
+    path = tmp_path / "index.html"
+    path.write_text(made(12), encoding="utf-8")
+    first = "document.querySelector('tbody tr:not([hidden]) a').textContent"
+    with browser.page(1000, 800) as page:
+        page.show(path)
+        page.press("Tab")
+        assert page.value("document.activeElement.id") == "find"
+        page.press("1", "1")
+        assert page.value("document.querySelector('.count').textContent") == "2 of 12 subjects"
+        assert page.value(first) == "Subject 1"
+        page.press("Tab", "Tab", "Tab")
+        assert page.value("document.activeElement.textContent") == "Output"
+        page.press("Enter")
+        assert page.value(first) == "Subject 11"
+        page.press("Space")
+        assert page.value(first) == "Subject 1"
+        assert page.value("document.activeElement.textContent") == "Output", "the focus stays"
+
+
+def test_without_script_all_of_it_reads_and_nothing_is_shown_that_does_nothing(
+    browser: Browser, tmp_path: Path
+):
+    path = tmp_path / "index.html"
+    path.write_text(made(12), encoding="utf-8")
+    with browser.page(1000, 800) as page:
+        page.without_script()
+        page.open(path.as_uri())
+        states = (page.value("document.readyState") for _ in range(5_000))
+        assert "complete" in states  # no promise is kept where no script runs
+        words = page.value("document.body.innerText")
+        assert page.value("document.querySelectorAll('button').length") == 0
+    assert all(f"Subject {one}\n" in words for one in range(12))
+    assert "12 subjects" in words
+    assert "Find" not in words
+
+
 def test_it_sorts_and_filters_by_keyboard(browser: Browser, tmp_path: Path):
     path = tmp_path / "index.html"
     path.write_text(made(400), encoding="utf-8")
