@@ -84,7 +84,8 @@ def read_portfolio(
 
     What is wrong with the YAML of one subject goes to the log with its name, and leaves out that one.
     """
-    declared = validated(ForEach, raw["for_each"], _below(places, "for_each"), log)
+    each = {} if raw["for_each"] is None else raw["for_each"]
+    declared = validated(ForEach, each, _below(places, "for_each"), log)
     if declared is None:
         return None
     before = len(log)
@@ -239,7 +240,7 @@ def _file_name(name: str, subject: Subject) -> str:
             "give a shorter one: name: '{{ this.code }}'",
             code="unfit-subject",
         )
-    if why := why_not_portable(name):
+    if is_subject(name) and (why := why_not_portable(name)):
         raise Refusal(
             f"'{name}' cannot be the name of the files of '{subject.text[:60]}': on Windows it {why}",
             "give another: name: '{{ this | slug }}-brief'",

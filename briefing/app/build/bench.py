@@ -34,6 +34,7 @@ from briefing.core.files import Outputs, write_outputs
 from briefing.core.own_folder import home_folder
 from briefing.core.problems import BriefingError, Place, Problem, ProblemLog, UnusableInput
 from briefing.core.workspace import ABSENT, Kind, Workspace
+from briefing.project.portfolio import INDEX
 from briefing.writers.pdf.library import missing_library
 
 _MOST_TOLD = 5
@@ -222,8 +223,13 @@ class Bench:
             return Failure(found.brief, error.problems)
         return made
 
-    def write_indexes(self, left_out: Mapping[str, str], also: Collection[str] = ()) -> None:
-        """Write the index of each portfolio of which a brief was to be built, and of others by name."""
+    def write_indexes(
+        self, left_out: Mapping[str, str], also: Collection[str] = ()
+    ) -> Iterator[Failure]:
+        """Write the index of each portfolio of which a brief was to be built, and of others by name.
+
+        One that cannot be written is told, and hides nothing of the briefs that were.
+        """
         built = {one.brief.partition("/")[0] for one in self.stale if "/" in one.brief}
         if not {*built, *also} or self.maker.project is None:
             return
@@ -231,7 +237,10 @@ class Bench:
         names = names_of(self.workspace, ProblemLog(), many=True)
         for portfolio in sorted({*built, *also}):
             folders = template_folders(self.maker.project)
-            write_index(self.maker.project, self.outputs, portfolio, names, left_out, folders)
+            try:
+                write_index(self.maker.project, self.outputs, portfolio, names, left_out, folders)
+            except BriefingError as error:
+                yield Failure(f"{portfolio}/{INDEX}", error.problems)
 
     def forget_old_drawings(self) -> None:
         """Delete the kept drawings that no brief of the project shows any more."""

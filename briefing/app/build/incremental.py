@@ -122,7 +122,7 @@ def build_each(
             if isinstance(result, LeftOut):
                 left_out[result.brief] = result.reason
             yield result
-        bench.write_indexes(left_out, indexes)
+        yield from bench.write_indexes(left_out, indexes)
         bench.forget_old_drawings()
 
 

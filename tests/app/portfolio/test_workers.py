@@ -164,6 +164,25 @@ def test_a_full_disk_costs_what_it_was_at_and_leaves_nothing_half_written(
     assert {"east-upper.pdf", "index.html"} <= {one.name for one in folder.rglob("*")}
 
 
+def test_an_index_that_finds_no_place_hides_no_brief_that_was_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys
+):
+    project = portfolio(tmp_path, for_each("  list: [North]\n"))
+    usual = os.fsync
+
+    def full(handle: int) -> None:
+        if ".index." in str(Path(f"/proc/self/fd/{handle}").readlink()):
+            raise OSError(28, "No space left on device")
+        usual(handle)
+
+    monkeypatch.setattr(os, "fsync", full)
+    assert cli.main(["build", "--project", str(project)]) == 2
+    told = capsys.readouterr()
+    assert "regions/: north.html, north.pdf" in told.out
+    assert "1 briefs are as they should be, 1 failed: regions/index" in told.out
+    assert "regions: cannot write: No space left on device" in told.err
+
+
 def test_a_brief_that_takes_more_memory_than_it_may_is_told_with_what_to_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
