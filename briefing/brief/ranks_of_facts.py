@@ -10,7 +10,7 @@ from typing import Self
 from briefing.brief.mentions import Nobody, ProseError
 from briefing.brief.words_of_facts import WordsOfFacts
 from briefing.core.expression import derive
-from briefing.core.fact import Derivation, Fact
+from briefing.core.fact import COUNT, Derivation, Fact
 from briefing.core.title import Title
 from briefing.core.unit import RANK
 
@@ -74,7 +74,7 @@ class RanksOfFacts(WordsOfFacts):
         fact = derive(
             id=f"{self._fact.id}.among",
             title=self._language.title(Title("among", {"measure": self._fact.title})),
-            calculator="count",
+            calculator=COUNT,
             formula="count(one, others)",
             inputs=origin.inputs,
             period=self._fact.period,

@@ -69,6 +69,10 @@ class Absence:
     period: str
 
 
+COUNT = "count"
+"""The calculator that counts facts, whatever their values are."""
+
+
 @dataclass(frozen=True, slots=True)
 class Derivation:
     """Computed: by which calculator and formula, from which facts.
@@ -189,7 +193,12 @@ class Fact:
 
     @property
     def rests_on_doubt(self) -> bool:
-        """Whether it, or a figure that it was derived from, is doubted by a check of the data."""
+        """Whether it, or a figure that it was derived from, is doubted by a check of the data.
+
+        How many there are hangs on none of their values.
+        """
+        if isinstance(self.origin, Derivation) and self.origin.calculator == COUNT:
+            return False
         return any(one.in_doubt for one in self.walk())
 
     @property

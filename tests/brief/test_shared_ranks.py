@@ -41,3 +41,18 @@ def test_a_figure_that_is_no_rank_is_not_told_as_one(tmp_path: Path, form: str):
         f"sections: [{{title: A, text: 'East has the {{{{ m.{form} }}}} number.'}}]\n"
     )
     assert tried(tmp_path, ROWS, PROJECT, brief).codes == ["no-rank"]
+
+
+def test_how_many_are_ranked_is_not_in_doubt_where_a_value_is(tmp_path: Path):
+    rows = "Year,Area,B\n" + "".join(
+        f"{year},{area},{beds}\n"
+        for year, of_east in ((2021, 40), (2022, 42), (2023, 41), (2024, 4100))
+        for area, beds in (("North", 90), ("South", 80), ("East", of_east))
+    )
+    brief = (
+        "title: T\nperiod: 2024\nmetrics: {r: {rank: d.b, of: South}}\n"
+        "sections: [{title: A, text: 'South has the {{ r.high_low }} number of {{ r.among }}.'}]\n"
+    )
+    told = tried(tmp_path, rows, PROJECT, brief)
+    assert "jump" in told.codes
+    assert told.text == "South has the lowest (in doubt) number of 3."

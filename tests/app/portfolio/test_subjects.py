@@ -11,6 +11,7 @@ from portfolios import BRIEF, WAITS, for_each, portfolio
 from briefing.app.build.incremental import build_changed, what_is_stale, where
 from briefing.app.build.pipeline import check_all
 from briefing.app.cli import main as cli
+from briefing.app.cli.skipped import skipped_words
 from briefing.core.problems import BriefingError, Problem
 from briefing.core.text_nodes import plain
 
@@ -234,6 +235,18 @@ def test_commands_know_all_briefs_of_a_portfolio(tmp_path: Path, capsys):
     assert "regions/west: skipped: it reports no more" in capsys.readouterr().out
     assert cli.main(["build", "regions/nort", "--project", project]) == 2
     assert "did you mean 'regions/north'?" in capsys.readouterr().err
+
+
+def test_very_many_who_are_skipped_for_one_reason_are_one_line():
+    many = {f"a/n{one}": "'at most: 2'" for one in range(13)}
+    told = [*skipped_words({**many, "a/x": "closed", "a/y": "closed"})]
+    assert told == [
+        "a/n0, a/n1, a/n2 and 10 more: skipped: 'at most: 2'",
+        "a/x: skipped: closed",
+        "a/y: skipped: closed",
+    ]
+    many.pop("a/n12")
+    assert len([*skipped_words(many)]) == 12
 
 
 def test_a_strict_check_reports_by_subject_and_a_matrix_takes_parts(tmp_path: Path, capsys):
