@@ -22,6 +22,8 @@ PAGE = """<html><head><style>
 @page {{ size: 400px {height}px; margin: 20px }}
 body, p, h2 {{ margin: 0; font: 12px/18px serif }}
 .spread {{ columns: 2; column-gap: 20px; column-fill: auto; height: {column}px }}
+.abreast {{ display: flex }}
+.abreast > div {{ flex: 0 0 170px }}
 h2 {{ break-after: avoid; height: {head}px }}
 </style></head><body><div class="{kind}">{parts}</div><p id="below">below</p></body></html>"""
 
@@ -72,6 +74,17 @@ def test_columns_beside_each_other_share_the_grid():
     assert "a" not in found  # what begins a column stays at its head
     tops = {after[f"{name} 0"] for name in "abcd"}
     assert {round(one - after["a 0"], 1) % STEP for one in tops} == {0.0}
+
+
+def test_sections_set_abreast_share_it_too():
+    halves = f"<div>{part('a', 2)}{part('b', 2)}</div><div>{part('c', 3)}{part('d', 1)}</div>"
+    laid = page_of(halves, kind="abreast")
+    before = lines(laid)
+    assert moved(laid) == {0: {"b": 11.0, "d": 11.0}}
+    after = lines(laid)
+    assert after["c 0"] == before["c 0"]
+    assert round(after["d 0"] - after["a 0"], 1) % STEP == 0.0
+    assert after["below"] - before["below"] == 11.0
 
 
 def test_what_stands_on_the_grid_stays():

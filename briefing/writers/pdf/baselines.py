@@ -131,7 +131,8 @@ class _Sheet:
                 run.starts.append(_Start(name, box.border_box_y()))
         within = within or not _TEXTS.isdisjoint(html_attribute(box, "class").split())
         if columns := [] if within else columns_in(box):
-            beside = [_Run(one.position_y, one.position_y + one.height) for one in columns]
+            foot = max(one.position_y + one.margin_height() for one in columns)
+            beside = [_Run(one.position_y, foot) for one in columns]
             self._columns += beside
             for child, column in zip(columns, beside, strict=True):
                 self._look(child, column, within=False)

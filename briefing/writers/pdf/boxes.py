@@ -209,8 +209,14 @@ def size_of_type(box: Box) -> float:
 
 
 def columns_in(box: Box) -> list[Box]:
-    """The columns side by side that a box is broken into; none where it is not."""
-    return [one for one in map(settled, inner(box)) if getattr(one, "is_column", False)]
+    """What stands side by side in a box, each with parts of its own; none where they follow each other.
+
+    That is a text broken into columns, or sections that are set abreast.
+    """
+    boxes = list(map(settled, inner(box)))
+    if "abreast" in html_attribute(box, "class").split():
+        return boxes
+    return [one for one in boxes if getattr(one, "is_column", False)]
 
 
 def end_of_content(box: Box) -> float:

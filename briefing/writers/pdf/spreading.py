@@ -49,7 +49,7 @@ def _move(placed: Box, waiting: dict[str, float], down: float) -> float:
     if columns := columns_in(
         box
     ):  # each begins at the head of the box, which is as high as the longest
-        foot = columns[0].position_y + columns[0].height
+        foot = max(one.position_y + one.margin_height() for one in columns)
         free = [foot - end_of_content(one) for one in columns]
         ends = [_move(one, waiting, down) - down for one in columns]
         end += max(0.0, *(more - spare for more, spare in zip(ends, free, strict=True)))
