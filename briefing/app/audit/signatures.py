@@ -71,7 +71,11 @@ def judged(opened: OpenedPdf, trust: Trust, now: datetime) -> Signed:
     results += _holding(verdict, found)
     if verdict.is_whole and not verdict.problem:
         results.append(_signer(verdict, trust))
-    return Signed(built, tuple(results), (_UNASKED,))
+    unasked = [_UNASKED]
+    if verdict.ended and not verdict.problem:
+        ended = f"whether it was signed before its certificate ran out on {verdict.ended}"
+        unasked.append(f"{ended}, but by its own word")
+    return Signed(built, tuple(results), tuple(unasked))
 
 
 def _unsigned(trust: Trust) -> Iterator[Result]:

@@ -6,6 +6,7 @@ Nothing is fetched: whether a certificate was revoked since is not asked.
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -32,6 +33,18 @@ _STRANGE = (
 """What the libraries raise over a signature that makes no sense."""
 
 
+_LIBRARY_NAME = re.compile(r"\s*\[?\bAdES\w+\.\w+\]?")
+"""What the library calls a verdict, behind its words."""
+_WORDS = {
+    "NO_CERTIFICATE_CHAIN_FOUND": "no chain of certificates leads from it to the signer's",
+    "NO_SIGNING_CERTIFICATE_FOUND": "the signer's certificate is not in the file",
+    "CHAIN_CONSTRAINTS_FAILURE": "no chain of certificates that may vouch leads to the signer's",
+    "OUT_OF_BOUNDS_NO_POE": "the certificate did not hold then",
+    "OUT_OF_BOUNDS_NOT_REVOKED": "the certificate did not hold then",
+}
+"""Verdicts of ETSI EN 319 102-1 as readers would say them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Verified:
     """What there is to know of a signature."""
@@ -50,6 +63,8 @@ class Verified:
     """Whether one of the trusted certificates is the signer's, or vouches for it."""
     distrusted: str = ""
     """Why not, where a certificate says more than that it is another."""
+    ended: str = ""
+    """The day on which the signer's certificate ran out; empty where it still holds."""
 
 
 def verified(content: bytes, trusted: Sequence[bytes], now: datetime) -> Verified:
@@ -89,9 +104,11 @@ def _judged(one: EmbeddedPdfSignature, trusted: Sequence[bytes], now: datetime) 
     is_whole = status.coverage == SignatureCoverageLevel.ENTIRE_FILE
     distrusted = _outlived(signer, moment or now)
     if not distrusted and trusted and status.trust_problem_indic is not None:
-        distrusted = str(status.trust_problem_indic)
+        distrusted = _in_words(status.trust_problem_indic)
     is_trusted = status.trusted and bool(trusted) and not distrusted
-    return Verified(name, signer.dump(), moment, problem, is_whole, is_trusted, distrusted)
+    last = signer.not_valid_after
+    ended = f"{last:%Y-%m-%d}" if last < now else ""
+    return Verified(name, signer.dump(), moment, problem, is_whole, is_trusted, distrusted, ended)
 
 
 def _outlived(signer: x509.Certificate, moment: datetime) -> str:
@@ -102,6 +119,13 @@ def _outlived(signer: x509.Certificate, moment: datetime) -> str:
     return f"its certificate held from {first:%Y-%m-%d} to {last:%Y-%m-%d}"
 
 
+def _in_words(found: object) -> str:
+    """A verdict of the library, whose names are those of a standard, in words."""
+    name = str(getattr(found, "standard_name", "") or found).rpartition(".")[2]
+    return _WORDS.get(name, name.replace("_", " ").lower())
+
+
 def _said(error: Exception) -> str:
     text = str(getattr(error, "failure_message", "") or error)
+    text = _LIBRARY_NAME.sub("", text)
     return " ".join(text.split())[:160] or type(error).__name__

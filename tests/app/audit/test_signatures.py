@@ -98,7 +98,7 @@ def test_only_who_is_trusted_is_the_signer(ours: bytes, house: Holder):
     assert "nothing vouches for that" in told(ours)["unknown-signer"]
     assert "for whom 0.pem vouches" in told(ours, house.der)["match"]
     stranger = holder("House of Facts")  # the name alone proves nothing
-    assert "does not vouch" in told(ours, stranger.der)["other-signer"]
+    assert "does not vouch: no chain of certificates" in told(ours, stranger.der)["other-signer"]
     assert told(ours, stranger.der, house.der).keys() == {"match"}
 
 
@@ -121,6 +121,15 @@ def test_a_certificate_must_have_held_on_the_day(built: bytes, tmp_path: Path):
     content = signed(built, old.signing_key(tmp_path), DAY.replace(year=2028))
     assert "other-signer" in told(content, old.der)
     assert "held from 2020-01-01 to 2027-01-01" in told(content, old.der)["other-signer"]
+
+
+def test_a_certificate_that_ran_out_since_is_told_in_the_last_line(built: bytes, tmp_path: Path):
+    old = holder("Old", last=2027)
+    content = signed(built, old.signing_key(tmp_path), DAY)
+    trust = Trust(["old.pem"], [old.der])
+    later = judged(OpenedPdf(content), trust, DAY.replace(year=2030)).not_compared
+    assert any("before its certificate ran out on 2027-01-01" in one for one in later)
+    assert not any("ran out" in one for one in judged(OpenedPdf(content), trust, DAY).not_compared)
 
 
 def test_a_file_without_a_signature_is_none_of_the_publisher(built: bytes, house: Holder):
