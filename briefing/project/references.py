@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fnmatch import fnmatchcase
 
 from briefing.core.expression import ExpressionError, names_in
@@ -14,6 +15,9 @@ from briefing.project.loading import LoadedBrief, Project
 from briefing.project.portfolio import of_subject
 from briefing.project.portfolio_schema import SUBJECTS
 from briefing.project.references_in import references_in
+
+_YEARS = re.compile(r"\W*\b(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?\b\W*")
+"""What titles of two editions of one publication may differ in."""
 
 
 def check_references(project: Project, log: ProblemLog) -> None:
@@ -126,17 +130,39 @@ def _check_age(
     name: str, stated: StatedConfig, brief: LoadedBrief, project: Project, log: ProblemLog
 ) -> None:
     datasets = project.config.datasets
-    for used in sorted(datasets_used(project, brief.config)):
-        now = datasets[used].source
-        if now != stated.source and f"{used}{AT}{stated.source}" in datasets and not stated.kept:
-            log.add(
-                brief.places.of("stated", name, "source"),
-                f"'{name}' is what {stated.source} says ({stated.value}); {now} is what the brief reads",
-                f"look it up in {now}, or say why it stands: kept: '...'",
-                Severity.WARNING,
-                code="stated-aged",
-            )
-            return
+    reads = (
+        (datasets[used].source, "what the brief reads")
+        for used in sorted(datasets_used(project, brief.config))
+        if f"{used}{AT}{stated.source}" in datasets
+    )
+    later = ((one, "a newer edition of it") for one in _newer(stated.source, project))
+    told = next(((now, what) for now, what in (*reads, *later) if now != stated.source), None)
+    if told and not stated.kept:
+        now, what = told
+        log.add(
+            brief.places.of("stated", name, "source"),
+            f"'{name}' is what {stated.source} says ({stated.value}); {now} is {what}",
+            f"look it up in {now}, or say why it stands: kept: '...'",
+            Severity.WARNING,
+            code="stated-aged",
+        )
+
+
+def _newer(key: str, project: Project) -> list[str]:
+    """Sources that are later editions of one, the newest first: of its publisher, called the same but for years."""
+    sources = project.config.sources
+    own = sources.get(key)
+    if own is None or own.published is None:
+        return []
+    found = [
+        (one.published, name)
+        for name, one in sources.items()
+        if one.publisher == own.publisher
+        and _YEARS.sub(" ", one.title).strip() == _YEARS.sub(" ", own.title).strip()
+        and one.published is not None
+        and one.published > own.published
+    ]
+    return [name for _, name in sorted(found, reverse=True)]
 
 
 def _declared_at(places: Places, name: str):  # type: ignore[no-untyped-def]  # noqa: ANN202

@@ -100,3 +100,24 @@ def test_nor_one_of_another_publication(editions):
     )
     write(editions, "x {{ export }}.", source="other")
     assert aged(editions) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "published", "is_told"),
+    [
+        ("Book", "2024-01-31", True),
+        ("Book 2023", "2024-01-31", True),
+        ("Book 2023", "2025-06-30", False),
+        ("Booklet 2023", "2024-01-31", False),
+        ("Book 7", "2024-01-31", False),
+    ],
+)
+def test_one_whose_publication_has_a_newer_edition_in_the_project_is_told(
+    project, title, published, is_told
+):
+    path = project / "config/project.yaml"
+    old = f"  old: {{title: {title}, publisher: House, licence: CC0, published: {published}}}\n"
+    path.write_text(path.read_text("utf-8").replace("datasets:", old + "datasets:", 1), "utf-8")
+    write(project, "x {{ export }}.", source="old")
+    told = ["'export' is what old says (70); book is a newer edition of it"] if is_told else []
+    assert aged(project) == told
