@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from briefing.brief.mentions import Mentions
+from briefing.core.column_facts import value_at
 from briefing.core.fact import Derivation, Fact
 from briefing.core.lags import NoRelative, relative
 from briefing.core.passage import FigureState
@@ -77,16 +78,19 @@ class FigureStandings:
         member = fact.member or ""
         if not (isinstance(panel, Panel) and fact.period and member in panel.members):
             return ""
-        own = panel.members[member].at(fact.period)
-        if own is None or value is None or own.quantity.value != value:
+        when = fact.period
+        if value is None or value_at(panel.members[member].facts, when) != value:
             return ""  # something that was made of it
-        others = [one.at(fact.period) for name, one in panel.members.items() if name != member]
-        values = [one.quantity.value for one in others if one and one.quantity.value is not None]
+        others = (
+            value_at(one.facts, when) for name, one in panel.members.items() if name != member
+        )
+        values = [one for one in others if one is not None]
         if not values:
             return ""
-        if min(values) <= value <= max(values):
+        least, most = min(values), max(values)
+        if least <= value <= most:
             return "between"
-        return "highest" if value > max(values) else "lowest"
+        return "highest" if value > most else "lowest"
 
 
 def _is_change(fact: Fact) -> bool:
