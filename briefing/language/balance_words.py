@@ -24,6 +24,8 @@ SIDE_BEFORE = (
     ),
 )
 """Matched against the words that end where a balance begins: ``made a profit of``."""
+EVEN = re.compile(r"\b(?P<phrase>br(?:eaks?|oke|oken|eaking) even)\b", re.IGNORECASE)
+"""It is neither above nor below zero."""
 SIDE_AFTER = re.compile(rf"^,? (?:an?|in the|in) {_SIDE}\b(?! (?:of|than)\b)", re.IGNORECASE)
 """Matched against the words that begin where it ends: ``, a loss``."""
 

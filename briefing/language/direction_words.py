@@ -70,7 +70,7 @@ _HEDGE = r"(?:about |around |some |nearly |almost |just |only |well |far |anothe
 _ARTICLE = r"(?:(?:an?|the|this|its|another) (?:\w+ )?)?"
 _OF = r"(?: (?:its|the|their|a) (?:[\w-]+ ){0,4}(?:of|at))?"
 
-TOLD_AFTER = kept_pattern(r"^,? (?:at|with)\s+$", re.IGNORECASE)
+TOLD_AFTER = kept_pattern(r"^\)?,? (?:at|with)\s+$", re.IGNORECASE)
 """Fills the text from the figure compared with to that of who is compared."""
 _TIME = r"(?:times?|years?|quarters?|months?|weeks?|elections?|editions?|rounds?|seasons?|periods?)"
 _MEANWHILE = (
@@ -92,14 +92,14 @@ BEFORE: tuple[tuple[Way, re.Pattern[str]], ...] = tuple(
 )
 """Matched against the words that end where a change begins."""
 _WAY_TO: dict[Way, str] = {
-    "up": r"(?:is|are|was|were|now|went|back) up",
-    "down": r"(?:(?:is|are|was|were|now|went|back) )?down",
+    "up": r"(?:is|are|was|were|now|went|back|turned) up(?:wards?)?",
+    "down": r"(?:(?:is|are|was|were|now|went|back|turned) )?down(?:wards?)?",
 }
 TO: tuple[tuple[Way, re.Pattern[str]], ...] = tuple(
     (
         way,
         kept_pattern(
-            rf"\b(?P<phrase>(?!(?:lost|los|gain|recover)){_moving(way)}|{_WAY_TO[way]})(?:{_MEANWHILE})?,? to\s+{_HEDGE}$",
+            rf"\b(?P<phrase>(?!(?:lost|los|gain|recover)){_moving(way)}|{_WAY_TO[way]})(?:{_MEANWHILE})?,? (?:to|reaching|hitting|ending(?: up)? at|standing at)\s+{_HEDGE}$",
             re.IGNORECASE,
         ),
     )

@@ -72,7 +72,8 @@ TURNED = kept_pattern(
 )
 """The change goes the way that is named, and the one before did not."""
 FIRST = kept_pattern(
-    rf"\b(?P<phrase>(?:for the first time|(?:the |its |their )first (?:{_MOVE}))(?: {_SINCE})?)(?!\w)",
+    rf"\b(?P<phrase>(?:for the first time|(?:the |its |their )first (?:{_MOVE}))(?: {_SINCE})?"
+    r"|(?<=is |as )the first(?= since| in \w+ years))(?!\w)",
     re.IGNORECASE,
 )
 """No change went this way for so long."""

@@ -13,6 +13,8 @@ from fractions import Fraction
 from briefing.core.kept_patterns import kept_pattern
 
 _NEAR = Fraction(4, 100)
+_WHOLE_PARTS = 5
+"""Above so many, a share of one part is told by the nearest whole number of parts: ``one in seven``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,14 @@ def _phrase(words: str, low: Fraction, high: Fraction, *, is_closed: bool = True
     )
 
 
+def _near(share: Fraction) -> tuple[Fraction, Fraction]:
+    """Between which shares a fraction may be said; a part such as a seventh, wherever it is the nearest such part."""
+    parts = 100 / share
+    if parts.denominator == 1 and parts > _WHOLE_PARTS:
+        return 100 / (parts + Fraction(1, 2)), 100 / (parts - Fraction(1, 2))
+    return share * (1 - _NEAR), share * (1 + _NEAR)
+
+
 def _fractions() -> list[SharePhrase]:
     found = []
     for words, part in (_FRACTIONS | _IN_SO_MANY).items():
@@ -83,11 +93,7 @@ def _fractions() -> list[SharePhrase]:
             _phrase(rf"{_MORE} {words}", share, Fraction(100), is_closed=False),
             _phrase(rf"{_LESS} {words}", Fraction(0), share, is_closed=False),
             _phrase(rf"{_NEARLY} {words}", share * (1 - 3 * _NEAR), share, is_closed=False),
-            _phrase(
-                rf"(?:about |around |roughly |some |exactly )?{words}",
-                share * (1 - _NEAR),
-                share * (1 + _NEAR),
-            ),
+            _phrase(rf"(?:about |around |roughly |some |exactly )?{words}", *_near(share)),
         ]
     return found
 
@@ -108,5 +114,10 @@ SHARES: tuple[SharePhrase, ...] = (
     *_fractions(),
 )
 """The first that matches at a place counts."""
+LACKING = re.compile(
+    r"\b(?:short of|without|lack(?:s|ed|ing)?|not|no|miss(?:es|ed|ing)?|lost|los(?:es|ing)|denied|far from)(?: (?:its|their|winning|reaching|quite))?\s+$",
+    re.IGNORECASE,
+)
+"""Before a phrase that is denied: ``fell short of a majority``."""
 TOGETHER = re.compile(r"\b(?:together|combined|between them|jointly)\b", re.IGNORECASE)
 """The share is that of all who are named in the sentence."""

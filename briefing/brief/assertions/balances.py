@@ -8,7 +8,7 @@ from briefing.brief.assertions.assertion import Assertion, Figure, Sentence
 from briefing.brief.mentions import MARK_OPEN
 from briefing.core.nature import Nature
 from briefing.core.quantity import Quantity
-from briefing.language.balance_words import SIDE_AFTER, SIDE_BEFORE, is_above
+from briefing.language.balance_words import EVEN, SIDE_AFTER, SIDE_BEFORE, is_above
 
 
 def balances_in(sentence: Sentence) -> Iterator[Assertion]:
@@ -28,6 +28,10 @@ def balances_in(sentence: Sentence) -> Iterator[Assertion]:
             start, end = found.span("phrase")
             yield sentence.assertion(begins + start, begins + end, verdict, figure.told)
             break
+        if even := EVEN.search(sentence.plain):
+            value = figure.fact.quantity.value
+            verdict = None if value is None else value == 0
+            yield sentence.assertion(*even.span("phrase"), verdict, figure.told)
 
 
 def _is_balance(figure: Figure) -> bool:

@@ -18,6 +18,7 @@ from briefing.core.period import Period
 from briefing.core.quantity import Quantity
 from briefing.language.amounts import amount
 from briefing.language.direction_words import MOVES
+from briefing.language.gap_words import GAP
 from briefing.language.history_words import (
     AGAIN,
     AGAINST_IT,
@@ -257,6 +258,8 @@ def _record(sentence: Sentence, found: re.Match[str], mentions: Mentions) -> Ass
         return None
     if figure.is_rank:
         return _by_rank(sentence, found, figure, mentions)
+    if len(amounts) > 1 and GAP.search(sentence.plain):
+        return sentence.assertion(*place, None, "it may speak of the distance of two figures")
     history = History.of(figure, mentions)
     if history is None:
         return sentence.assertion(*place, None, f"{figure.told}, and no series of it is known")

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from briefing.brief.assertions.assertion import Assertion, Figure, Sentence
 from briefing.core.quantity import Quantity
-from briefing.language.share_words import SHARES, TOGETHER, SharePhrase
+from briefing.language.share_words import LACKING, SHARES, TOGETHER, SharePhrase
 
 _NEAR = 60
 """Characters between a phrase and its figure at most."""
@@ -37,6 +37,8 @@ def shares_in(sentence: Sentence) -> Iterator[Assertion]:
                 yield sentence.assertion(start, end, *_of_all(phrase, figures))
                 continue
             verdict = _verdict(phrase, figure.fact.quantity)
+            if verdict is not None and LACKING.search(plain[:start]):
+                verdict = not verdict
             yield sentence.assertion(start, end, verdict, figure.told)
 
 

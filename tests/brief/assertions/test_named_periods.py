@@ -67,6 +67,7 @@ def test_the_two_figures_after_a_phrase_are_meant_before_one_that_stands_before_
         ("It stands at {{ rate }}, up on the year.", True),
         ("It is down on the year, at {{ rate }}.", False),
         ("It rose again, to {{ rate }}.", True),
+        ("It has turned down, reaching {{ rate }}.", False),
         ("It rose to {{ rate }}, the first rise since 2016.", False),
         ("It rose to {{ rate }}, the second rise in a row.", True),
         ("It rose to {{ rate }}, the third rise in a row.", False),
@@ -116,6 +117,9 @@ def balance(text: str, values: list[int]) -> list[bool | None]:
             False,
         ),
         ("It made a profit of {{ result }}.", [1, 0], None),
+        ("It broke even, with {{ result }}.", [1, 0], True),
+        ("It broke even, with {{ result }}.", [1, -1], False),
+        ("The deficit of {{ result }} is the first since 2010.", [1, -1], None),
     ],
 )
 def test_a_balance_is_held_to_its_side_of_zero_and_losses_to_their_size(text, values, holds):
@@ -167,10 +171,15 @@ def test_changes_of_two_ways_are_not_compared():
         ("Fewer than two in five chose Blue ({{ blue_share }}).", True),
         ("Two voters in three chose Blue ({{ blue_share }}).", False),
         ("Nine out of ten chose Red ({{ red_share }}).", False),
+        ("Red, with {{ red_share }}, fell short of a majority.", True),
+        ("About one in three chose Red ({{ red_share }}).", False),
+        ("About one in three chose Green ({{ green_share }}).", False),
+        ("About one in seven chose Green ({{ green_share }}).", True),
+        ("One in ten chose Green ({{ green_share }}).", False),
     ],
 )
 def test_shares_of_several_are_added_and_parts_in_words_counted(text, holds):
-    assert verdict(text, blue_share=[38], red_share=[37]) is holds
+    assert verdict(text, blue_share=[38], red_share=[37], green_share=[15]) is holds
 
 
 def test_down_from_speaks_of_the_figure_of_its_own_series():
@@ -203,3 +212,13 @@ def test_who_is_named_beside_the_first_place_must_have_it():
     verdicts = [one.verdict for one in judged_of(text, named)]
     assert LANGUAGE.name("North") == "North"
     assert False in verdicts
+
+
+def test_the_record_of_a_gap_is_left_open():
+    text = "The gap between {{ north }} and {{ south }} is the smallest since 2015."
+    assert verdict(text, north=[8, 6], south=[5, 5]) is None
+
+
+def test_who_is_told_behind_a_bracket_is_compared():
+    text = "Green came third, ahead of Red ({{ red }}) with {{ green }}."
+    assert verdict(text, red=[360], green=[140]) is False
