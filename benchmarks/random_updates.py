@@ -29,6 +29,10 @@ _SEEDS = 50
 _LEAST, _MOST = 0.4, 1.6
 """How far a value is moved."""
 _TINY = 0.004
+_NEAR = 24
+"""How many signs beside a word are looked at."""
+_OF_WORDS = frozenset({"direction-false", "claim-undecided", "naked-number"})
+"""Codes of what is said of typed words."""
 _OPEN, _CLOSE = "⟦", "⟧"
 _WORD = re.compile(
     r"\{\{ (?:[a-z_0-9]+(?:\.at\([^)]*\))?\.(?:verb|verb_on_year|again|superlative|high_low|ordinal|still)"
@@ -194,19 +198,31 @@ def marked(text: str) -> tuple[str, list[str]]:
 
 
 def typed(text: str, words: dict[int, str]) -> tuple[str, dict[int, int]]:
-    """The YAML with each expression of words as typed words, and the line of each."""
-    lines: dict[int, int] = {}
-    number = -1
+    """The YAML with each expression of words as typed words, and where each begins."""
+    places: dict[int, int] = {}
+    parts: list[str] = []
+    last = 0
+    for number, found in enumerate(_WORD.finditer(text)):
+        parts.append(text[last : found.start()])
+        places[number] = sum(map(len, parts))
+        parts.append(words[number].replace('"', "'") if number in words else found[0])
+        last = found.end()
+    return "".join([*parts, text[last:]]), places
 
-    def put(found: re.Match[str]) -> str:
-        nonlocal number
-        number += 1
-        if number not in words:
-            return found[0]
-        lines[number] = text.count("\n", 0, found.start()) + 1
-        return words[number].replace('"', "'")
 
-    return _WORD.sub(put, text), lines
+def told_near(text: str, at: int, word: str, problems: list[Problem]) -> list[Problem]:
+    """The problems that quote words at the place of a typed one, or right beside it."""
+    line = text.count("\n", 0, at) + 1
+    window = " ".join(text[max(0, at - _NEAR) : at + len(word) + _NEAR].split())
+    return [
+        one
+        for one in problems
+        if one.code in _OF_WORDS
+        and one.place
+        and abs(one.place.line - line) <= 1
+        and (quoted := re.search("'(.*?)'", one.message))
+        and (quoted[1] in window or quoted[1].split("…")[0].strip() in window)
+    ]
 
 
 def file_of(name: str, brief: str) -> str:
@@ -230,35 +246,21 @@ def try_one(name: str, brief: str, seed: int, tally: Tally) -> None:
         text, problems = outcome(folder, brief)
         tally.seen["changes"] += 1
         tally.seen["refused as shipped"] += not text
-        of_words = [
-            one
-            for one in problems
-            if one.code in {"direction-false", "claim-undecided", "naked-number"}
-        ]
+        of_words = [one for one in problems if one.code in _OF_WORDS]
         tally.shipped += [f"{brief} {seed} {kind}: {one}" for one in of_words]
-        now_typed, lines = typed(shipped, first)
+        now_typed, places = typed(shipped, first)
         path.write_text(now_typed, "utf-8")
         _, problems = outcome(folder, brief)
         for number, word in first.items():
             if number in then:
-                judge(
-                    number, (word, then[number]), lines, problems, tally, f"{brief} {seed} {kind}"
-                )
+                told = told_near(now_typed, places[number], word, problems)
+                judge((word, then[number]), told, tally, f"{brief} {seed} {kind}")
 
 
-def judge(
-    number: int,
-    words: tuple[str, str],
-    lines: dict[int, int],
-    problems: list[Problem],
-    tally: Tally,
-    which: str,
-) -> None:
+def judge(words: tuple[str, str], told: list[Problem], tally: Tally, which: str) -> None:
     """Count one typed word: turned or not, told or not."""
     was, now = words
-    near = [one for one in problems if one.place and abs(one.place.line - lines[number]) <= 1]
-    told = [one for one in near if was.split()[0].lower() in one.message.lower()]
-    false = [one for one in told if one.code == "direction-false"]
+    false = [one for one in told if one.code == "direction-false" and was.split()[0] in one.message]
     if way(was) == way(now):
         tally.seen["still true"] += 1
         if false:
@@ -268,7 +270,7 @@ def judge(
     tally.seen["turned, an error"] += bool(false)
     tally.seen["turned, a finding"] += bool(told and not false)
     if not told:
-        tally.silent.append(f"{which}: line {lines[number]} {was!r}, now {now!r}")
+        tally.silent.append(f"{which}: {was!r}, now {now!r}")
 
 
 def main() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from briefing.core.kept_patterns import kept_pattern
+
 _ABOVE = r"profits?|surplus(?:es)?|black|positive(?: territory)?|net gain"
 _BELOW = r"loss(?:es)?|deficits?|shortfall|red|negative(?: territory)?"
 _SIDE = rf"(?P<phrase>(?:(?:above|(?P<under>below|under)) zero)|(?P<above>{_ABOVE})|(?P<below>{_BELOW}))"
@@ -14,19 +16,19 @@ _HAVING = (
 )
 _BEFORE_IT = r"(?: again| once more)?(?:,? (?:of|with|at|to)|:| \(|,)\s*(?:about |around |some |nearly |almost |only |just )?$"
 SIDE_BEFORE = (
-    re.compile(
+    kept_pattern(
         rf"\b{_HAVING}(?: (?:an?|the|its|another))?(?: [\w-]+)? ?\b{_SIDE}{_BEFORE_IT}",
         re.IGNORECASE,
     ),
-    re.compile(
+    kept_pattern(
         r"\b(?P<phrase>(?P<above>profit|surplus)|(?P<below>loss|deficit)(?P<under>)) of\s+(?:about |around |some |nearly |almost |only |just )?$",
         re.IGNORECASE,
     ),
 )
 """Matched against the words that end where a balance begins: ``made a profit of``."""
-EVEN = re.compile(r"\b(?P<phrase>br(?:eaks?|oke|oken|eaking) even)\b", re.IGNORECASE)
+EVEN = kept_pattern(r"\b(?P<phrase>br(?:eaks?|oke|oken|eaking) even)\b", re.IGNORECASE)
 """It is neither above nor below zero."""
-SIDE_AFTER = re.compile(rf"^,? (?:an?|in the|in) {_SIDE}\b(?! (?:of|than)\b)", re.IGNORECASE)
+SIDE_AFTER = kept_pattern(rf"^,? (?:an?|in the|in) {_SIDE}\b(?! (?:of|than)\b)", re.IGNORECASE)
 """Matched against the words that begin where it ends: ``, a loss``."""
 
 

@@ -17,7 +17,9 @@ _DEGREES = (
 )
 
 MOVED = at_words(
-    r"\b(?:new|fresh|record|all-time|historic|multi-year|post-?war|[a-z]+-(?:year|month|decade|week)|\d+-(?:year|month|decade|week))"
+    r"\b(?:growth|(?:the|this|that) (?:rise|fall|increase|decrease|decline|drop|gain|loss|growth|upturn|downturn|surge|slump)) (?:[a-z]+ly )?"
+    r"(?:came|stemmed|resulted|was (?:\w+ly )?(?:driven|led|due|caused|fuelled|fueled)|is (?:\w+ly )?(?:driven|due)|owe[sd])\b"
+    r"|\b(?:new|fresh|record|all-time|historic|multi-year|post-?war|[a-z]+-(?:year|month|decade|week)|\d+-(?:year|month|decade|week))"
     r" (?:highs?|lows?|heights?|depths?|peaks?|troughs?|nadir|bests?|worsts?)\b"
     r"|\b(?:from (?:boom to bust|bad to worse|feast to famine|strength to strength)|boom and bust|by leaps and bounds|hand over fist"
     r"|in free ?fall|on the (?:slide|skids|up|way (?:up|down|out|back))|going (?:downhill|backwards|nowhere)|(?:went|gone|goes)"

@@ -54,7 +54,9 @@ _SINCE = rf"(?:since (?P<since>(?:1[6-9]|20)\d\d)|(?:in|for) (?:the (?:last|past
 _MOVE = "rise|fall|increase|decrease|decline|drop|gain|loss|growth|upturn|downturn|improvement|contraction"
 _GOING = "rising|falling|growing|shrinking|increasing|decreasing|declining|climbing|dropping"
 _GO = "rise|fall|grow|shrink|increase|decrease|decline|climb|drop"
-_DOWN = kept_pattern(r"\b(?:fall|shrink|decreas|declin|drop|loss|down|contract)", re.IGNORECASE)
+_DOWN = kept_pattern(
+    r"\b(?:slump|plunge|dip|fall|shrink|decreas|declin|drop|loss|down|contract)", re.IGNORECASE
+)
 
 Turn = Literal["again", "first", "running"]
 
@@ -77,6 +79,12 @@ FIRST = kept_pattern(
     re.IGNORECASE,
 )
 """No change went this way for so long."""
+AFTER_A = kept_pattern(
+    rf"\b(?P<phrase>(?:after|following) (?:an?|last (?:year|quarter|month)['’]s) (?:[a-z]+ )?(?:{_MOVE}|surge|slump|plunge|jump|dip)"
+    rf"(?: (?:in|of) (?:the )?(?:[\w-]+ )?(?:quarter |half )?(?:of )?(?P<since>(?:1[6-9]|20)\d\d)| (?:in )?the (?:year|quarter|month) before)?)\b(?! (?:in|of) )",
+    re.IGNORECASE,
+)
+"""The change before went the way that is named."""
 RUNNING = kept_pattern(
     rf"\b(?P<phrase>for (?:the|a) (?P<nth>{'|'.join(_ORDINALS)}|\d+(?:st|nd|rd|th)) (?:consecutive |successive |straight )?"
     rf"{_PERIODS}(?: running| in a row| in succession)?|(?:the |its |a )?(?P<nth2>{'|'.join(_ORDINALS[1:])}|\d+(?:st|nd|rd|th)) "

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from enum import Enum
 
+from briefing.core.kept_patterns import kept_pattern
+
 
 class Rivalry(Enum):
     """What a phrase asserts of the one before it and the one after it."""
@@ -17,26 +19,26 @@ class Rivalry(Enum):
 
 
 def _phrase(words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!not )(?<!never )\b(?P<phrase>{words})\b", re.IGNORECASE)
+    return kept_pattern(rf"(?<!not )(?<!never )\b(?P<phrase>{words})\b", re.IGNORECASE)
 
 
-RANKS = re.compile(
+RANKS = kept_pattern(
     r"^,? (?P<phrase>ranks?|ranked|comes?|came|stands?|stood|is|was|remains?|remained|lies?|lay)(?: (?:in|the|at|now|only|still))*\s*$",
     re.IGNORECASE,
 )
 """Fills the text from a name to the rank that it has."""
-RANK_IS = re.compile(
+RANK_IS = kept_pattern(
     r"^(?: [\w-]+){0,4} (?P<phrase>is|was|are|were|remains?|remained)\s*$", re.IGNORECASE
 )
 """Fills the text from a rank to the name that has it: ``second-largest producer was``."""
-HAS = re.compile(
+HAS = kept_pattern(
     r"^(?:,? ?(?P<phrase>with|at|\(|(?:(?:accounts?|accounted) for|(?:makes?|made) up|covers?|covered|contribute[sd]?|posted|posts?|reported|reports?"
     r"|recorded|records?|registered|registers?|counted|counts?|polled|polls?|scored|scores?|has|had|holds?|held|mined|mines|produced|produces|reached|reaches"
     r"|st(?:ands?|ood) at)(?: (?:about|around|some|nearly|almost|just|only|over|more than|less than|a|its|the))*))\s*$",
     re.IGNORECASE,
 )
 """Fills the text from a name to its figure."""
-BOTH_AFTER = re.compile(
+BOTH_AFTER = kept_pattern(
     r"^(?: now| again)?,? ?(?:the |its |their )?(?:[\w’'-]+ ){0,5}?[\w’'-]*(?:,? (?:with|at|by)|[:,(—–]| [(—–])(?: (?:with|at|by))?\s*$",
     re.IGNORECASE,
 )

@@ -7,6 +7,7 @@ would not be laughed at: within four percent of the fraction; "nearly" up to twe
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -19,9 +20,8 @@ _WHOLE_PARTS = 5
 
 @dataclass(frozen=True, slots=True)
 class SharePhrase:
-    """A phrase and the shares, in percent, between which it may be said; ends belong only if closed."""
+    """The shares, in percent, between which a phrase may be said; ends belong only if closed."""
 
-    pattern: re.Pattern[str]
     low: Fraction
     high: Fraction
     is_closed: bool = True
@@ -48,33 +48,18 @@ _FRACTIONS = {
     rf"(?:one|a) tenth{_OF}": Fraction(1, 10),
     r"nine[- ]tenths": Fraction(9, 10),
 }
-_COUNTS = {
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-}
-_IN_SO_MANY = {
-    rf"{part} (?:[a-z]+ )?(?:in|out of) (?:every )?{whole}": Fraction(number, count)
-    for whole, count in _COUNTS.items()
-    for part, number in {"one": 1, **_COUNTS}.items()
-    if number < count
-}
-"""``two in five``, ``one pupil in ten``."""
 _MORE = r"(?:(?:just |well |slightly |a little )?(?:over|above|more than)|upwards of)"
 _LESS = r"(?:just |well |slightly |a little )?(?:under|below|less than|fewer than)"
 _NEARLY = r"(?:nearly|almost|not quite|close to)"
 
 
-def _phrase(words: str, low: Fraction, high: Fraction, *, is_closed: bool = True) -> SharePhrase:
-    return SharePhrase(
-        kept_pattern(rf"\b(?:{words})(?![\w-])", re.IGNORECASE), low, high, is_closed
-    )
+def _phrase(words: str, low: Fraction, high: Fraction, *, is_closed: bool = True) -> _Told:
+    pattern = kept_pattern(rf"\b(?:{words})(?![\w-])", re.IGNORECASE)
+    return pattern, SharePhrase(low, high, is_closed)
+
+
+_BEFORE = (f"{_MORE} ", f"{_LESS} ", f"{_NEARLY} ", "(?:about |around |roughly |some |exactly )?")
+_Told = tuple[re.Pattern[str], SharePhrase]
 
 
 def _near(share: Fraction) -> tuple[Fraction, Fraction]:
@@ -85,21 +70,26 @@ def _near(share: Fraction) -> tuple[Fraction, Fraction]:
     return share * (1 - _NEAR), share * (1 + _NEAR)
 
 
-def _fractions() -> list[SharePhrase]:
-    found = []
-    for words, part in (_FRACTIONS | _IN_SO_MANY).items():
-        share = 100 * part
-        found += [
-            _phrase(rf"{_MORE} {words}", share, Fraction(100), is_closed=False),
-            _phrase(rf"{_LESS} {words}", Fraction(0), share, is_closed=False),
-            _phrase(rf"{_NEARLY} {words}", share * (1 - 3 * _NEAR), share, is_closed=False),
-            _phrase(rf"(?:about |around |roughly |some |exactly )?{words}", *_near(share)),
-        ]
-    return found
+def _fractions() -> list[_Told]:
+    return [
+        _phrase(rf"{before}{words}", one.low, one.high, is_closed=one.is_closed)
+        for words, part in _FRACTIONS.items()
+        for before, one in zip(_BEFORE, _of_part(100 * part), strict=True)
+    ]
+
+
+def _of_part(share: Fraction) -> tuple[SharePhrase, ...]:
+    """What may be said with each of the words before a fraction: more than it, less, nearly, about it."""
+    return (
+        SharePhrase(share, Fraction(100), is_closed=False),
+        SharePhrase(Fraction(0), share, is_closed=False),
+        SharePhrase(share * (1 - 3 * _NEAR), share, is_closed=False),
+        SharePhrase(*_near(share)),
+    )
 
 
 _HALF, _ALL = Fraction(50), Fraction(100)
-SHARES: tuple[SharePhrase, ...] = (
+SHARES: tuple[_Told, ...] = (
     _phrase(r"(?:a |the )?(?:vast|great|large|overwhelming) majority", Fraction(75), _ALL),
     _phrase(
         r"(?:a |the )?(?:clear |small |narrow |slim )?majority", _HALF, _ALL + 1, is_closed=False
@@ -114,10 +104,38 @@ SHARES: tuple[SharePhrase, ...] = (
     *_fractions(),
 )
 """The first that matches at a place counts."""
-LACKING = re.compile(
+_COUNTS = dict(
+    zip(
+        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+        range(1, 11),
+        strict=True,
+    )
+)
+_IN_SO_MANY = kept_pattern(
+    rf"\b(?:(?P<more>{_MORE} )|(?P<less>{_LESS} )|(?P<nearly>{_NEARLY} )|(?:about |around |roughly |some |exactly )?)"
+    rf"(?P<part>{'|'.join(_COUNTS)}) (?:[a-z]+ )?(?:in|out of) (?:every )?(?P<whole>{'|'.join(_COUNTS)})(?![\w-])",
+    re.IGNORECASE,
+)
+"""``two in five``, ``one pupil in ten``."""
+LACKING = kept_pattern(
     r"\b(?:short of|without|lack(?:s|ed|ing)?|not|no|miss(?:es|ed|ing)?|lost|los(?:es|ing)|denied|far from)(?: (?:its|their|winning|reaching|quite))?\s+$",
     re.IGNORECASE,
 )
 """Before a phrase that is denied: ``fell short of a majority``."""
-TOGETHER = re.compile(r"\b(?:together|combined|between them|jointly)\b", re.IGNORECASE)
+CLAUSE = kept_pattern(r"[,;:)] (?:and|but|while|whereas|yet|so|though|although)\b|;", re.IGNORECASE)
+"""What parts a phrase from the figure of another clause: ``fell to 45%, and most imports``."""
+TOGETHER = kept_pattern(r"\b(?:together|combined|between them|jointly)\b", re.IGNORECASE)
 """The share is that of all who are named in the sentence."""
+
+
+def shares_told(text: str) -> Iterator[tuple[int, int, SharePhrase]]:
+    """The phrases of a share in a text: from where to where, and what may be said so; the first at a place counts."""
+    for pattern, phrase in SHARES:
+        yield from ((*found.span(), phrase) for found in pattern.finditer(text))
+    for found in _IN_SO_MANY.finditer(text):
+        part = Fraction(_COUNTS[found["part"].lower()], _COUNTS[found["whole"].lower()])
+        if part < 1:
+            place = next(
+                (at for at, one in enumerate(("more", "less", "nearly")) if found[one]), -1
+            )
+            yield *found.span(), _of_part(100 * part)[place]

@@ -70,6 +70,14 @@ class Figure:
         return isinstance(origin, Derivation) and origin.calculator in _CHANGES
 
     @property
+    def is_signed(self) -> bool:
+        """Whether it is a change, or a part in one: its sign says which way."""
+        origin = self.fact.origin
+        return self.is_change or (
+            isinstance(origin, Derivation) and origin.calculator == "contribution"
+        )
+
+    @property
     def is_rank(self) -> bool:
         """Whether the fact is a place in an order."""
         return self.fact.quantity.unit.code == "rank"

@@ -57,7 +57,7 @@ def directions_in(sentence: Sentence, mentions: Mentions) -> Iterator[Assertion]
     """All phrases of direction in a sentence that stand beside its figures, in order."""
     figures = tuple(one for one in sentence.figures if one.is_figure)
     for place, figure in enumerate(figures):
-        if figure.is_change:
+        if figure.is_signed:
             yield from _beside_change(sentence, figure)
             if place and (pace := _pace(sentence, figures[place - 1], figure)):
                 yield pace

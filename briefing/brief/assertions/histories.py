@@ -20,6 +20,7 @@ from briefing.language.amounts import amount
 from briefing.language.direction_words import MOVES
 from briefing.language.gap_words import GAP
 from briefing.language.history_words import (
+    AFTER_A,
     AGAIN,
     AGAINST_IT,
     BETTER,
@@ -46,13 +47,14 @@ def histories_in(sentence: Sentence, mentions: Mentions) -> Iterator[Assertion]:
     for pattern, judge in (
         (TURNED, _turned),
         (AGAIN, _again),
+        (AFTER_A, _after),
         (FIRST, _first),
         (RUNNING, _running),
     ):
         for found in pattern.finditer(sentence.plain):
             if change := _change(sentence, found) or _moved(sentence, found, mentions):
                 yield judge(sentence, found, change, mentions)
-            elif pattern is FIRST or pattern is RUNNING:
+            elif pattern in {FIRST, RUNNING, AFTER_A}:
                 because = "no figure in the sentence tells which change is meant"
                 yield sentence.assertion(*found.span("phrase"), None, because)
     for found in BETTER.finditer(sentence.plain):
@@ -153,6 +155,22 @@ def _again(
     if "unknown" in {now, then}:
         return sentence.assertion(*place, None, because)
     return sentence.assertion(*place, now == then and named in {None, now}, because)
+
+
+def _after(
+    sentence: Sentence, found: re.Match[str], change: Figure, mentions: Mentions
+) -> Assertion:
+    """``after a fall in 2023``: whether the change before, or that of then, went the way that is named."""
+    place, named = found.span("phrase"), way_named(found["phrase"]) or "up"
+    history = History.of(change, mentions)
+    before = next(history.earlier(), None) if history else None
+    if history and found["since"]:
+        before = next((one for one in history.earlier() if int(found["since"]) in one.years), None)
+    if history is None or before is None or history.way(before) == "unknown":
+        return sentence.assertion(*place, None, f"{change.told}; the change before is not known")
+    return sentence.assertion(
+        *place, history.way(before) == named, f"{change.told}; {history.told(before)}"
+    )
 
 
 def _turned(

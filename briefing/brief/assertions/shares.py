@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from briefing.brief.assertions.assertion import Assertion, Figure, Sentence
 from briefing.core.quantity import Quantity
-from briefing.language.share_words import LACKING, SHARES, TOGETHER, SharePhrase
+from briefing.language.share_words import CLAUSE, LACKING, TOGETHER, SharePhrase, shares_told
 
 _NEAR = 60
 """Characters between a phrase and its figure at most."""
@@ -24,27 +24,30 @@ def shares_in(sentence: Sentence) -> Iterator[Assertion]:
         return
     taken: list[tuple[int, int]] = []
     plain = sentence.plain
-    for phrase in SHARES:
-        for found in phrase.pattern.finditer(plain):
-            start, end = found.span()
-            if any(start < stop and begin < end for begin, stop in taken):
-                continue
-            figure = _near(figures, start, end)
-            if figure is None:
-                continue
-            taken.append((start, end))
-            if len(figures) > 1 and TOGETHER.search(plain):
-                yield sentence.assertion(start, end, *_of_all(phrase, figures))
-                continue
-            verdict = _verdict(phrase, figure.fact.quantity)
-            if verdict is not None and LACKING.search(plain[:start]):
-                verdict = not verdict
-            yield sentence.assertion(start, end, verdict, figure.told)
+    for start, end, phrase in shares_told(plain):
+        if any(start < stop and begin < end for begin, stop in taken):
+            continue
+        figure = _near(plain, figures, start, end)
+        if figure is None:
+            continue
+        taken.append((start, end))
+        if len(figures) > 1 and TOGETHER.search(plain):
+            yield sentence.assertion(start, end, *_of_all(phrase, figures))
+            continue
+        verdict = _verdict(phrase, figure.fact.quantity)
+        if verdict is not None and LACKING.search(plain[:start]):
+            verdict = not verdict
+        yield sentence.assertion(start, end, verdict, figure.told)
 
 
-def _near(figures: list[Figure], start: int, end: int) -> Figure | None:
+def _near(plain: str, figures: list[Figure], start: int, end: int) -> Figure | None:
+    """The figure that a phrase speaks of; not one of another clause."""
     after = next((one for one in figures if 0 <= one.start - end <= _NEAR), None)
     before = next((one for one in reversed(figures) if 0 <= start - one.end <= _NEAR), None)
+    if after and CLAUSE.search(plain[end : after.start]):
+        after = None
+    if before and CLAUSE.search(plain[before.end : start]):
+        before = None
     return after or before
 
 

@@ -219,6 +219,32 @@ def test_the_record_of_a_gap_is_left_open():
     assert verdict(text, north=[8, 6], south=[5, 5]) is None
 
 
+@pytest.mark.parametrize(
+    ("words", "holds"),
+    [
+        ("after a fall in 2017", True),
+        ("after a rise in 2017", False),
+        ("after a rise in 2016", True),
+        ("after a sharp fall the year before", True),
+        ("after an increase", False),
+        ("after a fall in 2009", None),
+    ],
+)
+def test_the_change_before_is_held_to_its_words(words, holds):
+    """Values of 2015 to 2018."""
+    text = f"Output {{{{ output.verb }}}} {words} ({{{{ output.change.signed }}}})."
+    assert verdict(text, output=[4, 6, 5, 7]) is holds
+
+
+def test_a_rise_in_something_else_is_no_change_before():
+    assert not judged("Output {{ output.verb }} after a rise in taxes.", output=[4, 6, 5, 7])
+
+
+def test_most_speaks_of_no_share_of_another_clause():
+    text = "It fell to {{ a_share }}, and most imports come from one country."
+    assert [one.phrase for one in judged(text, a_share=[60, 45])] == ["fell"]
+
+
 def test_who_is_told_behind_a_bracket_is_compared():
     text = "Green came third, ahead of Red ({{ red }}) with {{ green }}."
     assert verdict(text, red=[360], green=[140]) is False
