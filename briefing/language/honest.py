@@ -117,7 +117,7 @@ _ANY_CASE = at_words(
                 r"(?:prices|dollars|US dollars|u\.s\. dollars|euros?|pounds|terms|values)"
             ),
             (
-                rf"\b(?:adopted|founded|signed|enacted|passed|established|created|introduced|ratified|amended"
+                rf"\b(?:run|held|collected|published|conducted|compiled|measured|recorded|kept|asked|adopted|founded|signed|enacted|passed|established|created|introduced|ratified|amended"
                 rf"|launched|in force|in effect|in place|took effect)(?: \w+)? (?:in|since|from|on) {_SPAN}\b"
             ),
             (
@@ -188,6 +188,10 @@ _DEFINITION = kept_pattern(
     r"|^\s*[A-Z]\w+(?: \w+){0,2} (?:is|are) (?:an?|the) (?:(?:general|sustained|lasting|relative|total|simple|weighted|annual|average) )?"
     r"(?:fall|rise|increase|decrease|decline|growth|difference|ratio|share|number|level|sum|percentage|property|measure|point|gap) (?:in|of"
     r"|between|that|at which)\b"
+    r"|^\s*We (?:drop|exclude|omit|leave out|keep|include|weight|compare|define|count|code|merge|assume|adjust|take) (?!that)"
+    r"|^\s*An? [\w-]+ is (?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|\d+) (?:(?:consecutive|successive) )?"
+    r"(?:quarters?|years?|months?|weeks?|days?|hours?|minutes?|hundredths?|hundred|thousand|million)\b"
+    r"|^[A-Z][^.?!:]*: (?:a|the) (?:proposal|plan|guide|review|note|way|case|primer|checklist)\s*$"
     r"|^\s*(?:An?|Any|The) (?:\w+ ){1,3}(?:is|are|counts?) (?:\w+ ){1,3}(?:when|if|where) (?:its|their|his|her|it|they)\b",
     re.IGNORECASE,
 )

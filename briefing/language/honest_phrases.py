@@ -87,7 +87,7 @@ _DOINGS = (
     r"|(?:charges?|complaint|indictment|proceedings) (?:was|were|have been|has been) dropped|f[ae]ll(?:s|en)? into (?:error|arrears at)"
     r"|growing (?:seasons?|child|children|conditions|medium|zones?)|rising mains?|recovery (?:rooms?|position|plans?|vehicles?|fund)"
     r"|gaps? in (?:the )?(?:law|fence|market|records?|data|evidence|legislation|wall|coverage of the survey)|standing orders?"
-    r"|(?:easier|harder|cheaper|quicker|better|simpler|safer|faster|costlier|wiser) to [a-z]+ than (?:to|it is)"
+    r"|(?:easier|harder|cheaper|quicker|better|simpler|safer|faster|costlier|wiser) to [a-z]+ (?:[a-z]+ ){0,3}?than (?:to|it is)"
     r"|(?:no less|no more|as|more|not more) (?:important|good|real|valid|urgent|serious|useful|legitimate) (?:than|as)(?! (?:last|in|a year))"
     r"|matters? (?:more|less) than|better than (?:cure|none|nothing)|mak(?:e|es|ing) (?:[a-z]+ ){1,3}?(?:cheaper|dearer|harder|easier|costlier|safer|simpler|clearer)(?! (?:than|in|for) )"
     rf"|{_PERSONS} (?:rose|climbed|jumped|slipped|sank|dropped|stumbled|stepped down)|rose to (?:speak|object|reply|his|her|their feet|power)"
@@ -118,6 +118,7 @@ _AGES = (
     r"(?! ?(?:%|percent|per cent|million|thousand|in\b|out\b|of\b|[a-z]*(?:tons|miles|minutes)))(?![.,]?\d)"
     r"|(?:age|birthday|turn(?:s|ed|ing)?|at|from|until|after|before) (?:the )?(?:age of )?(?:\d{1,2}(?:th|st|nd|rd)?|sixteen|eighteen"
     r"|twenty-one|sixty|sixty-five)(?= (?:birthday|years of age))|age of (?:\d{1,2}|\w+teen|\w+ty(?:-\w+)?)"
+    r"|(?:starts?|begins?|ends?|stops?) at \d\d\b(?! ?(?:%|percent|per cent)|[.,]\d)"
     r"|(?:retir\w+|vote|marry|drive|drink|leave school|start school|enrol) (?:at|from|until|by) (?:the age of )?\d\d\b(?! ?%|[.,]\d)"
     r"|within (?:\d+|\w+) (?:working )?(?:days|weeks|months|hours|years|minutes)"
     r"|(?:\w+teen|\w+ty|\w+ty-\w+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)-(?:year|month|week|day|hour|member|person"
@@ -149,7 +150,7 @@ NUMBERED_PLACES = kept_pattern(rf"\b(?:{_PLACES})")
 OF_LAW = kept_pattern(
     r"\b(?:(?:\d+|\w+) (?:working |calendar |clear )?(?:days?|weeks?|months?|hours?|years?)(?:['’])? (?:to (?:appeal|reply|respond|pay|comply|leave|decide"
     r"|answer|object|apply|act|file|vote)|before (?:the|an?)|notice|of (?:paid )?(?:leave|notice))|may (?:ask|apply|appeal|delay|rank|sit|end|vote|claim|seek|request|lodge)"
-    r"|needs? (?:an?|\d+|two|three) (?:second|third|votes?|signatures?|permit|licen[cs]e|votes? to)|needs? \d+ (?:of \d+ )?votes?|qualif(?:y|ies) (?:with|for|if|where|when|as)"
+    r"|(?:candidate|applicant|party|bill|motion|amendment|petition|winner|treaty|proposal|resolution)s? needs? (?:at least )?\d|needs? (?:an?|\d+|two|three) (?:second|third|votes?|signatures?|permit|licen[cs]e|votes? to)|needs? \d+ (?:of \d+ )?votes?|qualif(?:y|ies) (?:with|for|if|where|when|as)"
     r"|loses? (?:the|their|its) (?:deposit|seat|licen[cs]e|right)|based on [\d,]+ (?:interviews|responses|returns|households|observations|cases|records|firms|people)"
     r"|(?:is|are) (?:reduced|increased|raised|cut|doubled|halved|extended|frozen|trebled) (?:by (?:\w+ ){1,2})?(?:where|for (?:an?|each|every|those)|if|when)"
     r"|(?:took|take|takes|open for|invites?|invited) (?:comments|submissions|responses|evidence) (?:for|over|from)|on a scale (?:from|of)"
@@ -167,7 +168,7 @@ OF_LAW = kept_pattern(
     r"|interest) (?:is|costs|runs|lasts|starts|begins|tapers|stands)"
     r"|index (?:equals|is set to|is rebased)|(?:rais|lift|lower|cut|reduc|increas)(?:e|es|ed|s|ing)? the (?:\w+ ){0,3}?(?:age|limit|cap|threshold|ceiling|floor|quota|term|number of (?:councillors"
     r"|seats|judges|members|districts|ministries)|voting age|retirement age)(?: of \w+)?(?: \w+)? (?:to|from)"
-    r"|(?:firms?|homes?|plants?|vehicles?|lorries|vessels|farms?|employers?|persons?|people|households|buildings|schools|companies|estates|shops) with (?:more|fewer|less|over|under|at least) (?:than )?"
+    r"|(?:districts?|counties|towns|councils|trusts|banks|hospitals|charities|states|carriers|parishes|firms?|homes?|plants?|vehicles?|lorries|vessels|farms?|employers?|persons?|people|households|buildings|schools|companies|estates|shops) with (?:more|fewer|less|over|under|at least) (?:than )?"
     r"|may not|shall not|no (?:more|later|fewer|less) than|within \w+ (?:working )?(?:days|weeks|months|hours) (?:of|after)|comes?"
     r" into force)\b",
     re.IGNORECASE,

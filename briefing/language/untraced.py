@@ -144,7 +144,7 @@ def _hits(typed: Typed) -> Iterator[Untraced]:
     for start, minus_end, word, kind in sorted(hits):
         if start >= end:
             end = -minus_end
-            told = re.sub(f"{FACT}+", "…", word).strip(" .,")
+            told = re.sub(f"[{FACT}{FILLER}]+", "…", word).strip(" .,")
             yield Untraced(told, kind, typed, start)
 
 
