@@ -17,6 +17,8 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
+from itertools import count
 from pathlib import Path
 
 from briefing.app.build.pipeline import open_project
@@ -186,15 +188,20 @@ def way(word: str) -> str:
     return "down" if _DOWN.search(small) else "up" if _UP.search(small) else small
 
 
-def marked(text: str) -> tuple[str, list[str]]:
-    """The YAML of a brief with marks around each expression of words, and those expressions."""
-    every: list[str] = []
+def marked(text: str) -> str:
+    """The YAML of a brief with marks around each expression of words, numbered in their order."""
+    numbers = count()
+    return _WORD.sub(lambda found: f"{_OPEN}{next(numbers)}:{found[0]}{_CLOSE}", text)
 
-    def mark(found: re.Match[str]) -> str:
-        every.append(found[0])
-        return f"{_OPEN}{len(every) - 1}:{found[0]}{_CLOSE}"
 
-    return _WORD.sub(mark, text), every
+@cache
+def words_now(name: str, brief: str) -> dict[int, str]:
+    """What the words of a brief are for the data as shipped."""
+    with tempfile.TemporaryDirectory() as made:
+        folder = copied(EXAMPLES[name], Path(made) / "project")
+        path = folder / file_of(name, brief)
+        path.write_text(marked(path.read_text("utf-8")), "utf-8")
+        return words_of(outcome(folder, brief)[0])
 
 
 def typed(text: str, words: dict[int, str]) -> tuple[str, dict[int, int]]:
@@ -233,13 +240,12 @@ def file_of(name: str, brief: str) -> str:
 def try_one(name: str, brief: str, seed: int, tally: Tally) -> None:
     """One change of the data: the brief as shipped, and with its words typed."""
     example = EXAMPLES[name]
+    first = words_now(name, brief)
     with tempfile.TemporaryDirectory() as made:
         folder = copied(example, Path(made) / "project")
         path = folder / file_of(name, brief)
         shipped = path.read_text("utf-8")
-        with_marks, _ = marked(shipped)
-        path.write_text(with_marks, "utf-8")
-        first = words_of(outcome(folder, brief)[0])
+        path.write_text(marked(shipped), "utf-8")
         kind = change_files(folder, example, seed)
         then = words_of(outcome(folder, brief)[0])
         path.write_text(shipped, "utf-8")
