@@ -17,7 +17,7 @@ _DEGREES = (
 )
 
 MOVED = at_words(
-    r"\b(?:growth|(?:the|this|that) (?:rise|fall|increase|decrease|decline|drop|gain|loss|growth|upturn|downturn|surge|slump)) (?:[a-z]+ly )?"
+    r"\b(?:(?<![a-z] )growth|(?<!of )(?:the|this|that) (?:rise|fall|increase|decrease|decline|drop|gain|loss|growth|upturn|downturn|surge|slump)) (?:[a-z]+ly )?"
     r"(?:came|stemmed|resulted|was (?:\w+ly )?(?:driven|led|due|caused|fuelled|fueled)|is (?:\w+ly )?(?:driven|due)|owe[sd])\b"
     r"|\b(?:new|fresh|record|all-time|historic|multi-year|post-?war|[a-z]+-(?:year|month|decade|week)|\d+-(?:year|month|decade|week))"
     r" (?:highs?|lows?|heights?|depths?|peaks?|troughs?|nadir|bests?|worsts?)\b"
@@ -60,6 +60,7 @@ MOVED = at_words(
 """A movement in a set phrase: ``a ten-year high``, ``from bad to worse``, ``posted a loss``."""
 
 RANKED = at_words(
+    r"\b(?:gain(?:s|ed|ing)? (?:ground )?on|clos(?:es|ed|ing) in on|los(?:t|es|ing) ground to|(?:trad|chang|swapp?)(?:e|es|ed|ing) places)\b(?! (?:land|sea|points? of))|"
     rf"\b(?:in|to|at|into|takes?|took|taken|holds?|held|from|claims?|claimed|kept|lost|won) (?:the )?{_PLACES}"
     r"[- ](?:place|position|spot|rank)\b"
     r"|\b(?:at|near|close to|from|to|towards?|in) the (?:very )?(?:top|bottom|foot|head) of (?:the|its|any|every|all|most|our|europe\w*)"
