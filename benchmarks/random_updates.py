@@ -228,7 +228,7 @@ def told_near(text: str, at: int, word: str, problems: list[Problem]) -> list[Pr
         and one.place
         and abs(one.place.line - line) <= 1
         and (quoted := re.search("'(.*?)'", one.message))
-        and (quoted[1] in window or quoted[1].split("…")[0].strip() in window)
+        and _is_of(quoted[1], word, window)
     ]
 
 
@@ -261,6 +261,15 @@ def try_one(name: str, brief: str, seed: int, tally: Tally) -> None:
             if number in then:
                 told = told_near(now_typed, places[number], word, problems)
                 judge((word, then[number]), told, tally, f"{brief} {seed} {kind}")
+
+
+def _is_of(quoted: str, word: str, window: str) -> bool:
+    """Whether quoted words are those at a place, of which a fact may have printed the rest: ``climbed from``."""
+    return (
+        quoted in window
+        or quoted.split("…", maxsplit=1)[0].strip() in window
+        or quoted.split(maxsplit=1)[0] == word.split(maxsplit=1)[0]
+    )
 
 
 def judge(words: tuple[str, str], told: list[Problem], tally: Tally, which: str) -> None:
