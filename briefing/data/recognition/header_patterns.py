@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from briefing.data.recognition.office_titles import spelt_words
 from briefing.data.recognition.units_said import unit_of_ending
 
 FROM_HEADER = "from header"
@@ -115,10 +116,17 @@ def _star(title: str, pattern: str) -> str:
     if not is_pattern(pattern):
         return ""
     head, *others = (re.sub(r"[_\s]+", " ", one).strip() for one in pattern.split("*"))
-    words = title[len(head) :] if title.casefold().startswith(head.casefold()) else title
-    for one in filter(None, others):
-        words = re.sub(rf"(?<!\w){re.escape(one)}(?!\w)", " ", words, count=1, flags=re.IGNORECASE)
-    return " ".join(words.split())
+    words = title
+    for one in spelt_words(head) if head else ():
+        if title.casefold().startswith(one.casefold()):
+            words = title[len(one) :]
+            if one[-1:].isalnum():  # of a word that the pattern cuts the rest goes with it
+                words = re.sub(r"^\w+", "", words)
+            break
+    for each in filter(None, others):
+        parts = "|".join(map(re.escape, spelt_words(each)))
+        words = re.sub(rf"(?<!\w)(?:{parts})(?!\w)", " ", words, count=1, flags=re.IGNORECASE)
+    return " ".join(words.split()).strip(" :,;")
 
 
 def _titled(title: str, words: str) -> str:

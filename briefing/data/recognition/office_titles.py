@@ -156,6 +156,12 @@ def _spelt_out(title: str) -> PlainTitle:
     return PlainTitle(f"{head}: {words}" if words else head)
 
 
+def spelt_words(words: str) -> tuple[str, ...]:
+    """Words of a header as a title for readers may have them, the longest first: ``NIR``, ``Net import reliance``."""
+    every = {words, _spelt_out(words).title} if words.split()[:1] else {words}
+    return tuple(sorted(every, key=lambda one: (-len(one), one)))
+
+
 def _with_apart(one: PlainTitle, title: str) -> PlainTitle:
     del title
     told = f"{one.title}, {one.apart}" if one.apart else one.title

@@ -155,6 +155,25 @@ def test_a_rule_over_figures_skips_subjects_and_takes_back_what_was_built(tmp_pa
 @pytest.mark.parametrize(
     ("title", "pattern", "words"),
     [
+        ("Imports: Compounds", "Imports_*", "Imports, Compounds"),
+        ("Imports: total", "Imports_Total_*", "Imports"),
+        ("Consumption: estimated All", "Consump_*", "Imports, estimated All"),
+        ("Consumption: apparent", "Consump_App*", "Imports"),
+        ("Net import reliance: All", "NIR_*", "Imports, All"),
+        ("Net import reliance: Ores", "*NIR_*", "Imports, Ores"),
+        ("U.S. production: mine", "USprod_*", "Imports, mine"),
+    ],
+)
+def test_a_star_knows_titles_that_are_spelt_out(title: str, pattern: str, words: str):
+    header = pattern.replace("App*", "Apparent_").replace("*", "X_")
+    recognised = {"x": {"column": header, "title": title}}
+    found, _ = by_patterns(recognised, {"imports": {"column": [pattern], "title": "Imports, *"}})
+    assert found["imports"]["title"] == words
+
+
+@pytest.mark.parametrize(
+    ("title", "pattern", "words"),
+    [
         ("Bauxite Imports", "*Imports*", "Imports, Bauxite"),
         ("Imports Scrap", "Imports_*", "Imports, Scrap"),
         ("Imports", "*Imports*", "Imports"),
