@@ -38,7 +38,7 @@ from briefing.brief.mentions import (
 from briefing.brief.metered_sandbox import MeteredSandbox
 from briefing.core.budgets import Budget, BudgetSpent
 from briefing.core.hidden_characters import HIDDEN_ADVICE, hidden_in
-from briefing.core.problems import Place, ProblemLog, Refusal, Severity, suggest
+from briefing.core.problems import Place, Problem, ProblemLog, Refusal, Severity, suggest
 from briefing.core.text_nodes import Inline, Inlines, ItemList, Paragraph, Text, TextBlock, plain
 from briefing.core.work import Work
 from briefing.language.typography import Typography
@@ -77,7 +77,7 @@ class Prose:
         self._given = _pattern_of(named)
         self.typed: list[Typed] = []
         """Every word that the author typed, for the search for naked numbers."""
-        self._data_are_whole = not log.of(Severity.MISLEADING)
+        self._data_are_whole = all(_is_of(one, places) for one in log.of(Severity.MISLEADING))
         self.mentions, self.log, self._places = mentions, log, places
         conditions = Conditions(names, mentions)
         bound = {"holds": conditions.holds, "either": conditions.either}
@@ -320,6 +320,11 @@ def _pattern_of(names: Collection[str]) -> re.Pattern[str] | None:
 def _environment() -> MeteredSandbox:
     """Sandboxed and strict about names; what it yields is text, escaped by whoever writes HTML."""
     return MeteredSandbox(undefined=_Unknown)
+
+
+def _is_of(problem: Problem, places: Places) -> bool:
+    """Whether a problem is of the brief's own file, such as advice that contradicts other: not of the data."""
+    return problem.place is not None and problem.place.file == places.file
 
 
 def _typed(rendered: str, path: tuple[str | int, ...]) -> Typed:

@@ -92,3 +92,22 @@ def test_what_holds_is_told_by_why_and_what_an_author_lets_stand_by_check(projec
     assert "asserted" not in entries["share"]
     (naked,) = [one for one in brief.ledger["checks"] if one["name"] == "no naked number"]
     assert len(naked["exceptions"]) == 1
+
+
+def test_advice_that_contradicts_other_silences_no_false_word(project):
+    path = project / "config/small.yaml"
+    text = path.read_text("utf-8").replace(
+        "Output {{ output.verb }} to {{ output }}.",
+        "Output was {{ output }}, a fall of {{ output.change.size }}.",
+    )
+    advice = """\
+recommendations:
+  - {id: a, when: output > 1, do: Dig., who: Mines, because: "It is {{ output }}.", conflicts: [b]}
+  - {id: b, when: output > 2, do: Stop., who: Mines, because: "It is {{ output }}."}
+"""
+    path.write_text(text + advice, "utf-8")
+    with pytest.raises(BriefingError) as raised:
+        briefing.check_all(project=project)
+    assert {"direction-false", "contradicting-advice"} <= {
+        one.code for one in raised.value.problems
+    }
