@@ -1,4 +1,4 @@
-"""The stress set of `pages.py`: forty briefs in three designs whose parts are too long, too many, or missing.
+"""The stress set of `pages.py`: 53 briefs in four designs whose parts are too long, too many, or missing.
 
 Twelve are of the commodities of the shipped example; the others are made of one panel of made-up
 members and six national series, with few to many of everything.
@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-DESIGNS = ("policy-brief", "one-pager", "in-focus")
+DESIGNS = ("policy-brief", "one-pager", "in-focus", "bulletin")
+_OF_COMMODITIES = DESIGNS[:3]
 COMMODITIES = [
     "Antimony",
     "Cobalt",
@@ -95,13 +96,15 @@ def shapes():
         "words-many": {"words": 6, "sections": 5, "charts": 1, "boxes": 1},
         "figures-two": {"charts": 2, "sections": 3, "words": 1, "key_figures": 2, "highlights": 1},
         "one-section": {"sections": 1, "charts": 2, "words": 2, "advice": 3},
+        "members-two": {"sections": 2, "charts": 2, "members": 2, "tables": 2, "rows": 3},
     }
     made = [
         Shape(f"{kind}-{design}", design, **more)
         for kind, more in kinds.items()
         for design in DESIGNS
     ]
-    return [one for one in made if one.name not in {"words-many-one-pager", "bare-in-focus"}]
+    left_out = {"words-many-one-pager", "bare-in-focus", "bare-bulletin"}
+    return [one for one in made if one.name not in left_out]
 
 
 def make_commodities(folder):
@@ -110,7 +113,7 @@ def make_commodities(folder):
     path = folder / "config/commodities.yaml"
     text = path.read_text(encoding="utf-8")
     text = text.replace("    Potash: {", "    Potash: {design: in-focus, ")
-    designs = {name: DESIGNS[number % 3] for number, name in enumerate(COMMODITIES)}
+    designs = {name: _OF_COMMODITIES[number % 3] for number, name in enumerate(COMMODITIES)}
     for name in COMMODITIES:
         if f"\n    {name}: {{" in text:
             head, _, tail = text.partition(f"\n    {name}: {{")
@@ -152,7 +155,7 @@ def _write_data(folder):
         (folder / f"data/{name}.csv").write_text(
             "\n".join([f"year,{','.join(_SERIES)}", *rows, ""]), encoding="utf-8"
         )
-        for count in (8, 20):
+        for count in (2, 8, 20):
             members = [f'"{one}"' for one in _MEMBERS[:count]]
             body = [
                 f"{year},{member},{(_value(year, n) + 300 * n) * scale}"
@@ -175,7 +178,7 @@ def _write_data(folder):
             f"  {name}{count}:\n    source: book\n    path: data/{name}{count}.csv\n    period: {{column: year}}\n"
             f"    dimension: {{column: member, title: District}}\n"
             "    series: {output: {column: output, title: Output by district, unit: t}}\n"
-            for count in (8, 20)
+            for count in (2, 8, 20)
         ]
     head = "brand: {name: Office of Surveys}\nsources:\n  book: {title: Yearbook, publisher: Office of Surveys, licence: CC0, published: 2025-01-31}\n"
     (folder / "config/project.yaml").write_text(

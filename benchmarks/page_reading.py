@@ -23,6 +23,7 @@ MARGINS = {
     "policy-brief": (14.0, 23.0, 20.0, 19.0),
     "one-pager": (13.0, 13.0, 15.0, 16.0),
     "in-focus": (10.0, 12.0, 13.0, 14.0),
+    "bulletin": (14.0, 23.0, 20.0, 19.0),
 }
 """Of each design on A4, in millimetres: head of the first page and of the others, foot, sides."""
 TEXT_SIZES = {"policy-brief": 10.0, "one-pager": 9.0, "in-focus": 9.0}

@@ -1,4 +1,4 @@
-"""What built pages look like, in numbers: the shipped examples in three designs and a stress set of forty.
+"""What built pages look like, in numbers: the shipped examples in four designs and a stress set of 53.
 
 Arguments: ``shipped`` or ``stress`` for one of the sets, ``--show`` for a line a brief, ``--keep
 FOLDER`` to leave the files there. Pages are read from the PDFs, without their annexes.
@@ -49,7 +49,7 @@ def shipped(folder):
 
 
 def stress(folder):
-    """Twelve commodities and 28 made-up briefs."""
+    """Twelve commodities and 41 made-up briefs."""
     first = folder / "commodities"
     second = folder / "shapes"
     found, refused = build(first, make_commodities(first))

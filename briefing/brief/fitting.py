@@ -155,7 +155,7 @@ def _improved(
     matter = [part for part in reversed(order) if (part in gone) != (part in other)]
     if matter and matter[0] in gone:
         return other, None
-    if gone and scale < 1 and known.length(gone) / scale <= space:
+    if gone and scale < 1 and known.length(gone) / scale <= space - _RECKONED:
         return list(gone), "usual"
     return None
 

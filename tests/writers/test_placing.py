@@ -9,8 +9,10 @@ import sample_documents as samples
 
 from briefing.core.document import Figure, Section
 from briefing.core.text_nodes import Paragraph
-from briefing.writers.html.arrangement import NO_HINTS, Hints
-from briefing.writers.pdf.placing import HIGHEST, LOWEST, Paper, best_first, cost_of, reckon
+from briefing.writers.html.arrangement import NO_HINTS
+from briefing.writers.pdf.page_breaking import best_plans, cost_of
+from briefing.writers.pdf.page_rows import HIGHEST, LOWEST, Drawing, Paper, Row, Way, units_of
+from briefing.writers.pdf.placing import best_first
 from briefing.writers.pdf.row_heights import Block, Heights
 
 PAPER = Paper(height=1000, first=1000, apart=20, row=10, line=10, closer=0.9)
@@ -34,13 +36,15 @@ def brief(*letters, charts=1):
         )
         for number, count in enumerate(letters)
     )
-    return replace(samples.us_economy(), sections=sections, recommendations=())
+    return replace(
+        samples.us_economy(), design="policy-brief", sections=sections, recommendations=()
+    )
 
 
 def heights(document, drawing=200.0, head=100.0):
     found = Heights([Block(height=head)], letter=0.5)
     for section in document.sections:
-        found.blocks.append(Block("section", section.anchor, 0, 30))
+        found.blocks.append(Block("section", section.anchor, section.anchor, 0, 30))
     for figure in document.figures():
         found.figures[figure.id] = (50.0, drawing)
     return found
@@ -60,45 +64,98 @@ def test_holes_cost_most_then_short_last_pages(better, worse):
     assert cost_of(better) < cost_of(worse)
 
 
-def test_a_page_ends_before_what_cannot_be_broken():
-    """Head 100; heading and figure beside 600 letters: 20 + 30 + 300; again; then no more room."""
-    document = brief(600, 600, 600)
-    found = reckon(document, heights(document), PAPER, NO_HINTS, NO_HINTS)
-    assert found.fills == pytest.approx((0.8, 0.33))
+def row(height, *, high=0.0, low=0.0, least=0.0, leads=False, clings=False, above=0.0):
+    return Row("r", height, low or height, high or height, above, least, leads=leads, clings=clings)
+
+
+def plans(*rows, most=9):
+    return best_plans([(Way((one,)),) for one in rows], PAPER, most, 0.0)
+
+
+def test_a_page_ends_before_what_cannot_be_broken_and_never_after_a_heading():
+    assert plans(row(600), row(300), row(300))[2].fills == pytest.approx((0.9, 0.3))
+    found = plans(row(600), row(300, leads=True), row(300))[2]
+    assert found.fills == pytest.approx((0.6, 0.6))
+    assert found.breaks == ("r",)
+    assert plans(row(600), row(900))[2].breaks == ()
+
+
+def test_what_clings_begins_no_page():
+    found = plans(row(600), row(300), row(200, clings=True))[2]
+    assert found.fills == pytest.approx((0.6, 0.5))
+    assert 1 in plans(row(600), row(300), row(100, clings=True))
 
 
 def test_a_text_is_broken_between_its_lines_and_keeps_three():
-    """Head 940, heading 50: three lines have no room, so the heading goes with its text."""
-    document = brief(2000, charts=0)
-    found = reckon(document, heights(document, head=940), PAPER, NO_HINTS, NO_HINTS)
-    assert found.fills == pytest.approx((0.94, 0.53))
-    found = reckon(document, heights(document, head=500), PAPER, NO_HINTS, NO_HINTS)
-    assert found.fills[0] == pytest.approx(1.0)
+    assert plans(row(600), row(600, least=30))[2].fills == pytest.approx((1.0, 0.2))
+    assert plans(row(980), row(600, least=30))[2].fills == pytest.approx((0.98, 0.6))
+    assert plans(row(410), row(600, least=30))[2].fills == pytest.approx((0.98, 0.03))
 
 
-def test_drawings_grow_and_shrink_within_their_bounds_so_that_pages_are_full():
-    document = brief(0, 0, 0)
-    found = best_first(document, heights(document), PAPER, NO_HINTS, range(1, 2))
-    assert found
-    assert found[0].cost == min(one.cost for one in found)
-    assert {LOWEST, HIGHEST} >= {min(one.hints.taller for one in found)}
-    assert all(LOWEST <= one.hints.taller <= HIGHEST for one in found)
-    assert all(len(one.fills) == 1 for one in found)
+def test_a_page_has_as_many_rows_as_shrink_into_it():
+    found = plans(row(600, low=400), row(600))
+    assert found[1].fills == pytest.approx((1.0,))
+    assert min(found) == 1
+    assert found[2].cost > found[1].cost
+
+
+def test_drawings_grow_within_their_bounds_so_that_pages_are_full():
+    drawing = Drawing("c", 50, 200, 0.8, 1.25)
+    one = Row("r", 250, 210, 300, 0, drawings=(drawing,))
+    found = best_plans([(Way((row(650), one)),), (Way((row(900),)),)], PAPER, 2, 0.0)[2]
+    assert found.fills == pytest.approx((0.95, 0.9))
+    assert dict(found.heights) == {"c": pytest.approx(1.25)}
+    found = best_plans([(Way((row(720), one)),), (Way((row(900),)),)], PAPER, 2, 0.0)[2]
+    assert found.fills == pytest.approx((1.0, 0.9))
+    assert dict(found.heights) == {"c": pytest.approx(1.15)}
+
+
+def test_of_two_ways_that_is_taken_by_which_all_pages_cost_least():
+    """The usual way leaves a hole; the other costs a little and fills both pages."""
+    other = Way((row(400),), "parted", ("s",), cost=2)
+    units = [(Way((row(600),)),), (Way((row(500),)), other), (Way((row(900),)),)]
+    found = best_plans(units, PAPER, 2, 0.0)[2]
+    assert [way.kind for way in found.ways] == ["parted"]
+    assert found.fills == pytest.approx((1.0, 0.9))
+
+
+def test_a_way_may_take_in_the_units_after_it():
+    both = Way((row(500),), "abreast", ("a", "b"), (("a",), ("b",)), 2, cost=3)
+    units = [(Way((row(500),)), both), (Way((row(500),)),), (Way((row(480),)),)]
+    assert best_plans(units, PAPER, 1, 0.0)[1].ways == (both,)
+
+
+def test_no_more_pages_than_there_may_be():
+    assert plans(row(900), row(900), row(900), most=2) == {}
+    assert set(plans(row(900), row(900), row(900), most=3)) == {3}
+
+
+def test_short_sections_may_stand_side_by_side_and_end_at_one_height():
+    document = brief(300, 100)
+    found = units_of(document, heights(document), PAPER, NO_HINTS, tight=False)
+    (way,) = [way for unit in found for way in unit if way.kind == "abreast"]
+    assert way.halves == (("section-s0",), ("section-s1",))
+    assert way.steps == 2
+    (one,) = way.rows
+    left, right = (sum(row.usual + row.above for row in half) for half in one.halves)
+    assert one.usual == pytest.approx(max(left, right) - PAPER.apart)
+    parts = dict(one.parts(one.high))
+    assert parts["c00"] < parts["c10"]
+    assert all(LOWEST <= part <= HIGHEST for part in parts.values())
+
+
+def test_long_texts_and_tables_have_the_whole_measure():
+    document = brief(300, 3000)
+    found = units_of(document, heights(document), PAPER, NO_HINTS, tight=False)
+    assert not [way for unit in found for way in unit if way.kind == "abreast"]
 
 
 def test_a_short_last_page_is_taken_in_or_filled():
     document = brief(600, 600, 600)
     best = best_first(document, heights(document), PAPER, NO_HINTS, range(1, 3))[0]
-    first = reckon(document, heights(document), PAPER, NO_HINTS, NO_HINTS)
     assert len(best.fills) == 1 or best.fills[-1] > 0.45
-    assert best.cost < cost_of(first.fills)
-
-
-def test_what_was_set_otherwise_stays_so():
-    document = brief(600, 600)
-    known = Hints(apart=frozenset({"section-s0"}), taller=0.9)
-    for one in best_first(document, heights(document), PAPER, known, range(1, 9)):
-        assert "section-s0" in one.hints.apart
+    assert set(best.hints.heights) == {"c00", "c10", "c20"}
+    assert all(LOWEST <= part <= 1.5 * HIGHEST for part in best.hints.heights.values())
 
 
 def test_a_brief_without_anything_has_one_page():

@@ -170,7 +170,7 @@ def _filled(
 ) -> float:
     """The bar of a value, or of a bound: solid as far as is sure, then open. Yields its end."""
     zero = scale(0.0)
-    half = _BAR / 2
+    half = _BAR * max(1.0, canvas.style.taller) / 2
     ends = [scale(end) for end in mark.ends]
     sure = min(ends, key=lambda x: abs(x - zero))
     far = max(ends, key=lambda x: abs(x - zero))

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Literal
 
-from briefing.core.document import Block, Box, Figure, Quote
+from briefing.core.document import Block, Box, Figure, Quote, Section
 from briefing.core.statistics_table import Table
 from briefing.core.text_nodes import Paragraph, TextBlock, plain
 
 Used = tuple[tuple[int, str], ...]
 """The pages that use a fact, by their printed numbers, each with the id of the first use there."""
+Halves = tuple[tuple[str, ...], tuple[str, ...]]
+"""Ids of the sections in the left and in the right half of a page."""
 Placing = Literal["columns", "plain", "beside", "pair", "single", "table", "aside"]
 
 
@@ -38,12 +40,38 @@ class Hints:
     """On which pages each fact is used, for the annex; empty where that is not known yet."""
     taller: float = 1.0
     """Height of the drawings in parts of the usual one."""
+    near: frozenset[str] = frozenset()
+    """Ids of sections whose figure stands beside its text, though that is short."""
+    abreast: tuple[Halves, ...] = ()
+    """Sections that stand side by side, in two columns."""
+    heights: Mapping[str, float] = field(default_factory=dict)
+    """Heights of drawings by the ids of their charts, where they are not ``taller`` as all others."""
+    breaks: frozenset[str] = frozenset()
+    """Ids of what begins a page, though the page before has room for it."""
+
+    @property
+    def narrow(self) -> frozenset[str]:
+        """Ids of the sections that have half of the page's width."""
+        return frozenset(name for halves in self.abreast for half in halves for name in half)
+
+    def groups(self, section: Section) -> tuple[Group, ...]:
+        """What stands beside what in a section."""
+        name = section.anchor
+        return arranged(
+            section.blocks,
+            parted=name in self.parted,
+            apart=name in self.apart,
+            near=name in self.near,
+            narrow=name in self.narrow,
+        )
 
 
 NO_HINTS = Hints()
 
 _BESIDE = range(200, 1050)
 """How many characters of text stand well beside one figure of a column's width."""
+_NEAR = 60
+"""How many do where that fills the page better."""
 _COLUMNS = 320
 """From how many characters on a text is set in two columns."""
 _PAIR = 2
@@ -72,12 +100,19 @@ class Group:
 
 
 def arranged(
-    blocks: Iterable[Block], *, parted: bool = False, apart: bool = False
+    blocks: Iterable[Block],
+    *,
+    parted: bool = False,
+    apart: bool = False,
+    near: bool = False,
+    narrow: bool = False,
 ) -> tuple[Group, ...]:
     """The groups of a section, in reading order.
 
-    ``parted`` sets no two figures in one row, ``apart`` no figure beside text.
+    ``parted`` sets no two figures in one row, ``apart`` no figure beside text; ``near`` sets one
+    beside a short text too. ``narrow`` is for half of a page: all stand below one another.
     """
+    least = _NEAR if near else _BESIDE.start
     groups: list[Group] = []
     runs = [(kind, list(run)) for kind, run in groupby(blocks, _kind)]
     texts: list[TextBlock] = []
@@ -87,10 +122,12 @@ def arranged(
             continue
         if kind == "figures":
             figures = [block for block in run if isinstance(block, Figure)]
-            if apart:
+            if apart or narrow:
                 groups += [*_text(texts), *_alone(figures)]
+            elif parted:
+                groups += _parted(texts, figures, least)
             else:
-                groups += _parted(texts, figures) if parted else _with_figures(texts, figures)
+                groups += _with_figures(texts, figures, least)
         else:
             groups += _text(texts)
             groups += [Group("table", table=block) for block in run if isinstance(block, Table)]
@@ -134,23 +171,40 @@ def _kind(block: Block) -> str:
     return "table" if isinstance(block, Table) else "text"
 
 
-def _with_figures(texts: Sequence[TextBlock], figures: Sequence[Figure]) -> list[Group]:
+def side_by_side(
+    sections: Sequence[Section], hints: Hints
+) -> tuple[tuple[tuple[Section, ...], ...], ...]:
+    """Sections in reading order, as they stand in rows: each row has one column or two."""
+    halves = {left[0]: (left, right) for left, right in hints.abreast if left and right}
+    known = {section.anchor: section for section in sections}
+    rows: list[tuple[tuple[Section, ...], ...]] = []
+    placed: set[str] = set()
+    for section in sections:
+        columns = halves.get(section.anchor, ((section.anchor,),))
+        if section.anchor in placed or not all(name in known for one in columns for name in one):
+            continue
+        rows.append(tuple(tuple(known[name] for name in one) for one in columns))
+        placed |= {name for one in columns for name in one}
+    return tuple(rows)
+
+
+def _with_figures(texts: Sequence[TextBlock], figures: Sequence[Figure], least: int) -> list[Group]:
     """An odd figure goes beside the last of the text that it has room for; the others in pairs."""
     if len(figures) % _PAIR == 0:
         return [*_text(texts), *_pairs(figures)]
     near, before = _near(texts)
     first, *others = figures
-    if letters_of(near) < _BESIDE.start:
+    if letters_of(near) < least:
         return [*_text(texts), Group("single", figures=(first,)), *_pairs(others)]
     beside = Group("beside", texts=near, figures=(first,))
     return [*_text(before), beside, *_pairs(others)]
 
 
-def _parted(texts: Sequence[TextBlock], figures: Sequence[Figure]) -> list[Group]:
+def _parted(texts: Sequence[TextBlock], figures: Sequence[Figure], least: int) -> list[Group]:
     """The first figure beside the text, each of the others in a row of its own."""
     near, before = _near(texts)
     first, *others = figures
-    if letters_of(near) < _BESIDE.start:
+    if letters_of(near) < least:
         return [*_text(texts), *_alone(figures)]
     return [*_text(before), Group("beside", texts=near, figures=(first,)), *_alone(others)]
 

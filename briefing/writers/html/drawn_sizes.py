@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from briefing.core.document import Document, Section
 from briefing.core.plot import DrawnSize
-from briefing.writers.html.arrangement import Hints, arranged, needs_both_columns
+from briefing.writers.html.arrangement import Hints, needs_both_columns
 
 _MEASURE, _COLUMN = 172.0, 83.5
 """Millimetres of the usual page: its measure, and one of two columns."""
@@ -24,20 +24,15 @@ _GUTTER = 5.0
 
 def drawn_sizes(document: Document, hints: Hints) -> dict[str, DrawnSize]:
     """The size of each chart by its id."""
-    taller = hints.taller * (_LOW if document.design == "one-pager" else 1)
+    usual = _LOW if document.design == "one-pager" else 1.0
     return {
-        name: DrawnSize(round(width, 2), round(taller, 2))
+        name: DrawnSize(round(width, 2), round(hints.heights.get(name, hints.taller) * usual, 2))
         for section in document.sections
         for name, width in _widths(section, document, hints)
     }
 
 
 def _widths(section: Section, document: Document, hints: Hints) -> list[tuple[str, float]]:
-    groups = arranged(
-        section.blocks,
-        parted=section.anchor in hints.parted,
-        apart=section.anchor in hints.apart,
-    )
     full, column = _MEASURE, _COLUMN
     if document.design == "one-pager":
         full = column = _BESIDE_ITS_WORDS
@@ -46,8 +41,10 @@ def _widths(section: Section, document: Document, hints: Hints) -> list[tuple[st
         column = (full - _GUTTER) / 2
         if not (needs_both_columns(section.blocks) or section.anchor in hints.broad):
             full = column
+    elif section.anchor in hints.narrow:
+        full = column
     return [
         (figure.id, full if group.placing == "single" and figure.plot.form != "map" else column)
-        for group in groups
+        for group in hints.groups(section)
         for figure in group.figures
     ]

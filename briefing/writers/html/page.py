@@ -33,6 +33,7 @@ from briefing.writers.html.arrangement import (
     begins_wide,
     is_for_wide_page,
     needs_both_columns,
+    side_by_side,
 )
 from briefing.writers.html.drawn_sizes import drawn_sizes
 from briefing.writers.html.page_metadata import Whereabouts, linked_data, tags
@@ -263,6 +264,7 @@ def _environment(templates: Sequence[Workspace]) -> Environment:
         arranged=arranged,
         begins_wide=begins_wide,
         is_for_wide_page=is_for_wide_page,
+        side_by_side=side_by_side,
         needs_both_columns=needs_both_columns,
         css_content=css_content,
         css_words=css_words,

@@ -1,17 +1,14 @@
 """Pages that are full: a document is laid out, looked at, and laid out again with better hints.
 
-Few lines on a last page are taken in by setting everything a little tighter. A figure that cannot
-be split leaves a gap at the foot of a page: two figures that stand side by side are parted, or a
-figure is taken away from beside its text; then the space between sections grows, so that pages end
-at one height. The number of pages never grows.
+What the first layout measured is reckoned as whole pages, in the manner of each design; the cheapest
+arrangement is tried, and where its pages turn out otherwise, another one. Then the space between
+sections grows, so that pages end at one height. The number of pages never grows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
-from typing import Literal
 
 from briefing.core.budgets import Budget
 from briefing.core.collector import collect
@@ -19,51 +16,41 @@ from briefing.core.document import Document
 from briefing.core.memory import watched_memory
 from briefing.core.parts import Measured, Setting
 from briefing.core.plot import Pictures
+from briefing.core.problems import UnusableInput
 from briefing.core.type_scale import type_scale
 from briefing.core.workspace import Workspace
 from briefing.writers.drawing.painter import Painter
 from briefing.writers.house.house import House
-from briefing.writers.html.arrangement import NO_HINTS, Hints, arranged
+from briefing.writers.html.arrangement import NO_HINTS, Hints
 from briefing.writers.html.drawn_sizes import drawn_sizes
 from briefing.writers.html.page import write_html
 from briefing.writers.pdf.annex_rows import without_annex_rows
 from briefing.writers.pdf.baselines import line_of, off_grid
 from briefing.writers.pdf.boxes import (
-    Box,
-    PageBox,
     height_of_notes,
     html_attribute,
-    html_id,
-    is_picture,
-    is_text,
     walk,
 )
+from briefing.writers.pdf.column_pages import best_columns, column_heights
+from briefing.writers.pdf.growing import grown
 from briefing.writers.pdf.learned import Learned, uses_on
 from briefing.writers.pdf.measuring import measure
+from briefing.writers.pdf.page_breaking import cost_of
 from briefing.writers.pdf.page_cost import check_cost, elements_of, few_pages
+from briefing.writers.pdf.page_rows import Paper
 from briefing.writers.pdf.pdf import LaidOut, lay_out
-from briefing.writers.pdf.placing import Paper, best_first, cost_of, opened
+from briefing.writers.pdf.placing import SPARES, best_first
 from briefing.writers.pdf.remembered import memory_for
 from briefing.writers.pdf.row_heights import heights_of
+from briefing.writers.pdf.sheets import Sheet, feathered, sheets_of
 from briefing.writers.pdf.spreading import spread
 
-Kind = Literal["section", "row"]
-
-MM = 96 / 25.4
-"""CSS pixels in a millimetre."""
-_WIDE = 20 * MM
-"""A gap that is worth another arrangement."""
-_SEEN = 4 * MM
-"""A gap that a reader may see."""
-_SPARE = 1 * MM
 _POINT = 96 / 72
 """CSS pixels in a point."""
 _WORTH = 3.0
 """What another arrangement must save to be tried."""
-_UNRECKONED = frozenset({"one-pager", "in-focus", "bulletin"})
-"""Designs whose pages are not reckoned: parts stand side by side, or texts in one column."""
-_MOST: Mapping[Kind, float] = {"section": 1.8 * MM, "row": 1.2 * MM}
-"""How much the space above a section, or above a row or advice within one, may grow: by a quarter."""
+_UNRECKONED = frozenset({"one-pager", "in-focus"})
+"""Designs whose pages are not reckoned: parts stand side by side."""
 PLAIN = "BRIEFING_PLAIN_PAGES"
 """Set in the environment, the layout library works as it is, and remembers nothing."""
 CLOSE_DRAWINGS = 0.8
@@ -76,41 +63,6 @@ _FEW = 0.5
 """Share of a last page below which it is worth to set everything tighter."""
 _ONE_PAGE = 240
 """Elements that a brief of one page may have: it is laid out once, with its annex."""
-_LEAST = 0.75
-"""Height of a figure alone, as a share of that of a pair: what a gap must have to take one in."""
-_FULL = 0.95
-"""Share of the page's width from which on something stands across all columns."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Start:
-    """What can begin a page, as the templates say: a section or the like, or a row within one."""
-
-    id: str
-    kind: Kind
-    section: str
-    """Anchor of the section that it is or stands in; empty for what is no finding."""
-    row: int
-    """Its number there, from 1; 0 for a section, and for rows of no finding."""
-
-    @property
-    def grows(self) -> bool:
-        """Whether the space above may: not between a heading and its first row."""
-        return self.row != 1
-
-
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """A page: the gap at its foot, what begins on it, and the first of that."""
-
-    gap: float
-    joints: tuple[_Start, ...]
-    first: _Start | None
-    """What the page begins with, where that is one."""
-    height: float
-    """Height of that part, as far as it stands on this page."""
-    filled: float
-    """Share of the page's height."""
 
 
 class Layouts:
@@ -150,7 +102,7 @@ class Layouts:
     def final(self, document: Document, least: int = 1) -> LaidOut:
         """The pages of the document, annex and all, filled as well as can be; never fewer than ``least``."""
         best = self._told(self._improved(self._last(document), least))
-        spread(best.laid.rendered, _feathered(best.sheets))
+        spread(best.laid.rendered, feathered(best.sheets))
         step, size = line_of(type_scale(document.design), tight=best.hints.tight)
         spread(best.laid.rendered, off_grid(best.laid.body, step, size))
         return best.laid
@@ -204,7 +156,7 @@ class Layouts:
             self.left += 1
             return self._tried(document, hints, is_last=is_last)
         is_told = before.of is document and self._learned.used == before.used
-        sheets = _sheets(laid.body)
+        sheets = sheets_of(laid.body)
         self._tries.append(_Try(document, hints, laid, sheets, cost, is_told, page == whole))
         return self._tries[-1]
 
@@ -219,6 +171,8 @@ class Layouts:
 
     def _closest(self, document: Document) -> Hints:
         """Everything a little smaller; key figures stand where they make the page no longer."""
+        if self._tries and self._tries[-1].hints.tight:
+            return self._tries[-1].hints
         columns = measure(self._tries[-1].laid.body, document).columns if self._tries else {}
         is_across = columns.get("narrow", 0.0) > columns.get("broad", 0.0)
         return Hints(tight=True, across=is_across, taller=CLOSE_DRAWINGS)
@@ -227,51 +181,69 @@ class Layouts:
         """The best of a few other arrangements, as many as may still be tried."""
         if best.document.design not in _UNRECKONED:
             return self._placed(best, least)
-        is_better = True
-        while is_better:
-            is_better = False
-            for hints in _others(best, least):
-                if not self.left or 2 * best.cost > Budget.ELEMENTS.most:
-                    return best
-                other = self._tried(best.document, hints)
-                if (
-                    len(other.sheets) >= least
-                    and _waste(other.sheets) < _waste(best.sheets) - _SEEN
-                ):
-                    best, is_better = other, True
-                    break
-        return self._opened(best)
+        if self.left and 2 * best.cost <= Budget.ELEMENTS.most and (hints := _closer(best, least)):
+            other = self._tried(best.document, hints)
+            if len(other.sheets) in range(least, len(best.sheets)):
+                best = other
+        return (
+            self._in_columns(best, least)
+            if best.document.design == "in-focus"
+            else self._high(best)
+        )
 
-    def _opened(self, best: _Try) -> _Try:
-        """A short last page of two columns is filled by the figures of the last sections, if they do."""
-        is_short = len(best.sheets) > 1 and best.fills[-1] < _FEW
-        if not self.left or not is_short or best.document.design != "in-focus":
+    def _high(self, best: _Try) -> _Try:
+        """A page that is not full is filled by its drawings."""
+        hints = _grown(best)
+        if hints is None or not self.left or 2 * best.cost > Budget.ELEMENTS.most:
             return best
-        document = best.document
-        heights = heights_of(best.laid.body, document, best.hints)
-        hints = opened(document, heights, _paper(best), best.hints, best.fills[-1])
-        if hints is None or 2 * best.cost > Budget.ELEMENTS.most:
-            return best
-        other = self._tried(document, hints)
-        is_better = cost_of(other.fills) < cost_of(best.fills)
-        return other if is_better and len(other.sheets) == len(best.sheets) else best
+        other = self._drawn(best.document, hints)
+        return other if other and other.is_better(best) else best
 
-    def _placed(self, best: _Try, least: int) -> _Try:
-        """The arrangement of least cost of those that are reckoned; the dearest holes are tried first."""
-        tried = [best.hints]
-        while self.left and 2 * best.cost <= Budget.ELEMENTS.most:
-            document = best.document
-            pages = range(least, (document.pages or len(best.sheets)) + 1)
-            heights = heights_of(best.laid.body, document, best.hints)
-            reckoned = best_first(document, heights, _paper(best), best.hints, pages)
-            coming = next((one for one in reckoned if one.hints not in tried), None)
-            if coming is None or coming.cost > cost_of(best.fills) - _WORTH:
-                return best
-            tried.append(coming.hints)
-            other = self._tried(document, coming.hints)
-            if len(other.sheets) in pages and cost_of(other.fills) < cost_of(best.fills):
+    def _in_columns(self, best: _Try, least: int) -> _Try:
+        """The best arrangement of pages of two columns; where they turn out otherwise, the next one."""
+        document, pages = best.document, range(least, len(best.sheets) + 1)
+        heights = column_heights(best.laid.body, document, best.hints)
+        found = best_columns(document, heights, _paper(best), best.hints, pages)
+        tried: set[frozenset[str]] = set()
+        for plan in found:
+            if not self.left or 2 * best.cost > Budget.ELEMENTS.most:
+                break
+            if plan.cost > cost_of(best.fills) - _WORTH:
+                break
+            if plan.broad in tried:
+                continue
+            tried.add(plan.broad)
+            other = self._drawn(document, plan.hints)
+            if other and other.is_better(best):
                 best = other
         return best
+
+    def _placed(self, best: _Try, least: int) -> _Try:
+        """The arrangement of least cost of those that are reckoned; the best that was tried."""
+        document = best.document
+        pages = range(least, (document.pages or len(best.sheets)) + 1)
+        heights = heights_of(best.laid.body, document, best.hints)
+        paper, hints = _paper(best), best.hints
+        for spare in SPARES:
+            found = best_first(document, heights, paper, hints, pages, spare)
+            if not self.left or not found or 2 * best.cost > Budget.ELEMENTS.most:
+                break
+            if found[0].cost > cost_of(best.fills) - _WORTH:
+                break
+            other = self._drawn(document, found[0].hints)
+            if other and len(other.sheets) in pages and other.is_better(best) and other.is_untorn:
+                best = other
+                if cost_of(best.fills) < found[0].cost + _WORTH:
+                    break
+        return best
+
+    def _drawn(self, document: Document, hints: Hints) -> _Try | None:
+        """Another try; none where a chart cannot be drawn in the size that it would have."""
+        try:
+            return self._tried(document, hints)
+        except UnusableInput:
+            self.left += 1
+            return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,7 +253,7 @@ class _Try:
     document: Document
     hints: Hints
     laid: LaidOut
-    sheets: Sequence[_Sheet]
+    sheets: Sequence[Sheet]
     cost: int
     """How many elements its pages have."""
     is_told: bool
@@ -293,6 +265,24 @@ class _Try:
     def fills(self) -> tuple[float, ...]:
         """How far each page is filled, as a share of its height."""
         return tuple(sheet.filled for sheet in self.sheets)
+
+    @property
+    def is_untorn(self) -> bool:
+        """Whether no page ends within sections that stand side by side."""
+        boxes = (box for page in self.laid.body for box in walk(page))
+        rows = sum(html_attribute(box, "class") == "abreast" for box in boxes)
+        return rows == len(self.hints.abreast)
+
+    def is_better(self, than: _Try) -> bool:
+        """Whether its pages look better than those of another, and are no more."""
+        return len(self.sheets) <= len(than.sheets) and cost_of(self.fills) < cost_of(than.fills)
+
+
+def _grown(best: _Try) -> Hints | None:
+    """Higher drawings; of a one-pager also where its other column is longer."""
+    columns = measure(best.laid.body, best.document).columns
+    beside = max(0.0, columns.get("narrow", 0.0) - columns.get("broad", 0.0))
+    return grown(best.laid.body, best.document, best.hints, beside)
 
 
 def _paper(known: _Try) -> Paper:
@@ -310,91 +300,19 @@ def _paper(known: _Try) -> Paper:
     )
 
 
-def _waste(sheets: Sequence[_Sheet]) -> float:
-    """How bad pages look: what is left empty before the last, and every page that there is."""
-    return sum(sheet.gap for sheet in sheets[:-1]) + 1000 * MM * len(sheets)
-
-
-def _others(best: _Try, least: int) -> Iterator[Hints]:
-    """Arrangements that could save a page, or close a gap: the section after it is set otherwise."""
+def _closer(best: _Try, least: int) -> Hints | None:
+    """The closer setting, where it could save a page."""
     document, hints, sheets = best.document, best.hints, best.sheets
-    if len(sheets) > least and len(sheets) > 1 and not hints.tight:
-        if document.design == "one-pager":
-            yield replace(hints, tight=True, across=True, taller=CLOSE_DRAWINGS)
-        elif sheets[-1].filled < _FEW and _could_save_a_page(document.design, sheets):
-            yield replace(hints, tight=True, taller=CLOSE_DRAWINGS)
-    sections = {section.anchor: section for section in document.sections}
-    for sheet, after in pairwise(sheets):
-        if sheet.gap < _WIDE:
-            continue
-        name, row = (after.first.section, after.first.row) if after.first else ("", 0)
-        if name not in sections or name in hints.parted | hints.apart:
-            continue
-        placings = [group.placing for group in arranged(sections[name].blocks)]
-        placing = placings[max(row - 1, 0)] if placings else ""
-        if placing == "pair" and sheet.gap >= _LEAST * after.height:
-            yield replace(hints, parted=hints.parted | {name})
-        elif placing == "beside":
-            yield replace(hints, apart=hints.apart | {name})
+    if len(sheets) <= max(least, 1) or hints.tight:
+        return None
+    if document.design == "one-pager":
+        return replace(hints, tight=True, across=True, taller=CLOSE_DRAWINGS)
+    if sheets[-1].filled < _FEW and _could_save_a_page(document.design, sheets):
+        return replace(hints, tight=True, taller=CLOSE_DRAWINGS)
+    return None
 
 
-def _could_save_a_page(design: str, sheets: Sequence[_Sheet]) -> bool:
+def _could_save_a_page(design: str, sheets: Sequence[Sheet]) -> bool:
     """Whether what stands on the pages could do with one less if it were set closer."""
     length = sum(sheet.filled for sheet in sheets)
     return length * _CLOSER.get(design, 0.0) < len(sheets) - 1
-
-
-def _feathered(sheets: Sequence[_Sheet]) -> dict[int, dict[str, float]]:
-    """By page: how far to draw parts apart, so that all but the last end at one height.
-
-    As far as that looks well.
-    """
-    found: dict[int, dict[str, float]] = {}
-    for number, sheet in enumerate(sheets[:-1]):
-        most = sum(_MOST[joint.kind] for joint in sheet.joints)
-        if sheet.gap < _SEEN or not most:
-            continue
-        share = min(1, (sheet.gap - _SPARE) / most)
-        found[number] = {one.id: round(share * _MOST[one.kind], 2) for one in sheet.joints}
-    return found
-
-
-def _sheets(pages: Sequence[PageBox]) -> list[_Sheet]:
-    seen: set[str] = set()
-    return [_sheet(page, seen) for page in pages]
-
-
-def _sheet(page: PageBox, seen: set[str]) -> _Sheet:
-    top = page.content_box_y()
-    full = page.width * _FULL
-    bottom = top
-    first: _Start | None = None
-    height, is_begun = 0.0, False
-    joints = []
-    for box in walk(page):
-        if is_text(box) or is_picture(box):
-            bottom = max(bottom, box.position_y + box.margin_height())
-            is_begun = True
-        start = _start(box)
-        if start is None:
-            continue
-        if not is_begun:
-            first, height = start, box.border_height()
-        elif start.id not in seen and start.grows and box.border_width() >= full:
-            joints.append(start)
-        seen.add(start.id)
-    gap = top + page.height - height_of_notes(page) - bottom
-    return _Sheet(gap, tuple(joints), first, height, 1 - gap / page.height)
-
-
-def _start(box: Box) -> _Start | None:
-    kind = html_attribute(box, "data-begins")
-    if kind not in {"section", "row"}:
-        return None
-    row = html_attribute(box, "data-row")
-    return _Start(
-        id=html_id(box),
-        kind="row" if kind == "row" else "section",
-        section=html_attribute(box, "data-section"),
-        row=int(row) if row.isdecimal() else 0,
-    )

@@ -5,11 +5,11 @@ Heights are in CSS pixels.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from briefing.core.document import Document
-from briefing.writers.html.arrangement import Group, Hints, arranged, letters_of
+from briefing.writers.html.arrangement import Group, Hints, letters_of
 from briefing.writers.pdf.boxes import (
     Box,
     HtmlElement,
@@ -31,7 +31,9 @@ class Block:
     """What stands between two places at which a page may begin."""
 
     kind: str = "head"
-    """``head`` of the brief, ``section``, ``row``."""
+    """``head`` of the brief, ``section``, ``row``, ``foot`` with sources and method."""
+    name: str = ""
+    """Id of the element; empty where it has none."""
     section: str = ""
     """Anchor of its section; empty for what is no finding."""
     row: int = 0
@@ -51,8 +53,16 @@ class Heights:
     """Of each chart its height without the drawing, and that of the drawing."""
     others: dict[str, list[float]] = field(default_factory=dict)
     """By section the heights of its tables and of what is set apart, in their order."""
+    texts: dict[tuple[str, int], float] = field(default_factory=dict)
+    """Of each text its height, by section and row."""
     letter: float = 0.0
     """Height that a letter of a text takes in one column."""
+    letters: dict[str, float] = field(default_factory=dict)
+    """The same by section: of lists more than of running text."""
+
+    def of_letters(self, section: str) -> float:
+        """Height that a letter takes in one column in a section."""
+        return self.letters.get(section, self.letter)
 
 
 def heights_of(pages: Sequence[PageBox], document: Document, hints: Hints) -> Heights:
@@ -61,12 +71,16 @@ def heights_of(pages: Sequence[PageBox], document: Document, hints: Hints) -> He
     for page in pages:
         rule.measure(page)
     groups = dict(groups_of(document, hints))
-    found = rule.found
+    found, design = rule.found, document.design
     for block in found.blocks:
         group = groups.get((block.section, block.row))
         if group and group.placing in {"table", "aside"}:
             found.others.setdefault(block.section, []).append(block.height)
-    found.letter = _letter(rule.texts, groups)
+    found.letter = _letter(found.texts, groups, design)
+    for section in {name for name, _ in found.texts}:
+        own = {at: height for at, height in found.texts.items() if at[0] == section}
+        if letter := _letter(own, groups, design):
+            found.letters[section] = letter
     return found
 
 
@@ -75,8 +89,6 @@ class _Rule:
 
     def __init__(self) -> None:
         self.found = Heights()
-        self.texts: dict[tuple[str, int], float] = {}
-        """The heights of texts by section and row."""
         self._begun: set[str] = set()
         self._figure = ""
 
@@ -101,7 +113,7 @@ class _Rule:
 
     def _begin(self, box: Box, kind: str, above: float | None) -> None:
         """A block begins, or goes on from the page before."""
-        if (name := html_id(box)) not in self._begun:
+        if (name := html_id(box) or kind) not in self._begun:
             begun = _begun(box, kind)
             begun.above = above if above is None or above >= 0 else None
             self.found.blocks.append(begun)
@@ -110,7 +122,8 @@ class _Rule:
     def _add_text(self, box: Box) -> None:
         last = self.found.blocks[-1]
         at = (last.section, last.row)
-        self.texts[at] = self.texts.get(at, 0.0) + box.border_height()
+        texts = self.found.texts
+        texts[at] = texts.get(at, 0.0) + box.border_height()
 
     def _add_drawing(self, box: Box) -> None:
         """Note the height of a figure, and of the drawing in it."""
@@ -128,23 +141,25 @@ class _Rule:
 def groups_of(document: Document, hints: Hints) -> Iterator[tuple[tuple[str, int], Group]]:
     """The groups of all sections, by section and number."""
     for section in document.sections:
-        name = section.anchor
-        placed = arranged(section.blocks, parted=name in hints.parted, apart=name in hints.apart)
-        for row, group in enumerate(placed, 1):
-            yield (name, row), group
+        for row, group in enumerate(hints.groups(section), 1):
+            yield (section.anchor, row), group
 
 
-def columns_of(group: Group) -> float:
+def columns_of(group: Group, design: str) -> float:
     """How many columns wide the text of a group is set."""
-    return {"columns": 2.0, "plain": _SHORT_MEASURE}.get(group.placing, 1.0)
+    if group.placing == "columns":
+        return _SHORT_MEASURE if design == "bulletin" else 2.0
+    return _SHORT_MEASURE if group.placing == "plain" else 1.0
 
 
-def _letter(texts: dict[tuple[str, int], float], groups: dict[tuple[str, int], Group]) -> float:
+def _letter(
+    texts: Mapping[tuple[str, int], float], groups: Mapping[tuple[str, int], Group], design: str
+) -> float:
     high, letters = 0.0, 0
     for at, height in texts.items():
         group = groups.get(at)
         if group and group.texts:
-            high += height * columns_of(group)
+            high += height * columns_of(group, design)
             letters += letters_of(group.texts)
     return high / letters if letters else 0.0
 
@@ -152,4 +167,4 @@ def _letter(texts: dict[tuple[str, int], float], groups: dict[tuple[str, int], G
 def _begun(box: Box, kind: str) -> Block:
     number = html_attribute(box, "data-row")
     row = int(number) if number.isdecimal() else 0
-    return Block(kind, html_attribute(box, "data-section"), row)
+    return Block(kind, html_id(box), html_attribute(box, "data-section"), row)
