@@ -57,7 +57,10 @@ def loose_changes(
             yield Change(
                 "the metadata", f"{key.lstrip('/').lower()} is “{said}”", "edited-metadata"
             )
+    sizes = {one.entries.get("/MediaBox") for one in old.pages}
     for at, page in enumerate(new.pages, 1):
+        if page.entries.get("/MediaBox") not in sizes:
+            yield Change(f"page {at}", "the page has another size", "edited-page-box", at)
         others = [note for note in page.notes if note.kind != "Link"]
         yield from note_changes([], others, at)
         for key in page.entries.keys() & {"/AA", "/CropBox", "/Rotate", "/UserUnit"}:

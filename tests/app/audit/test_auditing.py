@@ -189,11 +189,12 @@ def test_what_other_libraries_set_is_compared_but_for_its_places(
         pdf.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String("1"))
         note = page.obj.Annots[0]
         del note["/Dest"]
+        page.MediaBox = pikepdf.Array([0, 0, 300, 300])
         note.A = pikepdf.Dictionary(S=pikepdf.Name.URI, URI=pikepdf.String("https://a.example"))
 
     lowered(edited)
     codes = {one.code for one in audited(target).wrong}
-    assert codes == {"other-words", "active-content", "edited-links"}
+    assert codes == {"other-words", "active-content", "edited-links", "edited-page-box"}
 
 
 def test_other_code_of_the_same_version_is_told_in_a_line_and_never_called_clean(
