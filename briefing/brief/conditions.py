@@ -13,6 +13,7 @@ from briefing.brief.fact_view import FactView, fact_of
 from briefing.brief.mentions import UNSAID, Mentions, ProseError, Unsaid
 from briefing.core.expression import judge, names_in
 from briefing.core.fact import Fact
+from briefing.core.lags import LAGS
 from briefing.core.problems import QuantityError, Refusal, suggest
 from briefing.core.rule_changes import about_changes, compared_quantity
 from briefing.language.amounts import amount
@@ -103,6 +104,10 @@ class Conditions:
             return None
         if not isinstance(view, FactView):
             raise UnknownName(metric, self._names)
+        if relative and relative not in LAGS:
+            advice = suggest(relative, LAGS) or f"one of: {', '.join(sorted(LAGS))}"
+            message = f"'{metric}' has no '{relative}' to compare"
+            raise ProseError(message, advice, code="unknown-comparison")
         return fact_of(view, relative)
 
     def _marked(self, words: str, facts: Mapping[str, Fact]) -> str:

@@ -116,6 +116,16 @@ def test_a_line_of_one_value_goes_where_the_chart_says_what_it_needs(tmp_path: P
         made(tmp_path, brief.replace("needs: pupils, title: C", "title: C"))
 
 
+def test_a_passage_may_ask_whether_there_was_a_value_before(tmp_path: Path):
+    asked = (
+        "{% if has('meals') and meals.before.is_known %}Meals were {{ meals.before }}.{% endif %}"
+    )
+    brief = PUPILS.replace("There are {{ pupils }}.", f"There are {{{{ pupils }}}}. {asked}")
+    found = made(tmp_path, brief)
+    texts = [plain(one.document.sections[-1].blocks[0].children) for one in found.values()]
+    assert ["Meals were" in one for one in texts] == [True, False, False]
+
+
 def test_an_unknown_name_is_no_missing_figure(tmp_path: Path):
     with pytest.raises(BriefingError) as caught:
         made(tmp_path, PUPILS.replace("has('meals')", "has('meels')"))
