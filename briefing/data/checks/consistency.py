@@ -12,9 +12,10 @@ from fractions import Fraction
 from itertools import pairwise
 
 from briefing.core.check import Check
-from briefing.core.column_facts import timeline_of
+from briefing.core.column_facts import timeline_of, value_at
 from briefing.core.fact import Fact
 from briefing.core.frequency import Frequency
+from briefing.core.interval import sum_of
 from briefing.core.nature import Use, allows
 from briefing.core.period import Period
 from briefing.core.problems import Place, Problem, ProblemLog, Severity, suggest
@@ -168,9 +169,9 @@ def _of_some(panel: Panel, tolerance: Fraction) -> Iterator[Finding]:
         return
     shares = []
     for period, fact in panel.total.facts.items():
-        known = [one for one in panel.at(period).values() if one.quantity.value is not None]
+        known = _values_at(panel, period)
         if fact.quantity.value and len(known) >= _FEWEST_PARTS:
-            shares.append(_sum(known) / fact.quantity.value)
+            shares.append(sum_of(known) / fact.quantity.value)
     is_short = len(shares) > _FEWEST_PARTS and 0 < max(shares) < 1 - 2 * tolerance
     if is_short and max(shares) - min(shares) <= _STEADY:
         last = panel.total.facts[max(panel.total.facts)]
@@ -186,12 +187,13 @@ def _disagreements(panel: Panel, period: Period, tolerance: Fraction) -> Iterato
     total = panel.total.at(period) if panel.total else None
     if total is None or total.quantity.value is None:
         return
+    values = _values_at(panel, period)
+    whole, parts = total.quantity.value, sum_of(values)
+    slack = abs(whole) * tolerance + _rounding(total)
+    if (len(values) < _FEWEST_PARTS or parts >= whole - slack) and parts <= whole + slack:
+        return
     every = [fact for one in panel.members.values() if (fact := one.at(period)) is not None]
     known = [fact for fact in every if fact.quantity.value is not None]
-    whole, parts = total.quantity.value, _sum(known)
-    slack = abs(whole) * tolerance + _rounding(total)
-    if len(known) < _FEWEST_PARTS and parts <= whole + slack:
-        return
     if parts > whole + slack:
         yield from _excess(panel, known, total, slack)
     elif parts < whole - slack and not _may_hide_more(every):
@@ -202,6 +204,12 @@ def _disagreements(panel: Panel, period: Period, tolerance: Fraction) -> Iterato
                 f"its parts add to {_number(parts)}"
             ),
         )
+
+
+def _values_at(panel: Panel, period: Period) -> list[Fraction]:
+    """The known values of the members in a period."""
+    every = (value_at(one.facts, period) for one in panel.members.values())
+    return [one for one in every if one is not None]
 
 
 def _excess(panel: Panel, known: list[Fact], total: Fact, slack: Fraction) -> Iterator[Finding]:
