@@ -6,6 +6,7 @@ plots with the style that each was drawn in, the files that travel inside.
 
 import json
 import pickle
+import sys
 from pathlib import Path
 
 from briefing.app.build import pipeline
@@ -17,8 +18,11 @@ from briefing.writers.drawing import drawing
 from briefing.writers.house.chart_style import INCH
 
 
-def contents_of(project: Path, names: list[str], folder: Path) -> list[Path]:
-    """A folder for each brief, made by building it: ``content.json``, ``plots.pickle``, attachments."""
+def contents_of(project: Path, names: list[str], folder: Path, count: int | None) -> list[str]:
+    """A folder for each brief, made by building it: ``content.json``, ``plots.pickle``, attachments.
+
+    Of so many of the named, or of all; gives the names of those.
+    """
     drawn, attached = {}, []
     draw, attach = drawing.picture, pipeline.attachments_of
 
@@ -33,16 +37,16 @@ def contents_of(project: Path, names: list[str], folder: Path) -> list[Path]:
     drawing.picture, pipeline.attachments_of = kept_picture, kept_attachments
     try:
         loaded = pipeline.open_project(project, names)
-        found = []
-        for number, name in enumerate(names or loaded.briefs, 1):
+        chosen = [*(names or loaded.briefs)][:count]
+        for number, name in enumerate(chosen, 1):
             drawn.clear()
             log = ProblemLog()
             (made,) = pipeline.make_each(loaded, [name], log)
             log.raise_if_any()
-            found.append(_written(folder / f"{number:02}", made.brief.document, drawn, attached))
+            _written(folder / f"{number:02}", made.brief.document, drawn, attached)
     finally:
         drawing.picture, pipeline.attachments_of = draw, attach
-    return found
+    return chosen
 
 
 def _written(folder, document, drawn, attached):
@@ -56,7 +60,6 @@ def _written(folder, document, drawn, attached):
     (folder / "content.json").write_text(text, encoding="utf-8")
     figures = {one.id: drawn[one.id] for one in document.figures()}
     (folder / "plots.pickle").write_bytes(pickle.dumps(figures))
-    return folder
 
 
 def content(document, widths) -> dict:
@@ -164,3 +167,8 @@ class _Words:
 
 def _piece(text, style=""):
     return {"t": text, "s": style, "l": "", "n": 0}
+
+
+if __name__ == "__main__":  # in a process of its own, whose memory is not that of those measured
+    where, into, most, *given = sys.argv[1:]
+    print(json.dumps(contents_of(Path(where), given, Path(into), int(most) or None)))

@@ -14,8 +14,8 @@ sources:
 """
 
 
-def like_the_example(folder: Path, count: int) -> list[str]:
-    """A project of so many briefs of the example's texts, charts and tables: the names of the briefs.
+def like_the_example(folder: Path, count: int) -> None:
+    """A project of so many briefs of the example's texts, charts and tables.
 
     The data of each are the example's in other sizes, so that every figure in text and charts differs.
     """
@@ -26,7 +26,6 @@ def like_the_example(folder: Path, count: int) -> list[str]:
     datasets = datasets.split("  us_macro:\n")[0]
     brief = (ROOT / "config/us-rare-earths.yaml").read_text(encoding="utf-8")
     whole = [head, "datasets:\n"]
-    names = []
     for number in range(1, count + 1):
         own = f"_{number:02}"
         texts = (re.sub(r"\bree_(us|world)\b", rf"ree_\1{own}", one) for one in (datasets, brief))
@@ -35,14 +34,12 @@ def like_the_example(folder: Path, count: int) -> list[str]:
             "&reliance", f"&reliance{own}"
         )
         whole.append(declared.replace("*reliance", f"*reliance{own}"))
-        names.append(f"like{own}")
-        (config / f"{names[-1]}.yaml").write_text(text, encoding="utf-8")
+        (config / f"like{own}.yaml").write_text(text, encoding="utf-8")
         for file in (ROOT / "data/usgs").glob("mcs*/*.csv"):
             copy = folder / f"data/{number:02}" / file.parent.name / file.name
             copy.parent.mkdir(parents=True, exist_ok=True)
             copy.write_text(_in_other_size(file, 1 + 0.013 * number), encoding="utf-8")
     (config / "project.yaml").write_text("".join(whole), encoding="utf-8")
-    return names
 
 
 def _in_other_size(file: Path, factor: float) -> str:

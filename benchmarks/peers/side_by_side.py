@@ -11,6 +11,7 @@ its PROV beside the PDF, computes every figure and checks it; the peer reads fin
 Typst is no dependency: ``pip install --target FOLDER typst==0.15.2``, then ``PYTHONPATH=FOLDER``.
 """
 
+import json
 import os
 import resource
 import statistics
@@ -25,10 +26,12 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 sys.path[:0] = [str(ROOT), str(HERE)]
 
-from content import contents_of  # noqa: E402  (the folder of this checkout first)
-from projects import RAW, commodities, fitted_and_not, like_the_example  # noqa: E402
-
-from briefing.app.build.pipeline import open_project  # noqa: E402
+from projects import (  # noqa: E402  (beside this file)
+    RAW,
+    commodities,
+    fitted_and_not,
+    like_the_example,
+)
 
 EXAMPLE = "us-rare-earths"
 
@@ -103,26 +106,34 @@ class Bench:
             str(jobs),
         ]
 
-    def peers(self, project, names):
-        """The command that sets the same documents by the peer; none where that is not installed."""
-        if find_spec("typst") is None:
-            return None
-        place = self.folder / f"peers-{project.name}"
-        folders = contents_of(project, names, place)
-        return [HERE / "typst_briefs.py", *folders]
+    def peers(self, project, names=()):
+        """The names of the briefs, and the command that sets the same documents by the peer.
+
+        No command where that is not installed.
+        """
+        place, path = self.folder / f"peers-{project.name}", os.environ.get("PYTHONPATH", "")
+        made = subprocess.run(
+            [sys.executable, HERE / "content.py", project, place, str(self.count or 0), *names],
+            env={**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{path}"}, check=True, stdout=subprocess.PIPE,
+        )  # fmt: skip
+        command = [
+            HERE / "typst_briefs.py",
+            *sorted(one for one in place.iterdir() if one.is_dir()),
+        ]
+        return json.loads(made.stdout), command if find_spec("typst") else None
 
 
 def cold(bench, turns):
     """The example."""
-    peer = bench.peers(ROOT, [EXAMPLE])
+    _, peer = bench.peers(ROOT, [EXAMPLE])
     beside("cold example", lambda: bench.builds(ROOT, EXAMPLE), lambda: peer, turns, "2.1; 1.8")
 
 
 def twenty(bench, turns):
     """Twenty like the example, in one process and in two."""
     project = bench.folder / "twenty"
-    names = like_the_example(project, bench.count or 20)
-    peer = bench.peers(project, names)
+    like_the_example(project, bench.count or 20)
+    names, peer = bench.peers(project)
     beside(
         f"{len(names)} briefs",
         lambda: bench.builds(project),
@@ -142,8 +153,7 @@ def all_commodities(bench, turns):
         return
     project = bench.folder / "commodities"
     commodities(project)
-    names = [*open_project(project).briefs][: bench.count]
-    peer = bench.peers(project, names)
+    names, peer = bench.peers(project)
     beside(
         f"{len(names)} commodities",
         lambda: bench.builds(project, *names),
