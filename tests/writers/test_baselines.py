@@ -7,6 +7,8 @@ from dataclasses import replace
 import sample_documents as samples
 
 from benchmarks.page_reading import read_brief
+import pytest
+
 from briefing.core.resources import TEMPLATES
 from briefing.core.type_scale import RAISED_SIZE, type_scale
 from briefing.core.workspace import Workspace
@@ -22,8 +24,8 @@ PAGE = """<html><head><style>
 @page {{ size: 400px {height}px; margin: 20px }}
 body, p, h2 {{ margin: 0; font: 12px/18px serif }}
 .spread {{ columns: 2; column-gap: 20px; column-fill: auto; height: {column}px }}
-.abreast {{ display: flex }}
-.abreast > div {{ flex: 0 0 170px }}
+.abreast, .sheet {{ display: flex }}
+.abreast > div, .sheet > div {{ flex: 0 0 170px }}
 h2 {{ break-after: avoid; height: {head}px }}
 </style></head><body><div class="{kind}">{parts}</div><p id="below">below</p></body></html>"""
 
@@ -76,9 +78,10 @@ def test_columns_beside_each_other_share_the_grid():
     assert {round(one - after["a 0"], 1) % STEP for one in tops} == {0.0}
 
 
-def test_sections_set_abreast_share_it_too():
+@pytest.mark.parametrize("kind", ["abreast", "sheet"])
+def test_sections_set_abreast_share_it_too(kind):
     halves = f"<div>{part('a', 2)}{part('b', 2)}</div><div>{part('c', 3)}{part('d', 1)}</div>"
-    laid = page_of(halves, kind="abreast")
+    laid = page_of(halves, kind=kind)
     before = lines(laid)
     assert moved(laid) == {0: {"b": 11.0, "d": 11.0}}
     after = lines(laid)

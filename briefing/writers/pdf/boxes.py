@@ -208,13 +208,17 @@ def size_of_type(box: Box) -> float:
     return size if isinstance(size, float | int) else 0.0
 
 
+_SIDE_BY_SIDE = frozenset({"abreast", "sheet"})
+"""Classes of what holds parts side by side."""
+
+
 def columns_in(box: Box) -> list[Box]:
     """What stands side by side in a box, each with parts of its own; none where they follow each other.
 
-    That is a text broken into columns, or sections that are set abreast.
+    That is a text broken into columns, sections that are set abreast, or the two columns of a one-pager's sheet.
     """
     boxes = list(map(settled, inner(box)))
-    if "abreast" in html_attribute(box, "class").split():
+    if not _SIDE_BY_SIDE.isdisjoint(html_attribute(box, "class").split()):
         return boxes
     return [one for one in boxes if getattr(one, "is_column", False)]
 
