@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 import sample_documents as samples
 
 from benchmarks.page_reading import read_brief
-import pytest
-
 from briefing.core.resources import TEMPLATES
 from briefing.core.type_scale import RAISED_SIZE, type_scale
 from briefing.core.workspace import Workspace
