@@ -20,6 +20,8 @@ def rounding_note(
         if not isinstance(panel, Panel) or panel.total is None:
             continue
         for period, total in panel.total.facts.items():
+            if total.spot not in spots:
+                continue
             parts = [fact for one in panel.members.values() if (fact := one.at(period))]
             if {one.spot for one in (total, *parts)} <= spots and _only_rounded(parts, total):
                 return (language.term("note.rounding"),)
