@@ -26,7 +26,7 @@ MARGINS = {
     "bulletin": (14.0, 23.0, 20.0, 19.0),
 }
 """Of each design on A4, in millimetres: head of the first page and of the others, foot, sides."""
-TEXT_SIZES = {"policy-brief": 10.0, "one-pager": 9.0, "in-focus": 9.0}
+TEXT_SIZES = {"policy-brief": 10.0, "bulletin": 10.0, "one-pager": 9.0, "in-focus": 9.0}
 """Of the running text of each design, in points."""
 CELL = 2.0
 """Millimetres of a side of the squares in which blank places are looked for."""
