@@ -28,6 +28,7 @@ from briefing.writers.ledger.origin_entries import DerivationOrigin, Ends, Origi
 from briefing.writers.ledger.schema import FactEntry, Ledger, files_of, part_of, spot_of
 
 _NUMBER = re.compile(r"[−+]?\d[\d,]*(?:\.\d+)?")
+_SIGNS = frozenset("0123456789.-/")
 Stated = tuple[str, str, str]
 """Of a citation: the key of its source, the page, and the text there."""
 Read = Spot | Stated
@@ -98,7 +99,7 @@ def quantity_of(fact: FactEntry) -> Quantity:
     """The quantity that a ledger's entry records."""
     value = fact["value"]
     return Quantity(
-        None if value is None else Fraction(value),
+        None if value is None else _exact(value),
         _interval(fact["bounds"]),
         _interval(fact["rounding"]),
         Unit(fact["unit"], fact["of"]),
@@ -242,8 +243,15 @@ def _pages(evidence: Evidence) -> Iterator[Result]:
 def _interval(ends: Ends) -> Interval:
     low, high = ends["low"], ends["high"]
     return Interval(
-        None if low is None else Fraction(low),
-        None if high is None else Fraction(high),
+        None if low is None else _exact(low),
+        None if high is None else _exact(high),
         ends["low_open"],
         ends["high_open"],
     )
+
+
+def _exact(written: str) -> Fraction:
+    """A number as ledgers write it, without an exponent: ``1e999999999`` would fill the memory."""
+    if not set(written) <= _SIGNS:
+        raise ValueError(f"'{written[:20]}' is no number of a ledger")
+    return Fraction(written)

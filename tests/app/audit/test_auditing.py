@@ -240,6 +240,16 @@ def test_a_figure_that_pages_and_ledger_alike_have_wrong_is_told_whatever_code_m
     assert {ledger["facts"][0]["id"], ledger["facts"][1]["id"]} <= wrong
 
 
+def test_a_number_with_a_huge_exponent_is_a_damaged_entry(built: Path, tmp_path: Path):
+    with pikepdf.open(built) as pdf:
+        stream = pdf.attachments["small.facts.json"].get_file().obj
+        ledger = json.loads(stream.read_bytes())
+        ledger["facts"][0]["value"] = "1e999999999"
+        stream.write(json.dumps(ledger).encode())
+        pdf.save(tmp_path / "huge.pdf")
+    assert "damaged-entry" in {one.code for one in audited(tmp_path / "huge.pdf").wrong}
+
+
 def forged(built: Path, target: Path, producer: str) -> None:
     """All pages drawn anew with the words that they had, and another program named as the maker."""
     with pikepdf.open(built) as pdf:
