@@ -2,7 +2,7 @@
 
 The plain numbers of a measure, of all its members, are arrays (:class:`FactColumns`); the facts of one
 series are a view of some of their rows (:class:`ColumnFacts`), which looks like any other mapping. What
-looks at all values at once, to leave out most of them, reads the arrays.
+looks at all values at once, to leave out most of them, reads the arrays. NumPy is loaded by what has columns.
 """
 
 from __future__ import annotations
@@ -12,9 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from briefing.core.fact import Fact
 from briefing.core.frequency import Frequency
@@ -22,7 +20,11 @@ from briefing.core.period import Period
 from briefing.core.spot import Spot
 from briefing.core.status import Status
 
-Places = NDArray[np.int64]
+if TYPE_CHECKING:  # what only locks or lists a project loads no arrays
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Places = NDArray[np.int64]
 _LAST_POWER = 22
 """Powers of ten up to this one are whole floats, so that quotients by them are the nearest floats."""
 
@@ -81,6 +83,8 @@ class FactColumns:
     @cached_property
     def halves(self) -> NDArray[np.float64]:
         """Half of what the last digit of each counts."""
+        import numpy as np
+
         powers = np.arange(-_LAST_POWER, _LAST_POWER + 1)
         known = np.array([float(Fraction(10) ** int(one)) / 2 for one in powers])
         found: NDArray[np.float64] = known[self.steps.astype(np.int64) + _LAST_POWER]
@@ -145,7 +149,7 @@ class ColumnFacts(Mapping[Period, Fact]):
     @property
     def plain_places(self) -> slice | Places:
         """The places of its plain numbers among the periods."""
-        return slice(None) if isinstance(self.rows, range) else np.flatnonzero(self.rows >= 0)
+        return slice(None) if isinstance(self.rows, range) else (self.rows >= 0).nonzero()[0]
 
     def exact_values(self) -> dict[Period, Fraction]:
         """The values by period, of those that have one."""
@@ -162,6 +166,8 @@ class ColumnFacts(Mapping[Period, Fact]):
 
         The order of the periods must stay.
         """
+        import numpy as np
+
         rows = np.array(self.rows, dtype=np.int64)
         rows[[self.timeline.places[one] for one in changed]] = -1
         loose = {**self.loose, **changed}
@@ -262,7 +268,8 @@ def facts_in(
     wanted = {(one.row, one.column) for one in spots}
     at = facts.plain_rows
     cells = zip(rows[at].tolist(), columns[at].tolist(), strict=True)
-    places = np.arange(len(facts))[facts.plain_places].tolist()
+    every, plain = range(len(facts)), facts.plain_places
+    places = every[plain] if isinstance(plain, slice) else plain.tolist()
     near = [place for place, cell in zip(places, cells, strict=True) if cell in wanted]
     periods = [facts.timeline.periods[place] for place in near]
     found = ((one, facts[one]) for one in (*periods, *facts.loose))

@@ -26,8 +26,6 @@ from briefing.project.project_schema import DatasetConfig
 if TYPE_CHECKING:
     from briefing.data.arrow_arrays import Texts
 
-FEWEST_BYTES = 200_000
-"""A shorter text is read row by row: what makes columns takes longer to load than it saves."""
 _MOST_UNEQUAL = 200
 """Rows of another length at the end, which notes are."""
 _STRANGE = tuple(bytes([sign]) for sign in (0, *range(0x1C, 0x20), 0x0B, 0x0C))
@@ -50,9 +48,9 @@ class ColumnTable:
 
 
 def read_columns(content: bytes, config: DatasetConfig, delimiter: str) -> ColumnTable | None:
-    """The table of a long text; ``None`` for one that is short, or not plain."""
+    """The table of a long text; ``None`` for one that is not plain."""
     last = config.header[1] if isinstance(config.header, tuple) else config.header
-    if len(content) < FEWEST_BYTES or not _is_plain(content, config.encoding, delimiter):
+    if not _is_plain(content, config.encoding, delimiter):
         return None
     content = content.removeprefix(_BOM)
     start = 0

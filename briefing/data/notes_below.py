@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from briefing.core.problems import Place, ProblemLog, Severity
 from briefing.data.grid import Grid, Row, tidy
-from briefing.data.text_rows import TextRows
 
 _NOTE = re.compile(
     r"(?:general )?(?:foot)?notes?\b(?!s? issued)|sources?\s*(?::|$|-)|source data|symbols?\s*(?::|$)|"
@@ -82,7 +81,8 @@ def note_texts(grid: Grid) -> tuple[str, ...]:
 
 def tell_merged(grid: Grid, log: ProblemLog) -> None:
     """Say which rows got their label from a merged cell."""
-    rows = [] if isinstance(grid.rows, TextRows) else [row for row in grid.rows if row.merged]
+    is_loose = isinstance(grid.rows, list | tuple)  # rows held as columns have no merged cells
+    rows = [row for row in grid.rows if row.merged] if is_loose else []
     if not rows:
         return
     column = min(rows[0].merged)

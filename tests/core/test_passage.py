@@ -21,7 +21,7 @@ DOWN = FigureState("known", "down", "second", "China", shown="-28%")
             ["was down (-28%), is up (+3%)"],
         ),
         (DOWN, FigureState("known", "up", "second", "China"), ["was down (-28%), is up"]),
-        (FigureState("known"), FigureState("known", "up"), ["was without a change, is up"]),
+        (FigureState("known"), FigureState("known", "up"), ["was without a direction, is up"]),
         (DOWN, FigureState("suppressed", "up", "second", "China"), ["was known, is suppressed"]),
         (DOWN, FigureState("known", "down", "second", "Chile"), ["was China, is Chile"]),
         (DOWN, FigureState("known", "down", "second"), ["was China, is nobody"]),

@@ -24,7 +24,8 @@ from briefing.core.lags import NoRelative
 from briefing.core.problems import ProblemLog
 from briefing.core.status import Status
 from briefing.core.value_table import ValueTable
-from briefing.data import column_reading, reading
+from briefing.data import reading
+from briefing.data.connectors import local_files
 from briefing.data.text_rows import TextRows
 
 PROJECT = """\
@@ -80,7 +81,7 @@ def read_both(folder, text, keys, series=(X, Y)):
 
     def read(fewest):
         log = ProblemLog()
-        with patch.object(column_reading, "FEWEST_BYTES", fewest):
+        with patch.object(local_files, "FEWEST_BYTES", fewest):
             found = reading.read_datasets(
                 opened.workspace, opened.config, opened.places, ["d"], log
             )

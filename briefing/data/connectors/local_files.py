@@ -1,14 +1,17 @@
-"""A declared file to a grid: found within the project, hashed, read by its format."""
+"""A declared file to a grid: found within the project, hashed, read by its format.
+
+What makes columns is imported for a long text alone.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from briefing.core.problems import Place, ProblemLog, suggest
 from briefing.core.seen_files import Snapshot
 from briefing.core.workspace import Kind, NotRead, Workspace
-from briefing.data.column_reading import ColumnTable, read_columns
 from briefing.data.disguises import refuse_disguised
 from briefing.data.formats import ENDINGS, READERS, SIGNS, WORKBOOKS, Reader
 from briefing.data.grid import Grid, Row, tidy
@@ -16,10 +19,15 @@ from briefing.data.header_rows import joined_headers, split_column
 from briefing.data.notes_below import without_notes
 from briefing.data.packed import unpacked
 from briefing.data.table_size import counted
-from briefing.data.text_rows import TextRows
 from briefing.data.unreadable import UnreadableFile, reading_call
 from briefing.project.project_schema import DatasetConfig
 
+if TYPE_CHECKING:
+    from briefing.data.column_reading import ColumnTable
+    from briefing.data.text_rows import TextRows
+
+FEWEST_BYTES = 200_000
+"""A shorter text is read row by row: what makes columns takes longer to load than it saves."""
 _NEAR = 1_000
 """Rows above those of another length, among which their notes may begin."""
 
@@ -78,6 +86,10 @@ def _rows(reader: Reader, content: bytes, config: DatasetConfig) -> list[Row]:
 
 def _columns(config: DatasetConfig, file: Snapshot, content: bytes, kind: str) -> Grid | None:
     """The grid of a long plain text, held as columns; ``None`` where it must be read row by row."""
+    if len(content) < FEWEST_BYTES:
+        return None
+    from briefing.data.column_reading import read_columns
+
     table = read_columns(content, config, config.delimiter or SIGNS[kind])
     first = config.header[0] if isinstance(config.header, tuple) else config.header
     heads = table.head[first - 1 :] if table else []
@@ -101,6 +113,8 @@ def _without_notes(
     table: ColumnTable, config: DatasetConfig
 ) -> tuple[TextRows, tuple[Row, ...]] | None:
     """The rows of a table, and the notes below; ``None`` where rows of another length are no notes."""
+    from briefing.data.text_rows import TextRows
+
     least, most = config.rows.first or 0, config.rows.last
     body = table.body.between(least, most)
     if most is not None or not table.tail:

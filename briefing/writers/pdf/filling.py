@@ -66,7 +66,7 @@ _ONE_PAGE = 240
 
 
 class Layouts:
-    """Lays one brief out, three times at most, and keeps the pages of each try.
+    """Lays one brief out, three times at most and once more with its annex, and keeps the pages of each try.
 
     Of a brief of several pages the annex is laid out last, when it is known which pages use each figure.
     """

@@ -228,7 +228,7 @@ class _Setting:
 
     def _ways(self, section: Section, heading: Row) -> Iterator[Way]:
         name, known = section.anchor, self.known
-        seen = set()
+        seen: list[Sequence[Group]] = []  # texts of facts have no hash
         own = frozenset({name})
         for kind, cost, hints in (
             ("", 0.0, known),
@@ -238,7 +238,7 @@ class _Setting:
         ):
             groups = hints.groups(section)
             if groups not in seen:
-                seen.add(groups)
+                seen.append(groups)
                 yield Way((heading, *self._rows(section, groups)), kind, (name,), cost=cost)
 
     def _rows(
