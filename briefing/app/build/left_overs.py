@@ -10,12 +10,23 @@ import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TypedDict
 
 from briefing.app.build.build_record import FOLDER, BuildRecord, home_of, load_record
 from briefing.core.index_entry import MOST_ON_PAPER
 from briefing.core.own_folder import OwnFolder, home_folder
 from briefing.core.problems import Place, Problem, Severity
 from briefing.core.workspace import Kind, NotRead, Workspace
+
+
+class _Entry(TypedDict):
+    """What an ``index.json`` holds of a brief, as far as it is read again."""
+
+    name: str
+    note: str
+    headline: str
+    figures: Sequence[Mapping[str, object]]
+
 
 _INDEX = ("index.html", "index.pdf", "index.json")
 _MOST_NAMES = 5
@@ -107,17 +118,32 @@ def drop_leftovers(
 
 
 def tells_of(outputs: Workspace, portfolio: str, names: Sequence[str]) -> bool:
-    """Whether the index of a portfolio is there and names these briefs, in their order."""
+    """Whether the index of a portfolio is there and names these briefs, in their order, with what they say now.
+
+    It does not where it found no place beside the briefs, or the build ended between them and it.
+    """
     folder = outputs.beside(outputs.root / portfolio)
     try:
-        told: Mapping[str, Sequence[Mapping[str, object]]] = json.loads(
+        told: Mapping[str, Sequence[_Entry]] = json.loads(
             folder.read("index.json", Kind.RECORD).content
         )
         found = [one["name"] for one in told["briefs"]]
+        is_now = all(_says(outputs, portfolio, one) for one in told["briefs"])
     except (NotRead, ValueError, TypeError, KeyError, RecursionError):
         return False
     wanted = [one for one in _INDEX if one != "index.pdf" or len(names) <= MOST_ON_PAPER]
-    return found == list(names) and all(folder.has(one) for one in wanted)
+    return is_now and found == list(names) and all(folder.has(one) for one in wanted)
+
+
+def _says(outputs: Workspace, portfolio: str, entry: _Entry) -> bool:
+    """Whether an entry of an index says what the brief says that was built last; of one not built it may say why."""
+    record = load_record(outputs, f"{portfolio}/{entry['name']}")
+    if record is None or entry["note"]:
+        return True
+    card = record.told["card"]
+    said = [(one["id"], one["value"]) for one in entry["figures"]]
+    now = [(one["id"], one["value"]) for one in card["figures"]]
+    return entry["headline"] == card["title"] and said == now
 
 
 def _is_portfolio(outputs: Workspace, folder: str) -> bool:

@@ -181,6 +181,21 @@ def test_an_index_that_finds_no_place_hides_no_brief_that_was_built(
     assert "regions/: north.html, north.pdf" in told.out
     assert "1 briefs are as they should be, 1 failed: regions/index" in told.out
     assert "regions: cannot write: No space left on device" in told.err
+    monkeypatch.undo()
+    assert cli.main(["build", "--project", str(project)]) == 0
+    index = project / "output/regions/index.json"
+    assert '"120"' in index.read_text("utf-8")
+    data = project / "data/waits.csv"
+    data.write_text(data.read_text("utf-8").replace("North,100,120", "North,100,130"), "utf-8")
+    monkeypatch.setattr(os, "fsync", full)
+    assert cli.main(["build", "--project", str(project)]) == 2
+    monkeypatch.undo()
+    assert '"120"' in index.read_text("utf-8"), "the last good one is untouched"
+    assert cli.main(["build", "--project", str(project)]) == 0
+    assert '"130"' in index.read_text("utf-8"), "one that is behind its briefs is written again"
+    capsys.readouterr()
+    assert cli.main(["build", "--project", str(project)]) == 0
+    assert "up to date" in capsys.readouterr().out
 
 
 def test_a_brief_that_takes_more_memory_than_it_may_is_told_with_what_to_do(
