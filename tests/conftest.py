@@ -23,6 +23,7 @@ import briefing
 from briefing.app.explanations.catalogue import explanations
 from briefing.app.review import evidence
 from briefing.app.review.evidence import Evidence
+from briefing.core.budgets import allow
 from briefing.core.problems import Problem
 
 
@@ -135,3 +136,10 @@ def pytest_runtest_teardown(item: pytest.Item) -> None:
     unexplained = _made - explanations().keys()
     _made.clear()
     assert not unexplained, f"{item.name}: nothing explains {unexplained}"
+
+
+@pytest.fixture(autouse=True)
+def usual_budgets() -> Iterator[None]:
+    """What one test allows itself does not go for the next."""
+    yield
+    allow("")

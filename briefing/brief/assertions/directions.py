@@ -64,7 +64,7 @@ def directions_in(sentence: Sentence, mentions: Mentions) -> Iterator[Assertion]
             continue
         if moved := _moved(sentence, figures, place, mentions):
             yield moved
-        else:
+        elif not _is_left(sentence, figures[place : place + 2]):
             yield from _compared(sentence, figure, figures[:place], mentions)
         yield from _on_period(sentence, figures[: place + 1], mentions)
 
@@ -144,6 +144,17 @@ def _moved(
     )
     because = f"{figure.told}; {history.told(history.period)}"
     return sentence.assertion(since + start, since + end, verdict, because)
+
+
+def _is_left(sentence: Sentence, figures: Sequence[Figure]) -> bool:
+    """Whether a figure is what another rose or fell from: ``from 5 to 4``, judged at the second one."""
+    match figures:
+        case [one, other] if one.compares_with(other):
+            words, _ = sentence.words_before(one.start)
+            between = sentence.plain[one.end : other.start]
+            return words.lower().endswith("from ") and bool(WENT_TO.match(between))
+        case _:
+            return False
 
 
 def _went_since(

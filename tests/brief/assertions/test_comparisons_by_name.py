@@ -62,6 +62,17 @@ def test_where_a_figure_came_from_is_held_to_its_series(text, holds):
     assert (not holds) not in {one.verdict for one in found if one.phrase != "again"}
 
 
+@pytest.mark.parametrize("other", [[9, 7, 5], [3, 5, 7], [70, 60, 50], [50, 60, 70]])
+@pytest.mark.parametrize("way", ["rose from", "fell from"])
+def test_each_of_two_movements_of_a_sentence_is_held_to_its_own_figures(way, other):
+    text = f"Beds rose from {{{{ n.before }}}} to {{{{ n }}}}; nurses {way} {{{{ o.before }}}} to {{{{ o }}}}."
+    first, second = judged(text, n=NORTH, o=other)
+    assert first.verdict is True
+    assert second.verdict is ((other[2] > other[1]) == (way == "rose from"))
+    assert "o" in second.because
+    assert "n" not in second.because.replace("[2022]", "").split()[0]
+
+
 @pytest.mark.parametrize(
     "text",
     [
