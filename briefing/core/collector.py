@@ -7,6 +7,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+_USUAL = gc.get_threshold()
 _MANY = 50_000
 """New objects after which the young ones are searched; Python's own 700 make a tenth of loading."""
 
@@ -15,7 +16,8 @@ _MANY = 50_000
 def uncollected() -> Iterator[None]:
     """No search for unreachable circles of objects within; within another one it changes nothing.
 
-    What was there before is left out of searches within that are asked for (:func:`collect`).
+    What was there before is left out of searches within that are asked for (:func:`collect`). Behind it searches are
+    as often as Python has them, so that what one brief leaves goes before the next ones are made.
     """
     was_enabled, were_frozen = gc.isenabled(), gc.get_freeze_count()
     gc.disable()
@@ -28,6 +30,7 @@ def uncollected() -> Iterator[None]:
             gc.unfreeze()
         if was_enabled:
             gc.enable()
+            gc.set_threshold(*_USUAL)
 
 
 def collect() -> None:
@@ -36,7 +39,7 @@ def collect() -> None:
 
 
 def collected_rarely() -> None:
-    """Search for circles of objects after many new ones: what is loaded at the start lives to the end."""
+    """Search for circles of objects after many new ones, until something is made: what is loaded lives to the end."""
     gc.set_threshold(_MANY, 20, 20)
 
 
