@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 _USUAL = gc.get_threshold()
+_is_within = False
 _MANY = 50_000
 """New objects after which the young ones are searched; Python's own 700 make a tenth of loading."""
 
@@ -19,13 +20,19 @@ def uncollected() -> Iterator[None]:
     What was there before is left out of searches within that are asked for (:func:`collect`). Behind it searches are
     as often as Python has them, so that what one brief leaves goes before the next ones are made.
     """
+    global _is_within  # noqa: PLW0603  (the collector is one for the process, and so is its state)
+    if _is_within:
+        yield
+        return
     was_enabled, were_frozen = gc.isenabled(), gc.get_freeze_count()
     gc.disable()
     if not were_frozen:
         gc.freeze()
+    _is_within = True
     try:
         yield
     finally:
+        _is_within = False
         if not were_frozen:
             gc.unfreeze()
         if was_enabled:

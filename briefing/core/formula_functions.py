@@ -168,12 +168,17 @@ def _largest(parts: Sequence[Quantity], count: Quantity) -> Quantity:
     least = chosen[-1] if len(chosen) == number else None
     if least is not None and all(part.is_less_than(least) for part in unknown):
         return total(_some(chosen))
-    lows = sorted((part.bounds.low for part in every if part.bounds.low is not None), reverse=True)
-    highs = [part.bounds.high for part in every]
-    top = None if None in highs else sum(sorted((h for h in highs if h), reverse=True)[:number])
-    low = sum(lows[:number], Fraction(0)) if len(lows) >= number else None
-    bounds = Interval(low, None if top is None else Fraction(top))
+    lows = [part.bounds.low for part in every if part.bounds.low is not None]
+    highs = [part.bounds.high for part in every if part.bounds.high is not None]
+    bounds = Interval(
+        _sum_of_largest(lows, number) if len(lows) >= number else None,
+        _sum_of_largest(highs, number) if len(highs) == len(every) else None,
+    )
     return Quantity.bounded(bounds, every[0].unit, combined(part.status for part in every))
+
+
+def _sum_of_largest(ends: list[Fraction], number: int) -> Fraction:
+    return sum(sorted(ends, reverse=True)[:number], Fraction(0))
 
 
 def _some(parts: Sequence[Quantity]) -> Sequence[Quantity]:

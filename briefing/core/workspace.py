@@ -55,6 +55,8 @@ class Limit:
     advice: str
     is_kept: bool = True
     """Whether hashing it keeps its bytes: it is an input, which is read next."""
+    is_named: bool = True
+    """Whether somebody wrote its name, who may have meant another one; else this program did."""
 
 
 class Kind(Enum):
@@ -77,8 +79,10 @@ class Kind(Enum):
     EVIDENCE = Limit("a built brief", 500 * _MB, "build it again")
     OUTPUT = Limit("a built file", 2000 * _MB, "build it again", is_kept=False)
     KEY = Limit("a key or certificate", 1 * _MB, "name the file with the key or certificate alone")
-    RECORD = Limit("the record of a build", 50 * _MB, "delete it; the brief is built again")
-    DRAWING = Limit("a drawing", 20 * _MB, "delete it; the chart is drawn again")
+    RECORD = Limit(
+        "the record of a build", 50 * _MB, "delete it; the brief is built again", is_named=False
+    )
+    DRAWING = Limit("a drawing", 20 * _MB, "delete it; the chart is drawn again", is_named=False)
     PROGRAM = Limit("a file of this program", 50 * _MB, "install it again", is_kept=False)
 
 
@@ -340,7 +344,8 @@ class Workspace:
                     content += file.read(limit.most + 1 - len(content))
         except OSError as error:
             if error.errno in {errno.ENOENT, errno.ENOTDIR}:
-                raise NotThere(shown, _names_in(os.path.dirname(real))) from None
+                near = _names_in(os.path.dirname(real)) if limit.is_named else []
+                raise NotThere(shown, near) from None
             raise Unreadable(shown, error.strerror or str(error)) from None
         if len(content) > limit.most:
             raise TooLarge(shown, len(content), limit)

@@ -6,11 +6,13 @@ from fractions import Fraction
 
 import pytest
 from figures import above, computed, read, reliance, stated
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from briefing.analysis.advice.tipping import tipping_points, unknown_because
+from briefing.analysis.advice.trials import Trial
 from briefing.core.expression import ExpressionError, judge
+from briefing.core.interval import Interval
 from briefing.core.problems import QuantityError
 from briefing.core.quantity import Quantity
 from briefing.core.recomputing import leaf_key, recompute
@@ -187,12 +189,52 @@ def test_a_rank_among_eighty_does_not_take_long():
     assert found[0].at.value == 37000
 
 
-def test_the_largest_are_searched_though_bounds_say_nothing_of_them():
+def test_the_largest_are_searched():
     parts = tuple(stated(name, value) for name, value in (("a", 60), ("b", 30), ("c", 10)))
     top = computed("top", "percent(largest(parts, 1) / sum(parts))", parts=parts)
     found = {point.input.id: point for point in points("top >= 50", top)}
     assert found["a"].at.value == 39
     assert found["b"].at.value == 51
+
+
+@settings(max_examples=12, deadline=None)
+@example([0, -5, -5], 0, 1, "largest(parts, {count}) > {line}", -2)
+@given(
+    st.lists(st.integers(-40, 90), min_size=3, max_size=4),
+    st.integers(0, 60) | st.none(),
+    st.integers(1, 2),
+    st.sampled_from(
+        (
+            "largest(parts, {count}) > {line}",
+            "percent(largest(parts, {count}) / whole) > {line}",
+            "largest(parts, {count}) - one > {line}",
+            "remainder(whole, parts) < {line}",
+            "hhi(parts, whole) > 100 * {line}",
+        )
+    ),
+    st.integers(-30, 80),
+)
+def test_what_bounds_prove_settled_hides_no_turn(values, withheld, count, rule, line):
+    """The same points as a search that looks everywhere: ties, amounts below nothing, a bounded part."""
+    parts = tuple(stated(f"p{n}", value) for n, value in enumerate(values))
+    if withheld is not None:
+        unit = parts[0].quantity.unit
+        bounds = Quantity.bounded(Interval(Fraction(0), Fraction(withheld)), unit)
+        parts += (replace(stated("withheld", 1), quantity=bounds),)
+    whole = stated("whole", 150)
+    formula, sign, _ = (part.strip() for part in rule.partition(" > " if " > " in rule else " < "))
+    inputs = {"parts": parts, "whole": whole, "one": parts[0]}
+    used = {name: given for name, given in inputs.items() if name in formula}
+    fact = computed("it", formula.format(count=count), **used)
+    limit = {"100 * {line}": 100 * line}.get(rule.rpartition(sign)[2].strip(), line)
+    asked = f"it {sign} {limit}"
+    try:
+        found = points(asked, fact)
+    except QuantityError:
+        return
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Trial, "is_settled", lambda *_: False)
+        assert points(asked, fact) == found
 
 
 def test_concentration_is_searched():

@@ -361,6 +361,15 @@ def test_a_file_that_the_user_named_stays_admitted_below(folder: Path):
     assert not Workspace(folder).has("given.csv")
 
 
+@pytest.mark.parametrize(
+    ("kind", "near"), [(Kind.DATA, "did you mean 'd.csv'?"), (Kind.DRAWING, "")]
+)
+def test_no_other_name_is_looked_for_where_the_program_gave_it(folder: Path, kind: Kind, near: str):
+    with pytest.raises(NotThere) as told:
+        Workspace(folder).read("data/e.csv", kind)
+    assert told.value.advice == near
+
+
 def test_the_environment_is_asked_by_name(folder: Path, monkeypatch):
     files = Workspace(folder, {"A": " x ", "B": ""})
     assert [files.environment(name) for name in "ABC"] == ["x", "", ""]

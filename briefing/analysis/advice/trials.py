@@ -29,8 +29,6 @@ _SPLITS = 4
 """How often a stretch of the search is halved before a change inside it may be overlooked."""
 _RATIONAL = frozenset({"percent", "points", "sum", "mean", "index", "convert", "unit"})
 """Functions whose result is a ratio of polynomials in each operand."""
-_DROPS_BOUNDED = "largest"
-"""The function that passes over operands without a value, so that its bounds enclose nothing."""
 
 
 @dataclass(frozen=True)
@@ -136,8 +134,6 @@ class Trial:
 
     def is_settled(self, one: Fraction, other: Fraction) -> bool:
         """Whether interval arithmetic proves that the verdict stays everywhere between."""
-        if _DROPS_BOUNDED in self.reading.functions:
-            return False
         between = Interval(min(one, other), max(one, other))
         quantity = self.fact.quantity
         try:
