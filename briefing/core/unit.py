@@ -1,6 +1,6 @@
 """Units: what may be added, what a product or quotient is measured in, and conversion factors.
 
-Pint knows the units; this module is its one home and loads it only when two codes differ, since
+Pint knows the units (:mod:`briefing.core.unit_library`) and is asked only when two codes differ, since
 most tables speak one unit. Three codes have rules of their own: ``1`` (a pure ratio),
 ``percent`` and ``percentage point``, which are different things and never mixed.
 """
@@ -12,24 +12,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from typing import TYPE_CHECKING
 
 from briefing.core.budgets import Budget, BudgetSpent
 from briefing.core.currencies import CURRENCIES
-from briefing.core.library_calls import library_call
 from briefing.core.problems import QuantityError, suggest
 from briefing.core.unit_codes import (
     AMBIGUOUS,
-    DEFINITIONS,
     SCALES,
     group_code,
-    group_of,
     normal_code,
     scale_of,
 )
-
-if TYPE_CHECKING:
-    import pint
+from briefing.core.unit_library import (
+    Meaning,
+    count_as_unit,
+    factor_between,
+    is_known,
+    meaning_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,6 @@ _OWN: dict[str, bool] = {}
 """Things that projects count, by the names that they declared: each a dimension of its own; and of
 how many of them rates are told."""
 _PER_SO_MANY = re.compile(r"per [1-9]0+")
-_GROUP = re.compile(r"\b[A-Za-z]\w*_[1-9]0+\b")
 
 
 def declared_code(text: str) -> str:
@@ -144,7 +143,7 @@ def check_unit(code: str) -> None:
     if _SIGN_OF_MONEY.search(code):
         raise QuantityError(f"unknown unit '{code}'", _how_to_say(code), code="unknown-unit")
     try:
-        _check_meaning(code, parsed_unit(code))
+        _check_meaning(code, _meaning(code))
     except QuantityError as error:
         near = suggest(
             code, [*_COMMON, *_OFTEN_SCALED, *_COUNTS, "household", "item", "tCO2e", "km**2", "GWh"]
@@ -153,11 +152,9 @@ def check_unit(code: str) -> None:
         raise QuantityError(f"{error}", advice, code=error.code) from None
 
 
-def _check_meaning(code: str, unit: pint.Unit) -> None:
+def _check_meaning(code: str, unit: Meaning) -> None:
     """Refuse what is a unit to pint alone: ``EUR m`` a currency by a meter, ``k`` Boltzmann's constant."""
-    powers = {
-        str(name): str(power) for name, power in unit._units.items() if str(name) not in SCALES
-    }
+    powers = {name: power for name, power in unit.powers.items() if name not in SCALES}
     is_money = not CURRENCIES.isdisjoint(powers) and "*" not in code
     is_product = is_money and sum(power[0] != "-" for power in powers.values()) > 1
     if is_product or any(name.endswith("_constant") or name in _NATURAL for name in powers):
@@ -210,9 +207,9 @@ def _declare_count(name: str) -> None:
     """Make one word a unit."""
     if not re.fullmatch(r"[^\W\d]\w*", name):
         raise QuantityError(f"'{name}' is no plain word", code="unknown-unit")
-    if name not in _COUNTS and name not in _registry():
-        _registry().define(f"{name} = [count_{name}]")
-        parsed_unit.cache_clear()
+    if name not in _COUNTS and not is_known(name):
+        count_as_unit(name)
+        _meaning.cache_clear()
         _OWN[name] = True
 
 
@@ -225,7 +222,7 @@ def is_countable(unit: Unit) -> bool:
         return False
     if _is_common(unit.code):
         return not any(money in unit.code for money in _MONEY)
-    return not any("currency" in name for name in parsed_unit(unit.code).dimensionality)
+    return not any("currency" in name for name in _meaning(unit.code).dimensions)
 
 
 _WHOLE = frozenset({"person", "worker", "employee", "item", "household", "dwelling"})
@@ -251,28 +248,25 @@ def conversion_factor(source: Unit, target: Unit) -> Fraction:
         return Fraction(1, 100)
     if any(one.code in OWN_CODES or one.code.startswith("per ") for one in (source, target)):
         raise QuantityError(f"'{source}' cannot be expressed in '{target}'", code="unlike-units")
-    one = _registry().Quantity(Fraction(1), parsed_unit(source.code))
-    other = parsed_unit(target.code)
-    if not one.is_compatible_with(other):
+    factor = _factor(source.code, target.code)
+    if factor is None:
         raise QuantityError(f"'{source}' cannot be expressed in '{target}'", code="unlike-units")
-    return Fraction(one.to(other).magnitude)
+    return factor
 
 
-def _define_group(name: str, count: int) -> None:
-    """Make so many of a unit a unit, once: ``person_100000``."""
-    code = group_code(name, count)
-    if name in _registry() and code not in _registry():
-        _registry().define(f"{code} = {count} * {name}")
+def is_of_one_kind(one: Unit, other: Unit) -> bool:
+    """Whether one amount of each may be the same: a ton and a pound, and not a ton and a person."""
+    if one.code == other.code:
+        return True
+    if {one.code, other.code} & OWN_CODES:
+        return False
+    return _factor(one.code, other.code) is not None
 
 
-@cache
-def _registry() -> pint.UnitRegistry[Fraction]:
-    import pint  # a quarter of a second, seldom needed
-
-    registry: pint.UnitRegistry[Fraction] = pint.UnitRegistry(non_int_type=Fraction)
-    for definition in DEFINITIONS:
-        registry.define(definition)
-    return registry
+def _factor(one: str, other: str) -> Fraction | None:
+    for code in (one, other):
+        _meaning(code)  # refuses what no unit has
+    return factor_between(_written(one), _written(other))
 
 
 def _check_spending(code: str) -> None:
@@ -288,20 +282,23 @@ def _check_spending(code: str) -> None:
 
 
 @cache
-def parsed_unit(code: str) -> pint.Unit:
-    """A code as pint reads it; raises :class:`QuantityError` for one that no unit has."""
+def _meaning(code: str) -> Meaning:
+    """What a code means; raises :class:`QuantityError` for one that no unit has."""
+    found = meaning_of(_written(code))
+    if found is None:
+        raise QuantityError(f"unknown unit '{code}'", code="unknown-unit")
+    return found
+
+
+def _written(code: str) -> str:
+    """A code as pint writes it; raises :class:`QuantityError` for one that it must not be asked of."""
     if any(word in code for word in _WORDS.values() if "_" in word):
         raise QuantityError(f"unknown unit '{code}'", code="unknown-unit")
     _check_spending(code)
     text = _KILOTON.sub("kilometric_ton", _WORDS.get(code, code))
-    for group in _GROUP.findall(text):
-        _define_group(*group_of(group))
     for scale in SCALES:
         text = text.replace(f"{scale} ", f"{scale}*")
-    registry = _registry()
-    unknown = QuantityError(f"unknown unit '{code}'", code="unknown-unit")
-    with library_call(lambda _: unknown):
-        return registry.Unit("" if text == "dimensionless" else text)
+    return "" if text == "dimensionless" else text
 
 
 _MONEY = frozenset({"USD", "EUR", "GBP"})

@@ -6,7 +6,6 @@ from fractions import Fraction
 
 from briefing.core.problems import QuantityError
 from briefing.core.unit import (
-    OWN_CODES,
     PERCENT,
     PLACES,
     POINTS,
@@ -14,7 +13,7 @@ from briefing.core.unit import (
     RATIO,
     Unit,
     conversion_factor,
-    parsed_unit,
+    is_of_one_kind,
 )
 
 
@@ -72,10 +71,8 @@ def unit_of_quotient(one: Unit, other: Unit) -> tuple[Unit, Fraction]:
         return one, Fraction(1)
     if other.is_percent:
         return one, Fraction(100)
-    if not {one.code, other.code} & OWN_CODES:
-        left, right = parsed_unit(one.code), parsed_unit(other.code)
-        if left.is_compatible_with(right):
-            return RATIO, conversion_factor(Unit(one.code), Unit(other.code))
+    if is_of_one_kind(one, other):
+        return RATIO, conversion_factor(Unit(one.code), Unit(other.code))
     return _compound(one, other, "/")
 
 

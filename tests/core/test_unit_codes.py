@@ -157,9 +157,9 @@ def test_what_a_project_counts_is_suggested_to_it():
 def test_what_is_known_without_the_library_of_units_is_what_that_knows():
     scaled = {f"{scale} {amount}" for scale in SCALES for amount in unit._AMOUNTS}
     for code in unit._COMMON - unit.OWN_CODES | scaled:
-        names = unit.parsed_unit(code).dimensionality
+        names = unit._meaning(code).dimensions
         assert unit.is_countable(Unit(code)) is not any("currency" in name for name in names), code
-        unit._check_meaning(code, unit.parsed_unit(code))
+        unit._check_meaning(code, unit._meaning(code))
     assert not unit._is_common("thousand USD/kg")
     assert not unit._is_common("dozen person")
 
