@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 
 from markupsafe import Markup
 
-from briefing.core.index_entry import IndexEntry
+from briefing.core.index_entry import IndexEntry, IndexFigure
 from briefing.core.workspace import Workspace
 from briefing.writers.drawing.drawing_markup import direction_mark
 from briefing.writers.house.fonts import FONTS_HERE, rules_for_print, with_fonts
@@ -17,6 +18,8 @@ from briefing.writers.html.page_templates import filled
 
 PAGE = "portfolio/index.html.j2"
 _WIDTH, _HEIGHT = 64, 18
+_BETWEEN = " ,:;\u2013\u2014-"
+"""What stands between the words of a label and is none."""
 
 
 def index_page(
@@ -36,10 +39,7 @@ def index_page(
     """
     colours = palette(house.accent)
     rules = rules_for_print(house.faces) if for_print else FONTS_HERE
-    columns: dict[str, str] = {}
-    for entry in entries:
-        for one in entry.figures:
-            columns.setdefault(one.id, one.label)
+    columns = column_labels(entries)
     page = filled(
         PAGE,
         templates,
@@ -47,6 +47,7 @@ def index_page(
             "title": title,
             "entries": entries,
             "columns": columns,
+            "own_label": lambda one: own_label(one, columns[one.id]),
             "words": words,
             "language": language,
             "paper": paper,
@@ -68,6 +69,34 @@ def index_page(
         },
     )
     return page if for_print else with_fonts(page, house.faces)
+
+
+def column_labels(entries: Sequence[IndexEntry]) -> dict[str, str]:
+    """What the figures of each column are, by their names: the words that all labels begin with.
+
+    Where subjects measure other things under one name and no word is common, the first says what it measures.
+    """
+    labels: dict[str, list[str]] = {}
+    for entry in entries:
+        for one in entry.figures:
+            labels.setdefault(one.id, []).append(one.label)
+    return {name: _common_beginning(every) or every[0] for name, every in labels.items()}
+
+
+def own_label(figure: IndexFigure, column: str) -> str:
+    """What a figure is beyond what its column says: ``Ore`` of "Imports, Ore" below "Imports"; empty for nothing."""
+    if figure.label.startswith(column):
+        return figure.label[len(column) :].strip(_BETWEEN)
+    return figure.label
+
+
+def _common_beginning(labels: Sequence[str]) -> str:
+    """The words that all begin with, without what joins them to others."""
+    rows = [label.split(" ") for label in labels]
+    alike = takewhile(
+        lambda words: len({one.strip(_BETWEEN) for one in words}) == 1, zip(*rows, strict=False)
+    )
+    return " ".join(words[0] for words in alike).strip(_BETWEEN)
 
 
 def trend_line(values: Sequence[float | None], colour: str, *, for_print: bool) -> Markup:

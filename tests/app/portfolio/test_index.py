@@ -20,7 +20,7 @@ from briefing.core.resources import TEMPLATES
 from briefing.core.workspace import Workspace
 from briefing.language.base import language_of
 from briefing.writers.house.house import shipped_house
-from briefing.writers.html.index_page import index_page, trend_line
+from briefing.writers.html.index_page import column_labels, index_page, own_label, trend_line
 from briefing.writers.pdf.page_cost import check_cost
 
 BLOCK = "  list: [North, 'East, Upper', West]\n  skip: [{subjects: [West], because: it <reports> no more}]\n"
@@ -70,6 +70,23 @@ def test_an_index_of_very_many_subjects_is_told_to_have_no_pdf(
         told = "it has 3 subjects, and 2 are the most" in capsys.readouterr().err
         assert told is not is_there
     assert (pdf.parent / "index.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("labels", "column", "own"),
+    [
+        (["Imports", "Imports, Ore", "Imports: Metal"], "Imports", ["", "Ore", "Metal"]),
+        (["Imports, Ore", "Imports, Ore"], "Imports, Ore", ["", ""]),
+        (["Price, U.S.", "Prices"], "Price, U.S.", ["", "Prices"]),
+        (["Jobless rate"], "Jobless rate", [""]),
+    ],
+)
+def test_a_column_says_what_all_its_figures_are_and_each_the_rest(labels, column, own):
+    """The label of the first subject above all would give copper's imports for alumina's."""
+    figures = [IndexFigure("x", label, "1", "", "t", "up", "", (), 1.0) for label in labels]
+    entries = [IndexEntry(str(n), str(n), "", figures=(one,)) for n, one in enumerate(figures)]
+    assert column_labels(entries) == {"x": column}
+    assert [own_label(one, column) for one in figures] == own
 
 
 def test_a_row_for_each_subject_is_beside_what_a_page_may_have():
