@@ -310,7 +310,8 @@ class FactView(RanksOfFacts):
         if moved_by_others(difference):
             found = verb_by_others(self._language, difference.quantity, title)
         if difference.quantity.direction == "unknown":
-            raise not_there(self._fact, difference, "cannot be compared with the period before")
+            then = "period" if difference_name == "difference" else "year"
+            raise not_there(self._fact, difference, f"cannot be compared with the {then} before")
         self._mentions.histories[difference.id] = self._series
         plain = (
             verb(self._language, difference.quantity, None, title).text if found.tells_size else ""

@@ -43,20 +43,28 @@ class WordsOfFacts(ABC):
 
         From a handful it rose by so many, in its own unit.
         """
-        told = difference = self._relative("difference")
+        return self._moved_since("", self.verb)
+
+    @property
+    def moved_on_year(self) -> str:
+        """What it did since the same part of the year before, and by how much: ``rose 8.2%``."""
+        return self._moved_since("_on_year", self.verb_on_year)
+
+    def _moved_since(self, lag: str, verb: str) -> str:
+        told = difference = self._relative(f"difference{lag}")
         has_moved = difference.quantity.direction in {"up", "down"}
         is_open = difference.quantity.status is Status.NOT_SIGNIFICANT
         if not has_moved or is_open or moved_by_others(difference):
-            return self.verb
+            return verb
         key = "moved_by"
         with suppress(ProseError):
-            change = self._relative("change")
+            change = self._relative(f"change{lag}")
             if not self._is_from_few(change):
                 key, told = "moved", change
         self._mentions.histories[told.id] = self._series
         size = size_of(self._language, told.quantity, told.digits)
         size = self._mentions.mark(told, size, "figure")
-        return self._language.term(f"finding.{key}", verb=self.verb, size=size)
+        return self._language.term(f"finding.{key}", verb=verb, size=size)
 
     @property
     def from_to(self) -> str:
@@ -169,6 +177,11 @@ class WordsOfFacts(ABC):
     @abstractmethod
     def verb(self) -> str:
         """What it did since the period before: ``rose``, ``more than halved``."""
+
+    @property
+    @abstractmethod
+    def verb_on_year(self) -> str:
+        """What it did since the same part of the year before."""
 
     @property
     @abstractmethod

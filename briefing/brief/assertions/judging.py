@@ -1,4 +1,4 @@
-"""All that a text asserts by typed words, judged: directions, the past, shares, rivals."""
+"""All that a text asserts by typed words, judged: directions, the past, shares, rivals, since when."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from briefing.brief.assertions.balances import balances_in
 from briefing.brief.assertions.directions import directions_in
 from briefing.brief.assertions.gaps import gaps_in
 from briefing.brief.assertions.histories import histories_in, only_in
+from briefing.brief.assertions.lags_named import named_lags_in
 from briefing.brief.assertions.owners import owners_in
 from briefing.brief.assertions.rivals import rivals_in
 from briefing.brief.assertions.shares import shares_in
@@ -28,6 +29,7 @@ def assertions_in(text: str, mentions: Mentions) -> tuple[Assertion, ...]:
             balances_in(sentence),
             gaps_in(sentence, mentions),
             rivals_in(sentence, mentions),
+            named_lags_in(sentence),
         )
         for one in every:
             if all(one.end <= other.start or one.start >= other.end for other in found):
