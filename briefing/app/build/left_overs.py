@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TypedDict
 
 from briefing.app.build.build_record import FOLDER, BuildRecord, home_of, load_record
+from briefing.app.build.index_seal import is_as_written
 from briefing.core.index_entry import MOST_ON_PAPER
 from briefing.core.own_folder import OwnFolder, home_folder
 from briefing.core.problems import Place, Problem, Severity
@@ -120,13 +121,15 @@ def drop_leftovers(
 def tells_of(outputs: Workspace, portfolio: str, names: Sequence[str]) -> bool:
     """Whether the index of a portfolio is there and names these briefs, in their order, with what they say now.
 
-    It does not where it found no place beside the briefs, or the build ended between them and it.
+    It does not where it found no place beside the briefs, where the build ended between them and it, or where
+    somebody edited it.
     """
     folder = outputs.beside(outputs.root / portfolio)
     try:
-        told: Mapping[str, Sequence[_Entry]] = json.loads(
-            folder.read("index.json", Kind.RECORD).content
-        )
+        content = folder.read("index.json", Kind.RECORD).content
+        told: Mapping[str, Sequence[_Entry]] = json.loads(content)
+        if not is_as_written(told, content, folder):
+            return False
         found = [one["name"] for one in told["briefs"]]
         is_now = all(_says(outputs, portfolio, one) for one in told["briefs"])
     except (NotRead, ValueError, TypeError, KeyError, RecursionError):

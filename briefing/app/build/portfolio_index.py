@@ -8,6 +8,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from briefing.app.build.build_record import load_record
+from briefing.app.build.index_seal import is_edited, sealed
 from briefing.app.build.preparation import language_for
 from briefing.app.build.summary import Summary
 from briefing.app.portfolio.names import Names
@@ -79,11 +80,7 @@ def write_index(
         )
 
     document = _document(project, language, title)
-    told = {"portfolio": portfolio, "briefs": [asdict(one) for one in entries]}
-    contents = {
-        "html": page(for_print=False).encode(),
-        "json": (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode(),
-    }
+    contents = {"html": page(for_print=False).encode()}
     own = OwnFolder(outputs.root, (portfolio,))
     if len(entries) > MOST_ON_PAPER:
         own.remove(f"{INDEX}.pdf")
@@ -93,6 +90,9 @@ def write_index(
             _check_cost(printed, folder, len(entries))
             pages = lay_out(printed, document, house=house)
         contents["pdf"] = pages.written((), project.workspace.moment())
+    contents["json"] = sealed(
+        {"portfolio": portfolio, "briefs": [asdict(one) for one in entries]}, contents
+    )
     return write_outputs(Outputs(INDEX, contents), own)
 
 
@@ -163,9 +163,11 @@ def _built(own: str, told: Summary) -> IndexEntry:
 
 
 def _figures_before(folder: Workspace) -> dict[str, dict[str, str]]:
-    """The figures of the index before, by brief and metric; none where there is none that can be read."""
+    """The figures of the index before, by brief and metric; none where there is none to trust."""
     try:
         told = json.loads(folder.read(f"{INDEX}.json", Kind.RECORD).content)
+        if is_edited(told):
+            return {}
         return {one["name"]: dict(_labelled(one)) for one in told["briefs"] if one["figures"]}
     except (NotRead, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return {}

@@ -89,6 +89,20 @@ def test_a_column_says_what_all_its_figures_are_and_each_the_rest(labels, column
     assert [own_label(one, column) for one in figures] == own
 
 
+@pytest.mark.parametrize("file", ["index.html", "index.json", "index.pdf"])
+def test_an_index_that_somebody_edited_is_written_again(tmp_path: Path, file: str, capsys):
+    project = portfolio(tmp_path, for_each(BLOCK))
+    written = build(project) / file
+    before = written.read_bytes()
+    written.write_bytes(before.replace(b"120", b"121") if file != "index.pdf" else before + b" ")
+    assert written.read_bytes() != before
+    assert cli.main(["build", "--project", str(project)]) == 0
+    assert written.read_bytes() == before
+    capsys.readouterr()
+    assert cli.main(["build", "--project", str(project)]) == 0
+    assert "up to date" in capsys.readouterr().out
+
+
 def test_a_row_for_each_subject_is_beside_what_a_page_may_have():
     check_cost("<p>" + "a" * (Budget.LETTERS.most + 1_000), letters=1_003)
     with pytest.raises(BudgetSpent):
