@@ -6,7 +6,7 @@ Nothing on a page has another size: seven in text and figures, and the one of ra
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 LEAST_SIZE = 7.5
 """What can be read on paper; only raised signs are smaller."""
@@ -40,6 +40,24 @@ class TypeScale:
         """All sizes but that of raised signs, the smallest first."""
         every = (self.small, self.note, self.text, self.lead, self.head, self.figure, self.title)
         return tuple(sorted(every))
+
+    def set(self, *, larger: bool, leading: float) -> TypeScale:
+        """The same sizes, with more or less space: ``leading`` in parts of the usual one.
+
+        ``larger`` sets running text in the size of the bottom line, and that in the size of headings; nothing
+        gets a size that is not in the scale.
+        """
+        apart = leading * (self.larger if larger else 1.0)
+        text, lead = (self.lead, self.head) if larger else (self.text, self.lead)
+        closer = round(self.closer * apart, 2)
+        return replace(
+            self, text=text, lead=lead, leading=round(self.leading * apart, 2), closer=closer
+        )
+
+    @property
+    def larger(self) -> float:
+        """The next size of running text, in parts of the usual one."""
+        return self.lead / self.text
 
     def size_for(self, letters: int, width: float, digit: float) -> float:
         """The largest size up to that of key figures in which so many digits stand in a line.

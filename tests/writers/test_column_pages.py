@@ -12,8 +12,9 @@ from briefing.core.text_nodes import Paragraph
 from briefing.writers.html.arrangement import NO_HINTS
 from briefing.writers.pdf.column_pages import ColumnHeights, best_columns
 from briefing.writers.pdf.page_rows import HIGHEST, LOWEST, Paper
+from briefing.writers.pdf.spacings import Spacing, spacing_of
 
-PAPER = Paper(height=1000, first=1000, apart=20, row=10, line=10, closer=0.9)
+PAPER = Paper(height=1000, first=1000, apart=20, row=10, line=10, closer=0.9, larger=1.15)
 
 
 def brief(*letters, charts=1):
@@ -65,7 +66,7 @@ def test_text_runs_on_from_column_to_column_and_both_end_at_one_height():
 
 
 def test_text_that_has_no_room_goes_on_on_the_next_page():
-    (found,) = best(brief(4000, charts=0))
+    (found,) = (one for one in best(brief(4000, charts=0)) if spacing_of(one.hints) == Spacing())
     first, second = found.fills
     assert first == pytest.approx(0.99, abs=0.01)
     assert second == pytest.approx((2030 - 2 * 775) / 2 / 1000 + 0.065, abs=0.02)
@@ -87,6 +88,17 @@ def test_drawings_keep_to_their_bounds():
         for name, part in one.hints.heights.items():
             wide = f"section-s{name[1]}" in one.broad
             assert LOWEST <= part <= HIGHEST * (1.5 if wide else 1) + 0.01
+
+
+def test_text_alone_is_set_larger_where_its_last_page_is_short_and_charts_never_are():
+    words = best(brief(4000, charts=0))[0]
+    assert words.hints.larger
+    assert words.fills[-1] > 0.45
+    assert not any(one.hints.larger for one in best(brief(4000)))
+
+
+def test_a_page_alone_keeps_its_type():
+    assert {spacing_of(one.hints) for one in best(brief(1000, charts=0))} == {Spacing()}
 
 
 def test_no_more_pages_than_there_may_be():

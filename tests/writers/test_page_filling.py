@@ -282,6 +282,20 @@ def test_the_drawings_of_a_page_alone_grow_to_its_foot():
     check_pages(document, after)
 
 
+def test_larger_type_and_wider_lines_are_those_of_the_page():
+    document = replace(samples.us_economy(), design="policy-brief", annex=())
+    hints = Hints(larger=True, leading=1.1)
+    page = write_html(
+        document,
+        templates=[Workspace(TEMPLATES)],
+        for_print=True,
+        pictures=samples.PICTURES,
+        hints=hints,
+    )
+    assert "--size: 11.5pt;" in page
+    assert "--leading: 17.08pt;" in page
+
+
 def test_what_begins_a_page_on_purpose_begins_it():
     document = replace(samples.rare_earths(), annex=())
     name = document.sections[0].anchor

@@ -14,8 +14,9 @@ from briefing.writers.pdf.page_breaking import best_plans, cost_of
 from briefing.writers.pdf.page_rows import HIGHEST, LOWEST, Drawing, Paper, Row, Way, units_of
 from briefing.writers.pdf.placing import best_first
 from briefing.writers.pdf.row_heights import Block, Heights
+from briefing.writers.pdf.spacings import Spacing, spacing_of
 
-PAPER = Paper(height=1000, first=1000, apart=20, row=10, line=10, closer=0.9)
+PAPER = Paper(height=1000, first=1000, apart=20, row=10, line=10, closer=0.9, larger=1.15)
 
 
 def brief(*letters, charts=1):
@@ -132,7 +133,7 @@ def test_no_more_pages_than_there_may_be():
 
 def test_short_sections_may_stand_side_by_side_and_end_at_one_height():
     document = brief(300, 100)
-    found = units_of(document, heights(document), PAPER, NO_HINTS, tight=False)
+    found = units_of(document, heights(document), PAPER, NO_HINTS, Spacing())
     (way,) = [way for unit in found for way in unit if way.kind == "abreast"]
     assert way.halves == (("section-s0",), ("section-s1",))
     assert way.steps == 2
@@ -146,7 +147,7 @@ def test_short_sections_may_stand_side_by_side_and_end_at_one_height():
 
 def test_long_texts_and_tables_have_the_whole_measure():
     document = brief(300, 3000)
-    found = units_of(document, heights(document), PAPER, NO_HINTS, tight=False)
+    found = units_of(document, heights(document), PAPER, NO_HINTS, Spacing())
     assert not [way for unit in found for way in unit if way.kind == "abreast"]
 
 
@@ -156,6 +157,31 @@ def test_a_short_last_page_is_taken_in_or_filled():
     assert len(best.fills) == 1 or best.fills[-1] > 0.45
     assert set(best.hints.heights) == {"c00", "c10", "c20"}
     assert all(LOWEST <= part <= 1.5 * HIGHEST for part in best.hints.heights.values())
+
+
+@pytest.mark.parametrize(
+    ("letters", "fills", "is_right"),
+    [
+        ((3400, 3500), 2, lambda one: one == Spacing()),  # both pages are full
+        ((1700, 1660), 1, lambda one: one.tight),  # a few lines come back to the page before
+        ((2600, 2500), 2, lambda one: one.is_wide and one.larger),  # a short page is filled
+    ],
+)
+def test_text_alone_is_set_closer_or_larger_so_that_its_last_page_is_full(letters, fills, is_right):
+    document = brief(*letters, charts=0)
+    best = best_first(document, heights(document), PAPER, NO_HINTS, range(1, 3))[0]
+    assert len(best.fills) == fills
+    assert min(best.fills) > 0.8
+    assert is_right(spacing_of(best.hints))
+
+
+def test_a_page_of_few_words_and_pages_with_charts_are_not_set_larger():
+    for document in (brief(300, charts=0), brief(1600, 600)):
+        for one in best_first(document, heights(document), PAPER, NO_HINTS, range(1, 4)):
+            assert not one.hints.larger
+    document = brief(300, charts=0)
+    found = best_first(document, heights(document), PAPER, NO_HINTS, range(1, 4))
+    assert not any(spacing_of(one.hints).is_wide for one in found)
 
 
 def test_a_brief_without_anything_has_one_page():

@@ -52,6 +52,16 @@ def test_no_scale_has_more_than_seven_sizes_or_one_that_is_too_small(design):
     assert min(sizes) == LEAST_SIZE
 
 
+@pytest.mark.parametrize("design", TYPE_SCALES)
+def test_larger_type_has_the_sizes_of_the_scale_and_more_space(design):
+    usual = TYPE_SCALES[design]
+    larger = usual.set(larger=True, leading=1.0)
+    assert set(larger.sizes) < set(usual.sizes)
+    assert larger.text == usual.lead
+    assert larger.leading / larger.text == pytest.approx(usual.leading / usual.text, abs=0.01)
+    assert usual.set(larger=False, leading=1.0) == usual
+
+
 def test_a_design_of_its_own_has_the_usual_scale():
     assert type_scale("leaflet") == TYPE_SCALES["policy-brief"]
 

@@ -32,6 +32,10 @@ class Hints:
     """Whether the key figures of a one-pager stand across the page and not in its narrow column."""
     tight: bool = False
     """Whether spaces are a little smaller, so that few lines need no page of their own."""
+    larger: bool = False
+    """Whether running text has the next size of the scale."""
+    leading: float = 1.0
+    """From one line of text to the next, in parts of the usual step of the size that it has."""
     contents: bool = False
     """Whether so many pages have a table of contents, though the brief does not ask for one."""
     notes_at_end: bool = False

@@ -236,7 +236,7 @@ def _context(
         "running_head": house.running_head(document),
         "running_foot": house.running_foot(document),
         "hints": hints,
-        "type": type_scale(document.design),
+        "type": type_scale(document.design).set(larger=hints.larger, leading=hints.leading),
         "picture": lambda figure: pictures.of(figure.id, figure.plot, sizes.get(figure.id)),
         "uses": Uses(hints.used),
         "origins": {

@@ -15,6 +15,7 @@ from briefing.writers.html.arrangement import Group, Hints, letters_of, needs_bo
 from briefing.writers.pdf.boxes import PageBox, html_attribute, html_id, is_picture, is_text, walk
 from briefing.writers.pdf.page_breaking import cost_of
 from briefing.writers.pdf.page_rows import Paper, limits, words_of
+from briefing.writers.pdf.spacings import Scales, Spacing, spacing_of, wide_ones
 
 _MM = 96 / 25.4
 _BELOW, _BELOW_SECTION = 2.2 * _MM, 3 * _MM
@@ -35,6 +36,8 @@ _BROAD, _STRETCHED = 2.0, 4.0
 _MOST_SECTIONS = 6
 _LINES = 3
 _NEAR = 2.0
+_GOOD = 20.0
+"""What a page costs on average where no other spacing is looked at."""
 _FULL = 0.9
 """Share of the page's width from which on a figure stands across all columns."""
 
@@ -145,7 +148,19 @@ def best_columns(
     document: Document, heights: ColumnHeights, paper: Paper, hints: Hints, pages: range
 ) -> list[ColumnPlan]:
     """Arrangements by what they cost, the cheapest first, of as many pages as the brief may have."""
-    reckoning = _Reckoning(document, heights, paper, hints)
+    found: list[ColumnPlan] = []
+    for spacing in (spacing_of(hints), *wide_ones(document, hints)):
+        scales = spacing.scales(document.design, hints, paper.closer, paper.larger)
+        reckoning = _Reckoning(document, heights, paper, hints, spacing, scales)
+        found += _plans(reckoning, pages)
+        if any(len(one.fills) == 1 or one.cost < _GOOD * len(one.fills) for one in found):
+            break
+    return sorted(found, key=lambda one: one.cost)
+
+
+def _plans(reckoning: _Reckoning, pages: range) -> list[ColumnPlan]:
+    """Arrangements in one spacing."""
+    document, hints = reckoning.document, reckoning.known
     count = len(list(document.figures()))
     alike = [
         reckoning.plan(names, [share] * count)
@@ -159,8 +174,7 @@ def best_columns(
         for first, others in permutations(_COARSE, 2)
         for place in range(1, count)
     ]
-    every = [*alike, *(one for one in unlike if len(one.fills) in pages)]
-    return sorted(every, key=lambda one: one.cost)
+    return [*alike, *(one for one in unlike if len(one.fills) in pages)]
 
 
 def _choices(document: Document, hints: Hints) -> Iterator[frozenset[str]]:
@@ -182,25 +196,31 @@ class _Reckoning:
     heights: ColumnHeights
     paper: Paper
     known: Hints
+    spacing: Spacing
+    scales: Scales
 
     def plan(self, broad: frozenset[str], shares: Sequence[float]) -> ColumnPlan:
         """What the pages would be with these sections across both columns, and drawings so high.
 
         It costs what it would where a little less has room than was reckoned, if that is more.
         """
-        known = self.known
+        known = self.spacing.onto(self.known)
         hints = replace(known, broad=known.broad | broad, apart=known.apart | broad)
         parts = {
             figure.id: _part(figure, share, wide=wide)
             for (figure, wide), share in zip(self._widths(hints), shares, strict=True)
         }
         hints = replace(hints, heights=parts)
-        stretches, head = list(self._stretches(hints)), self.heights.head
+        stretches, head = list(self._stretches(hints)), self.heights.head * self.scales.head
         fills = _fallen(stretches, head, self.paper, _SPARE)
         other = _fallen(stretches, head, self.paper, _MORE_SPARE)
-        cost = max(cost_of(fills), cost_of(other)) + _BROAD * len(broad)
+        cost = max(cost_of(fills), cost_of(other)) + _BROAD * len(broad) + self.spacing.cost
         cost += _STRETCHED * sum(map(abs, shares)) / max(1, len(shares))
         return ColumnPlan(hints, broad, fills, cost)
+
+    @property
+    def _line(self) -> float:
+        return self.paper.line * self.scales.line
 
     def _widths(self, hints: Hints) -> Iterator[tuple[Figure, bool]]:
         for section in self.document.sections:
@@ -213,7 +233,7 @@ class _Reckoning:
         parts = self.heights.parts
         running: list[_Piece] = []
         if height := parts.get("highlights", 0.0):
-            running.append(_Piece(height, _BELOW_SECTION, _LINES * self.paper.line))
+            running.append(_Piece(height * self.scales.points, _BELOW_SECTION, _LINES * self._line))
         for section in self.document.sections:
             pieces = list(self._pieces(section, hints))
             if _is_broad(section, hints):
@@ -224,7 +244,11 @@ class _Reckoning:
                 running += pieces
         yield _Stretch(across=False, pieces=tuple(running))
         foot = [
-            _Piece(parts[key], _ACROSS, leads=key != "foot")
+            _Piece(
+                parts[key] * (self.scales.advice if key != "foot" else 1.0),
+                _ACROSS,
+                leads=key != "foot",
+            )
             for key in ("advice-block", "foot")
             if key in parts
         ]
@@ -242,12 +266,12 @@ class _Reckoning:
     def _of_group(
         self, section: Section, group: Group, hints: Hints, *, is_broad: bool
     ) -> Iterator[_Piece]:
-        line = self.paper.line
+        line = self._line
         if group.table or group.aside:
             height = self._standing(section, group.table or group.aside)
-            yield _Piece(height)
+            yield _Piece(height * self.scales.tables)
             return
-        text = letters_of(group.texts) * self.heights.letter
+        text = letters_of(group.texts) * self.heights.letter * self.scales.texts
         figures = [
             self._figure(one, hints, wide=is_broad and group.placing == "single")
             for one in group.figures

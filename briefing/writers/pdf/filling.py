@@ -43,6 +43,7 @@ from briefing.writers.pdf.placing import SPARES, best_first
 from briefing.writers.pdf.remembered import memory_for
 from briefing.writers.pdf.row_heights import heights_of
 from briefing.writers.pdf.sheets import Sheet, feathered, sheets_of
+from briefing.writers.pdf.spacings import Spacing, spacing_of
 from briefing.writers.pdf.spreading import spread
 
 _POINT = 96 / 72
@@ -103,7 +104,9 @@ class Layouts:
         """The pages of the document, annex and all, filled as well as can be; never fewer than ``least``."""
         best = self._told(self._improved(self._last(document), least))
         spread(best.laid.rendered, feathered(best.sheets))
-        step, size = line_of(type_scale(document.design), tight=best.hints.tight)
+        hints = best.hints
+        scale = type_scale(document.design).set(larger=hints.larger, leading=hints.leading)
+        step, size = line_of(scale, tight=hints.tight)
         spread(best.laid.rendered, off_grid(best.laid.body, step, size))
         return best.laid
 
@@ -204,15 +207,15 @@ class Layouts:
         document, pages = best.document, range(least, len(best.sheets) + 1)
         heights = column_heights(best.laid.body, document, best.hints)
         found = best_columns(document, heights, _paper(best), best.hints, pages)
-        tried: set[frozenset[str]] = set()
+        tried: set[tuple[frozenset[str], Spacing]] = set()
         for plan in found:
             if not self.left or 2 * best.cost > Budget.ELEMENTS.most:
                 break
             if plan.cost > cost_of(best.fills) - _WORTH:
                 break
-            if plan.broad in tried:
+            if (at := (plan.broad, spacing_of(plan.hints))) in tried:
                 continue
-            tried.add(plan.broad)
+            tried.add(at)
             other = self._drawn(document, plan.hints)
             if other and other.is_better(best):
                 best = other
@@ -297,6 +300,7 @@ def _paper(known: _Try) -> Paper:
         row=leading,
         line=leading,
         closer=scale.closer / scale.leading,
+        larger=scale.larger,
     )
 
 

@@ -15,6 +15,7 @@ from briefing.core.statistics_table import Table
 from briefing.core.text_nodes import plain
 from briefing.writers.html.arrangement import Group, Halves, Hints, letters_of
 from briefing.writers.pdf.row_heights import Block, Heights, columns_of, groups_of
+from briefing.writers.pdf.spacings import Scales, Spacing
 
 LOWEST, HIGHEST = 0.8, 1.25
 """How far drawings give way: their height in parts of the usual one."""
@@ -26,9 +27,6 @@ _BARS, _TALL_BARS = frozenset({"bar", "diverging"}), 1.25
 """Forms whose second height is less: a bar far from the next is hard to read."""
 _ROWS = frozenset({"multiples"})
 """Forms that have no second height."""
-_CLOSER_PART, _SPACE = 0.93, 0.65
-"""What is left in the closer setting of the height of tables, advice and the head, and of spaces; headings
-and the words of figures stay as they are."""
 _LEAST_LINES, _TABLE_LINES = 3, 7
 """Lines of a text, and lines that a table takes, that stay together at either end of a page."""
 _HALF = 0.485
@@ -68,6 +66,8 @@ class Paper:
     line: float
     closer: float
     """What is left of a text's length in the closer setting."""
+    larger: float = 1.0
+    """The next size of running text, in parts of the usual one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,17 +165,16 @@ def stretched(rows: Sequence[Row], height: float) -> list[float]:
 
 
 def units_of(
-    document: Document, heights: Heights, paper: Paper, known: Hints, *, tight: bool
+    document: Document, heights: Heights, paper: Paper, known: Hints, spacing: Spacing
 ) -> list[tuple[Way, ...]]:
     """What a brief consists of, in reading order: each unit with all ways in which it may be set.
 
     ``heights`` are measured with the ``known`` hints. A way may take in the units that follow.
     """
-    scale = 1.0
-    if tight and not known.tight:
-        scale = paper.closer
-        paper = replace(paper, apart=paper.apart * _SPACE, row=paper.row * _SPACE)
-    return list(_Setting(document, heights, paper, known, scale).units())
+    scales = spacing.scales(document.design, known, paper.closer, paper.larger)
+    apart, row = paper.apart * scales.spaces, paper.row * scales.spaces
+    paper = replace(paper, apart=apart, row=row, line=paper.line * scales.line)
+    return list(_Setting(document, heights, paper, known, scales).units())
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,13 +185,7 @@ class _Setting:
     heights: Heights
     paper: Paper
     known: Hints
-    scale: float
-    """What is left of the height of texts."""
-
-    @property
-    def part(self) -> float:
-        """What is left of the height of a table, of advice, of the head."""
-        return _CLOSER_PART if self.scale < 1 else 1.0
+    scales: Scales
 
     def units(self) -> Iterator[tuple[Way, ...]]:
         """All units of the brief."""
@@ -212,17 +205,19 @@ class _Setting:
             yield tuple(ways)
 
     def _fixed(self, block: Block, after: Block | None) -> Row:
-        height = block.height * (self.part if block.kind == "row" else 1.0)
+        scales = self.scales
+        parts = {"row": scales.advice, "head": scales.head}
+        part = scales.points if block.name == "highlights" else parts.get(block.kind, 1.0)
+        height = block.height * part - scales.less * (block.kind == "head")
         leads = block.kind == "section" and after is not None and after.kind == "row"
         above = self.paper.row if block.kind == "row" else self.paper.apart
         if block.above is not None:
-            above = block.above * (1.0 if self.scale == 1 else _SPACE)
+            above = block.above * scales.spaces
         clings = block.kind == "foot" or not block.name
         return Row(block.name, height, height, height, above, leads=leads, clings=clings)
 
     def _heading(self, block: Block) -> Row:
-        above = self.paper.apart if block.above is None else block.above
-        above *= 1.0 if self.scale == 1 or block.above is None else _SPACE
+        above = self.paper.apart if block.above is None else block.above * self.scales.spaces
         height = block.height
         return Row(block.section, height, height, height, above, leads=True)
 
@@ -263,7 +258,7 @@ class _Setting:
     ) -> Row:
         line = self.paper.line
         if group.placing in {"table", "aside"}:
-            height = next(others, 0.0) * self.part
+            height = next(others, 0.0) * self.scales.tables
             least = _TABLE_LINES * line if group.table else 0.0
             return _whole(begins, height, least if height >= 2 * least else 0.0)
         text = self._text(section, group, narrow=narrow) if group.texts else 0.0
@@ -286,12 +281,13 @@ class _Setting:
     def _text(self, section: Section, group: Group, *, narrow: bool) -> float:
         """The height of a text, in whole lines; as it was measured, where it is set so already."""
         line = self.paper.line
+        usual = line / self.scales.line
         columns = 1.0 if narrow else columns_of(group, self.document.design)
         height = letters_of(group.texts) * self.heights.of_letters(section.anchor) / columns
         if not narrow:
             near = (self.heights.texts.get(at, 0.0) for at, one in self._placed() if one == group)
-            height = next((own for own in near if abs(own - height) < _LOOSE * line), height)
-        return ceil(height * self.scale / line - _ROUNDED) * line
+            height = next((own for own in near if abs(own - height) < _LOOSE * usual), height)
+        return ceil(height * self.scales.texts / line - _ROUNDED) * line
 
     def _placed(self) -> Iterator[tuple[tuple[str, int], Group]]:
         """The groups as they were measured."""

@@ -14,9 +14,8 @@ from briefing.writers.html.arrangement import Hints
 from briefing.writers.pdf.page_breaking import Plan, best_plans
 from briefing.writers.pdf.page_rows import Paper, units_of
 from briefing.writers.pdf.row_heights import Heights
+from briefing.writers.pdf.spacings import Spacing, close_ones, wide_ones
 
-_CLOSER = 3.0
-"""What it costs to set everything closer."""
 SPARES = (0.015, 0.04)
 """Shares of a page that are kept free, since heights are reckoned: at first, and where that ran over."""
 _GOOD = 20.0
@@ -44,30 +43,33 @@ def best_first(
     """Arrangements by what they cost, the best of each number of pages, the cheapest first.
 
     ``heights`` are measured with ``hints``. Those are left out whose pages would be fewer or more than
-    the brief may have. A closer setting is reckoned where the usual one has holes, or takes a page more.
+    the brief may have. A closer setting is reckoned where the usual one has holes, or takes a page more; wider
+    ones where nothing else fills the pages, and then for as many as there are.
     """
     found: list[Reckoned] = []
     fewest = ceil(sum(one.height for one in heights.blocks) / paper.height)
-    for tight in dict.fromkeys((hints.tight, True)):
+    for spacing in (*close_ones(hints), *wide_ones(document, hints)):
         if any(one.cost < _GOOD * len(one.fills) and len(one.fills) <= fewest for one in found):
             break
-        units = units_of(document, heights, paper, hints, tight=tight)
+        most = min((len(one.fills) for one in found), default=0)
+        if spacing.is_wide and most == 1:
+            break
+        units = units_of(document, heights, paper, hints, spacing)
         plans = best_plans(units, paper, pages.stop - 1, spare)
         found += [
-            Reckoned(_hints_of(plan, hints, tight=tight), plan.fills, plan.cost + _CLOSER * tight)
+            Reckoned(_hints_of(plan, hints, spacing), plan.fills, plan.cost + spacing.cost)
             for number, plan in plans.items()
-            if number in pages
+            if number in pages and not (spacing.is_wide and number > most)
         ]
     return sorted(found, key=lambda one: one.cost)
 
 
-def _hints_of(plan: Plan, known: Hints, *, tight: bool) -> Hints:
+def _hints_of(plan: Plan, known: Hints, spacing: Spacing) -> Hints:
     def named(kind: str) -> frozenset[str]:
         return frozenset(name for way in plan.ways if way.kind == kind for name in way.sections)
 
     return replace(
-        known,
-        tight=tight,
+        spacing.onto(known),
         parted=named("parted"),
         apart=named("apart"),
         near=named("near"),
