@@ -18,6 +18,10 @@ class Presence:
         """Whether all are there; raises :class:`~briefing.brief.conditions.UnknownName`."""
         return not [name for name in asked if not self._is_there(name)]
 
+    def is_gone(self, name: str) -> bool:
+        """Whether a figure is declared and went, since what it needs has no value."""
+        return name in self._declared and name not in self._names
+
     def _is_there(self, name: str) -> bool:
         view = self._names.get(name)
         if isinstance(view, FactView):

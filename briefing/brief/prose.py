@@ -36,6 +36,7 @@ from briefing.brief.mentions import (
     without_marks,
 )
 from briefing.brief.metered_sandbox import MeteredSandbox
+from briefing.brief.presence import Presence
 from briefing.core.budgets import Budget, BudgetSpent
 from briefing.core.hidden_characters import HIDDEN_ADVICE, hidden_in
 from briefing.core.problems import Place, Problem, ProblemLog, Refusal, Severity, suggest
@@ -272,6 +273,15 @@ class Prose:
 
     def _undefined(self, error: _NotThere) -> tuple[str, str, str]:
         """The message, the advice and the code of a name that is not there."""
+        presence = self._names.get("has")
+        if (
+            error.of_whom is missing
+            and isinstance(presence, Presence)
+            and presence.is_gone(error.name)
+        ):
+            advice = f"say it where it is there: {{% if has('{error.name}') %}} ... {{% endif %}}"
+            message = f"'{error.name}' has no figure: what it needs has no value"
+            return message, advice, "missing-in-sentence"
         if error.of_whom is missing:
             advice = suggest(error.name, self._names)
             return f"unknown name '{error.name}' in a sentence", advice, "unknown-name"

@@ -27,6 +27,8 @@ class Formula:
     """In what the figures that it compares are unlike, where the author allows that."""
     partly: Partly | None = None
     """Of whom a total of some members is."""
+    measure: Title | None = None
+    """What is measured, without whose it is, where the title says both."""
 
 
 class NoFact(Refusal):

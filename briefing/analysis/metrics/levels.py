@@ -26,7 +26,7 @@ from briefing.core.lags import as_judged
 from briefing.core.nature import Use
 from briefing.core.period import Period
 from briefing.core.series import Panel, Series
-from briefing.core.title import Title
+from briefing.core.title import Title, says_whose
 from briefing.core.unit import usual_rate
 from briefing.language.messages import MESSAGES
 
@@ -305,15 +305,23 @@ def _of_two(
     found = unlike_pair(one, other, period, how, across=across)
     if how == "quotient" and (why := no_quotient(inputs["one"], inputs["other"])):
         raise NoFact(why, NO_QUOTIENT, code="not-above-zero")
-    return Formula(formula, inputs, _titled(key, one, other), unlike=found)
+    title, measure = _titled(key, one, other, tuple(inputs.values()))
+    return Formula(formula, inputs, title, unlike=found, measure=measure)
 
 
-def _titled(key: str, one: Series, other: Series) -> Title:
-    """``Girls relative to pupils, Avon``; ``Patients, Avon minus patients, Borda``."""
+def _titled(
+    key: str, one: Series, other: Series, facts: tuple[Fact, ...]
+) -> tuple[Title, Title | None]:
+    """``Girls relative to pupils, Avon`` and what is measured; ``Patients, Avon minus patients, Borda``."""
     if one.member and one.member == other.member:
-        both = Title(key, {"one": one.title, "other": other.title})
-        return Title("of_member", {"measure": both, "member": one.member})
-    return Title(key, {"one": whose_series(one), "other": whose_series(other)})
+        measures = [
+            fact.measure or each.title for fact, each in zip(facts, (one, other), strict=True)
+        ]
+        both = Title(key, dict(zip(("one", "other"), measures, strict=True)))
+        if any(says_whose(each, one.member) for each in measures):
+            return both, None
+        return Title("of_member", {"measure": both, "member": one.member}), both
+    return Title(key, {"one": whose_series(one), "other": whose_series(other)}), None
 
 
 def _last(series: Series, period: Period, count: int | None) -> tuple[Fact, ...]:

@@ -251,7 +251,8 @@ class _Graph:
             digits=metric.digits,
             series=name,
         )
-        return replace(made, partly=formula.partly)
+        measure = self.language.title(formula.measure) if formula.measure else ""
+        return replace(made, partly=formula.partly, measure="" if metric.title else measure)
 
     def _plan(self, name: str, metric: MetricConfig) -> Plan:
         call = metric.call

@@ -34,6 +34,8 @@ class Across:
     """All that was read for it, by subject and name: ``gold: us``."""
     check: Check | None = None
     """Who is among them, and who is not."""
+    is_unread: bool = False
+    """Whether a subject could not be read, which was told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def seen_across(
     for text, problem in wrong.items():
         _tell_unreadable(text, problem, place, log)
     if wrong:
-        return Across()
+        return Across(is_unread=True)
     among = _by_text({own: one for own, one in subjects.items() if not one.left_out})
     measures: dict[str, Panel] = {}
     told: list[str] = []

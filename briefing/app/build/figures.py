@@ -49,6 +49,8 @@ class Data:
     """The names that the brief needs, whether they could be read or not."""
     subjects: Dataset | None = None
     """The metrics of all subjects of its portfolio, where it compares itself with them."""
+    unread: frozenset[str] = frozenset()
+    """``subjects``, where one of them could not be read, which was told."""
 
     @property
     def across(self) -> dict[str, Dataset]:
@@ -108,11 +110,11 @@ def compute(seen: Seen, language: Language, data: Data, log: ProblemLog) -> Figu
     stated, claims = compare_stated(
         language, config, places, stated_series(config, places, log), log
     )
-    declared = {*seen.project.config.datasets, *seen.unsaid}
+    declared = {*seen.project.config.datasets, *seen.unsaid, *data.unread}
     metrics = compute_metrics(
         language, config, places, {**data.datasets, **data.across}, declared, stated, log
     )
-    named = {*config.metrics, *config.stated, *data.wanted, *seen.unsaid}
+    named = {*config.metrics, *config.stated, *data.wanted, *seen.unsaid, *data.unread}
     failed = frozenset(named - {*metrics, *data.datasets})
     if has_needs:
         fitted = with_figures(fitted, {**data.current, **data.across}, metrics)

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 from briefing.app.build.accepting import Acceptances, LetStand
@@ -174,10 +173,17 @@ def check_all(
         log.take(ProblemLog(unmet))
         if briefs:
             briefs = (replace(briefs[0], warnings=(*briefs[0].warnings, *unmet)), *briefs[1:])
-    if strict and not log.of(Severity.UNUSABLE):
-        log = log.changed(partial(replace, severity=Severity.MISLEADING))
+    if strict:
+        log = log.changed(_as_finding)
     log.raise_if_any()
     return briefs
+
+
+def _as_finding(problem: Problem) -> Problem:
+    """A warning as the finding that it is before publication; what cannot be used stays that."""
+    if problem.severity is not Severity.WARNING:
+        return problem
+    return replace(problem, severity=Severity.MISLEADING)
 
 
 def _checked(

@@ -46,6 +46,7 @@ from briefing.language.wordings import LANGUAGES, UnknownLanguage
 from briefing.project.as_of import Seen, as_seen
 from briefing.project.brief_schema import BriefConfig
 from briefing.project.loading import LoadedBrief, Project
+from briefing.project.portfolio_schema import SUBJECTS
 from briefing.project.project_schema import ProjectConfig
 from briefing.project.references import warn_of_parts
 
@@ -86,7 +87,8 @@ def prepare(
     data = read_data(seen, log, reader)
     language = knowing_names(language, data.datasets.values())
     across = seen_across(project, seen.brief, language, log)
-    data = replace(data, subjects=across.dataset)
+    unread = frozenset({SUBJECTS} if across.is_unread else ())
+    data = replace(data, subjects=across.dataset, unread=unread)
     found = ProblemLog(log.problems)
     figures = compute(seen, language, data, found)
     if brief.rules and not log.has(Severity.UNUSABLE):

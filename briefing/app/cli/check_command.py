@@ -86,7 +86,8 @@ def _check(options: argparse.Namespace, presenter: Presenter) -> int:
     except BriefingError as error:
         if presenter.is_for_machines or not any("/" in name for name in meant.briefs):
             raise
-        return presenter.show(_Refused(error, shard_of(options.shard, meant.briefs)))
+        names = shard_of(options.shard, meant.briefs)
+        return presenter.show(_Refused(error, names, skipped))
     return presenter.show(_Checked(checked, skipped))
 
 
@@ -156,6 +157,8 @@ class _Refused(Told):
 
     error: BriefingError
     names: Sequence[str]
+    skipped: Mapping[str, str]
+    """Subjects that get no brief, and why."""
     is_told_when_quiet: ClassVar[bool] = True
 
     @property
@@ -167,7 +170,8 @@ class _Refused(Told):
         return self.error.problems
 
     def as_json(self) -> Mapping[str, object]:
-        return {"briefs": [], "problems": [problem_entry(one) for one in self.problems]}
+        told = [problem_entry(one) for one in self.problems]
+        return {"briefs": [], "problems": told, **skipped_entry(self.skipped)}
 
     def as_text(self) -> Iterator[str]:
         by_own = {name.rpartition("/")[2]: name for name in self.names if "/" in name}
@@ -179,10 +183,18 @@ class _Refused(Told):
             if grave[name]:
                 warnings = f" and {_counted(light[name], 'warning')}" if light[name] else ""
                 yield f"{name}: {_counted(grave[name], 'problem')}{warnings}"
-        fine = sum(1 for name in self.names if not grave[name])
-        yield f"{fine} of {len(self.names)} briefs have no problem"
+        made = [name for name in self.names if name not in self.skipped]
+        fine = [name for name in made if not grave[name]]
+        warned = sum(1 for name in fine if light[name])
+        some = f", {warned} of them {_have(warned)} warnings" if warned else ""
+        yield f"{len(fine)} of {len(made)} briefs {_have(len(fine))} no problem{some}"
+        yield from skipped_words(self.skipped)
         if grave[""]:
             yield f"{_counted(grave[''], 'problem')} of no single brief of a portfolio"
+
+
+def _have(count: int) -> str:
+    return "has" if count == 1 else "have"
 
 
 def _counted(count: int, noun: str) -> str:

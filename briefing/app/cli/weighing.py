@@ -42,10 +42,10 @@ def told_once(problems: Iterable[Problem]) -> list[Problem]:
     groups: dict[Hashable, list[Problem]] = {}
     for one in problems:
         groups.setdefault(_alike(one), []).append(one)
-    alike: dict[Hashable, list[Problem]] = {}
-    for one in map(_as_one, groups.values()):
-        alike.setdefault(_of_one_kind(one), []).append(one)
-    return [told for group in alike.values() for told in _first_of_many(group)]
+    alike: dict[Hashable, list[list[Problem]]] = {}
+    for group in groups.values():
+        alike.setdefault(_of_one_kind(group[0]), []).append(group)
+    return [told for kind in alike.values() for told in _first_of_many(kind)]
 
 
 def _alike(problem: Problem) -> Hashable:
@@ -59,11 +59,19 @@ def _alike(problem: Problem) -> Hashable:
 def _as_one(group: list[Problem]) -> Problem:
     if len(group) == 1:
         return group[0]
-    subjects = [one.message.partition(": ")[0] for one in group]
-    names = ", ".join(subjects[:_NAMED])
-    more = len(group) - _NAMED
-    whose = f"{names} and {more:,} more" if more > 0 else names
+    whose = _listed(map(_subject, group))
     return replace(group[0], message=f"{whose}: {group[0].message.partition(': ')[2]}")
+
+
+def _subject(problem: Problem) -> str:
+    return problem.message.partition(": ")[0]
+
+
+def _listed(subjects: Iterable[str]) -> str:
+    names = [*dict.fromkeys(subjects)]
+    more = len(names) - _NAMED
+    first = ", ".join(names[:_NAMED])
+    return f"{first} and {more:,} more" if more > 0 else first
 
 
 def _of_one_kind(problem: Problem) -> Hashable:
@@ -73,14 +81,15 @@ def _of_one_kind(problem: Problem) -> Hashable:
     return problem if is_whole else (problem.place, problem.code)
 
 
-def _first_of_many(group: list[Problem]) -> list[Problem]:
-    """The first few; where there are many more, the first alone with whose the others are."""
-    if len(group) <= _NAMED + 1:
-        return group
-    others = [one.message.partition(": ")[0] for one in group[1:]]
-    more = len(others) - _NAMED
-    names = f"{', '.join(others[:_NAMED])} and {more:,} more"
-    return [replace(group[0], message=f"{group[0].message}; alike {names}")]
+def _first_of_many(kind: list[list[Problem]]) -> list[Problem]:
+    """The first few; where there are many more, the first alone with whose the others are, or how many."""
+    if len(kind) <= _NAMED + 1:
+        return [_as_one(group) for group in kind]
+    first = _as_one(kind[0])
+    own = {*map(_subject, kind[0])}
+    others = [name for group in kind[1:] for one in group if (name := _subject(one)) not in own]
+    rest = f"alike {_listed(others)}" if others else f"and {len(kind) - 1:,} more like it"
+    return [replace(first, message=f"{first.message}; {rest}")]
 
 
 def _weight(problem: Problem, known: Mapping[str, Explanation]) -> tuple[int, int, int]:

@@ -68,3 +68,42 @@ def test_a_word_of_another_project_is_no_unit_here():
     assert declared_code("thousand hutch") == "thousand hutch"
     declare_counts({})
     assert declared_code("household") == "household"
+
+
+MEMBERS = """\
+name,year,burglaries,homes
+Hill,2023,1200,410000
+Hill,2024,1500,420000
+Vale,2023,1300,410000
+Vale,2024,1400,420000
+"""
+OF_HILL = """\
+title: Homes
+period: 2024
+metrics:
+  burglaries: {value: "d.burglaries[Hill]"}
+  homes: {value: "d.homes[Hill]"}
+  %s
+key_figures: [rate]
+highlights: {show: 3, weights: {rate: 9}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("metric", "title", "inside"),
+    [
+        (
+            "{per: burglaries, by: homes}",
+            "Burglaries per households, Hill",
+            "Hill’s burglaries per",
+        ),
+        ("{ratio: burglaries, to: homes}", "Burglaries relative to households, Hill", ""),
+        ("{per: burglaries, by: homes, title: Burden of Hill}", "Burden of Hill", "Burden of Hill"),
+    ],
+)
+def test_a_rate_of_one_members_metrics_names_it_once(tmp_path, metric, title, inside):
+    project = PROJECT.replace("{column: year}", "{column: year}\n    dimension: name") % ""
+    found = tried(tmp_path, MEMBERS, project, OF_HILL % f"rate: {metric}")
+    assert found.figures[0].startswith(title)
+    assert found.figures[0].count("Hill") == 1
+    assert any(inside in one for one in found.highlights)
