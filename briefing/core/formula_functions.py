@@ -136,8 +136,7 @@ def _hhi(parts: Sequence[Quantity], whole: Quantity, rest: Sequence[Quantity] = 
     member or very many, so it adds between nothing and its squared share: where that is a point or
     more, the index is known by bounds.
     """
-    shares = [(part / whole).to(PERCENT).with_unit(RATIO) for part in _some(parts)]
-    index = total([_squared(share) for share in shares])
+    index = _sum_of_squared_shares(_some(parts), whole)
     for part in rest:
         most = _squared((part / whole).to(PERCENT).with_unit(RATIO))
         if most.bounds.high:
@@ -148,6 +147,14 @@ def _hhi(parts: Sequence[Quantity], whole: Quantity, rest: Sequence[Quantity] = 
     if index.value is not None and low is not None and high is not None and high - low >= 1:
         index = replace(index, value=None)  # a point of the index or more hangs on the rest
     return index.with_unit(INDEX)
+
+
+def _sum_of_squared_shares(parts: Sequence[Quantity], whole: Quantity) -> Quantity:
+    """The shares in percent, squared and added; of plain amounts squared first and divided once, the same."""
+    if all(one.unit == whole.unit and one.is_above_zero for one in (whole, *parts)):
+        squares = total([_squared(part.with_unit(RATIO)) for part in parts])
+        return squares / _squared(whole.with_unit(RATIO)) * Quantity.exact(10_000)
+    return total([_squared((part / whole).to(PERCENT).with_unit(RATIO)) for part in parts])
 
 
 def _squared(quantity: Quantity) -> Quantity:

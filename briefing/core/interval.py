@@ -103,6 +103,11 @@ class Interval:
         return low, high
 
     @property
+    def is_above_zero(self) -> bool:
+        """Whether it holds both its ends and these are above zero."""
+        return self._plain_ends is not None and self.low != 0
+
+    @property
     def is_point(self) -> bool:
         """Whether just one value is possible."""
         return self.low is not None and self.low == self.high

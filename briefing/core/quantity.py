@@ -76,6 +76,11 @@ class Quantity:
         return self.value is not None
 
     @property
+    def is_above_zero(self) -> bool:
+        """Whether it can be nothing but above zero, and its bounds are known."""
+        return self.bounds.is_above_zero and self.rounding.is_above_zero
+
+    @property
     def tells_something(self) -> bool:
         """Whether there is a value or at least a bound that is worth printing."""
         return self.value is not None or (
