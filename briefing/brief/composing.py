@@ -100,7 +100,13 @@ class _Composer:
             changes=self._changes(),
             bottom_line=self._line(config.bottom_line, "bottom_line"),
             key_figures=key_figures(
-                m.language, config, m.metrics, self.prose, self.tracer.show, m.places
+                m.language,
+                config,
+                m.metrics,
+                self.prose,
+                self.tracer.show,
+                m.places,
+                m.subject.text if m.subject else "",
             ),
             highlights=tuple(self._highlight(finding) for finding in m.findings.chosen),
             contrary=self._contrary(),

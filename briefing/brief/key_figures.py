@@ -37,9 +37,11 @@ def key_figures(
     prose: Prose,
     show: Callable[[Fact], None],
     places: Places,
+    subject: str = "",
 ) -> tuple[KeyFigure, ...]:
     """The strip, in the author's order; ``show`` puts a fact among those that the annex traces.
 
+    A figure of the brief's ``subject`` is not called by its name: all of the brief is about it.
     Two of one label are told: nobody could say which is which.
     """
     made: list[KeyFigure] = []
@@ -52,7 +54,7 @@ def key_figures(
         fact = series.at(series.current) if series and series.current else None
         if series and fact:
             label = prose.words(one.label or "", "key_figures", index, "label")
-            label = label or _whose(language, fact)
+            label = label or _whose(language, fact, subject)
             label = titled_partly(language, label, fact.coverage)
             if fact.period != config.period:
                 label = _dated(language, label, fact)
@@ -81,8 +83,10 @@ def _is_change_of_a_rate(series: Series, fact: Fact) -> bool:
     return not fact.quantity.unit.is_percent or any(unit.is_percent for unit in inputs)
 
 
-def _whose(language: Language, fact: Fact) -> str:
+def _whose(language: Language, fact: Fact, subject: str) -> str:
     """What a figure is and whose: the title, with the member, or all who share it, unless it says so."""
+    if subject and fact.member == subject and not fact.ties:
+        return fact.measure or fact.title
     if not fact.member or says_whose(fact.title, fact.member):
         return fact.title
     shared = fact.ties if fact.quantity.unit.code != "rank" else ()

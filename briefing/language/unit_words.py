@@ -297,7 +297,10 @@ def _currency(language: Language, code: str) -> str:
 
 def _short(language: Language, code: str) -> str:
     key = f"unit.short.{code}"
-    return code if language.own(key) is None else language.term(key)
+    if language.own(key) is not None:
+        return language.term(key)
+    name = language.own(f"unit.name.{code}")
+    return str(name.get("other", code)) if isinstance(name, Mapping) else code
 
 
 def _each(language: Language, name: Entry, per: str) -> Entry:

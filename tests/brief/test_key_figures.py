@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 from audits import wrong_in
+from portfolios import BRIEF, portfolio
 from small_projects import tried
 
 import briefing
+from briefing.app.build.pipeline import check_all
 
 STATED = (
     "stated:\n  sources: {value: 70, unit: percent, period: 2020–23, source: book, at: p. 1, "
@@ -92,3 +94,21 @@ def test_two_rows_of_one_label_are_told_whatever_their_units(tmp_path: Path, tit
     brief = "title: T\nperiod: 2024\ntables: {t: {title: T, rows: [d.x, d.y]}}\nsections: [{title: S, tables: [t]}]\n"
     found = tried(tmp_path, "year,x,y\n2023,8,20\n2024,9,30\n", project % titles[1], brief)
     assert found.codes == codes
+
+
+def test_in_a_brief_about_a_member_its_figures_do_not_repeat_its_name(tmp_path: Path):
+    brief = BRIEF.replace(
+        "key_figures: [days]",
+        "key_figures: [days, double, other]",
+    ).replace(
+        "metrics:\n",
+        "metrics:\n  double: {ratio: days, to: days, title: Days twice}\n"
+        '  other: {value: "waits.days[North]"}\n',
+    )
+    made = {
+        one.id: one
+        for one in check_all(("regions/east-upper",), project=portfolio(tmp_path, brief))
+    }
+    (found,) = made.values()
+    labels = [one.label for one in found.document.key_figures]
+    assert labels == ["Waiting time", "Days twice", "Waiting time, North"]

@@ -10,8 +10,11 @@ from briefing.core.period_notation import parse_period
 from briefing.core.status import Status
 from briefing.core.text_nodes import Mention, Text
 from briefing.core.title import Title
+from briefing.core.unit import Unit
 from briefing.language.base import Language, UnknownTerm, language_of
+from briefing.language.messages import MESSAGES
 from briefing.language.term_file import Slot, parts_of, terms_of
+from briefing.language.unit_words import unit_words
 
 ENGLISH = language_of("en", "en_US")
 
@@ -207,3 +210,9 @@ def test_every_term_that_code_asks_for_by_name_is_there():
         asked |= {f"title.{key}" for key in re.findall(r"Title\(\s*\"([a-z_]+)\"", text)}
     assert len(asked) > 150
     assert sorted(key for key in asked if key not in ENGLISH.terms) == []
+
+
+def test_a_head_counts_in_many():
+    """``Response time, minutes`` above a column, though ``unit.short`` has no word for minutes."""
+    assert unit_words(MESSAGES, Unit("minute")).short == "minutes"
+    assert unit_words(MESSAGES, Unit("kg")).short == "kg"

@@ -85,8 +85,9 @@ def _is_figure(found: object) -> bool:
 
 def _without(label: str, whose: Collection[str]) -> str:
     """A label without whose or of when a figure is, which the row of the index says."""
-    found = next((one for one in whose if one and label.endswith(f", {one}")), None)
-    return label.removesuffix(f", {found}") if found else label
+    ends = [f"{sign} {one}" for one in whose if one for sign in (",", ":")]
+    found = next((one for one in ends if label.endswith(one)), "")
+    return label.removesuffix(found)
 
 
 def _figure(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -97,9 +98,14 @@ def span(language: Language, periods: Sequence[Period]) -> str:
 
 
 def subtitle(language: Language, plot: Plot) -> str:
-    """Measure, unit and periods in a line; without a measure the unit comes first."""
+    """Measure, unit and periods in a line; without a measure the unit comes first.
+
+    A measure that names its unit says it alone: ``Pupils, Hill, 2020 to 2024``.
+    """
     has_unit = plot.has_one_unit and plot.form != "timeline"
     unit = unit_phrase(language, plot.unit) if has_unit else ""
+    if unit and re.search(rf"(?<!\w){re.escape(unit)}(?!\w)", plot.measure, re.IGNORECASE):
+        unit = ""
     parts = (plot.measure, unit, span(language, plot.periods))
     return capital(language.enumerated(filter(None, parts)))
 

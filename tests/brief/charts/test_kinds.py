@@ -1,6 +1,7 @@
 """Kinds: which facts a chart shows, in which order, and what it says of them."""
 
 import pickle
+from dataclasses import replace
 from typing import get_args
 
 import pytest
@@ -76,6 +77,18 @@ def test_shared_words_of_titles_are_the_measure(plots):
     ]
     assert subtitle(ENGLISH, plots["prices"]) == "Price, U.S. dollars per kilogram, 2020–2024"
     assert figures(plots["prices"].tracks[2]) == ["$670", "$1,346", "$2,051", "$1,298", "$810"]
+
+
+@pytest.mark.parametrize(
+    ("measure", "told"),
+    [
+        ("Metric tons of REO, Hill", "Metric tons of REO, Hill, 2020–2024"),
+        ("Tons, Hill", "Tons, Hill, metric tons of REO, 2020–2024"),
+        ("Geometric tons of REOS", "Geometric tons of REOS, metric tons of REO, 2020–2024"),
+    ],
+)
+def test_a_measure_that_names_its_unit_says_it_once(plots, measure, told):
+    assert subtitle(ENGLISH, replace(plots["us_output"], measure=measure)) == told
 
 
 def test_shares_are_facts_that_can_be_computed_again(plots):
