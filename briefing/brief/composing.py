@@ -30,7 +30,7 @@ from briefing.brief.tracing import Tracer
 from briefing.brief.two_figures import beside_figure
 from briefing.core.check import Check
 from briefing.core.cover_picture import CoverPicture
-from briefing.core.document import Document, Highlight, Recommendation, Statement
+from briefing.core.document import Document, Highlight, KeyFigure, Recommendation, Statement
 from briefing.core.finding import Advice, Change, Finding
 from briefing.core.parts import SMALL_PRINT, Part, Trace
 from briefing.core.passage import Passage
@@ -99,15 +99,7 @@ class _Composer:
             flips=tuple(self._flip(one) for one in m.advice if has_flipped(one)),
             changes=self._changes(),
             bottom_line=self._line(config.bottom_line, "bottom_line"),
-            key_figures=key_figures(
-                m.language,
-                config,
-                m.metrics,
-                self.prose,
-                self.tracer.show,
-                m.places,
-                m.subject.text if m.subject else "",
-            ),
+            key_figures=self._key_figures(),
             highlights=tuple(self._highlight(finding) for finding in m.findings.chosen),
             contrary=self._contrary(),
             sections=tuple(self.sections.every()),
@@ -234,6 +226,13 @@ class _Composer:
 
     def _line(self, text: str, *path: str | int) -> Inlines:
         return self.prose.line(text, *path) if text else ()
+
+    def _key_figures(self) -> tuple[KeyFigure, ...]:
+        m = self.material
+        subject = m.subject.text if m.subject else ""
+        return key_figures(
+            m.language, m.config, m.metrics, self.prose, self.tracer.show, m.places, subject
+        )
 
     def _changes(self) -> tuple[Statement, ...]:
         """What changed since the edition before: the sentences that fell, then the figures."""
