@@ -42,15 +42,27 @@ def test_every_figure_leads_to_a_row_of_the_annex(brief, for_print):
 
 
 def test_without_an_annex_figures_are_plain_and_nothing_dangles():
-    page = parsed(samples.rare_earths(annex=False), for_print=True)
+    document = samples.rare_earths(annex=False)
+    page = parsed(document, for_print=True)
     assert not page.xpath("//a[@class='fact'] | //*[@class='annex']")
-    assert page.xpath("//span[@data-fact='production[2024]']")
+    assert parsed(document, for_print=False).xpath("//span[@data-fact='production[2024]']")
     targets = {link[1:] for link in page.xpath("//a/@href") if link.startswith("#")}
     assert targets <= set(page.xpath("//@id"))
 
 
 def test_a_word_is_vouched_for_but_is_no_link(screen):
     assert '<span class="fact" data-fact="production.change">rose</span>' in screen
+
+
+def test_a_word_that_a_fact_vouches_for_is_plain_text_on_paper(brief):
+    """Each box within a line takes time to lay out; only what leads somewhere needs one."""
+    page = parsed(brief, for_print=True)
+    assert {one.tag for one in page.xpath("//*[@data-fact]")} == {"a"}
+    assert " rose <a" in " ".join(
+        write_html(brief, templates=[Workspace(TEMPLATES)], for_print=True)
+        .replace("<span> </span>", " ")
+        .split()
+    )
 
 
 def test_a_figure_is_described_by_its_row_in_the_annex_on_screens_only(brief, screen):
