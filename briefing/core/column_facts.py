@@ -7,7 +7,7 @@ looks at all values at once, to leave out most of them, reads the arrays. NumPy 
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -75,19 +75,42 @@ class FactColumns:
         """The row and the column of each."""
         return self.spots()
 
-    @cached_property
-    def values(self) -> NDArray[np.float64]:
-        """The nearest float of each value."""
-        return self.numbers / 10.0**self.decimals
+    def values_at(self, rows: slice | Places) -> NDArray[np.float64]:
+        """The nearest float of the value of some rows."""
+        return self.numbers[rows] / 10.0**self.decimals
+
+    def halves_at(self, rows: slice | Places) -> NDArray[np.float64]:
+        """Half of what the last digit of some rows counts."""
+        found: NDArray[np.float64] = self._halves_of_steps[self.steps[rows] + _LAST_POWER]
+        return found
 
     @cached_property
-    def halves(self) -> NDArray[np.float64]:
-        """Half of what the last digit of each counts."""
+    def _halves_of_steps(self) -> NDArray[np.float64]:
+        """Half of each power of ten, from the least on."""
         import numpy as np
 
-        powers = np.arange(-_LAST_POWER, _LAST_POWER + 1)
-        known = np.array([float(Fraction(10) ** int(one)) / 2 for one in powers])
-        found: NDArray[np.float64] = known[self.steps.astype(np.int64) + _LAST_POWER]
+        powers = range(-_LAST_POWER, _LAST_POWER + 1)
+        return np.array([float(Fraction(10) ** one) / 2 for one in powers])
+
+    @cached_property
+    def has_negative(self) -> bool:
+        """Whether the value of any row is below zero."""
+        return bool((self.numbers < 0).any())
+
+    @cached_property
+    def seen_statuses(self) -> frozenset[Status]:
+        """The statuses that any row has."""
+        import numpy as np
+
+        counts = np.bincount(self.statuses, minlength=len(self.known_statuses)).tolist()
+        known = zip(self.known_statuses, counts, strict=True)
+        return frozenset(status for status, count in known if count)
+
+    def rows_of(self, spots: Collection[Spot]) -> list[int]:
+        """The rows that stand in rows of the file in which some cells are, in order."""
+        import numpy as np
+
+        found: list[int] = np.isin(self.places[0], [one.row for one in spots]).nonzero()[0].tolist()
         return found
 
     def exact(self, row: int) -> Fraction:
@@ -96,9 +119,7 @@ class FactColumns:
 
     def has(self, status: Status) -> bool:
         """Whether any of them has this status."""
-        if status not in self.known_statuses:
-            return False
-        return bool((self.statuses == self.known_statuses.index(status)).any())
+        return status in self.seen_statuses
 
 
 @dataclass(eq=False, slots=True)
@@ -276,11 +297,43 @@ def facts_in(
     return ((when, fact) for when, fact in found if fact.spot in spots)
 
 
+def members_with(
+    every: Mapping[str, Mapping[Period, Fact]], spots: Collection[Spot]
+) -> Iterator[str]:
+    """The members of whose facts some may have been read from some cells: of few cells, few."""
+    rows: dict[int, list[int]] = {}
+    for name, facts in every.items():
+        if not isinstance(facts, ColumnFacts) or not isinstance(facts.rows, range) or facts.loose:
+            yield name
+            continue
+        if (key := id(facts.columns)) not in rows:
+            rows[key] = facts.columns.rows_of(spots)
+        at = bisect_left(rows[key], facts.rows.start)
+        if rows[key][at : at + 1] and rows[key][at] < facts.rows.stop:
+            yield name
+
+
 def is_below_zero(facts: Mapping[Period, Fact]) -> bool:
     """Whether the value of any fact is below zero."""
-    if isinstance(facts, ColumnFacts) and (facts.columns.numbers[facts.plain_rows] < 0).any():
-        return True
+    if isinstance(facts, ColumnFacts):
+        columns = facts.columns
+        if columns.has_negative and (columns.numbers[facts.plain_rows] < 0).any():
+            return True
+        if not facts.loose:
+            return False
     return any((one.quantity.value or 0) < 0 for one in loose_facts(facts))
+
+
+def values_beyond(facts: Mapping[Period, Fact], least: int, most: int) -> list[Period]:
+    """The periods whose value lies outside two whole numbers, in order."""
+    if isinstance(facts, ColumnFacts) and not facts.loose:
+        columns, rows = facts.columns, facts.plain_rows
+        scale = 10**columns.decimals
+        numbers = columns.numbers[rows]
+        places = ((numbers < least * scale) | (numbers > most * scale)).nonzero()[0].tolist()
+        return [facts.timeline.periods[place] for place in places]
+    values = ((when, value_at(facts, when)) for when in facts)
+    return [when for when, value in values if value is not None and not least <= value <= most]
 
 
 def count_of_values(facts: Mapping[Period, Fact]) -> int:
@@ -290,8 +343,11 @@ def count_of_values(facts: Mapping[Period, Fact]) -> int:
 
 def with_status(facts: Mapping[Period, Fact], status: Status) -> Iterator[tuple[Period, Fact]]:
     """The facts of one status."""
-    if isinstance(facts, ColumnFacts) and not facts.columns.has(status):
+    if not isinstance(facts, ColumnFacts):
+        found = iter(facts.items())
+    elif not facts.columns.has(status):
         found = iter(facts.loose.items())
     else:
-        found = iter(facts.items())
+        near = [one for one in facts if status_at(facts, one) is status]
+        found = ((one, facts[one]) for one in near)
     return ((when, fact) for when, fact in found if fact.quantity.status is status)

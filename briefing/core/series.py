@@ -12,6 +12,7 @@ from briefing.core.column_facts import is_below_zero, periods_of, periods_until
 from briefing.core.fact import Absence, Cell, Derivation, Fact
 from briefing.core.frequency import Frequency
 from briefing.core.interval import Interval
+from briefing.core.member_series import facts_by_member, facts_of
 from briefing.core.nature import Nature, NatureFound, nature_of_unit
 from briefing.core.period import Period
 from briefing.core.prices import Prices
@@ -183,10 +184,11 @@ class Panel:
 
         Empty where no member has a row for the period.
         """
-        if not any(period in one.facts for one in self.members.values()):
+        facts = facts_by_member(self.members)
+        if not any(period in one for one in facts.values()):
             return {}
         some = self.members if names is None else names
-        found = {name: self.members[name].at(period) for name in some}
+        found = {name: facts[name].get(period) for name in some}
         if all(found.values()):
             return {name: fact for name, fact in found.items() if fact}
         bounds = Interval() if self._may_be_negative else Interval(Fraction(0))
@@ -204,11 +206,13 @@ class Panel:
         """Whether a value that nobody knows may lie below zero: the rule for cells without one."""
         if not is_countable(self.unit) or self.nature in {Nature.BALANCE, Nature.INTERVAL}:
             return True
-        return any(is_below_zero(one.facts) for one in self.every)
+        total = [self.total.facts] if self.total else []
+        every = (*facts_of(self.members), *total, *facts_of(self.groups))
+        return any(map(is_below_zero, every))
 
     def _absent(self, member: str, period: Period, bounds: Interval) -> Fact:
         """That the file has no row for a member in a period, as a fact."""
-        some = next((f for one in self.members.values() for f in one.facts.values()), None)
+        some = next((fact for one in facts_of(self.members) for fact in one.values()), None)
         origin = some.origin if some else None
         file, source = (origin.spot.file, origin.source) if isinstance(origin, Cell) else ("", "")
         return Fact(
@@ -237,8 +241,8 @@ class Panel:
     @property
     def periods(self) -> tuple[Period, ...]:
         """All periods in which any member or the total has a fact, in order."""
-        every = [*self.members.values(), *([self.total] if self.total else [])]
-        return tuple(sorted(periods_of(one.facts for one in every)))
+        every = [*facts_of(self.members), *([self.total.facts] if self.total else [])]
+        return tuple(sorted(periods_of(every)))
 
 
 def _span(periods: tuple[Period, ...]) -> str:

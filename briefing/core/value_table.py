@@ -15,7 +15,8 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from briefing.core.column_facts import ColumnFacts, loose_by_period, periods_of
+from briefing.core.column_facts import ColumnFacts, Timeline, loose_by_period, periods_of
+from briefing.core.fact import Fact
 from briefing.core.period import Period
 from briefing.core.series import Series
 
@@ -42,17 +43,22 @@ class ValueTable:
     @classmethod
     def of(cls, every: Sequence[Series], *, with_halves: bool = True) -> ValueTable:
         """The table of these series, in their order; halves are zero where nobody asks for them."""
-        found = periods_of(one.facts for one in every)
+        return cls.of_facts([one.facts for one in every], with_halves=with_halves)
+
+    @classmethod
+    def of_facts(
+        cls, every: Sequence[Mapping[Period, Fact]], *, with_halves: bool = True
+    ) -> ValueTable:
+        """The same of the facts of series."""
+        found = periods_of(every)
         periods = tuple(sorted(found))
         column = {period: index for index, period in enumerate(periods)}
         values = np.full((len(every), len(periods)), np.nan)
         halves = np.zeros((len(every), len(periods)))
         vanished = np.zeros(len(every), dtype=bool)
-        columns = _FromColumns(column)
+        _put_columns(every, column, values, halves if with_halves else None)
         for row, one in enumerate(every):
-            if isinstance(one.facts, ColumnFacts):
-                columns.put(one.facts, values[row], halves[row] if with_halves else None)
-            for period, fact in loose_by_period(one.facts):
+            for period, fact in loose_by_period(one):
                 quantity = fact.quantity
                 value = quantity.value
                 if value is None:
@@ -79,23 +85,44 @@ class ValueTable:
         return not np.isinf(self.values).any() and not np.isinf(self.halves).any()
 
 
-class _FromColumns:
-    """Puts values that stand in columns into the rows of a table."""
-
-    def __init__(self, column: Mapping[Period, int]) -> None:
-        self._column = column
-        self._known: dict[int, NDArray[np.int64]] = {}
-
-    def put(self, facts: ColumnFacts, values: Floats, halves: Floats | None) -> None:
-        """Put those of one series where its periods are."""
-        key = id(facts.timeline)
-        if key not in self._known:
-            places = [self._column[one] for one in facts.timeline.periods]
-            self._known[key] = np.array(places, dtype=np.int64)
-        at, rows = self._known[key][facts.plain_places], facts.plain_rows
-        values[at] = facts.columns.values[rows]
+def _put_columns(
+    every: Sequence[Mapping[Period, Fact]],
+    column: Mapping[Period, int],
+    values: Floats,
+    halves: Floats | None,
+) -> None:
+    """Put values that stand in columns into a table, all series with the same periods at once."""
+    alike: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    some: dict[tuple[int, int], ColumnFacts] = {}
+    places: dict[int, NDArray[np.int64]] = {}
+    for row, facts in enumerate(every):
+        if not isinstance(facts, ColumnFacts):
+            continue
+        if isinstance(facts.rows, range):
+            key = id(facts.columns), id(facts.timeline)
+            some.setdefault(key, facts)
+            alike.setdefault(key, []).append((row, facts.rows.start))
+            continue
+        at = _places(facts.timeline, column, places)[facts.plain_places]
+        values[row, at] = facts.columns.values_at(facts.plain_rows)
         if halves is not None:
-            halves[at] = facts.columns.halves[rows]
+            halves[row, at] = facts.columns.halves_at(facts.plain_rows)
+    for key, pairs in alike.items():
+        facts, (rows, starts) = some[key], np.array(pairs, dtype=np.int64).T
+        here = rows[:, None], _places(facts.timeline, column, places)[None, :]
+        there = starts[:, None] + np.arange(len(facts))[None, :]
+        values[here] = facts.columns.values_at(there)
+        if halves is not None:
+            halves[here] = facts.columns.halves_at(there)
+
+
+def _places(
+    timeline: Timeline, column: Mapping[Period, int], known: dict[int, NDArray[np.int64]]
+) -> NDArray[np.int64]:
+    """The columns of the periods of a series."""
+    if id(timeline) not in known:
+        known[id(timeline)] = np.array([column[one] for one in timeline.periods], dtype=np.int64)
+    return known[id(timeline)]
 
 
 def nearest_float(value: Fraction) -> float:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from briefing.core.column_facts import with_changed
+from briefing.core.column_facts import periods_of, with_changed
+from briefing.core.member_series import facts_of
 from briefing.core.period import Period
 from briefing.core.problems import ProblemLog, Severity
 from briefing.core.series import Dataset, Panel, Series
@@ -52,6 +53,10 @@ def with_forecasts(
 def _changed(measure: Series | Panel, until: date, later: set[Period]) -> Series | Panel:
     if isinstance(measure, Series):
         return _forecast(measure, until, later)
+    total = measure.total.facts if measure.total else {}
+    every = (*facts_of(measure.members), *facts_of(measure.groups), total)
+    if not any(when.first_day > until for when in periods_of(every)):
+        return measure
     return replace(
         measure,
         members={name: _forecast(one, until, later) for name, one in measure.members.items()},

@@ -16,9 +16,10 @@ from fractions import Fraction
 
 import numpy as np
 
+from briefing.core.fact import Fact
+from briefing.core.member_series import HasFacts, facts_by_member
 from briefing.core.nature import Nature, Use, allows
 from briefing.core.period import Period
-from briefing.core.series import Series
 from briefing.core.value_table import ValueTable, names_where
 from briefing.data.places_within import held_by
 from briefing.data.sum_screen import LONGEST_RUN, may_be_sum_of_neighbours, may_be_whole
@@ -103,11 +104,10 @@ class Aggregate:
 
 def named_aggregates(names: Sequence[str]) -> Iterator[Aggregate]:
     """Rows that their names tell apart: totals, groups of countries, remainders."""
-    groups = [name for name in names if _plain(name) in _GROUPS]
-    are_subject = len(groups) > len(names) * _MOST_GROUPS
-    every = {_plain(name) for name in names}
-    for name in names:
-        plain = _plain(name)
+    plain_names = [*map(_plain, names)]
+    are_subject = sum(one in _GROUPS for one in plain_names) > len(names) * _MOST_GROUPS
+    every = {*plain_names}
+    for name, plain in zip(names, plain_names, strict=True):
         parts = held_by(plain, every)
         if _REST.match(plain):
             yield Aggregate(name, "rest", "its name tells a remainder")
@@ -123,7 +123,7 @@ def named_aggregates(names: Sequence[str]) -> Iterator[Aggregate]:
             yield Aggregate(name, "groups" if has_others else "total", why)
 
 
-def added_aggregates(members: Mapping[str, Series], nature: Nature) -> Iterator[Aggregate]:
+def added_aggregates(members: Mapping[str, HasFacts], nature: Nature) -> Iterator[Aggregate]:
     """Rows that equal the sum of others in every period that both have: all others, or neighbours.
 
     Sums are only looked for where values add. A row is the sum of its neighbours where at least two
@@ -131,9 +131,9 @@ def added_aggregates(members: Mapping[str, Series], nature: Nature) -> Iterator[
     """
     if not allows(nature, Use.SUM_OVER_MEMBERS) or len(members) <= _FEWEST_PARTS:
         return
-    names = list(members)
-    table = ValueTable.of(list(members.values()))
-    known = _Known(members)
+    names, facts = list(members), facts_by_member(members)
+    table = ValueTable.of_facts(list(facts.values()))
+    known = _Known(facts)
     told: set[str] = set()
     if may_be := names_where(names, may_be_whole(table)):
         whole = _Whole.of({name: known[name] for name in names})
@@ -190,9 +190,9 @@ def _steps(values: Iterable[Value]) -> float:
     return math.prod(float(abs(one.number) / (2 * one.half or 1)) for one in values)
 
 
-def _values(series: Series) -> dict[Period, Value]:
+def _values(facts: Mapping[Period, Fact]) -> dict[Period, Value]:
     found = {}
-    for period, fact in series.facts.items():
+    for period, fact in facts.items():
         value, rounding = fact.quantity.value, fact.quantity.rounding
         if value is not None:
             wide = rounding.low is not None and rounding.high is not None
@@ -204,7 +204,7 @@ def _values(series: Series) -> dict[Period, Value]:
 class _Known(dict[str, dict[Period, Value]]):
     """The plain values of members by period, read when somebody asks for them."""
 
-    def __init__(self, members: Mapping[str, Series]) -> None:
+    def __init__(self, members: Mapping[str, Mapping[Period, Fact]]) -> None:
         super().__init__()
         self._members = members
 
@@ -254,5 +254,8 @@ def _plain(name: str) -> str:
 
     ``UK total [note 2]`` is a total, ``Euro area – 20 countries (from 2023)`` is the euro area.
     """
-    without_notes = _NOTE.sub("", name)
-    return _LENDING.sub("", _COMPOSITION.sub("", without_notes)).strip().casefold()
+    if name.endswith(("]", ")")):
+        name = _NOTE.sub("", name)
+    if name.endswith((")", "s", "S")):
+        name = _LENDING.sub("", _COMPOSITION.sub("", name))
+    return name.strip().casefold()

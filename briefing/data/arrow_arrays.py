@@ -16,11 +16,16 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    Texts: TypeAlias = pa.StringArray
+    Texts: TypeAlias = pa.StringArray | pa.DictionaryArray
+    """Those of a column; where few repeat often, each once and which of them stands in each row."""
 
-Indexes = NDArray[np.int64]
+Indexes = NDArray[np.signedinteger]
 Flags = NDArray[np.bool_]
 _KINDS = {"int32": np.int32, "int64": np.int64, "uint8": np.uint8}
+_LOOKED_AT = 10_000
+"""Texts at the start of a column that tell whether they repeat."""
+_OFTEN = 4
+"""How often a text stands there at least, where each is kept once."""
 
 
 def repeated(text: str, count: int) -> Texts:
@@ -38,11 +43,35 @@ def taken(texts: Texts, places: Indexes) -> Texts:
     return texts.take(_numbers(places))
 
 
+def columns_of(chunked: list[pa.ChunkedArray], count: int) -> tuple[Texts, ...]:
+    """The first rows of columns of texts, whose list is emptied on the way, so that each is let go.
+
+    Of texts that repeat each is kept once.
+    """
+    import pyarrow as pa
+
+    found = list[pa.Array]()
+    while chunked:
+        column = chunked.pop(0).slice(0, count)
+        seen = len(column.slice(0, _LOOKED_AT).unique())
+        if seen * _OFTEN <= min(_LOOKED_AT, count):
+            column = column.dictionary_encode()
+        found.append(column.combine_chunks())
+        del column
+    pa.default_memory_pool().release_unused()
+    return tuple(found)
+
+
+def printed(texts: Texts) -> pa.StringArray:
+    """Each text in its row."""
+    return texts.dictionary_decode() if hasattr(texts, "dictionary") else texts
+
+
 def joined(parts: Sequence[Texts]) -> Texts:
     """Texts one after another."""
     import pyarrow as pa
 
-    return pa.concat_arrays(parts) if parts else repeated("", 0)
+    return pa.concat_arrays([*map(printed, parts)]) if parts else repeated("", 0)
 
 
 def coded(texts: Texts) -> tuple[list[str], Indexes]:
@@ -55,6 +84,9 @@ def match(texts: Texts, pattern: str) -> Flags:
     """Which texts hold what a pattern describes; its words are those that RE2 and Python share."""
     from pyarrow import compute
 
+    if hasattr(texts, "dictionary"):
+        each = match(texts.dictionary, pattern)
+        return each[_numbers_of(texts.indices)] if len(each) else np.zeros(len(texts), dtype=bool)
     return _flags_of(compute.match_substring_regex(texts, pattern))
 
 
@@ -70,12 +102,52 @@ def lengths(texts: Texts) -> Indexes:
     return _numbers_of(compute.utf8_length(texts))
 
 
+def longest(texts: Texts) -> int:
+    """How many bytes the longest of them has."""
+    each = texts.dictionary if hasattr(texts, "dictionary") else texts
+    return int(sizes(each).max(initial=0))
+
+
+def sizes(texts: pa.StringArray) -> Indexes:
+    """How many bytes each text has."""
+    return np.diff(_ends(texts))
+
+
+def begin_with(texts: pa.StringArray, sign: str) -> Flags:
+    """Which texts begin with a sign of ASCII."""
+    found: Flags = _first_signs(texts) == ord(sign)
+    return found
+
+
 def are_blank(texts: Texts) -> Flags:
     """Which texts have nothing but spaces."""
     from pyarrow import compute
 
-    blank: Flags = lengths(compute.utf8_trim_whitespace(texts)) == 0
+    if hasattr(texts, "dictionary"):
+        each = are_blank(texts.dictionary)
+        return each[_numbers_of(texts.indices)] if each.any() else np.zeros(len(texts), dtype=bool)
+    first = _first_signs(texts)
+    blank: Flags = first == 0
+    some = np.flatnonzero(~blank & ((first <= ord(" ")) | (first > ord("~"))))
+    if len(some):
+        blank[some] = lengths(compute.utf8_trim_whitespace(taken(texts, some))) == 0
     return blank
+
+
+def _first_signs(texts: pa.StringArray) -> NDArray[np.uint8]:
+    """The first byte of each text; 0 for none."""
+    ends, content = _ends(texts), texts.buffers()[2]
+    found = np.zeros(len(texts), dtype=np.uint8)
+    some = np.flatnonzero(ends[1:] > ends[:-1])
+    if len(some):
+        found[some] = np.frombuffer(content, dtype=np.uint8)[ends[:-1][some]]
+    return found
+
+
+def _ends(texts: pa.StringArray) -> NDArray[np.int32]:
+    """Where in its buffer each text begins, and the last ends."""
+    places = np.frombuffer(texts.buffers()[1], dtype=np.int32)
+    return places[texts.offset : texts.offset + len(texts) + 1]
 
 
 def places_of(texts: Texts, sign: str) -> Indexes:
@@ -100,7 +172,8 @@ def rows_as_bytes(numbers: Indexes, columns: Sequence[Texts], sign: str) -> memo
 
     count = len(numbers)
     ends = (repeated("", count), repeated(sign, count))
-    rows = compute.binary_join_element_wise(_numbers(numbers).cast(pa.string()), *columns, *ends)
+    cells = map(printed, columns)
+    rows = compute.binary_join_element_wise(_numbers(numbers).cast(pa.string()), *cells, *ends)
     _, places, content = rows.buffers()
     return memoryview(content)[: np.frombuffer(places, dtype=np.int32)[count]]
 
@@ -108,8 +181,7 @@ def rows_as_bytes(numbers: Indexes, columns: Sequence[Texts], sign: str) -> memo
 def _numbers_of(array: pa.Array) -> Indexes:
     """The whole numbers of an array without gaps."""
     kind = _KINDS[str(array.type)]
-    found = np.frombuffer(array.buffers()[1], dtype=kind)[array.offset :][: len(array)]
-    return found.astype(np.int64)
+    return np.frombuffer(array.buffers()[1], dtype=kind)[array.offset :][: len(array)]
 
 
 def _flags_of(array: pa.BooleanArray) -> Flags:

@@ -85,8 +85,7 @@ class _Column:
     def of(cls, series: Iterable[Mapping[Period, Fact]], known: Mapping[int, Fraction]) -> _Column:
         every = tuple(series)
         in_columns = [one for one in every if isinstance(one, ColumnFacts)]
-        rows = [np.array(one.rows, dtype=np.int64) for one in in_columns]
-        joined = np.concatenate([np.empty(0, dtype=np.int64), *rows])
+        joined = _rows_of(in_columns)
         loose = tuple(
             one.loose if isinstance(one, ColumnFacts) else cast("dict[Period, Fact]", one)
             for one in every
@@ -148,6 +147,17 @@ class _Column:
             near = rows[is_near]
             steps[near] = np.minimum(steps[near], _POWERS[step])
             rows = rows[~is_near]
+
+
+def _rows_of(every: Sequence[ColumnFacts]) -> NDArray[np.int64]:
+    """The rows of columns of some series; those of loose facts below zero."""
+    spans = [one.rows for one in every if isinstance(one.rows, range)]
+    others = [one.rows for one in every if not isinstance(one.rows, range)]
+    ends = np.array([(one.start, one.stop) for one in spans], dtype=np.int64).reshape(-1, 2)
+    counts = ends[:, 1] - ends[:, 0]
+    befores = np.cumsum(counts) - counts
+    inside = np.arange(int(counts.sum())) + np.repeat(ends[:, 0] - befores, counts)
+    return np.concatenate([inside, *others])
 
 
 def _as_exact_as(fact: Fact, value: Fraction, step: Fraction, limits: Interval) -> Fact:

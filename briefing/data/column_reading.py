@@ -17,7 +17,7 @@ import numpy as np
 
 from briefing.core.budgets import Budget
 from briefing.core.long_lines import first_long_line
-from briefing.data.arrow_arrays import are_blank, lengths, taken
+from briefing.data.arrow_arrays import are_blank, columns_of, lengths, longest, printed, taken
 from briefing.data.formats import read_delimited
 from briefing.data.grid import Row
 from briefing.data.text_rows import Indexes, TextColumns, TextRows
@@ -61,7 +61,9 @@ def read_columns(content: bytes, config: DatasetConfig, delimiter: str) -> Colum
     head = list(read_delimited(content[:start] + b".", config, delimiter))[:-1]
     if len(head) != last:
         return None
-    end = len(content.rstrip(b"\r\n"))
+    end = len(content)
+    while end > start and content[end - 1] in b"\r\n":
+        end -= 1
     if end <= start:
         return None
     return _table(content, start, end, head, config, delimiter)
@@ -87,7 +89,7 @@ def _table(
         return "skip" if len(unequal) <= _MOST_UNEQUAL else "error"
 
     try:
-        found = csv.read_csv(
+        chunked = csv.read_csv(
             pa.BufferReader(pa.py_buffer(content).slice(start, end - start)),
             csv.ReadOptions(use_threads=False, column_names=names),
             csv.ParseOptions(
@@ -98,20 +100,20 @@ def _table(
                 null_values=[],
                 strings_can_be_null=False,
             ),
-        )
+        ).columns
     except pa.ArrowInvalid:
         return None
-    count = min(unequal) - 1 if unequal else found.num_rows
+    count = min(unequal) - 1 if unequal else len(chunked[0])
+    columns = columns_of(chunked, count)
     first = len(head) + 1
     below = content.splitlines()[first - 1 + count :] if unequal else []
     tail = [
         Row(row.number + first - 1 + count, row.cells)
         for row in read_delimited(b"\n".join(below), config, delimiter)
     ]
-    columns = tuple(found.column(one).slice(0, count).combine_chunks() for one in range(width))
     if not _is_within_budgets(columns, len(head) + count + len(tail)):
         return None
-    body = TextRows.of(TextColumns(columns, np.arange(first, first + count)))
+    body = TextRows.of(TextColumns(columns, np.arange(first, first + count, dtype=np.int32)))
     filled = _filled(body)
     if not len(filled):
         return None
@@ -157,8 +159,9 @@ def _is_within_budgets(columns: Sequence[Texts], rows: int) -> bool:
         return False
     if rows * len(columns) > Budget.CELLS.most:
         return False
-    longest = (int(lengths(one).max(initial=0)) for one in columns)
-    return max(longest, default=0) <= Budget.CELL.most
+    most = Budget.CELL.most
+    long = (one for one in columns if longest(one) > most)
+    return all(int(lengths(printed(one)).max(initial=0)) <= most for one in long)
 
 
 def _filled(rows: TextRows) -> Indexes:

@@ -24,7 +24,7 @@ from briefing.data.text_rows import Coded, Indexes, TextColumns, TextRows, first
 if TYPE_CHECKING:
     from briefing.data.arrow_arrays import Texts
 
-Codes = NDArray[np.int32]
+Codes = NDArray[np.signedinteger]
 _Thing = TypeVar("_Thing")
 
 
@@ -94,7 +94,9 @@ class ObservedColumns(Sequence[RawObservation]):
         columns, rows = self.column_of[which], self.row_of[which]
         used = seen_in(columns).tolist()
         if len(used) == 1:
-            return taken(self.table.column(used[0]), rows)
+            column = self.table.column(used[0])
+            is_whole = len(rows) == len(column) and bool((np.diff(rows) == 1).all())
+            return column if is_whole else taken(column, rows)
         parts = [np.flatnonzero(columns == one) for one in used]
         cells = [
             taken(self.table.column(one), rows[part]) for one, part in zip(used, parts, strict=True)
@@ -107,6 +109,10 @@ class ObservedColumns(Sequence[RawObservation]):
         if name not in self._plain:
             self._plain[name] = PlainTexts.of(self.texts(self.of_series(name)))
         return self._plain[name]
+
+    def let_go(self, name: str) -> None:
+        """Keep what was read of the cells of a series no longer."""
+        self._plain.pop(name, None)
 
     @property
     def seen_periods(self) -> tuple[Period, ...]:
@@ -163,19 +169,19 @@ class Observing:
         is_told = (members >= 0) & (periods >= 0)
         series = np.full(len(rows), _place_of(name, self._series), dtype=np.int32)
         columns = np.full(len(rows), target.column, dtype=np.int32)
-        found = (series, members, periods, statuses, columns)
-        self._parts.append(tuple(one[is_told] for one in found))
-        self._rows.append(rows.at[is_told])
+        found: tuple[Codes, ...] = (series, members, periods, statuses, columns)
+        at = rows.at
+        if not is_told.all():
+            found, at = tuple(one[is_told] for one in found), at[is_told]
+        self._parts.append(tuple(map(_narrow, found)))
+        self._rows.append(at)
         return np.flatnonzero(~is_told)
 
     def found(self) -> ObservedColumns:
         """All that was noted."""
-        empty = np.empty(0, dtype=np.int32)
-        codes = [
-            np.concatenate([empty, *(part[index] for part in self._parts)]) for index in range(5)
-        ]
+        codes = [_joined([part[index] for part in self._parts]) for index in range(5)]
         series, members, periods, statuses, columns = codes
-        rows = np.concatenate([np.empty(0, dtype=np.int64), *self._rows])
+        rows = _joined(self._rows)
         return ObservedColumns(
             self._table,
             tuple(self._series),
@@ -199,7 +205,8 @@ class Observing:
         for text in rows.texts(dimension):
             name = self._renamed(text)
             places[text] = _place_of(name, self._members) if name else -1
-        return _looked_up(coded.texts, places)[coded.codes[rows.at]]
+        found: Codes = _looked_up(coded.texts, places)[coded.codes[rows.at]]
+        return found
 
     def _times_of(
         self, rows: TextRows, target: Target, period: Period | RowPeriods | None
@@ -224,6 +231,19 @@ class Observing:
 
     def _of_period(self, period: Period) -> int:
         return self._periods.setdefault(id(period), (len(self._periods), period))[0]
+
+
+def _narrow(codes: Codes) -> Codes:
+    """The same in as few bytes as hold them."""
+    most = int(codes.max(initial=0))
+    kind = next(one for one in (np.int8, np.int16, np.int32) if most <= np.iinfo(one).max)
+    return codes.astype(kind, copy=False)
+
+
+def _joined(parts: Sequence[Codes]) -> Codes:
+    if len(parts) == 1:
+        return parts[0]
+    return np.concatenate([np.empty(0, dtype=np.int8), *parts])
 
 
 def _place_of(one: _Thing, places: dict[_Thing, int]) -> int:

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 
-from briefing.core.column_facts import ColumnFacts, is_below_zero, with_status
-from briefing.core.fact import Cell, Fact
+from briefing.core.column_facts import ColumnFacts, is_below_zero
+from briefing.core.fact import Fact
 from briefing.core.frequency import Frequency
+from briefing.core.member_series import MemberSeries
 from briefing.core.nature import Nature, NatureFound
 from briefing.core.period import Period
-from briefing.core.prices import Prices, prices_in
 from briefing.core.problems import ProblemLog, Severity, suggest
 from briefing.core.reference import Reference
 from briefing.core.season import PARTS, has_season
-from briefing.core.series import MarkedBreak, Panel, Series
-from briefing.core.status import Status
+from briefing.core.series import Panel, Series
 from briefing.core.unit import Unit
 from briefing.data.aggregates import Aggregate, added_aggregates, named_aggregates
 from briefing.data.grid import tidy
+from briefing.data.series_of_measure import SeriesOf
 from briefing.language.nature_words import nature_of
 from briefing.project.declared import Places
 from briefing.project.project_schema import DatasetConfig, DimensionColumns, SeriesColumns
@@ -42,32 +42,35 @@ class Measures:
     def measure(self, series: str, facts: Facts) -> Series | Panel:
         """One measure: a series, or a panel where the data set has a dimension."""
         declared, reference = self.config.series[series], Reference(self.name, series)
-        mine = {member: found for (name, member), found in facts.items() if name == series}
-        nature = _nature(declared, mine)
-        if self.config.dimension is None and not declared.members:
-            made = _series(reference, declared, mine.get(MEMBERLESS, {}), nature)
-            return self._compared(series, {MEMBERLESS: made})[MEMBERLESS]
-        every = {
-            member: _series(reference.of(member), declared, found, nature)
-            for member, found in mine.items()
+        mine = {
+            member: found if isinstance(found, ColumnFacts) else dict(sorted(found.items()))
+            for (name, member), found in facts.items()
+            if name == series
         }
-        every = self._compared(series, every)
-        return self._panel(str(reference), declared, every, nature)
+        nature = _nature(declared, mine)
+        is_one = self.config.dimension is None and not declared.members
+        if is_one:
+            mine = {MEMBERLESS: mine.get(MEMBERLESS, {})}
+        make = SeriesOf.measure(
+            reference, declared, nature, on_year=self._is_on_year(series, mine.values())
+        )
+        if is_one:
+            return make.series(reference, mine[MEMBERLESS])
+        return self._panel(make, mine)
 
-    def _compared(self, series: str, every: dict[str, Series]) -> dict[str, Series]:
-        """The series with what their changes are counted from: a season tells the year before.
+    def _is_on_year(self, series: str, every: Collection[Mapping[Period, Fact]]) -> bool:
+        """Whether changes are counted from the year before, as a season tells.
 
         One rule for all members of a measure: that of most of those that are long enough to tell.
         """
         declared = self.config.series[series]
         if declared.change is not None:
-            on_year = declared.change == "on_year"
-            return {name: replace(one, on_year=on_year) for name, one in every.items()}
+            return declared.change == "on_year"
         if declared.seasonally_adjusted or _SAYS_ADJUSTED.search(declared.title):
-            return every
-        tested = [_has_season(one) for one in every.values() if one.facts]
+            return False
+        tested = [_has_season(one) for one in every if one]
         if not any(tested) or sum(tested) * 2 < len(tested):
-            return every
+            return False
         self.log.add(
             self.places.of("datasets", self.name, "series", series),
             f"'{self.name}.{series}' has a season and is not declared as adjusted: its changes are "
@@ -76,11 +79,10 @@ class Measures:
             Severity.WARNING,
             code="season",
         )
-        return {name: replace(one, on_year=True) for name, one in every.items()}
+        return True
 
-    def _panel(
-        self, id_: str, declared: SeriesColumns, every: dict[str, Series], nature: NatureFound
-    ) -> Panel:
+    def _panel(self, make: SeriesOf, every: Mapping[str, Mapping[Period, Fact]]) -> Panel:
+        declared, nature = make.declared, make.found_nature
         total_name = self._declared_total(every)
         rest = [tidy(one) for one in self._dimension.rest if tidy(one) in every]
         groups = [tidy(one) for one in self._dimension.groups if tidy(one) in every]
@@ -93,29 +95,33 @@ class Measures:
             else:
                 groups.append(one.member)
                 self._tell(one)
-        members = {n: s for n, s in every.items() if n not in {total_name, *rest, *groups}}
+        apart = {total_name, *rest, *groups}
+        members = {name: one for name, one in every.items() if name not in apart}
         candidates = {**members, **{name: every[name] for name in rest}}
-        for one in added_aggregates(candidates, nature.nature):
+        for one in added_aggregates(MemberSeries(candidates, make.member), nature.nature):
             if one.member in members and one.member not in kept:
                 groups.append(one.member)
                 self._tell(one)
-        total = every.get(total_name) if total_name else None
+        total = make.member(total_name, every[total_name]) if total_name else None
         aside = {total_name, *groups}
         members = {name: one for name, one in every.items() if name not in aside}
+        with_breaks = (*members.values(), *([total.facts] if total else []))
+        wanted, rests = {*groups}, {*rest}
+        grouped = {name: one for name, one in every.items() if name in wanted}
         return Panel(
-            id=id_,
+            id=str(make.reference),
             title=declared.title,
-            unit=Unit(declared.unit, declared.of),
+            unit=make.unit,
             dimension=dimension_title(self.config),
-            members=members,
+            members=MemberSeries(members, make.member),
             total=total,
-            rest=tuple(name for name in every if name in rest),
+            rest=tuple(name for name in every if name in rests),
             definition=declared.definition,
-            breaks=_breaks((*members.values(), *([total] if total else []))),
+            breaks={w: why for one in with_breaks for w, why in make.breaks_of(one).items()},
             found_nature=nature,
-            prices=_prices(declared),
-            months=_months(declared),
-            groups={name: every[name] for name in every if name in groups},
+            prices=make.prices,
+            months=make.months,
+            groups=MemberSeries(grouped, make.member),
         )
 
     @property
@@ -123,7 +129,7 @@ class Measures:
         found = self.config.dimension
         return found if isinstance(found, DimensionColumns) else DimensionColumns()
 
-    def _declared_total(self, every: Mapping[str, Series]) -> str | None:
+    def _declared_total(self, every: Collection[str]) -> str | None:
         declared = self._dimension.total or self.config.total
         return tidy(declared) if declared and tidy(declared) in every else None
 
@@ -176,14 +182,14 @@ _SAYS_ADJUSTED = re.compile(
 )
 
 
-def _has_season(series: Series) -> bool:
-    if not _frequencies(series.facts) & PARTS.keys():
+def _has_season(facts: Mapping[Period, Fact]) -> bool:
+    if not _frequencies(facts) & PARTS.keys():
         return False
-    if isinstance(series.facts, ColumnFacts):
-        return has_season(series.facts.exact_values())
+    if isinstance(facts, ColumnFacts):
+        return has_season(facts.exact_values())
     known = {
         period: fact.quantity.value
-        for period, fact in series.facts.items()
+        for period, fact in facts.items()
         if fact.quantity.value is not None
     }
     return has_season(known)
@@ -214,49 +220,3 @@ def _nature(declared: SeriesColumns, mine: Mapping[str, Mapping[Period, Fact]]) 
         declared=Nature(declared.kind) if declared.kind else None,
         has_negative=any(map(is_below_zero, mine.values())),
     )
-
-
-def _series(
-    reference: Reference, declared: SeriesColumns, facts: Mapping[Period, Fact], nature: NatureFound
-) -> Series:
-    """One series; breaks are those declared, and those that the status of a value tells."""
-    told = {when: _marked_break(fact) for when, fact in with_status(facts, Status.BREAK)}
-    return Series(
-        id=str(reference),
-        title=declared.title,
-        unit=Unit(declared.unit, declared.of),
-        facts=facts if isinstance(facts, ColumnFacts) else dict(sorted(facts.items())),
-        member=reference.member,
-        definition=declared.definition,
-        breaks=dict(sorted({**told, **declared.breaks}.items())),
-        found_nature=nature,
-        better=declared.better,
-        prices=_prices(declared),
-        months=_months(declared),
-    )
-
-
-_ANNUAL_RATE = re.compile(r"\bannual rates?\b|\bannuali[sz]ed\b|\bsaar\b", re.IGNORECASE)
-
-
-def _months(declared: SeriesColumns) -> int | None:
-    """How long the flow lasts that a figure tells: a year, where a quarter is told at its annual rate."""
-    return 12 if _ANNUAL_RATE.search(declared.title) else None
-
-
-def _prices(declared: SeriesColumns) -> Prices | None:
-    """The prices of amounts of money, as declared, or as unit and title tell."""
-    if not Unit(declared.unit).is_money:
-        return None
-    return declared.prices or prices_in(declared.title, "in its title")
-
-
-def _marked_break(fact: Fact) -> str:
-    reason = "the source marks a break in the series"
-    if fact.spot is None or not isinstance(fact.origin, Cell):
-        return reason
-    return MarkedBreak.at(reason, f"'{fact.origin.text.strip()}' at {fact.spot}")
-
-
-def _breaks(every: Iterable[Series]) -> dict[Period, str]:
-    return {when: why for one in every for when, why in one.breaks.items()}

@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from briefing.core.column_facts import ColumnFacts
+from briefing.core.column_facts import ColumnFacts, periods_of
 from briefing.core.fact import Fact
+from briefing.core.member_series import facts_of
 from briefing.core.period import Period
 from briefing.core.problems import ProblemLog, Severity
 from briefing.core.series import Dataset, Panel, PartialPeriod, Series
@@ -56,6 +57,11 @@ class _Rule:
     def applied(self, measure: Series | Panel) -> Series | Panel:
         if isinstance(measure, Series):
             return self._series(measure)
+        every = (*facts_of(measure.members), *facts_of(measure.groups))
+        if not any(map(self._may_be_partial, periods_of(every))) and not (
+            measure.total and any(map(self._may_be_partial, measure.total.facts))
+        ):
+            return _with_breaks_of_groups(measure)
         members = {name: self._series(one) for name, one in measure.members.items()}
         groups = {name: self._series(one) for name, one in measure.groups.items()}
         total = self._series(measure.total) if measure.total else None
@@ -115,6 +121,14 @@ class _Rule:
         if self.declared is not None:
             return "declared as partial"
         return f"it was not over when published on {self.published}"
+
+
+def _with_breaks_of_groups(panel: Panel) -> Panel:
+    """A panel whose periods are all whole: the breaks of its groups are its own too."""
+    breaks = dict(panel.breaks)
+    for one in panel.groups.values():
+        breaks |= one.breaks
+    return panel if breaks == panel.breaks else replace(panel, breaks=breaks)
 
 
 def end_of_month(day: date) -> date:

@@ -96,9 +96,10 @@ def known_parts() -> frozenset[str]:
 def held_by(name: str, others: Collection[str]) -> frozenset[str]:
     """Which of the ``others`` a place holds, by its name; all in small letters. None where fewer than two."""
     known = others if isinstance(others, AbstractSet) else frozenset(others)
-    composed = {one.strip() for one in _BETWEEN.split(name)}
-    if len(composed) >= _FEWEST and name not in composed and composed <= known:
-        return frozenset(composed)
+    if _BETWEEN.search(name):
+        composed = {one.strip() for one in _BETWEEN.split(name)}
+        if len(composed) >= _FEWEST and name not in composed and composed <= known:
+            return frozenset(composed)
     parts = PARTS.get(_SAME.get(name, name), frozenset())
     within = frozenset(parts & known) - {name}
     return within if len(within) >= _FEWEST else frozenset()

@@ -23,9 +23,9 @@ from briefing.data.layout import Layout
 from briefing.data.observed_columns import Codes, ObservedColumns
 from briefing.data.panels import MEMBERLESS
 from briefing.data.plain_cells import PlainCells
-from briefing.data.plain_texts import MOST_DIGITS, PlainTexts
+from briefing.data.plain_texts import MOST_DIGITS, POWERS, PlainTexts
 from briefing.data.statuses import declared_status
-from briefing.data.text_rows import Indexes, first_places
+from briefing.data.text_rows import Indexes, first_places, numbered
 
 _NO_STATUS = -1
 Made = Mapping[tuple[str, str], dict[Period, Fact]]
@@ -72,28 +72,29 @@ class PlainColumns:
         is_plain &= ~is_repeated
         decimals = max(int(read.below[is_plain].max(initial=0)), 0)
         scale = decimals - np.maximum(read.below, 0)
-        is_plain &= np.abs(read.digits) < 10 ** (MOST_DIGITS - scale).astype(np.int64)
+        is_plain &= np.abs(read.digits) < POWERS[MOST_DIGITS - scale]
         kept = order[is_plain[order]]
         steps = np.where(read.below >= 0, -read.below, read.zeros)
         if plain.unit.is_percent:
             steps = np.minimum(steps, 0)
         if plain.declared.precision is not None:
             steps = np.full_like(steps, power)
-        columns = _columns(observations, which[kept], plain)
-        columns.numbers = read.digits[kept] * 10 ** scale[kept].astype(np.int64)
+        of_rows = which[kept]
+        columns = _columns(observations, of_rows, plain)
+        columns.numbers = read.digits[kept] * POWERS[scale[kept]]
         columns.decimals, columns.steps = decimals, steps[kept].astype(np.int8)
         columns.statuses, columns.known_statuses = codes[kept], known
-        careful = which[~is_plain].tolist()
-        return cls(name, observations, columns, which[kept], careful, members)
+        observations.let_go(name)
+        return cls(name, observations, columns, of_rows, which[~is_plain].tolist(), members)
 
     @property
     def counted(self) -> Iterator[tuple[Status, int]]:
         """How many plain numbers have each status."""
         if self.columns is not None:
-            for code, count in zip(
-                *np.unique(self.columns.statuses, return_counts=True), strict=True
-            ):
-                yield self.columns.known_statuses[code], int(count)
+            counts = np.bincount(self.columns.statuses).tolist()
+            yield from (
+                (self.columns.known_statuses[code], n) for code, n in enumerate(counts) if n
+            )
 
     def facts(self, made: Made) -> Iterator[tuple[tuple[str, str], Mapping[Period, Fact]]]:
         """The facts of each member, in the order of the file; ``made`` are those of single cells."""
@@ -184,9 +185,12 @@ def _ordered(observations: ObservedColumns, which: Indexes) -> tuple[Indexes, Fl
     periods = observations.periods
     ranks = {one: place for place, one in enumerate(sorted(set(periods)))}
     rank = np.array([ranks[one] for one in periods], dtype=np.int64)
-    keys = observations.member_of[which] * np.int64(len(ranks) or 1)
-    keys = keys + rank[observations.period_of[which]]
-    order = np.argsort(keys, kind="stable")
+    keys = observations.member_of[which].astype(np.int64)
+    keys *= len(ranks) or 1
+    keys += rank[observations.period_of[which]]
+    if (np.diff(keys) > 0).all():
+        return np.arange(len(keys), dtype=np.int32), np.zeros(len(keys), dtype=bool)
+    order = np.argsort(keys, kind="stable").astype(np.int32)
     ordered = keys[order]
     is_same = ordered[1:] == ordered[:-1]
     is_repeated = np.zeros(len(which), dtype=bool)
@@ -217,15 +221,16 @@ def _statuses(
         codes.append((coded.codes[observations.row_of[which]], len(coded.texts)))
     keys = np.zeros(len(which), dtype=np.int64)
     for code, count in codes:
-        _, keys = np.unique(keys * count + code, return_inverse=True)
-    _, firsts, of_keys = np.unique(keys, return_index=True, return_inverse=True)
+        keys = numbered(keys * count + code)
+    firsts = np.empty(int(keys.max(initial=-1)) + 1, dtype=np.int64)
+    firsts[keys[::-1]] = np.arange(len(keys), dtype=np.int32)[::-1]
     places_of, found = dict[Status, int](), list[int]()
     for first in firsts.tolist():
         told = ProblemLog()
         status = declared_status(observations[int(which[first])], "", config, layout, told)
         place = places_of.setdefault(status or Status.NORMAL, len(places_of))
         found.append(_NO_STATUS if len(told) else place)
-    return np.array(found, dtype=np.int8)[of_keys], tuple(places_of)
+    return np.array(found, dtype=np.int8)[keys], tuple(places_of)
 
 
 def _power(precision: Fraction | None) -> int | None:

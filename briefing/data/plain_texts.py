@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from briefing.data.arrow_arrays import Flags, lengths, match, places_of, taken, whole_numbers
+from briefing.data.arrow_arrays import (
+    Flags,
+    begin_with,
+    match,
+    places_of,
+    printed,
+    sizes,
+    taken,
+    whole_numbers,
+)
 
 if TYPE_CHECKING:
     from briefing.data.arrow_arrays import Texts
@@ -20,8 +29,10 @@ if TYPE_CHECKING:
 MOST_DIGITS = 15
 _PLAIN = r"^-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,15})?$"
 _NOTHING = r"^-0(\.0+)?$"
+_AT_ONCE = 100_000
 _THREE, _THOUSAND = 3, 1000
-_POWERS = 10 ** np.arange(MOST_DIGITS + 1, dtype=np.int64)
+POWERS = 10 ** np.arange(MOST_DIGITS + 1, dtype=np.int64)
+"""Powers of ten that digits are counted in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +49,25 @@ class PlainTexts:
     @classmethod
     def of(cls, texts: Texts) -> PlainTexts:
         """The plain numbers among texts."""
+        texts = printed(texts)
+        starts = range(0, len(texts), _AT_ONCE) or range(1)
+        parts = [cls._of(texts.slice(start, _AT_ONCE)) for start in starts]
+        return cls(
+            texts,
+            np.concatenate([one.is_plain for one in parts]),
+            np.concatenate([one.digits for one in parts]),
+            np.concatenate([one.below for one in parts]),
+        )
+
+    @classmethod
+    def _of(cls, texts: Texts) -> PlainTexts:
         is_plain = match(texts, _PLAIN)
-        is_plain &= ~match(texts, _NOTHING)
+        if (below_zero := begin_with(texts, "-")).any():
+            some = np.flatnonzero(below_zero)
+            is_plain[some[match(taken(texts, some), _NOTHING)]] = False
         plain = texts if is_plain.all() else taken(texts, np.flatnonzero(is_plain))
         point = places_of(plain, ".").astype(np.int16)
-        length = lengths(plain).astype(np.int16)
+        length = sizes(plain).astype(np.int16)
         below = np.where(point < 0, -1, length - point - 1).astype(np.int8)
         is_short = (length - (point >= 0) <= MOST_DIGITS) & (below < MOST_DIGITS)
         if not is_short.all():
@@ -59,7 +84,7 @@ class PlainTexts:
         """How many zeros stand at the end of each whole number; none of zero itself."""
         found = np.zeros(len(self.digits), dtype=np.int8)
         left = np.flatnonzero(self.is_plain & (self.below < 0) & (self.digits != 0))
-        for power in _POWERS[1:]:
+        for power in POWERS[1:]:
             left = left[self.digits[left] % power == 0]
             if not len(left):
                 break
@@ -86,7 +111,7 @@ class PlainTexts:
     @property
     def _is_open(self) -> Flags:
         """Whether the point of a plain number may stand before thousands."""
-        whole = np.abs(self.digits) // _POWERS[np.maximum(self.below, 0)]
+        whole = np.abs(self.digits) // POWERS[np.maximum(self.below, 0)]
         found: Flags = (self.below == _THREE) & (whole > 0) & (whole < _THOUSAND)
         return found
 

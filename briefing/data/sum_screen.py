@@ -6,11 +6,15 @@ could find is let through: the margin of :mod:`briefing.core.value_table` is giv
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
+from numpy.typing import NDArray
 
 from briefing.core.value_table import MARGIN, Flags, Floats, ValueTable
 
 _FEWEST_PERIODS = 2
+_AT_ONCE = 1_000
 LONGEST_RUN = 300
 """Neighbours that a row may be the sum of, so that each of thousands of rows costs no more than its share."""
 
@@ -21,11 +25,15 @@ def may_be_whole(table: ValueTable) -> Flags:
     if not table.is_finite:
         return np.ones(len(values), dtype=bool)
     full = ~np.isnan(values).any(axis=0)
-    mine, others = values[:, full], max(1, len(values) - 1)
-    size = np.abs(mine).sum(axis=0)
-    open_ = halves[:, full] + (halves[:, full].sum(axis=0) - halves[:, full]) / others
-    gap = np.abs(mine.sum(axis=0) - 2 * mine) - open_ - MARGIN * (size + np.abs(mine))
-    adds: Flags = ((gap <= 0) | (mine == 0)).all(axis=1) & (mine != 0).any(axis=1)
+    every, others = values[:, full], max(1, len(values) - 1)
+    size, whole = np.abs(every).sum(axis=0), every.sum(axis=0)
+    all_open, half = halves[:, full].sum(axis=0), halves[:, full]
+    adds = np.zeros(len(values), dtype=bool)
+    for rows in _blocks(np.arange(len(values))):
+        mine, own = every[rows], half[rows]
+        open_ = own + (all_open - own) / others
+        gap = np.abs(whole - 2 * mine) - open_ - MARGIN * (size + np.abs(mine))
+        adds[rows] = ((gap <= 0) | (mine == 0)).all(axis=1) & (mine != 0).any(axis=1)
     return adds
 
 
@@ -43,7 +51,20 @@ def _may_add(values: Floats, halves: Floats) -> Flags:
     """The same for those that follow, one more neighbour a step, for all rows that are left at once."""
     counts = values > 0
     found = np.zeros(len(values), dtype=bool)
-    rows = np.flatnonzero(counts.sum(axis=1) >= _FEWEST_PERIODS)
+    for rows in _blocks(np.flatnonzero(counts.sum(axis=1) >= _FEWEST_PERIODS)):
+        _add(values, halves, counts, rows, found)
+    return found
+
+
+def _blocks(rows: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]:
+    """So many rows at a time that what is computed of them is small."""
+    return (rows[start : start + _AT_ONCE] for start in range(0, len(rows), _AT_ONCE))
+
+
+def _add(
+    values: Floats, halves: Floats, counts: Flags, rows: NDArray[np.int64], found: Flags
+) -> None:
+    """Note which of some rows those that follow may add to."""
     sums = np.zeros((len(rows), values.shape[1]))
     sizes, open_ = np.abs(values[rows]), halves[rows]
     for step in range(1, min(len(values), LONGEST_RUN + 1)):
@@ -60,7 +81,6 @@ def _may_add(values: Floats, halves: Floats) -> Flags:
         is_over = ((excess > slack) | aside).all(axis=1)
         goes_on = ((~np.isnan(given)) | aside).all(axis=1) & ~may_end & ~is_over
         rows, sums, sizes, open_ = rows[goes_on], sums[goes_on], sizes[goes_on], open_[goes_on]
-    return found
 
 
 def _likely_halves(table: ValueTable) -> Floats:

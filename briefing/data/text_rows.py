@@ -15,8 +15,10 @@ from briefing.data.grid import Row, tidy
 if TYPE_CHECKING:
     from briefing.data.arrow_arrays import Texts
 
-Indexes = NDArray[np.int64]
+Indexes = NDArray[np.signedinteger]
 _AT_ONCE = 10_000
+_MOST_AS_FLAGS = 8
+"""How many times as large as their number keys may be to be noted by flags."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Coded:
     """The texts of a column, tidy, each once, and which of them stands in each row."""
 
     texts: tuple[str, ...]
-    codes: NDArray[np.int32]
+    codes: NDArray[np.signedinteger]
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> Coded:
@@ -39,10 +41,22 @@ def seen_in(codes: NDArray[np.signedinteger]) -> Indexes:
     return np.flatnonzero(np.bincount(codes))
 
 
-def first_places(codes: NDArray[np.int32]) -> tuple[Indexes, Indexes]:
+def numbered(keys: Indexes) -> Indexes:
+    """For each of the keys, which are whole numbers from 0 on, its place among those that occur."""
+    most = int(keys.max(initial=-1))
+    if most > _MOST_AS_FLAGS * (len(keys) + 1):
+        return np.unique(keys, return_inverse=True)[1]
+    is_there = np.zeros(most + 1, dtype=bool)
+    is_there[keys] = True
+    places = np.cumsum(is_there) - 1
+    found: Indexes = places[keys]
+    return found
+
+
+def first_places(codes: NDArray[np.signedinteger]) -> tuple[Indexes, Indexes]:
     """Which codes from 0 on occur, in the order in which they come first, and where."""
     first = np.full(int(codes.max(initial=-1)) + 1, -1, dtype=np.int64)
-    first[codes[::-1]] = np.arange(len(codes))[::-1]
+    first[codes[::-1]] = np.arange(len(codes), dtype=np.int32)[::-1]
     found = np.flatnonzero(first >= 0)
     order = np.argsort(first[found], kind="stable")
     return found[order], first[found][order]
@@ -69,7 +83,8 @@ class TextColumns:
             clean = [tidy(one) for one in printed]
             places = {one: place for place, one in enumerate(dict.fromkeys(clean))}
             again = np.array([places[one] for one in clean], dtype=np.int32)
-            codes = again[places_of] if len(again) else np.empty(0, dtype=np.int32)
+            is_same = len(places) == len(printed)  # each text is tidy, or no two become the same
+            codes = places_of if is_same else again[places_of]
             self._coded[column] = Coded(tuple(places), codes)
         return self._coded[column]
 
@@ -85,7 +100,7 @@ class TextRows(Sequence[Row]):
     @classmethod
     def of(cls, table: TextColumns) -> TextRows:
         """All rows."""
-        return cls(table, np.arange(len(table.numbers)))
+        return cls(table, np.arange(len(table.numbers), dtype=np.int32))
 
     @property
     def width(self) -> int:

@@ -25,8 +25,12 @@ from briefing.core.problems import ProblemLog
 from briefing.core.status import Status
 from briefing.core.value_table import ValueTable
 from briefing.data import reading
+from briefing.data.arrow_arrays import are_blank, match
+from briefing.data.column_reading import read_columns
 from briefing.data.connectors import local_files
-from briefing.data.text_rows import TextRows
+from briefing.data.series_of_measure import SeriesOf
+from briefing.data.text_rows import TextRows, numbered
+from briefing.project.project_schema import DatasetConfig
 
 PROJECT = """\
 name: P
@@ -241,6 +245,62 @@ def test_what_is_asked_of_columns_is_what_their_facts_tell(tmp_path, seed):
         assert one.periods == other.periods
         assert np.array_equal(one.values, other.values, equal_nan=True)
         assert np.array_equal(one.halves, other.halves)
+
+
+def test_a_large_panel_is_read_and_checked_without_a_series_for_each_member(tmp_path):
+    members, made = 300, []
+    text = "who,year,x\n" + "".join(
+        f"M{one},{year},{1000 + one * 7 + year % 5}.5\n"
+        for one in range(members)
+        for year in range(2016, 2022)
+    )
+
+    def counted(self, *given):
+        made.append(given[0].member)
+        return inner(self, *given)
+
+    inner = SeriesOf.series
+    with patch.object(SeriesOf, "series", counted):
+        (quick, told_of_it), (careful, told_too) = read_both(
+            tmp_path, text.replace("1042.5", "104.25"), LONG, (X,)
+        )
+        assert len(made) < 10
+    assert told_of_it == told_too
+    assert [one.code for one in told_of_it] == ["jump"]
+    assert quick == careful
+    assert len(quick.measures["x"].members) == members
+
+
+def test_texts_that_repeat_are_kept_once():
+    table = columns_read("".join(f"M{n // 8},{2000 + n % 8},{n}.5\n" for n in range(80)))
+    who, year, x = table.columns
+    assert [hasattr(one, "dictionary") for one in (who, year, x)] == [True, True, False]
+    assert [who[row].as_py() for row in (0, 8, 79)] == ["M0", "M1", "M9"]
+    assert table.coded(0).texts == tuple(f"M{n}" for n in range(10))
+    assert match(who, "^M[01]$").sum() == 16
+    assert not are_blank(who).any()
+    spaces = columns_read("".join(f" \u00a0,{n % 2},5\n" for n in range(8)))
+    assert are_blank(spaces.columns[0]).all()
+
+
+def columns_read(rows):
+    dataset = DatasetConfig.model_validate(
+        {
+            "source": "s",
+            "path": "d.csv",
+            "period": {"column": "year"},
+            "series": {"x": {"column": "x", "title": "X", "unit": "t"}},
+        }
+    )
+    return read_columns(f"who,year,x\n{rows}".encode(), dataset, ",").body.table
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 5])
+def test_keys_are_numbered_by_their_order(count):
+    chance = np.random.default_rng(count)
+    for most in (1, 9, 10**9):
+        keys = chance.integers(0, most, count)
+        assert np.array_equal(numbered(keys), np.unique(keys, return_inverse=True)[1])
 
 
 def told(ask):

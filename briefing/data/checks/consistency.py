@@ -13,20 +13,21 @@ from itertools import pairwise
 
 from briefing.core.check import Check
 from briefing.core.column_facts import timeline_of, value_at
+from briefing.core.every_series import EverySeries
 from briefing.core.fact import Fact
 from briefing.core.frequency import Frequency
 from briefing.core.interval import sum_of
+from briefing.core.member_series import facts_of
 from briefing.core.nature import Use, allows
 from briefing.core.period import Period
 from briefing.core.problems import Place, Problem, ProblemLog, Severity, suggest
-from briefing.core.series import Dataset, Panel, Series
+from briefing.core.series import Dataset, Panel
 from briefing.data.checks.plausibility import (
     Finding,
     impossible_shares,
     jumps,
     known_values,
     negative_amounts,
-    series_of,
 )
 from briefing.data.checks.years_apart import tell_years_apart
 from briefing.language.messages import MESSAGES
@@ -70,7 +71,7 @@ def check_consistency(
     ]
     added = {panel.id for panel, _ in tables}
     parts += [found for name, found in some.items() if name in added]
-    every = list(series_of(dataset))
+    every = EverySeries(dataset)
     values = known_values(dataset)
     apart = tell_years_apart(dataset, places, log)
     teller = _Teller(dataset, config, log)
@@ -208,7 +209,7 @@ def _disagreements(panel: Panel, period: Period, tolerance: Fraction) -> Iterato
 
 def _values_at(panel: Panel, period: Period) -> list[Fraction]:
     """The known values of the members in a period."""
-    every = (value_at(one.facts, period) for one in panel.members.values())
+    every = (value_at(one, period) for one in facts_of(panel.members))
     return [one for one in every if one is not None]
 
 
@@ -275,21 +276,22 @@ def _value(fact: Fact) -> Fraction:
     return fact.quantity.value or Fraction(0)
 
 
-def _holes(every: Iterable[Series], apart: int) -> Iterator[Finding]:
+def _holes(every: EverySeries, apart: int) -> Iterator[Finding]:
     """Periods that are missing between the first and the last of a series, so many steps ``apart``.
 
     What is missing in several series between the same periods is told once.
     """
-    found: dict[tuple[Period, Period], list[Series]] = {}
+    found: dict[tuple[Period, Period], list[int]] = {}
     holes: dict[tuple[int, ...], list[tuple[Period, Period]]] = {}
-    for series in every:
-        key = timeline_of(series.facts)
+    for index, facts in enumerate(every.facts):
+        key = timeline_of(facts)
         if key not in holes:
-            periods = [one for one in series.periods if one.frequency is not Frequency.SPAN]
+            periods = [one for one in facts if one.frequency is not Frequency.SPAN]
             holes[key] = [pair for pair in pairwise(periods) if _are_apart(*pair, apart)]
         for pair in holes[key]:
-            found.setdefault(pair, []).append(series)
-    for (before, after), lacking in found.items():
+            found.setdefault(pair, []).append(index)
+    for (before, after), where in found.items():
+        lacking = [every[index] for index in where]
         first = lacking[0]
         steps = range(apart, after.steps_since(before), apart)
         missing = [before.shifted(one) for one in steps]

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from briefing.core.column_facts import loose_facts
 from briefing.core.fact import Fact
+from briefing.core.member_series import facts_of
 from briefing.core.period import Period
 from briefing.core.problems import ProblemLog, Severity
 from briefing.core.series import Dataset, Panel, Series
@@ -55,12 +56,12 @@ class _Derived(NamedTuple):
 
 def tell_derivable(dataset: Dataset, places: Places, log: ProblemLog) -> None:
     """Say which withheld values can be worked out from what is read, once for each measure."""
-    every_series = (
-        one
+    read = (
+        facts
         for measure in dataset.measures.values()
-        for one in ([measure] if isinstance(measure, Series) else measure.members.values())
+        for facts in ([measure.facts] if isinstance(measure, Series) else facts_of(measure.members))
     )
-    if not any(_is_withheld(fact) for one in every_series for fact in loose_facts(one.facts)):
+    if not any(_is_withheld(fact) for facts in read for fact in loose_facts(facts)):
         return
     cells = cells_of(dataset)
     found: dict[str, list[_Derived]] = {}

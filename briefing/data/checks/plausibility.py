@@ -8,14 +8,19 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from statistics import median
 from typing import NamedTuple
 
-from briefing.core.column_facts import count_of_values, is_below_zero
+import numpy as np
+
+from briefing.core.column_facts import count_of_values, is_below_zero, values_beyond
+from briefing.core.every_series import EverySeries
 from briefing.core.fact import Fact
 from briefing.core.frequency import Frequency
+from briefing.core.member_series import facts_of
 from briefing.core.nature import Nature
+from briefing.core.period import Period
 from briefing.core.problems import Subject
 from briefing.core.series import Dataset, Panel, Series
 from briefing.core.unit import is_countable
@@ -33,6 +38,8 @@ Handle Outliers*, 1993) take 3.5, a looser limit than short and lumpy series of 
 _LEAST_SPREAD = 0.02
 """The least spread that a history is given, in powers of ten: five percent."""
 _LEAST_HISTORY = 3
+_AT_ONCE = 1_000
+"""Series that are screened at a time."""
 _LONG = 20
 """From how many values on a series may have grown to where it is."""
 _ABRUPT = math.log10(0.7 * JUMP_FACTOR)
@@ -59,10 +66,9 @@ def jumps(dataset: Dataset) -> Iterator[Finding]:
 
     Also those that would lie among their neighbours if their decimal mark stood elsewhere.
     """
-    every = list(series_of(dataset))
-    table = ValueTable.of(every, with_halves=False)
-    screened = zip(every, may_have_jumped(table), may_have_slipped(table), strict=True)
-    for series, may_jump, may_slip in screened:
+    every = EverySeries(dataset)
+    for index, may_jump, may_slip in _screened(every):
+        series = every[index]
         found = list(_jumps_of(series)) if may_jump else []
         yield from found
         told = {id(one.fact) for one in found}
@@ -76,6 +82,16 @@ def jumps(dataset: Dataset) -> Iterator[Finding]:
                         "neighbours: has its decimal mark slipped?"
                     ),
                 )
+
+
+def _screened(every: EverySeries) -> Iterator[tuple[int, bool, bool]]:
+    """Which series may have jumped, and which may have slipped, some of all at a time."""
+    for start in range(0, len(every), _AT_ONCE):
+        some = every.facts[start : start + _AT_ONCE]
+        table = ValueTable.of_facts(some, with_halves=False)
+        jumped, slip = may_have_jumped(table), may_have_slipped(table)
+        for index in np.flatnonzero(jumped | slip).tolist():
+            yield start + index, bool(jumped[index]), bool(slip[index])
 
 
 def _jumps_of(series: Series) -> Iterator[Finding]:
@@ -163,9 +179,11 @@ _HARDLY_ONE = 50
 
 def negative_amounts(dataset: Dataset) -> Iterator[Finding]:
     """A negative amount in a series that is none otherwise and counts things: tons, people."""
-    for series in series_of(dataset):
-        if not is_below_zero(series.facts):
+    every = EverySeries(dataset)
+    for index, facts in enumerate(every.facts):
+        if not is_below_zero(facts):
             continue
+        series = every[index]
         below = [
             fact
             for fact in series.facts.values()
@@ -191,50 +209,46 @@ def negative_amounts(dataset: Dataset) -> Iterator[Finding]:
 def impossible_shares(dataset: Dataset) -> Iterator[Finding]:
     """Shares below 0 or above 100 percent."""
     for measure in dataset.measures.values():
-        every = [measure] if isinstance(measure, Series) else list(measure.members.values())
-        if not (measure.unit.is_percent and _is_part(measure, every)):
+        if not measure.unit.is_percent:
             continue
-        for series in every:
-            for fact in series.facts.values():
-                value = fact.quantity.value
-                if value is not None and not 0 <= value <= 100:  # noqa: PLR2004
-                    yield Finding(
-                        fact,
-                        (
-                            f"{_name(series)} in {fact.period} is {_number(fact)}%, and a share lies "
-                            "between 0 and 100"
-                        ),
-                    )
+        members = {"": measure} if isinstance(measure, Series) else measure.members
+        every = list(facts_of(members))
+        beyond = [_beyond_shares(facts) for facts in every]
+        if not _is_part(measure, sum(map(count_of_values, every)), sum(map(len, beyond))):
+            continue
+        for name, periods in zip(members, beyond, strict=True):
+            for when in periods:
+                series, fact = members[name], members[name].facts[when]
+                yield Finding(
+                    fact,
+                    (
+                        f"{_name(series)} in {fact.period} is {_number(fact)}%, and a share lies "
+                        "between 0 and 100"
+                    ),
+                )
 
 
-def _is_part(measure: Series | Panel, every: Sequence[Series]) -> bool:
+def _beyond_shares(facts: Mapping[Period, Fact]) -> list[Period]:
+    """The periods whose value is below 0 or above 100, in order."""
+    return values_beyond(facts, 0, 100)
+
+
+def _is_part(measure: Series | Panel, known: int, beyond: int) -> bool:
     """Whether a percentage is that of a part in its whole, so that none lies below 0 or above 100.
 
-    As its title says; or of members, where hardly one of their values lies elsewhere. Percentages of an
-    economy's size and changes are no parts: debts may be 120% of GDP, and prices fall.
+    As its title says; or of members, where hardly one of their ``known`` values lies elsewhere.
+    Percentages of an economy's size and changes are no parts: debts may be 120% of GDP, and prices fall.
     """
     if measure.nature in {Nature.CHANGE, Nature.BALANCE} or _OF_ANOTHER.search(measure.title):
         return False
     if isinstance(measure, Series):
         return "share" in measure.title.lower()
-    values = [fact.quantity.value for one in every for fact in one.facts.values()]
-    known = [one for one in values if one is not None]
-    beyond = sum(not 0 <= one <= 100 for one in known)  # noqa: PLR2004
-    return beyond == 1 or beyond * _HARDLY_ONE <= len(known)
-
-
-def series_of(dataset: Dataset) -> Iterator[Series]:
-    """Every single series of a data set, those of members and totals too."""
-    for measure in dataset.measures.values():
-        if isinstance(measure, Series):
-            yield measure
-        else:
-            yield from measure.every
+    return beyond == 1 or beyond * _HARDLY_ONE <= known
 
 
 def known_values(dataset: Dataset) -> int:
     """How many values are known, for the count of what was examined."""
-    return sum(count_of_values(series.facts) for series in series_of(dataset))
+    return sum(map(count_of_values, EverySeries(dataset).facts))
 
 
 def _is_near(size: float, ordered: Sequence[float]) -> bool:
