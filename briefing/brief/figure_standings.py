@@ -14,6 +14,7 @@ from briefing.brief.mentions import Mentions
 from briefing.core.column_facts import value_at
 from briefing.core.fact import Derivation, Fact
 from briefing.core.lags import NoRelative, relative
+from briefing.core.member_series import facts_by_member
 from briefing.core.passage import FigureState
 from briefing.core.series import Panel, Series
 from briefing.language.amounts import amount
@@ -78,12 +79,10 @@ class FigureStandings:
         member = fact.member or ""
         if not (isinstance(panel, Panel) and fact.period and member in panel.members):
             return ""
-        when = fact.period
-        if value is None or value_at(panel.members[member].facts, when) != value:
+        when, facts = fact.period, facts_by_member(panel.members)
+        if value is None or value_at(facts[member], when) != value:
             return ""  # something that was made of it
-        others = (
-            value_at(one.facts, when) for name, one in panel.members.items() if name != member
-        )
+        others = (value_at(one, when) for name, one in facts.items() if name != member)
         values = [one for one in others if one is not None]
         if not values:
             return ""

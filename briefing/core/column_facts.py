@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -138,8 +138,11 @@ class ColumnFacts(Mapping[Period, Fact]):
         if (fact := self._made.get(period)) is not None:
             return fact
         place = self.timeline.places[period]
+        when = self.timeline.periods[place]
         fact = self.loose.get(period) or self.columns.make(int(self.rows[place]))
-        self._made[self.timeline.periods[place]] = fact
+        if when.partial and fact.period is not when:
+            fact = replace(fact, period=when)
+        self._made[when] = fact
         return fact
 
     def __iter__(self) -> Iterator[Period]:
@@ -200,6 +203,15 @@ class ColumnFacts(Mapping[Period, Fact]):
         )
         timeline = self.timeline if is_same else Timeline.of(periods)
         return ColumnFacts(self.columns, timeline, rows, loose)
+
+    def under(self, timeline: Timeline) -> ColumnFacts:
+        """The same under other writings of its periods, in the same order."""
+        names = {one: one for one in timeline.periods}
+        loose = {
+            names[when]: fact if fact.period is names[when] else replace(fact, period=names[when])
+            for when, fact in self.loose.items()
+        }
+        return ColumnFacts(self.columns, timeline, self.rows, loose)
 
     def among(self, kept: Collection[Period]) -> dict[Period, Fact]:
         """The facts of some periods, in order."""

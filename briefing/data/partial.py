@@ -6,13 +6,13 @@ compared; a year of which four months are in is no year.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from briefing.core.column_facts import ColumnFacts, periods_of
+from briefing.core.column_facts import ColumnFacts, Timeline, status_at, timeline_of
 from briefing.core.fact import Fact
-from briefing.core.member_series import facts_of
+from briefing.core.member_series import MemberSeries, facts_of
 from briefing.core.period import Period
 from briefing.core.problems import ProblemLog, Severity
 from briefing.core.series import Dataset, Panel, PartialPeriod, Series
@@ -53,50 +53,87 @@ class _Rule:
     until: date | None
     """The last day of the month of publication: of many sources only the month is known."""
     published: date | None
+    places: dict[int, tuple[Timeline, tuple[int, ...]]] = field(default_factory=dict)
+    """Of timelines by their ``id``, which periods may be partial."""
+    timelines: dict[tuple[int, tuple[str, ...]], Timeline] = field(default_factory=dict)
+    """Those with partial periods, by what they were before."""
 
     def applied(self, measure: Series | Panel) -> Series | Panel:
         if isinstance(measure, Series):
             return self._series(measure)
-        every = (*facts_of(measure.members), *facts_of(measure.groups))
-        if not any(map(self._may_be_partial, periods_of(every))) and not (
-            measure.total and any(map(self._may_be_partial, measure.total.facts))
-        ):
-            return _with_breaks_of_groups(measure)
-        members = {name: self._series(one) for name, one in measure.members.items()}
-        groups = {name: self._series(one) for name, one in measure.groups.items()}
         total = self._series(measure.total) if measure.total else None
+        members, groups = self._members(measure.members), self._members(measure.groups)
         breaks = dict(measure.breaks)
-        for one in (*members.values(), *groups.values(), *([total] if total else [])):
+        if any(map(self._may_be_partial, breaks)):
+            for one in members.values():
+                breaks |= one.breaks
+        else:  # members add no other breaks to their panel's than their partial periods
+            found = _named_anew(facts_of(measure.members), facts_of(members))
+            breaks |= {when: PartialPeriod(self._reason()) for when in found}
+        for one in (*groups.values(), *([total] if total else [])):
             breaks |= one.breaks
         if breaks == measure.breaks:
             return measure
         return replace(measure, members=members, groups=groups, total=total, breaks=breaks)
 
-    def _series(self, series: Series) -> Series:
-        if isinstance(series.facts, ColumnFacts):
-            return self._series_in_columns(series, series.facts)
-        facts, breaks = dict[Period, Fact](), dict(series.breaks)
-        for when, fact in series.facts.items():
-            words = self._words(when, fact)
-            known = replace(when, partial=words) if words else when
-            facts[known] = replace(fact, period=known) if words else fact
-            if words:
-                breaks.pop(when, None)
-                breaks[known] = PartialPeriod(self._reason())
-        return replace(series, facts=facts, breaks=breaks) if breaks != series.breaks else series
+    def _members(self, members: Mapping[str, Series]) -> Mapping[str, Series]:
+        if not isinstance(members, MemberSeries):
+            return {name: self._series(one) for name, one in members.items()}
+        facts = {name: self._facts(one) for name, one in members.facts.items()}
 
-    def _series_in_columns(self, series: Series, facts: ColumnFacts) -> Series:
-        """The same of facts in columns: only those of periods that may be partial are made."""
-        changed, breaks = dict[Period, Fact](), dict(series.breaks)
-        for when in filter(self._may_be_partial, facts):
-            if words := self._words(when, facts[when]):
-                known = replace(when, partial=words)
-                changed[when] = replace(facts[when], period=known)
+        def made(name: str, changed: Mapping[Period, Fact]) -> Series:
+            return self._with(members[name], changed)
+
+        return MemberSeries(facts, made)
+
+    def _series(self, series: Series) -> Series:
+        return self._with(series, self._facts(series.facts))
+
+    def _with(self, series: Series, facts: Mapping[Period, Fact]) -> Series:
+        """A series with facts of which some are under periods that are known as partial now."""
+        breaks = dict(series.breaks)
+        for before, when in zip(series.facts, facts, strict=True):
+            if before is not when:
                 breaks.pop(when, None)
-                breaks[known] = PartialPeriod(self._reason())
-        if not changed:
-            return series
-        return replace(series, facts=facts.with_changed(changed), breaks=breaks)
+                breaks[when] = PartialPeriod(self._reason())
+        return replace(series, facts=facts, breaks=breaks) if facts is not series.facts else series
+
+    def _facts(self, facts: Mapping[Period, Fact]) -> Mapping[Period, Fact]:
+        """The same under partial periods; the very same where all are whole."""
+        places = self._places(facts)
+        every = [*facts] if places else []
+        words = tuple(self._words(every[one], status_at(facts, every[one])) for one in places)
+        if not any(words):
+            return facts
+        known = dict(zip((every[one] for one in places), words, strict=True))
+        if isinstance(facts, ColumnFacts):
+            return facts.under(self._timeline(facts.timeline, known))
+        found = dict[Period, Fact]()
+        for when, fact in facts.items():
+            named = replace(when, partial=known[when]) if known.get(when) else when
+            found[named] = fact if named is when else replace(fact, period=named)
+        return found
+
+    def _places(self, facts: Mapping[Period, Fact]) -> tuple[int, ...]:
+        """Where among the periods of facts those stand that may be partial."""
+        if not isinstance(facts, ColumnFacts):
+            return tuple(at for at, when in enumerate(facts) if self._may_be_partial(when))
+        timeline = facts.timeline
+        if id(timeline) not in self.places:
+            found = (at for at, when in enumerate(timeline.periods) if self._may_be_partial(when))
+            self.places[id(timeline)] = timeline, tuple(found)
+        return self.places[id(timeline)][1]
+
+    def _timeline(self, timeline: Timeline, known: Mapping[Period, str]) -> Timeline:
+        """The same with partial periods; series with the same ones share it, too."""
+        key = id(timeline), tuple(known.values())
+        if key not in self.timelines:
+            periods = (
+                replace(one, partial=known[one]) if known.get(one) else one
+                for one in timeline.periods
+            )
+            self.timelines[key] = Timeline.of(tuple(periods))
+        return self.timelines[key]
 
     def _may_be_partial(self, when: Period) -> bool:
         if self.declared is not None:
@@ -108,13 +145,12 @@ class _Rule:
             return False
         return when.first_day <= self.published and when.ends_after(self.until)
 
-    def _words(self, when: Period, fact: Fact) -> str:
+    def _words(self, when: Period, status: Status | None) -> str:
         """``so far``, or the last month or day that is covered; empty for a whole period."""
         if self.declared is not None:
             last = self.declared.get(when)
             return (str(last) if last else SO_FAR) if when in self.declared else ""
-        status = fact.quantity.status
-        is_told = status.has_value and status is not Status.FORECAST
+        is_told = status is not None and status.has_value and status is not Status.FORECAST
         return SO_FAR if is_told and self._is_under_way(when) else ""
 
     def _reason(self) -> str:
@@ -123,12 +159,16 @@ class _Rule:
         return f"it was not over when published on {self.published}"
 
 
-def _with_breaks_of_groups(panel: Panel) -> Panel:
-    """A panel whose periods are all whole: the breaks of its groups are its own too."""
-    breaks = dict(panel.breaks)
-    for one in panel.groups.values():
-        breaks |= one.breaks
-    return panel if breaks == panel.breaks else replace(panel, breaks=breaks)
+def _named_anew(
+    before: Iterable[Mapping[Period, Fact]], after: Iterable[Mapping[Period, Fact]]
+) -> Iterator[Period]:
+    """The periods of facts that have another name than before, as they come first."""
+    seen = set[tuple[int, ...]]()
+    for old, new in zip(before, after, strict=True):
+        if old is new or (isinstance(new, ColumnFacts) and timeline_of(new) in seen):
+            continue
+        seen.add(timeline_of(new))
+        yield from (now for was, now in zip(old, new, strict=True) if was is not now)
 
 
 def end_of_month(day: date) -> date:

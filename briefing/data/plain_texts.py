@@ -50,14 +50,19 @@ class PlainTexts:
     def of(cls, texts: Texts) -> PlainTexts:
         """The plain numbers among texts."""
         texts = printed(texts)
-        starts = range(0, len(texts), _AT_ONCE) or range(1)
-        parts = [cls._of(texts.slice(start, _AT_ONCE)) for start in starts]
-        return cls(
+        count = len(texts)
+        found = cls(
             texts,
-            np.concatenate([one.is_plain for one in parts]),
-            np.concatenate([one.digits for one in parts]),
-            np.concatenate([one.below for one in parts]),
+            np.zeros(count, dtype=bool),
+            np.zeros(count, dtype=np.int64),
+            np.full(count, -1, dtype=np.int8),
         )
+        for start in range(0, count, _AT_ONCE):
+            some = cls._of(texts.slice(start, _AT_ONCE))
+            at = slice(start, start + _AT_ONCE)
+            found.is_plain[at], found.digits[at] = some.is_plain, some.digits
+            found.below[at] = some.below
+        return found
 
     @classmethod
     def _of(cls, texts: Texts) -> PlainTexts:

@@ -142,6 +142,8 @@ class TextRows(Sequence[Row]):
         """The rows from one number to another."""
         numbers = self.numbers
         is_in = (numbers >= least) & (True if most is None else numbers <= most)
+        if is_in.all():
+            return self
         return TextRows(self.table, self.at[is_in])
 
     def where(self, column: int, texts: Collection[str]) -> TextRows:

@@ -98,11 +98,22 @@ def series_of(dataset):
     return [one for panel in dataset.measures.values() for one in getattr(panel, "every", (panel,))]
 
 
+def partial_in(dataset):
+    """What is known of partial periods, which are equal to whole ones: of facts, series and panels."""
+    every = [*dataset.measures.values(), *series_of(dataset)]
+    return [
+        [(when.partial, fact.period.partial) for one in series_of(dataset) for when, fact in one.facts.items()],
+        [[(when, when.partial, why, type(why)) for when, why in one.breaks.items()] for one in every],
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("seed", range(4))
 @pytest.mark.parametrize(
     "keys",
     [
         LONG,
+        LONG.replace("column: year,", "column: year, partial: {2021: 2021-06, 2024: },"),
+        LONG + "\n    status: [{where: {flag: E}, code: B}]",
         LONG + "\n    tokens: {'-999': {status: O}, '0': {status: M}}",
         LONG + "\n    status: [{column: flag}, {series: [y], code: P}]",
         LONG + "\n    where: {flag: ['', A]}\n    decimal: '.'",
@@ -120,6 +131,7 @@ def test_facts_in_columns_are_those_of_single_cells(tmp_path, keys, seed):
         assert [list(one.facts) for one in series_of(quick)] == [
             list(one.facts) for one in series_of(careful)
         ]
+        assert partial_in(quick) == partial_in(careful)
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ from briefing.analysis.findings.wholes_of_panels import Whole, greatest, whole_o
 from briefing.core.column_facts import value_at
 from briefing.core.finding import Advice, Finding, Findings
 from briefing.core.lags import FactBook
+from briefing.core.member_series import facts_by_member
 from briefing.core.nature import allows
 from briefing.core.problems import ProblemLog, QuantityError, Severity, suggest
 from briefing.core.reference import named_in
@@ -306,9 +307,9 @@ def _series_of(
     whole = total.quantity.value if total else None
     values = {
         name: value
-        for name, series in measure.members.items()
+        for name, facts in facts_by_member(measure.members).items()
         if name not in measure.rest
-        and (value := value_at(series.facts, config.period)) is not None
+        and (value := value_at(facts, config.period)) is not None
         and not (whole and value * _SMALLEST_MEMBER < whole)
     }
     if len(values) > _MOST_MEMBERS:

@@ -11,6 +11,7 @@ from briefing.analysis.metrics.remainder import bounded_by_total
 from briefing.core.column_facts import status_at, value_at
 from briefing.core.fact import Fact
 from briefing.core.interval import sum_of
+from briefing.core.member_series import facts_by_member
 from briefing.core.period import Period
 from briefing.core.series import Panel
 from briefing.core.status import Status
@@ -134,18 +135,15 @@ def greatest(values: Mapping[str, Fraction], count: int) -> dict[str, Fraction]:
 
 def whole_of(language: Language, panel: Panel, period: Period, weight: float) -> Whole | None:
     """The panel at a period; ``None`` where fewer than three members have values."""
-    every = {
-        name: value_at(series.facts, period)
-        for name, series in panel.members.items()
-        if name not in panel.rest
-    }
+    facts = facts_by_member(panel.members)
+    every = {name: value_at(one, period) for name, one in facts.items() if name not in panel.rest}
     values = {name: value for name, value in every.items() if value is not None}
     total = panel.total.at(period) if panel.total else None
     if total is not None and total.quantity.value is None:
         total = None
     if len(values) < _FEWEST_MEMBERS or (total and total.quantity.status in _NOT_PLAIN):
         return None
-    if any(status_at(panel.members[name].facts, period) in _NOT_PLAIN for name in values):
+    if any(status_at(facts[name], period) in _NOT_PLAIN for name in values):
         return None
     open_ = panel.at(period, [name for name in every if name not in values])
     hidden = {
