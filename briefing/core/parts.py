@@ -35,8 +35,8 @@ PartKind = Literal[
     "legend",
     "annex",
 ]
-Setting = Literal["usual", "close"]
-"""How close everything is set: as the design has it, or as close as looks well."""
+Setting = Literal["usual", "close", "closest"]
+"""How close everything is set: as the design has it, closer, or as close as looks well."""
 Why = Literal["weight", "score", "edition", "design"]
 """Why a part may leave: its declared weight; a detector found it, and others score more; it is news
 against the edition before; the design has few pages."""

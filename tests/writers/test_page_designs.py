@@ -62,7 +62,7 @@ def test_what_has_a_weight_goes_so_that_one_page_is_enough(project, capsys):
 
 
 def test_the_brief_may_give_a_design_other_pages(project):
-    with_part(project, "one-pager", 60)
+    with_part(project, "one-pager", 50)
     change(project / "config/small.yaml", ("period: 2024\n", "period: 2024\npages: 2\n"))
     assert cli.main(["build", "--project", str(project)]) == 0
     assert pages(project) == ["1", "2"]
@@ -143,6 +143,30 @@ def test_highlights_that_were_passed_over_fill_the_pages():
     assert [plain(one.text) for one in fitted.document.highlights][-1] == "Finding 4"
     assert [one.name for one in fitted.document.added] == ["Finding 3", "Finding 4"]
     assert fitted.document.left_out == ()
+
+
+@pytest.mark.parametrize(("over", "settings"), [(0.008, "closest"), (0.05, "close")])
+def test_a_page_that_is_too_long_by_a_hair_is_set_closer_before_more_leaves(over, settings):
+    """Four findings that take a page and a little even where they are set closer."""
+    asked = []
+
+    def lay_out(document, setting):
+        asked.append(setting)
+        count = len(document.highlights)
+        length = 0.26 * count if setting == "usual" else 0.24 * count
+        if count == 4 and setting == "close":
+            length = 1 + over
+        pages = (length,) if length <= 1 else (1.0, length - 1)
+        return Measured(
+            pages, {"": length}, {one.part: Size(0.26) for one in document.highlights}, 0.9
+        )
+
+    document = told(4, 4)
+    offers = tuple(Offer(one.part, plain(one.text), "score") for one in document.highlights)
+    fitted = fit(replace(document, may_go=offers), Aim(None, 1), lay_out, lambda one: one)
+    assert asked == ["usual", "close", settings]
+    assert fitted.pages == 1
+    assert (len(fitted.document.highlights) == 4) == (settings == "closest")
 
 
 @pytest.mark.parametrize("there_are", [3, 20])

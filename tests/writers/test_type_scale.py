@@ -80,7 +80,7 @@ def test_a_page_reader_sees_small_type_holes_and_figures(pdfs):
     ("design", "page", "widths"),
     [
         ("policy-brief", "A4", {83.5, 172.0}),
-        ("one-pager", "A4", {76.0}),
+        ("one-pager", "A4", {75.0}),
         ("in-focus", "A4", {88.5}),
         ("in-focus", "Letter", {91.45}),
     ],
@@ -92,3 +92,20 @@ def test_a_drawing_is_made_for_its_place(design, page, widths):
     assert {one.width for one in sizes} == widths
     low = 0.85 if design == "one-pager" else 1.0
     assert {one.taller for one in sizes} == {low, round(1.25 * low, 2)}
+
+
+def test_the_lines_of_a_one_pager_are_no_wider_than_is_easy_to_read(pdfs):
+    text = TYPE_SCALES["one-pager"].text
+    letters = [
+        sum(len(span["text"]) for span in line["spans"])
+        for name in ("one-page", "publication")
+        for page in pymupdf.open(pdfs[name])
+        if not page.get_label().startswith("A")
+        for block in page.get_text("dict")["blocks"]
+        for line in block.get("lines", ())
+        if line["spans"][0]["size"] == pytest.approx(text, abs=0.05)
+        and "Serif" in line["spans"][0]["font"]
+    ]
+    longest = sorted(letters)[-8:]
+    assert 60 < sum(longest) / len(longest) <= 76
+    assert max(letters) < 80

@@ -13,7 +13,7 @@ from briefing.writers.html.arrangement import Hints, needs_both_columns
 
 _MEASURE, _COLUMN = 172.0, 83.5
 """Millimetres of the usual page: its measure, and one of two columns."""
-_BESIDE_ITS_WORDS = 76.0
+_BESIDE_ITS_WORDS = 75.0
 """The same of a drawing on a one-pager."""
 _LOW = 0.85
 """How much lower drawings of a one-pager are: beside their words they take a narrow strip."""

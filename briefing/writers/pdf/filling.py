@@ -43,7 +43,7 @@ from briefing.writers.pdf.placing import SPARES, best_first
 from briefing.writers.pdf.remembered import memory_for
 from briefing.writers.pdf.row_heights import heights_of
 from briefing.writers.pdf.sheets import Sheet, feathered, sheets_of
-from briefing.writers.pdf.spacings import Spacing, spacing_of
+from briefing.writers.pdf.spacings import CLOSEST, Spacing, spacing_of
 from briefing.writers.pdf.spreading import spread
 
 _POINT = 96 / 72
@@ -95,8 +95,11 @@ class Layouts:
 
     def measured(self, document: Document, setting: Setting = "usual") -> Measured:
         """How long the parts of a document are; on pages of that setting."""
-        if setting == "close":
-            return measure(self._tried(document, self._closest(document)).laid.body, document)
+        if setting != "usual":
+            hints = self._closest(document)
+            if setting == "closest":
+                hints = replace(hints, leading=CLOSEST)
+            return measure(self._tried(document, hints).laid.body, document)
         found = measure(self._tried(document, NO_HINTS).laid.body, document)
         return replace(found, closer=_CLOSER.get(document.design, 1.0))
 

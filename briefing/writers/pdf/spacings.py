@@ -15,7 +15,7 @@ from briefing.writers.html.arrangement import Hints
 
 _CLOSER, _LARGER, _APART = 3.0, 6.0, 40.0
 """What it costs to set everything closer, in the next size, and with lines nearer or further apart, a whole step."""
-_CLOSEST = 0.95
+CLOSEST = 0.95
 """From line to line in the closest setting, in parts of the step of the closer one."""
 _LEADINGS, _OF_LARGER = (1.06, 1.12), (0.94, 1.0, 1.07, 1.14)
 """From line to line, in parts of the usual step of each size."""
@@ -109,7 +109,7 @@ def close_ones(hints: Hints) -> Iterator[Spacing]:
     yield spacing_of(hints)
     if not hints.tight:
         yield replace(spacing_of(hints), tight=True)
-        yield replace(spacing_of(hints), tight=True, leading=_CLOSEST)
+        yield replace(spacing_of(hints), tight=True, leading=CLOSEST)
 
 
 def wide_ones(document: Document, hints: Hints) -> Iterator[Spacing]:
