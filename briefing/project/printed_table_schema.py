@@ -35,6 +35,12 @@ def _as_columns(value: object) -> object:
 
 _OF_MEMBERS = ("members", "top", "groups", "notes", "order")
 """What only tables with columns can have."""
+_WITH_COLUMNS = (
+    "columns",
+    "members over several periods are 'rows', a row for each member; "
+    "a column of another period is {of: data.measure, period: 2020}",
+)
+_WITH_ROWS = ("rows", "a table of chosen members has 'columns', a measure each, instead of 'rows'")
 
 
 class TableConfig(Declared):
@@ -84,8 +90,8 @@ class TableConfig(Declared):
             )
         apart = {"periods", "at"} if self.columns else set(_OF_MEMBERS)
         if given := sorted(apart & self.model_fields_set):
-            other = "columns" if self.columns else "rows"
-            raise Refusal(f"'{given[0]}' does not go with '{other}'", code="either-or")
+            other, advice = _WITH_COLUMNS if self.columns else _WITH_ROWS
+            raise Refusal(f"'{given[0]}' does not go with '{other}'", advice, code="either-or")
         if self.groups and ("members" in self.model_fields_set or self.top):
             raise Refusal(
                 "'groups' names the members already: leave out 'members' and 'top'",
