@@ -172,14 +172,27 @@ def test_what_is_no_measure_of_members_or_has_no_value_is_told():
     [
         {},
         {"rows": ["a"], "columns": ["b"]},
-        {"rows": ["a"], "top": 3},
-        {"columns": ["b"], "periods": 3},
         {"columns": ["b"], "groups": {"A": ["x"]}, "top": 2},
     ],
 )
 def test_a_table_is_of_one_kind(wrong):
     with pytest.raises(ValidationError):
         TableConfig(title="T", **wrong)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told", "advice"),
+    [
+        ({"rows": ["a"], "top": 3}, "'top' does not go with 'rows'", "'columns', a measure each"),
+        ({"columns": ["b"], "periods": 3}, "'periods' does not go with 'columns'", "are 'rows'"),
+    ],
+)
+def test_keys_of_the_other_kind_are_told_with_what_to_write(wrong, told, advice):
+    with pytest.raises(ValidationError) as refused:
+        TableConfig(title="T", **wrong)
+    (error,) = refused.value.errors()
+    assert told in str(error["ctx"]["error"])
+    assert advice in error["ctx"]["error"].advice
 
 
 def test_one_member_alone_and_a_hole():

@@ -57,7 +57,7 @@ def _alike(problem: Problem) -> Hashable:
 
 
 def _as_one(group: list[Problem]) -> Problem:
-    if len(group) == 1:
+    if len({_subject(one) for one in group}) == 1:  # of one brief, or of no brief alone
         return group[0]
     whose = _listed(map(_subject, group))
     return replace(group[0], message=f"{whose}: {group[0].message.partition(': ')[2]}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from portfolios import BRIEF, WAITS, portfolio
@@ -50,6 +51,16 @@ def test_many_subjects_with_many_problems_of_one_kind_are_named_once():
     ]
     (one,) = told_once(many)
     assert one.message == "n0, n1, n2 and 2 more: 'n0' cannot be read; and 4 more like it"
+
+
+def test_what_several_briefs_have_in_their_data_is_told_as_it_is():
+    """A message without the name of a brief got a colon at its end."""
+    jump = Problem(
+        Place("data/a.csv", 2, 3), "Pupils in 2024 is 2, far below", "correct it", code="jump"
+    )
+    assert told_once([jump, jump]) == [jump]
+    (one,) = told_once([replace(jump, message=f"{name}: it is 2") for name in ("a", "a", "b")])
+    assert one.message == "a, b: it is 2"
 
 
 def test_nothing_is_told_of_the_data_set_of_all_subjects_where_one_cannot_be_read(
