@@ -36,7 +36,7 @@ from briefing.core.parts import SMALL_PRINT, Part, Trace
 from briefing.core.passage import Passage
 from briefing.core.period import Period
 from briefing.core.problems import ProblemLog, Severity
-from briefing.core.series import Series
+from briefing.core.series import Panel, Series
 from briefing.core.text_nodes import Inlines, unstyled
 from briefing.language.untraced import find_untraced
 
@@ -229,10 +229,16 @@ class _Composer:
 
     def _key_figures(self) -> tuple[KeyFigure, ...]:
         m = self.material
-        subject = m.subject.text if m.subject else ""
         return key_figures(
-            m.language, m.config, m.metrics, self.prose, self.tracer.show, m.places, subject
+            m.language, m.config, m.metrics, self.prose, self.tracer.show, m.places, self._subject()
         )
+
+    def _subject(self) -> frozenset[str]:
+        """What the data call the subject of the brief: its name, or the one of its columns that is a member."""
+        texts = self.material.subject.texts if self.material.subject else ()
+        panels = [one for one in self.material.series.values() if isinstance(one, Panel)]
+        named = {text for one in panels for text in texts if text in one.members}
+        return frozenset({*texts[:1], *named} if len(named) == 1 else texts[:1])
 
     def _changes(self) -> tuple[Statement, ...]:
         """What changed since the edition before: the sentences that fell, then the figures."""

@@ -37,11 +37,11 @@ def key_figures(
     prose: Prose,
     show: Callable[[Fact], None],
     places: Places,
-    subject: str = "",
+    subject: frozenset[str] = frozenset(),
 ) -> tuple[KeyFigure, ...]:
     """The strip, in the author's order; ``show`` puts a fact among those that the annex traces.
 
-    A figure of the brief's ``subject`` is not called by its name: all of the brief is about it.
+    A figure of the brief's ``subject``, by its names, is not called so: all of the brief is about it.
     Two of one label are told: nobody could say which is which.
     """
     made: list[KeyFigure] = []
@@ -83,9 +83,9 @@ def _is_change_of_a_rate(series: Series, fact: Fact) -> bool:
     return not fact.quantity.unit.is_percent or any(unit.is_percent for unit in inputs)
 
 
-def _whose(language: Language, fact: Fact, subject: str) -> str:
+def _whose(language: Language, fact: Fact, subject: frozenset[str]) -> str:
     """What a figure is and whose: the title, with the member, or all who share it, unless it says so."""
-    if subject and fact.member == subject and not fact.ties:
+    if fact.member in subject and not fact.ties:
         return fact.measure or fact.title
     if not fact.member or says_whose(fact.title, fact.member):
         return fact.title

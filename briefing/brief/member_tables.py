@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -296,7 +297,8 @@ def _head(language: Language, column: _Column) -> str:
     short = unit_words(language, unit).short
     if short and unit.of:
         short = language.term("unit.of_short", unit=short, what=unit.of)
-    if not short or _bare(short) in _bare(column.heading):
+    named = rf"(?<!\w){re.escape(_bare(short))}(?!\w)"
+    if not short or re.search(named, _bare(column.heading)):
         return column.heading
     return language.term("table.measure", title=column.heading, unit=short)
 

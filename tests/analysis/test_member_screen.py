@@ -143,7 +143,7 @@ def test_no_member_scores_more_than_its_screen_says(seed: int) -> None:
     config = BriefConfig.model_validate({"title": "T", "period": when})
     with patch.object(highlights, "_FEWEST_TO_SCREEN", 1):
         leads = list(
-            highlights._leads(ENGLISH, config, FactBook({}, ENGLISH.title), {panel.id: panel}, "")
+            highlights._leads(ENGLISH, config, FactBook({}, ENGLISH.title), {panel.id: panel}, {})
         )
     for lead in leads:
         for one in lead.candidates:

@@ -20,7 +20,7 @@ from briefing.analysis.findings.leads import Lead, Pool
 from briefing.analysis.findings.materiality import scales_of
 from briefing.analysis.findings.member_screen import most_scores
 from briefing.analysis.findings.movements import kind_of, topic_of
-from briefing.analysis.findings.other_members import is_of_all_subjects, is_of_others
+from briefing.analysis.findings.other_members import is_of_all_subjects, is_of_others, own_members
 from briefing.analysis.findings.ranking import Choice, choose, two_decimals
 from briefing.analysis.findings.revisions import revisions
 from briefing.analysis.findings.wholes_of_panels import Whole, greatest, whole_of
@@ -66,13 +66,13 @@ def choose_highlights(
     log: ProblemLog,
     *,
     doubted: Collection[Spot] = (),
-    whose: str = "",
+    whose: Sequence[str] = (),
 ) -> Findings:
     """As many findings as the config asks for; the author's first, in their order.
 
     ``data`` are the series of the data sets by reference, ``editions`` pairs of a data set and the
-    edition before it. ``doubted`` are cells that a check doubts: no finding rests on them. ``whose`` is
-    the member that the brief is about, if it is about one: of others alone nothing is found.
+    edition before it. ``doubted`` are cells that a check doubts: no finding rests on them. ``whose`` are
+    the names of the member that the brief is about, if it is about one: of others alone nothing is found.
     """
     declared = list(_declared(language, config, places, book, log))
     by_author = tuple(one for one, _ in declared)
@@ -80,9 +80,9 @@ def choose_highlights(
     if not config.highlights.show:
         _check_contrary(config, places, log)
         return Findings((), declared=by_author)
-    others = {one.id for one in data.values() if isinstance(one, Panel) and whose in one.members}
+    own = own_members(data, whose)
     leads = [
-        *_leads(language, config, book, data, whose),
+        *_leads(language, config, book, data, own),
         Lead(lambda: revisions(language, editions, config), None),
     ]
 
@@ -91,7 +91,7 @@ def choose_highlights(
     def keep(one: Candidate) -> bool:
         if is_compared and is_of_all_subjects(one, whose):
             return False
-        return not _rests_on(one, doubted) and not is_of_others(one, whose, others)
+        return not _rests_on(one, doubted) and not is_of_others(one, own)
 
     chosen, passed = _chosen(language, config.highlights.show, declared, leads, keep)
     contrary = None
@@ -204,15 +204,15 @@ def _leads(
     config: BriefConfig,
     book: FactBook,
     data: Mapping[str, Series | Panel],
-    whose: str,
+    own: Mapping[str, str],
 ) -> Iterator[Lead]:
     """Where every detector may find something, metrics before data.
 
-    Of members of a panel it is known what they can score at most; others than ``whose`` are not
-    followed where the panel has that one.
+    Of members of a panel it is known what they can score at most; others than its ``own`` are not
+    followed where the panel has one that the brief is about.
     """
     subjects = [one for one in _subjects(language, config, book, data) if one.weight]
-    subjects = [one for one in subjects if not _is_another(one, whose)]
+    subjects = [one for one in subjects if not _is_another(one, own)]
     of_panels: dict[str, list[Subject]] = {}
     for one in subjects:
         if one.panel is not None and one.series.unit == one.panel.unit:
@@ -239,10 +239,10 @@ def _leads(
                     yield Lead(partial(_safely, found, whole), None)
 
 
-def _is_another(subject: Subject, whose: str) -> bool:
+def _is_another(subject: Subject, own: Mapping[str, str]) -> bool:
     """Whether it is a member of a panel in which the brief is about another one."""
-    panel = subject.panel
-    return panel is not None and whose in panel.members and subject.now.member != whose
+    mine = own.get(subject.panel.id) if subject.panel is not None else None
+    return mine is not None and subject.now.member != mine
 
 
 def _about(subject: Subject) -> Iterator[Candidate]:

@@ -141,7 +141,7 @@ def _judge(
         advice,
         log,
         doubted=data.doubted,
-        whose=subject.text if subject else "",
+        whose=subject.texts if subject else (),
     )
     series = by_reference({**data.datasets, **data.across}, metrics)
     check_project_names(project.config, project.places, data.datasets, log, _logo(project))

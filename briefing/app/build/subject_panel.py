@@ -36,7 +36,7 @@ def panel_of(
     first = known.get(mine) or next(iter(known.values()))
     substances = {series.unit.of for series in known.values()}
     unit = Unit(first.unit.code, first.unit.of if len(substances) == 1 else None)
-    title = _without(first.title, mine)
+    title = next(iter(first.facts.values())).measure or _without(first.title, mine)
     id_ = Reference(SUBJECTS, name)
     members = {}
     for text, series in found.items():
