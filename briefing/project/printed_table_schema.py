@@ -37,8 +37,10 @@ _OF_MEMBERS = ("members", "top", "groups", "notes", "order")
 """What only tables with columns can have."""
 _WITH_COLUMNS = (
     "columns",
-    "members over several periods are 'rows', a row for each member; "
-    "a column of another period is {of: data.measure, period: 2020}",
+    (
+        "members over several periods are 'rows', a row for each member; "
+        "a column of another period is {of: data.measure, period: 2020}"
+    ),
 )
 _WITH_ROWS = ("rows", "a table of chosen members has 'columns', a measure each, instead of 'rows'")
 
