@@ -10,7 +10,7 @@ from __future__ import annotations
 import codecs
 import csv as csv_rows
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -45,6 +45,14 @@ class ColumnTable:
     tail: Sequence[Row]
     blank_rows: int
     """Rows without a text, which are in none of the three; those at the very end not counted."""
+
+    def on(self, table: TextColumns) -> ColumnTable:
+        """The same on columns that were read alike."""
+        return replace(self, body=TextRows(table, self.body.at))
+
+    def bare(self) -> ColumnTable:
+        """The same without its columns, which are large."""
+        return self.on(TextColumns((), self.body.at[:0]))
 
 
 def read_columns(content: bytes, config: DatasetConfig, delimiter: str) -> ColumnTable | None:

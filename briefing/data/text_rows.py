@@ -149,8 +149,8 @@ class TextRows(Sequence[Row]):
     def where(self, column: int, texts: Collection[str]) -> TextRows:
         """The rows that have one of these texts in a column, stray spaces left aside."""
         coded = self.table.coded(column)
-        wanted = [place for place, text in enumerate(coded.texts) if text in texts]
-        return TextRows(self.table, self.at[np.isin(coded.codes[self.at], wanted)])
+        is_wanted = np.array([text in texts for text in coded.texts], dtype=bool)
+        return TextRows(self.table, self.at[is_wanted[coded.codes[self.at]]])
 
     def texts(self, column: int) -> tuple[str, ...]:
         """The tidy texts of a column, each once, in the order in which they come first."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from briefing.core.problems import Place, ProblemLog, suggest
 from briefing.core.seen_files import Snapshot
 from briefing.core.workspace import Kind, NotRead, Workspace
+from briefing.data.connectors.parsed_files import columns_once, rows_once, way_of
 from briefing.data.disguises import refuse_disguised
 from briefing.data.formats import ENDINGS, READERS, SIGNS, WORKBOOKS, Reader
 from briefing.data.grid import Grid, Row, tidy
@@ -63,10 +64,15 @@ def read_grid(
             place, f"the ending of '{config.path}' tells no format", advice, code="unknown-format"
         )
         return None
-    if kind in SIGNS and not config.split and (found := _columns(config, file, content, kind)):
+    is_text = kind in SIGNS and not config.split
+    if is_text and (found := _columns(workspace, config, file, content, kind)):
         return found
     try:
-        rows = _rows(READERS[kind], content, config)
+        if kind in READERS.plugins:  # which may heed any other key
+            rows = _rows(READERS[kind], content, config)
+        else:
+            way = way_of(file, kind, config)
+            rows = rows_once(workspace, way, lambda: _rows(READERS[kind], content, config))
     except UnreadableFile as error:
         if error.code == "unknown-sheet" and sheet is not None:
             log.refuse(sheet, error, f"'{config.path}' cannot be read: {error}")
@@ -84,14 +90,18 @@ def _rows(reader: Reader, content: bytes, config: DatasetConfig) -> list[Row]:
         return list(counted(reader(content, config)))
 
 
-def _columns(config: DatasetConfig, file: Snapshot, content: bytes, kind: str) -> Grid | None:
+def _columns(
+    workspace: Workspace, config: DatasetConfig, file: Snapshot, content: bytes, kind: str
+) -> Grid | None:
     """The grid of a long plain text, held as columns; ``None`` where it must be read row by row."""
     if len(content) < FEWEST_BYTES:
         return None
     from briefing.data.column_reading import read_columns
 
-    table = read_columns(content, config, config.delimiter or SIGNS[kind])
-    first = config.header[0] if isinstance(config.header, tuple) else config.header
+    delimiter = config.delimiter or SIGNS[kind]
+    first, last = config.header if isinstance(config.header, tuple) else (config.header,) * 2
+    way = (*way_of(file, kind, config), last)
+    table = columns_once(workspace, way, lambda: read_columns(content, config, delimiter))
     heads = table.head[first - 1 :] if table else []
     found = _without_notes(table, config) if table else None
     if table is None or found is None or all(row.is_blank for row in heads):
