@@ -77,7 +77,13 @@ def counted(fewest):
 
 
 def read(project, names, log=None):
-    given = project.workspace, project.config, project.places, names, ProblemLog() if log is None else log
+    given = (
+        project.workspace,
+        project.config,
+        project.places,
+        names,
+        ProblemLog() if log is None else log,
+    )
     return read_datasets(*given)
 
 

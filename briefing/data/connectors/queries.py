@@ -37,7 +37,10 @@ _READERS = {
     "ndjson": "read_json",
 }
 _FILE = rf"'((?:[^']|'')+\.(?:{'|'.join(_READERS)})(?:\.gz|\.zst)?)'"
-_AS_TABLE = re.compile(rf"\b(?:from|join)\s+{_FILE}", re.IGNORECASE)
+_ITEM = r"""(?:'(?:[^']|'')*'|[\w."]+)(?:\s+(?:as\s+)?(?!join\b)\w+)?"""
+_TABLES = re.compile(rf"\b(?:from|join)\s+({_ITEM}(?:\s*,\s*{_ITEM})*)", re.IGNORECASE)
+"""What a query reads from, one table or several: ``from 'a.csv' a, 'b.csv' b``."""
+_AS_TABLE = re.compile(_FILE, re.IGNORECASE)
 _CALL = re.compile(
     r"\bread_(?:parquet|csv|csv_auto|json|json_auto|ndjson|ndjson_auto)\s*\(\s*(\[[^\]]*\]|'(?:[^']|'')*')",
     re.IGNORECASE,
@@ -87,7 +90,7 @@ class QueryResult:
 def files_named(query: str) -> list[str]:
     """The paths and patterns that a query reads, each once: ``from 'data/*.csv'``, ``read_csv('d.csv')``."""
     query = re.sub(r"--[^\n]*", "", query)
-    found = [_plain(one) for one in _AS_TABLE.findall(query)]
+    found = [_plain(one) for each in _TABLES.findall(query) for one in _AS_TABLE.findall(each)]
     found += [_plain(one) for call in _CALL.findall(query) for one in _QUOTED.findall(call)]
     return list(dict.fromkeys(found))
 

@@ -156,6 +156,14 @@ def test_rows_are_in_the_order_that_is_asked_for_or_sorted(tmp_path: Path):
     assert table("select k, v from 'd.csv' where v > 1 order by v desc", **files) == ["b,10", "a,9"]
     call = "select sum(v) as v from read_csv('d.csv', nullstr = 'x') where k <> 'from ''q.csv'''"
     assert files_named(call) == ["d.csv"]
+    assert files_named("select * from 'd.csv' as x, 'e.parquet' y where x.f = 'no.csv'") == [
+        "d.csv",
+        "e.parquet",
+    ]
+    assert files_named("select 'no.csv' from t, 'd.json' join 'e''s.csv' using (k)") == [
+        "d.json",
+        "e's.csv",
+    ]
     assert files_named("-- from 'no.csv'\nselect 1 from 'd.csv' join 'e.parquet' on true") == [
         "d.csv",
         "e.parquet",
