@@ -279,3 +279,12 @@ def test_samples_cover_every_node(brief):
     }
     assert {Mention, Styled, Link} <= seen
     assert any(isinstance(block, Figure) for block in blocks)
+
+
+@pytest.mark.parametrize("for_print", [True, False])
+def test_no_line_ends_between_a_minus_and_its_figure(brief, for_print):
+    facts = parsed(brief, for_print=for_print).xpath("//a[@class='fact']")
+    signed = [one for one in facts if (one.text or "").startswith("−")]
+    assert signed
+    assert all("data-minus" in one.attrib for one in signed if len(one.text) < 24)
+    assert not [one for one in facts if one not in signed and "data-minus" in one.attrib]

@@ -98,7 +98,20 @@ class Trial:
         """Values that the figure may take."""
         if self.as_name:
             return domain_of(self.fact)
-        return _limits(self.fact, self.step)
+        found = _limits(self.fact, self.step)
+        if not self.is_divisor:
+            return found
+        zero = Fraction(0)
+        return Interval(zero, found.high) if self.now >= 0 else Interval(found.low, zero)
+
+    @cached_property
+    def is_divisor(self) -> bool:
+        """Whether nothing is known where the figure is zero: beyond it quotients change their sign, and mean nothing."""
+        try:
+            self.judged(self.at(Fraction(0)))
+        except QuantityError:
+            return True
+        return False
 
     @cached_property
     def breaks(self) -> list[Fraction] | None:
