@@ -13,6 +13,7 @@ from typing import Literal
 
 from briefing.brief.annex import annex_rows
 from briefing.brief.imprinting import Imprinting
+from briefing.brief.name_signs import NameSigns, names_of
 from briefing.brief.pointers import with_annex_numbers, with_numbers
 from briefing.brief.tables import legend
 from briefing.core.document import Block, Document, FactWords, Figure, Section
@@ -23,6 +24,7 @@ from briefing.core.statistics_table import Table
 from briefing.language.amounts import amount
 from briefing.language.base import Language
 from briefing.language.formulas import in_words
+from briefing.language.typography import Typography
 from briefing.project.source_schema import Source
 
 
@@ -38,6 +40,8 @@ class Apparatus:
     """Puts onto it what the brief says of itself."""
     day: date | None = None
     """The date that the config gives; that of the latest source where it gives none."""
+    typography: Typography | None = None
+    """How names are set; none where a house prints them as typed."""
 
     def of(self, document: Document) -> Document:
         """The document with its numbers and lists as its parts ask for."""
@@ -67,7 +71,10 @@ class Apparatus:
         )
         if self.annex == "numbered":
             made = with_annex_numbers(made)
-        return self.imprinting.onto(made)
+        whole = self.imprinting.onto(made)
+        if self.typography is None:
+            return whole
+        return NameSigns(self.typography, names_of(whole, self.sources.values())).onto(whole)
 
     def _latest(self, used: Iterable[str]) -> date | None:
         """The day of the latest source behind the figures."""

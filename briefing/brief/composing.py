@@ -50,7 +50,8 @@ def apparatus_of(material: Material) -> Apparatus:
     """What makes the numbers and lists of this brief, however many of its parts stand."""
     config, project = material.config, material.project
     imprinting = Imprinting(material.language, config, project, material.now)
-    return Apparatus(material.language, project.sources, config.annex, imprinting, config.date)
+    language, typography = material.language, typography_of(material.language, project.brand)
+    return Apparatus(language, project.sources, config.annex, imprinting, config.date, typography)
 
 
 class _Composer:

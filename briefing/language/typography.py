@@ -66,6 +66,11 @@ class Typography:
             start = end
         return pieces
 
+    def quoted(self, name: str) -> str:
+        """A name with the quotation marks, apostrophes and primes of the language, and nothing else changed."""
+        changes = list(self._marks(name)) if self._quotes else []
+        return _changed(name, 0, len(name), changes)
+
     def _changes(self, text: str) -> list[Replaced]:
         """All changes of a text in its order, none within another."""
         if not self._quotes:
