@@ -1,6 +1,7 @@
 """What pint knows of units: asked once, and kept from process to process, since it takes half a second to load.
 
-Kept are codes of units with what they mean, no figure and no name of a file.
+Kept are codes of units with what they mean and words that projects count, never what turned out to be no unit: that
+may be any word of a table.
 """
 
 from __future__ import annotations
@@ -59,8 +60,11 @@ def count_as_unit(name: str) -> None:
 @cache
 def meaning_of(text: str) -> Meaning | None:
     """What a unit as pint writes it is made of; ``None`` where there is no such unit."""
-    powers, dimensions = _MEANINGS.of(_key("meaning", text), lambda: _meaning(text))
-    return Meaning(dict(powers), frozenset(dimensions)) if powers or dimensions else None
+    key = _key("meaning", text)
+    found = _MEANINGS.get(key)
+    if found is None and (found := _meaning(text)) is not None:
+        _MEANINGS.keep(key, found)
+    return Meaning(dict(found[0]), frozenset(found[1])) if found else None
 
 
 @cache
@@ -75,13 +79,13 @@ def _key(*asked: str) -> tuple[str, ...]:
     return (*asked, *sorted(_COUNTED))
 
 
-def _meaning(text: str) -> tuple[_Powers, tuple[str, ...]]:
+def _meaning(text: str) -> tuple[_Powers, tuple[str, ...]] | None:
     try:
         unit = _unit(text)
     except _Unknown:
-        return (), ()
+        return None
     powers = tuple((str(name), str(power)) for name, power in unit._units.items())
-    return powers or (("", "1"),), tuple(str(name) for name in unit.dimensionality)
+    return powers, tuple(str(name) for name in unit.dimensionality)
 
 
 def _factor(one: str, other: str) -> tuple[int, ...]:
