@@ -20,7 +20,7 @@ from typing import Generic, TypeVar, cast
 Kept = TypeVar("Kept")
 Key = tuple[str | int, ...]
 _MOST = 2_000
-"""How many results are kept at most; more than that are of versions gone by."""
+"""How many results are kept at most; where there are more, those of this process alone."""
 
 
 class KeptResults(Generic[Kept]):
@@ -33,6 +33,7 @@ class KeptResults(Generic[Kept]):
     def __init__(self, name: str, made_by: Callable[[], str]) -> None:
         self._name, self._made_by = name, made_by
         self._is_new = False
+        self._made_now: dict[Key, Kept] = {}
 
     def of(self, key: Key, make: Callable[[], Kept]) -> Kept:
         """The result that is kept under the key; made now, and kept when the process ends, where there is none."""
@@ -51,7 +52,7 @@ class KeptResults(Generic[Kept]):
         if not self._is_new and not sys.dont_write_bytecode:
             self._is_new = True
             atexit.register(self._save, os.getpid())
-        self._known[key] = result
+        self._known[key] = self._made_now[key] = result
 
     @cached_property
     def _file(self) -> Path | None:
@@ -74,9 +75,10 @@ class KeptResults(Generic[Kept]):
 
     def _save(self, process: int) -> None:
         """Write all that is known, whole or not at all; by the process that made it, not by its forks."""
-        if self._file is None or process != os.getpid() or len(self._known) > _MOST:
+        if self._file is None or process != os.getpid() or len(self._made_now) > _MOST:
             return
+        kept = self._known if len(self._known) <= _MOST else self._made_now
         aside = self._file.with_suffix(f".{process}")
         with suppress(OSError, ValueError):
-            aside.write_bytes(marshal.dumps((self._maker, self._known)))
+            aside.write_bytes(marshal.dumps((self._maker, kept)))
             aside.replace(self._file)

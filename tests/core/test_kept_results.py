@@ -47,6 +47,24 @@ def test_another_maker_and_a_broken_file_are_as_none(tmp_path: Path):
     assert results().get(("a",)) is None
 
 
+def test_of_too_many_the_newest_are_kept(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(kept_results, "_MOST", 2)
+    for number in (1, 2):
+        one = results()
+        one.keep((number,), number)
+        written(one)
+    last = results()
+    assert (last.get((1,)), last.get((2,))) == (1, 2)
+    last.keep((3,), 3)
+    written(last)
+    assert [results().get((number,)) for number in (1, 2, 3)] == [None, None, 3]
+    many = results()
+    for number in range(4, 7):
+        many.keep((number,), number)
+    written(many)
+    assert [results().get((number,)) for number in (3, 4)] == [3, None]
+
+
 def test_a_fork_and_a_folder_that_is_not_there_keep_nothing(tmp_path: Path):
     first = results()
     first.keep(("a",), 5)
