@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from briefing.brief.mentions import Mentions, ProseError, not_there
+from briefing.brief.mentions import Mentions, NotThere, ProseError, not_there
 from briefing.brief.ranks_of_facts import RanksOfFacts
 from briefing.brief.two_figures import Side, dated, put_together
 from briefing.core.fact import Derivation, Fact
@@ -147,36 +147,36 @@ class FactView(RanksOfFacts):
     # kin -------------------------------------------------------------------------------------
 
     @property
-    def before(self) -> FactView:
+    def before(self) -> FactView | NotThere:
         """The same for the period before."""
         return self._view("before")
 
     @property
-    def change(self) -> FactView:
+    def change(self) -> FactView | NotThere:
         """The change since the period before: percent, or points for a figure in percent."""
         return self._view("change")
 
     @property
-    def difference(self) -> FactView:
+    def difference(self) -> FactView | NotThere:
         """The change since the period before, in the figure's own unit."""
         return self._view("difference")
 
     @property
-    def year_before(self) -> FactView:
+    def year_before(self) -> FactView | NotThere:
         """The same for the same part of the year before."""
         return self._view("year_before")
 
     @property
-    def change_on_year(self) -> FactView:
+    def change_on_year(self) -> FactView | NotThere:
         """The change since the same part of the year before."""
         return self._view("change_on_year")
 
     @property
-    def difference_on_year(self) -> FactView:
+    def difference_on_year(self) -> FactView | NotThere:
         """The difference since the same part of the year before."""
         return self._view("difference_on_year")
 
-    def at(self, period: str | int) -> FactView:
+    def at(self, period: str | int) -> FactView | NotThere:
         """The same for another period: ``production.at(2021)``; the newest by ``at("latest")``."""
         if period == "latest":
             return self._newest()
@@ -186,11 +186,9 @@ class FactView(RanksOfFacts):
             raise ProseError.of(error) from None
         fact = self._series.at(when)
         if fact is None:
-            raise ProseError(
-                f"'{self._series.id}' has no value for {when}",
-                code="no-value",
-                lacks=self._series.lack(when),
-            )
+            message = f"'{self._series.id}' has no value for {when}"
+            lacks = self._series.lack(when)
+            return NotThere(ProseError(message, code="no-value", lacks=lacks))
         return FactView(fact, self._series, self._mentions)
 
     def _newest(self) -> FactView:
@@ -251,11 +249,11 @@ class FactView(RanksOfFacts):
 
     @property
     def _before_now(self) -> str:
-        return self.before._beside(self)
+        return self._kin("before")._beside(self)
 
     @property
     def _before_in_full(self) -> str:
-        return str(self.before)
+        return str(self._kin("before"))
 
     def _minus(self, other: FactView, *, across: bool) -> Fact:
         return self._with(other, "difference", across=across)[0]
@@ -299,7 +297,13 @@ class FactView(RanksOfFacts):
         except NoRelative as error:
             raise ProseError.of(error) from None
 
-    def _view(self, name: str) -> FactView:
+    def _view(self, name: str) -> FactView | NotThere:
+        try:
+            return self._kin(name)
+        except ProseError as error:
+            return NotThere(error)
+
+    def _kin(self, name: str) -> FactView:
         return FactView(self._relative(name), self._series, self._mentions)
 
     def _verb(self, difference_name: str, change_name: str) -> str:
@@ -333,6 +337,8 @@ class FactView(RanksOfFacts):
         return mine.is_less_than(theirs), theirs.is_less_than(mine)
 
     def _other(self, other: object) -> Quantity:
+        if isinstance(other, NotThere):
+            str(other)
         if isinstance(other, FactView):
             return other._quantity
         if isinstance(other, int | float):

@@ -10,7 +10,7 @@ import re
 import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, NoReturn
 
 from briefing.core.fact import Citation, Derivation, Fact
 from briefing.core.period import Period
@@ -98,6 +98,25 @@ class Nobody:
 
 class ProseError(Refusal):
     """A sentence asks for what the facts cannot give; the message says what."""
+
+
+class NotThere:
+    """A figure of a period that has none: a sentence may ask whether it is known, and nothing else."""
+
+    is_known = False
+
+    def __init__(self, error: ProseError) -> None:
+        self._error = error
+
+    def _refuse(self, *_: object) -> NoReturn:
+        raise self._error
+
+    def __getattr__(self, name: str) -> NoReturn:
+        """Refused, as all but the question."""
+        raise self._error
+
+    __str__ = __bool__ = _refuse
+    __lt__ = __le__ = __gt__ = __ge__ = _refuse
 
 
 def not_there(asked: Fact, fact: Fact, what: str) -> ProseError:

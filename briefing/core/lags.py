@@ -49,7 +49,8 @@ def relative(series: Series, fact: Fact, name: str, word: Worder) -> Fact:
 def _earlier(series: Series, fact: Fact, period: Period) -> Fact:
     found = series.at(period)
     if found is None:
-        known = ", ".join(str(one) for one in (*series.periods[:1], *series.periods[-1:]))
+        ends = [str(one) for one in (*series.periods[:1], *series.periods[-1:])]
+        known = ", ".join(dict.fromkeys(ends))
         last = [one for one in series.periods if one < period]
         advice = f"the last one before that is {last[-1]}: .at('{last[-1]}')" if last else ""
         overlap = _overlap(series, fact.period, period) if fact.period else ""

@@ -115,3 +115,14 @@ def test_two_figures_of_one_name_are_a_fault_and_share_no_proof():
     mentions.note(replace(first))
     with pytest.raises(RuntimeError, match="two figures are called"):
         mentions.note(replace(other, id=first.id))
+
+
+@pytest.mark.parametrize(
+    "form", ["before", "year_before", "change", "difference", "change_on_year", "at(1990)"]
+)
+def test_a_sentence_may_ask_whether_a_figure_of_then_is_known(form):
+    text = f"{{% if x.{form}.is_known %}}Was {{{{ x.{form} }}}}.{{% else %}}New.{{% endif %}}"
+    assert said(text, x=[5]) == ("New.", [])
+    assert said(f"It is {{{{ x.{form} }}}}.", x=[5])[1] == ["no-value"]
+    assert said(f"{{% if x > x.{form} %}}It rose.{{% endif %}}", x=[5])[1] == ["no-value"]
+    assert said("{% if x.before %}It was.{% endif %}", x=[5])[1] == ["no-value"]
