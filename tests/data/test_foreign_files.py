@@ -47,7 +47,7 @@ def refusal(name: str, content: bytes) -> UnreadableFile:
         ("d.xlsx", b'[{"year": 2022, "births": 5}]', "it is JSON"),
         ("d.json", CSV.encode(), "it is plain text"),
         ("d.xls", CSV.replace(",", "\t").encode(), "it is plain text"),
-        ("d.csv", gzip.compress(CSV.encode()), "it is a packed file"),
+        ("d.csv", gzip.compress(CSV.encode(), mtime=0), "it is a packed file"),
         ("d.csv.gz", CSV.encode(), "it is no gzip file"),
         ("d.csv", b"Rar!\x1a\x07\x01\x00", "it is a packed file (RAR)"),
         ("d.csv", b"SQLite format 3\x00", "it is a database"),

@@ -71,7 +71,7 @@ def _small_budgets():
     [
         (
             "d.csv.gz",
-            gzip.compress(b"year,t\n" + b"0" * 2_000_000),
+            gzip.compress(b"year,t\n" + b"0" * 2_000_000, mtime=0),
             "1,000,000 bytes when unpacked",
         ),
         ("d.zip", lying_zip(), "it is no zip file that can be unpacked (Bad CRC-32"),
