@@ -146,7 +146,7 @@ class AdviceWriter:
         clauses = []
         for one in advice.tipping:
             self.tracer.show(one.input)
-            now = self._told(one.input)
+            now = with_caveat(self.language, one.now, one.input)
             period = self._other_period(one.input)
             point = self.language.phrase(
                 f"advice.tipping_{one.direction}{'_then' if period else ''}",

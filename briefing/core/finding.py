@@ -64,6 +64,8 @@ class Tipping:
     input: Fact
     at: str
     """As printed: ``3,300 metric tons``."""
+    now: str
+    """What it is today, in the scale of that: ``1,300 metric tons``."""
     direction: Literal["rise", "fall"]
     words: str
     """``U.S. mine production rose to 3,300 metric tons (now 1,300 metric tons)``."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -11,6 +11,7 @@ from briefing.core.number_form import rounded
 from briefing.core.quantity import Quantity
 from briefing.core.text_nodes import Inlines, Mention
 from briefing.core.unit import RANK, Unit
+from briefing.core.unit_codes import SCALES, scale_of
 from briefing.language.amounts import amount, beside, size_of
 from briefing.language.base import Language
 from briefing.language.numbers import digits_of, printed_digits
@@ -31,23 +32,46 @@ class Scaled:
     """In full, without its sign."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    id: str
+    quantity: Quantity
+    digits: int | None
+
+    @property
+    def unit(self) -> Unit:
+        return self.quantity.unit
+
+
 def in_one_scale(language: Language, facts: Iterable[Fact]) -> dict[str, Scaled]:
     """Those of some amounts that read better in the scale of the greatest of their unit, by id.
 
     Exact as ever: an amount that would need more than three decimals there, or is less than half of it,
-    stays in its own.
+    stays in its own. Thousands and millions of one unit are amounts of that unit.
     """
-    groups: dict[tuple[str, str | None], list[Fact]] = {}
-    for fact in {one.id: one for one in facts}.values():
-        unit = fact.quantity.unit
-        if fact.quantity.value and unit != RANK:
-            groups.setdefault((unit.code, unit.of), []).append(fact)
-    return {
-        id_: scaled
-        for group in groups.values()
-        if len(group) > 1
-        for id_, scaled in _of_group(language, group)
-    }
+    own = {one.id: _Amount(one.id, one.quantity, one.digits) for one in facts}
+    return dict(_in_one_scale(language, own.values()))
+
+
+def told_in_one_scale(language: Language, *amounts: tuple[Quantity, int | None]) -> tuple[str, ...]:
+    """Some quantities with the decimals that are printed of each, as they stand in one sentence."""
+    own = [_Amount(str(place), *one) for place, one in enumerate(amounts)]
+    found = dict(_in_one_scale(language, own))
+    return tuple(
+        found[one.id].full if one.id in found else amount(language, one.quantity, one.digits)
+        for one in own
+    )
+
+
+def _in_one_scale(language: Language, amounts: Iterable[_Amount]) -> Iterator[tuple[str, Scaled]]:
+    groups: dict[tuple[str, str | None], list[_Amount]] = {}
+    for one in amounts:
+        unit = one.quantity.unit
+        if one.quantity.value and unit != RANK:
+            groups.setdefault((_without_scale(unit), unit.of), []).append(one)
+    for group in groups.values():
+        if len(group) > 1:
+            yield from _of_group(language, group)
 
 
 def retold(language: Language, text: Inlines, facts: Sequence[Fact]) -> Inlines:
@@ -80,21 +104,32 @@ def with_scale(language: Language, mention: Mention, fact: Fact, scaled: Scaled)
     return mention
 
 
-def _of_group(language: Language, group: Sequence[Fact]) -> Iterable[tuple[str, Scaled]]:
+def _of_group(language: Language, group: Sequence[_Amount]) -> Iterator[tuple[str, Scaled]]:
     shown = {one.id: _shown(one.quantity, one.digits) for one in group}
     if len({unit for unit, _, _ in shown.values()}) == 1:
         return
-    greatest = max(group, key=lambda one: abs(one.quantity.value or Fraction(0)))
-    unit, size, digits = shown[greatest.id]
+    greatest = max(group, key=lambda one: abs((one.quantity.value or 0) * _size_of(one.unit)))
+    unit, _, digits = shown[greatest.id]
     most = max(_MOST_DIGITS, digits)
-    times = size / _value(greatest.quantity, greatest.digits)
     for one in group:
-        value = _value(one.quantity, one.digits) * times
+        value = _value(one.quantity, one.digits) * _size_of(one.unit) / _size_of(unit)
         places = printed_digits(value)
         if shown[one.id][0] != unit and abs(value) >= _LEAST and places <= most:
             words = unit_words(language, unit)
             told = words.full(value, places), words.beside(value, places)
             yield one.id, Scaled(*told, words.full(abs(value), places))
+
+
+def _without_scale(unit: Unit) -> str:
+    """The code of a unit without its scale word; nothing of a bare count in thousands."""
+    first, _, rest = unit.code.partition(" ")
+    return rest if first in SCALES else unit.code
+
+
+def _size_of(unit: Unit) -> Fraction:
+    """What the scale of a unit multiplies it by."""
+    scale = unit.code if unit.code in SCALES else scale_of(unit.code)[0]
+    return Fraction(SCALES.get(scale, 1))
 
 
 def _value(quantity: Quantity, digits: int | None) -> Fraction:

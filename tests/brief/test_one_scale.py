@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from small_projects import Tried, tried
 
+from briefing.core.text_nodes import plain
+
 PROJECT = (
     "datasets: {d: {source: s, path: data/d.csv, period: {column: Year}, "
     "series: {x: {column: X, unit: UNIT, title: Exports, kind: flow}}}}\n"
@@ -55,6 +57,43 @@ def test_a_change_stands_in_the_scale_of_its_figure(tmp_path: Path):
     found = _tried(tmp_path, "million USD", "-21224", "-12200")
     assert "+$9.024 billion | from −$21.224 billion" in found.figures[0]
     assert all("$9.024 billion" in one for one in found.highlights), found.highlights
+
+
+@pytest.mark.parametrize(
+    ("units", "values", "told"),
+    [
+        (("thousand", "million"), ("4000", "12"), ("4 million", "12 million")),
+        (("thousand", "million"), ("400", "12"), ("400 thousand", "12 million")),
+        (("thousand t", "million t"), ("4000", "12"), ("4 million", "12 million metric tons")),
+        (("thousand t", "million USD"), ("4000", "12"), ("4,000 thousand", "$12 million")),
+        (("billion USD", "trillion USD"), ("7467", "1.3"), ("$7,467 billion", "$1,300 billion")),
+    ],
+)
+def test_thousands_and_millions_of_one_unit_stand_in_one_scale(
+    tmp_path: Path, units: tuple[str, str], values: tuple[str, str], told: tuple[str, str]
+):
+    rows = "Year,X,Y\n2023,9,9\n2024,{},{}\n".format(*values)
+    series = "series: {{x: {{column: X, unit: {}, title: Exports}}, y: {{column: Y, unit: {}, title: Imports}}}}".format(
+        *units
+    )
+    project = PROJECT.partition("series:")[0] + series + "}}\n"
+    brief = BRIEF.partition("sections:")[0].replace("metrics: {", "metrics: {y: {value: d.y}, ")
+    brief += 'sections: [{title: A, text: "There were {{ x }} beside {{ y }}."}]\n'
+    found = tried(tmp_path, rows, project, brief)
+    assert f"were {told[0]}" in found.text
+    assert f"beside {told[1]}" in found.text
+
+
+def test_the_point_at_which_advice_turns_has_the_scale_of_what_is_now(tmp_path: Path):
+    brief = BRIEF + (
+        'recommendations: [{id: a, when: x.change < 40, do: Wait, because: "It is {{ x }}."}]\n'
+    )
+    rows = "Year,X\n2023,7400\n2024,9800\n"
+    found = tried(tmp_path, rows, PROJECT.replace("UNIT", "billion USD"), brief)
+    (advice,) = found.made.recommendations
+    told = plain(advice.tipping).replace("\u00a0", " ")
+    assert "rose to $10.4" in told
+    assert "(now $9.8 trillion)" in told
 
 
 def test_highlights_keep_one_scale_too(tmp_path: Path):

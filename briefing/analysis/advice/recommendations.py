@@ -16,8 +16,8 @@ from briefing.core.lags import FactBook, NoRelative
 from briefing.core.problems import Place, ProblemLog, Severity, suggest
 from briefing.core.recomputing import inputs_of
 from briefing.core.reference import named_in
-from briefing.language.amounts import amount
 from briefing.language.base import Language
+from briefing.language.one_scale import told_in_one_scale
 from briefing.project.brief_schema import BriefConfig
 from briefing.project.declared import Places
 
@@ -85,19 +85,15 @@ def _told(
         and not _is_past(one.input, inputs)
         and (not result.verdict or id(one.input) not in own)
     ]
-    return tuple(
-        Tipping(one.input, amount(language, one.at), one.direction, _in_words(language, one))
-        for one in kept[:_SHOWN]
-    )
+    return tuple(_tipping(language, one) for one in kept[:_SHOWN])
 
 
-def _in_words(language: Language, point: TippingPoint) -> str:
-    return language.term(
-        f"advice.tipping_{point.direction}",
-        title=point.input.title,
-        at=amount(language, point.at),
-        now=amount(language, point.now, point.input.digits),
+def _tipping(language: Language, point: TippingPoint) -> Tipping:
+    at, now = told_in_one_scale(language, (point.at, None), (point.now, point.input.digits))
+    words = language.term(
+        f"advice.tipping_{point.direction}", title=point.input.title, at=at, now=now
     )
+    return Tipping(point.input, at, now, point.direction, words)
 
 
 def _is_past(fact: Fact, inputs: Sequence[Fact]) -> bool:
