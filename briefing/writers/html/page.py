@@ -45,6 +45,7 @@ from briefing.writers.html.page_templates import (
     problem_of,
     unknown_design,
 )
+from briefing.writers.html.whole_amounts import with_whole_amounts
 
 _IN_CSS_STRING = re.compile(r"""["'\\<>&\n\r\f]""")
 _MM, _DIGIT = 0.3528, 0.53
@@ -102,7 +103,11 @@ def write_html(
             raise
         raise UnusableInput([problem]) from error
     is_slanted = len(templates) > 1 or any(sign in made for sign in _SLANTED)
-    return made if for_print else with_fonts(made, known.faces, needs_italic=is_slanted)
+    return (
+        with_whole_amounts(made)
+        if for_print
+        else with_fonts(made, known.faces, needs_italic=is_slanted)
+    )
 
 
 def check_templates(
