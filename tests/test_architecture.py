@@ -50,6 +50,7 @@ HOMES = {
     "pyarrow": {
         "app/build/finished_brief.py",
         "data/arrow_arrays.py",
+        "data/typed_columns.py",
         "data/column_reading.py",
         "data/formats.py",
         "data/packed.py",
@@ -328,6 +329,7 @@ IMPORTS_LATER = {
     "core/column_facts.py",
     "core/unit_library.py",
     "data/arrow_arrays.py",
+    "data/typed_columns.py",
     "data/column_reading.py",
     "data/connectors/handed_tables.py",
     "data/connectors/local_files.py",

@@ -67,6 +67,20 @@ def printed(texts: Texts) -> pa.StringArray:
     return texts.dictionary_decode() if hasattr(texts, "dictionary") else texts
 
 
+def replaced(texts: pa.StringArray, which: Flags, others: Sequence[str]) -> pa.StringArray:
+    """Texts with others in the place of some, in order."""
+    import pyarrow as pa
+    from pyarrow import compute
+
+    mask = pa.array(which.view(np.uint8), pa.uint8()).cast(pa.bool_())
+    return compute.replace_with_mask(texts, mask, pa.array(others, pa.string()))
+
+
+def valid(column: pa.ChunkedArray) -> Flags:
+    """Where a column has something."""
+    return np.concatenate([_flags_of(one.is_valid()) for one in column.chunks])
+
+
 def joined(parts: Sequence[Texts]) -> Texts:
     """Texts one after another."""
     import pyarrow as pa

@@ -122,7 +122,7 @@ def _table(
     if not _is_within_budgets(columns, len(head) + count + len(tail)):
         return None
     body = TextRows.of(TextColumns(columns, np.arange(first, first + count, dtype=np.int32)))
-    filled = _filled(body)
+    filled = filled_rows(body)
     if not len(filled):
         return None
     blank = count - len(filled) + sum(row.is_blank for row in (*head, *tail))
@@ -172,8 +172,8 @@ def _is_within_budgets(columns: Sequence[Texts], rows: int) -> bool:
     return all(int(lengths(printed(one)).max(initial=0)) <= most for one in long)
 
 
-def _filled(rows: TextRows) -> Indexes:
-    """Which rows hold a text."""
+def filled_rows(rows: TextRows) -> Indexes:
+    """Which rows hold a text, by their places in the columns."""
     left = rows.at
     for column in rows.table.columns:
         left = left[are_blank(taken(column, left) if len(left) < len(column) else column)]

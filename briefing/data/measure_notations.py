@@ -72,6 +72,9 @@ def _telling(
     found = list[RawObservation]()
     for name in config.series:
         which, plain = observations.of_series(name), observations.plain_texts(name)
+        stored = observations.stored(which)
+        if stored.any():  # they tell nothing of how texts are written
+            which, plain = which[~stored], plain.among(~stored)
         is_counted = config.decimal == "," or (config.decimal == "." and not plain.has_decimals)
         some = which.tolist() if is_counted else which[plain.telling()].tolist()
         found += [observations[one] for one in some]

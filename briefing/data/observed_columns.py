@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from briefing.core.period import Period
 from briefing.core.status import Status
-from briefing.data.arrow_arrays import joined, taken
+from briefing.data.arrow_arrays import Flags, joined, taken
 from briefing.data.plain_texts import PlainTexts
 from briefing.data.raw_observation import RawObservation, Target
 from briefing.data.row_periods import ColumnTexts, RowPeriods
@@ -103,6 +103,16 @@ class ObservedColumns(Sequence[RawObservation]):
         ]
         order = np.argsort(np.concatenate([*parts, np.empty(0, dtype=np.int64)]))
         return taken(joined(cells), order)
+
+    def stored(self, which: Indexes) -> Flags:
+        """Which of some observations the file holds as numbers."""
+        found, columns = np.zeros(len(which), dtype=bool), self.column_of[which]
+        for column in seen_in(columns).tolist():
+            flags = self.table.stored[column] if column < len(self.table.stored) else None
+            if flags is not None:
+                mine = columns == column
+                found[mine] = flags[self.row_of[which[mine]]]
+        return found
 
     def plain_texts(self, name: str) -> PlainTexts:
         """What is read at once of the cells of a series."""

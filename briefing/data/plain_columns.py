@@ -65,7 +65,7 @@ class PlainColumns:
         if plain is None or read is None or statuses is None or power is None:
             return cls(name, observations, None, which[:0], which.tolist(), members)
         codes, known = statuses
-        is_plain = _may_be_read(read, plain) & (codes != _NO_STATUS)
+        is_plain = _may_be_read(read, plain, observations.stored(which)) & (codes != _NO_STATUS)
         if corrected:
             is_plain &= ~_is_among(observations, which, corrected)
         order, is_repeated = _ordered(observations, which)
@@ -159,11 +159,14 @@ def _spots(observations: ObservedColumns, which: Indexes) -> tuple[Indexes, Inde
     return rows, observations.column_of[which].astype(np.int64) + 1
 
 
-def _may_be_read(read: PlainTexts, plain: PlainCells) -> Flags:
-    """Which texts are plain numbers by the notation of the series, and have no meaning of their own."""
+def _may_be_read(read: PlainTexts, plain: PlainCells, stored: Flags) -> Flags:
+    """Which texts are plain numbers by the notation of the series, and have no meaning of their own.
+
+    Those that are ``stored`` as numbers have a decimal point.
+    """
     found = read.is_plain.copy()
     if plain.notation.decimal != ".":
-        found &= read.below < 0
+        found &= (read.below < 0) | stored
     for token in plain.tokens:
         found &= ~are(read.texts, token)
     return found

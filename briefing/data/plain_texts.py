@@ -96,6 +96,11 @@ class PlainTexts:
             found[left] += 1
         return found
 
+    def among(self, which: Flags) -> PlainTexts:
+        """What was read of some of them."""
+        texts = taken(self.texts, np.flatnonzero(which))
+        return PlainTexts(texts, self.is_plain[which], self.digits[which], self.below[which])
+
     def telling(self) -> list[int]:
         """Some texts that tell as much of the notation of numbers as all of them.
 

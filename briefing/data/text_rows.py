@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import TYPE_CHECKING, overload
 
 import numpy as np
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from briefing.data.arrow_arrays import Texts
 
 Indexes = NDArray[np.signedinteger]
+Flags = NDArray[np.bool_]
+_NO_CELLS = frozenset[int]()
 _AT_ONCE = 10_000
 _MOST_AS_FLAGS = 8
 """How many times as large as their number keys may be to be noted by flags."""
@@ -68,6 +71,10 @@ class TextColumns:
 
     columns: tuple[Texts, ...]
     numbers: Indexes
+    stored: tuple[Flags | None, ...] = ()
+    """Of each column, which cells the file holds as numbers; ``None``, or nothing, for none."""
+    sheet: str = ""
+    """The sheet that they stand in, or the list of a JSON file."""
     _coded: dict[int, Coded] = field(default_factory=dict)
 
     def column(self, index: int) -> Texts:
@@ -75,6 +82,12 @@ class TextColumns:
         if index < len(self.columns):
             return self.columns[index]
         return repeated("", len(self.numbers))
+
+    def stored_in(self, row: int) -> frozenset[int]:
+        """The columns that the file holds as numbers in a row."""
+        return frozenset(
+            index for index, one in enumerate(self.stored) if one is not None and one[row]
+        )
 
     def coded(self, column: int) -> Coded:
         """A column that has few texts, or many rows of each."""
@@ -127,7 +140,8 @@ class TextRows(Sequence[Row]):
             return TextRows(self.table, self.at[index])
         row = int(self.at[index])
         cells = tuple(column[row].as_py() for column in self.table.columns)
-        return Row(int(self.table.numbers[row]), cells)
+        table = self.table
+        return Row(int(table.numbers[row]), cells, table.sheet, table.stored_in(row))
 
     def __iter__(self) -> Iterator[Row]:
         """Every row, made as it is asked for."""
@@ -136,7 +150,11 @@ class TextRows(Sequence[Row]):
             columns = [taken(column, at).to_pylist() for column in self.table.columns]
             numbers = self.table.numbers[at].tolist()
             cells = zip(*columns, strict=True) if columns else (() for _ in numbers)
-            yield from map(Row, numbers, cells)
+            sheets = repeat(self.table.sheet)
+            stored = (
+                map(self.table.stored_in, at.tolist()) if self.table.stored else repeat(_NO_CELLS)
+            )
+            yield from map(Row, numbers, cells, sheets, stored)
 
     def between(self, least: int, most: int | None) -> TextRows:
         """The rows from one number to another."""

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 
 FEWEST_BYTES = 200_000
 """A shorter text is read row by row: what makes columns takes longer to load than it saves."""
+_TYPED = frozenset({"parquet", "arrow"})
+"""Formats that hold columns of types."""
+_TIMES_PACKED = 10
+"""How much shorter such a file is than a text of the same table, at most."""
 _NEAR = 1_000
 """Rows above those of another length, among which their notes may begin."""
 
@@ -64,8 +68,8 @@ def read_grid(
             place, f"the ending of '{config.path}' tells no format", advice, code="unknown-format"
         )
         return None
-    is_text = kind in SIGNS and not config.split
-    if is_text and (found := _columns(workspace, config, file, content, kind)):
+    is_long = kind in (SIGNS.keys() | _TYPED) and not config.split
+    if is_long and (found := _columns(workspace, config, file, content, kind)):
         return found
     try:
         if kind in READERS.plugins:  # which may heed any other key
@@ -93,17 +97,15 @@ def _rows(reader: Reader, content: bytes, config: DatasetConfig) -> list[Row]:
 def _columns(
     workspace: Workspace, config: DatasetConfig, file: Snapshot, content: bytes, kind: str
 ) -> Grid | None:
-    """The grid of a long plain text, held as columns; ``None`` where it must be read row by row."""
-    if len(content) < FEWEST_BYTES:
-        return None
-    from briefing.data.column_reading import read_columns
-
-    delimiter = config.delimiter or SIGNS[kind]
+    """The grid of a long plain table, held as columns; ``None`` where it must be read row by row."""
     first, last = config.header if isinstance(config.header, tuple) else (config.header,) * 2
+    fewest = FEWEST_BYTES // _TIMES_PACKED if kind in _TYPED else FEWEST_BYTES
+    if len(content) < fewest or (kind in _TYPED and last != 1):
+        return None
     way = (*way_of(file, kind, config), last)
-    table = columns_once(workspace, way, lambda: read_columns(content, config, delimiter))
+    table = columns_once(workspace, way, lambda: _table(config, content, kind))
     heads = table.head[first - 1 :] if table else []
-    found = _without_notes(table, config) if table else None
+    found = _without_notes(table, config, has_notes=kind in SIGNS) if table else None
     if table is None or found is None or all(row.is_blank for row in heads):
         return None
     body, notes = found
@@ -114,13 +116,24 @@ def _columns(
         headers=joined_headers([row.cells for row in heads]),
         rows=body,
         blank_rows=table.blank_rows,
+        sheet=heads[-1].sheet,
         said=_said(table.head),
         notes=notes,
     )
 
 
+def _table(config: DatasetConfig, content: bytes, kind: str) -> ColumnTable | None:
+    if kind in _TYPED:
+        from briefing.data.typed_columns import read_typed_columns
+
+        return read_typed_columns(content, kind)
+    from briefing.data.column_reading import read_columns
+
+    return read_columns(content, config, config.delimiter or SIGNS[kind])
+
+
 def _without_notes(
-    table: ColumnTable, config: DatasetConfig
+    table: ColumnTable, config: DatasetConfig, *, has_notes: bool
 ) -> tuple[TextRows, tuple[Row, ...]] | None:
     """The rows of a table, and the notes below; ``None`` where rows of another length are no notes."""
     from briefing.data.text_rows import TextRows
@@ -129,7 +142,8 @@ def _without_notes(
     body = table.body.between(least, most)
     if most is not None or not table.tail:
         is_cut = all(most is not None and row.number > most for row in table.tail)
-        found, notes = without_notes(body) if most is None else (body, ())
+        is_open = most is None and has_notes
+        found, notes = without_notes(body) if is_open else (body, ())
         return (found, notes) if is_cut and isinstance(found, TextRows) and len(found) else None
     near = [*body[-_NEAR:], *table.tail]
     kept, notes = without_notes(near)
