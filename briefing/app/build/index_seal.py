@@ -7,14 +7,13 @@ import json
 from collections.abc import Mapping
 
 from briefing.core.workspace import Kind, Workspace
-from briefing.project.portfolio import INDEX
 
 _FILES, _OWN = "files", "sha256"
 
 
 def sealed(told: Mapping[str, object], files: Mapping[str, bytes]) -> bytes:
-    """The JSON of an index, with the hash of each of its other files, by ending, and of all that it says."""
-    hashes = {f"{INDEX}.{kind}": hashlib.sha256(one).hexdigest() for kind, one in files.items()}
+    """The JSON of an index, with the hash of each of its other files, by name, and of all that it says."""
+    hashes = {name: hashlib.sha256(one).hexdigest() for name, one in files.items()}
     whole = {**told, _FILES: hashes}
     return _text({**whole, _OWN: _hash_of(whole)})
 

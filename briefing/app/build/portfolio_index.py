@@ -91,7 +91,8 @@ def write_index(
             pages = lay_out(printed, document, house=house)
         contents["pdf"] = pages.written((), project.workspace.moment())
     contents["json"] = sealed(
-        {"portfolio": portfolio, "briefs": [asdict(one) for one in entries]}, contents
+        {"portfolio": portfolio, "briefs": [asdict(one) for one in entries]},
+        {f"{INDEX}.{kind}": one for kind, one in contents.items()},
     )
     return write_outputs(Outputs(INDEX, contents), own)
 
