@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from briefing.analysis.findings.candidates import figure, told_figure, when, word
 from briefing.analysis.findings.movements import may_be_rounding, period_of
 from briefing.analysis.findings.revisions import revision_of
-from briefing.core.fact import Fact
+from briefing.core.fact import Derivation, Fact
 from briefing.core.finding import Change
 from briefing.core.lags import FactBook, NoRelative, relative
 from briefing.core.nature import Nature
@@ -82,7 +82,8 @@ def _of_metric(
     if then.quantity.unit.of != old.quantity.unit.of:
         return
     if _differ(language, old, then):
-        yield _revision(language, old, then)
+        is_of_others = _members_behind(old) != _members_behind(then)
+        yield (_of_other_members if is_of_others else _revision)(language, old, then)
     if now.period > old.period and now.quantity.tells_something and reversal is None:
         yield Change("new period", _new(language, now, then), (now, then))
 
@@ -239,6 +240,25 @@ def _new(language: Language, now: Fact, then: Fact) -> Inlines:
         then=word(then, language.short_period(then.period)),
         before=told_figure(language, then),
     )
+
+
+def _members_behind(fact: Fact) -> frozenset[str]:
+    """The members whose figures it was made of."""
+    read = (one for one in fact.walk() if not isinstance(one.origin, Derivation))
+    return frozenset(one.member for one in read if one.member)
+
+
+def _of_other_members(language: Language, old: Fact, new: Fact) -> Change:
+    """A total or median of other members than before was not revised: who is counted changed."""
+    assert new.period is not None
+    text = language.sentence(
+        "change.other_members",
+        title=title_of(language, new),
+        when=when(language, new, new.period),
+        now=figure(language, new),
+        before=told_figure(language, old),
+    )
+    return Change("definition", text, (new, old))
 
 
 def _counted_otherwise(language: Language, now: Fact, why: str) -> Inlines:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -131,6 +131,11 @@ def _is_list_of(value: object, keys: Collection[str]) -> bool:
     return isinstance(value, list) and all(
         isinstance(one, dict) and one.keys() == set(keys) for one in value
     )
+
+
+def flips_in_words(brief: str, told: Summary) -> Iterator[str]:
+    """Advice that turned, a line each; of a portfolio with the brief whose advice it is."""
+    yield from (f"{brief}: {one}" if "/" in brief else one for one in told["flips"])
 
 
 def summary_of(brief: Brief) -> Summary:

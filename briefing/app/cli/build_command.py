@@ -12,6 +12,7 @@ from briefing.app.build.outcome import Failure, How, LeftOut, Outcome
 from briefing.app.build.summary import (
     LACKS_PDF,
     counts_of,
+    flips_in_words,
     left_out_pdfs,
     problem_entry,
     problem_of,
@@ -312,7 +313,7 @@ class _Built(Told):
                 if one.drawn:
                     yield f"  drawn: {', '.join(one.drawn)}"
             if one.built:
-                yield from one.told["flips"]
+                yield from flips_in_words(one.brief, one.told)
                 yield from (f"{one.brief}: {words}" for words in fitting_in_words(one.told))
             names = ", ".join(path.name for path in one.files.values())
             folder = next(iter(one.files.values())).parent

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from briefing.app.build.incremental import Meant, where
-from briefing.app.build.summary import counts_of, problem_entry, summary_of
+from briefing.app.build.summary import counts_of, flips_in_words, problem_entry, summary_of
 from briefing.app.cli import reports
 from briefing.app.cli.arguments import (
     add_briefs,
@@ -140,7 +140,7 @@ class _Checked(Told):
     def as_text(self) -> Iterator[str]:
         for brief in self.briefs:
             told = summary_of(brief)
-            yield from told["flips"]
+            yield from flips_in_words(brief.id, told)
             count = len(brief.warnings)
             verdict = f"{count} warning{'s' * (count > 1)}" if count else "nothing wrong"
             yield f"{brief.id}: {verdict}; {counts_of(told)}"
