@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import groupby
 from typing import Literal, Protocol
 
 from briefing.core.fact import Fact
@@ -126,6 +127,14 @@ class Track:
     """Whether its name stands beside it; lines that only stand behind others have none."""
     shade: int = 0
     """Which grey it has where it is not highlighted: the same for one name throughout a brief."""
+
+    def gaps(self) -> Iterator[Sequence[tuple[int, Mark]]]:
+        """Marks beside each other without a value for one reason, with their places."""
+        absent = [(place, one) for place, one in enumerate(self.marks) if one and one.is_absent]
+        for _, run in groupby(
+            enumerate(absent), key=lambda one: (one[1][0] - one[0], one[1][1].text)
+        ):
+            yield [mark for _, mark in run]
 
     @property
     def present(self) -> Iterator[Mark]:

@@ -26,8 +26,8 @@ from briefing.writers.house.chart_style import Style
 _HEIGHT = 136.0
 _TOP = 13.0
 _WIDE = 1.6
-_DOTS = 24
-"""Up to so many values, each has its dot."""
+_DOTS, _LONG_GAP = 24, 3
+"""Up to so many values, each has its dot; from so many on that are missing in a row, one sign tells of all."""
 _NAME_SHARE = 0.29
 """Part of the width that names at the ends of lines may take."""
 _TO_FIGURE, _TO_NAME = 11.0, 4.0
@@ -227,18 +227,18 @@ def _dots(canvas: Canvas, plot: Plot, track: Track, plane: Plane, colour: str) -
 def absences(canvas: Canvas, track: Track, plane: Plane, *, is_one_of_many: bool = False) -> None:
     """Signs of what has no value, when all is there that one must keep clear of.
 
-    Of one line at its foot; of several each in the gap of its own.
+    Of one line at its foot, of several each in its gap; a long gap has one, in its middle.
     """
-    foot, end = plane.scale.start + 6, plane.scale.end
-    for index, (x, mark) in enumerate(zip(plane.places, track.marks, strict=True)):
-        if mark is None or not mark.is_absent:
-            continue
-        if is_one_of_many:
-            near = _height_near(track, index, plane)
-            steps = [foot + 2 * step for step in range(int((end - foot) / 2) + 1)]
-            absent_sign(canvas, mark, x, near, sorted(steps, key=lambda one: abs(one - near)))
-        else:
-            absent_sign(canvas, mark, x, foot)
+    foot = plane.scale.start + 6
+    steps = [foot + 2 * step for step in range(int((plane.scale.end - foot) / 2) + 1)]
+    for gap in track.gaps():
+        signs = [(plane.places[place], mark) for place, mark in gap]
+        if len(gap) >= _LONG_GAP:
+            signs = [((signs[0][0] + signs[-1][0]) / 2, signs[0][1])]
+        near = _height_near(track, gap[0][0], plane) if is_one_of_many else foot
+        others = sorted(steps, key=lambda one: abs(one - near)) if is_one_of_many else []
+        for x, mark in signs:
+            absent_sign(canvas, mark, x, near, others)
 
 
 def _height_near(track: Track, index: int, plane: Plane) -> float:

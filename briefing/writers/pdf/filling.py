@@ -230,12 +230,15 @@ class Layouts:
         pages = range(least, (document.pages or len(best.sheets)) + 1)
         heights = heights_of(best.laid.body, document, best.hints)
         paper, hints = _paper(best), best.hints
+        tried: list[Hints] = []
         for spare in SPARES:
-            found = best_first(document, heights, paper, hints, pages, spare)
+            every = best_first(document, heights, paper, hints, pages, spare)
+            found = [one for one in every if one.hints not in tried]
             if not self.left or not found or 2 * best.cost > Budget.ELEMENTS.most:
                 break
             if found[0].cost > cost_of(best.fills) - _WORTH:
                 break
+            tried.append(found[0].hints)
             other = self._drawn(document, found[0].hints)
             if other and len(other.sheets) in pages and other.is_better(best) and other.is_untorn:
                 best = other

@@ -207,6 +207,16 @@ def test_a_gap_breaks_the_line(odd):
     assert texts(root).count("W") == 2
 
 
+@pytest.mark.parametrize(("absent", "signs"), [((3, 4), 2), ((3, 4, 5), 1), ((3, 4, 5, 8), 2)])
+def test_a_long_gap_has_one_sign_in_its_middle(absent, signs):
+    values = [None if place in absent else 120 + 9 * place for place in range(12)]
+    plots, told = planned({"d.x": series("d.x", values)}, "2026", x={"line": "d.x"})
+    assert not told
+    (track,) = plots["x"].tracks
+    assert [place for gap in track.gaps() for place, _ in gap] == list(absent)
+    assert texts(parsed(plots["x"])).count("W") == signs
+
+
 def test_bars_and_columns_begin_at_zero(plots):
     for name in ("producers", "output_columns"):
         axis = 0 if name == "producers" else 1
