@@ -26,7 +26,7 @@ from briefing.project.declared import Path, Places
 from briefing.project.printed_table_schema import TableConfig
 
 Part = TypeVar("Part")
-_BEFORE = ".before"
+_BEFORE, _YEAR_BEFORE = ".before", ".year_before"
 _LEAST_OF_A_LINE = 2
 _RULE = re.compile(r"[<>=]")
 Lacks = Callable[[str], str]
@@ -186,13 +186,15 @@ class _Lacking:
     def __call__(self, need: str) -> str:
         """Why there is none, in words; empty where there is a value or a bound.
 
-        ``us.exports.before`` needs a value in the period before too; ``exports > 0`` is a rule over
+        ``us.exports.before`` needs a value in the period before too, ``.year_before`` a year back; ``exports > 0`` is a rule over
         metrics.
         """
         if _RULE.search(need):
             return self._unless(need)
         if need.endswith(_BEFORE):
             return self(now := need.removesuffix(_BEFORE)) or self._before(now)
+        if need.endswith(_YEAR_BEFORE):
+            return self(now := need.removesuffix(_YEAR_BEFORE)) or self._a_year_before(now)
         if need in self._metrics:
             series = self._metrics[need]
             return self._why(need, series, series.current or self._period)
@@ -249,6 +251,14 @@ class _Lacking:
 
     def _current(self, metric: str) -> Period:
         return self._metrics[metric].current or self._period
+
+    def _a_year_before(self, need: str) -> str:
+        """Why there is no value in the same part of the year before."""
+        series = self._metrics.get(need) or self._series(need)
+        if series is None:
+            return ""
+        current = (series.current if need in self._metrics else None) or self._period
+        return self._why(need, series, current.a_year_before())
 
     def _before(self, need: str) -> str:
         """Why there is no value in the period before."""
@@ -309,7 +319,7 @@ def _of_metric(need: str, metrics: Mapping[str, object], config: BriefConfig, la
     """Why a metric is not to be had before any is computed: only measures are looked at."""
     if _RULE.search(need):
         return ""  # judged over figures, when there are any
-    name = need.removesuffix(_BEFORE)
+    name = need.removesuffix(_BEFORE).removesuffix(_YEAR_BEFORE)
     if name in metrics or name in config.stated:
         return ""
     return f"there is no {name}" if name in config.metrics else lacks(need)

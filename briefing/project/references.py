@@ -220,7 +220,11 @@ def _check_needs(brief: LoadedBrief, project: Project, log: ProblemLog) -> None:
                 )
                 continue
             try:
-                names = names_in(need) if is_rule else {need.removesuffix(".before")}
+                names = (
+                    names_in(need)
+                    if is_rule
+                    else {need.removesuffix(".before").removesuffix(".year_before")}
+                )
             except ExpressionError as error:
                 log.refuse(place, error)
                 continue

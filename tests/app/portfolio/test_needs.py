@@ -197,3 +197,21 @@ def test_a_star_is_what_a_header_says_more_than_its_pattern(title: str, pattern:
     found, left = by_patterns(recognised, {"imports": {"column": [pattern], "title": "Imports, *"}})
     assert found["imports"]["title"] == words
     assert left == []
+
+
+GONE = {
+    "metric 'since': own.pupils has no value in 2023",
+    "section 3: pupils has no value in 2023",
+}
+
+
+def test_a_part_may_need_a_value_of_the_year_before(tmp_path: Path):
+    brief = PUPILS.replace("needs: own.pupils.before", "needs: own.pupils.year_before").replace(
+        "  - {title: Third, needs: own.spend_books,",
+        "  - {title: Third, needs: [books, pupils.year_before],",
+    )
+    files = FILES | {"pupils-east": "Year,Pupils_num,Spend_books_mdol\n2021,7,1\n2024,80,2\n"}
+    briefs = made(tmp_path, brief, **files)
+    assert GONE.isdisjoint(exceptions(briefs["west"], "parts with data"))
+    for name in ("south", "east"):
+        assert {*exceptions(briefs[name], "parts with data")} >= GONE
