@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from briefing.core.problems import Problem, Severity
 from briefing.project.locating import is_subject
 
 _SEVERITIES = tuple(Severity)
+_FIGURE = re.compile(r"\d[\d,.]*")
 _NAMED = 3
 """How many briefs are named that have the same problem."""
 _TYPES = ("data", "calculation", "brief", "chart", "update", "lock", "evidence", "page", "config")
@@ -75,10 +77,16 @@ def _listed(subjects: Iterable[str]) -> str:
 
 
 def _of_one_kind(problem: Problem) -> Hashable:
-    """What makes YAML unusable in one place for each subject apart: ``unknown series 'd.v[Chad]'``."""
-    subject, colon, _ = problem.message.partition(": ")
-    is_whole = problem.severity is not Severity.UNUSABLE or not (colon and is_subject(subject))
-    return problem if is_whole else (problem.place, problem.code)
+    """What makes YAML unusable in one place for each subject apart: ``unknown series 'd.v[Chad]'``.
+
+    Of what would mislead or is a warning, what differs by its figures alone.
+    """
+    subject, colon, words = problem.message.partition(": ")
+    if not (colon and is_subject(subject)):
+        return problem
+    if problem.severity is Severity.UNUSABLE:
+        return (problem.place, problem.code)
+    return (problem.place, problem.code, problem.severity, _FIGURE.sub("", words))
 
 
 def _first_of_many(kind: list[list[Problem]]) -> list[Problem]:

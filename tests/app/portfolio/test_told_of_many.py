@@ -9,7 +9,7 @@ from portfolios import BRIEF, WAITS, portfolio
 
 from briefing.app.cli import main as cli
 from briefing.app.cli.weighing import told_once
-from briefing.core.problems import Place, Problem
+from briefing.core.problems import Place, Problem, Severity
 
 SKIP = "  skip: [{subjects: [West], because: it reports no more}]\n"
 OF = "  members of: waits.days\n"
@@ -89,3 +89,18 @@ def test_a_metric_that_went_is_no_unknown_name(tmp_path: Path, capsys):
         in one
         for one in problems
     )
+
+
+def test_what_differs_by_its_figures_alone_is_told_once():
+    place = Place("config/a.yaml", 3, 4)
+    many = [
+        Problem(
+            place, f"n{at}: '{at},10{at} pupils pupils'", "", Severity.WARNING, code="doubled-noun"
+        )
+        for at in range(6)
+    ]
+    (one,) = told_once(many)
+    assert one.message == "n0: '0,100 pupils pupils'; alike n1, n2, n3 and 2 more"
+    other = replace(many[5], message="n5: 'pupils pupils of 7'")
+    assert told_once([*many[:5], other])[1] == other
+    assert len(told_once(many[:4])) == 4
