@@ -9,9 +9,10 @@ import sample_documents as samples
 from hard_cases import CASES, long_section_titles, much, publication, with_table
 
 from briefing.core.resources import TEMPLATES
+from briefing.core.statistics_table import Table
 from briefing.core.workspace import Workspace
 from briefing.writers.house.house import shipped_house
-from briefing.writers.html.arrangement import NO_HINTS, Hints
+from briefing.writers.html.arrangement import NO_HINTS, Hints, is_packed
 from briefing.writers.html.page import write_html
 from briefing.writers.pdf import filling, learned
 from briefing.writers.pdf.boxes import (
@@ -171,6 +172,17 @@ def across(laid, name):
         for box in boxes(page)
         if box.element is not None and box.element.get("id") == name and hasattr(box, "children")
     ]
+
+
+def test_a_table_of_a_page_that_does_not_lie_is_set_closer_before_it_is_refused():
+    document = replace(with_table(4, 14), design="one-pager", annex=())
+    assert not [one for one in laid_out(document).spills() if "table" in one.message]
+    (table,) = [
+        one for section in document.sections for one in section.blocks if isinstance(one, Table)
+    ][-1:]
+    assert is_packed(table, "one-pager")
+    assert not is_packed(table, "in-focus")
+    assert not is_packed(table, "policy-brief")
 
 
 @pytest.mark.parametrize("page", ["A4", "Letter"])

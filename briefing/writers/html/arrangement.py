@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from math import inf
 from typing import Literal
 
 from briefing.core.document import Block, Box, Figure, Quote, Section
@@ -83,6 +84,8 @@ _MEASURE = 172.0
 """Millimetres: the width of a page that stands upright, between its margins."""
 _COLUMN = 88.0
 """Millimetres: a column of a page of two, as ``in-focus`` has it."""
+_PLACES: Mapping[str, float] = {"one-pager": 119.0, "in-focus": 182.0}
+"""Millimetres: where tables have most space in designs without a page that lies."""
 _LETTER, _APART, _HEADING = 1.25, 2.0, 24.0
 """Millimetres of a table in such a column: a digit, the space before a cell, the least heading of a row."""
 
@@ -150,6 +153,11 @@ def needs_both_columns(blocks: Iterable[Block]) -> bool:
 def is_for_wide_page(table: Table) -> bool:
     """Whether a table is too wide for a page that stands upright."""
     return _width(table) > _MEASURE
+
+
+def is_packed(table: Table, design: str) -> bool:
+    """Whether a table is too wide for the place of tables in a design that has no page that lies."""
+    return _width(table) > _PLACES.get(design, inf)
 
 
 def begins_wide(blocks: Sequence[Block]) -> bool:

@@ -32,6 +32,7 @@ from briefing.writers.html.arrangement import (
     arranged,
     begins_wide,
     is_for_wide_page,
+    is_packed,
     needs_both_columns,
     side_by_side,
 )
@@ -269,6 +270,7 @@ def _environment(templates: Sequence[Workspace]) -> Environment:
         arranged=arranged,
         begins_wide=begins_wide,
         is_for_wide_page=is_for_wide_page,
+        is_packed=is_packed,
         side_by_side=side_by_side,
         needs_both_columns=needs_both_columns,
         css_content=css_content,

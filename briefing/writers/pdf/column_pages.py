@@ -149,7 +149,8 @@ def best_columns(
 ) -> list[ColumnPlan]:
     """Arrangements by what they cost, the cheapest first, of as many pages as the brief may have."""
     found: list[ColumnPlan] = []
-    for spacing in (spacing_of(hints), *wide_ones(document, hints)):
+    wider = () if any(document.figures()) else wide_ones(document, hints)  # charts fill more
+    for spacing in (spacing_of(hints), *wider):
         scales = spacing.scales(document.design, hints, paper.closer, paper.larger)
         reckoning = _Reckoning(document, heights, paper, hints, spacing, scales)
         found += _plans(reckoning, pages)
