@@ -100,13 +100,14 @@ def _left_for_later() -> Iterator[None]:
     if "weasyprint" in sys.modules or _INSTANCER in sys.modules:
         yield
         return
-    spec = find_spec(_SUBSET)
-    assert spec is not None, _SUBSET  # the library needs it
-    assert spec.loader is not None, _SUBSET
-    lazy = spec.loader = LazyLoader(spec.loader)
-    sys.modules[_SUBSET] = module = module_from_spec(spec)
-    lazy.exec_module(module)
-    setattr(sys.modules["fontTools"], "subset", module)  # noqa: B010  (else asking for it loads it)
+    if _SUBSET not in sys.modules:  # it is there where the library could not be loaded before
+        spec = find_spec(_SUBSET)
+        assert spec is not None, _SUBSET  # the library needs it
+        assert spec.loader is not None, _SUBSET
+        lazy = spec.loader = LazyLoader(spec.loader)
+        sys.modules[_SUBSET] = module = module_from_spec(spec)
+        lazy.exec_module(module)
+        setattr(sys.modules["fontTools"], "subset", module)  # noqa: B010  (else asking for it loads it)
     standing_in = sys.modules[_INSTANCER] = ModuleType(_INSTANCER)
     standing_in.instantiateVariableFont = _instance  # type: ignore[attr-defined]
     try:

@@ -47,6 +47,14 @@ def written(project: Path) -> set[str]:
 
 
 @pytest.mark.usefixtures("no_pango")
+def test_it_may_be_asked_for_any_number_of_times():
+    """The part of another library that is left for later was loaded anew each time, and ended in a fault."""
+    first, *others = [missing_library() for _ in range(5)]
+    assert first is not None
+    assert others == [first] * 4
+
+
+@pytest.mark.usefixtures("no_pango")
 def test_all_but_the_pdf_is_built_and_one_message_says_how_to_get_it(project: Path, capsys):
     assert cli.main(["build", "--to", "md", "--project", str(project)]) == 2
     out, err = capsys.readouterr()
