@@ -7,7 +7,7 @@ their buffers, since PyArrow's own ways, and its scalars, load pandas too, which
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -59,6 +59,17 @@ def columns_of(chunked: list[pa.ChunkedArray], count: int) -> tuple[Texts, ...]:
         found.append(column.combine_chunks())
         del column
     pa.default_memory_pool().release_unused()
+    return tuple(found)
+
+
+def columns_of_texts(columns: Iterable[Sequence[str]]) -> tuple[Texts, ...]:
+    """Columns of texts, one after another; of texts that repeat each is kept once."""
+    import pyarrow as pa
+
+    found = list[pa.Array]()
+    for texts in columns:
+        chunked = [pa.chunked_array([pa.array(texts, pa.string())])]
+        found += columns_of(chunked, len(texts))
     return tuple(found)
 
 

@@ -30,6 +30,8 @@ def plain_number(value: float | Decimal) -> str:
 
 def shown_number(value: float | Decimal, code: str) -> str:
     """A number as its format shows it: ``41.3%`` of 0.413 in ``0.0%``, ``45`` of 45123 in ``0,``."""
+    if code == "General":
+        return plain_number(value)
     section = _section(code, value)
     bare, literals = _parts(section)
     digits = _DIGITS.search(bare)

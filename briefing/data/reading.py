@@ -19,7 +19,7 @@ from briefing.data.checks.consistency import check_consistency
 from briefing.data.checks.disclosure import tell_derivable
 from briefing.data.checks.doubted import with_doubts
 from briefing.data.column_precision import may_stay_in_columns, with_column_precision
-from briefing.data.connectors.local_files import read_grid
+from briefing.data.connectors.local_files import read_grid, with_columns
 from briefing.data.corrections import corrections_of
 from briefing.data.digest import digest_of
 from briefing.data.grid import tidy
@@ -85,6 +85,9 @@ def read_dataset(
         return None
     tell_notes(grid, log)
     tell_merged(grid, log)
+    chosen = (config.where, *(one.where for one in config.series.values()))
+    if not any(chosen):  # these leave few rows, whose facts are soon made one by one
+        grid = with_columns(grid)
     config = with_status_column(config, grid.headers)
     layout = Layout(name, config, grid, places, log)
     observations = layout.observations()

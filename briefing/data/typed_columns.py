@@ -16,6 +16,7 @@ from briefing.core.memory import little_memory
 from briefing.data.arrow_arrays import columns_of, longest, match, replaced, sizes, taken, valid
 from briefing.data.column_reading import ColumnTable, filled_rows
 from briefing.data.grid import Row
+from briefing.data.rows_in_columns import STRANGE
 from briefing.data.text_rows import TextColumns, TextRows
 from briefing.data.unreadable import UnreadableFile, reading_call
 from briefing.data.workbooks import typed_text
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
     from briefing.data.arrow_arrays import Flags
 
-_STRANGE = "[\x00-\x08\x0a-\x1f\x85]"
-"""Signs that some take for ends of lines or for spaces."""
 _FEW_DIGITS = r"^-?[0-9]+(\.[0-9]+)?$"
 _LONGEST = 16
 """Of fifteen digits and a point: so many are the same however a number is printed."""
@@ -107,7 +106,7 @@ def _column_table(
 ) -> ColumnTable | None:
     head, count = Row(1, names), len(chunked[0])
     columns = columns_of(chunked, count)
-    if any(longest(one) > Budget.CELL.most or match(one, _STRANGE).any() for one in columns):
+    if any(longest(one) > Budget.CELL.most or match(one, STRANGE).any() for one in columns):
         return None
     numbers = np.arange(2, count + 2, dtype=np.int32)
     body = TextRows.of(TextColumns(columns, numbers, tuple(stored)))

@@ -6,6 +6,7 @@ What makes columns is imported for a long text alone.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
 
 FEWEST_BYTES = 200_000
 """A shorter text is read row by row: what makes columns takes longer to load than it saves."""
+FEWEST_ROWS = 5_000
+"""Of so many rows facts are made of columns, whatever they were read from."""
+_MOST_HEADERS = 16
+"""A wider table takes longer to put into columns than a data set of it saves, which uses few of them."""
 _TYPED = frozenset({"parquet", "arrow"})
 """Formats that hold columns of types."""
 _TIMES_PACKED = 10
@@ -86,6 +91,16 @@ def read_grid(
         return None
     has_notes = kind in WORKBOOKS or kind in {"csv", "tsv"}
     return _grid(config, file, rows, log, has_notes=has_notes)
+
+
+def with_columns(grid: Grid) -> Grid:
+    """A grid of many rows with these as columns, where columns can hold them; that of a wide table as it is."""
+    is_long = len(grid.rows) >= FEWEST_ROWS and len(grid.headers) <= _MOST_HEADERS
+    if not is_long or not isinstance(grid.rows, tuple):
+        return grid
+    from briefing.data.rows_in_columns import in_columns
+
+    return replace(grid, rows=in_columns(grid.rows) or grid.rows)
 
 
 def _rows(reader: Reader, content: bytes, config: DatasetConfig) -> list[Row]:
