@@ -14,7 +14,12 @@ from briefing.writers.html.whole_amounts import with_whole_amounts
         ("−£1,200.5, −€3", "<span data-minus>−£1,200.5</span>, <span data-minus>−€3</span>"),
         ("−5% and a − b", "−5% and a − b"),
         ('<a href="#x" data-minus>−$5 million</a>', '<a href="#x" data-minus>−$5 million</a>'),
-        ('<a class="fact">−$5</a>', '<a class="fact"><span data-minus>−$5</span></a>'),
+        (
+            '<a class="fact">−$5</a> −$6',
+            '<a class="fact" data-minus>−$5</a> <span data-minus>−$6</span>',
+        ),
+        ('<a class="b"><i>−$5</i></a>', '<a class="b" data-minus><i>−$5</i></a>'),
+        (f'<a class="b">{"word " * 9}−$5</a>', f'<a class="b">{"word " * 9}−$5</a>'),
         ('<img alt="fell to −$5">', '<img alt="fell to −$5">'),
     ],
 )

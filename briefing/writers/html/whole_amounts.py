@@ -11,6 +11,8 @@ import re
 _AMOUNT = re.compile(r"−[^\w\s<>&\"'][\d.,]*\d")
 _TAG = re.compile(r"(<[^>]*>)")
 _WHOLE = "data-minus"
+_SHORT = 24
+"""Letters of a link that stands on one line as a whole: an element between it and its words would spoil its tag."""
 
 
 def with_whole_amounts(page: str) -> str:
@@ -19,7 +21,14 @@ def with_whole_amounts(page: str) -> str:
     if not _AMOUNT.search(body):
         return page
     pieces = _TAG.split(body)
+    link = 0
     for place in range(0, len(pieces), 2):
-        if "−" in pieces[place] and not (place and _WHOLE in pieces[place - 1]):
+        tag = pieces[place - 1] if place else ""
+        link = place - 1 if tag.startswith("<a ") else 0 if tag == "</a>" else link
+        if not _AMOUNT.search(pieces[place]):
+            continue
+        if not link:
             pieces[place] = _AMOUNT.sub(rf"<span {_WHOLE}>\g<0></span>", pieces[place])
+        elif _WHOLE not in pieces[link] and len(pieces[place]) < _SHORT:
+            pieces[link] = f"{pieces[link][:-1]} {_WHOLE}>"
     return head + opens + "".join(pieces)
