@@ -242,11 +242,13 @@ class _Lacking:
         try:
             facts = {name: self._metrics[name].at(self._current(name)) for name in names_in(rule)}
             known = {name: compared_quantity(fact) for name, fact in facts.items() if fact}
-            holds = len(known) == len(facts) and judge(rule, known)
+            holds = judge(rule, known) if len(known) == len(facts) else False
         except KeyError as error:
             return f"there is no {error.args[0]}"
         except Refusal as error:
             return str(error)
+        if holds is None:
+            return f"unknown whether {rule}"
         return "" if holds else f"not {rule}"
 
     def _current(self, metric: str) -> Period:

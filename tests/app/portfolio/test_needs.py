@@ -116,6 +116,22 @@ def test_a_line_of_one_value_goes_where_the_chart_says_what_it_needs(tmp_path: P
         made(tmp_path, brief.replace("needs: pupils, title: C", "title: C"))
 
 
+def test_a_rule_that_bounds_leave_open_is_told_as_unknown(tmp_path: Path):
+    brief = PUPILS.replace(
+        "- {title: Third, needs: own.spend_books,", '- {title: Third, needs: [books, "books > 1"],'
+    )
+    row = "Year,Pupils_num,Spend_books_mdol\n2024,80,"
+    files = {
+        f"pupils-{name}": f"{row}{cell}\n" for name, cell in (("a", "2"), ("b", "<2"), ("c", "1"))
+    }
+    briefs = made(tmp_path, brief, **files)
+    told = [
+        [one for one in exceptions(briefs[name], "parts with data") if "section 3" in one]
+        for name in "abc"
+    ]
+    assert told == [[], ["section 3: unknown whether books > 1"], ["section 3: not books > 1"]]
+
+
 def test_a_passage_may_ask_whether_there_was_a_value_before(tmp_path: Path):
     asked = (
         "{% if has('meals') and meals.before.is_known %}Meals were {{ meals.before }}.{% endif %}"
