@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -13,8 +14,9 @@ from briefing.writers.house.house import shipped_house
 from briefing.writers.html.page import write_html
 from briefing.writers.pdf import filling
 from briefing.writers.pdf.annex_rows import without_annex_rows
-from briefing.writers.pdf.boxes import walk
+from briefing.writers.pdf.boxes import html_attribute, walk
 from briefing.writers.pdf.filling import Layouts
+from briefing.writers.pdf.pdf import lay_out
 
 
 def whole_page() -> str:
@@ -68,3 +70,16 @@ def test_the_pages_are_the_same_as_with_all_rows_from_the_first(
     monkeypatch.setattr(filling, "without_annex_rows", lambda page: page)
     assert laid_out()[0] == short
     assert max(looked_at) == looked_at[-1] > looked_at[0]
+
+
+def test_the_head_of_a_group_stands_on_the_page_of_its_first_row():
+    head = '<tr class="group"><th scope="rowgroup" colspan="3">Computed</th></tr>'
+    page, count = re.subn(r"<tr>(?=\s*<td>\d+&nbsp;)", f"{head}<tr>", whole_page())
+    assert count > 20
+    laid = lay_out(page, rare_earths())
+    rows = [
+        [html_attribute(box, "class") for box in walk(one) if box.element_tag == "tr"]
+        for one in laid.boxes[len(laid.body) :]
+    ]
+    assert len(rows) > 3
+    assert "group" not in [one[-1] for one in rows]
