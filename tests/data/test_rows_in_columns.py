@@ -2,16 +2,12 @@
 
 import json
 import random
-from unittest.mock import patch
 
 import pytest
+from both_ways import read_both_ways
 from openpyxl import Workbook
 
-from briefing.app.build import pipeline
 from briefing.core.column_facts import ColumnFacts
-from briefing.core.problems import ProblemLog
-from briefing.data import reading
-from briefing.data.connectors import local_files
 from briefing.data.grid import Row
 from briefing.data.rows_in_columns import in_columns
 from briefing.data.text_rows import TextRows
@@ -90,23 +86,7 @@ def read_both(folder, kind, rows, keys=LONG):
     project = PROJECT.replace("ENDING", kind.partition(" ")[0]).replace("KEYS", keys)
     (folder / "config/project.yaml").write_text(project, encoding="utf-8")
     (folder / "config/b.yaml").write_text("title: B\nperiod: 2023\nbottom_line: B.\n", "utf-8")
-    opened, grids, with_columns = pipeline.open_project(folder), [], reading.with_columns
-
-    def noted(*given):
-        grids.append(with_columns(*given))
-        return grids[-1]
-
-    def read(fewest):
-        log = ProblemLog()
-        given = opened.workspace, opened.config, opened.places, ["d"], log
-        with (
-            patch.object(local_files, "FEWEST_ROWS", fewest),
-            patch.object(reading, "with_columns", noted),
-        ):
-            found = reading.read_datasets(*given)
-        return found.get("d"), [*log]
-
-    return read(1), read(10**9), grids
+    return read_both_ways(folder, "FEWEST_ROWS", "with_columns")
 
 
 def every_facts(dataset):

@@ -8,6 +8,7 @@ from unittest.mock import patch
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from both_ways import read_both_ways
 
 from briefing.app.build import pipeline
 from briefing.core.column_facts import ColumnFacts
@@ -48,23 +49,7 @@ def read_both(folder, table, ending="parquet", keys=LONG, series=(X, Y)):
     project = project.replace("SERIES", "\n      ".join(series))
     (folder / "config/project.yaml").write_text(project, encoding="utf-8")
     (folder / "config/b.yaml").write_text("title: B\nperiod: 2023\nbottom_line: B.\n", "utf-8")
-    opened, grids, read_grid = pipeline.open_project(folder), [], reading.read_grid
-
-    def noted(*given):
-        grids.append(read_grid(*given))
-        return grids[-1]
-
-    def read(fewest):
-        log = ProblemLog()
-        given = opened.workspace, opened.config, opened.places, ["d"], log
-        with (
-            patch.object(local_files, "FEWEST_BYTES", fewest),
-            patch.object(reading, "read_grid", noted),
-        ):
-            found = reading.read_datasets(*given)
-        return found.get("d"), [*log]
-
-    return read(0), read(10**9), grids
+    return read_both_ways(folder, "FEWEST_BYTES", "read_grid")
 
 
 def series_of(dataset):
