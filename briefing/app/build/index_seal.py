@@ -25,7 +25,7 @@ def is_edited(told: Mapping[str, object]) -> bool:
 
 def is_as_written(told: Mapping[str, object], content: bytes, folder: Workspace) -> bool:
     """Whether nobody edited or took away a file of an index, whose JSON says ``told`` in ``content``."""
-    files = told.get(_FILES)
+    files = told.get(_FILES) if isinstance(told, dict) else None
     return (
         isinstance(files, dict)
         and not is_edited(told)

@@ -103,6 +103,18 @@ def test_an_index_that_somebody_edited_is_written_again(tmp_path: Path, file: st
     assert "up to date" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    "text", ["[]", "5", '"sha256"', "{}", '{"files": 1}', '{"files": {"../../x": "a"}}', "{"]
+)
+def test_an_index_of_another_make_is_written_again(tmp_path: Path, text: str):
+    project = portfolio(tmp_path, for_each("  list: [North]\n"))
+    written = build(project) / "index.json"
+    before = written.read_bytes()
+    written.write_text(text, encoding="utf-8")
+    build(project)
+    assert written.read_bytes() == before
+
+
 def test_a_row_for_each_subject_is_beside_what_a_page_may_have():
     check_cost("<p>" + "a" * (Budget.LETTERS.most + 1_000), letters=1_003)
     with pytest.raises(BudgetSpent):
