@@ -4,27 +4,13 @@ import json
 import random
 
 import pytest
-from both_ways import read_both_ways
+from both_ways import LONG, declare, read_both_ways
 from openpyxl import Workbook
 
 from briefing.core.column_facts import ColumnFacts
 from briefing.data.grid import Row
 from briefing.data.rows_in_columns import in_columns
 from briefing.data.text_rows import TextRows
-
-PROJECT = """\
-name: P
-sources: {s: {title: S, publisher: P, licence: CC0, published: 2024-08-15}}
-datasets:
-  d:
-    source: s
-    path: data/d.ENDING
-    KEYS
-    series:
-      x: {column: x, title: Ore, unit: t}
-      y: {column: y, title: Tin, unit: percent}
-"""
-LONG = "period: {column: year}\n    dimension: {column: who}"
 
 
 def records(seed, who="ABC", *, odd=0.2):
@@ -83,9 +69,7 @@ def read_both(folder, kind, rows, keys=LONG):
         keys += "\n    header: 2"
     elif kind == "json":
         keys += "\n    records: data.rows"
-    project = PROJECT.replace("ENDING", kind.partition(" ")[0]).replace("KEYS", keys)
-    (folder / "config/project.yaml").write_text(project, encoding="utf-8")
-    (folder / "config/b.yaml").write_text("title: B\nperiod: 2023\nbottom_line: B.\n", "utf-8")
+    declare(folder, kind.partition(" ")[0], keys)
     return read_both_ways(folder, "FEWEST_ROWS", "with_columns")
 
 

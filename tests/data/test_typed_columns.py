@@ -8,7 +8,7 @@ from unittest.mock import patch
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from both_ways import read_both_ways
+from both_ways import LONG, X, Y, declare, read_both_ways
 
 from briefing.app.build import pipeline
 from briefing.core.column_facts import ColumnFacts
@@ -16,20 +16,6 @@ from briefing.core.problems import ProblemLog
 from briefing.data import reading
 from briefing.data.connectors import local_files
 from briefing.data.text_rows import TextRows
-
-PROJECT = """\
-name: P
-sources: {s: {title: S, publisher: P, licence: CC0, published: 2024-08-15}}
-datasets:
-  d:
-    source: s
-    path: data/d.ENDING
-    KEYS
-    series:
-      SERIES
-"""
-LONG = "period: {column: year}\n    dimension: {column: who}"
-X, Y = "x: {column: x, title: Ore, unit: t}", "y: {column: y, title: Tin, unit: percent}"
 
 
 def write(path, table):
@@ -45,10 +31,7 @@ def read_both(folder, table, ending="parquet", keys=LONG, series=(X, Y)):
     for name in ("config", "data"):
         (folder / name).mkdir(exist_ok=True)
     write(folder / f"data/d.{ending}", table)
-    project = PROJECT.replace("ENDING", ending).replace("KEYS", keys)
-    project = project.replace("SERIES", "\n      ".join(series))
-    (folder / "config/project.yaml").write_text(project, encoding="utf-8")
-    (folder / "config/b.yaml").write_text("title: B\nperiod: 2023\nbottom_line: B.\n", "utf-8")
+    declare(folder, ending, keys, series)
     return read_both_ways(folder, "FEWEST_BYTES", "read_grid")
 
 
