@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from fractions import Fraction
 
 from briefing.brief.prose import Prose
 from briefing.brief.tracing import Tracer
 from briefing.core.document import Recommendation, Statement
-from briefing.core.expression import names_in
 from briefing.core.fact import Fact
 from briefing.core.finding import Advice
 from briefing.core.parts import SMALL_PRINT, Part
-from briefing.core.rule_changes import limits_in
 from briefing.core.text_nodes import Inlines, Mention
 from briefing.language.absences import whose_missing
-from briefing.language.amounts import amount, amount_beside
 from briefing.language.base import Language
 from briefing.language.caveats import with_caveat
 from briefing.language.whose_words import title_of
@@ -100,10 +96,9 @@ class AdviceWriter:
         """The figures of a rule as they stand."""
         is_one = len(advice.facts) == 1
         clauses = []
-        limits = self._limits(advice)
-        for place, fact in enumerate(advice.facts):
+        for fact, told in zip(advice.facts, advice.now, strict=True):
             self.tracer.show(fact)
-            value = Mention(fact.id, self._told(fact, limits.get(place)))
+            value = Mention(fact.id, with_caveat(self.language, told, fact))
             period = self._other_period(fact)
             key = f"advice.{'' if is_one else 'is_'}{'then' if period else 'now'}"
             clause = self.language.phrase(
@@ -117,23 +112,6 @@ class AdviceWriter:
                 clause = self.language.phrase("advice.lacking", clause=clause, lacks=lacks)
             clauses.append(clause)
         return self.language.in_a_row(clauses, "list.semicolon")
-
-    def _limits(self, advice: Advice) -> dict[int, Fraction]:
-        """What the figures of a rule are compared with, by their place among its facts."""
-        rule = self.config.recommendations[advice.index].when
-        limits = limits_in(rule)
-        if not limits:
-            return {}
-        names = sorted(names_in(rule), key=rule.find)
-        return {place: limits[name] for place, name in enumerate(names) if name in limits}
-
-    def _told(self, fact: Fact, limit: Fraction | None = None) -> str:
-        """An amount with what must be said beside it, and told from what it is compared with."""
-        if limit is None:
-            text = amount(self.language, fact.quantity, fact.digits)
-        else:
-            text = amount_beside(self.language, fact.quantity, limit, fact.digits)
-        return with_caveat(self.language, text, fact)
 
     def _other_period(self, fact: Fact) -> str:
         """The period of a figure that is not of the brief's; it does not stand so "now"."""

@@ -82,6 +82,8 @@ class Advice:
     rule: str
     """The rule in words."""
     facts: tuple[Fact, ...]
+    now: tuple[str, ...] = ()
+    """How much each of the facts is, as it stands beside the rule."""
     tipping: tuple[Tipping, ...] = ()
     """What would change the verdict, nearest first."""
     strength: str = ""

@@ -44,19 +44,20 @@ def about_changes(rule: str) -> str:
     return ast.unparse(found) if changer.has_changed else rule
 
 
-def limits_in(rule: str) -> dict[str, Fraction]:
+def limits_in(rule: str) -> dict[str, tuple[Fraction, ...]]:
     """The numbers that a rule compares figures with, by the names of the figures: ``share > 50``."""
     try:
         tree = ast.parse(rule.strip(), mode="eval")
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return {}
-    found: dict[str, Fraction] = {}
+    found: dict[str, tuple[Fraction, ...]] = {}
     for node in ast.walk(tree):
         if isinstance(node, ast.Compare):
             for one, other in pairwise([node.left, *node.comparators]):
                 for name, number in ((one, other), (other, one)):
                     with suppress(ValueError):
-                        found[ast.unparse(name)] = Fraction(ast.unparse(number).replace(" ", ""))
+                        limit = Fraction(ast.unparse(number).replace(" ", ""))
+                        found[ast.unparse(name)] = (*found.get(ast.unparse(name), ()), limit)
     return found
 
 

@@ -8,10 +8,11 @@ from fractions import Fraction
 from briefing.core.fact import Fact
 from briefing.core.interval import Interval
 from briefing.core.nature import Nature, nature_of_unit
+from briefing.core.number_form import rounded
 from briefing.core.quantity import Quantity
-from briefing.core.unit import RANK
+from briefing.core.unit import RANK, Unit
 from briefing.language.base import Language
-from briefing.language.numbers import digits_of, digits_of_bound
+from briefing.language.numbers import digits_of, digits_of_bound, printed_digits
 from briefing.language.unit_words import UnitWords, readable, readable_bounds, unit_words
 
 _MORE_DIGITS = 6
@@ -38,16 +39,34 @@ def amount_beside(
     language: Language, quantity: Quantity, limit: Fraction, digits: int | None = None
 ) -> str:
     """An amount beside one that it is not: with the digits that tell them apart, 50.02% beside 50%."""
-    text = amount(language, quantity, digits)
+    return amount(language, quantity, digits_beside(language, quantity, limit, digits))
+
+
+def digits_beside(
+    language: Language, quantity: Quantity, limit: Fraction, digits: int | None = None
+) -> int | None:
+    """The decimals that tell an amount from a limit; those that it is printed with, where they do."""
     if quantity.value in {None, limit}:
-        return text
+        return digits
     places = digits_of(quantity) if digits is None else digits
     other = Quantity.exact(limit, quantity.unit)
     for more in range(places, places + _MORE_DIGITS):
-        if text != amount(language, other, more):
-            return text
-        text = amount(language, quantity, more + 1)
-    return text
+        if amount(language, quantity, more) != amount(language, other, more):
+            return more
+    return places + _MORE_DIGITS
+
+
+def amount_in(
+    language: Language, quantity: Quantity, digits: int | None, unit: Unit, size: Fraction
+) -> str:
+    """An amount in another scale of its unit, ``size`` times the number, as exact as in its own."""
+    words = unit_words(language, unit)
+    if quantity.value is not None:
+        places = digits_of(quantity) if digits is None else digits
+        value = rounded(quantity.value, places) * size
+        return words.full(value, max(printed_digits(value), places if size == 1 else 0))
+    bounds = quantity.bounds * Interval.point(size)
+    return _bound(language, bounds, digits, words.beside, _many(words))
 
 
 def figure(language: Language, quantity: Quantity, digits: int | None = None) -> str:
@@ -65,9 +84,9 @@ def beside(language: Language, quantity: Quantity, digits: int | None = None) ->
     """
     if quantity.value is None or quantity.unit == RANK:
         return amount(language, quantity, digits)
-    unit = unit_words(language, quantity.unit)
     places = digits_of(quantity) if digits is None else digits
-    return unit.beside(quantity.value, places)
+    unit = quantity.unit if quantity.value else readable(quantity.unit, quantity.value, places)[0]
+    return unit_words(language, unit).beside(quantity.value, places)
 
 
 def is_named_after(language: Language, quantity: Quantity) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -12,10 +12,10 @@ from briefing.core.quantity import Quantity
 from briefing.core.text_nodes import Inlines, Mention
 from briefing.core.unit import RANK, Unit
 from briefing.core.unit_codes import SCALES, scale_of
-from briefing.language.amounts import amount, beside, size_of
+from briefing.language.amounts import amount, amount_in, beside, digits_beside, size_of
 from briefing.language.base import Language
 from briefing.language.numbers import digits_of, printed_digits
-from briefing.language.unit_words import readable, unit_words
+from briefing.language.unit_words import readable, readable_bounds, unit_words
 
 _LEAST = Fraction(1, 2)
 """The smallest part of a scale that is easily read in it: half a million."""
@@ -30,6 +30,8 @@ class Scaled:
     beside: str
     size: str
     """In full, without its sign."""
+    unit: Unit
+    """That of this scale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +55,91 @@ def in_one_scale(language: Language, facts: Iterable[Fact]) -> dict[str, Scaled]
     return dict(_in_one_scale(language, own.values()))
 
 
-def told_in_one_scale(language: Language, *amounts: tuple[Quantity, int | None]) -> tuple[str, ...]:
-    """Some quantities with the decimals that are printed of each, as they stand in one sentence."""
-    own = [_Amount(str(place), *one) for place, one in enumerate(amounts)]
-    found = dict(_in_one_scale(language, own))
+def told_in_one_scale(
+    language: Language, first: tuple[Quantity, int | None], *others: tuple[Quantity, int | None]
+) -> tuple[str, ...]:
+    """Quantities of one unit with the decimals that are printed of each, as they stand in one sentence.
+
+    Those that cannot be read in the scale of the greatest stand, all of them, in the unit of the data.
+    """
+    own = [_Amount(str(place), *one) for place, one in enumerate((first, *others))]
+    return _all_told(language, own, dict(_in_one_scale(language, own)))
+
+
+@dataclass(frozen=True, slots=True)
+class Limited:
+    """A figure of a rule, and what the rule compares it with, in its unit."""
+
+    quantity: Quantity
+    digits: int | None = None
+    limits: tuple[Fraction, ...] = ()
+
+
+def told_with_limits(
+    language: Language, figures: Sequence[Limited]
+) -> tuple[tuple[str, Sequence[str]], ...]:
+    """The figures of one rule and their limits as they stand in one sentence: each with its own in one scale.
+
+    A figure has the decimals that tell it from its limits, a limit all that were typed. Where a limit
+    cannot be read in the scale of its figure, both stand in the unit of the data: $12 and $13,030 billion.
+    """
+    own = [_with_limits(language, str(place), one) for place, one in enumerate(figures)]
+    scaled = dict(_in_one_scale(language, [one for many in own for one in many]))
+    told = (_all_told(language, many, scaled) for many in own)
+    return tuple((figure, limits) for figure, *limits in told)
+
+
+def _with_limits(language: Language, place: str, figure: Limited) -> list[_Amount]:
+    digits = figure.digits
+    for limit in figure.limits:
+        digits = digits_beside(language, figure.quantity, limit, digits)
+    limits = [
+        _Amount(
+            f"{place}.{number}", Quantity.exact(limit, figure.quantity.unit), printed_digits(limit)
+        )
+        for number, limit in enumerate(figure.limits)
+    ]
+    return [_Amount(place, figure.quantity, digits), *limits]
+
+
+def _all_told(
+    language: Language, amounts: Sequence[_Amount], scaled: Mapping[str, Scaled]
+) -> tuple[str, ...]:
+    """A figure and what stands beside it: as each is read, where that is in one scale."""
+    figure, *limits = amounts
+    units = {
+        scaled[one.id].unit if one.id in scaled else _unit_of(one)
+        for one in amounts
+        if one.quantity.value != 0 and one.quantity.tells_something
+    }
+    if len(units) > 1:
+        is_read = all(_is_read_in(_unit_of(figure), one) for one in limits)
+        unit = _unit_of(figure) if is_read else figure.unit
+        return tuple(_in_unit(language, one, unit) for one in amounts)
     return tuple(
-        found[one.id].full if one.id in found else amount(language, one.quantity, one.digits)
-        for one in own
+        scaled[one.id].full if one.id in scaled else amount(language, one.quantity, one.digits)
+        for one in amounts
     )
+
+
+def _in_unit(language: Language, one: _Amount, unit: Unit) -> str:
+    if one.quantity.value == 0:
+        return amount(language, one.quantity, one.digits)
+    size = _size_of(one.unit) / _size_of(unit)
+    return amount_in(language, one.quantity, one.digits, unit, size)
+
+
+def _unit_of(one: _Amount) -> Unit:
+    """In which it is read."""
+    if one.quantity.value is None:
+        return readable_bounds(one.unit, one.quantity.bounds)[0]
+    return _shown(one.quantity, one.digits)[0]
+
+
+def _is_read_in(unit: Unit, one: _Amount) -> bool:
+    """Whether an amount is easily read in a scale of its unit; nothing is read in any."""
+    value = _value(one.quantity, one.digits) * _size_of(one.unit) / _size_of(unit)
+    return not value or (abs(value) >= _LEAST and printed_digits(value) <= _MOST_DIGITS)
 
 
 def _in_one_scale(language: Language, amounts: Iterable[_Amount]) -> Iterator[tuple[str, Scaled]]:
@@ -117,7 +196,7 @@ def _of_group(language: Language, group: Sequence[_Amount]) -> Iterator[tuple[st
         if shown[one.id][0] != unit and abs(value) >= _LEAST and places <= most:
             words = unit_words(language, unit)
             told = words.full(value, places), words.beside(value, places)
-            yield one.id, Scaled(*told, words.full(abs(value), places))
+            yield one.id, Scaled(*told, words.full(abs(value), places), unit)
 
 
 def _without_scale(unit: Unit) -> str:

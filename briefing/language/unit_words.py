@@ -167,11 +167,14 @@ def readable(unit: Unit, value: Fraction, digits: int) -> tuple[Unit, Fraction, 
     """An amount in the scale in which one reads it, exact: 12,000 thousand tons are 12 million tons.
 
     From 10,000 thousand (million, billion) on, the next scale; a plain count from a million on, where
-    no more than two decimals of a million would be printed. Rates, shares and prices stay as they are.
+    no more than two decimals of a million would be printed. Nothing has no scale: $0, not $0 million.
+    Rates, shares and prices stay as they are.
     """
     if "/" in unit.code or unit.code in _UNSCALED or unit.code.startswith("per "):
         return unit, value, digits
     scale, base = scale_of(unit.code)
+    if scale and not value and not digits:
+        return Unit(base, unit.of), value, digits
     if scale == "lakh" and abs(value) >= _TOO_MANY:
         size = rounded(value, digits) / 100
         return Unit(f"crore {base}", unit.of), size, printed_digits(size)

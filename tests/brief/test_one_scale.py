@@ -40,7 +40,7 @@ def _tried(folder: Path, unit: str, *values: str) -> Tried:
         ("people", "980000", "1200000", ("0.98 million", "1.2 million people")),
         ("people", "987654", "1200000", ("987,654", "1.2 million people")),
         ("million USD", "-9800", "-10200", ("−$9.8 billion", "−$10.2 billion")),
-        ("million USD", "0", "10200", ("$0 million", "$10.2 billion")),
+        ("million USD", "0", "10200", ("$0", "$10.2 billion")),
     ],
 )
 def test_two_figures_that_are_compared_stand_in_one_scale(
@@ -106,3 +106,63 @@ def test_from_to_keeps_the_scale_of_its_sentence(tmp_path: Path):
     brief = BRIEF.replace("It {{ x.verb }} to {{ x }} in 2024.", "It went {{ x.from_to }}.")
     found = tried(tmp_path, rows, PROJECT.replace("UNIT", "thousand t"), brief)
     assert "from 9.979 million metric tons to 35.103 million metric tons" in found.text
+
+
+RULE = 'recommendations: [{id: a, when: WHEN, do: Wait, because: "It is {{ x }}."}]\n'
+
+
+@pytest.mark.parametrize(
+    ("unit", "now", "rule", "told"),
+    [
+        ("billion USD", "13030", "x > 5000", "are above $5 trillion (now $13.03 trillion)"),
+        ("billion USD", "13030", "x > 12", "are above $12 billion (now $13,030 billion)"),
+        ("billion USD", "13030", "x > 4321.7", "are above $4,321.7 billion (now $13,030 billion)"),
+        ("billion USD", "13030", "x > 13030 - 1", "x > 13030 - 1 (now $13.03 trillion)"),
+        (
+            "billion USD",
+            "13030",
+            "x >= 13030",
+            "are at least $13.03 trillion (now $13.03 trillion)",
+        ),
+        ("million GBP", "9800", "x < 12000", "are below £12 billion (now £9.8 billion)"),
+        ("million GBP", "9800", "x > 1250.25", "are above £1,250.25 million (now £9,800 million)"),
+        ("million GBP", "-12000", "x < -5000", "are below −£5 billion (now −£12 billion)"),
+        ("million GBP", "12000", "x > 0", "are above £0 (now £12 billion)"),
+        (
+            "people",
+            "1200000",
+            "x > 900000",
+            "are above 0.9 million people (now 1.2 million people)",
+        ),
+        ("people", "1200000", "x > 30", "are above 30 people (now 1,200,000 people)"),
+        ("billion USD", ">13030", "x > 5000", "$5 trillion (now more than $13.03 trillion)"),
+        ("billion USD", ">13030", "x > 5", "$5 billion (now more than $13,030 billion)"),
+        (
+            "billion USD",
+            "13030",
+            "x > 5000 and x < 40000",
+            "are above $5 trillion and exports are below $40 trillion (now $13.03 trillion)",
+        ),
+        ("percent", "50.02", "x > 50", "are above 50% (now 50.02%)"),
+    ],
+)
+def test_a_rule_has_one_scale_for_what_was_typed_and_what_is(
+    tmp_path: Path, unit: str, now: str, rule: str, told: str
+):
+    brief = BRIEF.partition("sections:")[0].replace("key_figures: [x]\n", "")
+    brief += RULE.replace("WHEN", rule)
+    kind = PROJECT.replace("UNIT", unit).replace(", kind: flow", "")
+    found = tried(tmp_path, f"Year,X\n2023,9\n2024,{now}\n", kind, brief)
+    (advice,) = found.made.recommendations
+    assert told in plain(advice.rule).replace("\u00a0", " ")
+
+
+def test_the_point_at_which_advice_turns_is_told_in_the_unit_of_both(tmp_path: Path):
+    brief = BRIEF.partition("sections:")[0] + RULE.replace("WHEN", "y > 12")
+    brief = brief.replace("metrics: {", "metrics: {y: {formula: x * 1}, ")
+    rows = "Year,X\n2023,9\n2024,13030\n"
+    found = tried(tmp_path, rows, PROJECT.replace("UNIT", "billion USD"), brief)
+    (advice,) = found.made.recommendations
+    assert "fell to $10 billion (now $13,030 billion)" in plain(advice.tipping).replace(
+        "\u00a0", " "
+    )

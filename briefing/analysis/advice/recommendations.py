@@ -52,12 +52,14 @@ def judge_recommendations(
         )
         reasons = [*result.facts.values(), *_named(entry.because, book)]
         strength = strength_of(language, reasons, publishers, config.period)
+        words = rule_in_words(language, entry.when, result.facts)
         judged.append(
             Advice(
                 index=index,
                 verdict=result.verdict,
-                rule=rule_in_words(language, entry.when, result.facts),
+                rule=words.clause,
                 facts=tuple(result.facts.values()),
+                now=words.now,
                 tipping=_told(language, points, result),
                 strength=strength.level,
                 limits=strength.reasons,
@@ -89,7 +91,7 @@ def _told(
 
 
 def _tipping(language: Language, point: TippingPoint) -> Tipping:
-    at, now = told_in_one_scale(language, (point.at, None), (point.now, point.input.digits))
+    now, at = told_in_one_scale(language, (point.now, point.input.digits), (point.at, None))
     words = language.term(
         f"advice.tipping_{point.direction}", title=point.input.title, at=at, now=now
     )
