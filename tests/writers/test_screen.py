@@ -49,6 +49,16 @@ MEASURE = """
 """
 
 
+BESIDE = """
+(() => {
+  const one = document.querySelector(".strip .value"), unit = one.querySelector(".unit");
+  const figure = one.querySelector(".fact").getBoundingClientRect();
+  return { beside: unit.getBoundingClientRect().top < figure.bottom - 4 && unit.getClientRects().length === 1,
+    over: document.documentElement.scrollWidth > innerWidth || one.scrollWidth > one.clientWidth + 1 };
+})()
+"""
+
+
 @pytest.fixture(scope="session")
 def measured(browser, tmp_path_factory):
     """What a page of this width looks like, and what is seen of each figure that has the focus."""
@@ -100,6 +110,30 @@ def test_nothing_runs_over_the_edge_in_a_hard_page(measured):
     found = measured(page_of(samples.hostile()), 360)
     assert found["width"] <= 360
     assert found["cut"] == []
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "count", "is_one_line"),
+    [
+        ("$12.99", "billion", 1, True),
+        ("$12.99", "billion", 4, True),
+        ("45,000", "metric tons", 1, True),
+        ("−£1,234.5", "million", 1, True),
+        ("1,234,567,890", "metric tons of rare-earth-oxide equivalent", 4, False),
+    ],
+)
+def test_a_key_figure_stands_beside_its_unit_on_a_telephone(
+    browser, tmp_path, value, unit, count, is_one_line
+):
+    brief = samples.rare_earths()
+    one = replace(brief.key_figures[0], value=value, unit=unit)
+    figures = tuple(replace(one, id=f"one-{number}") for number in range(count))
+    path = tmp_path / "page.html"
+    path.write_text(page_of(replace(brief, key_figures=figures)), encoding="utf-8")
+    with browser.page(360, 900) as shown:
+        shown.show(path)
+        found = shown.value(BESIDE)
+    assert found == {"beside": is_one_line, "over": False}
 
 
 def test_wide_tables_scroll_in_a_box_that_the_keyboard_reaches(measured, brief):

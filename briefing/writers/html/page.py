@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from math import inf
 from string import Formatter
 from types import MappingProxyType
 
@@ -51,6 +52,11 @@ from briefing.writers.html.whole_amounts import with_whole_amounts
 _IN_CSS_STRING = re.compile(r"""["'\\<>&\n\r\f]""")
 _MM, _DIGIT = 0.3528, 0.53
 """Millimetres of a point; width of a digit in parts of its size."""
+_FIGURE_ON_SCREEN = ((8, 1.9), (12, 1.4), (inf, 1.05))
+"""Up to how many letters a key figure has which size on a screen, as in ``screen.css.j2``."""
+_UNIT_ON_SCREEN, _COLUMN_ON_SCREEN = 0.82, 8.6
+_LETTER = 0.5
+"""The width of a letter of words, in parts of its size."""
 _RAISED = (
     TemplateError,
     SecurityError,
@@ -159,6 +165,14 @@ def figure_size(scale: TypeScale, figures: Sequence[KeyFigure], width: float) ->
     """
     letters = max((len(one.value) for one in figures), default=0)
     return scale.size_for(letters, width / _MM, _DIGIT)
+
+
+def stands_in_one_line(figure: KeyFigure) -> bool:
+    """Whether a key figure and its unit stand beside each other in the narrowest column of a screen."""
+    letters = len(figure.value)
+    size = next(size for most, size in _FIGURE_ON_SCREEN if letters <= most)
+    width = letters * size * _DIGIT + (len(figure.unit) + 1) * _UNIT_ON_SCREEN * _LETTER
+    return width <= _COLUMN_ON_SCREEN
 
 
 def css_words(text: str) -> Markup:
@@ -276,6 +290,7 @@ def _environment(templates: Sequence[Workspace]) -> Environment:
         css_content=css_content,
         css_words=css_words,
         figure_size=figure_size,
+        stands_in_one_line=stands_in_one_line,
         qr_code=qr_code,
         svg_image=svg_image,
         svg_inline=svg_inline,
