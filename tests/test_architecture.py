@@ -105,6 +105,7 @@ CACHES = {
     "_fonts_of_a_process": "a class of the same",
     "_sheet": "style sheets by their text",
     "_code_of_text": "sentences by their text",
+    "_found": "words that claim something, by the text",
     "_code": "the code that runs was loaded once, whatever is edited then",
     "_beside": "so were the libraries and plug-ins that run beside it",
     "_meaning": "what units mean, by their code",

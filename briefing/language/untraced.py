@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from briefing.core.problems import Refusal
 from briefing.language.claim_grammar import claims
@@ -43,6 +44,8 @@ _LEAST = 0.1
 """How likely it is at least where the grammar found a word; a figure in digits is told in any case."""
 _WHOLE = re.compile(r"(?:\S+\s+){3,}\S+[.!]\W*$")
 """A sentence that is whole enough for the model to say more of it than the grammar; so is a title."""
+_MOST_TEXTS = 4096
+"""Texts of which is remembered what was found in them."""
 _LEFT = 3
 """Of how many words that assert something a sentence is that the model alone may tell."""
 _AHEAD = frozenset({"do", "tradeoff", "success", "by"})
@@ -122,11 +125,21 @@ def find_untraced(
 
 def _hits(typed: Typed) -> Iterator[Untraced]:
     """What is found in one text, in its order, each place once."""
-    text = _LINE_END.sub(" ", _TWO_YEARS.sub(_first_year, typed.text))
+    for word, kind, start in _found(typed.text, _looks_ahead(typed.path)):
+        yield Untraced(word, kind, typed, start)
+
+
+@lru_cache(_MOST_TEXTS)
+def _found(text: str, looks_ahead: bool) -> tuple[tuple[str, str, int], ...]:
+    """The words of a text, of what kind they are and where they begin; no trends in one that looks ahead.
+
+    The names of a project are searched for each of its briefs, and are the same.
+    """
+    text = _LINE_END.sub(" ", _TWO_YEARS.sub(_first_year, text))
     asserted = without_wishes(without_names(text))
     figures = without_rules(asserted)
     amounts = without_suppositions(figures)
-    trends = "" if _looks_ahead(typed.path) else without_suppositions(asserted)
+    trends = "" if looks_ahead else without_suppositions(asserted)
     kinds = (
         ("number", NUMBER.finditer(figures)),
         ("number word", NUMBER_WORD.finditer(amounts)),
@@ -141,11 +154,13 @@ def _hits(typed: Typed) -> Iterator[Untraced]:
     hits = [(one.start(), -one.end(), one[0], kind) for kind, every in kinds for one in every]
     hits += [(start, -end, trends[start:end], kind) for kind, start, end in claims(trends)]
     end = -1
+    found = []
     for start, minus_end, word, kind in sorted(hits):
         if start >= end:
             end = -minus_end
             told = re.sub(f"[{FACT}{FILLER}]+", "…", word).strip(" .,")
-            yield Untraced(told, kind, typed, start)
+            found.append((told, kind, start))
+    return tuple(found)
 
 
 def _weighed(typed: Typed) -> Iterator[Untraced]:
