@@ -194,6 +194,11 @@ def declare_counts(sizes: Mapping[str, int]) -> None:
             _OWN[name] = True
 
 
+def is_own_word(name: str) -> bool:
+    """Whether it is a unit since a project of this process declared it, this one or an earlier one."""
+    return name in _OWN
+
+
 def usual_rate(one: Unit, other: Unit) -> Unit | None:
     """In what a quotient of two units is told, where the project says so: per 100,000 households."""
     thing = scale_of(other.code)[1]

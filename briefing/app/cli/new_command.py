@@ -140,8 +140,20 @@ def _declared(texts: Sequence[str]) -> dict[str, object]:
     for text in texts:
         read = read_yaml(text.encode(), "--declare", log)
         if read and isinstance(read[0], dict):
-            found |= read[0]
+            found = _over(found, read[0])
     log.raise_if_any()
+    return found
+
+
+def _over(first: Mapping[str, object], later: Mapping[str, object]) -> dict[str, object]:
+    """Blocks of keys, the later over the first, block by block."""
+    found = dict(first)
+    for key, value in later.items():
+        known = found.get(key)
+        if isinstance(known, Mapping) and isinstance(value, Mapping):
+            found[key] = _over(known, value)
+        else:
+            found[key] = value
     return found
 
 

@@ -7,12 +7,14 @@ import shlex
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from briefing.app.build.page_folders import page_folders
 from briefing.app.drafting.amending import as_printed, with_digits, with_names, with_total
 from briefing.app.drafting.brief_yaml import brief_yaml
 from briefing.app.drafting.composing_draft import drafted
+from briefing.app.drafting.declared_measures import check_declared, declared_for
 from briefing.app.drafting.holding import ReadOnce, Tried, held_to_data
 from briefing.app.drafting.new_brief_files import NewBrief, readme
 from briefing.app.drafting.project_yaml import NewData, project_yaml, with_data
@@ -226,8 +228,11 @@ def _data_of(
     datasets, sources = (
         (set(shared[0].datasets), set(shared[0].sources)) if shared else (set[str](), set[str]())
     )
+    names = [dict.fromkeys(each.name for each in one.found.measures) for one in given]
+    check_declared(declared, dict.fromkeys(chain.from_iterable(names)), log)
+    log.raise_if_any()
     found: list[NewData] = []
-    for one in given:
+    for one, known in zip(given, names, strict=True):
         key = _unused(_key_of(one.path), datasets, "_")
         source_key = _unused(f"{key}_source", sources, "_")
         datasets.add(key)
@@ -236,7 +241,7 @@ def _data_of(
         source = {**one.found.source, "title": title}
         questions = [question.text for question in one.found.questions]
         remarks = (*one.found.remarks, *questions)
-        block = merged(one.found.declaration(), declared)
+        block = merged(one.found.declaration(), declared_for(declared, known))
         caveats = tuple(Caveat(note.text, note.labels) for note in one.found.linked)
         found.append(NewData(key, source_key, source, block, remarks, caveats))
     return found

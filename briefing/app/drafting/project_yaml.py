@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from briefing.app.drafting.counted_words import counted_words
 from briefing.app.drafting.headlines import nearest
 from briefing.app.drafting.topics import Caveat
 from briefing.app.drafting.yaml_text import lines_of, scalar
+from briefing.core.problems import ProblemLog
 from briefing.core.reference import Reference, first_name
+from briefing.project.yaml import read_yaml
 from briefing.project.yaml_editing import Edit, Put, edited
 
 Block = Mapping[str, object]
@@ -100,11 +103,24 @@ def with_data(text: str, added: Sequence[NewData], file: str) -> str:
 
     Raises :class:`~briefing.core.problems.UnusableInput` where it cannot be edited without loss.
     """
-    edits: list[Edit] = []
+    edits = [*_counting(text, added, file)]
     for one in added:
         edits.append(Put(("sources", one.source_key), _source(one.source)))
         edits.append(Put(("datasets", one.key), {"source": one.source_key, **one.block}))
     return edited(text, edits, file)
+
+
+def _counting(text: str, added: Sequence[NewData], file: str) -> Iterator[Edit]:
+    """What the new data sets count that the project has no words for."""
+    read = read_yaml(text.encode(), file, ProblemLog())
+    known = read[0].get("units") if read else None
+    named = known if isinstance(known, Mapping) else {}
+    counted = counted_words(one.block for one in added)
+    forms = {word: one for word, one in counted.items() if word not in named}
+    if named:
+        yield from (Put(("units", word), one) for word, one in forms.items())
+    elif forms:
+        yield Put(("units",), forms, before="datasets")
 
 
 def _lines(name: str, added: Sequence[NewData]) -> Iterator[str]:
@@ -121,6 +137,10 @@ def _lines(name: str, added: Sequence[NewData]) -> Iterator[str]:
         yield f"  {key}:"
         yield from _source_lines(source)
     yield ""
+    if counted := counted_words(one.block for one in added):
+        yield "# What is counted, in the words of its readers; 'per: 1000' tells rates of so many:"
+        yield from lines_of({"units": counted}, "")
+        yield ""
     yield "datasets:"
     for one in added:
         yield from (f"  # {remark}" for remark in one.remarks)

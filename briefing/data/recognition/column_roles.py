@@ -31,6 +31,75 @@ _PERIOD_HEADER = re.compile(
     r"time period|financial year|fiscal year|anno)\b",
     re.IGNORECASE,
 )
+_DATE_WORDS = frozenset(
+    [
+        "date",
+        "day",
+        "week",
+        "month",
+        "quarter",
+        "half",
+        "year",
+        "years",
+        "time",
+        "period",
+        "periods",
+        "dates",
+        "jahr",
+        "año",
+        "anno",
+        "cdid",
+        "season",
+        "calendar",
+        "fiscal",
+        "financial",
+        "academic",
+        "school",
+        "reference",
+        "ref",
+        "reporting",
+        "report",
+        "reported",
+        "survey",
+        "statistical",
+        "accounting",
+        "observation",
+        "obs",
+        "data",
+        "value",
+        "start",
+        "end",
+        "starting",
+        "ending",
+        "started",
+        "ended",
+        "beginning",
+        "commencing",
+        "from",
+        "to",
+        "until",
+        "of",
+        "the",
+        "as",
+        "at",
+        "on",
+        "in",
+        "code",
+        "id",
+        "no",
+        "number",
+        "format",
+        "yyyy",
+        "mm",
+        "dd",
+        "yyyymm",
+        "yyyymmdd",
+        "yymm",
+    ]
+)
+"""Words of a header that says when and nothing else: "Reference month", not "Waiting over 52 weeks" or "Full time"."""
+_LENGTH = re.compile(r"\d ?(?:years?|quarters?|months?|weeks?|days?)\b|\w time\b(?! period)")
+"""A header of how long something takes: "over 1 year", "Full time"."""
 _PART_HEADER = re.compile(r"\b(?:quarter|qtr|month|week|half|part)\b", re.IGNORECASE)
 _FLAG_HEADER = re.compile(
     r"\b(?:flags?|obs flag|obs status|status|markers?|symbols?|qualifiers?|observation status|conf status|"
@@ -69,6 +138,12 @@ _VALUE_HEADER = re.compile(
 def spelled(header: str) -> str:
     """A header in words: ``OBS_STATUS`` is ``OBS STATUS``, ``RefArea`` is ``Ref Area``."""
     return _SPELLED.sub(" ", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", header)).strip()
+
+
+def says_when(header: str) -> bool:
+    """Whether a header tells periods and nothing else, so that numbers below it may be dates: "Week ending"."""
+    words = spelled(header)
+    return _PERIOD_HEADER.search(words) is not None and set(words.casefold().split()) <= _DATE_WORDS
 
 
 def is_value_header(header: str) -> bool:
@@ -170,7 +245,7 @@ class _Sight:
         known = len(read.periods) + (len(self.distinct) - len(read.unread) if read.doubt else 0)
         if known < _MOST * len(self.distinct):
             return None
-        if not is_called and not are_years and self._is_numeric():
+        if not are_years and self._is_numeric() and not says_when(self.header):
             return None
         why = "its header and texts tell periods" if is_called else "its texts are periods"
         return self.taken(Role.PERIOD, why, SURE if is_called and not read.doubt else LIKELY)
@@ -295,7 +370,8 @@ def _one_period(bounds: Bounds, columns: list[Column]) -> list[Column]:
             is_called = _PERIOD_HEADER.search(spelled(one.header)) is not None
             if one is best:
                 continue
-            if is_called or not is_year(one.samples[0]):
+            is_length = _LENGTH.search(spelled(one.header)) is not None
+            if (is_called and not is_length) or not is_year(one.samples[0]):
                 found[one.index] = _again(one, Role.LABEL, f"another period than '{best.header}'")
             else:
                 found[one.index] = _again(one, Role.VALUE, "numbers that look like years")
@@ -314,7 +390,10 @@ def _rank(column: Column) -> int:
     words = spelled(column.header).casefold()
     order = ("time period", "period", "year", "time", "date", "quarter", "month")
     return next((i for i, word in enumerate(order) if word in words), len(order)) + 10 * (
-        "release" in words or "publi" in words or "update" in words
+        "release" in words
+        or "publi" in words
+        or "update" in words
+        or _LENGTH.search(words) is not None
     )
 
 

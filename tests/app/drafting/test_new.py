@@ -314,3 +314,29 @@ def test_digits_in_what_the_file_calls_a_measure_are_no_claims_and_typed_ones_ar
     path.write_text(typed, encoding="utf-8")
     cli.main(["check"])
     assert "[naked-number]" in capsys.readouterr().err
+
+
+def test_a_declared_measure_that_no_file_has_is_named_with_those_that_it_has(desk: Path, capsys):
+    assert new("../schools.csv", "--declare", "series: {pupil: {unit: person}}") == 2
+    told = capsys.readouterr().err
+    assert "no file has a measure 'pupil'" in told
+    assert "did you mean 'pupils'? the measures: 'pupils', 'early_leavers'" in told
+    assert list(desk.iterdir()) == []
+
+
+def test_what_is_declared_twice_is_both_taken(desk: Path):
+    title, plural = "series: {pupils: {title: Pupils enrolled}}", "series: {pupils: {plural: true}}"
+    leavers = "series: {early_leavers: {title: Leavers}}"
+    assert new("../schools.csv", "--declare", title, "--declare", plural, "--declare", leavers) == 0
+    series = loaded(desk).config.datasets["schools"].series
+    assert (series["pupils"].title, series["pupils"].plural) == ("Pupils enrolled", True)
+    assert series["early_leavers"].title == "Leavers"
+
+
+def test_of_two_files_each_takes_what_is_declared_of_its_own_measures(desk: Path):
+    declared = "series: {pupils: {title: Pupils enrolled}, votes: {title: Votes cast}}"
+    assert new("../schools.csv", "../votes.csv", "--period", "2024", "--declare", declared) == 0
+    sets = loaded(desk).config.datasets
+    assert sets["schools"].series["pupils"].title == "Pupils enrolled"
+    assert sets["votes"].series["votes"].title == "Votes cast"
+    assert "votes" not in sets["schools"].series

@@ -472,3 +472,32 @@ def test_the_day_of_publication_is_read_without_a_colon():
 )
 def test_what_is_counted_is_told_from_money_whose_sign_was_lost(title: str, unit: str):
     assert counted(title) == unit
+
+
+DAYS = b"""\
+Month,Region,Waiting over 52 weeks,Full time,Week ending,Waiting over 1 year,Publication year
+2025-01,North,31497,41000,45690,1950,2024
+2025-01,South,28103,39000,45690,1890,2024
+2025-02,North,31012,41500,45718,1931,2025
+2025-02,South,27998,39200,45718,1888,2025
+"""
+
+
+def test_numbers_below_a_header_of_how_long_are_no_dates():
+    found = recognise("d.csv", DAYS)
+    assert [one.role for one in found.columns] == [
+        Role.PERIOD, Role.MEMBER, Role.VALUE, Role.VALUE, Role.LABEL, Role.VALUE, Role.LABEL,
+    ]  # fmt: skip
+    assert "another period than 'Month'" in found.columns[4].reason
+
+
+@pytest.mark.parametrize("header", ["Week ending", "Date", "Reference month", "Period (yyyymm)"])
+def test_numbers_below_a_header_that_says_when_are_dates(header):
+    rows = "202401,5.25\n202402,5.5\n202403,5.75\n" if "m" in header else "45690,5.25\n45697,5.5\n"
+    found = recognise("d.csv", f"{header},Rate (%)\n{rows}".encode())
+    assert found.columns[0].role is Role.PERIOD
+
+
+def test_a_header_of_how_long_is_no_period_where_there_is_no_other():
+    found = recognise("d.csv", b"Region,Full time\nNorth,41000\nSouth,39000\nEast,32100\n")
+    assert [one.role for one in found.columns] == [Role.MEMBER, Role.VALUE]
