@@ -16,6 +16,18 @@ from briefing.data.recognition.cell_kinds import CellKind, is_year
 from briefing.data.recognition.headers import SPLIT_YEAR, heading_of
 from briefing.data.recognition.place_words import without_note
 from briefing.data.recognition.recognised import LIKELY, SURE, UNSURE, Column, Role
+from briefing.data.recognition.role_words import (
+    CODE_HEADER,
+    ERROR_HEADER,
+    FLAG_HEADER,
+    LENGTH,
+    NOTE_HEADER,
+    PART_HEADER,
+    PERIOD_HEADER,
+    UNIT_HEADER,
+    says_when,
+    spelled,
+)
 from briefing.data.recognition.table_bounds import Bounds
 from briefing.data.recognition.units_said import is_unit, unit_of_ending
 from briefing.data.row_attributes import attribute_columns
@@ -25,130 +37,10 @@ from briefing.language.number_marks import status_said
 _SAMPLES = 3
 _FEW, _MANY = 2, 12
 _MOST, _HALF = 0.95, 0.5
-_SPELLED = re.compile(r"[_\W]+")
-_PERIOD_HEADER = re.compile(
-    r"\b(?:years?|time|periods?|dates?|quarters?|months?|weeks?|day|jahr|année|año|cdid|season|"
-    r"time period|financial year|fiscal year|anno)\b",
-    re.IGNORECASE,
-)
-_DATE_WORDS = frozenset(
-    [
-        "date",
-        "day",
-        "week",
-        "month",
-        "quarter",
-        "half",
-        "year",
-        "years",
-        "time",
-        "period",
-        "periods",
-        "dates",
-        "jahr",
-        "año",
-        "anno",
-        "cdid",
-        "season",
-        "calendar",
-        "fiscal",
-        "financial",
-        "academic",
-        "school",
-        "reference",
-        "ref",
-        "reporting",
-        "report",
-        "reported",
-        "survey",
-        "statistical",
-        "accounting",
-        "observation",
-        "obs",
-        "data",
-        "value",
-        "start",
-        "end",
-        "starting",
-        "ending",
-        "started",
-        "ended",
-        "beginning",
-        "commencing",
-        "from",
-        "to",
-        "until",
-        "of",
-        "the",
-        "as",
-        "at",
-        "on",
-        "in",
-        "code",
-        "id",
-        "no",
-        "number",
-        "format",
-        "yyyy",
-        "mm",
-        "dd",
-        "yyyymm",
-        "yyyymmdd",
-        "yymm",
-    ]
-)
-"""Words of a header that says when and nothing else: "Reference month", not "Waiting over 52 weeks" or "Full time"."""
-_LENGTH = re.compile(r"\d ?(?:years?|quarters?|months?|weeks?|days?)\b|\w time\b(?! period)")
-"""A header of how long something takes: "over 1 year", "Full time"."""
-_PART_HEADER = re.compile(r"\b(?:quarter|qtr|month|week|half|part)\b", re.IGNORECASE)
-_FLAG_HEADER = re.compile(
-    r"\b(?:flags?|obs flag|obs status|status|markers?|symbols?|qualifiers?|observation status|conf status|"
-    r"flag codes?|footnote codes?)\b",
-    re.IGNORECASE,
-)
-_NOTE_HEADER = re.compile(
-    r"\b(?:notes?|footnotes?|comments?|remarks?|anmerkung|obs comment)\b", re.IGNORECASE
-)
-_UNIT_HEADER = re.compile(
-    r"\b(?:units?|uom|unit meas(?:ure)?|unit of measure(?:ment)?|unit measure|currency|einheit|unité|"
-    r"unit short)\b",
-    re.IGNORECASE,
-)
-_CODE_HEADER = re.compile(
-    r"\b(?:codes?|ids?|identifier|iso ?\d?|fips|rank|rang|row|no|nr|latitude|longitude|lat|lon|lng|"
-    r"postcode|zip|uri|url|index no|vector|coordinate|dguid|idbank|urn|ukprn|laestab|estab|lea?)\b",
-    re.IGNORECASE,
-)
-_ERROR_HEADER = re.compile(
-    r"\bmargins? of error\b|\bsampling error\b|\bmoe\b|±|\+/-|\bstandard errors?\b|\bstd ?err(?:or)?\b|"
-    r"\bse\b|\bconfidence (?:interval|limit)s?\b|\b(?:lower|upper)(?: 95%?)? (?:ci|bound|limit|cl)\b|"
-    r"\b(?:lower|upper) confidence\b|\b[lu]ci\b|\bfact value numeric (?:low|high)\b",
-    re.IGNORECASE,
-)
 _SEVERAL_PERIODS = 3
 """So many columns of a period each make headers tell the periods: "Estimates Start After" does not."""
 _WITH_RANGE = re.compile(r"[-−]?[\d.,]+ ?[\[(][-−]?[\d.,]+ ?(?:-|–|to|,) ?[-−]?[\d.,]+[\])]")
 """``69.0 [68.0-70.0]``, as the World Health Organization writes it beside the number."""
-_VALUE_HEADER = re.compile(
-    r"\b(?:obs value|fact value numeric|value|values|amount|figure|observation|data value|wert|valeur|number|count)\b",
-    re.IGNORECASE,
-)
-
-
-def spelled(header: str) -> str:
-    """A header in words: ``OBS_STATUS`` is ``OBS STATUS``, ``RefArea`` is ``Ref Area``."""
-    return _SPELLED.sub(" ", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", header)).strip()
-
-
-def says_when(header: str) -> bool:
-    """Whether a header tells periods and nothing else, so that numbers below it may be dates: "Week ending"."""
-    words = spelled(header)
-    return _PERIOD_HEADER.search(words) is not None and set(words.casefold().split()) <= _DATE_WORDS
-
-
-def is_value_header(header: str) -> bool:
-    """Whether a header says no more than that values stand below it."""
-    return _VALUE_HEADER.fullmatch(spelled(header)) is not None
 
 
 def columns_of(bounds: Bounds) -> tuple[Column, ...]:
@@ -212,17 +104,17 @@ class _Sight:
 
     def _named(self) -> Column | None:
         """What its header alone tells."""
-        if _ERROR_HEADER.search(self.words) and self._is_numeric():
+        if ERROR_HEADER.search(self.words) and self._is_numeric():
             return self.taken(Role.ERROR, "its header tells a sampling error")
-        if _NOTE_HEADER.search(self.words) and all(map(_is_status, self.distinct)):
+        if NOTE_HEADER.search(self.words) and all(map(_is_status, self.distinct)):
             return self.taken(Role.FLAG, "its texts are statuses of values")
-        if _NOTE_HEADER.search(self.words) and not self._is_numeric():
+        if NOTE_HEADER.search(self.words) and not self._is_numeric():
             return self.taken(Role.NOTE, "its header tells notes")
         is_short = all(len(one) <= 12 for one in self.distinct)  # noqa: PLR2004
-        if _FLAG_HEADER.search(self.words) and is_short and not self._is_numeric():
+        if FLAG_HEADER.search(self.words) and is_short and not self._is_numeric():
             return self.taken(Role.FLAG, "its header tells the status of values")
         is_scale = "multiplier" in self.words.casefold()
-        if _UNIT_HEADER.search(self.words) and not is_scale and not self._is_numeric():
+        if UNIT_HEADER.search(self.words) and not is_scale and not self._is_numeric():
             units = sum(is_unit(one) for one in self.distinct)
             sure = SURE if units == len(self.distinct) else LIKELY
             return self.taken(Role.UNIT, "its header tells units", sure)
@@ -231,7 +123,7 @@ class _Sight:
     def _period(self) -> Column | None:
         if all(_QUARTER_ALONE.fullmatch(one) for one in self.distinct) and len(self.distinct) > 1:
             return self.taken(Role.PERIOD_PART, "its texts are quarters without a year", LIKELY)
-        is_called = _PERIOD_HEADER.search(self.words) is not None
+        is_called = PERIOD_HEADER.search(self.words) is not None
         are_years = is_year_column(self.filled)
         if (
             not is_called
@@ -239,7 +131,7 @@ class _Sight:
             and self.kinds[CellKind.PERIOD] < _HALF * len(self.filled)
         ):
             return None
-        if is_called and _PART_HEADER.search(self.words) and _are_parts(self.distinct):
+        if is_called and PART_HEADER.search(self.words) and _are_parts(self.distinct):
             return self.taken(Role.PERIOD_PART, "its texts are parts of a year", LIKELY)
         read, _ = read_marked(self.distinct, PeriodRules())
         known = len(read.periods) + (len(self.distinct) - len(read.unread) if read.doubt else 0)
@@ -259,7 +151,7 @@ class _Sight:
             return None
         if all(_WITH_RANGE.fullmatch(one) for one in self.distinct):
             return self.taken(Role.OTHER, "numbers with their range beside them, as text")
-        if _CODE_HEADER.search(self.words) and not others:
+        if CODE_HEADER.search(self.words) and not others:
             return self.taken(Role.LABEL, "numbers, and its header tells a code", LIKELY)
         if not self.header and len(self.distinct) <= _FEW and len(self.filled) > _MANY:
             return self.taken(Role.OTHER, "always the same numbers, without a header", LIKELY)
@@ -356,7 +248,7 @@ def _one_period(bounds: Bounds, columns: list[Column]) -> list[Column]:
     """One column of periods: the one whose header tells most; a part without a year is a label."""
     periods = [one for one in columns if one.role is Role.PERIOD]
     if len({one.period for one in columns} - {""}) >= _SEVERAL_PERIODS:
-        aside = [one for one in periods if not _PERIOD_HEADER.search(spelled(one.header))]
+        aside = [one for one in periods if not PERIOD_HEADER.search(spelled(one.header))]
         columns = [
             _again(one, Role.LABEL, "headers tell the periods") if one in aside else one
             for one in columns
@@ -367,10 +259,10 @@ def _one_period(bounds: Bounds, columns: list[Column]) -> list[Column]:
     if len(periods) > 1:
         best = min(periods, key=lambda one: (_rank(one), one.index))
         for one in periods:
-            is_called = _PERIOD_HEADER.search(spelled(one.header)) is not None
+            is_called = PERIOD_HEADER.search(spelled(one.header)) is not None
             if one is best:
                 continue
-            is_length = _LENGTH.search(spelled(one.header)) is not None
+            is_length = LENGTH.search(spelled(one.header)) is not None
             if (is_called and not is_length) or not is_year(one.samples[0]):
                 found[one.index] = _again(one, Role.LABEL, f"another period than '{best.header}'")
             else:
@@ -393,7 +285,7 @@ def _rank(column: Column) -> int:
         "release" in words
         or "publi" in words
         or "update" in words
-        or _LENGTH.search(words) is not None
+        or LENGTH.search(words) is not None
     )
 
 

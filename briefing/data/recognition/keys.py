@@ -10,9 +10,9 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from briefing.data.recognition.column_roles import is_value_header, spelled
 from briefing.data.recognition.place_words import are_codes, are_places, is_place_header
 from briefing.data.recognition.recognised import LIKELY, SURE, Column, Role
+from briefing.data.recognition.role_words import is_value_header, spelled
 from briefing.data.recognition.table_bounds import Bounds
 
 _MEASURE_HEADER = re.compile(

@@ -8,13 +8,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from briefing.data.recognition.column_roles import is_value_header, spelled
 from briefing.data.recognition.header_patterns import FROM_HEADER, has_patterns, unit_of
 from briefing.data.recognition.keys import Keys
 from briefing.data.recognition.multipliers import multipliers_of
 from briefing.data.recognition.office_titles import for_readers
 from briefing.data.recognition.place_words import are_codes
 from briefing.data.recognition.recognised import LIKELY, SURE, UNSURE, Column, Measure, Role
+from briefing.data.recognition.role_words import is_value_header, spelled
 from briefing.data.recognition.sdmx_words import in_words
 from briefing.data.recognition.table_bounds import Bounds
 from briefing.data.recognition.units_said import (

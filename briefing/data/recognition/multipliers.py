@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from briefing.data.recognition.column_roles import spelled
+from briefing.data.recognition.role_words import spelled
 from briefing.data.recognition.table_bounds import Bounds
 from briefing.data.row_attributes import attribute_columns
 

@@ -13,13 +13,13 @@ from briefing.core.problems import Place
 from briefing.core.status import Status
 from briefing.data.number_notation import UnclearNotation, notation_of
 from briefing.data.recognition.cell_kinds import CellKind, is_dash, is_formula
-from briefing.data.recognition.column_roles import spelled
 from briefing.data.recognition.keys import Keys
 from briefing.data.recognition.measures import MOST, Measures, named
 from briefing.data.recognition.parts_in_headers import parts_in_headers
 from briefing.data.recognition.place_words import is_code_title
 from briefing.data.recognition.raw_tables import RawTable
 from briefing.data.recognition.recognised import UNSURE, Column, Question, Role
+from briefing.data.recognition.role_words import spelled
 from briefing.data.recognition.table_bounds import Bounds
 from briefing.data.recognition.units_said import unit_in, unit_of_ending
 from briefing.data.recognition.value_groups import Groups

@@ -19,7 +19,7 @@ from dataclasses import replace
 from briefing.data.aggregates import named_aggregates
 from briefing.data.grid import tidy
 from briefing.data.recognition.cell_kinds import is_year
-from briefing.data.recognition.column_roles import columns_of, spelled
+from briefing.data.recognition.column_roles import columns_of
 from briefing.data.recognition.election_columns import as_election, years_between
 from briefing.data.recognition.keys import keys_of, with_keys
 from briefing.data.recognition.measures import Context, measures_of, with_unit
@@ -30,6 +30,7 @@ from briefing.data.recognition.period_said import period_said
 from briefing.data.recognition.place_words import is_place_header, without_note
 from briefing.data.recognition.raw_tables import Opened, RawTable, opened_file
 from briefing.data.recognition.recognised import SURE, Column, LinkedNote, Recognised, Role
+from briefing.data.recognition.role_words import spelled
 from briefing.data.recognition.sign_legend import signs_among
 from briefing.data.recognition.source_said import source_said, title_of, title_of_source, title_said
 from briefing.data.recognition.table_bounds import Bounds, Given, bounds_of
