@@ -96,3 +96,52 @@ def test_share_of_one_measure_in_another(tmp_path):
     (message,) = told(tmp_path, data, series, shown="all")
     assert message.startswith("'Girls' is withheld in 2024")
     assert message.endswith("by 'Share of girls' it is about 84")
+
+
+@pytest.mark.parametrize(
+    ("total", "message"),
+    [
+        (
+            "105",
+            "'East' is withheld in 2024, and the total less the other members leaves nothing: "
+            "either it is 0, or it is not counted in the total",
+        ),
+        (
+            "106",
+            "'East' is withheld in 2024 and can be worked out from what is read: "
+            "the total less the other members is 1",
+        ),
+        ("104", None),
+    ],
+)
+def test_total_of_what_is_shown_alone(tmp_path, total, message):
+    data = (
+        "year,region,v\n2023,North,45\n2023,South,55\n2023,East,5\n2023,All,105\n"
+        f"2024,North,47\n2024,South,58\n2024,East,W\n2024,All,{total}\n"
+    )
+    assert told(tmp_path, data, VALUES, dimension="region") == [message] * (message is not None)
+
+
+def test_totals_with_and_without_what_is_withheld_are_told_apart(tmp_path):
+    data = (
+        "year,region,v\n2023,North,45\n2023,South,55\n2023,East,W\n2023,All,105\n"
+        "2024,North,47\n2024,South,58\n2024,East,W\n2024,All,105\n"
+    )
+    messages = told(tmp_path, data, VALUES, dimension="region")
+    assert [one.partition(" is withheld ")[2] for one in messages] == [
+        "in 2023 and can be worked out from what is read: the total less the other members is 5",
+        "in 2024, and the total less the other members leaves nothing: "
+        "either it is 0, or it is not counted in the total",
+    ]
+
+
+def test_measure_that_is_the_sum_of_the_other(tmp_path):
+    data = "year,all,boys,girls\n2022,88,44,44\n2023,91,45,46\n2024,95,95,W\n"
+    (message,) = told(tmp_path, data, COUNTS, shown="all")
+    assert message.endswith("'Pupils' less 'Boys' leaves nothing: either it is 0, or it is not counted in the total")
+
+
+def test_whole_of_nothing_is_nothing(tmp_path):
+    data = "year,all,boys,girls\n2022,88,44,44\n2023,91,45,46\n2024,W,0,0\n"
+    (message,) = told(tmp_path, data, COUNTS, shown="boys")
+    assert message.endswith("the sum of 'Boys' and 'Girls' is 0")

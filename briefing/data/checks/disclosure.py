@@ -52,6 +52,13 @@ class _Derived(NamedTuple):
     slack: Fraction
     """What rounding leaves open of it."""
     how: str
+    is_remainder: bool = False
+    """Whether it is what other parts leave of a whole, which may be one of what is shown alone."""
+
+    @property
+    def is_nothing_left(self) -> bool:
+        """Whether the others make the whole: then it is zero, or the whole leaves it out."""
+        return self.is_remainder and not self.value
 
 
 def tell_derivable(dataset: Dataset, places: Places, log: ProblemLog) -> None:
@@ -64,21 +71,27 @@ def tell_derivable(dataset: Dataset, places: Places, log: ProblemLog) -> None:
     if not any(_is_withheld(fact) for facts in read for fact in loose_facts(facts)):
         return
     cells = cells_of(dataset)
-    found: dict[str, list[_Derived]] = {}
+    found: dict[tuple[str, bool], list[_Derived]] = {}
     for one in (*_of_members(dataset), *_of_measures(dataset, cells)):
         if one.value >= 0 and one.slack <= one.value * _NARROW:
-            found.setdefault(one.measure, []).append(one)
-    for name, every in found.items():
+            found.setdefault((one.measure, one.is_nothing_left), []).append(one)
+    for (name, is_nothing_left), every in found.items():
         first = every[0]
         cells_known = {(one.member, one.period) for one in every}
-        about = "about " if first.slack else ""
         more = f", and {len(cells_known) - 1} more" if len(cells_known) > 1 else ""
         whose = first.member or dataset.measures[name].title
+        withheld = f"'{whose}' is withheld in {first.period}"
         log.add(
             places.of("datasets", dataset.id, "series", name),
-            f"'{whose}' is withheld in {first.period} and can be worked out from what is read: "
-            f"{first.how} is {about}{_plain(first.value)}{more}",
-            "do not print all that it follows from, or name no single one of them",
+            f"{withheld}, and {first.how} leaves nothing: either it is 0, or it is not counted in "
+            f"the total{more}"
+            if is_nothing_left
+            else f"{withheld} and can be worked out from what is read: {first.how} is "
+            f"{'about ' if first.slack else ''}{_plain(first.value)}{more}",
+            "see in the notes of the source which of the two; where it is 0, do not print all that "
+            "it follows from"
+            if is_nothing_left
+            else "do not print all that it follows from, or name no single one of them",
             Severity.WARNING,
             code="withheld-derivable",
         )
@@ -116,7 +129,7 @@ def _less_others(
             continue
         others = [one for one in facts.values() if one is not None and not _is_withheld(one)]
         if found := _remainder(fact, others):
-            yield _Derived(name, hidden[0], period, *found, how)
+            yield _Derived(name, hidden[0], period, *found, how, is_remainder=True)
 
 
 def _remainder(whole: Fact, others: Sequence[Fact]) -> tuple[Fraction, Fraction] | None:
@@ -204,7 +217,7 @@ def _of_sum(
         if len(hidden) == 1 and len(known) == len(parts) - 1:
             how = f"'{titles[found.whole]}' less {_named(found.parts, titles, hidden[0])}"
             if value := _remainder(whole, known):
-                yield _Derived(hidden[0], *key, *value, how)
+                yield _Derived(hidden[0], *key, *value, how, is_remainder=True)
         if _is_withheld(whole) and len(known) == len(parts):
             values = [one.quantity.value for one in known]
             slack = _left_open(known)
