@@ -138,7 +138,9 @@ def test_totals_with_and_without_what_is_withheld_are_told_apart(tmp_path):
 def test_measure_that_is_the_sum_of_the_other(tmp_path):
     data = "year,all,boys,girls\n2022,88,44,44\n2023,91,45,46\n2024,95,95,W\n"
     (message,) = told(tmp_path, data, COUNTS, shown="all")
-    assert message.endswith("'Pupils' less 'Boys' leaves nothing: either it is 0, or it is not counted in the total")
+    assert message.endswith(
+        "'Pupils' less 'Boys' leaves nothing: either it is 0, or it is not counted in the total"
+    )
 
 
 def test_whole_of_nothing_is_nothing(tmp_path):

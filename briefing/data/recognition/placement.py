@@ -13,6 +13,7 @@ from briefing.data.grid import tidy
 from briefing.data.recognition.agreement import Figures
 from briefing.data.recognition.attached_columns import flag_column, note_column, noted_statuses
 from briefing.data.recognition.headers import FORECAST, plain_name
+from briefing.data.recognition.kept_form import in_form_of
 from briefing.data.recognition.matches import Match, Matched
 from briefing.data.recognition.member_names import Renamed
 from briefing.data.recognition.possible_columns import Condition
@@ -67,7 +68,7 @@ def declaration(
         for name in series
         if name in matched.found
     }
-    return now
+    return in_form_of(before, now)
 
 
 @dataclass(frozen=True, slots=True)
