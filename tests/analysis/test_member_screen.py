@@ -132,7 +132,7 @@ def test_screened_highlights_are_those_of_an_exhaustive_search(seed: int) -> Non
     }
     with (
         patch.object(highlights, "_FEWEST_TO_SCREEN", 1),
-        patch.object(highlights, "_stances", lambda *_: against),
+        patch.object(highlights, "stances", lambda *_: against),
     ):
         assert found(panel, when, **declared) == exhaustive(panel, when, **declared)
 
@@ -142,9 +142,9 @@ def test_no_member_scores_more_than_its_screen_says(seed: int) -> None:
     panel, when = panel_of(seed)
     config = BriefConfig.model_validate({"title": "T", "period": when})
     with patch.object(highlights, "_FEWEST_TO_SCREEN", 1):
-        leads = list(
-            highlights._leads(ENGLISH, config, FactBook({}, ENGLISH.title), {panel.id: panel}, {})
-        )
+        data, book = {panel.id: panel}, FactBook({}, ENGLISH.title)
+        subjects = list(highlights._subjects(ENGLISH, config, book, data))
+        leads = list(highlights._leads(ENGLISH, config, subjects, data))
     for lead in leads:
         for one in lead.candidates:
             assert one.score <= lead.most + 1e-12, (one.detector, lead.subject)

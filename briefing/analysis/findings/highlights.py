@@ -5,7 +5,6 @@ And the strongest fact against the message: a movement of what the message rests
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -14,6 +13,7 @@ from itertools import combinations, islice
 
 from briefing.analysis.advice.rules import judge_rule
 from briefing.analysis.findings.candidates import Candidate, Key, Subject, key_of
+from briefing.analysis.findings.contrary import check_contrary, contrary_to, stances
 from briefing.analysis.findings.detect_panels import PANEL_DETECTORS
 from briefing.analysis.findings.detect_series import DETECTORS, detectors_for, divergences
 from briefing.analysis.findings.leads import Lead, Pool
@@ -23,13 +23,14 @@ from briefing.analysis.findings.movements import kind_of, topic_of
 from briefing.analysis.findings.other_members import is_of_all_subjects, is_of_others, own_members
 from briefing.analysis.findings.ranking import Choice, choose, two_decimals
 from briefing.analysis.findings.revisions import revisions
+from briefing.analysis.findings.same_figures import Alike, alike_among, others_alike
 from briefing.analysis.findings.wholes_of_panels import Whole, greatest, whole_of
 from briefing.core.column_facts import value_at
 from briefing.core.finding import Advice, Finding, Findings
 from briefing.core.lags import FactBook
 from briefing.core.member_series import facts_by_member
 from briefing.core.nature import allows
-from briefing.core.problems import ProblemLog, QuantityError, Severity, suggest
+from briefing.core.problems import ProblemLog, QuantityError, suggest
 from briefing.core.reference import named_in
 from briefing.core.series import Dataset, Panel, Series
 from briefing.core.spot import Spot
@@ -78,11 +79,14 @@ def choose_highlights(
     by_author = tuple(one for one, _ in declared)
     _check_weights(config, places, book, data, log)
     if not config.highlights.show:
-        _check_contrary(config, places, log)
+        check_contrary(config, places, log)
         return Findings((), declared=by_author)
     own = own_members(data, whose)
+    subjects = [one for one in _subjects(language, config, book, data) if one.weight]
+    subjects = [one for one in subjects if not _is_another(one, own)]
+    alike = alike_among(one for one in subjects if one.panel is None)
     leads = [
-        *_leads(language, config, book, data, own),
+        *_leads(language, config, subjects, data),
         Lead(lambda: revisions(language, editions, config), None),
     ]
 
@@ -93,19 +97,19 @@ def choose_highlights(
             return False
         return not _rests_on(one, doubted) and not is_of_others(one, own)
 
-    chosen, passed = _chosen(language, config.highlights.show, declared, leads, keep)
+    shown = config.highlights.show
+    chosen, passed = _chosen(language, shown, declared, leads, keep, alike)
     contrary = None
     if config.highlights.contrary.show:
-        told = {fact.id for one in chosen for fact in one.facts}
-        named = {
-            name
-            for one in chosen
-            for name in named_in(one.text if isinstance(one.text, str) else "")
-        }
-        contrary = _contrary(language, leads, keep, _stances(config, advice), told, named)
-    more, _ = _chosen(
-        language, min(config.highlights.show + MOST_ADDED, MOST), declared, leads, keep
-    )
+        again = others_alike({key_of(fact) for one in chosen for fact in one.facts}, alike)
+        contrary = contrary_to(
+            language,
+            leads,
+            lambda one: keep(one) and one.subject not in again,
+            stances(config, advice),
+            chosen,
+        )
+    more, _ = _chosen(language, min(shown + MOST_ADDED, MOST), declared, leads, keep, alike)
     here = {one.id for one in (*chosen, *([contrary] if contrary else []))}
     reserve = tuple(one for one in more if one.id not in here)
     return Findings(chosen, contrary, passed, reserve[:MOST_ADDED], by_author)
@@ -117,6 +121,7 @@ def _chosen(
     declared: Sequence[tuple[Finding, bool]],
     leads: Sequence[Lead],
     keep: Keep,
+    alike: Mapping[Key, Alike],
 ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
     """So many highlights, the author's pinned ones first; and what was passed over."""
     shown = [one for one, is_pinned in declared if is_pinned][:count]
@@ -124,24 +129,13 @@ def _chosen(
     said = {name for one in rivals for name in named_in(str(one.text))}
     wanted = count - len(shown)
     openings = [str(one.text) for one in shown]
-    pool = Pool(leads, lambda one: one.name not in said and keep(one))
-    choice = choose(language, pool, wanted, openings)
+    keys = {lead.subject for lead in leads if lead.name in said and lead.subject is not None}
+    again = others_alike(keys, alike)
+    pool = Pool(leads, lambda one: one.name not in said and one.subject not in again and keep(one))
+    choice = choose(language, pool, wanted, openings, alike)
     rivals = [replace(one, score=_score_of(one, leads, keep)) for one in rivals]
     _let_compete(language, choice, rivals, wanted)
     return (*shown, *choice.chosen), tuple(choice.passed)
-
-
-def _check_contrary(config: BriefConfig, places: Places, log: ProblemLog) -> None:
-    """Tell that without highlights nothing is looked for that speaks against the message."""
-    asked = "contrary" in config.highlights.model_fields_set
-    if asked and config.highlights.contrary.show:
-        log.add(
-            places.of("highlights", "show"),
-            "where no highlights are shown, nothing is looked for that speaks against the message",
-            "show one, or say why not: contrary: {show: false, because: ...}",
-            Severity.WARNING,
-            code="nothing-against",
-        )
 
 
 def declared_findings(
@@ -202,17 +196,13 @@ def _let_compete(
 def _leads(
     language: Language,
     config: BriefConfig,
-    book: FactBook,
+    subjects: Sequence[Subject],
     data: Mapping[str, Series | Panel],
-    own: Mapping[str, str],
 ) -> Iterator[Lead]:
-    """Where every detector may find something, metrics before data.
+    """Where every detector may find something, in the order of the subjects, then in whole panels.
 
-    Of members of a panel it is known what they can score at most; others than its ``own`` are not
-    followed where the panel has one that the brief is about.
+    Of members of a panel it is known what they can score at most.
     """
-    subjects = [one for one in _subjects(language, config, book, data) if one.weight]
-    subjects = [one for one in subjects if not _is_another(one, own)]
     of_panels: dict[str, list[Subject]] = {}
     for one in subjects:
         if one.panel is not None and one.series.unit == one.panel.unit:
@@ -346,55 +336,3 @@ def _check_weights(
                 suggest(name, known),
                 code="unknown-series",
             )
-
-
-def _stances(config: BriefConfig, advice: Sequence[Advice]) -> dict[Key, str]:
-    """For each metric and input that the message rests on, the direction that speaks against it.
-
-    A rule that holds while a figure is above something is spoken against by its fall; so is one
-    whose tipping point lies below an input, by the input's. ``contrary: against`` adds to them.
-    """
-    found: dict[Key, str] = {}
-    for one in advice:
-        if not one.verdict:
-            continue
-        tree = ast.parse(config.recommendations[one.index].when.strip(), mode="eval")
-        for node in ast.walk(tree):
-            if not isinstance(node, ast.Compare) or len(node.ops) != 1:
-                continue
-            left, right = ast.unparse(node.left), ast.unparse(node.comparators[0])
-            is_above = isinstance(node.ops[0], ast.Gt | ast.GtE)
-            is_below = isinstance(node.ops[0], ast.Lt | ast.LtE)
-            if is_above or is_below:
-                found.setdefault(left, "down" if is_above else "up")
-                found.setdefault(right, "up" if is_above else "down")
-        for point in one.tipping:
-            found.setdefault(key_of(point.input), "up" if point.direction == "rise" else "down")
-    declared: dict[Key, str] = {
-        name: str(way) for name, way in config.highlights.contrary.against.items()
-    }
-    return {**found, **declared}
-
-
-def _contrary(
-    language: Language,
-    leads: Sequence[Lead],
-    keep: Keep,
-    against: Mapping[Key, str],
-    told: set[str],
-    named: set[str],
-) -> Finding | None:
-    """The candidate with the best score that moved against the message and is not told yet."""
-    keys = against.keys()
-
-    def is_against(one: Candidate) -> bool:
-        return (
-            one.direction in {against.get(one.name), against.get(one.subject)}
-            and not {fact.id for fact in one.facts} <= told
-            and one.name not in named
-            and keep(one)
-        )
-
-    may_be = (one for one in leads if one.subject is None or {one.name, one.subject} & keys)
-    choice = choose(language, Pool(may_be, is_against), 1)
-    return choice.chosen[0] if choice.chosen else None

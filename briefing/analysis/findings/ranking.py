@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 from itertools import chain, islice
 
-from briefing.analysis.findings.candidates import Candidate
+from briefing.analysis.findings.candidates import Candidate, Key
 from briefing.analysis.findings.leads import Group, Pool
+from briefing.analysis.findings.same_figures import Alike
 from briefing.core.finding import Finding
 from briefing.core.text_nodes import Inlines, plain
 from briefing.language.base import Language
@@ -42,12 +43,14 @@ def choose(
     candidates: Iterable[Candidate] | Pool,
     count: int,
     openings: Sequence[str] = (),
+    alike: Mapping[Key, Alike] | None = None,
 ) -> Choice:
     """The best ``count`` candidates: one a subject, further ones of a topic marked down.
 
     Equal scores keep the order in which the candidates were found. ``openings`` are those of
-    highlights that stand already.
+    highlights that stand already; ``alike`` are subjects that have their figures under several names.
     """
+    alike = alike or {}
     waiting = candidates if isinstance(candidates, Pool) else Pool.of(candidates)
     taken: list[_Taken] = []
     used = {_opening(language, one) for one in openings}
@@ -58,9 +61,9 @@ def choose(
         if worth < WEAKEST:
             rest.append(best)
             break
-        twin = next((one for one, _, _ in taken if _is_same(one, best)), None)
+        twin = next((one for one, _, _ in taken if _is_same(one, best, alike)), None)
         if twin is not None:
-            reason = language.term("because.says_more", detector=_named(language, twin))
+            reason = _repeats(language, twin, best, alike)
             passed.append(_finding(best, best.sentences[0], reason))
             continue
         sentence = next(
@@ -75,7 +78,7 @@ def choose(
     known = (one for one in rest if one.score >= WEAKEST)
     others = chain(known, waiting.by_score(WEAKEST))
     passed += [
-        _finding(one, one.sentences[0], _missed(language, one, taken))
+        _finding(one, one.sentences[0], _missed(language, one, taken, alike))
         for one in islice(others, max(0, _KEPT - len(passed)))
     ]
     return Choice(
@@ -97,7 +100,13 @@ def _factor(taken: Sequence[_Taken], group: Group) -> Fraction:
     return AGAIN**again if again else ALIKE if is_alike else Fraction(1)
 
 
-def _is_same(one: Candidate, other: Candidate) -> bool:
+def _are_alike(one: Candidate, other: Candidate, alike: Mapping[Key, Alike]) -> bool:
+    """Whether what they are about has the same figures under two names."""
+    both = alike.get(one.subject), alike.get(other.subject)
+    return both[0] is not None and both[1] is not None and both[0].first == both[1].first
+
+
+def _is_same(one: Candidate, other: Candidate, alike: Mapping[Key, Alike]) -> bool:
     """Whether both are about one subject, or the other shows no fact that one does not.
 
     A movement is known by its two cells: a rank that rose with 50 after 35 says what "rose to 50, from
@@ -105,9 +114,9 @@ def _is_same(one: Candidate, other: Candidate) -> bool:
     """
     if one.topic == other.topic and {one.detector, other.detector} in _TWINS:
         return True
-    if one.subject == other.subject or {fact.id for fact in other.facts} <= {
-        fact.id for fact in one.facts
-    }:
+    if one.subject == other.subject or _are_alike(one, other, alike):
+        return True
+    if {fact.id for fact in other.facts} <= {fact.id for fact in one.facts}:
         return True
     cells = {fact.spot for fact in other.facts} - {None}
     return len(cells) > 1 and cells <= {fact.spot for fact in one.facts}
@@ -125,8 +134,22 @@ def _reason(language: Language, one: Candidate, worth: Fraction) -> str:
     )
 
 
-def _missed(language: Language, one: Candidate, taken: Sequence[_Taken]) -> str:
-    if any(_is_same(other, one) for other, _, _ in taken):
+def _repeats(
+    language: Language, twin: Candidate, one: Candidate, alike: Mapping[Key, Alike]
+) -> str:
+    """Why a candidate is left out beside one that is taken: it says more of it, or the same under another name."""
+    if twin.subject != one.subject and _are_alike(twin, one, alike):
+        return language.term("because.same_figures", title=alike[twin.subject].title)
+    return language.term("because.says_more", detector=_named(language, twin))
+
+
+def _missed(
+    language: Language, one: Candidate, taken: Sequence[_Taken], alike: Mapping[Key, Alike]
+) -> str:
+    twin = next((other for other, _, _ in taken if _is_same(other, one, alike)), None)
+    if twin is not None and twin.subject != one.subject and _are_alike(twin, one, alike):
+        return language.term("because.same_figures", title=alike[twin.subject].title)
+    if twin is not None:
         return language.term("because.subject_shown")
     if not taken:
         return language.term("because.author_takes_all")

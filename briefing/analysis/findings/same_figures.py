@@ -1,0 +1,96 @@
+"""Series that have the same figures under two names: two metrics of the same cells, a total beside its sum.
+
+What one of them tells, the other would tell again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from briefing.analysis.advice.trials import value_of
+from briefing.analysis.findings.candidates import Key, Subject
+from briefing.core.fact import Fact
+from briefing.core.period import Period
+from briefing.core.problems import QuantityError
+from briefing.core.quantity import Quantity
+from briefing.core.recomputing import inputs_of, recompute
+
+_FEWEST_VALUES = 3
+_FEWEST_DIGITS = 8
+"""Of the different values of two series of other cells together, so that they are hardly alike by chance."""
+
+
+class Alike(NamedTuple):
+    """A subject among those that have its figures: whose place it is in, and what it is called."""
+
+    first: Key
+    title: str
+
+
+def alike_among(subjects: Iterable[Subject]) -> dict[Key, Alike]:
+    """The subjects whose figures another one has too, by their keys."""
+    groups: dict[tuple[str, Period, Fraction], list[Subject]] = {}
+    for subject in subjects:
+        value = subject.now.quantity.value
+        if value is not None:
+            key = subject.series.unit.code, subject.period, value
+            groups.setdefault(key, []).append(subject)
+    found: dict[Key, Alike] = {}
+    for group in groups.values():
+        for every in _joined(group):
+            if len(every) > 1:
+                found |= {one.key: Alike(every[0].key, one.now.title) for one in every}
+    return found
+
+
+def others_alike(keys: Collection[Key], alike: Mapping[Key, Alike]) -> set[Key]:
+    """What has the figures of one of these under another name."""
+    firsts = {alike[key].first for key in keys if key in alike}
+    return {key for key, one in alike.items() if one.first in firsts and key not in keys}
+
+
+def _joined(subjects: Sequence[Subject]) -> list[list[Subject]]:
+    """The subjects, those together that are alike."""
+    sets: list[list[Subject]] = []
+    for subject in subjects:
+        home = next((every for every in sets if _are_alike(every[0], subject)), None)
+        if home is None:
+            sets.append([subject])
+        else:
+            home.append(subject)
+    return sets
+
+
+def _are_alike(one: Subject, other: Subject) -> bool:
+    common = [when for when in one.series.periods if other.series.at(when) is not None]
+    pairs = [(one.series.facts[when], other.series.facts[when]) for when in common]
+    if any(a.quantity.value != b.quantity.value for a, b in pairs):
+        return False
+    values = {value for fact, _ in pairs if (value := fact.quantity.value)}
+    digits = sum(_digits(value) for value in values)
+    if len(values) >= _FEWEST_VALUES and digits >= _FEWEST_DIGITS:
+        return True
+    return _compute_the_same(one.now, other.now)
+
+
+def _compute_the_same(one: Fact, other: Fact) -> bool:
+    """Whether both are made of the same cells, and would be alike whatever stood in these."""
+    inputs = inputs_of([one])
+    if not inputs or inputs.keys() != inputs_of([other]).keys():
+        return False
+    others: Mapping[Key, Quantity] = {
+        key: Quantity.exact(value_of(fact.quantity) + Fraction(place, 7), fact.quantity.unit)
+        for place, (key, fact) in enumerate(inputs.items(), 1)
+    }
+    try:
+        return recompute(one, others).value == recompute(other, others).value
+    except QuantityError:
+        return False
+
+
+def _digits(value: Fraction) -> int:
+    """How many digits of a value tell something."""
+    text = f"{float(abs(value)):.9g}".partition("e")[0].replace(".", "")
+    return len(text.strip("0"))
