@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from briefing.core.fact import Fact
@@ -25,6 +26,8 @@ if TYPE_CHECKING:  # what only locks or lists a project loads no arrays
     from numpy.typing import NDArray
 
     Places = NDArray[np.int64]
+_NOTHING: Mapping[Period, Fact] = MappingProxyType({})
+"""The loose facts of most series: one mapping for all of them."""
 _LAST_POWER = 22
 """Powers of ten up to this one are whole floats, so that quotients by them are the nearest floats."""
 
@@ -59,7 +62,7 @@ class FactColumns:
 
     make: Callable[[int], Fact]
     """Makes the fact of a row."""
-    numbers: NDArray[np.int64]
+    numbers: NDArray[np.signedinteger]
     """The values in units of ``10**-decimals``; of at most 15 digits, so that floats hold them."""
     decimals: int
     steps: NDArray[np.int8]
@@ -130,11 +133,13 @@ class ColumnFacts(Mapping[Period, Fact]):
     timeline: Timeline
     rows: range | Places
     """For each period the row of the columns; of loose facts -1."""
-    loose: dict[Period, Fact] = field(default_factory=dict)
-    _made: dict[Period, Fact] = field(default_factory=dict, repr=False)
+    loose: Mapping[Period, Fact] = field(default_factory=lambda: _NOTHING)
+    _made: dict[Period, Fact] | None = field(default=None, repr=False)
 
     def __getitem__(self, period: Period) -> Fact:
         """The fact of a period, made the first time that somebody asks for it."""
+        if self._made is None:  # of most members nobody asks for any
+            self._made = {}
         if (fact := self._made.get(period)) is not None:
             return fact
         place = self.timeline.places[period]

@@ -25,6 +25,7 @@ Flags = NDArray[np.bool_]
 
 MARGIN = 1e-9
 """How far off a screen takes its sums to be, as a share of the sizes that went into them."""
+_AT_ONCE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +109,13 @@ def _put_columns(
         if halves is not None:
             halves[row, at] = facts.columns.halves_at(facts.plain_rows)
     for key, pairs in alike.items():
-        facts, (rows, starts) = some[key], np.array(pairs, dtype=np.int64).T
-        here = rows[:, None], _places(facts.timeline, column, places)[None, :]
-        there = starts[:, None] + np.arange(len(facts))[None, :]
-        values[here] = facts.columns.values_at(there)
-        if halves is not None:
-            halves[here] = facts.columns.halves_at(there)
+        facts, every_pair = some[key], np.array(pairs, dtype=np.int64)
+        at, steps = _places(facts.timeline, column, places)[None, :], np.arange(len(facts))[None, :]
+        for start in range(0, len(pairs), _AT_ONCE):
+            rows, starts = every_pair[start : start + _AT_ONCE, :, None].swapaxes(0, 1)
+            values[rows, at] = facts.columns.values_at(starts + steps)
+            if halves is not None:
+                halves[rows, at] = facts.columns.halves_at(starts + steps)
 
 
 def _places(

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from briefing.core.workspace import variable
+
 if TYPE_CHECKING:
     import pyarrow as pa
 
@@ -21,11 +23,30 @@ if TYPE_CHECKING:
 
 Indexes = NDArray[np.signedinteger]
 Flags = NDArray[np.bool_]
-_KINDS = {"int32": np.int32, "int64": np.int64, "uint8": np.uint8}
+_KINDS = {
+    "int8": np.int8,
+    "int16": np.int16,
+    "int32": np.int32,
+    "int64": np.int64,
+    "uint8": np.uint8,
+}
+_SHORTER = ((1 << 7, "int8"), (1 << 15, "int16"))
+"""Numbers of fewer bytes than usual, and how many texts they tell apart."""
 _LOOKED_AT = 10_000
 """Texts at the start of a column that tell whether they repeat."""
 _OFTEN = 4
 """How often a text stands there at least, where each is kept once."""
+
+
+def take_from_system() -> None:
+    """Let Arrow take memory from the system's own allocator from now on, unless the environment names one.
+
+    Arrow's own keeps tens of megabytes of what many small arrays took and let go.
+    """
+    import pyarrow as pa
+
+    if not variable("ARROW_DEFAULT_MEMORY_POOL"):
+        pa.set_memory_pool(pa.system_memory_pool())
 
 
 def repeated(text: str, count: int) -> Texts:
@@ -48,18 +69,58 @@ def columns_of(chunked: list[pa.ChunkedArray], count: int) -> tuple[Texts, ...]:
 
     Of texts that repeat each is kept once.
     """
-    import pyarrow as pa
-
-    found = list[pa.Array]()
+    found: list[Texts] = []
     while chunked:
         column = chunked.pop(0).slice(0, count)
-        seen = len(column.slice(0, _LOOKED_AT).unique())
-        if seen * _OFTEN <= min(_LOOKED_AT, count):
+        if _are_repeated(column.slice(0, _LOOKED_AT)):
             column = column.dictionary_encode()
-        found.append(column.combine_chunks())
+        found.append(_in_one(column))
         del column
-    pa.default_memory_pool().release_unused()
+    _give_back()
     return tuple(found)
+
+
+def columns_of_batches(batches: Iterable[pa.RecordBatch]) -> list[pa.ChunkedArray]:
+    """Columns of texts that come in batches; of texts that repeat each is kept once a batch."""
+    import pyarrow as pa
+
+    parts: list[list[Texts]] = []
+    kept_once: list[bool] = []
+    for batch in batches:
+        if not parts:
+            parts = [[] for _ in batch.columns]
+            kept_once = [_are_repeated(column.slice(0, _LOOKED_AT)) for column in batch.columns]
+        for each, column, is_once in zip(parts, batch.columns, kept_once, strict=True):
+            each.append(column.dictionary_encode() if is_once else column)
+    return [pa.chunked_array(each) for each in parts]
+
+
+def _are_repeated(texts: pa.Array | pa.ChunkedArray) -> bool:
+    """Whether few texts stand in many rows, or are kept once already."""
+    if hasattr(texts.type, "value_type"):
+        return False
+    return len(texts.unique()) * _OFTEN <= len(texts)
+
+
+def _in_one(column: pa.ChunkedArray) -> Texts:
+    """The parts of a column as one; which of the texts that are kept once, in as few bytes as tell it."""
+    import pyarrow as pa
+
+    if not hasattr(column.type, "value_type"):
+        return column.combine_chunks()
+    texts = column.unify_dictionaries().combine_chunks()
+    indices, count = texts.indices, len(texts.dictionary)
+    kind = next((kind for most, kind in _SHORTER if count <= most), None)
+    if kind is None:
+        return texts
+    return pa.DictionaryArray.from_arrays(indices.cast(kind), texts.dictionary)
+
+
+def _give_back() -> None:
+    """Give the system back what Arrow needs no longer."""
+    import pyarrow as pa
+
+    pa.default_memory_pool().release_unused()
 
 
 def columns_of_texts(columns: Iterable[Sequence[str]]) -> tuple[Texts, ...]:

@@ -8,7 +8,7 @@ beside numbers a thousand times as small, a table that prints significant digits
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from types import MappingProxyType
@@ -17,6 +17,7 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 
+from briefing.core.blocks import blocks
 from briefing.core.column_facts import ColumnFacts, FactColumns, loose_facts
 from briefing.core.fact import Fact
 from briefing.core.interval import Interval
@@ -26,6 +27,7 @@ _COMPARABLE = 1000
 """How many times smaller a value may be to tell the precision of another."""
 _POWERS = {Fraction(10) ** one: one for one in range(-30, 31)}
 _LARGEST = np.iinfo(np.int64).max
+Rows = NDArray[np.signedinteger]
 Steps = Mapping[int, Fraction | None]
 """Of each fact, by its ``id``, what its last digit counts."""
 
@@ -77,7 +79,7 @@ class _Column:
     """The values of some series of one measure: rows of columns, and facts that are made already."""
 
     columns: FactColumns | None
-    rows: NDArray[np.int64]
+    rows: Rows
     loose: tuple[dict[Period, Fact], ...]
     steps: Steps
 
@@ -87,7 +89,7 @@ class _Column:
         in_columns = [one for one in every if isinstance(one, ColumnFacts)]
         joined = _rows_of(in_columns)
         loose = tuple(
-            one.loose if isinstance(one, ColumnFacts) else cast("dict[Period, Fact]", one)
+            cast("dict[Period, Fact]", one.loose if isinstance(one, ColumnFacts) else one)
             for one in every
         )
         steps = {
@@ -95,12 +97,12 @@ class _Column:
             for facts in loose
             for fact in facts.values()
         }
-        return cls(in_columns[0].columns if in_columns else None, joined[joined >= 0], loose, steps)
+        return cls(in_columns[0].columns if in_columns else None, joined, loose, steps)
 
     def joined(self, other: _Column) -> _Column:
         return _Column(
             self.columns or other.columns,
-            np.concatenate([self.rows, other.rows]),
+            np.concatenate([self.rows, other.rows]) if len(other.rows) else self.rows,
             (*self.loose, *other.loose),
             {**self.steps, **other.steps},
         )
@@ -110,8 +112,7 @@ class _Column:
         """What the last digits of the values count, each once."""
         found = {*{id(one): one for one in self.steps.values() if one is not None}.values()}
         if self.columns is not None:
-            powers = np.unique(self.columns.steps[self.rows]).tolist()
-            found |= {Fraction(10) ** power for power in powers}
+            found |= {Fraction(10) ** power for power in self._largest_by_power()}
         return found
 
     def largest(self) -> dict[Fraction, Fraction]:
@@ -127,37 +128,59 @@ class _Column:
         found: dict[Fraction, Fraction] = {}
         for step, size in by_object.values():
             found[step] = max(size, found.get(step, size))
-        if self.columns is None:
-            return found
-        steps, sizes = self.columns.steps[self.rows], np.abs(self.columns.numbers[self.rows])
-        for power in np.unique(steps).tolist():
-            if most := int(sizes[steps == power].max()):
-                exact, step = Fraction(most, 10**self.columns.decimals), Fraction(10) ** power
+        for power, most in self._largest_by_power().items():
+            if most:
+                exact, step = Fraction(most, 10**self.decimals), Fraction(10) ** power
                 found[step] = max(exact, found.get(step, exact))
         return found
+
+    @property
+    def decimals(self) -> int:
+        """The power of ten that the numbers of the columns are in units of."""
+        return self.columns.decimals if self.columns else 0
+
+    def _largest_by_power(self) -> dict[int, int]:
+        """Each power of ten that the last digits in the columns count, with the largest of these numbers."""
+        found: dict[int, int] = {}
+        for steps, sizes in self._blocks():
+            for power in set(steps.tolist()):
+                most = int(sizes[steps == power].max())
+                found[power] = max(most, found.get(power, 0))
+        return found
+
+    def _blocks(self) -> Iterator[tuple[NDArray[np.int8], NDArray[np.signedinteger]]]:
+        """What the last digits of some rows count, and the sizes of their numbers."""
+        if self.columns is not None:
+            for block in blocks(len(self.rows)):
+                rows = self.rows[block]
+                yield self.columns.steps[rows], np.abs(self.columns.numbers[rows])
 
     def refine_columns(self, furthest: Sequence[tuple[Fraction, Fraction]]) -> None:
         """Give the rows of columns the finest step of values that are not very much smaller."""
         if self.columns is None:
             return
-        rows, steps = self.rows, self.columns.steps
-        for step, most in furthest:
-            sizes = np.abs(self.columns.numbers[rows])
-            is_near = sizes <= min(int(most * 10**self.columns.decimals), _LARGEST)
-            near = rows[is_near]
-            steps[near] = np.minimum(steps[near], _POWERS[step])
-            rows = rows[~is_near]
+        for block in blocks(len(self.rows)):
+            rows, steps = self.rows[block], self.columns.steps
+            for step, most in furthest:
+                sizes = np.abs(self.columns.numbers[rows])
+                is_near = sizes <= min(int(most * 10**self.columns.decimals), _LARGEST)
+                near = rows[is_near]
+                steps[near] = np.minimum(steps[near], _POWERS[step])
+                rows = rows[~is_near]
 
 
-def _rows_of(every: Sequence[ColumnFacts]) -> NDArray[np.int64]:
-    """The rows of columns of some series; those of loose facts below zero."""
+def _rows_of(every: Sequence[ColumnFacts]) -> Rows:
+    """The rows of columns of some series."""
     spans = [one.rows for one in every if isinstance(one.rows, range)]
     others = [one.rows for one in every if not isinstance(one.rows, range)]
     ends = np.array([(one.start, one.stop) for one in spans], dtype=np.int64).reshape(-1, 2)
     counts = ends[:, 1] - ends[:, 0]
+    if not others and len(ends) and (ends[1:, 0] == ends[:-1, 1]).all():
+        return np.arange(ends[0, 0], ends[-1, 1], dtype=np.int32)
     befores = np.cumsum(counts) - counts
     inside = np.arange(int(counts.sum())) + np.repeat(ends[:, 0] - befores, counts)
-    return np.concatenate([inside, *others])
+    joined = np.concatenate([inside, *others])
+    return joined[joined >= 0]
 
 
 def _as_exact_as(fact: Fact, value: Fraction, step: Fraction, limits: Interval) -> Fact:

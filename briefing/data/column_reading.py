@@ -17,7 +17,15 @@ import numpy as np
 
 from briefing.core.budgets import Budget
 from briefing.core.long_lines import first_long_line
-from briefing.data.arrow_arrays import are_blank, columns_of, lengths, longest, printed, taken
+from briefing.data.arrow_arrays import (
+    are_blank,
+    columns_of,
+    columns_of_batches,
+    lengths,
+    longest,
+    printed,
+    taken,
+)
 from briefing.data.formats import read_delimited
 from briefing.data.grid import Row
 from briefing.data.text_rows import Indexes, TextColumns, TextRows
@@ -26,6 +34,8 @@ from briefing.project.project_schema import DatasetConfig
 if TYPE_CHECKING:
     from briefing.data.arrow_arrays import Texts
 
+_BYTES_AT_ONCE = 1 << 20
+"""Of the text; a line is within."""
 _MOST_UNEQUAL = 200
 """Rows of another length at the end, which notes are."""
 _STRANGE = tuple(bytes([sign]) for sign in (0, *range(0x1C, 0x20), 0x0B, 0x0C))
@@ -97,9 +107,9 @@ def _table(
         return "skip" if len(unequal) <= _MOST_UNEQUAL else "error"
 
     try:
-        chunked = csv.read_csv(
+        reader = csv.open_csv(
             pa.BufferReader(pa.py_buffer(content).slice(start, end - start)),
-            csv.ReadOptions(use_threads=False, column_names=names),
+            csv.ReadOptions(use_threads=False, column_names=names, block_size=_BYTES_AT_ONCE),
             csv.ParseOptions(
                 delimiter=delimiter, ignore_empty_lines=False, invalid_row_handler=is_unequal
             ),
@@ -108,8 +118,11 @@ def _table(
                 null_values=[],
                 strings_can_be_null=False,
             ),
-        ).columns
+        )
+        chunked = columns_of_batches(reader)
     except pa.ArrowInvalid:
+        return None
+    if not chunked:
         return None
     count = min(unequal) - 1 if unequal else len(chunked[0])
     columns = columns_of(chunked, count)

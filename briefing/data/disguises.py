@@ -40,7 +40,7 @@ _BY_KIND = {
 
 def refuse_disguised(content: bytes, kind: str) -> None:
     """Raise :class:`UnreadableFile` where the bytes are surely not of the format ``kind``."""
-    if not content.strip():
+    if not content or content.isspace():
         raise UnreadableFile("the file is empty", code="empty-file")
     refuse_foreign(content)
     if is_protected(content):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar, overload
 import numpy as np
 from numpy.typing import NDArray
 
+from briefing.core.blocks import narrow, narrowest, picked
 from briefing.core.period import Period
 from briefing.core.status import Status
 from briefing.data.arrow_arrays import Flags, joined, taken
@@ -86,8 +87,10 @@ class ObservedColumns(Sequence[RawObservation]):
     def of_series(self, name: str) -> Indexes:
         """Which observations are of one series."""
         if name not in self.series:
-            return np.empty(0, dtype=np.int64)
-        return np.flatnonzero(self.series_of == self.series.index(name))
+            return np.empty(0, dtype=np.int32)
+        if len(self.series) == 1:
+            return np.arange(len(self), dtype=np.int32)
+        return np.flatnonzero(self.series_of == self.series.index(name)).astype(np.int32)
 
     def texts(self, which: Indexes) -> Texts:
         """The cells of some observations as printed."""
@@ -95,7 +98,7 @@ class ObservedColumns(Sequence[RawObservation]):
         used = seen_in(columns).tolist()
         if len(used) == 1:
             column = self.table.column(used[0])
-            is_whole = len(rows) == len(column) and bool((np.diff(rows) == 1).all())
+            is_whole = len(rows) == len(column) and bool((rows[1:] > rows[:-1]).all())
             return column if is_whole else taken(column, rows)
         parts = [np.flatnonzero(columns == one) for one in used]
         cells = [
@@ -177,13 +180,13 @@ class Observing:
         members = self._members_of(rows, target, dimension)
         periods, statuses = self._times_of(rows, target, period)
         is_told = (members >= 0) & (periods >= 0)
-        series = np.full(len(rows), _place_of(name, self._series), dtype=np.int32)
-        columns = np.full(len(rows), target.column, dtype=np.int32)
+        series = _of_all(_place_of(name, self._series), len(rows))
+        columns = _of_all(target.column, len(rows))
         found: tuple[Codes, ...] = (series, members, periods, statuses, columns)
         at = rows.at
         if not is_told.all():
             found, at = tuple(one[is_told] for one in found), at[is_told]
-        self._parts.append(tuple(map(_narrow, found)))
+        self._parts.append(found)
         self._rows.append(at)
         return np.flatnonzero(~is_told)
 
@@ -209,14 +212,13 @@ class Observing:
     def _members_of(self, rows: TextRows, target: Target, dimension: int | None) -> Codes:
         if dimension is None or target.member is not None:
             member = None if target.member is None else self._renamed(target.member)
-            return np.full(len(rows), _place_of(member, self._members), dtype=np.int32)
-        coded = rows.table.coded(dimension)
+            return _of_all(_place_of(member, self._members), len(rows))
         places = {}
         for text in rows.texts(dimension):
             name = self._renamed(text)
             places[text] = _place_of(name, self._members) if name else -1
-        found: Codes = _looked_up(coded.texts, places)[coded.codes[rows.at]]
-        return found
+        texts = rows.table.coded(dimension).texts
+        return picked(_looked_up(texts, places), rows.codes(dimension))
 
     def _times_of(
         self, rows: TextRows, target: Target, period: Period | RowPeriods | None
@@ -225,10 +227,10 @@ class Observing:
         if not isinstance(when, RowPeriods):
             place = -1 if when is None else self._of_period(when)
             status = _place_of(target.status, self._statuses)
-            return np.full(count, place, dtype=np.int32), np.full(count, status, dtype=np.int32)
+            return _of_all(place, count), _of_all(status, count)
         if isinstance(when.texts, ColumnTexts):
             coded, texts = rows.table.coded(when.at), rows.texts(when.at)
-            codes = coded.codes[rows.at]
+            codes = rows.codes(when.at)
         else:  # of several columns
             coded = Coded.of([when.texts[one] for one in rows.numbers.tolist()])
             codes, texts = coded.codes, coded.texts
@@ -237,17 +239,16 @@ class Observing:
         statuses = {
             one: _place_of(target.status or when.marks.get(one), self._statuses) for one in texts
         }
-        return _looked_up(coded.texts, places)[codes], _looked_up(coded.texts, statuses)[codes]
+        found = _looked_up(coded.texts, places), _looked_up(coded.texts, statuses)
+        return picked(found[0], codes), picked(found[1], codes)
 
     def _of_period(self, period: Period) -> int:
         return self._periods.setdefault(id(period), (len(self._periods), period))[0]
 
 
-def _narrow(codes: Codes) -> Codes:
-    """The same in as few bytes as hold them."""
-    most = int(codes.max(initial=0))
-    kind = next(one for one in (np.int8, np.int16, np.int32) if most <= np.iinfo(one).max)
-    return codes.astype(kind, copy=False)
+def _of_all(place: int, count: int) -> Codes:
+    """The same place of every row."""
+    return np.full(count, place, dtype=narrowest(place))
 
 
 def _joined(parts: Sequence[Codes]) -> Codes:
@@ -261,4 +262,4 @@ def _place_of(one: _Thing, places: dict[_Thing, int]) -> int:
 
 
 def _looked_up(texts: Sequence[str], places: Mapping[str, int]) -> Codes:
-    return np.array([places.get(one, -1) for one in texts], dtype=np.int32)
+    return narrow(np.array([places.get(one, -1) for one in texts], dtype=np.int32))

@@ -13,6 +13,7 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
+from briefing.core.blocks import blocks, narrowest, picked
 from briefing.core.column_facts import ColumnFacts, FactColumns, Timeline
 from briefing.core.fact import Fact
 from briefing.core.period import Period
@@ -25,7 +26,7 @@ from briefing.data.panels import MEMBERLESS
 from briefing.data.plain_cells import PlainCells
 from briefing.data.plain_texts import MOST_DIGITS, POWERS, PlainTexts
 from briefing.data.statuses import declared_status
-from briefing.data.text_rows import Indexes, first_places, numbered
+from briefing.data.text_rows import Indexes, first_places, firsts, numbered
 
 _NO_STATUS = -1
 Made = Mapping[tuple[str, str], dict[Period, Fact]]
@@ -58,7 +59,7 @@ class PlainColumns:
     ) -> PlainColumns:
         """Of one series; without ``plain`` each of its cells is read by itself."""
         which = observations.of_series(name)
-        members = tuple(first_places(observations.member_of[which])[0].tolist())
+        members = tuple(first_places(picked(observations.member_of, which))[0].tolist())
         read = observations.plain_texts(name) if plain is not None else None
         statuses = _statuses(observations, which, layout) if plain is not None else None
         power = _power(plain.declared.precision) if plain is not None else 0
@@ -71,19 +72,19 @@ class PlainColumns:
         order, is_repeated = _ordered(observations, which)
         is_plain &= ~is_repeated
         decimals = max(int(read.below[is_plain].max(initial=0)), 0)
-        scale = decimals - np.maximum(read.below, 0)
-        is_plain &= np.abs(read.digits) < POWERS[MOST_DIGITS - scale]
-        kept = order[is_plain[order]]
+        scaled = _Scaled.of(read, decimals)
+        is_plain &= scaled.are_short(is_plain)
+        kept = order if is_plain.all() else order[is_plain[order]]
         steps = np.where(read.below >= 0, -read.below, read.zeros)
         if plain.unit.is_percent:
             steps = np.minimum(steps, 0)
         if plain.declared.precision is not None:
             steps = np.full_like(steps, power)
-        of_rows = which[kept]
+        of_rows = picked(which, kept)
         columns = _columns(observations, of_rows, plain)
-        columns.numbers = read.digits[kept] * POWERS[scale[kept]]
-        columns.decimals, columns.steps = decimals, steps[kept].astype(np.int8)
-        columns.statuses, columns.known_statuses = codes[kept], known
+        columns.numbers = scaled.numbers(kept)
+        columns.decimals, columns.steps = decimals, picked(steps.astype(np.int8), kept)
+        columns.statuses, columns.known_statuses = picked(codes, kept), known
         observations.let_go(name)
         return cls(name, observations, columns, of_rows, which[~is_plain].tolist(), members)
 
@@ -99,7 +100,7 @@ class PlainColumns:
     def facts(self, made: Made) -> Iterator[tuple[tuple[str, str], Mapping[Period, Fact]]]:
         """The facts of each member, in the order of the file; ``made`` are those of single cells."""
         columns, observations = self.columns, self.observations
-        member_of = observations.member_of[self.of_rows]
+        member_of = picked(observations.member_of, self.of_rows)
         bounds = np.flatnonzero(np.diff(member_of)) + 1
         starts = [0, *bounds.tolist()] if len(member_of) else []
         ends = [*bounds.tolist(), len(member_of)]
@@ -107,12 +108,13 @@ class PlainColumns:
             int(member_of[start]): range(start, end)
             for start, end in zip(starts, ends, strict=False)
         }
-        codes, times = observations.period_of[self.of_rows], dict[bytes, Timeline]()
+        codes = picked(observations.period_of, self.of_rows)
+        times = dict[bytes, Timeline]()
         for member in self.members:
             key = self.name, observations.members[member] or MEMBERLESS
-            loose, rows = made.get(key, {}), spans.get(member)
+            loose, rows = made.get(key), spans.get(member)
             if columns is None or rows is None:
-                yield key, loose
+                yield key, loose or {}
                 continue
             mine = codes[rows.start : rows.stop]
             if (timeline := times.get(mine.tobytes())) is None:
@@ -121,8 +123,39 @@ class PlainColumns:
             yield key, _joined(columns, timeline, rows, loose)
 
 
+@dataclass(frozen=True, slots=True)
+class _Scaled:
+    """Plain numbers in units of the last decimal that any of them has."""
+
+    digits: NDArray[np.int64]
+    scale: NDArray[np.int8]
+    """The power of ten to multiply each by."""
+
+    @classmethod
+    def of(cls, read: PlainTexts, decimals: int) -> _Scaled:
+        return cls(read.digits, (decimals - np.maximum(read.below, 0)).astype(np.int8))
+
+    def are_short(self, wanted: Flags) -> Flags:
+        """Which of the wanted ones have no more digits then than are read."""
+        found = wanted.copy()
+        for block in blocks(len(found)):
+            most = POWERS[MOST_DIGITS - np.minimum(self.scale[block], MOST_DIGITS)]
+            found[block] &= np.abs(self.digits[block]) < most
+        return found
+
+    def numbers(self, places: Indexes) -> NDArray[np.signedinteger]:
+        """The numbers at some places, in four bytes each where these hold them all."""
+        parts = [self._at(places[block]) for block in blocks(len(places))]
+        return np.concatenate([*parts, np.empty(0, dtype=np.int32)])
+
+    def _at(self, places: Indexes) -> NDArray[np.signedinteger]:
+        found = self.digits[places] * POWERS[self.scale[places]]
+        most = int(np.abs(found).max(initial=0))
+        return found.astype(np.int32) if most <= np.iinfo(np.int32).max else found
+
+
 def _joined(
-    columns: FactColumns, timeline: Timeline, rows: range, loose: dict[Period, Fact]
+    columns: FactColumns, timeline: Timeline, rows: range, loose: dict[Period, Fact] | None
 ) -> ColumnFacts:
     if not loose:
         return ColumnFacts(columns, timeline, rows)
@@ -188,10 +221,12 @@ def _ordered(observations: ObservedColumns, which: Indexes) -> tuple[Indexes, Fl
     periods = observations.periods
     ranks = {one: place for place, one in enumerate(sorted(set(periods)))}
     rank = np.array([ranks[one] for one in periods], dtype=np.int64)
-    keys = observations.member_of[which].astype(np.int64)
-    keys *= len(ranks) or 1
-    keys += rank[observations.period_of[which]]
-    if (np.diff(keys) > 0).all():
+    count = len(ranks) or 1
+    kind = narrowest(count * (len(observations.members) + 1))
+    keys = picked(observations.member_of, which).astype(kind)
+    keys *= kind(count)
+    keys += picked(rank.astype(kind), picked(observations.period_of, which))
+    if (keys[1:] > keys[:-1]).all():
         return np.arange(len(keys), dtype=np.int32), np.zeros(len(keys), dtype=bool)
     order = np.argsort(keys, kind="stable").astype(np.int32)
     ordered = keys[order]
@@ -213,27 +248,30 @@ def _statuses(
     named = {rule.column for rule in config.status if rule.code is None}
     named |= {header for rule in config.status for header in rule.where}
     codes: list[tuple[Codes, int]] = [
-        (observations.period_of[which], len(observations.periods)),
-        (observations.status_of[which], len(observations.statuses)),
+        (picked(observations.period_of, which), len(observations.periods)),
+        (picked(observations.status_of, which), len(observations.statuses)),
     ]
     for header in named:
         places = layout.columns.named(header or "")
         if len(places) != 1:
             return None
         coded = table.coded(places[0])
-        codes.append((coded.codes[observations.row_of[which]], len(coded.texts)))
-    keys = np.zeros(len(which), dtype=np.int64)
+        rows = picked(observations.row_of, which)
+        codes.append((picked(coded.codes, rows), len(coded.texts)))
+    keys: Codes = np.zeros(len(which), dtype=np.int8)
     for code, count in codes:
-        keys = numbered(keys * count + code)
-    firsts = np.empty(int(keys.max(initial=-1)) + 1, dtype=np.int64)
-    firsts[keys[::-1]] = np.arange(len(keys), dtype=np.int32)[::-1]
+        kind = narrowest((int(keys.max(initial=0)) + 1) * count)
+        keys = keys.astype(kind)
+        keys *= kind(count)
+        keys += code
+        keys = numbered(keys)
     places_of, found = dict[Status, int](), list[int]()
-    for first in firsts.tolist():
+    for first in firsts(keys).tolist():
         told = ProblemLog()
         status = declared_status(observations[int(which[first])], "", config, layout, told)
         place = places_of.setdefault(status or Status.NORMAL, len(places_of))
         found.append(_NO_STATUS if len(told) else place)
-    return np.array(found, dtype=np.int8)[keys], tuple(places_of)
+    return picked(np.array(found, dtype=np.int8), keys), tuple(places_of)
 
 
 def _power(precision: Fraction | None) -> int | None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from briefing.core.blocks import blocks
 from briefing.data.arrow_arrays import (
     Flags,
     begin_with,
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 MOST_DIGITS = 15
 _PLAIN = r"^-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,15})?$"
 _NOTHING = r"^-0(\.0+)?$"
-_AT_ONCE = 100_000
 _THREE, _THOUSAND = 3, 1000
 POWERS = 10 ** np.arange(MOST_DIGITS + 1, dtype=np.int64)
 """Powers of ten that digits are counted in."""
@@ -49,7 +49,6 @@ class PlainTexts:
     @classmethod
     def of(cls, texts: Texts) -> PlainTexts:
         """The plain numbers among texts."""
-        texts = printed(texts)
         count = len(texts)
         found = cls(
             texts,
@@ -57,9 +56,8 @@ class PlainTexts:
             np.zeros(count, dtype=np.int64),
             np.full(count, -1, dtype=np.int8),
         )
-        for start in range(0, count, _AT_ONCE):
-            some = cls._of(texts.slice(start, _AT_ONCE))
-            at = slice(start, start + _AT_ONCE)
+        for at in blocks(count):
+            some = cls._of(printed(texts.slice(at.start, at.stop - at.start)))
             found.is_plain[at], found.digits[at] = some.is_plain, some.digits
             found.below[at] = some.below
         return found
@@ -88,12 +86,14 @@ class PlainTexts:
     def zeros(self) -> NDArray[np.int8]:
         """How many zeros stand at the end of each whole number; none of zero itself."""
         found = np.zeros(len(self.digits), dtype=np.int8)
-        left = np.flatnonzero(self.is_plain & (self.below < 0) & (self.digits != 0))
-        for power in POWERS[1:]:
-            left = left[self.digits[left] % power == 0]
-            if not len(left):
-                break
-            found[left] += 1
+        is_whole = self.is_plain & (self.below < 0) & (self.digits != 0)
+        for block in blocks(len(found)):
+            left = np.flatnonzero(is_whole[block]) + block.start
+            for power in POWERS[1:]:
+                left = left[self.digits[left] % power == 0]
+                if not len(left):
+                    break
+                found[left] += 1
         return found
 
     def among(self, which: Flags) -> PlainTexts:
@@ -121,8 +121,10 @@ class PlainTexts:
     @property
     def _is_open(self) -> Flags:
         """Whether the point of a plain number may stand before thousands."""
-        whole = np.abs(self.digits) // POWERS[np.maximum(self.below, 0)]
-        found: Flags = (self.below == _THREE) & (whole > 0) & (whole < _THOUSAND)
+        found: Flags = self.below == _THREE
+        some = np.flatnonzero(found)
+        whole = np.abs(self.digits[some]) // POWERS[_THREE]
+        found[some] = (whole > 0) & (whole < _THOUSAND)
         return found
 
     @property

@@ -7,6 +7,7 @@ could find is let through: the margin of :mod:`briefing.core.value_table` is giv
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,16 +22,19 @@ LONGEST_RUN = 300
 
 def may_be_whole(table: ValueTable) -> Flags:
     """Of each row, whether it may be the sum of all others in every period in which all have a value."""
-    values, halves = table.values, _likely_halves(table)
+    values, count = table.values, len(table.values)
     if not table.is_finite:
-        return np.ones(len(values), dtype=bool)
-    full = ~np.isnan(values).any(axis=0)
-    every, others = values[:, full], max(1, len(values) - 1)
-    size, whole = np.abs(every).sum(axis=0), every.sum(axis=0)
-    all_open, half = halves[:, full].sum(axis=0), halves[:, full]
-    adds = np.zeros(len(values), dtype=bool)
-    for rows in _blocks(np.arange(len(values))):
-        mine, own = every[rows], half[rows]
+        return np.ones(count, dtype=bool)
+    full = ~np.isnan(values.sum(axis=0))
+    size, whole, all_open = (np.zeros(int(full.sum())) for _ in range(3))
+    for rows in _blocks(np.arange(count)):
+        mine = values[rows][:, full]
+        size += np.abs(mine).sum(axis=0)
+        whole += mine.sum(axis=0)
+        all_open += _likely_halves(table, rows)[:, full].sum(axis=0)
+    adds, others = np.zeros(count, dtype=bool), max(1, count - 1)
+    for rows in _blocks(np.arange(count)):
+        mine, own = values[rows][:, full], _likely_halves(table, rows)[:, full]
         open_ = own + (all_open - own) / others
         gap = np.abs(whole - 2 * mine) - open_ - MARGIN * (size + np.abs(mine))
         adds[rows] = ((gap <= 0) | (mine == 0)).all(axis=1) & (mine != 0).any(axis=1)
@@ -41,18 +45,16 @@ def may_be_sum_of_neighbours(table: ValueTable) -> Flags:
     """Of each row, whether those that follow it, or stand before it, may add to it."""
     if not table.is_finite:
         return np.ones(len(table.values), dtype=bool)
-    halves = _likely_halves(table)
-    after = _may_add(table.values, halves)
-    before = _may_add(table.values[::-1], halves[::-1])[::-1]
-    return after | before
+    turned = replace(table, values=table.values[::-1], halves=table.halves[::-1])
+    return _may_add(table) | _may_add(turned)[::-1]
 
 
-def _may_add(values: Floats, halves: Floats) -> Flags:
+def _may_add(table: ValueTable) -> Flags:
     """The same for those that follow, one more neighbour a step, for all rows that are left at once."""
-    counts = values > 0
-    found = np.zeros(len(values), dtype=bool)
+    counts = table.values > 0
+    found = np.zeros(len(counts), dtype=bool)
     for rows in _blocks(np.flatnonzero(counts.sum(axis=1) >= _FEWEST_PERIODS)):
-        _add(values, halves, counts, rows, found)
+        _add(table, counts, rows, found)
     return found
 
 
@@ -61,12 +63,11 @@ def _blocks(rows: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]:
     return (rows[start : start + _AT_ONCE] for start in range(0, len(rows), _AT_ONCE))
 
 
-def _add(
-    values: Floats, halves: Floats, counts: Flags, rows: NDArray[np.int64], found: Flags
-) -> None:
+def _add(table: ValueTable, counts: Flags, rows: NDArray[np.int64], found: Flags) -> None:
     """Note which of some rows those that follow may add to."""
+    values = table.values
     sums = np.zeros((len(rows), values.shape[1]))
-    sizes, open_ = np.abs(values[rows]), halves[rows]
+    sizes, open_ = np.abs(values[rows]), _likely_halves(table, rows)
     for step in range(1, min(len(values), LONGEST_RUN + 1)):
         inside = rows + step < len(values)
         rows, sums, sizes, open_ = rows[inside], sums[inside], sizes[inside], open_[inside]
@@ -74,7 +75,7 @@ def _add(
             break
         given, aside = values[rows + step], ~counts[rows]
         sums, sizes = sums + given, sizes + np.abs(given)
-        open_ = open_ + halves[rows + step]
+        open_ = open_ + _likely_halves(table, rows + step)
         excess, slack = sums - values[rows], open_ + MARGIN * sizes
         may_end = ((np.abs(excess) <= slack) | aside).all(axis=1) & (step > 1)
         found[rows[may_end]] = True
@@ -83,6 +84,7 @@ def _add(
         rows, sums, sizes, open_ = rows[goes_on], sums[goes_on], sizes[goes_on], open_[goes_on]
 
 
-def _likely_halves(table: ValueTable) -> Floats:
-    """What each value may be off by, as :mod:`briefing.data.aggregates` takes it."""
-    return np.minimum(table.halves, np.fmax(0.5, np.abs(table.values) / 200))
+def _likely_halves(table: ValueTable, rows: NDArray[np.int64]) -> Floats:
+    """What each value of some rows may be off by, as :mod:`briefing.data.aggregates` takes it."""
+    found: Floats = np.minimum(table.halves[rows], np.fmax(0.5, np.abs(table.values[rows]) / 200))
+    return found

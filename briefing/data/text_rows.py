@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, overload
 import numpy as np
 from numpy.typing import NDArray
 
+from briefing.core.blocks import blocks, picked
 from briefing.data.arrow_arrays import coded, repeated, taken
 from briefing.data.grid import Row, tidy
 
@@ -41,7 +42,15 @@ class Coded:
 
 def seen_in(codes: NDArray[np.signedinteger]) -> Indexes:
     """Which codes from 0 on occur, in their order."""
-    return np.flatnonzero(np.bincount(codes))
+    return np.flatnonzero(_are_there(codes, int(codes.max(initial=-1)))).astype(np.int32)
+
+
+def _are_there(codes: NDArray[np.signedinteger], most: int) -> Flags:
+    """Of each code from 0 to the greatest, whether it occurs."""
+    found = np.zeros(most + 1, dtype=bool)
+    for block in blocks(len(codes)):
+        found[codes[block]] = True
+    return found
 
 
 def numbered(keys: Indexes) -> Indexes:
@@ -49,17 +58,21 @@ def numbered(keys: Indexes) -> Indexes:
     most = int(keys.max(initial=-1))
     if most > _MOST_AS_FLAGS * (len(keys) + 1):
         return np.unique(keys, return_inverse=True)[1]
-    is_there = np.zeros(most + 1, dtype=bool)
-    is_there[keys] = True
-    places = np.cumsum(is_there) - 1
-    found: Indexes = places[keys]
-    return found
+    places = np.cumsum(_are_there(keys, most), dtype=np.int32) - np.int32(1)
+    return picked(places, keys)
+
+
+def firsts(codes: NDArray[np.signedinteger]) -> NDArray[np.int64]:
+    """Where each code from 0 on comes first; -1 for one that does not occur."""
+    first = np.full(int(codes.max(initial=-1)) + 1, -1, dtype=np.int64)
+    for block in reversed([*blocks(len(codes))]):
+        first[codes[block][::-1]] = np.arange(block.start, block.stop)[::-1]
+    return first
 
 
 def first_places(codes: NDArray[np.signedinteger]) -> tuple[Indexes, Indexes]:
     """Which codes from 0 on occur, in the order in which they come first, and where."""
-    first = np.full(int(codes.max(initial=-1)) + 1, -1, dtype=np.int64)
-    first[codes[::-1]] = np.arange(len(codes), dtype=np.int32)[::-1]
+    first = firsts(codes)
     found = np.flatnonzero(first >= 0)
     order = np.argsort(first[found], kind="stable")
     return found[order], first[found][order]
@@ -97,7 +110,7 @@ class TextColumns:
             places = {one: place for place, one in enumerate(dict.fromkeys(clean))}
             again = np.array([places[one] for one in clean], dtype=np.int32)
             is_same = len(places) == len(printed)  # each text is tidy, or no two become the same
-            codes = places_of if is_same else again[places_of]
+            codes = places_of if is_same else picked(again, places_of)
             self._coded[column] = Coded(tuple(places), codes)
         return self._coded[column]
 
@@ -123,8 +136,16 @@ class TextRows(Sequence[Row]):
     @property
     def numbers(self) -> Indexes:
         """The numbers of the rows, as a person counts them."""
-        found: Indexes = self.table.numbers[self.at]
-        return found
+        return self.table.numbers if self._are_all else picked(self.table.numbers, self.at)
+
+    @property
+    def _are_all(self) -> bool:
+        return len(self.at) == len(self.table.numbers)
+
+    def codes(self, column: int) -> Indexes:
+        """Which of the texts of a column, each kept once, stands in each of the rows."""
+        codes = self.table.coded(column).codes
+        return codes if self._are_all else picked(codes, self.at)
 
     def __len__(self) -> int:
         """How many there are."""
@@ -168,10 +189,10 @@ class TextRows(Sequence[Row]):
         """The rows that have one of these texts in a column, stray spaces left aside."""
         coded = self.table.coded(column)
         is_wanted = np.array([text in texts for text in coded.texts], dtype=bool)
-        return TextRows(self.table, self.at[is_wanted[coded.codes[self.at]]])
+        return TextRows(self.table, self.at[is_wanted[self.codes(column)]])
 
     def texts(self, column: int) -> tuple[str, ...]:
         """The tidy texts of a column, each once, in the order in which they come first."""
         coded = self.table.coded(column)
-        found, _ = first_places(coded.codes[self.at])
+        found, _ = first_places(self.codes(column))
         return tuple(coded.texts[one] for one in found.tolist())

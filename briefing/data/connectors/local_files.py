@@ -138,6 +138,9 @@ def _columns(
 
 
 def _table(config: DatasetConfig, content: bytes, kind: str) -> ColumnTable | None:
+    from briefing.data.arrow_arrays import take_from_system
+
+    take_from_system()
     if kind in _TYPED:
         from briefing.data.typed_columns import read_typed_columns
 
