@@ -9,6 +9,31 @@ from datetime import datetime
 from pathlib import Path
 
 
+@dataclass(slots=True)
+class FileBytes:
+    """The bytes of a file, always the same ones; they may be packed for as long as nobody asks for them."""
+
+    size: int
+    _content: bytes | None = field(repr=False)
+    _unpack: Callable[[], bytes] | None = field(repr=False, default=None)
+
+    @classmethod
+    def of(cls, content: bytes) -> FileBytes:
+        """These bytes as they are."""
+        return cls(len(content), content)
+
+    @property
+    def content(self) -> bytes:
+        """The bytes, unpacked each time that they are asked for."""
+        return self._unpack() if self._unpack else self._content or b""
+
+    def pack(self, packed: Callable[[bytes], Callable[[], bytes]]) -> None:
+        """Hold them as what ``packed`` makes of them, which gives them back."""
+        if self._content is not None:
+            self._unpack = packed(self._content)
+            self._content = None
+
+
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """A file as it was when this run read it. Two are the same where path and bytes are."""
@@ -16,14 +41,19 @@ class Snapshot:
     path: str
     """As the user knows it: within the project, with slashes."""
     sha256: str
-    content: bytes = field(repr=False, compare=False)
+    file_bytes: FileBytes = field(repr=False, compare=False)
     real: Path = field(repr=False, compare=False)
     """Where it is on this machine, for libraries that open a file themselves."""
 
     @property
+    def content(self) -> bytes:
+        """Its bytes."""
+        return self.file_bytes.content
+
+    @property
     def size(self) -> int:
-        """Bytes."""
-        return len(self.content)
+        """How many bytes it has."""
+        return self.file_bytes.size
 
     @property
     def ending(self) -> str:

@@ -110,12 +110,24 @@ def _put_columns(
             halves[row, at] = facts.columns.halves_at(facts.plain_rows)
     for key, pairs in alike.items():
         facts, every_pair = some[key], np.array(pairs, dtype=np.int64)
-        at, steps = _places(facts.timeline, column, places)[None, :], np.arange(len(facts))[None, :]
+        at = _places(facts.timeline, column, places)
         for start in range(0, len(pairs), _AT_ONCE):
-            rows, starts = every_pair[start : start + _AT_ONCE, :, None].swapaxes(0, 1)
-            values[rows, at] = facts.columns.values_at(starts + steps)
+            few = every_pair[start : start + _AT_ONCE]
+            here, there = _cells(few, at, values.shape[1])
+            values[here] = facts.columns.values_at(there).reshape(len(few), len(at))
             if halves is not None:
-                halves[rows, at] = facts.columns.halves_at(starts + steps)
+                halves[here] = facts.columns.halves_at(there).reshape(len(few), len(at))
+
+
+def _cells(
+    pairs: NDArray[np.int64], at: NDArray[np.int64], width: int
+) -> tuple[slice | tuple[NDArray[np.int64], ...], slice | NDArray[np.int64]]:
+    """Where values go in a table, and where in columns they stand: the first of each row, and the columns ``at``."""
+    rows, starts = pairs.T
+    is_whole = len(at) == width and (np.diff(at) == 1).all()
+    if is_whole and (np.diff(rows) == 1).all() and (np.diff(starts) == width).all():
+        return slice(rows[0], rows[-1] + 1), slice(starts[0], starts[-1] + width)
+    return (rows[:, None], at[None, :]), starts[:, None] + np.arange(len(at))[None, :]
 
 
 def _places(

@@ -27,7 +27,7 @@ from pathlib import Path
 
 from briefing.core.epoch import SOURCE_DATE_EPOCH, moment_of
 from briefing.core.problems import Place, Problem, ProblemLog, UnusableInput, suggest
-from briefing.core.seen_files import SeenFiles, Snapshot
+from briefing.core.seen_files import FileBytes, SeenFiles, Snapshot
 
 ABSENT = ""
 """The hash of a file that is not there, or that may not be read."""
@@ -191,7 +191,7 @@ class Workspace:
     def as_if(self, path: str, content: bytes) -> Workspace:
         """The same folder as if it held a file, or one had another content; nothing is written."""
         other, real, digest = self._same(self.root), self._real(path), hashlib.sha256(content)
-        changed = Snapshot(self.shown(path), digest.hexdigest(), content, Path(real))
+        changed = Snapshot(self.shown(path), digest.hexdigest(), FileBytes.of(content), Path(real))
         files, supposed = {**self._seen.files, real: changed}, self._seen.supposed | {real}
         other._seen = replace(self._seen, files=files, supposed=supposed)
         return other
@@ -211,10 +211,12 @@ class Workspace:
         if found is None:
             if make := self._seen.makers.get(real):
                 content = make()
-                taken = hashlib.sha256(content).hexdigest(), content
+                digest = hashlib.sha256(content).hexdigest()
             else:
-                taken = self._take(shown, real, kind.value, keep=True)
-            found = self._seen.files[real] = Snapshot(shown, *taken, Path(real))
+                digest, content = self._take(shown, real, kind.value, keep=True)
+            found = self._seen.files[real] = Snapshot(
+                shown, digest, FileBytes.of(content), Path(real)
+            )
         if found.size > kind.value.most:
             raise TooLarge(shown, found.size, kind.value)
         return found if found.path == shown else replace(found, path=shown)

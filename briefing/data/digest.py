@@ -46,7 +46,7 @@ def _digest_of_columns(layout: Layout, observations: ObservedColumns) -> str:
     digest = hashlib.sha256(f"{layout.grid.sheet}{_SEPARATOR}".encode())
     above = (headers[column] if column < len(headers) else "" for column in columns)
     digest.update(_SEPARATOR.join(("0", *above, "")).encode())
-    rows, table = seen_in(observations.row_of), observations.table
+    rows, table = observations.rows, observations.table
     for start in range(0, len(rows), _AT_ONCE):
         at = rows[start : start + _AT_ONCE]
         cells = [taken(table.column(one), at) for one in columns]

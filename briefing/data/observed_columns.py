@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, overload
 
 import numpy as np
@@ -89,12 +90,29 @@ class ObservedColumns(Sequence[RawObservation]):
         if name not in self.series:
             return np.empty(0, dtype=np.int32)
         if len(self.series) == 1:
-            return np.arange(len(self), dtype=np.int32)
+            return self.all_of_them
         return np.flatnonzero(self.series_of == self.series.index(name)).astype(np.int32)
 
+    @cached_property
+    def all_of_them(self) -> Indexes:
+        """All observations: where each row has one, the rows."""
+        rows, count = self.row_of, len(self)
+        if count and not rows[0] and rows[-1] == count - 1 and (rows[1:] > rows[:-1]).all():
+            return rows
+        return np.arange(count, dtype=np.int32)
+
+    @property
+    def rows(self) -> Indexes:
+        """The rows that have any, each once, in the order of the file."""
+        return self.row_of if self.row_of is self.all_of_them else seen_in(self.row_of)
+
+    def at(self, codes: Codes, which: Indexes) -> Codes:
+        """What some observations have of codes for each, in the order of the file."""
+        return codes if len(which) == len(codes) else picked(codes, which)
+
     def texts(self, which: Indexes) -> Texts:
-        """The cells of some observations as printed."""
-        columns, rows = self.column_of[which], self.row_of[which]
+        """The cells of some observations as printed, in the order of the file."""
+        columns, rows = self.at(self.column_of, which), self.at(self.row_of, which)
         used = seen_in(columns).tolist()
         if len(used) == 1:
             column = self.table.column(used[0])
@@ -109,7 +127,7 @@ class ObservedColumns(Sequence[RawObservation]):
 
     def stored(self, which: Indexes) -> Flags:
         """Which of some observations the file holds as numbers."""
-        found, columns = np.zeros(len(which), dtype=bool), self.column_of[which]
+        found, columns = np.zeros(len(which), dtype=bool), self.at(self.column_of, which)
         for column in seen_in(columns).tolist():
             flags = self.table.stored[column] if column < len(self.table.stored) else None
             if flags is not None:

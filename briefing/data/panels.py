@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from briefing.core.column_facts import ColumnFacts, is_below_zero
+from briefing.core.column_facts import ColumnFacts, is_below_zero, periods_of
 from briefing.core.fact import Fact
 from briefing.core.frequency import Frequency
 from briefing.core.member_series import MemberSeries
@@ -67,6 +67,8 @@ class Measures:
         if declared.change is not None:
             return declared.change == "on_year"
         if declared.seasonally_adjusted or _SAYS_ADJUSTED.search(declared.title):
+            return False
+        if not {one.frequency for one in periods_of(every)} & PARTS.keys():
             return False
         tested = [_has_season(one) for one in every if one]
         if not any(tested) or sum(tested) * 2 < len(tested):

@@ -59,7 +59,7 @@ class PlainColumns:
     ) -> PlainColumns:
         """Of one series; without ``plain`` each of its cells is read by itself."""
         which = observations.of_series(name)
-        members = tuple(first_places(picked(observations.member_of, which))[0].tolist())
+        members = tuple(first_places(observations.at(observations.member_of, which))[0].tolist())
         read = observations.plain_texts(name) if plain is not None else None
         statuses = _statuses(observations, which, layout) if plain is not None else None
         power = _power(plain.declared.precision) if plain is not None else 0
@@ -74,13 +74,13 @@ class PlainColumns:
         decimals = max(int(read.below[is_plain].max(initial=0)), 0)
         scaled = _Scaled.of(read, decimals)
         is_plain &= scaled.are_short(is_plain)
-        kept = order if is_plain.all() else order[is_plain[order]]
+        kept = order if is_plain.all() else order[picked(is_plain, order)]
         steps = np.where(read.below >= 0, -read.below, read.zeros)
         if plain.unit.is_percent:
             steps = np.minimum(steps, 0)
         if plain.declared.precision is not None:
             steps = np.full_like(steps, power)
-        of_rows = picked(which, kept)
+        of_rows = which if kept is which else picked(which, kept)
         columns = _columns(observations, of_rows, plain)
         columns.numbers = scaled.numbers(kept)
         columns.decimals, columns.steps = decimals, picked(steps.astype(np.int8), kept)
@@ -145,13 +145,17 @@ class _Scaled:
 
     def numbers(self, places: Indexes) -> NDArray[np.signedinteger]:
         """The numbers at some places, in four bytes each where these hold them all."""
-        parts = [self._at(places[block]) for block in blocks(len(places))]
-        return np.concatenate([*parts, np.empty(0, dtype=np.int32)])
+        parts = (self._at(places[block]) for block in blocks(len(places)))
+        most = max((int(np.abs(one).max()) for one in parts), default=0)
+        is_short = most <= np.iinfo(np.int32).max
+        found: Codes = np.empty(len(places), dtype=np.int32 if is_short else np.int64)
+        for block in blocks(len(places)):
+            found[block] = self._at(places[block])
+        return found
 
-    def _at(self, places: Indexes) -> NDArray[np.signedinteger]:
-        found = self.digits[places] * POWERS[self.scale[places]]
-        most = int(np.abs(found).max(initial=0))
-        return found.astype(np.int32) if most <= np.iinfo(np.int32).max else found
+    def _at(self, places: Indexes) -> NDArray[np.int64]:
+        found: NDArray[np.int64] = self.digits[places] * POWERS[self.scale[places]]
+        return found
 
 
 def _joined(
@@ -223,11 +227,14 @@ def _ordered(observations: ObservedColumns, which: Indexes) -> tuple[Indexes, Fl
     rank = np.array([ranks[one] for one in periods], dtype=np.int64)
     count = len(ranks) or 1
     kind = narrowest(count * (len(observations.members) + 1))
-    keys = picked(observations.member_of, which).astype(kind)
+    keys = observations.at(observations.member_of, which).astype(kind)
     keys *= kind(count)
-    keys += picked(rank.astype(kind), picked(observations.period_of, which))
+    keys += picked(rank.astype(kind), observations.at(observations.period_of, which))
     if (keys[1:] > keys[:-1]).all():
-        return np.arange(len(keys), dtype=np.int32), np.zeros(len(keys), dtype=bool)
+        in_order = (
+            which if which is observations.all_of_them else np.arange(len(keys), dtype=np.int32)
+        )
+        return in_order, np.zeros(len(keys), dtype=bool)
     order = np.argsort(keys, kind="stable").astype(np.int32)
     ordered = keys[order]
     is_same = ordered[1:] == ordered[:-1]
@@ -248,15 +255,15 @@ def _statuses(
     named = {rule.column for rule in config.status if rule.code is None}
     named |= {header for rule in config.status for header in rule.where}
     codes: list[tuple[Codes, int]] = [
-        (picked(observations.period_of, which), len(observations.periods)),
-        (picked(observations.status_of, which), len(observations.statuses)),
+        (observations.at(observations.period_of, which), len(observations.periods)),
+        (observations.at(observations.status_of, which), len(observations.statuses)),
     ]
     for header in named:
         places = layout.columns.named(header or "")
         if len(places) != 1:
             return None
         coded = table.coded(places[0])
-        rows = picked(observations.row_of, which)
+        rows = observations.at(observations.row_of, which)
         codes.append((picked(coded.codes, rows), len(coded.texts)))
     keys: Codes = np.zeros(len(which), dtype=np.int8)
     for code, count in codes:

@@ -6,6 +6,7 @@ could find is let through: the margin of :mod:`briefing.core.value_table` is giv
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -51,11 +52,22 @@ def may_be_sum_of_neighbours(table: ValueTable) -> Flags:
 
 def _may_add(table: ValueTable) -> Flags:
     """The same for those that follow, one more neighbour a step, for all rows that are left at once."""
-    counts = table.values > 0
+    counts, far = table.values > 0, _too_far(table)
     found = np.zeros(len(counts), dtype=bool)
     for rows in _blocks(np.flatnonzero(counts.sum(axis=1) >= _FEWEST_PERIODS)):
-        _add(table, counts, rows, found)
+        _add(table, counts, far, rows, found)
     return found
+
+
+def _too_far(table: ValueTable) -> float:
+    """By how much a sum may exceed a row in one period, further neighbours being no way back.
+
+    Without values below zero a sum never falls, and what it may be off by grows by so much at most.
+    """
+    if not len(table.values) or np.nanmin(table.values, initial=0) < 0:
+        return math.inf
+    most = float(np.nanmax(table.values, initial=0))
+    return LONGEST_RUN * min(float(table.halves.max(initial=0)), max(0.5, most / 200))
 
 
 def _blocks(rows: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]:
@@ -63,7 +75,9 @@ def _blocks(rows: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]:
     return (rows[start : start + _AT_ONCE] for start in range(0, len(rows), _AT_ONCE))
 
 
-def _add(table: ValueTable, counts: Flags, rows: NDArray[np.int64], found: Flags) -> None:
+def _add(
+    table: ValueTable, counts: Flags, far: float, rows: NDArray[np.int64], found: Flags
+) -> None:
     """Note which of some rows those that follow may add to."""
     values = table.values
     sums = np.zeros((len(rows), values.shape[1]))
@@ -79,7 +93,9 @@ def _add(table: ValueTable, counts: Flags, rows: NDArray[np.int64], found: Flags
         excess, slack = sums - values[rows], open_ + MARGIN * sizes
         may_end = ((np.abs(excess) <= slack) | aside).all(axis=1) & (step > 1)
         found[rows[may_end]] = True
-        is_over = ((excess > slack) | aside).all(axis=1)
+        is_over = ((excess > slack) | aside).all(axis=1) | ((excess > slack + far) & ~aside).any(
+            axis=1
+        )
         goes_on = ((~np.isnan(given)) | aside).all(axis=1) & ~may_end & ~is_over
         rows, sums, sizes, open_ = rows[goes_on], sums[goes_on], sizes[goes_on], open_[goes_on]
 

@@ -24,6 +24,7 @@ from briefing.core.workspace import (
     Workspace,
     variable,
 )
+from briefing.data.arrow_arrays import packed
 
 
 @pytest.fixture
@@ -46,6 +47,17 @@ def test_a_file_is_what_it_was_when_it_was_first_read(folder: Path):
     assert files.below("data").read("d.csv", Kind.DATA).path == "data/d.csv"
     assert files.opened == {folder / "data/d.csv": 1}
     assert Workspace(folder).read("data/d.csv", Kind.DATA).content == b"another"
+
+
+def test_packed_bytes_are_those_that_were_read_whatever_becomes_of_the_file(folder: Path):
+    files = Workspace(folder)
+    read = files.read("data/d.csv", Kind.DATA)
+    read.file_bytes.pack(packed)
+    read.file_bytes.pack(lambda _: bytes)  # once is enough
+    (folder / "data/d.csv").write_bytes(b"year\n2025\n")
+    again = files.read("data/d.csv", Kind.DATA)
+    assert again.content == b"year\n2024\n"
+    assert (again.size, again.sha256) == (10, sha256(b"year\n2024\n").hexdigest())
 
 
 def test_a_file_may_be_looked_at_as_if_it_had_another_content(folder: Path):

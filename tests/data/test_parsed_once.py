@@ -12,7 +12,8 @@ from briefing.app.build import pipeline
 from briefing.app.build.read_once import read_once
 from briefing.core.column_facts import ColumnFacts
 from briefing.core.problems import ProblemLog
-from briefing.data import column_reading
+from briefing.core.workspace import Kind
+from briefing.data import arrow_arrays, column_reading
 from briefing.data.connectors import local_files, parsed_files
 from briefing.data.reading import read_datasets
 
@@ -152,6 +153,26 @@ def test_problems_of_a_file_are_told_to_each_data_set(tmp_path):
         assert read(opened(tmp_path, {"a": "", "b": ""}), ["a", "b"], log) == {}
     assert calls["rows"] == 1
     assert [one.code for one in log] == ["no-rows"]  # of one place: told once, for both
+
+
+def test_the_bytes_of_a_long_text_are_packed_and_are_the_same(tmp_path):
+    written(tmp_path)
+    project = opened(tmp_path, {"a": "where: {area: North}", "b": "dimension: {column: area}"})
+    before = (tmp_path / "data/d.csv").read_bytes()
+    asked = []
+
+    def packed(content):
+        asked.append("packed")
+        return lambda: asked.append("asked") or content
+
+    with (
+        patch.object(local_files, "FEWEST_BYTES", 0),
+        patch.object(local_files, "_FEWEST_PACKED", 0),
+        patch.object(arrow_arrays, "packed", packed),
+    ):
+        read(project, ["a", "b"])
+    assert asked == ["packed"]  # the other data set of the file asks for columns, not for bytes
+    assert project.workspace.read("data/d.csv", Kind.DATA).content == before
 
 
 def test_columns_are_let_go_with_the_last_that_has_facts_of_them(tmp_path):

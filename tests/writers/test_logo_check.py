@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.core.seen_files import Snapshot
+from briefing.core.seen_files import FileBytes, Snapshot
 from briefing.writers.house.logo_check import logo_fault
 
 OPEN = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">'
@@ -32,7 +32,7 @@ def png(width: int, height: int, *, whole: bool = True) -> bytes:
 
 
 def fault(content: bytes, name: str = "logo.svg") -> str:
-    found = logo_fault(Snapshot(name, "", content, Path(name)))
+    found = logo_fault(Snapshot(name, "", FileBytes.of(content), Path(name)))
     return str(found) if found else ""
 
 

@@ -13,7 +13,13 @@ from typing import TYPE_CHECKING
 from briefing.core.problems import Place, ProblemLog, suggest
 from briefing.core.seen_files import Snapshot
 from briefing.core.workspace import Kind, NotRead, Workspace
-from briefing.data.connectors.parsed_files import columns_once, rows_once, way_of
+from briefing.data.connectors.parsed_files import (
+    columns_once,
+    kind_in_columns,
+    note_kind,
+    rows_once,
+    way_of,
+)
 from briefing.data.disguises import refuse_disguised
 from briefing.data.formats import ENDINGS, READERS, SIGNS, WORKBOOKS, Reader
 from briefing.data.grid import Grid, Row, tidy
@@ -38,6 +44,8 @@ _TYPED = frozenset({"parquet", "arrow"})
 """Formats that hold columns of types."""
 _TIMES_PACKED = 10
 """How much shorter such a file is than a text of the same table, at most."""
+_FEWEST_PACKED = 1_000_000
+"""Bytes of a text that are packed once its columns are read: what is asked of them then is to be attached."""
 _NEAR = 1_000
 """Rows above those of another length, among which their notes may begin."""
 
@@ -58,6 +66,9 @@ def read_grid(
     except NotRead as error:
         error.tell(place, log)
         return None
+    as_before = kind_in_columns(workspace, file, config)
+    if as_before and (found := _columns(workspace, config, file, None, *as_before)):
+        return found
     try:
         with reading_call():
             inner, content = unpacked(config.path, file.content)
@@ -73,8 +84,8 @@ def read_grid(
             place, f"the ending of '{config.path}' tells no format", advice, code="unknown-format"
         )
         return None
-    is_long = kind in (SIGNS.keys() | _TYPED) and not config.split
-    if is_long and (found := _columns(workspace, config, file, content, kind)):
+    is_long = kind in (SIGNS.keys() | _TYPED)
+    if is_long and (found := _columns(workspace, config, file, content, kind, len(content))):
         return found
     try:
         if kind in READERS.plugins:  # which may heed any other key
@@ -110,20 +121,31 @@ def _rows(reader: Reader, content: bytes, config: DatasetConfig) -> list[Row]:
 
 
 def _columns(
-    workspace: Workspace, config: DatasetConfig, file: Snapshot, content: bytes, kind: str
+    workspace: Workspace,
+    config: DatasetConfig,
+    file: Snapshot,
+    content: bytes | None,
+    kind: str,
+    size: int,
 ) -> Grid | None:
-    """The grid of a long plain table, held as columns; ``None`` where it must be read row by row."""
+    """The grid of a long plain table, held as columns; ``None`` where it must be read row by row.
+
+    Without ``content``, of so many bytes, for a file that is known to have columns.
+    """
+    if config.split:
+        return None
     first, last = config.header if isinstance(config.header, tuple) else (config.header,) * 2
     fewest = FEWEST_BYTES // _TIMES_PACKED if kind in _TYPED else FEWEST_BYTES
-    if len(content) < fewest or (kind in _TYPED and last != 1):
+    if size < fewest or (kind in _TYPED and last != 1):
         return None
     way = (*way_of(file, kind, config), last)
-    table = columns_once(workspace, way, lambda: _table(config, content, kind))
+    table = columns_once(workspace, way, lambda: _table(config, file, content, kind))
     heads = table.head[first - 1 :] if table else []
     found = _without_notes(table, config, has_notes=kind in SIGNS) if table else None
     if table is None or found is None or all(row.is_blank for row in heads):
         return None
     body, notes = found
+    note_kind(workspace, file, config, kind, size)
     return Grid(
         path=config.path,
         sha256=file.sha256,
@@ -137,17 +159,24 @@ def _columns(
     )
 
 
-def _table(config: DatasetConfig, content: bytes, kind: str) -> ColumnTable | None:
-    from briefing.data.arrow_arrays import take_from_system
+def _table(
+    config: DatasetConfig, file: Snapshot, content: bytes | None, kind: str
+) -> ColumnTable | None:
+    from briefing.data.arrow_arrays import packed, take_from_system
 
     take_from_system()
+    if content is None:
+        _, content = unpacked(config.path, file.content)
     if kind in _TYPED:
         from briefing.data.typed_columns import read_typed_columns
 
         return read_typed_columns(content, kind)
     from briefing.data.column_reading import read_columns
 
-    return read_columns(content, config, config.delimiter or SIGNS[kind])
+    found = read_columns(content, config, config.delimiter or SIGNS[kind])
+    if found and file.size >= _FEWEST_PACKED:
+        file.file_bytes.pack(packed)
+    return found
 
 
 def _without_notes(

@@ -32,6 +32,8 @@ class _Parsed:
     """Those used last at the end."""
     tables: dict[Way, ColumnTable | None] = field(default_factory=dict)
     """Each without its columns; ``None`` for a text that is no plain one."""
+    kinds: dict[Way, tuple[str, int]] = field(default_factory=dict)
+    """As what files were read that have columns, and how many bytes they have, unpacked."""
     columns: WeakValueDictionary[Way, TextColumns] = field(default_factory=WeakValueDictionary)
     latest: TextColumns | None = None
 
@@ -42,7 +44,7 @@ _KEPT: WeakKeyDictionary[Workspace, _Parsed] = WeakKeyDictionary()
 
 def way_of(file: Snapshot, kind: str, config: DatasetConfig) -> Way:
     """What two data sets have in common that are parsed alike."""
-    declared = (config.encoding, config.delimiter, config.sheet, config.records)
+    declared = (config.encoding, config.delimiter, config.sheet, config.records, config.format)
     return (config.path, file.sha256, kind, *declared)
 
 
@@ -56,6 +58,20 @@ def rows_once(workspace: Workspace, way: Way, parse: Callable[[], list[Row]]) ->
         if cells > _MOST_CELLS:
             cells -= _cells(kept.pop(oldest))
     return rows
+
+
+def kind_in_columns(
+    workspace: Workspace, file: Snapshot, config: DatasetConfig
+) -> tuple[str, int] | None:
+    """The format of a file that was read into columns, and its bytes, unpacked; ``None`` for any other."""
+    return _KEPT.setdefault(workspace, _Parsed()).kinds.get(way_of(file, "", config))
+
+
+def note_kind(
+    workspace: Workspace, file: Snapshot, config: DatasetConfig, kind: str, size: int
+) -> None:
+    """Note that a file has columns, so that its bytes are not asked for to find it again."""
+    _KEPT.setdefault(workspace, _Parsed()).kinds[way_of(file, "", config)] = kind, size
 
 
 def columns_once(
