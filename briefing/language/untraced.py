@@ -18,6 +18,7 @@ from briefing.language.claim_model import judged
 from briefing.language.claim_phrases import AMOUNTS, IN_TITLES, MOVED, RANKED
 from briefing.language.claim_words import COUNTED, NUMBER, NUMBER_WORD, YEAR
 from briefing.language.comparison_words import COMPARISON, QUANTITY
+from briefing.language.concentration_words import OVER_MANY, WITH_FEW
 from briefing.language.honest import (
     FILLER,
     sentences,
@@ -149,6 +150,8 @@ def _found(text: str, looks_ahead: bool) -> tuple[tuple[str, str, int], ...]:
         ("trend word", MOVED.finditer(trends)),
         ("comparison", RANKED.finditer(trends)),
         ("quantity", AMOUNTS.finditer(trends)),
+        ("quantity", WITH_FEW.finditer(trends)),
+        ("quantity", OVER_MANY.finditer(trends)),
         ("trend word", IN_TITLES.finditer(trends)),
     )
     hits = [(one.start(), -one.end(), one[0], kind) for kind, every in kinds for one in every]

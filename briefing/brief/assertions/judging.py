@@ -1,4 +1,4 @@
-"""All that a text asserts by typed words, judged: directions, the past, shares, rivals, since when."""
+"""All that a text asserts by typed words, judged: directions, the past, shares, concentration, rivals, since when."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from itertools import chain
 
 from briefing.brief.assertions.assertion import Assertion, sentences_in
 from briefing.brief.assertions.balances import balances_in
+from briefing.brief.assertions.concentrations import concentrations_in
 from briefing.brief.assertions.directions import directions_in
 from briefing.brief.assertions.gaps import gaps_in
 from briefing.brief.assertions.histories import histories_in, only_in
@@ -26,6 +27,7 @@ def assertions_in(text: str, mentions: Mentions) -> tuple[Assertion, ...]:
             histories_in(sentence, mentions),
             only_in(sentence, mentions),
             shares_in(sentence),
+            concentrations_in(sentence),
             balances_in(sentence),
             gaps_in(sentence, mentions),
             rivals_in(sentence, mentions),
