@@ -16,14 +16,14 @@ _WHO = (
     r"|cit(?:y|ies)|councils?|part(?:y|ies)|plants?|mines?|ports?|carriers?|airlines?|operators?|providers?|employers?|donors?"
     r"|lenders?|crops?|products?|fuels?|goods|industr(?:y|ies)|sectors?|members?|people|households|hands|giants?)"
 )
-_HELD = (
+_DONE = (
     r"(?:held|owned|controlled|dominated|governed|ruled|cornered|monopolised|monopolized|shared|mined|made|produced|grown|supplied"
     r"|sold|bought|run|earned|captured|taken|used|led|handled|built|spent|given|cast|done|farmed|claimed|caused|consumed|issued|paid|won)"
 )
 _BE = r"(?:is|are|was|were|been|be|remains?|remained|stays?|stayed|became|becomes?|lies?|lay|rests?|rested)"
 
 WITH_FEW = at_words(
-    rf"{_HELD} (?:almost |mainly |mostly |largely |entirely |chiefly )?by {_FEW}(?! (?:days|weeks|hours|years|minutes)\b)"
+    rf"{_DONE} (?:almost |mainly |mostly |largely |entirely |chiefly )?by {_FEW}(?! (?:days|weeks|hours|years|minutes)\b)"
     rf"|(?:controlled|dominated|governed|ruled|cornered|monopoli[sz]ed) (?:\w+ly )?by\b"
     rf"|in (?:the )?(?:{_FEW}|{_ONE})(?: of)? (?:pairs? of )?hands\b"
     rf"|in the hands of (?:{_FEW}|{_ONE})\b"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefing.core.kept_patterns import kept_pattern
+from briefing.language.moment_words import MOMENT, Moment, moment_of
 
 _NUMBERS = [
     "one",
@@ -163,8 +164,18 @@ def since_then(sentence: str) -> Span | None:
     found = {
         one[0].lower(): one for one in every if not _OF_A_RECORD.search(sentence[: one.start()])
     }
-    if len(found) != 1:
-        return Span(periods=0) if found else None
+    moments = [
+        moment
+        for one in MOMENT.finditer(sentence)
+        if not _OF_A_RECORD.search(sentence[: one.start()]) and (moment := moment_of(one))
+        if not any(
+            one.start() < other.end() and other.start() < one.end() for other in found.values()
+        )
+    ]
+    if len(found) + len(moments) != 1:
+        return Span(periods=0) if found or moments else None
+    if moments:
+        return Span(moment=moments[0])
     (one,) = found.values()
     if one["since"]:
         return Span(since=int(one["since"]))
@@ -183,6 +194,8 @@ class Span:
     years: int | None = None
     on_year: bool = False
     """To the same period of the year before."""
+    moment: Moment | None = None
+    """To a moment that is named without its year, or to the end of a length of time."""
 
 
 def span_in(found: re.Match[str]) -> Span:

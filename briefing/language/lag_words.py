@@ -24,6 +24,8 @@ _MONTHS = "|".join(one.title() for one in MONTH_NAMES)
 LAG = kept_pattern(
     rf"\b(?P<phrase>(?P<a1>{_UNIT})[- ]on[- ](?P=a1)\b"
     rf"|{_PREPOSITION} (?:{_SAME.format('b')}|{_EARLIER.format('b')})\b"
+    rf"|since (?:{_SAME.format('d')}|(?:a|one) (?P<d4>{_UNIT}) (?:{_AGO})|this time last (?P<d5>year)"
+    rf"|(?:the )?(?:last|previous|preceding) (?P<d6>half-year|quarter|month|week|day)(?! of\b))\b"
     rf"|(?:on|over|within) (?:the (?:last |past )?|a |one )(?P<c1>{_UNIT}){_GOES_ON}"
     rf"|(?:in (?:a |one |the (?:last |past ))|during the (?:last |past ))(?P<c2>{_UNIT}){_GOES_ON}"
     rf"|(?:since|from|on|over|against|compared (?:with|to)) (?:(?P<month>{_MONTHS}) )?(?P<since>(?:1[6-9]|20)\d\d)(?![-/–]?\d))",
@@ -35,9 +37,10 @@ EARLIER = kept_pattern(
 )
 """Matched against the words after a figure of then: ``from 41,600 a year earlier``."""
 BEHIND_CHANGE = kept_pattern(
-    r"^\s*[,)(]?\s*(?:(?:more|less|fewer|higher|lower|larger|smaller|up|down) )?$", re.IGNORECASE
+    r"^(?: (?:in|across|throughout) (?:the |all (?:of )?(?:the )?)?[\w-]+(?: [\w-]+)?)?\s*[,)(]?\s*(?:(?:more|less|fewer|higher|lower|larger|smaller|up|down) )?$",
+    re.IGNORECASE,
 )
-"""Fills the text from a change to the words that say since when: ``5% higher than``."""
+"""Fills the text from a change to the words that say since when: ``5% higher than``, ``5% in the north``."""
 CAME_TO = kept_pattern(r"^,? (?:to|at|reaching) (?:about |around |just |only )?$", re.IGNORECASE)
 """Fills the text from a change to the figure that it led to."""
 BEFORE_CHANGE = kept_pattern(r"^,?(?: by)?\s+(?:about |around |some |just |only )?$", re.IGNORECASE)

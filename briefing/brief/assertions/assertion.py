@@ -185,6 +185,15 @@ class History:
             return self.series.before(self.period)
         if span.on_year:
             return self.period.a_year_before()
+        if (moment := span.moment) is not None:
+            every = [one for one in self.series.periods if one < self.period]
+            return next((one for one in reversed(every) if moment.fits(one, self.period)), None)
+        if span.years is not None:
+            when = self.period
+            for _ in range(span.years):
+                when = when.a_year_before()
+            if when in self.series.facts:
+                return when
         since = span.since if span.years is None else self.period.years[-1] - span.years
         if since is not None:
             within = [one for one in self.series.periods if since in one.years]

@@ -2,7 +2,7 @@
 
 A change by a fact knows the two periods that it compares. Words right after it, or at the head of its
 clause, may say another: ``{{ calls.moved }} on the year`` of a monthly figure is counted on the month
-unless ``moved_on_year`` says otherwise. So may those after a figure of then: ``{{ x.before }} a year
+unless ``moved_on_year`` says otherwise; ``since last March`` names a moment, ``over the past decade`` a length. So may those after a figure of then: ``{{ x.before }} a year
 earlier``. What the periods leave open is not judged.
 """
 
@@ -28,6 +28,7 @@ from briefing.language.lag_words import (
     month_named,
     unit_of_lag,
 )
+from briefing.language.moment_words import MOMENT, moment_of
 
 _MONTHS = {"month": 1, "quarter": 3, "half-year": 6}
 _DAYS = {"week": 7, "day": 1}
@@ -47,10 +48,28 @@ def named_lags_in(sentence: Sentence) -> Iterator[Assertion]:
     for found in LAG.finditer(sentence.plain):
         if change := _told_before(sentence, found) or _told_after(sentence, found):
             yield from _judged(sentence, found, 0, change)
+    for found in MOMENT.finditer(sentence.plain):
+        if change := _told_before(sentence, found) or _told_after(sentence, found):
+            yield from _judged_moment(sentence, found, change)
     for figure in sentence.figures:
         bare = EARLIER.match(sentence.plain[figure.end :])
         if bare and (change := _of_then(sentence, figure)):
             yield from _judged(sentence, bare, figure.end, change)
+
+
+def _judged_moment(
+    sentence: Sentence, found: re.Match[str], change: _Change
+) -> Iterator[Assertion]:
+    moment = moment_of(found)
+    verdict = moment.fits(change.then, change.now) if moment else None
+    if verdict is not None:
+        own = change.figure.fact.id.rpartition(".")[0] or change.figure.fact.id
+        because = f"{change.figure.told}, counted from {change.then}"
+        if verdict is False:
+            because += (
+                f"; a change since then is a metric of its own: {{change: {own}, since: ...}}"
+            )
+        yield sentence.assertion(*found.span("phrase"), verdict, because)
 
 
 def _judged(
