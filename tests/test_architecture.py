@@ -45,8 +45,12 @@ HOMES = {
     "segno": {"writers/drawing/qr_code.py"},
     "pint": {"core/unit_library.py"},
     "babel": {"language/locale_data.py"},
-    "openpyxl": {"data/workbooks.py", "writers/workbook/workbook.py"},
-    "python_calamine": {"data/workbooks.py"},
+    "openpyxl": {
+        "data/workbooks.py",
+        "data/excel/cell_formats.py",
+        "writers/workbook/workbook.py",
+    },
+    "python_calamine": {"data/workbooks.py", "data/excel/plain_sheet.py"},
     "pyarrow": {
         "app/build/finished_brief.py",
         "data/arrow_arrays.py",
@@ -338,6 +342,8 @@ IMPORTS_LATER = {
     "data/packed.py",
     "data/statistical_files.py",
     "data/workbooks.py",
+    "data/excel/cell_formats.py",
+    "data/excel/plain_sheet.py",
     "project/bibliography.py",
     "writers/drawing/painter.py",
     "writers/pdf/library.py",

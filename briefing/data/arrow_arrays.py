@@ -19,6 +19,8 @@ from briefing.core.workspace import variable
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    StringArray: TypeAlias = pa.StringArray
+    """Each text in its row."""
     Texts: TypeAlias = pa.StringArray | pa.DictionaryArray
     """Those of a column; where few repeat often, each once and which of them stands in each row."""
 
@@ -146,6 +148,27 @@ def columns_of_texts(columns: Iterable[Sequence[str]]) -> tuple[Texts, ...]:
     for texts in columns:
         chunked = [pa.chunked_array([pa.array(texts, pa.string())])]
         found += columns_of(chunked, len(texts))
+    return tuple(found)
+
+
+def array_of(texts: Sequence[str]) -> StringArray:
+    """Texts, one a row."""
+    import pyarrow as pa
+
+    return pa.array(texts, pa.string())
+
+
+def columns_of_pieces(pieces: list[list[StringArray]]) -> tuple[Texts, ...]:
+    """Columns whose pieces follow one another; of texts that repeat each is kept once.
+
+    The list is emptied on the way.
+    """
+    import pyarrow as pa
+
+    found = list[pa.Array]()
+    while pieces:
+        column = pa.chunked_array(pieces.pop(0), pa.string())
+        found += columns_of([column], len(column))
     return tuple(found)
 
 

@@ -11,8 +11,8 @@ from decimal import Decimal
 from itertools import product
 
 from briefing.data.grid import Row
+from briefing.data.typed_rows import typed_text
 from briefing.data.unreadable import UnreadableFile, read_json_text, reading_call
-from briefing.data.workbooks import typed_text
 from briefing.project.project_schema import DatasetConfig
 
 VALUE, STATUS, UNIT = "value", "status", "unit"

@@ -8,6 +8,7 @@ so are the commas of its thousands: they are for the eye.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from briefing.language.number_marks import mark_of
@@ -23,27 +24,40 @@ def plain_number(value: float | Decimal) -> str:
     """A number without a format: with the digits that a workbook keeps, and no exponent."""
     if isinstance(value, int):
         return str(value)
-    exact = value if isinstance(value, Decimal) else Decimal(f"{value:.{_MOST_DIGITS}g}")
-    text = f"{exact:f}"
+    if isinstance(value, float):
+        text = f"{value:.{_MOST_DIGITS}g}"
+        if "e" not in text and "n" not in text:  # neither an exponent nor infinite
+            return text
+        value = Decimal(text)
+    text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def shown_number(value: float | Decimal, code: str) -> str:
     """A number as its format shows it: ``41.3%`` of 0.413 in ``0.0%``, ``45`` of 45123 in ``0,``."""
-    if code == "General":
-        return plain_number(value)
-    section = _section(code, value)
-    bare, literals = _parts(section)
-    digits = _DIGITS.search(bare)
-    is_plain = digits is None or re.search(r"[Ee][-+]|/|General|@", bare) is not None
-    percents = bare.count("%")
-    if digits is None or (is_plain and not percents):
-        return plain_number(value)
-    exact = Decimal(plain_number(value)).scaleb(2 * percents - 3 * _scaling(digits[0]))
-    text = _rounded(exact, digits[0].rstrip(","))
-    mark = next((one for one in literals if _is_mark(one)), "")
-    is_percent = percents or "%" in literals
-    return f"{text}{'%' if is_percent else ''}{' ' if mark else ''}{mark}"
+    return NumberFormat(code).shown(value)
+
+
+class NumberFormat:
+    """The code of a format, taken apart once for many numbers."""
+
+    def __init__(self, code: str) -> None:
+        self._sections = [] if code == "General" else [*map(_Section.of, _sections(code))]
+
+    def shown(self, value: float | Decimal) -> str:
+        """A number as the format shows it."""
+        if not self._sections:
+            return plain_number(value)
+        return self._section(value).shown(value)
+
+    def _section(self, value: float | Decimal) -> _Section:
+        """The part for numbers above zero, below it, or zero."""
+        sections = self._sections
+        if value < 0 and len(sections) > 1:
+            return sections[1]
+        if value == 0 and len(sections) > 2:  # noqa: PLR2004
+            return sections[2]
+        return sections[0]
 
 
 def currency_of(code: str) -> str:
@@ -52,19 +66,60 @@ def currency_of(code: str) -> str:
     return found[0] if found else ""
 
 
-def _section(code: str, value: float | Decimal) -> str:
-    """The part of a format for numbers above zero, below it, or zero."""
+def _sections(code: str) -> list[str]:
+    """The parts of a format: for numbers above zero, below it, zero, and for texts."""
     sections = [""]
     for piece in _TOKENS.findall(code):
         if piece == ";":
             sections.append("")
         else:
             sections[-1] += piece
-    if value < 0 and len(sections) > 1:
-        return sections[1]
-    if value == 0 and len(sections) > 2:  # noqa: PLR2004
-        return sections[2]
-    return sections[0]
+    return sections
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """What a part of a format does to a number."""
+
+    step: Decimal | None = None
+    """What it rounds to; ``None`` where it shows a number as it is."""
+    optional: int = 0
+    """How many of the last decimals are only shown where they are not zero."""
+    power: int = 0
+    """The power of ten that it multiplies by."""
+    after: str = ""
+    """What stands behind the number."""
+
+    @classmethod
+    def of(cls, section: str) -> _Section:
+        bare, literals = _parts(section)
+        digits = _DIGITS.search(bare)
+        is_plain = digits is None or re.search(r"[Ee][-+]|/|General|@", bare) is not None
+        percents = bare.count("%")
+        if digits is None or (is_plain and not percents):
+            return cls()
+        mark = next((one for one in literals if _is_mark(one)), "")
+        is_percent = percents or "%" in literals
+        after = f"{'%' if is_percent else ''}{' ' if mark else ''}{mark}"
+        decimals = digits[0].rstrip(",").partition(".")[2]
+        optional = len(decimals) - len(decimals.rstrip("#?"))
+        step = Decimal(1).scaleb(-len(decimals))
+        return cls(step, optional, 2 * percents - 3 * _scaling(digits[0]), after)
+
+    def shown(self, value: float | Decimal) -> str:
+        text = plain_number(value)
+        if self.step is None:
+            return text
+        exact = Decimal(text)
+        if self.power:
+            exact = exact.scaleb(self.power)
+        text = f"{exact.quantize(self.step, ROUND_HALF_UP):f}"
+        if self.optional:
+            left = self.optional
+            while left and text.endswith("0"):
+                text, left = text[:-1], left - 1
+            text = text.rstrip(".")
+        return f"{text}{self.after}"
 
 
 def _parts(section: str) -> tuple[str, list[str]]:
@@ -86,16 +141,6 @@ def _scaling(digits: str) -> int:
     whole, _, decimals = digits.partition(".")
     trailing = len(digits) - len(digits.rstrip(","))
     return trailing + (len(whole) - len(whole.rstrip(",")) if decimals else 0)
-
-
-def _rounded(exact: Decimal, digits: str) -> str:
-    """A number with the decimals of a format; those of ``#`` only where they are not zero."""
-    decimals = digits.partition(".")[2]
-    text = f"{exact.quantize(Decimal(1).scaleb(-len(decimals)), ROUND_HALF_UP):f}"
-    optional = len(decimals) - len(decimals.rstrip("#?"))
-    while optional and text.endswith("0"):
-        text, optional = text[:-1], optional - 1
-    return text.rstrip(".") if "." in text else text
 
 
 def _is_mark(literal: str) -> bool:

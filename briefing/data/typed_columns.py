@@ -1,6 +1,6 @@
 """Long tables of typed columns (Parquet, Arrow), read into columns of texts; the same cells as row by row.
 
-A number is the text that :func:`briefing.data.workbooks.typed_text` prints of it. Whatever is not plain (lists,
+A number is the text that :func:`briefing.data.typed_rows.typed_text` prints of it. Whatever is not plain (lists,
 signs that some take for spaces) is left to the reader that goes row by row, which also says what is wrong with
 a file. PyArrow is loaded for such a file alone.
 """
@@ -18,8 +18,8 @@ from briefing.data.column_reading import ColumnTable, filled_rows
 from briefing.data.grid import Row
 from briefing.data.rows_in_columns import STRANGE
 from briefing.data.text_rows import TextColumns, TextRows
+from briefing.data.typed_rows import typed_text
 from briefing.data.unreadable import UnreadableFile, reading_call
-from briefing.data.workbooks import typed_text
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 
 from briefing.core.budgets import Budget, BudgetSpent
@@ -19,6 +19,7 @@ from briefing.data.zip_parts import pieces, whole_part, zip_parts
 
 _FILLED = rb'<(?:\w+:)?c [^>]*?\br="([A-Z]{%s})\d+"(?:[^>]*[^/])?>'
 _WIDE, _NARROW = re.compile(_FILLED % b"3"), re.compile(_FILLED % b"1,2")
+_THREE_LETTERS = re.compile(rb'r="[A-Z]{3}\d')
 _ROW = re.compile(rb'r="[A-Z]{1,3}(\d+)"')
 _CELL = re.compile(rb"<(?:\w+:)?c[ />]")
 _LONG = 100_000
@@ -54,6 +55,18 @@ def refuse_oversized(content: bytes) -> None:
                     raise BudgetSpent(Budget.SHEET)
 
 
+_SOUND = set[tuple[int, int]]()
+"""What was looked through already: hash and length."""
+
+
+def refuse_once(content: bytes, refuse: Callable[[bytes], None]) -> None:
+    """Refuse what is too large, unless the same bytes were looked through before."""
+    known = (hash(content), len(content))
+    if known not in _SOUND:
+        refuse(content)
+        _SOUND.add(known)
+
+
 def _weight(name: str) -> int:
     """What a tag of a part counts."""
     if name.startswith("xl/sharedStrings"):
@@ -69,7 +82,7 @@ def without_blank_ends(content: bytes) -> bytes:
     """
     if not zipfile.is_zipfile(BytesIO(content)):
         return content
-    refuse_oversized(content)
+    refuse_once(content, refuse_oversized)
     cut = BytesIO()
     with zip_parts(content) as parts:
         sheets = [one for one in parts.namelist() if one.startswith("xl/worksheets/")]
@@ -106,13 +119,20 @@ def _looked_at(parts: zipfile.ZipFile, name: str) -> Iterator[bytes]:
     corner, before = _Corner(), b""
     for piece in pieces(parts, name):
         last = max(piece.rfind(b"v>"), piece.rfind(b"is>"), 0)
-        cells += blank + len(_CELL.findall(piece, 0, last)) if last else 0
-        blank = len(_CELL.findall(piece, last)) + (0 if last else blank)
+        cells += blank + _cells(piece, 0, last) if last else 0
+        blank = _cells(piece, last, len(piece)) + (0 if last else blank)
         Budget.SHEET.check(cells)
         corner.see(before + piece)
         before = piece[-_ONE_CELL:]
         yield piece
     corner.check()
+
+
+def _cells(piece: bytes, start: int, end: int) -> int:
+    """How many cells begin in a piece of a sheet between two places."""
+    if b":c" in piece:  # with a prefix, perhaps
+        return len(_CELL.findall(piece, start, end))
+    return sum(piece.count(tag, start, end) for tag in (b"<c ", b"<c>", b"<c/"))
 
 
 class _Corner:
@@ -128,7 +148,7 @@ class _Corner:
         last = max(text.rfind(b"v>"), text.rfind(b"is>"))
         rows = _ROW.findall(text, max(0, last - _ONE_CELL), last) if last > 0 else []
         self._height = max(self._height, int(rows[-1]) if rows else 0)
-        if wide := set(_WIDE.findall(text)):
+        if _THREE_LETTERS.search(text) and (wide := set(_WIDE.findall(text))):
             self._is_wide = True
             self._letters |= wide
         elif self._height * _TWO_LETTERS > Budget.CELLS.most and not self._is_wide:

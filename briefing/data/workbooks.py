@@ -12,16 +12,16 @@ import re
 import zipfile
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol
 
 from briefing.core.budgets import Budget
 from briefing.data.grid import Row
-from briefing.data.number_formats import currency_of, plain_number, shown_number
+from briefing.data.number_formats import currency_of, shown_number
 from briefing.data.opendocument_rows import refuse_oversized_ods
+from briefing.data.typed_rows import typed_text
 from briefing.data.unreadable import UnreadableFile, reading_call
-from briefing.data.workbook_size import refuse_oversized, without_blank_ends
+from briefing.data.workbook_size import refuse_once, refuse_oversized, without_blank_ends
 from briefing.data.zip_parts import whole_part, zip_parts
 from briefing.project.project_schema import DatasetConfig
 
@@ -74,7 +74,12 @@ def read_excel(content: bytes, config: DatasetConfig) -> Iterator[Row]:
 
     Below a long run of blank rows cells come without their formats, and blank rows are passed over.
     """
+    from briefing.data.excel.plain_sheet import plain_rows
+
     content = without_blank_ends(content)
+    if plain := plain_rows(content, config.sheet):
+        yield from filled(*plain)
+        return
     _refuse_charts_alone(content)
     book = _workbook(content)
     wanted = _named(config.sheet, book.sheetnames)
@@ -210,21 +215,6 @@ def filled(rows: list[Row], merges: list[_Range] | None) -> list[Row]:
     return found
 
 
-def typed_text(cell: object) -> str:
-    """A typed cell as a person would print it; exact, and empty for none."""
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "TRUE" if cell else "FALSE"
-    if isinstance(cell, datetime):
-        return cell.date().isoformat() if cell.time().isoformat() == "00:00:00" else str(cell)
-    if isinstance(cell, date):
-        return cell.isoformat()
-    if isinstance(cell, float):
-        return plain_number(cell) if cell == cell and abs(cell) < 1e15 else repr(cell)  # noqa: PLR0124, PLR2004
-    return str(cell)
-
-
 def _shown(cell: _Cell, formula: object) -> str:
     value = cell.value
     if value is None and isinstance(formula, str):
@@ -291,18 +281,15 @@ def _calamine(content: bytes) -> CalamineWorkbook:
         return CalamineWorkbook.from_filelike(io.BytesIO(content))
 
 
-_SOUND = set[tuple[int, int]]()
-"""What was looked through already: hash and length."""
-
-
 def _refuse_oversized(content: bytes) -> None:
-    known = (hash(content), len(content))
-    if known in _SOUND or content.startswith(_COMPOUND):
-        return
+    if not content.startswith(_COMPOUND):
+        refuse_once(content, _refuse_by_kind)
+
+
+def _refuse_by_kind(content: bytes) -> None:
     with zip_parts(content, "it is no workbook") as parts:
         is_open = "content.xml" in parts.namelist()
     (refuse_oversized_ods if is_open else refuse_oversized)(content)
-    _SOUND.add(known)
 
 
 def _has(content: bytes, pattern: re.Pattern[bytes], within: str = "xl/worksheets/") -> bool:

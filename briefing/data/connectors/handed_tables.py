@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, cast
 
 from briefing.core.problems import Refusal
-from briefing.data.workbooks import typed_text
+from briefing.data.typed_rows import typed_text
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -42,6 +42,8 @@ _MOST_HEADERS = 16
 """A wider table takes longer to put into columns than a data set of it saves, which uses few of them."""
 _TYPED = frozenset({"parquet", "arrow"})
 """Formats that hold columns of types."""
+_SHEETS = "excel"
+"""The format whose long sheets are read into columns; those of others row by row."""
 _TIMES_PACKED = 10
 """How much shorter such a file is than a text of the same table, at most."""
 _FEWEST_PACKED = 1_000_000
@@ -84,7 +86,7 @@ def read_grid(
             place, f"the ending of '{config.path}' tells no format", advice, code="unknown-format"
         )
         return None
-    is_long = kind in (SIGNS.keys() | _TYPED)
+    is_long = kind in (SIGNS.keys() | _TYPED | {_SHEETS})
     if is_long and (found := _columns(workspace, config, file, content, kind, len(content))):
         return found
     try:
@@ -135,13 +137,13 @@ def _columns(
     if config.split:
         return None
     first, last = config.header if isinstance(config.header, tuple) else (config.header,) * 2
-    fewest = FEWEST_BYTES // _TIMES_PACKED if kind in _TYPED else FEWEST_BYTES
+    fewest = FEWEST_BYTES if kind in SIGNS else FEWEST_BYTES // _TIMES_PACKED
     if size < fewest or (kind in _TYPED and last != 1):
         return None
-    way = (*way_of(file, kind, config), last)
+    way = (*way_of(file, kind, config), last, FEWEST_ROWS)
     table = columns_once(workspace, way, lambda: _table(config, file, content, kind))
     heads = table.head[first - 1 :] if table else []
-    found = _without_notes(table, config, has_notes=kind in SIGNS) if table else None
+    found = _without_notes(table, config, has_notes=kind not in _TYPED) if table else None
     if table is None or found is None or all(row.is_blank for row in heads):
         return None
     body, notes = found
@@ -171,6 +173,10 @@ def _table(
         from briefing.data.typed_columns import read_typed_columns
 
         return read_typed_columns(content, kind)
+    if kind == _SHEETS:
+        from briefing.data.excel.sheet_columns import read_sheet_columns
+
+        return read_sheet_columns(content, config, FEWEST_ROWS, _MOST_HEADERS)
     from briefing.data.column_reading import read_columns
 
     found = read_columns(content, config, config.delimiter or SIGNS[kind])

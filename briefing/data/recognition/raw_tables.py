@@ -19,9 +19,10 @@ from briefing.data.packed import unpacked
 from briefing.data.recognition.recognised import Metadata
 from briefing.data.statistical_files import labels_of
 from briefing.data.table_size import check_lines, counted
+from briefing.data.typed_rows import typed_text
 from briefing.data.unreadable import UnreadableFile, read_json_text, reading_call
 from briefing.data.workbook_size import without_blank_ends
-from briefing.data.workbooks import SheetLook, currencies_of, hidden_of, looked_at, typed_text
+from briefing.data.workbooks import SheetLook, currencies_of, hidden_of, looked_at
 from briefing.project.project_schema import DatasetConfig
 
 _DELIMITERS = ("\t", ";", "|", ",")

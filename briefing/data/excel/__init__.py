@@ -1,0 +1,1 @@
+"""Sheets of Excel (.xlsx) that are written plainly, read quickly."""
