@@ -10,71 +10,12 @@ PERIOD_HEADER = re.compile(
     r"time period|financial year|fiscal year|anno)\b",
     re.IGNORECASE,
 )
-_DATE_WORDS = frozenset(
-    [
-        "date",
-        "day",
-        "week",
-        "month",
-        "quarter",
-        "half",
-        "year",
-        "years",
-        "time",
-        "period",
-        "periods",
-        "dates",
-        "jahr",
-        "año",
-        "anno",
-        "cdid",
-        "season",
-        "calendar",
-        "fiscal",
-        "financial",
-        "academic",
-        "school",
-        "reference",
-        "ref",
-        "reporting",
-        "report",
-        "reported",
-        "survey",
-        "statistical",
-        "accounting",
-        "observation",
-        "obs",
-        "data",
-        "value",
-        "start",
-        "end",
-        "starting",
-        "ending",
-        "started",
-        "ended",
-        "beginning",
-        "commencing",
-        "from",
-        "to",
-        "until",
-        "of",
-        "the",
-        "as",
-        "at",
-        "on",
-        "in",
-        "code",
-        "id",
-        "no",
-        "number",
-        "format",
-        "yyyy",
-        "mm",
-        "dd",
-        "yyyymm",
-        "yyyymmdd",
-        "yymm",
-    ]
+_WHEN = re.compile(
+    r"(?:\b(?:dates?|days?|weeks?|months?|quarters?|half|years?|time|periods?|jahr|año|anno|cdid|season|calendar|fiscal|"
+    r"financial|academic|school|ref|reference|reporting|reported|report|survey|statistical|accounting|observation|obs|data|"
+    r"value|starting|started|start|ending|ended|end|beginning|commencing|from|to|until|of|the|as|at|on|in|code|id|no|"
+    r"number|format|yyyymmdd|yyyymm|yyyy|yymm|mm|dd)\b ?)+",
+    re.IGNORECASE,
 )
 """Words of a header that says when and nothing else: "Reference month", not "Waiting over 52 weeks" or "Full time"."""
 LENGTH = re.compile(r"\d ?(?:years?|quarters?|months?|weeks?|days?)\b|\w time\b(?! period)")
@@ -118,7 +59,7 @@ def spelled(header: str) -> str:
 def says_when(header: str) -> bool:
     """Whether a header tells periods and nothing else, so that numbers below it may be dates: "Week ending"."""
     words = spelled(header)
-    return PERIOD_HEADER.search(words) is not None and set(words.casefold().split()) <= _DATE_WORDS
+    return PERIOD_HEADER.search(words) is not None and _WHEN.fullmatch(words) is not None
 
 
 def is_value_header(header: str) -> bool:
