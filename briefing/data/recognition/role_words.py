@@ -18,7 +18,9 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 """Words of a header that says when and nothing else: "Reference month", not "Waiting over 52 weeks" or "Full time"."""
-LENGTH = re.compile(r"\d ?(?:years?|quarters?|months?|weeks?|days?)\b|\w time\b(?! period)")
+LENGTH = re.compile(
+    r"\d ?(?:years?|quarters?|months?|weeks?|days?)\b|\w time\b(?! period)", re.IGNORECASE
+)
 """A header of how long something takes: "over 1 year", "Full time"."""
 PART_HEADER = re.compile(r"\b(?:quarter|qtr|month|week|half|part)\b", re.IGNORECASE)
 FLAG_HEADER = re.compile(
