@@ -74,7 +74,7 @@ def _overlap(series: Series, now: Period, wanted: Period) -> str:
         return ""
     if just_before.last_day < now.first_day and series.over == 1:
         return ""
-    kind = f"sums over {series.over} periods" if series.over > 1 else now.frequency.plural
+    kind = f"figures over {series.over} periods" if series.over > 1 else now.frequency.plural
     return f": {kind} are compared with the last one that shares no time with them, and {just_before} does"
 
 
@@ -274,7 +274,7 @@ def _change(series: Series, fact: Fact, before: Fact, name: str, word: Worder) -
         return _difference(fact, before, name, word)
     _must_be_alike(fact, before)
     for one, when in ((before, "before"), (fact, "now")):
-        if one.quantity.bounds.low is not None and one.quantity.bounds.low <= 0:
+        if one.quantity.may_be_nothing:
             raise NoRelative(
                 f"'{fact.id}' has no change in percent: the value {when} is not above zero",
                 code="not-above-zero",

@@ -81,6 +81,17 @@ class Quantity:
         return self.bounds.is_above_zero and self.rounding.is_above_zero
 
     @property
+    def may_be_nothing(self) -> bool:
+        """Whether what is known of it does not keep it above zero, so that no change in percent can be told.
+
+        Of a figure that nobody reports nothing is known: what is computed with it has no value either.
+        """
+        low, high = self.bounds.low, self.bounds.high
+        if self.value is None and not self.status.has_value and (high is None or high > 0):
+            return False
+        return low is None or low <= 0
+
+    @property
     def tells_something(self) -> bool:
         """Whether there is a value or at least a bound that is worth printing."""
         return self.value is not None or (

@@ -236,13 +236,25 @@ def test_a_percentage_changes_by_points_unless_percent_are_wanted():
     assert told.advice == "use how: percent or how: absolute"
 
 
-@pytest.mark.parametrize(
-    ("values", "when"), [([0, 5], "2023"), ([5, 0], "2024"), (["W", 5], "2023")]
-)
+@pytest.mark.parametrize(("values", "when"), [([0, 5], "2023"), ([5, 0], "2024")])
 def test_no_percent_of_what_is_not_above_zero(values, when):
     told = refused(NoFact, "not-above-zero", growth.change, series("Output", values), YEAR)
     assert str(told) == f"'d.Output' is not above zero in {when}: no change in percent"
     assert quantity(growth.change(series("Output", values), YEAR, how="absolute")).unit.code == "t"
+
+
+@pytest.mark.parametrize("values", [["W", 5], [5, "W"], ["W", "W"]])
+def test_what_nobody_knows_changes_by_what_nobody_knows(values):
+    """A withheld value is not zero, and nothing says that it is."""
+    line = series("Output", values)
+    for made in (
+        growth.change(line, YEAR),
+        growth.growth_rate(line, YEAR, since=parse_period("2023")),
+        growth.index(line, YEAR, base=parse_period("2023")),
+    ):
+        found = quantity(made)
+        assert found.value is None
+        assert not found.status.has_value
 
 
 def test_what_is_net_changes_by_an_amount():

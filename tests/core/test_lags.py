@@ -208,3 +208,18 @@ def test_the_holder_of_a_place_is_not_compared_with_another():
     }
     told = refused(replace(LINE, facts=both), "difference")
     assert "it was France then, and is Spain now" in str(told)
+
+
+@pytest.mark.parametrize("place", ["2016", "2017"])
+def test_what_nobody_knows_is_not_called_nothing(place):
+    """A change from or to a value that is withheld has no value; none of both is "not above zero"."""
+    period = parse_period(place)
+    fact = LINE.facts[period]
+    low_alone = Interval(Fraction(0), None)
+    unknown = replace(
+        fact.quantity, value=None, bounds=low_alone, rounding=low_alone, status=Status.MISSING
+    )
+    line = replace(LINE, facts={**LINE.facts, period: replace(fact, quantity=unknown)})
+    found = of(line, "change")
+    assert found.quantity.value is None
+    assert not found.quantity.status.has_value

@@ -64,9 +64,9 @@ def change(
 
 
 def _must_be_above_zero(series: Series, *facts: Fact, what: str) -> None:
+    """Raise where a value is zero or below, or may be; one that nobody knows makes a result that nobody knows."""
     for fact in facts:
-        low = fact.quantity.bounds.low
-        if low is None or low <= 0:
+        if fact.quantity.may_be_nothing:
             raise NoFact(
                 f"'{series.id}' is not above zero in {fact.period}: no {what}",
                 code="not-above-zero",
