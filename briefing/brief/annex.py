@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from briefing.brief.annex_lines import arranged
+from briefing.brief.annex_lines import arranged, with_correction
 from briefing.core.annex_row import AnnexRow
 from briefing.core.fact import Absence, Cell, Citation, Derivation, Fact
 from briefing.core.period_notation import parse_period
@@ -84,16 +84,14 @@ def _origin(
 ) -> tuple[str, str, tuple[tuple[str, str], ...]]:
     match fact.origin:
         case Cell() as cell:
-            made = language.term("annex.read", text=cell.text)
+            made = (
+                language.term("annex.read", text=cell.text)
+                if cell.text.strip()
+                else language.term("annex.read_empty")
+            )
             if fact.means:
                 made = language.term("annex.meant", read=made, means=fact.means)
-            if cell.corrected_from is not None:
-                made = language.term(
-                    "annex.corrected",
-                    read=made,
-                    text=cell.corrected_from,
-                    reason=cell.reason or "",
-                )
+            made = with_correction(language, made, cell)
             return made, _where(language, cell), ()
         case Absence() as absence:
             made = language.term(

@@ -136,6 +136,16 @@ def _shared(language: Language, fact: Fact, cell: Cell) -> str:
     return language.term("annex.column", column=str(cell.spot.column), header=cell.header)
 
 
+def with_correction(language: Language, read: str, cell: Cell) -> str:
+    """What was read of a cell, and what stood there where somebody corrected it."""
+    if cell.corrected_from is None:
+        return read
+    reason = cell.reason or ""
+    if not cell.corrected_from.strip():
+        return language.term("annex.filled", read=read, reason=reason)
+    return language.term("annex.corrected", read=read, text=cell.corrected_from, reason=reason)
+
+
 def _told(language: Language, fact: Fact, cell: Cell) -> tuple[str, str]:
     """A figure of a line and its place there: ``2020: 39,000`` and ``row 2``.
 
@@ -143,11 +153,12 @@ def _told(language: Language, fact: Fact, cell: Cell) -> tuple[str, str]:
     """
     figure = in_table(language, fact)
     if _SEPARATORS.sub("", cell.text) != _SEPARATORS.sub("", figure):
-        figure = language.term("annex.written", figure=figure, text=cell.text)
-    if cell.corrected_from is not None:
-        figure = language.term(
-            "annex.corrected", read=figure, text=cell.corrected_from, reason=cell.reason or ""
+        figure = (
+            language.term("annex.written", figure=figure, text=cell.text)
+            if cell.text.strip()
+            else language.term("annex.written_empty", figure=figure)
         )
+    figure = with_correction(language, figure, cell)
     if cell.spot.sheet:
         place = cell.spot.name
     elif _is_wide(fact, cell):

@@ -133,6 +133,7 @@ class MarkdownReader:
                 href, found = stack.pop()
                 stack[-1][1].append(self._linked(href, tuple(found), path, line))
             elif token.type == "footnote_ref":
+                _end_tightly(stack[-1][1])
                 stack[-1][1].append(notes.sign(str(token.meta["label"]), line))
             elif token.type in {"text", "code_inline", "text_special"}:
                 is_text = token.type == "text"
@@ -169,3 +170,11 @@ class MarkdownReader:
             advice = "leave it out, or say it in the text of a section"
             self.log.add(place, f"Markdown: {wrong}", advice, code="unfit-markdown")
         return Styled(style, children)
+
+
+def _end_tightly(words: list[Inline]) -> None:
+    """Take the space at the end of words away: the sign of a note stands close behind them."""
+    while words and isinstance(last := words[-1], Text) and last.text != last.text.rstrip():
+        words.pop()
+        if left := last.text.rstrip():
+            words.append(Text(left))

@@ -223,10 +223,12 @@ class Language:
         declared = self.plurals.get(title, self.plurals.get(head))
         return 2 if (self.grammar.is_plural(title) if declared is None else declared) else 1
 
-    def knowing(self, titles: Collection[str], members: Collection[str]) -> Language:
-        """The same with the names that titles and members show, which keep their capitals."""
+    def knowing(
+        self, titles: Collection[str], members: Collection[str], places: Collection[str] = ()
+    ) -> Language:
+        """The same with the names that titles and members show, which keep their capitals; places are single ones."""
         names = self.grammar.names_among(titles, members)
-        return replace(self, grammar=self.grammar.knowing(names)) if names else self
+        return replace(self, grammar=self.grammar.knowing(names, places)) if names else self
 
     def name(self, name: str) -> str:
         """A name as it stands in a sentence: ``the United States``."""

@@ -25,16 +25,34 @@ _ALIKE = 3
 """From how many titles on that differ in their first word alone these words are names."""
 
 
+def _bare(name: str) -> str:
+    """A name of a place as it is compared: without the article."""
+    return name.casefold().removeprefix("the ")
+
+
 class EnglishGrammar:
     """English manners of putting a word into a slot; its words stand in the terms."""
 
-    def __init__(self, terms: Mapping[str, Entry], names: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        terms: Mapping[str, Entry],
+        names: frozenset[str] = frozenset(),
+        places: frozenset[str] = frozenset(),
+    ) -> None:
         self._terms = terms
         self._names = names
+        self._places = places
 
-    def knowing(self, names: frozenset[str]) -> Self:
-        """The same with words that are names at the head of a title: ``Belfast``, ``French``."""
-        return type(self)(self._terms, self._names | names)
+    def knowing(self, names: frozenset[str], places: Collection[str] = ()) -> Self:
+        """The same with words that are names at the head of a title (``Belfast``, ``French``), and with names of places."""
+        single = {_bare(one) for one in places if self._is_one_place(one)}
+        return type(self)(self._terms, self._names | names, self._places | single)
+
+    def _is_one_place(self, name: str) -> bool:
+        """Whether a place is one: ``West Midlands``, not ``Other countries`` or ``Channel Islands``."""
+        words = re.findall(r"[^\W\d_]+", name)
+        is_named = bool(words) and words[-1][0].isupper() and not self.is_several(name)
+        return is_named and words[-1].casefold() not in self._terms["grammar.several_places"]
 
     def names_among(self, titles: Collection[str], members: Collection[str]) -> frozenset[str]:
         """First words that are names: of members, and of titles that differ in nothing else.
@@ -139,11 +157,9 @@ class EnglishGrammar:
         return last.endswith("s") and not last.endswith(("ss", "us", "is", "’s"))
 
     def _number_of_place(self, name: str) -> int | None:
-        """1 of ``Wales``, 2 of ``the Philippines``; ``None`` of what is no country's name."""
-        bare = name.casefold().removeprefix("the ")
-        if bare in self._terms["grammar.plural_places"] or bare.endswith(" islands"):
-            return 2
-        return 1 if bare in territory_names() else None
+        """1 of ``Wales``, ``the Philippines`` and places of the data; ``None`` of what is no place's name."""
+        bare = _bare(name)
+        return 1 if bare in territory_names() or bare in self._places else None
 
     def number_before(self, words: str) -> int | None:
         """How many the subject of a verb stands for, 1 or 2, by the words before it in its sentence.

@@ -14,8 +14,8 @@ Manner = Callable[[str], str]
 class Grammar(Protocol):
     """The manners in which a word may be put into a slot."""
 
-    def knowing(self, names: frozenset[str]) -> Grammar:
-        """The same with words that are names at the head of a title."""
+    def knowing(self, names: frozenset[str], places: Collection[str] = ()) -> Grammar:
+        """The same with words that are names at the head of a title, and names of single places."""
 
     def names_among(self, titles: Collection[str], members: Collection[str]) -> frozenset[str]:
         """First words of titles that are names, as members and alike titles tell."""

@@ -70,3 +70,25 @@ def test_no_figure_of_a_brief_is_without_its_line(tmp_path):
     made = tried(tmp_path, LONG, SETS, BRIEF).made
     rows = [row for group in made.annex_groups for line in group.lines for row in line.rows]
     assert rows == list(made.annex)
+
+
+def test_an_empty_cell_is_called_so_and_so_is_one_that_was_filled(tmp_path):
+    data = LONG.replace(",1200,", ",,").replace(",W", ",")
+    brief = BRIEF.replace("{{ share }}, {{ more }}; so", "So").replace("so it is", "it is")
+    brief = brief.replace('  more: {change: "d.pupils[North]"}\n', "")
+    title = "Read from data/d.csv (Statistics)"
+
+    def lines(folder, sets):
+        return {
+            about.partition(";")[0]: text
+            for _, about, text in groups_of(folder, data, sets, brief)[title]
+        }
+
+    told = lines(tmp_path / "empty", SETS)
+    assert told["Away: South"] == "2023: n.a., an empty cell, row 3; 2024: 5.0, row 5"
+    assert told["Pupils: North"] == "2023: n.a., an empty cell, row 2; 2024: 1,300, row 4"
+    sets = SETS + (
+        "    corrections: [{where: {Town: North, Year: 2023}, column: Pupils, expected: '', value: '1200', reason: by mail}]\n"
+    )
+    told = lines(tmp_path / "filled", sets)
+    assert told["Pupils: North"].startswith("2023: 1,200, filled in an empty cell: by mail, row 2;")

@@ -113,3 +113,11 @@ def test_a_note_leaves_with_its_text(tmp_path: Path):
 
     left = remade(made, gone, (), lambda one: with_numbers(one, LANGUAGE))
     assert left.notes == ()
+
+
+@pytest.mark.parametrize("gap", ["", " ", "  ", "\n"])
+def test_a_sign_stands_close_behind_its_word_and_its_figure(tmp_path: Path, gap: str):
+    text = f"Schools{gap}[^1] have {{{{ pupils }}}}{gap}[^1] pupils.\n\n[^1]: All.\n"
+    page = html(of_schools(tmp_path, text).made)
+    assert re.search(r"Schools<[^>]*class=\"note", page) or "Schools<sup" in page
+    assert not re.search(r"\s<(?:sup|a)[^>]*(?:note|sign)", page.partition('class="notes"')[0])

@@ -15,15 +15,35 @@ GRAMMAR = MESSAGES.grammar
     ("words", "count"),
     [
         ("Avon", 1), ("In 2024, Wales", 1), ("The number of pupils", 1), ("Pupils", 2), ("They", 2),
-        ("It", 1), ("Workers in the north", 2), ("the Philippines", 2), ("the United States", 1),
+        ("It", 1), ("Workers in the north", 2), ("the Philippines", 1), ("The Netherlands", 1), ("the United States", 1),
         ("Output rose to 5 t while prices", 2), ("Newry, Mourne and Down", None), ("", None),
         ("Half of all households", None), ("Schools and hospitals", None), ("A number of pupils", None),
         ("The share of pupils who walk", None), ("Avon’s workers also", 2), ("Avon, with five schools,", 1),
-        ("Honduras", 1), ("Solomon Islands", 2), ("*Teachers*", 2), ("Kansas", 1), ("Of these, boys", 2),
+        ("Honduras", 1), ("Solomon Islands", 1), ("Channel Islands", 2), ("West Midlands", 2), ("*Teachers*", 2), ("Kansas", 1), ("Of these, boys", 2),
     ],
 )  # fmt: skip
 def test_the_words_before_a_verb_tell_how_many_it_is_about(words: str, count: int | None):
     assert GRAMMAR.number_before(words) == count
+
+
+PLACES = [
+    "West Midlands",
+    "Los Angeles",
+    "Newry, Mourne and Down",
+    "Channel Islands",
+    "Other districts",
+]
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        ("West Midlands", 1), ("In 2024 the West Midlands", None), ("In 2024, the West Midlands", 1), ("Los Angeles", 1), ("Channel Islands", 2),
+        ("Other districts", 2), ("Workers", 2), ("East Midlands", 2),
+    ],
+)  # fmt: skip
+def test_a_place_of_the_data_is_one(words: str, count: int | None):
+    assert GRAMMAR.knowing(frozenset(), PLACES).number_before(words) == count
 
 
 @pytest.mark.parametrize(
