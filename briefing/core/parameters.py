@@ -234,7 +234,9 @@ def _referenced(raw: object, wanted: object, lookup: Lookup, name: str) -> Serie
     if isinstance(found, Panel):
         raise BindingError(
             f"'{raw}' has one series for each {found.dimension}",
-            f"name a member: {raw}[...]",
+            f"{{total: {raw}}} adds its members, or name one: {raw}[...]"
+            if name == "sum"
+            else f"name a member: {raw}[...]",
             (name,),
             code="member-needed",
         )

@@ -150,6 +150,8 @@ class Measures:
             advice = f"did you mean '{near}'?" if near else suggest(tidy(name), known)
             if key == "rest" and not advice:
                 continue  # an edition without a remainder
+            if key == "total" and not advice:
+                advice = "leave 'total' out where no row tells it: the members are added"
             path: tuple[str | int, ...] = (key,)
             if self._is_in_dimension(key):
                 path = ("dimension", key, *index)

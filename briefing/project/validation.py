@@ -43,13 +43,19 @@ def validated(
         return model.model_validate(raw)
     except ValidationError as error:
         told: set[Path] = set()
-        for found in error.errors():
-            path = _path_in(raw, found["loc"])
+        every = [(_path_in(raw, found["loc"]), found) for found in error.errors()]
+        for path, found in every:
+            if found["type"] in _TYPES and any(_is_below(other, path) for other, _ in every):
+                continue  # what may be a text is a block, and what is wrong stands within
             if path in told and found["type"] not in {"extra_forbidden", "missing"}:
                 continue
             told.add(path)
             _tell(found, path, model, places, log)
         return None
+
+
+def _is_below(path: Path, other: Path) -> bool:
+    return len(path) > len(other) and path[: len(other)] == other
 
 
 def _tell(
