@@ -182,8 +182,14 @@ def replaced(texts: pa.StringArray, which: Flags, others: Sequence[str]) -> pa.S
     import pyarrow as pa
     from pyarrow import compute
 
-    mask = pa.array(which.view(np.uint8), pa.uint8()).cast(pa.bool_())
-    return compute.replace_with_mask(texts, mask, pa.array(others, pa.string()))
+    return compute.replace_with_mask(texts, _mask(which), pa.array(others, pa.string()))
+
+
+def without_end(texts: pa.StringArray, sign: str, which: Flags) -> pa.StringArray:
+    """Texts, some of them without a sign at their end."""
+    from pyarrow import compute
+
+    return compute.if_else(_mask(which), compute.utf8_rtrim(texts, sign), texts)
 
 
 def valid(column: pa.ChunkedArray) -> Flags:
@@ -312,6 +318,12 @@ def _flags_of(array: pa.BooleanArray) -> Flags:
     import pyarrow as pa
 
     return _numbers_of(array.cast(pa.uint8())).astype(bool)
+
+
+def _mask(which: Flags) -> pa.BooleanArray:
+    import pyarrow as pa
+
+    return pa.array(which.view(np.uint8), pa.uint8()).cast(pa.bool_())
 
 
 def _numbers(places: Indexes) -> pa.Int64Array:

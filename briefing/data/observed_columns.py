@@ -138,7 +138,8 @@ class ObservedColumns(Sequence[RawObservation]):
     def plain_texts(self, name: str) -> PlainTexts:
         """What is read at once of the cells of a series."""
         if name not in self._plain:
-            self._plain[name] = PlainTexts.of(self.texts(self.of_series(name)))
+            which = self.of_series(name)
+            self._plain[name] = PlainTexts.of(self.texts(which), self.stored(which))
         return self._plain[name]
 
     def let_go(self, name: str) -> None:

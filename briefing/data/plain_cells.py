@@ -76,6 +76,8 @@ class PlainCells:
         """
         if text in self.tokens:
             return None
+        if is_stored and self.unit.is_percent:
+            text = text.removesuffix("%")
         if _WHOLE.fullmatch(text):
             zeros = 0 if self.unit.is_percent else _zeros(text)
             found = Fraction(int(text)), _STEPS_ABOVE[zeros]

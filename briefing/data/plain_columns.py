@@ -129,11 +129,12 @@ class _Scaled:
 
     digits: NDArray[np.int64]
     scale: NDArray[np.int8]
-    """The power of ten to multiply each by."""
+    """The power of ten to multiply each by; 0 of others, which have more decimals, perhaps."""
 
     @classmethod
     def of(cls, read: PlainTexts, decimals: int) -> _Scaled:
-        return cls(read.digits, (decimals - np.maximum(read.below, 0)).astype(np.int8))
+        scale = decimals - np.clip(read.below, 0, decimals)
+        return cls(read.digits, scale.astype(np.int8))
 
     def are_short(self, wanted: Flags) -> Flags:
         """Which of the wanted ones have no more digits then than are read."""
@@ -201,7 +202,7 @@ def _may_be_read(read: PlainTexts, plain: PlainCells, stored: Flags) -> Flags:
 
     Those that are ``stored`` as numbers have a decimal point.
     """
-    found = read.is_plain.copy()
+    found = read.is_plain & (~read.are_percents | plain.unit.is_percent)
     if plain.notation.decimal != ".":
         found &= (read.below < 0) | stored
     for token in plain.tokens:

@@ -1,6 +1,6 @@
 """Many texts at once: which of them are plain numbers, and of what value.
 
-A plain number is digits with at most a sign and a point, as :mod:`briefing.data.plain_cells` reads one, of at
+A plain number is digits with at most a sign and a point, or the sign of a percent behind them, as :mod:`briefing.data.plain_cells` reads one, of at
 most fifteen digits, so that an integer of 64 bits and a float hold it.
 """
 
@@ -22,6 +22,7 @@ from briefing.data.arrow_arrays import (
     sizes,
     taken,
     whole_numbers,
+    without_end,
 )
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 MOST_DIGITS = 15
 _PLAIN = r"^-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,15})?$"
+_PERCENT = r"[0-9]%$"
 _NOTHING = r"^-0(\.0+)?$"
 _THREE, _THOUSAND = 3, 1000
 POWERS = 10 ** np.arange(MOST_DIGITS + 1, dtype=np.int64)
@@ -45,25 +47,33 @@ class PlainTexts:
     """The number without its point."""
     below: NDArray[np.int8]
     """How many digits follow the point; -1 without a point."""
+    are_percents: Flags
+    """Which of them are numbers of a file that are shown as percents, with the sign."""
 
     @classmethod
-    def of(cls, texts: Texts) -> PlainTexts:
-        """The plain numbers among texts."""
+    def of(cls, texts: Texts, stored: Flags | None = None) -> PlainTexts:
+        """The plain numbers among texts, some of which are ``stored`` as numbers."""
         count = len(texts)
         found = cls(
             texts,
             np.zeros(count, dtype=bool),
             np.zeros(count, dtype=np.int64),
             np.full(count, -1, dtype=np.int8),
+            np.zeros(count, dtype=bool),
         )
+        if stored is not None and stored.any():
+            found.are_percents[:] = stored & match(texts, _PERCENT)
+        has_percents = found.are_percents.any()
         for at in blocks(count):
-            some = cls._of(printed(texts.slice(at.start, at.stop - at.start)))
-            found.is_plain[at], found.digits[at] = some.is_plain, some.digits
-            found.below[at] = some.below
+            some = printed(texts.slice(at.start, at.stop - at.start))
+            if has_percents:
+                some = without_end(some, "%", found.are_percents[at])
+            found.is_plain[at], found.digits[at], found.below[at] = cls._of(some)
         return found
 
     @classmethod
-    def _of(cls, texts: Texts) -> PlainTexts:
+    def _of(cls, texts: Texts) -> tuple[Flags, NDArray[np.int64], NDArray[np.int8]]:
+        """Which texts are plain, their digits, and how many of these follow the point."""
         is_plain = match(texts, _PLAIN)
         if (below_zero := begin_with(texts, "-")).any():
             some = np.flatnonzero(below_zero)
@@ -80,7 +90,7 @@ class PlainTexts:
         digits[is_plain] = whole_numbers(plain, ".")
         places = np.full(len(texts), -1, dtype=np.int8)
         places[is_plain] = below
-        return cls(texts, is_plain, digits, places)
+        return is_plain, digits, places
 
     @property
     def zeros(self) -> NDArray[np.int8]:
@@ -99,7 +109,8 @@ class PlainTexts:
     def among(self, which: Flags) -> PlainTexts:
         """What was read of some of them."""
         texts = taken(self.texts, np.flatnonzero(which))
-        return PlainTexts(texts, self.is_plain[which], self.digits[which], self.below[which])
+        digits, below = self.digits[which], self.below[which]
+        return PlainTexts(texts, self.is_plain[which], digits, below, self.are_percents[which])
 
     def telling(self) -> list[int]:
         """Some texts that tell as much of the notation of numbers as all of them.

@@ -8,6 +8,7 @@ from both_ways import LONG, declare, read_both_ways
 from openpyxl import Workbook
 
 from briefing.core.column_facts import ColumnFacts
+from briefing.data.connectors import local_files
 from briefing.data.grid import Row
 from briefing.data.rows_in_columns import in_columns
 from briefing.data.text_rows import TextRows
@@ -101,6 +102,46 @@ def test_facts_of_many_rows_are_those_of_single_cells(tmp_path, kind, seed, keys
         )
         spots = [fact.spot for one in every_facts(quick) for fact in one.values()]
         assert {one.sheet for one in spots} == {other.sheet}
+
+
+@pytest.mark.parametrize("code", ["0.0%", '0"%"', "0.00%", "0.0"])
+@pytest.mark.parametrize("unit", ["percent", "t"])
+@pytest.mark.parametrize("fewest", [1, 10**9])
+def test_percents_of_a_workbook_are_plain_numbers_of_a_series_of_percents(
+    tmp_path, monkeypatch, code, unit, fewest
+):
+    (tmp_path / "data").mkdir()
+    book = Workbook()
+    book.active.append(["year", "x"])
+    for row, year in enumerate(range(1990, 2024), 2):
+        book.active.append([year, 1 if year == 2000 else (row * 37 % 101) / 250])
+        book.active.cell(row, 2).number_format = code
+    book.active["B9"], book.active["B13"] = "41.3%", "5"
+    book.save(tmp_path / "data/d.xlsx")
+    declare(
+        tmp_path,
+        "xlsx",
+        "period: {column: year}",
+        series=[f"x: {{column: x, title: Ore, unit: {unit}}}"],
+    )
+    monkeypatch.setattr(local_files, "FEWEST_BYTES", fewest)
+    (quick, told), (careful, told_too), (one, other) = read_both_ways(
+        tmp_path, "FEWEST_ROWS", "with_columns"
+    )
+    assert isinstance(one.rows, TextRows) > isinstance(other.rows, TextRows)
+    assert (told, quick) == (told_too, careful)
+    facts = quick.measures["x"].facts
+    assert isinstance(facts, ColumnFacts)
+    assert len(facts.loose) == (unit == "percent"), "the text with a sign alone is read by itself"
+    assert len(facts) == (34 if unit == "percent" else 1 if "%" in code else 33)
+
+
+def test_a_token_may_have_more_decimals_than_any_number(tmp_path):
+    rows = [{**one, "x": 12, "y": -99.99 if at % 3 else 7} for at, one in enumerate(records(0))]
+    keys = LONG + '\n    tokens: {"-99.99": {status: M}}'
+    (quick, told), (careful, told_too), _ = read_both(tmp_path, "json", rows, keys)
+    assert (quick, told) == (careful, told_too)
+    assert quick
 
 
 def test_rows_of_merged_cells_stay_rows(tmp_path):
