@@ -173,13 +173,19 @@ def bound_sign(canvas: Canvas, mark: Mark, x: float, scale: Scale, colour: str) 
     return top
 
 
-def year_breaks(canvas: Canvas, periods: Sequence[Period], places: Sequence[float]) -> None:
-    """Small strokes below the marks where a year ends, for parts of years."""
-    pairs = zip(periods, places, strict=True)
-    for (before, left), (after, right) in pairwise(pairs):
-        if before.year != after.year and PARTS.get(before.frequency) != 1:
-            x = (left + right) / 2
-            canvas.line([(x, FOOT - 2), (x, FOOT + 2)], canvas.style.mute, 0.5)
+def year_breaks(
+    canvas: Canvas, periods: Sequence[Period], places: Sequence[float], top: float = FOOT + 2
+) -> None:
+    """Small strokes down from ``top`` where a year ends, for parts of years; none where they would be a hatching."""
+    breaks = [
+        (left + right) / 2
+        for (before, left), (after, right) in pairwise(zip(periods, places, strict=True))
+        if before.year != after.year and PARTS.get(before.frequency) != 1
+    ]
+    if any(right - left < _GAP for left, right in pairwise(breaks)):
+        return
+    for x in breaks:
+        canvas.line([(x, top - 4), (x, top)], canvas.style.mute, 0.5)
 
 
 def wrapped(canvas: Canvas, text: str, width: float, *, bold: bool = False) -> list[str]:

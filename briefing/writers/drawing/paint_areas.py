@@ -12,6 +12,7 @@ from briefing.writers.drawing.axes import (
     named_periods,
     period_names,
     value_rules,
+    year_breaks,
 )
 from briefing.writers.drawing.canvas import Align, Canvas, Point
 from briefing.writers.drawing.paint_bars import set_off, stack_colours, stack_names, stack_width
@@ -35,6 +36,7 @@ def paint_area(plot: Plot, style: Style) -> Canvas:
     moments = [moment(period) for period in plot.periods]
     across = Scale(moments[0], moments[-1], left + 2, right)
     places = [across(one) for one in moments]
+    year_breaks(canvas, plot.periods, places, FOOT + 3)
     period_names(canvas, named_periods(plot), places, FOOT / 2 - 1, (0, canvas.width))
     edges = _edges(plot, len(layers))
     runs = _runs(edges)

@@ -12,6 +12,7 @@ from briefing.writers.drawing.axes import (
     named_periods,
     period_names,
     value_rules,
+    year_breaks,
 )
 from briefing.writers.drawing.canvas import Canvas, Point
 from briefing.writers.drawing.paint_lines import Plane, absences, places_of, trace
@@ -41,6 +42,7 @@ def paint_fan(plot: Plot, style: Style) -> Canvas:
     scale = tick_scale(round_, low, high, FOOT + 5, canvas.height - _TOP)
     value_rules(canvas, scale, round_, (left, right), plot.sign)
     places = places_of(plot, left + 6, right)
+    year_breaks(canvas, plot.periods, places, FOOT + 5)
     period_names(canvas, named_periods(plot), places, FOOT / 2 - 1, (0, canvas.width))
     plane = Plane(places, scale, Box(left, FOOT + 1, right, canvas.height))
     for number, (one, other) in enumerate(bands):

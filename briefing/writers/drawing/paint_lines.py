@@ -18,6 +18,7 @@ from briefing.writers.drawing.axes import (
     period_names,
     value_rules,
     wrapped,
+    year_breaks,
 )
 from briefing.writers.drawing.canvas import Canvas, Point
 from briefing.writers.drawing.scale import Box, Scale, domain, moment, spread, tick_scale, ticks
@@ -72,6 +73,7 @@ def paint_line(plot: Plot, style: Style) -> Canvas:
         value_rules(canvas, scale, round_, (left, right), plot.sign)
     frame = Box(0 if every else left, FOOT + 1, canvas.width, canvas.height)
     plane = Plane(places, scale, frame)
+    year_breaks(canvas, plot.periods, places, FOOT + 5)
     period_names(canvas, named_periods(plot), places, FOOT / 2 - 1, (0, canvas.width))
     colours = _colours(plot.tracks, style)
     _paint_tracks(canvas, plot, plane, colours)

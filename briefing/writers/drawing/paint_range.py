@@ -15,6 +15,7 @@ from briefing.writers.drawing.axes import (
     named_periods,
     period_names,
     value_rules,
+    year_breaks,
 )
 from briefing.writers.drawing.canvas import Canvas, Point
 from briefing.writers.drawing.scale import Box, Scale, domain, tick_scale, ticks
@@ -38,6 +39,7 @@ def paint_range(plot: Plot, style: Style) -> Canvas:
     value_rules(canvas, scale, round_, (left, canvas.width), plot.sign)
     slot = (canvas.width - left) / len(plot.periods)
     centres = [left + slot * (index + 0.5) for index in range(len(plot.periods))]
+    year_breaks(canvas, plot.periods, centres)
     period_names(canvas, named_periods(plot), centres, FOOT / 2 - 1, (left, canvas.width))
     frame = Box(left, FOOT, canvas.width, canvas.height - key)
     count = len(plot.tracks)
