@@ -90,6 +90,12 @@ def period_names(
             return
 
 
+def time_axis(canvas: Canvas, plot: Plot, places: Sequence[float], top: float) -> None:
+    """The names of the periods below a line or an area whose foot is at ``top``, with strokes where years end."""
+    year_breaks(canvas, plot.periods, places, top)
+    period_names(canvas, named_periods(plot), places, FOOT / 2 - 1, (0, canvas.width))
+
+
 def label_near(
     canvas: Canvas,
     at: Point,

@@ -16,11 +16,12 @@ from briefing.writers.drawing.canvas import Canvas
 from briefing.writers.drawing.paint_areas import paint_area
 from briefing.writers.drawing.paint_bars import paint_bars, paint_columns, paint_stack
 from briefing.writers.drawing.paint_fan import paint_fan
-from briefing.writers.drawing.paint_lines import paint_line, paint_multiples, paint_slope
+from briefing.writers.drawing.paint_lines import paint_line, paint_multiples
 from briefing.writers.drawing.paint_map import paint_map
 from briefing.writers.drawing.paint_range import paint_range
 from briefing.writers.drawing.paint_rows import paint_dumbbell, paint_waterfall
 from briefing.writers.drawing.paint_scatter import paint_scatter
+from briefing.writers.drawing.paint_slopes import paint_slope
 from briefing.writers.drawing.paint_tables import paint_heat, paint_sparklines
 from briefing.writers.drawing.paint_timeline import paint_timeline
 from briefing.writers.house.chart_style import Style

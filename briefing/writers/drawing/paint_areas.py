@@ -9,10 +9,8 @@ from briefing.core.plot import Plot
 from briefing.writers.drawing.axes import (
     FOOT,
     axis_width,
-    named_periods,
-    period_names,
+    time_axis,
     value_rules,
-    year_breaks,
 )
 from briefing.writers.drawing.canvas import Align, Canvas, Point
 from briefing.writers.drawing.paint_bars import set_off, stack_colours, stack_names, stack_width
@@ -36,8 +34,7 @@ def paint_area(plot: Plot, style: Style) -> Canvas:
     moments = [moment(period) for period in plot.periods]
     across = Scale(moments[0], moments[-1], left + 2, right)
     places = [across(one) for one in moments]
-    year_breaks(canvas, plot.periods, places, FOOT + 3)
-    period_names(canvas, named_periods(plot), places, FOOT / 2 - 1, (0, canvas.width))
+    time_axis(canvas, plot, places, FOOT + 3)
     edges = _edges(plot, len(layers))
     runs = _runs(edges)
     for number, (track, colour) in enumerate(

@@ -9,13 +9,12 @@ from briefing.writers.drawing.axes import (
     FOOT,
     axis_width,
     label_near,
-    named_periods,
-    period_names,
+    time_axis,
     value_rules,
-    year_breaks,
 )
 from briefing.writers.drawing.canvas import Canvas, Point
-from briefing.writers.drawing.paint_lines import Plane, absences, places_of, trace
+from briefing.writers.drawing.line_ends import Plane
+from briefing.writers.drawing.paint_lines import absences, places_of, trace
 from briefing.writers.drawing.scale import Box, domain, spread, tick_scale, ticks
 from briefing.writers.house.chart_style import Style
 from briefing.writers.house.colour import css_of, mixed, rgb_of
@@ -42,8 +41,7 @@ def paint_fan(plot: Plot, style: Style) -> Canvas:
     scale = tick_scale(round_, low, high, FOOT + 5, canvas.height - _TOP)
     value_rules(canvas, scale, round_, (left, right), plot.sign)
     places = places_of(plot, left + 6, right)
-    year_breaks(canvas, plot.periods, places, FOOT + 5)
-    period_names(canvas, named_periods(plot), places, FOOT / 2 - 1, (0, canvas.width))
+    time_axis(canvas, plot, places, FOOT + 5)
     plane = Plane(places, scale, Box(left, FOOT + 1, right, canvas.height))
     for number, (one, other) in enumerate(bands):
         colour = css_of(mixed(rgb_of(style.ground), rgb_of(style.accent), _FADED[number]))

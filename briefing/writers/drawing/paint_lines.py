@@ -1,12 +1,12 @@
-"""Lines over time, small multiples and slopes: plots to canvases."""
+"""Lines over time and small multiples: plots to canvases."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
-from briefing.core.plot import Mark, Plot, Track
+from briefing.core.plot import Plot, Track
 from briefing.writers.drawing.axes import (
     FOOT,
     Side,
@@ -16,12 +16,20 @@ from briefing.writers.drawing.axes import (
     label_near,
     named_periods,
     period_names,
+    time_axis,
     value_rules,
     wrapped,
-    year_breaks,
 )
 from briefing.writers.drawing.canvas import Canvas, Point
-from briefing.writers.drawing.scale import Box, Scale, domain, moment, spread, tick_scale, ticks
+from briefing.writers.drawing.line_ends import (
+    Plane,
+    end_lines,
+    end_names,
+    end_room,
+    end_sizes,
+    height_of,
+)
+from briefing.writers.drawing.scale import Box, Scale, domain, moment, tick_scale, ticks
 from briefing.writers.house.chart_style import Style
 
 _HEIGHT = 136.0
@@ -29,22 +37,8 @@ _TOP = 13.0
 _WIDE = 1.6
 _DOTS, _LONG_GAP = 24, 3
 """Up to so many values, each has its dot; from so many on that are missing in a row, one sign tells of all."""
-_NAME_SHARE = 0.29
-"""Part of the width that names at the ends of lines may take."""
-_TO_FIGURE, _TO_NAME = 11.0, 4.0
-"""Points from the last mark to its figure, and on to its name."""
 _PER_ROW = 3
 _FOUR = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Plane:
-    """Where values and periods stand on the canvas."""
-
-    places: tuple[float, ...]
-    scale: Scale
-    frame: Box
-    """Within which figures keep."""
 
 
 def paint_line(plot: Plot, style: Style) -> Canvas:
@@ -58,9 +52,9 @@ def paint_line(plot: Plot, style: Style) -> Canvas:
     round_ = ticks(low, high, plot.numbers)
     left = 14.0 if every else axis_width(canvas, round_, plot.sign)
     named = [track for track in plot.tracks if track.is_named]
-    names = [] if single else [_end_lines(canvas, track) for track in named]
-    canvas.height = max(canvas.height, FOOT + 2 + sum(_end_sizes(canvas, names)))
-    right = canvas.width - (_end_room(canvas, plot, names) if names else 16.0)
+    names = [] if single else [end_lines(canvas, track) for track in named]
+    canvas.height = max(canvas.height, FOOT + 2 + sum(end_sizes(canvas, names)))
+    right = canvas.width - (end_room(canvas, plot, names) if names else 16.0)
     bottom = FOOT + (4 if low == 0 else 14)
     top = canvas.height - _TOP - 6 * any(mark.opens == "up" for mark in plot.marks)
     scale = Scale(low, high, bottom, top)
@@ -73,13 +67,12 @@ def paint_line(plot: Plot, style: Style) -> Canvas:
         value_rules(canvas, scale, round_, (left, right), plot.sign)
     frame = Box(0 if every else left, FOOT + 1, canvas.width, canvas.height)
     plane = Plane(places, scale, frame)
-    year_breaks(canvas, plot.periods, places, FOOT + 5)
-    period_names(canvas, named_periods(plot), places, FOOT / 2 - 1, (0, canvas.width))
+    time_axis(canvas, plot, places, FOOT + 5)
     colours = _colours(plot.tracks, style)
     _paint_tracks(canvas, plot, plane, colours)
     if names:
         inks = [one for track, one in zip(plot.tracks, colours, strict=True) if track.is_named]
-        _end_names(canvas, replace(plot, tracks=tuple(named)), plane, names, inks)
+        end_names(canvas, replace(plot, tracks=tuple(named)), plane, names, inks)
     else:
         line_figures(canvas, plot.tracks[0], plane)
     return canvas
@@ -120,39 +113,6 @@ def _longest_word(canvas: Canvas, plot: Plot) -> float:
     """Points that the longest word over a panel takes, which no line end can break."""
     titles = [wrapped(canvas, track.title, 0, bold=True) for track in plot.tracks]
     return max(canvas.width_of(word, bold=True) for words in titles for word in words)
-
-
-def paint_slope(plot: Plot, style: Style) -> Canvas:
-    """Two periods, a line for each track, figures at both ends and names at the right."""
-    rows = max(len(plot.tracks), 4)
-    canvas = Canvas(style, max(_HEIGHT, rows * 15.0 + 24))
-    names = [_end_lines(canvas, track) for track in plot.tracks]
-    canvas.height = max(canvas.height, FOOT + 2 + sum(_end_sizes(canvas, names)))
-    low, high = domain([end for track in plot.tracks for end in track.ends], from_zero=False)
-    scale = Scale(low, high, FOOT + 12, canvas.height - 10)
-    starts = [track.marks[0] for track in plot.tracks]
-    left = max(canvas.width_of(mark.text) for mark in starts if mark) + 12
-    right = canvas.width - _end_room(canvas, plot, names)
-    for x in (left, right):
-        canvas.line([(x, FOOT + 3), (x, canvas.height - 3)], style.rule, 0.8)
-    period_names(canvas, named_periods(plot), (left, right), FOOT / 2 - 1, (0, canvas.width))
-    colours = _slope_colours(plot.tracks, style)
-    for track, colour in zip(plot.tracks, colours, strict=True):
-        _slope_line(canvas, plot, track, (left, right), scale, colour)
-    heights = spread(
-        [_height(mark, scale) for mark in starts],
-        [style.size * 1.2] * len(starts),
-        FOOT + 1,
-        canvas.height,
-    )
-    for mark, y in zip(starts, heights, strict=True):
-        if mark:
-            _leader(canvas, (left - 4, _height(mark, scale)), (left - 9, y))
-            with canvas.mark(mark):
-                canvas.text(left - 11, y, mark.text, align="right")
-    plane = Plane((left, right), scale, Box(0, 0, canvas.width, canvas.height))
-    _end_names(canvas, plot, plane, names, colours)
-    return canvas
 
 
 def _panel(canvas: Canvas, plot: Plot, track: Track, box: Box) -> None:
@@ -261,7 +221,7 @@ def line_figures(canvas: Canvas, track: Track, plane: Plane) -> None:
     """The figures of one line, the last in bold."""
     told = [(i, mark) for i, mark in enumerate(track.marks) if mark and mark.labelled]
     for index, mark in reversed(told):
-        x, y = plane.places[index], _height(mark, plane.scale)
+        x, y = plane.places[index], height_of(mark, plane.scale)
         last = index == told[-1][0]
         with canvas.mark(mark):
             label_near(canvas, (x, y), mark.text, plane.frame, _side(track, index), bold=last)
@@ -280,90 +240,6 @@ def _side(track: Track, index: int) -> Side:
     return "below" if all(mine.value < value for value in near) else "above"
 
 
-def _end_lines(canvas: Canvas, track: Track) -> list[str]:
-    """The name of a track in lines that leave room for the drawing."""
-    return wrapped(canvas, track.title, canvas.width * _NAME_SHARE)
-
-
-def _end_sizes(canvas: Canvas, names: Sequence[Sequence[str]]) -> list[float]:
-    """Points that each name takes from top to bottom."""
-    return [canvas.style.size * 1.15 * len(lines) + 1 for lines in names]
-
-
-def _end_room(canvas: Canvas, plot: Plot, names: Sequence[Sequence[str]]) -> float:
-    """Points that figures and names take right of the last marks."""
-    widest = max(canvas.width_of(words, bold=True) for lines in names for words in lines)
-    return _TO_FIGURE + _figures_room(canvas, plot) + _TO_NAME + widest + 1
-
-
-def _figures_room(canvas: Canvas, plot: Plot) -> float:
-    last = [_last(track)[1] for track in plot.tracks]
-    return max(canvas.width_of(mark.text, bold=True) for mark in last)
-
-
-def _end_names(
-    canvas: Canvas,
-    plot: Plot,
-    plane: Plane,
-    names: Sequence[Sequence[str]],
-    colours: Sequence[str],
-) -> None:
-    """At the end of each line its figure and its name, moved apart where lines end close.
-
-    A line that ended earlier has no figure there, where it would seem to be of the last period.
-    """
-    style = canvas.style
-    step = style.size * 1.15
-    x = plane.places[-1]
-    ends = [_last(track) for track in plot.tracks]
-    wanted = [_height(mark, plane.scale) for _, mark in ends]
-    heights = spread(wanted, _end_sizes(canvas, names), FOOT + 1, canvas.height)
-    edge = x + _TO_FIGURE + _figures_room(canvas, plot)
-    for track, (place, mark), lines, y, wish, colour in zip(
-        plot.tracks, ends, names, heights, wanted, colours, strict=True
-    ):
-        ink = style.accent_text if colour == style.accent else style.ink
-        top = y + step * (len(lines) - 1) / 2
-        _leader(canvas, (max(plane.places[place], x) + 4, wish), (x + 9, top))
-        if place == len(track.marks) - 1:
-            with canvas.mark(mark):
-                canvas.text(edge, top, mark.text, align="right", colour=ink, bold=track.highlighted)
-        for number, words in enumerate(lines):
-            y_line = top - step * number
-            canvas.text(edge + _TO_NAME, y_line, words, colour=ink, bold=track.highlighted)
-
-
-def _leader(canvas: Canvas, start: Point, end: Point) -> None:
-    """A hair line to a label that had to move."""
-    if abs(start[1] - end[1]) > 2:  # noqa: PLR2004
-        canvas.line([start, end], canvas.style.mute, 0.5)
-
-
-def _last(track: Track) -> tuple[int, Mark]:
-    known = [(i, mark) for i, mark in enumerate(track.marks) if mark and not mark.is_absent]
-    assert known  # kinds refuse tracks without values
-    return known[-1]
-
-
-def _height(mark: Mark | None, scale: Scale) -> float:
-    assert mark is not None  # only asked of marks that are there
-    if mark.value is not None:
-        return scale(float(mark.value))
-    return max(scale(end) for end in mark.ends)
-
-
-def _slope_line(
-    canvas: Canvas, plot: Plot, track: Track, across: Point, scale: Scale, colour: str
-) -> None:
-    start, end = (_height(mark, scale) for mark in track.marks)
-    canvas.line([(across[0], start), (across[1], end)], colour, _WIDE)
-    for x, y, mark in zip(across, (start, end), track.marks, strict=True):
-        if mark:
-            soft = mark.is_soft and not plot.all_soft
-            with canvas.mark(mark, soft=soft):
-                canvas.dot(x, y, colour, hollow=soft)
-
-
 def _colours(tracks: Sequence[Track], style: Style) -> list[str]:
     """The accent for what is highlighted, or else for the first; greys for the others."""
     chosen = [track.highlighted for track in tracks]
@@ -378,18 +254,6 @@ def _colours(tracks: Sequence[Track], style: Style) -> list[str]:
         shade = style.ramp[track.shade % len(style.ramp)]
         grey = shade if shade in free else free[0]
         found.append(style.accent if is_chosen else grey)
-    return found
-
-
-def _slope_colours(tracks: Sequence[Track], style: Style) -> list[str]:
-    """The accent for what is highlighted, or else for what rises."""
-    if any(track.highlighted for track in tracks):
-        return [style.accent if track.highlighted else style.mute for track in tracks]
-    found = []
-    for track in tracks:
-        start, end = (mark.value if mark else None for mark in track.marks)
-        rises = start is not None and end is not None and end > start
-        found.append(style.accent if rises else style.mute)
     return found
 
 
