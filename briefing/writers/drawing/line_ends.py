@@ -92,7 +92,7 @@ def _last(track: Track) -> tuple[int, Mark]:
 
 
 def height_of(mark: Mark | None, scale: Scale) -> float:
-    """Where a mark lies on the canvas; the middle of its bounds where it has no value."""
+    """Where a mark lies on the canvas; the higher of its bounds where it has no value."""
     assert mark is not None  # only asked of marks that are there
     if mark.value is not None:
         return scale(float(mark.value))
