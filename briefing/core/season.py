@@ -53,6 +53,24 @@ def has_season(values: Mapping[Period, Fraction]) -> bool:
     return len(years) < _FEWEST_YEARS or _friedman(years) > _CHI_SQUARE_5[parts]
 
 
+def too_short_to_tell(values: Mapping[Period, Fraction]) -> bool | None:
+    """Whether values by period are of too few whole years for a season to be ruled out.
+
+    ``None`` where nothing is to be told: of years and days, and where no value follows another.
+    """
+    frequencies = {period.frequency for period in values}
+    if len(frequencies) != 1 or (parts := PARTS.get(frequencies.pop())) is None:
+        return None
+    if not _sizes(values, {period: period.shifted(-1) for period in values}):
+        return None
+    return len(_whole_years(values, parts)) < years_that_tell(parts)
+
+
+def years_that_tell(parts: int) -> int:
+    """How many whole years of so many parts the rank test needs."""
+    return _FEWEST_PAIRS if parts == 2 else _FEWEST_YEARS  # noqa: PLR2004
+
+
 def _sizes(values: Mapping[Period, Fraction], earlier: Mapping[Period, Period]) -> list[Fraction]:
     return [
         abs(values[now] - values[before]) for now, before in earlier.items() if before in values

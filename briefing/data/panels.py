@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from briefing.core.column_facts import ColumnFacts, is_below_zero, periods_of
 from briefing.core.fact import Fact
@@ -14,7 +15,7 @@ from briefing.core.nature import Nature, NatureFound
 from briefing.core.period import Period
 from briefing.core.problems import ProblemLog, Severity, suggest
 from briefing.core.reference import Reference
-from briefing.core.season import PARTS, has_season
+from briefing.core.season import PARTS, has_season, too_short_to_tell, years_that_tell
 from briefing.core.series import Panel, Series
 from briefing.core.unit import Unit
 from briefing.data.aggregates import Aggregate, added_aggregates, named_aggregates
@@ -70,8 +71,10 @@ class Measures:
             return False
         if not {one.frequency for one in periods_of(every)} & PARTS.keys():
             return False
-        tested = [_has_season(one) for one in every if one]
+        known = [_known(one) for one in every if one]
+        tested = [has_season(one) for one in known]
         if not any(tested) or sum(tested) * 2 < len(tested):
+            self._tell_untested(series, known)
             return False
         self.log.add(
             self.places.of("datasets", self.name, "series", series),
@@ -82,6 +85,23 @@ class Measures:
             code="season",
         )
         return True
+
+    def _tell_untested(self, series: str, every: Sequence[Mapping[Period, Fraction]]) -> None:
+        """Say that nobody could tell whether there is a season, where no member is long enough."""
+        short = [too_short_to_tell(one) for one in every]
+        if True not in short or False in short:
+            return
+        (frequency,) = {period.frequency for period in every[short.index(True)]}
+        years, what = years_that_tell(PARTS[frequency]), frequency.singular
+        self.log.add(
+            self.places.of("datasets", self.name, "series", series),
+            f"'{self.name}.{series}' was not tested for a season, which takes {years} whole years, and is "
+            f"not declared as adjusted: its changes are counted from the {what} before",
+            "say 'change: on_year', or 'change: on_period' or 'seasonally_adjusted: true'; in a text "
+            "'x.moved_on_year' looks a year back",
+            Severity.WARNING,
+            code="season-untested",
+        )
 
     def _panel(self, make: SeriesOf, every: Mapping[str, Mapping[Period, Fact]]) -> Panel:
         declared, nature = make.declared, make.found_nature
@@ -186,17 +206,17 @@ _SAYS_ADJUSTED = re.compile(
 )
 
 
-def _has_season(facts: Mapping[Period, Fact]) -> bool:
+def _known(facts: Mapping[Period, Fact]) -> Mapping[Period, Fraction]:
+    """The values of a series that may have a season; none where its periods have none."""
     if not _frequencies(facts) & PARTS.keys():
-        return False
+        return {}
     if isinstance(facts, ColumnFacts):
-        return has_season(facts.exact_values())
-    known = {
+        return facts.exact_values()
+    return {
         period: fact.quantity.value
         for period, fact in facts.items()
         if fact.quantity.value is not None
     }
-    return has_season(known)
 
 
 def _frequencies(facts: Mapping[Period, Fact]) -> frozenset[Frequency]:
