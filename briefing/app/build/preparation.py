@@ -86,12 +86,13 @@ def prepare(
         return None
     data = read_data(seen, log, reader)
     language = knowing_names(language, data.datasets.values())
+    is_read = not log.has(Severity.UNUSABLE)  # whatever may be wrong with others
     across = seen_across(project, seen.brief, language, log)
     unread = frozenset({SUBJECTS} if across.is_unread else ())
     data = replace(data, subjects=across.dataset, unread=unread)
     found = ProblemLog(log.problems)
     figures = compute(seen, language, data, found)
-    if brief.rules and not log.has(Severity.UNUSABLE):
+    if brief.rules and is_read:
         hold_to_rules(brief, language, data, figures, found)
     material = _judge(seen, language, data, figures, found)
     if across.check is not None:

@@ -129,6 +129,31 @@ def test_one_that_cannot_be_read_keeps_all_from_being_ranked(tmp_path: Path, col
     assert "data/school-dale.csv:3:2" in told
 
 
+@pytest.mark.parametrize(
+    ("rule", "pupils", "is_left_out"),
+    [
+        ("when: 'pupils < 50'", "40", True),
+        ("when: 'pupils < 10'", "40", False),
+        ("without: own.pupils", "", True),
+        ("when: 'place > 3'", "40", False),  # which nobody knows while one cannot be read
+    ],
+)
+def test_rules_over_own_figures_leave_out_though_another_cannot_be_read(
+    tmp_path: Path, rule: str, pupils: str, is_left_out: bool
+):
+    declared = f"for_each:\n  files: data/school-*.csv\n  skip: [{{{rule}, because: too small}}]"
+    project = portfolio(tmp_path, SCHOOLS.replace("for_each: data/school-*.csv", declared), **FILES)
+    for name, value in (("cedar", pupils), ("dale", "1O0")):
+        path = project / f"data/school-{name}.csv"
+        path.write_text(f"Year,Pupils_num,Roofs\n2023,30,4\n2024,{value},4\n", encoding="utf-8")
+    workspace, folder, briefs, _ = where((), project, None)
+    outcomes = [*build_each(workspace, folder, briefs)]
+    left = [one.brief for one in outcomes if isinstance(one, LeftOut)]
+    assert left == (["regions/cedar"] if is_left_out else [])
+    failed = {one.brief for one in outcomes if isinstance(one, Failure)}
+    assert failed == {*briefs} - {*left}
+
+
 def test_figures_in_units_that_do_not_convert_are_not_ranked(tmp_path: Path):
     brief = SCHOOLS.replace("  skip", "").replace(
         "for_each: data/school-*.csv",
