@@ -123,6 +123,31 @@ def test_a_limit_is_crossed_where_both_sides_are_sure(values, limits) -> None:
     assert all(limit in one for one, limit in zip(found, limits, strict=True))
 
 
+@pytest.mark.parametrize(
+    ("values", "of", "limits"),
+    [
+        ([49, 51], "GDP", ["rose above half of GDP"]),
+        ([70, 66], "GDP", ["fell below two-thirds of GDP"]),
+        ([100, 49, 51], None, ["rose above half in"]),
+        ([100.1, 49, 51], None, []),
+        ([-0.1, 49, 51], None, []),
+        ([150, 49, 51], "GDP", []),
+    ],
+)
+def test_a_half_is_one_of_a_whole(values, of, limits) -> None:
+    found = said(list(crossings(part_of(subject(values, "percent"), of))))
+    assert len(found) == len(limits)
+    assert all(limit in one for one, limit in zip(found, limits, strict=True))
+
+
+def part_of(one: Subject, whole: str | None) -> Subject:
+    facts = {
+        when: replace(fact, quantity=replace(fact.quantity, unit=Unit("percent", whole)))
+        for when, fact in one.series.facts.items()
+    }
+    return replace(one, series=replace(one.series, facts=facts), now=facts[one.period])
+
+
 def test_limits_of_the_author_are_told_in_their_unit() -> None:
     one = subject([90, 120], thresholds=(Fraction(100), Fraction(120), Fraction(90)))
     assert said(list(crossings(one))) == [

@@ -37,6 +37,7 @@ from briefing.analysis.findings.movements import (
     size_of_plain,
     when_before,
 )
+from briefing.core.column_facts import values_beyond
 from briefing.core.fact import Derivation, Fact
 from briefing.core.lags import NoRelative
 from briefing.core.plugins import Registry
@@ -124,9 +125,13 @@ def _limits(subject: Subject) -> Iterator[tuple[Fraction, str]]:
     unit, language = subject.now.quantity.unit, subject.language
     for declared in subject.thresholds:
         yield declared, amount(language, Quantity.exact(declared, unit))
-    if unit.is_percent and not language.grammar.tells_change(subject.title):
-        yield Fraction(50), language.term("finding.half")
-        yield Fraction(200, 3), language.term("finding.two_thirds")
+    if not unit.is_percent or language.grammar.tells_change(subject.title):
+        return
+    if values_beyond(subject.series.facts, 0, 100):
+        return  # no part of a whole
+    for limit, part in (Fraction(50), "half"), (Fraction(200, 3), "two_thirds"):
+        name = language.term(f"finding.{part}")
+        yield limit, language.term("finding.part_of", part=name, whole=unit.of) if unit.of else name
 
 
 def bounds_lifted(subject: Subject) -> Iterator[Candidate]:

@@ -257,13 +257,13 @@ def _ranked(members: dict[str, Fact]) -> list[str]:
 
 
 def _with_ties(ranked: Sequence[str], members: dict[str, Fact], top: int) -> list[str]:
-    """The first ``top`` names, and those that are as large as the last of them."""
-    least = _size(members[ranked[min(top, len(ranked)) - 1]]) if ranked else None
-    return [
-        name
-        for place, name in enumerate(ranked)
-        if place < top or (least and _size(members[name]) == least)
-    ]
+    """The first ``top`` names, and those that are as large as the last of them; of many zeros none."""
+    sizes = {name: _size(members[name]) for name in ranked}
+    first, more = list(ranked[:top]), ranked[top:]
+    least = sizes[first[-1]] if first else None
+    if more and sizes[more[0]] == least == 0:
+        return [name for name in first if sizes[name]] or first
+    return first + [name for name in more if least and sizes[name] == least]
 
 
 def _size(fact: Fact) -> Fraction | None:

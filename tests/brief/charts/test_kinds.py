@@ -53,6 +53,17 @@ def test_equal_members_are_not_parted_by_the_cut(lookup):
     assert titles[3:] == ["Australia", "Nigeria", "Thailand"]
 
 
+@pytest.mark.parametrize(
+    ("top", "shown"),
+    [(1, "A"), (2, "AB"), (3, "AB"), (4, "AB"), (5, "ABCDE"), (9, "ABCDE")],
+)
+def test_of_many_members_that_have_nothing_none_is_picked(top, shown):
+    lookup = {"d.ore": panel("d.ore", {"A": [5], "B": [4], "C": [0], "D": [0], "E": [0]})}
+    (plot,) = planned(lookup, "2015", chart={"bar": "d.ore", "top": top})[0].values()
+    assert "".join(track.title for track in plot.tracks) == shown
+    assert ("Only the largest are shown." in plot.notes) == (shown != "ABCDE")
+
+
 def test_output_over_five_years_with_its_estimate(plots):
     plot = plots["us_output"]
     assert figures(plot.tracks[0]) == ["39,000", "42,400", "42,500", "41,600", "45,000"]
