@@ -18,6 +18,7 @@ from briefing.brief.rounding import rounding_note
 from briefing.brief.tables import build_table
 from briefing.brief.tracing import Tracer
 from briefing.core.document import Block, Box, Figure, Quote, Section
+from briefing.core.paper_tables import has_landscape
 from briefing.core.parts import Part
 from briefing.core.plot import Plot
 from briefing.core.problems import ProblemLog, Severity
@@ -139,12 +140,20 @@ class SectionWriter:
             for fact in facts:
                 self.tracer.show(fact)
             title = self.prose.words(config.title, "tables", name, "title")
+        if config.wide == "landscape" and not has_landscape(m.config.design):
+            self.log.add(
+                m.places.of("tables", name, "wide"),
+                f"'{m.config.design}' has no page that lies",
+                "write 'wide: split' or 'wide: turn', or take another 'design'",
+                code="either-or",
+            )
         notes = (*table.notes, *rounding_note(m.language, facts, m.series.values()))
         return replace(
             table,
             title=title,
             notes=notes,
             source=cell_source(m.language, facts, m.project.sources),
+            wide=config.wide or "",
         )
 
 

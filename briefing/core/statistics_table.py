@@ -52,6 +52,8 @@ class Table:
     source: str
     of: str = ""
     """What the rows are, where they are members: ``Country``."""
+    wide: Literal["", "split", "turn", "landscape"] = ""
+    """How it is set on paper where it is too wide for a page; as takes the least space where nobody says."""
 
     @property
     def part(self) -> Part:

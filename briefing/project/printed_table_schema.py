@@ -72,6 +72,10 @@ class TableConfig(Declared):
     """Of a table with columns: members under sub-heads, in this order."""
     notes: dict[str, str] = Field(default={}, examples=[{"China": "Quota only."}])
     """Of a table with columns: notes by member, or by member and column: ``China, Mine output``."""
+    wide: Literal["split", "turn", "landscape"] | None = None
+    """Where it is too wide for a page of paper: ``split`` into parts below one another, each with the first
+    column; ``turn``, periods as rows and series as columns; ``landscape``, on a page that lies. What takes
+    the least space where left out."""
     needs: NamesField = []
     """Metrics or measures without a value of which it is left out, with that reason: ``us.exports``;
     ``us.exports.before`` wants one in the period before too, ``exports > 0`` is a rule over metrics."""
@@ -94,6 +98,12 @@ class TableConfig(Declared):
         if given := sorted(apart & self.model_fields_set):
             other, advice = _WITH_COLUMNS if self.columns else _WITH_ROWS
             raise Refusal(f"'{given[0]}' does not go with '{other}'", advice, code="either-or")
+        if self.columns and self.wide == "turn":
+            raise Refusal(
+                "a table of members is not turned: measures are columns, each with its own unit",
+                "write 'wide: split' or 'wide: landscape'",
+                code="either-or",
+            )
         if self.groups and ("members" in self.model_fields_set or self.top):
             raise Refusal(
                 "'groups' names the members already: leave out 'members' and 'top'",

@@ -42,12 +42,12 @@ def _table(rows: int, columns: int) -> Table:
     )
 
 
-def with_table(rows: int, columns: int) -> Document:
+def with_table(rows: int, columns: int, wide: str = "") -> Document:
     """The second section has a table of that size in place of its charts."""
     brief = samples.rare_earths()
     first, second, *others = brief.sections
     texts = tuple(block for block in second.blocks if not isinstance(block, Figure))
-    table = replace(second, blocks=(*texts, _table(rows, columns)))
+    table = replace(second, blocks=(*texts, replace(_table(rows, columns), wide=wide)))
     return replace(brief, sections=(first, table, *others))
 
 

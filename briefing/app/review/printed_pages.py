@@ -84,7 +84,9 @@ def _changed(pages: Sequence[str], texts: Sequence[tuple[str, str]]) -> Iterator
         # running heads repeat the title, so it must stand on the first page
         on_first = where == _TITLE
         is_there = letters in squeezed[0] if on_first else _stands(letters, whole, squeezed)
-        is_too_seldom = letters in whole and whole.count(letters) < wanted and letters not in told
+        is_too_seldom = (
+            letters in whole and letters not in told and _times(letters, squeezed) < wanted
+        )
         if not is_there or is_too_seldom:
             told.add(letters)
             yield where, f"does not stand there as “{_short(text)}”"
@@ -95,6 +97,13 @@ def _stands(text: str, whole: str, pages: Sequence[str]) -> bool:
     if not text or text in whole:
         return True
     return any(_continues(text, pages[start:]) for start in range(len(pages) - 1))
+
+
+def _times(text: str, pages: Sequence[str]) -> int:
+    """How often a text stands on the pages, in one piece or over a break between two."""
+    whole = "".join(pages).count(text)
+    rest = [page.replace(text, "\0") for page in pages]
+    return whole + sum(_continues(text, rest[start:]) for start in range(len(rest) - 1))
 
 
 def _continues(text: str, pages: Sequence[str]) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from math import inf
 from typing import Literal
 
 from briefing.core.document import Block, Box, Figure, Quote, Section
+from briefing.core.paper_tables import on_paper, plain_width
 from briefing.core.statistics_table import Table
 from briefing.core.text_nodes import Paragraph, TextBlock, plain
 
@@ -80,14 +80,8 @@ _NEAR = 60
 _COLUMNS = 320
 """From how many characters on a text is set in two columns."""
 _PAIR = 2
-_MEASURE = 172.0
-"""Millimetres: the width of a page that stands upright, between its margins."""
 _COLUMN = 88.0
 """Millimetres: a column of a page of two, as ``in-focus`` has it."""
-_PLACES: Mapping[str, float] = {"one-pager": 119.0, "in-focus": 182.0}
-"""Millimetres: where tables have most space in designs without a page that lies."""
-_LETTER, _APART, _HEADING = 1.25, 2.0, 24.0
-"""Millimetres of a table in such a column: a digit, the space before a cell, the least heading of a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,32 +141,14 @@ def arranged(
 
 def needs_both_columns(blocks: Iterable[Block]) -> bool:
     """Whether a table among the blocks is too wide for a column of a page of two."""
-    return any(isinstance(block, Table) and _width(block) > _COLUMN for block in blocks)
+    return any(isinstance(block, Table) and plain_width(block) > _COLUMN for block in blocks)
 
 
-def is_for_wide_page(table: Table) -> bool:
-    """Whether a table is too wide for a page that stands upright."""
-    return _width(table) > _MEASURE
-
-
-def is_packed(table: Table, design: str) -> bool:
-    """Whether a table is too wide for the place of tables in a design that has no page that lies."""
-    return _width(table) > _PLACES.get(design, inf)
-
-
-def begins_wide(blocks: Sequence[Block]) -> bool:
-    """Whether a section begins with such a table, so that its heading goes along."""
-    return any(isinstance(one, Table) and is_for_wide_page(one) for one in blocks[:1])
-
-
-def _width(table: Table) -> float:
-    """Millimetres that a table takes at least, with headings of rows over two or three lines."""
-    cells = [[row.cells[place].text for row in table.rows] for place in range(len(table.columns))]
-    longest = (
-        max(len(heading), *map(len, texts)) if texts else len(heading)
-        for heading, texts in zip(table.columns, cells, strict=True)
+def begins_wide(blocks: Sequence[Block], design: str) -> bool:
+    """Whether a section begins with a table that has a page that lies, so that its heading goes along."""
+    return any(
+        isinstance(one, Table) and on_paper(one, design).form == "landscape" for one in blocks[:1]
     )
-    return _HEADING + sum(letters * _LETTER + _APART for letters in longest)
 
 
 def _kind(block: Block) -> str:

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from briefing.core.annex_row import AnnexRow
 from briefing.core.document import Document, KeyFigure
+from briefing.core.paper_tables import on_paper
 from briefing.core.plot import DrawnSize, Pictures
 from briefing.core.problems import ProblemLog, UnusableInput
 from briefing.core.text_nodes import plain
@@ -32,8 +33,6 @@ from briefing.writers.html.arrangement import (
     Used,
     arranged,
     begins_wide,
-    is_for_wide_page,
-    is_packed,
     needs_both_columns,
     side_by_side,
 )
@@ -283,8 +282,7 @@ def _environment(templates: Sequence[Workspace]) -> Environment:
         anchor=anchor,
         arranged=arranged,
         begins_wide=begins_wide,
-        is_for_wide_page=is_for_wide_page,
-        is_packed=is_packed,
+        on_paper=on_paper,
         side_by_side=side_by_side,
         needs_both_columns=needs_both_columns,
         css_content=css_content,

@@ -20,6 +20,7 @@ from briefing.core.document import (
     Recommendation,
     Section,
 )
+from briefing.core.paper_tables import on_paper
 from briefing.core.parts import Part
 from briefing.core.plot import Pictures
 from briefing.core.statistics_table import Table
@@ -231,8 +232,23 @@ def _of_figure(figure: Figure, document: Document, pictures: Pictures) -> Iterat
 
 
 def _of_table(table: Table, document: Document) -> Iterator[Passage]:
-    label = document.word("table", number=table.number)
-    yield Passage(table.part, f"{label} {table.title}")
+    """A table in the parts that paper has of it, each with its heads."""
+    paper = on_paper(table, document.design)
+    for place, part in enumerate(paper.parts):
+        if place:
+            ends = {"first": part.columns[0], "last": part.columns[-1]}
+            name = document.word(paper.name_of(part), number=table.number, **ends)
+            yield Passage(table.part, name)
+        else:
+            label = document.word("table", number=table.number)
+            yield Passage(table.part, f"{label} {table.title}")
+        yield from _of_part(part)
+    for note in table.notes:
+        yield Passage(table.part, note)
+    yield Passage(table.part, table.source)
+
+
+def _of_part(table: Table) -> Iterator[Passage]:
     yield Passage(table.part, " ".join(table.columns), repeats=True)
     headings = (
         f"{row.heading}, {row.unit}" if row.unit else f"{row.heading}{row.mark}"
@@ -248,9 +264,6 @@ def _of_table(table: Table, document: Document) -> Iterator[Passage]:
             if cell.fact
         ]
     yield Passage(table.part, " ".join(figures), tuple(shown))
-    for note in table.notes:
-        yield Passage(table.part, note)
-    yield Passage(table.part, table.source)
 
 
 def _mentions(inlines: Inlines, start: int) -> Iterator[tuple[Mention, int]]:

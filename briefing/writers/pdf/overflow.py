@@ -144,7 +144,7 @@ class _Names:
             return Spill(
                 path,
                 f"{name} is {by} wider than its place on the page",
-                "show fewer 'periods', shorten row titles with long words, or split it in two",
+                "shorten titles with long words in it, or show fewer 'columns'",
             )
         return Spill(
             path,
