@@ -34,7 +34,7 @@ _NEAR_ZERO = 9, 10
 
 
 def line(
-    series: tuple[Series, ...],
+    series: tuple[Series, ...] | Panel,
     period: Period,
     language: Language,
     *,
@@ -46,7 +46,8 @@ def line(
     """Lines over time, named at their ends; estimates are dashed and hollow.
 
     Args:
-        series: One or several series or metrics of one unit: ``[school.boys, school.girls]``.
+        series: One or several series or metrics of one unit, or a measure with members, each of which
+            is a line: ``[school.boys, school.girls]``.
         last: How many periods, ending with the brief's; all that there are where left out:
             ``10``.
         labels: Names to print in place of the titles, in the order of the series: ``[Boys,
@@ -54,6 +55,7 @@ def line(
         highlight: Titles of the series to set in colour: ``[Girls]``.
         zero: Whether the scale begins at zero; where left out, the values decide: ``true``.
     """
+    series = _each(series)
     _check_emphasis(highlight)
     if len(series) > _MOST_LINES and not highlight:
         if len(series) > _MOST_PANELS:
@@ -111,7 +113,7 @@ def range_(
 
 
 def multiples(
-    series: tuple[Series, ...],
+    series: tuple[Series, ...] | Panel,
     period: Period,
     language: Language,
     *,
@@ -122,19 +124,26 @@ def multiples(
     """Small multiples: a panel for each series, each with its own scale.
 
     Args:
-        series: Up to nine series or metrics: ``[town.births, town.deaths]``.
+        series: Up to nine series or metrics, or a measure with as many members: ``[town.births,
+            town.deaths]``.
         last: How many periods, ending with the brief's; all that there are where left out:
             ``10``.
         labels: Names to print in place of the titles, in the order of the series: ``[Boys,
             Girls]``.
         zero: Whether scales begin at zero; where left out, the values decide: ``true``.
     """
+    series = _each(series)
     if len(series) > _MOST_PANELS:
         raise CannotDraw(
             f"'multiples' has room for {_MOST_PANELS} series, not {len(series)}",
             code="too-many-series",
         )
     return _over_time(language, "multiples", series, period, last, labels, (), zero)
+
+
+def _each(series: tuple[Series, ...] | Panel) -> tuple[Series, ...]:
+    """The series, or those of the members of a measure, in the order of the file."""
+    return tuple(series.members.values()) if isinstance(series, Panel) else series
 
 
 def slope(

@@ -36,7 +36,9 @@ _HEIGHT = 136.0
 _TOP = 13.0
 _WIDE = 1.6
 _DOTS, _LONG_GAP = 24, 3
-"""Up to so many values, each has its dot; from so many on that are missing in a row, one sign tells of all."""
+"""Up to so many values, each has its dot where there is room for it; from so many on that are missing in a row, one sign tells of all."""
+_APART = 5.0
+"""Points between two dots, at least: closer ones would hide the line."""
 _PER_ROW = 3
 _FOUR = 4
 
@@ -174,6 +176,8 @@ def _run(canvas: Canvas, run: Sequence[Point], colour: str) -> None:
 
 def _dots(canvas: Canvas, plot: Plot, track: Track, plane: Plane, colour: str) -> None:
     known = sum(mark.value is not None for mark in track.present)
+    apart = min((b - a for a, b in pairwise(plane.places)), default=_APART)
+    has_room = known <= _DOTS and apart >= _APART
     for index, (x, mark) in enumerate(zip(plane.places, track.marks, strict=True)):
         if mark is None or mark.is_absent:
             continue
@@ -181,7 +185,7 @@ def _dots(canvas: Canvas, plot: Plot, track: Track, plane: Plane, colour: str) -
         if mark.is_bound:
             with canvas.mark(mark, soft=soft):
                 bound_sign(canvas, mark, x, plane.scale, colour)
-        elif known <= _DOTS or mark.labelled or soft or _is_alone(track, index):
+        elif has_room or mark.labelled or soft or _is_alone(track, index):
             with canvas.mark(mark, soft=soft):
                 canvas.dot(x, plane.scale(float(mark.value or 0)), colour, hollow=soft)
 

@@ -43,7 +43,7 @@ CASES = {
     "none to show": ({"bar": "d.world", "top": 0}, "'top' must be 1 or more"),
     "no window": ({"line": "d.output", "last": 0}, "'last' must be 1 or more"),
     "panel where a series is wanted": (
-        {"line": "d.world"},
+        {"column": "d.world"},
         "'d.world' has one series for each Country (name a member: d.world[...])",
     ),
     "series where a panel is wanted": (

@@ -51,6 +51,29 @@ def rows(plot):
     ]
 
 
+@pytest.mark.parametrize("kind", ["line", "multiples"])
+def test_a_measure_with_members_is_a_line_for_each(kind):
+    plot = plot_of(**{kind: "h.beds", "last": 2})
+    assert [(one[0], one[-1]) for one in rows(plot)] == [
+        ("General", "111"), ("Maternity", "10"), ("Day only", "25"),
+    ]  # fmt: skip
+    assert plot.form == kind
+    assert plot.changed == ""
+
+
+def test_more_members_than_can_be_told_apart_have_panels_of_their_own_or_are_refused():
+    def many(count):
+        members = {f"Ward {number}": [number + 1, number + 2] for number in range(count)}
+        return {"h.wards": panel("h.wards", members, start="2016")}
+
+    assert plot_of(many(7), line="h.wards").form == "line"
+    plot, (told,) = tried(many(8), line="h.wards")
+    assert (plot.form, "is drawn as 'multiples'" in told) == ("multiples", True)
+    assert "10 lines in one chart cannot be told apart" in refused(many(10), line="h.wards")
+    assert "has room for 9 series, not 10" in refused(many(10), multiples="h.wards")
+    assert plot_of(many(10), line="h.wards", highlight=["Ward 3"]).form == "line"
+
+
 def test_layers_add_to_their_total_and_small_ones_stand_together():
     plot = plot_of(area="h.beds", top=1)
     assert rows(plot) == [

@@ -311,3 +311,27 @@ def test_text_is_readable_on_its_ground(accent):
 def test_a_wider_page_gives_a_wider_drawing(plots):
     root = ET.fromstring(picture(plots["inflation"], "wide", Style(width=FULL)).svg)
     assert root.get("width") == "487.559055pt"
+
+
+@pytest.mark.parametrize(("count", "dots"), [(4, 4), (24, 24), (25, 3)])
+def test_each_value_of_a_line_has_its_dot_while_they_are_few(count, dots):
+    values = [5 + n % 2 + (n == 2) for n in range(count)]
+    assert dots_of("line", {"d.x": series("d.x", values)}, count) == dots
+
+
+@pytest.mark.parametrize(("count", "dots"), [(6, 18), (24, 9)])
+def test_dots_that_would_hide_the_line_of_a_panel_are_left_out(count, dots):
+    values = [5 + n % 2 + (n == 2) for n in range(count)]
+    lookup = {f"d.x{n}": series(f"d.x{n}", values, title=f"Ward {n}") for n in range(3)}
+    assert dots_of("multiples", lookup, count) == dots
+
+
+def dots_of(kind, lookup, count):
+    """How many dots a drawing has: groups of a mark with an outline of a circle."""
+    start = next(iter(lookup.values())).periods[0]
+    last = next(iter(lookup.values())).periods[-1]
+    found, told = planned(lookup, str(last), x={kind: [*lookup]})
+    assert told == []
+    assert start.preceding(-(count - 1)) == last
+    svg = picture(found["x"], "x", STYLE).svg
+    return len(re.findall(r"<path[^>]*C [^>]*/>", svg)) or svg.count("<use")
