@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import subprocess
+import sys
+import zipfile
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -275,3 +278,32 @@ def test_a_long_sheet_becomes_columns_with_the_same_facts(tmp_path, monkeypatch,
     assert isinstance(one.rows, TextRows) == (
         more.get("merge") != "A3:A9" and "a\nb" not in more.get("below", ())
     )
+
+
+@pytest.mark.parametrize("number", [*range(50), 100])
+def test_formats_without_a_code_are_those_of_openpyxl(number):
+    data = "".join(
+        f'<row r="{n}"><c r="A{n}" s="1"><v>{value}</v></c></row>'
+        for n, value in enumerate((0, 0.5, 2.345, 45322.75, 1234567), 1)
+    )
+    content = workbook(data, styles=("0",))
+    parts = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as found, zipfile.ZipFile(parts, "w") as kept:
+        for name in found.namelist():
+            kept.writestr(
+                name,
+                found.read(name).replace(b'<xf numFmtId="164"/>', b'<xf numFmtId="%d"/>' % number),
+            )
+    quick, careful = rows_both_ways(parts.getvalue())
+    assert quick == careful
+
+
+def test_plain_numbers_need_no_openpyxl():
+    data = '<row r="1"><c r="A1" s="1"><v>0.413</v></c><c r="B1" s="2"><v>5</v></c></row>'
+    made = workbook(data, styles=("0.0%", "#,##0.00"))
+    code = (
+        "import sys; from briefing.data.excel.plain_sheet import plain_rows; "
+        "print(plain_rows(sys.stdin.buffer.read(), None)[0][0].cells, 'openpyxl' in sys.modules)"
+    )
+    told = subprocess.run([sys.executable, "-c", code], input=made, capture_output=True, check=True)
+    assert told.stdout.decode().strip() == "('41.3%', '5.00') False"

@@ -1,7 +1,8 @@
 """How a style of an Excel workbook shows a value: its number format, looked up once, and the text of each value.
 
-The formats that have no code in the file, and the days that numbers stand for, are those of openpyxl, which is
-imported where a style has another format than the general one.
+The formats that have no code in the file, which of them show days, and the days that numbers stand for, are those of
+openpyxl, which takes longer to load than a small workbook to read: it is imported where a format may show days, or
+is none of plain numbers.
 """
 
 from __future__ import annotations
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 GENERAL = "General"
+_OF_NUMBERS = {0: GENERAL, 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%"}
+"""Formats of plain numbers that have no code in the file (ECMA-376, part 1, section 18.8.30)."""
+_OF_DAYS = frozenset("dmhysDMHYS")
+"""Letters without which a format shows no day."""
 _FIRST_OF_FILE = 164
 """Formats from this number on have their code in the file."""
 _EXACT = 1e15
@@ -50,10 +55,11 @@ class CellFormats:
         self._is_from_1904 = is_from_1904
         self._are_days = frozenset[int]()
         self._are_spans = frozenset[int]()
-        if any(one != GENERAL for one in codes):
+        may_be = [at for at, one in enumerate(codes) if not _OF_DAYS.isdisjoint(one)]
+        if may_be:
             from openpyxl.styles.numbers import is_date_format, is_timedelta_format
 
-            self._are_days = frozenset(at for at, one in enumerate(codes) if is_date_format(one))
+            self._are_days = frozenset(at for at in may_be if is_date_format(codes[at]))
             self._are_spans = frozenset(
                 at for at in self._are_days if is_timedelta_format(codes[at])
             )
@@ -124,8 +130,8 @@ def formats_of(parts: zipfile.ZipFile, package: ExcelPackage) -> CellFormats | N
     numbers = [int(one.get("numFmtId", "0")) for one in styles]
     if any(one >= _FIRST_OF_FILE and one not in own for one in numbers):
         return None
-    known = {0: GENERAL}
-    if any(numbers):
+    known = _OF_NUMBERS
+    if any(one not in own and one not in known for one in numbers):
         from openpyxl.styles.numbers import BUILTIN_FORMATS
 
         known = BUILTIN_FORMATS
