@@ -9,8 +9,9 @@ from figures import above, computed, read, reliance, stated
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from briefing.analysis.advice.quotients import PLACES, Quotient
 from briefing.analysis.advice.tipping import tipping_points, unknown_because
-from briefing.analysis.advice.trials import Trial
+from briefing.analysis.advice.trials import Reading, Trial
 from briefing.core.expression import ExpressionError, judge
 from briefing.core.interval import Interval
 from briefing.core.problems import QuantityError
@@ -237,6 +238,63 @@ def test_what_bounds_prove_settled_hides_no_turn(values, withheld, count, rule, 
         assert points(asked, fact) == found
 
 
+@settings(max_examples=25, deadline=None)
+@example([30, 30, 30], None, "hhi(parts, sum(parts))", ">=", Fraction(10000, 3))
+@example([5, 0, 0], None, "hhi(parts, sum(parts))", "<", Fraction(10000))
+@given(
+    st.lists(st.integers(-10, 90), min_size=2, max_size=5),
+    st.integers(0, 40) | st.none(),
+    st.sampled_from(
+        (
+            "hhi(parts, sum(parts))",
+            "hhi(parts, whole)",
+            "hhi(parts, sum(parts), rest)",
+            "hhi(parts, sum(parts)) - hhi(others, sum(others))",
+            "hhi(parts, sum(parts)) / one",
+        )
+    ),
+    st.sampled_from((">", "<", ">=", "<=")),
+    st.integers(-500, 9000),
+)
+def test_squared_shares_turn_where_a_search_of_every_place_finds_it(
+    values, rest, formula, sign, line
+):
+    parts = tuple(stated(f"p{n}", value) for n, value in enumerate(values))
+    if rest is not None:
+        parts += (stated("p0", values[0]),)  # one cell that counts twice
+    inputs = {
+        "parts": parts,
+        "others": parts[1:] or parts,
+        "whole": stated("whole", 300),
+        "rest": (stated("rest", 7 if rest is None else rest),),
+        "one": stated("one", 3),
+    }
+    used = {name: given for name, given in inputs.items() if name in formula}
+    try:
+        fact = computed("it", formula, **used)
+        rule = f"it {sign} {line}"
+        found = points(rule, fact)
+    except (QuantityError, ExpressionError):
+        return
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Reading, "is_squared", False)
+        patch.setattr(Trial, "is_settled", lambda *_: False)
+        assert points(rule, fact) == found
+
+
+def test_an_index_over_many_members_tries_few_places(monkeypatch):
+    """Seven places of each input make its curve; where that crosses the line is then known."""
+    parts = tuple(stated(f"p{n}", 10 + 7 * n % 90) for n in range(80))
+    hhi = computed("hhi", "hhi(parts, sum(parts))", parts=parts)
+    tried = []
+    recomputed = Trial._recomputed
+    monkeypatch.setattr(
+        Trial, "_recomputed", lambda self, given: tried.append(self.key) or recomputed(self, given)
+    )
+    assert points("hhi > 200", hhi)
+    assert max(tried.count(key) for key in tried) <= PLACES + 1
+
+
 def test_concentration_is_searched():
     parts = tuple(stated(name, value) for name, value in (("a", 60), ("b", 30), ("c", 10)))
     hhi = computed("hhi", "hhi(parts, sum(parts))", parts=parts)
@@ -375,3 +433,40 @@ def test_what_is_divided_by_does_not_turn_to_the_other_side_of_zero():
     income = stated("income", "240.5", "0.1", "million USD")
     margin = computed("margin", "percent(result / income)", result=result, income=income)
     assert told("margin < -2", margin)[2] == ("income", "rise", "$635.0 million")
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ((1, 2, 3), (4, 0, 1)),
+        ((0, 0, 5), (9, 6, 1)),
+        ((7, 1, 0), (1, 0, 0)),
+        ((0, 0, 0), (1, 0, 0)),
+    ],
+)
+def test_a_quotient_of_parabolas_is_known_from_seven_places(above, below):
+    def value(terms, x):
+        return sum(Fraction(term) * x**power for power, term in enumerate(terms))
+
+    places = [Fraction(5 + n, 3) for n in range(PLACES)]
+    curve = Quotient.through(places, [value(above, x) / value(below, x) for x in places])
+    for x in (Fraction(-7, 2), Fraction(100)):
+        assert curve.at(x) == value(above, x) / value(below, x)
+
+
+def test_what_is_no_quotient_of_parabolas_is_none():
+    places = [Fraction(n) for n in range(PLACES)]
+    assert Quotient.through(places, [x**5 for x in places]) is None
+    assert Quotient.through(places, [abs(x - 3) for x in places]) is None
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "may"),
+    [(0, 1, False), (0, 2, True), (2, 3, True), (Fraction(21, 10), 4, False), (1, 4, True)],
+)
+def test_a_curve_changes_sign_where_it_is_zero_or_has_no_value(low, high, may):
+    """Zero at 2 alone, where it only touches the line."""
+    places = [Fraction(n) for n in range(PLACES)]
+    curve = Quotient.through(places, [(x - 2) ** 2 / (x + 9) for x in places])
+    assert curve.may_change_sign(Fraction(low), Fraction(high)) is may
+    assert curve.may_change_sign(Fraction(-10), Fraction(-8))

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from briefing.analysis.advice.trials import Reading, Trial, next_turn, power_of_ten, value_of
+from briefing.analysis.advice.trials import Reading, Trial, power_of_ten, value_of
+from briefing.analysis.advice.turns import next_turn
 from briefing.core.expression import judge
 from briefing.core.fact import Derivation, Fact
 from briefing.core.quantity import Quantity

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
 
 from briefing.analysis.advice.domains import domain_of
+from briefing.analysis.advice.quotients import PLACES, Quotient
 from briefing.core.expression import ExpressionError, evaluate, judge, names_in
 from briefing.core.fact import Derivation, Fact
 from briefing.core.interval import Interval
@@ -23,12 +24,10 @@ FARTHEST = 100
 """An input that would have to move by more than this many times its value is left out."""
 _FARTHEST_FROM_ZERO = 10**6
 """The same in printed steps, for an input that is zero now."""
-_HALVINGS = 30
-"""Of a bracket, which leaves less than a billionth of it."""
-_SPLITS = 4
-"""How often a stretch of the search is halved before a change inside it may be overlooked."""
 _RATIONAL = frozenset({"percent", "points", "sum", "mean", "index", "convert", "unit"})
 """Functions whose result is a ratio of polynomials in each operand."""
+_SQUARED = "hhi"
+"""The function whose result is a ratio of parabolas in each operand, where no rest leaves it open."""
 
 
 @dataclass(frozen=True)
@@ -51,14 +50,27 @@ class Reading:
     @cached_property
     def functions(self) -> frozenset[str]:
         """All functions in the rule and in the formulas behind it."""
-        origins = [one.origin for fact in self.facts.values() for one in fact.walk()]
-        formulas = {origin.formula for origin in origins if isinstance(origin, Derivation)}
         return frozenset(
             node.func.id
-            for formula in (self.rule.strip(), *formulas)
+            for formula in (self.rule.strip(), *self._formulas)
             for node in ast.walk(ast.parse(formula, mode="eval"))
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
         )
+
+    @cached_property
+    def is_squared(self) -> bool:
+        """Whether squared shares are all that keeps the rule from ratios of linear terms."""
+        formulas = [self.rule.strip(), *self._formulas]
+        return (
+            _SQUARED in self.functions
+            and self.functions <= {*_RATIONAL, _SQUARED}
+            and not any(_has_rest(formula) for formula in formulas)
+        )
+
+    @cached_property
+    def _formulas(self) -> frozenset[str]:
+        origins = [one.origin for fact in self.facts.values() for one in fact.walk()]
+        return frozenset(origin.formula for origin in origins if isinstance(origin, Derivation))
 
     def figures(self) -> list[str]:
         """Names of computed facts that the rule compares with a constant."""
@@ -118,8 +130,59 @@ class Trial:
         """All values where a comparison may turn; ``None`` where they cannot be solved for."""
         return _breaks(self)
 
+    @cached_property
+    def quotients(self) -> dict[str, tuple[Quotient, Quantity]] | None:
+        """The named facts as quotients of parabolas, and what they are now; ``None`` where they are none."""
+        if not self.reading.is_squared:
+            return None
+        try:
+            rows = [self._recomputed(self.at(place)) for place in self._places]
+        except QuantityError:
+            return None
+        found = {}
+        for name, now in rows[0].items():
+            curve = self._through([row[name].value for row in rows])
+            if curve is None:
+                return None
+            found[name] = curve, now
+        return found
+
+    @cached_property
+    def gaps(self) -> list[Quotient] | None:
+        """How far apart the two sides of each comparison are, as such quotients."""
+        if self.quotients is None:
+            return None
+        rows = [self.sides(place) for place in self._places]
+        found = []
+        for column in zip(*rows, strict=True):
+            curve = self._through([_gap(sides) for sides in column])
+            if curve is None:
+                return None
+            found.append(curve)
+        return found
+
+    @property
+    def _places(self) -> list[Fraction]:
+        stride = (abs(self.now) or self.step) / 16
+        return [self.now + stride * count for count in range(PLACES)]
+
+    def _through(self, values: Sequence[Fraction | None]) -> Quotient | None:
+        known = [one for one in values if one is not None]
+        return Quotient.through(self._places, known) if len(known) == PLACES else None
+
     def facts_with(self, given: Quantity) -> dict[str, Quantity]:
         """The named facts with the figure at ``given``."""
+        if given.value is None or self.quotients is None:
+            return self._recomputed(given)
+        found = {}
+        for name, (curve, now) in self.quotients.items():
+            value = curve.at(given.value)
+            if value is None:
+                return self._recomputed(given)
+            found[name] = Quantity.exact(value, now.unit, now.status)
+        return found
+
+    def _recomputed(self, given: Quantity) -> dict[str, Quantity]:
         facts = self.reading.facts
         if self.as_name:
             return {n: given if n == self.key else fact.quantity for n, fact in facts.items()}
@@ -146,7 +209,9 @@ class Trial:
         return verdict is not True if self.verdict else verdict is True
 
     def is_settled(self, one: Fraction, other: Fraction) -> bool:
-        """Whether interval arithmetic proves that the verdict stays everywhere between."""
+        """Whether it is proved that the verdict stays everywhere between: no side crosses, or by interval arithmetic."""
+        if self.gaps is not None:
+            return not any(gap.may_change_sign(*sorted((one, other))) for gap in self.gaps)
         between = Interval(min(one, other), max(one, other))
         quantity = self.fact.quantity
         try:
@@ -173,6 +238,17 @@ def _sides(
         return one, other if other.unit.code == one.unit.code else other.to(one.unit)
     except QuantityError:
         return None
+
+
+def _has_rest(formula: str) -> bool:
+    """Whether an index of concentration is told of members and a rest, which leaves it between bounds."""
+    return any(
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == _SQUARED
+        and len(node.args) > 2  # noqa: PLR2004
+        for node in ast.walk(ast.parse(formula, mode="eval"))
+    )
 
 
 def _limits(fact: Fact, step: Fraction) -> Interval:
@@ -220,14 +296,6 @@ def value_of(quantity: Quantity) -> Fraction:
 
 
 # where the verdict turns --------------------------------------------------------------------------
-
-
-def next_turn(trial: Trial, sign: int) -> Fraction | None:
-    """The nearest value upward (1) or downward (-1) at which the verdict turns, or behind which."""
-    limit = trial.limits.high if sign > 0 else trial.limits.low
-    if trial.breaks is not None:
-        return _next_break(trial, trial.breaks, sign, limit)
-    return _searched(trial, sign, limit)
 
 
 def _breaks(trial: Trial) -> list[Fraction] | None:
@@ -278,74 +346,3 @@ def _turns(places: list[Fraction], gaps: list[Fraction]) -> list[Fraction] | Non
     if any(a * x + b + pole * y != x * y for x, y in points):
         return None
     return [-b / a, pole] if a else [pole]
-
-
-def _next_break(
-    trial: Trial, breaks: list[Fraction], sign: int, limit: Fraction | None
-) -> Fraction | None:
-    """The first of the breaks at which, or right behind which, the verdict is another."""
-    ahead = {
-        one
-        for one in breaks
-        if sign * (one - trial.now) >= 0 and (limit is None or sign * (limit - one) >= 0)
-    }
-    ordered = sorted(ahead, key=lambda one: sign * one)
-    for place, following in pairwise([*ordered, None]):
-        assert place is not None
-        behind = following if following is not None else limit
-        if behind is None:
-            behind = place + sign * (abs(place) or trial.step)
-        if trial.flips(place) or (behind != place and trial.flips((place + behind) / 2)):
-            return place
-    return None
-
-
-def _searched(trial: Trial, sign: int, limit: Fraction | None) -> Fraction | None:
-    """The first change on growing strides, each looked into where it is not proved settled."""
-    size = abs(trial.now) or trial.step
-    end = trial.now + sign * size * FARTHEST if limit is None else limit
-    if end == trial.now or trial.is_settled(trial.now, end):
-        return None
-    for near, far in pairwise(_strides(trial.now, end, size)):
-        bracket = _first_change(trial, near, far, _SPLITS)
-        if bracket is not None:
-            return _narrowed(trial, *bracket)
-    return None
-
-
-def _strides(now: Fraction, end: Fraction, size: Fraction) -> Iterator[Fraction]:
-    """From ``now`` to ``end`` by doubled strides, and by halved ones on the way to zero."""
-    yield now
-    sign, stride = (1 if end > now else -1), size / 64
-    while sign * (end - now - sign * stride) > 0 and not (end == 0 and stride > size / 2):
-        yield now + sign * stride
-        stride *= 2
-    if end == 0:
-        yield from (now / 2**power for power in range(2, 11))
-    yield end
-
-
-def _first_change(
-    trial: Trial, near: Fraction, far: Fraction, splits: int
-) -> tuple[Fraction, Fraction] | None:
-    """A stretch at whose far end the verdict is another, the nearest that is found."""
-    if trial.is_settled(near, far):
-        return None
-    if splits == 0:
-        return (near, far) if trial.flips(far) else None
-    middle = (near + far) / 2
-    before = _first_change(trial, near, middle, splits - 1)
-    return before or _first_change(trial, middle, far, splits - 1)
-
-
-def _narrowed(trial: Trial, near: Fraction, far: Fraction) -> Fraction:
-    """The change within a stretch: the simplest number in what halving leaves of it."""
-    for _ in range(_HALVINGS):
-        middle = (near + far) / 2
-        if trial.flips(middle):
-            far = middle
-        else:
-            near = middle
-    left = Interval(min(near, far), max(near, far))
-    simpler = (far.limit_denominator(10**power) for power in range(7))
-    return next((one for one in simpler if one in left), far)
