@@ -37,7 +37,7 @@ from briefing.core.passage import Passage
 from briefing.core.period import Period
 from briefing.core.problems import ProblemLog, Severity
 from briefing.core.series import Panel, Series
-from briefing.core.text_nodes import Inlines, unstyled
+from briefing.core.text_nodes import Inlines, plain, unstyled
 from briefing.language.untraced import find_untraced
 
 
@@ -132,6 +132,7 @@ class _Composer:
             cover=self._cover(),
             contents=config.contents,
         )
+        self._tell_no_bottom_line(whole.bottom_line)
         tell_uncited(m.library, cited(whole), m.places, self.log)
         passages = self._passages()
         read_again = check_passages(passages, m.review, self.log)
@@ -224,6 +225,18 @@ class _Composer:
             return None
         alt = words(cover.alt, "picture", "alt")
         return replace(cover, alt=alt, credit=words(cover.credit, "picture", "credit"))
+
+    def _tell_no_bottom_line(self, line: Inlines) -> None:
+        """Say that a bottom line was declared and comes out empty: the brief would have none."""
+        m = self.material
+        if "bottom_line" in m.written.model_fields_set and not plain(line).strip():
+            self.log.add(
+                m.places.of("bottom_line"),
+                "the bottom line comes out empty: the brief has none",
+                "write what holds otherwise, {% else %} ..., or leave the key out",
+                Severity.WARNING,
+                code="empty-bottom-line",
+            )
 
     def _line(self, text: str, *path: str | int) -> Inlines:
         return self.prose.line(text, *path) if text else ()
