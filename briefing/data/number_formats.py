@@ -15,7 +15,9 @@ from briefing.language.number_marks import mark_of
 
 _TOKENS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|.', re.DOTALL)
 _DIGITS = re.compile(r"[0#?][0#?,]*(?:\.[0#?]*)?,*|\.[0#?]+,*")
-_CURRENCY = re.compile(r"US\$|[£€¥₹]|\$(?!-)")
+_CURRENCY = re.compile(r"\[\$([^\]-]*)|US\$|[£€¥₹$]")
+"""In brackets a sign stands behind a dollar, and before the number of a language: ``[$€-407]``."""
+_SIGN = re.compile(r"US\$|[£€¥₹$]")
 _MOST_DIGITS = 15
 """How many digits a workbook keeps of a number."""
 
@@ -62,8 +64,10 @@ class NumberFormat:
 
 def currency_of(code: str) -> str:
     """The sign of a currency that a format puts beside its numbers: ``£`` of ``"£"#,##0``."""
-    found = _CURRENCY.search(code)
-    return found[0] if found else ""
+    for found in _CURRENCY.finditer(code):
+        if sign := _SIGN.search(found[0] if found[1] is None else found[1]):
+            return sign[0]
+    return ""
 
 
 def _sections(code: str) -> list[str]:

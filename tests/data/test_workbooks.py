@@ -11,7 +11,7 @@ import pytest
 from briefing.core.problems import ProblemLog
 from briefing.core.series import Dataset, Panel
 from briefing.core.workspace import Workspace
-from briefing.data.number_formats import shown_number
+from briefing.data.number_formats import currency_of, shown_number
 from briefing.data.reading import read_dataset
 from briefing.project.declared import Places
 from briefing.project.project_schema import DatasetConfig
@@ -44,6 +44,28 @@ from briefing.project.project_schema import DatasetConfig
 )
 def test_a_number_is_what_its_format_shows(value: float, code: str, text: str) -> None:
     assert shown_number(value, code) == text
+
+
+@pytest.mark.parametrize(
+    ("code", "sign"),
+    [
+        ('"£"#,##0', "£"),
+        ("$#,##0", "$"),
+        ('_("$"* #,##0_)', "$"),
+        ('"US$" #,##0', "US$"),
+        ("[$€-2] #,##0", "€"),
+        ("#,##0.00\\ [$€-407]", "€"),
+        ("[$£-809]#,##0", "£"),
+        ("[$$-409]#,##0", "$"),
+        ("[$US$]#,##0", "US$"),
+        ("[$-409]0", ""),
+        ("[$-809]£#,##0", "£"),
+        ("[$CHF-807] 0", ""),
+        ("#,##0", ""),
+    ],
+)
+def test_the_sign_of_a_currency_stands_in_brackets_too(code: str, sign: str) -> None:
+    assert currency_of(code) == sign
 
 
 def read(root: Path, name: str, **more: object) -> tuple[Dataset | None, ProblemLog]:
