@@ -16,6 +16,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol
 
 from briefing.core.budgets import Budget
+from briefing.data.excel.excel_package import parts_of_sheets
 from briefing.data.grid import Row
 from briefing.data.number_formats import currency_of, shown_number
 from briefing.data.opendocument_rows import refuse_oversized_ods
@@ -65,6 +66,9 @@ class _Cell(Protocol):
 def sheet_names(content: bytes, kind: str = "excel") -> list[str]:
     """The sheets of a workbook; raises :class:`UnreadableFile`."""
     if kind == "excel":
+        _refuse_oversized(content)
+        if names := list(parts_of_sheets(content)):
+            return names
         return [sheet.title for sheet in _workbook(content).worksheets]
     return _calamine(content).sheet_names
 
@@ -130,18 +134,30 @@ def currencies_of(content: bytes, sheet: str, rows: Collection[int]) -> dict[int
     found: dict[int, set[str]] = {}
     if not _has(content, _CURRENCY, "xl/styles"):
         return {}
+    from briefing.data.excel.plain_sheet import formats_of_numbers
+
+    _refuse_oversized(content)
+    formats = formats_of_numbers(content, sheet, min(rows), max(rows))
+    for index, code in formats or _formats_of_numbers(content, sheet, rows):
+        found.setdefault(index, set()).add(currency_of(code))
+    return {index: next(iter(signs)) for index, signs in found.items() if len(signs) == 1}
+
+
+def _formats_of_numbers(
+    content: bytes, sheet: str, rows: Collection[int]
+) -> Iterator[tuple[int, str]]:
     for row in _workbook(content)[sheet].iter_rows(min_row=min(rows), max_row=max(rows)):
         for index, cell in enumerate(row):
             if _is_number(cell.value):
-                found.setdefault(index, set()).add(currency_of(cell.number_format or ""))
-    return {index: next(iter(signs)) for index, signs in found.items() if len(signs) == 1}
+                yield index, cell.number_format or ""
 
 
 def hidden_of(content: bytes, sheet: str) -> tuple[list[int], list[tuple[int, int]]]:
     """The hidden rows of a sheet of an ``.xlsx``, and its hidden columns as runs from 1."""
     if not _has(content, _HIDDEN):
         return [], []
-    part = getattr(_workbook(content)[sheet], "_worksheet_path", "")
+    part = parts_of_sheets(content).get(sheet, "")
+    part = part or getattr(_workbook(content)[sheet], "_worksheet_path", "")
     with zip_parts(content) as parts:
         text = whole_part(parts, part) if part in parts.namelist() else b""
     rows = [int(one) for one in _HIDDEN_ROW.findall(text)]

@@ -18,7 +18,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from workbook_texts import rows_both_ways, workbook
 
+from briefing.data import workbooks
 from briefing.data.connectors import local_files
+from briefing.data.excel import plain_sheet
 from briefing.data.excel.plain_sheet import plain_rows
 from briefing.data.number_formats import plain_number
 from briefing.data.text_rows import TextRows
@@ -307,3 +309,48 @@ def test_plain_numbers_need_no_openpyxl():
     )
     told = subprocess.run([sys.executable, "-c", code], input=made, capture_output=True, check=True)
     assert told.stdout.decode().strip() == "('41.3%', '5.00') False"
+
+
+@pytest.mark.parametrize("path", WORKBOOKS, ids=lambda path: f"{path.parts[-3]}-{path.name}")
+def test_what_else_is_known_of_a_sheet_is_what_openpyxl_knows(path, monkeypatch):
+    def known():
+        names = workbooks.sheet_names(content)
+        rows = [(1, 40), (5, 6), (90, 300)]
+        return names, [
+            (
+                workbooks.hidden_of(content, name),
+                [workbooks.currencies_of(content, name, one) for one in rows],
+            )
+            for name in names[:12]
+        ]
+
+    content = path.read_bytes()
+    quick = known()
+    monkeypatch.setattr(workbooks, "parts_of_sheets", lambda _: {})
+    monkeypatch.setattr(plain_sheet, "formats_of_numbers", lambda *_: None)
+    assert quick == known()
+
+
+def test_currencies_are_those_of_numbers_alone():
+    book = openpyxl.load_workbook(io.BytesIO(made_by_openpyxl()))
+    sheet = book.worksheets[0]
+    sheet["F2"], sheet["F3"], sheet["G2"] = 5, 6, 7
+    for cell, code in {
+        "F2": "[$€-2] #,##0",
+        "F3": "$#,##0",
+        "G2": "£0",
+        "G3": "€0",
+        "E3": "€0",
+    }.items():
+        sheet[cell].number_format = code
+    kept = io.BytesIO()
+    book.save(kept)
+    content, rows = kept.getvalue(), [2, 3]
+    assert plain_sheet.formats_of_numbers(content, "Sheet", 2, 3)
+    assert workbooks.currencies_of(content, "Sheet", rows) == {
+        2: "",
+        3: "£",
+        6: "£",
+    }  # two in one column are nobody's
+    assert workbooks.sheet_names(content) == ["Sheet", "Other", "Blank"]
+    assert workbooks.hidden_of(content, "Sheet") == ([3], [(5, 5)])

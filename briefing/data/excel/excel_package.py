@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, fromstring
 
-from briefing.data.zip_parts import whole_part
+from briefing.data.unreadable import UnreadableFile
+from briefing.data.zip_parts import whole_part, zip_parts
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _BOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
@@ -31,6 +32,16 @@ class ExcelPackage:
     """The part of the styles; empty for none."""
     is_from_1904: bool
     """Whether its days are counted from 1904."""
+
+
+def parts_of_sheets(content: bytes) -> Mapping[str, str]:
+    """The part of each sheet of cells in a workbook, by its name; none where it is not laid out as usual."""
+    try:
+        with zip_parts(content) as parts:
+            package = package_of(parts)
+    except UnreadableFile:
+        return {}
+    return package.sheets if package else {}
 
 
 def package_of(parts: zipfile.ZipFile) -> ExcelPackage | None:

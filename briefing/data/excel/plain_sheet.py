@@ -143,6 +143,31 @@ class PlainSheet:
             number = block.first + at
             yield Row(number, cells[: self.widths[number - 1]], self.name, known[key])
 
+    def formats_in(self, least: int, most: int) -> list[tuple[int, str]]:
+        """The column, from 0, and the number format of each number in some rows, from one number to another."""
+        tags, start = self._tags, (self._values.start or (0, 0))[1]
+        values = list(islice(self._values.iter_rows(), most))
+        found = []
+        for at in range(*np.searchsorted(tags.rows, (least, most + 1)).tolist()):
+            row, column, kind = (int(one[at]) for one in (tags.rows, tags.columns, tags.kinds))
+            cells = values[row - 1] if row <= len(values) else []
+            is_there = 0 <= column - 1 - start < len(cells) and cells[column - 1 - start] != ""
+            if is_there and self._formats.is_number(kind):
+                found.append((column - 1, self._formats.code(kind)))
+        return found
+
+
+def formats_of_numbers(
+    content: bytes, name: str, least: int, most: int
+) -> list[tuple[int, str]] | None:
+    """The column and format of each number in some rows of a sheet; ``None`` where more care is due."""
+    try:
+        with reading_call():
+            sheet = plain_sheet(content, name)
+            return sheet.formats_in(least, most) if sheet else None
+    except UnreadableFile:
+        return None
+
 
 def plain_rows(content: bytes, name: str | None) -> tuple[list[Row], list[Merge]] | None:
     """The rows of a sheet, and its merged cells; ``None`` where it must be read with more care."""
