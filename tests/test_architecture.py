@@ -331,6 +331,7 @@ IMPORTS_LATER = {
     "app/portfolio/dask_cluster.py",
     "data/connectors/queries.py",
     "app/portfolio/names.py",
+    "core/arrays.py",
     "core/column_facts.py",
     "core/unit_library.py",
     "data/arrow_arrays.py",

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-import numpy as np
-from numpy.typing import NDArray
+from briefing.core.arrays import np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 
 _ROWS = 1 << 16
-_Any = TypeVar("_Any", bound=np.generic)
+_Any = TypeVar("_Any", bound="np.generic")
 
 
 def blocks(count: int) -> Iterator[slice]:

@@ -11,17 +11,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TYPE_CHECKING, TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
-
+from briefing.core.arrays import np
 from briefing.core.column_facts import ColumnFacts, Timeline, loose_by_period, periods_of
 from briefing.core.fact import Fact
 from briefing.core.period import Period
 from briefing.core.series import Series
 
-Floats = NDArray[np.float64]
-Flags = NDArray[np.bool_]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Floats: TypeAlias = "NDArray[np.float64]"
+Flags: TypeAlias = "NDArray[np.bool_]"
 
 MARGIN = 1e-9
 """How far off a screen takes its sums to be, as a share of the sizes that went into them."""

@@ -10,12 +10,12 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-import numpy as np
-
+from briefing.core.arrays import np
+from briefing.core.column_facts import ColumnFacts
 from briefing.core.fact import Fact
 from briefing.core.member_series import HasFacts, facts_by_member
 from briefing.core.nature import Nature, Use, allows
@@ -84,6 +84,8 @@ _LENDING = re.compile(
 """Whom of a region the World Bank counts: ``South Asia (IDA & IBRD)``."""
 _MOST_GROUPS = Fraction(1, 2)
 """Where more than half of the rows are groups by name, the groups are what the table compares."""
+_FEW = 40
+"""Rows that are added exactly, without a screen: to load what screens takes longer."""
 _FEWEST_PARTS = 2
 _FEWEST_IN_ONE_PERIOD = 4
 """Parts that a sum of a single period must have, so that it is no coincidence."""
@@ -132,22 +134,33 @@ def added_aggregates(members: Mapping[str, HasFacts], nature: Nature) -> Iterato
     if not allows(nature, Use.SUM_OVER_MEMBERS) or len(members) <= _FEWEST_PARTS:
         return
     names, facts = list(members), facts_by_member(members)
-    table = ValueTable.of_facts(list(facts.values()))
     known = _Known(facts)
+    may_be, starts = _screened(names, facts)
     told: set[str] = set()
-    if may_be := names_where(names, may_be_whole(table)):
+    if may_be:
         whole = _Whole.of({name: known[name] for name in names})
         told = {name for name in may_be if _adds(known, name, whole)}
         for name in (one for one in may_be if one in told):
             yield Aggregate(name, "total", "it equals the sum of all others")
     if told:
         return
-    for index in np.flatnonzero(may_be_sum_of_neighbours(table)).tolist():
+    for index in starts():
         name = names[index]
         after = names[index + 1 : index + 1 + LONGEST_RUN]
         ahead = names[max(index - LONGEST_RUN, 0) : index]
         if run := _run_that_adds(known, name, after) or _run_that_adds(known, name, ahead[::-1]):
             yield Aggregate(name, "groups", f"it equals the sum of {run[0]} to {run[-1]}")
+
+
+def _screened(
+    names: list[str], facts: Mapping[str, Mapping[Period, Fact]]
+) -> tuple[list[str], Callable[[], Sequence[int]]]:
+    """Which rows may be the sum of all others, and by their places which that of neighbours; of few rows all."""
+    if len(names) <= _FEW and not any(isinstance(one, ColumnFacts) for one in facts.values()):
+        return names, lambda: range(len(names))
+    table = ValueTable.of_facts(list(facts.values()))
+    whole = names_where(names, may_be_whole(table))
+    return whole, lambda: np.flatnonzero(may_be_sum_of_neighbours(table)).tolist()
 
 
 def _run_that_adds(

@@ -11,28 +11,20 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
-
+from briefing.core.arrays import np
 from briefing.core.workspace import variable
 
 if TYPE_CHECKING:
     import pyarrow as pa
+    from numpy.typing import NDArray
 
     StringArray: TypeAlias = pa.StringArray
     """Each text in its row."""
     Texts: TypeAlias = pa.StringArray | pa.DictionaryArray
     """Those of a column; where few repeat often, each once and which of them stands in each row."""
 
-Indexes = NDArray[np.signedinteger]
-Flags = NDArray[np.bool_]
-_KINDS = {
-    "int8": np.int8,
-    "int16": np.int16,
-    "int32": np.int32,
-    "int64": np.int64,
-    "uint8": np.uint8,
-}
+Indexes: TypeAlias = "NDArray[np.signedinteger]"
+Flags: TypeAlias = "NDArray[np.bool_]"
 _SHORTER = ((1 << 7, "int8"), (1 << 15, "int16"))
 """Numbers of fewer bytes than usual, and how many texts they tell apart."""
 _PIECE = 1 << 17
@@ -310,8 +302,8 @@ def rows_as_bytes(numbers: Indexes, columns: Sequence[Texts], sign: str) -> memo
 
 def _numbers_of(array: pa.Array) -> Indexes:
     """The whole numbers of an array without gaps."""
-    kind = _KINDS[str(array.type)]
-    return np.frombuffer(array.buffers()[1], dtype=kind)[array.offset :][: len(array)]
+    found: Indexes = np.frombuffer(array.buffers()[1], dtype=str(array.type))
+    return found[array.offset :][: len(array)]
 
 
 def _flags_of(array: pa.BooleanArray) -> Flags:

@@ -12,22 +12,23 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from types import MappingProxyType
-from typing import cast
+from typing import TYPE_CHECKING, TypeAlias, cast
 
-import numpy as np
-from numpy.typing import NDArray
-
+from briefing.core.arrays import np
 from briefing.core.blocks import blocks
 from briefing.core.column_facts import ColumnFacts, FactColumns, loose_facts
 from briefing.core.fact import Fact
 from briefing.core.interval import Interval
 from briefing.core.period import Period
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 _COMPARABLE = 1000
 """How many times smaller a value may be to tell the precision of another."""
 _POWERS = {Fraction(10) ** one: one for one in range(-30, 31)}
-_LARGEST = np.iinfo(np.int64).max
-Rows = NDArray[np.signedinteger]
+_LARGEST = 2**63 - 1
+Rows: TypeAlias = "NDArray[np.signedinteger]"
 Steps = Mapping[int, Fraction | None]
 """Of each fact, by its ``id``, what its last digit counts."""
 
@@ -79,7 +80,8 @@ class _Column:
     """The values of some series of one measure: rows of columns, and facts that are made already."""
 
     columns: FactColumns | None
-    rows: Rows
+    rows: Rows | None
+    """Those of columns; ``None`` without columns."""
     loose: tuple[dict[Period, Fact], ...]
     steps: Steps
 
@@ -87,7 +89,7 @@ class _Column:
     def of(cls, series: Iterable[Mapping[Period, Fact]], known: Mapping[int, Fraction]) -> _Column:
         every = tuple(series)
         in_columns = [one for one in every if isinstance(one, ColumnFacts)]
-        joined = _rows_of(in_columns)
+        rows = _rows_of(in_columns) if in_columns else None
         loose = tuple(
             cast("dict[Period, Fact]", one.loose if isinstance(one, ColumnFacts) else one)
             for one in every
@@ -97,12 +99,12 @@ class _Column:
             for facts in loose
             for fact in facts.values()
         }
-        return cls(in_columns[0].columns if in_columns else None, joined, loose, steps)
+        return cls(in_columns[0].columns if in_columns else None, rows, loose, steps)
 
     def joined(self, other: _Column) -> _Column:
         return _Column(
             self.columns or other.columns,
-            np.concatenate([self.rows, other.rows]) if len(other.rows) else self.rows,
+            _rows_together(self.rows, other.rows),
             (*self.loose, *other.loose),
             {**self.steps, **other.steps},
         )
@@ -150,14 +152,14 @@ class _Column:
 
     def _blocks(self) -> Iterator[tuple[NDArray[np.int8], NDArray[np.signedinteger]]]:
         """What the last digits of some rows count, and the sizes of their numbers."""
-        if self.columns is not None:
+        if self.columns is not None and self.rows is not None:
             for block in blocks(len(self.rows)):
                 rows = self.rows[block]
                 yield self.columns.steps[rows], np.abs(self.columns.numbers[rows])
 
     def refine_columns(self, furthest: Sequence[tuple[Fraction, Fraction]]) -> None:
         """Give the rows of columns the finest step of values that are not very much smaller."""
-        if self.columns is None:
+        if self.columns is None or self.rows is None:
             return
         for block in blocks(len(self.rows)):
             rows, steps = self.rows[block], self.columns.steps
@@ -181,6 +183,12 @@ def _rows_of(every: Sequence[ColumnFacts]) -> Rows:
     inside = np.arange(int(counts.sum())) + np.repeat(ends[:, 0] - befores, counts)
     joined = np.concatenate([inside, *others])
     return joined[joined >= 0]
+
+
+def _rows_together(some: Rows | None, others: Rows | None) -> Rows | None:
+    if some is None or others is None:
+        return others if some is None else some
+    return np.concatenate([some, others])
 
 
 def _as_exact_as(fact: Fact, value: Fraction, step: Fraction, limits: Interval) -> Fact:

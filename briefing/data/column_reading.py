@@ -13,8 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from briefing.core.arrays import np
 from briefing.core.budgets import Budget
 from briefing.core.long_lines import first_long_line
 from briefing.data.arrow_arrays import (

@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar, overload
+from typing import TYPE_CHECKING, TypeAlias, TypeVar, overload
 
-import numpy as np
-from numpy.typing import NDArray
-
+from briefing.core.arrays import np
 from briefing.core.blocks import narrow, narrowest, picked
 from briefing.core.period import Period
 from briefing.core.status import Status
@@ -24,9 +22,11 @@ from briefing.data.row_periods import ColumnTexts, RowPeriods
 from briefing.data.text_rows import Coded, Indexes, TextColumns, TextRows, first_places, seen_in
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from briefing.data.arrow_arrays import Texts
 
-Codes = NDArray[np.signedinteger]
+Codes: TypeAlias = "NDArray[np.signedinteger]"
 _Thing = TypeVar("_Thing")
 
 

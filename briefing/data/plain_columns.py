@@ -9,10 +9,9 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
+from briefing.core.arrays import np
 from briefing.core.blocks import blocks, narrowest, picked
 from briefing.core.column_facts import ColumnFacts, FactColumns, Timeline
 from briefing.core.fact import Fact
@@ -24,9 +23,12 @@ from briefing.data.layout import Layout
 from briefing.data.observed_columns import Codes, ObservedColumns
 from briefing.data.panels import MEMBERLESS
 from briefing.data.plain_cells import PlainCells
-from briefing.data.plain_texts import MOST_DIGITS, POWERS, PlainTexts
+from briefing.data.plain_texts import MOST_DIGITS, PlainTexts, powers_of_ten
 from briefing.data.statuses import declared_status
 from briefing.data.text_rows import Indexes, first_places, firsts, numbered
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _NO_STATUS = -1
 Made = Mapping[tuple[str, str], dict[Period, Fact]]
@@ -140,7 +142,7 @@ class _Scaled:
         """Which of the wanted ones have no more digits then than are read."""
         found = wanted.copy()
         for block in blocks(len(found)):
-            most = POWERS[MOST_DIGITS - np.minimum(self.scale[block], MOST_DIGITS)]
+            most = powers_of_ten()[MOST_DIGITS - np.minimum(self.scale[block], MOST_DIGITS)]
             found[block] &= np.abs(self.digits[block]) < most
         return found
 
@@ -155,7 +157,7 @@ class _Scaled:
         return found
 
     def _at(self, places: Indexes) -> NDArray[np.int64]:
-        found: NDArray[np.int64] = self.digits[places] * POWERS[self.scale[places]]
+        found: NDArray[np.int64] = self.digits[places] * powers_of_ten()[self.scale[places]]
         return found
 
 

@@ -9,9 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
+from briefing.core.arrays import np
 from briefing.core.blocks import blocks
 from briefing.data.arrow_arrays import (
     Flags,
@@ -26,6 +24,8 @@ from briefing.data.arrow_arrays import (
 )
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from briefing.data.arrow_arrays import Texts
 
 MOST_DIGITS = 15
@@ -33,8 +33,11 @@ _PLAIN = r"^-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,15})?$"
 _PERCENT = r"[0-9]%$"
 _NOTHING = r"^-0(\.0+)?$"
 _THREE, _THOUSAND = 3, 1000
-POWERS = 10 ** np.arange(MOST_DIGITS + 1, dtype=np.int64)
-"""Powers of ten that digits are counted in."""
+
+
+def powers_of_ten() -> NDArray[np.int64]:
+    """Those that digits are counted in, from 1 on."""
+    return 10 ** np.arange(MOST_DIGITS + 1, dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,7 @@ class PlainTexts:
         is_whole = self.is_plain & (self.below < 0) & (self.digits != 0)
         for block in blocks(len(found)):
             left = np.flatnonzero(is_whole[block]) + block.start
-            for power in POWERS[1:]:
+            for power in powers_of_ten()[1:]:
                 left = left[self.digits[left] % power == 0]
                 if not len(left):
                     break
@@ -134,7 +137,7 @@ class PlainTexts:
         """Whether the point of a plain number may stand before thousands."""
         found: Flags = self.below == _THREE
         some = np.flatnonzero(found)
-        whole = np.abs(self.digits[some]) // POWERS[_THREE]
+        whole = np.abs(self.digits[some]) // _THOUSAND
         found[some] = (whole > 0) & (whole < _THOUSAND)
         return found
 

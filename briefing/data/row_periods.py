@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-import numpy as np
-
+from briefing.core.arrays import np
 from briefing.core.period import Period
 from briefing.core.period_column import Every, PeriodColumn, PeriodRules, read_periods
 from briefing.core.period_notation import readings

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
+from briefing.core.arrays import np
 from briefing.data.arrow_arrays import columns_of_texts, match
 from briefing.data.grid import Row
 from briefing.data.text_rows import Flags, TextColumns, TextRows

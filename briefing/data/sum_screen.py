@@ -9,11 +9,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
+from briefing.core.arrays import np
 from briefing.core.value_table import MARGIN, Flags, Floats, ValueTable
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _FEWEST_PERIODS = 2
 _AT_ONCE = 1_000

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, TypeAlias, overload
 
-import numpy as np
-from numpy.typing import NDArray
-
+from briefing.core.arrays import np
 from briefing.core.blocks import blocks, picked
 from briefing.data.arrow_arrays import coded, repeated, taken
 from briefing.data.grid import Row, tidy
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from briefing.data.arrow_arrays import Texts
 
-Indexes = NDArray[np.signedinteger]
-Flags = NDArray[np.bool_]
+Indexes: TypeAlias = "NDArray[np.signedinteger]"
+Flags: TypeAlias = "NDArray[np.bool_]"
 _NO_CELLS = frozenset[int]()
 _AT_ONCE = 10_000
 _MOST_AS_FLAGS = 8

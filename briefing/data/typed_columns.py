@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from briefing.core.arrays import np
 from briefing.core.budgets import Budget, BudgetSpent
 from briefing.core.memory import little_memory
 from briefing.data.arrow_arrays import columns_of, longest, match, replaced, sizes, taken, valid

@@ -44,7 +44,7 @@ KEY_FIGURE, METRIC, DATA, MEMBER = 1.0, 0.9, 0.65, 0.5
 Keep = Callable[[Candidate], bool]
 """Whether a candidate may be told at all."""
 _MOST_PAIRS = 40
-_FEWEST_TO_SCREEN = 5
+_FEWEST_TO_SCREEN = 25
 """Of fewer members each is followed at once."""
 MOST = 8
 """How many highlights a brief has at most."""

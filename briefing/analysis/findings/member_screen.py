@@ -12,13 +12,12 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from briefing.analysis.findings.candidates import Subject, certainty_of
 from briefing.analysis.findings.detect_history import FEWEST_FOR_OUTLIER, OUTLYING, TO_SIGMA
 from briefing.analysis.findings.movements import RECENT, WINDOW
+from briefing.core.arrays import np
 from briefing.core.column_facts import ColumnFacts, loose_by_period, with_status
 from briefing.core.frequency import Frequency
 from briefing.core.nature import Nature, Use, allows
@@ -26,6 +25,9 @@ from briefing.core.period import Period
 from briefing.core.quantity import Quantity
 from briefing.core.status import Status
 from briefing.core.value_table import MARGIN, Flags, Floats, ValueTable, nearest_float
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 NO_FACT, VALUE, OPEN, FROM_ZERO, BOUNDED = range(5)
 """What a cell of the table holds: nothing, a value, something of which nothing is known, something of which

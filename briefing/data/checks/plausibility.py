@@ -12,9 +12,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from statistics import median
 from typing import NamedTuple
 
-import numpy as np
-
-from briefing.core.column_facts import count_of_values, is_below_zero, values_beyond
+from briefing.core.arrays import np
+from briefing.core.column_facts import ColumnFacts, count_of_values, is_below_zero, values_beyond
 from briefing.core.every_series import EverySeries
 from briefing.core.fact import Fact
 from briefing.core.frequency import Frequency
@@ -38,6 +37,8 @@ Handle Outliers*, 1993) take 3.5, a looser limit than short and lumpy series of 
 _LEAST_SPREAD = 0.02
 """The least spread that a history is given, in powers of ten: five percent."""
 _LEAST_HISTORY = 3
+_FEW = 40
+"""Series that are looked at exactly, without a screen: to load what screens takes longer."""
 _AT_ONCE = 1_000
 """Series that are screened at a time."""
 _LONG = 20
@@ -85,7 +86,10 @@ def jumps(dataset: Dataset) -> Iterator[Finding]:
 
 
 def _screened(every: EverySeries) -> Iterator[tuple[int, bool, bool]]:
-    """Which series may have jumped, and which may have slipped, some of all at a time."""
+    """Which series may have jumped, and which may have slipped, some of all at a time; of few all."""
+    if len(every) <= _FEW and not any(isinstance(one, ColumnFacts) for one in every.facts):
+        yield from ((index, True, True) for index in range(len(every)))
+        return
     for start in range(0, len(every), _AT_ONCE):
         some = every.facts[start : start + _AT_ONCE]
         table = ValueTable.of_facts(some, with_halves=False)

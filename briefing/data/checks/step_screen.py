@@ -5,8 +5,7 @@ In floating point, with margins far wider than what it rounds away; what stays i
 
 from __future__ import annotations
 
-import numpy as np
-
+from briefing.core.arrays import np
 from briefing.core.value_table import Flags, Floats, ValueTable
 
 _SLIP = 5.0

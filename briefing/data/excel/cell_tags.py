@@ -9,13 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
+from briefing.core.arrays import np
 
-Numbers = NDArray[np.int32]
-_Places = NDArray[np.int64]
-_Signs = NDArray[np.uint8]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+Numbers: TypeAlias = "NDArray[np.int32]"
+_Places: TypeAlias = "NDArray[np.int64]"
+_Signs: TypeAlias = "NDArray[np.uint8]"
 TEXT, TRUTH, ERROR, NOTHING = -1, -2, -3, -4
 """Kinds of cells that are no numbers; a number has its style, from 0 on."""
 _KINDS = {b"n": 0, b"s": TEXT, b"str": TEXT, b"inlineStr": TEXT, b"b": TRUTH, b"e": ERROR}

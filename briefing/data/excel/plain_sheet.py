@@ -11,12 +11,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice, repeat
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 from xml.parsers import expat
 
-import numpy as np
-from numpy.typing import NDArray
-
+from briefing.core.arrays import np
 from briefing.data.excel.cell_formats import CellFormats, formats_of
 from briefing.data.excel.cell_tags import ERROR, NOTHING, TEXT, CellTags, Numbers, OddSheet
 from briefing.data.excel.excel_package import MAIN, package_of
@@ -26,6 +24,7 @@ from briefing.data.unreadable import UnreadableFile, reading_call
 from briefing.data.zip_parts import whole_part, zip_parts
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from python_calamine import CalamineSheet
 
 _NO_RESULT = re.compile(rb"<f\b(?:[^>]*/>|[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
@@ -41,7 +40,7 @@ _LETTERS = 26
 _MOST_AT_ONCE, _MOST_CELLS_AT_ONCE = 10_000, 500_000
 MANY_BLANKS = 20_000
 """Blank rows after which a table is taken to have ended."""
-Flags = NDArray[np.bool_]
+Flags: TypeAlias = "NDArray[np.bool_]"
 Merge = tuple[tuple[int, int], tuple[int, int]]
 """First and last cell of merged ones: row and column of each, from 0."""
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from briefing.core.arrays import np
 from briefing.core.budgets import Budget
 from briefing.data.arrow_arrays import array_of, columns_of_pieces, longest, match
 from briefing.data.column_reading import ColumnTable, filled_rows
