@@ -7,6 +7,7 @@ the page uses, and its box is kept, so that labels can make room for one another
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
@@ -293,6 +294,11 @@ def _properties(style: Style, weight: int, size: float) -> FontProperties:
 def _opened(font: FontFile) -> FT2Font:
 
     return FT2Font(str(font.path))
+
+
+if hasattr(os, "register_at_fork"):  # Windows has none
+    # An open font reads as it goes: two processes that share its place in the file read past one another.
+    os.register_at_fork(after_in_child=_opened.cache_clear)
 
 
 @lru_cache(maxsize=4096)
