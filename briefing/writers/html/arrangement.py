@@ -41,6 +41,8 @@ class Hints:
     """Whether so many pages have a table of contents, though the brief does not ask for one."""
     notes_at_end: bool = False
     """Whether notes stand at the end of the brief and not at the feet of its pages."""
+    annex_rows: int | None = None
+    """How many rows of the annex stand below the brief, on its last page; none where it begins a page of its own."""
     used: Mapping[str, Used] = field(default_factory=dict, hash=False)
     """On which pages each fact is used, for the annex; empty where that is not known yet."""
     taller: float = 1.0

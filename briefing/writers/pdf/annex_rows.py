@@ -1,11 +1,23 @@
-"""The page of a brief without the rows of its annex: what is laid out to see how the brief itself comes out.
+"""The rows of the annex on pages of a brief: how many are laid out to see what, and how many stand on its last page.
 
-The annex begins on a page of its own, so that the pages before it are the same with and without its rows.
+An annex begins on a page of its own, so that the pages before it are the same with and without its rows; or below the
+brief, where its last page has room.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from briefing.writers.pdf.boxes import Box, PageBox, html_id, walk
+
+LEAST_FREE = 0.15
+"""Share of a last page that must be free, so that the annex begins there."""
+MOST_BELOW = 80
+"""Rows of the annex that may have room on a page."""
+_FEWEST = 2
+"""Rows of the annex that stand on the last page of a brief at least: the head of a group, and a line."""
 _TABLE, _ROW, _ROW_ENDS, _ROWS_END = '<table class="origins">', 'class="made"', "</tr>", "</tbody>"
+_ROWS, _ANNEX = "<tbody>", "annex"
 
 
 def without_annex_rows(page: str) -> str:
@@ -18,6 +30,47 @@ def without_annex_rows(page: str) -> str:
         found = page.find(sign, found)
         if found < 0:
             return page
-    kept = found + len(_ROW_ENDS)
+    return _cut(page, found + len(_ROW_ENDS))
+
+
+def first_annex_rows(page: str, count: int) -> str:
+    """The page with so many rows of its annex at most, those of the heads of groups too."""
+    start = page.find(_ROWS, max(0, page.find(_TABLE)))
+    if _TABLE not in page or start < 0:
+        return page
+    kept, end = start, page.find(_ROWS_END, start)
+    for _ in range(count):
+        found = page.find(_ROW_ENDS, kept, end)
+        if found < 0:
+            return page
+        kept = found + len(_ROW_ENDS)
+    return _cut(page, kept)
+
+
+def rows_below(pages: Sequence[PageBox], last: int) -> int | None:
+    """How many rows of an annex that runs on below its brief stand on the brief's last page, by its number from 0.
+
+    None where it does not begin there, or has room for no more than its beginning.
+    """
+    rows = _rows_on(pages[last]) if last < len(pages) else 0
+    return rows if rows >= _FEWEST or (rows and last + 1 == len(pages)) else None
+
+
+def _rows_on(page: PageBox) -> int:
+    """Rows of the annex that begins on a page, without the heads of its columns."""
+    rows, is_annex, heads = 0, False, 0
+    for box in walk(page):
+        is_annex = is_annex or html_id(box) == _ANNEX
+        rows += is_annex and _is(box, "tr")
+        heads += is_annex and _is(box, "thead")
+    return rows - heads
+
+
+def _is(box: Box, tag: str) -> bool:
+    return box.element is not None and box.element_tag == tag
+
+
+def _cut(page: str, kept: int) -> str:
+    """The page without the rows of a table from a place on."""
     end = page.find(_ROWS_END, kept)
     return page[:kept] + page[end:] if end > 0 else page

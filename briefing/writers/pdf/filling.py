@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from sys import maxsize
 
 from briefing.core.budgets import Budget
 from briefing.core.collector import collect
@@ -24,7 +25,13 @@ from briefing.writers.house.house import House
 from briefing.writers.html.arrangement import NO_HINTS, Hints
 from briefing.writers.html.drawn_sizes import drawn_sizes
 from briefing.writers.html.page import write_html
-from briefing.writers.pdf.annex_rows import without_annex_rows
+from briefing.writers.pdf.annex_rows import (
+    LEAST_FREE,
+    MOST_BELOW,
+    first_annex_rows,
+    rows_below,
+    without_annex_rows,
+)
 from briefing.writers.pdf.baselines import line_of, off_grid
 from briefing.writers.pdf.boxes import (
     height_of_notes,
@@ -121,40 +128,53 @@ class Layouts:
     def _told(self, best: _Try) -> _Try:
         """The same pages with an annex that names all of them that use a figure; of one page the first use does."""
         is_done = best.is_told or len(best.sheets) == 1 or 2 * best.cost > Budget.ELEMENTS.most
-        if best.is_whole and is_done:
+        if best.is_whole and is_done and not best.has_room:
             return best
         used = uses_on(best.laid.body, best.document) if len(best.sheets) > 1 else {}
         self._learned = replace(self._learned, used=used, of=best.document)
         self.left += 1
-        document, hints = best.document, best.hints
+        document, hints, count, has_room = (
+            best.document,
+            best.hints,
+            len(best.sheets),
+            best.has_room,
+        )
         self._tries.clear()
         del best  # its pages make room for those to come
         collect()
+        if has_room:
+            below = self._below(document, hints, count)
+            if below and len(below.sheets) == count:
+                return below
         return self._tried(document, hints, is_last=True)
+
+    def _below(self, document: Document, hints: Hints, count: int) -> _Try | None:
+        """The pages with an annex that begins below the brief, on the last of so many pages.
+
+        How many of its rows have room there is seen on pages on which all of them follow.
+        """
+        page = self._page(document, replace(hints, annex_rows=maxsize))
+        look = first_annex_rows(page, MOST_BELOW)
+        body = self._laid(look, document, hints).body
+        rows = rows_below(body, count - 1)
+        if rows is None:
+            return None
+        self.left += 1
+        return self._tried(document, replace(hints, annex_rows=rows), is_last=True)
 
     def _tried(self, document: Document, hints: Hints, *, is_last: bool = False) -> _Try:
         """One more layout; of the annex no more than its beginning, unless it is the last or only one."""
         if not self.left:
             raise RuntimeError(f"'{document.id}' was laid out {MOST_LAYOUTS} times already")
         self.left -= 1
-        page = write_html(
-            document,
-            templates=self.templates,
-            for_print=True,
-            house=self.house,
-            pictures=self.pictures,
-            hints=self._learned.onto(hints, document),
-        )
+        page = self._page(document, hints)
         check_cost(page)
         whole, body = page, without_annex_rows(page)
         if not is_last and elements_of(body) > _ONE_PAGE:
             page = body
         cost = elements_of(page)
         self._let_go(cost)
-        memory = memory_for(page, self.house.faces) if self._remembers else None
-        with watched_memory(Budget.PAGE_MEMORY), few_pages():
-            sizes = drawn_sizes(document, hints)
-            laid = lay_out(page, document, house=self.house, memory=memory, sizes=sizes)
+        laid = self._laid(page, document, hints)
         Budget.PAGES.check(len(laid.boxes))
         before = self._learned
         self._learned = before.after(laid.boxes, laid.body, document, page)
@@ -165,6 +185,23 @@ class Layouts:
         sheets = sheets_of(laid.body)
         self._tries.append(_Try(document, hints, laid, sheets, cost, is_told, page == whole))
         return self._tries[-1]
+
+    def _page(self, document: Document, hints: Hints) -> str:
+        """The document as it is laid out, with what is known of its pages."""
+        return write_html(
+            document,
+            templates=self.templates,
+            for_print=True,
+            house=self.house,
+            pictures=self.pictures,
+            hints=self._learned.onto(hints, document),
+        )
+
+    def _laid(self, page: str, document: Document, hints: Hints) -> LaidOut:
+        memory = memory_for(page, self.house.faces) if self._remembers else None
+        with watched_memory(Budget.PAGE_MEMORY), few_pages():
+            sizes = drawn_sizes(document, hints)
+            return lay_out(page, document, house=self.house, memory=memory, sizes=sizes)
 
     def _let_go(self, coming: int) -> None:
         """Forget earlier pages where they would take too much memory beside those to come.
@@ -274,6 +311,12 @@ class _Try:
     def fills(self) -> tuple[float, ...]:
         """How far each page is filled, as a share of its height."""
         return tuple(sheet.filled for sheet in self.sheets)
+
+    @property
+    def has_room(self) -> bool:
+        """Whether its annex may begin on the last page of the brief."""
+        is_long = 2 * self.cost > Budget.ELEMENTS.most
+        return bool(self.document.annex) and not is_long and 1 - self.fills[-1] >= LEAST_FREE
 
     @property
     def is_untorn(self) -> bool:

@@ -14,6 +14,7 @@ from handmade import ESTIMATED, HOLE, above, below, between, panel, planned, ser
 from places import ROOT
 
 from briefing.core.status import Status
+from briefing.writers.drawing import canvas
 from briefing.writers.drawing.drawing import painted, picture
 from briefing.writers.drawing.painter import Painter
 from briefing.writers.house.chart_style import FULL, Style
@@ -335,3 +336,13 @@ def dots_of(kind, lookup, count):
     assert start.preceding(-(count - 1)) == last
     svg = picture(found["x"], "x", STYLE).svg
     return len(re.findall(r"<path[^>]*C [^>]*/>", svg)) or svg.count("<use")
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system forks no processes")
+def test_a_forked_process_opens_typefaces_anew():
+    canvas._measured.cache_clear()
+    canvas._measured(canvas._font(STYLE, 400), "a text")
+    assert canvas._opened.cache_info().currsize
+    if not (child := os.fork()):
+        os._exit(canvas._opened.cache_info().currsize)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0

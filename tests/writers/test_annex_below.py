@@ -1,0 +1,103 @@
+"""An annex begins on the last page of its brief where that has room, and on a page of its own where it has none."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import replace
+
+import pikepdf
+import pymupdf
+import pytest
+from sample_documents import PICTURES, rare_earths
+
+from briefing.core.document import Document
+from briefing.core.resources import TEMPLATES
+from briefing.core.workspace import Workspace
+from briefing.writers.house.house import shipped_house
+from briefing.writers.html.page import anchor
+from briefing.writers.pdf.annex_rows import first_annex_rows, rows_below
+from briefing.writers.pdf.filling import Layouts
+from briefing.writers.pdf.pdf import LaidOut
+
+_HEADING = "how each figure was made"
+
+
+def made(*, sections: int, rows: int | None = None, design: str = "one-pager") -> LaidOut:
+    """A brief of so many sections, which ends near the head of its second page, or at the foot of one."""
+    whole = rare_earths()
+    document = replace(
+        whole,
+        design=design,
+        sections=whole.sections[:sections],
+        recommendations=(),
+        annex=whole.annex[:rows],
+    )
+    return laid_out(document)
+
+
+def laid_out(document: Document) -> LaidOut:
+    return Layouts([Workspace(TEMPLATES)], shipped_house(), PICTURES).final(document)
+
+
+def pages_of(laid: LaidOut) -> list[tuple[str, str]]:
+    """Label and words of each page of the file."""
+    with pymupdf.open(stream=laid.written()) as file:
+        return [(page.get_label(), page.get_text()) for page in file]
+
+
+def numbers_of(words: str) -> list[int]:
+    """The numbers of the lines of an annex that stand in the words of a page: each has a space that keeps it apart."""
+    return [int(one) for one in re.findall(r"^(\d{1,2})\xa0$", words, re.MULTILINE)]
+
+
+@pytest.mark.parametrize("sections", [1, 2])
+def test_it_begins_on_a_last_page_that_has_room_and_goes_on_on_pages_of_its_own(sections: int):
+    pages = pages_of(made(sections=sections))
+    labels = [label for label, _ in pages]
+    assert labels == ["1", "2", *(f"A-{number}" for number in range(1, len(pages) - 1))]
+    assert [_HEADING in words for _, words in pages] == [False, True, *[False] * (len(pages) - 2)]
+    assert "Page 2 of 2" in pages[1][1]
+    assert "Page A-1" in pages[2][1]
+    printed = [number for _, words in pages[1:] for number in numbers_of(words)]
+    assert printed == list(range(1, max(printed) + 1)), "every line once, in order"
+    assert numbers_of(pages[1][1])
+    assert numbers_of(pages[2][1])
+
+
+def test_it_is_all_on_the_last_page_where_that_has_room_for_all():
+    laid = made(sections=1, rows=9)
+    pages = pages_of(laid)
+    assert [label for label, _ in pages] == ["1", "2"]
+    assert numbers_of(pages[1][1]) == list(range(1, 1 + len(laid.document.annex_groups[0].lines)))
+
+
+def test_it_begins_on_a_page_of_its_own_behind_a_full_one():
+    laid = made(sections=1, design="in-focus")
+    pages = pages_of(laid)
+    assert [label for label, _ in pages[:2]] == ["1", "A-1"]
+    assert [_HEADING in words for _, words in pages[:2]] == [False, True]
+
+
+def test_a_brief_without_annex_ends_as_it_did():
+    laid = made(sections=1, rows=0)
+    assert [label for label, _ in pages_of(laid)] == ["1", "2"]
+    assert rows_below(laid.boxes, 1) is None
+
+
+def test_figures_lead_to_their_lines_on_either_page():
+    laid = made(sections=2)
+    with pikepdf.open(io.BytesIO(laid.written())) as file:
+        names = {str(name) for name in list(file.Root.Names.Dests.Names)[::2]}
+    assert {anchor(row.fact) for row in laid.document.annex} <= names
+
+
+@pytest.mark.parametrize(("count", "left"), [(0, 0), (1, 1), (2, 2), (3, 3), (4, 3), (80, 3)])
+def test_of_a_long_annex_the_first_rows_are_laid_out_to_look(count: int, left: int):
+    page = '<table class="origins"><thead><tr></tr></thead><tbody>' + "<tr></tr>" * 3 + "</tbody>"
+    assert first_annex_rows(page, count).count("</tr>") == 1 + left
+
+
+@pytest.mark.parametrize("page", ["", "<table><tbody><tr></tr></tbody>"])
+def test_a_page_without_an_annex_is_looked_at_as_it_is(page: str):
+    assert first_annex_rows(page, 1) == page
