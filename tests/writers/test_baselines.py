@@ -98,6 +98,34 @@ def test_nothing_moves_over_the_foot_of_the_page():
     assert moved(full) == {}
 
 
+def ends(laid):
+    """How far above the foot of the first page its last line ends."""
+    page = laid.boxes[0]
+    foot = page.content_box_y() + page.height
+    return foot - max(box.position_y + box.margin_height() for box in walk(page) if is_text(box))
+
+
+def test_stretches_of_columns_below_each_other_share_what_is_free():
+    first = f"<div>{part('a', 2)}{part('b', 2)}</div><div>{part('c', 3)}</div>"
+    second = f"<div>{part('d', 2)}{part('e', 2)}</div><div>{part('f', 3)}</div>"
+    both = f'{first}</div><div class="abreast">{second}'
+    found = []
+    for height in range(300, 360, 6):
+        laid = page_of(both, kind="abreast", height=height)
+        before = ends(laid)
+        found.append(sum(moved(laid).get(0, {}).values()))
+        assert ends(laid) >= min(before, 0.0), height
+    assert found[-1] > min(found)
+
+
+def test_nothing_moves_out_of_columns_that_end_at_the_foot_of_the_page():
+    for height in range(186, 192):
+        laid = page_of(part("a", 2), part("b", 3), part("c", 9), height=height, column=height - 40)
+        before = ends(laid)
+        moved(laid)
+        assert ends(laid) >= min(before, 0.0), height
+
+
 def test_a_page_without_texts_has_no_grid():
     assert moved(page_of("<h2>head</h2>")) == {}
 

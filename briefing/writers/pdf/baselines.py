@@ -85,7 +85,8 @@ class _Sheet:
         self._first: float | None = None
         """The line of text that the grid goes by."""
         self._page: _Run
-        self._columns: list[_Run] = []
+        self._columns: list[list[_Run]] = []
+        """What stands side by side, for each stretch of the page that has columns."""
 
     def moved(self, page: PageBox, step: float) -> dict[str, float]:
         """How far the parts of a page move."""
@@ -95,15 +96,18 @@ class _Sheet:
             self._look(settled(box), self._page, within=False)
         if self._first is None:
             return {}
-        left = foot - max(self._page.end, *(one.end for one in self._columns), 0.0)
+        ends = (one.end for beside in self._columns for one in beside)
+        left = foot - max(self._page.end, *ends, 0.0)
         found: dict[str, float] = {}
-        taken = 0.0
-        for run in self._columns:
-            moves = dict(self._moves(run, step, left + run.foot - run.end))
-            found |= moves
-            taken = max(taken, sum(moves.values()) - (run.foot - run.end))
-        found |= dict(self._moves(self._page, step, left - max(0.0, taken)))
-        return found
+        for beside in self._columns:  # what one stretch takes, those below it have no more
+            taken = 0.0
+            for run in beside:
+                most = min(left + run.foot - run.end, foot - run.end)
+                moves = dict(self._moves(run, step, most))
+                found |= moves
+                taken = max(taken, sum(moves.values()) - (run.foot - run.end))
+            left -= taken
+        return found | dict(self._moves(self._page, step, left))
 
     def _moves(self, run: _Run, step: float, left: float) -> Iterator[tuple[str, float]]:
         """The parts of a run that are off the grid; what begins it stays at its head."""
@@ -133,7 +137,7 @@ class _Sheet:
         if columns := [] if within else columns_in(box):
             foot = max(one.position_y + one.margin_height() for one in columns)
             beside = [_Run(one.position_y, foot) for one in columns]
-            self._columns += beside
+            self._columns.append(beside)
             for child, column in zip(columns, beside, strict=True):
                 self._look(child, column, within=False)
         else:
