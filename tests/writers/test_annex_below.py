@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import re
 from dataclasses import replace
 
@@ -70,6 +71,30 @@ def test_it_is_all_on_the_last_page_where_that_has_room_for_all():
     pages = pages_of(laid)
     assert [label for label, _ in pages] == ["1", "2"]
     assert numbers_of(pages[1][1]) == list(range(1, 1 + len(laid.document.annex_groups[0].lines)))
+
+
+def steps_of(laid: LaidOut, number: int) -> list[float]:
+    """From one line of the annex to the next on a page of the file, in points."""
+    with pymupdf.open(stream=laid.written()) as file:
+        found = [
+            one for one in file[number].get_text("words") if re.fullmatch(r"\d\d?\xa0?", one[4])
+        ]
+    left = min(one[0] for one in found)
+    tops = sorted(one[1] for one in found if one[0] < left + 6)
+    return [after - before for before, after in itertools.pairwise(tops)]
+
+
+def test_its_rows_stand_further_apart_where_they_end_high_on_the_page():
+    few, many = made(sections=1, rows=9), made(sections=1)
+    assert min(steps_of(few, 1)) > 1.1 * min(steps_of(many, 1))
+
+
+def test_a_few_last_rows_have_no_page_of_their_own():
+    laid = made(sections=1, rows=70, design="in-focus")
+    pages = pages_of(laid)
+    assert [label for label, _ in pages] == ["1", "A-1", "A-2"]
+    printed = [number for _, words in pages[1:] for number in numbers_of(words)]
+    assert printed == list(range(1, 71))
 
 
 def test_it_begins_on_a_page_of_its_own_behind_a_full_one():

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.writers.pdf.boxes import Box, PageBox, html_id, walk
+from briefing.writers.pdf.sheets import MM, sheets_of
 
 LEAST_FREE = 0.15
 """Share of a last page that must be free, so that the annex begins there."""
@@ -16,6 +17,10 @@ MOST_BELOW = 80
 """Rows of the annex that may have room on a page."""
 _FEWEST = 2
 """Rows of the annex that stand on the last page of a brief at least: the head of a group, and a line."""
+_SEEN, _FEW = 0.08, 0.2
+"""Shares of a page: what is free at its foot is seen from the one on; fewer rows than fill the other may need no page."""
+_MOST_APART, _NEARER, _KEPT_FREE = 1.2, 0.3, 3.0
+"""Millimetres: how much further apart rows stand at most, how much nearer, and what stays free."""
 _TABLE, _ROW, _ROW_ENDS, _ROWS_END = '<table class="origins">', 'class="made"', "</tr>", "</tbody>"
 _ROWS, _ANNEX = "<tbody>", "annex"
 
@@ -56,9 +61,29 @@ def rows_below(pages: Sequence[PageBox], last: int) -> int | None:
     return rows if rows >= _FEWEST or (rows and last + 1 == len(pages)) else None
 
 
-def _rows_on(page: PageBox) -> int:
-    """Rows of the annex that begins on a page, without the heads of its columns."""
-    rows, is_annex, heads = 0, False, 0
+def apart_to_fill(page: PageBox, rows: int) -> float:
+    """By how many millimetres so many rows, with which the annex ends on a page, stand apart to fill it better."""
+    (sheet,) = sheets_of([page])
+    if sheet.gap < _SEEN * page.height:
+        return 0.0
+    return round(min(_MOST_APART, (sheet.gap / MM - _KEPT_FREE) / rows), 2)
+
+
+def nearer_to_save(body: Sequence[PageBox], annex: Sequence[PageBox]) -> float:
+    """By how many millimetres rows stand apart, below zero, so that the last few need no page of their own; else 0."""
+    if not annex:
+        return 0.0
+    *before, last = annex
+    (sheet,) = sheets_of([last])
+    own = last.height - sheet.gap
+    rows = _rows_on(body[-1]) + sum(_rows_on(page, is_annex=True) for page in before)
+    is_saved = own < _FEW * last.height and own < rows * _NEARER * MM
+    return -_NEARER if is_saved else 0.0
+
+
+def _rows_on(page: PageBox, *, is_annex: bool = False) -> int:
+    """Rows of the annex that begins on a page, or of a page of the annex, without the heads of its columns."""
+    rows, heads = 0, 0
     for box in walk(page):
         is_annex = is_annex or html_id(box) == _ANNEX
         rows += is_annex and _is(box, "tr")

@@ -15,6 +15,7 @@ from briefing.writers.html.arrangement import Group, Hints, letters_of, needs_bo
 from briefing.writers.pdf.boxes import PageBox, html_attribute, html_id, is_picture, is_text, walk
 from briefing.writers.pdf.page_breaking import cost_of
 from briefing.writers.pdf.page_rows import Paper, limits, words_of
+from briefing.writers.pdf.placing import ends_in_a_hole
 from briefing.writers.pdf.spacings import Scales, Spacing, spacing_of, wide_ones
 
 _MM = 96 / 25.4
@@ -154,7 +155,11 @@ def best_columns(
         scales = spacing.scales(document.design, hints, paper.closer, paper.larger)
         reckoning = _Reckoning(document, heights, paper, hints, spacing, scales)
         found += _plans(reckoning, pages)
-        if any(len(one.fills) == 1 or one.cost < _GOOD * len(one.fills) for one in found):
+        if any(
+            len(one.fills) == 1
+            or (one.cost < _GOOD * len(one.fills) and not ends_in_a_hole(one.fills, document))
+            for one in found
+        ):
             break
     return sorted(found, key=lambda one: one.cost)
 

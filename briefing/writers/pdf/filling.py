@@ -28,7 +28,9 @@ from briefing.writers.html.page import write_html
 from briefing.writers.pdf.annex_rows import (
     LEAST_FREE,
     MOST_BELOW,
+    apart_to_fill,
     first_annex_rows,
+    nearer_to_save,
     rows_below,
     without_annex_rows,
 )
@@ -132,7 +134,6 @@ class Layouts:
             return best
         used = uses_on(best.laid.body, best.document) if len(best.sheets) > 1 else {}
         self._learned = replace(self._learned, used=used, of=best.document)
-        self.left += 1
         document, hints, count, has_room = (
             best.document,
             best.hints,
@@ -142,10 +143,21 @@ class Layouts:
         self._tries.clear()
         del best  # its pages make room for those to come
         collect()
+        last = self._with_annex(document, hints, count, has_room=has_room)
+        apart = nearer_to_save(last.laid.body, last.laid.boxes[len(last.sheets) :])
+        if not apart or 2 * last.cost > Budget.ELEMENTS.most:
+            return last
+        nearer = replace(hints, annex_apart=apart)
+        other = self._with_annex(document, nearer, count, has_room=has_room)
+        return other if len(other.laid.boxes) < len(last.laid.boxes) else last
+
+    def _with_annex(self, document: Document, hints: Hints, count: int, *, has_room: bool) -> _Try:
+        """So many pages with their annex, which begins on the last of them where that has room."""
         if has_room:
             below = self._below(document, hints, count)
             if below and len(below.sheets) == count:
                 return below
+        self.left += 1
         return self._tried(document, hints, is_last=True)
 
     def _below(self, document: Document, hints: Hints, count: int) -> _Try | None:
@@ -159,8 +171,11 @@ class Layouts:
         rows = rows_below(body, count - 1)
         if rows is None:
             return None
+        is_all = look == page and len(body) == count
+        apart = apart_to_fill(body[-1], rows) if is_all else hints.annex_apart
         self.left += 1
-        return self._tried(document, replace(hints, annex_rows=rows), is_last=True)
+        below = replace(hints, annex_rows=rows, annex_apart=apart)
+        return self._tried(document, below, is_last=True)
 
     def _tried(self, document: Document, hints: Hints, *, is_last: bool = False) -> _Try:
         """One more layout; of the annex no more than its beginning, unless it is the last or only one."""

@@ -6,12 +6,13 @@ best is tried. What costs how much: ``docs/decisions/0019-pages-by-their-costs.m
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
 from briefing.core.document import Document
 from briefing.writers.html.arrangement import Hints
-from briefing.writers.pdf.page_breaking import Plan, best_plans
+from briefing.writers.pdf.page_breaking import HOLE, Plan, best_plans
 from briefing.writers.pdf.page_rows import Paper, units_of
 from briefing.writers.pdf.row_heights import Heights
 from briefing.writers.pdf.spacings import Spacing, close_ones, wide_ones
@@ -49,7 +50,12 @@ def best_first(
     found: list[Reckoned] = []
     fewest = ceil(sum(one.height for one in heights.blocks) / paper.height)
     for spacing in (*close_ones(hints), *wide_ones(document, hints)):
-        if any(one.cost < _GOOD * len(one.fills) and len(one.fills) <= fewest for one in found):
+        if any(
+            one.cost < _GOOD * len(one.fills)
+            and len(one.fills) <= fewest
+            and not ends_in_a_hole(one.fills, document)
+            for one in found
+        ):
             break
         most = min((len(one.fills) for one in found), default=0)
         if spacing.is_wide and most == 1:
@@ -62,6 +68,11 @@ def best_first(
             if number in pages and not (spacing.is_wide and number > most)
         ]
     return sorted(found, key=lambda one: one.cost)
+
+
+def ends_in_a_hole(fills: Sequence[float], document: Document) -> bool:
+    """Whether the last of several pages would have a hole at its foot, where no annex begins."""
+    return len(fills) > 1 and 1 - fills[-1] > HOLE and not document.annex
 
 
 def _hints_of(plan: Plan, known: Hints, spacing: Spacing) -> Hints:
