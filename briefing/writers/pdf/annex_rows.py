@@ -19,8 +19,10 @@ _FEWEST = 2
 """Rows of the annex that stand on the last page of a brief at least: the head of a group, and a line."""
 _SEEN, _FEW = 0.08, 0.2
 """Shares of a page: what is free at its foot is seen from the one on; fewer rows than fill the other may need no page."""
-_MOST_APART, _NEARER, _KEPT_FREE = 1.2, 0.3, 3.0
-"""Millimetres: how much further apart rows stand at most, how much nearer, and what stays free."""
+_MOST_APART, _NEARER, _SURELY = 1.2, 0.5, 0.03
+"""Millimetres: how much further apart rows stand at most, how much nearer, and what that is more than reckoned."""
+_KEPT_FREE = 3.0
+"""Millimetres that stay free below rows that stand further apart."""
 _TABLE, _ROW, _ROW_ENDS, _ROWS_END = '<table class="origins">', 'class="made"', "</tr>", "</tbody>"
 _ROWS, _ANNEX = "<tbody>", "annex"
 
@@ -77,8 +79,10 @@ def nearer_to_save(body: Sequence[PageBox], annex: Sequence[PageBox]) -> float:
     (sheet,) = sheets_of([last])
     own = last.height - sheet.gap
     rows = _rows_on(body[-1]) + sum(_rows_on(page, is_annex=True) for page in before)
-    is_saved = own < _FEW * last.height and own < rows * _NEARER * MM
-    return -_NEARER if is_saved else 0.0
+    if not rows or own > _FEW * last.height:
+        return 0.0
+    nearer = round(own / MM / rows + _SURELY, 2)
+    return -nearer if nearer <= _NEARER else 0.0
 
 
 def _rows_on(page: PageBox, *, is_annex: bool = False) -> int:
