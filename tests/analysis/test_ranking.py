@@ -246,9 +246,11 @@ def test_members_are_compared_with_themselves() -> None:
     assert shown(revised(old, series("World", [1, 2]))) == []
 
 
-def revision_of_editions(before: list[object], after: list[object], unit: str = "t") -> list[str]:
+def revision_of_editions(
+    before: list[object], after: list[object], unit: str = "t", title: str = "Ore"
+) -> list[str]:
     editions = [
-        Dataset("d", {"ore": series("Ore", values, unit)}, ()) for values in (after, before)
+        Dataset("d", {"ore": series(title, values, unit)}, ()) for values in (after, before)
     ]
     config = BriefConfig.model_validate({"title": "T", "period": 2024})
     found = revisions(ENGLISH, [(editions[0], editions[1])], config)
@@ -262,7 +264,17 @@ def test_a_revision_says_from_what_to_what_and_where_to() -> None:
     assert "was revised down from 50" in revision_of_editions([1, 50], [1, 40])[0]
     assert revision_of_editions([1, 40], [1, 40]) == []
     assert revision_of_editions([1, 40], [1, 50], "percent") == []
-    assert revision_of_editions([1, 0], [1, 50]) == [], "of nothing there is no percent"
+    assert "was revised up from 0 metric tons to 50" in revision_of_editions([1, 0], [1, 50])[0]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "way"),
+    [(-13.6, 3.5, "up"), (-10, -4, "up"), (-4, -10, "down"), (3.5, -13.6, "down"), (5, 0, "down"), (0, -1, "down")],
+)  # fmt: skip
+def test_what_is_below_zero_is_revised_the_way_that_it_went(before, after, way) -> None:
+    for title in ("Ore", "Balance"):
+        (told,) = revision_of_editions([1, before], [1, after], title=title)
+        assert f"was revised {way} from" in told
 
 
 def book(current: int, **values: list[object]) -> FactBook:

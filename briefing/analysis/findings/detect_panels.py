@@ -170,8 +170,10 @@ def rank_changes(whole: Whole) -> Iterator[Candidate]:
 def drivers(whole: Whole) -> Iterator[Candidate]:
     """The member that moved the total most, where the total moved."""
     then = whole.panel.total.at(whole.period.preceding()) if whole.panel.total else None
-    if whole.total is None or then is None or then.quantity.value in {None, 0}:
+    if whole.total is None or then is None:
         return
+    if not (then.quantity.is_above_zero and whole.total.quantity.is_above_zero):
+        return  # of what is below zero a rise in percent is none
     growth = derive(
         id=_fact_id(whole, "growth"),
         title=whole.title("growth"),

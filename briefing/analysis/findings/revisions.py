@@ -15,6 +15,7 @@ from briefing.analysis.findings.candidates import (
 )
 from briefing.core.expression import derive
 from briefing.core.fact import Fact
+from briefing.core.nature import Use, allows
 from briefing.core.problems import QuantityError
 from briefing.core.rebasing import rebase_factor
 from briefing.core.series import Dataset, Panel, Series
@@ -33,7 +34,13 @@ def revisions(
         for name in (one for one in new.measures if one in old.measures):
             weight = _WEIGHT * float(config.highlights.weights.get(new.measures[name].id, 1))
             for before, after in revised(old.measures[name], new.measures[name]):
-                yield from _candidate(language, before, after, weight)
+                yield from _candidate(
+                    language,
+                    before,
+                    after,
+                    weight,
+                    nature_allows=allows(new.measures[name].nature, Use.PERCENT_CHANGE),
+                )
 
 
 def revised(old: Series | Panel, new: Series | Panel) -> Iterator[tuple[Fact, Fact]]:
@@ -73,8 +80,16 @@ def revision_of(
         return None
 
 
-def _candidate(language: Language, before: Fact, after: Fact, weight: float) -> Iterator[Candidate]:
-    change = revision_of(language, before, after, "percent(now / before - 1)")
+def _candidate(
+    language: Language, before: Fact, after: Fact, weight: float, *, nature_allows: bool
+) -> Iterator[Candidate]:
+    """The sentence of a revision; in percent of what is above zero and no balance, else by its difference.
+
+    A balance that was -10 and is 5 was revised up, though 5 is -150% of -10.
+    """
+    is_relative = nature_allows and before.quantity.is_above_zero and after.quantity.is_above_zero
+    formula = "percent(now / before - 1)" if is_relative else "now - before"
+    change = revision_of(language, before, after, formula)
     if change is None:
         return
     where = change.quantity.direction

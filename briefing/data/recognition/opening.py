@@ -98,8 +98,8 @@ def _ways(
     texts = (kind or config.format) in {"csv", "tsv"}
     encodings = dict.fromkeys((usual["encoding"], *(_ENCODINGS if texts else ())))
     delimiters = dict.fromkeys((usual["delimiter"], *(_DELIMITERS if texts else ())))
-    further = _sheets(workspace, name, kind) if kind in WORKBOOKS else ()
-    sheets = dict.fromkeys((usual["sheet"], *further))
+    every = _sheets(workspace, name, kind) if kind in WORKBOOKS else []
+    sheets = dict.fromkeys((usual["sheet"], *(every if usual["sheet"] else every[1:])))
     for sheet, header in product(sheets, dict.fromkeys((usual["header"], *range(1, _HEADER_ROWS)))):
         for encoding in encodings:
             for delimiter in delimiters:
@@ -113,9 +113,9 @@ def _ways(
 
 
 def _sheets(workspace: Workspace, name: str, kind: str) -> list[str]:
-    """The sheets after the first, which is read where none is named."""
+    """The sheets; the first is read where none is named, and a new edition may name them otherwise."""
     try:
-        return sheet_names(workspace.read(name, Kind.DATA).content, kind)[1:]
+        return sheet_names(workspace.read(name, Kind.DATA).content, kind)
     except (NotRead, UnreadableFile):
         return []
 

@@ -40,7 +40,7 @@ from briefing.data.recognition.tables_refused import (
     refuse_wide,
     without_pivots,
 )
-from briefing.data.recognition.units_said import counted, unit_code, unit_in
+from briefing.data.recognition.units_said import counted, unit_code, unit_in, without_unit
 from briefing.data.recognition.value_groups import Groups, groups_of
 from briefing.data.row_attributes import attribute_columns
 from briefing.data.unreadable import UnreadableFile
@@ -255,7 +255,7 @@ def _assembled(
     beside = (*named, *bounds.headers[:1], *cells)
     source = source_said(bounds.metadata, bounds.notes, constants, beside)
     if title := title_of_source(bounds.titles, covers) or title_said(bounds.metadata):
-        source.setdefault("title", title)
+        source.setdefault("title", without_unit(title))
     return Recognised(
         path=table.path,
         format=table.format,

@@ -147,7 +147,8 @@ def _add_named(found: dict[str, object], name: str, text: str) -> None:
     if _PUBLISHED.fullmatch(name) and (day := day_in(text)):
         found.setdefault("published", day.isoformat())
     elif _SOURCE.fullmatch(name) and text.strip():
-        said = _DATED_TITLE.sub("", text.strip().rstrip("."))
+        clauses = [one for one in _CLAUSE.split(text.strip()) if not _PUBLISHED_ON.match(one)]
+        said = _DATED_TITLE.sub("", ", ".join(clauses).rstrip("."))
         known = (publisher for words, publisher in _PUBLISHERS if words.search(said))
         from_whom = _FROM.sub("", said)
         found.setdefault("publisher", next(known, from_whom))

@@ -269,6 +269,13 @@ def unit_in(text: str) -> Said | None:
     return None
 
 
+def without_unit(title: str) -> str:
+    """The title of a publication without the unit of its figures: ``Municipal accounts``, not ``..., million euro``."""
+    said = unit_in(title)
+    is_apart = said is not None and said.is_sure and said.unit != "index" and said.rest
+    return said.rest if said is not None and is_apart else title
+
+
 def unit_of_ending(header: str) -> Said | None:
     """The unit of a header such as ``Price_Nd2O3_dkg``: an ending after a low line."""
     stem, line, ending = header.strip().rpartition("_")

@@ -501,3 +501,18 @@ def test_numbers_below_a_header_that_says_when_are_dates(header):
 def test_a_header_of_how_long_is_no_period_where_there_is_no_other():
     found = recognise("d.csv", b"Region,Full time\nNorth,41000\nSouth,39000\nEast,32100\n")
     assert [one.role for one in found.columns] == [Role.MEMBER, Role.VALUE]
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("Municipal accounts, million euro", "Municipal accounts"),
+        ("Exports of goods (thousand EUR)", "Exports of goods"),
+        ("Million euro accounts of towns", "Million euro accounts of towns"),
+        ("Consumer price index of all items", "Consumer price index of all items"),
+        ("Accounts of all municipalities", "Accounts of all municipalities"),
+    ],
+)
+def test_the_title_of_a_publication_is_told_without_the_unit_of_its_figures(line, title):
+    rows = f'"{line}"\n\nTown,2022,2023\nAarlo,1.5,2.5\nCelle,3.5,4.5\n'
+    assert recognise("d.csv", rows.encode()).source["title"] == title

@@ -48,3 +48,6 @@ def test_the_day_of_publication_behind_the_publisher_is_read():
     text = 'Area,2023,2024\nNorth,1,2\nSouth,3,4\nEast,5,6\n\n"Source: Department of Schools, published 12 September 2024"\n'
     found = recognise("d.csv", text.encode())
     assert str(found.source["published"]) == "2024-09-12"
+    assert found.source["publisher"] == "Department of Schools", (
+        "when it was published is not who did"
+    )
