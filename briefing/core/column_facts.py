@@ -87,6 +87,11 @@ class FactColumns:
         found: NDArray[np.float64] = self._halves_of_steps[self.steps[rows] + _LAST_POWER]
         return found
 
+    @property
+    def has_one_step(self) -> bool:
+        """Whether the last digit counts the same in all rows; there is one at least."""
+        return len(self.steps) > 0 and bool(self.steps.min() == self.steps.max())
+
     @cached_property
     def _halves_of_steps(self) -> NDArray[np.float64]:
         """Half of each power of ten, from the least on."""

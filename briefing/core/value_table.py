@@ -57,9 +57,10 @@ class ValueTable:
         periods = tuple(sorted(found))
         column = {period: index for index, period in enumerate(periods)}
         values = np.full((len(every), len(periods)), np.nan)
-        halves = np.zeros((len(every), len(periods)))
+        same = _same_half(every, len(periods)) if with_halves else 0.0
+        halves = np.zeros(values.shape) if same is None else np.broadcast_to(same, values.shape)
         vanished = np.zeros(len(every), dtype=bool)
-        _put_columns(every, column, values, halves if with_halves else None)
+        _put_columns(every, column, values, halves if same is None else None)
         for row, one in enumerate(every):
             for period, fact in loose_by_period(one):
                 quantity = fact.quantity
@@ -70,7 +71,7 @@ class ValueTable:
                 values[row, at] = near = nearest_float(value)
                 if not near and value:
                     vanished[row] = True
-                if not with_halves:
+                if same is not None:
                     continue
                 low, high = quantity.rounding.low, quantity.rounding.high
                 if low is not high and low is not None and high is not None:
@@ -86,6 +87,20 @@ class ValueTable:
     def is_finite(self) -> bool:
         """Whether floats hold all values: then comparisons with a margin can be trusted."""
         return not np.isinf(self.values).any() and not np.isinf(self.halves).any()
+
+
+def _same_half(every: Sequence[Mapping[Period, Fact]], periods: int) -> float | None:
+    """Half of what the last digit counts: the same of all values, which stand in columns and lack none."""
+    first = every[0] if every else None
+    if not isinstance(first, ColumnFacts) or not first.columns.has_one_step:
+        return None
+    columns = first.columns
+    for facts in every:
+        if not isinstance(facts, ColumnFacts) or facts.columns is not columns:
+            return None
+        if facts.loose or len(facts) != periods:
+            return None
+    return float(columns.halves_at(slice(0, 1))[0])
 
 
 def _put_columns(

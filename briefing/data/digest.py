@@ -23,7 +23,7 @@ from briefing.project.period_schema import PeriodColumns
 from briefing.project.project_schema import ColumnOf, DatasetConfig, DimensionColumns
 
 _SEPARATOR = "\x1f"
-_AT_ONCE = 50_000
+_AT_ONCE = 20_000
 
 
 def digest_of(layout: Layout, observations: Sequence[RawObservation]) -> str:

@@ -124,7 +124,8 @@ class PlainTexts:
         told = set(np.flatnonzero(~self.is_plain).tolist())
         some = (self.digits < 0, self.below >= 0, self._is_open, self._has_decimals)
         for flags in some:
-            told.update(np.flatnonzero(flags)[:1].tolist())
+            if flags.any():
+                told.add(int(flags.argmax()))
         return sorted(told)
 
     @property

@@ -10,7 +10,7 @@ from briefing.core import blocks, value_table
 from briefing.core.blocks import narrow, picked
 from briefing.core.column_facts import ColumnFacts
 from briefing.data import column_reading, sum_screen
-from tests.data.both_ways import LONG, declare, read_both_ways
+from tests.data.both_ways import LONG, X, declare, read_both_ways
 
 ODD = ["", "W", ">3", "007", "1 400", "-0", "5e3", "1" * 16]
 
@@ -58,6 +58,22 @@ def test_where_a_block_ends_changes_nothing(tmp_path, seed, end):
     if quick and not end.startswith("Place"):  # a row of another length, and no note
         every = [one.facts for panel in quick.measures.values() for one in panel.every]
         assert any(isinstance(one, ColumnFacts) for one in every)
+
+
+@pytest.mark.parametrize("other", ["", "Place 3,2020,7.25", "Place 3,2020,W", "Place 3,2018,7.5"])
+def test_halves_of_a_whole_table_are_those_of_its_facts(tmp_path, other):
+    rows = [f"Place {n},{y},{n + y}.5" for n in range(4) for y in (2019, 2020)]
+    rows = [one for one in rows if one.rpartition(",")[0] != other.rpartition(",")[0]]
+    (tmp_path / "data").mkdir()
+    text = "\n".join(["who,year,x", *rows, *filter(None, [other])])
+    (tmp_path / "data/d.csv").write_text(text + "\n", encoding="utf-8")
+    declare(tmp_path, "csv", LONG, (X,))
+    (quick, _), (careful, _), _ = read_both_ways(tmp_path, "FEWEST_BYTES", "read_grid")
+    tables = [value_table.ValueTable.of(one.measures["x"].every) for one in (quick, careful)]
+    assert isinstance(quick.measures["x"].every[0].facts, ColumnFacts)
+    assert not isinstance(careful.measures["x"].every[0].facts, ColumnFacts)
+    assert np.array_equal(tables[0].halves, tables[1].halves)
+    assert np.array_equal(tables[0].values, tables[1].values, equal_nan=True)
 
 
 @pytest.mark.parametrize("count", [0, 1, 6, 7, 8, 20])
