@@ -39,6 +39,7 @@ class Measures:
     places: Places
     log: ProblemLog
     told: dict[str, Aggregate] = field(default_factory=dict)
+    _untested: dict[Frequency, list[str]] = field(default_factory=dict)
 
     def measure(self, series: str, facts: Facts) -> Series | Panel:
         """One measure: a series, or a panel where the data set has a dimension."""
@@ -74,7 +75,7 @@ class Measures:
         known = [_known(one) for one in every if one]
         tested = [has_season(one) for one in known]
         if not any(tested) or sum(tested) * 2 < len(tested):
-            self._tell_untested(series, known)
+            self._note_untested(series, known)
             return False
         self.log.add(
             self.places.of("datasets", self.name, "series", series),
@@ -86,22 +87,28 @@ class Measures:
         )
         return True
 
-    def _tell_untested(self, series: str, every: Sequence[Mapping[Period, Fraction]]) -> None:
-        """Say that nobody could tell whether there is a season, where no member is long enough."""
+    def _note_untested(self, series: str, every: Sequence[Mapping[Period, Fraction]]) -> None:
+        """Remember a measure of which nobody can tell whether it has a season, since no member is long enough."""
         short = [too_short_to_tell(one) for one in every]
-        if True not in short or False in short:
-            return
-        (frequency,) = {period.frequency for period in every[short.index(True)]}
-        years, what = years_that_tell(PARTS[frequency]), frequency.singular
-        self.log.add(
-            self.places.of("datasets", self.name, "series", series),
-            f"'{self.name}.{series}' was not tested for a season, which takes {years} whole years, and is "
-            f"not declared as adjusted: its changes are counted from the {what} before",
-            "say 'change: on_year', or 'change: on_period' or 'seasonally_adjusted: true'; in a text "
-            "'x.moved_on_year' looks a year back",
-            Severity.WARNING,
-            code="season-untested",
-        )
+        if True in short and False not in short:
+            (frequency,) = {period.frequency for period in every[short.index(True)]}
+            self._untested.setdefault(frequency, []).append(series)
+
+    def tell_untested(self) -> None:
+        """Say once which measures were not tested for a season; asked for when all are made."""
+        for frequency, (first, *others) in self._untested.items():
+            years, what = years_that_tell(PARTS[frequency]), frequency.singular
+            more = f" and {len(others)} more" if others else ""
+            was, is_, its = ("were", "are", "their") if others else ("was", "is", "its")
+            self.log.add(
+                self.places.of("datasets", self.name, "series", first),
+                f"'{self.name}.{first}'{more} {was} not tested for a season, which takes {years} whole years, and {is_} "
+                f"not declared as adjusted: {its} changes are counted from the {what} before",
+                "say 'change: on_year', or 'change: on_period' or 'seasonally_adjusted: true'; in a text "
+                "'x.moved_on_year' looks a year back",
+                Severity.WARNING,
+                code="season-untested",
+            )
 
     def _panel(self, make: SeriesOf, every: Mapping[str, Mapping[Period, Fact]]) -> Panel:
         declared, nature = make.declared, make.found_nature

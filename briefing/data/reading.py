@@ -113,6 +113,7 @@ def read_dataset(
     making = Measures(name, config, places, log)
     making.check_names(member for _, member in facts)
     measures = {series: making.measure(series, facts) for series in config.series}
+    making.tell_untested()
     files = input_files(workspace, config, grid)
     dataset = Dataset(
         name,

@@ -73,6 +73,20 @@ def test_what_is_tested_or_said_is_not(tmp_path, values, more, title):
     assert told(tmp_path, values, more=more, title=title) == []
 
 
+def test_of_many_measures_the_first_is_named_and_the_others_are_counted(tmp_path):
+    values = months(12)
+    rows = "when,v,w,x\n" + "".join(
+        f"{when},{one},{one + 1},{one + 2}\n" for when, one in values.items()
+    )
+    more = "}, w: {column: w, unit: person, title: Posts}, x: {column: x, unit: person, title: Seats, change: on_year"
+    found = tried(tmp_path, rows, PROJECT % ("", "Jobs", more), BRIEF % ("2022-12", ""))
+    (message,) = [one.message for one in found.told if one.code == "season-untested"]
+    assert message == (
+        "'d.v' and 1 more were not tested for a season, which takes 3 whole years, and are not declared as adjusted: "
+        "their changes are counted from the month before"
+    )
+
+
 def test_not_adjusted_says_nothing_of_the_season(tmp_path):
     assert told(tmp_path, months(27), title="'Jobs, not seasonally adjusted'")
 

@@ -130,7 +130,7 @@ def test_sentences_print_both_sides(tmp_path):
 
 
 def test_a_title_that_does_not_say_its_prices_is_told(tmp_path):
-    assert metric(tmp_path, "{value: d.real}").codes == ["prices-unsaid"]
+    assert metric(tmp_path, "{value: d.real}").codes == ["season-untested", "prices-unsaid"]
 
 
 def test_prices_that_are_none_are_refused(tmp_path):
