@@ -229,7 +229,8 @@ class _Composer:
     def _tell_no_bottom_line(self, line: Inlines) -> None:
         """Say that a bottom line was declared and comes out empty: the brief would have none."""
         m = self.material
-        if "bottom_line" in m.written.model_fields_set and not plain(line).strip():
+        is_declared = "bottom_line" in m.written.model_fields_set
+        if is_declared and not plain(line).strip() and not self.log.has(Severity.UNUSABLE):
             self.log.add(
                 m.places.of("bottom_line"),
                 "the bottom line comes out empty: the brief has none",

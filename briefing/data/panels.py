@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from briefing.core.column_facts import ColumnFacts, is_below_zero, periods_of
 from briefing.core.fact import Fact
-from briefing.core.frequency import Frequency
+from briefing.core.frequency import FISCAL_YEARS, SPLIT_YEARS, Frequency
 from briefing.core.member_series import MemberSeries
 from briefing.core.nature import Nature, NatureFound
 from briefing.core.period import Period
@@ -97,12 +97,13 @@ class Measures:
     def tell_untested(self) -> None:
         """Say once which measures were not tested for a season; asked for when all are made."""
         for frequency, (first, *others) in self._untested.items():
-            years, what = years_that_tell(PARTS[frequency]), frequency.singular
+            count, what = years_that_tell(PARTS[frequency]), frequency.singular
+            years = "years" if frequency in {*SPLIT_YEARS, *FISCAL_YEARS} else "calendar years"
             more = f" and {len(others)} more" if others else ""
             was, is_, its = ("were", "are", "their") if others else ("was", "is", "its")
             self.log.add(
                 self.places.of("datasets", self.name, "series", first),
-                f"'{self.name}.{first}'{more} {was} not tested for a season, which takes {years} whole years, and {is_} "
+                f"'{self.name}.{first}'{more} {was} not tested for a season, which takes {count} whole {years}, and {is_} "
                 f"not declared as adjusted: {its} changes are counted from the {what} before",
                 "say 'change: on_year', or 'change: on_period' or 'seasonally_adjusted: true'; in a text "
                 "'x.moved_on_year' looks a year back",

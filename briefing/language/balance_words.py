@@ -26,6 +26,14 @@ SIDE_BEFORE = (
     ),
 )
 """Matched against the words that end where a balance begins: ``made a profit of``."""
+SIDE_MOVED = kept_pattern(
+    r"\b(?P<phrase>(?P<above>profits?|surplus(?:es)?)|(?P<below>loss(?:es)?|deficits?|shortfalls?)(?P<under>))"
+    r"(?: (?:of|in|for|on) (?:the )?[\w-]+)?\s+(?:(?:has|have|had|also|then|again|thus|even) )*$",
+    re.IGNORECASE,
+)
+"""Matched against the words that end where a fact says how a balance moved: ``the deficit {{ balance.verb }}``."""
+SIDE_NOUN = kept_pattern(r"\b(?:loss(?:es)?|deficits?|shortfalls?)\b", re.IGNORECASE)
+"""In the title of a balance: what counts deficits rises with them."""
 EVEN = kept_pattern(r"\b(?P<phrase>br(?:eaks?|oke|oken|eaking) even)\b", re.IGNORECASE)
 """It is neither above nor below zero."""
 SIDE_AFTER = kept_pattern(rf"^,? (?:an?|in the|in) {_SIDE}\b(?! (?:of|than)\b)", re.IGNORECASE)

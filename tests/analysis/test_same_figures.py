@@ -70,6 +70,26 @@ def test_one_name_alone_is_left_out_of_nothing(tmp_path):
     assert passed_and_told(tmp_path, SUM)[1] == set()
 
 
+def test_what_a_file_computed_in_floats_is_the_same_figure(tmp_path):
+    balances = (120.4 - 118.9, 122 - 125.3, 110.2 - 131.8, 131.1 - 133, 141.2 - 140.1)
+    pairs = ((120.4, 118.9), (122, 125.3), (110.2, 131.8), (131.1, 133), (141.2, 140.1))
+    data = "year,income,spending,balance\n" + "".join(
+        f"{2020 + at},{a},{b},{net}\n"
+        for at, ((a, b), net) in enumerate(zip(pairs, balances, strict=True))
+    )
+    series = ", ".join(
+        f"{one}: {{column: {one}, unit: million EUR, title: {one.title()}{', kind: balance' * (one == 'balance')}}}"
+        for one in ("income", "spending", "balance")
+    )
+    project = f"datasets: {{d: {{source: s, path: data/d.csv, period: {{column: year}}, series: {{{series}}}}}}}\n"
+    brief = (
+        "title: T\nperiod: 2024\nhighlights: {show: 6}\n"
+        "metrics: {a: {value: d.balance}, b: {difference: d.income, minus: d.spending}}\n"
+    )
+    made = tried(tmp_path, data, project, brief).made
+    assert [one for one in made.passed if "the same figures" in one.reason]
+
+
 def test_few_figures_of_other_cells_are_alike_by_chance(tmp_path):
     data = "year,north,south\n2022,3,3\n2023,2,2\n2024,4,4\n"
     project = (

@@ -38,3 +38,8 @@ def test_one_that_comes_out_empty_is_told(tmp_path, line):
 )
 def test_one_that_says_something_or_is_not_there_is_none(tmp_path, line):
     assert told(tmp_path, line) == []
+
+
+def test_one_that_cannot_be_made_is_told_for_that_alone(tmp_path):
+    found = tried(tmp_path, DATA, PROJECT, BRIEF + 'bottom_line: "It is {{ y }}."\n')
+    assert found.codes == ["unknown-name"]

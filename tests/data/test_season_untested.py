@@ -50,7 +50,7 @@ def told(folder, values, *, title="Jobs", more="", by=()):
 def test_too_few_years_are_told_once(tmp_path, values, before):
     (message,) = told(tmp_path, values)
     assert message == (
-        "'d.v' was not tested for a season, which takes 3 whole years, and is not declared as adjusted: "
+        "'d.v' was not tested for a season, which takes 3 whole calendar years, and is not declared as adjusted: "
         f"its changes are counted from the {before} before"
     )
     assert told(tmp_path / "by", values, by=("North", "South")) == [message]
@@ -82,7 +82,7 @@ def test_of_many_measures_the_first_is_named_and_the_others_are_counted(tmp_path
     found = tried(tmp_path, rows, PROJECT % ("", "Jobs", more), BRIEF % ("2022-12", ""))
     (message,) = [one.message for one in found.told if one.code == "season-untested"]
     assert message == (
-        "'d.v' and 1 more were not tested for a season, which takes 3 whole years, and are not declared as adjusted: "
+        "'d.v' and 1 more were not tested for a season, which takes 3 whole calendar years, and are not declared as adjusted: "
         "their changes are counted from the month before"
     )
 

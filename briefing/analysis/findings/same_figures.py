@@ -31,11 +31,11 @@ class Alike(NamedTuple):
 
 def alike_among(subjects: Iterable[Subject]) -> dict[Key, Alike]:
     """The subjects whose figures another one has too, by their keys."""
-    groups: dict[tuple[str, Period, Fraction], list[Subject]] = {}
+    groups: dict[tuple[str, Period, str], list[Subject]] = {}
     for subject in subjects:
         value = subject.now.quantity.value
         if value is not None:
-            key = subject.series.unit.code, subject.period, value
+            key = subject.series.unit.code, subject.period, _as_float(value)
             groups.setdefault(key, []).append(subject)
     found: dict[Key, Alike] = {}
     for group in groups.values():
@@ -66,7 +66,7 @@ def _joined(subjects: Sequence[Subject]) -> list[list[Subject]]:
 def _are_alike(one: Subject, other: Subject) -> bool:
     common = [when for when in one.series.periods if other.series.at(when) is not None]
     pairs = [(one.series.facts[when], other.series.facts[when]) for when in common]
-    if any(a.quantity.value != b.quantity.value for a, b in pairs):
+    if any(_told(a) != _told(b) for a, b in pairs):
         return False
     values = {value for fact, _ in pairs if (value := fact.quantity.value)}
     digits = sum(_digits(value) for value in values)
@@ -88,6 +88,16 @@ def _compute_the_same(one: Fact, other: Fact) -> bool:
         return recompute(one, others).value == recompute(other, others).value
     except QuantityError:
         return False
+
+
+def _told(fact: Fact) -> str:
+    value = fact.quantity.value
+    return "" if value is None else _as_float(value)
+
+
+def _as_float(value: Fraction) -> str:
+    """A value as files hold it that were computed in floats: -3.3 may be written as -3.299999999999997."""
+    return f"{float(value):.10g}"
 
 
 def _digits(value: Fraction) -> int:
