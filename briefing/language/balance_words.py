@@ -32,8 +32,10 @@ SIDE_MOVED = kept_pattern(
     re.IGNORECASE,
 )
 """Matched against the words that end where a fact says how a balance moved: ``the deficit {{ balance.verb }}``."""
-SIDE_NOUN = kept_pattern(r"\b(?:loss(?:es)?|deficits?|shortfalls?)\b", re.IGNORECASE)
-"""In the title of a balance: what counts deficits rises with them."""
+SIDE_NOUN = kept_pattern(
+    r"\b(?:loss(?:es)?|deficits?|shortfalls?|profits?|surplus(?:es)?)\b", re.IGNORECASE
+)
+"""In the title of a balance: it is called so whatever its sign, and what counts deficits rises with them."""
 EVEN = kept_pattern(r"\b(?P<phrase>br(?:eaks?|oke|oken|eaking) even)\b", re.IGNORECASE)
 """It is neither above nor below zero."""
 SIDE_AFTER = kept_pattern(rf"^,? (?:an?|in the|in) {_SIDE}\b(?! (?:of|than)\b)", re.IGNORECASE)

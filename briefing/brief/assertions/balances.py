@@ -71,7 +71,8 @@ def _ends(change: Fact) -> tuple[bool | None, bool | None]:
     before, now = given.get("before"), given.get("now")
     if not isinstance(before, Fact) or not isinstance(now, Fact):
         return None, None
-    return _is_above(before.quantity), _is_above(now.quantity)
+    ends = _is_above(before.quantity), _is_above(now.quantity)
+    return (ends[1], ends[1]) if before.quantity.value == 0 else ends
 
 
 def _goes_with(

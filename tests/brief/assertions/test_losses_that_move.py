@@ -30,6 +30,8 @@ def verdicts(text, values, title="Balance"):
         ("The surplus {{ net.verb }} by {{ net.difference.size }}.", [4, 9], [True]),
         ("The surplus {{ net.verb }} by {{ net.difference.size }}.", [9, 4], [True]),
         ("The surplus {{ net.verb }} by {{ net.difference.size }}.", [-9, -4], [False]),
+        ("The surplus {{ net.verb }} by {{ net.difference.size }}.", [0, 4], [True]),
+        ("The deficit {{ net.verb }} by {{ net.difference.size }}.", [0, -4], [False]),
         ("The profit {{ net.verb }} by {{ net.difference.size }}.", [-9, 4], [None]),
         ("The balance {{ net.verb }} by {{ net.difference.size }}.", [-9, -4], []),
         ("After the deficit the balance {{ net.verb }}.", [-9, -4], []),
@@ -41,3 +43,4 @@ def test_a_deficit_shrinks_where_its_balance_rises(text, values, found):
 
 def test_what_counts_deficits_moves_with_them():
     assert verdicts("The deficit {{ net.verb }}.", [4, 9], title="Budget deficit") == []
+    assert verdicts("Profit {{ net.verb }}.", [-4, 9], title="Profit") == []
