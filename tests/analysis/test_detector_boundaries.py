@@ -79,7 +79,7 @@ def test_a_record_knows_its_place_and_since_when() -> None:
     rank = found.facts[-1]
     assert (rank.quantity.value, found.direction, found.detector) == (1, "up", "record")
     assert len(rank.origin.inputs["others"]) == 4  # type: ignore[union-attr, arg-type]
-    assert said([found])[0].endswith("the highest since 2020.")
+    assert said([found])[0].endswith("the highest since 2019.")
     (again,) = records(subject([20, 10, 11, 10, 12, 21]))
     assert said([again])[0].endswith("the highest in the data, which begin in 2019.")
     assert 0 < found.size <= 1

@@ -271,7 +271,8 @@ def check_history(table: Table, sentence: str, who: str, when: int, then: int) -
     if match := _SINCE.search(sentence):
         event("record")
         since = int(match["since"])
-        for year in range(since, when):
+        names_rival = not match["least"] and "in the data" not in match[0]
+        for year in range(since + names_rival, when):
             low, high = ends(table, who, year)
             nearest = high if sign > 0 else low
             assert nearest is not None, sentence
@@ -282,8 +283,8 @@ def check_history(table: Table, sentence: str, who: str, when: int, then: int) -
             assert not [year for year in row if year < since and row[year] not in (GAP, "")], (
                 sentence
             )
-        elif not match["least"]:
-            low, high = ends(table, who, since - 1)
+        elif names_rival:
+            low, high = ends(table, who, since)
             nearest = low if sign > 0 else high
             assert nearest is not None, sentence
             assert sign * nearest >= sign * now, sentence

@@ -121,7 +121,7 @@ def test_a_record_of_elections_names_the_one_that_was_higher(tmp_path: Path):
         2017: "68.7", 2019: "70.3",
     }  # fmt: skip
     found = _elections(tmp_path, rows)
-    assert any("highest since 2001" in one for one in found.highlights), found.highlights
+    assert any("highest since 1997" in one for one in found.highlights), found.highlights
     assert not any("usual" in one or "a year" in one for one in found.highlights)
 
 

@@ -32,6 +32,7 @@ from briefing.core.expression import derive
 from briefing.core.fact import Fact
 from briefing.core.frequency import PARTS
 from briefing.core.lags import NoRelative
+from briefing.core.period import Period
 from briefing.core.title import Title
 
 _FEWEST_FOR_RECORD = 5
@@ -54,10 +55,9 @@ def records(subject: Subject) -> Iterator[Candidate]:
     if moved is None or subject.now.quantity.value is None:
         return
     where, before, difference, change = moved
-    others, end = _surpassed(subject, where)
+    others, end, since = _surpassed(subject, where)
     if len(others) < _fewest(subject) - 1:
         return
-    first = min(one.period for one in others if one.period)
     language = subject.language
     title = Title("rank_in_time", {"measure": subject.measure, "count": len(others) + 1})
     rank = derive(
@@ -69,7 +69,7 @@ def records(subject: Subject) -> Iterator[Candidate]:
         period=subject.period,
     )
     degree = "highest" if where == "up" else "lowest"
-    words = language.term(f"finding.{degree}{_END_WORDS[end]}", since=first)
+    words = language.term(f"finding.{degree}{_END_WORDS[end]}", since=since)
     size = 0.3 + 0.5 * min(1.0, len(others) / 40) + 0.3 * size_of_change(change)
     steady = steadiness(subject, where)
     size *= 1 - 0.7 * steady
@@ -100,11 +100,12 @@ _End = Literal["surpassed", "unknown", "all"]
 _END_WORDS: Mapping[_End, str] = {"surpassed": "", "unknown": "_at_least", "all": "_of_all"}
 
 
-def _surpassed(subject: Subject, where: str) -> tuple[tuple[Fact, ...], _End]:
+def _surpassed(subject: Subject, where: str) -> tuple[tuple[Fact, ...], _End, Period]:
     """The periods just before, back to the first that is not surely below (above) the value now.
 
     And what ended them: a value that is as high (low), one of which nobody knows what it was, or the
-    beginning of the data.
+    beginning of the data. And since when the value is a record: "the highest since 2019" says that it was
+    as high then, so it is the period of that value; else the first of those that are below.
     """
     found: list[Fact] = []
     end: _End = "all"
@@ -122,7 +123,8 @@ def _surpassed(subject: Subject, where: str) -> tuple[tuple[Fact, ...], _End]:
             break
         found.append(fact)
         period = period.shifted(-1)
-    return tuple(reversed(found)), end
+    since = period if end == "surpassed" or not found else found[-1].period
+    return tuple(reversed(found)), end, since or period
 
 
 def turns(subject: Subject) -> Iterator[Candidate]:
