@@ -6,14 +6,17 @@ import io
 import itertools
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pikepdf
 import pymupdf
 import pytest
 from sample_documents import PICTURES, rare_earths
 
+from benchmarks.page_reading import read_brief
 from briefing.core.document import Document
 from briefing.core.resources import TEMPLATES
+from briefing.core.text_nodes import Paragraph
 from briefing.core.workspace import Workspace
 from briefing.writers.house.house import shipped_house
 from briefing.writers.html.page import anchor
@@ -102,6 +105,23 @@ def test_it_begins_on_a_page_of_its_own_behind_a_full_one():
     pages = pages_of(laid)
     assert [label for label, _ in pages[:2]] == ["1", "A-1"]
     assert [_HEADING in words for _, words in pages[:2]] == [False, True]
+
+
+@pytest.mark.parametrize("count", [6, 7, 8])
+def test_sources_without_room_take_no_columns_along_to_the_next_page(count: int, tmp_path: Path):
+    whole = rare_earths(design="in-focus")
+    text = next(one for one in whole.sections[0].blocks if isinstance(one, Paragraph))
+    document = replace(
+        whole,
+        sections=tuple(replace(one, blocks=(text,) * count) for one in whole.sections[:2]),
+        recommendations=(),
+        annex=whole.annex[:20],
+    )
+    path = tmp_path / "brief.pdf"
+    path.write_bytes(laid_out(document).written())
+    pages = read_brief(path, "in-focus").pages
+    assert all(page.fill > 0.85 for page in pages[:-1])
+    assert all(page.blank < 0.2 for page in pages)
 
 
 def test_a_brief_without_annex_ends_as_it_did():

@@ -43,6 +43,8 @@ class Hints:
     """Whether notes stand at the end of the brief and not at the feet of its pages."""
     annex_rows: int | None = None
     """How many rows of the annex stand below the brief, on its last page; none where it begins a page of its own."""
+    foot_alone: bool = False
+    """Whether sources and method may begin a page; the annex follows them there."""
     annex_apart: float = 0.0
     """By how many millimetres the rows of the annex stand further apart than usual; below zero, nearer."""
     used: Mapping[str, Used] = field(default_factory=dict, hash=False)

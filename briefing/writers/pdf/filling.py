@@ -44,7 +44,7 @@ from briefing.writers.pdf.column_pages import best_columns, column_heights
 from briefing.writers.pdf.growing import grown
 from briefing.writers.pdf.learned import Learned, uses_on
 from briefing.writers.pdf.measuring import measure
-from briefing.writers.pdf.page_breaking import cost_of
+from briefing.writers.pdf.page_breaking import HALF, cost_of
 from briefing.writers.pdf.page_cost import check_cost, elements_of, few_pages
 from briefing.writers.pdf.page_rows import Paper
 from briefing.writers.pdf.pdf import LaidOut, lay_out
@@ -69,8 +69,6 @@ MOST_LAYOUTS = 3
 """How many times a brief is laid out at most."""
 _CLOSER = {"policy-brief": 0.915, "one-pager": 0.875, "in-focus": 0.945}
 """What is left of a brief's length in the closer setting of a design, as briefs of many kinds have it."""
-_FEW = 0.5
-"""Share of a last page below which it is worth to set everything tighter."""
 _ONE_PAGE = 240
 """Elements that a brief of one page may have: it is laid out once, with its annex."""
 
@@ -260,6 +258,11 @@ class Layouts:
     def _in_columns(self, best: _Try, least: int) -> _Try:
         """The best arrangement of pages of two columns; where they turn out otherwise, the next one."""
         document, pages = best.document, range(least, len(best.sheets) + 1)
+        if self.left and document.annex and min(best.fills[:-1], default=1.0) < HALF:
+            # Columns cannot be parted for sources that have no room below them: all went along to the next page.
+            other = self._drawn(document, replace(best.hints, foot_alone=True))
+            if other and other.is_better(best):
+                best = other
         heights = column_heights(best.laid.body, document, best.hints)
         found = best_columns(document, heights, _paper(best), best.hints, pages)
         tried: set[tuple[frozenset[str], Spacing]] = set()
@@ -375,7 +378,7 @@ def _closer(best: _Try, least: int) -> Hints | None:
         return None
     if document.design == "one-pager":
         return replace(hints, tight=True, across=True, taller=CLOSE_DRAWINGS)
-    if sheets[-1].filled < _FEW and _could_save_a_page(document.design, sheets):
+    if _could_save_a_page(document.design, sheets):
         return replace(hints, tight=True, taller=CLOSE_DRAWINGS)
     return None
 
