@@ -138,7 +138,7 @@ def columns_of_texts(columns: Iterable[Sequence[str]]) -> tuple[Texts, ...]:
 
     found = list[pa.Array]()
     for texts in columns:
-        chunked = [pa.chunked_array([pa.array(texts, pa.string())])]
+        chunked = [pa.chunked_array([array_of(texts)])]
         found += columns_of(chunked, len(texts))
     return tuple(found)
 
@@ -147,7 +147,15 @@ def array_of(texts: Sequence[str]) -> StringArray:
     """Texts, one a row."""
     import pyarrow as pa
 
-    return pa.array(texts, pa.string())
+    content = "".join(texts).encode()
+    sizes = np.fromiter(map(len, texts), dtype=np.int32, count=len(texts))
+    if len(content) != int(sizes.sum()):  # not all are ASCII
+        each = [one.encode() for one in texts]
+        sizes = np.fromiter(map(len, each), dtype=np.int32, count=len(each))
+    ends = np.zeros(len(texts) + 1, dtype=np.int32)
+    np.cumsum(sizes, out=ends[1:])
+    buffers = [None, pa.py_buffer(ends), pa.py_buffer(content)]
+    return pa.Array.from_buffers(pa.string(), len(texts), buffers)
 
 
 def columns_of_pieces(pieces: list[list[StringArray]]) -> tuple[Texts, ...]:
@@ -171,10 +179,9 @@ def printed(texts: Texts) -> pa.StringArray:
 
 def replaced(texts: pa.StringArray, which: Flags, others: Sequence[str]) -> pa.StringArray:
     """Texts with others in the place of some, in order."""
-    import pyarrow as pa
     from pyarrow import compute
 
-    return compute.replace_with_mask(texts, _mask(which), pa.array(others, pa.string()))
+    return compute.replace_with_mask(texts, _mask(which), array_of(others))
 
 
 def without_end(texts: pa.StringArray, sign: str, which: Flags) -> pa.StringArray:
@@ -315,7 +322,8 @@ def _flags_of(array: pa.BooleanArray) -> Flags:
 def _mask(which: Flags) -> pa.BooleanArray:
     import pyarrow as pa
 
-    return pa.array(which.view(np.uint8), pa.uint8()).cast(pa.bool_())
+    bits = np.packbits(which, bitorder="little")
+    return pa.Array.from_buffers(pa.bool_(), len(which), [None, pa.py_buffer(bits)])
 
 
 def _numbers(places: Indexes) -> pa.Int64Array:

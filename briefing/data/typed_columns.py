@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING
 from briefing.core.arrays import np
 from briefing.core.budgets import Budget, BudgetSpent
 from briefing.core.memory import little_memory
-from briefing.data.arrow_arrays import columns_of, longest, match, replaced, sizes, taken, valid
+from briefing.data.arrow_arrays import (
+    array_of,
+    columns_of,
+    longest,
+    match,
+    replaced,
+    sizes,
+    taken,
+    valid,
+)
 from briefing.data.column_reading import ColumnTable, filled_rows
 from briefing.data.grid import Row
 from briefing.data.rows_in_columns import STRANGE
@@ -140,7 +149,7 @@ def _texts(column: pa.ChunkedArray) -> pa.ChunkedArray | None:
     if not any(one(kind) for one in is_other):
         return None
     each = column.combine_chunks().dictionary_encode()
-    printed = pa.array([typed_text(one) for one in each.dictionary.to_pylist()], pa.string())
+    printed = array_of([typed_text(one) for one in each.dictionary.to_pylist()])
     return pa.chunked_array([printed.take(each.indices).fill_null("")])
 
 

@@ -354,3 +354,22 @@ def test_currencies_are_those_of_numbers_alone():
     }  # two in one column are nobody's
     assert workbooks.sheet_names(content) == ["Sheet", "Other", "Blank"]
     assert workbooks.hidden_of(content, "Sheet") == ([3], [(5, 5)])
+
+
+def test_a_long_sheet_is_read_without_pandas_and_openpyxl(tmp_path):
+    (tmp_path / "data").mkdir()
+    long_sheet(tmp_path / "data/d.xlsx", below=["Källa: verket"])
+    declare(tmp_path, "xlsx", LONG + "\n    header: 2")
+    code = (
+        "import sys\nfrom pathlib import Path\nfrom briefing.app.build import pipeline\n"
+        "from briefing.core.problems import ProblemLog\nfrom briefing.data import reading\n"
+        "from briefing.data.connectors import local_files\n"
+        "local_files.FEWEST_BYTES, local_files.FEWEST_ROWS = 1, 1\n"
+        "one = pipeline.open_project(Path(sys.argv[1]))\n"
+        "found = reading.read_datasets(one.workspace, one.config, one.places, ['d'], ProblemLog())\n"
+        "print(found['d'].notes[0], [*{'pyarrow', 'pandas', 'openpyxl'} & {*sys.modules}])"
+    )
+    told = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", code, tmp_path], capture_output=True, check=True
+    )
+    assert told.stdout.decode().strip() == "Källa: verket ['pyarrow']"

@@ -44,6 +44,8 @@ _TYPED = frozenset({"parquet", "arrow"})
 """Formats that hold columns of types."""
 _SHEETS = "excel"
 """The format whose long sheets are read into columns; those of others row by row."""
+_WIDEST_SHEET = 500
+"""Columns of such a sheet, at most."""
 _TIMES_PACKED = 10
 """How much shorter such a file is than a text of the same table, at most."""
 _FEWEST_PACKED = 1_000_000
@@ -176,7 +178,7 @@ def _table(
     if kind == _SHEETS:
         from briefing.data.excel.sheet_columns import read_sheet_columns
 
-        return read_sheet_columns(content, config, FEWEST_ROWS, _MOST_HEADERS)
+        return read_sheet_columns(content, config, FEWEST_ROWS, _WIDEST_SHEET)
     from briefing.data.column_reading import read_columns
 
     found = read_columns(content, config, config.delimiter or SIGNS[kind])

@@ -100,7 +100,7 @@ class PlainSheet:
     ) -> tuple[list[str], Flags]:
         """The texts of a piece of a column, and which of them are numbers."""
         texts, are_numbers = [""] * len(kinds), np.zeros(len(kinds), dtype=bool)
-        occurring = np.unique(kinds).tolist()
+        occurring = (np.flatnonzero(np.bincount(kinds - NOTHING)) + NOTHING).tolist()
         for kind in occurring:
             shown = self._formats.texts(kind if kind != ERROR else TEXT)
             if len(occurring) == 1 and kind != ERROR:
