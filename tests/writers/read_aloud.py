@@ -71,7 +71,8 @@ class Reading:
     def _said(self, element) -> Iterator[str]:
         for name in ("/ActualText", "/Alt", "/E"):
             if name in element:
-                yield f" {element[name]} "
+                is_run = name == "/ActualText" and element.S == "/Span"
+                yield str(element[name]) if is_run else f" {element[name]} "
                 return
         for kid in self.kids(element):
             if isinstance(kid, int):

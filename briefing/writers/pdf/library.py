@@ -16,6 +16,7 @@ from importlib.util import LazyLoader, find_spec, module_from_spec
 from types import ModuleType
 
 from briefing.core.problems import Problem, Severity, UnusableInput
+from briefing.writers.pdf.broken_words import break_carefully
 
 HOW_TO_GET_PANGO = (
     "install Pango. Debian, Ubuntu: apt install libpangoft2-1.0-0 libharfbuzz-subset0; "
@@ -45,6 +46,9 @@ def weasyprint_library() -> ModuleType:
     try:
         with redirect_stdout(io.StringIO()), _found_at_once(), _left_for_later():
             import weasyprint
+            from weasyprint.text import line_break
+
+            break_carefully(line_break)
     except OSError as error:
         message = f"the PDF cannot be made: {_missing(str(error))}"
         problem = Problem(None, message, HOW_TO_GET_PANGO, code="missing-library")

@@ -23,7 +23,7 @@ from briefing.writers.pdf.page_furniture import mark_as_furniture
 from briefing.writers.pdf.pdf_objects import Entries, PdfFile, of_type, resolve
 from briefing.writers.pdf.tag_mending import mend_tags
 from briefing.writers.pdf.tag_tree import TagTree
-from briefing.writers.pdf.word_spaces import add_spaces, missing_spaces
+from briefing.writers.pdf.word_spaces import add_spaces, ends_of_runs, join_broken_words
 
 _POINTS_PER_PIXEL = 0.75
 _PACKED = 6
@@ -80,10 +80,11 @@ def finish(
             element.setdefault("A", {})["Scope"] = _scope(pdf, element)
         elif element.get("S") == "/Figure":
             _mend_box(pdf, element)
-    spaces = missing_spaces(tree)
+    ends = ends_of_runs(tree)
+    join_broken_words(tree, ends.broken)
     for place, (page, loose) in enumerate(zip(pdf.page_references, tree.close(), strict=True)):
         stream = resolve(pdf, resolve(pdf, page)["Contents"])
-        add_spaces(stream, {mark for number, mark in spaces if number == place})
+        add_spaces(stream, {mark for number, mark in ends.spaced if number == place})
         mark_as_furniture(stream, loose)
     for one in pdf.objects:
         extra = getattr(one, "extra", None) or {}
