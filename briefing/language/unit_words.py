@@ -231,8 +231,8 @@ def readable_bounds(unit: Unit, bounds: Interval) -> tuple[Unit, Interval]:
         return unit, bounds
     most = max(ends, key=abs)
     shown, value, _ = readable(unit, most, printed_digits(most))
-    if shown == unit:
-        return unit, bounds
+    if shown == unit or not most:
+        return shown, bounds
     return shown, bounds * Interval.point(value / most)
 
 

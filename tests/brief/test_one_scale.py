@@ -1,11 +1,15 @@
 """Amounts of one sentence stand in one scale, where they are read in it."""
 
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 from small_projects import Tried, tried
 
+from briefing.core.interval import Interval
 from briefing.core.text_nodes import plain
+from briefing.core.unit import Unit
+from briefing.language.unit_words import readable_bounds
 
 PROJECT = (
     "datasets: {d: {source: s, path: data/d.csv, period: {column: Year}, "
@@ -166,3 +170,11 @@ def test_the_point_at_which_advice_turns_is_told_in_the_unit_of_both(tmp_path: P
     assert "fell to $10 billion (now $13,030 billion)" in plain(advice.tipping).replace(
         "\u00a0", " "
     )
+
+
+def test_bounds_that_are_nothing_have_no_scale():
+    zero = Interval.point(Fraction(0))
+    assert readable_bounds(Unit("thousand t"), zero) == (Unit("t"), zero)
+    least = Interval(Fraction(0), None)
+    assert readable_bounds(Unit("thousand t"), least) == (Unit("t"), least)
+    assert readable_bounds(Unit("t"), zero) == (Unit("t"), zero)
