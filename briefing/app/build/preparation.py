@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from briefing.analysis.advice.recommendations import judge_recommendations
 from briefing.analysis.findings.highlights import choose_highlights
+from briefing.analysis.findings.other_members import only_member
 from briefing.analysis.previous_edition import Earlier, earlier_edition
 from briefing.app.build.across import seen_across
 from briefing.app.build.cover import cover_of
@@ -132,17 +133,18 @@ def _judge(
     advice = judge_recommendations(
         language, config, places, book, earlier.book if earlier else None, publishers, ranges, log
     )
+    current = by_reference(data.current, {})
     findings = choose_highlights(
         language,
         config,
         places,
         book.since_breaks(config.period),
-        _comparable(by_reference(data.current, {}), config),
+        _comparable(current, config),
         data.pairs,
         advice,
         log,
         doubted=data.doubted,
-        whose=subject.texts if subject else (),
+        whose=subject.texts if subject else only_member(config, current),
     )
     series = by_reference({**data.datasets, **data.across}, metrics)
     check_project_names(project.config, project.places, data.datasets, log, _logo(project))

@@ -43,8 +43,8 @@ def units_of(folder: Path) -> dict[str, tuple[str, str]]:
     [
         ("patients", "patient", "patients"),
         ("ambulance", "ambulance", "ambulances"),
-        ("surgeries", "surgery", "surgeries"),
-        ("surgery", "surgery", "surgeries"),
+        ("quarries", "quarry", "quarries"),
+        ("quarry", "quarry", "quarries"),
         ("benches", "bench", "benches"),
         ("hospice_beds", "hospice bed", "hospice beds"),
     ],
