@@ -123,7 +123,6 @@ def _judge(
 ) -> Material:
     """Weigh the figures: advice, findings, charts, what changed since the edition before."""
     project, brief = seen.project, figures.brief
-    subject = brief.written.subject if brief.written else None
     config, places, metrics = figures.config, brief.places, figures.metrics
     book = FactBook(metrics, language.title, figures.failed)
     edition = (language, project, brief, config, data.datasets, data.before)
@@ -133,18 +132,18 @@ def _judge(
     advice = judge_recommendations(
         language, config, places, book, earlier.book if earlier else None, publishers, ranges, log
     )
-    current = by_reference(data.current, {})
+    comparable = _comparable(by_reference(data.current, {}), config)
     findings = choose_highlights(
         language,
         config,
         places,
         book.since_breaks(config.period),
-        _comparable(current, config),
+        comparable,
         data.pairs,
         advice,
         log,
         doubted=data.doubted,
-        whose=subject.texts if subject else only_member(config, current),
+        whose=_whose(brief) or only_member(config, comparable),
     )
     series = by_reference({**data.datasets, **data.across}, metrics)
     check_project_names(project.config, project.places, data.datasets, log, _logo(project))
@@ -251,6 +250,12 @@ def _ranges(
         if declared and (series := declared.series.get(shown.series)) and series.range:
             found[name] = Interval(*series.range)
     return found
+
+
+def _whose(brief: LoadedBrief) -> tuple[str, ...]:
+    """The names of the subject of a portfolio whose brief it is."""
+    subject = brief.written.subject if brief.written else None
+    return tuple(subject.texts) if subject else ()
 
 
 def _comparable(
