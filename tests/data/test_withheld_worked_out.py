@@ -147,3 +147,12 @@ def test_whole_of_nothing_is_nothing(tmp_path):
     data = "year,all,boys,girls\n2022,88,44,44\n2023,91,45,46\n2024,W,0,0\n"
     (message,) = told(tmp_path, data, COUNTS, shown="boys")
     assert message.endswith("the sum of 'Boys' and 'Girls' is 0")
+
+
+def test_several_that_a_total_may_leave_out_are_counted(tmp_path):
+    data = "year,region,v\n" + "".join(
+        f"{year},North,45\n{year},South,55\n{year},East,W\n{year},All,100\n"
+        for year in (2023, 2024)
+    )
+    (message,) = told(tmp_path, data, VALUES, dimension="region")
+    assert message.startswith("'East' is withheld in 2023 (1 more like it), and the total")

@@ -78,13 +78,15 @@ def tell_derivable(dataset: Dataset, places: Places, log: ProblemLog) -> None:
     for (name, is_nothing_left), every in found.items():
         first = every[0]
         cells_known = {(one.member, one.period) for one in every}
-        more = f", and {len(cells_known) - 1} more" if len(cells_known) > 1 else ""
+        count = len(cells_known) - 1
+        more = f", and {count} more" if count else ""
+        others = f" ({count} more like it)" if count else ""
         whose = first.member or dataset.measures[name].title
         withheld = f"'{whose}' is withheld in {first.period}"
         log.add(
             places.of("datasets", dataset.id, "series", name),
-            f"{withheld}, and {first.how} leaves nothing: either it is 0, or it is not counted in "
-            f"the total{more}"
+            f"{withheld}{others}, and {first.how} leaves nothing: either it is 0, or it is not "
+            "counted in the total"
             if is_nothing_left
             else f"{withheld} and can be worked out from what is read: {first.how} is "
             f"{'about ' if first.slack else ''}{_plain(first.value)}{more}",
