@@ -33,7 +33,12 @@ _ROOT = re.compile(
     rb'(?:<\?xml version="1\.0"(?: encoding="(?i:utf-8)")?(?: standalone="(?:yes|no)")?\s*\?>)?\s*'
     rb'<(?:worksheet|sst)\b[^>]*?\sxmlns="%s"' % MAIN.encode()
 )
-_NOUGHT_BELOW = re.compile(rb"<v>-0[.0]*(?:[eE][^<]*)?</v>")
+_ODD_VALUES = (
+    re.compile(rb"<v>-0[.0]*(?:[eE][^<]*)?</v>"),
+    re.compile(rb"<v>(?:[^<&]*&#|[0-9][^<&]*&)"),
+    re.compile(rb't="s"[^/>]*>(?!<v>[0-9]+</v>)'),
+)
+"""Nought below nought, digits written by their codes, and no number of a shared text."""
 _DIMENSION = re.compile(rb'<dimension ref="(?:[A-Z]{1,3}\d{1,7}:)?([A-Z]{1,3})(\d{1,7})"\s*/>')
 _ERROR = re.compile(rb"[^>]*>(?:<f\b(?:[^>]*/>|[^>]*>[^<]*</f>))?<v>([^<&]*)</v></c>")
 _LETTERS = 26
@@ -195,7 +200,7 @@ def plain_sheet(content: bytes, name: str | None) -> PlainSheet | None:
         formats = formats_of(parts, package)
     if formats is None or not all(map(_is_plain, (sheet, strings) if strings else (sheet,))):
         return None
-    if _NO_RESULT.search(sheet) or _NOUGHT_BELOW.search(sheet):
+    if any(odd.search(sheet) for odd in (_NO_RESULT, *_ODD_VALUES)):
         return None
     tags = CellTags.of(sheet)
     height, widths = _height_and_widths(sheet, tags)
