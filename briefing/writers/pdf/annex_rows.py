@@ -17,7 +17,7 @@ MOST_BELOW = 80
 """Rows of the annex that may have room on a page."""
 _FEWEST = 2
 """Rows of the annex that stand on the last page of a brief at least: the head of a group, and a line."""
-_SEEN, _FEW = 0.08, 0.2
+_SEEN, _FEW = 0.08, 0.1
 """Shares of a page: what is free at its foot is seen from the one on; fewer rows than fill the other may need no page."""
 _MOST_APART, _NEARER, _SURELY = 1.6, 0.5, 0.03
 """Millimetres: how much further apart rows stand at most, how much nearer, and what that is more than reckoned."""
