@@ -28,6 +28,7 @@ from briefing.project.project_schema import DatasetConfig
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
     from python_calamine import CalamineWorkbook
 
 _NO_RESULT = re.compile(rb"<f\b(?:[^>]*/>|[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
@@ -94,10 +95,16 @@ def read_excel(content: bytes, config: DatasetConfig) -> Iterator[Row]:
             f"its sheets with cells: {', '.join(one.title for one in book.worksheets[:12])}",
             code="unknown-sheet",
         )
+    is_larger = _is_larger_than_said(content, sheet)
+    if is_larger:
+        sheet.reset_dimensions()
     rows: Iterator[tuple[_Cell, ...]] = sheet.iter_rows()
     formulas: Iterator[tuple[object, ...]] | None = None
     if _has(content, _NO_RESULT):
-        formulas = _workbook(content, computed=False)[sheet.title].iter_rows(values_only=True)
+        unsolved = _workbook(content, computed=False)[sheet.title]
+        if is_larger:
+            unsolved.reset_dimensions()
+        formulas = unsolved.iter_rows(values_only=True)
     found = list[Row]()
     blanks = 0
     for number, cells in enumerate(rows, 1):
@@ -115,6 +122,14 @@ def read_excel(content: bytes, config: DatasetConfig) -> Iterator[Row]:
     if _has(content, _MERGES):
         found = filled(found, _calamine(content).get_sheet_by_name(sheet.title).merged_cell_ranges)
     yield from found
+
+
+def _is_larger_than_said(content: bytes, sheet: ReadOnlyWorksheet) -> bool:
+    """Whether a sheet has cells beyond the size that it says, beyond which openpyxl reads none."""
+    if sheet.max_row is None or sheet.max_column is None:
+        return False
+    end = _calamine(content).get_sheet_by_name(sheet.title).end
+    return end is not None and (end[0] >= sheet.max_row or end[1] >= sheet.max_column)
 
 
 def _below(content: bytes, sheet: str, after: int) -> Iterator[Row]:

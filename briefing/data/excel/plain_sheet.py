@@ -226,18 +226,18 @@ def _is_plain(part: bytes) -> bool:
 
 
 def _height_and_widths(sheet: bytes, tags: CellTags) -> tuple[int, Numbers]:
-    """How many rows a sheet has, and how many cells each of them: as many as it says, where it does."""
+    """How many rows a sheet has, and how many cells each of them: as many as it says, where it says no fewer than it has."""
     head = sheet[: sheet.find(b"<sheetData>")]
     last_row, last_column = int(tags.rows[-1]), int(tags.columns.max())
     height = min(tags.height, last_row + MANY_BLANKS)
-    if b"<dimension" not in head:
+    said = _DIMENSION.search(head)
+    if said is None and b"<dimension" in head:
+        raise OddSheet
+    width = _column(said[1].decode()) if said else 0
+    if said is None or last_row > int(said[2]) or last_column > width:
         widths = np.zeros(height, dtype=np.int32)
         np.maximum.at(widths, tags.rows - 1, tags.columns)
         return height, widths
-    said = _DIMENSION.search(head)
-    width = _column(said[1].decode()) if said else 0
-    if said is None or last_row > int(said[2]) or last_column > width:
-        raise OddSheet
     height = min(height, int(said[2]))
     return height, np.full(height, width, dtype=np.int32)
 
