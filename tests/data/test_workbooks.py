@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from briefing.core.series import Dataset, Panel
 from briefing.core.workspace import Workspace
 from briefing.data.number_formats import currency_of, shown_number
 from briefing.data.reading import read_dataset
+from briefing.data.workbooks import read_excel
 from briefing.project.declared import Places
 from briefing.project.project_schema import DatasetConfig
 
@@ -226,3 +228,43 @@ def test_an_old_workbook_is_read(tmp_path: Path) -> None:
     dataset, _ = read(tmp_path, "d.xls", **more)
     assert dataset is not None
     assert dataset.count.plain > 100
+
+
+@pytest.mark.parametrize("said", ["A1", "A1:B5", "A1:C5", "A1:B11", "A1:C11", "A1:Z400"])
+@pytest.mark.parametrize("is_plain", [True, False])
+def test_a_sheet_is_read_whole_whatever_size_it_says(
+    tmp_path: Path, said: str, is_plain: bool
+) -> None:
+    """Some programs write the size of a sheet wrong; what stands beyond it is read too."""
+    book = openpyxl.Workbook()
+    book.active.append(["Year", "North", "South"])
+    for year in range(2015, 2025):
+        book.active.append([year, 100 + year % 7, 200 + year % 5])
+    if not is_plain:
+        book.active["C11"].number_format = 'yyyy "or so"'
+        book.active["C11"] = "=B11*2"
+    whole, path = tmp_path / "whole.xlsx", tmp_path / "said.xlsx"
+    book.save(whole)
+    with zipfile.ZipFile(whole) as parts, zipfile.ZipFile(path, "w") as out:
+        for name in parts.namelist():
+            part = parts.read(name)
+            if name.endswith("sheet1.xml"):
+                part, count = re.subn(
+                    rb'<dimension ref="[^"]*"', f'<dimension ref="{said}"'.encode(), part
+                )
+                assert count == 1
+            out.writestr(name, part)
+    config = DatasetConfig.model_validate(
+        {
+            "source": "s",
+            "path": "d.xlsx",
+            "series": {"n": {"title": "N", "unit": "item", "column": "North"}},
+        }
+    )
+    rows = [[*row.cells] for row in read_excel(path.read_bytes(), config) if any(row.cells)]
+    assert len(rows) == 11
+    assert [row[:2] for row in rows[1:]] == [
+        [str(year), str(100 + year % 7)] for year in range(2015, 2025)
+    ]
+    assert [row[2] for row in rows[1:10]] == [str(200 + year % 5) for year in range(2015, 2024)]
+    assert rows[10][2] == ("204" if is_plain else "=B11*2")
