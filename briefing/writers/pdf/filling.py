@@ -145,9 +145,14 @@ class Layouts:
         apart = nearer_to_save(last.laid.body, last.laid.boxes[len(last.sheets) :])
         if not apart or 2 * last.cost > Budget.ELEMENTS.most:
             return last
-        nearer = replace(hints, annex_apart=apart)
+        pages, nearer = len(last.laid.boxes), replace(hints, annex_apart=apart)
+        self._tries.clear()
+        del last
+        collect()
         other = self._with_annex(document, nearer, count, has_room=has_room)
-        return other if len(other.laid.boxes) < len(last.laid.boxes) else last
+        if len(other.laid.boxes) < pages:
+            return other
+        return self._with_annex(document, hints, count, has_room=has_room)
 
     def _with_annex(self, document: Document, hints: Hints, count: int, *, has_room: bool) -> _Try:
         """So many pages with their annex, which begins on the last of them where that has room."""
