@@ -51,6 +51,7 @@ def main(turns=7):
     import weasyprint
 
     from briefing.core.resources import FONTS
+    from briefing.core.workspace import Workspace
     from briefing.writers.house.fonts import typefaces
     from briefing.writers.pdf import filling
     from briefing.writers.pdf.pdf import _fetcher
@@ -66,7 +67,7 @@ def main(turns=7):
         return laid
 
     filling.lay_out = keep
-    faces = typefaces(FONTS)
+    faces = typefaces(Workspace(FONTS))
     with tempfile.TemporaryDirectory() as name:
         folder, told, stop = Path(name) / "project", Told(), threading.Event()
         watched(folder, told, stop)

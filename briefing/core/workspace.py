@@ -224,9 +224,12 @@ class Workspace:
     def sha256(self, path: str, kind: Kind = Kind.DATA) -> str:
         """The sha256 of a file in hexadecimal, or :data:`ABSENT` where it is refused."""
         try:
+            shown, real = self.shown(path), self._real(path)
+            is_made = real in self._seen.files or real in self._seen.makers
+            if not is_made and not os.path.exists(real):
+                return ABSENT  # nobody is told, so no near names are sought
             if kind.value.is_kept:
                 return self.read(path, kind).sha256
-            shown, real = self.shown(path), self._real(path)
             if real in self._seen.files:
                 return self._seen.files[real].sha256
             if real not in self._seen.hashes:

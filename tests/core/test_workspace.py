@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing.core import workspace
 from briefing.core.problems import Place, Problem, ProblemLog, UnusableInput
 from briefing.core.workspace import (
     ABSENT,
@@ -396,3 +397,19 @@ def test_the_environment_is_asked_by_name(folder: Path, monkeypatch):
     clock = Workspace(folder, {}).now()
     assert clock.tzinfo is UTC
     assert abs((datetime.now(UTC) - clock).total_seconds()) < 60
+
+
+def test_the_hash_of_a_file_that_is_not_there_seeks_no_near_names(tmp_path, monkeypatch):
+    """A build with nothing to do asks for many files that need not be there."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/there.csv").write_bytes(b"a,b\n")
+    sought = []
+    monkeypatch.setattr(workspace, "_names_in", lambda folder: sought.append(folder) or [])
+    here = Workspace(tmp_path)
+    for kind in Kind:
+        assert here.sha256("data/ther.csv", kind) == ABSENT
+    assert sought == []
+    assert here.sha256("data/there.csv") == sha256(b"a,b\n").hexdigest()
+    with pytest.raises(NotThere):
+        here.read("data/ther.csv", Kind.DATA)
+    assert sought
