@@ -45,7 +45,7 @@ def validated(
         told: set[Path] = set()
         every = [(_path_in(raw, found["loc"]), found) for found in error.errors()]
         for path, found in every:
-            if found["type"] in _TYPES and any(_is_below(other, path) for other, _ in every):
+            if found["type"] in _TYPES and any(_is_within(other, at, path) for at, other in every):
                 continue  # what may be a text is a block, and what is wrong stands within
             if path in told and found["type"] not in {"extra_forbidden", "missing"}:
                 continue
@@ -54,8 +54,10 @@ def validated(
         return None
 
 
-def _is_below(path: Path, other: Path) -> bool:
-    return len(path) > len(other) and path[: len(other)] == other
+def _is_within(found: ErrorDetails, at: Path, block: Path) -> bool:
+    """Whether an error is about what stands in a block, or is missing there."""
+    is_missing = found["type"] == "missing" and at == block
+    return is_missing or (len(at) > len(block) and at[: len(block)] == block)
 
 
 def _tell(
