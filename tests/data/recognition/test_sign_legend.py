@@ -51,3 +51,13 @@ def test_the_day_of_publication_behind_the_publisher_is_read():
     assert found.source["publisher"] == "Department of Schools", (
         "when it was published is not who did"
     )
+
+
+@pytest.mark.parametrize("day", ["2024-09-12", "12 September 2024", "on 12 September 2024"])
+def test_when_it_was_published_is_not_who_did(day):
+    text = f'Area,2023,2024\nNorth,1,2\nSouth,3,4\nEast,5,6\n\n"Source: Ministry of the Interior, published {day}"\n'
+    found = recognise("d.csv", text.encode())
+    assert (found.source["publisher"], str(found.source["published"])) == (
+        "Ministry of the Interior",
+        "2024-09-12",
+    )
