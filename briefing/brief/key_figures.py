@@ -25,6 +25,7 @@ from briefing.language.base import Language
 from briefing.language.caveats import with_caveat
 from briefing.language.change_words import is_next_to_none, verb_by_others
 from briefing.language.one_scale import in_one_scale, with_scale
+from briefing.language.unit_words import says_unit
 from briefing.language.whose_words import titled_partly
 from briefing.project.brief_schema import BriefConfig, KeyFigureConfig
 from briefing.project.declared import Places
@@ -113,6 +114,8 @@ def _key_figure(
 ) -> KeyFigure:
     show(fact)
     value, unit = amounts.key_figure(language, fact.quantity, fact.digits)
+    if fact.quantity.unit.is_percent and says_unit(language, label, unit):
+        unit = ""
     if fact.ties and fact.quantity.unit == RANK:
         value = language.term("number.joint", rank=value)
     change = before = difference = None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -27,7 +26,7 @@ from briefing.core.unit import Unit
 from briefing.language.amounts import figure
 from briefing.language.base import Language
 from briefing.language.numbers import digits_of
-from briefing.language.unit_words import column_unit, unit_words
+from briefing.language.unit_words import column_unit, says_unit, short_unit
 from briefing.project.declared import Places
 from briefing.project.printed_table_schema import TableColumn, TableConfig
 
@@ -293,12 +292,8 @@ def _scaled(column: _Column, facts: Sequence[Fact | None]) -> _Column:
 
 def _head(language: Language, column: _Column) -> str:
     """What stands above a column: ``Mine output, 2023, thousand t``."""
-    unit = column.unit or column.panel.unit
-    short = unit_words(language, unit).short
-    if short and unit.of:
-        short = language.term("unit.of_short", unit=short, what=unit.of)
-    named = rf"(?<!\w){re.escape(_bare(short))}(?!\w)"
-    if not short or re.search(named, _bare(column.heading)):
+    short = short_unit(language, column.unit or column.panel.unit)
+    if not short or says_unit(language, column.heading, short):
         return column.heading
     return language.term("table.measure", title=column.heading, unit=short)
 
@@ -310,11 +305,6 @@ def _signs(language: Language, rows: Sequence[_Row], facts: Sequence[Fact]) -> I
     for blank in dict.fromkeys(row.blank for row in rows if None in row.facts):
         if (mark := language.no_value_mark(blank)) not in {one.mark for one in known}:
             yield Sign(mark, language.status(blank))
-
-
-def _bare(text: str) -> str:
-    """A text as it is compared with another: ``per 1,000`` is ``per 1000``."""
-    return text.casefold().replace(",", "")
 
 
 class _Notes:

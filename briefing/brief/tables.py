@@ -19,7 +19,7 @@ from briefing.core.unit import Unit, conversion_factor
 from briefing.language.absences import whose_missing
 from briefing.language.amounts import in_table
 from briefing.language.base import Language
-from briefing.language.unit_words import unit_words
+from briefing.language.unit_words import says_unit, short_unit
 from briefing.project.declared import Places
 from briefing.project.printed_table_schema import TableConfig
 
@@ -43,19 +43,21 @@ def build_table(
         for row, panel in _series(reference, series, places.of("tables", name, "rows", index), log)
     ]
     rows = [row for _, row, _ in found]
-    headings = _headings(language, rows)
+    measure = _one_measure(language, rows)
+    called = _headings(language, rows)
+    headings = [row.member or "" for row in rows] if measure else called
     for place, (index, _, _) in enumerate(found):
-        if _stands_before(headings, rows, place):
+        if _stands_before(called, rows, place):
             log.add(
                 places.of("tables", name, "rows", index),
-                f"another row of the table is called '{headings[place]}' too",
+                f"another row of the table is called '{called[place]}' too",
                 "give one of the two another title: 'title' of a series or a metric",
                 Severity.MISLEADING,
                 code="rows-alike",
             )
     if config.at is not None:
         return _latest_table(
-            language, name, config.title, period, list(zip(headings, found, strict=True))
+            language, name, config.title, period, list(zip(headings, found, strict=True)), measure
         )
     every = sorted({when for row in rows for when in _shown(row, period)})
     columns = every[-config.periods :]
@@ -67,7 +69,7 @@ def build_table(
         title=config.title,
         columns=tuple(language.short_period(when) for when in columns),
         rows=tuple(
-            _row(language, heading, row, list(cells.values()))
+            _row(language, heading, row, list(cells.values()), measure)
             for heading, row, cells in zip(headings, rows, known, strict=True)
         ),
         notes=(
@@ -76,6 +78,7 @@ def build_table(
             *_break_notes(language, list(zip(headings, rows, strict=True)), columns),
         ),
         source="",
+        measure=measure,
     )
     return table, facts
 
@@ -86,6 +89,7 @@ def _latest_table(
     title: str,
     period: Period,
     found: Sequence[tuple[str, tuple[int, Series, Panel | None]]],
+    measure: str,
 ) -> tuple[Table, tuple[Fact, ...]]:
     """Each row with its newest value up to the brief's period, and which period that is."""
     made, shown = [], []
@@ -93,12 +97,13 @@ def _latest_table(
         fact = row.latest(period) or _at(row, panel, period)
         when = language.short_period(fact.period) if fact and fact.period else ""
         is_told = fact is not None and fact.quantity.tells_something
-        cells = (*_row(language, heading, row, [fact]).cells, TableCell(when if is_told else "…"))
-        made.append(replace(_row(language, heading, row, []), cells=cells))
+        made_row = _row(language, heading, row, [fact], measure)
+        cells = (*made_row.cells, TableCell(when if is_told else "…"))
+        made.append(replace(made_row, cells=cells))
         shown += [fact] if fact is not None else []
     columns = (language.term("table.latest"), language.term("table.period"))
     notes = tuple(map(str, legend(language, shown)))
-    table = Table(name, 0, title, columns, tuple(made), notes, "")
+    table = Table(name, 0, title, columns, tuple(made), notes, "", measure=measure)
     return table, tuple(shown)
 
 
@@ -155,14 +160,29 @@ def sign_of(language: Language, fact: Fact) -> str:
     return f"{language.status_mark(fact.quantity.status)}{doubt}"
 
 
+def _one_measure(language: Language, rows: Sequence[Series]) -> str:
+    """The measure and unit of all rows, where only their members differ: ``Pupils, people``; else nothing."""
+    if len({(row.title, row.unit) for row in rows}) != 1 or len(rows) < 2:  # noqa: PLR2004
+        return ""
+    members, title = {row.member or "" for row in rows}, rows[0].title
+    if len(members) < len(rows) or not all(one and not says_whose(title, one) for one in members):
+        return ""
+    unit = short_unit(language, rows[0].unit)
+    if not unit or says_unit(language, title, unit):
+        return title
+    return language.term("table.measure", title=title, unit=unit)
+
+
 def _headings(language: Language, rows: Collection[Series]) -> list[str]:
-    """What each row is called: its title, with whose it is unless the title says so."""
-    return [
-        language.term("table.member", title=row.title, member=row.member)
-        if row.member and not says_whose(row.title, row.member)
-        else row.title
-        for row in rows
-    ]
+    """What each row is called in full."""
+    return [_heading(language, row) for row in rows]
+
+
+def _heading(language: Language, row: Series) -> str:
+    """The title of a row, with whose it is unless the title says so."""
+    if not row.member or says_whose(row.title, row.member):
+        return row.title
+    return language.term("table.member", title=row.title, member=row.member)
 
 
 def _stands_before(headings: Sequence[str], rows: Sequence[Series], place: int) -> bool:
@@ -190,8 +210,9 @@ def _at(row: Series, panel: Panel | None, when: Period) -> Fact | None:
 
 
 def _row(
-    language: Language, heading: str, series: Series, facts: Sequence[Fact | None]
+    language: Language, heading: str, series: Series, facts: Sequence[Fact | None], measure: str
 ) -> TableRow:
+    """A row; below a head that tells the measure, its heading says but whose it is."""
     cells = []
     for fact in facts:
         if fact is None:
@@ -199,9 +220,12 @@ def _row(
         else:
             text = in_table(language, fact)
             cells.append(TableCell(text, fact.id, sign_of(language, fact)))
-    unit = unit_words(language, series.unit).short
-    if series.unit.of:
-        unit = language.term("unit.of_short", unit=unit, what=series.unit.of)
+    unit = short_unit(language, series.unit)
+    if measure:
+        full = _heading(language, series)
+        return TableRow(heading, "", tuple(cells), series=full, in_unit=unit)
+    if says_unit(language, heading, unit):
+        return TableRow(heading, "", tuple(cells), in_unit=unit)
     return TableRow(heading, unit, tuple(cells))
 
 

@@ -35,6 +35,20 @@ class TableRow:
     """Whether it is a sub-head above others, or the whole of them."""
     mark: str = ""
     """The letter of a note on all of it, set as a superscript."""
+    series: str = ""
+    """What it is in full, where the head of the table tells a part of that: ``Pupils: Hill``."""
+    in_unit: str = ""
+    """The unit of its figures, where the head of the table or its own heading tells that."""
+
+    @property
+    def full_heading(self) -> str:
+        """What it is, for those who read it without the head of its table."""
+        return self.series or self.heading
+
+    @property
+    def full_unit(self) -> str:
+        """The unit of its figures, wherever that is told."""
+        return self.unit or self.in_unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +66,8 @@ class Table:
     source: str
     of: str = ""
     """What the rows are, where they are members: ``Country``."""
+    measure: str = ""
+    """What all rows tell, with its unit, where they are series of one measure: ``Pupils, people``."""
     wide: Literal["", "split", "turn", "landscape"] = ""
     """How it is set on paper where it is too wide for a page; as takes the least space where nobody says."""
 

@@ -131,7 +131,7 @@ def in_chart(language: Language, fact: Fact) -> str:
 def key_figure(
     language: Language, quantity: Quantity, digits: int | None = None
 ) -> tuple[str, str]:
-    """A figure and the words of its unit, to be set apart: ``("$12.99", "billion")``."""
+    """A figure and the words of its unit, to be set apart: ``("$12.99", "billion")``, ``("98.1%", "of GDP")``."""
     if not quantity.tells_something:
         return language.status(quantity.status), ""
     if quantity.value is not None:
@@ -140,7 +140,10 @@ def key_figure(
         places = digits_of(quantity) if digits is None else digits
         shown, value, places = readable(quantity.unit, quantity.value, places)
         scaled = unit_words(language, shown)
-        return scaled.bare(value, places), scaled.words(abs(value), places)
+        words = scaled.words(abs(value), places)
+        if shown.is_percent and shown.of and not words:
+            words = language.term("unit.only_of", what=shown.of)
+        return scaled.bare(value, places), words
     shown, bounds = readable_bounds(quantity.unit, quantity.bounds)
     unit = unit_words(language, shown)
     text = _signed_bound(language, bounds, digits, _low(unit), unit.bare)

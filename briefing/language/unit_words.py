@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -10,7 +11,7 @@ from briefing.core.interval import Interval
 from briefing.core.nature import Nature, nature_of_unit
 from briefing.core.number_form import rounded
 from briefing.core.quantity import Quantity
-from briefing.core.unit import Unit
+from briefing.core.unit import PERCENT, Unit
 from briefing.core.unit_codes import group_of, scale_of
 from briefing.language.base import Language
 from briefing.language.locale_data import MoneyForm
@@ -236,10 +237,29 @@ def readable_bounds(unit: Unit, bounds: Interval) -> tuple[Unit, Interval]:
     return shown, bounds * Interval.point(value / most)
 
 
+def short_unit(language: Language, unit: Unit) -> str:
+    """A unit in the head of a row or column, with what it is of: ``t REO``, ``% of GDP``."""
+    short = unit_words(language, unit).short
+    if not short or not unit.of:
+        return short
+    key = "unit.of_percent" if unit.is_percent else "unit.of_short"
+    return language.term(key, unit=short, what=unit.of)
+
+
+def says_unit(language: Language, title: str, unit: str) -> bool:
+    """Whether a title names a unit in these words: ``Debt (% of GDP)`` that it is in percent of GDP."""
+    sign, word = unit_words(language, PERCENT).short, unit_phrase(language, PERCENT)
+    plain = [text.casefold().replace(",", "").replace(sign, word) for text in (title, unit)]
+    return bool(unit) and re.search(rf"(?<!\w){re.escape(plain[1])}(?!\w)", plain[0]) is not None
+
+
 def unit_phrase(language: Language, unit: Unit) -> str:
-    """A unit beside an axis: ``metric tons of REO``, ``U.S. dollars per kilogram``, ``percent``."""
+    """A unit beside an axis: ``metric tons of REO``, ``U.S. dollars per kilogram``, ``percent of GDP``."""
     if (own := language.own(f"unit.axis.{unit.code}")) is not None:
-        return language.form_of(own, Fraction(2), 0)
+        phrase = language.form_of(own, Fraction(2), 0)
+        if unit.is_percent and unit.of:
+            return language.term("unit.of", unit=phrase, what=unit.of)
+        return phrase
     scale, currency, bottom = _parts(language, unit)
     if currency:
         phrase = _currency(language, currency)

@@ -149,7 +149,7 @@ class SeriesColumns(Declared):
     unit: UnitField
     """What the numbers count: ``t``, ``percent``, ``USD/kg``, ``million USD``."""
     of: str | None = None
-    """Of what substance: ``REO``. Amounts of different substances do not add."""
+    """Of what substance, or of what a percentage is: ``REO``, ``GDP``. Amounts of different substances do not add."""
     kind: Literal["flow", "stock", "rate", "price", "index", "balance", "interval"] | None = None
     """What the numbers are, where unit and title do not tell: that decides what may be done with
     them. An amount during a period (flow) or at a moment (stock), a rate, a price, an index, a net

@@ -51,7 +51,7 @@ def table_of(table: Table) -> str:
     notes = "".join(f"<div>{escape(one)}</div>" for one in (*table.notes, table.source) if one)
     return (
         f"<div><table><caption>{escape(table.title)}</caption>"
-        f"<thead><tr><td></td><td></td>{head}</tr></thead><tbody>{rows}</tbody></table>{notes}</div>"
+        f"<thead><tr><td>{escape(table.measure)}</td><td></td>{head}</tr></thead><tbody>{rows}</tbody></table>{notes}</div>"
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -14,7 +13,7 @@ from briefing.core.status import Status
 from briefing.core.unit import Unit
 from briefing.language.base import Language
 from briefing.language.grammar import capital
-from briefing.language.unit_words import unit_phrase, unit_words
+from briefing.language.unit_words import says_unit, unit_phrase, unit_words
 
 _ROWS: frozenset[Form] = frozenset(
     {"bar", "diverging", "dumbbell", "heat", "map", "scatter", "slope", "stacked", "waterfall"}
@@ -104,7 +103,7 @@ def subtitle(language: Language, plot: Plot) -> str:
     """
     has_unit = plot.has_one_unit and plot.form != "timeline"
     unit = unit_phrase(language, plot.unit) if has_unit else ""
-    if unit and re.search(rf"(?<!\w){re.escape(unit)}(?!\w)", plot.measure, re.IGNORECASE):
+    if says_unit(language, plot.measure, unit):
         unit = ""
     parts = (plot.measure, unit, span(language, plot.periods))
     return capital(language.enumerated(filter(None, parts)))

@@ -19,6 +19,7 @@ from briefing.data.recognition.sdmx_words import in_words
 from briefing.data.recognition.table_bounds import Bounds
 from briefing.data.recognition.units_said import (
     Said,
+    base_of,
     counted,
     is_scale,
     scaled,
@@ -146,6 +147,7 @@ def _add(
             name=name,
             title=title,
             unit=unit or "1",
+            of=base_of(reason) if unit == "percent" else None,
             reason=reason,
             confidence=confidence,
             column=group.column,

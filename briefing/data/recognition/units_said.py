@@ -269,6 +269,18 @@ def unit_in(text: str) -> Said | None:
     return None
 
 
+_BASE = re.compile(
+    r"'(?:%|per ?cent(?:age)?) of (?!(?:the )?total'|all')(?P<base>[A-Za-z][A-Za-z -]{1,30})'",
+    re.IGNORECASE,
+)
+
+
+def base_of(reason: str) -> str | None:
+    """Of what a percentage is, where the reason of its unit quotes that: ``% of GDP``."""
+    found = _BASE.search(reason)
+    return found["base"] if found else None
+
+
 def without_unit(title: str) -> str:
     """The title of a publication without the unit of its figures: ``Municipal accounts``, not ``..., million euro``."""
     said = unit_in(title)

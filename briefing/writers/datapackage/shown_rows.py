@@ -62,7 +62,7 @@ def _table_rows(document: Document, table: Table) -> Iterator[dict[str, Cell]]:
                 unit = fact.unit.code if fact else ""
                 yield {"series": f"{row.heading}: {period}", "unit": unit, "period": when, **shown}
             else:
-                yield {"series": row.heading, "unit": row.unit, "period": period, **shown}
+                yield {"series": row.full_heading, "unit": row.full_unit, "period": period, **shown}
 
 
 def _chart_rows(figure: Figure) -> Iterator[dict[str, Cell]]:

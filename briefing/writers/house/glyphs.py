@@ -152,7 +152,7 @@ def _of_blocks(blocks: Iterable[Block]) -> Iterator[str]:
 
 
 def _of_table(table: Table) -> Iterator[str]:
-    yield table.title
+    yield from (table.title, table.measure)
     yield from table.columns
     for row in table.rows:
         yield from (row.heading, row.unit, row.mark)

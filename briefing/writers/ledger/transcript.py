@@ -241,15 +241,16 @@ def _of_table(table: Table, document: Document) -> Iterator[Passage]:
             yield Passage(table.part, name)
         else:
             label = document.word("table", number=table.number)
-            yield Passage(table.part, f"{label} {table.title}")
-        yield from _of_part(part)
+            above = f"{label} {table.title} {table.measure if paper.is_turned else ''}"
+            yield Passage(table.part, above.strip())
+        yield from _of_part(part, "" if paper.is_turned else part.measure)
     for note in table.notes:
         yield Passage(table.part, note)
     yield Passage(table.part, table.source)
 
 
-def _of_part(table: Table) -> Iterator[Passage]:
-    yield Passage(table.part, " ".join(table.columns), repeats=True)
+def _of_part(table: Table, measure: str) -> Iterator[Passage]:
+    yield Passage(table.part, " ".join((measure, *table.columns)).strip(), repeats=True)
     headings = (
         f"{row.heading}, {row.unit}" if row.unit else f"{row.heading}{row.mark}"
         for row in table.rows
@@ -259,7 +260,7 @@ def _of_part(table: Table) -> Iterator[Passage]:
     for row in table.rows:
         figures += [f"{cell.text}{cell.mark}" for cell in row.cells]
         shown += [
-            Shown(table.part, cell.fact, cell.text, f"{row.heading}, {heading}")
+            Shown(table.part, cell.fact, cell.text, f"{row.full_heading}, {heading}")
             for heading, cell in zip(table.columns, row.cells, strict=True)
             if cell.fact
         ]

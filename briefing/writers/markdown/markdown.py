@@ -248,7 +248,7 @@ def _table(table: Table, document: Document) -> Iterator[str]:
         ]
         for row in table.rows
     )
-    head = [table.of or document.word("measure"), *table.columns]
+    head = [table.of or table.measure or document.word("measure"), *table.columns]
     yield grid(list(map(words, head)), rows, numbers=True)
     yield from _small_print(table.notes, table.source, document)
 

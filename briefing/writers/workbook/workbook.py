@@ -97,8 +97,8 @@ def _of_table(document: Document, table: Table) -> _Sheet:
         ]
         told = [row.mark, *told] if row.mark else told
         last = (_Value("; ".join(told)),) if has_marks else ()
-        unit = () if table.of else (_Value(row.unit),)
-        rows.append((_Value(row.heading), *unit, *map(value, row.cells), *last))
+        unit = () if table.of else (_Value(row.full_unit),)
+        rows.append((_Value(row.full_heading), *unit, *map(value, row.cells), *last))
     names = (
         (table.of,) if table.of else (document.word("sheet_series"), document.word("sheet_unit"))
     )
