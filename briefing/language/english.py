@@ -140,13 +140,7 @@ class EnglishGrammar:
         at its end are passed over (``Pupils enrolled``). It is plural if it ends in s, but not in ss,
         us or is, and by lists of what the ending does not tell.
         """
-        head = re.split(r"[,:;(\[]", title)[0].split()
-        for place, one in enumerate(head):
-            if place and one.casefold() in self._terms["grammar.prepositions"]:
-                head = head[:place]
-                break
-        while len(head) > 1 and re.search(r"(?:ed|ing|born|aged)$", head[-1]):
-            head.pop()
+        head = self._head(title)
         last = head[-1].casefold().rstrip(".") if head else ""
         if (number := self._number_of_place(" ".join(head))) is not None:
             return number > 1
@@ -155,6 +149,34 @@ class EnglishGrammar:
         if last in self._terms["grammar.plural_words"]:
             return True
         return last.endswith("s") and not last.endswith(("ss", "us", "is", "’s"))
+
+    def _head(self, title: str) -> list[str]:
+        """The words of a title up to its head noun: ``Pupils`` of ``Pupils enrolled in Kenya, mean``."""
+        head = re.split(r"[,:;(\[]", title)[0].split()
+        for place, one in enumerate(head):
+            if place and one.casefold() in self._terms["grammar.prepositions"]:
+                head = head[:place]
+                break
+        while len(head) > 1 and re.search(r"(?:ed|ing|born|aged)$", head[-1]):
+            head.pop()
+        return head
+
+    def each(self, title: str) -> str:
+        """One of what a title counts: ``Teacher in schools`` for ``Teachers in schools``; another title as it is."""
+        head = self._head(title)
+        if not head or {"and", "or", "&"} & {*head} or not self.is_plural(title):
+            return title
+        known = dict(one.split() for one in self._terms["grammar.irregular_plurals"])
+        many, one = head[-1], head[-1]
+        if (found := known.get(many.casefold())) is not None:
+            one = found.capitalize() if many[0].isupper() else found
+        elif re.search(r"[^aeiou]ies$", many):
+            one = f"{many[:-3]}y"
+        elif re.search(r"(?:ss|sh|ch|x)es$", many):
+            one = many[:-2]
+        elif many.endswith("s"):
+            one = many[:-1]
+        return re.sub(rf"(?<!\w){re.escape(many)}(?!\w)", one, title, count=1)
 
     def _number_of_place(self, name: str) -> int | None:
         """1 of ``Wales``, ``the Philippines`` and places of the data; ``None`` of what is no place's name."""

@@ -29,6 +29,9 @@ class Grammar(Protocol):
     def within(self, title: str) -> str:
         """A title inside a sentence or another title: without its capital, if that is no name's."""
 
+    def each(self, title: str) -> str:
+        """One of what a title counts: ``Teacher`` for ``Teachers``; another title as it is."""
+
     def closed(self, title: str) -> str:
         """A title before a verb."""
 
@@ -72,6 +75,7 @@ MANNERS: Mapping[str, Callable[[Grammar], Manner]] = {
     "owner": lambda grammar: grammar.owner,
     "name": lambda grammar: grammar.name,
     "within": lambda grammar: grammar.within,
+    "each": lambda grammar: grammar.each,
     "closed": lambda grammar: grammar.closed,
     "in_clause": lambda grammar: grammar.in_clause,
     "of_part": lambda grammar: grammar.of_part,

@@ -27,7 +27,8 @@ from briefing.core.nature import Use
 from briefing.core.period import Period
 from briefing.core.series import Panel, Series
 from briefing.core.title import Title, says_whose
-from briefing.core.unit import usual_rate
+from briefing.core.unit import Unit, is_whole, usual_rate
+from briefing.core.unit_codes import scale_of
 from briefing.language.messages import MESSAGES
 
 
@@ -279,7 +280,8 @@ def per(series: Series, period: Period, *, by: Series, across: bool = False) -> 
     require(by, Use.RATIO)
     usual = usual_rate(series.unit, by.unit)
     formula = f"convert(one / other, '{usual.code}')" if usual else "one / other"
-    return _of_two("per", formula, series, by, period, across=across)
+    key = "per_each" if is_whole(Unit(scale_of(by.unit.code)[1])) else "per"
+    return _of_two(key, formula, series, by, period, across=across)
 
 
 def gap(series: Series, period: Period, *, target: Fraction) -> Formula:

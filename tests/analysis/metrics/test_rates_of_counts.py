@@ -39,7 +39,7 @@ def _words_of_no_project():
 def test_a_rate_is_told_per_so_many_as_the_project_says(tmp_path):
     found = tried(tmp_path, DATA, PROJECT % ", per: 100000", BRIEF % "")
     (line,) = found.figures
-    assert line.startswith("Burglaries per households | 357 burglaries per 100,000 households")
+    assert line.startswith("Burglaries per household | 357 burglaries per 100,000 households")
 
 
 def test_without_it_a_rate_is_per_one(tmp_path):
@@ -94,7 +94,7 @@ highlights: {show: 3, weights: {rate: 9}}
     [
         (
             "{per: burglaries, by: homes}",
-            "Burglaries per households, Hill",
+            "Burglaries per household, Hill",
             "Hill’s burglaries per",
         ),
         ("{ratio: burglaries, to: homes}", "Burglaries relative to households, Hill", ""),
