@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.core.own_folder import OwnFolder
-from briefing.core.permissions import UMASK
 from briefing.core.portable_names import first_clash
 from briefing.core.problems import Place, Problem, UnusableInput
 
@@ -96,14 +94,13 @@ def write_tree(folder: Path, contents: Mapping[str, bytes]) -> None:
 
 
 def _stage(folder: Path, name: str, content: bytes) -> Path:
-    handle, path = tempfile.mkstemp(prefix=f".{name}.", suffix=".part", dir=folder)
-    try:
-        with os.fdopen(handle, "wb") as file:
+    path = folder / f".{name}.{os.urandom(8).hex()}.part"
+    with path.open("xb") as file:
+        try:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        Path(path).chmod(0o666 & ~UMASK)
-    except OSError:
-        Path(path).unlink(missing_ok=True)
-        raise
-    return Path(path)
+        except OSError:
+            path.unlink(missing_ok=True)
+            raise
+    return path

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
 import stat
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -138,7 +137,7 @@ class OwnFolder:
             staged: dict[str, str] = {}
             try:
                 for name, content in contents.items():
-                    staged[name] = f".{name}.{secrets.token_hex(4)}.part"
+                    staged[name] = f".{name}.{os.urandom(4).hex()}.part"
                     self._stage(staged[name], content, handle)
                 before()
                 for name, beside in staged.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -70,9 +71,21 @@ class SeenFiles:
     hashes: dict[str, str] = field(default_factory=dict)
     places: dict[tuple[str, str], str] = field(default_factory=dict)
     """Where paths lead, by folder and path."""
+    folders: dict[str, str] = field(default_factory=dict)
+    """Where folders of such paths lead."""
     opened: Counter[str] = field(default_factory=Counter)
     now: datetime | None = None
     supposed: frozenset[str] = frozenset()
     """Real paths of files that may stand nowhere: see :meth:`briefing.core.workspace.Workspace.as_if`."""
     makers: dict[str, Callable[[], bytes]] = field(default_factory=dict)
     """What makes files that stand nowhere, when they are first read, by real path."""
+
+    def led_to(self, path: str) -> str:
+        """The same as :func:`os.path.realpath`, which looks at each folder on the way once in a run."""
+        folder, name = os.path.split(path)
+        if name in {"", os.curdir, os.pardir}:
+            return os.path.realpath(path)
+        if (led := self.folders.get(folder)) is None:
+            led = self.folders[folder] = os.path.realpath(folder)
+        real = os.path.join(led, name)
+        return os.path.realpath(real) if os.path.islink(real) else real

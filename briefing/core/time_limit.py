@@ -1,8 +1,10 @@
-"""How long a piece of work may take: where its time is spent, it ends and is told."""
+"""How long a piece of work may take: where its time is spent, it ends and is told.
+
+What reaches into another thread is imported when one is to be ended there.
+"""
 
 from __future__ import annotations
 
-import ctypes
 import signal
 import threading
 import time
@@ -95,6 +97,8 @@ def _by_thread(most: float) -> Iterator[None]:
 
 def _raise_in(thread: int, error: type[BaseException] | None) -> None:
     """Let a thread raise an error at its next step, or take back what was not raised yet."""
+    import ctypes
+
     raised = ctypes.py_object(error) if error else None
     ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), raised)
 

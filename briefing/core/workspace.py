@@ -243,17 +243,17 @@ class Workspace:
         try:
             real = self._real(path)
             is_ours = real in self._seen.supposed or real in self._seen.makers
-            return is_ours or Path(real).is_file()
+            return is_ours or os.path.isfile(real)
         except (NotRead, OSError):
             return False
 
     def stands(self, path: str) -> bool:
         """Whether anything has this name, a file or not; raises :class:`Outside`."""
-        return Path(self._real(path)).exists()
+        return os.path.exists(self._real(path))
 
     def has_folder(self, path: str) -> bool:
         """Whether there is such a folder; raises :class:`Outside` where it is a link out of here."""
-        return Path(self._real(path)).is_dir()
+        return os.path.isdir(self._real(path))
 
     def names(self, folder: str = "") -> list[str]:
         """What stands in a folder, in order: files and all else; nothing where it is no folder."""
@@ -262,6 +262,14 @@ class Workspace:
             supposed = (os.path.split(one) for one in self._seen.supposed)
             return sorted({*_names_in(real), *(name for place, name in supposed if place == real)})
         except NotRead:
+            return []
+
+    def folders(self, folder: str = "") -> list[str]:
+        """The folders in a folder, in order, without links to some; nothing where it is no folder."""
+        try:
+            with os.scandir(self._real(folder)) as entries:
+                return sorted(one.name for one in entries if one.is_dir(follow_symlinks=False))
+        except (NotRead, OSError):
             return []
 
     def files(self, folder: str = "") -> list[str]:
@@ -277,6 +285,7 @@ class Workspace:
             for real in [real for real in known if self._is_inside(real)]:
                 del known[real]
         self._seen.places.clear()
+        self._seen.folders.clear()
 
     def shown(self, path: str) -> str:
         """A path as the user knows it."""
@@ -326,7 +335,7 @@ class Workspace:
             what = "a NUL" if "\0" in within else "half a character"
             shown = _UNNAMED.sub("\ufffd", within)
             raise Unreadable(shown, f"no name of a file has {what} in it")
-        real = os.path.realpath(os.path.join(self.root, within))
+        real = self._seen.led_to(os.path.join(self.root, within))
         is_inside = self._is_inside(real) or real == self._admitted
         if os.path.isabs(within) or not is_inside:
             raise Outside(within, self._called)

@@ -120,6 +120,42 @@ def test_a_link_is_where_it_leads(folder: Path):
     assert files.files() == ["data/d.csv", "here", "in.csv", "out.csv", "round", "up"]
 
 
+def test_each_file_of_a_folder_is_led_where_it_leads_though_the_folder_is_looked_at_once(
+    folder: Path,
+):
+    (folder / "data/out.csv").symlink_to(folder.parent / "secret.txt")
+    (folder / "data/in.csv").symlink_to("d.csv")
+    (folder / "linked").symlink_to("data")
+    (folder / "away").symlink_to(folder.parent)
+    door = Workspace(folder)
+    assert door.real("data/d.csv") == door.real("data/in.csv") == (folder / "data/d.csv").resolve()
+    assert door.real("linked/d.csv") == door.real("linked/in.csv") == door.real("data/d.csv")
+    assert door.real("data/../linked/../data/d.csv") == door.real("data/d.csv")
+    assert door.real("data/") == door.real("data/.") == (folder / "data").resolve()
+    for path in ("data/out.csv", "away/secret.txt", "data/../../secret.txt", "away/.."):
+        with pytest.raises(Outside):
+            door.real(path)
+
+
+def test_a_folder_that_became_a_link_is_seen_once_what_was_seen_is_forgotten(folder: Path):
+    door = Workspace(folder)
+    door.read("data/d.csv", Kind.DATA)
+    (folder / "data").rename(folder.parent / "moved")
+    (folder / "data").symlink_to(folder.parent / "moved")
+    door.forget()
+    with pytest.raises(Outside):
+        door.read("data/d.csv", Kind.DATA)
+
+
+def test_the_folders_in_a_folder_are_named_in_order_without_links(folder: Path):
+    for name in ("b", "a.b", ".hidden"):
+        (folder / name).mkdir()
+    (folder / "linked").symlink_to("data")
+    door = Workspace(folder)
+    assert door.folders() == [".hidden", "a.b", "b", "data"]
+    assert door.folders("data") == door.folders("none") == door.folders("..") == []
+
+
 def test_a_folder_whose_name_begins_alike_is_outside(folder: Path):
     other = folder.parent / "project-of-others"
     other.mkdir()

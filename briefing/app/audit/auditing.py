@@ -74,7 +74,7 @@ def audit_file(
     with tempfile.TemporaryDirectory(prefix="briefing-", dir=scratch) as folder:
         results = []
         if can_be_read(evidence.ledger):
-            is_own = maker_of(evidence.ledger, "", own_code(Workspace(Path(folder)))).is_own_code
+            is_own = maker_of(evidence.ledger, "", own_code()).is_own_code
             results = audit_evidence(evidence, Path(folder, "read"), is_own_code=is_own)
         whole = _Whole([], ["pages: a ledger has none"])
         if opened:
@@ -118,7 +118,7 @@ def _whole(
     unsaid += [f"what {one} made differently" for one in other_plugins(ledger)]
     remade = remaker(evidence, folder / "made", given, moment)
     made_by = text_in(opened.pdf.docinfo.get("/Producer"))
-    maker = maker_of(ledger, made_by, own_code(Workspace(folder)))
+    maker = maker_of(ledger, made_by, own_code())
     if not remade.pdf:
         return _not_remade(evidence, folder, remade, maker, unsaid)
     assert remade.ledger is not None

@@ -61,7 +61,7 @@ class Bench:
     ) -> None:
         self.workspace, self.outputs, self.stale, self.say = workspace, outputs, stale, say
         names = [one.brief for one in stale]
-        self._drawings = DrawingStore(outputs, program(workspace), anew=anew)
+        self._drawings = DrawingStore(outputs, program(), anew=anew)
         self.maker = Maker(workspace, names, self._drawings, also, say, show)
 
     def build_each(self, jobs: int | None, memory: int | None, tick: Tick) -> Iterator[Result]:
@@ -160,7 +160,7 @@ class Bench:
             tuple(files.items()),
             tuple(sorted(formats)),
             self.workspace.environment("SOURCE_DATE_EPOCH"),
-            program(self.workspace),
+            program(),
             tuple(here.items()),
             Budget.SECONDS.most,
         )
@@ -247,7 +247,7 @@ class Bench:
         self.outputs.forget()  # they were just written
         records = [load_record(self.outputs, name) for name in brief_names(self.workspace)]
         keys = (key for record in records if record for key in record.drawings)
-        DrawingStore(self.outputs, program(self.workspace)).forget_all_but(keys)
+        DrawingStore(self.outputs, program()).forget_all_but(keys)
 
     def _remove_outputs(self, found: Freshness) -> None:
         """Delete what an earlier build left of a brief that is no longer made."""

@@ -1,11 +1,12 @@
-"""What is kept of a built brief for the index of its portfolio: JSON values of known types."""
+"""What is kept of a built brief for the index of its portfolio: JSON values of known types.
+
+The parts of texts are imported when one is made, not when one is looked at.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
-
-from briefing.core.text_nodes import plain
 
 if TYPE_CHECKING:
     from typing import TypedDict
@@ -48,6 +49,8 @@ class CardEntry(TypedDict):
 
 def card_of(brief: Brief) -> CardEntry:
     """What the index says of a brief; of one that is no part of a portfolio, without a subject."""
+    from briefing.core.text_nodes import plain
+
     document = brief.document
     first = document.highlights[:1]
     return {

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-import platform
 import sys
 from functools import cache
 from pathlib import Path
 
-from briefing.app.build.folder_hash import folder_hash
+from briefing.app.build.folder_hash import own_folder_hash
 from briefing.app.build.plugin_code import plugin_files
 from briefing.core.resources import FONTS, TEMPLATES
 from briefing.core.version import VERSION
@@ -41,17 +40,17 @@ def _text(workspace: Workspace, path: str) -> bytes:
         return b""
 
 
-def program(workspace: Workspace) -> str:
+def program() -> str:
     """The hash of this program with its words, fonts and templates, and of what is installed beside it.
 
     Any other version of the program, of Python or of a library gives another hash; so does any
     edit in a checkout, and any of a plug-in.
     """
-    digest = hashlib.sha256(f"{_beside()} {own_code(workspace)}".encode())
+    digest = hashlib.sha256(f"{_beside()} {own_code()}".encode())
     return digest.hexdigest()
 
 
-def own_code(workspace: Workspace) -> str:
+def own_code() -> str:
     """The hash of this program alone: its code, words, fonts and templates, wherever it is installed.
 
     Two builds with the same one differ by their libraries at most; a version may have several, since
@@ -59,20 +58,20 @@ def own_code(workspace: Workspace) -> str:
     """
     digest = hashlib.sha256(_code().encode())
     for folder, kind in ((FONTS, Kind.FONT), (TEMPLATES, Kind.TEMPLATE)):
-        digest.update(folder_hash(workspace.beside(folder), kind).encode())
+        digest.update(own_folder_hash(folder, kind).encode())
     return digest.hexdigest()
 
 
 @cache
 def _code() -> str:
     """The hash of what runs in this process, which was loaded once: no later edit changes it."""
-    return folder_hash(Workspace(_PACKAGE), Kind.PROGRAM, (".py", ".toml"))
+    return own_folder_hash(_PACKAGE, Kind.PROGRAM, (".py", ".toml"))
 
 
 @cache
 def _beside() -> str:
     """The hash of what this program runs with: Python, libraries and plug-ins."""
-    digest = hashlib.sha256(f"{VERSION} {platform.python_version()}".encode())
+    digest = hashlib.sha256(f"{VERSION} {sys.version.partition(' ')[0]}".encode())
     for name in sorted(_distributions()):
         digest.update(name.encode())
     for path, sha256 in plugin_files():

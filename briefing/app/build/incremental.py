@@ -224,7 +224,7 @@ def _examined(
     force: bool = False,
     exact: bool,
 ) -> list[Freshness]:
-    now = program(workspace)
+    now = program()
     look = partial(examine, program=now, also=also, force=force, exact=exact)
     found = [look(brief, workspace, outputs) for brief in briefs]
     return [_among_others(one, workspace) for one in found]

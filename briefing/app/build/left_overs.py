@@ -35,12 +35,10 @@ _MOST_NAMES = 5
 
 def left_overs(outputs: Workspace, known: Collection[str]) -> tuple[str, ...]:
     """The names of briefs that an earlier build made and that are no longer among those ``known``."""
-    folders = [one for one in outputs.names() if _is_portfolio(outputs, one)]
-    found = [
-        *_recorded(outputs, ""),
-        *(name for one in folders for name in _recorded(outputs, one)),
-    ]
-    return tuple(one for one in found if one not in known)
+    made = frozenset(known)
+    folders = [one for one in outputs.folders() if _is_portfolio(outputs, one)]
+    found = [name for one in ("", *folders) for name in _recorded(outputs, one)]
+    return tuple(one for one in found if one not in made and load_record(outputs, one))
 
 
 def told_left_overs(outputs: Workspace, names: Sequence[str]) -> list[Problem]:
@@ -94,7 +92,7 @@ def remove_left_overs(outputs: Workspace, names: Sequence[str]) -> dict[str, tup
         home_folder(outputs.root, name).below(FOLDER).remove(f"{own}.json")
     outputs.forget()
     for portfolio in {one.rpartition("/")[0] for one in names} - {""}:
-        if not list(_recorded(outputs, portfolio)):
+        if not any(load_record(outputs, one) for one in _recorded(outputs, portfolio)):
             for file in _INDEX:
                 OwnFolder(outputs.root, (portfolio,)).remove(file)
             _remove_if_empty(outputs.root / portfolio)
@@ -150,21 +148,18 @@ def _says(outputs: Workspace, portfolio: str, entry: _Entry) -> bool:
 
 
 def _is_portfolio(outputs: Workspace, folder: str) -> bool:
-    if folder.startswith(".") or (outputs.root / folder).is_symlink():
-        return False
     try:
-        return outputs.has_folder(f"{folder}/{FOLDER}")
+        return not folder.startswith(".") and outputs.has_folder(f"{folder}/{FOLDER}")
     except NotRead:
         return False
 
 
 def _recorded(outputs: Workspace, portfolio: str) -> Iterator[str]:
-    """The names of briefs of which there is a record, those of one portfolio or of none."""
+    """The names of briefs of which a file may be the record, those of one portfolio or of none."""
     head = f"{portfolio}/" if portfolio else ""
     for file in outputs.names(f"{head}{FOLDER}"):
-        name = f"{head}{file.removesuffix('.json')}"
-        if file.endswith(".json") and load_record(outputs, name) is not None:
-            yield name
+        if file.endswith(".json"):
+            yield f"{head}{file.removesuffix('.json')}"
 
 
 def _remove_if_empty(folder: Path) -> None:

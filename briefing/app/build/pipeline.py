@@ -333,7 +333,7 @@ def finished(
         config,
         templates,
         brand,
-        {"name": "briefing", "version": VERSION, "code": own_code(project.workspace)},
+        {"name": "briefing", "version": VERSION, "code": own_code()},
         plugins_of(project, brief, prepared.document),
         drawn=pictures.sizes,
     )

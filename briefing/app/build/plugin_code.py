@@ -1,18 +1,19 @@
-"""The code of plug-ins, found without loading it: a build depends on what they say, not on their version alone."""
+"""The code of plug-ins, found without loading it: a build depends on what they say, not on their version alone.
+
+What parses the entry points of distributions is imported where one has any for this program.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import sys
 from collections.abc import Iterator
-from configparser import ConfigParser
-from configparser import Error as Unparsed
 from importlib.util import find_spec
 from pathlib import Path
 
 from briefing.core.workspace import Kind, NotRead, Workspace
 
-_GROUP = "briefing."
+_GROUP, _IN_FILE = "briefing.", b"[briefing."
 _METADATA = (".dist-info", ".egg-info")
 _CODE = (".py", ".toml", ".json", ".j2", ".css", ".html", ".svg", ".ttf", ".otf", ".woff2")
 """Endings of files by which a plug-in works: code, words, page designs."""
@@ -63,12 +64,18 @@ def _packages() -> set[str]:
 
 def _led_to(folder: Workspace, path: str) -> set[str]:
     """The packages of the entry points that a distribution declares for this program."""
-    if not folder.has(path):
+    try:
+        content = folder.read(path, Kind.CONFIG).content if folder.has(path) else b""
+    except NotRead:
         return set()
+    if _IN_FILE not in content.replace(b" ", b""):
+        return set()
+    from configparser import ConfigParser, Error
+
     points = ConfigParser(delimiters="=")
     try:
-        points.read_string(folder.read(path, Kind.CONFIG).content.decode())
-    except (NotRead, UnicodeDecodeError, Unparsed):
+        points.read_string(content.decode())
+    except (UnicodeDecodeError, Error):
         return set()
     groups = [one for one in points.sections() if one.startswith(_GROUP)]
     return {

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from packaging.requirements import Requirement
 
-from briefing.app.build.folder_hash import folder_hash
+from briefing.app.build.folder_hash import own_folder_hash
 from briefing.app.build.plugin_code import plugin_files
 from briefing.core.resources import FONTS, TEMPLATES
 from briefing.core.version import VERSION
-from briefing.core.workspace import Kind, Workspace
+from briefing.core.workspace import Kind
 from briefing.writers.pdf.pdf import makers
 
 _PACKAGE = "policy-briefing"
@@ -23,11 +23,11 @@ _DIGITS = 12  # of a hash: enough to tell two apart, short enough to be read
 
 def versions_here() -> dict[str, str]:
     """What makes briefs in this process: the program, its typefaces, Python, plug-ins, and each library."""
-    code = Workspace(Path(__file__).resolve().parents[2])
+    code = Path(__file__).resolve().parents[2]
     return {
-        "program": f"{VERSION} {folder_hash(code, Kind.PROGRAM, ('.py', '.toml'))[:_DIGITS]}",
-        "typefaces": folder_hash(Workspace(FONTS), Kind.FONT)[:_DIGITS],
-        "templates": folder_hash(Workspace(TEMPLATES), Kind.TEMPLATE)[:_DIGITS],
+        "program": f"{VERSION} {own_folder_hash(code, Kind.PROGRAM, ('.py', '.toml'))[:_DIGITS]}",
+        "typefaces": own_folder_hash(FONTS, Kind.FONT)[:_DIGITS],
+        "templates": own_folder_hash(TEMPLATES, Kind.TEMPLATE)[:_DIGITS],
         "Python": platform.python_version(),
         "pages": makers(),
         "plug-ins": hashlib.sha256(repr(list(plugin_files())).encode()).hexdigest()[:_DIGITS],

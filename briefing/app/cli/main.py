@@ -1,7 +1,7 @@
-"""The command line: parse, call, exit. Each command is a module of its own, in the table below.
+"""The command line: parse, call, exit.
 
-A command imports what it calls when it is called, so that ``--help`` and a build with nothing to do
-load none of it.
+A command is imported when it is typed, and imports what it calls when it is called, so that ``--help`` and
+a build with nothing to do load none of it.
 """
 
 from __future__ import annotations
@@ -12,26 +12,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from typing import NoReturn
 
-from briefing.app.cli import (
-    audit_command,
-    build_command,
-    check_command,
-    cite_command,
-    diff_command,
-    doctor_command,
-    editions_command,
-    explain_command,
-    inspect_command,
-    list_command,
-    lock_command,
-    new_command,
-    review_command,
-    schema_command,
-    streams,
-    update_command,
-    watch_command,
-    why_command,
-)
+from briefing.app.cli import commands, streams
 from briefing.app.cli.arguments import common_arguments
 from briefing.app.cli.natural_names import advice_for
 from briefing.app.cli.presenter import Presenter, for_terminal
@@ -46,26 +27,6 @@ from briefing.core.time_limit import within_time
 from briefing.core.version import VERSION
 from briefing.core.workspace import variable
 
-COMMANDS = (
-    new_command,
-    build_command,
-    check_command,
-    watch_command,
-    diff_command,
-    editions_command,
-    update_command,
-    inspect_command,
-    list_command,
-    why_command,
-    review_command,
-    audit_command,
-    cite_command,
-    schema_command,
-    lock_command,
-    explain_command,
-    doctor_command,
-)
-"""In the order of ``--help``. Each adds its parser, whose ``run`` takes options and presenter."""
 _TIMED_WITHIN = frozenset({"build", "check", "watch", "audit"})
 """They hold each brief to its time by themselves, or go on until they are stopped."""
 _FAULT, _INTERRUPTED = 70, 130
@@ -137,7 +98,8 @@ def _told_refusal(error: Exception, presenter: Presenter) -> int:
 
 def _understood(given: Sequence[str]) -> argparse.Namespace:
     """What was typed, by the parser of its command; raises what there is not, with what is near."""
-    parser, of_commands = _parser()
+    is_named_first = given[:1] and given[0] in commands.NAMES
+    parser, of_commands = _parser(given[:1] if is_named_first else commands.NAMES)
     if not given:
         raise _Misunderstood(
             "name a command", parser, "briefing new FILE begins a project", whole=True
@@ -224,16 +186,17 @@ def parser_of_all() -> argparse.ArgumentParser:
     return _parser()[0]
 
 
-def _parser() -> tuple[argparse.ArgumentParser, Mapping[str, argparse.ArgumentParser]]:
-    """The parser of all, and that of each command."""
-    parser = _Parser(
+def _parser(
+    names: Sequence[str] = commands.NAMES,
+) -> tuple[argparse.ArgumentParser, Mapping[str, argparse.ArgumentParser]]:
+    """The parser of all, and that of each command, or of those that are named."""
+    parser: argparse.ArgumentParser = _Parser(
         prog="briefing",
         description="Policy briefs in which every number proves where it comes from.",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("-V", "--version", action="version", version=f"briefing {VERSION}")
-    commands, common = parser.add_subparsers(required=True, metavar="COMMAND"), common_arguments()
-    for module in COMMANDS:
-        module.add(commands, common)
-    return parser, commands.choices
+    each = parser.add_subparsers(required=True, metavar="COMMAND")
+    commands.add_each(names, each, common_arguments())
+    return parser, each.choices

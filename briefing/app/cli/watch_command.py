@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import signal
-import webbrowser
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from threading import Event, current_thread, main_thread
@@ -57,6 +56,8 @@ def add(commands: Commands, common: argparse.ArgumentParser) -> None:
 
 
 def _watch(options: argparse.Namespace, presenter: Presenter) -> int:
+    import webbrowser
+
     from briefing.app.build.incremental import where
     from briefing.app.watch.serving import Shelf, address_of, served
     from briefing.app.watch.watching import watch_project

@@ -1,12 +1,11 @@
 """Codes of messages to explanations: what each means, with an example, and how to mend it.
 
 The explanations are data: ``config.toml`` holds those of the YAML files, and so on. The name of a
-file is the type of its mistakes.
+file is the type of its mistakes. What parses them is imported when one is asked for.
 """
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -102,6 +101,8 @@ This page is made by `briefing explain --format markdown`.
 
 
 def _read(type_: str, text: str) -> Iterator[Explanation]:
+    import tomllib
+
     for code, entry in sorted(tomllib.loads(text).items()):
         yield Explanation(
             code=code,

@@ -145,7 +145,7 @@ def test_a_template_of_the_project_that_appears_builds_the_briefs_that_it_reache
 
 
 def test_another_version_of_the_program_builds_all(built: Path, monkeypatch):
-    monkeypatch.setattr("briefing.app.build.incremental.program", lambda _: "another")
+    monkeypatch.setattr("briefing.app.build.incremental.program", lambda: "another")
     assert set(reasons(built).values()) == {("the program or one of its libraries is another",)}
 
 

@@ -9,10 +9,12 @@ import webbrowser
 from pathlib import Path
 
 import pytest
+from places import ROOT
 
 from briefing.__main__ import run
 from briefing.app.cli import main as cli
-from briefing.app.cli.main import COMMANDS, _parser
+from briefing.app.cli.commands import NAMES
+from briefing.app.cli.main import _parser
 from briefing.app.cli.natural_names import advice_for
 from briefing.app.cli.streams import tinted
 
@@ -158,7 +160,9 @@ def test_commands_stand_in_the_help_of_all(capsys):
         cli.main(["--help"])
     said = capsys.readouterr().out
     assert all(f"    {name} " in said for name in parsers())
-    assert len(parsers()) == len(COMMANDS)
+    assert tuple(parsers()) == NAMES
+    modules = (ROOT / "briefing/app/cli").glob("*_command.py")
+    assert {path.stem.removesuffix("_command") for path in modules} == set(NAMES)
 
 
 def test_without_a_command_the_help_is_shown(capsys):
