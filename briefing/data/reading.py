@@ -33,6 +33,7 @@ from briefing.data.panels import Facts, Measures
 from briefing.data.partial import with_partial
 from briefing.data.raw_observation import RawObservation
 from briefing.data.row_attributes import RowAttributes, with_status_column
+from briefing.data.totals_of_some import with_totals_of_some
 from briefing.data.undeclared_errors import tell_undeclared_errors
 from briefing.data.unsaid_prices import tell_unsaid_prices
 from briefing.project.declared import Places
@@ -114,6 +115,7 @@ def read_dataset(
     making.check_names(member for _, member in facts)
     measures = {series: making.measure(series, facts) for series in config.series}
     making.tell_untested()
+    measures = with_totals_of_some(measures, log)
     files = input_files(workspace, config, grid)
     dataset = Dataset(
         name,

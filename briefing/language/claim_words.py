@@ -40,9 +40,27 @@ _STRUCTURAL = (
     r"|choices|arguments|exceptions|audits|models|subjects|doses|arms|freedoms|judges|issues|languages|nations|strands|items"
     r"|instruments|tools|pilots|elements|components|dimensions|indicators|definitions|lessons"
 )
+_PART_OF_ITSELF = (
+    r"(?:an? (?:(?:good|full|whole|further) )?|another )(?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|half)"
+)
+_ABOUT = (
+    r"(?:(?:about|around|roughly|some|nearly|almost|over|under|more than|less than|well over|just over|just under"
+    r"|at least|close to|as much as|up to|exactly|only) )?"
+)
+_BY_A_PART = (
+    rf"by {_ABOUT}{_PART_OF_ITSELF}(?![- ](?:part(?:y|ies)|person|countr\w+|of an hour|note|tone))"
+    r"(?=[.,;:!?)—–]| (?:since|from|to|on|in|over|against|between|within|after|during|compared|at|and|or|this|last|again)\b|$)"
+    rf"|(?:up|down) {_ABOUT}{_PART_OF_ITSELF}"
+    r"(?=[.,;:!?)—–]| (?:since|from|to|on|in|over|against|between|within|compared|this|last)\b|$)"
+    r"|(?:rise|fall|drop|decline|increase|decrease|growth|gain|loss|cut|reduction|jump|surge|improvement)s? of "
+    rf"{_ABOUT}{_PART_OF_ITSELF}"
+    rf"|{_PART_OF_ITSELF} (?:above|below|up|down|again|as (?:much|many|large|high|big) again)\b"
+    r"|(?:one|two|three|four) and an? (?:half|third|quarter) times"
+)
+"""By what part of itself something changed: ``up by a third``, ``a rise of a quarter``, ``a fifth above``."""
 NUMBER_WORD = at_words(
     r"\b(?:"
-    rf"(?:{_CARDINAL}) (?:percent|per cent|percentage points?|points|times)(?! (?:of view|around))"
+    rf"{_BY_A_PART}|(?:{_CARDINAL}) (?:percent|per cent|percentage points?|points|times)(?! (?:of view|around))"
     rf"|(?:split|divided|beaten|defeated|passed|carried|lost|won|voted)(?: by)? (?:{_CARDINAL}) (?:votes )?to (?:{_CARDINAL})\b"
     rf"|one [a-z]+ (?:in|out of)(?: every)? (?:{_CARDINAL})\b(?! (?:years|months|days))"
     rf"|(?:{_CARDINAL}) (?:in|out of|of)(?: every)? (?:{_CARDINAL})\b(?! (?:years|months|days))"

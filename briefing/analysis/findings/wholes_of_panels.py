@@ -16,6 +16,7 @@ from briefing.core.period import Period
 from briefing.core.series import Panel
 from briefing.core.status import Status
 from briefing.core.title import Part, Title
+from briefing.core.total_coverage import left_out_of_total
 from briefing.core.value_table import nearest_float
 from briefing.language.base import Language
 
@@ -141,6 +142,8 @@ def whole_of(language: Language, panel: Panel, period: Period, weight: float) ->
     total = panel.total.at(period) if panel.total else None
     if total is not None and total.quantity.value is None:
         total = None
+    if left_out_of_total(panel, period):
+        return None
     if len(values) < _FEWEST_MEMBERS or (total and total.quantity.status in _NOT_PLAIN):
         return None
     if any(status_at(facts[name], period) in _NOT_PLAIN for name in values):

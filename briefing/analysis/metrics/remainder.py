@@ -9,6 +9,7 @@ from briefing.core.fact import Fact
 from briefing.core.nature import Use, allows
 from briefing.core.period import Period
 from briefing.core.series import Panel
+from briefing.core.total_coverage import left_out_of_total
 
 _FORMULA = "remainder(total, known)"
 
@@ -22,6 +23,8 @@ def bounded_by_total(panel: Panel, members: Mapping[str, Fact], period: Period) 
     unknown = [name for name, fact in members.items() if fact.quantity.value is None]
     if total is None or total.quantity.value is None or not unknown:
         return dict(members)
+    if left_out_of_total(panel, period):
+        return dict(members)  # what the total leaves tells nothing of who is not in it
     known = tuple(
         fact for name, fact in panel.at(period).items() if fact.quantity.value is not None
     )
