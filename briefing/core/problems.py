@@ -102,7 +102,7 @@ class Problem:
     count: int = 1
     """How often it was found, in one file and of one series."""
     series: str = ""
-    """Of a doubt about values that are there: in which series, so that those of one are told once."""
+    """Of a doubt that is raised often: in which series or data set, so that those of one are told once."""
     also: tuple[Problem, ...] = ()
     """Where else: the next places, up to three with the first."""
 
@@ -331,7 +331,7 @@ def _kind(problem: Problem) -> Hashable:
     if not (problem.about or problem.series) or problem.place is None:
         return problem
     series = problem.series or tuple(one.series for one in problem.about)
-    return (problem.code, problem.severity, problem.place.file, series)
+    return (problem.code, problem.severity, problem.place.file, series, not problem.because)
 
 
 def _as_one(group: list[Problem]) -> Problem:
@@ -344,7 +344,8 @@ def _as_one(group: list[Problem]) -> Problem:
         (same if one.cell in seen else other).append(one)
         seen.add(one.cell)
     also = sorted([*other, *same][: _MOST_PLACES - 1], key=_order)
-    return replace(first, count=sum(one.count for one in group), also=tuple(also))
+    because = tuple(dict.fromkeys(cause for one in (first, *rest) for cause in one.because))
+    return replace(first, count=sum(one.count for one in group), also=tuple(also), because=because)
 
 
 def _order(problem: Problem) -> Place:

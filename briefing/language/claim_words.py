@@ -40,9 +40,7 @@ _STRUCTURAL = (
     r"|choices|arguments|exceptions|audits|models|subjects|doses|arms|freedoms|judges|issues|languages|nations|strands|items"
     r"|instruments|tools|pilots|elements|components|dimensions|indicators|definitions|lessons"
 )
-_PART_OF_ITSELF = (
-    r"(?:an? (?:(?:good|full|whole|further) )?|another )(?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|half)"
-)
+_PART_OF_ITSELF = r"(?:an? (?:(?:good|full|whole|further) )?|another )(?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|half)"
 _ABOUT = (
     r"(?:(?:about|around|roughly|some|nearly|almost|over|under|more than|less than|well over|just over|just under"
     r"|at least|close to|as much as|up to|exactly|only) )?"

@@ -42,6 +42,8 @@ _TOLD_ONCE = frozenset({"negative-amount", "impossible-share"})
 """Doubts that one series may raise in many rows for one reason: such as a unit that is not its own."""
 _MANY_JUMPS = 5
 """A series of more jumps is another kind of series than the check is made for: told once."""
+_MANY_HOLES = 3
+"""Between so many pairs of periods holes of a data set are told one by one; more are told once."""
 _MOST_FOOTNOTE_DIGITS = 2
 _FEWEST_PARTS = 2
 _STEADY = Fraction(5, 100)
@@ -120,6 +122,7 @@ class _Teller:
         messages, doubts = [], []
         every = list(findings)
         often = Counter((one.fact.series, one.fact.member) for one in every)
+        has_many_holes = code == "missing-period" and len(every) > _MANY_HOLES
         for fact, message, lacks, is_doubt in every:
             index = self.accepted.get((fact.series, fact.member, fact.period))
             if index is not None:
@@ -129,6 +132,8 @@ class _Teller:
             alike = fact.series if code in _TOLD_ONCE else ""
             if code == "jump" and often[fact.series, fact.member] > _MANY_JUMPS:
                 alike = f"{fact.series}[{fact.member}]" if fact.member else fact.series
+            elif has_many_holes:
+                alike = self.dataset.id
             self.log.put(
                 Problem(
                     place, message, _ADVICE, Severity.WARNING, code=code, lacks=lacks, series=alike
