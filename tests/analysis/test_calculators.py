@@ -134,7 +134,9 @@ def test_a_mean_is_over_all_periods_so_far_or_the_last():
     assert figure(levels.mean(line, BEFORE)) == (2, "t")
     made = levels.mean(line, YEAR, periods=2)
     assert (figure(made), made.title.parts["count"]) == ((Fraction(13, 2), "t"), 2)
-    assert figure(levels.mean(line, YEAR, periods=9)) == (4, "t")
+    assert figure(levels.mean(line, YEAR, periods=4)) == (4, "t")
+    told = refused(NoFact, "too-few-values", levels.mean, line, YEAR, periods=5)
+    assert str(told) == "'d.Output' has only 4 of 5 periods up to 2024"
     refused(NoFact, "no-value", levels.mean, line, parse_period("2025"))
     told = refused(Misuse, "unfit-parameter", levels.mean, line, YEAR, weight=panel("P", WORLD))
     assert str(told) == "'weight' belongs to a mean over members"

@@ -159,7 +159,8 @@ def mean(
 ) -> Formula:
     """The arithmetic mean of a series over periods, or of a panel over its members.
 
-    Over all periods so far, or the last ``periods`` of them. Over members it is weighted by
+    Over all periods so far, or the last ``periods`` of them; where a series has not so many yet, it has
+    no value, lest means over few be compared with means over many. Over members it is weighted by
     ``weight``, a panel of sizes such as population; without one it says that it is unweighted.
 
     Args:
@@ -176,7 +177,7 @@ def mean(
             code="unfit-parameter",
         )
     series = measure
-    facts = _last(series, period, periods)
+    facts = _last(series, period, periods) if periods is None else _all(series, period, periods)
     title = Title("mean", {"measure": whose_series(series), "count": len(facts)})
     return Formula("mean(values)", {"values": facts}, title)
 
@@ -228,13 +229,7 @@ def moving_average(series: Series, period: Period, *, periods: int) -> Formula:
         series: The series, or a metric: ``clinic.visits``.
         periods: Over how many periods: ``3``.
     """
-    facts = _last(series, period, periods)
-    if len(facts) < periods:
-        raise NoFact(
-            f"'{series.id}' has only {len(facts)} of {periods} periods up to {period}",
-            code="too-few-values",
-            lacks=series.lack(),
-        )
+    facts = _all(series, period, periods)
     title = Title("mean", {"measure": whose_series(series), "count": periods})
     return Formula("mean(values)", {"values": facts}, title)
 
@@ -324,6 +319,18 @@ def _titled(
             return both, None
         return Title("of_member", {"measure": both, "member": one.member}), both
     return Title(key, {"one": whose_series(one), "other": whose_series(other)}), None
+
+
+def _all(series: Series, period: Period, periods: int) -> tuple[Fact, ...]:
+    """So many last facts up to one that must be there, no fewer."""
+    facts = _last(series, period, periods)
+    if len(facts) < periods:
+        raise NoFact(
+            f"'{series.id}' has only {len(facts)} of {periods} periods up to {period}",
+            code="too-few-values",
+            lacks=series.lack(),
+        )
+    return facts
 
 
 def _last(series: Series, period: Period, count: int | None) -> tuple[Fact, ...]:
