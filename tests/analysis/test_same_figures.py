@@ -45,6 +45,11 @@ REASONS = {
         ("  a: {value: d.north, title: Jobs}\n  b: {value: d.staff, title: Posts}\n", "north staff", {"a", "b"}),
         (SUM, "north south all", {"a", "d.all"}),
         ("  a: {value: d.south}\n", "north south staff", {"d.north", "d.staff"}),
+        (SUM + "  b: {formula: d.north + d.south, title: Posts, unit: thousand person}\n", "north south", {"a", "b"}),
+        (RATE + "  b: {ratio: d.north, to: d.south, title: Posts, unit: percent}\n", "north south", {"a", "b"}),
+        ("  a: {value: d.north, title: Jobs, unit: thousand person}\n", "north south", {"a", "d.north"}),
+        (SUM + "  b: {value: d.all, title: Posts, unit: thousand person}\n  a2: {value: d.all, title: Posts}\n",
+         "north south all", {"a", "a2", "b"}),
     ],
 )  # fmt: skip
 def test_what_two_names_have_in_common_is_told_once(tmp_path, metrics, columns, pair):
@@ -58,6 +63,7 @@ def test_what_two_names_have_in_common_is_told_once(tmp_path, metrics, columns, 
     "other",
     [
         "  b: {formula: d.north - d.south, title: Posts}\n",
+        "  b: {formula: d.north - d.south, title: Posts, unit: thousand person}\n",
         "  b: {formula: d.south / d.north, title: Posts}\n",
         "  b: {value: d.south, title: Posts}\n",
     ],
