@@ -147,6 +147,8 @@ class _Checked(Told):
             for one in brief.document.checks:
                 yield f"  {one}"
                 yield from (f"    {each}" for each in one.exceptions)
+            if not brief.document.bottom_line:
+                yield "  no bottom line: what a reader must know first has its place above all else (bottom_line: ...)"
         yield from dict.fromkeys(str(one) for brief in self.briefs for one in brief.accepted)
         yield from skipped_words(self.skipped)
 
