@@ -36,6 +36,11 @@ SIDE_NOUN = kept_pattern(
     r"\b(?:loss(?:es)?|deficits?|shortfalls?|profits?|surplus(?:es)?)\b", re.IGNORECASE
 )
 """In the title of a balance: it is called so whatever its sign, and what counts deficits rises with them."""
+SIDE_OR_BALANCE = kept_pattern(
+    r"\b(?:(?P<below>loss(?:es)?|deficits?|shortfalls?)|profits?|surplus(?:es)?|balances?|results?|accounts?)\b",
+    re.IGNORECASE,
+)
+"""What a record of a balance is one of: ``the largest deficit on record``, ``its lowest balance``."""
 EVEN = kept_pattern(r"\b(?P<phrase>br(?:eaks?|oke|oken|eaking) even)\b", re.IGNORECASE)
 """It is neither above nor below zero."""
 SIDE_AFTER = kept_pattern(rf"^,? (?:an?|in the|in) {_SIDE}\b(?! (?:of|than)\b)", re.IGNORECASE)

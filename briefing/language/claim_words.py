@@ -45,6 +45,8 @@ _ABOUT = (
     r"(?:(?:about|around|roughly|some|nearly|almost|over|under|more than|less than|well over|just over|just under"
     r"|at least|close to|as much as|up to|exactly|only) )?"
 )
+_OF_FACTS = "[\ue004\ue005]"
+"""Stands for words of a fact, and for words that are held to one."""
 _BY_A_PART = (
     rf"by {_ABOUT}{_PART_OF_ITSELF}(?![- ](?:part(?:y|ies)|person|countr\w+|of an hour|note|tone))"
     r"(?=[.,;:!?)—–]| (?:since|from|to|on|in|over|against|between|within|after|during|compared|at|and|or|this|last|again)\b|$)"
@@ -52,8 +54,8 @@ _BY_A_PART = (
     r"(?=[.,;:!?)—–]| (?:since|from|to|on|in|over|against|between|within|compared|this|last)\b|$)"
     r"|(?:rise|fall|drop|decline|increase|decrease|growth|gain|loss|cut|reduction|jump|surge|improvement)s? of "
     rf"{_ABOUT}{_PART_OF_ITSELF}"
-    rf"|{_PART_OF_ITSELF} (?:above|below|up|down|again|as (?:much|many|large|high|big) again)\b"
-    r"|(?:one|two|three|four) and an? (?:half|third|quarter) times"
+    rf"|{_PART_OF_ITSELF}(?= +(?:(?:above|below|up|down|again|as (?:much|many|large|high|big) again)\b|{_OF_FACTS}))"
+    rf"|(?:one|two|three|four) and an? (?:half|third|quarter)(?= +(?:times\b|{_OF_FACTS}))"
 )
 """By what part of itself something changed: ``up by a third``, ``a rise of a quarter``, ``a fifth above``."""
 NUMBER_WORD = at_words(

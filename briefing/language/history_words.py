@@ -127,6 +127,11 @@ AGAINST_IT = kept_pattern(
     r"(?:,|\bbut)? (?:against|compared (?:with|to)|versus|set against)\s+$", re.IGNORECASE
 )
 """Matched against the words before the figure that one is set against."""
+LEFT = kept_pattern(
+    r"\b(?:from|after|against|than|versus|compared (?:with|to))(?: (?:about|around|some|nearly|only|just))?\s+$",
+    re.IGNORECASE,
+)
+"""Matched against the words before a figure: the one that was left, or that another is set against."""
 ONLY = kept_pattern(r"\b(?P<phrase>only|merely|a mere|barely|as little as)\s+$", re.IGNORECASE)
 """Matched against the words right before a figure: it is little, so it is not the most there ever was."""
 BETTER = kept_pattern(

@@ -149,7 +149,7 @@ _ANY_CASE = at_words(
             r"\b\d{1,2}(?:[:.]\d\d(?= ?[ap]\.?m)|:\d\d| ?[ap]\.?m\b\.?)(?: ?[ap]\.?m\b\.?)?|\b24/7\b|\b(?:50[/–-]50)\b",
             (
                 r"\btwo[- ]thirds (?:majority|vote|rule)|\b(?:qualified|simple|absolute|double) majority"
-                r"|\bhalf[- ](?:hearted|way|time|day|hour|measures?|baked)|\bdouble (?:taxation|counting|count|check"
+                r"|\bhalf[- ](?:hearted|way|time|day|hour|measures?|baked)\b|\bdouble (?:taxation|counting|count|check"
                 r"|standards?|entry|jeopardy|burden)|\bsecond[- ]best\b|\bthird (?:part(?:y|ies)|countr\w+|sector)"
             ),
             (

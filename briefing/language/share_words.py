@@ -122,6 +122,13 @@ LACKING = kept_pattern(
     re.IGNORECASE,
 )
 """Before a phrase that is denied: ``fell short of a majority``."""
+OF_A_CHANGE = kept_pattern(
+    r"\b(?:by|up|down|(?:rise|fall|drop|decline|increase|decrease|growth|gain|loss|cut|reduction|jump|surge) of)"
+    r"(?: (?:about|around|roughly|some|nearly|almost|over|under|more than|less than|just over|just under|at least"
+    r"|close to|well over|only|a further|another|a))?\s+$",
+    re.IGNORECASE,
+)
+"""Before a part by which something changed, which is no share: ``up by half``."""
 CLAUSE = kept_pattern(r"[,;:)] (?:and|but|while|whereas|yet|so|though|although)\b|;", re.IGNORECASE)
 """What parts a phrase from the figure of another clause: ``fell to 45%, and most imports``."""
 TOGETHER = kept_pattern(r"\b(?:together|combined|between them|jointly)\b", re.IGNORECASE)
@@ -131,7 +138,10 @@ TOGETHER = kept_pattern(r"\b(?:together|combined|between them|jointly)\b", re.IG
 def shares_told(text: str) -> Iterator[tuple[int, int, SharePhrase]]:
     """The phrases of a share in a text: from where to where, and what may be said so; the first at a place counts."""
     for pattern, phrase in SHARES:
-        yield from ((*found.span(), phrase) for found in pattern.finditer(text))
+        for found in pattern.finditer(text):
+            is_part = "orit" not in found[0] and not text.startswith(" of ", found.end())
+            if not (is_part and OF_A_CHANGE.search(text[: found.start()])):
+                yield *found.span(), phrase
     for found in _IN_SO_MANY.finditer(text):
         part = Fraction(_COUNTS[found["part"].lower()], _COUNTS[found["whole"].lower()])
         if part < 1:

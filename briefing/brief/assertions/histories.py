@@ -17,6 +17,7 @@ from briefing.brief.mentions import Mentions
 from briefing.core.period import Period
 from briefing.core.quantity import Quantity
 from briefing.language.amounts import amount
+from briefing.language.balance_words import SIDE_NOUN, SIDE_OR_BALANCE
 from briefing.language.direction_words import MOVES
 from briefing.language.gap_words import GAP
 from briefing.language.history_words import (
@@ -27,6 +28,7 @@ from briefing.language.history_words import (
     FIRST,
     FIRST_OF_ALL,
     HAS_IT,
+    LEFT,
     ONLY,
     RECORD,
     RUNNING,
@@ -271,7 +273,7 @@ def _better(sentence: Sentence, found: re.Match[str], change: Figure) -> Asserti
 def _record(sentence: Sentence, found: re.Match[str], mentions: Mentions) -> Assertion | None:
     place = found.span("phrase")
     amounts = tuple(one for one in sentence.figures if one.is_figure and not one.is_change)
-    figure = sentence.nearest(*place, amounts)
+    figure = sentence.nearest(*place, _not_left(sentence, place[0], amounts))
     if figure is None:
         return None
     if figure.is_rank:
@@ -288,7 +290,32 @@ def _record(sentence: Sentence, found: re.Match[str], mentions: Mentions) -> Ass
             None,
             f"whether more of {figure.fact.id} is better is not declared (better: ...)",
         )
+    if _is_of_a_deficit(sentence, found, figure):
+        way = "down" if way == "up" else "up"
     return _against_history(sentence, place, figure, (history, span_in(found), way))
+
+
+def _not_left(sentence: Sentence, start: int, amounts: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """The amounts but those that were left: in ``rose to 5 from 4, the highest since 2015`` the record is that of 5."""
+    return tuple(
+        one
+        for place, one in enumerate(amounts)
+        if not (
+            place
+            and amounts[place - 1].end <= one.start < start
+            and LEFT.search(sentence.words_before(one.start)[0])
+        )
+    )
+
+
+def _is_of_a_deficit(sentence: Sentence, found: re.Match[str], figure: Figure) -> bool:
+    """Whether a record is one of a deficit that is told as a value below zero: the largest is the lowest value."""
+    if figure.fact.quantity.direction != "down":
+        return False
+    if figure.series and SIDE_NOUN.search(figure.series.title):
+        return False
+    named = [*SIDE_OR_BALANCE.finditer(sentence.plain[: found.end("phrase")])]
+    return bool(named) and named[-1]["below"] is not None
 
 
 def _by_rank(
