@@ -17,6 +17,7 @@ from briefing.data.recognition.cell_values import (
     is_missing,
     value_of,
     weight_of,
+    with_points,
 )
 from briefing.data.recognition.headers import plain_name
 from briefing.project.project_schema import DatasetConfig, SeriesColumns
@@ -115,7 +116,9 @@ def figures_of(dataset: Dataset, config: DatasetConfig) -> dict[str, Figures]:
             for period, fact in series.facts.items():
                 if isinstance(fact.origin, Cell):
                     printed = fact.origin.corrected_from or fact.origin.text
-                    texts[plain_name(fact.member or ""), period] = printed
+                    texts[plain_name(fact.member or ""), period] = with_points(
+                        printed, fact.quantity.value
+                    )
                     headers[fact.origin.header] = None
         if texts:
             members = tuple(one.member for one in _lines(measure) if one.member)

@@ -45,6 +45,13 @@ def value_of(text: str, decimal: str) -> Value:
     return found.casefold().rstrip(".").replace("½", "1/2").replace("one-half", "1/2")
 
 
+def with_points(text: str, value: Fraction | None) -> str:
+    """A printed number with points before its decimals, where it was read as one with a decimal comma."""
+    if "," not in text or value is None or value_of(text, ".") == value:
+        return text
+    return text.translate(_AS_POINTS) if value_of(text, ",") == value else text
+
+
 def weight_of(value: Value) -> float:
     """How much it says that two cells have this value: 1 at most, nothing for a blank."""
     if isinstance(value, str):

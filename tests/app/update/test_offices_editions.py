@@ -108,3 +108,16 @@ def test_a_table_of_one_period_that_says_none_is_refused(tmp_path: Path, capsys)
     code, said = updated(root, written(tmp_path / "new.csv", rows), capsys, "--yes")
     assert code == 2
     assert "nothing tells of which this file is (say which: --period 2025)" in said
+
+
+@pytest.mark.parametrize("declared", ["", "decimal: ','\n"])
+def test_decimal_commas_of_both_editions_are_read_alike(tmp_path: Path, capsys, declared):
+    shape = f'delimiter: ";"\n{declared}' + BIRTHS.replace("unit: person", "unit: thousand person")
+    rows = [[year, f"{births[:2]},{births[2:]}"] for year, births in births(2024)[1:]]
+    root = project_of(tmp_path / "p", shape, [], BRIEF)
+    written(root / "data/s0/old.csv", [["Year", "Births"], *rows], delimiter=";")
+    new = [["Year", "Births"], *rows, ["2025", "98,1"]]
+    code, said = updated(root, written(tmp_path / "new.csv", new, delimiter=";"), capsys)
+    assert code == 0
+    assert "another scale" not in said
+    assert "times smaller" not in said
