@@ -219,6 +219,14 @@ class Quantity:
             return self.value == yours.value
         return None if self.bounds.overlaps(yours.bounds) else False
 
+    def is_rounded_or_exact(self, other: Quantity) -> bool:
+        """Whether one is but the other, printed with fewer digits: 412.5 thousand and 412,497."""
+        yours = self._aligned(other)
+        one, two = sorted((self, yours), key=lambda given: given.step or 0)
+        if one.value is None or two.value is None or two.step is None:
+            return False
+        return (one.step or 0) * 2 <= two.step and one.value in two.rounding
+
     def _aligned(self, other: Quantity) -> Quantity:
         """``other`` in the unit of this one, where the two are of one kind."""
         if other.unit.code == self.unit.code:

@@ -192,6 +192,8 @@ def _differ(language: Language, old: Fact, new: Fact) -> bool:
     if not (old.quantity.tells_something and new.quantity.tells_something):
         return old.quantity.tells_something is not new.quantity.tells_something
     try:
+        if old.quantity.is_rounded_or_exact(new.quantity):
+            return False
         return amount(language, old.quantity, old.digits) != amount(
             language, new.quantity, new.digits
         )

@@ -59,7 +59,8 @@ def revised(old: Series | Panel, new: Series | Panel) -> Iterator[tuple[Fact, Fa
             after = new.at(period)
             if after is None or None in {before.quantity.value, after.quantity.value}:
                 continue
-            if before.quantity.is_equal_to(after.quantity) is False:
+            one, other = before.quantity, after.quantity
+            if one.is_equal_to(other) is False and not one.is_rounded_or_exact(other):
                 yield before, after
 
 

@@ -210,6 +210,8 @@ def _remark(
         return ""
     if _amount(old) == _amount(now):
         return "no longer an estimate" if _printed(old) != _printed(now) else ""
+    if old.quantity.is_rounded_or_exact(now.quantity):
+        return f"printed as {_amount(old)} before"
     verb = "corrected" if corrects.get(sources[-1]) == key else "revised"
     return f"{verb} from {_amount(old)}"
 

@@ -161,3 +161,10 @@ def test_editions_are_compared_by_name(editions: Path, capsys):
     assert "fact output: 430 metric tons in 2023 -> 450 metric tons in 2024 (new period" in told
     assert cli.main(["diff", "frist", "book", "--project", str(editions)]) == 2
     assert "did you mean 'first'?" in capsys.readouterr().err
+
+
+def test_a_figure_that_is_printed_with_fewer_digits_was_not_revised(editions: Path, capsys):
+    edit(editions, "2023,430", "2023,416.4", "data/old.csv")
+    assert not [one for one in changes(editions) if "revised" in one]
+    assert cli.main(["editions", "us.output", "--project", str(editions)]) == 0
+    assert "printed as 416.4 before" in capsys.readouterr().out
