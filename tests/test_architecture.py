@@ -113,6 +113,7 @@ CACHES = {
     "_found": "words that claim something, by the text",
     "_code": "the code that runs was loaded once, whatever is edited then",
     "_beside": "so were the libraries and plug-ins that run beside it",
+    "_countries": "the names of countries, which babel has",
     "_meaning": "what units mean, by their code",
     "meaning_of": "what units mean, as pint writes them",
     "factor_between": "what one unit is in another",

@@ -21,7 +21,7 @@ from briefing.core.member_series import HasFacts, facts_by_member
 from briefing.core.nature import Nature, Use, allows
 from briefing.core.period import Period
 from briefing.core.value_table import ValueTable, names_where
-from briefing.data.places_within import held_by
+from briefing.data.places_within import held_by, is_country
 from briefing.data.sum_screen import LONGEST_RUN, may_be_sum_of_neighbours, may_be_whole
 
 _TOTAL = re.compile(
@@ -72,6 +72,31 @@ _GROUPS = frozenset(
     for name in names.replace("\n", " ").split(";")
     if name.strip()
 )
+_ALSO_ELSE = frozenset(
+    [
+        "turkey",
+        "china",
+        "jersey",
+        "jordan",
+        "chad",
+        "georgia",
+        "guinea",
+        "singapore",
+        "monaco",
+        "luxembourg",
+        "macao",
+        "gibraltar",
+        "kuwait",
+        "panama",
+        "guatemala",
+        "mexico",
+        "djibouti",
+        "mali",
+        "israel",
+        "cuba",
+    ]
+)
+"""Countries whose names are those of other things, of towns, provinces and persons too."""
 _NOTE = re.compile(r"\s*[\[(](?:note|see|r|p|e|\d)[^\])]*[\])]$")
 _COMPOSITION = re.compile(
     r"\s*[-\u2010-\u2014]?\s*\(?\d+ countries\)?(?:\s*\((?:from |as of |\d)[^)]*\))?$",
@@ -117,12 +142,26 @@ def named_aggregates(names: Sequence[str]) -> Iterator[Aggregate]:
             yield Aggregate(name, "total", "its name tells a total")
         elif plain in _GROUPS and not are_subject:
             yield Aggregate(name, "groups", "its name is that of a group of others")
+        elif _is_country_of_others(plain, plain_names):
+            yield Aggregate(name, "total", "it is a country, and no other row is one")
         elif parts:
             aside = parts | {plain}
             has_others = any(one not in aside and not _REST.match(one) for one in every)
             first, *more = sorted(parts)
             why = f"its name tells that it holds '{first}' and {len(more)} more"
             yield Aggregate(name, "groups" if has_others else "total", why)
+
+
+def _is_country_of_others(name: str, names: Sequence[str]) -> bool:
+    """Whether a country stands above or below rows of which none is a country: its parts, or some of them."""
+    if name not in {names[0], names[-1]} or len(names) <= _FEWEST_PARTS or name in _ALSO_ELSE:
+        return False
+    others = [one for one in names if one != name and not _REST.match(one)]
+    return (
+        len(others) >= _FEWEST_PARTS
+        and is_country(name)
+        and not any(is_country(one) or one in _GROUPS or _TOTAL.match(one) for one in others)
+    )
 
 
 def added_aggregates(members: Mapping[str, HasFacts], nature: Nature) -> Iterator[Aggregate]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
+from functools import cache
+
+from briefing.language.locale_data import country_names
 
 _STATES = {
     "united kingdom": """
@@ -103,3 +106,15 @@ def held_by(name: str, others: Collection[str]) -> frozenset[str]:
     parts = PARTS.get(_SAME.get(name, name), frozenset())
     within = frozenset(parts & known) - {name}
     return within if len(within) >= _FEWEST else frozenset()
+
+
+@cache
+def _countries() -> frozenset[str]:
+    """Names of countries in small letters, those of the United Kingdom too."""
+    named = (one.casefold() for one in country_names("en").values())
+    return frozenset({*named, *_SAME, *_NATIONS, "great britain", "england"})
+
+
+def is_country(name: str) -> bool:
+    """Whether a name in small letters is that of a country."""
+    return name in _countries()

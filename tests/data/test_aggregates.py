@@ -56,6 +56,18 @@ def test_a_group_is_known_whatever_it_consists_of(name):
     assert (found.member, found.what) == (name, "groups")
 
 
+def test_a_country_above_or_below_rows_that_are_none_is_their_whole():
+    assert named("England", "Barnet", "Camden", "Other districts") == {
+        "England": "total",
+        "Other districts": "rest",
+    }
+    assert named("Linz", "Graz", "Austria") == {"Austria": "total"}
+    assert named("England", "Barnet") == {}
+    assert named("Barnet", "England", "Camden") == {}
+    assert named("England", "Wales", "Cornwall") == {}
+    assert named("Chicken", "Pork", "Turkey") == {}
+
+
 @pytest.mark.parametrize("name", ["Totland", "Northern Ireland", "Otherton", "Globe", "Worldham"])
 def test_a_name_that_only_begins_alike_is_a_member(name):
     assert named("North", name) == {}
