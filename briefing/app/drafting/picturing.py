@@ -36,7 +36,7 @@ def trend(telling: Telling) -> Charts:
     is_amount = series.nature in _AMOUNTS and last <= _MOST_COLUMNS
     kind = "column" if is_amount else "line"
     titles: tuple[str, ...] = ()
-    if telling.start is not None:
+    if telling.start is not None and topic.period.steps_since(telling.start) < last:
         then, past = telling.then
         titles = telling.said(
             "chart_since",

@@ -244,3 +244,13 @@ def test_what_a_check_doubts_leads_no_draft_unless_it_is_asked_for():
 def draft_topics(told, **wanted):
     data = Dataset("d", {one.id.partition(".")[2]: one for one in told}, ())
     return choose(LANGUAGE, [data], Wanted(**wanted)).topics
+
+
+def test_the_title_of_a_trend_names_no_period_that_is_not_drawn():
+    def titles(*values: object) -> list[str]:
+        draft = draft_of([series("d.x", [*values], title="Passed", unit=PERCENT)])
+        (chart,) = [one for name, one in draft.charts.items() if name.endswith("_trend")]
+        return [chart.title.text, *chart.title.instead]
+
+    assert "2015" in titles(43, 47, 46, 50, 45, 46)[0]
+    assert not [one for one in titles(43, "hole", "hole", 50, 45, 46) if "2015" in one]
