@@ -14,6 +14,7 @@ from briefing.brief.assertions.lags_named import named_lags_in
 from briefing.brief.assertions.owners import owners_in
 from briefing.brief.assertions.rivals import rivals_in
 from briefing.brief.assertions.shares import shares_in
+from briefing.brief.assertions.years_named import named_years_in
 from briefing.brief.mentions import Mentions
 
 
@@ -32,6 +33,7 @@ def assertions_in(text: str, mentions: Mentions) -> tuple[Assertion, ...]:
             gaps_in(sentence, mentions),
             rivals_in(sentence, mentions),
             named_lags_in(sentence),
+            named_years_in(sentence),
         )
         for one in every:
             if all(one.end <= other.start or one.start >= other.end for other in found):
