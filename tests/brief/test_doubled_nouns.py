@@ -46,8 +46,25 @@ def test_a_second_noun_is_told(tmp_path: Path, text: str, shown: str):
 
 
 @pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("It was {{ s }}% of it.", "42%%"),
+        ("It was **{{ s }}** % of it.", "42%%"),
+        ("It rose {{ s.difference }}%.", "2 percentage points%"),
+        ("It gave ${{ m }}.", "$$801 million"),
+        ("It gave €{{ m }}.", "€$801 million"),
+        ("It gave USD {{ m }}.", "USD$801 million"),
+    ],
+)
+def test_a_second_sign_is_told(tmp_path: Path, text: str, shown: str):
+    (told,) = [one for one in _tried(tmp_path, text).told if one.code == "doubled-noun"]
+    assert f"'{shown}'" in str(told)
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "It was {{ s.number }}% of it.", "It gave ${{ m.number }} million.", "In USD: {{ m }}.", "{{ t }} ($5 each)",
         "It has {{ p.number }} pupils.", "It has {{ p }} across all schools.", "It has {{ p }}, pupils and all.",
         "It has {{ p }} as before.", "With {{ s }} of pupils.", "It has {{ u }} aged 5.", "It gave {{ m }} to towns.",
         "It has {{ p }} (pupils).", "It has {{ p }} in schools.", "The {{ p.title }} list has {{ u }}.",
