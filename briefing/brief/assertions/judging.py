@@ -13,6 +13,7 @@ from briefing.brief.assertions.histories import histories_in, only_in
 from briefing.brief.assertions.lags_named import named_lags_in
 from briefing.brief.assertions.owners import owners_in
 from briefing.brief.assertions.rivals import rivals_in
+from briefing.brief.assertions.runs_before import runs_before_in
 from briefing.brief.assertions.shares import shares_in
 from briefing.brief.assertions.years_named import named_years_in
 from briefing.brief.mentions import Mentions
@@ -34,6 +35,7 @@ def assertions_in(text: str, mentions: Mentions) -> tuple[Assertion, ...]:
             rivals_in(sentence, mentions),
             named_lags_in(sentence),
             named_years_in(sentence),
+            runs_before_in(sentence, mentions),
         )
         for one in every:
             if all(one.end <= other.start or one.start >= other.end for other in found):
