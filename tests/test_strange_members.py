@@ -84,7 +84,7 @@ def test_each_way_of_naming_them_leads_to_their_figures(prices: Path):
         ["2.40", "2.20"],
         ["1.10", "1.25"],
     ]
-    assert [row.heading for row in table.rows] == ["Price: Oil [crude, 5%]", "Price: Rice, white"]
+    assert [row.heading for row in table.rows] == ["Oil [crude, 5%]", "Rice, white"]
     facts = {one["id"]: one for one in brief.ledger["facts"]}
     found = facts['prices.price["Rice, white",2024]']
     assert (found["series"], found["member"], found["period"]) == (

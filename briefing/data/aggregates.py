@@ -23,6 +23,7 @@ from briefing.core.period import Period
 from briefing.core.value_table import ValueTable, names_where
 from briefing.data.places_within import held_by, is_country
 from briefing.data.sum_screen import LONGEST_RUN, may_be_sum_of_neighbours, may_be_whole
+from briefing.data.sums_of_some import sums_of_some
 
 _TOTAL = re.compile(
     r"(?:grand |sub)?-?totals?\b|all (?:ages?|areas?|regions?|countries|sectors?|persons?|sexes|"
@@ -189,6 +190,21 @@ def added_aggregates(members: Mapping[str, HasFacts], nature: Nature) -> Iterato
         ahead = names[max(index - LONGEST_RUN, 0) : index]
         if run := _run_that_adds(known, name, after) or _run_that_adds(known, name, ahead[::-1]):
             yield Aggregate(name, "groups", f"it equals the sum of {run[0]} to {run[-1]}")
+
+
+def scattered_aggregates(members: Mapping[str, HasFacts], nature: Nature) -> Iterator[Aggregate]:
+    """Of few rows those that equal the sum of two others, or of all but one or two, wherever these stand."""
+    if not allows(nature, Use.SUM_OVER_MEMBERS) or not _FEWEST_PARTS < len(members) <= _FEW:
+        return
+    known = _Known(facts_by_member(members))
+    first = known[next(iter(members))]
+    periods = [one for one in first if all(one in known[name] for name in members)]
+    rows = {
+        name: [(known[name][one].number, known[name][one].half) for one in periods]
+        for name in members
+    }
+    for name, why in sums_of_some(rows):
+        yield Aggregate(name, "groups", f"it equals {why}")
 
 
 def _screened(

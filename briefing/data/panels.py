@@ -18,7 +18,12 @@ from briefing.core.reference import Reference
 from briefing.core.season import PARTS, has_season, too_short_to_tell, years_that_tell
 from briefing.core.series import Panel, Series
 from briefing.core.unit import Unit
-from briefing.data.aggregates import Aggregate, added_aggregates, named_aggregates
+from briefing.data.aggregates import (
+    Aggregate,
+    added_aggregates,
+    named_aggregates,
+    scattered_aggregates,
+)
 from briefing.data.grid import tidy
 from briefing.data.series_of_measure import SeriesOf
 from briefing.language.nature_words import nature_of
@@ -130,6 +135,11 @@ class Measures:
         candidates = {**members, **{name: every[name] for name in rest}}
         for one in added_aggregates(MemberSeries(candidates, make.member), nature.nature):
             if one.member in members and one.member not in kept:
+                groups.append(one.member)
+                self._tell(one)
+        plain = {name: one for name, one in members.items() if name not in {*groups, *rest}}
+        for one in scattered_aggregates(MemberSeries(plain, make.member), nature.nature):
+            if one.member not in kept:
                 groups.append(one.member)
                 self._tell(one)
         total = make.member(total_name, every[total_name]) if total_name else None

@@ -72,8 +72,9 @@ PARTS: Mapping[str, frozenset[str]] = {
     "great britain": _UK - {"great britain", "northern ireland"},
     "england and wales": _UK - {"great britain", "england and wales"} - (_NATIONS - {"wales"}),
     "england": _ENGLISH,
+    "london": frozenset({"inner london", "outer london"}),
 }
-"""Countries whose parts are known by their names, in small letters."""
+"""Places whose parts are known by their names, in small letters."""
 _SAME = {
     "uk": "united kingdom",
     "us": "united states",
@@ -86,6 +87,8 @@ _SAME = {
     "italia": "italy",
     "danmark": "denmark",
     "gb": "great britain",
+    "u.k.": "united kingdom",
+    "england & wales": "england and wales",
 }
 _FEWEST = 2
 _BETWEEN = re.compile(r",\s*(?:and\s+)?|\s+(?:and|&|und|et|y)\s+|\s*\+\s*")
