@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from briefing.brief.cutting import Follow, remade
 from briefing.brief.offering import MOST_PAGES
-from briefing.core.document import Document
+from briefing.core.document import Document, Figure
 from briefing.core.parts import UNMEASURED, Measured, Part, Setting
 from briefing.core.problems import ProblemLog
 from briefing.core.text_nodes import plain
@@ -28,8 +28,12 @@ _CONFIRMED = 0.003
 """The same where they were measured in this one."""
 _AFTER_A_MISS = 0.02
 """The same for the last try, after one that did not fit."""
-_BY_LITTLE = 0.01
-"""By how much a page may be too long where the closest setting is tried, which saves about three times that."""
+_BY_LITTLE = 0.02
+"""By how much a page may be too long where the closest setting is tried, which saves about twice that."""
+_AT_LAST = 0.06
+"""The same where nothing more may leave."""
+_CLOSEST = 0.96
+"""What is left of a page's length in the closest setting, in parts of that in the closer one."""
 _ENOUGH = 1.5
 """How many times what was reckoned highlights may fill at most."""
 _USUAL = 120
@@ -81,25 +85,49 @@ def _shortened(
         return Fitted(whole, first.pages)
     setting: Setting = "close" if first.length(gone) > space else "usual"
     scale = first.closer if setting == "close" else 1.0
+    if most == 1 and not _has_charts(whole, gone):
+        kept = _leaving(order, first, space / (first.closer * _CLOSEST))
+        if _has_charts(whole, kept):
+            gone, setting, scale = kept, "closest", first.closer * _CLOSEST
     made = remade(whole, gone, (), follow)
     second = lay_out(made, setting)
     known = _as_whole(first, second, gone, scale)
     if second.pages > most:
-        if setting == "close" and most == 1 and second.length() <= 1 + _BY_LITTLE:
+        is_all = setting != "usual" and len(gone) == len(order)
+        little = _AT_LAST if is_all else _BY_LITTLE
+        if most == 1 and second.length() <= 1 + little and setting == "close":
             return Fitted(made, lay_out(made, "closest").pages)
-        if setting == "close" and len(gone) == len(order):
+        if is_all:
             return Fitted(made, second.pages)
-        space = _space_after(second, most) * scale / first.closer
+        space = _space_after(second, most)
+        if setting != "closest":
+            space, setting = space * scale / first.closer, "close"
         made = remade(whole, _leaving(order, known, space), (), follow)
-        return Fitted(made, lay_out(made, "close").pages)
+        return Fitted(made, lay_out(made, setting).pages)
     better = _improved(order, gone, known, most, scale)
     if better is not None:
         kept, other = better
         larger = remade(whole, kept, (), follow)
+        if most == 1 and setting == "close" and _has_charts(whole, kept, gone):
+            other = "closest"  # how long a chart is that comes back, is reckoned
         third = lay_out(larger, other or setting)
         if third.pages <= most:
             return Fitted(larger, third.pages)
     return Fitted(made, second.pages)
+
+
+def _has_charts(whole: Document, gone: Collection[Part], than: Collection[Part] = ()) -> bool:
+    """Whether a brief that has charts keeps one without some parts; more of them than without others."""
+    left, before = (
+        sum(
+            section.part not in parts and one.part not in parts
+            for section in whole.sections
+            for one in section.blocks
+            if isinstance(one, Figure)
+        )
+        for parts in (gone, than)
+    )
+    return left > before if than else left > 0 or not any(whole.figures())
 
 
 def _leaving(order: Sequence[Part], measured: Measured, space: float) -> list[Part]:

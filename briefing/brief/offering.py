@@ -71,19 +71,26 @@ def _weighed(config: BriefConfig, document: Document, found: Collection[str]) ->
 
 
 def _last_first(config: BriefConfig, document: Document, found: Collection[str]) -> Iterator[Offer]:
-    """What a design leaves out that has few pages: the charts go last."""
+    """What a design leaves out that has few pages: the charts go last.
+
+    Where the first section has none, the first one that has stays nearly as long.
+    """
     if has_small_print(document.recommendations):
         yield Offer(SMALL_PRINT, "", "design")
-    for section in reversed(document.sections[1:]):
-        if config.sections[section.place].weight is None:
-            yield Offer(section.part, _named(section.title), "design")
     first = document.sections[:1]
+    pictured = [one for one in document.sections if _charts(one)][:1]
+    for section in reversed(document.sections[1:]):
+        if config.sections[section.place].weight is None and section not in pictured:
+            yield Offer(section.part, _named(section.title), "design")
     for table in [one for section in first for one in reversed(section.blocks)]:
         if isinstance(table, Table):
             yield Offer(table.part, table.id, "design")
     said = [one for one in document.highlights if one.id not in found]
     for highlight in reversed(said[1:]):
         yield Offer(highlight.part, _named(highlight.text), "design")
+    for section in pictured:
+        if section not in first and config.sections[section.place].weight is None:
+            yield Offer(section.part, _named(section.title), "design")
     for chart in [one for section in first for one in reversed(_charts(section))]:
         if config.charts[chart.id].weight is None:
             yield Offer(chart.part, chart.id, "design")

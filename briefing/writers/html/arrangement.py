@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Literal
 
@@ -45,6 +45,8 @@ class Hints:
     """How many rows of the annex stand below the brief, on its last page; none where it begins a page of its own."""
     foot_alone: bool = False
     """Whether sources and method may begin a page; the annex follows them there."""
+    advice_parted: bool = False
+    """Whether pieces of advice stand below one another, so that a page may end between them."""
     annex_apart: float = 0.0
     """By how many millimetres the rows of the annex stand further apart than usual; below zero, nearer."""
     used: Mapping[str, Used] = field(default_factory=dict, hash=False)
@@ -64,6 +66,14 @@ class Hints:
     def narrow(self) -> frozenset[str]:
         """Ids of the sections that have half of the page's width."""
         return frozenset(name for halves in self.abreast for half in halves for name in half)
+
+    def is_as(self, other: Hints) -> bool:
+        """Whether pages would be the same with other hints: some say what is usual anyway."""
+        names = {*self.heights, *other.heights}
+        return replace(self, heights={}) == replace(other, heights={}) and all(
+            self.heights.get(name, self.taller) == other.heights.get(name, other.taller)
+            for name in names
+        )
 
     def groups(self, section: Section) -> tuple[Group, ...]:
         """What stands beside what in a section."""
@@ -85,6 +95,8 @@ _NEAR = 60
 """How many do where that fills the page better."""
 _COLUMNS = 320
 """From how many characters on a text is set in two columns."""
+_LONG = 2400
+"""From how many on a text in one column would leave the rest of half a page blank beside it."""
 _PAIR = 2
 _COLUMN = 88.0
 """Millimetres: a column of a page of two, as ``in-focus`` has it."""
@@ -104,6 +116,11 @@ class Group:
     figures: tuple[Figure, ...] = ()
     table: Table | None = None
     aside: Quote | Box | None = None
+
+    @property
+    def is_long(self) -> bool:
+        """Whether its text stands in two columns also where a design has one."""
+        return self.placing == "columns" and letters_of(self.texts) >= _LONG
 
 
 def arranged(

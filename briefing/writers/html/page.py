@@ -27,6 +27,7 @@ from briefing.writers.house.fonts import FONTS_HERE, rules_for_print, with_fonts
 from briefing.writers.house.house import House, shipped_house
 from briefing.writers.house.night import nights
 from briefing.writers.house.palette import palette
+from briefing.writers.html.advice_widths import advice_widths
 from briefing.writers.html.arrangement import (
     NO_HINTS,
     Hints,
@@ -279,6 +280,7 @@ def _environment(templates: Sequence[Workspace]) -> Environment:
     environment = page_environment(templates)
     environment.filters.update(
         plain=plain,
+        advice_widths=advice_widths,
         anchor=anchor,
         arranged=arranged,
         begins_wide=begins_wide,

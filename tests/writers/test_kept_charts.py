@@ -1,0 +1,128 @@
+"""A brief of one page keeps a chart where it can: what leaves before one, and how close all is set for it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import sample_documents as samples
+from places import ROOT, small_project
+
+from briefing.app.cli import main as cli
+from briefing.brief.fitting import Aim, Fitted, fit
+from briefing.core.document import Document, Figure
+from briefing.core.parts import Measured, Offer, Setting, Size
+
+CLOSE, CLOSEST = 0.9, 0.864
+CHART = 0.1
+
+
+def charts(document: Document) -> list[str]:
+    return [one.id for one in document.figures()]
+
+
+def with_two_charts() -> Document:
+    """A brief whose two charts may leave."""
+    document = samples.us_economy()
+    figures = [one for one in document.figures() if isinstance(one, Figure)]
+    return replace(document, may_go=tuple(Offer(one.part, one.id, "design") for one in figures))
+
+
+def fitted(rest: float, *, in_closest: float = CLOSEST) -> tuple[Fitted, list[tuple[str, int]]]:
+    """A brief of two charts and a rest, and how it was laid out with how many of them."""
+    asked = []
+
+    def lay_out(document: Document, setting: Setting) -> Measured:
+        scale = {"usual": 1.0, "close": CLOSE, "closest": in_closest}[setting]
+        asked.append((setting, len(charts(document))))
+        length = scale * (rest + CHART * len(charts(document)))
+        pages = (length,) if length <= 1 else (1.0, length - 1)
+        sizes = {one.part: Size(scale * CHART) for one in document.figures()}
+        return Measured(pages, {"": length}, sizes, CLOSE)
+
+    return fit(with_two_charts(), Aim(None, 1), lay_out, lambda one: one), asked
+
+
+def test_all_is_set_as_close_as_may_be_before_the_last_chart_leaves():
+    found, asked = fitted(1.0)
+    assert asked == [("usual", 2), ("closest", 1)]
+    assert found.pages == 1
+
+
+def test_both_leave_where_that_is_in_vain():
+    found, asked = fitted(1.0, in_closest=0.93)
+    assert asked == [("usual", 2), ("closest", 1), ("closest", 0)]
+    assert found.pages == 1
+
+
+def test_one_that_is_left_in_the_closer_setting_needs_no_other():
+    found, asked = fitted(0.96)
+    assert asked == [("usual", 2), ("close", 1)]
+    assert found.pages == 1
+
+
+def test_a_brief_without_charts_is_set_closer_only():
+    whole = replace(with_two_charts(), sections=(), may_go=())
+
+    def lay_out(_document: Document, setting: Setting) -> Measured:
+        asked.append(setting)
+        return Measured((0.99,) if setting == "close" else (1.0, 0.09), {"": 1.09}, {}, CLOSE)
+
+    asked: list[str] = []
+    assert fit(whole, Aim(None, 1), lay_out, lambda one: one).pages == 1
+    assert asked == ["usual", "close"]
+
+
+@pytest.mark.parametrize(("over", "is_tried"), [(0.05, True), (0.07, False)])
+def test_where_nothing_more_may_leave_the_closest_setting_is_the_last_try(
+    over: float, *, is_tried: bool
+):
+    whole = replace(with_two_charts(), sections=(), may_go=with_two_charts().may_go[:1])
+
+    def lay_out(_document: Document, setting: Setting) -> Measured:
+        asked.append(setting)
+        length = {"usual": 1.2, "close": 1 + over, "closest": 0.99}[setting]
+        pages = (length,) if length <= 1 else (1.0, length - 1)
+        return Measured(pages, {"": length}, {}, CLOSE)
+
+    asked: list[str] = []
+    assert fit(whole, Aim(None, 1), lay_out, lambda one: one).pages == (1 if is_tried else 2)
+    assert asked == ["usual", "close", "closest"][: 2 + is_tried]
+
+
+def test_the_first_section_with_a_chart_stays_longer_than_others(tmp_path: Path, capsys):
+    """It stands second, and what stands after it and has none goes."""
+    project = small_project(tmp_path)
+    brief = project / "config/small.yaml"
+    text = brief.read_text(encoding="utf-8")
+    assert text.count("    chart: bars\n") == 1
+    lines = "      Output {{ output.verb }} to {{ output }}, and so it goes on for a while.\n\n"
+    more = (
+        "  - title: With a chart\n    text: |\n      Mining.\n    chart: bars\n"
+        f"  - title: A long part\n    text: |\n{lines * 60}charts:\n"
+        "  others: {bar: world.mined, title: Output by country}\n"
+    )
+    text = text.replace("    chart: bars\n", "").replace("charts:\n", more, 1)
+    brief.write_text(
+        text.replace("    chart: bars\n", "    charts: [bars, others]\n"), encoding="utf-8"
+    )
+    assert cli.main(["build", "--project", str(project)]) == 0
+    told = capsys.readouterr().out
+    assert "the section “A long part”" in told
+    assert "With a chart" not in told
+
+
+@pytest.mark.skipif(not (ROOT / "data").exists(), reason="no data of the examples")
+def test_the_example_on_one_page_keeps_a_chart(tmp_path: Path, capsys):
+    for part in ("config", "data"):
+        shutil.copytree(ROOT / part, tmp_path / part)
+    brief = tmp_path / "config/us-rare-earths.yaml"
+    text = re.sub(r"(?m)^(design|pages): .*\n", "", brief.read_text(encoding="utf-8"))
+    brief.write_text(f"design: one-pager\n{text}", encoding="utf-8")
+    assert cli.main(["build", "us-rare-earths", "--project", str(tmp_path)]) == 0
+    told = capsys.readouterr().out
+    assert "the chart 'reliance'" in told
+    assert "the chart 'us_output'" not in told
