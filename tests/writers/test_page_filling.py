@@ -112,7 +112,7 @@ def check_pages(document, laid):
         ("no key figures", 3),
         ("one section", 2),
         ("bare", 1),
-        ("much", 6),
+        ("much", 5),
     ],
 )
 def test_policy_brief_bears_it(final, case, pages):

@@ -12,7 +12,7 @@ from briefing.core.text_nodes import Paragraph
 from briefing.writers.html.arrangement import NO_HINTS
 from briefing.writers.pdf.page_breaking import best_plans, cost_of
 from briefing.writers.pdf.page_rows import HIGHEST, LOWEST, Drawing, Paper, Row, Way, units_of
-from briefing.writers.pdf.placing import best_first
+from briefing.writers.pdf.placing import SPARES, Look, best_again, best_first
 from briefing.writers.pdf.row_heights import Block, Heights
 from briefing.writers.pdf.spacings import Spacing, spacing_of
 
@@ -49,6 +49,10 @@ def heights(document, drawing=200.0, head=100.0):
     for figure in document.figures():
         found.figures[figure.id] = (50.0, drawing)
     return found
+
+
+def look(document, hints=NO_HINTS, **more):
+    return Look(heights(document, **more), PAPER, hints)
 
 
 @pytest.mark.parametrize(
@@ -153,7 +157,7 @@ def test_long_texts_and_tables_have_the_whole_measure():
 
 def test_a_short_last_page_is_taken_in_or_filled():
     document = brief(600, 600, 600)
-    best = best_first(document, heights(document), PAPER, NO_HINTS, range(1, 3))[0]
+    best = best_first(document, look(document), range(1, 3))[0]
     assert len(best.fills) == 1 or best.fills[-1] > 0.45
     assert set(best.hints.heights) == {"c00", "c10", "c20"}
     assert all(LOWEST <= part <= 1.5 * HIGHEST for part in best.hints.heights.values())
@@ -169,24 +173,114 @@ def test_a_short_last_page_is_taken_in_or_filled():
 )
 def test_text_alone_is_set_closer_or_larger_so_that_its_last_page_is_full(letters, fills, is_right):
     document = brief(*letters, charts=0)
-    best = best_first(document, heights(document), PAPER, NO_HINTS, range(1, 3))[0]
+    best = best_first(document, look(document), range(1, 3))[0]
     assert len(best.fills) == fills
     assert min(best.fills) > 0.8
     assert is_right(spacing_of(best.hints))
 
 
-def test_a_page_of_few_words_and_pages_with_charts_are_not_set_larger():
-    for document in (brief(300, charts=0), brief(1600, 600)):
-        for one in best_first(document, heights(document), PAPER, NO_HINTS, range(1, 4)):
+def test_a_page_of_few_words_and_pages_with_charts_before_an_annex_are_not_set_larger():
+    annex = samples.rare_earths().annex
+    for document in (brief(300, charts=0), with_annex(brief(1600, 600), annex)):
+        for one in best_first(document, look(document), range(1, 4)):
             assert not one.hints.larger
-    document = brief(300, charts=0)
-    found = best_first(document, heights(document), PAPER, NO_HINTS, range(1, 4))
-    assert not any(spacing_of(one.hints).is_wide for one in found)
+    for document in (brief(300, charts=0), with_annex(brief(1300, charts=0), annex)):
+        found = best_first(document, look(document), range(1, 4))
+        assert not any(spacing_of(one.hints).is_wide for one in found)
+
+
+def with_annex(document, annex):
+    return replace(document, annex=annex)
+
+
+def test_pages_with_charts_that_no_annex_follows_are_set_larger():
+    """Drawings that are as high as may be leave a third of the last page empty."""
+    document = brief(1600, 600)
+    (fills, hints), *_ = (
+        (one.fills, one.hints) for one in best_first(document, look(document), range(1, 4))
+    )
+    plain = [
+        one.fills
+        for one in best_first(
+            with_annex(document, samples.rare_earths().annex), look(document), range(1, 4)
+        )
+        if len(one.fills) == len(fills)
+    ]
+    assert hints.larger
+    assert fills[-1] > max(one[-1] for one in plain)
+
+
+def test_a_single_page_that_no_annex_fills_is_set_larger_where_that_fills_it():
+    document = replace(brief(2100, charts=0), annex=())
+    (best, *_) = best_first(document, look(document), range(1, 2))
+    assert spacing_of(best.hints).is_wide
+    assert best.fills[0] > 0.8
+
+
+def test_what_an_annex_fills_costs_nothing():
+    assert cost_of((0.95, 0.3), 0.7) < cost_of((0.95, 0.8), 0.1)
+    assert cost_of((0.95, 0.3), 9.0) == cost_of((0.95, 1.0))
+    assert cost_of((0.95, 0.9), 9.0) == cost_of((0.95, 0.9))  # no room for its beginning
+    assert cost_of((0.95, 0.01), 9.0) > cost_of((0.95, 0.12), 9.0)
+    assert cost_of((0.5,)) > cost_of((0.5,), 0.01)
+
+
+def test_after_a_try_its_own_measures_count():
+    """Text in the next size took a fifth more and not a third; what has another size is as it was reckoned."""
+    document = brief(1600, 1500, 1500, charts=0)
+    first = look(document)
+    (tried, *_) = best_first(document, first, range(1, 4))
+    assert tried.hints.larger
+    then = Look(replace(first.heights, letter=first.heights.letter * 1.2), PAPER, tried.hints)
+    before, after = (
+        {spacing_of(one.hints): sum(one.fills) for one in every if len(one.fills) == 2}
+        for every in (
+            best_first(document, first, range(1, 4)),
+            best_again(document, first, then, range(1, 4)),
+        )
+    )
+    for spacing in before.keys() & after.keys():
+        less = before[spacing] - after[spacing]
+        assert less > 0.08 if spacing.larger else less < 0.05
+    beside = replace(then, hints=replace(then.hints, abreast=((("section-s0",), ("section-s1",)),)))
+    found = best_again(document, first, beside, range(1, 4))
+    assert found == best_first(document, first, range(1, 4), SPARES[1])
+
+
+def test_heights_that_were_measured_in_one_spacing_become_those_of_another():
+    first, then = Spacing(larger=True), Spacing(larger=True, leading=1.1)
+    measured = then.scales("policy-brief", first.onto(NO_HINTS), 0.96, 1.15)
+    assert measured.texts == pytest.approx(1.1)
+    assert measured.line == pytest.approx(1.1)
+    back = Spacing().scales("policy-brief", first.onto(NO_HINTS), 0.96, 1.15)
+    there = first.scales("policy-brief", NO_HINTS, 0.96, 1.15)
+    assert back.texts * there.texts == pytest.approx(1)
+    assert back.less + there.less == 0
+
+
+def test_drawings_that_were_measured_higher_have_the_height_that_is_usual():
+    document = brief(600, 600)
+    high = replace(NO_HINTS, heights={"c00": 1.25})
+    found = units_of(document, heights(document, drawing=250.0), PAPER, high, Spacing())
+    drawn = {
+        one.id: one.usual
+        for way in (ways[0] for ways in found)
+        for row in way.rows
+        for one in row.drawings
+    }
+    assert drawn == {"c00": pytest.approx(200), "c10": pytest.approx(250)}
+
+
+def test_sections_that_were_tried_otherwise_have_their_usual_way_too():
+    document = brief(600)
+    tried = replace(NO_HINTS, apart=frozenset({"section-s0"}))
+    found = units_of(document, heights(document), PAPER, tried, Spacing())
+    assert {way.kind for unit in found for way in unit} == {"", "apart"}
 
 
 def test_a_brief_without_anything_has_one_page():
     document = brief()
-    best = best_first(document, heights(document), PAPER, NO_HINTS, range(1, 2))[0]
+    best = best_first(document, look(document), range(1, 2))[0]
     assert best.hints == NO_HINTS
     assert best.fills == pytest.approx((0.1,))
-    assert best_first(document, heights(document), PAPER, NO_HINTS, range(2, 3)) == []
+    assert best_first(document, look(document), range(2, 3)) == []

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from briefing.core.document import Document
 from briefing.writers.pdf.boxes import Box, PageBox, html_id, walk
 from briefing.writers.pdf.sheets import MM, sheets_of
 
@@ -21,10 +22,25 @@ _SEEN, _FEW = 0.08, 0.1
 """Shares of a page: what is free at its foot is seen from the one on; fewer rows than fill the other may need no page."""
 _MOST_APART, _NEARER, _SURELY = 1.6, 0.5, 0.03
 """Millimetres: how much further apart rows stand at most, how much nearer, and what that is more than reckoned."""
+_HEAD, _GROUP, _LINE, _MORE_LINES = 0.06, 0.024, 0.015, 0.012
+"""Shares of a page: what the head of an annex takes at least, of a group, a row, and each further line of one."""
+_LETTERS = 95
+"""Letters that a line of a row has at most."""
 _KEPT_FREE = 3.0
 """Millimetres that stay free below rows that stand further apart."""
 _TABLE, _ROW, _ROW_ENDS, _ROWS_END = '<table class="origins">', 'class="made"', "</tr>", "</tbody>"
 _ROWS, _ANNEX = "<tbody>", "annex"
+
+
+def least_annex(document: Document) -> float:
+    """How much of a page the annex of a document fills at least; 0 where it has none."""
+    if not document.annex:
+        return 0.0
+    length = _HEAD
+    for group in document.annex_groups:
+        length += _GROUP
+        length += sum(_LINE + _MORE_LINES * (len(one.text) // _LETTERS) for one in group.lines)
+    return length
 
 
 def without_annex_rows(page: str) -> str:

@@ -12,10 +12,11 @@ from itertools import combinations, permutations
 
 from briefing.core.document import Document, Figure, Section
 from briefing.writers.html.arrangement import Group, Hints, letters_of, needs_both_columns
+from briefing.writers.pdf.annex_rows import least_annex
 from briefing.writers.pdf.boxes import PageBox, html_attribute, html_id, is_picture, is_text, walk
 from briefing.writers.pdf.page_breaking import cost_of
 from briefing.writers.pdf.page_rows import Paper, limits, words_of
-from briefing.writers.pdf.placing import ends_in_a_hole
+from briefing.writers.pdf.placing import ends_badly, is_of_few_words
 from briefing.writers.pdf.spacings import Scales, Spacing, spacing_of, wide_ones
 
 _MM = 96 / 25.4
@@ -150,14 +151,20 @@ def best_columns(
 ) -> list[ColumnPlan]:
     """Arrangements by what they cost, the cheapest first, of as many pages as the brief may have."""
     found: list[ColumnPlan] = []
-    wider = () if any(document.figures()) else wide_ones(document, hints)  # charts fill more
+    annex = least_annex(document)
+    is_filled = document.annex and any(document.figures())
+    wider = () if is_filled else wide_ones(document, hints)
     for spacing in (spacing_of(hints), *wider):
         scales = spacing.scales(document.design, hints, paper.closer, paper.larger)
         reckoning = _Reckoning(document, heights, paper, hints, spacing, scales)
-        found += _plans(reckoning, pages)
+        found += [
+            one
+            for one in _plans(reckoning, pages)
+            if not (spacing.is_wide and is_of_few_words(one.fills))
+        ]
         if any(
-            len(one.fills) == 1
-            or (one.cost < _GOOD * len(one.fills) and not ends_in_a_hole(one.fills, document))
+            (len(one.fills) == 1 and annex)
+            or (one.cost < _GOOD * len(one.fills) and not ends_badly(one.fills, annex))
             for one in found
         ):
             break
@@ -220,7 +227,12 @@ class _Reckoning:
         stretches, head = list(self._stretches(hints)), self.heights.head * self.scales.head
         fills = _fallen(stretches, head, self.paper, _SPARE)
         other = _fallen(stretches, head, self.paper, _MORE_SPARE)
-        cost = max(cost_of(fills), cost_of(other)) + _BROAD * len(broad) + self.spacing.cost
+        annex = least_annex(self.document)
+        cost = (
+            max(cost_of(fills, annex), cost_of(other, annex))
+            + _BROAD * len(broad)
+            + self.spacing.cost
+        )
         cost += _STRETCHED * sum(map(abs, shares)) / max(1, len(shares))
         return ColumnPlan(hints, broad, fills, cost)
 

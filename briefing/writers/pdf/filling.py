@@ -8,7 +8,7 @@ sections grows, so that pages end at one height. The number of pages never grows
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from sys import maxsize
 
 from briefing.core.budgets import Budget
@@ -26,7 +26,6 @@ from briefing.writers.html.arrangement import NO_HINTS, Hints
 from briefing.writers.html.drawn_sizes import drawn_sizes
 from briefing.writers.html.page import write_html
 from briefing.writers.pdf.annex_rows import (
-    LEAST_FREE,
     MOST_BELOW,
     apart_to_fill,
     first_annex_rows,
@@ -35,40 +34,37 @@ from briefing.writers.pdf.annex_rows import (
     without_annex_rows,
 )
 from briefing.writers.pdf.baselines import line_of, off_grid
-from briefing.writers.pdf.boxes import (
-    height_of_notes,
-    html_attribute,
-    walk,
-)
 from briefing.writers.pdf.column_pages import best_columns, column_heights
-from briefing.writers.pdf.growing import grown
 from briefing.writers.pdf.learned import Learned, uses_on
 from briefing.writers.pdf.measuring import measure
-from briefing.writers.pdf.page_breaking import HALF, cost_of
+from briefing.writers.pdf.page_breaking import HALF
 from briefing.writers.pdf.page_cost import check_cost, elements_of, few_pages
-from briefing.writers.pdf.page_rows import Paper
 from briefing.writers.pdf.pdf import LaidOut, lay_out
-from briefing.writers.pdf.placing import SPARES, best_first
+from briefing.writers.pdf.placing import best_again, best_first
 from briefing.writers.pdf.remembered import memory_for
-from briefing.writers.pdf.row_heights import heights_of
-from briefing.writers.pdf.sheets import Sheet, feathered, sheets_of
+from briefing.writers.pdf.sheets import feathered, sheets_of
 from briefing.writers.pdf.spacings import CLOSEST, Spacing, spacing_of
 from briefing.writers.pdf.spreading import spread
+from briefing.writers.pdf.tries import (
+    CLOSE_DRAWINGS,
+    CLOSER,
+    Try,
+    closer,
+    drawings_grown,
+    look_at,
+    paper_of,
+)
 
-_POINT = 96 / 72
-"""CSS pixels in a point."""
 _WORTH = 3.0
 """What another arrangement must save to be tried."""
+_PLACED = 2
+"""How many arrangements that were reckoned are tried."""
 _UNRECKONED = frozenset({"one-pager", "in-focus"})
 """Designs whose pages are not reckoned: parts stand side by side."""
 PLAIN = "BRIEFING_PLAIN_PAGES"
 """Set in the environment, the layout library works as it is, and remembers nothing."""
-CLOSE_DRAWINGS = 0.8
-"""Height of drawings in the closer setting, in parts of the usual one."""
 MOST_LAYOUTS = 3
 """How many times a brief is laid out at most."""
-_CLOSER = {"policy-brief": 0.915, "one-pager": 0.875, "in-focus": 0.945}
-"""What is left of a brief's length in the closer setting of a design, as briefs of many kinds have it."""
 _ONE_PAGE = 240
 """Elements that a brief of one page may have: it is laid out once, with its annex."""
 
@@ -86,7 +82,7 @@ class Layouts:
         self.pictures = pictures or Painter(house.style)
         self.left = MOST_LAYOUTS
         """How many more times a document may be laid out."""
-        self._tries: list[_Try] = []
+        self._tries: list[Try] = []
         self._learned = Learned()
         self._remembers = not any(one.environment(PLAIN) for one in templates)
 
@@ -108,7 +104,7 @@ class Layouts:
                 hints = replace(hints, leading=CLOSEST)
             return measure(self._tried(document, hints).laid.body, document)
         found = measure(self._tried(document, NO_HINTS).laid.body, document)
-        return replace(found, closer=_CLOSER.get(document.design, 1.0))
+        return replace(found, closer=CLOSER.get(document.design, 1.0))
 
     def final(self, document: Document, least: int = 1) -> LaidOut:
         """The pages of the document, annex and all, filled as well as can be; never fewer than ``least``."""
@@ -120,12 +116,12 @@ class Layouts:
         spread(best.laid.rendered, off_grid(best.laid.body, step, size))
         return best.laid
 
-    def _last(self, document: Document) -> _Try:
+    def _last(self, document: Document) -> Try:
         """The last try of a document; one that is made now where there is none."""
         known = (one for one in reversed(self._tries) if one.document is document)
         return next(known, None) or self._tried(document, NO_HINTS)
 
-    def _told(self, best: _Try) -> _Try:
+    def _told(self, best: Try) -> Try:
         """The same pages with an annex that names all of them that use a figure; of one page the first use does."""
         is_done = best.is_told or len(best.sheets) == 1 or 2 * best.cost > Budget.ELEMENTS.most
         if best.is_whole and is_done and not best.has_room:
@@ -154,7 +150,7 @@ class Layouts:
             return other
         return self._with_annex(document, hints, count, has_room=has_room)
 
-    def _with_annex(self, document: Document, hints: Hints, count: int, *, has_room: bool) -> _Try:
+    def _with_annex(self, document: Document, hints: Hints, count: int, *, has_room: bool) -> Try:
         """So many pages with their annex, which begins on the last of them where that has room."""
         if has_room:
             below = self._below(document, hints, count)
@@ -163,7 +159,7 @@ class Layouts:
         self.left += 1
         return self._tried(document, hints, is_last=True)
 
-    def _below(self, document: Document, hints: Hints, count: int) -> _Try | None:
+    def _below(self, document: Document, hints: Hints, count: int) -> Try | None:
         """The pages with an annex that begins below the brief, on the last of so many pages.
 
         How many of its rows have room there is seen on pages on which all of them follow.
@@ -174,13 +170,13 @@ class Layouts:
         rows = rows_below(body, count - 1)
         if rows is None:
             return None
-        is_all = look == page and len(body) == count
+        is_all = look == page and len(body) == count and not hints.annex_apart
         apart = apart_to_fill(body[-1], rows) if is_all else hints.annex_apart
         self.left += 1
         below = replace(hints, annex_rows=rows, annex_apart=apart)
         return self._tried(document, below, is_last=True)
 
-    def _tried(self, document: Document, hints: Hints, *, is_last: bool = False) -> _Try:
+    def _tried(self, document: Document, hints: Hints, *, is_last: bool = False) -> Try:
         """One more layout; of the annex no more than its beginning, unless it is the last or only one."""
         if not self.left:
             raise RuntimeError(f"'{document.id}' was laid out {MOST_LAYOUTS} times already")
@@ -201,7 +197,7 @@ class Layouts:
             return self._tried(document, hints, is_last=is_last)
         is_told = before.of is document and self._learned.used == before.used
         sheets = sheets_of(laid.body)
-        self._tries.append(_Try(document, hints, laid, sheets, cost, is_told, page == whole))
+        self._tries.append(Try(document, hints, laid, sheets, cost, is_told, page == whole))
         return self._tries[-1]
 
     def _page(self, document: Document, hints: Hints) -> str:
@@ -238,11 +234,11 @@ class Layouts:
         is_across = columns.get("narrow", 0.0) > columns.get("broad", 0.0)
         return Hints(tight=True, across=is_across, taller=CLOSE_DRAWINGS)
 
-    def _improved(self, best: _Try, least: int) -> _Try:
+    def _improved(self, best: Try, least: int) -> Try:
         """The best of a few other arrangements, as many as may still be tried."""
         if best.document.design not in _UNRECKONED:
             return self._placed(best, least)
-        if self.left and 2 * best.cost <= Budget.ELEMENTS.most and (hints := _closer(best, least)):
+        if self.left and 2 * best.cost <= Budget.ELEMENTS.most and (hints := closer(best, least)):
             other = self._tried(best.document, hints)
             if len(other.sheets) in range(least, len(best.sheets)):
                 best = other
@@ -252,15 +248,15 @@ class Layouts:
             else self._high(best)
         )
 
-    def _high(self, best: _Try) -> _Try:
+    def _high(self, best: Try) -> Try:
         """A page that is not full is filled by its drawings."""
-        hints = _grown(best)
+        hints = drawings_grown(best)
         if hints is None or not self.left or 2 * best.cost > Budget.ELEMENTS.most:
             return best
         other = self._drawn(best.document, hints)
-        return other if other and other.is_better(best) else best
+        return other if other and other.is_fuller(best) else best
 
-    def _in_columns(self, best: _Try, least: int) -> _Try:
+    def _in_columns(self, best: Try, least: int) -> Try:
         """The best arrangement of pages of two columns; where they turn out otherwise, the next one."""
         document, pages = best.document, range(least, len(best.sheets) + 1)
         if self.left and document.annex and min(best.fills[:-1], default=1.0) < HALF:
@@ -268,13 +264,17 @@ class Layouts:
             other = self._drawn(document, replace(best.hints, foot_alone=True))
             if other and other.is_better(best):
                 best = other
+        if self.left and best.is_before_advice and 2 * best.cost <= Budget.ELEMENTS.most:
+            other = self._drawn(document, replace(best.hints, advice_parted=True))
+            if other and other.is_better(best):
+                best = other
         heights = column_heights(best.laid.body, document, best.hints)
-        found = best_columns(document, heights, _paper(best), best.hints, pages)
+        found = best_columns(document, heights, paper_of(best), best.hints, pages)
         tried: set[tuple[frozenset[str], Spacing]] = set()
         for plan in found:
             if not self.left or 2 * best.cost > Budget.ELEMENTS.most:
                 break
-            if plan.cost > cost_of(best.fills) - _WORTH:
+            if plan.cost > best.price - _WORTH or plan.hints.is_as(best.hints):
                 break
             if (at := (plan.broad, spacing_of(plan.hints))) in tried:
                 continue
@@ -284,111 +284,34 @@ class Layouts:
                 best = other
         return best
 
-    def _placed(self, best: _Try, least: int) -> _Try:
+    def _placed(self, best: Try, least: int) -> Try:
         """The arrangement of least cost of those that are reckoned; the best that was tried."""
         document = best.document
         pages = range(least, (document.pages or len(best.sheets)) + 1)
-        heights = heights_of(best.laid.body, document, best.hints)
-        paper, hints = _paper(best), best.hints
+        first = then = look_at(best)
         tried: list[Hints] = []
-        for spare in SPARES:
-            every = best_first(document, heights, paper, hints, pages, spare)
+        while self.left and len(tried) < _PLACED and 2 * best.cost <= Budget.ELEMENTS.most:
+            every = (
+                best_again(document, first, then, pages)
+                if tried
+                else best_first(document, first, pages)
+            )
             found = [one for one in every if one.hints not in tried]
-            if not self.left or not found or 2 * best.cost > Budget.ELEMENTS.most:
-                break
-            if found[0].cost > cost_of(best.fills) - _WORTH:
+            if not found or found[0].cost > best.price - _WORTH or found[0].hints.is_as(best.hints):
                 break
             tried.append(found[0].hints)
             other = self._drawn(document, found[0].hints)
             if other and len(other.sheets) in pages and other.is_better(best) and other.is_untorn:
                 best = other
-                if cost_of(best.fills) < found[0].cost + _WORTH:
+                if best.price < found[0].cost + _WORTH:
                     break
+            then = look_at(other) if other else first
         return best
 
-    def _drawn(self, document: Document, hints: Hints) -> _Try | None:
+    def _drawn(self, document: Document, hints: Hints) -> Try | None:
         """Another try; none where a chart cannot be drawn in the size that it would have."""
         try:
             return self._tried(document, hints)
         except UnusableInput:
             self.left += 1
             return None
-
-
-@dataclass(frozen=True, slots=True)
-class _Try:
-    """A document as it was laid out with hints."""
-
-    document: Document
-    hints: Hints
-    laid: LaidOut
-    sheets: Sequence[Sheet]
-    cost: int
-    """How many elements its pages have."""
-    is_told: bool
-    """Whether its annex names the pages that use each figure as they are."""
-    is_whole: bool
-    """Whether its annex is all there."""
-
-    @property
-    def fills(self) -> tuple[float, ...]:
-        """How far each page is filled, as a share of its height."""
-        return tuple(sheet.filled for sheet in self.sheets)
-
-    @property
-    def has_room(self) -> bool:
-        """Whether its annex may begin on the last page of the brief."""
-        is_long = 2 * self.cost > Budget.ELEMENTS.most
-        return bool(self.document.annex) and not is_long and 1 - self.fills[-1] >= LEAST_FREE
-
-    @property
-    def is_untorn(self) -> bool:
-        """Whether no page ends within sections that stand side by side."""
-        boxes = (box for page in self.laid.body for box in walk(page))
-        rows = sum(html_attribute(box, "class") == "abreast" for box in boxes)
-        return rows == len(self.hints.abreast)
-
-    def is_better(self, than: _Try) -> bool:
-        """Whether its pages look better than those of another, and are no more."""
-        return len(self.sheets) <= len(than.sheets) and cost_of(self.fills) < cost_of(than.fills)
-
-
-def _grown(best: _Try) -> Hints | None:
-    """Higher drawings; of a one-pager also where its other column is longer."""
-    columns = measure(best.laid.body, best.document).columns
-    beside = max(0.0, columns.get("narrow", 0.0) - columns.get("broad", 0.0))
-    return grown(best.laid.body, best.document, best.hints, beside)
-
-
-def _paper(known: _Try) -> Paper:
-    """What the brief is set on."""
-    pages, scale = known.laid.body, type_scale(known.document.design)
-    leading = scale.leading * _POINT
-    feet = [height_of_notes(page) for page in pages]
-    return Paper(
-        height=pages[min(1, len(pages) - 1)].height - sum(feet) / len(feet),
-        first=pages[0].height - feet[0],
-        apart=1.5 * leading,
-        row=leading,
-        line=leading,
-        closer=scale.closer / scale.leading,
-        larger=scale.larger,
-    )
-
-
-def _closer(best: _Try, least: int) -> Hints | None:
-    """The closer setting, where it could save a page."""
-    document, hints, sheets = best.document, best.hints, best.sheets
-    if len(sheets) <= max(least, 1) or hints.tight:
-        return None
-    if document.design == "one-pager":
-        return replace(hints, tight=True, across=True, taller=CLOSE_DRAWINGS)
-    if _could_save_a_page(document.design, sheets):
-        return replace(hints, tight=True, taller=CLOSE_DRAWINGS)
-    return None
-
-
-def _could_save_a_page(design: str, sheets: Sequence[Sheet]) -> bool:
-    """Whether what stands on the pages could do with one less if it were set closer."""
-    length = sum(sheet.filled for sheet in sheets)
-    return length * _CLOSER.get(design, 0.0) < len(sheets) - 1

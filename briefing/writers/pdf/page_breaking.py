@@ -10,15 +10,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from briefing.writers.pdf.annex_rows import LEAST_FREE
 from briefing.writers.pdf.page_rows import Paper, Row, Way, stretched
 
 HOLE, SEEN = 0.2, 0.08
 """Shares of a page: what is blank at its foot is a hole from the one on, and seen from the other."""
-HALF, MOST = 0.5, 0.85
-"""How full a last page is at least, and from where on it looks full."""
+HALF, MOST, FEW = 0.5, 0.85, 0.12
+"""How full a last page is at least, from where on it looks full, and up to where it is better not there."""
 _HOLE, _SEEN, _BLANK = 300.0, 120.0, 20.0
 _SHORT, _LAST, _REST = 200.0, 80.0, 20.0
-_PAGE, _STRETCHED, _BESIDE = 12.0, 4.0, 60.0
+_PAGE, _STRETCHED, _BESIDE, _BARE = 12.0, 4.0, 60.0, 60.0
 _SPARE = 0.02
 """Share of a page that is kept free, since heights are reckoned."""
 _SURE = 0.03
@@ -77,10 +78,19 @@ class _Page:
         )
 
 
-def cost_of(fills: Sequence[float]) -> float:
-    """What pages cost that are filled so far: holes most, then a short last page, then every page."""
-    cost = _PAGE * len(fills) + sum(_foot(fill) for fill in fills[:-1])
-    return cost + (_end(fills[-1]) if len(fills) > 1 else _REST * max(0.0, 1 - fills[-1]))
+def cost_of(fills: Sequence[float], annex: float = 0.0) -> float:
+    """What pages cost that are filled so far: holes most, then a short last page, then every page.
+
+    ``annex`` is how much of a page the annex fills at least, which begins on a last page with room for it.
+    """
+    before, last = fills[:-1], fills[-1]
+    cost = _PAGE * len(fills) + sum(_foot(fill) for fill in before)
+    short = _SHORT * max(0.0, FEW - last) if before and annex else 0.0
+    if 1 - last >= LEAST_FREE:
+        last = min(1.0, last + annex)
+    if before:
+        return cost + short + _end(last)
+    return cost + _REST * (1 - last) + (0.0 if annex else _BARE * max(0.0, 1 - HOLE - last))
 
 
 def _foot(fill: float) -> float:
@@ -95,9 +105,13 @@ def _end(fill: float) -> float:
 
 
 def best_plans(
-    units: Sequence[Sequence[Way]], paper: Paper, most: int, spare: float = _SPARE
+    units: Sequence[Sequence[Way]],
+    paper: Paper,
+    most: int,
+    spare: float = _SPARE,
+    annex: float = 0.0,
 ) -> dict[int, Plan]:
-    """The cheapest plan by how many pages it has, up to the most."""
+    """The cheapest plan by how many pages it has, up to the most; ``annex`` as :func:`cost_of` has it."""
     found: dict[int, Plan] = {}
     starts = {Spot(0): Plan()}
     for number in range(1, most + 1):
@@ -106,7 +120,8 @@ def best_plans(
         for spot, plan in starts.items():
             for page, after in _Filler(units, paper, depth * (1 - spare)).pages(spot):
                 is_last = after.unit >= len(units)
-                longer = _added(plan, page, depth, spare, _next_row(units, after), last=is_last)
+                end = annex if is_last else None
+                longer = _added(plan, page, depth, spare, _next_row(units, after), end)
                 known = found.get(number) if is_last else following.get(after)
                 if known is None or longer.cost < known.cost:
                     if is_last:
@@ -125,21 +140,24 @@ def _next_row(units: Sequence[Sequence[Way]], spot: Spot) -> Row | None:
 
 
 def _added(
-    plan: Plan, page: _Page, depth: float, spare: float, after: Row | None, *, last: bool
+    plan: Plan, page: _Page, depth: float, spare: float, after: Row | None, annex: float | None
 ) -> Plan:
-    """A plan with one more page."""
+    """A plan with one more page; with ``annex`` it is the last."""
     space = depth * (1 - spare)
     heights = stretched(page.rows, space - page.spaces)
     height = min(space, sum(heights) + page.spaces)
     fill = height / depth if height < space else 1.0
-    pages = cost_of((1.0, fill)) - _PAGE if plan.fills else cost_of((fill,))
-    cost = page.cost + (pages if last else _PAGE + _foot(fill))
+    if annex is None:
+        pages = _PAGE + _foot(fill)
+    else:
+        pages = cost_of((1.0, fill), annex) - _PAGE if plan.fills else cost_of((fill,), annex)
+    cost = page.cost + pages
     cost += _BESIDE * max(0.0, page.hole / depth - SEEN / 2)
     give = page.high - page.usual if height > page.usual else page.usual - page.low
     cost += _STRETCHED * abs(height - page.usual) / give if give else 0.0
     parts = [one for row, own in zip(page.rows, heights, strict=True) for one in row.parts(own)]
     turn: tuple[str, ...] = ()
-    if after and after.name and not last:
+    if after and after.name and annex is None:
         # What stands in columns keeps the space above it where no page is turned on purpose.
         has_space = after.above + after.start < depth * (1 + _SURE) - height
         turn = (after.name,) if has_space or after.halves else ()

@@ -187,6 +187,12 @@ class _Setting:
     known: Hints
     scales: Scales
 
+    @property
+    def _plainly(self) -> Hints:
+        """The known hints with every section set as usual."""
+        none = frozenset[str]()
+        return replace(self.known, parted=none, apart=none, near=none, abreast=())
+
     def units(self) -> Iterator[tuple[Way, ...]]:
         """All units of the brief."""
         sections = {section.anchor: section for section in self.document.sections}
@@ -222,14 +228,14 @@ class _Setting:
         return Row(block.section, height, height, height, above, leads=True)
 
     def _ways(self, section: Section, heading: Row) -> Iterator[Way]:
-        name, known = section.anchor, self.known
+        name, plainly = section.anchor, self._plainly
         seen: list[Sequence[Group]] = []  # texts of facts have no hash
         own = frozenset({name})
         for kind, cost, hints in (
-            ("", 0.0, known),
-            ("parted", _CHANGED, replace(known, parted=own)),
-            ("apart", _CHANGED, replace(known, apart=own)),
-            ("near", _NEAR, replace(known, near=own)),
+            ("", 0.0, plainly),
+            ("parted", _CHANGED, replace(plainly, parted=own)),
+            ("apart", _CHANGED, replace(plainly, apart=own)),
+            ("near", _NEAR, replace(plainly, near=own)),
         ):
             groups = hints.groups(section)
             if groups not in seen:
@@ -299,7 +305,8 @@ class _Setting:
         if wide != was_wide:
             words += words_of(figure, wide=wide) - words_of(figure, wide=was_wide)
         low, high = limits(figure.plot.form, wide=wide)
-        usual = drawn if low == high else drawn / self.known.taller
+        known = self.known.heights.get(figure.id, self.known.taller)
+        usual = drawn if low == high else drawn / known
         return Drawing(figure.id, words, usual, low, high)
 
     def _widths(self) -> Mapping[str, bool]:
@@ -337,7 +344,7 @@ class _Setting:
         if any(not isinstance(one, Figure) and isinstance(one, Table) for one in blocks):
             return ()
         name = section.anchor
-        groups = replace(self.known, abreast=(((name,), (name,)),)).groups(section)
+        groups = replace(self._plainly, abreast=(((name,), (name,)),)).groups(section)
         letters = sum(letters_of(group.texts) for group in groups)
         if letters > _MOST_LETTERS or any(group.aside for group in groups):
             return ()

@@ -12,13 +12,15 @@ from math import ceil
 
 from briefing.core.document import Document
 from briefing.writers.html.arrangement import Hints
-from briefing.writers.pdf.page_breaking import HOLE, Plan, best_plans
+from briefing.writers.pdf.annex_rows import least_annex
+from briefing.writers.pdf.page_breaking import FEW, HOLE, Plan, best_plans
 from briefing.writers.pdf.page_rows import Paper, units_of
 from briefing.writers.pdf.row_heights import Heights
-from briefing.writers.pdf.spacings import Spacing, close_ones, wide_ones
+from briefing.writers.pdf.spacings import Spacing, close_ones, spacing_of, wide_ones
 
-SPARES = (0.015, 0.04)
-"""Shares of a page that are kept free, since heights are reckoned: at first, and where that ran over."""
+SPARES = (0.015, 0.04, 0.03)
+"""Shares of a page that are kept free, since heights are reckoned: at first, where that ran over, and where it
+was measured how."""
 _GOOD = 20.0
 """What a page costs on average where nothing need be set closer."""
 
@@ -33,46 +35,92 @@ class Reckoned:
     cost: float
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What one layout of a brief measured, and what it was laid out with."""
+
+    heights: Heights
+    paper: Paper
+    hints: Hints
+
+
 def best_first(
-    document: Document,
-    heights: Heights,
-    paper: Paper,
-    hints: Hints,
-    pages: range,
-    spare: float = SPARES[0],
+    document: Document, look: Look, pages: range, spare: float = SPARES[0]
 ) -> list[Reckoned]:
     """Arrangements by what they cost, the best of each number of pages, the cheapest first.
 
-    ``heights`` are measured with ``hints``. Those are left out whose pages would be fewer or more than
-    the brief may have. A closer setting is reckoned where the usual one has holes, or takes a page more; wider
-    ones where nothing else fills the pages, and then for as many as there are.
+    Those are left out whose pages would be fewer or more than the brief may have. A closer setting is reckoned
+    where the usual one has holes, or takes a page more; wider ones where nothing else fills the pages, and then
+    for as many as there are.
     """
+    return _best(document, [(one, look, spare) for one in _spacings(document, look)], pages)
+
+
+def best_again(document: Document, first: Look, then: Look, pages: range) -> list[Reckoned]:
+    """The same after an arrangement whose pages turned out otherwise than they were reckoned.
+
+    What is set in its size of type is reckoned from what it measured; in others more of each page is kept free.
+    """
+    own, (_, spare, measured) = spacing_of(then.hints), SPARES
+    if then.hints.abreast:  # what stands there is of another width
+        return best_first(document, first, pages, spare)
+    known = [
+        (one, then, measured) if _has_size(one, own) else (one, first, spare)
+        for one in _spacings(document, first)
+    ]
+    return _best(document, known, pages)
+
+
+def _spacings(document: Document, look: Look) -> tuple[Spacing, ...]:
+    return (*close_ones(look.hints), *wide_ones(document, look.hints))
+
+
+def _has_size(one: Spacing, own: Spacing) -> bool:
+    return (one.tight, one.larger) == (own.tight, own.larger)
+
+
+def _best(
+    document: Document, spacings: Sequence[tuple[Spacing, Look, float]], pages: range
+) -> list[Reckoned]:
+    """The best in each spacing, reckoned from a look, with some of each page kept free."""
     found: list[Reckoned] = []
-    fewest = ceil(sum(one.height for one in heights.blocks) / paper.height)
-    for spacing in (*close_ones(hints), *wide_ones(document, hints)):
+    annex = least_annex(document)
+    _, look, _ = spacings[0]
+    fewest = ceil(sum(one.height for one in look.heights.blocks) / look.paper.height)
+    for spacing, look, spare in spacings:
         if any(
             one.cost < _GOOD * len(one.fills)
             and len(one.fills) <= fewest
-            and not ends_in_a_hole(one.fills, document)
+            and not ends_badly(one.fills, annex)
             for one in found
         ):
             break
         most = min((len(one.fills) for one in found), default=0)
-        if spacing.is_wide and most == 1:
+        if spacing.is_wide and most == 1 and annex:
             break
-        units = units_of(document, heights, paper, hints, spacing)
-        plans = best_plans(units, paper, pages.stop - 1, spare)
+        units = units_of(document, look.heights, look.paper, look.hints, spacing)
+        plans = best_plans(units, look.paper, pages.stop - 1, spare, annex)
         found += [
-            Reckoned(_hints_of(plan, hints, spacing), plan.fills, plan.cost + spacing.cost)
+            Reckoned(_hints_of(plan, look.hints, spacing), plan.fills, plan.cost + spacing.cost)
             for number, plan in plans.items()
-            if number in pages and not (spacing.is_wide and number > most)
+            if number in pages
+            and not (spacing.is_wide and (number > most or is_of_few_words(plan.fills)))
         ]
     return sorted(found, key=lambda one: one.cost)
 
 
-def ends_in_a_hole(fills: Sequence[float], document: Document) -> bool:
-    """Whether the last of several pages would have a hole at its foot, where no annex begins."""
-    return len(fills) > 1 and 1 - fills[-1] > HOLE and not document.annex
+def ends_badly(fills: Sequence[float], annex: float) -> bool:
+    """Whether the last page would have a hole at its foot, or would better not be there.
+
+    ``annex`` is how much of it an annex fills that begins there.
+    """
+    last = fills[-1]
+    return 1 - last - annex > HOLE or (len(fills) > 1 and last < FEW)
+
+
+def is_of_few_words(fills: Sequence[float]) -> bool:
+    """Whether a brief has a single page that is not full."""
+    return len(fills) == 1 and 1 - fills[0] > HOLE
 
 
 def _hints_of(plan: Plan, known: Hints, spacing: Spacing) -> Hints:

@@ -148,7 +148,7 @@ def groups_of(document: Document, hints: Hints) -> Iterator[tuple[tuple[str, int
 def columns_of(group: Group, design: str) -> float:
     """How many columns wide the text of a group is set."""
     if group.placing == "columns":
-        return _SHORT_MEASURE if design == "bulletin" else 2.0
+        return _SHORT_MEASURE if design == "bulletin" and not group.is_long else 2.0
     return _SHORT_MEASURE if group.placing == "plain" else 1.0
 
 

@@ -19,6 +19,8 @@ CLOSEST = 0.95
 """From line to line in the closest setting, in parts of the step of the closer one."""
 _LEADINGS, _OF_LARGER = (1.06, 1.12), (0.94, 1.0, 1.07, 1.14)
 """From line to line, in parts of the usual step of each size."""
+_BARE, _LARGER_BARE = (1.03, 1.09, 1.15, 1.2), (0.97, 1.03, 1.1, 1.2)
+"""Further ones, where no annex follows that fills a last page."""
 _CLOSER_PART, _CLOSER_SPACES = 0.93, 0.65
 """What is left in the closer setting of the height of tables and advice, and of spaces; headings and the words of
 figures stay as they are."""
@@ -46,6 +48,19 @@ class Scales:
     """Of highlights."""
     advice: float = 1.0
     tables: float = 1.0
+
+    def over(self, known: Scales) -> Scales:
+        """The same, in parts of what others made of the heights."""
+        return Scales(
+            texts=self.texts / known.texts,
+            line=self.line / known.line,
+            spaces=self.spaces / known.spaces,
+            head=self.head / known.head,
+            less=self.less - known.less,
+            points=self.points / known.points,
+            advice=self.advice / known.advice,
+            tables=self.tables / known.tables,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +91,14 @@ class Spacing:
         ``closer`` is what is left of a text's length in the closer setting, ``larger`` the next size of its type
         in parts of the usual one.
         """
-        if self == spacing_of(known):
+        measured = spacing_of(known)
+        if self == measured:
+            return Scales()
+        return self.of_usual(design, closer, larger).over(measured.of_usual(design, closer, larger))
+
+    def of_usual(self, design: str, closer: float, larger: float) -> Scales:
+        """What heights become that were measured in the usual spacing."""
+        if self == Spacing():
             return Scales()
         if self.tight:
             return Scales(
@@ -113,11 +135,15 @@ def close_ones(hints: Hints) -> Iterator[Spacing]:
 
 
 def wide_ones(document: Document, hints: Hints) -> Iterator[Spacing]:
-    """The spacings that fill pages which nothing else fills: lines further apart, and larger type without charts."""
+    """The spacings that fill pages which nothing else fills: lines further apart, and larger type.
+
+    That is for briefs without charts, and for those without an annex, which would fill a last page.
+    """
     if spacing_of(hints) != Spacing():
         return
-    for leading in _LEADINGS:
+    is_bare = not document.annex
+    for leading in (*_LEADINGS, *(_BARE if is_bare else ())):
         yield Spacing(leading=leading)
-    if not any(document.figures()):
-        for leading in _OF_LARGER:
+    if is_bare or not any(document.figures()):
+        for leading in (*_OF_LARGER, *(_LARGER_BARE if is_bare else ())):
             yield Spacing(larger=True, leading=leading)
