@@ -35,9 +35,9 @@ def test_names_with_commas_are_told_apart():
 
 @pytest.mark.parametrize("count", [12, 13])
 def test_many_without_a_figure_are_counted(tmp_path: Path, count: int):
-    rows = "".join(f"2023,P{n},{n + 10}\n" for n in range(count)) + "2023,Kenya,5\n2024,Kenya,6\n"
+    rows = "".join(f"2023,P{n},{n + 10}\n" for n in range(count)) + "2023,Lake,5\n2024,Lake,6\n"
     brief = (
-        "title: T\nperiod: 2024\nmetrics: {k: {value: 'd.b[Kenya]'}}\n"
+        "title: T\nperiod: 2024\nmetrics: {k: {value: 'd.b[Lake]'}}\n"
         "charts: {c: {bar: d.b, title: Doctors}}\nsections: [{title: A, text: B., chart: c}]\n"
     )
     found = tried(tmp_path, f"Year,Country,B\n{rows}", PROJECT, brief)
