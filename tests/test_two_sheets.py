@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import openpyxl
@@ -59,21 +60,32 @@ def write_beds(path: Path, **sheets: list[object]) -> None:
     book.save(path)
 
 
-@pytest.fixture
-def beds(tmp_path: Path) -> Path:
+def project_of_beds(folder: Path) -> Path:
     for name, text in (("project", PROJECT), ("beds", BRIEF)):
-        path = tmp_path / "config" / f"{name}.yaml"
+        path = folder / "config" / f"{name}.yaml"
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    (tmp_path / "data").mkdir()
-    write_beds(tmp_path / "data/beds.xlsx", Public=[110, 120], Private=[8, 9])
-    return tmp_path
+    (folder / "data").mkdir()
+    write_beds(folder / "data/beds.xlsx", Public=[110, 120], Private=[8, 9])
+    return folder
 
 
 @pytest.fixture
-def built(beds: Path) -> Path:
-    briefing.build_all(project=beds)
-    return beds / "output/beds.pdf"
+def beds(tmp_path: Path) -> Path:
+    return project_of_beds(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def project_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project, built once; each test that changes it takes a copy."""
+    folder = project_of_beds(tmp_path_factory.mktemp("beds"))
+    briefing.build_all(project=folder)
+    return folder
+
+
+@pytest.fixture
+def built(project_built: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(project_built, tmp_path / "beds") / "output/beds.pdf"
 
 
 def test_each_figure_tells_its_own_origin_on_the_page(built: Path):

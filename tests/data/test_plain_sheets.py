@@ -9,6 +9,7 @@ import sys
 import zipfile
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import openpyxl
@@ -39,6 +40,13 @@ FORMATS = (
 )  # fmt: skip
 
 
+@pytest.fixture
+def opened_once(monkeypatch):
+    """A workbook of many sheets is opened by openpyxl once, and not for each of them."""
+    monkeypatch.setattr(workbooks, "_workbook", cache(workbooks._workbook))
+
+
+@pytest.mark.usefixtures("opened_once")
 @pytest.mark.parametrize("path", WORKBOOKS, ids=lambda path: f"{path.parts[-3]}-{path.name}")
 def test_published_workbooks_are_read_as_before(path):
     content = path.read_bytes()
@@ -315,6 +323,7 @@ def test_plain_numbers_need_no_openpyxl():
     assert told.stdout.decode().strip() == "('41.3%', '5.00') False"
 
 
+@pytest.mark.usefixtures("opened_once")
 @pytest.mark.parametrize("path", WORKBOOKS, ids=lambda path: f"{path.parts[-3]}-{path.name}")
 def test_what_else_is_known_of_a_sheet_is_what_openpyxl_knows(path, monkeypatch):
     def known():

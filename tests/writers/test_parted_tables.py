@@ -111,7 +111,7 @@ def rows(trusts: int) -> str:
     ("trusts", "wide", "design"),
     [
         (1, "split", "policy-brief"), (1, "turn", "in-focus"), (4, "split", "in-focus"),
-        (4, "turn", "policy-brief"), (30, "split", "policy-brief"), (30, "turn", "in-focus"),
+        (4, "turn", "policy-brief"), (11, "split", "policy-brief"), (30, "turn", "in-focus"),
     ],
 )  # fmt: skip
 def test_an_audit_finds_every_cell_of_every_part(tmp_path, capsys, trusts, wide, design):
