@@ -6,9 +6,18 @@ import hashlib
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from unittest.mock import patch
 
+from briefing.app.audit import confined
 from briefing.app.audit.anchors import Anchors
 from briefing.app.audit.auditing import audit_file
+from briefing.app.audit.exchange import (
+    Asked,
+    answer_as_json,
+    asked_as_json,
+    asked_in,
+    audited_in,
+)
 from briefing.app.audit.remaking import Remade, remake
 from briefing.app.audit.signatures import Trust
 from briefing.app.review.evidence import Evidence
@@ -39,3 +48,20 @@ def audited(
 def wrong_in(path: Path | str, anchors: Anchors | None = None) -> list[str]:
     """The mismatches of an audit, a line each."""
     return [str(one) for one in audited(path, anchors).wrong]
+
+
+def audit_here(asked: Asked, seconds: float = 0) -> Audited:
+    """What the command hears of an audit, as :func:`~briefing.app.audit.confinement.audit_apart` tells it.
+
+    Question and answer are the texts that go to the other process and come back; only the process
+    is this one, which need not be started and has no limits.
+    """
+    del seconds
+
+    def audit_once(
+        path: str, anchors: Anchors | None, *, scratch: str | None, trust: Trust | None
+    ) -> Audited:
+        return audit_file(path, anchors, remade_once, scratch, trust)
+
+    with patch.object(confined, "audit_file", audit_once):
+        return audited_in(answer_as_json(confined._answer(asked_in(asked_as_json(asked)))))

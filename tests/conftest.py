@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from audits import audit_here
 from browser import Browser, program
 from filelock import FileLock
 from hypothesis import settings
@@ -20,6 +21,7 @@ from places import RAW, ROOT, small_project
 from shared_pages import SharedPages
 
 import briefing
+from briefing.app.audit import confinement
 from briefing.app.explanations.catalogue import explanations
 from briefing.app.review import evidence
 from briefing.app.review.evidence import Evidence
@@ -79,6 +81,18 @@ def each_page_anew() -> Iterator[None]:
     _pages.rest = True
     yield
     _pages.rest = False
+
+
+@pytest.fixture(autouse=True)
+def audits_here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands audit in this process, but where a test asks for ``audits_apart``."""
+    if "audits_apart" not in request.fixturenames:
+        monkeypatch.setattr(confinement, "audit_apart", audit_here)
+
+
+@pytest.fixture
+def audits_apart() -> None:
+    """Commands audit in a process of its own, as they do for everybody else."""
 
 
 @pytest.fixture

@@ -1,5 +1,8 @@
 """The same page is laid out once by the tests of a process: many of them build the same small brief.
 
+Of a build also the pages that it has in the end are kept, which were moved after they were laid out; where a
+test counts layouts or sets budgets, a build works as it does elsewhere.
+
 That the same page gives the same bytes each time is held by tests which lay each page out anew: they
 use the fixture ``each_page_anew``.
 """
@@ -12,13 +15,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from briefing.app.build import pipeline
+from briefing.core import budgets
 from briefing.core.attachment import Attachment
 from briefing.core.document import Document
 from briefing.core.plot import DrawnSize
 from briefing.writers.house.fonts import Typefaces
 from briefing.writers.house.house import House, shipped_house
+from briefing.writers.html.arrangement import Hints
 from briefing.writers.pdf import filling, pdf
 from briefing.writers.pdf.boxes import Rendered
+from briefing.writers.pdf.filling import Layouts
+from briefing.writers.pdf.learned import Learned
 from briefing.writers.pdf.pdf import LaidOut
 from briefing.writers.pdf.remembered import Memory
 
@@ -32,6 +40,13 @@ class _Kept:
     files: dict[tuple[object, ...], bytes] = field(default_factory=dict)
 
 
+@dataclass(slots=True)
+class _Filled(_Kept):
+    """The pages that a brief has in the end, and what was known of them."""
+
+    learned: Learned = field(default_factory=Learned)
+
+
 class SharedPages:
     """Pages by what they were made from, and the files that were written from them."""
 
@@ -39,6 +54,7 @@ class SharedPages:
         self.rest = False
         """Whether each page is laid out anew."""
         self._kept: OrderedDict[tuple[str, Typefaces], _Kept] = OrderedDict()
+        self._filled: OrderedDict[object, _Filled] = OrderedDict()
         self._lay_out, self._spread, self._written = pdf.lay_out, filling.spread, LaidOut.written
 
     def share(self) -> None:
@@ -54,6 +70,33 @@ class SharedPages:
             module.lay_out = self.lay_out
         filling.spread = self.spread
         LaidOut.written = written
+
+        class Shared(Layouts):
+            """Layouts of a build, which ends with those of the same brief that was built before."""
+
+            asked: tuple[str, ...] = ()
+            """The pages that were laid out before the last ones."""
+
+            def _page(self, document: Document, hints: Hints) -> str:
+                page = super()._page(document, hints)
+                self.asked += (page,)
+                return page
+
+            def final(self, document: Document, least: int = 1) -> LaidOut:
+                is_counted = filling.lay_out != pages.lay_out
+                if pages.rest or budgets._ALLOWED or not self.asked or is_counted:
+                    return super().final(document, least)
+                key = (*self.asked, pickle.dumps(document), least, self.house.faces)
+                if key not in pages._filled:
+                    laid = super().final(document, least)
+                    pages._filled[key] = _Filled(laid, learned=self._learned)
+                pages._filled.move_to_end(key)
+                if len(pages._filled) > MOST_PAGES:
+                    pages._filled.popitem(last=False)
+                self._learned = pages._filled[key].learned
+                return replace(pages._filled[key].laid, document=document)
+
+        pipeline.Layouts = Shared
 
     def lay_out(
         self,
@@ -79,17 +122,17 @@ class SharedPages:
     def spread(self, rendered: Rendered, numbers: Mapping[int, Mapping[str, float]]) -> None:
         """Move what stands on pages, which are then no longer what their source alone makes."""
         if any(numbers.values()):
-            for key in [key for key, one in self._kept.items() if one.laid.rendered is rendered]:
-                del self._kept[key]
+            for kept in (self._kept, self._filled):
+                for key in [key for key, one in kept.items() if one.laid.rendered is rendered]:
+                    del kept[key]
         self._spread(rendered, numbers)
 
     def written(
         self, laid: LaidOut, attachments: Sequence[Attachment], moment: datetime | None
     ) -> bytes:
         """The file as the program writes it, or as it wrote it before."""
-        kept = next(
-            (one for one in self._kept.values() if one.laid.rendered is laid.rendered), None
-        )
+        every = (*self._kept.values(), *self._filled.values())
+        kept = next((one for one in every if one.laid.rendered is laid.rendered), None)
         if self.rest or not kept:
             return self._written(laid, attachments, moment)
         key = (pickle.dumps(laid.document), tuple(attachments), moment)

@@ -83,6 +83,7 @@ def test_data_that_the_trusted_folder_does_not_have_are_told(built: Path, tmp_pa
     assert all("[not-anchored]" in one for one in wrong)
 
 
+@pytest.mark.usefixtures("audits_apart")
 def test_each_input_is_told_with_its_hash_and_address(built: Path, project: Path, capsys):
     path = project / "config/project.yaml"
     path.write_text(
@@ -376,6 +377,7 @@ def test_texts_of_a_file_do_not_write_lines_of_their_own(
     assert "\x1b" not in told
 
 
+@pytest.mark.usefixtures("audits_apart")
 def test_what_is_no_brief_is_told_from_the_other_process(tmp_path: Path, capsys):
     (tmp_path / "text.pdf").write_bytes(b"%PDF-1.7 nothing else")
     assert cli.main(["audit", str(tmp_path / "text.pdf")]) == 2
