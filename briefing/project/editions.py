@@ -17,12 +17,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from briefing.core.problems import ProblemLog, Refusal, suggest
+from briefing.core.problems import Place, ProblemLog, Refusal, suggest
 from briefing.project.declared import Path, Places
 from briefing.project.project_schema import DatasetConfig, ProjectConfig
 
 AT = "@"
 """Between the name of a data set and the key of an edition: ``ree_us@mcs2024``."""
+_HEAD = 2
+"""Keys that say whose a path is: ``("datasets", "ree_us")``."""
 _NOT_SHARED = frozenset({"accepted", "corrections"})
 """What concerns single cells of one file, and so only the edition that declares it."""
 
@@ -109,12 +111,45 @@ def _merged(base: Mapping[str, object], given: Mapping[str, object]) -> dict[str
     return {key: value for key, value in merged.items() if value is not None}
 
 
+class _Moved(Mapping[Path, Place]):
+    """Places of keys or values, some of which are written below other keys; looked up when one is asked for."""
+
+    def __init__(self, old: Mapping[Path, Place]) -> None:
+        self.old = old
+        self.below: dict[Path, list[Path]] = {}
+        """The paths as they are written, by their first two keys."""
+        for path in old:
+            self.below.setdefault(path[:_HEAD], []).append(path)
+        self._written: dict[Path, tuple[Mapping[Path, Place], Path]] = {
+            path: (old, path) for path in old
+        }
+
+    def put(self, path: Path, table: Mapping[Path, Place], written: Path) -> None:
+        """Let a path have the place of another one, of the same or another table."""
+        self._written[path] = table, written
+
+    def drop(self, head: Path) -> None:
+        """Let what is written below a head be nowhere."""
+        for path in self.below.get(head, ()):
+            self._written.pop(path, None)
+
+    def __getitem__(self, path: Path) -> Place:
+        table, written = self._written[path]
+        return table[written]
+
+    def __iter__(self) -> Iterator[Path]:
+        return iter(self._written)
+
+    def __len__(self) -> int:
+        return len(self._written)
+
+
 class _Copier:
     """Gives the keys of an unfolded data set the places where they were written."""
 
     def __init__(self, places: Places) -> None:
         self._old = places
-        self._keys, self._values = dict(places.keys), dict(places.values)
+        self._keys, self._values = _Moved(places.keys), _Moved(places.values)
         self._blocks = set(places.blocks)
 
     def edition(self, name: str, key: str, target: str, given: Mapping[str, object]) -> None:
@@ -125,18 +160,19 @@ class _Copier:
         self._copy(inner, ("datasets", target))
         if inner in self._old.keys:
             source: Path = ("datasets", target, "source")
-            self._keys[source] = self._values[source] = self._old.keys[inner]
-        if not given:
-            for table, old in ((self._keys, self._old.keys), (self._values, self._old.values)):
-                if target != name and inner in old:
-                    table[("datasets", target)] = old[inner]
+            for table in (self._keys, self._values):
+                table.put(source, self._old.keys, inner)
+        if not given and target != name:
+            for table in (self._keys, self._values):
+                if inner in table.old:
+                    table.put(("datasets", target), table.old, inner)
 
     def _copy(self, source: Path, target: Path) -> None:
         length = len(source)
-        for table, old in ((self._keys, self._old.keys), (self._values, self._old.values)):
-            for path, place in old.items():
+        for table in (self._keys, self._values):
+            for path in table.below.get(source[:_HEAD], ()):
                 if path[:length] == source:
-                    table[(*target, *path[length:])] = place
+                    table.put((*target, *path[length:]), table.old, path)
         self._blocks |= {
             (*target, *path[length:]) for path in self._old.blocks if path[:length] == source
         }
@@ -145,8 +181,7 @@ class _Copier:
         """A data set under another name, in place of what that was."""
         if name != target:
             for table in (self._keys, self._values):
-                for path in [one for one in table if one[:2] == ("datasets", target)]:
-                    del table[path]
+                table.drop(("datasets", target))
             self._copy(("datasets", name), ("datasets", target))
 
     def places(self) -> Places:
