@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from sys import maxsize
 
 from briefing.core.budgets import Budget
@@ -25,6 +26,7 @@ from briefing.writers.house.house import House
 from briefing.writers.html.arrangement import NO_HINTS, Hints
 from briefing.writers.html.drawn_sizes import drawn_sizes
 from briefing.writers.html.page import write_html
+from briefing.writers.pdf.annex_apart import annex_alone, with_annex
 from briefing.writers.pdf.annex_rows import (
     MOST_BELOW,
     apart_to_fill,
@@ -123,17 +125,16 @@ class Layouts:
 
     def _told(self, best: Try) -> Try:
         """The same pages with an annex that names all of them that use a figure; of one page the first use does."""
-        is_done = best.is_told or len(best.sheets) == 1 or 2 * best.cost > Budget.ELEMENTS.most
+        is_long = 2 * best.cost > Budget.ELEMENTS.most
+        is_done = best.is_told or len(best.sheets) == 1 or not best.document.annex or is_long
         if best.is_whole and is_done and not best.has_room:
             return best
         used = uses_on(best.laid.body, best.document) if len(best.sheets) > 1 else {}
         self._learned = replace(self._learned, used=used, of=best.document)
-        document, hints, count, has_room = (
-            best.document,
-            best.hints,
-            len(best.sheets),
-            best.has_room,
-        )
+        if not best.has_room and (whole := with_annex(best.laid, partial(self._alone, best))):
+            return replace(best, laid=whole, is_told=True, is_whole=True)
+        document, hints, count = best.document, best.hints, len(best.sheets)
+        has_room = best.has_room
         self._tries.clear()
         del best  # its pages make room for those to come
         collect()
@@ -149,6 +150,12 @@ class Layouts:
         if len(other.laid.boxes) < pages:
             return other
         return self._with_annex(document, hints, count, has_room=has_room)
+
+    def _alone(self, best: Try, apart: float) -> LaidOut | None:
+        """The annex of pages alone, whose rows stand so far apart; ``None`` where a template makes another."""
+        hints = replace(best.hints, annex_apart=apart or best.hints.annex_apart)
+        page = annex_alone(self._page(best.document, hints), best.laid.body)
+        return self._laid(page, best.document, hints) if page else None
 
     def _with_annex(self, document: Document, hints: Hints, count: int, *, has_room: bool) -> Try:
         """So many pages with their annex, which begins on the last of them where that has room."""

@@ -28,7 +28,7 @@ from briefing.core.text_nodes import plain
 from briefing.core.version import VERSION
 from briefing.writers.house.fonts import SCHEME, Typefaces
 from briefing.writers.house.house import House, shipped_house
-from briefing.writers.pdf.boxes import PageBox, Rendered, page_boxes
+from briefing.writers.pdf.boxes import Page, PageBox, Rendered, page_boxes
 from briefing.writers.pdf.library import weasyprint_library
 from briefing.writers.pdf.overflow import Spill, spills
 from briefing.writers.pdf.pdf_finish import finish, is_apart
@@ -65,6 +65,7 @@ class Sheets(Rendered, Protocol):
     @property
     def metadata(self) -> Metadata: ...
     def write_pdf(self, *, pdf_variant: str, finisher: Callable[..., None]) -> bytes: ...
+    def copy(self, pages: list[Page]) -> Sheets: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,8 @@ class LaidOut:
     """What the library remembers; see :mod:`briefing.writers.pdf.remembered`."""
     sizes: Mapping[str, DrawnSize] = field(default_factory=dict)
     """How large each chart is drawn on them, by its id."""
+    behind: Sheets | None = None
+    """A layout from which pages were taken; its typefaces are there for as long as it is."""
 
     @property
     def boxes(self) -> list[PageBox]:
