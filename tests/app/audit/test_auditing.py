@@ -172,7 +172,7 @@ def test_what_other_libraries_set_is_compared_but_for_its_places(
     elif what == "version":
         monkeypatch.setattr(other_makers, "VERSION", "99.0")
     else:
-        monkeypatch.setattr(auditing, "own_code", lambda _: "0123abc")
+        monkeypatch.setattr(auditing, "own_code", lambda: "0123abc")
     lowered()
     found = audited(target)
     assert found.wrong == []
@@ -202,7 +202,7 @@ def test_other_code_of_the_same_version_is_told_in_a_line_and_never_called_clean
     built: Path, tmp_path: Path, monkeypatch
 ):
     """It says figures, texts and the texts of tags otherwise, and leads to other places within the file."""
-    monkeypatch.setattr(auditing, "own_code", lambda _: "0123abc")
+    monkeypatch.setattr(auditing, "own_code", lambda: "0123abc")
 
     def as_then(one: str) -> str:
         """All texts as other code wrote them, in the ledger and in the file."""
@@ -229,7 +229,7 @@ def test_other_code_of_the_same_version_is_told_in_a_line_and_never_called_clean
 def test_a_figure_that_pages_and_ledger_alike_have_wrong_is_told_whatever_code_made_it(
     built: Path, tmp_path: Path, monkeypatch
 ):
-    monkeypatch.setattr(auditing, "own_code", lambda _: "0123abc")
+    monkeypatch.setattr(auditing, "own_code", lambda: "0123abc")
     with pikepdf.open(built) as pdf:
         stream = pdf.attachments["small.facts.json"].get_file().obj
         ledger = json.loads(stream.read_bytes())
