@@ -137,8 +137,8 @@ class Measures:
             if one.member in members and one.member not in kept:
                 groups.append(one.member)
                 self._tell(one)
-        plain = {name: one for name, one in members.items() if name not in {*groups, *rest}}
-        for one in scattered_aggregates(MemberSeries(plain, make.member), nature.nature):
+        single = {name: one for name, one in members.items() if name not in {*groups, *rest}}
+        for one in scattered_aggregates(MemberSeries(single, make.member), nature.nature):
             if one.member not in kept:
                 groups.append(one.member)
                 self._tell(one)

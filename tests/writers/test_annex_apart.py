@@ -20,7 +20,7 @@ from briefing.writers.pdf.pdf import LaidOut
 
 BRIEFS = [
     ("policy-brief", 4, True),
-    ("bulletin", 3, False),
+    ("bulletin", 4, True),
     ("in-focus", 3, True),
     ("in-focus", 1, False),
     ("one-pager", 2, True),
