@@ -24,7 +24,7 @@ from briefing.writers.house.fonts import Typefaces
 from briefing.writers.house.house import House, shipped_house
 from briefing.writers.html.arrangement import Hints
 from briefing.writers.pdf import filling, pdf
-from briefing.writers.pdf.boxes import Rendered
+from briefing.writers.pdf.boxes import Rendered, page_boxes
 from briefing.writers.pdf.filling import Layouts
 from briefing.writers.pdf.learned import Learned
 from briefing.writers.pdf.pdf import LaidOut
@@ -120,10 +120,16 @@ class SharedPages:
         return replace(self._kept[key].laid, document=document)
 
     def spread(self, rendered: Rendered, numbers: Mapping[int, Mapping[str, float]]) -> None:
-        """Move what stands on pages, which are then no longer what their source alone makes."""
-        if any(numbers.values()):
-            for kept in (self._kept, self._filled):
-                for key in [key for key, one in kept.items() if one.laid.rendered is rendered]:
+        """Move what stands on pages, which are then no longer what their source alone makes.
+
+        Nor are they where they were put together with pages of another layout.
+        """
+        boxes = {id(box) for box in page_boxes(rendered)}
+        is_moved = any(numbers.values())
+        for kept in (self._kept, self._filled):
+            for key, one in list(kept.items()):
+                is_other = one.laid.rendered is not rendered
+                if (is_moved or is_other) and boxes & {id(box) for box in one.laid.boxes}:
                     del kept[key]
         self._spread(rendered, numbers)
 

@@ -18,6 +18,8 @@ from briefing.writers.pdf.boxes import html_id, walk
 from briefing.writers.pdf.filling import Layouts
 from briefing.writers.pdf.pdf import LaidOut
 
+pytestmark = pytest.mark.usefixtures("each_page_anew")
+
 BRIEFS = [
     ("policy-brief", 4, True),
     ("bulletin", 4, True),
