@@ -209,7 +209,7 @@ def kinds_of(path: Path, commodity: str) -> list[str]:
 
 
 def test_few_other_tables_disagree_with_themselves(raw: Path):
-    """Each of these was looked at: the printed total and the rows do differ."""
+    """Each of these was looked at: the printed total and the rows do differ, or it leaves a row without a value out (Mercury)."""
     path = raw / "mcs2025/world/MCS2025_World_Data.csv"
     found: dict[str, int] = {}
     set_aside: set[str] = set()
@@ -229,7 +229,7 @@ def test_few_other_tables_disagree_with_themselves(raw: Path):
     assert all(one.startswith("World total") for one in set_aside), set_aside
 
 
-EXPECTED_DISAGREEMENTS = {"Clays": 1, "Talc, crude": 2}
+EXPECTED_DISAGREEMENTS = {"Clays": 1, "Mercury": 1, "Talc, crude": 2}
 
 
 def test_the_article_with_213000_tons_would_not_have_been_printed(tmp_path: Path):
