@@ -12,7 +12,7 @@ from briefing.core.fact import Cell, Fact
 from briefing.core.finding import Change, Finding
 from briefing.core.lags import FactBook
 from briefing.core.problems import ProblemLog
-from briefing.core.rebasing import rebase_factor
+from briefing.core.rebasing import is_turned_round, rebase_factor
 from briefing.core.series import Dataset, Series
 from briefing.language.base import Language
 from briefing.project.as_of import last_period
@@ -49,13 +49,12 @@ class Earlier:
             and name in self.book
             and (why := _differs(language, self.book[name], book[name]))
         }
-        counted |= {
-            name: language.term("change.rebased")
-            for name in names
-            if name in self.metrics
-            and name in book.metrics
-            and rebase_factor(self.metrics[name], book.metrics[name]) is not None
-        }
+        for name in (one for one in names if one in self.metrics and one in book.metrics):
+            before, now = self.metrics[name], book.metrics[name]
+            if rebase_factor(before, now) is not None:
+                counted[name] = language.term("change.rebased")
+            elif is_turned_round(before, now):
+                counted[name] = language.term("change.turned_round")
         return changes_since(language, self.book, book, names, counted, config.changes)
 
 

@@ -90,6 +90,13 @@ _SAME = {
     "u.k.": "united kingdom",
     "england & wales": "england and wales",
 }
+_CALLED_AT_HOME = _names(
+    """
+nederland; schweiz; suisse; svizzera; polska; česko; česká republika; slovensko; slovenija; magyarország;
+românia; sverige; norge; suomi; ísland; eesti; latvija; lietuva; ελλάδα; türkiye; brasil; perú; belgique; belgië;
+éire; hrvatska; srbija; bulgaria; българия; україна; россия; 日本; 全国; 中国; 대한민국; 전국;
+"""
+)
 _FEWEST = 2
 _BETWEEN = re.compile(r",\s*(?:and\s+)?|\s+(?:and|&|und|et|y)\s+|\s*\+\s*")
 
@@ -115,7 +122,7 @@ def held_by(name: str, others: Collection[str]) -> frozenset[str]:
 def _countries() -> frozenset[str]:
     """Names of countries in small letters, those of the United Kingdom too."""
     named = (one.casefold() for one in country_names("en").values())
-    return frozenset({*named, *_SAME, *_NATIONS, "great britain", "england"})
+    return frozenset({*named, *_SAME, *_CALLED_AT_HOME, *_NATIONS, "great britain", "england"})
 
 
 def is_country(name: str) -> bool:

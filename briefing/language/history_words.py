@@ -127,6 +127,12 @@ AGAINST_IT = kept_pattern(
     r"(?:,|\bbut)? (?:against|compared (?:with|to)|versus|set against)\s+$", re.IGNORECASE
 )
 """Matched against the words before the figure that one is set against."""
+PAST_A_MARK = kept_pattern(
+    r"\b(?:below|above|under|over|past|beyond|exceed(?:s|ed|ing)|topp?(?:s|ed|ing)|pass(?:es|ed|ing)|reach(?:es|ed|ing)"
+    r"|more than|less than|fewer than|at least)\b[^,;:]{0,30}$",
+    re.IGNORECASE,
+)
+"""Before "for the first time": a mark that was passed, which changes do not tell: ``below 15% for the first time``."""
 LEFT = kept_pattern(
     r"\b(?:from|after|against|than|versus|compared (?:with|to))(?: (?:about|around|some|nearly|only|just))?\s+$",
     re.IGNORECASE,

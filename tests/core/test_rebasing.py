@@ -10,7 +10,7 @@ from briefing.core.fact import Cell, Fact
 from briefing.core.nature import Nature, NatureFound
 from briefing.core.period_notation import parse_period
 from briefing.core.quantity import Quantity
-from briefing.core.rebasing import rebase_factor
+from briefing.core.rebasing import is_turned_round, rebase_factor
 from briefing.core.series import Series
 from briefing.core.spot import Spot
 from briefing.core.unit import Unit
@@ -54,3 +54,16 @@ def test_one_factor_for_all_common_years(new: dict[int, str], factor: float | No
 def test_what_is_no_index_has_no_base() -> None:
     new = {2021: "96.1", 2022: "100.0"}
     assert rebase_factor(series(OLD), series(new, Nature.FLOW)) is None
+
+
+def balance(*values: int) -> Series:
+    return series({2021 + step: str(value) for step, value in enumerate(values)}, Nature.BALANCE)
+
+
+def test_values_that_are_turned_round_are_known():
+    old = balance(-61, -40, -31)
+    assert is_turned_round(old, balance(61, 40, 31, 24))
+    assert is_turned_round(old, balance(60, 42, 31))
+    assert not is_turned_round(old, balance(-61, -40, 31))
+    assert not is_turned_round(old, balance(61, 40, 3))
+    assert not is_turned_round(balance(-61, -40), balance(61, 40))

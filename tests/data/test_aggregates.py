@@ -62,6 +62,7 @@ def test_a_country_above_or_below_rows_that_are_none_is_their_whole():
         "Other districts": "rest",
     }
     assert named("Linz", "Graz", "Austria") == {"Austria": "total"}
+    assert named("Nederland", "Utrecht", "Vlieland") == {"Nederland": "total"}
     assert named("England", "Barnet") == {}
     assert named("Barnet", "England", "Camden") == {}
     assert named("England", "Wales", "Cornwall") == {}

@@ -17,7 +17,7 @@ from briefing.core.expression import derive
 from briefing.core.fact import Fact
 from briefing.core.nature import Use, allows
 from briefing.core.problems import QuantityError
-from briefing.core.rebasing import rebase_factor
+from briefing.core.rebasing import is_counted_otherwise
 from briefing.core.series import Dataset, Panel, Series
 from briefing.core.title import Title
 from briefing.language.base import Language
@@ -54,7 +54,7 @@ def revised(old: Series | Panel, new: Series | Panel) -> Iterator[tuple[Fact, Fa
     if isinstance(old, Panel) and isinstance(new, Panel):
         for member in (one for one in old.members if one in new.members):
             yield from revised(old.members[member], new.members[member])
-    elif isinstance(old, Series) and isinstance(new, Series) and rebase_factor(old, new) is None:
+    elif isinstance(old, Series) and isinstance(new, Series) and not is_counted_otherwise(old, new):
         for period, before in old.facts.items():
             after = new.at(period)
             if after is None or None in {before.quantity.value, after.quantity.value}:

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from briefing.core.fact import Fact
 from briefing.core.problems import Problem
-from briefing.core.rebasing import rebase_factor
+from briefing.core.rebasing import is_turned_round, rebase_factor
 from briefing.core.series import Dataset, Panel, Series
 from briefing.data.grid import Grid, tidy
 from briefing.data.recognition.agreement import Figures
@@ -163,6 +163,13 @@ def of_values(old: Dataset, new: Dataset) -> Iterator[Finding]:
         yield from _of_coverage(name, lines)
         for one, other in lines:
             factor = rebase_factor(one, other)
+            if is_turned_round(one, other):
+                words = (
+                    f"{other.id}: all values of shared periods have the opposite sign: what is above zero "
+                    "is turned round; say by 'definition:' which, and look again at texts that speak of it"
+                )
+                yield Finding("value", words, is_doubt=True, series=name)
+                continue
             if factor is None:
                 yield from _jumps(one, other)
                 continue

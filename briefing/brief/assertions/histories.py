@@ -30,6 +30,7 @@ from briefing.language.history_words import (
     HAS_IT,
     LEFT,
     ONLY,
+    PAST_A_MARK,
     RECORD,
     RUNNING,
     TURNED,
@@ -201,7 +202,7 @@ def _first(
     named = way_named(found["phrase"])
     if named not in {None, now} and now != "unknown":
         return sentence.assertion(*place, False, f"{change.told}, {now}")
-    if history is None or now == "unknown":
+    if history is None or now == "unknown" or PAST_A_MARK.search(sentence.plain[: place[0]]):
         return sentence.assertion(*place, None, change.told)
     when, is_whole = _between(history, span_in(found))
     ways = {period: history.way(period) for period in when}

@@ -14,7 +14,7 @@ from statistics import median
 from briefing.core.check import Check
 from briefing.core.fact import Fact
 from briefing.core.problems import Place, ProblemLog, QuantityError, Severity
-from briefing.core.rebasing import rebase_factor
+from briefing.core.rebasing import is_turned_round, rebase_factor
 from briefing.core.series import Dataset, Panel, Series
 from briefing.project.editions import base_name
 
@@ -53,6 +53,9 @@ def check_edition_units(datasets: Mapping[str, Dataset], log: ProblemLog) -> Che
                 if (factor := rebase_factor(old, new)) is not None:
                     _tell_rebased(new, factor, log, messages)
                     continue
+                if is_turned_round(old, new):
+                    _tell_turned(new, log, messages)
+                    continue
                 if told := _changed(old, new):
                     fact, message = told
                     place = _place(fact)
@@ -75,6 +78,19 @@ def _tell_rebased(new: Series, factor: Fraction, log: ProblemLog, messages: list
     )
     advice = "say by 'definition:' of each edition what its base is, such as '2022 = 100'"
     log.add(_place(last), message, advice, Severity.WARNING, code="index-rebased")
+    messages.append(f"{_place(last)}: {message}")
+
+
+def _tell_turned(new: Series, log: ProblemLog, messages: list[str]) -> None:
+    """Say that a measure has the opposite sign in another edition: that is no revision."""
+    last = new.facts[max(new.facts)]
+    who = f"{new.title}, {new.member}," if new.member else new.title
+    message = (
+        f"{who} has the opposite sign throughout in the other edition: one of them turns round what is above "
+        "zero, and its figures are not compared with that edition"
+    )
+    advice = "say by 'definition:' of each edition what is above zero, and look again at texts that speak of it"
+    log.add(_place(last), message, advice, Severity.WARNING, code="sign-turned")
     messages.append(f"{_place(last)}: {message}")
 
 

@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from updating import project_of, updated, written
 
+import briefing
+from briefing.core.text_nodes import plain
+
 PACKED = "freq,unit,geo\\TIME_PERIOD"
 AREAS = {"AT": "AUT", "BE": "BEL", "DE": "DEU", "FR": "FRA"}
 WASTE = f"""\
@@ -121,3 +124,18 @@ def test_decimal_commas_of_both_editions_are_read_alike(tmp_path: Path, capsys, 
     assert code == 0
     assert "another scale" not in said
     assert "times smaller" not in said
+
+
+def test_a_measure_of_the_opposite_sign_is_told_and_not_compared(tmp_path: Path, capsys):
+    shape = "period: {column: Year}\nseries: {x: {title: Budget balance, unit: million EUR, column: Balance}}\n"
+    before = [["2021", "-61"], ["2022", "-40"], ["2023", "-31"], ["2024", "-28"]]
+    root = project_of(tmp_path / "p", shape, [["Year", "Balance"], *before], BRIEF)
+    turned = [[year, value[1:]] for year, value in before]
+    file = written(tmp_path / "new.csv", [["Year", "Balance"], *turned, ["2025", "24"]])
+    _, said = updated(root, file, capsys, "--column", "x=Balance", "--period", "2025", "--yes")
+    assert "all values of shared periods have the opposite sign" in said
+    assert "2021 was" not in said
+    (brief,) = briefing.check_all(project=root)
+    told = [plain(one.text) for one in brief.document.changes]
+    assert [one for one in told if "its sign is turned round" in one]
+    assert not [one for one in told if "revised" in one]

@@ -58,3 +58,10 @@ def test_a_part_by_which_something_changed_is_no_share(words):
     made = replace(made, current=made.periods[-1])
     assert not judged_of(f"It came to {{{{ net }}}}, {words}.", {"net": made})
     assert [one.verdict for one in judged_of("{{ net }}, by half of all.", {"net": made})] == [True]
+
+
+def test_a_mark_that_was_passed_for_the_first_time_is_not_told_by_changes():
+    text = "It came down to {{ net }}, by {{ net.difference.size }}, %s for the first time since 2016."
+    values = [9, 8, 7, 6]
+    assert verdicts(text % "below seven", values, nature=Nature.FLOW)[-1] is None
+    assert verdicts(text % "a fall", values, nature=Nature.FLOW)[-1] is False
