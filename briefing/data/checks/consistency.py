@@ -22,6 +22,7 @@ from briefing.core.nature import Use, allows
 from briefing.core.period import Period
 from briefing.core.problems import Place, Problem, ProblemLog, Severity, suggest
 from briefing.core.series import Dataset, Panel
+from briefing.data.checks.fractions_for_percent import fractions_for_percent
 from briefing.data.checks.plausibility import (
     Finding,
     impossible_shares,
@@ -92,6 +93,13 @@ def check_consistency(
             "values",
             impossible_shares(dataset),
             "impossible-share",
+        ),
+        teller.check(
+            "percentages no fractions",
+            values,
+            "values",
+            fractions_for_percent(dataset),
+            "fraction-for-percent",
         ),
     )
     teller.tell_unneeded(places)

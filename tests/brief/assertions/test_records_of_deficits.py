@@ -61,7 +61,9 @@ def test_a_part_by_which_something_changed_is_no_share(words):
 
 
 def test_a_mark_that_was_passed_for_the_first_time_is_not_told_by_changes():
-    text = "It came down to {{ net }}, by {{ net.difference.size }}, %s for the first time since 2016."
+    text = (
+        "It came down to {{ net }}, by {{ net.difference.size }}, %s for the first time since 2016."
+    )
     values = [9, 8, 7, 6]
     assert verdicts(text % "below seven", values, nature=Nature.FLOW)[-1] is None
     assert verdicts(text % "a fall", values, nature=Nature.FLOW)[-1] is False
