@@ -330,7 +330,7 @@ class _Reader:
                 f"write it with an en dash in a correction: '{match['low']}–{match['high']}'",
                 code="ambiguous-range",
             )
-        if re.fullmatch(r"[-−+]?[\d,]+(?:\.\d+)?", text):
+        if re.fullmatch(r"[-−+]?(?=,*\d)[\d,]+(?:\.\d+)?", text):
             return NotationError(
                 f"'{shown}' has thousands commas in the wrong places",
                 "put it right in a correction",

@@ -45,6 +45,15 @@ _LEAST = 0.1
 """How likely it is at least where the grammar found a word; a figure in digits is told in any case."""
 _WHOLE = re.compile(r"(?:\S+\s+){3,}\S+[.!]\W*$")
 """A sentence that is whole enough for the model to say more of it than the grammar; so is a title."""
+_PLACES = (
+    r"(?:north|south|east|west|centre|capital|regions?|countr(?:y|ies)|areas?|districts?|cit(?:y|ies)|towns?|count(?:y|ies)|states?"
+    r"|nations?|provinces?|municipalit(?:y|ies)|councils?)"
+)
+_NOUN = r"(?!\w*(?:ing|ed|er|est|less)\b)[^\W\d_][\w’'-]*"
+_HEADING = re.compile(
+    rf"(?:The )?{_NOUN}(?:, {_NOUN})*(?: and (?:the )?{_NOUN})?(?: (?:in|of|by|across|for) (?:the |each |all )?{_PLACES})?\W*$"
+)
+"""A heading of nouns, joined by "and" or with a place behind: ``Wind and solar``, ``Hospitals in the north``."""
 _MOST_TEXTS = 4096
 """Texts of which is remembered what was found in them."""
 _LEFT = 3
@@ -190,6 +199,8 @@ def _weighed(typed: Typed) -> Iterator[Untraced]:
         elif within:
             is_cleared = found.likely <= _LEAST and _WHOLE.match(bare)
             yield from (one for one in within if one.kind == "number" or not is_cleared)
+        elif is_title and _HEADING.match(bare) and len(bare.split()) > 1:
+            continue
         elif found.likely > _SURELY and (is_title or _WHOLE.match(bare)) and _is_asserted(bare):
             at = start + len(sentence) - len(bare) + found.start
             yield Untraced(bare[found.start : found.end], "claim", typed, at)

@@ -131,3 +131,17 @@ def test_the_words_of_a_projects_own_template_are_searched(project, capsys):
     assert "brief.html.j2:4: '45,000' is a number" in told
     assert "99" not in told
     assert "12" not in told
+
+
+@pytest.mark.parametrize(
+    ("title", "is_told"),
+    [
+        ("Wind and solar", False),
+        ("Hospitals in the north", False),
+        ("Beds and staff in the region", False),
+        ("Ferry traffic on its knees", True),
+    ],
+)
+def test_a_heading_of_nouns_claims_nothing(title, is_told):
+    found = find_untraced([Typed(title, ("sections", 0, "title"), 1)], frozenset()).untraced
+    assert bool(found) is is_told
