@@ -249,11 +249,16 @@ class Layouts:
             other = self._tried(best.document, hints)
             if len(other.sheets) in range(least, len(best.sheets)):
                 best = other
-        return (
-            self._in_columns(best, least)
-            if best.document.design == "in-focus"
-            else self._high(best)
-        )
+        if best.document.design == "in-focus":
+            return self._in_columns(best, least)
+        return self._high(self._level(best))
+
+    def _level(self, best: Try) -> Try:
+        """A page whose narrow column is much the longer: its key figures stand across both, where that is better."""
+        if not best.is_lopsided or not self.left or 2 * best.cost > Budget.ELEMENTS.most:
+            return best
+        other = self._drawn(best.document, replace(best.hints, across=True))
+        return other if other and other.hole < best.hole else best
 
     def _high(self, best: Try) -> Try:
         """A page that is not full is filled by its drawings."""

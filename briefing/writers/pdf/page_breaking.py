@@ -19,7 +19,7 @@ HALF, MOST, FEW = 0.5, 0.85, 0.12
 """How full a last page is at least, from where on it looks full, and up to where it is better not there."""
 _HOLE, _SEEN, _BLANK = 300.0, 120.0, 20.0
 _SHORT, _LAST, _REST = 200.0, 80.0, 20.0
-_PAGE, _STRETCHED, _BESIDE, _BARE = 12.0, 4.0, 60.0, 60.0
+_PAGE, _STRETCHED, _BESIDE, _BARE = 12.0, 4.0, 60.0, 150.0
 _SPARE = 0.02
 """Share of a page that is kept free, since heights are reckoned."""
 _SURE = 0.03
@@ -90,7 +90,7 @@ def cost_of(fills: Sequence[float], annex: float = 0.0) -> float:
         last = min(1.0, last + annex)
     if before:
         return cost + short + _end(last)
-    return cost + _REST * (1 - last) + (0.0 if annex else _BARE * max(0.0, 1 - HOLE - last))
+    return cost + _REST * (1 - last) + (0.0 if annex else _BARE * max(0.0, MOST - last))
 
 
 def _foot(fill: float) -> float:

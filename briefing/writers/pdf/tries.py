@@ -29,6 +29,9 @@ CLOSER = {"policy-brief": 0.915, "one-pager": 0.875, "in-focus": 0.945}
 """What is left of a brief's length in the closer setting of a design, as briefs of many kinds have it."""
 
 
+_BROAD, _LOPSIDED = 0.66, 0.15
+"""Width of the wide column of a one-pager, in parts of its page; by how much the narrow one is longer where that is
+seen, in parts of the height."""
 _SEVERAL = 2
 """Pieces of advice from which on they may be parted."""
 
@@ -65,6 +68,27 @@ class Try:
         return bool(self.document.annex) and not is_long and 1 - self.fills[-1] >= LEAST_FREE
 
     @property
+    def hole(self) -> float:
+        """What stands open on a page of a wide and a narrow column, as a share: beside one of them, or at its foot."""
+        narrow, broad = self.columns
+        beside = (narrow - broad) * _BROAD if narrow > broad else (broad - narrow) * (1 - _BROAD)
+        foot = 1 - min(1.0, self.fills[-1] + least_annex(self.document))
+        return max(beside, foot) if len(self.sheets) == 1 else 1.0
+
+    @property
+    def is_lopsided(self) -> bool:
+        """Whether a page has so little beside its key figures that these had better stand across it."""
+        narrow, broad = self.columns
+        could = self.document.key_figures and not self.hints.across
+        return bool(could) and len(self.sheets) == 1 and narrow - broad > _LOPSIDED
+
+    @property
+    def columns(self) -> tuple[float, float]:
+        """How long the narrow and the wide column are, in parts of a page."""
+        columns = measure(self.laid.body, self.document).columns
+        return columns.get("narrow", 0.0), columns.get("broad", 0.0)
+
+    @property
     def is_before_advice(self) -> bool:
         """Whether a page has a gap at its foot since all advice stands on the next one."""
         if len(self.document.recommendations) < _SEVERAL:
@@ -97,8 +121,8 @@ def _first(page: PageBox) -> str:
 
 def drawings_grown(best: Try) -> Hints | None:
     """Higher drawings; of a one-pager also where its other column is longer."""
-    columns = measure(best.laid.body, best.document).columns
-    beside = max(0.0, columns.get("narrow", 0.0) - columns.get("broad", 0.0))
+    narrow, broad = best.columns
+    beside = max(0.0, narrow - broad)
     return grown(best.laid.body, best.document, best.hints, beside)
 
 
