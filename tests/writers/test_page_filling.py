@@ -281,7 +281,7 @@ def test_a_brief_that_no_other_arrangement_helps_is_laid_out_once(monkeypatch):
     monkeypatch.setattr(
         filling, "lay_out", lambda *given, **more: seen.append(1) or inner(*given, **more)
     )
-    laid = layouts().final(replace(samples.us_economy(), sections=()))
+    laid = layouts().final(replace(samples.us_economy(), sections=(), key_figures=()))
     assert len(seen) == 1
     assert len(laid.body) == 1
 
