@@ -91,7 +91,8 @@ def test_a_cell_that_two_briefs_read_otherwise_is_an_error(tmp_path: Path):
         "  list: [ash, birch, cedar, dale, elm]",
         "  list: [ash, birch]\n  overrides: {birch: {datasets: {own: {series: {days: {unit: week}}}}}}",
     )
-    (one,) = found(portfolio(tmp_path, own, all="place,y2024\nash,60\nbirch,70\nEngland,78\n"))
+    *asked, one = found(portfolio(tmp_path, own, all="place,y2024\nash,60\nbirch,70\nEngland,78\n"))
+    assert ["'England' looks like a total" in str(each) for each in asked] == [True, True]
     assert one.code == "briefs-disagree"
     assert (
         "data/all.csv:4:2: briefs read one cell to different values: 78 days in ash, 78 weeks in birch"
