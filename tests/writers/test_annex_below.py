@@ -20,7 +20,13 @@ from briefing.core.text_nodes import Paragraph
 from briefing.core.workspace import Workspace
 from briefing.writers.house.house import shipped_house
 from briefing.writers.html.page import anchor
-from briefing.writers.pdf.annex_rows import first_annex_rows, rows_below
+from briefing.writers.pdf import filling
+from briefing.writers.pdf.annex_rows import (
+    MOST_BELOW,
+    first_annex_rows,
+    most_rows_in,
+    rows_below,
+)
 from briefing.writers.pdf.filling import Layouts
 from briefing.writers.pdf.pdf import LaidOut
 
@@ -146,3 +152,32 @@ def test_of_a_long_annex_the_first_rows_are_laid_out_to_look(count: int, left: i
 @pytest.mark.parametrize("page", ["", "<table><tbody><tr></tr></tbody>"])
 def test_a_page_without_an_annex_is_looked_at_as_it_is(page: str):
     assert first_annex_rows(page, 1) == page
+
+
+@pytest.mark.usefixtures("each_page_anew")
+@pytest.mark.parametrize(
+    ("sections", "rows", "design"),
+    [(1, None, "one-pager"), (1, 9, "one-pager"), (2, None, "policy-brief")],
+)
+def test_no_more_rows_are_looked_at_than_may_have_room(sections, rows, design, monkeypatch):
+    looked_at: list[int] = []
+
+    def counted(page: str, count: int) -> str:
+        looked_at.append(count)
+        return first_annex_rows(page, count)
+
+    monkeypatch.setattr(filling, "first_annex_rows", counted)
+    few = made(sections=sections, rows=rows, design=design).written()
+    (count,) = looked_at
+    assert count < MOST_BELOW
+    for other in (MOST_BELOW, 2):
+        monkeypatch.setattr(filling, "most_rows_in", lambda _, most=other: most)
+        assert made(sections=sections, rows=rows, design=design).written() == few
+    assert looked_at == [count, MOST_BELOW, 2, MOST_BELOW], "too few were seen to be too few"
+
+
+def test_rows_may_be_as_low_as_a_line():
+    millimetre = 96 / 25.4
+    assert most_rows_in(0) == 2
+    assert most_rows_in(34.1 * millimetre) == 12
+    assert most_rows_in(2000 * millimetre) == MOST_BELOW

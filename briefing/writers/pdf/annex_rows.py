@@ -16,6 +16,8 @@ LEAST_FREE = 0.15
 """Share of a last page that must be free, so that the annex begins there."""
 MOST_BELOW = 80
 """Rows of the annex that may have room on a page."""
+_LEAST_ROW = 3.4
+"""Millimetres that a row of the annex takes at least."""
 _FEWEST = 2
 """Rows of the annex that stand on the last page of a brief at least: the head of a group, and a line."""
 _SEEN, _FEW = 0.08, 0.1
@@ -68,6 +70,11 @@ def first_annex_rows(page: str, count: int) -> str:
             return page
         kept = found + len(_ROW_ENDS)
     return _cut(page, kept)
+
+
+def most_rows_in(gap: float) -> int:
+    """How many rows of the annex may have room in so many pixels at the foot of a page, and one more that has none."""
+    return min(MOST_BELOW, int(gap / MM / _LEAST_ROW) + 2)
 
 
 def rows_below(pages: Sequence[PageBox], last: int) -> int | None:

@@ -31,6 +31,7 @@ from briefing.writers.pdf.annex_rows import (
     MOST_BELOW,
     apart_to_fill,
     first_annex_rows,
+    most_rows_in,
     nearer_to_save,
     rows_below,
     without_annex_rows,
@@ -134,11 +135,11 @@ class Layouts:
         if not best.has_room and (whole := with_annex(best.laid, partial(self._alone, best))):
             return replace(best, laid=whole, is_told=True, is_whole=True)
         document, hints, count = best.document, best.hints, len(best.sheets)
-        has_room = best.has_room
+        room = best.sheets[-1].gap if best.has_room else 0.0
         self._tries.clear()
         del best  # its pages make room for those to come
         collect()
-        last = self._with_annex(document, hints, count, has_room=has_room)
+        last = self._with_annex(document, hints, count, room)
         apart = nearer_to_save(last.laid.body, last.laid.boxes[len(last.sheets) :])
         if not apart or 2 * last.cost > Budget.ELEMENTS.most:
             return last
@@ -146,10 +147,10 @@ class Layouts:
         self._tries.clear()
         del last
         collect()
-        other = self._with_annex(document, nearer, count, has_room=has_room)
+        other = self._with_annex(document, nearer, count, room)
         if len(other.laid.boxes) < pages:
             return other
-        return self._with_annex(document, hints, count, has_room=has_room)
+        return self._with_annex(document, hints, count, room)
 
     def _alone(self, best: Try, apart: float) -> LaidOut | None:
         """The annex of pages alone, whose rows stand so far apart; ``None`` where a template makes another."""
@@ -157,23 +158,26 @@ class Layouts:
         page = annex_alone(self._page(best.document, hints), best.laid.body)
         return self._laid(page, best.document, hints) if page else None
 
-    def _with_annex(self, document: Document, hints: Hints, count: int, *, has_room: bool) -> Try:
-        """So many pages with their annex, which begins on the last of them where that has room."""
-        if has_room:
-            below = self._below(document, hints, count)
+    def _with_annex(self, document: Document, hints: Hints, count: int, room: float) -> Try:
+        """So many pages with their annex, which begins on the last of them where that has room, in pixels."""
+        if room:
+            below = self._below(document, hints, count, room)
             if below and len(below.sheets) == count:
                 return below
         self.left += 1
         return self._tried(document, hints, is_last=True)
 
-    def _below(self, document: Document, hints: Hints, count: int) -> Try | None:
+    def _below(self, document: Document, hints: Hints, count: int, room: float) -> Try | None:
         """The pages with an annex that begins below the brief, on the last of so many pages.
 
-        How many of its rows have room there is seen on pages on which all of them follow.
+        How many of its rows have room there is seen on pages on which more of them follow.
         """
         page = self._page(document, replace(hints, annex_rows=maxsize))
-        look = first_annex_rows(page, MOST_BELOW)
+        look = first_annex_rows(page, most_rows_in(room))
         body = self._laid(look, document, hints).body
+        if look != page and len(body) == count:  # more of them have room
+            look = first_annex_rows(page, MOST_BELOW)
+            body = self._laid(look, document, hints).body
         rows = rows_below(body, count - 1)
         if rows is None:
             return None
