@@ -135,11 +135,11 @@ class Layouts:
         if not best.has_room and (whole := with_annex(best.laid, partial(self._alone, best))):
             return replace(best, laid=whole, is_told=True, is_whole=True)
         document, hints, count = best.document, best.hints, len(best.sheets)
-        room = best.sheets[-1].gap if best.has_room else 0.0
+        gap = best.sheets[-1].gap if best.has_room else 0.0
         self._tries.clear()
         del best  # its pages make room for those to come
         collect()
-        last = self._with_annex(document, hints, count, room)
+        last = self._with_annex(document, hints, count, gap)
         apart = nearer_to_save(last.laid.body, last.laid.boxes[len(last.sheets) :])
         if not apart or 2 * last.cost > Budget.ELEMENTS.most:
             return last
@@ -147,10 +147,10 @@ class Layouts:
         self._tries.clear()
         del last
         collect()
-        other = self._with_annex(document, nearer, count, room)
+        other = self._with_annex(document, nearer, count, gap)
         if len(other.laid.boxes) < pages:
             return other
-        return self._with_annex(document, hints, count, room)
+        return self._with_annex(document, hints, count, gap)
 
     def _alone(self, best: Try, apart: float) -> LaidOut | None:
         """The annex of pages alone, whose rows stand so far apart; ``None`` where a template makes another."""
@@ -158,22 +158,22 @@ class Layouts:
         page = annex_alone(self._page(best.document, hints), best.laid.body)
         return self._laid(page, best.document, hints) if page else None
 
-    def _with_annex(self, document: Document, hints: Hints, count: int, room: float) -> Try:
+    def _with_annex(self, document: Document, hints: Hints, count: int, gap: float) -> Try:
         """So many pages with their annex, which begins on the last of them where that has room, in pixels."""
-        if room:
-            below = self._below(document, hints, count, room)
+        if gap:
+            below = self._below(document, hints, count, gap)
             if below and len(below.sheets) == count:
                 return below
         self.left += 1
         return self._tried(document, hints, is_last=True)
 
-    def _below(self, document: Document, hints: Hints, count: int, room: float) -> Try | None:
+    def _below(self, document: Document, hints: Hints, count: int, gap: float) -> Try | None:
         """The pages with an annex that begins below the brief, on the last of so many pages.
 
         How many of its rows have room there is seen on pages on which more of them follow.
         """
         page = self._page(document, replace(hints, annex_rows=maxsize))
-        look = first_annex_rows(page, most_rows_in(room))
+        look = first_annex_rows(page, most_rows_in(gap))
         body = self._laid(look, document, hints).body
         if look != page and len(body) == count:  # more of them have room
             look = first_annex_rows(page, MOST_BELOW)
