@@ -69,29 +69,28 @@ def check_edition_units(datasets: Mapping[str, Dataset], log: ProblemLog) -> Che
 
 def _tell_rebased(new: Series, factor: Fraction, log: ProblemLog, messages: list[str]) -> None:
     """Say that an index was put on another base: that is no revision."""
-    last = new.facts[max(new.facts)]
     way, size = ("smaller", factor) if factor > 1 else ("larger", 1 / factor)
-    who = f"{new.title}, {new.member}," if new.member else new.title
-    message = (
-        f"{who} is {way} throughout than in the other edition, by a factor of {float(size):.4g}: it "
-        "has another base, and its figures are not compared with that edition"
-    )
+    what = f"is {way} throughout than in the other edition, by a factor of {float(size):.4g}: it has another base"
     advice = "say by 'definition:' of each edition what its base is, such as '2022 = 100'"
-    log.add(_place(last), message, advice, Severity.WARNING, code="index-rebased")
-    messages.append(f"{_place(last)}: {message}")
+    _tell_apart(new, what, advice, "index-rebased", log, messages)
 
 
 def _tell_turned(new: Series, log: ProblemLog, messages: list[str]) -> None:
     """Say that a measure has the opposite sign in another edition: that is no revision."""
-    last = new.facts[max(new.facts)]
-    who = f"{new.title}, {new.member}," if new.member else new.title
-    message = (
-        f"{who} has the opposite sign throughout in the other edition: one of them turns round what is above "
-        "zero, and its figures are not compared with that edition"
-    )
+    what = "has the opposite sign throughout in the other edition: one of them turns round what is above zero"
     advice = "say by 'definition:' of each edition what is above zero, and look again at texts that speak of it"
-    log.add(_place(last), message, advice, Severity.WARNING, code="sign-turned")
-    messages.append(f"{_place(last)}: {message}")
+    _tell_apart(new, what, advice, "sign-turned", log, messages)
+
+
+def _tell_apart(
+    new: Series, what: str, advice: str, code: str, log: ProblemLog, messages: list[str]
+) -> None:
+    """Say why the figures of two editions are not compared, at the last one of the new edition."""
+    place = _place(new.facts[max(new.facts)])
+    who = f"{new.title}, {new.member}," if new.member else new.title
+    message = f"{who} {what}, and its figures are not compared with that edition"
+    log.add(place, message, advice, Severity.WARNING, code=code)
+    messages.append(f"{place}: {message}")
 
 
 def _pairs(one: Series | Panel, other: Series | Panel) -> Iterator[tuple[Series, Series]]:
