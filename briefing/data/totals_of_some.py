@@ -20,7 +20,7 @@ _ADVICE = (
 def with_totals_of_some(
     measures: Mapping[str, Series | Panel], log: ProblemLog
 ) -> dict[str, Series | Panel]:
-    """The measures, with a break in each total where it counts other members than in the period before."""
+    """The measures, with a break in each total, and its panel, where it counts other members than before."""
     return {
         name: _with_breaks(one, log) if isinstance(one, Panel) else one
         for name, one in measures.items()
@@ -46,7 +46,8 @@ def _with_breaks(panel: Panel, log: ProblemLog) -> Panel:
             breaks.setdefault(when, "; ".join(told))
         before[when.frequency] = when, names
     _tell(panel, lacking, log)
-    return replace(panel, total=replace(panel.total, breaks=breaks))
+    total = replace(panel.total, breaks=breaks)
+    return replace(panel, total=total, breaks={**breaks, **panel.breaks})
 
 
 def _tell(panel: Panel, lacking: Mapping[Period, tuple[str, ...]], log: ProblemLog) -> None:

@@ -1,7 +1,7 @@
 """Printed totals that leave out members which do not report: told, not compared, and no bound for who is not in them."""
 
 import pytest
-from small_projects import tried
+from small_projects import SOURCE, tried
 
 PROJECT = (
     "units: {offence: {one: offence, many: offences}}\n"
@@ -51,3 +51,27 @@ def test_totals_of_all_are_compared(tmp_path, rows):
     found = of(tmp_path, rows)
     assert not told(found)
     assert "%" in found.figures[0]
+
+
+def test_nobody_has_a_share_of_a_total_that_leaves_out_a_member(tmp_path):
+    whole = of(tmp_path / "whole", "Wilts,47120,46000,48012\nTotal,300654,306168,302456\n")
+    assert [one for one in whole.highlights if "accounted for 53.0%" in one]
+    found = of(tmp_path / "some", "Wilts,47120,46000,..\nTotal,300654,306168,254444\n")
+    assert told(found)
+    assert not [one for one in found.highlights if "accounted for" in one]
+
+
+CHART = "sections: [{title: One, text: A, chart: c}]\ncharts: {c: {line: a, title: C}}\n"
+
+
+@pytest.mark.parametrize("published", ["2030-01-31", ""])
+@pytest.mark.parametrize("metric", [TOTAL, "share: d.v, of: Avon"])
+def test_what_a_total_is_in_is_marked_where_it_counts_others(tmp_path, metric, published):
+    sources = SOURCE if published else SOURCE.replace(", published: 2030-01-31", "")
+    rows = "Wilts,47120,..,48012\nTotal,300654,260168,302456\n"
+    found = tried(tmp_path, ROWS % rows, PROJECT, BRIEF % metric + CHART, sources=sources)
+    (figure,) = found.made.figures()
+    assert [one for one in figure.notes if "without Wilts" in one] == [
+        f"Counted otherwise from {year} on: the total of 2023 is without Wilts."
+        for year in (2023, 2024)
+    ]

@@ -28,7 +28,6 @@ from briefing.core.nature import Use
 from briefing.core.problems import QuantityError
 from briefing.core.reference import Reference
 from briefing.core.text_nodes import Inlines
-from briefing.core.total_coverage import left_out_of_total
 from briefing.language.amounts import amount_beside, signed
 from briefing.language.change_words import multiple
 from briefing.language.nature_words import is_of_a_market
@@ -172,8 +171,6 @@ def drivers(whole: Whole) -> Iterator[Candidate]:
     """The member that moved the total most, where the total moved."""
     then = whole.panel.total.at(whole.period.preceding()) if whole.panel.total else None
     if whole.total is None or then is None:
-        return
-    if left_out_of_total(whole.panel, whole.period.preceding()):
         return
     if not (then.quantity.is_above_zero and whole.total.quantity.is_above_zero):
         return  # of what is below zero a rise in percent is none

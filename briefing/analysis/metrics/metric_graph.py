@@ -21,7 +21,6 @@ from briefing.analysis.metrics.plan import (
     Plan,
     at_its_newest,
     better_of,
-    breaks_of,
     is_fixed,
     newest,
     one_member,
@@ -287,7 +286,7 @@ class _Graph:
             operand.periods,
             lambda period: compute(period=period),
             operands=(operand, *(o for o in arguments.values() if isinstance(o, Series | Panel))),
-            breaks=breaks_of(operand, call.kind),
+            breaks=operand.breaks,
             nature=operand.found_nature,
             on_year=arguments.get("over") == "year"
             or (isinstance(operand, Series) and operand.on_year),

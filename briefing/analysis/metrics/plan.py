@@ -70,17 +70,6 @@ _KEEP_THE_MEASURE = frozenset({"value", "total", "sum", "mean", "moving_average"
 """Calculators of which more is better where more of what they take is."""
 
 
-_OF_THE_TOTAL = frozenset({"total", "share", "concentration", "contribution"})
-"""Calculators that take the printed total of a panel."""
-
-
-def breaks_of(operand: Operand, calculator: str) -> Mapping[Period, str]:
-    """From when on what a calculator takes is counted otherwise: where it takes a total, that too."""
-    if isinstance(operand, Panel) and operand.total and calculator in _OF_THE_TOTAL:
-        return {**operand.total.breaks, **operand.breaks}
-    return operand.breaks
-
-
 def better_of(operand: Operand, calculator: str) -> Literal["higher", "lower", ""]:
     """Which way is the better one of what a calculator makes; empty where that is not said."""
     is_kept = isinstance(operand, Series) and calculator in _KEEP_THE_MEASURE
