@@ -1,6 +1,8 @@
 """A table of one measure tells that in its head, and its rows tell whose figures they are."""
 
+import csv
 from pathlib import Path
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -75,13 +77,20 @@ def test_on_every_page_the_measure_is_told_and_an_audit_agrees(tmp_path: Path, w
     made(tmp_path, title="Pupils aged 5 to 11", periods=len(YEARS), more=more)
     path = tmp_path / "config/project.yaml"
     assert path.read_text(encoding="utf-8").startswith(SOURCE)
-    briefing.build_all(project=tmp_path, also=("md", "xlsx"))
+    briefing.build_all(project=tmp_path, also=("md", "xlsx", "datapackage"))
     printed = " ".join(page_texts(tmp_path / "output/b.pdf"))
     assert "Pupils aged 5 to 11, people" in " ".join(printed.split())
     assert wrong_in(tmp_path / "output/b.pdf") == []
     markdown = (tmp_path / "output/b.md").read_text(encoding="utf-8")
     assert "| Pupils aged 5 to 11, people | 2008 |" in " ".join(markdown.split())
     assert "Pupils aged 5 to 11, people</th>" in (tmp_path / "output/b.html").read_text("utf-8")
+    with ZipFile(tmp_path / "output/b.datapackage.zip") as parts:
+        (name,) = [one for one in parts.namelist() if "table" in one]
+        rows = list(csv.DictReader(parts.read(name).decode().splitlines()))
+    assert {row["series"] for row in rows} == {f"Pupils aged 5 to 11: {one}" for one in SCHOOLS}
+    assert {row["unit"] for row in rows} == {"people"}
+    (shown,) = briefing.check("b", project=tmp_path).tables.values()
+    assert "<td>Pupils aged 5 to 11, people</td>" in shown._repr_html_()
     sheet = openpyxl.load_workbook(tmp_path / "output/b.xlsx")
     cells = [cell.value for one in sheet for row in one.iter_rows() for cell in row]
     assert "Pupils aged 5 to 11: Hill" in cells

@@ -68,6 +68,19 @@ def test_a_power_of_ten_is_told_through_revisions_and_members_are_compared():
     assert len(messages) == 1
 
 
+def test_values_of_the_opposite_sign_are_told_once_and_members_are_compared():
+    (message,) = told(line(-400, -410, -420), line(402, 410, 425, 430))[1]
+    assert message == (
+        "Output has the opposite sign throughout in the other edition: one of them turns round what is above "
+        "zero, and its figures are not compared with that edition"
+    )
+    old = panel("d.x", {"A": [-400, -410, -42], "B": [7, 8, 9]}, title="Output")
+    new = panel("d.x", {"A": [401, 410, 42], "B": [7, 8, 9]}, title="Output")
+    (message,) = told(old, new)[1]
+    assert message.startswith("Output, A, has the opposite sign")
+    assert told(line(-400, -410, 420), line(-400, -410, -420))[1] == []
+
+
 def test_declared_units_and_one_edition_are_no_matter():
     old, new = line(400, 410), line(400000, 410000)
     assert told(old, line(400000, 410000, unit=Unit("kg")))[1] == []

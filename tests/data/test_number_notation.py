@@ -156,3 +156,21 @@ def test_a_number_of_json_has_a_point_whatever_the_texts_have(tmp_path: Path) ->
     assert dataset is not None
     values = [fact.quantity.value for fact in dataset.measures["x"].facts.values()]  # type: ignore[union-attr]
     assert values == [Fraction("0.616"), Fraction("1.5")]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("1,23,4", "misplaced-commas"),
+        (",5,0", "misplaced-commas"),
+        (",", ""),
+        ("-", ""),
+        (",,", ""),
+    ],
+)
+def test_commas_without_a_digit_are_no_misplaced_ones(tmp_path: Path, text: str, code: str):
+    _, log = read(
+        tmp_path, f'year;x\n2020;1,204.5\n2021;1,310.0\n2022;"{text}"\n', delimiter=";", decimal="."
+    )
+    codes = [one.code for one in log if one.code == "misplaced-commas"]
+    assert codes == [code] * bool(code)

@@ -17,6 +17,7 @@ from briefing.writers.pdf import filling
 from briefing.writers.pdf.boxes import Box, holds_boxes, html_attribute, html_id, walk
 from briefing.writers.pdf.filling import Layouts
 from briefing.writers.pdf.pdf import LaidOut
+from briefing.writers.pdf.row_heights import columns_of, groups_of
 from briefing.writers.pdf.sheets import sheets_of
 
 WORDS = "Words that are read from left to right, line after line. "
@@ -95,6 +96,15 @@ def test_a_long_text_of_a_bulletin_stands_in_two_columns(letters: int, columns: 
         if html_attribute(box, "class") == "text" and holds_boxes(box)
     }
     assert len(lefts) == columns
+
+
+def test_pages_of_a_bulletin_are_reckoned_with_a_long_text_in_two_columns():
+    def widths(letters: int) -> list[float]:
+        (group, *_) = (one for _, one in groups_of(with_text("bulletin", letters), NO_HINTS))
+        return [columns_of(group, "bulletin"), columns_of(group, "policy-brief")]
+
+    short, long = widths(2300), widths(2500)
+    assert short[0] < short[1] == long[0] == long[1] == 2.0
 
 
 def test_key_figures_stand_across_a_page_whose_text_is_short():

@@ -62,6 +62,7 @@ _BLOCKS = {
     "subtitle of a chart": replace(_FIGURE, subtitle="☃"),
     "title of a table": replace(_TABLE, title="☃"),
     "column of a table": replace(_TABLE, columns=("☃",)),
+    "measure of a table": replace(_TABLE, measure="☃"),
     "cell of a table": replace(_TABLE, rows=(replace(_TABLE.rows[0], cells=(_CELL,)),)),
     "unit of a table": replace(_TABLE, rows=(replace(_TABLE.rows[0], unit="☃"),)),
 }

@@ -94,15 +94,15 @@ def test_where_nothing_more_may_leave_the_closest_setting_is_the_last_try(
 
 
 def test_the_first_section_with_a_chart_stays_longer_than_others(tmp_path: Path, capsys):
-    """It stands second, and what stands after it and has none goes."""
+    """It stands last, and what stands before it and has none goes."""
     project = small_project(tmp_path)
     brief = project / "config/small.yaml"
     text = brief.read_text(encoding="utf-8")
     assert text.count("    chart: bars\n") == 1
     lines = "      Output {{ output.verb }} to {{ output }}, and so it goes on for a while.\n\n"
     more = (
-        "  - title: With a chart\n    text: |\n      Mining.\n    chart: bars\n"
-        f"  - title: A long part\n    text: |\n{lines * 60}charts:\n"
+        f"  - title: A long part\n    text: |\n{lines * 60}"
+        "  - title: With a chart\n    text: |\n      Mining.\n    chart: bars\ncharts:\n"
         "  others: {bar: world.mined, title: Output by country}\n"
     )
     text = text.replace("    chart: bars\n", "").replace("charts:\n", more, 1)

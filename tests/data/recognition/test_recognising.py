@@ -47,6 +47,16 @@ def test_a_tidy_table_is_a_complete_declaration():
     DatasetConfig.model_validate({"source": "x", **found.declaration()})
 
 
+def test_what_a_percentage_is_of_is_declared_with_its_unit():
+    found = recognise(
+        "d.csv", b"Year,Debt (% of GDP),Turnout (%)\n2022,61.5,70.25\n2023,63.0,71.5\n"
+    )
+    debt, turnout = found.declaration()["series"].values()
+    assert (debt["unit"], debt["of"]) == ("percent", "GDP")
+    assert turnout["unit"] == "percent"
+    assert "of" not in turnout
+
+
 def test_a_unit_that_nothing_tells_is_asked_for():
     found = recognise("d.csv", b"Year,Beds\n2022,3.25\n2023,3.5\n")
     assert not found.is_sure
