@@ -93,7 +93,10 @@ def test_where_nothing_more_may_leave_the_closest_setting_is_the_last_try(
     assert asked == ["usual", "close", "closest"][: 2 + is_tried]
 
 
-def test_the_first_section_with_a_chart_stays_longer_than_others(tmp_path: Path, capsys):
+@pytest.mark.parametrize("length", [46, 60])
+def test_the_first_section_with_a_chart_stays_longer_than_others(
+    tmp_path: Path, capsys, length: int
+):
     """It stands last, and what stands before it and has none goes."""
     project = small_project(tmp_path)
     brief = project / "config/small.yaml"
@@ -101,7 +104,7 @@ def test_the_first_section_with_a_chart_stays_longer_than_others(tmp_path: Path,
     assert text.count("    chart: bars\n") == 1
     lines = "      Output {{ output.verb }} to {{ output }}, and so it goes on for a while.\n\n"
     more = (
-        f"  - title: A long part\n    text: |\n{lines * 60}"
+        f"  - title: A long part\n    text: |\n{lines * length}"
         "  - title: With a chart\n    text: |\n      Mining.\n    chart: bars\ncharts:\n"
         "  others: {bar: world.mined, title: Output by country}\n"
     )
