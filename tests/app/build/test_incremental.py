@@ -60,13 +60,14 @@ def test_a_second_build_has_nothing_to_do_and_loads_nothing_heavy(built: Path):
     code = (
         "import sys; from briefing.app.cli.main import main; code = main(sys.argv[1:]); "
         "heavy = {'pandas', 'matplotlib', 'weasyprint', 'numpy', 'pydantic', 'yaml', 'jinja2', 'pint'}; "
-        "print(sorted(heavy & sys.modules.keys())); sys.exit(code)"
+        "print(sorted(heavy & sys.modules.keys())); "
+        "print([one for one in sys.modules if one.endswith('_command')]); sys.exit(code)"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, "build", "--explain", "--project", str(built)],
         capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
-    assert done.stdout.splitlines()[-1] == "[]"
+    assert done.stdout.splitlines()[-2:] == ["[]", "['briefing.app.cli.build_command']"]
     assert "china: kept: nothing that it reads has changed" in done.stdout
     assert outputs(built) == before
 
