@@ -112,7 +112,9 @@ def _understood(given: Sequence[str]) -> argparse.Namespace:
     if unknown:
         command = of_commands[typed]
         known = [one for action in command._actions for one in action.option_strings]
-        near = suggest(unknown[0].partition("=")[0], known)
+        option = unknown[0].partition("=")[0]
+        is_early = option in known
+        near = f"write it behind: {command.prog} {option}" if is_early else suggest(option, known)
         raise _Misunderstood(f"it does not take '{unknown[0]}'", command, near)
     return options
 

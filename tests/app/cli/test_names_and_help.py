@@ -66,6 +66,12 @@ def test_a_misspelt_command_is_told_the_near_one(capsys):
     assert advice_for("xyzzy", parsers()) == "briefing --help lists the commands"
 
 
+@pytest.mark.parametrize(("typed", "option"), [("-q", "-q"), ("--project=x", "--project")])
+def test_an_option_before_its_command_is_told_to_stand_behind_it(capsys, typed: str, option: str):
+    told = usage_told(capsys, typed, "check")
+    assert f"it does not take '{typed}' (write it behind: briefing check {option})" in told
+
+
 def test_a_misspelt_option_is_told_the_near_one_of_its_command(capsys):
     assert "it does not take '--strct' (did you mean '--strict'?)" in usage_told(
         capsys, "check", "--strct"
