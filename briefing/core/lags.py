@@ -193,9 +193,14 @@ _FEW = 10
 
 def is_from_few(series: Series, before: Fact, change: Fact) -> bool:
     """Whether a change in percent starts from so few units that it says little: 1 to 2."""
-    value, step = before.quantity.value, before.quantity.step
     counts = allows(series.nature, Use.PERCENT_CHANGE) and not change.quantity.unit.is_points
-    if not counts or before.quantity.unit.is_percent or not value or step is None:
+    return counts and not before.quantity.unit.is_percent and is_few(before.quantity)
+
+
+def is_few(base: Quantity) -> bool:
+    """Whether an amount is so few steps of its last digit that one more is much in percent."""
+    value, step = base.value, base.step
+    if not value or step is None:
         return False
     return abs(value) < _FEW * (step or int(value.denominator == 1))
 

@@ -14,8 +14,10 @@ from briefing.core.status import Status
 from briefing.language.amounts import amount
 from briefing.language.base import Language
 
-_RISES = ((1, "edged_up"), (15, "up"), (50, "climbed"), (100, "surged"))
-_FALLS = ((1, "edged_down"), (15, "down"), (50, "dropped"))
+EDGES, GOES_FAR = 1, 15
+"""Below how many percent a figure edges, and from how many on it climbs or drops."""
+_RISES = ((EDGES, "edged_up"), (GOES_FAR, "up"), (50, "climbed"), (100, "surged"))
+_FALLS = ((EDGES, "edged_down"), (GOES_FAR, "down"), (50, "dropped"))
 _LARGE_FALLS = (
     (50, "halved"),
     (75, "down_three_quarters"),

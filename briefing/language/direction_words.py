@@ -20,11 +20,12 @@ Way = Literal["up", "down", "level", "enough"]
 _GOING: dict[Way, tuple[Verb, ...]] = {
     "up": verbs(
         "rise, grow, increase, climb, jump, surge, soar, gain, expand, advance, leap, swell, go up, edge up,"
-        "move up, creep up, inch up, tick up, pick up, recover, rebound"
+        "move up, creep up, inch up, nudge up, tick up, pick up, recover, rebound, skyrocket"
     ),
     "down": verbs(
         "fall, decline, drop, decrease, shrink, plunge, slump, tumble, lose, dip, contract, slide, slip, sink,"
-        "ease, slow, recede, plummet, collapse, dwindle, diminish, go down, edge down, come down, tick down,"
+        "ease, slow, recede, plummet, nosedive, collapse, dwindle, diminish, go down, edge down, inch down, nudge down,"
+        "creep down, come down, tick down,"
         "fall back, slip back, drop back, drop off"
     ),
 }
@@ -58,11 +59,12 @@ _AFTER: dict[Way, str] = {
     "up": r"above|more(?! of\b)|higher|larger|greater|bigger|dearer|up|ahead of|in excess of",
     "down": r"below|less|fewer|lower|smaller|cheaper|down|behind|short of",
 }
+_SOMEHOW = r"(?: (?:[a-z]+ly|a little|a touch|a bit|somewhat))?"
 _AGAINST: dict[Way, str] = {
-    "up": r"up from|above|(?:higher|larger|greater|bigger|dearer|more) than|over|ahead of|exceed(?:s|ed|ing)"
+    "up": rf"up{_SOMEHOW} from|above|(?:higher|larger|greater|bigger|dearer|more) than|over|ahead of|exceed(?:s|ed|ing)"
     r"|surpass(?:es|ed|ing)|in excess of"
     r"|(?:rose|risen|rising|rises|grew|grown|growing|climbed|climbing|increased|increasing|improved) from",
-    "down": r"down from|below|(?:lower|smaller|less|fewer|cheaper) than|under|behind|short of|lag(?:s|ged|ging) behind"
+    "down": rf"down{_SOMEHOW} from|below|(?:lower|smaller|less|fewer|cheaper) than|under|behind|short of|lag(?:s|ged|ging) behind"
     r"|(?:fell|fallen|falling|falls|dropped|dropping|declined|declining|decreased|decreasing|shrank) from",
     "level": r"level with|on a par with|equal to|the same as|match(?:es|ed|ing)|unchanged from",
 }

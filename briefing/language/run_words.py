@@ -1,4 +1,4 @@
-"""Words for how a figure went before it turned, and for how far: ``after two years of decline``, ``rose slightly``."""
+"""Words for how a figure went before it turned: ``after two years of decline``."""
 
 from __future__ import annotations
 
@@ -15,17 +15,6 @@ AFTER_YEARS_OF = kept_pattern(
     re.IGNORECASE,
 )
 """The changes before went the other way, or this one."""
-_SLIGHT = r"(?:only )?(?:slightly|marginally|modestly|a little|a touch|somewhat)"
-_STRONG = r"(?:sharply|steeply|dramatically|strongly|markedly|substantially|rapidly|massively)"
-DEGREE_BEHIND = kept_pattern(
-    rf"^ (?P<phrase>(?P<slight>{_SLIGHT})|(?P<strong>{_STRONG}))\b", re.IGNORECASE
-)
-"""Matched against the words behind a verb of a fact."""
-_WENT_FAR = kept_pattern(
-    r"^(?:climb|dropp?|surg|doubl|tripl|quadrupl|halv|more than|(?:rose|fell|rise|fall) (?:by |more )|\w+fold)",
-    re.IGNORECASE,
-)
-_HARDLY_WENT = kept_pattern(r"^(?:edged?\b|(?:was|were|be) (?:about )?unchanged)", re.IGNORECASE)
 
 
 def runs(found: re.Match[str]) -> int:
@@ -35,8 +24,3 @@ def runs(found: re.Match[str]) -> int:
         return 2
     names = _NUMBERS.split("|")
     return names.index(word.lower()) + 2 if word.lower() in names else int(word)
-
-
-def contradicts(verb: str, *, is_slight: bool) -> bool:
-    """Whether an adverb of degree contradicts a verb that tells its own: ``climbed slightly``."""
-    return bool((_WENT_FAR if is_slight else _HARDLY_WENT).match(verb))

@@ -1,7 +1,6 @@
-"""How a figure went before, and how far it went now: ``after two years of decline``, ``climbed slightly``.
+"""How a figure went before: ``after two years of decline``.
 
-The changes before are those of the nearest amount or change before the words, else after them. An adverb of degree
-is held to the verb of a fact right before it, which tells its degree itself.
+The changes are those of the nearest amount or change before the words, else after them.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from itertools import islice
 from briefing.brief.assertions.assertion import Assertion, Figure, History, Sentence
 from briefing.brief.mentions import Mentions
 from briefing.core.frequency import Frequency
-from briefing.language.run_words import AFTER_YEARS_OF, DEGREE_BEHIND, contradicts, runs
+from briefing.language.run_words import AFTER_YEARS_OF, runs
 
 _UNITS = {
     Frequency.QUARTERLY: "quarter",
@@ -33,13 +32,6 @@ def runs_before_in(sentence: Sentence, mentions: Mentions) -> Iterator[Assertion
         figure = sentence.nearest(*found.span("phrase"), moved)
         if figure is not None:
             yield _run(sentence, found, figure, mentions)
-    for figure in sentence.figures:
-        behind = DEGREE_BEHIND.match(sentence.plain[figure.end :])
-        if behind and figure.mention.kind == "word" and figure.is_change:
-            start, end = (figure.end + one for one in behind.span("phrase"))
-            is_slight = behind["slight"] is not None
-            if contradicts(figure.mention.text, is_slight=is_slight):
-                yield sentence.assertion(start, end, False, figure.told)
 
 
 def _run(sentence: Sentence, found: re.Match[str], figure: Figure, mentions: Mentions) -> Assertion:
