@@ -59,7 +59,8 @@ class _Composer:
 
     def __init__(self, material: Material, log: ProblemLog) -> None:
         self.material, self.log = material, log
-        self.mentions = Mentions(material.language, period=material.config.period)
+        config = material.config
+        self.mentions = Mentions(material.language, period=config.period, day=config.date)
         names = {
             **_views(dict(material.metrics), self.mentions, material.config.period),
             "period": PeriodView(material.config.period, material.language),

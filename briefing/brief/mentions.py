@@ -10,6 +10,7 @@ import re
 import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Literal, NoReturn
 
 from briefing.core.fact import Citation, Derivation, Fact
@@ -143,7 +144,8 @@ class Mentions:
     made: list[Mention] = field(default_factory=list)
     facts: dict[str, Fact] = field(default_factory=dict)
     period: Period | None = None
-    """The period of the brief."""
+    day: date | None = None
+    """The date of the brief, which is of that period, where it says one."""
     histories: dict[str, Series] = field(default_factory=dict)
     """The series of the facts that sentences name; of a change, the one that changed."""
     without_size: dict[int, str] = field(default_factory=dict)

@@ -38,6 +38,22 @@ PART_AHEAD = kept_pattern(
     rf"{_OPENED}(?P<phrase>(?:in|during) {_PART}){_NOT_OF_PRICES},?{_BETWEEN}", re.IGNORECASE
 )
 """The same of quarters, halves and months, with their year or without."""
+_SEEN = r"(?P<phrase>(?P<which>last|this|next) (?P<unit>year|quarter|month)"
+_GOALS = r"(?:published|promises?|promised|pledged?|announced|decided|plan(?:s|ned)?|predict(?:ed|ions?)|forecasts?|targets?|goals?|budgets?)\b"
+_PLANNED = rf"(?!.*\b{_GOALS})"
+SEEN_BEHIND = kept_pattern(rf"^,? {_SEEN})\b(?!['’]s)", re.IGNORECASE)
+"""Matched against the words right after a figure: ``last year``."""
+SEEN_AHEAD = kept_pattern(rf"{_OPENED}{_PLANNED}{_SEEN})\b(?!['’]),?{_BETWEEN}", re.IGNORECASE)
+"""Matched against the words before the first figure of a clause that they open."""
+_ABOUT = r"\s*(?:(?:about|some|just|only|nearly) )*$"
+SEEN_WHOSE = (
+    kept_pattern(
+        rf"\b{_SEEN}['’]s)(?: (?!{_GOALS})[a-z-]+){{0,4}} (?:(?:was|were|is|of|at|came to|stood at|reached) )?{_ABOUT}",
+        re.IGNORECASE,
+    ),
+    kept_pattern(rf"\b(?:than|against|from|after|on) {_SEEN}),? ?[(—–]{_ABOUT}", re.IGNORECASE),
+)
+"""Matched against the words right before a figure that is theirs: ``last year’s``, ``than last year (``."""
 
 
 def months_named(found: re.Match[str]) -> range:

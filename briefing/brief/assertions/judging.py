@@ -12,6 +12,7 @@ from briefing.brief.assertions.directions import directions_in
 from briefing.brief.assertions.gaps import gaps_in
 from briefing.brief.assertions.histories import histories_in, only_in
 from briefing.brief.assertions.lags_named import named_lags_in
+from briefing.brief.assertions.last_and_next import last_and_next_in
 from briefing.brief.assertions.owners import owners_in
 from briefing.brief.assertions.rivals import rivals_in
 from briefing.brief.assertions.runs_before import runs_before_in
@@ -39,6 +40,7 @@ def assertions_in(text: str, mentions: Mentions) -> tuple[Assertion, ...]:
             rivals_in(sentence, mentions),
             named_lags_in(sentence),
             named_years_in(sentence),
+            last_and_next_in(sentence, mentions),
             runs_before_in(sentence, mentions),
         )
         for one in every:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from handmade import LANGUAGE, PERCENT, seen, series
 
 from briefing.brief.assertions.assertion import Assertion
 from briefing.brief.mentions import Mentions
 from briefing.brief.prose import Prose
+from briefing.core.period_notation import parse_period
 from briefing.core.problems import ProblemLog
 from briefing.core.series import Series
 from briefing.core.unit import Unit
@@ -28,10 +30,15 @@ def judged(text: str, log: ProblemLog | None = None, better="", **values) -> tup
 
 
 def judged_of(
-    text: str, named: dict[str, Series], log: ProblemLog | None = None
+    text: str,
+    named: dict[str, Series],
+    log: ProblemLog | None = None,
+    *,
+    period: str = "",
+    day: date | None = None,
 ) -> tuple[Assertion, ...]:
-    """The assertions of a text over series that are already made."""
-    mentions = Mentions(LANGUAGE)
+    """The assertions of a text over series that are already made, in a brief of a period and a day."""
+    mentions = Mentions(LANGUAGE, period=parse_period(period) if period else None, day=day)
     log = ProblemLog() if log is None else log
     prose = Prose(seen(named, mentions), mentions, Places("brief.yaml"), log)
     prose.blocks(text, "bottom_line")
