@@ -10,6 +10,7 @@ from functools import partial
 from briefing.brief.annex import cell_source
 from briefing.brief.charts.chart_alt import MOST, alt_text
 from briefing.brief.charts.emphasis import emphasised, shaded
+from briefing.brief.charts.planning import with_subjects
 from briefing.brief.charts.timelines import with_events
 from briefing.brief.material import Material
 from briefing.brief.member_tables import build_member_table
@@ -22,7 +23,8 @@ from briefing.core.paper_tables import has_landscape
 from briefing.core.parts import Part
 from briefing.core.plot import Plot
 from briefing.core.problems import ProblemLog, Severity
-from briefing.core.text_nodes import Inlines, Text, plain, unstyled
+from briefing.core.text_nodes import Inlines, Text, mentions, plain, unstyled
+from briefing.project.brief_schema import ChartConfig
 from briefing.project.section_schema import SectionConfig
 
 _LONGEST_NAME = 60
@@ -59,7 +61,7 @@ class SectionWriter:
         with self.tracer.of(Part("section", name)):
             title = self.prose.line(config.title, "sections", place, "title")
             text = self.prose.blocks(config.text, "sections", place, "text") if config.text else ()
-            figures = [self._figure(one, m.plots[one]) for one in config.charts if one in m.plots]
+            figures = [self._figure(one) for one in config.charts if one in m.plots]
             tables = [self._table(one) for one in config.tables if one in m.config.tables]
             asides = tuple(self._asides(place, name, config))
         blocks = (*text, *figures, *tables, *asides)
@@ -77,19 +79,20 @@ class SectionWriter:
             title = self.prose.line(box.title, *here, "title") if box.title else ()
             yield Box(f"{name}-{number + 1}", title, self.prose.blocks(box.text, *here, "text"))
 
-    def _figure(self, name: str, plot: Plot) -> Figure:
+    def _figure(self, name: str) -> Figure:
         m, config = self.material, self.material.config.charts[name]
-        note = self.tracer.show if len(plot.facts) <= _LABELLED else self.tracer.mentions.note
         with self.tracer.of(Part("chart", name)):
+            title = self.prose.line(config.title, "charts", name, "title")
+            plot = self._about_title(config, m.plots[name], title)
+            note = self.tracer.show if len(plot.facts) <= _LABELLED else self.tracer.mentions.note
             for fact in plot.facts:
                 note(fact)
-            title = self.prose.line(config.title, "charts", name, "title")
             subtitle = self.prose.words(config.subtitle or "", "charts", name, "subtitle")
             alt = self.prose.words(config.alt or "", "charts", name, "alt")
             self._tell_long(name, alt)
             if plot.form == "timeline":
                 plot = with_events(m.language, plot, self._event_words(name))
-        plot = shaded(emphasised(plot, plain(title)), self.shades)
+        plot = shaded(plot, self.shades)
         return Figure(
             id=name,
             number=0,
@@ -100,6 +103,14 @@ class SectionWriter:
             plot=plot,
             notes=(*plot.notes, *rounding_note(m.language, plot.facts, m.series.values())),
         )
+
+    def _about_title(self, config: ChartConfig, plot: Plot, title: Inlines) -> Plot:
+        """The plot with the subjects of its title in it, and in colour."""
+        m, known = self.material, self.tracer.mentions.facts
+        found = (known[one.fact].member for one in mentions(title) if one.fact in known)
+        whose, words = {member for member in found if member}, plain(title)
+        plot = with_subjects(m.language, config, plot, words, whose, m.series, m.config.period)
+        return emphasised(plot, words, whose)
 
     def _tell_long(self, chart: str, alt: str) -> None:
         """Tell that an author's own alternative text is longer than what is heard in one breath."""

@@ -127,6 +127,11 @@ def unstyled(inlines: Inlines) -> Inlines:
     return tuple(found)
 
 
+def mentions(inlines: Inlines) -> Iterator[Mention]:
+    """All words of a text that facts produced, in order."""
+    return (node for node in unstyled(inlines) if isinstance(node, Mention))
+
+
 def is_note(node: Inline) -> bool:
     """Whether a node is the sign that leads to a note."""
     return isinstance(node, Pointer) and node.kind == "note"

@@ -118,7 +118,8 @@ def notes(language: Language, plot: Plot, extra: Iterable[str] = ()) -> tuple[st
     if any(mark.opens == "no" for mark in bounds):
         is_box = plot.form in {"bar", "column", "diverging"}
         found.append(language.term("note.open_box" if is_box else "note.bracket"))
-    absent = {mark.text: mark.status for mark in plot.marks if mark.is_absent}
+    named = [mark for track in plot.tracks if track.is_named for mark in track.present]
+    absent = {mark.text: mark.status for mark in named if mark.is_absent}
     found += [
         language.term("note.absent", mark=text, status=language.status(status))
         for text, status in sorted(absent.items())
@@ -127,7 +128,7 @@ def notes(language: Language, plot: Plot, extra: Iterable[str] = ()) -> tuple[st
         found += _holes(language, plot)
     if plot.form in {"line", "column", "multiples", "range"}:
         found += _early_ends(language, plot)
-    if plot.form in {"line", "multiples"} and not plot.from_zero and not _crosses_zero(plot):
+    if plot.form in {"fan", "line", "multiples"} and not plot.from_zero and not _crosses_zero(plot):
         found.append(language.term("note.not_from_zero"))
     return tuple(found)
 

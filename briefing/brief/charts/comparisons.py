@@ -74,11 +74,11 @@ def bar(
     check_known(highlight, panel.members, "highlight", f"'{panel.id}'")
     ranked = _ranked({name: fact for name, fact in members.items() if name not in panel.rest})
     shown = _with_ties(ranked, members, top)
-    shown += [one for one in highlight if one in members and one not in shown]
-    extra = []
-    if len(shown) < len(ranked):
-        extra.append(language.term("note.only_largest"))
-    else:
+    smaller = [one for one in highlight if one in members and one not in shown]
+    shown += smaller
+    note = "note.only_largest_and_named" if smaller else "note.only_largest"
+    extra = [language.term(note)] if len(shown) < len(ranked) else []
+    if not extra:
         shown += [one for one in panel.rest if one in members and _size(members[one]) is not None]
     hidden = [name for name, fact in members.items() if fact.quantity.status is Status.SUPPRESSED]
     shown += [name for name in hidden if name not in shown]

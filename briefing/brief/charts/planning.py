@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from briefing.brief.charts.chart_words import worded
+from briefing.brief.charts.emphasis import MOST, subjects
 from briefing.brief.charts.kinds import KINDS
 from briefing.brief.charts.maps import on_outlines
 from briefing.core.budgets import Budget, BudgetSpent
 from briefing.core.outline_map import OutlineMap
-from briefing.core.parameters import BindingError, bind, convert, operand_type, resolve
+from briefing.core.parameters import (
+    BindingError,
+    bind,
+    convert,
+    operand_type,
+    parameters_of,
+    resolve,
+)
 from briefing.core.period import Period
 from briefing.core.plot import Plot
 from briefing.core.problems import ProblemLog, QuantityError, Severity, suggest
@@ -70,6 +78,36 @@ def plan_charts(
         except QuantityError as error:
             log.refuse(places.of("charts", name), error, f"'{name}' cannot be drawn: {error}")
     return plots
+
+
+def with_subjects(
+    language: Language,
+    chart: ChartConfig,
+    plot: Plot,
+    title: str,
+    whose: Collection[str],
+    series: Lookup,
+    period: Period,
+) -> Plot:
+    """The plot with all members that its title speaks of, where ``top`` has left some of them out.
+
+    They are shown as those in ``highlight`` are, unless an author highlights others or they have no value.
+    """
+    given, function = chart.call.operand, KINDS[chart.call.kind]
+    every = [series.get(str(one)) for one in (given if isinstance(given, list) else [given])]
+    takes = {"top", "highlight"} <= parameters_of(function).keys()
+    if not takes or "highlight" in chart.call.parameters or not isinstance(every[0], Panel):
+        return plot
+    named = subjects(every[0].members, title, whose)
+    if len(named) > MOST or named <= {track.title for track in plot.tracks}:
+        return plot
+    call = chart.call.model_copy(
+        update={"parameters": {**chart.call.parameters, "highlight": sorted(named)}}
+    )
+    try:
+        return _planned(language, function, chart.model_copy(update={"call": call}), series, period)
+    except (BindingError, QuantityError):
+        return plot
 
 
 def _tell_change(name: str, kind: str, plot: Plot, places: Places, log: ProblemLog) -> None:

@@ -71,8 +71,10 @@ def fan(
     drawn = {mark.fact for track in tracks for mark in track.present}
     facts = tuple(fact for fact in facts_of((series, *ends), periods) if fact.id in drawn)
     extra = [language.term("note.band", low=one.title, high=other.title) for one, other in pairs]
+    values = [end for track in tracks for end in track.ends]
+    near_zero = 0 < min(values) < max(values) / 3
     return finished(
-        language, Plot("fan", measure, unit, periods, tracks, facts, from_zero=False), extra
+        language, Plot("fan", measure, unit, periods, tracks, facts, from_zero=near_zero), extra
     )
 
 

@@ -17,6 +17,7 @@ from briefing.brief.charts.marks import (
     tracks_of,
     window,
 )
+from briefing.core.nature import Nature
 from briefing.core.period import Period
 from briefing.core.plot import Form, Plot, Track
 from briefing.core.series import Panel, Series
@@ -29,6 +30,8 @@ _MOST_LINES, _MOST_EMPHASISED, _MOST_SLOPES = 7, 4, 8
 """More lines in one chart cannot be told apart, and more in colour are no emphasis."""
 _APART = 12
 """Extremes nearer to an end than this part of the chart, and nearly as high, go without figure."""
+_ZEROLESS = frozenset({Nature.INDEX, Nature.INTERVAL})
+"""What has no true zero, from which a scale would begin."""
 _NEAR_ZERO = 9, 10
 """Up to this ratio of the lowest to the highest value a scale begins at zero."""
 
@@ -226,14 +229,20 @@ def _check_slopes(series: tuple[Series, ...] | Panel, top: int) -> None:
 
 
 def _behind(language: Language, plot: Plot) -> Plot:
-    """The plot with all lines but those in colour grey and without a name beside them."""
+    """The plot with all lines but those in colour grey and without a name beside them.
+
+    Signs of what they lack would stand beside lines that nobody can tell apart: a note tells it.
+    """
     tracks = tuple(
         track if track.highlighted else replace(track, is_named=False) for track in plot.tracks
     )
-    others = tuple(track.title for track in tracks if not track.is_named)
-    return replace(
-        plot, tracks=tracks, notes=(*plot.notes, language.term("note.behind", names=others))
-    )
+    behind = [track for track in tracks if not track.is_named]
+    others = language.term("note.behind", names=tuple(track.title for track in behind))
+    lacks = {mark.status for track in behind for mark in track.present if mark.is_absent}
+    why = language.listed([language.status(one) for one in sorted(lacks, key=lambda one: one.name)])
+    broken = [language.term("note.behind_breaks", why=why)] if lacks else []
+    plot = finished(language, replace(plot, tracks=tracks))
+    return replace(plot, notes=(*plot.notes, others, *broken))
 
 
 def _over_time(
@@ -261,7 +270,8 @@ def _over_time(
             )
     single = len(tracks) == 1
     chosen = tuple(labelled(track, _told(track, form, single=single)) for track in tracks)
-    from_zero = zero if zero is not None else _wants_zero(tracks)
+    has_zero = form != "line" or not _ZEROLESS & {one.nature for one in series}
+    from_zero = zero if zero is not None else has_zero and _wants_zero(tracks)
     facts = facts_of(series, periods)
     return finished(
         language, Plot(form, measure, unit, periods, chosen, facts, from_zero=from_zero)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, product
 
 from briefing.core.plot import Plot
 from briefing.writers.drawing.axes import (
@@ -51,22 +51,37 @@ def paint_area(plot: Plot, style: Style) -> Canvas:
     final = edges[-1] or []
     parts = [(scale(low), scale(top)) for low, top in pairwise(final)]
     x, y = places[-1], parts[-1][1]
-    canvas.areas.append(Box(left, scale(0.0), x, min(scale(end[-1]) for end in edges if end)))
+    canvas.areas.extend(_filled(runs, edges, places, scale))
     stack_names(canvas, layers, names, x, parts)
     mark = whole.marks[-1]
     if mark is not None:
         with canvas.mark(mark):
-            _whole_figure(canvas, mark.text, x, min(y + 7, canvas.height - style.size * 0.5))
+            _whole_figure(canvas, mark.text, x, y + 7)
     return canvas
 
 
 def _whole_figure(canvas: Canvas, text: str, x: float, y: float) -> None:
-    """The last total above its end, to the left of it or else to the right."""
+    """The last total above its end, to the left of it or else to the right; above higher ones before it."""
     places: tuple[Align, ...] = ("right", "center", "left")
-    for align in places:
-        if canvas.is_clear(canvas.box_of(x, y, text, align, bold=True)):
-            canvas.text(x, y, text, align=align, bold=True)
+    highest = canvas.height - canvas.style.size * 0.5
+    heights = [min(y, highest) + step for step in range(int(max(highest - y, 0)) + 1)]
+    for height, align in product(heights, places):
+        if canvas.is_clear(canvas.box_of(x, height, text, align, bold=True)):
+            canvas.text(x, height, text, align=align, bold=True)
             return
+
+
+def _filled(
+    runs: Sequence[Sequence[int]],
+    edges: Sequence[list[float] | None],
+    places: Sequence[float],
+    scale: Scale,
+) -> Iterator[Box]:
+    """Boxes that hold all layers between two periods, as high as the higher of the two."""
+    for run in runs:
+        for one, other in pairwise(run):
+            tops = [scale(ends[-1]) for place in (one, other) if (ends := edges[place])]
+            yield Box(places[one], scale(0.0), places[other], max(tops))
 
 
 def _edges(plot: Plot, count: int) -> list[list[float] | None]:

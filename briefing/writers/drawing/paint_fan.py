@@ -30,9 +30,8 @@ def paint_fan(plot: Plot, style: Style) -> Canvas:
     canvas = Canvas(style, _HEIGHT)
     line, *ends = plot.tracks
     bands = list(zip(ends[::2], ends[1::2], strict=True))
-    low, high = domain([end for track in plot.tracks for end in track.ends], from_zero=False)
-    if 0 < low < high / 3:
-        low = 0.0
+    ends_of_all = [end for track in plot.tracks for end in track.ends]
+    low, high = domain(ends_of_all, from_zero=plot.from_zero)
     round_ = ticks(low, high, plot.numbers)
     left = axis_width(canvas, round_, plot.sign)
     lasts = [mark for track in plot.tracks if (mark := track.marks[-1]) and not mark.is_absent]

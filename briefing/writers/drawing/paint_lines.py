@@ -37,8 +37,8 @@ _TOP = 13.0
 _WIDE = 1.6
 _DOTS, _LONG_GAP = 24, 3
 """Up to so many values, each has its dot where there is room for it; from so many on that are missing in a row, one sign tells of all."""
-_APART = 5.0
-"""Points between two dots, at least: closer ones would hide the line."""
+_APART = 8.0
+"""Points between two dots, at least: closer ones would hide the line, which then has them at its figures."""
 _PER_ROW = 3
 _FOUR = 4
 
@@ -128,7 +128,8 @@ def _panel(canvas: Canvas, plot: Plot, track: Track, box: Box) -> None:
     period_names(canvas, (named[0], named[-1]), ends, box.bottom + FOOT / 2, (box.left, box.right))
     frame = Box(box.left, bottom, min(box.right + 5, canvas.width), box.top)
     plane = Plane(places, scale, frame)
-    colour = canvas.style.accent
+    sets_apart = any(one.highlighted for one in plot.tracks) and not track.highlighted
+    colour = canvas.style.mute if sets_apart else canvas.style.accent
     trace(canvas, plot, track, plane, colour)
     absences(canvas, track, plane)
     line_figures(canvas, track, plane)
@@ -142,7 +143,8 @@ def _paint_tracks(canvas: Canvas, plot: Plot, plane: Plane, colours: Sequence[st
     for track, colour in pairs:
         trace(canvas, plot, track, plane, colour)
     for track, _ in pairs:
-        absences(canvas, track, plane, is_one_of_many=len(pairs) > 1)
+        if track.is_named:
+            absences(canvas, track, plane, is_one_of_many=len(pairs) > 1)
 
 
 def trace(canvas: Canvas, plot: Plot, track: Track, plane: Plane, colour: str) -> None:
@@ -177,7 +179,7 @@ def _run(canvas: Canvas, run: Sequence[Point], colour: str) -> None:
 def _dots(canvas: Canvas, plot: Plot, track: Track, plane: Plane, colour: str) -> None:
     known = sum(mark.value is not None for mark in track.present)
     apart = min((b - a for a, b in pairwise(plane.places)), default=_APART)
-    has_room = known <= _DOTS and apart >= _APART
+    has_room = known <= _DOTS and apart >= _APART and track.is_named
     for index, (x, mark) in enumerate(zip(plane.places, track.marks, strict=True)):
         if mark is None or mark.is_absent:
             continue
@@ -185,7 +187,7 @@ def _dots(canvas: Canvas, plot: Plot, track: Track, plane: Plane, colour: str) -
         if mark.is_bound:
             with canvas.mark(mark, soft=soft):
                 bound_sign(canvas, mark, x, plane.scale, colour)
-        elif has_room or mark.labelled or soft or _is_alone(track, index):
+        elif has_room or (mark.labelled and track.is_named) or soft or _is_alone(track, index):
             with canvas.mark(mark, soft=soft):
                 canvas.dot(x, plane.scale(float(mark.value or 0)), colour, hollow=soft)
 

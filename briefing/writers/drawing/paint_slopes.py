@@ -21,6 +21,8 @@ from briefing.writers.house.chart_style import Style
 
 _LOWEST = 136.0
 _WIDE = 1.6
+_MOST_IN_COLOUR = 4
+"""More in colour are no emphasis."""
 
 
 def paint_slope(plot: Plot, style: Style) -> Canvas:
@@ -69,12 +71,15 @@ def _slope_line(
 
 
 def _slope_colours(tracks: Sequence[Track], style: Style) -> list[str]:
-    """The accent for what is highlighted, or else for what rises."""
+    """The accent for what is highlighted, or else for what rises; where that is most, for the first."""
     if any(track.highlighted for track in tracks):
         return [style.accent if track.highlighted else style.mute for track in tracks]
-    found = []
-    for track in tracks:
-        start, end = (mark.value if mark else None for mark in track.marks)
-        rises = start is not None and end is not None and end > start
-        found.append(style.accent if rises else style.mute)
-    return found
+    rising = [track for track in tracks if _rises(track)]
+    if len(rising) > _MOST_IN_COLOUR or len(rising) == len(tracks):
+        rising = list(tracks[:1])
+    return [style.accent if track in rising else style.mute for track in tracks]
+
+
+def _rises(track: Track) -> bool:
+    start, end = (mark.value if mark else None for mark in track.marks)
+    return start is not None and end is not None and end > start

@@ -225,6 +225,7 @@ def test_a_fan_goes_on_to_what_is_projected():
     assert plot.notes == (
         "Hollow and dashed: forecast (2018, 2019).",
         "Band: from lower end to upper end.",
+        "The scale does not begin at zero.",
     )
     assert plot.subtitle == "Pupils, metric tons, 2016–2019"
     assert "Upper end 680 in 2019" in plot.alt

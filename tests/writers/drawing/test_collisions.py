@@ -295,3 +295,16 @@ def test_long_names_wrap_in_every_kind(seed, width):
         said = " ".join(canvas.texts).replace("- ", "-")
         named = [one.title for one in plot.tracks if one.role != "whole" and name != "map"]
         assert [word for one in named for word in one.split() if word not in said] == [], name
+
+
+@pytest.mark.parametrize("width", [60, 83.5, 172])
+@pytest.mark.parametrize("peak", [4, 40, 400])
+def test_the_total_of_areas_stands_above_higher_ones_before_it(peak, width):
+    values = {"Avon": [40, 41, 40 + peak, 40], "Borda": [30, 31, 30 + peak, 31]}
+    plots, _ = planned({"d.x": panel("d.x", values)}, "2018", x={"area": "d.x"})
+    canvas = painted(plots["x"], Style(width=width))
+    (box,) = [box for text, box in canvas.boxes if text == "71"]
+    assert canvas.collisions() == ()
+    over = [one for one in canvas.areas if box.left < one.right and one.left < box.right]
+    assert all(one.top <= box.bottom + 1 for one in over)
+    assert len({round(one.top) for one in canvas.areas}) > 1
