@@ -1,12 +1,12 @@
 """Drawings by night: colours keep their contrasts to the ground and to one another."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
 from briefing.writers.house.chart_style import Style
-from briefing.writers.house.colour import WHITE, contrast, css_of, rgb_of
+from briefing.writers.house.colour import READABLE, WHITE, contrast, css_of, rgb_of
 from briefing.writers.house.night import NIGHT, by_night, nights, with_nights
 
 CHANNEL = st.integers(0, 255)
@@ -20,7 +20,15 @@ def test_a_colour_is_as_far_from_the_night_as_from_white(colour):
     assert contrast(night, NIGHT) == pytest.approx(wanted, rel=0.03)
 
 
-@pytest.mark.parametrize("ground", ["#ffffff", *Style().ramp, "#8a3b12"])
+@given(st.tuples(CHANNEL, CHANNEL, CHANNEL))
+@example((179, 107, 137))
+def test_words_can_be_read_on_every_colour(ground):
+    """On the middle of a ramp, too, where neither ink nor white can."""
+    words = rgb_of(Style().on(css_of(ground)))
+    assert contrast(words, ground) >= READABLE
+
+
+@pytest.mark.parametrize("ground", ["#ffffff", *Style().ramp, "#8a3b12", "#b36b89"])
 def test_what_is_read_on_a_bar_is_read_on_it_by_night(ground):
     words = Style().on(ground)
     day = contrast(rgb_of(words), rgb_of(ground))

@@ -78,10 +78,13 @@ class Style:
         return ("#595959", "#8f8f8f", "#6f6f6f", "#434343", "#8a8a8a")
 
     def on(self, ground: str) -> str:
-        """The text colour that can be read on ``ground``."""
-        return max(
-            (self.ground, self.ink), key=lambda colour: contrast(rgb_of(colour), rgb_of(ground))
-        )
+        """The text colour that can be read on ``ground``: ink or that of the page, black where neither can."""
+
+        def told_apart(colour: str) -> float:
+            return contrast(rgb_of(colour), rgb_of(ground))
+
+        usual = max((self.ground, self.ink), key=told_apart)
+        return usual if told_apart(usual) >= READABLE else css_of(BLACK)
 
     def faded(self, colour: str) -> str:
         """A colour far towards the ground, to fill what stands back."""
