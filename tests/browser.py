@@ -51,11 +51,12 @@ class Browser:
         os.close(theirs_out)
         self._rest, self._count = b"", 0
 
-    def page(self, width: int, height: int, scheme: str = "light") -> Page:
-        """A new page in a window of that size, for readers who want it ``light`` or ``dark``."""
+    def page(self, width: int, height: int, scheme: str = "light", *, forced: bool = False) -> Page:
+        """A new page in a window of that size, for readers who want it ``light`` or ``dark``, or in colours of their own."""
         target = self.call("Target.createTarget", url="about:blank")["targetId"]
         session = self.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
-        return Page(self, target, session, (width, height), scheme)
+        wants = {"prefers-color-scheme": scheme, "forced-colors": "active" if forced else "none"}
+        return Page(self, target, session, (width, height), wants)
 
     def close(self) -> None:
         """End the browser."""
@@ -91,15 +92,20 @@ class Page:
     """One page in a browser; as a context, it is closed in the end."""
 
     def __init__(
-        self, browser: Browser, target: str, session: str, size: tuple[int, int], scheme: str
+        self,
+        browser: Browser,
+        target: str,
+        session: str,
+        size: tuple[int, int],
+        wants: dict[str, str],
     ) -> None:
         self._browser, self._target, self._session = browser, target, session
         width, height = size
         wanted = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
         self._call("Emulation.setDeviceMetricsOverride", **wanted)
         self._call("Emulation.setFocusEmulationEnabled", enabled=True)
-        scheme_of_reader = {"name": "prefers-color-scheme", "value": scheme}
-        self._call("Emulation.setEmulatedMedia", features=[scheme_of_reader])
+        features = [{"name": name, "value": value} for name, value in wants.items()]
+        self._call("Emulation.setEmulatedMedia", features=features)
 
     def __enter__(self) -> Self:
         return self
@@ -138,13 +144,29 @@ class Page:
         return answer["result"].get("value")
 
     def press(self, *keys: str) -> None:
-        """Press keys as a hand does: ``Tab``, ``Enter``, ``Space``, or letters and digits."""
-        known = {"Tab": (9, ""), "Enter": (13, "\r"), "Space": (32, " ")}
+        """Press keys as a hand does: ``Tab``, ``Enter``, ``Escape``, ``Space``, or letters and digits."""
+        known = {"Tab": (9, ""), "Enter": (13, "\r"), "Escape": (27, ""), "Space": (32, " ")}
         for key in keys:
             code, text = known.get(key, (ord(key[0].upper()), key))
             named = {"key": text if key == "Space" else key, "windowsVirtualKeyCode": code}
             self._call("Input.dispatchKeyEvent", type="keyDown", text=text, **named)
             self._call("Input.dispatchKeyEvent", type="keyUp", **named)
+
+    def point(self, at: tuple[float, float]) -> None:
+        """Move the pointer there."""
+        self._call("Input.dispatchMouseEvent", type="mouseMoved", x=at[0], y=at[1])
+
+    def tap(self, at: tuple[float, float]) -> None:
+        """Touch the page there with a finger, and wait for the click that it makes."""
+        self._call("Emulation.setTouchEmulationEnabled", enabled=True)
+        self.value(
+            "window.tapped = new Promise((done) => addEventListener('click', () => setTimeout(done)"
+            ", {once: true})); 0"
+        )
+        finger = [{"x": at[0], "y": at[1]}]
+        self._call("Input.dispatchTouchEvent", type="touchStart", touchPoints=finger)
+        self._call("Input.dispatchTouchEvent", type="touchEnd", touchPoints=[])
+        self.result("window.tapped")
 
     def without_script(self) -> None:
         """Run no script of a page from now on, as for readers who allow none."""
