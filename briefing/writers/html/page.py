@@ -47,6 +47,7 @@ from briefing.writers.html.page_templates import (
     problem_of,
     unknown_design,
 )
+from briefing.writers.html.table_widths import ems_across
 from briefing.writers.html.whole_amounts import with_whole_amounts
 
 _IN_CSS_STRING = re.compile(r"""["'\\<>&\n\r\f]""")
@@ -289,6 +290,7 @@ def _environment(templates: Sequence[Workspace]) -> Environment:
         needs_both_columns=needs_both_columns,
         css_content=css_content,
         css_words=css_words,
+        ems_across=ems_across,
         figure_size=figure_size,
         stands_in_one_line=stands_in_one_line,
         qr_code=qr_code,
