@@ -25,6 +25,7 @@ from briefing.core.title import Title, alike
 from briefing.core.unit import Unit
 from briefing.language.amounts import figure
 from briefing.language.base import Language
+from briefing.language.grammar import capital
 from briefing.language.numbers import digits_of
 from briefing.language.unit_words import column_unit, says_unit, short_unit
 from briefing.project.declared import Places
@@ -79,9 +80,8 @@ def build_member_table(
 ) -> tuple[Table, tuple[Fact, ...]]:
     """The table and the facts that it shows.
 
-    Rows are members: those that are named, else all, the largest of the first column first; then
-    what the others have together, and the printed total. Units are scaled once, in the head.
-    ``notes`` are the texts of ``notes:`` in the configuration, by the same keys.
+    Rows are members: those that are named, else all, the largest of the first column first; then what
+    the others have together, and the printed total. ``notes`` are the texts of ``notes:`` by its keys.
     """
     columns = [
         one
@@ -115,7 +115,8 @@ def build_member_table(
         rows=printed,
         notes=(*map(str, _signs(language, rows, facts)), *letters.told()),
         source="",
-        of=columns[0].panel.dimension if columns else "",
+        of=capital(columns[0].panel.dimension) if columns else "",
+        when="" if any(one.when != period for one in columns) else language.short_period(period),
     )
     for key in letters.unused():
         log.add(
@@ -173,12 +174,12 @@ def _repeated(columns: Sequence[_Column]) -> Iterator[tuple[int, str]]:
 
 
 def _headed(language: Language, columns: Sequence[_Column], period: Period) -> list[_Column]:
-    """The columns with their headings: the period too where it is not the brief's, or differs."""
-    measures = [one.panel.id for one in columns]
+    """The columns with their headings: the period too where it is not the brief's for all of them."""
+    is_told = any(one.when != period for one in columns)
     found = []
     for one in columns:
         heading = one.config.title or one.panel.title
-        if not one.config.title and (one.when != period or measures.count(one.panel.id) > 1):
+        if not one.config.title and is_told:
             heading = language.term("table.then", title=heading, when=one.when)
         found.append(replace(one, heading=heading))
     return found
@@ -308,43 +309,45 @@ def _signs(language: Language, rows: Sequence[_Row], facts: Sequence[Fact]) -> I
 
 
 class _Notes:
-    """Notes of the author by member or cell, each with a letter that is no mark of a status."""
+    """Notes of the author by member or cell, each with a letter that is no mark of a status.
+
+    Letters are given as the table is read, row by row.
+    """
 
     def __init__(self, language: Language, notes: Mapping[str, str], facts: Sequence[Fact]) -> None:
         taken = {one.mark for one in legend(language, facts)}
-        letters = (one for one in ascii_lowercase if one not in taken)
+        self._free = (one for one in ascii_lowercase if one not in taken)
         self._language = language
         self._notes = notes
-        self._letters = dict(zip(notes, letters, strict=False))
-        self._used: set[str] = set()
+        self._letters: dict[str, str] = {}
 
     def by(self, row: _Row, column: _Column | None = None) -> str:
         """The letter by a row, or by a cell of it; empty where there is no note."""
         names = dict.fromkeys((row.name, row.heading))
         for name in names:
             key = name if column is None else f"{name}, {column.heading}"
+            if key not in self._letters and key in self._notes and (letter := next(self._free, "")):
+                self._letters[key] = letter
             if key in self._letters:
-                self._used.add(key)
                 return self._letters[key]
         return ""
 
     def told(self) -> tuple[str, ...]:
         """What the letters stand for, each with its text."""
         return tuple(
-            self._language.term("table.note", mark=self._letters[key], note=text)
-            for key, text in self._notes.items()
-            if key in self._used
+            self._language.term("table.note", mark=letter, note=self._notes[key])
+            for key, letter in self._letters.items()
         )
 
     def unused(self) -> list[str]:
         """The notes that are about no cell of the table."""
-        return [key for key in self._notes if key not in self._used]
+        return [key for key in self._notes if key not in self._letters]
 
 
 def _printed(language: Language, row: _Row, columns: Sequence[_Column], notes: _Notes) -> TableRow:
     if not row.facts:
         return TableRow(row.heading, "", tuple(TableCell("") for _ in columns), kind="group")
-    cells = []
+    cells, mark_of_row = [], notes.by(row)
     for column, fact in zip(columns, row.facts, strict=True):
         note = notes.by(row, column)
         if fact is None:
@@ -355,7 +358,7 @@ def _printed(language: Language, row: _Row, columns: Sequence[_Column], notes: _
             is_told = fact.quantity.tells_something and unit != fact.unit
             scaled = fact.quantity.to(unit).value if is_told else None
             cells.append(TableCell(_text(language, column, fact), fact.id, mark, scaled))
-    printed = TableRow(row.heading, "", tuple(cells), mark=notes.by(row))
+    printed = TableRow(row.heading, "", tuple(cells), mark=mark_of_row)
     return replace(printed, kind="whole") if row.is_whole else printed
 
 

@@ -151,6 +151,8 @@ class SectionWriter:
             for fact in facts:
                 self.tracer.show(fact)
             title = self.prose.words(config.title, "tables", name, "title")
+            if table.when and table.when not in title:
+                title = m.language.term("table.captioned", title=title, when=table.when)
         if config.wide == "landscape" and not has_landscape(m.config.design):
             self.log.add(
                 m.places.of("tables", name, "wide"),

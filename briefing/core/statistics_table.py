@@ -66,6 +66,8 @@ class Table:
     source: str
     of: str = ""
     """What the rows are, where they are members: ``Country``."""
+    when: str = ""
+    """Of when all figures of members are, where no column says it: the caption does."""
     measure: str = ""
     """What all rows tell, with its unit, where they are series of one measure: ``Pupils, people``."""
     wide: Literal["", "split", "turn", "landscape"] = ""

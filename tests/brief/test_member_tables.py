@@ -160,6 +160,59 @@ def test_notes_have_letters_that_are_no_marks_of_statuses():
     assert told == ["no cell of the table is called 'C'"]
 
 
+def test_letters_of_notes_follow_the_eye_and_not_the_file():
+    notes = {
+        "West": "By post.",
+        "South, Pupils": "By hand.",
+        "North": "Anew.",
+        "North, Away": "In part.",
+    }
+    made, _, told = table(["s.pupils", "s.rate"], notes=notes)
+    assert [(row.mark, *(cell.mark for cell in row.cells)) for row in made.rows[:3]] == [
+        ("a", "", "b"), ("", "c", ""), ("d", "", ""),
+    ]  # fmt: skip
+    assert [one for one in made.notes if ": " in one] == [
+        "a: Anew.", "b: In part.", "c: By hand.", "d: By post.",
+    ]  # fmt: skip
+    assert not told
+
+
+def test_of_when_the_figures_are_is_told_once():
+    made, _, _ = table(["s.pupils", "s.rate"])
+    assert made.when == "2016"
+    assert not any("2016" in one for one in made.columns)
+    made, _, _ = table([{"of": "s.pupils", "period": "2015"}, {"of": "s.rate", "period": "2015"}])
+    assert made.when == ""
+    assert all("2015" in one for one in made.columns)
+    made, _, _ = table(["s.rate", {"of": "s.pupils", "period": "2015"}])
+    assert (made.when, [one.split(", ")[1] for one in made.columns]) == ("", ["2016", "2015"])
+    made, _, _ = table(["s.rate", {"of": "s.pupils", "period": "2015", "title": "Before"}])
+    assert (made.when, made.columns) == ("", ("Away, 2016, %", "Before, t"))
+
+
+TOWNS = "town,year,pupils\nAvon,2023,40\nAvon,2024,50\nBorda,2023,30\nBorda,2024,31\n"
+TOWN_DATA = (
+    "datasets: {d: {source: s, path: data/d.csv, period: {column: year}, dimension: town, "
+    "series: {pupils: {column: pupils, title: Pupils, unit: person}}}}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "caption"),
+    [("Pupils by town", "Pupils by town, 2024"), ("Pupils in {{ period }}", "Pupils in 2024")],
+)
+def test_a_caption_says_of_when_its_table_is(tmp_path, title, caption):
+    made = tried(
+        tmp_path,
+        TOWNS,
+        TOWN_DATA,
+        "title: Pupils\nperiod: 2024\n"
+        f"tables: {{t: {{title: '{title}', columns: [d.pupils]}}}}\n"
+        "sections: [{title: Towns, table: t, text: 'Towns.'}]\n",
+    )
+    assert [(one.title, one.of) for one in made.tables] == [(caption, "Town")]
+
+
 def test_what_is_no_measure_of_members_or_has_no_value_is_told():
     lookup = {**LOOKUP, "s.one": PUPILS.members["North"]}
     assert table(["s.one"], lookup=lookup)[2] == ["'s.one' has no members"]

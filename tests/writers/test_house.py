@@ -21,12 +21,13 @@ from pypdf import PdfReader
 from briefing.app.cli import main as cli
 from briefing.core.problems import Place, ProblemLog
 from briefing.core.resources import TEMPLATES
+from briefing.core.text_nodes import Text
 from briefing.core.workspace import Workspace
 from briefing.project.brand import house_style
 from briefing.project.brand_schema import Brand
 from briefing.project.declared import Places
 from briefing.writers.house.glyphs import missing_glyphs
-from briefing.writers.house.house import house_of
+from briefing.writers.house.house import cut_title, house_of
 from briefing.writers.html.page import write_html
 from briefing.writers.pdf.pdf import write_pdf
 
@@ -241,6 +242,32 @@ def test_running_head_and_foot_are_those_of_the_house(tmp_path):
     assert "Office: U.S. rare earths in 2024" in second
     assert "Not yet published · 31 January 2025" in second
     assert "Page 2 of 4" in second
+
+
+@pytest.mark.parametrize(
+    ("title", "words", "found"),
+    [
+        ("The balance of the accounts was £21.1\u00a0million", 7, "The balance of the accounts…"),
+        ("Norway spends 9.5% of its GDP on health", 7, "Norway spends…"),
+        ("Homes and hospitals: private landlords let 30.2% of homes", 7, "Homes and hospitals: private landlords…"),
+        ("Homes, hospitals and our schools: – a view", 5, "Homes, hospitals and our schools…"),
+        ("One two three four five six seven", 7, "One two three four five six seven"),
+        ("21.1 22.2 23.3 24.4 25.5 26.6 27.7 28.8", 7, "21.1…"),
+        ("A" * 150, 7, "A" * 99 + "…"),
+        ("", 7, ""),
+        ("Pupils " * 14 + "x", 100, "Pupils " * 14 + "x"),
+        ("Pupils " * 20, 100, ("Pupils " * 14).strip() + "…"),
+    ],
+)  # fmt: skip
+def test_a_cut_title_breaks_no_figure_and_no_phrase(title, words, found):
+    assert cut_title(title, words) == found
+
+
+def test_the_head_of_a_page_has_a_title_whose_last_figure_is_whole():
+    title = (Text("The balance of the accounts was £21.1 million"),)
+    document = replace(samples.rare_earths(), title=title)
+    page = write_html(document, templates=[Workspace(TEMPLATES)], for_print=True)
+    assert '<div class="running-head">The balance of the accounts…</div>' in page
 
 
 @pytest.mark.parametrize("words", ["{page}", "{", "{name.upper}", "{0}", "{title!r}"])

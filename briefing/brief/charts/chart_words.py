@@ -152,7 +152,7 @@ def data_table(language: Language, plot: Plot) -> tuple[tuple[str, ...], ...]:
         head = (language.term("chart.when"), *plot.columns)
         return (head, *zip(map(language.short_period, plot.periods), titles, strict=True))
     if plot.form in _ROWS:
-        head = (plot.dimension or language.term("chart.series"), *periods)
+        head = (capital(plot.dimension) or language.term("chart.series"), *periods)
         return (head, *((title, *row) for title, row in zip(titles, cells, strict=True)))
     columns = zip(*cells, strict=True)
     rows = ((period, *row) for period, row in zip(periods, columns, strict=True))

@@ -7,7 +7,7 @@ told with its place.
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -23,8 +23,12 @@ from briefing.writers.house.font_check import font_fault
 from briefing.writers.house.fonts import Face, Role, Typefaces, typefaces
 from briefing.writers.house.logo_check import logo_fault
 
-_LONGEST_TITLE = 90
-"""Letters of a title in a running head."""
+_LONGEST_TITLE = 100
+"""Letters of a title in a running head, which has one line."""
+_FEW_WORDS = 7
+"""Words of a title that stand there alone: more would look like text that readers are kept from."""
+_SHORTEST_END = 4
+"""Letters that the last word of a cut title has at least: "of the ..." is no end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +57,10 @@ class House:
         return Style(accent=self.accent, own=own)
 
     def running_head(self, document: Document) -> str:
-        """The words of the house for the head of this brief; empty for the usual ones."""
-        return _filled(self.head, document)
+        """The words of the head of this brief: those of the house, or else a few of its title."""
+        if self.head:
+            return _filled(self.head, document)
+        return document.short_title or cut_title(plain(document.title), _FEW_WORDS)
 
     def running_foot(self, document: Document) -> str:
         """The words of the house for the foot of this brief; empty for the usual ones."""
@@ -146,14 +152,30 @@ class _Reader:
 
 
 def _filled(words: str, document: Document) -> str:
-    title = document.short_title or plain(document.title)
-    short = title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1].rstrip() + "…"
     return words.format_map(
         {
             "name": document.brand,
-            "title": short,
+            "title": document.short_title or cut_title(plain(document.title)),
             "period": document.period_label,
             "date": document.date,
             "author": document.author,
         }
+    )
+
+
+def cut_title(title: str, words: int = _LONGEST_TITLE) -> str:
+    """A title as a running head has it: whole, or so many words that no figure and no phrase is broken."""
+    every = title.split()
+    if len(title) <= _LONGEST_TITLE and len(every) <= words:
+        return title
+    kept = every[:words]
+    while len(" ".join(kept)) > _LONGEST_TITLE or _ends_badly(kept):
+        kept.pop()
+    return (" ".join(kept).rstrip(",;:–—-") or title[: _LONGEST_TITLE - 1]) + "…"
+
+
+def _ends_badly(words: Sequence[str]) -> bool:
+    """Whether what follows belongs to the last word: a number has its unit there, "of the" its noun."""
+    return len(words) > 1 and (
+        len(words[-1]) < _SHORTEST_END or any(one.isdigit() for one in words[-1])
     )
