@@ -5,7 +5,6 @@ Nothing is asked of the program: only the file is read, with PyMuPDF and pikepdf
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -48,6 +47,8 @@ class Line:
     """Size in points, to a tenth, and family of typeface."""
     baseline: float
     letters: int
+    above: float | None
+    """Baseline of the line before it in its block."""
 
 
 @dataclass(frozen=True)
@@ -61,8 +62,8 @@ class Page:
     """How far down the last ink stands, as a share of the text area's height."""
     blank: float
     """The largest blank rectangle as a share of the text area; drawings count as full."""
-    on_grid: float
-    """Share of the lines of running text that share one grid of the page."""
+    on_grid: float | None
+    """Share of the lines of running text that share one grid of the page; none where it has hardly any."""
 
 
 @dataclass(frozen=True)
@@ -94,14 +95,17 @@ def read_brief(path: Path, design: str) -> Brief:
         body = [number for number, page in enumerate(drawn) if not page.get_label().startswith("A")]
         figures = list(_figures(tagged))
         boxes = {number: [box for page, box, _ in figures if page == number] for number in body}
-        pages = tuple(_page(drawn[number], number, design, boxes[number]) for number in body)
+        face = _face_of_texts([drawn[number] for number in body], TEXT_SIZES[design])
+        pages = tuple(_page(drawn[number], number, design, boxes[number], face) for number in body)
         far = sum(
             min((abs(page - text) for text in texts), default=0) > 1 for page, _, texts in figures
         )
     return Brief(path.stem, design, pages, far, len(figures))
 
 
-def _page(page: pymupdf.Page, number: int, design: str, drawings: list[pymupdf.Rect]) -> Page:
+def _page(
+    page: pymupdf.Page, number: int, design: str, drawings: list[pymupdf.Rect], face: str
+) -> Page:
     first, head, foot, side = MARGINS[design]
     width, height = page.rect.width, page.rect.height
     top = (head if number else first) * MM
@@ -110,9 +114,8 @@ def _page(page: pymupdf.Page, number: int, design: str, drawings: list[pymupdf.R
     rows = np.flatnonzero(full.any(axis=1))
     fill = (rows[-1] + 1) / len(full) if len(rows) else 0.0
     sizes, lines = _text(page, area)
-    return Page(
-        number, sizes, float(min(fill, 1.0)), _blank(full), _on_grid(lines, TEXT_SIZES[design])
-    )
+    texts = [line for line in lines if line.kind == (TEXT_SIZES[design], face)]
+    return Page(number, sizes, float(min(fill, 1.0)), _blank(full), _on_grid(texts))
 
 
 def _filled(page: pymupdf.Page, area: pymupdf.Rect, drawings: list[pymupdf.Rect]) -> np.ndarray:
@@ -154,6 +157,7 @@ def _text(page: pymupdf.Page, area: pymupdf.Rect) -> tuple[Counter[float], list[
     sizes: Counter[float] = Counter()
     lines = []
     for block in page.get_text("dict")["blocks"]:
+        above = None
         for line in block.get("lines", ()):
             spans = [span for span in line["spans"] if span["text"].strip()]
             for span in spans:
@@ -162,28 +166,40 @@ def _text(page: pymupdf.Page, area: pymupdf.Rect) -> tuple[Counter[float], list[
                 face = _WEIGHT.sub("", spans[0]["font"].rpartition("+")[2])
                 letters = sum(len(span["text"]) for span in spans)
                 kind = (round(spans[0]["size"], 1), face)
-                lines.append(Line(kind, spans[0]["origin"][1], letters))
+                lines.append(Line(kind, spans[0]["origin"][1], letters, above))
+                above = spans[0]["origin"][1]
     return sizes, lines
 
 
-def _on_grid(lines: list[Line], size: float) -> float:
-    """Share of the lines of running text that stand a whole number of their steps apart.
+def _face_of_texts(pages: list[pymupdf.Page], size: float) -> str:
+    """The typeface of most letters that have the size of running text."""
+    letters: Counter[str] = Counter()
+    for page in pages:
+        for line in _text(page, page.rect)[1]:
+            if line.kind[0] == size:
+                letters[line.kind[1]] += line.letters
+    return max(letters, key=letters.__getitem__, default="")
 
-    That is what has the size of texts, in the typeface of most such letters.
+
+def _on_grid(lines: list[Line]) -> float | None:
+    """Share of the lines that stand a whole number of steps apart.
+
+    A step is what most of them are below the line before them in their block.
     """
-    letters: Counter[tuple[float, str]] = Counter()
-    for line in lines:
-        if line.kind[0] == size:
-            letters[line.kind] += line.letters
-    kind = max(letters, key=letters.__getitem__, default=(0.0, ""))
-    ys = sorted({round(line.baseline, 1) for line in lines if line.kind == kind})
-    steps = Counter(round(b - a, 1) for a, b in itertools.pairwise(ys) if b - a > kind[0])
+    ys = [line.baseline for line in lines]
+    apart = (line.baseline - line.above for line in lines if line.above is not None)
+    steps = Counter(round(step, 1) for step in apart if step > 1)
     if len(ys) < _FEW_LINES or not steps:
-        return 1.0
+        return None
     step = steps.most_common(1)[0][0]
+    step = float(np.median([one for one in _steps(lines) if abs(one - step) < _ON_GRID]))
     return max(
         sum(min((y - start) % step, -(y - start) % step) <= _ON_GRID for y in ys) for start in ys
     ) / len(ys)
+
+
+def _steps(lines: list[Line]) -> list[float]:
+    return [line.baseline - line.above for line in lines if line.above is not None]
 
 
 def _figures(tagged: pikepdf.Pdf) -> Iterator[tuple[int, pymupdf.Rect, list[int]]]:

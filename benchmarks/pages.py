@@ -86,9 +86,10 @@ def tell(name, found, refused, *, show):
         sizes = sum((brief.sizes for brief in mine), type(mine[0].sizes)())
         small = sum(n for size, n in sizes.items() if size < LEAST_SIZE) / sizes.total()
         most = max(len(brief.sizes) for brief in mine)
-        grid = [page.on_grid for brief in mine for page in brief.pages]
+        every = (page.on_grid for brief in mine for page in brief.pages)
+        grid = [share for share in every if share is not None]
         print(
-            f"  {design}: {small:.0%} of letters under {LEAST_SIZE:g} pt, up to {most} sizes a brief, lines on one grid {sum(grid) / len(grid):.0%}"
+            f"  {design}: {small:.0%} of letters under {LEAST_SIZE:g} pt, up to {most} sizes a brief, lines on one grid {sum(grid) / max(len(grid), 1):.0%}"
         )
         print(
             "    "
