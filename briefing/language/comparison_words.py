@@ -50,6 +50,11 @@ _MEASURE = (
     r"(?:(?:the|its|their|our|last) )?(?:\w+ ){0,2}(?:mean|average|median|forecasts?|trend|targets?|expectations?|norm"
     r"|par|inflation|peak|capacity|plan|levels?)"
 )
+_GETS = (
+    "has|have|had|holds?|held|wins?|won|g[eo]ts?|takes?|took|records?|recorded|reports?|reported|counts?|counted|shows?|showed"
+    "|sees?|saw|draws?|drew|sells?|sold|employs?|employed|buil[dt]s?|treats?|treated|teach(?:es)?|taught|attracts?|attracted"
+    "|receives?|received|registers?|registered|adds?|added|makes?|made|delivers?|delivered|returns?|returned|cast"
+)
 _STATE = (
     r"flat|unchanged|stable|steady|stagnant|static|subdued|sluggish|buoyant|depressed|rife|rampant"
     r"|negligible|stuck|in balance|scarce|at a standstill"
@@ -77,6 +82,11 @@ COMPARISON = at_words(
     r"|\b(?:fastest|slowest) (?:in|among|where|of)\b"
     r"|\b(?:spends?|spent|earns?|pays?|paid|gains?|gained|lost|loses?|grew|grows?|fell|rose|suffers?|suffered|produces?"
     r"|imports?|exports?) the (?:most|least)\b"
+    rf"|\b(?:{_GETS}) (?:by far )?the (?:most|least)(?= (?!of\b|from\b|out\b|recent|important|appropriate|suitable|likely|vulnerable)"
+    rf"(?:[a-z-]+s\b(?<!ss)|people|children|women|men|money|water|staff|land|energy|power)|[.,;:]|\s*$|\s*\ue004)"
+    r"|\bthe fewest\b(?! (?:possible|words|steps|changes|assumptions)\b)"
+    rf"|\b(?:leads?|led|comes? out on top|came out on top),? (?:with|at|on)(?= (?:about |around |just |nearly )?\ue004)"
+    r"|\b(?:in|into|tak(?:es?|ing)|took|keeps?|kept|holds?|held) the lead\b(?! (?:up|on|in|role|author|department|agency|for)\b)"
     r"|\b(?:among|remains?|is|are|was|were|still) the (?:most|least) (?:common|widespread|expensive|generous|unequal"
     r"|productive|populous|polluted|indebted|dependent|affordable|efficient|crowded|likely|frequent|prevalent)\b"
     r"|\b(?:ranks?|ranked|came|comes?|placed|finish(?:es|ed)?|ends?|ended) (?:\w+ )?(?:first|second|third|fourth|fifth|last"

@@ -101,3 +101,24 @@ def test_a_member_of_a_period_without_rows_is_told():
         share(world, parse_period("2020"), of="A")
     (lack,) = told.value.lacks
     assert (lack.series, lack.member, str(lack.period)) == ("d.mined", "A", "2020")
+
+
+@pytest.mark.parametrize("named", [{"of": "A"}, {"at": 1}, {"at": "last"}])
+@pytest.mark.parametrize("members", ["all", "reporting"])
+def test_one_alone_has_no_place(named, members):
+    for name in ("beds", "pupils", "votes"):
+        alone = panel(name, {"A": [5]})
+        with pytest.raises(NoFact, match=f"'d.{name}' has a value of A alone for 2024"):
+            rank(alone, YEAR, members=members, **named)
+    two = panel("beds", {"A": [5], "B": [3]})
+    assert rank(two, YEAR, members=members, **named).text
+    silent = panel("beds", {"A": [5], "B": ["W"]})
+    if members == "reporting":
+        with pytest.raises(NoFact, match="alone"):
+            rank(silent, YEAR, members=members, **named)
+
+
+def test_one_beside_all_others_has_a_place():
+    world = panel("mined", {"A": [5], "Others": [3]})
+    object.__setattr__(world, "rest", ("Others",))
+    assert ranked(world, "A") == sure(1)

@@ -145,3 +145,26 @@ def test_the_words_of_a_projects_own_template_are_searched(project, capsys):
 def test_a_heading_of_nouns_claims_nothing(title, is_told):
     found = find_untraced([Typed(title, ("sections", 0, "title"), 1)], frozenset()).untraced
     assert bool(found) is is_told
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The North has the most beds: \ue004.", "has the most"),
+        ("The Greens won the most seats, \ue004.", "won the most"),
+        ("Oakham taught by far the most pupils.", "taught by far the most"),
+        ("Oakham reports the most, \ue004.", "reports the most"),
+        ("The east has \ue004, the fewest anywhere.", "the fewest"),
+        ("Rice costs \ue004, the South leads with \ue004.", "leads with"),
+        ("The Greens are in the lead, at \ue004.", "in the lead"),
+        ("Leeds took the lead with \ue004.", "took the lead"),
+        ("Make the most of your visit.", None),
+        ("It has the most recent figures.", None),
+        ("He led with a remark on \ue004.", None),
+        ("In the lead up to the vote, \ue004 were asked.", None),
+        ("The ministry takes the lead on housing.", None),
+        ("Use the fewest words possible.", None),
+    ],
+)
+def test_who_has_the_most_is_a_claim(text, word):
+    assert [one for one, _ in naked(text)] == ([word] if word else [])

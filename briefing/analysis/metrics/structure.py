@@ -73,6 +73,13 @@ def rank(
     if members == "reporting":
         ranked, partly = reporting(ranked)
         only, among = "_reporting", {"count": len(ranked)}
+    if len(ranked) == 1 and not panel.rest:
+        raise NoFact(
+            f"'{panel.id}' has a value of {MESSAGES.listed(list(ranked))} alone for {period}: a place among one tells nothing",
+            "print its value: {value: ...}",
+            code="rank-of-one",
+            lacks=panel.lack(period),
+        )
     if of is not None:
         mine = _member(panel, of, period)
         others = tuple(fact for name, fact in ranked.items() if name != of)
