@@ -44,6 +44,8 @@ def _copy(node: ET.Element, parent: ET.Element) -> None:
             _copy(child, target)
         return
     attributes = _attributes(node)
+    if tag == "text":  # black goes without saying, but a page by night changes what is said
+        attributes.setdefault("fill", "#000000")
     made = ET.SubElement(parent, tag, attributes)
     made.text = node.text
 

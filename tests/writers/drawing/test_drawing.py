@@ -309,6 +309,21 @@ def test_text_is_readable_on_its_ground(accent):
         assert contrast(rgb_of(style.on(ground)), rgb_of(ground)) >= 4.5
 
 
+def test_words_of_every_colour_can_be_changed_by_a_page():
+    """Those in black too, on the middle of a ramp: what is not said cannot be changed by night."""
+    lookup = {
+        "d.x": panel("d.x", {f"Member {n}": [10 * n, 11 * n] for n in range(1, 11)}, start="2021")
+    }
+    plots, told = planned(lookup, "2022", x={"heat": "d.x"})
+    assert told == []
+    found = picture(plots["x"], "x", Style(accent="#8a1c4a"))
+    colours = [
+        one.get("fill") for one in ET.fromstring(found.svg).iter("{http://www.w3.org/2000/svg}text")
+    ]
+    assert "#000000" in colours
+    assert None not in colours
+
+
 def test_a_wider_page_gives_a_wider_drawing(plots):
     root = ET.fromstring(picture(plots["inflation"], "wide", Style(width=FULL)).svg)
     assert root.get("width") == "487.559055pt"
