@@ -7,6 +7,7 @@ import re
 
 from markupsafe import Markup, escape
 
+from briefing.writers.drawing.short_paths import shortened
 from briefing.writers.house.night import with_nights
 
 _PROLOGUE = re.compile(r"^.*?(?=<svg\b)", re.DOTALL)
@@ -43,7 +44,7 @@ def svg_inline(svg: str, name: str, title: str) -> Markup:
         f'<svg{attributes} role="img" aria-labelledby="{label}">'
         f'<title id="{label}">{escape(title)}</title>'
     )
-    return Markup(head + with_nights(body[opening.end() :]))  # noqa: S704  (drawn by us; the title is escaped)
+    return Markup(head + with_nights(shortened(body[opening.end() :])))  # noqa: S704  (drawn by us; the title is escaped)
 
 
 def svg_file(svg: str, title: str) -> str:
