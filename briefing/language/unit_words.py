@@ -60,7 +60,7 @@ class UnitWords:
             number = f"{self.sign}{self._gap}{number}"
         if not words:
             return f"{minus}{number}"
-        return f"{minus}{number}{_HARD_SPACE if self.sign else ' '}{words}"
+        return f"{minus}{number}{_HARD_SPACE if self.sign or self.is_degree else ' '}{words}"
 
     def bare(self, value: Fraction, digits: int, *, percent: bool = True) -> str:
         """The number with no more than its sign: ``−$5``, ``45%`` (``45`` without ``percent``)."""

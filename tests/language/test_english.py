@@ -199,7 +199,7 @@ def test_as_much_is_no_little_more():
         ("en_US", "crore INR", "125", "₹125~crore"),
         ("en_US", "km**2", "1", "1 square kilometer"),
         ("en_US", "tCO2e", "2", "2 metric tons of CO₂ equivalent"),
-        ("en_US", "degC", "-3.5", "−3.5 °C"),
+        ("en_US", "degC", "-3.5", "−3.5~°C"),
         ("en_US", "percent/person", "3", "3% per person"),
         ("en_US", "t/person", "1", "1 metric ton per person"),
         ("en_US", "EUR/item", "3", "€3~per item"),
