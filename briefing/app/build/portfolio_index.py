@@ -13,7 +13,7 @@ from briefing.app.build.preparation import language_for
 from briefing.app.build.summary import Summary
 from briefing.app.portfolio.names import Names
 from briefing.core.budgets import BudgetSpent
-from briefing.core.document import Document
+from briefing.core.document import Document, address_of
 from briefing.core.files import Outputs, write_outputs
 from briefing.core.index_entry import MOST_ON_PAPER, IndexEntry, IndexFigure
 from briefing.core.own_folder import OwnFolder, portfolio_folder
@@ -26,7 +26,8 @@ from briefing.language.base import Language
 from briefing.project.brand import house_style
 from briefing.project.loading import Project
 from briefing.project.portfolio import INDEX
-from briefing.writers.house.house import house_of
+from briefing.writers.house.house import House, house_of
+from briefing.writers.html.index_metadata import IndexPlace
 from briefing.writers.html.index_page import index_page
 from briefing.writers.pdf.library import missing_library
 from briefing.writers.pdf.page_cost import check_cost
@@ -77,14 +78,17 @@ def write_index(
             house=house,
             templates=templates,
             for_print=for_print,
+            place=place,
         )
 
     document = _document(project, language, title)
+    on_paper = len(entries) <= MOST_ON_PAPER and missing_library() is None
+    place = _place(document, house, portfolio, ["pdf", "json"] if on_paper else ["json"])
     contents = {"html": page(for_print=False).encode()}
     own = OwnFolder(outputs.root, (portfolio,))
     if len(entries) > MOST_ON_PAPER:
         own.remove(f"{INDEX}.pdf")
-    elif missing_library() is None:
+    elif on_paper:
         with within_time(Place(str(folder / f"{INDEX}.pdf"))):
             printed = page(for_print=True)
             _check_cost(printed, folder, len(entries))
@@ -95,6 +99,15 @@ def write_index(
         {f"{INDEX}.{kind}": one for kind, one in contents.items()},
     )
     return write_outputs(Outputs(INDEX, contents), own)
+
+
+def _place(document: Document, house: House, portfolio: str, kinds: Sequence[str]) -> IndexPlace:
+    return IndexPlace(
+        document.locale,
+        document.brand,
+        address_of(house.url, f"{portfolio}/{INDEX}"),
+        {kind: f"{INDEX}.{kind}" for kind in kinds},
+    )
 
 
 def _check_cost(page: str, folder: Path, briefs: int) -> None:

@@ -13,11 +13,13 @@ from briefing.writers.drawing.drawing_markup import direction_mark
 from briefing.writers.house.fonts import FONTS_HERE, rules_for_print, with_fonts
 from briefing.writers.house.house import House
 from briefing.writers.house.palette import palette
+from briefing.writers.html.index_metadata import IndexPlace, description, linked_data, tags
 from briefing.writers.html.page import css_words
 from briefing.writers.html.page_templates import filled
 
 PAGE = "portfolio/index.html.j2"
 _WIDTH, _HEIGHT = 64, 18
+NOWHERE = IndexPlace()
 _BETWEEN = " ,:;\u2013\u2014-"
 """What stands between the words of a label and is none."""
 
@@ -32,14 +34,18 @@ def index_page(
     house: House,
     templates: Sequence[Workspace],
     for_print: bool,
+    place: IndexPlace = NOWHERE,
 ) -> str:
     """The page; ``words`` are the terms ``page.*`` and ``index.*`` by name.
+
+    ``place`` says where it will be and what stands beside it.
 
     Raises :class:`~briefing.core.problems.UnusableInput` where a template of the project is wrong.
     """
     colours = palette(house.accent)
     rules = rules_for_print(house.faces) if for_print else FONTS_HERE
     columns = column_labels(entries)
+    told = description(words["count"].format(count=len(entries)), entries)
     page = filled(
         PAGE,
         templates,
@@ -47,9 +53,16 @@ def index_page(
             "title": title,
             "entries": entries,
             "columns": columns,
-            "own_label": lambda one: own_label(one, columns[one.id]),
+            "own_label": lambda one, entry=None: own_label(
+                one, columns[one.id], entry.subject if entry else ""
+            ),
             "words": words,
             "language": language,
+            "lang": place.locale.replace("_", "-") or language,
+            "place": place,
+            "description": told,
+            "tags": list(tags(title, told, place)),
+            "linked_data": linked_data(title, told, entries, place),
             "paper": paper,
             "nights": {},
             "scrolls": css_words(words.get("scrolls", "")),
@@ -74,19 +87,31 @@ def index_page(
 def column_labels(entries: Sequence[IndexEntry]) -> dict[str, str]:
     """What the figures of each column are, by their names: the words that all labels begin with.
 
-    Where subjects measure other things under one name and no word is common, the first says what it measures.
+    Where each begins with its own subject ("Kent’s share of pupils"), these are the words behind that. Where subjects measure
+    other things under one name and no word is common, the first says what it measures.
     """
     labels: dict[str, list[str]] = {}
+    subjects: dict[str, list[str]] = {}
     for entry in entries:
         for one in entry.figures:
             labels.setdefault(one.id, []).append(one.label)
-    return {name: _common_beginning(every) or every[0] for name, every in labels.items()}
+            subjects.setdefault(one.id, []).append(entry.subject)
+    return {
+        name: _common_beginning(every) or _behind_subjects(every, subjects[name]) or every[0]
+        for name, every in labels.items()
+    }
 
 
-def own_label(figure: IndexFigure, column: str) -> str:
-    """What a figure is beyond what its column says: ``Ore`` of "Imports, Ore" below "Imports"; empty for nothing."""
+def own_label(figure: IndexFigure, column: str, subject: str = "") -> str:
+    """What a figure is beyond what its column says: ``Ore`` of "Imports, Ore" below "Imports"; empty for nothing.
+
+    Nor is it said whose it is where that is the ``subject`` of the row: "Kent’s share of pupils" below "Share of pupils".
+    """
     if figure.label.startswith(column):
         return figure.label[len(column) :].strip(_BETWEEN)
+    if figure.label.lower().endswith(column.lower()):
+        own = figure.label[: -len(column)].strip(_BETWEEN)
+        return "" if subject and own.startswith(subject) else own
     return figure.label
 
 
@@ -97,6 +122,15 @@ def _common_beginning(labels: Sequence[str]) -> str:
         lambda words: len({one.strip(_BETWEEN) for one in words}) == 1, zip(*rows, strict=False)
     )
     return " ".join(words[0] for words in alike).strip(_BETWEEN)
+
+
+def _behind_subjects(labels: Sequence[str], subjects: Sequence[str]) -> str:
+    """The words that all end with, with a capital, where each label begins with its subject; else nothing."""
+    rows = [label.split(" ")[::-1] for label in labels]
+    alike = takewhile(lambda words: len({*words}) == 1, zip(*rows, strict=False))
+    ending = " ".join([words[0] for words in alike][::-1])
+    whose = [label.startswith(subject) for label, subject in zip(labels, subjects, strict=True)]
+    return ending[:1].upper() + ending[1:] if all(whose) else ""
 
 
 def trend_line(values: Sequence[float | None], colour: str, *, for_print: bool) -> Markup:

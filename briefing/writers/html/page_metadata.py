@@ -83,7 +83,13 @@ def tags(document: Document, where: Whereabouts) -> Iterator[tuple[str, str, str
 
 def linked_data(document: Document, where: Whereabouts) -> Markup:
     """The JSON-LD for a ``script`` element; no text in it can end one."""
-    text = json.dumps(_report(document, where), ensure_ascii=False, separators=(",", ":"))
+    return in_script(
+        json.dumps(_report(document, where), ensure_ascii=False, separators=(",", ":"))
+    )
+
+
+def in_script(text: str) -> Markup:
+    """JSON for a ``script`` element: no text in it can end that."""
     return Markup(text.translate(_IN_SCRIPT))  # noqa: S704  (what could end the script is escaped)
 
 
@@ -91,7 +97,7 @@ def _report(document: Document, where: Whereabouts) -> Json:
     publisher = {"@type": "Organization", "name": document.brand} if document.brand else None
     page = where.page(document)
     files = [_file(document, where, kind) for kind in where.files]
-    return _filled(
+    return filled(
         {
             "@context": "https://schema.org",
             "@type": "Report",
@@ -120,7 +126,7 @@ def _report(document: Document, where: Whereabouts) -> Json:
 def _figures(document: Document, files: list[Json]) -> Json:
     """All figures of the brief as one data set, with the files that hold them."""
     pages = (_KINDS["pdf"], _KINDS["md"])
-    return _filled(
+    return filled(
         {
             "@type": "Dataset",
             "name": f"{plain(document.title)}: {document.word('all_figures')}",
@@ -148,7 +154,7 @@ def _datasets(document: Document, page: str) -> Iterator[Json]:
                 names, anchor = [block.plot.measure or block.subtitle], f"figure-{block.id}"
             else:
                 continue
-            yield _filled(
+            yield filled(
                 {
                     "@type": "Dataset",
                     "name": told[0],
@@ -163,7 +169,7 @@ def _datasets(document: Document, page: str) -> Iterator[Json]:
 
 def _source(note: SourceNote) -> Json:
     publication = note.publication
-    return _filled(
+    return filled(
         {
             "@type": "CreativeWork",
             "name": publication.title,
@@ -186,6 +192,6 @@ def _doi(document: Document) -> str:
     return next((one.url for one in document.imprint if one.url.startswith(_DOI)), "")
 
 
-def _filled(entry: Json) -> Json:
+def filled(entry: Json) -> Json:
     """Without what is empty."""
     return {key: value for key, value in entry.items() if value}

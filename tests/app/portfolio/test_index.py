@@ -7,8 +7,10 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+import pymupdf
 import pytest
 from browser import Browser
+from lxml import html as lxml_html
 from places import small_project
 from portfolios import for_each, portfolio
 
@@ -20,6 +22,7 @@ from briefing.core.resources import TEMPLATES
 from briefing.core.workspace import Workspace
 from briefing.language.base import language_of
 from briefing.writers.house.house import shipped_house
+from briefing.writers.html.index_metadata import IndexPlace, description, linked_data
 from briefing.writers.html.index_page import column_labels, index_page, own_label, trend_line
 from briefing.writers.pdf.page_cost import check_cost
 
@@ -89,6 +92,25 @@ def test_a_column_says_what_all_its_figures_are_and_each_the_rest(labels, column
     assert [own_label(one, column) for one in figures] == own
 
 
+@pytest.mark.parametrize(
+    ("labels", "column", "own"),
+    [
+        (["Kent’s share of pupils", "Old Town’s share of pupils"], "Share of pupils", ["", ""]),
+        (["Kent’s share of pupils", "Share of pupils"], "Kent’s share of pupils", ["", "Share of pupils"]),
+        (["Kent’s rank", "Old Town’s share"], "Kent’s rank", ["", "Old Town’s share"]),
+    ],
+)  # fmt: skip
+def test_a_column_is_named_by_what_all_subjects_have(labels, column, own):
+    """Not by whose it is in the first row."""
+    figures = [IndexFigure("x", label, "1", "", "t", "up", "", (), 1.0) for label in labels]
+    entries = [
+        IndexEntry(subject, subject, "", figures=(one,))
+        for subject, one in zip(("Kent", "Old Town"), figures, strict=True)
+    ]
+    assert column_labels(entries) == {"x": column}
+    assert [own_label(one.figures[0], column, one.subject) for one in entries] == own
+
+
 @pytest.mark.parametrize("file", ["index.html", "index.json", "index.pdf"])
 def test_an_index_that_somebody_edited_is_written_again(tmp_path: Path, file: str, capsys):
     project = portfolio(tmp_path, for_each(BLOCK))
@@ -144,7 +166,7 @@ def test_a_small_line_has_gaps_where_there_is_no_value(values, path):
     assert (re.search(r' d="([^"]*)"', drawn)[1] == path) if path else drawn == ""
 
 
-def made(count: int) -> str:
+def made(count: int, **more: IndexPlace) -> str:
     figure = IndexFigure("output", "Output", "0", "", "t", "up", "+1%", (1.0, 2.0, 3.0), 0.0)
     entries = [
         IndexEntry(
@@ -157,7 +179,7 @@ def made(count: int) -> str:
     return index_page(
         "All", entries, {**language.section("page"), **language.section("index")},
         language="en", paper="A4", house=shipped_house(), templates=[Workspace(TEMPLATES)],
-        for_print=False,
+        for_print=False, **more,
     )  # fmt: skip
 
 
@@ -172,7 +194,7 @@ def test_a_hand_on_the_keyboard_reaches_filter_and_columns(browser: Browser, tmp
         page.press("1", "1")
         assert page.value("document.querySelector('.count').textContent") == "2 of 12 subjects"
         assert page.value(first) == "Subject 1"
-        page.press("Tab", "Tab", "Tab")
+        page.press("Tab", "Tab")
         assert page.value("document.activeElement.textContent") == "Output"
         page.press("Enter")
         assert page.value(first) == "Subject 11"
@@ -221,3 +243,75 @@ def test_it_sorts_and_filters_by_keyboard(browser: Browser, tmp_path: Path):
         )
         assert page.value("document.querySelector('.count').textContent") == "2 of 400 subjects"
         assert page.value("document.querySelectorAll('tbody tr:not([hidden])').length") == 2
+
+
+def test_it_says_what_it_is_to_machines_and_leads_to_its_files(tmp_path: Path):
+    project = portfolio(tmp_path, for_each(BLOCK))
+    config = project / "config/project.yaml"
+    brand = "brand: {name: Health Office, url: 'https://example.org/briefs'}\n"
+    config.write_text(brand + config.read_text(encoding="utf-8"), encoding="utf-8")
+    folder = build(project)
+    page = lxml_html.parse(str(folder / "index.html")).getroot()
+    here = "https://example.org/briefs/regions/index.html"
+    assert page.get("lang") == "en-US"
+    assert page.xpath("//link[@rel='canonical']/@href") == [here]
+    told = {one.get("property"): one.get("content") for one in page.xpath("//meta[@property]")}
+    assert (told["og:title"], told["og:url"]) == ("Regions: all briefs", here)
+    assert told["og:description"] == "3 subjects: North, East, Upper, West"
+    data = json.loads(page.xpath("//script[@type='application/ld+json']")[0].text)
+    assert (data["@type"], data["inLanguage"]) == ("CollectionPage", "en-US")
+    assert [one["url"].rpartition("/")[2] for one in data["hasPart"]] == [
+        "north.html",
+        "east-upper.html",
+    ]
+    files = page.xpath("//p[@class='files']/a/@href")
+    assert files == ["index.pdf", "index.json"]
+    assert all((folder / one).is_file() for one in files)
+
+
+def test_no_address_is_made_up_and_no_text_ends_a_script():
+    page = lxml_html.fromstring(made(2))
+    assert not page.xpath(
+        "//link[@rel='canonical'] | //meta[@property='og:url'] | //p[@class='files']"
+    )
+    assert "url" not in page.xpath("//script[@type='application/ld+json']")[0].text
+    hostile = [IndexEntry("a", "</script><b>", "</script>"), IndexEntry("b", "B", "", note="no")]
+    data = str(linked_data("<!--", "", hostile, IndexPlace()))
+    assert not {*"<>&"} & {*data}
+    assert len(json.loads(data)["hasPart"]) == 1
+
+
+@pytest.mark.parametrize("count", [1, 40, 400])
+def test_a_description_is_no_longer_than_what_is_shown_of_it(count):
+    told = description(
+        f"{count} subjects", [IndexEntry("a", f"Subject {one}", "") for one in range(count)]
+    )
+    assert told.startswith(f"{count} subjects: Subject 0")
+    assert len(told) <= 202
+
+
+def test_a_table_wider_than_the_window_says_so_and_keeps_its_subjects(
+    browser: Browser, tmp_path: Path
+):
+    path = tmp_path / "index.html"
+    path.write_text(made(12), encoding="utf-8")
+    told = """(() => { const one = document.querySelector(".wide"); one.scrollLeft = 9999;
+      const head = one.querySelector("tbody tr:nth-child(3) th").getBoundingClientRect(), box = one.getBoundingClientRect();
+      return [getComputedStyle(one, "::before").content.includes("Scroll"), one.tabIndex, head.left >= box.left - 1]; })()"""
+    for width, found in ((375, [True, 0, True]), (1280, [False, -1, True])):
+        with browser.page(width, 800) as page:
+            page.show(path)
+            assert page.value(told) == found
+
+
+def test_a_browser_prints_its_heads_on_each_page_and_no_field(browser: Browser, tmp_path: Path):
+    path = tmp_path / "index.html"
+    path.write_text(made(60), encoding="utf-8")
+    with browser.page(1280, 800) as page:
+        page.show(path)
+        printed = page.printed()
+    with pymupdf.open(stream=printed) as pages:
+        texts = [one.get_text() for one in pages]
+    assert len(texts) > 1
+    assert all("What stands out" in one for one in texts)
+    assert not any("Find" in one for one in texts)
