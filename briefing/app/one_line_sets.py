@@ -21,8 +21,9 @@ from briefing.project.declared import Places
 from briefing.project.loading import Project
 from briefing.project.locating import SHARED
 from briefing.project.portfolio import Portfolio
-from briefing.project.project_schema import ProjectConfig
+from briefing.project.project_schema import DatasetConfig, ProjectConfig
 from briefing.project.subject import Subject
+from briefing.project.validation import unfit_keys
 from briefing.project.yaml import block_at
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from briefing.data.recognition.recognised import Question, Recognised
 
 Block = Mapping[str, object]
+_NOT_READ: Block = {"not_read": {"title": "Not read", "unit": "1"}}
+"""The series of a data set that is refused for its keys, before anything is read of it."""
 _STANDS = ("column", "position", "columns", "members", "measure")
 """Keys of a series of which one says where its values stand."""
 
@@ -148,8 +151,12 @@ def _completed(
     locked = _locked(workspace)
     for name, block in wanted.items():
         block = _with_fields(workspace, name, block, said.get(name), places, log)  # noqa: PLW2901
-        found = _recognised(workspace, name, block, places, log)
+        unfit = unfit_keys(DatasetConfig, block) - {"series"}
+        fit = {key: one for key, one in block.items() if key not in unfit}
+        found = _recognised(workspace, name, fit, places, ProblemLog() if unfit else log)
         if found is None:
+            if unfit:  # which is told, and not what follows from it
+                datasets[name] = {**block, "source": block.get("source", name), "series": _NOT_READ}
             continue
         _tell_otherwise(found, name, locked, log, said.get(name))
         key = str(block.get("source") or name)

@@ -41,14 +41,14 @@ class Declared(BaseModel):
         """
         schema = handler(core_schema)
         keys = handler.resolve_ref_schema(schema).get("properties", {})
-        for name, text in _texts_below_fields(cls).items():
+        for name, text in texts_below(cls).items():
             field = cls.model_fields.get(name)
             if field and (key := keys.get(field.alias or name)) is not None:
                 key.setdefault("description", text)
         return schema
 
 
-def _texts_below_fields(block: type[Declared]) -> dict[str, str]:
+def texts_below(block: type[Declared]) -> dict[str, str]:
     """The texts right below the fields of a block and of those that it is made from."""
     found: dict[str, str] = {}
     for one in reversed(block.__mro__):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import types
+from collections.abc import Mapping
 from typing import Annotated, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from briefing.core.problems import ProblemLog, Refusal, suggest
-from briefing.project.declared import Path, Places
+from briefing.project.declared import Declared, Path, Places, texts_below
 
 Config = TypeVar("Config", bound=BaseModel)
 
@@ -101,7 +102,11 @@ def _tell(
     elif kind == "value_error":
         error = context["error"]
         advice = error.advice if isinstance(error, Refusal) else ""
-        log.add(places.of(*path), str(error), advice, code=_code_of(error))
+        message = str(error)
+        if (wanted := message.removesuffix(" is wanted")) != message:
+            message = f"'{name}' wants {wanted}, not {_shown(found['input'])}"
+            advice = advice or _said_of(model, path)
+        log.add(places.of(*path), message, advice, code=_code_of(error))
     elif kind == "string_pattern_mismatch":
         place = places.of_key(*path) if found["loc"][-1] == "[key]" else places.of(*path)
         log.add(
@@ -113,6 +118,25 @@ def _tell(
     else:
         words = found["msg"][0].lower() + found["msg"][1:]
         log.add(places.of(*path), f"'{name}': {words.removeprefix('input ')}", code="unfit-value")
+
+
+def unfit_keys(model: type[BaseModel], raw: Mapping[str, object]) -> frozenset[str]:
+    """The keys of a block that are unknown, or hold what does not fit; what is missing is not asked."""
+    try:
+        model.model_validate(raw)
+    except ValidationError as error:
+        every = (one for one in error.errors() if one["type"] != "missing")
+        return frozenset(str(one["loc"][0]) for one in every if one["loc"])
+    return frozenset()
+
+
+def _said_of(model: type[BaseModel], path: Path) -> str:
+    """What is said of a key below its field: ``in a long table: the column that names the measure``."""
+    block = _model_at(model, path[:-1])
+    if not path or block is None or not issubclass(block, Declared):
+        return ""
+    said = texts_below(block).get(str(path[-1]), "").rstrip(".")
+    return said[:1].lower() + said[1:]
 
 
 def _code_of(error: Exception) -> str:
@@ -145,13 +169,17 @@ def _path_in(raw: object, location: tuple[str | int, ...]) -> Path:
 
 def _fields(model: type[BaseModel], path: Path) -> set[str]:
     """The keys that a block at ``path`` may have."""
+    found = _model_at(model, path)
+    return {one.alias or name for name, one in found.model_fields.items()} if found else set()
+
+
+def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel] | None:
     current: object = model
     for step in path:
         current = _inner(current, step)
         if current is None:
-            return set()
-    found = _model_in(current)
-    return {one.alias or name for name, one in found.model_fields.items()} if found else set()
+            return None
+    return _model_in(current)
 
 
 def _inner(kind: object, step: str | int) -> object:

@@ -249,3 +249,30 @@ def test_json_stat_in_one_line_says_its_format(tmp_path):
     workspace = project(tmp_path, declared, s__json=json.dumps(cube))
     (config, _, _), _ = loaded(workspace)
     assert config.datasets["pupils"].format == "json-stat"
+
+
+@pytest.mark.parametrize(
+    ("table", "key"),
+    [
+        ("Year,Grant\n2022,4\n2023,5\n", "measure: {column: Grant, unit: million GBP}"),
+        ("Year,Party,Votes\n2022,A,4\n2022,B,5\n", "measure: {column: Votes}"),
+        ("Month,Price index\n2023-01,100\n2023-02,101\n", "value: [Price index]"),
+        ("Year,Beds\n2022,4\n2023,5\n", "total: {Beds: bed}"),
+    ],
+)
+def test_a_key_of_another_kind_is_told_and_not_what_follows_from_it(tmp_path, table, key):
+    text = f"datasets:\n  one:\n    path: data/t.csv\n    {key}\n"
+    _, told = loaded(project(tmp_path, text, t__csv=table))
+    (only,) = told
+    name = key.partition(":")[0]
+    assert f"config/project.yaml:4:{8 + len(name) - 1}: '{name}' wants a text, not a" in only
+    assert "the column" in only or "member" in only
+
+
+def test_an_unknown_key_is_told_alone(tmp_path):
+    text = "datasets:\n  one:\n    path: data/t.csv\n    mesure: Grant\n"
+    _, told = loaded(project(tmp_path, text, t__csv="Year,Grant\n2022,4\n2023,5\n"))
+    (only,) = told
+    assert only.startswith(
+        "config/project.yaml:4:5: unknown key 'mesure' (did you mean 'measure'?)"
+    )

@@ -64,4 +64,4 @@ def test_a_key_of_a_margin_that_is_no_period_is_told(tmp_path: Path):
     brief = "title: T\nperiod: 2024\nmetrics: {p: {value: d.p}}\nkey_figures: [p]\n"
     found = tried(tmp_path, "Year,P,M\n2023,2,1\n2024,4,1\n", project, brief)
     assert found.document is None
-    assert "a text is wanted" in str(found.told[0])
+    assert "wants a text, not" in str(found.told[0])
