@@ -78,12 +78,11 @@ def write_index(
             house=house,
             templates=templates,
             for_print=for_print,
-            place=place,
+            place=_place(document, house, portfolio, ["pdf", "json"] if on_paper else ["json"]),
         )
 
     document = _document(project, language, title)
     on_paper = len(entries) <= MOST_ON_PAPER and missing_library() is None
-    place = _place(document, house, portfolio, ["pdf", "json"] if on_paper else ["json"])
     contents = {"html": page(for_print=False).encode()}
     own = OwnFolder(outputs.root, (portfolio,))
     if len(entries) > MOST_ON_PAPER:
