@@ -10,7 +10,6 @@ from briefing.core.annex_row import AnnexRow
 from briefing.core.fact import Absence, Cell, Citation, Derivation, Fact
 from briefing.core.period_notation import parse_period
 from briefing.core.query_result import name_of
-from briefing.core.spot import Spot
 from briefing.language.amounts import amount
 from briefing.language.base import Language
 from briefing.language.formulas import in_words
@@ -32,9 +31,10 @@ def annex_rows(
         if fact.id not in every:
             every[fact.id] = fact
             waiting += _single_inputs(fact)
-    rows: dict[Spot | str, tuple[Fact, AnnexRow]] = {}
+    rows: dict[int, tuple[Fact, AnnexRow]] = {}
+    identities = _Identities()
     for fact in every.values():
-        key = fact.spot or fact.id
+        key = identities.of(fact)
         if key in rows:
             first, row = rows[key]
             rows[key] = first, replace(row, aliases=(*row.aliases, fact.id))
@@ -42,6 +42,31 @@ def annex_rows(
             rows[key] = fact, _row(language, fact, sources)
     names = {key: source_name(key, sources) for key in sources}
     return arranged(language, list(rows.values()), names)
+
+
+class _Identities:
+    """Which facts are one: read from one cell, or computed alike from what is one and called by one name."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[object, int] = {}
+        self._known: dict[str, int] = {}
+
+    def of(self, fact: Fact) -> int:
+        """A number that the facts share which are one."""
+        if fact.id not in self._known:
+            made = self._made(fact)
+            self._known[fact.id] = self._numbers.setdefault(made, len(self._numbers))
+        return self._known[fact.id]
+
+    def _made(self, fact: Fact) -> object:
+        if not isinstance(fact.origin, Derivation):
+            return fact.spot or fact.id
+        inputs = tuple(
+            (name, self.of(given) if isinstance(given, Fact) else tuple(map(self.of, given)))
+            for name, given in fact.origin.inputs.items()
+        )
+        called = fact.title, fact.member, fact.period, fact.unit, fact.digits
+        return *called, fact.origin.calculator, fact.origin.formula, inputs
 
 
 def _single_inputs(fact: Fact) -> list[Fact]:

@@ -16,6 +16,10 @@ from briefing.language.formulas import formula_words, input_name
 from briefing.language.unit_words import unit_phrase
 
 _SEPARATORS = re.compile(r"[\s,.'’\u00a0\u202f]")
+_LEAST_RUN, _LONGEST_RUN = 4, 10
+"""So many figures of cells beside one another are told as one, and no more: one has to count to a cell."""
+_Read = tuple[Fact, object, AnnexRow]
+"""A figure, where it comes from, and its row."""
 _KINDS = (Cell, Absence, Citation, Derivation)
 """What was read comes first, then what a publication states, then what was computed."""
 
@@ -89,10 +93,47 @@ def _in_line(language: Language, line: Sequence[tuple[Fact, AnnexRow]]) -> Itera
     unit = unit_phrase(language, fact.quantity.unit)
     head = (_series(fact), unit, _shared(language, fact, fact.origin))
     about = language.joined([one for one in head if one])
-    for one, other in sorted(line, key=_when):
-        assert isinstance(one.origin, Cell)
-        told, place = _told(language, one, one.origin)
-        yield replace(other, about=about, told=told, mark=sign_of(language, one), place=place)
+    for run in _runs([(one, one.origin, row) for one, row in sorted(line, key=_when)]):
+        for told, place, (one, _, row) in _told(language, run):
+            yield replace(row, about=about, told=told, mark=sign_of(language, one), place=place)
+
+
+def _runs(line: Sequence[_Read]) -> Iterator[Sequence[_Read]]:
+    """The figures of a line in runs of periods and cells that follow one another; others are alone.
+
+    A run is no longer than one can count to.
+    """
+    begin = 0
+    while begin < len(line):
+        end = begin + 1
+        while (
+            end < len(line)
+            and _step(*line[end - 1 : end + 1]) == _step(*line[begin : begin + 2]) != 0
+        ):
+            end += 1
+        if end - begin < _LEAST_RUN:
+            end = begin + 1
+        parts = -(-(end - begin) // _LONGEST_RUN)
+        for part in range(parts):
+            first, last = (begin + (end - begin) * at // parts for at in (part, part + 1))
+            yield line[first:last]
+        begin = end
+
+
+def _step(one: _Read, other: _Read) -> int:
+    """How a cell lies to that of the period before: behind it 1, before it -1; 0 where it is not beside it."""
+    (fact, cell, _), (then, beside, _) = one, other
+    if not (isinstance(cell, Cell) and isinstance(beside, Cell) and fact.period and then.period):
+        return 0
+    if fact.period.shifted(1) != then.period:
+        return 0
+    is_wide = _is_wide(fact, cell)
+    here, there = (
+        (at.spot.row, at.spot.column) if is_wide else (at.spot.column, at.spot.row)
+        for at in (cell, beside)
+    )
+    far = there[1] - here[1]
+    return far if here[0] == there[0] and abs(far) == 1 else 0
 
 
 def _alone(language: Language, fact: Fact, row: AnnexRow) -> AnnexRow:
@@ -146,11 +187,31 @@ def with_correction(language: Language, read: str, cell: Cell) -> str:
     return language.term("annex.corrected", read=read, text=cell.corrected_from, reason=reason)
 
 
-def _told(language: Language, fact: Fact, cell: Cell) -> tuple[str, str]:
-    """A figure of a line and its place there: ``2020: 39,000`` and ``row 2``.
+def _told(language: Language, run: Sequence[_Read]) -> Iterator[tuple[str, str, _Read]]:
+    """What is printed of each figure of a run, and its place: ``2020: 39,000`` and ``row 2``.
 
-    The text of the file is told too where it is another.
+    Of several the first tells the place of all: ``2015 to 2024, rows 2 to 11: 31,000``.
     """
+    first, last = run[0][0], run[-1][0]
+    for read in run:
+        fact, cell, _ = read
+        assert isinstance(cell, Cell)
+        figure = _figure(language, fact, cell)
+        if len(run) == 1:
+            place = _place(language, fact, cell)
+            if fact.period is not None:
+                figure = language.term("annex.of_period", when=fact.period, told=figure)
+            yield figure, place, read
+        elif fact is first and first.period and last.period:
+            place, told = _places(language, first, last), {"told": figure}
+            when = {"first": first.period, "last": last.period}
+            yield language.term("annex.of_run", place=place, **when, **told), "", read
+        else:
+            yield figure, "", read
+
+
+def _figure(language: Language, fact: Fact, cell: Cell) -> str:
+    """A figure; the text of the file is told too where it is another."""
     figure = in_table(language, fact)
     if _SEPARATORS.sub("", cell.text) != _SEPARATORS.sub("", figure):
         figure = (
@@ -158,13 +219,24 @@ def _told(language: Language, fact: Fact, cell: Cell) -> tuple[str, str]:
             if cell.text.strip()
             else language.term("annex.written_empty", figure=figure)
         )
-    figure = with_correction(language, figure, cell)
+    return with_correction(language, figure, cell)
+
+
+def _place(language: Language, fact: Fact, cell: Cell) -> str:
     if cell.spot.sheet:
-        place = cell.spot.name
-    elif _is_wide(fact, cell):
-        place = language.term("annex.in_column", column=str(cell.spot.column))
-    else:
-        place = language.term("annex.row", row=str(cell.spot.row))
-    if fact.period is None:
-        return figure, place
-    return language.term("annex.of_period", when=fact.period, told=figure), place
+        return cell.spot.name
+    if _is_wide(fact, cell):
+        return language.term("annex.in_column", column=str(cell.spot.column))
+    return language.term("annex.row", row=str(cell.spot.row))
+
+
+def _places(language: Language, first: Fact, last: Fact) -> str:
+    """Where the cells of a run stand: ``columns 2 to 11``, ``B2 to B11``."""
+    assert isinstance(first.origin, Cell)
+    assert isinstance(last.origin, Cell)
+    one, other = first.origin.spot, last.origin.spot
+    if one.sheet:
+        return language.term("annex.cells", first=one.name, last=other.name)
+    if _is_wide(first, first.origin):
+        return language.term("annex.in_columns", first=str(one.column), last=str(other.column))
+    return language.term("annex.rows", first=str(one.row), last=str(other.row))

@@ -1,5 +1,6 @@
 """The annex as it is printed: a group for each file and formula, a line for each series."""
 
+import pytest
 from small_projects import tried
 
 SETS = """
@@ -92,3 +93,82 @@ def test_an_empty_cell_is_called_so_and_so_is_one_that_was_filled(tmp_path):
     )
     told = lines(tmp_path / "filled", sets)
     assert told["Pupils: North"].startswith("2023: 1,200, filled in an empty cell: by mail, row 2;")
+
+
+ALONE = """
+datasets:
+  d:
+    path: data/d.csv
+    source: s
+    period: {column: Year}
+    series: {pupils: {column: Pupils, title: Pupils, unit: person}}
+"""
+OVER_TIME = """
+title: Pupils
+period: 2024
+highlights: {show: 0}
+sections: [{title: All, text: So it is., table: all}]
+tables: {all: {title: Pupils, rows: [d.pupils], periods: 40}}
+"""
+
+
+def over_time(folder, years):
+    data = "Year,Pupils\n" + "".join(f"{year},{year - 1000}\n" for year in years)
+    (line,) = groups_of(folder, data, ALONE, OVER_TIME)["Read from data/d.csv (Statistics)"]
+    return line[2]
+
+
+@pytest.mark.parametrize(
+    ("years", "text"),
+    [
+        (range(2022, 2025), "2022: 1,022, row 2; 2023: 1,023, row 3; 2024: 1,024, row 4"),
+        (range(2021, 2025), "2021 to 2024, rows 2 to 5: 1,021; 1,022; 1,023; 1,024"),
+        (range(2024, 2020, -1), "2021 to 2024, rows 5 to 2: 1,021; 1,022; 1,023; 1,024"),
+        (
+            [2021, 2022, 2024, 2023],
+            "2021: 1,021, row 2; 2022: 1,022, row 3; 2023: 1,023, row 5; 2024: 1,024, row 4",
+        ),
+        (
+            [2017, 2020, 2021, 2022, 2023, 2024],
+            "2017: 1,017, row 2; 2020 to 2024, rows 3 to 7: 1,020; 1,021; 1,022; 1,023; 1,024",
+        ),
+    ],
+)
+def test_cells_beside_one_another_are_told_together(tmp_path, years, text):
+    assert over_time(tmp_path, years) == text
+
+
+def test_nobody_has_to_count_far_to_a_cell(tmp_path):
+    parts = over_time(tmp_path, range(2004, 2025)).split(" to 20")
+    assert over_time(tmp_path, range(2015, 2025)).startswith("2015 to 2024, rows 2 to 11: 1,015; ")
+    assert len(parts) == 4
+    assert "rows 2 to 8: 1,004" in parts[1]
+
+
+def test_columns_of_periods_are_told_together_too(tmp_path):
+    data = "Town,2021,2022,2023,2024\nNorth,4,5,,7\nSouth,1,2,3,4\n"
+    sets = """
+datasets:
+  d:
+    path: data/d.csv
+    source: s
+    dimension: {column: Town}
+    series: {pupils: {title: Pupils, unit: person, columns: {2021: "2021", 2022: "2022", 2023: "2023", 2024: "2024"}}}
+"""
+    lines = groups_of(tmp_path, data, sets, OVER_TIME)["Read from data/d.csv (Statistics)"]
+    assert [(about.rpartition("; ")[2], text) for _, about, text in lines] == [
+        ("row 2", "2021 to 2024, columns 2 to 5: 4; 5; n.a., an empty cell; 7"),
+        ("row 3", "2021 to 2024, columns 2 to 5: 1; 2; 3; 4"),
+    ]
+
+
+def test_what_is_computed_twice_has_one_line_to_which_both_lead(tmp_path):
+    brief = BRIEF.replace(
+        "{{ share }}, {{ more }}; so", "{{ away.change }}, {{ away.difference }}; so"
+    )
+    brief = brief.replace("metrics:\n", 'metrics:\n  away: {value: "d.away[North]"}\n')
+    made = tried(tmp_path, LONG, SETS, brief).made
+    lines = [line for group in made.annex_groups for line in group.lines]
+    assert len({(line.about, line.text) for line in lines}) == len(lines)
+    (change,) = [one for one in lines if one.about == "Change in away, North, since 2023, 2024"]
+    assert len(change.anchors) == 2
