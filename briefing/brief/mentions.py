@@ -35,11 +35,6 @@ SCALE_WORD = re.compile(
     r"[\s*_]*(?:thousand|million|billion|trillion|lakh|crore|[kmbt]n?\b|[kMG]t\b)", re.IGNORECASE
 )
 """A word for a scale, typed right after a number."""
-_LEVEL_TO = re.compile(
-    f"(?P<head>{MARK_OPEN}(?P<verb>\\d+){MARK_CLOSE}[*_]*)\\s+to"
-    f"(?P<tail>[\\s*_]+{MARK_OPEN}(?P<figure>\\d+){MARK_CLOSE})"
-)
-"""A verb and the figure that it leads to."""
 _MARK_LAST = re.compile(f"{MARK_OPEN}(\\d+){MARK_CLOSE}[\\s*_,]*$")
 _BEGINS = re.compile(r"(?:^|[.!?]\s|\n)[\s*_#>\d.-]*$")
 """What stands before the first word of a sentence, a heading or an item."""
@@ -184,8 +179,8 @@ class Mentions:
         """Let a verb say no size where the size of the same change follows: ``rose 623%``."""
         for found in _PAIR.finditer(text):
             verb, size = int(found[1]), int(found[2])
-            ends = self._ends(verb)
-            if verb in self.without_size and ends and ends == self._ends(size):
+            ends = self.ends(verb)
+            if verb in self.without_size and ends and ends == self.ends(size):
                 self.made[verb] = replace(self.made[verb], text=self.without_size[verb])
 
     def say_amounts_in_one_scale(self, text: str) -> None:
@@ -295,19 +290,6 @@ class Mentions:
         ranked = len(list(origin.facts())) if isinstance(origin, Derivation) else 0
         return any(self.made[one].text == str(ranked) for one in said if one != rank)
 
-    def say_levels_at(self, text: str) -> str:
-        """The text with ``at`` for ``to`` behind a verb that tells no movement: was unchanged at 4%."""
-
-        def mended(found: re.Match[str]) -> str:
-            verb, figure = int(found["verb"]), int(found["figure"])
-            now = self.level.get(verb)
-            if now is None or self.made[figure].fact != now[0]:
-                return found[0]
-            at = self.language.term(now[1])
-            return f"{found['head']}{at}{found['tail']}"
-
-        return _LEVEL_TO.sub(mended, text)
-
     def check_scales(self, text: str) -> None:
         """Refuse a number alone whose amount reads in another scale: 13,325 beside $13 trillion.
 
@@ -343,7 +325,7 @@ class Mentions:
                         code="printed-alike",
                     )
 
-    def _ends(self, index: int) -> frozenset[Spot | str]:
+    def ends(self, index: int) -> frozenset[Spot | str]:
         """The two figures that a change lies between: their cells, or what they are called."""
         origin = self.facts[self.made[index].fact].origin
         between = origin.facts() if isinstance(origin, Derivation) else ()

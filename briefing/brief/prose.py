@@ -26,6 +26,7 @@ from briefing.brief.citations import Citations
 from briefing.brief.conditions import Conditions, UnknownName
 from briefing.brief.doubled_nouns import doubled_nouns
 from briefing.brief.fact_view import kin_names
+from briefing.brief.level_verbs import say_levels
 from briefing.brief.markdown_nodes import MarkdownReader
 from briefing.brief.markdown_signs import as_examined, without_notes
 from briefing.brief.mentions import (
@@ -167,7 +168,7 @@ class Prose:
             self.mentions.say_whom_totals_leave_out(rendered)
             self.mentions.check_printed_alike(rendered)
             self.mentions.check_scales(rendered)
-            rendered = self.mentions.say_levels_at(rendered)
+            rendered = say_levels(self.mentions, rendered)
             rendered = say_caveats(self.mentions, rendered, path[-1])
             return self._what_is_known(rendered, path) if UNSAID in rendered else rendered
         except TemplateSyntaxError as error:
