@@ -92,6 +92,6 @@ def test_words_in_drawings_can_be_read(examined, screen, scheme):
 
 
 def test_axe_can_find_one(examined, screen):
-    page = re.sub(r'role="img" aria-labelledby="[^"]*"><title.*?</title>', 'role="img">', screen)
+    page = re.sub(r'role="img" aria-label="[^"]*"', 'role="img"', screen)
     found = examined(page.replace("--grey: #5b6166", "--grey: #bbb"), "light")
     assert [rule for rule, _ in found["told"]] == ["color-contrast", "svg-img-alt"]

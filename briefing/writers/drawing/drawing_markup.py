@@ -31,7 +31,8 @@ def svg_image(svg: str) -> str:
 def svg_inline(svg: str, name: str, title: str) -> Markup:
     """A drawing as part of a page: sized and coloured by the page, named for those who cannot see it.
 
-    Its ids get ``name`` as prefix, so that two drawings in one page do not share them.
+    They hear ``title`` and none of the loose words in it. Its ids get ``name`` as prefix, so that two drawings in one page do
+    not share them.
     """
     body = _TITLE.sub("", _METADATA.sub("", _PROLOGUE.sub("", svg, count=1)))
     body = _NAMED.sub(rf"\g<1>{name}-\g<2>", body)
@@ -39,12 +40,9 @@ def svg_inline(svg: str, name: str, title: str) -> Markup:
     if opening is None:
         return Markup("")
     attributes = _SIZE.sub("", opening[1])
-    label = f"{escape(name)}-title"
-    head = (
-        f'<svg{attributes} role="img" aria-labelledby="{label}">'
-        f'<title id="{label}">{escape(title)}</title>'
-    )
-    return Markup(head + with_nights(shortened(body[opening.end() :])))  # noqa: S704  (drawn by us; the title is escaped)
+    head = f'<svg{attributes} role="img" aria-label="{escape(title)}"><g aria-hidden="true">'
+    inner, end, _ = body[opening.end() :].rpartition("</svg>")
+    return Markup(f"{head}{with_nights(shortened(inner))}</g>{end}")  # noqa: S704  (drawn by us; the title is escaped)
 
 
 def svg_file(svg: str, title: str) -> str:
