@@ -5,6 +5,7 @@ Nothing is asked of the program: only the file is read, with PyMuPDF and pikepdf
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -49,6 +50,7 @@ class Line:
     letters: int
     above: float | None
     """Baseline of the line before it in its block."""
+    block: int
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,8 @@ class Page:
     """The largest blank rectangle as a share of the text area; drawings count as full."""
     on_grid: float | None
     """Share of the lines of running text that share one grid of the page; none where it has hardly any."""
+    longest: int
+    """Letters of the longest line of running text."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +119,14 @@ def _page(
     fill = (rows[-1] + 1) / len(full) if len(rows) else 0.0
     sizes, lines = _text(page, area)
     texts = [line for line in lines if line.kind == (TEXT_SIZES[design], face)]
-    return Page(number, sizes, float(min(fill, 1.0)), _blank(full), _on_grid(texts))
+    longest = max(_letters_by_line(texts), default=0)
+    return Page(number, sizes, float(min(fill, 1.0)), _blank(full), _on_grid(texts), longest)
+
+
+def _letters_by_line(lines: list[Line]) -> Iterator[int]:
+    """Letters and spaces of each line; the parts of one follow each other at one height."""
+    for _, parts in itertools.groupby(lines, key=lambda line: (line.block, round(line.baseline))):
+        yield sum(part.letters for part in parts)
 
 
 def _filled(page: pymupdf.Page, area: pymupdf.Rect, drawings: list[pymupdf.Rect]) -> np.ndarray:
@@ -156,7 +167,7 @@ def _text(page: pymupdf.Page, area: pymupdf.Rect) -> tuple[Counter[float], list[
     """Letters by size, and the lines of the text area."""
     sizes: Counter[float] = Counter()
     lines = []
-    for block in page.get_text("dict")["blocks"]:
+    for number, block in enumerate(page.get_text("dict")["blocks"]):
         above = None
         for line in block.get("lines", ()):
             spans = [span for span in line["spans"] if span["text"].strip()]
@@ -166,7 +177,7 @@ def _text(page: pymupdf.Page, area: pymupdf.Rect) -> tuple[Counter[float], list[
                 face = _WEIGHT.sub("", spans[0]["font"].rpartition("+")[2])
                 letters = sum(len(span["text"]) for span in spans)
                 kind = (round(spans[0]["size"], 1), face)
-                lines.append(Line(kind, spans[0]["origin"][1], letters, above))
+                lines.append(Line(kind, spans[0]["origin"][1], letters, above, number))
                 above = spans[0]["origin"][1]
     return sizes, lines
 

@@ -88,8 +88,9 @@ def tell(name, found, refused, *, show):
         most = max(len(brief.sizes) for brief in mine)
         every = (page.on_grid for brief in mine for page in brief.pages)
         grid = [share for share in every if share is not None]
+        longest = max(page.longest for brief in mine for page in brief.pages)
         print(
-            f"  {design}: {small:.0%} of letters under {LEAST_SIZE:g} pt, up to {most} sizes a brief, lines on one grid {sum(grid) / max(len(grid), 1):.0%}"
+            f"  {design}: {small:.0%} of letters under {LEAST_SIZE:g} pt, up to {most} sizes a brief, lines on one grid {sum(grid) / max(len(grid), 1):.0%}, the longest of {longest} letters"
         )
         print(
             "    "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import sample_documents as samples
 
-from briefing.core.document import Figure
+from briefing.core.document import Figure, Quote
 from briefing.core.text_nodes import Paragraph
 from briefing.writers.html.arrangement import arranged
 
@@ -36,6 +36,22 @@ def chart(number: int) -> Figure:
 )
 def test_shapes(blocks, shapes):
     assert [group.placing for group in arranged(blocks)] == shapes
+
+
+@pytest.mark.parametrize(
+    ("blocks", "is_long"),
+    [
+        ([words(1190)], False),
+        ([words(1205)], True),
+        ([words(1205), Quote(samples.line("said"), "a clerk")], True),
+        ([words(2390), chart(1)], False),
+        ([words(2405), chart(1)], True),
+        ([words(1205), samples._salient()], False),
+    ],
+)
+def test_beside_figures_and_tables_a_text_is_long_later(blocks, is_long):
+    """In a bulletin it is then set in two columns; less of a text alone leaves much of a page blank."""
+    assert arranged(blocks)[0].is_long == is_long
 
 
 def test_nothing_is_lost_and_the_order_of_texts_and_of_figures_is_kept():

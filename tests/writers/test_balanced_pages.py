@@ -12,13 +12,14 @@ from briefing.core.resources import TEMPLATES
 from briefing.core.text_nodes import Paragraph, Text
 from briefing.core.workspace import Workspace
 from briefing.writers.house.house import shipped_house
-from briefing.writers.html.arrangement import NO_HINTS
+from briefing.writers.html.arrangement import NO_HINTS, Hints
 from briefing.writers.pdf import filling
 from briefing.writers.pdf.boxes import Box, holds_boxes, html_attribute, html_id, walk
 from briefing.writers.pdf.filling import Layouts
 from briefing.writers.pdf.pdf import LaidOut
 from briefing.writers.pdf.row_heights import columns_of, groups_of
 from briefing.writers.pdf.sheets import sheets_of
+from briefing.writers.pdf.spacings import CLOSEST
 
 WORDS = "Words that are read from left to right, line after line. "
 
@@ -86,7 +87,25 @@ def test_advice_that_leaves_no_page_short_stands_side_by_side():
     assert len({round(box.position_x) for box in advice}) == 3
 
 
-@pytest.mark.parametrize(("letters", "columns"), [(2300, 1), (2500, 2)])
+@pytest.mark.parametrize(("letters", "leading"), [(2200, CLOSEST), (3400, None)])
+def test_a_page_too_much_by_little_is_set_closest_where_that_saves_it(
+    letters, leading, monkeypatch
+):
+    """A second page of a few lines, which no annex fills, is no page; one that is half of one stays."""
+    pages: list[Hints] = []
+    tried = Layouts._tried
+    monkeypatch.setattr(
+        Layouts,
+        "_tried",
+        lambda self, d, hints, **k: pages.append(hints) or tried(self, d, hints, **k),
+    )
+    laid = final(replace(with_advice(with_text("in-focus", letters, 1200), 300, 2), annex=()))
+    closest = [hints.leading for hints in pages if hints.tight]
+    assert closest == ([leading] if leading else [])
+    assert len(laid.body) == (1 if leading else 2)
+
+
+@pytest.mark.parametrize(("letters", "columns"), [(1100, 1), (1300, 2)])
 def test_a_long_text_of_a_bulletin_stands_in_two_columns(letters: int, columns: int):
     laid = final(with_text("bulletin", letters))
     lefts = {
@@ -103,7 +122,7 @@ def test_pages_of_a_bulletin_are_reckoned_with_a_long_text_in_two_columns():
         (group, *_) = (one for _, one in groups_of(with_text("bulletin", letters), NO_HINTS))
         return [columns_of(group, "bulletin"), columns_of(group, "policy-brief")]
 
-    short, long = widths(2300), widths(2500)
+    short, long = widths(1100), widths(1300)
     assert short[0] < short[1] == long[0] == long[1] == 2.0
 
 

@@ -211,3 +211,12 @@ def test_lines_of_built_pages_share_a_grid(brief, kept, design):
     assert found.pages[0].on_grid == 1.0
     if design != "one-pager":  # its pages are not fitted here
         assert max((page.blank for page in found.pages[:-1]), default=0.0) < 0.25
+
+
+@pytest.mark.parametrize("design", ["policy-brief", "one-pager", "in-focus", "bulletin"])
+def test_highlights_without_key_figures_beside_them_are_no_wider_than_texts(brief, kept, design):
+    document = replace(brief, design=design, key_figures=(), annex=())
+    layouts = Layouts([Workspace(TEMPLATES)], shipped_house(), samples.PICTURES)
+    path = kept(f"lines-{design}", lambda: layouts.final(document).written())
+    pages = read_brief(path, design).pages
+    assert 45 < max(page.longest for page in pages) <= 78

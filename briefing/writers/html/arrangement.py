@@ -97,6 +97,8 @@ _COLUMNS = 320
 """From how many characters on a text is set in two columns."""
 _LONG = 2400
 """From how many on a text in one column would leave the rest of half a page blank beside it."""
+_LONG_ALONE = 1200
+"""The same of a section of text alone, which another one may follow."""
 _PAIR = 2
 _COLUMN = 88.0
 """Millimetres: a column of a page of two, as ``in-focus`` has it."""
@@ -116,11 +118,14 @@ class Group:
     figures: tuple[Figure, ...] = ()
     table: Table | None = None
     aside: Quote | Box | None = None
+    is_of_text: bool = False
+    """No figure or table stands in its section."""
 
     @property
     def is_long(self) -> bool:
         """Whether its text stands in two columns also where a design has one."""
-        return self.placing == "columns" and letters_of(self.texts) >= _LONG
+        least = _LONG_ALONE if self.is_of_text else _LONG
+        return self.placing == "columns" and letters_of(self.texts) >= least
 
 
 def arranged(
@@ -159,7 +164,10 @@ def arranged(
                 Group("aside", aside=block) for block in run if isinstance(block, Quote | Box)
             ]
         texts = []
-    return (*groups, *_text(texts))
+    groups += _text(texts)
+    if all(one.texts or one.aside for one in groups) and not any(one.figures for one in groups):
+        return tuple(replace(one, is_of_text=True) for one in groups)
+    return tuple(groups)
 
 
 def needs_both_columns(blocks: Iterable[Block]) -> bool:

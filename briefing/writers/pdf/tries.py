@@ -19,7 +19,7 @@ from briefing.writers.pdf.pdf import LaidOut
 from briefing.writers.pdf.placing import Look
 from briefing.writers.pdf.row_heights import heights_of
 from briefing.writers.pdf.sheets import Sheet
-from briefing.writers.pdf.spacings import spacing_of
+from briefing.writers.pdf.spacings import CLOSEST, spacing_of
 
 _POINT = 96 / 72
 """CSS pixels in a point."""
@@ -27,6 +27,8 @@ CLOSE_DRAWINGS = 0.8
 """Height of drawings in the closer setting, in parts of the usual one."""
 CLOSER = {"policy-brief": 0.915, "one-pager": 0.875, "in-focus": 0.945}
 """What is left of a brief's length in the closer setting of a design, as briefs of many kinds have it."""
+_CLOSEST_PAGES = 0.925
+"""And of that in the closest, of pages of two columns."""
 
 
 _BROAD, _LOPSIDED = 0.66, 0.15
@@ -158,12 +160,10 @@ def closer(best: Try, least: int) -> Hints | None:
         return None
     if document.design == "one-pager":
         return replace(hints, tight=True, across=True, taller=CLOSE_DRAWINGS)
-    if _could_save_a_page(document.design, sheets):
+    length = sum(sheet.filled for sheet in sheets) * CLOSER.get(document.design, 0.0)
+    if length < len(sheets) - 1:
         return replace(hints, tight=True, taller=CLOSE_DRAWINGS)
+    is_filled = document.design != "in-focus" or document.annex  # which begins on the last page
+    if not is_filled and length * _CLOSEST_PAGES < len(sheets) - 1:
+        return replace(hints, tight=True, taller=CLOSE_DRAWINGS, leading=CLOSEST)
     return None
-
-
-def _could_save_a_page(design: str, sheets: Sequence[Sheet]) -> bool:
-    """Whether what stands on the pages could do with one less if it were set closer."""
-    length = sum(sheet.filled for sheet in sheets)
-    return length * CLOSER.get(design, 0.0) < len(sheets) - 1
