@@ -27,7 +27,7 @@ from briefing.language.amounts import figure
 from briefing.language.base import Language
 from briefing.language.grammar import capital
 from briefing.language.numbers import digits_of
-from briefing.language.unit_words import column_unit, says_unit, short_unit
+from briefing.language.unit_words import column_unit, short_unit, unit_left
 from briefing.project.declared import Places
 from briefing.project.printed_table_schema import TableColumn, TableConfig
 
@@ -294,7 +294,8 @@ def _scaled(column: _Column, facts: Sequence[Fact | None]) -> _Column:
 def _head(language: Language, column: _Column) -> str:
     """What stands above a column: ``Mine output, 2023, thousand t``."""
     short = short_unit(language, column.unit or column.panel.unit)
-    if not short or says_unit(language, column.heading, short):
+    short = unit_left(language, column.heading, short)
+    if not short:
         return column.heading
     return language.term("table.measure", title=column.heading, unit=short)
 

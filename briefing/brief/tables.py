@@ -19,7 +19,7 @@ from briefing.core.unit import Unit, conversion_factor
 from briefing.language.absences import whose_missing
 from briefing.language.amounts import in_table
 from briefing.language.base import Language
-from briefing.language.unit_words import says_unit, short_unit
+from briefing.language.unit_words import short_unit, unit_left
 from briefing.project.declared import Places
 from briefing.project.printed_table_schema import TableConfig
 
@@ -167,8 +167,8 @@ def _one_measure(language: Language, rows: Sequence[Series]) -> str:
     members, title = {row.member or "" for row in rows}, rows[0].title
     if len(members) < len(rows) or not all(one and not says_whose(title, one) for one in members):
         return ""
-    unit = short_unit(language, rows[0].unit)
-    if not unit or says_unit(language, title, unit):
+    unit = unit_left(language, title, short_unit(language, rows[0].unit))
+    if not unit:
         return title
     return language.term("table.measure", title=title, unit=unit)
 
@@ -224,9 +224,8 @@ def _row(
     if measure:
         full = _heading(language, series)
         return TableRow(heading, "", tuple(cells), series=full, in_unit=unit)
-    if says_unit(language, heading, unit):
-        return TableRow(heading, "", tuple(cells), in_unit=unit)
-    return TableRow(heading, unit, tuple(cells))
+    left = unit_left(language, heading, unit)
+    return TableRow(heading, left, tuple(cells), in_unit="" if left == unit else unit)
 
 
 def _series(

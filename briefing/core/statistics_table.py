@@ -38,7 +38,7 @@ class TableRow:
     series: str = ""
     """What it is in full, where the head of the table tells a part of that: ``Pupils: Hill``."""
     in_unit: str = ""
-    """The unit of its figures, where the head of the table or its own heading tells that."""
+    """The unit of its figures, where the head of the table or its own heading tells that, or a part."""
 
     @property
     def full_heading(self) -> str:
@@ -48,7 +48,7 @@ class TableRow:
     @property
     def full_unit(self) -> str:
         """The unit of its figures, wherever that is told."""
-        return self.unit or self.in_unit
+        return self.in_unit or self.unit
 
 
 @dataclass(frozen=True, slots=True)

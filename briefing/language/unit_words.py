@@ -24,6 +24,7 @@ _TOO_MANY, _MILLION, _ROUND_COUNT = 10_000, 1_000_000, 10_000
 _LEAST_GREATEST = 10
 """What the greatest figure of a column is at least in the unit of its head."""
 _HARD_SPACE = "\u00a0"
+_SCALES = ("thousand", "million", "billion", "trillion", "lakh", "crore")
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +252,20 @@ def says_unit(language: Language, title: str, unit: str) -> bool:
     sign, word = unit_words(language, PERCENT).short, unit_phrase(language, PERCENT)
     plain = [text.casefold().replace(",", "").replace(sign, word) for text in (title, unit)]
     return bool(unit) and re.search(rf"(?<!\w){re.escape(plain[1])}(?!\w)", plain[0]) is not None
+
+
+def unit_left(language: Language, title: str, unit: str) -> str:
+    """What a title leaves to say of a unit in these words: all, nothing, or how it is scaled.
+
+    ``Trips`` in ``thousand trips`` are "Trips, thousands".
+    """
+    if says_unit(language, title, unit):
+        return ""
+    for scale in _SCALES:
+        noun = unit.removeprefix(f"{language.term(f'unit.scale.{scale}')} ")
+        if noun != unit and says_unit(language, title, noun):
+            return language.term(f"unit.scales.{scale}")
+    return unit
 
 
 def unit_phrase(language: Language, unit: Unit) -> str:

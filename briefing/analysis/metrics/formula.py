@@ -7,10 +7,14 @@ from dataclasses import dataclass
 
 from briefing.core.comparing import Unlike
 from briefing.core.fact import Fact, Partly
+from briefing.core.frequency import OF_DAYS, PARTS, ROLLING, Frequency
 from briefing.core.period import Period
 from briefing.core.problems import Refusal
 from briefing.core.series import Panel, Series
 from briefing.core.title import Title, titled_for
+
+_NOUNS = {1: "years", 2: "half_years", 4: "quarters", 12: "months"}
+"""What parts of a year are called, by how many it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,3 +110,15 @@ def reporting(members: Mapping[str, Fact]) -> tuple[dict[str, Fact], Partly | No
     found = {name: fact for name, fact in members.items() if fact.quantity.tells_something}
     silent = tuple(name for name in members if name not in found)
     return found, Partly("reporting", silent) if silent else None
+
+
+def counted(when: Period, count: int) -> Title:
+    """So many periods as long as this one: ``4 quarters``; what rolls or lies apart is counted as periods."""
+    frequency = when.frequency
+    if frequency in ROLLING or when.step > 1 or when.among or frequency is Frequency.SPAN:
+        noun = "periods"
+    elif frequency in OF_DAYS:
+        noun = "days" if frequency is Frequency.DAILY else "weeks"
+    else:
+        noun = _NOUNS[PARTS[frequency]]
+    return Title(f"count_of_{noun}", {"count": count})

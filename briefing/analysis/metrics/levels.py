@@ -10,6 +10,7 @@ from briefing.analysis.metrics.formula import (
     Formula,
     Misuse,
     NoFact,
+    counted,
     fact_at,
     members_at,
     reporting,
@@ -130,7 +131,7 @@ def sum_over(series: Series, period: Period, *, over: int | Literal["year"]) -> 
             code="unfit-parameter",
         )
     facts = tuple(fact_at(series, one) for one in wanted)
-    title = Title(key, {"measure": whose_series(series), "count": count})
+    title = Title(key, {"measure": whose_series(series), "periods": counted(last, count)})
     return Formula("sum(parts)", {"parts": facts}, title, series.member)
 
 
@@ -178,7 +179,7 @@ def mean(
         )
     series = measure
     facts = _last(series, period, periods) if periods is None else _all(series, period, periods)
-    title = Title("mean", {"measure": whose_series(series), "count": len(facts)})
+    title = Title("mean", {"measure": whose_series(series), "periods": counted(period, len(facts))})
     return Formula("mean(values)", {"values": facts}, title)
 
 
@@ -230,7 +231,7 @@ def moving_average(series: Series, period: Period, *, periods: int) -> Formula:
         periods: Over how many periods: ``3``.
     """
     facts = _all(series, period, periods)
-    title = Title("mean", {"measure": whose_series(series), "count": periods})
+    title = Title("mean", {"measure": whose_series(series), "periods": counted(period, periods)})
     return Formula("mean(values)", {"values": facts}, title)
 
 

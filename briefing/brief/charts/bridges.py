@@ -7,7 +7,12 @@ from dataclasses import replace
 from fractions import Fraction
 
 from briefing.brief.all_others import all_but
-from briefing.brief.charts.chart_changes import change_of, signed_mark, start_of
+from briefing.brief.charts.chart_changes import (
+    alike_decimals,
+    change_of,
+    signed_mark,
+    start_of,
+)
 from briefing.brief.charts.chart_rows import better_of, chosen
 from briefing.brief.charts.comparisons import OTHERS
 from briefing.brief.charts.marks import CannotDraw, finished, mark_of
@@ -56,6 +61,7 @@ def waterfall(
     rest = _rest(language, panel, ends, tuple(shown))
     if rest is not None and rest.quantity.value:
         shown[OTHERS] = rest
+    shown = alike_decimals(shown)
     tracks = [_total(language, start, ends[start]), _total(language, period, ends[period])]
     tracks[1:1] = [
         Track(

@@ -13,7 +13,7 @@ from briefing.core.status import Status
 from briefing.core.unit import Unit
 from briefing.language.base import Language
 from briefing.language.grammar import capital
-from briefing.language.unit_words import says_unit, unit_phrase, unit_words
+from briefing.language.unit_words import unit_left, unit_phrase, unit_words
 
 _ROWS: frozenset[Form] = frozenset(
     {"bar", "diverging", "dumbbell", "heat", "map", "scatter", "slope", "stacked", "waterfall"}
@@ -103,8 +103,7 @@ def subtitle(language: Language, plot: Plot) -> str:
     """
     has_unit = plot.has_one_unit and plot.form != "timeline"
     unit = unit_phrase(language, plot.unit) if has_unit else ""
-    if says_unit(language, plot.measure, unit):
-        unit = ""
+    unit = unit_left(language, plot.measure, unit)
     parts = (plot.measure, unit, span(language, plot.periods))
     return capital(language.enumerated(filter(None, parts)))
 

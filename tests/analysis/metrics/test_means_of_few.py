@@ -14,9 +14,9 @@ PROJECT = (
 @pytest.mark.parametrize(
     ("first", "figures"),
     [
-        (2015, ["Cost, mean of 5 periods | $12 | +$5 | from $7 in 2019"]),
-        (2016, ["Cost, mean of 5 periods | $12"]),
-        (2020, ["Cost, mean of 5 periods | $12"]),
+        (2015, ["Cost, mean of 5 years | $12 | +$5 | from $7 in 2019"]),
+        (2016, ["Cost, mean of 5 years | $12"]),
+        (2020, ["Cost, mean of 5 years | $12"]),
         (2021, None),
     ],
 )

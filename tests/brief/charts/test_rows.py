@@ -148,6 +148,14 @@ def test_a_bridge_leads_from_one_total_to_the_next():
     assert plot.facts[-1].id == "h.spending.total[2016]"
 
 
+def test_the_steps_of_a_bridge_have_as_many_decimals_as_the_most_precise():
+    values = {"A": ["81.8", "99.8"], "B": ["40.6", "39.6"], "C": ["216.1", "260.8"]}
+    plot = plot_of({"d.x": panel("d.x", values)}, waterfall="d.x")
+    assert [row[1] for row in rows(plot)][1:-1] == ["+44.7", "+18.0", "−1.0"]
+    plot = plot_of({"d.x": panel("d.x", {"A": [81, 99], "B": [40, 39]})}, waterfall="d.x")
+    assert [row[1] for row in rows(plot)][1:-1] == ["+18", "−1"]
+
+
 def test_a_bridge_over_a_printed_total_says_what_is_withheld_in_others():
     lookup = {"d.x": panel("d.x", {"A": [1, 9], "B": [5, None]}, total=[10, 20])}
     plot = plot_of(lookup, waterfall="d.x")
