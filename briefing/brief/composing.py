@@ -32,12 +32,12 @@ from briefing.core.check import Check
 from briefing.core.cover_picture import CoverPicture
 from briefing.core.document import Document, Highlight, KeyFigure, Recommendation, Statement
 from briefing.core.finding import Advice, Change, Finding
-from briefing.core.parts import SMALL_PRINT, Part, Trace
+from briefing.core.parts import METHOD, SMALL_PRINT, Part, Trace
 from briefing.core.passage import Passage
 from briefing.core.period import Period
 from briefing.core.problems import ProblemLog, Severity
 from briefing.core.series import Panel, Series
-from briefing.core.text_nodes import Inlines, plain, unstyled
+from briefing.core.text_nodes import Inlines, TextBlock, plain, unstyled
 from briefing.language.untraced import find_untraced
 
 
@@ -106,7 +106,7 @@ class _Composer:
             contrary=self._contrary(),
             sections=tuple(self.sections.every()),
             recommendations=self._recommendations(),
-            method=self.prose.blocks(config.method, "method") if config.method else (),
+            method=self._method(),
             reserve=tuple(self._highlight(finding) for finding in m.findings.reserve),
             period=config.period,
             period_label=m.language.period(config.period),
@@ -303,6 +303,11 @@ class _Composer:
         for one in self.material.findings.passed:
             if not isinstance(one.text, str):
                 yield Highlight(one.id, one.text, one.reason)
+
+    def _method(self) -> tuple[TextBlock, ...]:
+        text = self.material.config.method
+        with self.tracer.of(METHOD):
+            return self.prose.blocks(text, "method") if text else ()
 
     def _contrary(self) -> Highlight | None:
         finding = self.material.findings.contrary

@@ -5,15 +5,18 @@ Nothing is read, computed or composed anew; what follows from the parts is made 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass, replace
 
-from briefing.core.document import Document, Figure, Recommendation, Section
-from briefing.core.parts import SMALL_PRINT, Part
-from briefing.core.statistics_table import Table
+from briefing.core.document import Document, Recommendation, Section
+from briefing.core.parts import METHOD, SMALL_PRINT, Part, Trace
+from briefing.core.section_parts import parts_of
+from briefing.core.text_nodes import Inlines, Mention, Pointer
 
 Follow = Callable[[Document], Document]
 """Makes of a document all that follows from its parts; see :class:`~briefing.brief.apparatus.Apparatus`."""
+_WORDS = frozenset({"text", "box", "quote"})
+"""What has no trace of its own: its facts are noted as those of its section."""
 
 
 class NotOffered(LookupError):
@@ -28,7 +31,7 @@ def remade(
 ) -> Document:
     """A whole brief without the parts in ``gone`` and with those in ``come``.
 
-    A section that goes takes its charts and tables with it. Raises
+    A section that goes takes along all that stands in it. Raises
     :class:`NotOffered` for a part that may not leave, or not come in.
     """
     leaving = {one.part: one for one in whole.may_go}
@@ -53,7 +56,8 @@ def remade(
             recommendations=without_small_print(whole.recommendations)
             if SMALL_PRINT in absent
             else whole.recommendations,
-            traces=tuple(one for one in whole.traces if one.part not in absent),
+            method=() if METHOD in absent else whole.method,
+            traces=tuple(_traces(whole, absent)),
             left_out=tuple(one for one in whole.may_go if one.part in gone),
             added=tuple(one for one in whole.may_come if one.part in come),
             may_go=tuple(one for one in whole.may_go if one.part not in absent),
@@ -78,20 +82,59 @@ def has_small_print(advice: Iterable[Recommendation]) -> bool:
 
 
 def _within(document: Document, gone: Collection[Part]) -> set[Part]:
-    """The charts and tables of sections that go."""
+    """What sections are made of that go."""
     return {
-        block.part
+        part
         for section in document.sections
         if section.part in gone
-        for block in section.blocks
-        if isinstance(block, Figure | Table)
+        for part, _ in parts_of(section)
     }
 
 
 def _without(section: Section, absent: Collection[Part]) -> Section:
-    blocks = (
-        one
-        for one in section.blocks
-        if not (isinstance(one, Figure | Table) and one.part in absent)
+    blocks = tuple(block for part, block in parts_of(section) if part not in absent)
+    return replace(section, blocks=blocks)
+
+
+def _traces(whole: Document, absent: Collection[Part]) -> Iterator[Trace]:
+    """The traces of parts that stay; without what only texts and boxes of theirs mention that go."""
+    lost = {one.part: _lost(one, absent, whole.footnotes) for one in whole.sections}
+    for trace in whole.traces:
+        if trace.part not in absent:
+            yield _less(trace, lost.get(trace.part, frozenset()))
+
+
+def _lost(
+    section: Section, absent: Collection[Part], notes: Mapping[str, Inlines]
+) -> frozenset[str]:
+    """The facts that a section no longer mentions."""
+    words = [(part, block) for part, block in parts_of(section) if part.kind in _WORDS]
+    gone = [block for part, block in words if part in absent]
+    if not gone:
+        return frozenset()
+    kept = (section.title, *(block for part, block in words if part not in absent))
+    return frozenset(_mentioned(gone, notes)).difference(_mentioned(kept, notes))
+
+
+def _less(trace: Trace, lost: Collection[str]) -> Trace:
+    if not lost:
+        return trace
+    return replace(
+        trace,
+        mentioned=tuple(one for one in trace.mentioned if one not in lost),
+        noted=tuple(one for one in trace.noted if one not in lost or one in trace.shown),
     )
-    return replace(section, blocks=tuple(blocks))
+
+
+def _mentioned(node: object, notes: Mapping[str, Inlines]) -> Iterator[str]:
+    """The facts in a text, or in what holds some, and in its notes."""
+    if isinstance(node, Mention):
+        yield node.fact
+    elif isinstance(node, Pointer) and node.kind == "note":
+        yield from _mentioned(notes.get(node.target, ()), {})
+    elif isinstance(node, Sequence) and not isinstance(node, str):
+        for one in node:
+            yield from _mentioned(one, notes)
+    elif is_dataclass(node):
+        for field in fields(node):
+            yield from _mentioned(getattr(node, field.name), notes)

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from briefing.brief.cutting import Follow, remade
 from briefing.brief.offering import MOST_PAGES
 from briefing.core.document import Document, Figure
-from briefing.core.parts import UNMEASURED, Measured, Part, Setting
-from briefing.core.problems import ProblemLog
+from briefing.core.parts import METHOD, UNMEASURED, Measured, Part, Setting
+from briefing.core.problems import ProblemLog, Severity
+from briefing.core.section_parts import section_of, text_before
 from briefing.core.text_nodes import plain
 from briefing.project.brief_schema import BriefConfig
 from briefing.project.declared import Places
@@ -78,14 +79,14 @@ def _shortened(
     whole: Document, first: Measured, most: int, lay_out: LayOut, follow: Follow
 ) -> Fitted:
     """Without as few of the parts that matter least as will do."""
-    order = [one.part for one in whole.may_go]
+    order = _order(whole, first, most)
     space = most * (1 - _RECKONED)
     gone = _leaving(order, first, space / first.closer)
     if not gone and first.length() * first.closer > most * (1 + _RECKONED):
         return Fitted(whole, first.pages)
     setting: Setting = "close" if first.length(gone) > space else "usual"
     scale = first.closer if setting == "close" else 1.0
-    if most == 1 and not _has_charts(whole, gone):
+    if most == 1 and (any(_is_dear(one, order) for one in gone) or not _has_charts(whole, gone)):
         kept = _leaving(order, first, space / (first.closer * _CLOSEST))
         if _has_charts(whole, kept):
             gone, setting, scale = kept, "closest", first.closer * _CLOSEST
@@ -130,6 +131,24 @@ def _has_charts(whole: Document, gone: Collection[Part], than: Collection[Part] 
     return left > before if than else left > 0 or not any(whole.figures())
 
 
+def _order(whole: Document, first: Measured, most: int) -> list[Part]:
+    """What may go, those that matter least first; no texts of sections that stay, where these alone are too long.
+
+    They are shortened for a chart, and not for a brief that its author has to shorten.
+    """
+    order = [one.part for one in whole.may_go]
+    others = [part for part in order if not _is_dear(part, order)]
+    closest = first.closer * (_CLOSEST if most == 1 else 1)
+    return order if first.length(others) * closest <= most else others
+
+
+def _is_dear(part: Part, order: Sequence[Part]) -> bool:
+    """Whether a part is a text of a section that stays to the last, or tells of the method."""
+    if part.kind == "text":
+        return section_of(part) not in order[:-1]
+    return part == METHOD
+
+
 def _leaving(order: Sequence[Part], measured: Measured, space: float) -> list[Part]:
     """As many of the first parts as leave no more than ``space``; all where none will do.
 
@@ -148,6 +167,8 @@ def _leaving(order: Sequence[Part], measured: Measured, space: float) -> list[Pa
 def _spared(gone: Sequence[Part], measured: Measured, space: float) -> list[Part]:
     left = list(gone)
     for part in reversed(gone):
+        if text_before(part) in left:
+            continue
         kept = [one for one in left if one != part]
         if measured.length(kept) <= space:
             left = kept
@@ -157,12 +178,16 @@ def _spared(gone: Sequence[Part], measured: Measured, space: float) -> list[Part
 def _as_whole(first: Measured, second: Measured, gone: Collection[Part], scale: float) -> Measured:
     """The whole brief as the second layout would have it; what left is as the first one measured it."""
     sizes = {part: replace(one, length=one.length * scale) for part, one in first.sizes.items()}
-    columns = dict(second.columns)
+    columns, known = dict(second.columns), {**sizes, **second.sizes}
     for part in gone:
         size = sizes.get(part, UNMEASURED)
-        if size.within not in gone:
-            columns[size.column] = columns.get(size.column, 0.0) + size.length
-    return replace(second, columns=columns, sizes={**sizes, **second.sizes})
+        if size.within in gone:
+            continue
+        columns[size.column] = columns.get(size.column, 0.0) + size.length
+        if size.within is not None:
+            around = known[size.within]
+            known[size.within] = replace(around, length=around.length + size.length)
+    return replace(second, columns=columns, sizes=known)
 
 
 def _space_after(missed: Measured, most: int) -> float:
@@ -229,7 +254,8 @@ def tell_what_is_in_the_way(
         design = "" if config.pages else f" that the design '{config.design}' has"
         other = "" if config.pages else ", give 'pages', or take another design"
         end = "nothing more may be left out"
-        if fitted.document.may_go:
+        order = [one.part for one in fitted.document.may_go]
+        if not all(_is_dear(part, order) for part in order):
             end = "three layouts found no way to make it fit"
         log.add(
             places.of("pages" if config.pages else "design"),
@@ -248,3 +274,22 @@ def tell_what_is_in_the_way(
             "or lower 'pages'",
             code="too-few-pages",
         )
+
+
+def tell_of_no_chart(
+    whole: Document, fitted: Fitted, config: BriefConfig, places: Places, log: ProblemLog
+) -> None:
+    """Warn that a brief has charts and prints none: what no design leaves out fills its pages."""
+    if not any(whole.figures()) or any(fitted.document.figures()):
+        return
+    count = len(fitted.document.recommendations)
+    advice = f", {count} recommendation{'s' * (count > 1)}" if count else ""
+    pages = "page" if fitted.pages == 1 else f"{fitted.pages} pages"
+    log.add(
+        places.of("pages" if config.pages else "design"),
+        f"the brief has charts, and prints none: its title, bottom line, key figures{advice} "
+        f"and the beginning of its text fill the {pages}",
+        "shorten them, ask for more 'pages', or take a design that has more",
+        Severity.WARNING,
+        code="no-chart-printed",
+    )

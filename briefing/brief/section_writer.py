@@ -72,7 +72,7 @@ class SectionWriter:
         path = ("sections", place)
         if said := config.quote:
             text = self.prose.line(said.text, *path, "quote", "text")
-            yield Quote(text, self.prose.words(said.who, *path, "quote", "who"))
+            yield Quote(text, self.prose.words(said.who, *path, "quote", "who"), name)
         many = ("box",) if ("sections", place, "box") in self.material.places.keys else ("boxes",)
         for number, box in enumerate(config.boxes):
             here = (*path, *many, *(() if many == ("box",) else (number,)))

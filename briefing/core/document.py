@@ -78,6 +78,11 @@ class Box:
     title: Inlines
     blocks: tuple[TextBlock, ...]
 
+    @property
+    def part(self) -> Part:
+        """What it is known by."""
+        return Part("box", self.id)
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:
@@ -85,6 +90,13 @@ class Quote:
 
     text: Inlines
     who: str
+    id: str = ""
+    """The id of the section that it stands in."""
+
+    @property
+    def part(self) -> Part:
+        """What it is known by."""
+        return Part("quote", self.id)
 
 
 Block = TextBlock | Figure | Table | Quote | Box

@@ -23,6 +23,9 @@ PartKind = Literal[
     "contrary",
     "change",
     "section",
+    "text",
+    "box",
+    "quote",
     "chart",
     "table",
     "recommendation",
@@ -60,6 +63,9 @@ class Part:
 
 SMALL_PRINT = Part("small print")
 """Rules, trade-offs, measures of success and evidence of all advice."""
+
+METHOD = Part("method")
+"""What the brief says of how its figures were made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +127,15 @@ class Measured:
 
     def length(self, gone: Collection[Part] = ()) -> float:
         """In pages without gaps, as it stands or without some of its parts."""
+        columns = self.columns_without(gone)
+        across = columns.pop("", 0.0)
+        return across + max(columns.values(), default=0.0)
+
+    def columns_without(self, gone: Collection[Part]) -> dict[str, float]:
+        """How long everything in each column is without some of its parts."""
         columns = dict(self.columns)
         for part in gone:
             size = self.sizes.get(part, UNMEASURED)
             if size.within is None or size.within not in gone:
                 columns[size.column] = columns.get(size.column, 0.0) - size.length
-        across = columns.pop("", 0.0)
-        return across + max(columns.values(), default=0.0)
+        return columns

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 import sample_documents as samples
+from audits import wrong_in
 from places import ROOT, small_project
+from pypdf import PdfReader
 
 from briefing.app.cli import main as cli
 from briefing.brief.fitting import Aim, Fitted, fit
@@ -97,7 +99,7 @@ def test_where_nothing_more_may_leave_the_closest_setting_is_the_last_try(
 def test_the_first_section_with_a_chart_stays_longer_than_others(
     tmp_path: Path, capsys, length: int
 ):
-    """It stands last, and what stands before it and has none goes."""
+    """It stands last, and what stands before it and has none is shortened."""
     project = small_project(tmp_path)
     brief = project / "config/small.yaml"
     text = brief.read_text(encoding="utf-8")
@@ -114,8 +116,9 @@ def test_the_first_section_with_a_chart_stays_longer_than_others(
     )
     assert cli.main(["build", "--project", str(project)]) == 0
     told = capsys.readouterr().out
-    assert "the section “A long part”" in told
+    assert "the text from “Output rose" in told
     assert "With a chart" not in told
+    assert "'bars'" not in told
 
 
 @pytest.mark.skipif(not (ROOT / "data").exists(), reason="no data of the examples")
@@ -129,3 +132,59 @@ def test_the_example_on_one_page_keeps_a_chart(tmp_path: Path, capsys):
     told = capsys.readouterr().out
     assert "the chart 'reliance'" in told
     assert "the chart 'us_output'" not in told
+
+
+LINE = (
+    "Output {{ output.verb }} to {{ output }}, and so it goes on for a while in some more words. "
+)
+
+
+def with_chart_in_an_appendix(folder: Path, first: str, *, more: str = "") -> Path:
+    """A one-pager whose first section has texts only; the one chart stands in an appendix."""
+    project = small_project(folder)
+    brief = project / "config/small.yaml"
+    text = brief.read_text(encoding="utf-8").replace("    chart: bars\n", "")
+    before, after = text.split("    text: |\n")
+    charts = after.partition("charts:\n")[2]
+    appendix = (
+        "  - title: Behind\n    appendix: true\n    text: |\n      Mining.\n\n"
+        "      China mined {{ share }}.\n    chart: bars\n"
+    )
+    brief.write_text(
+        f"{before}    text: |\n{first}{appendix}{more}charts:\n{charts}", encoding="utf-8"
+    )
+    return project
+
+
+def paragraphs(count: int) -> str:
+    return "".join(f"      {LINE * 3}\n\n" for _ in range(count))
+
+
+@pytest.mark.usefixtures("each_page_anew")
+def test_a_long_text_is_shortened_for_the_only_chart(tmp_path: Path, capsys):
+    project = with_chart_in_an_appendix(tmp_path, paragraphs(16))
+    assert cli.main(["build", "--project", str(project)]) == 0
+    told = capsys.readouterr()
+    assert told.out.count("left out to fit 1 page: the text from “Output rose") == 1
+    assert "to the end of its section ('one-pager' has few pages)" in told.out
+    assert "the section" not in told.out
+    assert "no-chart-printed" not in told.err
+    pages = PdfReader(project / "output/small.pdf")
+    page = next(
+        one for one, label in zip(pages.pages, pages.page_labels, strict=True) if label == "1"
+    )
+    assert "Figure 1" in page.extract_text()
+    assert wrong_in(project / "output/small.pdf") == []
+
+
+def test_what_fills_the_page_before_the_chart_is_told(tmp_path: Path, capsys):
+    """Nothing of it is left out by a design, so that the author hears what to shorten."""
+    project = with_chart_in_an_appendix(tmp_path, f"      {LINE * 53}\n\n")
+    assert cli.main(["build", "--project", str(project)]) == 0
+    told = capsys.readouterr().err
+    assert (
+        "config/small.yaml:3:9: the brief has charts, and prints none: its title, bottom line, "
+        "key figures and the beginning of its text fill the page (shorten them," in told
+    )
+    assert told.count("[no-chart-printed]") == 1
+    assert wrong_in(project / "output/small.pdf") == []

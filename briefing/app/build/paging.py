@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from briefing.app.build.preparation import Prepared
-from briefing.brief.fitting import aim_of, fit, tell_what_is_in_the_way
+from briefing.brief.fitting import aim_of, fit, tell_of_no_chart, tell_what_is_in_the_way
 from briefing.core.budgets import BudgetSpent
 from briefing.core.document import Document
 from briefing.core.problems import Place, ProblemLog
@@ -46,6 +46,7 @@ def _put_on_pages(prepared: Prepared, layouts: Layouts, log: ProblemLog) -> Page
     log.take(fitting)
     if len(fitting):
         return None
+    tell_of_no_chart(prepared.document, fitted, config, brief.places, log)
     pages = layouts.final(fitted.document, aim.least or 1)
     spilt = pages.spills()
     for spill in spilt:

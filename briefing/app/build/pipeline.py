@@ -248,12 +248,12 @@ def _make(
     contents, paged = screen(prepared), None
     _tell_gone(also, ours)
     if without is None:
-        layouts = Layouts(setting.templates, house, pictures)
-        on_pages = ProblemLog()
+        layouts, on_pages = Layouts(setting.templates, house, pictures), ProblemLog()
         paged = put_on_pages(prepared, layouts, on_pages)
         log.take(_told(brief, on_pages))
         if paged is None:
             return None
+        ours.take(on_pages)
         if paged.document is not prepared.document:
             prepared = replace(prepared, document=paged.document)
             contents = screen(prepared)

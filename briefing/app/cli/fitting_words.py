@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,8 +16,20 @@ def fitting_in_words(told: Summary) -> Iterator[str]:
     pages = told["pages"]
     if pages is None:
         return
-    yield from (_left_out(one, pages, told["design"]) for one in told["left_out"])
+    yield from (_left_out(one, pages, told["design"]) for one in _to_tell(told["left_out"]))
     yield from (_added(one, pages) for one in told["added"])
+
+
+def _to_tell(every: Sequence[OfferEntry]) -> Iterator[OfferEntry]:
+    """Each part once; of pieces of one text, which leave from its end, the first one is told."""
+    for one, after in zip_longest(every, every[1:]):
+        if not (one["kind"] == "text" and after and _text_of(one) == _text_of(after)):
+            yield one
+
+
+def _text_of(one: OfferEntry) -> tuple[str, str]:
+    """The section whose text a piece is of."""
+    return one["kind"], one["id"].rpartition("-")[0]
 
 
 def _left_out(one: OfferEntry, pages: int, design: str) -> str:
@@ -38,7 +51,11 @@ def _name(one: OfferEntry) -> str:
             return "rules, trade-offs, measures and evidence of the advice"
         case "change":
             return f"the change since the last edition “{one['name']}”"
-        case "section" | "highlight":
+        case "method":
+            return "the text on method"
+        case "text":
+            return f"the text from “{one['name']}” to the end of its section"
+        case "section" | "highlight" | "box" | "quote":
             return f"the {one['kind']} “{one['name']}”"
         case kind:
             return f"the {kind} '{one['name']}'"

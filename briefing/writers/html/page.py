@@ -17,6 +17,7 @@ from briefing.core.document import Document, KeyFigure
 from briefing.core.paper_tables import on_paper
 from briefing.core.plot import DrawnSize, Pictures
 from briefing.core.problems import ProblemLog, UnusableInput
+from briefing.core.section_parts import method_parts, text_parts
 from briefing.core.text_nodes import plain
 from briefing.core.type_scale import TypeScale, type_scale
 from briefing.core.workspace import NotRead, Workspace
@@ -281,6 +282,7 @@ def _environment(templates: Sequence[Workspace]) -> Environment:
     environment = page_environment(templates)
     environment.filters.update(
         plain=plain,
+        method_parts=method_parts,
         advice_widths=advice_widths,
         anchor=anchor,
         arranged=arranged,
@@ -296,6 +298,7 @@ def _environment(templates: Sequence[Workspace]) -> Environment:
         qr_code=qr_code,
         svg_image=svg_image,
         svg_inline=svg_inline,
+        text_parts=text_parts,
     )
     environment.tests["node"] = lambda value, name: type(value).__name__ == name
     return environment
