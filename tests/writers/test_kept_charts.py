@@ -17,6 +17,13 @@ from briefing.app.cli import main as cli
 from briefing.brief.fitting import Aim, Fitted, fit
 from briefing.core.document import Document, Figure
 from briefing.core.parts import Measured, Offer, Setting, Size
+from briefing.core.resources import TEMPLATES
+from briefing.core.text_nodes import Paragraph
+from briefing.core.workspace import Workspace
+from briefing.writers.house.house import shipped_house
+from briefing.writers.pdf.boxes import html_attribute, walk
+from briefing.writers.pdf.filling import Layouts
+from briefing.writers.pdf.pdf import LaidOut
 
 CLOSE, CLOSEST = 0.9, 0.864
 CHART = 0.1
@@ -188,3 +195,32 @@ def test_what_fills_the_page_before_the_chart_is_told(tmp_path: Path, capsys):
     )
     assert told.count("[no-chart-printed]") == 1
     assert wrong_in(project / "output/small.pdf") == []
+
+
+def key_figures_stand_in(pages: LaidOut) -> str:
+    """The column that they stand in; empty where they stand across the page."""
+    for page in pages.body:
+        for box in walk(page):
+            if html_attribute(box, "class") == "key-figures":
+                return "" if box.border_width() > 0.9 * page.width else "narrow"
+    return "nowhere"
+
+
+@pytest.mark.parametrize(("texts", "expected"), [(12, "narrow"), (1, "")])
+def test_key_figures_stay_across_where_the_narrow_column_would_be_the_longer_one(
+    texts: int, expected: str
+):
+    """They go into it with the highlights that leave only where there is room beside the text."""
+    whole = samples.rare_earths(annex=False, design="one-pager")
+    section = replace(
+        whole.sections[0], blocks=tuple([Paragraph(samples.line("So it is. " * 40))] * texts)
+    )
+    some = (whole.highlights * 6)[: 6 - len(whole.key_figures)]
+    offers = tuple(Offer(one.part, one.id, "score") for one in some)
+    whole = replace(whole, sections=(section,), highlights=some, may_go=offers)
+    layouts = Layouts([Workspace(TEMPLATES)], shipped_house(), samples.PICTURES)
+    layouts.measured(whole)
+    less = replace(whole, highlights=(), may_go=(), left_out=offers)
+    layouts.measured(less)
+    assert key_figures_stand_in(layouts._last(whole).laid) == ""
+    assert key_figures_stand_in(layouts._last(less).laid) == expected

@@ -56,6 +56,7 @@ from briefing.writers.pdf.tries import (
     drawings_grown,
     look_at,
     paper_of,
+    stays_across,
 )
 
 _WORTH = 3.0
@@ -106,7 +107,8 @@ class Layouts:
             if setting == "closest":
                 hints = replace(hints, leading=CLOSEST)
             return measure(self._tried(document, hints).laid.body, document)
-        found = measure(self._tried(document, NO_HINTS).laid.body, document)
+        hints = replace(NO_HINTS, across=self._stays_across(document))
+        found = measure(self._tried(document, hints).laid.body, document)
         return replace(found, closer=CLOSER.get(document.design, 1.0))
 
     def final(self, document: Document, least: int = 1) -> LaidOut:
@@ -243,7 +245,11 @@ class Layouts:
             return self._tries[-1].hints
         columns = measure(self._tries[-1].laid.body, document).columns if self._tries else {}
         is_across = columns.get("narrow", 0.0) > columns.get("broad", 0.0)
+        is_across = is_across or self._stays_across(document)
         return Hints(tight=True, across=is_across, taller=CLOSE_DRAWINGS)
+
+    def _stays_across(self, document: Document) -> bool:
+        return bool(self._tries) and stays_across(self._tries[-1], document)
 
     def _improved(self, best: Try, least: int) -> Try:
         """The best of a few other arrangements, as many as may still be tried."""

@@ -34,6 +34,10 @@ _CLOSEST_PAGES = 0.925
 _BROAD, _LOPSIDED = 0.66, 0.15
 """Width of the wide column of a one-pager, in parts of its page; by how much the narrow one is longer where that is
 seen, in parts of the height."""
+_ACROSS = 0.9
+"""Share of the page's width from which on key figures stand across it."""
+_KEY_FIGURE = 0.075
+"""How much of a page one of them takes in the narrow column."""
 _SEVERAL = 2
 """Pieces of advice from which on they may be parted."""
 
@@ -151,6 +155,25 @@ def look_at(known: Try) -> Look:
     """What its pages measure."""
     heights = heights_of(known.laid.body, known.document, known.hints)
     return Look(heights, paper_of(known), known.hints)
+
+
+def stays_across(known: Try, document: Document) -> bool:
+    """Whether the key figures of a one-pager stay across its page when parts leave what stands beside others.
+
+    Its narrow column would be the longer one with them, though highlights left it.
+    """
+    stand = any(
+        box.border_width() >= _ACROSS * page.width
+        for page in known.laid.body
+        for box in walk(page)
+        if html_attribute(box, "class") == "key-figures"
+    )
+    if not stand or document.design != "one-pager":
+        return False
+    gone = [one.part for one in document.left_out]
+    columns = measure(known.laid.body, known.document).columns_without(gone)
+    narrow = columns.get("narrow", 0.0) + _KEY_FIGURE * len(document.key_figures)
+    return narrow > columns.get("broad", 0.0)
 
 
 def closer(best: Try, least: int) -> Hints | None:
