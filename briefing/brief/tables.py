@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Literal
 
 from briefing.core.document import Sign
 from briefing.core.fact import Fact
@@ -69,8 +70,8 @@ def build_table(
         title=config.title,
         columns=tuple(language.short_period(when) for when in columns),
         rows=tuple(
-            _row(language, heading, row, list(cells.values()), measure)
-            for heading, row, cells in zip(headings, rows, known, strict=True)
+            _row(language, heading, row, list(cells.values()), measure, panel)
+            for heading, (_, row, panel), cells in zip(headings, found, known, strict=True)
         ),
         notes=(
             *map(str, legend(language, facts)),
@@ -97,7 +98,7 @@ def _latest_table(
         fact = row.latest(period) or _at(row, panel, period)
         when = language.short_period(fact.period) if fact and fact.period else ""
         is_told = fact is not None and fact.quantity.tells_something
-        made_row = _row(language, heading, row, [fact], measure)
+        made_row = _row(language, heading, row, [fact], measure, panel)
         cells = (*made_row.cells, TableCell(when if is_told else "…"))
         made.append(replace(made_row, cells=cells))
         shown += [fact] if fact is not None else []
@@ -210,7 +211,12 @@ def _at(row: Series, panel: Panel | None, when: Period) -> Fact | None:
 
 
 def _row(
-    language: Language, heading: str, series: Series, facts: Sequence[Fact | None], measure: str
+    language: Language,
+    heading: str,
+    series: Series,
+    facts: Sequence[Fact | None],
+    measure: str,
+    panel: Panel | None,
 ) -> TableRow:
     """A row; below a head that tells the measure, its heading says but whose it is."""
     cells = []
@@ -221,11 +227,12 @@ def _row(
             text = in_table(language, fact)
             cells.append(TableCell(text, fact.id, sign_of(language, fact)))
     unit = short_unit(language, series.unit)
+    kind: Literal["member", "whole"] = "whole" if panel and series is panel.total else "member"
     if measure:
         full = _heading(language, series)
-        return TableRow(heading, "", tuple(cells), series=full, in_unit=unit)
+        return TableRow(heading, "", tuple(cells), kind, series=full, in_unit=unit)
     left = unit_left(language, heading, unit)
-    return TableRow(heading, left, tuple(cells), in_unit="" if left == unit else unit)
+    return TableRow(heading, left, tuple(cells), kind, in_unit="" if left == unit else unit)
 
 
 def _series(

@@ -74,6 +74,12 @@ def test_a_measure_with_members_makes_a_row_for_each_and_its_total_last():
     made, _ = table({"d.world": world}, "d.world", "2024")
     assert [row.heading.rpartition(": ")[2] for row in made.rows][:2] == ["North", "South"]
     assert [row.cells[-1].text for row in made.rows] == ["2", "4", "6"]
+    assert [row.kind for row in made.rows] == ["member", "member", "whole"]
+    made, _ = table({"d.world": world}, ["d.world"], "2024", at="latest")
+    assert [row.kind for row in made.rows] == ["member", "member", "whole"]
+    lone = panel("d.lone", {"North": [1, 2]})
+    made, _ = table({"d.lone": lone, "d.x": series("d.x", [1, 2])}, ["d.lone", "d.x"], "2024")
+    assert [row.kind for row in made.rows] == ["member", "member"]
 
 
 def test_a_mark_stands_beside_what_is_not_simply_reported_and_says_so_below():

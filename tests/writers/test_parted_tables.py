@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from io import BytesIO
 
@@ -81,6 +82,15 @@ def test_a_screen_has_one_table_that_scrolls(wide):
 
     assert page(with_table(6, 34, wide=wide)) == page(with_table(6, 34))
     assert "continued" not in page(with_table(6, 34, wide=wide))
+
+
+@pytest.mark.parametrize("series", [2, 6])
+def test_columns_of_a_turned_table_are_equally_wide(series):
+    document = replace(with_table(series, 34, wide="turn"), annex=())
+    page = write_html(document, templates=[Workspace(TEMPLATES)], for_print=True)
+    heads = re.findall(r'<th scope="col"([^>]*)>', page[page.index(">Period</th>") :])[:series]
+    (width,) = {re.search(r"width: ([\d.]+)%", one)[1] for one in heads}
+    assert float(width) * series <= 100
 
 
 PROJECT = (
