@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from briefing.core.period import Period
 from briefing.core.plot import Mark, Plot, Track
@@ -17,7 +18,8 @@ _MOST_TOLD = 12
 def alt_text(language: Language, plot: Plot, finding: str = "") -> str:
     """The ``finding``, then kind, measure, unit and period, then the figures, or what stands out.
 
-    Where that is longer than :data:`MOST`, first what the caption says too is left out, then the last figures.
+    Where that is longer than :data:`MOST`, first what the caption says too is left out, then the last figures;
+    those of what stands out are told first then.
     """
     form = plot.called or language.term(f"chart.form_{plot.form}")
     groups = _groups(language, plot)
@@ -27,10 +29,18 @@ def alt_text(language: Language, plot: Plot, finding: str = "") -> str:
     every = [_whole(language, plot, lead, groups) for lead in leads]
     if fitting := next((one for one in every if len(one) <= MOST), ""):
         return fitting
+    groups = _groups(language, _subjects_first(plot))
     last = language.term("alt.whole_in_table", lead=leads[-1])
     return next(
         filter(None, (_shortened(language, plot, lead, groups) for lead in leads[-2:])), last
     )
+
+
+def _subjects_first(plot: Plot) -> Plot:
+    """The plot with what stands out before all else, but where one step leads to the next."""
+    if plot.form in {"timeline", "waterfall"}:
+        return plot
+    return replace(plot, tracks=tuple(sorted(plot.tracks, key=lambda one: not one.highlighted)))
 
 
 def kinds_said(language: Language, plot: Plot) -> str:

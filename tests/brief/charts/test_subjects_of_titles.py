@@ -171,3 +171,31 @@ def test_a_line_of_what_has_no_true_zero_does_not_begin_there(nature, from_zero)
     assert plots["x"].from_zero == from_zero
     assert ("The scale does not begin at zero." in plots["x"].notes) == (not from_zero)
     assert plots["y"].from_zero
+
+
+@pytest.mark.parametrize("kind", ["line", "multiples", "heat", "dumbbell", "slope", "sparklines"])
+def test_the_figures_of_the_subject_are_heard_first_where_not_all_are(tmp_path, kind):
+    since = ", since: 2020" * (kind in {"dumbbell", "slope"})
+    chart = "[" + ", ".join(f'"d.trips[{one}]"' for one in MODES[:7]) + "]"
+    found = figure(
+        tmp_path,
+        f"{kind}: {chart}{since}",
+        "The tram carries {{ tram }} on all of its lines, by day and by night, in all months of a year and in both ways",
+    )
+    assert found.alt.startswith(
+        "The tram carries 734 trips on all of its lines, by day and by night, in all months of a year and in both ways. "
+    )
+    assert len(found.alt) <= 250
+    assert "more in the table" in found.alt
+    assert found.alt.partition(": ")[2].startswith("Tram")
+
+
+def test_all_that_is_told_keeps_its_order(tmp_path):
+    found = figure(tmp_path, "bar: d.trips, top: 4", "The tram: {{ tram }}")
+    assert found.alt.endswith("Metro 1,004; Bus 914; Suburban rail 824; Tram 734.")
+    found = figure(
+        tmp_path,
+        "waterfall: d.trips, since: 2020, top: 9",
+        "The tram: {{ tram }}; so it is, and so it was",
+    )
+    assert ": 2020 " in found.alt
