@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from briefing.core.cumulative import why_no_period
 from briefing.core.frequency import Frequency
 from briefing.core.period import Period
 from briefing.core.period_column import PeriodColumn, PeriodRules
-from briefing.core.period_notation import CAN_BE_READ, readings
+from briefing.core.period_notation import readings
 from briefing.core.problems import Place, ProblemLog, Severity, Subject, suggest
 from briefing.data.grid import Columns, Grid, Row, tidy
 from briefing.data.missing_columns import cause_of, is_told_once, listed, words_of
@@ -256,12 +257,8 @@ class Layout:
         """The periods that a series names its columns by; what is none, or unclear, is told."""
         read, _ = read_marked(labels, rules_of(self.config.period))
         for label in read.unread:
-            self._tell(
-                ("series", name, "columns", label),
-                f"'{label}' is no period",
-                f"periods are written {CAN_BE_READ}",
-                code="no-period",
-            )
+            message, advice = why_no_period(label)
+            self._tell(("series", name, "columns", label), message, advice, code="no-period")
         if read.doubt:
             self._ask(read, ("series", name, "columns"), "")
         return read
@@ -341,10 +338,11 @@ class Layout:
     def _tell_unread(self, row: Row, rows: RowPeriods, member: str | None) -> None:
         """Say that a row's text is no period, and what could be read."""
         text = rows.texts[row.number]
+        message, advice = why_no_period(text)
         self.log.add(
             self.place(row, rows.at),
-            f"'{text}' is no period",
-            f"periods are written {CAN_BE_READ}; pick rows with 'where'",
+            message,
+            advice,
             Severity.MISLEADING,
             code="no-period",
             about=self._row(member),

@@ -22,6 +22,7 @@ from briefing.core.status import Status
 from briefing.core.unit import Unit, conversion_factor
 from briefing.core.unit_codes import normal_code
 from briefing.language.number_marks import Mark, bare, in_place_of_number, mark_of, split_mark
+from briefing.language.triangles import triangle_said
 
 Ends = tuple[Fraction | None, Fraction | None]
 
@@ -336,13 +337,10 @@ class _Reader:
                 "put it right in a correction",
                 code="misplaced-commas",
             )
-        if re.fullmatch(r"included (?:with|in) .+", text, re.IGNORECASE):
-            return NotationError(
-                f"'{shown}' is no number",
-                f"tokens: {{'{shown}': {{status: K}}}}",
-                code="unreadable-number",
-            )
-        if re.search(r"\d", text) and not re.search(r"[^\W\d_]{4}", text):
+        if told := triangle_said(shown, text):
+            return NotationError(*told, code="unreadable-number")
+        is_included = re.fullmatch(r"included (?:with|in) .+", text, re.IGNORECASE)
+        if not is_included and re.search(r"\d", text) and not re.search(r"[^\W\d_]{4}", text):
             return NotationError(
                 f"'{shown}' is no number",
                 "put the cell right in a correction",
@@ -350,7 +348,7 @@ class _Reader:
             )
         return NotationError(
             f"'{shown}' is no number",
-            f"declare what it means: tokens: {{'{shown}': {{status: O}}}}",
+            f"declare what it means: tokens: {{'{shown}': {{status: {'K' if is_included else 'O'}}}}}",
             code="unreadable-number",
         )
 
