@@ -101,7 +101,9 @@ def test_a_sum_over_periods_ends_with_the_one_asked_for():
     line = series("Output", [1, 20, 300, 4000])
     made = levels.sum_over(line, YEAR, over=3)
     assert (figure(made), ids(made, "parts")[0]) == ((4320, "t"), "d.Output[2022]")
-    assert made.title == Title("sum_over", {"measure": "Output", "count": 3})
+    assert made.title == Title(
+        "sum_over", {"measure": "Output", "periods": Title("count_of_years", {"count": 3})}
+    )
     assert figure(levels.sum_over(line, BEFORE, over=1)) == (300, "t")
     member = panel("Output", WORLD).members["A"]
     assert levels.sum_over(member, YEAR, over=2).member == "A"
@@ -129,11 +131,11 @@ def test_a_mean_is_over_all_periods_so_far_or_the_last():
     made = levels.mean(line, YEAR)
     assert (figure(made), made.title) == (
         (4, "t"),
-        Title("mean", {"measure": "Output", "count": 4}),
+        Title("mean", {"measure": "Output", "periods": Title("count_of_years", {"count": 4})}),
     )
     assert figure(levels.mean(line, BEFORE)) == (2, "t")
     made = levels.mean(line, YEAR, periods=2)
-    assert (figure(made), made.title.parts["count"]) == ((Fraction(13, 2), "t"), 2)
+    assert (figure(made), made.title.parts["periods"].parts["count"]) == ((Fraction(13, 2), "t"), 2)
     assert figure(levels.mean(line, YEAR, periods=4)) == (4, "t")
     told = refused(NoFact, "too-few-values", levels.mean, line, YEAR, periods=5)
     assert str(told) == "'d.Output' has only 4 of 5 periods up to 2024"
@@ -148,7 +150,7 @@ def test_a_moving_average_needs_all_its_periods():
     made = levels.moving_average(line, YEAR, periods=3)
     assert (figure(made), made.title) == (
         (5, "t"),
-        Title("mean", {"measure": "Output", "count": 3}),
+        Title("mean", {"measure": "Output", "periods": Title("count_of_years", {"count": 3})}),
     )
     assert figure(levels.moving_average(line, YEAR, periods=4)) == (4, "t")
     told = refused(NoFact, "too-few-values", levels.moving_average, line, BEFORE, periods=4)

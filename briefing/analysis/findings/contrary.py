@@ -11,6 +11,7 @@ from briefing.analysis.findings.ranking import choose
 from briefing.core.finding import Advice, Finding
 from briefing.core.problems import ProblemLog, Severity
 from briefing.core.reference import named_in
+from briefing.core.text_nodes import mentions
 from briefing.language.base import Language
 from briefing.project.brief_schema import BriefConfig
 from briefing.project.declared import Places
@@ -66,7 +67,7 @@ def contrary_to(
 ) -> Finding | None:
     """The candidate with the best score that moved against the message and is not told yet."""
     keys = against.keys()
-    told = {fact.id for one in chosen for fact in one.facts}
+    told = {key_of(fact) for one in chosen for fact in one.facts}
     named = {
         name for one in chosen for name in named_in(one.text if isinstance(one.text, str) else "")
     }
@@ -74,7 +75,7 @@ def contrary_to(
     def is_against(one: Candidate) -> bool:
         return (
             one.direction in {against.get(one.name), against.get(one.subject)}
-            and not {fact.id for fact in one.facts} <= told
+            and not _figures_of(one) & told
             and one.name not in named
             and keep(one)
         )
@@ -82,3 +83,13 @@ def contrary_to(
     may_be = (one for one in leads if one.subject is None or {one.name, one.subject} & keys)
     choice = choose(language, Pool(may_be, is_against), 1)
     return choice.chosen[0] if choice.chosen else None
+
+
+def _figures_of(candidate: Candidate) -> set[Key]:
+    """The figures that its sentence prints; all that it rests on, where it prints none.
+
+    What was found in other words has figures of the same: "by far more than usual", "the lowest in the data".
+    """
+    keys = {fact.id: key_of(fact) for fact in candidate.facts}
+    printed = {one.fact for one in mentions(candidate.sentences[0]) if one.kind == "figure"}
+    return {keys[one] for one in printed & keys.keys() or keys}
