@@ -33,6 +33,8 @@ _BY_LITTLE = 0.02
 """By how much a page may be too long where the closest setting is tried, which saves about twice that."""
 _AT_LAST = 0.06
 """The same where nothing more may leave."""
+_BY_MUCH = 1.25
+"""How many times its pages the text that stays may fill to be shortened."""
 _CLOSEST = 0.96
 """What is left of a page's length in the closest setting, in parts of that in the closer one."""
 _ENOUGH = 1.5
@@ -86,9 +88,9 @@ def _shortened(
         return Fitted(whole, first.pages)
     setting: Setting = "close" if first.length(gone) > space else "usual"
     scale = first.closer if setting == "close" else 1.0
-    if most == 1 and (any(_is_dear(one, order) for one in gone) or not _has_charts(whole, gone)):
-        kept = _leaving(order, first, space / (first.closer * _CLOSEST))
-        if _has_charts(whole, kept):
+    if most == 1:
+        kept = _by_closest(whole, order, gone, first, space / first.closer)
+        if kept is not None:
             gone, setting, scale = kept, "closest", first.closer * _CLOSEST
     made = remade(whole, gone, (), follow)
     second = lay_out(made, setting)
@@ -103,7 +105,11 @@ def _shortened(
         space = _space_after(second, most)
         if setting != "closest":
             space, setting = space * scale / first.closer, "close"
-        made = remade(whole, _leaving(order, known, space), (), follow)
+        gone = _leaving(order, known, space)
+        if most == 1 and setting == "close":
+            kept = _by_closest(whole, order, gone, known, space)
+            gone, setting = (gone, setting) if kept is None else (kept, "closest")
+        made = remade(whole, gone, (), follow)
         return Fitted(made, lay_out(made, setting).pages)
     better = _improved(order, gone, known, most, scale)
     if better is not None:
@@ -115,6 +121,16 @@ def _shortened(
         if third.pages <= most:
             return Fitted(larger, third.pages)
     return Fitted(made, second.pages)
+
+
+def _by_closest(
+    whole: Document, order: Sequence[Part], gone: Sequence[Part], known: Measured, space: float
+) -> list[Part] | None:
+    """What goes in the closest setting, where the closer one with ``space`` costs texts that stay or the last chart."""
+    if _has_charts(whole, gone) and not any(_is_dear(one, order) for one in gone):
+        return None
+    kept = _leaving(order, known, space / _CLOSEST)
+    return kept if _has_charts(whole, kept) else None
 
 
 def _has_charts(whole: Document, gone: Collection[Part], than: Collection[Part] = ()) -> bool:
@@ -132,14 +148,14 @@ def _has_charts(whole: Document, gone: Collection[Part], than: Collection[Part] 
 
 
 def _order(whole: Document, first: Measured, most: int) -> list[Part]:
-    """What may go, those that matter least first; no texts of sections that stay, where these alone are too long.
+    """What may go, those that matter least first; no texts of sections that stay, where these alone are much too long.
 
-    They are shortened for a chart, and not for a brief that its author has to shorten.
+    Such a brief is its author's to shorten.
     """
     order = [one.part for one in whole.may_go]
     others = [part for part in order if not _is_dear(part, order)]
     closest = first.closer * (_CLOSEST if most == 1 else 1)
-    return order if first.length(others) * closest <= most else others
+    return order if first.length(others) * closest <= most * _BY_MUCH else others
 
 
 def _is_dear(part: Part, order: Sequence[Part]) -> bool:
