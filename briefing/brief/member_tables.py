@@ -43,6 +43,8 @@ class _Column:
     panel: Panel
     when: Period
     heading: str = ""
+    title: str = ""
+    """Its heading without the period, where that is the brief's: notes may call it so too."""
     unit: Unit | None = None
     """In which its cells are printed; that of the measure until it is known what they are."""
     digits: int = 0
@@ -178,10 +180,10 @@ def _headed(language: Language, columns: Sequence[_Column], period: Period) -> l
     is_told = any(one.when != period for one in columns)
     found = []
     for one in columns:
-        heading = one.config.title or one.panel.title
+        heading = title = one.config.title or one.panel.title
         if not one.config.title and is_told:
-            heading = language.term("table.then", title=heading, when=one.when)
-        found.append(replace(one, heading=heading))
+            heading = language.term("table.then", title=title, when=one.when)
+        found.append(replace(one, heading=heading, title=title if one.when == period else ""))
     return found
 
 
@@ -325,8 +327,10 @@ class _Notes:
     def by(self, row: _Row, column: _Column | None = None) -> str:
         """The letter by a row, or by a cell of it; empty where there is no note."""
         names = dict.fromkeys((row.name, row.heading))
-        for name in names:
-            key = name if column is None else f"{name}, {column.heading}"
+        if column is not None:
+            heads = dict.fromkeys(filter(None, (column.heading, column.title)))
+            names = dict.fromkeys(f"{name}, {head}" for name in names for head in heads)
+        for key in names:
             if key not in self._letters and key in self._notes and (letter := next(self._free, "")):
                 self._letters[key] = letter
             if key in self._letters:

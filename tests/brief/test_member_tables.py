@@ -177,6 +177,22 @@ def test_letters_of_notes_follow_the_eye_and_not_the_file():
     assert not told
 
 
+def test_notes_call_a_column_of_the_briefs_period_without_it_too():
+    columns = ["s.pupils", "s.rate", {"of": "s.pupils", "period": "2015"}]
+    notes = {
+        "North, Away": "In part.",
+        "South, Pupils": "By hand.",
+        "West, Pupils, 2015": "By post.",
+    }
+    made, _, told = table(columns, notes=notes)
+    assert not told
+    assert [tuple(cell.mark for cell in row.cells) for row in made.rows[:3]] == [
+        ("", "a", ""), ("b", "", ""), ("", "", "c"),
+    ]  # fmt: skip
+    _, _, told = table([{"of": "s.pupils", "period": "2015"}], notes={"South, Pupils": "By hand."})
+    assert told == ["no cell of the table is called 'South, Pupils'"]
+
+
 def test_of_when_the_figures_are_is_told_once():
     made, _, _ = table(["s.pupils", "s.rate"])
     assert made.when == "2016"
