@@ -77,6 +77,17 @@ def chosen(
     return [name for name, size in sizes.items() if size >= least or name in wanted]
 
 
+def note_on_others(
+    note: Literal["only_largest", "only_farthest"],
+    sizes: Mapping[str, Fraction],
+    near: Sequence[str],
+    top: int,
+) -> str:
+    """The key of what is said where others are not shown: of those ``near``, some may only be wanted."""
+    first = chosen(sizes, top, (), sizes)
+    return f"note.{note}_and_named" if set(near) - set(first) else f"note.{note}"
+
+
 def middle_of(fact: Fact) -> Fraction | None:
     """What a fact is sorted by: its value, or the surer end of its bounds."""
     quantity = fact.quantity

@@ -24,6 +24,7 @@ from briefing.brief.charts.chart_rows import (
     dark_names,
     left_out,
     middle_of,
+    note_on_others,
     rows_of,
 )
 from briefing.brief.charts.marks import (
@@ -105,7 +106,8 @@ def diverging(
     plot = Plot("diverging", measure, unit, (period,), tracks, drawn, rows.dimension)
     plot = replace(plot, better=better_of(rows.series))
     every = {name: facts.get(name) for name in rows.named if name not in _ours(against, rows)}
-    return finished(language, plot, left_out(language, every, shown, "note.only_farthest"))
+    note = note_on_others("only_farthest", sizes, near, top)
+    return finished(language, plot, left_out(language, every, shown, note))
 
 
 def dumbbell(
@@ -147,7 +149,8 @@ def dumbbell(
     drawn = tuple(fact for name in shown for fact in pairs[name] if fact)
     plot = replace(plain, tracks=tracks, facts=drawn)
     told = {name: _told(pair) for name, pair in pairs.items()}
-    return finished(language, plot, left_out(language, told, shown, "note.only_largest"))
+    note = note_on_others("only_largest", sizes, near, top)
+    return finished(language, plot, left_out(language, told, shown, note))
 
 
 def _apart(

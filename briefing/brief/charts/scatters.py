@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from briefing.brief.charts.chart_rows import chosen, left_out
+from briefing.brief.charts.chart_rows import chosen, left_out, note_on_others
 from briefing.brief.charts.chart_words import unit_sign
 from briefing.brief.charts.marks import CannotDraw, finished, mark_of
 from briefing.core.fact import Fact
@@ -76,7 +76,8 @@ def scatter(
         columns=(across.title, up.title),
         axes=tuple(_axis(language, one) for one in panels),
     )
-    return finished(language, plot, left_out(language, _told(both), shown, "note.only_largest"))
+    note = note_on_others("only_largest", sizes, near, min(top, _MOST))
+    return finished(language, plot, left_out(language, _told(both), shown, note))
 
 
 def _pairs(across: Panel, up: Panel, period: Period) -> dict[str, tuple[Fact, Fact]]:

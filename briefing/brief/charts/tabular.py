@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefing.brief.charts.chart_rows import chosen, left_out, middle_of, rows_of
+from briefing.brief.charts.chart_rows import chosen, left_out, middle_of, note_on_others, rows_of
 from briefing.brief.charts.marks import (
     CannotDraw,
     facts_of,
@@ -110,7 +110,8 @@ def _rows_over_time(
             shown += [
                 one for one in panel.rest if one in facts and middle_of(facts[one]) is not None
             ]
-        extra = left_out(language, facts, shown, "note.only_largest")
+        note = note_on_others("only_largest", sizes, near, min(top, _MOST_ROWS))
+        extra = left_out(language, facts, shown, note)
         series = tuple(panel.members[name] for name in shown)
         measure, titles, dimension = panel.title, tuple(shown), panel.dimension
         known = tuple(name for name in highlight if name in shown)

@@ -89,9 +89,14 @@ def test_a_title_about_all_sets_nobody_apart(tmp_path):
 def test_whom_the_title_speaks_of_is_shown_beyond_the_largest(tmp_path, kind):
     given = "scatter: [d.trips, d.trips]" if kind == "scatter" else f"{kind}: d.trips"
     chart = f"{given}, top: 3" + ", since: 2022" * (kind in {"diverging", "dumbbell"})
-    found = figure(tmp_path, chart, "The lift carries {{ lift }}")
-    assert coloured(found) == ["Lift"]
+    last = "Metro" if kind == "diverging" else "Lift"  # in percent what is largest moved least
+    found = figure(tmp_path, chart, "It carries {{ x }}", f"x: {{value: 'd.trips[{last}]'}}")
+    assert coloured(found) == [last]
     assert len(shown(found)) < len(MODES)
+    what = "those farthest from zero" if kind == "diverging" else "the largest"
+    assert f"Only {what} and those in bold are shown." in found.notes
+    found = figure(tmp_path / "others", chart, "There were {{ all }}")
+    assert f"Only {what} are shown." in found.notes
 
 
 def test_the_note_of_bars_tells_that_one_was_not_among_the_largest(tmp_path):
