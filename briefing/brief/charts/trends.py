@@ -167,7 +167,7 @@ def slope(
         top: How many members are shown, the largest: ``6``.
         labels: Names to print in place of the titles, in the order of the series: ``[Boys,
             Girls]``.
-        highlight: Members or titles to set in colour: ``[Scotland]``.
+        highlight: Members or titles to set in colour, shown whatever their size: ``[Scotland]``.
     """
     _check_emphasis(highlight)
     _check_slopes(series, top)
@@ -179,9 +179,11 @@ def slope(
     extra: list[str] = []
     if isinstance(series, Panel):
         known = _by_size(series, period, top)
-        chosen = known[:top]
+        wanted = tuple(one for one in known[top:] if one.member in highlight)
+        chosen = (*known[: min(top, _MOST_SLOPES - len(wanted))], *wanted)
         if len(chosen) < len(known):
-            extra.append(language.term("note.only_largest"))
+            note = "note.only_largest_and_named" if wanted else "note.only_largest"
+            extra.append(language.term(note))
         if lacking := series.unreported(period):
             extra.append(unreported_note(language, lacking, len(series.members)))
     else:

@@ -3,13 +3,16 @@
 from dataclasses import replace
 
 import pytest
-from handmade import panel, planned, series
+from handmade import LANGUAGE, panel, planned, series
 from small_projects import tried as built
 
 from briefing.brief.charts.emphasis import emphasised, subjects
+from briefing.brief.charts.planning import with_subjects
 from briefing.core.document import Figure
 from briefing.core.nature import Nature, NatureFound
+from briefing.core.period_notation import parse_period
 from briefing.core.unit import Unit
+from briefing.project.brief_schema import Call, ChartConfig
 from briefing.writers.drawing.drawing import picture
 from briefing.writers.drawing.paint_slopes import _slope_colours
 from briefing.writers.house.chart_style import Style
@@ -114,9 +117,31 @@ def test_what_an_author_highlights_is_all_that_is_added(tmp_path):
     assert coloured(found) == ["Bus"]
 
 
-def test_a_subject_that_no_slope_can_show_leaves_the_chart_as_it_is(tmp_path):
-    found = figure(tmp_path, "slope: d.trips, since: 2020, top: 3", "The lift: {{ lift }}")
-    assert shown(found) == ["Metro", "Bus", "Suburban rail"]
+@pytest.mark.parametrize(
+    ("top", "names"),
+    [
+        (3, ["Metro", "Bus", "Suburban rail", "Lift"]),
+        (8, ["Metro", "Bus", "Suburban rail", "Tram", "Ferry", "Taxi", "Cycle hire", "Lift"]),
+    ],
+)
+def test_a_slope_has_its_subject_and_no_more_than_eight_lines(tmp_path, top, names):
+    chart = f"slope: d.trips, since: 2020, top: {top}"
+    found = figure(tmp_path, chart, "The lift: {{ lift }}")
+    assert shown(found) == names
+    assert coloured(found) == ["Lift"]
+    assert "Only the largest and those in bold are shown." in found.notes
+
+
+def test_a_subject_without_a_value_leaves_the_chart_as_it_is():
+    values = {name: [place + 2, place + 3] for place, name in enumerate(MODES)}
+    values["Lift"] = [1]
+    many = panel("d.x", values)
+    chart = ChartConfig(call=Call(kind="slope", operand="d.x", parameters={"top": 3}), title="T")
+    plots, _ = planned({"d.x": many}, "2016", x={"slope": "d.x", "top": 3})
+    same = with_subjects(
+        LANGUAGE, chart, plots["x"], "The Lift", (), {"d.x": many}, parse_period("2016")
+    )
+    assert same == plots["x"]
 
 
 def test_of_small_multiples_the_subject_alone_has_the_accent():
