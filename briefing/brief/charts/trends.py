@@ -28,6 +28,8 @@ _MOST_LETTERS = 52
 _MOST_PANELS = 9
 _MOST_LINES, _MOST_EMPHASISED, _MOST_SLOPES = 7, 4, 8
 """More lines in one chart cannot be told apart, and more in colour are no emphasis."""
+_MOST_BEHIND = 12
+"""So many grey lines are named below the chart; of more their number is told, and the data have them."""
 _APART = 12
 """Extremes nearer to an end than this part of the chart, and nearly as high, go without figure."""
 _ZEROLESS = frozenset({Nature.INDEX, Nature.INTERVAL})
@@ -239,7 +241,10 @@ def _behind(language: Language, plot: Plot) -> Plot:
         track if track.highlighted else replace(track, is_named=False) for track in plot.tracks
     )
     behind = [track for track in tracks if not track.is_named]
-    others = language.term("note.behind", names=tuple(track.title for track in behind))
+    names = tuple(track.title for track in behind)
+    others = language.term("note.behind", names=names)
+    if len(names) > _MOST_BEHIND:
+        others = language.term("note.behind_many", count=len(names))
     lacks = {mark.status for track in behind for mark in track.present if mark.is_absent}
     why = language.listed([language.status(one) for one in sorted(lacks, key=lambda one: one.name)])
     broken = [language.term("note.behind_breaks", why=why)] if lacks else []

@@ -189,6 +189,16 @@ def test_lines_behind_others_have_no_signs_and_no_dots_and_a_note_says_where_the
     assert plots["x"].notes[-1].startswith("Grey lines: ")
 
 
+@pytest.mark.parametrize(("count", "is_named"), [(13, True), (14, False), (30, False)])
+def test_many_lines_behind_are_counted_below_the_chart(count, is_named):
+    many = panel("d.x", {f"Town {n}": [n, n + 1] for n in range(count)})
+    plots, _ = planned({"d.x": many}, "2016", x={"line": "d.x", "highlight": ["Town 0"]})
+    (note,) = [one for one in plots["x"].notes if one.startswith("Grey lines: ")]
+    assert ("Town 12" in note) == is_named
+    assert (note == f"Grey lines: {count - 1} others.") != is_named
+    assert any("Town 12" in row for row in plots["x"].table)
+
+
 @pytest.mark.parametrize(
     ("nature", "from_zero"),
     [(Nature.INDEX, False), (Nature.INTERVAL, False), (Nature.RATE, True), (Nature.PRICE, True)],
