@@ -7,7 +7,8 @@ from pathlib import Path
 
 from briefing.core.resources import FONTS, HOUSE_SANS
 from briefing.core.type_scale import LEAST_SIZE
-from briefing.writers.house.colour import BLACK, READABLE, contrast, css_of, mixed, rgb_of
+from briefing.writers.house.colour import BLACK, READABLE, WHITE, contrast, css_of, mixed, rgb_of
+from briefing.writers.house.night import EVER_BLACK
 
 INCH = 25.4
 """Millimetres."""
@@ -17,6 +18,8 @@ FULL = 172 / INCH
 """Inches: the whole measure of the page."""
 POINTS = 72
 """Points in an inch."""
+LIGHT_ENOUGH = 3.87
+"""The contrast to white up to which a colour bears white words by night; beyond, black ones can be read on it then, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,9 @@ class Style:
             return contrast(rgb_of(colour), rgb_of(ground))
 
         usual = max((self.ground, self.ink), key=told_apart)
-        return usual if told_apart(usual) >= READABLE else css_of(BLACK)
+        if told_apart(usual) >= READABLE:
+            return usual
+        return css_of(BLACK) if contrast(rgb_of(ground), WHITE) < LIGHT_ENOUGH else EVER_BLACK
 
     def faded(self, colour: str) -> str:
         """A colour far towards the ground, to fill what stands back."""

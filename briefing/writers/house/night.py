@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from briefing.writers.house.colour import RGB, WHITE, contrast, css_of, mixed, rgb_of
+from briefing.writers.house.colour import BLACK, RGB, WHITE, contrast, css_of, mixed, rgb_of
 
 NIGHT: RGB = (22, 24, 27)
 """The ground of a page on a dark screen."""
+EVER_BLACK = "#010101"
+"""Of words that are black by night, too: on colours in the middle, from which white is not far enough."""
 _COLOUR = re.compile(r'\b(fill|stroke)="(#[0-9a-f]{6})"')
 _STEPS = 12
 """Halvings: a 4,096th of the way between two colours is less than one step of a channel."""
@@ -21,6 +23,8 @@ _STEPS = 12
 @cache
 def by_night(colour: str) -> str:
     """The colour ``#rrggbb`` as it is on the dark ground: of the same hue, as far from it as from white."""
+    if colour == EVER_BLACK:
+        return css_of(BLACK)
     day = rgb_of(colour)
     wanted = contrast(day, WHITE)
     # From the ground through a lighter colour to white the contrast to the ground only grows.
