@@ -13,7 +13,7 @@ from briefing.core.type_scale import RAISED_SIZE, type_scale
 from briefing.core.workspace import Workspace
 from briefing.writers.house.house import shipped_house
 from briefing.writers.pdf.baselines import off_grid
-from briefing.writers.pdf.boxes import baseline_of, is_text, walk
+from briefing.writers.pdf.boxes import baseline_of, html_id, is_text, walk
 from briefing.writers.pdf.filling import Layouts
 from briefing.writers.pdf.pdf import lay_out
 from briefing.writers.pdf.spreading import spread
@@ -156,6 +156,19 @@ def test_parts_beside_each_other_move_together():
     assert moved(laid) == {0: {"b": 11.0}}
     after = lines(laid)
     assert after["b 0"] == after["c 0"]
+
+
+def test_what_is_painted_behind_parts_that_move_grows_with_them():
+    parts = part("a", 2) + part("b", 2)
+    laid = page_of(f'<div id="tint" style="background: #eee">{parts}</div>', kind="")
+    (box,) = (one for one in walk(laid.body[0]) if html_id(one) == "tint")
+    (before,) = box.background.layers
+    assert moved(laid) == {0: {"b": 11.0}}
+    (after,) = box.background.layers
+    x, y, width, height = before.painting_area
+    assert after.painting_area == (x, y, width, height + 11.0)
+    assert after.clipped_boxes[0][3] == before.clipped_boxes[0][3] + 11.0
+    assert box.border_height() == after.painting_area[3]
 
 
 def test_what_stands_on_the_grid_stays():

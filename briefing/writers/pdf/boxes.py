@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol, TypeGuard
 
-Area = str | tuple[float, float, *tuple[object, ...]]
+Area = str | tuple[float, float, float, float, *tuple[object, ...]]
 """Where something is painted: x, y, width, height and more, or a word for nowhere."""
 
 

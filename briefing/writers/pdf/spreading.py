@@ -44,7 +44,6 @@ def _move(placed: Box, waiting: dict[str, float], down: float) -> float:
         _move_paint(box, down)
         return down
     box.position_y += down
-    _move_one_paint(box, down)
     end = down
     if columns := columns_in(
         box
@@ -57,6 +56,7 @@ def _move(placed: Box, waiting: dict[str, float], down: float) -> float:
         for child in inner(box):
             end = _move(child, waiting, end)
     box.height += end - down
+    _move_one_paint(box, down, end - down)
     return end
 
 
@@ -71,24 +71,24 @@ def _move_paint(box: Box, down: float) -> None:
         _move_paint(settled(child), down)
 
 
-def _move_one_paint(box: Box, down: float) -> None:
+def _move_one_paint(box: Box, down: float, taller: float = 0.0) -> None:
     paint = getattr(box, "background", None)
-    if not down or paint is None:
+    if paint is None or not (down or taller):
         return
     layers = [
         layer._replace(
-            painting_area=_moved(layer.painting_area, down),
-            positioning_area=_moved(layer.positioning_area, down),
-            clipped_boxes=[_moved(one, down) for one in layer.clipped_boxes],
+            painting_area=_moved(layer.painting_area, down, taller),
+            positioning_area=_moved(layer.positioning_area, down, taller),
+            clipped_boxes=[_moved(one, down, taller) for one in layer.clipped_boxes],
         )
         for layer in paint.layers
     ]
     box.background = paint._replace(layers=layers)
 
 
-def _moved(area: Area, down: float) -> Area:
-    """An area (x, y, width, height, ...) further down; a word for none stays."""
+def _moved(area: Area, down: float, taller: float) -> Area:
+    """An area (x, y, width, height, ...) further down, and so much taller; a word for none stays."""
     if isinstance(area, str):
         return area
-    x, y, *rest = area
-    return (x, y + down, *rest)
+    x, y, width, height, *rest = area
+    return (x, y + down, width, height + taller, *rest)
