@@ -21,6 +21,8 @@ from briefing.writers.pdf.spacings import Spacing, close_ones, spacing_of, wide_
 SPARES = (0.015, 0.04, 0.03)
 """Shares of a page that are kept free, since heights are reckoned: at first, where that ran over, and where it
 was measured how."""
+_UNSURE = 2.0
+"""What it costs to be reckoned and not measured, as heights are in a spacing that was not laid out."""
 _GOOD = 20.0
 """What a page costs on average where nothing need be set closer."""
 
@@ -99,9 +101,10 @@ def _best(
         if spacing.is_wide and most == 1 and annex:
             break
         units = units_of(document, look.heights, look.paper, look.hints, spacing)
+        cost = spacing.cost + _UNSURE * (spacing != spacing_of(look.hints))
         plans = best_plans(units, look.paper, pages.stop - 1, spare, annex)
         found += [
-            Reckoned(_hints_of(plan, look.hints, spacing), plan.fills, plan.cost + spacing.cost)
+            Reckoned(_hints_of(plan, look.hints, spacing), plan.fills, plan.cost + cost)
             for number, plan in plans.items()
             if number in pages
             and not (spacing.is_wide and (number > most or is_of_few_words(plan.fills)))
