@@ -5,7 +5,6 @@ Nothing is asked of the program: only the file is read, with PyMuPDF and pikepdf
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -36,6 +35,8 @@ _INK = 250
 _ON_GRID = 0.6
 """Points by which a line may miss its grid."""
 _WEIGHT = re.compile(r"-(?:Regular|It|Bol|Semi|Black|Light|Medium).*")
+_NEAR = 8.0
+"""Points between the parts of a line; columns stand further apart."""
 _FEW_LINES = 4
 """Fewer lines make no grid."""
 
@@ -50,7 +51,8 @@ class Line:
     letters: int
     above: float | None
     """Baseline of the line before it in its block."""
-    block: int
+    left: float
+    right: float
 
 
 @dataclass(frozen=True)
@@ -124,9 +126,17 @@ def _page(
 
 
 def _letters_by_line(lines: list[Line]) -> Iterator[int]:
-    """Letters and spaces of each line; the parts of one follow each other at one height."""
-    for _, parts in itertools.groupby(lines, key=lambda line: (line.block, round(line.baseline))):
-        yield sum(part.letters for part in parts)
+    """Letters and spaces of each line; its parts follow each other closely at one height."""
+    letters, last = 0, None
+    for line in lines:
+        is_more = (
+            last and abs(line.baseline - last.baseline) < 1 and abs(line.left - last.right) < _NEAR
+        )
+        if letters and not is_more:
+            yield letters
+            letters = 0
+        letters, last = letters + line.letters, line
+    yield letters
 
 
 def _filled(page: pymupdf.Page, area: pymupdf.Rect, drawings: list[pymupdf.Rect]) -> np.ndarray:
@@ -167,7 +177,7 @@ def _text(page: pymupdf.Page, area: pymupdf.Rect) -> tuple[Counter[float], list[
     """Letters by size, and the lines of the text area."""
     sizes: Counter[float] = Counter()
     lines = []
-    for number, block in enumerate(page.get_text("dict")["blocks"]):
+    for block in page.get_text("dict")["blocks"]:
         above = None
         for line in block.get("lines", ()):
             spans = [span for span in line["spans"] if span["text"].strip()]
@@ -177,7 +187,7 @@ def _text(page: pymupdf.Page, area: pymupdf.Rect) -> tuple[Counter[float], list[
                 face = _WEIGHT.sub("", spans[0]["font"].rpartition("+")[2])
                 letters = sum(len(span["text"]) for span in spans)
                 kind = (round(spans[0]["size"], 1), face)
-                lines.append(Line(kind, spans[0]["origin"][1], letters, above, number))
+                lines.append(Line(kind, spans[0]["origin"][1], letters, above, *line["bbox"][::2]))
                 above = spans[0]["origin"][1]
     return sizes, lines
 

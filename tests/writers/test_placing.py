@@ -284,3 +284,12 @@ def test_a_brief_without_anything_has_one_page():
     assert best.hints == NO_HINTS
     assert best.fills == pytest.approx((0.1,))
     assert best_first(document, look(document), range(2, 3)) == []
+
+
+def test_the_spacing_that_was_laid_out_is_preferred_to_one_that_is_reckoned_to_be_as_good():
+    """Lines further apart would end the last page a hundredth lower, and are not known to."""
+    document = replace(brief(1800, 1800), annex=())
+    best, other, *_ = best_first(document, look(document), range(1, 4))
+    assert spacing_of(best.hints) == Spacing()
+    assert spacing_of(other.hints) == Spacing(leading=1.03)
+    assert other.cost - best.cost > 2
