@@ -79,7 +79,10 @@ class CellReader:
             for name in config.series
         }
         self.is_bare = not (
-            config.notes or attributes.mult is not None or attributes.decimals is not None
+            config.notes
+            or layout.has_noted_members
+            or attributes.mult is not None
+            or attributes.decimals is not None
         )
         """Whether no other cell of its row says more of a number than its status."""
 
@@ -241,9 +244,8 @@ class CellReader:
             corrected_from=raw.text if right else None,
             reason=right.reason if right else None,
         )
-        note = reading.note
-        if self.notes is not None and (said := self.layout.cell(raw.row, self.notes)):
-            note = f"{note}; {said}" if note else said
+        said = self.layout.cell(raw.row, self.notes) if self.notes is not None else ""
+        note = "; ".join(filter(None, (reading.note, self.layout.note_of(raw), said)))
         return Fact(
             id=reference.observation(raw.period),
             title=declared.title,

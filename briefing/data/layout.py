@@ -15,6 +15,7 @@ from briefing.core.period_column import PeriodColumn, PeriodRules
 from briefing.core.period_notation import readings
 from briefing.core.problems import Place, ProblemLog, Severity, Subject, suggest
 from briefing.data.grid import Columns, Grid, Row, tidy
+from briefing.data.member_notes import spelled_names, split_note
 from briefing.data.missing_columns import cause_of, is_told_once, listed, words_of
 from briefing.data.observed_columns import Observing
 from briefing.data.raw_observation import RawObservation, Target
@@ -42,6 +43,11 @@ class Layout:
         self.name, self.config, self.grid = name, config, grid
         self.places, self.log = places, log
         self.columns = Columns.of(grid.headers, config.rename)
+        self._spelled = spelled_names(config)
+        self.has_noted_members = False
+        """Whether a name carried the mark of a note, which its values take along."""
+        self._names: int | None = None
+        """The column of the members, where rows have them."""
         self.failed = False
         self.is_misread = False
         """Whether the file is read in another way than it is written: all else follows from that."""
@@ -52,7 +58,7 @@ class Layout:
         self._missing = {}
         rows = self._rows(self.grid.rows, self.config.where, ("where",))
         found: list[RawObservation] = []
-        dimension = self._dimension()
+        self._names = dimension = self._dimension()
         period = self._periods(rows)
         whole = self.grid.rows
         columns = Observing(whole.table, self._renamed) if isinstance(whole, TextRows) else None
@@ -356,4 +362,15 @@ class Layout:
     def _renamed(self, member: str) -> str:
         declared = self.config.dimension
         rename = declared.rename if isinstance(declared, DimensionColumns) else {}
-        return rename.get(member, member)
+        if member in rename or member in self._spelled:
+            return rename.get(member, member)
+        plain, note = split_note(member)
+        self.has_noted_members |= bool(note)
+        return rename.get(plain, plain)
+
+    def note_of(self, raw: RawObservation) -> str:
+        """The note that the name of a row's member points at."""
+        if self._names is None or raw.member is None:
+            return ""
+        name, note = split_note(self.cell(raw.row, self._names))
+        return note if name == raw.member or self._renamed(name) == raw.member else ""
