@@ -174,8 +174,12 @@ def test_bookmarks_are_the_headings(pdfs, brief):
     with pikepdf.open(pdfs["brief"]) as pdf, pdf.open_outline() as outline:
         (top,) = outline.root
         titles = [item.title for item in top.children]
+        advice = [item.title for one in top.children for item in one.children]
+    assert advice == [f"{one.number} {samples_words(one.do)}" for one in brief.recommendations]
     assert titles == [
+        "Bottom line",
         "Highlights",
+        "Key figures",
         *(samples_words(section.title) for section in brief.sections),
         "Recommendations",
         "Sources",
