@@ -6,9 +6,11 @@ from dataclasses import replace
 
 import pytest
 import sample_documents as samples
+from hard_cases import with_table
 
 from benchmarks.page_reading import read_brief
 from briefing.core.resources import TEMPLATES
+from briefing.core.text_nodes import Paragraph
 from briefing.core.type_scale import RAISED_SIZE, type_scale
 from briefing.core.workspace import Workspace
 from briefing.writers.house.house import shipped_house
@@ -233,3 +235,14 @@ def test_highlights_without_key_figures_beside_them_are_no_wider_than_texts(brie
     path = kept(f"lines-{design}", lambda: layouts.final(document).written())
     pages = read_brief(path, design).pages
     assert 45 < max(page.longest for page in pages) <= 78
+
+
+def test_a_short_text_over_both_columns_is_no_wider_than_texts(brief, kept):
+    """Its section has a table that no column can hold."""
+    first, second, *others = with_table(8, 12).sections
+    short = Paragraph(samples.line("Words that are read from left to right, line after line. " * 4))
+    table = replace(second, blocks=(short, second.blocks[-1]))
+    document = replace(brief, design="in-focus", sections=(first, table, *others), annex=())
+    layouts = Layouts([Workspace(TEMPLATES)], shipped_house(), samples.PICTURES)
+    path = kept("lines-broad", lambda: layouts.final(document).written())
+    assert max(page.longest for page in read_brief(path, "in-focus").pages) <= 78
