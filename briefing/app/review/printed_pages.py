@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from briefing.core.parts import Part
 
@@ -46,10 +47,28 @@ def compare_pages(
         for figure in figures_in(_LISTED.sub("", _PAGE_NUMBERS.sub("", page)))
         if figure != str(number)
     )
+    _part_runs(printed, said, [text for _, text in texts])
     for figure, count in sorted((printed - said).items()):
         if count > allowed[figure] * len(pages):
             times = "" if count == 1 else f" {count} times"
             yield figure, f"stands there{times}, and nothing in the ledger says it"
+
+
+def _part_runs(printed: Counter[str], said: Counter[str], texts: Iterable[str]) -> None:
+    """Count figures as two that the text layer runs together, as it does labels below each other.
+
+    They must be said one right after the other.
+    """
+    pairs = {
+        first + second: (first, second)
+        for text in texts
+        for first, second in pairwise(figures_in(text))
+        if f"{first} {second}" in text
+    }
+    for run in [one for one in printed if one not in said and one in pairs]:
+        count = printed.pop(run)
+        for figure in pairs[run]:
+            printed[figure] += count
 
 
 def new_words(pages: Sequence[str], again: Sequence[str]) -> list[str]:

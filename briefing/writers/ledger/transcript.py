@@ -251,20 +251,15 @@ def _of_table(table: Table, document: Document) -> Iterator[Passage]:
 
 def _of_part(table: Table, measure: str) -> Iterator[Passage]:
     yield Passage(table.part, " ".join((measure, *table.columns)).strip(), repeats=True)
-    headings = (
-        f"{row.heading}, {row.unit}" if row.unit else f"{row.heading}{row.mark}"
-        for row in table.rows
-    )
-    yield Passage(table.part, " ".join(headings))
-    figures, shown = [], []
     for row in table.rows:
-        figures += [f"{cell.text}{cell.mark}" for cell in row.cells]
-        shown += [
-            Shown(table.part, cell.fact, cell.text, f"{row.full_heading}, {heading}")
-            for heading, cell in zip(table.columns, row.cells, strict=True)
+        heading = f"{row.heading}, {row.unit}" if row.unit else f"{row.heading}{row.mark}"
+        figures = (f"{cell.text}{cell.mark}" for cell in row.cells)
+        shown = (
+            Shown(table.part, cell.fact, cell.text, f"{row.full_heading}, {column}")
+            for column, cell in zip(table.columns, row.cells, strict=True)
             if cell.fact
-        ]
-    yield Passage(table.part, " ".join(figures), tuple(shown))
+        )
+        yield Passage(table.part, " ".join((heading, *figures)), tuple(shown))
 
 
 def _mentions(inlines: Inlines, start: int) -> Iterator[tuple[Mention, int]]:
