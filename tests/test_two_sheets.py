@@ -95,15 +95,15 @@ def test_each_figure_tells_its_own_origin_on_the_page(built: Path):
         assert found
         row = page[page.index(f'<tr id="{found[1]}"') :].partition("</tr>")[0]
         assert f"read as “{value}”, data/beds.xlsx, sheet" in row
-        assert re.search(rf"sheet &#39;{sheet}&#39;, cell B3 \(beds\)", row)
+        assert f"sheet ‘{sheet}’, cell B3 (beds)" in row
 
 
 def test_each_cell_has_a_row_in_the_annex(beds: Path):
     (brief,) = check_all(project=beds)
     rows = {row.source: (row.figure, row.fact) for row in brief.document.annex}
     assert rows == {
-        "data/beds.xlsx, sheet 'Public', cell B3 (beds)": ("120 people", "public_beds"),
-        "data/beds.xlsx, sheet 'Private', cell B3 (beds)": ("9 people", "private_beds"),
+        "data/beds.xlsx, sheet ‘Public’, cell B3 (beds)": ("120 people", "public_beds"),
+        "data/beds.xlsx, sheet ‘Private’, cell B3 (beds)": ("9 people", "private_beds"),
     }
 
 
