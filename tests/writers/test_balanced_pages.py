@@ -17,6 +17,7 @@ from briefing.writers.pdf import filling
 from briefing.writers.pdf.boxes import Box, holds_boxes, html_attribute, html_id, walk
 from briefing.writers.pdf.filling import Layouts
 from briefing.writers.pdf.pdf import LaidOut
+from briefing.writers.pdf.placing import Reckoned
 from briefing.writers.pdf.row_heights import columns_of, groups_of
 from briefing.writers.pdf.sheets import sheets_of
 from briefing.writers.pdf.spacings import CLOSEST
@@ -103,6 +104,26 @@ def test_a_page_too_much_by_little_is_set_closest_where_that_saves_it(
     closest = [hints.leading for hints in pages if hints.tight]
     assert closest == ([leading] if leading else [])
     assert len(laid.body) == (1 if leading else 2)
+
+
+@pytest.mark.parametrize(("reckoned", "then"), [(1, 1.06), (2, None)])
+def test_larger_type_that_took_a_page_more_than_reckoned_is_not_tried_again(
+    reckoned, then, monkeypatch
+):
+    large, larger, plain = (
+        Reckoned(replace(NO_HINTS, larger=is_larger, leading=leading), (0.9,) * reckoned, cost)
+        for cost, is_larger, leading in ((1.0, True, 1.0), (1.0, True, 1.1), (2.0, False, 1.06))
+    )
+    monkeypatch.setattr(filling, "best_first", lambda *_: [large])
+    monkeypatch.setattr(filling, "best_again", lambda *_: [larger, plain])
+    pages: list[Hints] = []
+    drawn = Layouts._drawn
+    monkeypatch.setattr(
+        Layouts, "_drawn", lambda self, d, hints: pages.append(hints) or drawn(self, d, hints)
+    )
+    final(replace(with_text("policy-brief", 1600, 1600), annex=()))
+    assert pages[0] == large.hints
+    assert pages[1].leading == (then or 1.1)
 
 
 @pytest.mark.parametrize(("letters", "columns"), [(1100, 1), (1300, 2)])

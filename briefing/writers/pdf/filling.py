@@ -312,13 +312,18 @@ class Layouts:
         pages = range(least, (document.pages or len(best.sheets)) + 1)
         first = then = look_at(best)
         tried: list[Hints] = []
+        is_too_large = False  # larger type took a page more than was reckoned
         while self.left and len(tried) < _PLACED and 2 * best.cost <= Budget.ELEMENTS.most:
             every = (
                 best_again(document, first, then, pages)
                 if tried
                 else best_first(document, first, pages)
             )
-            found = [one for one in every if one.hints not in tried]
+            found = [
+                one
+                for one in every
+                if one.hints not in tried and not (one.hints.larger and is_too_large)
+            ]
             if not found or found[0].cost > best.price - _WORTH or found[0].hints.is_as(best.hints):
                 break
             tried.append(found[0].hints)
@@ -328,6 +333,8 @@ class Layouts:
                 if best.price < found[0].cost + _WORTH:
                     break
             then = look_at(other) if other else first
+            is_longer = other is not None and len(other.sheets) > len(found[0].fills)
+            is_too_large = found[0].hints.larger and is_longer
         return best
 
     def _drawn(self, document: Document, hints: Hints) -> Try | None:
