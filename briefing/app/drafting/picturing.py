@@ -139,7 +139,7 @@ def heading_of_several(tellings: Sequence[Telling]) -> tuple[str, ...]:
 
 
 def table(tellings: Sequence[Telling], title: str) -> DraftTable:
-    """The measures over the last periods; of many members the largest alone."""
+    """The measures over the last periods; of many members the largest alone, those without a value last."""
     rows: list[str] = []
     lead = tellings[0]
     for one in tellings:
@@ -156,7 +156,8 @@ def table(tellings: Sequence[Telling], title: str) -> DraftTable:
 def _rows_of_members(telling: Telling, panel: Panel) -> list[str]:
     if len(panel.members) <= _MOST_ROWS and not telling.topic.member:
         return [panel.id]
-    names = _largest(panel, telling.topic.period, telling.topic.member)[:_MOST_ROWS]
+    names = _largest(panel, telling.topic.period, telling.topic.member)
+    names = [*names, *(one for one in panel.members if one not in names)][:_MOST_ROWS]
     whole = [telling.name] if telling.name and telling.topic.member not in names else []
     return [_of(panel, name) for name in names] + whole
 

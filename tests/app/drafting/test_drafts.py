@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from handmade import LANGUAGE, PERCENT, panel, series
+from handmade import HOLE, LANGUAGE, PERCENT, panel, series
 from places import BRIEF, PROJECT, ROOT
 
 from briefing.app.drafting.brief_yaml import brief_yaml
@@ -119,6 +119,13 @@ def test_a_tie_among_the_first_three_is_not_told_as_an_order():
     text = brief_yaml(draft_of([tied]))
     assert "ahead of" not in text
     assert "Next came" not in text
+
+
+def test_the_table_of_a_draft_on_one_member_leaves_nobody_out_without_a_word():
+    """Who has not reported stands in the last rows, where the table prints that nothing is there."""
+    pupils = panel("d.x", {"A": [410, 430], "Hole": [512, HOLE], "B": [388, 431]})
+    rows = draft_of([pupils], member="A").tables["figures"].rows
+    assert [one for one in rows if "[" in one] == ["d.x[A]", "d.x[B]", "d.x[Hole]"]
 
 
 def test_the_strongest_finding_makes_the_title_and_a_measure_that_is_asked_for_comes_first():
