@@ -38,6 +38,9 @@ def false_in(text, **named):
     [
         ("Doctors edged up by {{ doctors.change.size }}.", "edged up"),
         ("Doctors inched up to {{ doctors }}.", "inched up"),
+        ("Spending nudged down to {{ spent }}.", "nudged down"),
+        ("Doctors skyrocketed to {{ doctors }}.", None),
+        ("Prices skyrocketed to {{ prices }}.", "skyrocketed"),
         ("Doctors rose slightly, by {{ doctors.change.size }}.", "rose slightly"),
         ("Doctors rose slightly to {{ doctors }}.", "rose slightly"),
         ("Doctors slightly rose to {{ doctors }}.", "slightly rose"),
@@ -153,3 +156,20 @@ def test_the_year_is_the_one_that_is_named():
     slight = "They came to {{ pupils }}, slightly up on the year."
     assert false_in(slight, pupils=quarters, start="2023-Q1") == []
     assert false_in(slight, pupils=[900, *quarters[1:]], start="2023-Q1") == ["slightly up"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Spending skyrocketed to {{ spent }}.",
+        "Spending nudged up to {{ spent }}.",
+        "Doctors nosedived to {{ doctors }}.",
+        "Doctors inched down to {{ doctors }}.",
+        "Doctors crept down to {{ doctors }}.",
+        "Spending came to {{ spent }}, up slightly from {{ spent.before }}.",
+        "There were {{ doctors }}, down a little from {{ doctors.before }}.",
+    ],
+)
+def test_a_verb_of_degree_tells_a_direction_too(text):
+    """Spending fell by two fifths, doctors rose by a third."""
+    assert false_in(text, doctors=DOCTORS, spent=SPENT)

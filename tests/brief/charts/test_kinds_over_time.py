@@ -232,6 +232,19 @@ def test_a_fan_goes_on_to_what_is_projected():
     assert {"600", "560", "680", "530"} <= {*picture(plot, "x", Style()).texts}
 
 
+@pytest.mark.parametrize(("least", "begins"), [(250, "0"), (500, None)])
+def test_a_fan_that_comes_near_to_zero_begins_there_and_says_nothing_of_it(least, begins):
+    """Less than a third of the highest end is near; what does not begin at zero says so."""
+    pupils = series("t.pupils", [least, 520, 530, (560, AHEAD), (600, AHEAD)], title="Pupils")
+    high = series("t.high", [(570, AHEAD), (900, AHEAD)], title="Upper end", start="2018")
+    plot = plot_of(
+        {"t.pupils": pupils, "t.high": high}, fan="t.pupils", low="t.low", high="t.high", last=5
+    )
+    assert plot.from_zero == (begins is not None)
+    assert ("The scale does not begin at zero." in plot.notes) == (begins is None)
+    assert ("0" in picture(plot, "x", Style()).texts) == (begins is not None)
+
+
 def test_no_band_says_nothing_of_the_time_before_it():
     plot = plot_of({"t.low": EMPTY}, fan="t.pupils", low="t.low", high="t.high")
     assert rows(plot)[1] == ("Lower end", None, None, None, "550", "560")
